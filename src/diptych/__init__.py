@@ -1,0 +1,1 @@
+"""diptych: two accounts of the same thing, side by side."""

@@ -1,0 +1,1 @@
+"""From two articles to the links between their passages."""

@@ -1,0 +1,158 @@
+"""What an alignment says: links, their grade, what they rest on and where their passages disagree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from diptych.article.model import Span
+
+
+class Grade(Enum):
+    """How close two linked passages are."""
+
+    VERBATIM = "verbatim"
+    """The same words."""
+    RESTATED = "restated"
+    """The same event, act, statement or figure in other words."""
+    RELATED = "related"
+    """One shared fact, a mention."""
+
+
+class EvidenceKind(Enum):
+    """What sort of thing two linked passages share."""
+
+    NAME = "names"
+    NUMBER = "numbers"
+    DATE = "dates"
+    QUOTATION = "quoted words"
+    WORD = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that both passages of a link have."""
+
+    kind: EvidenceKind
+    label: str
+    """What is shared, as the left passage or a normal form has it, for display."""
+    spans: Pair[tuple[Span, ...]]
+    """Where it stands in each article's text, within the linked passages."""
+    weight: float
+    """How much it says, 0..1: rare words and names weigh more."""
+
+
+class DifferenceKind(Enum):
+    """What sort of detail two linked passages disagree in."""
+
+    NUMBER = "number"
+    DATE = "date"
+    WEEKDAY = "weekday"
+    QUOTATION = "quoted words"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A checkable detail of the same fact that the two passages give differently; no side is called wrong."""
+
+    kind: DifferenceKind
+    subject: str
+    """What the detail is about, for display: "countries", "date", "quoted words"."""
+    readings: Pair[str]
+    """What each side says, as printed there."""
+    spans: Pair[Span]
+    """Where each reading stands in its article's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A left passage and a right passage that cover the same event."""
+
+    left: int
+    right: int
+    score: float
+    """How likely it is that they do, 0..1."""
+    grade: Grade
+    evidence: tuple[Evidence, ...] = ()
+    """Heaviest first."""
+    differences: tuple[Difference, ...] = ()
+
+    def end(self, side: Side) -> int:
+        """Index of the passage at this side's end."""
+        return self.left if side is Side.LEFT else self.right
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """All candidate links between two articles, seen at a threshold.
+
+    `links` are the candidates with a score of at least `threshold`; `at` shows the same candidates at another
+    threshold, so that a reader can raise and lower it without comparing again.  What has no link is derived,
+    never stored.  Links are never chained: A to B and B to C does not make A to C.
+    """
+
+    candidates: tuple[Link, ...]
+    """Every pair that was worth scoring, down to a low floor, ordered by left passage, then right passage."""
+    sizes: Pair[int]
+    """How many passages each article has."""
+    threshold: float
+    """The score from which a candidate counts as a link, 0..1."""
+    same_event: bool
+    """False when the articles do not seem to cover the same event; independent of `threshold`."""
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links at the present threshold, ordered by left passage, then right passage."""
+        return tuple(link for link in self.candidates if link.score >= self.threshold)
+
+    def at(self, threshold: float) -> Alignment:
+        """The same candidates, seen at another threshold."""
+        return replace(self, threshold=threshold)
+
+    def links_of(self, side: Side, passage: int) -> tuple[Link, ...]:
+        """The links of one passage, best first."""
+        return self._index[side].get(passage, ())
+
+    def nearest(self, side: Side, passage: int) -> Link | None:
+        """The best candidate of one passage, whether or not it reaches the threshold."""
+        found = self._nearest[side].get(passage)
+        return found[0] if found else None
+
+    def linked(self, side: Side) -> tuple[int, ...]:
+        """The passages of one side that have a counterpart, in order."""
+        return tuple(sorted(self._index[side]))
+
+    def unique(self, side: Side) -> tuple[int, ...]:
+        """The passages of one side that have no counterpart, in order."""
+        index = self._index[side]
+        return tuple(passage for passage in range(self.sizes[side]) if passage not in index)
+
+    @cached_property
+    def _index(self) -> Pair[dict[int, tuple[Link, ...]]]:
+        return _by_passage(self.links)
+
+    @cached_property
+    def _nearest(self) -> Pair[dict[int, tuple[Link, ...]]]:
+        return _by_passage(self.candidates)
+
+
+def _by_passage(links: tuple[Link, ...]) -> Pair[dict[int, tuple[Link, ...]]]:
+    """For each side, the links of every passage that has any, best first, ties by the other end."""
+
+    def of(side: Side) -> dict[int, tuple[Link, ...]]:
+        ends: defaultdict[int, list[Link]] = defaultdict(list)
+        for link in links:
+            ends[link.end(side)].append(link)
+        return {
+            end: tuple(sorted(found, key=lambda link: (-link.score, link.end(side.other))))
+            for end, found in ends.items()
+        }
+
+    return Pair(of(Side.LEFT), of(Side.RIGHT))

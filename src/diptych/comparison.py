@@ -1,0 +1,52 @@
+"""The one value that exports write and the reader shows, and the function that makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from diptych.alignment.align import align
+from diptych.alignment.settings import AlignmentSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diptych.alignment.model import Alignment
+    from diptych.article.model import Article
+    from diptych.sides import Pair, Side
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two articles and how they relate."""
+
+    articles: Pair[Article]
+    alignment: Alignment
+
+    def at(self, threshold: float) -> Comparison:
+        """The same comparison, seen at another threshold (0..1)."""
+        return replace(self, alignment=self.alignment.at(threshold))
+
+    def coverage(self, side: Side) -> float:
+        """How much of one article the other covers: the share, 0..1, of its passages' text that is linked."""
+        passages = self.articles[side].passages
+        whole = sum(len(passage.span) for passage in passages)
+        linked = sum(len(passages[index].span) for index in self.alignment.linked(side))
+        return linked / whole if whole else 0.0
+
+
+def compare(
+    articles: Pair[Article],
+    settings: AlignmentSettings | None = None,
+    *,
+    on_progress: Callable[[float], None] | None = None,
+) -> Comparison:
+    """Link the passages of two articles.
+
+    Args:
+        articles: the two, left and right; swapping them swaps the answer and nothing else.
+        settings: thresholds; the defaults when None.
+        on_progress: called often with the share of the work that is done, 0..1.  Whatever it raises ends the
+            work and reaches the caller, which is how a comparison is cancelled.
+    """
+    return Comparison(articles, align(articles, settings or AlignmentSettings(), on_progress))

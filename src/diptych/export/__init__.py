@@ -1,0 +1,1 @@
+"""Write a comparison without a screen: one module and one function for each format."""

@@ -1,0 +1,1 @@
+"""The interactive reader: the only room that knows Textual."""

@@ -1,0 +1,50 @@
+"""Left and right: whatever diptych has two of is a `Pair`, indexed by a `Side`.
+
+Code that works on one side takes a `Side` and never exists twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+class Side(Enum):
+    """Which of the two articles."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> Side:
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[T]):
+    """Two of anything: `pair[Side.LEFT]`, `pair[Side.RIGHT]`."""
+
+    left: T
+    right: T
+
+    def __getitem__(self, side: Side) -> T:
+        return self.left if side is Side.LEFT else self.right
+
+    def __iter__(self) -> Iterator[T]:
+        yield self.left
+        yield self.right
+
+    def map(self, function: Callable[[T], U]) -> Pair[U]:
+        """The pair of what `function` makes of each side."""
+        return Pair(function(self.left), function(self.right))
+
+    @property
+    def swapped(self) -> Pair[T]:
+        """The same two, sides exchanged."""
+        return Pair(self.right, self.left)

@@ -1,0 +1,1 @@
+"""From a file or standard input to an `Article`."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Alignment
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from diptych.alignment.model import Alignment
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.sides import Pair

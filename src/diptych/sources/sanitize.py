@@ -1,0 +1,108 @@
+"""Make any text harmless to show: control sequences, bidi overrides and invisible characters.
+
+What a terminal or a text layout would obey is replaced by a visible sign; what merely cannot be seen is
+removed, because it would keep equal words from being found equal.  Nothing that a person can read is changed,
+and `sanitize(sanitize(text)) == sanitize(text)`.  The text comes out in Unicode normal form C, so that two
+publishers' "é" are the same code point.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+REPLACEMENT = "\ufffd"
+DOTTED_CIRCLE = "\u25cc"
+MARKS_PER_LETTER = 8
+"""Pointed Hebrew and stacked Tibetan need about five marks on a letter; hundreds paint over other rows."""
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_JOINERS = re.compile("[\u200c\u200d]")
+_OVERRIDES = "\u202d\u202e"
+# Letters and marks that show nothing: the combining grapheme joiner, Hangul fillers, Khmer inherent vowels.
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2800")
+
+
+def _is_mark(char: str) -> bool:
+    """Whether `char` is drawn onto the one before it; conjoining Hangul vowels and finals are."""
+    return (
+        unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
+    )
+
+
+def _is_selector(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def _substitute(char: str) -> str | None:
+    """What to show for `char`, None where it may stand."""
+    if char < " " or char == "\x7f":
+        return None if char in "\n\t" else chr(0x2421 if char == "\x7f" else 0x2400 + ord(char))
+    if char in _BLANK_LETTERS:
+        return " " if char == "\u2800" else ""
+    match unicodedata.category(char):
+        case "Cf":
+            if char in "\u200c\u200d":
+                return None
+            # A visible format character: the Arabic number signs and their kin.
+            if unicodedata.bidirectional(char) in {"AN", "AL"} and char != "\u061c":
+                return None
+            return REPLACEMENT if char in _OVERRIDES else ""
+        case "Cc" | "Cn" | "Co" | "Cs":
+            return REPLACEMENT
+        case _:
+            return None
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether a zero-width (non-)joiner between these two changes what is seen."""
+    if not before:
+        return False
+    if unicodedata.combining(before) == 9:  # a virama: the joiner chooses the form of its letter
+        return True
+    if not after:
+        return False
+    kinds = unicodedata.category(before)[0], unicodedata.category(after)[0]
+    if kinds[1] == "S":
+        return kinds[0] == "S" or _is_selector(before)
+    # Scripts whose letters join or stack, from Arabic to Mongolian, and the Arabic presentation forms.
+    cursive = all("\u0600" <= char <= "\u18af" or "\ufb50" <= char <= "\ufefc" for char in (before, after))
+    return cursive and kinds[0] in "LM" and kinds[1] in "LM"
+
+
+def _drop_idle_joiners(text: str) -> str:
+    def kept(found: re.Match[str]) -> str:
+        at = found.start()
+        return found[0] if _joins(text[at - 1 : at], text[at + 1 : at + 2]) else ""
+
+    return _JOINERS.sub(kept, text)
+
+
+def _one_of(chars: set[str] | list[str]) -> str:
+    return "[" + "".join(map(re.escape, sorted(chars))) + "]"
+
+
+def sanitize(text: str) -> str:
+    """`text` made harmless; its lines end in a line feed, and tabs are left to the caller."""
+    text = _LINE_ENDS.sub("\n", text)
+    if text.isascii():
+        return _ASCII_CONTROLS.sub(lambda found: _substitute(found[0]) or "", text)
+    chars = set(text)  # few, however long the text: their properties are looked up once each
+    substitutes = {char: sign for char in chars if (sign := _substitute(char)) is not None}
+    if substitutes:
+        text = re.sub(_one_of(set(substitutes)), lambda found: substitutes[found[0]], text)
+        chars = set(text)
+    if chars & {"\u200c", "\u200d"}:
+        text = _drop_idle_joiners(text)
+    selectors = {char for char in chars if _is_selector(char)}
+    if selectors:
+        variant = _one_of(selectors)
+        text = re.sub(rf"(?<!\S){variant}+|(?<={variant}){variant}+", "", text)
+    marks = {char for char in chars if _is_mark(char)}
+    if marks:
+        mark = _one_of(marks)
+        # Before normalising: putting marks in order takes time that grows with the square of their number.
+        text = re.sub(rf"({mark}{{{MARKS_PER_LETTER}}}){mark}+", r"\1", text)
+        text = re.sub(rf"(?<!\S)(?={mark})", DOTTED_CIRCLE, text)
+    return unicodedata.normalize("NFC", text)

@@ -1,1 +1,94 @@
-"""diptych: two accounts of the same thing, side by side."""
+"""diptych: two accounts of the same thing, side by side.
+
+    from diptych import Pair, compare, load
+
+    comparison = compare(Pair(load("left.txt"), load("right.txt")))
+    for link in comparison.alignment.links:
+        ...
+
+The names below are all that is public.  They are imported when they are first used, so that
+`diptych --version` and `diptych --help` pay for none of them; no part of this API imports Textual.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diptych.alignment.model import (
+        Alignment,
+        Difference,
+        DifferenceKind,
+        Evidence,
+        EvidenceKind,
+        Grade,
+        Link,
+    )
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.article.model import Article, Block, BlockKind, Passage, Span
+    from diptych.comparison import Comparison, compare
+    from diptych.errors import Cancelled, DiptychError, SourceError
+    from diptych.sides import Pair, Side
+    from diptych.sources.open import load
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Alignment",
+    "AlignmentSettings",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Cancelled",
+    "Comparison",
+    "Difference",
+    "DifferenceKind",
+    "DiptychError",
+    "Evidence",
+    "EvidenceKind",
+    "Grade",
+    "Link",
+    "Pair",
+    "Passage",
+    "Side",
+    "SourceError",
+    "Span",
+    "__version__",
+    "compare",
+    "load",
+]
+
+_HOMES = {
+    "diptych.alignment.model": (
+        "Alignment",
+        "Difference",
+        "DifferenceKind",
+        "Evidence",
+        "EvidenceKind",
+        "Grade",
+        "Link",
+    ),
+    "diptych.alignment.settings": ("AlignmentSettings",),
+    "diptych.article.model": ("Article", "Block", "BlockKind", "Passage", "Span"),
+    "diptych.comparison": ("Comparison", "compare"),
+    "diptych.errors": ("Cancelled", "DiptychError", "SourceError"),
+    "diptych.sides": ("Pair", "Side"),
+    "diptych.sources.open": ("load",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from the module where it lives."""
+    for home, names in _HOMES.items():
+        if name in names:
+            from importlib import import_module
+
+            value: object = getattr(import_module(home), name)
+            globals()[name] = value  # found at once from now on
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, whether or not they were used yet."""
+    return sorted({*globals(), *__all__})

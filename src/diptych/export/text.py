@@ -38,9 +38,8 @@ def to_text(comparison: Comparison, width: int = 80, min_score: float | None = N
     sections.append(["IN BOTH", *_pairs(comparison, alignment.links, width)])
     if min_score is not None and min_score < alignment.threshold:
         weaker = [link for link in alignment.candidates if min_score <= link.score < alignment.threshold]
-        sections.append(
-            [f"WEAKER MATCHES, below {alignment.threshold:.2f}", *_pairs(comparison, weaker, width)]
-        )
+        which = f"Their score is below {alignment.threshold:.2f}; they count as no links."
+        sections.append(["WEAKER MATCHES", wrap(which, width), *_pairs(comparison, weaker, width)])
     sections += [[f"ONLY IN {NAMES[side]}", *_unique(comparison, side, width)] for side in Side]
     return "\n\n".join("\n\n".join(paragraphs) for paragraphs in sections) + "\n"
 
@@ -73,7 +72,8 @@ def _summary(comparison: Comparison) -> str:
         sentences.append(
             f"{_count(len(links), 'link')} with a score of {alignment.threshold:.2f} or more: {grades}."
         )
-        sentences.append(f"{_count(differing, 'link')} with a detail that differs.")
+        if differing:
+            sentences.append(f"A detail differs in {differing} of them.")
     else:
         sentences.append(f"No links with a score of {alignment.threshold:.2f} or more.")
     return " ".join(sentences)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from diptych.alignment.model import (
+    Alignment,
+    Difference,
+    DifferenceKind,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Link,
+)
+from diptych.article.model import Article, Block, BlockKind, Passage, Span
+from diptych.comparison import Comparison
+from diptych.sides import Pair
+
+
+def article(title: str, *paragraphs: tuple[str, ...], furniture: str | None = None) -> Article:
+    """An article of sentences; `furniture` becomes one more block at the end."""
+    text = ""
+    blocks: list[Block] = []
+    passages: list[Passage] = []
+    for paragraph in paragraphs:
+        start = len(text)
+        for sentence in paragraph:
+            at = len(text) if len(text) == start else len(text) + 1
+            text += sentence if at == start else f" {sentence}"
+            passages.append(Passage(len(passages), len(blocks), Span(at, len(text))))
+        blocks.append(Block(BlockKind.PARAGRAPH, Span(start, len(text))))
+        text += "\n\n"
+    if furniture is not None:
+        blocks.append(
+            Block(BlockKind.PARAGRAPH, Span(len(text), len(text) + len(furniture)), "donation line")
+        )
+        text += furniture
+    return Article(title, text.strip(), tuple(blocks), tuple(passages), source=f"{title.lower()}.txt")
+
+
+def span(of: Article, words: str) -> Span:
+    start = of.text.index(words)
+    return Span(start, start + len(words))
+
+
+@pytest.fixture
+def comparison() -> Comparison:
+    """Two short articles: one link that differs in a number, one weak candidate, the rest unique."""
+    left = article(
+        "The quay",
+        ("Some 22 boats left the “old harbour” on Monday.", "Nobody was hurt."),
+        ("The mayor had warned of the storm.", "Rain fell for a week."),
+    )
+    right = article(
+        "The storm",
+        ("It was a hard week.",),
+        ("From the “old harbour” 25 boats had sailed.", "The town hall said it had seen the storm coming."),
+        furniture="Donate now!",
+    )
+    boats = Link(
+        0,
+        1,
+        0.875,
+        Grade.RESTATED,
+        (
+            Evidence(
+                EvidenceKind.QUOTATION,
+                "old harbour",
+                Pair((span(left, "old harbour"),), (span(right, "old harbour"),)),
+                0.9,
+            ),
+            Evidence(EvidenceKind.WORD, "boats", Pair((span(left, "boats"),), (span(right, "boats"),)), 0.4),
+        ),
+        (
+            Difference(
+                DifferenceKind.NUMBER,
+                "boats",
+                Pair("22", "25"),
+                Pair(span(left, "22"), span(right, "25")),
+            ),
+        ),
+    )
+    storm = Link(2, 2, 0.25, Grade.RELATED)
+    return Comparison(Pair(left, right), Alignment((boats, storm), Pair(4, 3), 0.5, same_event=True))

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.export.text import OTHER_EVENT, to_text
+
+if TYPE_CHECKING:
+    from diptych.comparison import Comparison
+
+REPORT = """\
+A: The quay
+   40% covered by B (1 of 4 passages).
+
+B: The storm
+   39% covered by A (1 of 3 passages); 1 line of page furniture left out.
+
+1 link with a score of 0.50 or more: 1 restated. A detail differs in 1 of
+them.
+
+IN BOTH
+
+A says: Some 22 boats left the “old harbour” on Monday.
+B says: From the “old harbour” 25 boats had sailed.
+   Restated, score 0.88. Both have: “old harbour”, boats.
+   Differs: boats: 22 in A, 25 in B.
+
+ONLY IN A
+
+Nobody was hurt.
+
+The mayor had warned of the storm. Rain fell for a week.
+
+ONLY IN B
+
+It was a hard week.
+
+The town hall said it had seen the storm coming.
+"""
+
+
+def test_the_whole_report(comparison: Comparison) -> None:
+    assert to_text(comparison, 76) == REPORT
+
+
+@pytest.mark.parametrize("width", [20, 33, 80, 200])
+def test_no_line_is_longer_than_the_width(comparison: Comparison, width: int) -> None:
+    assert max(map(len, to_text(comparison, width, 0.0).splitlines())) <= width
+
+
+def test_weaker_matches_have_their_own_section(comparison: Comparison) -> None:
+    assert "WEAKER" not in to_text(comparison)
+    report = to_text(comparison, min_score=0.2)
+    section = report[report.index("WEAKER MATCHES") : report.index("ONLY IN A")]
+    assert "A says: The mayor had warned of the storm.\nB says: The town hall" in section
+    assert "Related, score 0.25.\n" in section
+
+
+def test_articles_on_other_events_are_said_to_be(comparison: Comparison) -> None:
+    assert OTHER_EVENT not in to_text(comparison)
+    other = replace(comparison, alignment=replace(comparison.alignment, same_event=False))
+    assert OTHER_EVENT in to_text(other)
+
+
+def test_nothing_linked_and_nothing_unique_are_said(comparison: Comparison) -> None:
+    none = to_text(comparison.at(0.9))
+    assert "IN BOTH\n\nNothing." in none
+    assert "No links with a score of 0.90 or more." in none
+
+
+def test_a_report_is_free_of_box_drawing(comparison: Comparison) -> None:
+    assert not any("\u2500" <= character <= "\u259f" for character in to_text(comparison))
+
+
+def test_publisher_and_date_stand_under_the_title(comparison: Comparison) -> None:
+    articles = comparison.articles
+    dated = replace(articles, left=replace(articles.left, publisher="The Gazette", date="11 July 2019"))
+    report = to_text(replace(comparison, articles=dated))
+    assert report.startswith("A: The quay\n   The Gazette, 11 July 2019\n")

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
+
+from diptych.alignment.candidates import candidates_of
+from diptych.alignment.differences import differences_of
+from diptych.alignment.evidence import evidence_of
+from diptych.alignment.features import features_of
+from diptych.alignment.links import grade_of, kept, same_event
+from diptych.alignment.model import Alignment, Link
+from diptych.alignment.scores import scores_of
+from diptych.alignment.weights import fitted
+from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diptych.alignment.model import Alignment
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
-    from diptych.sides import Pair
+
+_BETWEEN = 0.01
+"""Seconds that pass between two reports of progress, at least: a report may cost a lock or a message."""
 
 
 def align(
@@ -19,4 +31,52 @@ def align(
     on_progress: Callable[[float], None] | None = None,
 ) -> Alignment:
     """Link the passages of two articles; see `diptych.comparison.compare`."""
-    raise NotImplementedError
+    progress = _Progress(on_progress)
+    weights = fitted()
+    features = Pair(
+        features_of(articles.left, progress.part(0.0, 0.15)),
+        features_of(articles.right, progress.part(0.15, 0.3)),
+    )
+    candidates = candidates_of(features, weights.common, progress.part(0.3, 0.45))
+    scored = scores_of(features, candidates, weights, progress.part(0.45, 0.9))
+    shown = kept(scored, settings)
+    step = progress.part(0.9, 1.0)
+    links = []
+    for done, pair in enumerate(shown):
+        links.append(
+            Link(
+                pair.left,
+                pair.right,
+                pair.score,
+                grade_of(pair, features, settings),
+                evidence_of(articles, features, candidates.weights, pair.left, pair.right),
+                differences_of(features, pair.left, pair.right),
+            )
+        )
+        step(done, len(shown))
+    sizes = articles.map(lambda article: len(article.passages))
+    progress.end()
+    return Alignment(tuple(links), sizes, settings.threshold, same_event(scored, sizes, settings))
+
+
+class _Progress:
+    """Reports the share of the work that is done, not more often than is of use."""
+
+    def __init__(self, report: Callable[[float], None] | None) -> None:
+        self._report = report
+        self._last = 0.0
+
+    def part(self, start: float, end: float) -> Callable[[int, int], None]:
+        """The function by which one stage reports: how much of it is done, of how much."""
+
+        def step(done: int, of: int) -> None:
+            if self._report is not None and (now := monotonic()) - self._last >= _BETWEEN:
+                self._last = now
+                self._report(start + (end - start) * done / max(1, of))
+
+        return step
+
+    def end(self) -> None:
+        """Report that all is done."""
+        if self._report is not None:
+            self._report(1.0)

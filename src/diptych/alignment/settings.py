@@ -10,6 +10,10 @@ class AlignmentSettings:
     """Settings of `align`; each default says why."""
 
     threshold: float = 0.5
-    """Score from which a candidate is a link: scores are probabilities, so more likely than not."""
+    """Score from which a candidate is a link: scores are laid out so that F1 is best about here."""
     floor: float = 0.15
     """Candidates below this score are dropped: nobody lowers the threshold that far to read noise."""
+    verbatim: float = 0.92
+    """Likeness, 0..1, from which two wordings count as the same: a word or two may differ in a sentence."""
+    same_event: float = 0.1
+    """Links, as the sum of their scores, that an article of ten passages must have with one on its event."""

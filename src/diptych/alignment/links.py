@@ -1,0 +1,39 @@
+"""Scored pairs → graded pairs, and whether the two articles cover the same event at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.alignment.model import Grade
+from diptych.alignment.scores import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.alignment.features import ArticleFeatures
+    from diptych.alignment.scores import Scored
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.sides import Pair
+
+
+def kept(scored: Sequence[Scored], settings: AlignmentSettings) -> list[Scored]:
+    """The pairs that a reader may be shown, in their order."""
+    return [pair for pair in scored if pair.score >= settings.floor]
+
+
+def grade_of(pair: Scored, features: Pair[ArticleFeatures], settings: AlignmentSettings) -> Grade:
+    """How close the passages of a pair are.
+
+    Verbatim: nearly the same letters in the same order, over the whole of both passages.  Restated: more
+    likely than not the main content of one of them.  Related: the rest.
+    """
+    left, right = features.left.passages[pair.left], features.right.passages[pair.right]
+    if wording(left.plain, right.plain) >= settings.verbatim:
+        return Grade.VERBATIM
+    return Grade.RESTATED if pair.main >= 0.5 else Grade.RELATED
+
+
+def same_event(scored: Sequence[Scored], sizes: Pair[int], settings: AlignmentSettings) -> bool:
+    """Whether the articles seem to cover the same event: links enough, for the shorter one's length."""
+    expected = sum(sorted(pair.score for pair in scored if pair.score >= 0.3))
+    return expected >= settings.same_event * min(10, max(1, min(sizes.left, sizes.right)))

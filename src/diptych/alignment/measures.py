@@ -1,0 +1,256 @@
+"""Candidate pairs → rows of numbers that a model can weigh.
+
+Every measure is symmetric: what differs by side enters as the smaller and the larger of two.  The names in
+`FIRST` and `SECOND` are the columns of a row, and the keys of `weights.json`.
+
+Two passes: the first judges a pair by itself and by how it ranks among the alternatives of its two
+passages; the second also knows what the first thought of the neighbours and the competitors.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diptych.sides import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from diptych.alignment.candidates import Candidates, Table
+    from diptych.alignment.features import ArticleFeatures, PassageFeatures
+
+Strings = "Callable[[str, str], tuple[float, float, float]]"
+
+FIRST = (
+    "cosine", "cosine_squared", "local", "roots", "runs", "runs_any",
+    "contained_more", "contained_less", "shared", "heaviest", "second", "count",
+    "names", "name_weight", "names_differ", "numbers", "numbers_differ", "weekday",
+    "quoted", "quoted_share", "quotes_both", "quotes_one",
+    "fuzz_ratio", "fuzz_sort", "fuzz_set",
+    "short", "long", "length_ratio",
+    "rank_better", "rank_worse", "ratio_better", "ratio_worse", "root_ratio_better", "root_ratio_worse",
+    "gap", "only_one",
+    "diagonal", "adjacent", "around", "block", "previous",
+    "place", "lead_both", "lead_one",
+    "texts_cosine", "texts_names", "texts_best",
+)  # fmt: skip
+
+SECOND = (
+    *FIRST,
+    "logit", "logit_rank_better", "logit_rank_worse", "row_more", "row_less", "best_more", "best_less",
+    "near_diagonal", "near_adjacent", "near_any", "texts_mass",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TextMeasures:
+    """How much the two articles as wholes have in common."""
+
+    cosine: float
+    names: float
+    best: float
+
+    def row(self) -> tuple[float, float, float]:
+        """The values in the order of their names in `FIRST`."""
+        return self.cosine, self.names, self.best
+
+
+class Ranks:
+    """For each passage of both sides, the values of its candidates, to rank one among them."""
+
+    def __init__(self, table: Table) -> None:
+        self._rows = {left: sorted(row.values()) for left, row in table.items()}
+        columns: dict[int, list[float]] = {}
+        for row in table.values():
+            for right, value in row.items():
+                columns.setdefault(right, []).append(value)
+        self._columns = {right: sorted(values) for right, values in columns.items()}
+
+    def of(self, left: int, right: int, value: float) -> tuple[float, float, float, float, float]:
+        """Rank (1 for the best, towards 0), share of the best, better side first; and the lead over the rest."""
+        row, column = self._rows.get(left, ()), self._columns.get(right, ())
+        a = 1.0 / (1 + len(row) - bisect_left(row, value)) if row else 0.5
+        b = 1.0 / (1 + len(column) - bisect_left(column, value)) if column else 0.5
+        best_a, best_b = (row[-1] if row else 0.0), (column[-1] if column else 0.0)
+        c = value / best_a if best_a else 0.0
+        d = value / best_b if best_b else 0.0
+        other = max(_other(row, value), _other(column, value))
+        return max(a, b), min(a, b), max(c, d), min(c, d), value - other
+
+
+def _other(values: object, value: float) -> float:
+    """The best among sorted values other than one occurrence of `value`."""
+    ranked: list[float] = values  # type: ignore[assignment]
+    if len(ranked) < 2:
+        return 0.0
+    return ranked[-2] if value >= ranked[-1] else ranked[-1]
+
+
+def text_measures(features: Pair[ArticleFeatures], candidates: Candidates) -> TextMeasures:
+    """What the two articles as wholes have in common."""
+    weights = candidates.weights
+    bags = candidates.words.vectors.map(lambda vectors: {term for vector in vectors for term in vector})
+    shared = sorted(bags.left & bags.right)
+    both = math.fsum(weights[term] for term in shared)
+    least = min(math.fsum(weights[term] for term in bag) for bag in bags)
+    names = features.map(lambda article: {term for passage in article.passages for term in passage.proper})
+    common = len(names.left & names.right)
+    fewest = min(len(names.left), len(names.right))
+    table = candidates.words.cosines
+    tops = [max(row.values()) for row in table.values() if row]
+    column_tops: dict[int, float] = {}
+    for row in table.values():
+        for right, value in row.items():
+            if value > column_tops.get(right, 0.0):
+                column_tops[right] = value
+    sizes = features.map(lambda article: max(1, len(article.passages)))
+    best = min(math.fsum(tops) / sizes.left, math.fsum(column_tops.values()) / sizes.right)
+    return TextMeasures(both / least if least else 0.0, common / fewest if fewest else 0.0, best)
+
+
+class FirstPass:
+    """Rows of the measures in `FIRST`."""
+
+    def __init__(
+        self,
+        features: Pair[ArticleFeatures],
+        candidates: Candidates,
+        strings: Callable[[str, str], tuple[float, float, float]],
+    ) -> None:
+        self._features = features
+        self._candidates = candidates
+        self._strings = strings
+        self._texts = text_measures(features, candidates).row()
+        self._ranks = Ranks(candidates.words.cosines)
+        self._root_ranks = Ranks(candidates.roots.cosines)
+        self._blocks = _block_cosines(features, candidates.words.cosines)
+        self._sizes = features.map(lambda article: max(1, len(article.passages) - 1))
+        self._numbers = features.map(
+            lambda article: tuple(
+                frozenset(t.term for t in p.tokens if t.value is not None) for p in article.passages
+            )
+        )
+
+    def row(self, left: int, right: int) -> list[float]:
+        """The measures of one pair."""
+        a, b = self._features.left.passages[left], self._features.right.passages[right]
+        candidates = self._candidates
+        weights = candidates.weights
+        words = candidates.words.cosines
+        cosine = _at(words, left, right)
+        roots = _at(candidates.roots.cosines, left, right)
+        runs = _at(candidates.runs.cosines, left, right)
+        left_vector, right_vector = candidates.words.vectors.left[left], candidates.words.vectors.right[right]
+        shared_terms = left_vector.keys() & right_vector.keys()
+        shared_weights = sorted((weights[term] for term in shared_terms), reverse=True)
+        shared = math.fsum(shared_weights)
+        mass_left, mass_right = candidates.mass.left[left], candidates.mass.right[right]
+        in_left = shared / mass_left if mass_left else 0.0
+        in_right = shared / mass_right if mass_right else 0.0
+        shared_names = a.proper & b.proper
+        name_weight = math.fsum(weights.get(term, 0.0) for term in shared_names)
+        fewest_names = min(len(a.proper), len(b.proper))
+        numbers_left, numbers_right = self._numbers.left[left], self._numbers.right[right]
+        shared_numbers = numbers_left & numbers_right
+        weekdays = sum(1 for term in shared_terms if term[0] == "@")
+        quoted = math.fsum(weights.get(term, 0.0) for term in a.quoted & b.quoted)
+        # What one quotes, the other may report in its own words.
+        echoed = math.fsum(
+            weights.get(term, 0.0) for term in shared_terms if (term in a.quoted) or (term in b.quoted)
+        )
+        one, two = (a.plain, b.plain) if a.plain <= b.plain else (b.plain, a.plain)
+        ratio, in_order, as_set = self._strings(one, two)
+        short, long = sorted((len(a.tokens), len(b.tokens)))
+        better, worse, ratio_better, ratio_worse, gap = self._ranks.of(left, right, cosine)
+        _, _, root_better, root_worse, _ = self._root_ranks.of(left, right, roots)
+        diagonal, adjacent, around = _around(words, left, right)
+        place = abs(left / self._sizes.left - right / self._sizes.right)
+        leads = (left < 2) + (right < 2)
+        return [
+            cosine, cosine * cosine, _at(candidates.local.cosines, left, right), roots, runs, 1.0 if runs else 0.0,
+            max(in_left, in_right), min(in_left, in_right), math.log1p(shared),
+            shared_weights[0] if shared_weights else 0.0, shared_weights[1] if len(shared_weights) > 1 else 0.0,
+            math.log1p(len(shared_terms)),
+            len(shared_names) / fewest_names if fewest_names else 0.0, math.log1p(name_weight),
+            1.0 if fewest_names and not shared_names else 0.0,
+            math.log1p(len(shared_numbers)), 1.0 if numbers_left and numbers_right and not shared_numbers else 0.0, float(weekdays),
+            math.log1p(quoted), echoed / shared if shared else 0.0,
+            1.0 if a.quotes and b.quotes else 0.0, 1.0 if bool(a.quotes) != bool(b.quotes) else 0.0,
+            ratio, in_order, as_set,
+            math.log1p(short), math.log1p(long), short / long if long else 0.0,
+            better, worse, ratio_better, ratio_worse, root_better, root_worse, gap, 1.0 if len(shared_terms) == 1 else 0.0,
+            diagonal, adjacent, around, self._blocks.get((a.block, b.block), 0.0), _previous(words, left, right),
+            place, 1.0 if leads == 2 else 0.0, 1.0 if leads == 1 else 0.0,
+            *self._texts,
+        ]  # fmt: skip
+
+
+class SecondPass:
+    """Rows of the measures in `SECOND`, from those of the first pass and its scores."""
+
+    def __init__(self, scores: Table, sizes: Pair[int]) -> None:
+        self._scores = scores
+        self._ranks = Ranks(scores)
+        self._rows = {left: math.fsum(row.values()) for left, row in scores.items()}
+        columns: dict[int, list[float]] = {}
+        for row in scores.values():
+            for right, value in row.items():
+                columns.setdefault(right, []).append(value)
+        self._columns = {right: math.fsum(values) for right, values in columns.items()}
+        self._row_values = {left: sorted(row.values()) for left, row in scores.items()}
+        self._column_values = {right: sorted(values) for right, values in columns.items()}
+        total = math.fsum(self._rows.values())
+        # In proportion to the shorter text: two long texts hold more chance resemblances.
+        self._mass = min(1.0, total / max(1, min(sizes.left, sizes.right)))
+
+    def row(self, left: int, right: int, first: list[float]) -> list[float]:
+        """The measures of one pair."""
+        score = self._scores[left][right]
+        better, worse, _, _, _ = self._ranks.of(left, right, score)
+        in_row, in_column = max(0.0, self._rows[left] - score), max(0.0, self._columns[right] - score)
+        best_row = _other(self._row_values[left], score)
+        best_column = _other(self._column_values[right], score)
+        diagonal, adjacent, around = _around(self._scores, left, right)
+        return [
+            *first,
+            math.log((score + 1e-6) / (1 - score + 1e-6)), better, worse,
+            max(in_row, in_column), min(in_row, in_column), max(best_row, best_column), min(best_row, best_column),
+            diagonal, adjacent, around, self._mass,
+        ]  # fmt: skip
+
+
+def _at(table: Table, left: int, right: int) -> float:
+    row = table.get(left)
+    return row.get(right, 0.0) if row else 0.0
+
+
+def _around(table: Mapping[int, Mapping[int, float]], left: int, right: int) -> tuple[float, float, float]:
+    """The best of the pairs one step on in both texts, of those one step on in one text, and the mean of all."""
+    nothing: Mapping[int, float] = {}
+    before, here, after = table.get(left - 1, nothing), table.get(left, nothing), table.get(left + 1, nothing)
+    a, b = before.get(right - 1, 0.0), after.get(right + 1, 0.0)
+    c, d = before.get(right + 1, 0.0), after.get(right - 1, 0.0)
+    e, f = before.get(right, 0.0), after.get(right, 0.0)
+    g, h = here.get(right - 1, 0.0), here.get(right + 1, 0.0)
+    return max(a, b), max(e, f, g, h), math.fsum((a, b, c, d, e, f, g, h)) / 8
+
+
+def _previous(table: Table, left: int, right: int) -> float:
+    """How close the passages before them are to the pair: they hold the names that pronouns stand for."""
+    return max(_at(table, left - 1, right), _at(table, left, right - 1))
+
+
+def _block_cosines(features: Pair[ArticleFeatures], table: Table) -> dict[tuple[int, int], float]:
+    """The best cosine between the passages of two blocks."""
+    best: dict[tuple[int, int], float] = {}
+    rights: tuple[PassageFeatures, ...] = features.right.passages
+    for left, row in table.items():
+        block = features.left.passages[left].block
+        for right, value in row.items():
+            key = (block, rights[right].block)
+            if value > best.get(key, 0.0):
+                best[key] = value
+    return best

@@ -1,0 +1,81 @@
+"""Candidate pairs → how likely each covers the same event, 0..1.
+
+The only module that knows rapidfuzz.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from diptych.alignment.measures import FirstPass, SecondPass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diptych.alignment.candidates import Candidates, Table
+    from diptych.alignment.features import ArticleFeatures
+    from diptych.alignment.weights import Weights
+    from diptych.sides import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A pair of passages and what the models say of it."""
+
+    left: int
+    right: int
+    score: float
+    """How likely it is that both cover the same event."""
+    main: float
+    """How likely it is, if they do, that this is the main content of one of them."""
+
+
+def strings(one: str, two: str) -> tuple[float, float, float]:
+    """Three measures, 0..1, of how alike two passages are as strings of terms."""
+    return (
+        fuzz.ratio(one, two) / 100,
+        fuzz.token_sort_ratio(one, two) / 100,
+        fuzz.token_set_ratio(one, two) / 100,
+    )
+
+
+def wording(one: str, two: str) -> float:
+    """How alike two wordings are, 0..1, in the order of their letters."""
+    return fuzz.ratio(one, two) / 100 if one <= two else fuzz.ratio(two, one) / 100
+
+
+def scores_of(
+    features: Pair[ArticleFeatures],
+    candidates: Candidates,
+    weights: Weights,
+    step: Callable[[int, int], None],
+) -> list[Scored]:
+    """Score all candidates, in their order.
+
+    Args:
+        features: what the passages hold.
+        candidates: the pairs to score.
+        weights: the fitted models.
+        step: told how much is done, of how much.
+    """
+    pairs = candidates.pairs
+    first = FirstPass(features, candidates, strings)
+    table: Table = {}
+    rows = []
+    for done, (left, right) in enumerate(pairs):
+        row = first.row(left, right)
+        rows.append(row)
+        table.setdefault(left, {})[right] = weights.first.probability(row)
+        if not done % 32:
+            step(done, 2 * len(pairs))
+    second = SecondPass(table, features.map(lambda article: len(article.passages)))
+    scored = []
+    for done, ((left, right), row) in enumerate(zip(pairs, rows, strict=True)):
+        full = second.row(left, right, row)
+        scored.append(Scored(left, right, weights.second.probability(full), weights.grade.probability(full)))
+        if not done % 32:
+            step(len(pairs) + done, 2 * len(pairs))
+    return scored

@@ -1,0 +1,69 @@
+"""The fitted numbers that scores rest on: `weights.json`, written by tests/quality/fit.py and read once.
+
+The file names the data that it was fitted on by a digest.  Weights are for raw measures: whatever scaling
+the fit used is folded into them.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from operator import mul
+from typing import TYPE_CHECKING
+
+from diptych.alignment.measures import FIRST, SECOND
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model over a fixed order of measures."""
+
+    bias: float
+    weights: tuple[float, ...]
+
+    def probability(self, row: Sequence[float]) -> float:
+        """The model's answer to one row of measures."""
+        logit = self.bias + sum(map(mul, self.weights, row))
+        return 1.0 / (1.0 + math.exp(-logit)) if logit > -700 else 0.0
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Everything that was fitted."""
+
+    first: Logistic
+    """Whether a pair covers the same event, judged by itself."""
+    second: Logistic
+    """The same, with the first judgement of its neighbours and competitors."""
+    grade: Logistic
+    """Whether a link is the main content of one of its passages (restated) or a mention (related)."""
+    common: dict[str, float]
+    """How much a stem says in general, 0..1, for those that are common in the news; others say 1."""
+    digest: str
+    """Of the data that the weights were fitted on."""
+
+
+@cache
+def fitted() -> Weights:
+    """The weights that the package comes with."""
+    raw = json.loads(files("diptych.alignment").joinpath("weights.json").read_text(encoding="utf-8"))
+
+    def model(name: str, columns: Sequence[str]) -> Logistic:
+        weights = raw[name]["weights"]
+        if list(weights) != list(columns):
+            raise ValueError(f"weights.json does not fit this program: {name}; run tests/quality/fit.py")
+        return Logistic(raw[name]["bias"], tuple(weights.values()))
+
+    return Weights(
+        first=model("first", FIRST),
+        second=model("second", SECOND),
+        grade=model("grade", SECOND),
+        common=raw["common"],
+        digest=raw["data"]["digest"],
+    )

@@ -1,0 +1,55 @@
+"""From pieces to an article: offsets that hold, whatever the pieces say."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.article.assemble import Manuscript, Piece, assemble
+from diptych.article.model import BlockKind
+
+PIECES = st.lists(st.builds(Piece, st.sampled_from(BlockKind), st.text(max_size=80)), max_size=8)
+
+
+@given(PIECES)
+def test_blocks_and_passages_stand_where_they_say(pieces: list[Piece]) -> None:
+    article = assemble(Manuscript(tuple(pieces)), source="x.txt", name="x")
+    assert article.text == "\n\n".join(block.span.of(article.text) for block in article.blocks)
+    assert [passage.index for passage in article.passages] == list(range(len(article.passages)))
+    for number, block in enumerate(article.blocks):
+        own = [passage for passage in article.passages if passage.block == number]
+        said = "".join(article.passage_text(passage.index) for passage in own)
+        if block.furniture is None:
+            assert own
+            assert "".join(said.split()) == "".join(block.span.of(article.text).split())
+        else:
+            assert not own
+        assert all(
+            block.span.start <= passage.span.start < passage.span.end <= block.span.end for passage in own
+        )
+        assert all(passage.span.of(article.text).strip() == passage.span.of(article.text) for passage in own)
+    spans = [passage.span for passage in article.passages]
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+
+
+def test_white_space_is_one_space_but_a_lone_no_break_space_stays() -> None:
+    pieces = (
+        Piece(BlockKind.PARAGRAPH, " about\t10\u00a0000  people\n came\u00a0 by "),
+        Piece(BlockKind.PARAGRAPH, " \n"),
+    )
+    article = assemble(Manuscript(pieces, title="  "), source="-", name="standard input")
+    assert article.text == "about 10\u00a0000 people came by"
+    assert len(article.blocks) == 1
+    assert article.title == "standard input"
+
+
+def test_a_heading_is_one_passage() -> None:
+    pieces = (Piece(BlockKind.HEADING, "Why? Because it fell."), Piece(BlockKind.PARAGRAPH, "Why? It fell."))
+    article = assemble(Manuscript(pieces), source="x", name="x")
+    assert [article.passage_text(index) for index in range(3)] == [
+        "Why? Because it fell.",
+        "Why?",
+        "It fell.",
+    ]

@@ -1,0 +1,263 @@
+"""The command line, mostly in this process; what only a fresh one shows runs in a fresh one."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych import __version__
+from diptych.alignment.settings import AlignmentSettings
+from diptych.cli import main
+from diptych.samples import sample_articles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = "The mayor of Lisbon resigned on Monday after 12 years in office.\n\nRain fell on the harbour.\n"
+TWO = "Cats sleep a lot.\n\nAfter 12 years in office, the mayor of Lisbon resigned on Monday.\n"
+OTHER = "Ferns reproduce by spores and never flower.\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to stand in, with articles a.txt, b.txt (same event) and c.txt (another)."""
+    for name, text in (("a.txt", ONE), ("b.txt", TWO), ("c.txt", OTHER)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own, without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "diptych", *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one sentence that the arguments are refused with."""
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("diptych: ")
+    assert said.err.endswith(".\n")
+    assert said.err.count("\n") == 1
+    return said.err.removeprefix("diptych: ").strip()
+
+
+# -- answers about itself
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"diptych {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["compare", "--help"]])
+def test_help_has_examples_and_exit_statuses(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "examples:\n  diptych" in said
+    assert re.findall(r"^  ([012])   ", said, re.MULTILINE) == ["0", "1", "2"]
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_help_gives_the_threshold_that_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["compare", "--help"])
+    assert f"(default: {AlignmentSettings().threshold})" in re.sub(r"\s+", " ", capsys.readouterr().out)
+
+
+# -- refusals
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["a.txt"], r"Only one article was named, 'a.txt': name two, as in diptych LEFT RIGHT\."),
+        (["a", "b", "c"], r"3 articles were named: .*"),
+        (["-", "-"], r"Standard input \(-\) can be only one of the two articles\."),
+        (["--colour"], r".*--colour; see diptych --help\."),
+        (["--threshold", "2", "a", "b"], r"Argument --threshold: '2' is no number from 0 to 1; see .*"),
+        (["--threshold", "nan", "a", "b"], r"Argument --threshold: 'nan' is no number .*"),
+        (["--threshold"], r"Argument --threshold: expected one argument; .*"),
+        (["--threshold", "0.3", "compare", "a", "b"], r"Options of compare come after it: .*"),
+        (["compare"], r"Name two articles to compare: diptych compare LEFT RIGHT\."),
+        (["compare", "a"], r"Only one article was named, 'a': .* diptych compare LEFT RIGHT\."),
+        (["compare", "-", "-"], r"Standard input \(-\) can be only .*"),
+        (["compare", "a", "b", "--format", "pdf"], r"Argument --format: invalid choice: 'pdf' .*"),
+        (["compare", "a", "b", "--width", "3"], r"Argument --width: '3' is no width from 20 to 10000; .*"),
+        (["compare", "a", "b", "--colour"], r".*--colour; see diptych compare --help\."),
+    ],
+)
+def test_a_wrong_command_line_gets_one_sentence(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
+) -> None:
+    assert re.fullmatch(sentence, refusal(capsys, *arguments))
+
+
+def test_a_missing_article_gets_one_sentence(capsys: pytest.CaptureFixture[str], files: Path) -> None:
+    assert files.exists()
+    assert "missing.txt" in refusal(capsys, "compare", "a.txt", "missing.txt")
+
+
+def test_the_reader_needs_a_terminal(capsys: pytest.CaptureFixture[str], files: Path) -> None:
+    assert files.exists()
+    assert "diptych compare" in refusal(capsys, "a.txt", "b.txt")
+
+
+def test_a_refusal_is_no_traceback_in_a_fresh_process(files: Path) -> None:
+    run = command("compare", "a.txt", str(files))
+    assert run.returncode == 2
+    assert run.stderr.startswith(b"diptych: ")
+    assert run.stderr.count(b"\n") == 1
+
+
+# -- compare
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(("right", "status"), [("b.txt", 0), ("c.txt", 1)])
+def test_the_exit_status_says_whether_links_were_found(
+    capsys: pytest.CaptureFixture[str], right: str, status: int
+) -> None:
+    assert main(["compare", "a.txt", right]) == status
+    assert "IN BOTH" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("files")
+def test_quiet_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "-q", "a.txt", "b.txt"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--format", "json", "a.txt", "b.txt"],
+        ["a.txt", "--format", "json", "b.txt"],
+        ["a.txt", "b.txt", "--format=json"],
+        ["--format=json", "--", "a.txt", "b.txt"],
+    ],
+)
+def test_options_may_stand_anywhere(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(["compare", *arguments]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [(link["left"], link["right"]) for link in said["links"]] == [(0, 1)]
+    assert (said["left"]["source"], said["right"]["source"]) == ("a.txt", "b.txt")
+
+
+def test_min_score_prints_weaker_matches_too(capsys: pytest.CaptureFixture[str]) -> None:
+    def links(*options: str) -> list[dict[str, object]]:
+        main(["compare", *sample_articles(), "--format", "json", *options])
+        found: list[dict[str, object]] = json.loads(capsys.readouterr().out)["links"]
+        return found
+
+    usual, more = links(), links("--min-score", "0")
+    assert len(more) > len(usual)
+    assert [link for link in more if link["linked"]] == usual
+
+
+def test_a_threshold_of_1_links_less(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *sample_articles(), "--threshold", "1", "--format", "json"]) in (0, 1)
+    said = json.loads(capsys.readouterr().out)
+    assert said["threshold"] == 1.0
+    assert all(link["score"] == 1.0 for link in said["links"])
+
+
+def test_width_bounds_the_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *sample_articles(), "--width", "40"]) == 0
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 40
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("sources", [("-", "b.txt"), ("b.txt", "-")])
+def test_one_side_may_be_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, sources: tuple[str, str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ONE.encode())))
+    assert main(["compare", *sources]) == 0
+    assert "mayor of Lisbon" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("files")
+def test_a_file_may_be_named_compare(capsys: pytest.CaptureFixture[str], files: Path) -> None:
+    (files / "compare").write_text(ONE)
+    assert "needs a terminal" in refusal(capsys, "./compare", "b.txt")  # the reader, not the command
+    assert main(["compare", "compare", "b.txt"]) == 0
+
+
+def test_swapping_the_articles_swaps_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    left, right = sample_articles()
+    assert main(["compare", left, right, "--format", "json"]) == 0
+    there = json.loads(capsys.readouterr().out)
+    assert main(["compare", right, left, "--format", "json"]) == 0
+    back = json.loads(capsys.readouterr().out)
+    assert there["left"] == back["right"]
+    assert sorted((link["left"], link["right"], link["score"]) for link in there["links"]) == sorted(
+        (link["right"], link["left"], link["score"]) for link in back["links"]
+    )
+
+
+# -- the terminal and the pipe
+
+
+def test_an_old_locale_shows_escapes(files: Path) -> None:
+    (files / "quoted.txt").write_text("“Enough,” said the mayor of Lisbon, and resigned.", encoding="utf-8")
+    run = command("compare", "quoted.txt", "b.txt", PYTHONIOENCODING="ascii")
+    assert run.returncode in (0, 1)
+    assert b"\\u201cEnough,\\u201d" in run.stdout
+    assert run.stderr == b""
+
+
+def test_a_closed_pipe_is_quiet(files: Path) -> None:
+    (files / "long.txt").write_text("\n\n".join(f"Sentence {number} of many." for number in range(3000)))
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        run = subprocess.run(
+            [sys.executable, "-m", "diptych", "compare", "long.txt", "c.txt"],
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (run.returncode, run.stderr) == (141, b"")
+
+
+@pytest.mark.usefixtures("files")
+def test_a_full_disk_gets_one_sentence() -> None:
+    if not os.path.exists("/dev/full"):  # noqa: PTH110 - a device, no file of ours
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        run = subprocess.run(
+            [sys.executable, "-m", "diptych", "compare", "a.txt", "b.txt"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert run.stderr.startswith(b"diptych: The answer could not be written: ")
+    assert run.stderr.count(b"\n") == 1
+
+
+@pytest.mark.usefixtures("files")
+def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(source: str) -> None:
+        raise KeyboardInterrupt(source)
+
+    monkeypatch.setattr("diptych.sources.open.load", interrupted)
+    assert main(["compare", "a.txt", "b.txt"]) == 130
+    assert capsys.readouterr() == ("", "")

@@ -19,6 +19,7 @@ from diptych.errors import DiptychError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.sides import Pair
@@ -151,7 +152,7 @@ def _read(arguments: list[str]) -> int:
 
     from diptych.reader.app import DiptychApp
 
-    app = DiptychApp(articles) if options.threshold is None else DiptychApp(articles, options.threshold)
+    app = DiptychApp(articles, _settings(options.threshold))
     app.run()
     return app.return_code or 0
 
@@ -161,29 +162,23 @@ def _compare(arguments: list[str]) -> int:
     options = _compare_parser().parse_intermixed_args(arguments)
     articles = _load(_two(options.articles, "diptych compare"))
 
-    from dataclasses import replace
-
-    from diptych.alignment.settings import AlignmentSettings
     from diptych.comparison import compare
 
-    settings = AlignmentSettings()
-    if options.threshold is not None:
-        settings = replace(settings, threshold=options.threshold)
-    cut = settings.threshold if options.min_score is None else options.min_score
-    comparison = compare(articles, replace(settings, floor=min(settings.floor, settings.threshold, cut)))
+    settings = _settings(options.threshold, options.min_score)
+    comparison = compare(articles, settings)
     if not options.quiet:
-        _write(_report(comparison, options, cut))
+        _write(_report(comparison, options))
     return LINKS_FOUND if comparison.alignment.links else NO_LINKS
 
 
-def _report(comparison: Comparison, options: argparse.Namespace, cut: float) -> str:
+def _report(comparison: Comparison, options: argparse.Namespace) -> str:
     if options.format == "json":
         from diptych.export.json import to_json
 
-        return to_json(comparison, cut)
+        return to_json(comparison, options.min_score)
     from diptych.export.text import to_text
 
-    return to_text(comparison, options.width or _width(), cut)
+    return to_text(comparison, options.width or _width(), options.min_score)
 
 
 def _read_parser() -> argparse.ArgumentParser:
@@ -276,6 +271,19 @@ def _line_width(text: str) -> int:
     if not (text.isascii() and text.isdigit()) or not NARROWEST <= int(text[:6]) <= 10_000:
         raise argparse.ArgumentTypeError(f"{text!r} is no width from {NARROWEST} to 10000")
     return int(text)
+
+
+def _settings(threshold: float | None, min_score: float | None = None) -> AlignmentSettings:
+    """The defaults, but for what was asked for; the floor is lowered to whatever is to be printed."""
+    from dataclasses import replace
+
+    from diptych.alignment.settings import AlignmentSettings
+
+    settings = AlignmentSettings()
+    if threshold is not None:
+        settings = replace(settings, threshold=threshold)
+    wanted = settings.threshold if min_score is None else min_score
+    return replace(settings, floor=min(settings.floor, settings.threshold, wanted))
 
 
 def _load(sources: Pair[str]) -> Pair[Article]:

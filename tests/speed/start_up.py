@@ -1,0 +1,91 @@
+"""How long diptych takes to start, and how much memory, in ratios.
+
+    python tests/speed/start_up.py [--runs N]
+
+Each figure is the median of N runs; what is compared takes turns, so that a busy machine slows all of it
+alike.  The reader and the bare app run in a terminal of their own; the first readable frame is when
+words of the article (of the bare app's Static) have reached that terminal.  The page cache is warm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from terminal import Terminal
+
+BARE_APP = """
+from textual.app import App
+from textual.widgets import Static
+
+class Bare(App):
+    BINDINGS = [("q", "quit", "Quit")]
+    def compose(self):
+        yield Static("A readable line")
+
+Bare().run()
+"""
+
+BUDGET = 50.0
+"""What --help and --version may take beyond twice an empty Python, in ms."""
+
+
+def seconds_of(*arguments: str) -> float:
+    """How long a Python with these arguments runs, from start to end."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def frame_of(words: str, *arguments: str) -> tuple[float, float]:
+    """Seconds until a full-screen program has written `words`, and its peak memory in MiB."""
+    started = time.perf_counter()
+    with Terminal([sys.executable, *arguments], rows=48, columns=160) as terminal:
+        terminal.wait_for(words)
+        seconds = time.perf_counter() - started
+        time.sleep(1.0)  # let it do all that it does after its first frame, which counts for memory
+        terminal.press("q")
+        _, kibibytes = terminal.leave()
+    return seconds, kibibytes / 1024
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description="Start-up of diptych, in ratios.")
+    parser.add_argument("--runs", type=int, default=15)
+    runs = parser.parse_args().runs
+
+    empty: list[float] = []
+    answers: dict[str, list[float]] = {"--help": [], "--version": [], "compare --help": []}
+    bare: list[tuple[float, float]] = []
+    reader: list[tuple[float, float]] = []
+    for _ in range(runs):
+        empty.append(seconds_of("-c", "pass"))
+        for arguments, taken in answers.items():
+            taken.append(seconds_of("-m", "diptych", *arguments.split()))
+        bare.append(frame_of("readable", "-c", BARE_APP))
+        reader.append(frame_of("GENEVA", "-m", "diptych"))
+
+    nothing = median(empty) * 1000
+    print(f"{'python -c pass':<24}{nothing:7.1f} ms")
+    for arguments, taken in answers.items():
+        took = median(taken) * 1000
+        print(
+            f"{'diptych ' + arguments:<24}{took:7.1f} ms  {took / nothing:4.2f} times,"
+            f" {took - 2 * nothing:5.1f} ms beyond twice (at most {BUDGET:.0f})"
+        )
+    for what, column, unit, scale in (("first frame", 0, "ms", 1000.0), ("peak memory", 1, "MiB", 1.0)):
+        base = median(run[column] for run in bare) * scale
+        ours = median(run[column] for run in reader) * scale
+        print(f"{what + ', bare app':<24}{base:7.1f} {unit}")
+        print(f"{what + ', diptych':<24}{ours:7.1f} {unit}  {ours / base:4.2f} times")
+
+
+if __name__ == "__main__":
+    main()

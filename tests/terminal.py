@@ -1,0 +1,87 @@
+"""A command in a terminal of its own: what a test or a benchmark sees is what a person would."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import termios
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PATIENCE = 60.0
+"""Seconds after which a command that does not show what it should is given up; no measure of anything."""
+
+
+@dataclass
+class Terminal:
+    """A running command, its screen being `seen` and its keyboard `press`."""
+
+    command: Sequence[str]
+    piped: bytes | None = None
+    """What its standard input gives instead of the keyboard."""
+    rows: int = 40
+    columns: int = 120
+    seen: bytes = b""
+    _screen: int = field(init=False)
+    _process: subprocess.Popen[bytes] = field(init=False)
+
+    def __enter__(self) -> Self:
+        self._screen, inside = pty.openpty()
+        termios.tcsetwinsize(inside, (self.rows, self.columns))
+        self._process = subprocess.Popen(
+            self.command,
+            stdin=inside if self.piped is None else subprocess.PIPE,
+            stdout=inside,
+            stderr=inside,
+            env={**os.environ, "TERM": "xterm-256color"},
+            start_new_session=True,
+        )
+        os.close(inside)
+        if self._process.stdin is not None:
+            self._process.stdin.write(self.piped or b"")
+            self._process.stdin.close()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
+        os.close(self._screen)
+
+    def wait_for(self, words: str) -> None:
+        """Read the screen until `words` were written to it."""
+        wanted, until = words.encode(), time.monotonic() + PATIENCE
+        while wanted not in self.seen:
+            if not self._read(until):
+                raise AssertionError(f"{words!r} never came; the screen had {self.seen[-2000:]!r}")
+
+    def press(self, keys: str) -> None:
+        """Send keys."""
+        os.write(self._screen, keys.encode())
+
+    def leave(self) -> tuple[int, int]:
+        """Wait for the end; the exit status, and the most memory that was resident, in KiB."""
+        until = time.monotonic() + PATIENCE
+        while self._read(until):
+            pass
+        _, status, usage = os.wait4(self._process.pid, 0)
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        return self._process.returncode, usage.ru_maxrss
+
+    def _read(self, until: float) -> bool:
+        """Take in what was written since; False once nothing more can come."""
+        ready, _, _ = select.select([self._screen], [], [], max(0.0, until - time.monotonic()))
+        if not ready:
+            return False
+        try:
+            written = os.read(self._screen, 65536)
+        except OSError:  # Linux says so when the command has closed its side
+            return False
+        self.seen += written
+        return bool(written)

@@ -1,0 +1,36 @@
+"""Starting the reader from the command line, in a real terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from diptych.samples import sample_articles
+from terminal import Terminal
+
+DIPTYCH = [sys.executable, "-m", "diptych"]
+LEAVE_FULL_SCREEN = b"\x1b[?1049l"
+
+
+def test_without_articles_the_samples_open() -> None:
+    with Terminal(DIPTYCH) as terminal:
+        terminal.wait_for("Twenty-two")
+        terminal.wait_for("story")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0
+        assert LEAVE_FULL_SCREEN in terminal.seen
+
+
+def test_keys_come_from_the_terminal_when_an_article_came_from_a_pipe() -> None:
+    left, right = sample_articles()
+    with Terminal([*DIPTYCH, "-", right], piped=Path(left).read_bytes()) as terminal:
+        terminal.wait_for("Twenty-two")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0
+
+
+def test_a_missing_article_is_refused_before_the_screen_changes() -> None:
+    with Terminal([*DIPTYCH, "no-such-file.txt", sample_articles().right]) as terminal:
+        assert terminal.leave()[0] == 2
+        assert terminal.seen.startswith(b"diptych: ")
+        assert terminal.seen.count(b"\n") == 1

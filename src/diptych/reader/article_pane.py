@@ -1,0 +1,441 @@
+"""One article as a scrolling pane: paints rows, says where passages stand on the screen.
+
+The pane is told what to show with `show`; it decides nothing about the cursor itself, and reports clicks with
+a message.  Rows are counted from the top of the layout; `lead` blank rows above them let the first rows be
+brought level with something further down in the other pane.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from diptych.article.model import BlockKind, Span
+from diptych.reader.highlights import (
+    Layer,
+    Standing,
+    Stretch,
+    flatten,
+    link_layers,
+    quotations,
+    standings,
+)
+from diptych.reader.row_layout import RowKind, RowLayout, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual import events
+
+    from diptych.alignment.model import Alignment, Link
+    from diptych.article.model import Article
+    from diptych.sides import Side
+
+MEASURE = 80
+"""The widest that text is set, in cells: longer lines are hard to follow back."""
+
+MARKS = 3
+"""Gutter cells for the marks of the passages that begin in a row."""
+
+GUTTER = 1 + MARKS + 1
+"""Cells before the text: the cursor's bar, the marks, a space."""
+
+_MOST_STRIPS = 4096
+"""Rows kept painted; some forty screens."""
+
+_COMPONENTS = {
+    Layer.UNIQUE: "pane--unique",
+    Layer.FURNITURE: "pane--furniture",
+    Layer.HEADING: "pane--heading",
+    Layer.QUOTED: "pane--quoted",
+    Layer.ALSO: "pane--also",
+    Layer.COUNTERPART: "pane--counterpart",
+    Layer.CURSOR: "pane--cursor",
+    Layer.SHARED: "pane--shared",
+    Layer.SHARED_HERE: "pane--shared-here",
+    Layer.DIFFERS: "pane--differs",
+    Layer.HIT: "pane--hit",
+    Layer.HIT_HERE: "pane--hit-here",
+}
+
+_MARK_COMPONENTS = {
+    Standing.LINKED: "pane--mark-linked",
+    Standing.RELATED: "pane--mark-related",
+    Standing.UNIQUE: "pane--mark-unique",
+    Standing.DIFFERS: "pane--mark-differs",
+}
+
+_BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
+
+
+@dataclass(frozen=True)
+class PaneView:
+    """What a pane shows beside its text."""
+
+    alignment: Alignment | None = None
+    shown: Sequence[int] | None = None
+    """The passages that the filter lets through; None for all."""
+    cursor: int | None = None
+    """The passage under the cursor, where the cursor is in this pane."""
+    counterparts: tuple[int, ...] = ()
+    """The passages linked with the one under the cursor of the other pane, the one shown first."""
+    link: Link | None = None
+    """The link shown, if any."""
+    hits: tuple[Span, ...] = ()
+    """What the search found, in order."""
+    hit: Span | None = None
+    """The hit that was jumped to last."""
+
+    def role(self, passage: int) -> Layer:
+        """What the cursor makes of a passage."""
+        if passage == self.cursor:
+            return Layer.CURSOR
+        if passage in self.counterparts:
+            return Layer.COUNTERPART if passage == self.counterparts[0] else Layer.ALSO
+        return Layer.NONE
+
+
+class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
+    """A pane that shows one article."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *_COMPONENTS.values(),
+        *_MARK_COMPONENTS.values(),
+        "pane--hidden",
+        "pane--bar",
+    }
+    DEFAULT_CSS = """
+    ArticlePane {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        & > .pane--unique { color: $unique-text; }
+        & > .pane--furniture { color: $foreground 45%; text-style: none; }
+        & > .pane--heading { text-style: bold; }
+        & > .pane--quoted { text-style: italic; }
+        & > .pane--also { background: $primary 10%; }
+        & > .pane--counterpart { background: $primary 18%; }
+        & > .pane--cursor { background: $primary 38%; }
+        & > .pane--shared { color: $text-success; }
+        & > .pane--shared-here { color: $text-success; text-style: bold; }
+        & > .pane--differs { color: $text-error; text-style: bold underline; }
+        & > .pane--hit { background: $warning 40%; }
+        & > .pane--hit-here { background: $warning; color: $background; text-style: bold; }
+        & > .pane--mark-linked { color: $text-success; }
+        & > .pane--mark-related { color: $text-success; }
+        & > .pane--mark-unique { color: $text-warning; }
+        & > .pane--mark-differs { color: $text-error; text-style: bold; }
+        & > .pane--hidden { color: $foreground 50%; text-style: italic; }
+        & > .pane--bar { color: $primary; }
+    }
+    """
+
+    class Chosen(Message):
+        """A passage was clicked."""
+
+        def __init__(self, side: Side, passage: int) -> None:
+            super().__init__()
+            self.side = side
+            self.passage = passage
+
+    def __init__(self, article: Article, side: Side) -> None:
+        super().__init__()
+        self.article = article
+        self.side = side
+        self._view = PaneView()
+        self._row_layout = RowLayout((), ())
+        self._laid_out_for: tuple[int, Sequence[int] | None] | None = None
+        self._lead = 0
+        self._standings = standings(None, side, len(article.passages))
+        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._styles: dict[Layer, Style] = {}
+        self._link_layers: dict[int, tuple[Stretch, ...]] = {}
+        self._quotations: dict[int, list[Span]] = {}
+
+    # What is shown
+
+    def show(self, view: PaneView) -> None:
+        """Show something else beside the text, repainting no more than has changed."""
+        before, self._view = self._view, view
+        if view.alignment is not before.alignment:
+            self._standings = standings(view.alignment, self.side, len(self.article.passages))
+            self._link_layers.clear()
+        if view.shown is not before.shown and view.shown != before.shown:
+            self._lay_out()
+        if view.alignment is not before.alignment or view.hits is not before.hits or view.hit != before.hit:
+            self._strips.clear()
+            self.refresh()
+            return
+        touched = {*view.counterparts, *before.counterparts}
+        touched |= {cursor for cursor in (view.cursor, before.cursor) if cursor is not None}
+        for passage in touched:
+            if view.role(passage) or before.role(passage):
+                rows = self._rows_of(passage)
+                if rows:
+                    self.refresh_lines(self._lead + rows.start, len(rows))
+
+    # Where things stand
+
+    @property
+    def visible_passages(self) -> range:
+        """The passages of which a row is to be seen."""
+        top = self.scroll_offset.y - self._lead
+        rows = range(max(top, 0), min(top + self.size.height, len(self._row_layout.rows)))
+        seen = [p for row in rows for p in self._row_layout.passages_in(self.article, row)]
+        shown = [p for p in seen if self._rows_of(p)]
+        return range(min(shown), max(shown) + 1) if shown else range(0)
+
+    def _rows_of(self, passage: int) -> range:
+        """The rows that a passage stands in; none while it is hidden or nothing is laid out yet."""
+        rows = self._row_layout.passage_rows
+        return rows[passage] if passage < len(rows) else range(0)
+
+    def screen_row(self, passage: int) -> int | None:
+        """Where a passage begins, in rows from the pane's top (negative above it); None when hidden."""
+        rows = self._rows_of(passage)
+        return self._lead + rows.start - self.scroll_offset.y if rows else None
+
+    def reveal(self, passage: int) -> None:
+        """Scroll as little as possible so that a passage can be read with a row or two around it."""
+        rows = self._rows_of(passage)
+        if not rows:
+            return
+        height = self.size.height
+        margin = min(2, max(0, (height - len(rows)) // 2))
+        top = self._lead + rows.start - margin
+        bottom = self._lead + rows.stop + margin
+        wanted = self.scroll_offset.y
+        if bottom > wanted + height:
+            wanted = bottom - height
+        wanted = max(0, min(wanted, top))
+        self._pad(self._lead, 0)
+        self.scroll_to(y=wanted, animate=False, force=True)
+
+    def centre(self, passage: int) -> None:
+        """Scroll so that a passage begins a third down the pane, unless it can be read already."""
+        row = self.screen_row(passage)
+        height = self.size.height
+        if row is None or 0 <= row <= height - len(self._rows_of(passage)):
+            return
+        self._pad(0, 0)
+        top = self._rows_of(passage).start
+        self.scroll_to(y=max(0, top - height // 3), animate=False, force=True)
+
+    def bring_level(self, passage: int, screen_row: int) -> None:
+        """Scroll so that a passage begins at a row of the screen, counted from the pane's top.
+
+        Blank rows make room above the first row or below the last one where the text alone would not reach.
+        """
+        rows = self._rows_of(passage)
+        if not rows:
+            return
+        top = rows.start - screen_row
+        lead = max(0, -top)
+        tail = max(0, top + self.size.height - len(self._row_layout.rows))
+        self._pad(lead, tail)
+        self.scroll_to(y=max(0, top), animate=False, force=True)
+
+    def page(self, pages: int) -> None:
+        """Scroll by whole pages, two rows of overlap left."""
+        self.scroll_to(
+            y=self.scroll_offset.y + pages * max(1, self.size.height - 2), animate=False, force=True
+        )
+
+    # Layout
+
+    @property
+    def _text_width(self) -> int:
+        return min(self.scrollable_content_region.width - GUTTER - 1, MEASURE)
+
+    @property
+    def _margin(self) -> int:
+        """Blank cells left of the gutter, which centre the measure in a wide pane."""
+        return max(0, (self.scrollable_content_region.width - GUTTER - 1 - MEASURE) // 2)
+
+    def on_resize(self) -> None:
+        """Wrap anew where the width has changed."""
+        if self._laid_out_for is None or self._laid_out_for[0] != self._text_width:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Wrap, and keep what was at the top of the pane there, or the cursor where it was."""
+        width = self._text_width
+        if width <= 0:
+            return
+        cursor, row = self._view.cursor, None
+        if cursor is not None and self._row_layout.rows:
+            row = self.screen_row(cursor)
+        anchor = self._top_offset()
+        self._row_layout = lay_out(self.article, width, self._view.shown)
+        self._laid_out_for = width, self._view.shown
+        self._strips.clear()
+        self._pad(0, 0)
+        if cursor is not None and row is not None and 0 <= row < self.size.height:
+            rows = self._rows_of(cursor)
+            if rows:
+                self.scroll_to(y=max(0, rows.start - row), animate=False, force=True)
+                self.reveal(cursor)
+        elif anchor:
+            ends = bisect_right(self._row_layout.rows, anchor, key=lambda found: found.span.end)
+            self.scroll_to(y=ends, animate=False, force=True)
+        self.refresh()
+
+    def _top_offset(self) -> int:
+        """The code point at the top of the pane."""
+        row = self.scroll_offset.y - self._lead
+        return self._row_layout.rows[row].span.start if 0 <= row < len(self._row_layout.rows) else 0
+
+    def _pad(self, lead: int, tail: int) -> None:
+        """Leave blank rows above and below the text, keeping the text where it is as far as that goes."""
+        moved = lead - self._lead
+        self._lead = lead
+        size = Size(self.scrollable_content_region.width, lead + len(self._row_layout.rows) + tail)
+        if size != self.virtual_size:
+            self.virtual_size = size
+        if moved:
+            self.scroll_to(y=max(0, self.scroll_offset.y + moved), animate=False, force=True)
+
+    # Painting
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other styles."""
+        self._styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the screen."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y - self._lead
+        if not 0 <= index < len(self._row_layout.rows):
+            return Strip.blank(width, self._style(Layer.NONE))
+        roles = tuple(
+            self._view.role(passage) for passage in self._row_layout.passages_in(self.article, index)
+        )
+        link = self._view.link
+        key = (index, width, roles, (link.left, link.right) if link and any(roles) else None)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _MOST_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = self._paint(index, roles, width)
+        return strip
+
+    def _paint(self, index: int, roles: tuple[Layer, ...], width: int) -> Strip:
+        row = self._row_layout.rows[index]
+        base = self._style(Layer.NONE)
+        if row.kind is RowKind.BLANK:
+            return Strip.blank(width, base)
+        passages = self._row_layout.passages_in(self.article, index)
+        if row.kind is RowKind.HIDDEN:
+            what = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
+            text = " " * (self._margin + GUTTER) + f"⋯ {what}"
+            style = base + self._component("pane--hidden")
+            return Strip([Segment(text, style)]).adjust_cell_length(width, base)
+        segments = [Segment(" " * self._margin, base), *self._gutter(row.span, passages, roles, base)]
+        if row.indent:
+            segments.append(Segment(" " * row.indent, base))
+        text = self.article.text
+        for start, end, layers in flatten(row.span, self._stretches(index, passages, roles)):
+            segments.append(Segment(text[start:end], self._style(layers)))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _gutter(
+        self, span: Span, passages: range, roles: tuple[Layer, ...], base: Style
+    ) -> Iterator[Segment]:
+        role = max(roles, default=Layer.NONE)
+        bar = self._component("pane--bar")
+        yield Segment(_BARS.get(role, " "), base + bar)
+        starts = [p for p in passages if self.article.passages[p].span.start >= span.start]
+        if len(starts) <= MARKS:
+            yield Segment(" " * (MARKS - len(starts)), base)
+        for passage in starts[:MARKS]:
+            standing = self._standings[passage]
+            style = base
+            if standing in _MARK_COMPONENTS:
+                style += self._component(_MARK_COMPONENTS[standing])
+            yield Segment(standing.value, style)
+        yield Segment(" " if len(starts) <= MARKS else "+", base)
+
+    def _stretches(self, index: int, passages: range, roles: tuple[Layer, ...]) -> Iterator[Stretch]:
+        """Everything that lies over a row, in any order."""
+        row = self._row_layout.rows[index]
+        block = self.article.blocks[row.block]
+        if block.furniture is not None:
+            yield Stretch(*_ends(row.span), Layer.FURNITURE)
+        elif block.kind is BlockKind.HEADING:
+            yield Stretch(*_ends(row.span), Layer.HEADING)
+        if row.block not in self._quotations:
+            self._quotations[row.block] = quotations(self.article, row.block)
+        for span in self._quotations[row.block]:
+            yield Stretch(*_ends(span), Layer.QUOTED)
+        for passage, role in zip(passages, roles, strict=True):
+            span = self.article.passages[passage].span
+            if role:
+                yield Stretch(*_ends(span), role)
+            if self._standings[passage] is Standing.UNIQUE:
+                yield Stretch(*_ends(span), Layer.UNIQUE)
+            yield from self._layers_of_links(passage, here=bool(role))
+        hits = self._view.hits
+        first = bisect_right(hits, row.span.start, key=lambda hit: hit.end)
+        last = bisect_left(hits, row.span.end, key=lambda hit: hit.start)
+        for hit in hits[first:last]:
+            yield Stretch(*_ends(hit), Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
+
+    def _layers_of_links(self, passage: int, *, here: bool) -> tuple[Stretch, ...]:
+        alignment, link = self._view.alignment, self._view.link
+        if alignment is None:
+            return ()
+        links = alignment.links_of(self.side, passage)
+        if here and link is not None and link.end(self.side) == passage:
+            return tuple(link_layers(links, self.side, link))
+        if passage not in self._link_layers:
+            self._link_layers[passage] = tuple(link_layers(links, self.side, None))
+        return self._link_layers[passage]
+
+    def _style(self, layers: Layer) -> Style:
+        style = self._styles.get(layers)
+        if style is None:
+            style = self.rich_style
+            for layer, component in _COMPONENTS.items():
+                if layer & layers:
+                    style += self._component(component)
+            self._styles[layers] = style
+        return style
+
+    def _component(self, name: str) -> Style:
+        """The rules that the style sheet gives for a component, translucent colours laid on the pane's."""
+        styles = self.get_component_styles(name)
+        ground = self.background_colors[1]
+        return (
+            Style(
+                color=(ground + styles.color).rich_color if styles.has_rule("color") else None,
+                bgcolor=(ground + styles.background).rich_color if styles.has_rule("background") else None,
+            )
+            + styles.text_style
+        )
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Report the passage that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        row = offset.y + self.scroll_offset.y - self._lead
+        passage = self._row_layout.passage_at(self.article, row, offset.x - self._margin - GUTTER)
+        if passage is not None:
+            self.post_message(self.Chosen(self.side, passage))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

@@ -1,0 +1,153 @@
+"""What the link under the cursor rests on, in words: grade, score, what both have, what differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from diptych.alignment.model import EvidenceKind, Grade
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diptych.alignment.model import Alignment, Link
+    from diptych.article.model import Article
+    from diptych.reader.reading import Reading
+    from diptych.sides import Side
+
+MOST_NUMBERED = 9
+"""Counterparts with a key of their own."""
+
+_MOST_LABELS = 8
+"""Things shared of one kind that are named; more would push the rest off the line."""
+
+_EXCERPT = 120
+"""Code points of a counterpart that are quoted in the list."""
+
+
+class EvidencePanel(Static):
+    """A few lines on the passage under the cursor."""
+
+    DEFAULT_CSS = """
+    EvidencePanel {
+        height: 6;
+        padding: 0 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        background: $surface;
+        link-style: none;
+        link-color: $foreground;
+        link-background-hover: $primary-muted;
+        link-color-hover: $foreground;
+    }
+    """
+
+    def show(self, reading: Reading) -> None:
+        """Describe the passage under the cursor of `reading`."""
+        self.update(Content("\n").join(_lines(reading)))
+
+
+def _lines(reading: Reading) -> Iterator[Content]:
+    place, alignment = reading.place, reading.alignment
+    if place is None:
+        yield Content("This article has no passages.")
+        return
+    if alignment is None:
+        yield Content("The links are being computed; read on.")
+        return
+    links, link = reading.links, reading.link
+    if link is None:
+        yield from _alone(reading, alignment)
+        return
+    yield _headline(link, reading)
+    for difference in link.differences:
+        yield Content.assemble(
+            ("≠ ", "$text-error bold"),
+            (f"{difference.subject}: ", "$text-error"),
+            f"{difference.readings.left}",
+            ("  │  ", "$text-muted"),
+            f"{difference.readings.right}",
+        )
+    yield _shared(link)
+    if len(links) > 1:
+        other = place.side.other
+        for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
+            article = reading.articles[other]
+            yield _counterpart(number, counterpart, article, other, shown=counterpart is link)
+
+
+def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
+    """What to say of a passage without counterparts."""
+    place = reading.place
+    assert place is not None  # noqa: S101 - the caller looked
+    yield Content.assemble(
+        ("○ unique", "$text-warning bold"),
+        f"   only this article has it, at threshold {alignment.threshold:.2f}",
+    )
+    nearest = alignment.nearest(*place)
+    if nearest is None:
+        yield Content.styled("nothing in the other article comes near", "$text-muted")
+        return
+    other = place.side.other
+    excerpt = reading.articles[other].passage_text(nearest.end(other))
+    yield Content.assemble(
+        ("nearest ", "$text-muted"), f"{nearest.score:.2f}  ", (_excerpt(excerpt), "$text-muted")
+    )
+    if alignment.same_event:
+        return
+    yield Content.styled("These two articles do not seem to cover the same event.", "$text-warning")
+
+
+def _headline(link: Link, reading: Reading) -> Content:
+    mark, style = ("◐", "$text-success") if link.grade is Grade.RELATED else ("●", "$text-success bold")
+    parts = [Content.assemble((f"{mark} {link.grade.value}", style), f" {link.score:.2f}")]
+    count = len(reading.links)
+    travelled = reading.round_of
+    if travelled and travelled[1] > 1:
+        parts.append(Content(f"counterpart {travelled[0]} of {travelled[1]}, Enter for the next"))
+    elif count > 1:
+        parts.append(Content(f"{count} counterparts"))
+    return Content("   ").join(parts)
+
+
+def _shared(link: Link) -> Content:
+    parts = []
+    for kind in (
+        EvidenceKind.NAME,
+        EvidenceKind.NUMBER,
+        EvidenceKind.DATE,
+        EvidenceKind.QUOTATION,
+        EvidenceKind.WORD,
+    ):
+        labels = [evidence.label for evidence in link.evidence if evidence.kind is kind]
+        if labels:
+            more = f" and {len(labels) - _MOST_LABELS} more" if len(labels) > _MOST_LABELS else ""
+            listed = " · ".join(labels[:_MOST_LABELS]) + more
+            parts.append(Content.assemble((f"{kind.value} ", "$text-muted"), (listed, "$text-success")))
+    if not parts:
+        return Content.styled("both: only their place among other links", "$text-muted")
+    return Content.assemble(("both  ", "bold"), Content("   ").join(parts))
+
+
+def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown: bool) -> Content:
+    action = Style.from_meta({"@click": f"screen.counterpart({number})"})
+    grade = "◐" if link.grade is Grade.RELATED else "●"
+    differs = "≠" if link.differences else " "
+    line = Content.assemble(
+        ("▸" if shown else " ", "bold"),
+        (f"{number}", "bold"),
+        (f" {differs}", "$text-error bold"),
+        (f"{grade} ", "$text-success"),
+        f"{link.score:.2f}  ",
+        (_excerpt(article.passage_text(link.end(side))), "" if shown else "$text-muted"),
+    )
+    return line.stylize(action)
+
+
+def _excerpt(text: str) -> str:
+    """The beginning of a passage as one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"

@@ -1,0 +1,131 @@
+"""How text is marked: layers over an article's text, computed apart and combined last.
+
+A layer is what a stretch of text *is* (shared with the counterpart, quoted, under the cursor); what it looks
+like is the style sheet's business.  Nothing here knows widgets.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, IntFlag, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.alignment.model import Grade
+from diptych.article.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diptych.alignment.model import Alignment, Link
+    from diptych.article.model import Article
+    from diptych.sides import Side
+
+
+class Layer(IntFlag):
+    """What a stretch of text is; later ones are painted over earlier ones."""
+
+    NONE = 0
+    UNIQUE = auto()
+    FURNITURE = auto()
+    HEADING = auto()
+    QUOTED = auto()
+    ALSO = auto()
+    """In a counterpart of the passage under the cursor that is not the one shown."""
+    COUNTERPART = auto()
+    CURSOR = auto()
+    SHARED = auto()
+    """A word that the passage shares with a counterpart."""
+    SHARED_HERE = auto()
+    """A word that the two passages of the link shown share."""
+    DIFFERS = auto()
+    HIT = auto()
+    HIT_HERE = auto()
+
+
+class Standing(Enum):
+    """What a passage's gutter mark says."""
+
+    UNKNOWN = " "
+    """The links are still being computed."""
+    LINKED = "●"
+    RELATED = "◐"
+    """Linked by a mention only."""
+    UNIQUE = "○"
+    DIFFERS = "≠"
+
+
+class Stretch(NamedTuple):
+    """A span of text and what it is."""
+
+    start: int
+    end: int
+    layers: Layer
+
+
+_QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」", re.MULTILINE)
+"""A quotation within one block; curly quotes that are not closed run on into the next paragraph."""
+
+
+def standings(alignment: Alignment | None, side: Side, count: int) -> list[Standing]:
+    """How each of the `count` passages of one side stands."""
+    if alignment is None:
+        return [Standing.UNKNOWN] * count
+    found = [Standing.UNIQUE] * count
+    for passage in alignment.linked(side):
+        links = alignment.links_of(side, passage)
+        if any(link.differences for link in links):
+            found[passage] = Standing.DIFFERS
+        elif links[0].grade is Grade.RELATED:
+            found[passage] = Standing.RELATED
+        else:
+            found[passage] = Standing.LINKED
+    return found
+
+
+def quotations(article: Article, block: int) -> list[Span]:
+    """Where a block quotes somebody."""
+    span = article.blocks[block].span
+    return [Span(*match.span()) for match in _QUOTATION.finditer(article.text, span.start, span.end)]
+
+
+def link_layers(links: Iterable[Link], side: Side, shown: Link | None) -> Iterator[Stretch]:
+    """What the links of one passage say of its text.
+
+    Args:
+        links: the links of the passage.
+        side: the side that it stands on.
+        shown: the link whose words stand out, where it is one of them.
+    """
+    for link in links:
+        layer = Layer.SHARED_HERE if link is shown else Layer.SHARED
+        for evidence in link.evidence:
+            for span in evidence.spans[side]:
+                yield Stretch(span.start, span.end, layer)
+        for difference in link.differences:
+            span = difference.spans[side]
+            yield Stretch(span.start, span.end, Layer.DIFFERS)
+
+
+def flatten(span: Span, stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Cut `span` into stretches that do not overlap, each with all layers that lie over it."""
+    edges: dict[int, list[tuple[Layer, int]]] = {span.start: [], span.end: []}
+    for start, end, layers in stretches:
+        start, end = max(start, span.start), min(end, span.end)
+        if start < end:
+            edges.setdefault(start, []).append((layers, 1))
+            edges.setdefault(end, []).append((layers, -1))
+    counts: dict[Layer, int] = {}
+    flat: list[Stretch] = []
+    places = sorted(edges)
+    for at, place in enumerate(places[:-1]):
+        for layers, change in edges[place]:
+            counts[layers] = counts.get(layers, 0) + change
+        present = Layer.NONE
+        for layers, count in counts.items():
+            if count > 0:
+                present |= layers
+        if flat and flat[-1].layers == present:
+            flat[-1] = Stretch(flat[-1].start, places[at + 1], present)
+        else:
+            flat.append(Stretch(place, places[at + 1], present))
+    return flat

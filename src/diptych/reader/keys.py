@@ -1,0 +1,178 @@
+"""Every key of the reader: what the footer, the help screen and the command palette show comes from here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+
+class KeyGroup(NamedTuple):
+    """Keys that belong together on the help screen."""
+
+    title: str
+    bindings: tuple[Binding, ...]
+
+
+def _key(
+    keys: str, action: str, description: str, tooltip: str, *, show: bool = False, display: str | None = None
+) -> Binding:
+    """One key; the name that a keymap calls it by is its description, as "next-linked"."""
+    name = description.lower().replace(" ", "-")
+    return Binding(keys, action, description, show=show, key_display=display, tooltip=tooltip, id=name)
+
+
+KEYS: tuple[KeyGroup, ...] = (
+    KeyGroup(
+        "Find the counterpart",
+        (
+            _key(
+                "enter",
+                "to_counterpart",
+                "Counterpart",
+                "Jump to the counterpart; again: to the next one, then back",
+                show=True,
+                display="↵",
+            ),
+            *(
+                _key(
+                    str(number),
+                    f"counterpart({number})",
+                    f"Counterpart {number}",
+                    f"Jump to counterpart {number}",
+                )
+                for number in range(1, 10)
+            ),
+            _key(
+                "backspace,alt+left", "back", "Back", "Go back to where the last jump came from", display="⌫"
+            ),
+            _key("alt+right", "forward", "Forward", "Undo going back"),
+        ),
+    ),
+    KeyGroup(
+        "Step through",
+        (
+            _key(
+                "n",
+                "next_in('linked', 1)",
+                "Linked",
+                "Next passage that the other article has too",
+                show=True,
+            ),
+            _key(
+                "N",
+                "next_in('linked', -1)",
+                "Previous linked",
+                "Previous passage that the other article has too",
+            ),
+            _key("u", "next_in('unique', 1)", "Unique", "Next passage that only this article has", show=True),
+            _key(
+                "U", "next_in('unique', -1)", "Previous unique", "Previous passage that only this article has"
+            ),
+            _key(
+                "d",
+                "next_in('differs', 1)",
+                "Differs",
+                "Next passage where the two articles disagree",
+                show=True,
+            ),
+            _key(
+                "D",
+                "next_in('differs', -1)",
+                "Previous differs",
+                "Previous passage where the two articles disagree",
+            ),
+        ),
+    ),
+    KeyGroup(
+        "Move",
+        (
+            _key("down,j", "step(1)", "Next passage", "Next passage", display="↓ j"),
+            _key("up,k", "step(-1)", "Previous passage", "Previous passage", display="↑ k"),
+            _key("right_curly_bracket", "step_block(1)", "Next paragraph", "Next paragraph", display="}"),
+            _key(
+                "left_curly_bracket",
+                "step_block(-1)",
+                "Previous paragraph",
+                "Previous paragraph",
+                display="{",
+            ),
+            _key("pagedown,space", "page(1)", "Page down", "One page on", display="PgDn space"),
+            _key("pageup", "page(-1)", "Page up", "One page back", display="PgUp"),
+            _key("g,home", "end(False)", "Beginning", "The first passage", display="g Home"),
+            _key("G,end", "end(True)", "End", "The last passage", display="G End"),
+            _key(
+                "tab,left,right,h,l",
+                "switch",
+                "Pane",
+                "Go to the other pane, without moving it",
+                show=True,
+                display="Tab",
+            ),
+        ),
+    ),
+    KeyGroup(
+        "Search",
+        (
+            _key(
+                "slash",
+                "search",
+                "Search",
+                "Search both articles, exact first, then near",
+                show=True,
+                display="/",
+            ),
+            _key("f3", "next_hit(1)", "Next hit", "Next place that the search found"),
+            _key(
+                "shift+f3",
+                "next_hit(-1)",
+                "Previous hit",
+                "Previous place that the search found",
+                display="⇧F3",
+            ),
+            _key("escape", "escape", "Away", "Put the search away; stop computing links", display="Esc"),
+        ),
+    ),
+    KeyGroup(
+        "What is shown",
+        (
+            _key(
+                "plus,equals_sign",
+                "shift_threshold(1)",
+                "Stricter",
+                "Raise the threshold: fewer, surer links",
+                display="+",
+            ),
+            _key(
+                "minus",
+                "shift_threshold(-1)",
+                "Looser",
+                "Lower the threshold: more, weaker links",
+                display="-",
+            ),
+            _key(
+                "f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages", show=True
+            ),
+            _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
+            _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
+        ),
+    ),
+    KeyGroup(
+        "diptych",
+        (
+            _key(
+                "question_mark",
+                "help",
+                "Help",
+                "What the marks mean and what the keys do",
+                show=True,
+                display="?",
+            ),
+            _key("q", "quit", "Quit", "Quit", show=True),
+        ),
+    ),
+)
+"""The groups in the order of the help screen."""
+
+BINDINGS = [binding for group in KEYS for binding in group.bindings]
+"""All of them."""

@@ -1,0 +1,364 @@
+"""The screen that people read in: composes the panes, owns the keys, carries messages to and fro.
+
+What a key means for the reading is decided by `Reading`, how it is painted by the widgets; the screen moves
+the panes so that what belongs together stands level.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer, Input
+from textual.worker import get_current_worker
+
+from diptych.errors import Cancelled
+from diptych.reader.article_column import ArticleColumn
+from diptych.reader.article_pane import ArticlePane, PaneView
+from diptych.reader.evidence_panel import EvidencePanel
+from diptych.reader.keys import BINDINGS
+from diptych.reader.messages import Linked, LinkingFailed, LinkingProgress
+from diptych.reader.navigation import Place
+from diptych.reader.reading import Reading, Selection
+from diptych.reader.status_line import StatusLine
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.article.model import Article
+
+NARROW = 90
+"""Cells; below this the panes are stacked, the active one above."""
+
+LOW = 30
+"""Rows; below this the frame around the panes is kept to the least."""
+
+PROGRESS_STEP = 0.02
+"""The least share of the work that is worth a repaint of the status line."""
+
+
+class ReaderScreen(Screen[None], inherit_bindings=False):
+    """Two articles side by side."""
+
+    AUTO_FOCUS = None
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
+
+    def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
+        super().__init__()
+        self.reading = Reading(articles)
+        self._settings = settings
+        self._progress: float | None = 0.0
+        self._held = False
+        self._columns = Pair(
+            ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
+        )
+        self._evidence = EvidencePanel()
+        self._status = StatusLine()
+
+    def compose(self) -> ComposeResult:
+        """Panes, evidence, status, keys."""
+        with Horizontal(id="panes"):
+            yield from self._columns
+        yield self._evidence
+        yield self._status
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the texts, then begin to compute the links."""
+        self._show()
+        self.call_after_refresh(self._compute_links)
+
+    # Links arrive
+
+    @work(thread=True, exclusive=True, group="links", exit_on_error=False)
+    def _compute_links(self) -> None:
+        worker = get_current_worker()
+        reported = 0.0
+
+        def on_progress(fraction: float) -> None:
+            nonlocal reported
+            if worker.is_cancelled:
+                raise Cancelled
+            if fraction - reported >= PROGRESS_STEP:
+                reported = fraction
+                self.post_message(LinkingProgress(fraction))
+
+        try:
+            # Imported here, after the first frame: the text can be read while the aligner is loaded.
+            from diptych.comparison import compare
+
+            comparison = compare(self.reading.articles, self._settings, on_progress=on_progress)
+        except Cancelled:
+            return
+        except Exception as error:  # the texts stay readable whatever befalls the aligner
+            self.log.error(error)
+            self.post_message(LinkingFailed(f"The links could not be computed: {error!r}"))
+            return
+        self.post_message(Linked(comparison))
+
+    @on(LinkingProgress)
+    def _take_progress(self, message: LinkingProgress) -> None:
+        if self._progress is not None:
+            self._progress = message.fraction
+            self._show_status()
+
+    @on(Linked)
+    def _take_links(self, message: Linked) -> None:
+        self._progress = None
+        self.reading.receive(message.comparison.alignment)
+        self._show()
+        self._level()
+
+    @on(LinkingFailed)
+    def _take_failure(self, message: LinkingFailed) -> None:
+        self._progress = None
+        self._show(message.reason)
+
+    # Show the state
+
+    @property
+    def _pane(self) -> ArticlePane:
+        """The pane that the keys move in."""
+        return self._columns[self.reading.active].pane
+
+    @property
+    def _other_pane(self) -> ArticlePane:
+        return self._columns[self.reading.active.other].pane
+
+    def _show(self, message: str | None = None) -> None:
+        """Bring every widget up to the state of the reading."""
+        for side in Side:
+            column = self._columns[side]
+            column.set_class(side is self.reading.active, "-active")
+            column.set_class(side is not self.reading.active, "-inactive")
+            column.pane.show(self._view_of(side))
+        self._show_coverage()
+        self._evidence.show(self.reading)
+        self._show_status(message)
+
+    def _show_coverage(self) -> None:
+        from diptych.comparison import Comparison
+
+        alignment = self.reading.alignment
+        comparison = None if alignment is None else Comparison(self.reading.articles, alignment)
+        for column in self._columns:
+            column.show_coverage(comparison, stopped=self._progress is None)
+
+    def _show_status(self, message: str | None = None) -> None:
+        self._status.show(self.reading, progress=self._progress, held=self._held, message=message)
+
+    def _view_of(self, side: Side) -> PaneView:
+        reading = self.reading
+        place, link, found = reading.place, reading.link, reading.found
+        active = side is reading.active
+        counterparts: tuple[int, ...] = ()
+        if not active and link is not None:
+            others = tuple(other.end(side) for other in reading.links if other is not link)
+            counterparts = (link.end(side), *others)
+        hit = found.hits[reading.hit] if found is not None and reading.hit is not None else None
+        return PaneView(
+            alignment=reading.alignment,
+            shown=reading.shown(side),
+            cursor=place.passage if active and place is not None else None,
+            counterparts=counterparts,
+            link=link,
+            hits=found.spans(side) if found is not None else (),
+            hit=hit.span if hit is not None and hit.side is side else None,
+        )
+
+    # Keep what belongs together level
+
+    def _level(self) -> None:
+        """Bring the counterpart that is shown level with the passage under the cursor."""
+        place, link = self.reading.place, self.reading.link
+        if place is None or link is None or self._held:
+            return
+        row = self._pane.screen_row(place.passage)
+        if row is not None:
+            counterpart = link.end(place.side.other)
+            if self.has_class("-narrow"):
+                self._other_pane.bring_level(counterpart, 0)
+            else:
+                self._other_pane.bring_level(counterpart, row)
+
+    def _after_move(self, message: str | None) -> None:
+        """A step: as little scrolling as possible."""
+        self._show(message)
+        place = self.reading.place
+        if place is not None and message is None:
+            self._pane.reveal(place.passage)
+            self._level()
+
+    def _after_jump(self, message: str | None) -> None:
+        """A jump: what was jumped to appears with some of its context."""
+        self._show(message)
+        place = self.reading.place
+        if place is not None and message is None:
+            self._pane.centre(place.passage)
+            self._level()
+
+    def _jump_across(self, message: str | None, origin: Place | None) -> None:
+        """A jump between the panes: the origin stays where it is, the counterpart comes level with it."""
+        place = self.reading.place
+        row = None if origin is None else self._columns[origin.side].pane.screen_row(origin.passage)
+        self._show(message)
+        if message is not None or place is None or origin is None:
+            return
+        if place.side is origin.side or row is None or self.has_class("-narrow"):
+            self._after_jump(None)
+        else:
+            self._pane.bring_level(place.passage, row)
+            self._pane.reveal(place.passage)
+            self._level()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap for the new size, then bring level what belongs together."""
+        del event
+        self.call_after_refresh(self._after_move, None)
+
+    # Keys
+
+    def action_step(self, steps: int) -> None:
+        """Go to a passage further down or up; from outside what is seen, first come back into view."""
+        place, visible = self.reading.place, self._pane.visible_passages
+        if place is not None and visible and place.passage not in visible:
+            self.reading.put(visible[0] if steps > 0 else visible[-1])
+            self._show()
+            self._level()
+            return
+        self._after_move(self.reading.step(steps))
+
+    def action_step_block(self, steps: int) -> None:
+        """Go to another paragraph."""
+        self._after_move(self.reading.step_block(steps))
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by a page and take the cursor along."""
+        pane = self._pane
+        before = pane.scroll_offset
+        pane.page(pages)
+        visible = pane.visible_passages
+        if visible:
+            at_end = pane.scroll_offset == before
+            self.reading.put(visible[-1] if at_end and pages > 0 else visible[0])
+        self._show()
+        self._level()
+
+    def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments
+        """Go to the first or last passage."""
+        self._after_move(self.reading.end(last=last))
+
+    def action_switch(self) -> None:
+        """Go to the other pane, without moving it."""
+        other = self._other_pane
+        place, link = self.reading.place, self.reading.link
+        visible = other.visible_passages
+        target = None if place is None or link is None else link.end(place.side.other)
+        if target is None and visible:
+            cursor = self.reading.cursor(self.reading.active.other)
+            target = cursor if cursor in visible else visible[0]
+        self._show(self.reading.switch(target))
+
+    def action_to_counterpart(self) -> None:
+        """Jump to the counterpart."""
+        origin = self.reading.place
+        self._jump_across(self.reading.to_counterpart(), origin)
+
+    def action_counterpart(self, number: int) -> None:
+        """Jump to a counterpart by its number."""
+        origin = self.reading.place
+        self._jump_across(self.reading.to_numbered(number), origin)
+
+    def action_back(self) -> None:
+        """Go back to before the last jump."""
+        self._after_jump(self.reading.back())
+
+    def action_forward(self) -> None:
+        """Undo going back."""
+        self._after_jump(self.reading.forward())
+
+    def action_next_in(self, selection: str, steps: int) -> None:
+        """Jump to the next passage that is linked, unique or differs."""
+        self._after_jump(self.reading.next_in(Selection(selection), steps))
+
+    def action_shift_threshold(self, steps: int) -> None:
+        """Raise or lower the threshold."""
+        self._show(self.reading.shift_threshold(steps))
+        self._level()
+
+    def action_cycle_selection(self) -> None:
+        """Show another selection of passages."""
+        self._after_move(self.reading.cycle_selection())
+
+    def action_hold(self) -> None:
+        """Hold the other pane, or let it follow."""
+        self._held = not self._held
+        self._show_status()
+        self._level()
+
+    def action_evidence(self) -> None:
+        """Show or hide the evidence panel."""
+        self._evidence.display = not self._evidence.display
+
+    def action_search(self) -> None:
+        """Ask what to search for."""
+        from diptych.reader.search_bar import SearchBar
+
+        if not self.query(SearchBar):
+            bar = SearchBar()
+            self.mount(bar, before=self._status)
+            bar.focus()
+
+    def action_next_hit(self, steps: int) -> None:
+        """Jump to another hit of the search."""
+        self._after_jump(self.reading.next_hit(steps))
+
+    def action_escape(self) -> None:
+        """Stop computing links, or put the search away."""
+        if self._progress is not None:
+            self.workers.cancel_group(self, "links")
+            self._progress = None
+            self._show("Linking stopped.")
+        else:
+            self.reading.take_found(None)
+            self._show()
+
+    def action_help(self) -> None:
+        """Show what the marks mean and what the keys do."""
+        from diptych.reader.help_screen import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def action_quit(self) -> None:
+        """Quit at once."""
+        self.workers.cancel_all()
+        self.app.exit()
+
+    # Search bar and mouse
+
+    @on(Input.Submitted)
+    def _search(self, event: Input.Submitted) -> None:
+        from diptych.reader.search import search
+
+        event.stop()
+        query = event.value.strip()
+        event.input.remove()
+        found = search(self.reading.articles, query) if query else None
+        self._after_jump(self.reading.take_found(found))
+
+    @on(ArticlePane.Chosen)
+    def _take_click(self, message: ArticlePane.Chosen) -> None:
+        if message.side is self.reading.active:
+            self.reading.go(Place(message.side, message.passage))
+        else:
+            self.reading.switch(message.passage)
+        self._show()
+        self._level()

@@ -1,0 +1,68 @@
+"""One line: threshold, counts, filter, search, and what the last key could not do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from diptych.reader.reading import Selection
+
+if TYPE_CHECKING:
+    from diptych.reader.reading import Reading
+
+
+class StatusLine(Static):
+    """The state of the reading, and short messages."""
+
+    DEFAULT_CSS = """
+    StatusLine {
+        height: 1;
+        padding: 0 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        background: $panel;
+        color: $foreground;
+    }
+    """
+
+    def show(
+        self, reading: Reading, *, progress: float | None, held: bool, message: str | None = None
+    ) -> None:
+        """Say how things stand.
+
+        Args:
+            reading: whose state.
+            progress: the share of the linking that is done, 0..1; None when none is under way.
+            held: whether the other pane stays where it is.
+            message: what the last key could not do, or why; it comes first and goes with the next key.
+        """
+        parts = []
+        if message:
+            parts.append(Content.styled(message, "$text-warning bold"))
+        if progress is not None:
+            parts.append(Content(f"linking … {progress:.0%}"))
+        alignment = reading.alignment
+        if alignment is not None:
+            if not alignment.same_event:
+                warning = "These two articles do not seem to cover the same event."
+                parts.append(Content.styled(warning, "$text-warning bold"))
+            count = len(alignment.links)
+            links = "1 link" if count == 1 else f"{count} links"
+            parts.append(Content(f"{links} at threshold {alignment.threshold:.2f}"))
+        if reading.selection is not Selection.ALL:
+            parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
+        if held:
+            parts.append(Content("other pane held"))
+        if reading.found is not None and reading.found.hits:
+            parts.append(_search(reading))
+        self.update(Content("  ·  ").join(parts))
+
+
+def _search(reading: Reading) -> Content:
+    found = reading.found
+    assert found is not None  # noqa: S101 - the caller looked
+    at = f"{reading.hit + 1} of " if reading.hit is not None else ""
+    nature = "" if found.exact else "nothing exact; near: "
+    return Content(f"“{found.query}”: {nature}{at}{len(found.hits)} (F3 next, Esc away)")

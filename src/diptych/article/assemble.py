@@ -67,12 +67,17 @@ def assemble(manuscript: Manuscript, *, source: str, name: str) -> Article:
     Args:
         manuscript: what the source said, sanitised.
         source: where it came from, as the user named it.
-        name: the title of a text that has none.
+        name: the title of a text that has none and does not begin with a heading.
     """
     text, plain_blocks = lay_out(manuscript.pieces)
     blocks = mark_furniture(text, plain_blocks)
+    title = level_spaces(manuscript.title or "")
+    if not title:
+        first = next((block for block in blocks if block.furniture is None), None)
+        if first and first.kind is BlockKind.HEADING:  # it stays in the text, where it can be linked
+            title = first.span.of(text)
     return Article(
-        title=level_spaces(manuscript.title or "") or name,
+        title=title or name,
         text=text,
         blocks=tuple(blocks),
         passages=tuple(find_passages(text, blocks)),

@@ -1,18 +1,140 @@
-"""Plain text: an optional header, then paragraphs however the file lays them out."""
+"""Plain text: an optional header, then paragraphs however the file lays them out.
+
+Blank lines always separate blocks.  Within a chunk between two of them, a line end is either a forced wrap
+(the lines are one paragraph) or the end of a paragraph.  It is a wrap when the next line's first word would
+not have fit on the line: an author's line ends fall anywhere, a wrapping program's do not.  No word is lost:
+only a header, the marks of quoted mail (`>`) and rules such as `* * *` do not become text.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from diptych.article.assemble import Manuscript, Piece
 from diptych.article.model import BlockKind
+from diptych.sources.header import Header, read_header
+
+WIDEST_WRAP = 132
+"""Columns: nobody wraps text wider; longer lines are paragraphs."""
+
+LONGEST_HEADING = 80
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\(?\d{1,3}[.)])\s+\S")
+_QUOTED = re.compile(r"\s*>+ ?")
+_RULE = re.compile(r"\s*(?:[-*_=#~•]\s*){3,}")
+_STOPPED = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*\s*$")
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
 def read_plain_text(text: str) -> Manuscript:
     """What a plain text says; `text` is sanitised."""
-    chunks = _BLANK_LINES.split(text.strip())
-    return Manuscript(
-        tuple(Piece(BlockKind.PARAGRAPH, line) for chunk in chunks for line in chunk.splitlines())
+    chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(text.strip("\n")) if chunk.strip()]
+    header = read_header(chunks[0]) if len(chunks) > 1 else None
+    if header:
+        chunks = chunks[1:]
+    else:
+        header = Header()
+    pieces = [Piece(BlockKind.PARAGRAPH, line) for line in header.rest]
+    width = _wrap_width(chunks)
+    alone: list[bool] = []
+    body: list[Piece] = []
+    for chunk in chunks:
+        made = _pieces(chunk, width)
+        body += made
+        alone += [len(made) == 1] * len(made)
+    return Manuscript((*pieces, *_with_headings(body, alone)), header.title, header.publisher, header.date)
+
+
+def _wrap_width(chunks: list[list[str]]) -> int | None:
+    """The width at which the text was wrapped by force, None where each line is a paragraph."""
+    breaks = [pair for chunk in chunks for pair in pairwise(chunk) if not _ITEM.match(pair[1])]
+    if not breaks:
+        return None
+    lengths = sorted(len(line.rstrip()) for line, _ in breaks)
+    width = lengths[len(lengths) * 9 // 10]  # not the longest: an address may stick out
+    if not LONGEST_HEADING // 2 <= width <= WIDEST_WRAP:
+        return None
+    forced = sum(_overflows(line, following, width) for line, following in breaks)
+    stopped = sum(bool(re.search(r"[.!?。！？][\"'”’»)\]]*\s*$", line)) for line, _ in breaks)
+    # Wraps come where the width says, seldom at a sentence's end; paragraphs end the other way round.
+    return width if forced >= 0.8 * len(breaks) and stopped <= len(breaks) / 2 else None
+
+
+def _overflows(line: str, following: str, width: int) -> bool:
+    """Whether the first word of `following` would not have fit on `line`."""
+    first_word = following.split(None, 1)[0] if following.strip() else ""
+    return len(line.rstrip()) + 1 + len(first_word) > width
+
+
+def _pieces(chunk: list[str], width: int | None) -> list[Piece]:
+    """The blocks of one chunk between blank lines."""
+    kind = BlockKind.PARAGRAPH
+    if all(_QUOTED.match(line) for line in chunk):
+        chunk = [_QUOTED.sub("", line, count=1) for line in chunk]
+        kind = BlockKind.QUOTATION
+    paragraphs: list[str] = []
+    before = ""
+    for line in chunk:
+        if _RULE.fullmatch(line):
+            before = ""
+            continue
+        if before and not _ITEM.match(line) and _continues(before, line, width):
+            paragraphs[-1] = _joined(paragraphs[-1], line)
+        else:
+            paragraphs.append(line.strip())
+        before = line
+    return [
+        Piece(BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and _ITEM.match(said) else kind, said)
+        for said in paragraphs
+        if said
+    ]
+
+
+def _continues(line: str, following: str, width: int | None) -> bool:
+    """Whether the paragraph on `line` goes on in `following`."""
+    if width is not None and _overflows(line, following, width):
+        return True
+    # Lines wrapped by hand: broken off inside a sentence that the next one takes up.
+    long_enough = LONGEST_HEADING // 2 <= len(line.rstrip()) <= WIDEST_WRAP
+    return long_enough and not _STOPPED.search(line) and following.lstrip()[:1].islower()
+
+
+def _joined(before: str, line: str) -> str:
+    """Two lines of a paragraph as one, without a space after a hyphen and between wide characters."""
+    line = line.strip()
+    hyphen = before.endswith("-") and before[-2:-1].isalpha() and line[:1].isalpha()
+    wide = _WIDE.match(before[-1:]) and _WIDE.match(line[:1])
+    return f"{before}{line}" if hyphen or wide else f"{before} {line}"
+
+
+def _with_headings(pieces: list[Piece], alone: list[bool]) -> list[Piece]:
+    """The same pieces, those that clearly are headings made such.
+
+    A heading is a short line without a stop that stands alone between blank lines, with a paragraph below it
+    and no more than two other headings between.
+    """
+    result = list(pieces)
+    nothing_below = 3
+    below = nothing_below  # headings since the paragraph below
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if not (alone[index] and _looks_like_heading(piece)):
+            below = 0 if piece.kind is BlockKind.PARAGRAPH else nothing_below
+        elif below < nothing_below:
+            result[index] = Piece(BlockKind.HEADING, piece.text)
+            below += 1
+    return result
+
+
+def _looks_like_heading(piece: Piece) -> bool:
+    said = piece.text
+    return (
+        piece.kind is BlockKind.PARAGRAPH
+        and len(said) <= LONGEST_HEADING
+        and not _STOPPED.search(said)
+        and any(map(str.isalpha, said))
+        and not said[0].islower()
+        and said[0] not in "\"“'‘«(—–-"
     )

@@ -20,6 +20,9 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _JOINERS = re.compile("[\u200c\u200d]")
 _OVERRIDES = "\u202d\u202e"
+# They have no effect but on the spaces and stops beside them, which Hebrew and Arabic need.
+_DIRECTION_MARKS = "\u200e\u200f\u061c"
+_IDLE_DIRECTION_MARKS = re.compile(rf"(?:(?<!\S)|(?<=[{_DIRECTION_MARKS}]))[{_DIRECTION_MARKS}]+")
 # Letters and marks that show nothing: the combining grapheme joiner, Hangul fillers, Khmer inherent vowels.
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2800")
 
@@ -45,8 +48,10 @@ def _substitute(char: str) -> str | None:
         case "Cf":
             if char in "\u200c\u200d":
                 return None
+            if char in _DIRECTION_MARKS:
+                return None
             # A visible format character: the Arabic number signs and their kin.
-            if unicodedata.bidirectional(char) in {"AN", "AL"} and char != "\u061c":
+            if unicodedata.bidirectional(char) in {"AN", "AL"}:
                 return None
             return REPLACEMENT if char in _OVERRIDES else ""
         case "Cc" | "Cn" | "Co" | "Cs":
@@ -95,6 +100,8 @@ def sanitize(text: str) -> str:
         chars = set(text)
     if chars & {"\u200c", "\u200d"}:
         text = _drop_idle_joiners(text)
+    if chars & set(_DIRECTION_MARKS):
+        text = _IDLE_DIRECTION_MARKS.sub("", text)
     selectors = {char for char in chars if _is_selector(char)}
     if selectors:
         variant = _one_of(selectors)

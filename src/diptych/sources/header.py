@@ -1,0 +1,85 @@
+"""Title, publisher and date from lines `Key: value`: a text's header or Markdown's front matter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FIELDS = {
+    "title": "title",
+    "headline": "title",
+    "publisher": "publisher",
+    "publication": "publisher",
+    "source": "publisher",
+    "site": "publisher",
+    "sitename": "publisher",
+    "newspaper": "publisher",
+    "date": "date",
+    "published": "date",
+    "datepublished": "date",
+    "pubdate": "date",
+    "author": "",
+    "authors": "",
+    "byline": "",
+    "by": "",
+    "url": "",
+    "link": "",
+    "language": "",
+    "lang": "",
+    "section": "",
+    "category": "",
+    "tags": "",
+    "description": "",
+    "updated": "",
+}
+"""The keys of a header, and what each gives; those that give nothing may stand beside the others."""
+
+_LINE = re.compile(r"(?P<key>[^\W\d_](?:[\w -]{0,24}\w)?)[^\S\n]*:(?:[^\S\n]+(?P<value>.*))?")
+_LONGEST_VALUE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header tells of its article."""
+
+    title: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    rest: tuple[str, ...] = ()
+    """Its lines that tell something else, as they stand."""
+
+
+def read_header(lines: Sequence[str]) -> Header | None:
+    """What `lines` tell; None unless each of them is a known key and its value, and one of them is of use."""
+    fields: dict[str, str] = {}
+    rest: list[str] = []
+    for line in lines:
+        found = _LINE.fullmatch(line.strip())
+        if found is None or len(found["value"] or "") > _LONGEST_VALUE:
+            return None
+        field = _FIELDS.get(re.sub(r"[ _-]", "", found["key"].lower()))
+        value = _unquoted((found["value"] or "").strip())
+        if field is None:
+            return None
+        if field and value and field not in fields:
+            fields[field] = value
+        elif value:
+            rest.append(line.strip())
+    if not fields:
+        return None
+    return Header(fields.get("title"), fields.get("publisher"), fields.get("date"), tuple(rest))
+
+
+def _unquoted(value: str) -> str:
+    """`value` without the straight quotes that front matter puts around it."""
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def read_front_matter(lines: Sequence[str]) -> Header:
+    """What the known keys among `lines` tell; the others are for programs and not meant to be seen."""
+    known = [line for line in lines if read_header([line])]
+    return replace(read_header(known) or Header(), rest=())

@@ -10,13 +10,13 @@ from textual.widgets import Static
 
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.highlights import Standing, standings
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.sides import Side
 
 
 class ArticleColumn(Vertical):
@@ -40,7 +40,7 @@ class ArticleColumn(Vertical):
     """
 
     def __init__(self, article: Article, side: Side) -> None:
-        super().__init__()
+        super().__init__(classes="-active" if side is Side.LEFT else "-inactive")
         self.article = article
         self.side = side
         self.pane = ArticlePane(article, side)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -153,7 +153,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self.side = side
         self._view = PaneView()
         self._row_layout = RowLayout((), ())
-        self._laid_out_for: tuple[int, Sequence[int] | None] | None = None
+        self._laid_out_width = 0
         self._lead = 0
         self._standings = standings(None, side, len(article.passages))
         self._strips: dict[tuple[object, ...], Strip] = {}
@@ -263,20 +263,26 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed."""
-        if self._laid_out_for is None or self._laid_out_for[0] != self._text_width:
+        self._fit()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint; the very first time before any resize event has come, so that the first frame has text."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        if self._laid_out_width != self._text_width:
             self._lay_out()
 
     def _lay_out(self) -> None:
         """Wrap, and keep what was at the top of the pane there, or the cursor where it was."""
         width = self._text_width
-        if width <= 0:
-            return
         cursor, row = self._view.cursor, None
         if cursor is not None and self._row_layout.rows:
             row = self.screen_row(cursor)
         anchor = self._top_offset()
         self._row_layout = lay_out(self.article, width, self._view.shown)
-        self._laid_out_for = width, self._view.shown
+        self._laid_out_width = width
         self._strips.clear()
         self._pad(0, 0)
         if cursor is not None and row is not None and 0 <= row < self.size.height:

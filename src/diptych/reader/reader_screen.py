@@ -52,7 +52,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
 
     def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
-        super().__init__()
+        # The usual classes from the start: a first frame that need not be restyled comes sooner.
+        super().__init__(classes="-wide -high")
         self.reading = Reading(articles)
         self._settings = settings
         self._progress: float | None = 0.0
@@ -113,7 +114,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     @on(Linked)
     def _take_links(self, message: Linked) -> None:
         self._progress = None
-        self.reading.receive(message.comparison.alignment)
+        self.reading.receive(message.comparison)
         self._show()
         self._level()
 
@@ -140,17 +141,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             column.set_class(side is self.reading.active, "-active")
             column.set_class(side is not self.reading.active, "-inactive")
             column.pane.show(self._view_of(side))
-        self._show_coverage()
+            column.show_coverage(self.reading.comparison, stopped=self._progress is None)
         self._evidence.show(self.reading)
         self._show_status(message)
-
-    def _show_coverage(self) -> None:
-        from diptych.comparison import Comparison
-
-        alignment = self.reading.alignment
-        comparison = None if alignment is None else Comparison(self.reading.articles, alignment)
-        for column in self._columns:
-            column.show_coverage(comparison, stopped=self._progress is None)
 
     def _show_status(self, message: str | None = None) -> None:
         self._status.show(self.reading, progress=self._progress, held=self._held, message=message)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
+    from diptych.comparison import Comparison
     from diptych.reader.search import SearchResult
 
 THRESHOLD_STEP = 0.05
@@ -54,7 +55,7 @@ class Reading:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
-        self.alignment: Alignment | None = None
+        self.comparison: Comparison | None = None
         """None until the links are there."""
         self.active = Side.LEFT
         """The side that the keys move in."""
@@ -70,6 +71,11 @@ class Reading:
         self._members: dict[tuple[Side, Selection], tuple[int, ...]] = {}
 
     # What is to be seen
+
+    @property
+    def alignment(self) -> Alignment | None:
+        """The links at the present threshold; None until they are there."""
+        return None if self.comparison is None else self.comparison.alignment
 
     @property
     def place(self) -> Place | None:
@@ -120,23 +126,23 @@ class Reading:
 
     # Links come and go
 
-    def receive(self, alignment: Alignment) -> None:
+    def receive(self, comparison: Comparison) -> None:
         """Take links that have been computed; the cursor stays where it is."""
-        self.alignment = alignment
+        self.comparison = comparison
         self._members.clear()
         self._round = None
         self._keep_cursor_shown()
 
     def shift_threshold(self, steps: int) -> str | None:
         """Raise or lower the threshold by steps of `THRESHOLD_STEP`."""
-        if self.alignment is None:
+        if self.comparison is None:
             return "The links are still being computed."
-        present = self.alignment.threshold
+        present = self.comparison.alignment.threshold
         wanted = round(round(present / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
         wanted = min(max(wanted, THRESHOLD_STEP), 1 - THRESHOLD_STEP)
         if wanted == present:
             return "The threshold is at its end."
-        self.receive(self.alignment.at(wanted))
+        self.receive(self.comparison.at(wanted))
         return None
 
     def cycle_selection(self) -> str | None:

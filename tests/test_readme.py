@@ -1,0 +1,35 @@
+"""The README keeps step with the program: its commands are those of CI, its options and keys exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from diptych.cli import main
+from diptych.reader.keys import BINDINGS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["pip install . && diptych", "pip install -e '.[test]' && pytest"])
+def test_a_command_stands_alone_on_its_line(command: str) -> None:
+    assert README.splitlines().count(command) == 1
+
+
+def test_every_option_it_names_exists(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help"])
+    main(["compare", "--help"])
+    offered = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+    named = set(re.findall(r"`(?:diptych )?(--[a-z-]+)", README))
+    assert named
+    assert named <= offered
+
+
+def test_every_letter_key_of_the_reader_is_there() -> None:
+    letters = {key for binding in BINDINGS for key in binding.key.split(",") if len(key) == 1}
+    table = README[README.index("| keys | do |") : README.index("The mouse does")]
+    missing = {key for key in letters if not key.isdigit() and f"`{key}`" not in table}
+    assert missing == set()

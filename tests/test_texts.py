@@ -22,8 +22,9 @@ def comparison(articles: Pair[Article]) -> Comparison:
     return compare(articles)
 
 
-def test_a_checkout_opens_its_own_texts() -> None:
-    assert list(sample_articles()) == sorted(str(path) for path in CHECKOUT.glob("*.txt"))
+def test_what_opens_are_the_texts_of_the_checkout_in_order() -> None:
+    opened = [Path(path).read_bytes() for path in sample_articles()]
+    assert opened == [path.read_bytes() for path in sorted(CHECKOUT.glob("*.txt"))]
 
 
 def test_each_has_a_header(articles: Pair[Article]) -> None:

@@ -44,7 +44,8 @@ class ArticleColumn(Vertical):
         self.article = article
         self.side = side
         self.pane = ArticlePane(article, side)
-        self._coverage = Static(classes="column--coverage")
+        self._coverage = Static("linking …", classes="column--coverage")
+        self._covered: tuple[Comparison | None, bool] = (None, False)
 
     def compose(self) -> ComposeResult:
         """Three lines, then the pane."""
@@ -57,8 +58,11 @@ class ArticleColumn(Vertical):
 
     def show_coverage(self, comparison: Comparison | None, *, stopped: bool) -> None:
         """Say how much of the article the other one covers, in words and by the marks of the gutter."""
+        if self._covered[0] is comparison and self._covered[1] == stopped:
+            return
+        self._covered = comparison, stopped
         if comparison is None:
-            self._coverage.update(Content("no links computed" if stopped else "linking …"))
+            self._coverage.update("no links computed" if stopped else "linking …", layout=False)
             return
         alignment = comparison.alignment
         marks = standings(alignment, self.side, len(self.article.passages))
@@ -74,4 +78,4 @@ class ArticleColumn(Vertical):
             parts.append(
                 Content.assemble((Standing.DIFFERS.value, "$text-error bold"), f" {differing} {word}")
             )
-        self._coverage.update(Content("  ").join(parts))
+        self._coverage.update(Content("  ").join(parts), layout=False)

@@ -47,7 +47,7 @@ class EvidencePanel(Static):
 
     def show(self, reading: Reading) -> None:
         """Describe the passage under the cursor of `reading`."""
-        self.update(Content("\n").join(_lines(reading)))
+        self.update(Content("\n").join(_lines(reading)), layout=False)
 
 
 def _lines(reading: Reading) -> Iterator[Content]:

@@ -57,7 +57,7 @@ class StatusLine(Static):
             parts.append(Content("other pane held"))
         if reading.found is not None and reading.found.hits:
             parts.append(_search(reading))
-        self.update(Content("  ·  ").join(parts))
+        self.update(Content("  ·  ").join(parts), layout=False)
 
 
 def _search(reading: Reading) -> Content:

@@ -1,0 +1,86 @@
+"""From a path or standard input to bytes, never more than `LIMIT` of them."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from diptych.errors import SourceError
+from diptych.sources.sanitize import sanitize
+
+if TYPE_CHECKING:
+    from os import stat_result
+
+LIMIT = 50_000_000
+"""Bytes of the largest source: ten Bibles.  More is no article, and reading it would only take the memory."""
+
+STANDARD_INPUT = "-"
+
+_LONGEST_NAME = 120
+
+
+def shown_name(source: str) -> str:
+    """`source` as messages name it: a file's name may hold line ends and escape sequences."""
+    if source == STANDARD_INPUT:
+        return "Standard input"
+    name = sanitize(source).replace("\n", "␊").replace("\t", "␉")
+    if len(name) > _LONGEST_NAME:
+        name = f"…{name[-_LONGEST_NAME:]}"
+    return f"“{name}”"
+
+
+def read_source(source: str) -> bytes:
+    """The bytes of a file, a pipe or standard input.
+
+    Raises:
+        SourceError: there is nothing there that can be read, or too much.
+    """
+    if source == STANDARD_INPUT:
+        return _read_standard_input()
+    name = shown_name(source)
+    try:
+        path = Path(source)
+        _check(path.stat(), name)
+        with path.open("rb") as stream:
+            return _read_up_to_limit(stream, name)
+    except FileNotFoundError:
+        raise SourceError(f"{name} does not exist; check how its path is spelled.") from None
+    except PermissionError:
+        raise SourceError(f"{name} may not be read by you; change its permissions or copy it.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or "that is not a path"
+        raise SourceError(f"{name} could not be read ({reason}); check its path.") from None
+
+
+def _check(status: stat_result, name: str) -> None:
+    """Refuse what no article can be in, before anything is read."""
+    if stat.S_ISDIR(status.st_mode):
+        raise SourceError(f"{name} is a directory; name one of the files in it.")
+    # Pipes pass, for `diptych <(command) other.txt`, and so do character devices, for /dev/stdin.
+    if stat.S_ISBLK(status.st_mode) or stat.S_ISSOCK(status.st_mode):
+        raise SourceError(f"{name} is a device or a socket; name a file that holds an article.")
+    if status.st_size > LIMIT:
+        raise _too_large(name)
+
+
+def _read_standard_input() -> bytes:
+    name = shown_name(STANDARD_INPUT)
+    if sys.stdin is None or sys.stdin.closed:
+        raise SourceError(f"{name} is closed; pipe an article into it or name a file.")
+    try:
+        return _read_up_to_limit(sys.stdin.buffer, name)
+    except OSError as error:
+        raise SourceError(f"{name} could not be read ({error.strerror}); name a file instead.") from None
+
+
+def _read_up_to_limit(stream: BinaryIO, name: str) -> bytes:
+    data = stream.read(LIMIT + 1)  # a file may grow, and a pipe tells no size
+    if len(data) > LIMIT:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(f"{name} is larger than {LIMIT // 1_000_000} MB; save the article alone in a file.")

@@ -147,6 +147,8 @@ def _read(arguments: list[str]) -> int:
         sources = sample_articles()
     keys_from_terminal = "-" not in sources
     _need_terminal(keys_from_terminal=keys_from_terminal)
+    # Start-up and linking make what lives until the end.  Looking through it for garbage costs a tenth of the
+    # start, and pauses on a book; the reader turns collection on again when its links are there.
     gc.disable()
     try:
         articles = _load(sources)
@@ -156,12 +158,9 @@ def _read(arguments: list[str]) -> int:
         from diptych.reader.app import DiptychApp
 
         app = DiptychApp(articles, _settings(options.threshold))
+        app.run()
     finally:
-        # What start-up makes is modules and classes, which live until the end.  Looking for garbage among
-        # them costs a twentieth of the start, and later a pause at every full collection.
-        gc.freeze()
         gc.enable()
-    app.run()
     return app.return_code or 0
 
 

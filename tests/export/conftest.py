@@ -11,35 +11,9 @@ from diptych.alignment.model import (
     Grade,
     Link,
 )
-from diptych.article.model import Article, Block, BlockKind, Passage, Span
 from diptych.comparison import Comparison
 from diptych.sides import Pair
-
-
-def article(title: str, *paragraphs: tuple[str, ...], furniture: str | None = None) -> Article:
-    """An article of sentences; `furniture` becomes one more block at the end."""
-    text = ""
-    blocks: list[Block] = []
-    passages: list[Passage] = []
-    for paragraph in paragraphs:
-        start = len(text)
-        for sentence in paragraph:
-            at = len(text) if len(text) == start else len(text) + 1
-            text += sentence if at == start else f" {sentence}"
-            passages.append(Passage(len(passages), len(blocks), Span(at, len(text))))
-        blocks.append(Block(BlockKind.PARAGRAPH, Span(start, len(text))))
-        text += "\n\n"
-    if furniture is not None:
-        blocks.append(
-            Block(BlockKind.PARAGRAPH, Span(len(text), len(text) + len(furniture)), "donation line")
-        )
-        text += furniture
-    return Article(title, text.strip(), tuple(blocks), tuple(passages), source=f"{title.lower()}.txt")
-
-
-def span(of: Article, words: str) -> Span:
-    start = of.text.index(words)
-    return Span(start, start + len(words))
+from small_articles import article, span
 
 
 @pytest.fixture

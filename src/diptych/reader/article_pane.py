@@ -199,6 +199,11 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         rows = self._row_layout.passage_rows
         return rows[passage] if passage < len(rows) else range(0)
 
+    def in_view(self, passage: int) -> bool:
+        """Whether a row of a passage is to be seen."""
+        rows, top = self._rows_of(passage), self.scroll_offset.y - self._lead
+        return bool(rows) and rows.start < top + self.size.height and rows.stop > top
+
     def screen_row(self, passage: int) -> int | None:
         """Where a passage begins, in rows from the pane's top (negative above it); None when hidden."""
         rows = self._rows_of(passage)

@@ -23,6 +23,7 @@ from diptych.reader.keys import BINDINGS
 from diptych.reader.messages import Linked, LinkingFailed, LinkingProgress
 from diptych.reader.navigation import Place
 from diptych.reader.reading import Reading, Selection
+from diptych.reader.search_bar import SearchBar
 from diptych.reader.status_line import StatusLine
 from diptych.sides import Pair, Side
 
@@ -126,8 +127,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _end_linking(self) -> None:
         self._progress = None
-        # What is loaded by now stays until the end, and a book's links are a million objects: looking through
-        # all of them for garbage, over and over, would make keys wait 0.2 s.
+        # A book's links are a million objects that stay until the end: looking through all of them for
+        # garbage, over and over, would make keys wait 0.2 s.
         gc.freeze()
         gc.enable()
 
@@ -178,17 +179,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     # Keep what belongs together level
 
     def _level(self) -> None:
-        """Bring the counterpart that is shown level with the passage under the cursor."""
+        """Bring the counterpart that is shown level with the passage under the cursor, if that is in view."""
         place, link = self.reading.place, self.reading.link
-        if place is None or link is None or self._held:
+        if place is None or link is None or self._held or not self._pane.in_view(place.passage):
             return
-        row = self._pane.screen_row(place.passage)
+        row = 0 if self.has_class("-narrow") else self._pane.screen_row(place.passage)
         if row is not None:
-            counterpart = link.end(place.side.other)
-            if self.has_class("-narrow"):
-                self._other_pane.bring_level(counterpart, 0)
-            else:
-                self._other_pane.bring_level(counterpart, row)
+            self._other_pane.bring_level(link.end(place.side.other), row)
 
     def _after_move(self, message: str | None) -> None:
         """A step: as little scrolling as possible."""
@@ -230,7 +227,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_step(self, steps: int) -> None:
         """Go to a passage further down or up; from outside what is seen, first come back into view."""
         place, visible = self.reading.place, self._pane.visible_passages
-        if place is not None and visible and place.passage not in visible:
+        if place is not None and visible and not self._pane.in_view(place.passage):
             self.reading.put(visible[0] if steps > 0 else visible[-1])
             self._show()
             self._level()
@@ -311,8 +308,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def action_search(self) -> None:
         """Ask what to search for."""
-        from diptych.reader.search_bar import SearchBar
-
         if not self.query(SearchBar):
             bar = SearchBar()
             self.mount(bar, before=self._status)
@@ -354,6 +349,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         event.input.remove()
         found = search(self.reading.articles, query) if query else None
         self._after_jump(self.reading.take_found(found))
+
+    @on(SearchBar.Left)
+    def _leave_search(self, message: SearchBar.Left) -> None:
+        message.bar.remove()
 
     @on(ArticlePane.Chosen)
     def _take_click(self, message: ArticlePane.Chosen) -> None:

@@ -27,9 +27,13 @@ class SearchBar(Input):
     class Left(Message):
         """The search was given up."""
 
+        def __init__(self, bar: SearchBar) -> None:
+            super().__init__()
+            self.bar = bar
+
     def __init__(self) -> None:
         super().__init__(placeholder="search both articles", compact=True)
 
     def action_leave(self) -> None:
         """Give the search up."""
-        self.post_message(self.Left())
+        self.post_message(self.Left(self))

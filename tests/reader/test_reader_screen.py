@@ -1,0 +1,334 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.alignment.model import Alignment, Grade, Link
+from diptych.comparison import Comparison
+from diptych.reader.app import DiptychApp
+from diptych.reader.article_pane import GUTTER
+from diptych.reader.help_screen import HelpScreen
+from diptych.reader.keys import BINDINGS
+from diptych.reader.reader_screen import ReaderScreen
+from diptych.sides import Pair, Side
+from small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from opened import Opener
+
+
+async def test_both_articles_are_shown_with_their_marks(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        assert reader.row(Side.LEFT, 0).startswith("▌ ≠≠ The old bridge at Harrow")
+        shown = [reader.row(Side.RIGHT, row) for row in range(12)]
+        assert any(row.endswith("Subscribe to our newsletter") for row in shown)
+
+
+async def test_the_header_counts_what_the_gutter_marks(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        coverage = reader.text_of("ArticleColumn.-active .column--coverage")
+        assert coverage.endswith("● 5 linked  ○ 2 unique  ≠ 2 differ")
+
+
+async def test_the_counterpart_stands_level_with_the_cursor(open_reader: Opener) -> None:
+    async with open_reader(size=(100, 30)) as reader:
+        for keys in (["n"], ["n"], ["n"], ["k"], ["enter"], ["G"]):
+            await reader.press(*keys)
+            link, place = reader.screen.reading.link, reader.screen.reading.place
+            assert place is not None
+            if link is not None:
+                rows = {side: reader.pane(side).screen_row(link.end(side)) for side in Side}
+                assert rows[Side.LEFT] == rows[Side.RIGHT], keys
+
+
+async def test_held_the_other_pane_stays(open_reader: Opener) -> None:
+    async with open_reader(size=(100, 20)) as reader:
+        await reader.press("s")
+        before = reader.pane(Side.RIGHT).screen_row(0)
+        await reader.press("G")
+        assert reader.pane(Side.RIGHT).screen_row(0) == before
+        assert "other pane held" in reader.text_of("StatusLine")
+
+
+async def test_enter_digits_and_backspace_jump(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("enter")
+        assert reader.place == ("right", 2)
+        await reader.press("backspace")
+        assert reader.place == ("left", 0)
+        await reader.press("2")
+        assert reader.place == ("right", 3)
+        await reader.press("alt+left", "alt+right")
+        assert reader.place == ("right", 3)
+
+
+async def test_the_evidence_panel_says_what_a_link_rests_on(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        said = reader.text_of("EvidencePanel").splitlines()
+        assert said[0] == "● restated 0.90   2 counterparts"
+        assert said[1] == "≠ weekday: Monday  │  Tuesday"
+        assert said[2] == "both  names Harrow   words bridge"
+        assert said[3].startswith("▸1 ≠● 0.90  The bridge at Harrow")
+        assert said[4].startswith(" 2  ◐ 0.52  Fifteen people")
+
+
+async def test_the_evidence_of_a_unique_passage_is_the_nearest_one(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("u", "u")
+        said = reader.text_of("EvidencePanel").splitlines()
+        assert said == [
+            "○ unique   only this article has it, at threshold 0.50",
+            "nearest 0.30  Critics doubt it.",
+        ]
+
+
+async def test_what_a_key_cannot_do_is_said_until_the_next_key(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("k")
+        assert reader.text_of("StatusLine").startswith("Start of the article.")
+        await reader.press("j")
+        assert reader.text_of("StatusLine") == "6 links at threshold 0.50"
+
+
+async def test_the_threshold_is_live(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("plus", "plus")
+        assert reader.text_of("StatusLine") == "4 links at threshold 0.60"
+        assert reader.text_of("ArticleColumn.-active .column--coverage").endswith(
+            "● 4 linked  ○ 3 unique  ≠ 2 differ"
+        )
+        await reader.press("minus", "minus", "minus", "minus", "minus", "minus")
+        assert reader.text_of("StatusLine") == "7 links at threshold 0.30"
+
+
+async def test_the_filter_hides_and_shows(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("f", "f")
+        assert reader.row(Side.LEFT, 0).strip() == "⋯ 2 passages"
+        assert "showing only: unique" in reader.text_of("StatusLine")
+        await reader.press("f", "f")
+        assert "showing only" not in reader.text_of("StatusLine")
+
+
+async def test_search_marks_hits_and_f3_goes_round(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("slash", *"ferries", "enter")
+        assert reader.place == ("left", 6)
+        assert "1 of 2" in reader.text_of("StatusLine")
+        await reader.press("f3")
+        assert reader.place == ("right", 5)
+        await reader.press("escape")
+        assert "ferries" not in reader.text_of("StatusLine")
+
+
+async def test_a_search_can_be_given_up(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("slash", "q", "escape")
+        assert not reader.screen.query("SearchBar")
+        await reader.press("j")
+        assert reader.place == ("left", 1)
+
+
+async def test_a_click_puts_the_cursor_on_the_passage(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        right = reader.pane(Side.RIGHT)
+        row = right.screen_row(5)
+        assert row is not None
+        await reader.pilot.click(right, offset=(GUTTER + 3, row))
+        assert reader.place == ("right", 5)
+
+
+async def test_a_click_on_a_numbered_counterpart_goes_there(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.pilot.click("EvidencePanel", offset=(20, 4))
+        await reader.pilot.pause()
+        assert reader.place == ("right", 3)
+
+
+async def test_the_wheel_moves_one_pane_and_a_key_comes_back_into_view() -> None:
+    long = article("long", *((f"Sentence number {n} stands alone.",) for n in range(200)))
+    async with DiptychApp(Pair(long, long)).run_test(size=(100, 24)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        left, right = screen._columns.left.pane, screen._columns.right.pane
+        before = right.scroll_offset
+        left.scroll_to(y=150, animate=False)
+        await pilot.pause()
+        assert right.scroll_offset == before
+        await pilot.press("j")
+        place = screen.reading.place
+        assert place is not None
+        assert place.passage == left.visible_passages[0] == 75
+
+
+async def test_tab_goes_to_the_other_pane_without_moving_it(open_reader: Opener) -> None:
+    async with open_reader(size=(100, 20)) as reader:
+        await reader.press("j")
+        before = reader.pane(Side.RIGHT).scroll_offset
+        await reader.press("tab")
+        assert reader.place == ("right", 3)
+        assert reader.pane(Side.RIGHT).scroll_offset == before
+        await reader.press("h")
+        assert reader.place == ("left", 1)
+
+
+async def test_narrow_terminals_stack_the_panes_the_active_one_above(open_reader: Opener) -> None:
+    async with open_reader(size=(60, 24)) as reader:
+        left, right = (reader.screen._columns[side].region for side in Side)
+        assert left.y < right.y
+        assert left.width == right.width == 60
+        await reader.press("enter")
+        left, right = (reader.screen._columns[side].region for side in Side)
+        assert right.y < left.y
+        assert reader.pane(Side.LEFT).screen_row(0) == 0
+
+
+@pytest.mark.parametrize("sizes", [[(160, 48), (50, 20), (100, 30)], [(60, 20), (200, 60)]])
+async def test_resizing_keeps_the_cursor_in_view(open_reader: Opener, sizes: list[tuple[int, int]]) -> None:
+    async with open_reader(size=sizes[0]) as reader:
+        await reader.press("n", "n", "enter")
+        place = reader.place
+        for size in sizes[1:]:
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+            assert reader.place == place
+            active = reader.pane(reader.screen.reading.active)
+            assert place is not None
+            assert place[1] in active.visible_passages
+
+
+async def test_help_names_every_key(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("question_mark")
+        helped = reader.pilot.app.screen
+        assert isinstance(helped, HelpScreen)
+        said = str(helped.query_one("Static").render())
+        for binding in BINDINGS:
+            assert binding.tooltip in said or binding.action.startswith("counterpart(")
+        await reader.press("escape")
+        assert isinstance(reader.pilot.app.screen, ReaderScreen)
+
+
+def test_keys_have_names_of_their_own() -> None:
+    names = [binding.id for binding in BINDINGS]
+    assert None not in names
+    assert len(names) == len(set(names))
+    keys = [key for binding in BINDINGS for key in binding.key.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+async def test_every_key_is_in_the_command_palette(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        titles = [command.title for command in reader.pilot.app.get_system_commands(reader.screen)]
+        assert {binding.description for binding in BINDINGS} <= set(titles)
+
+
+async def test_keys_can_be_rebound(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        reader.pilot.app.set_keymap({"linked": "z"})
+        await reader.press("z")
+        assert reader.place == ("left", 1)
+
+
+async def test_unrelated_articles_are_said_to_be() -> None:
+    known = bridge()
+    alignment = type(known.alignment)((), known.alignment.sizes, 0.5, same_event=False)
+    reader = DiptychApp(known.articles)
+    async with reader.run_test(size=(120, 40)) as pilot:
+        await reader.workers.wait_for_complete()
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        screen.reading.receive(Comparison(known.articles, alignment))
+        screen._show()
+        assert "do not seem to cover the same event" in str(screen._status.content)
+
+
+def blocked(release: Callable[[], bool]) -> Callable[..., Comparison]:
+    """A comparison that goes on until it is cancelled, or released."""
+    from time import sleep
+
+    def comparing(*_: object, on_progress: Callable[[float], None], **__: object) -> Comparison:
+        done = 0.0
+        while not release():
+            sleep(0.005)
+            done = min(done + 0.05, 0.9)
+            on_progress(done)
+        return bridge()
+
+    return comparing
+
+
+async def test_texts_are_readable_while_links_are_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = False
+    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: released))
+    app = DiptychApp(bridge().articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        await pilot.press("j")
+        await pilot.pause(0.1)
+        assert "linking" in str(screen._status.content)
+        assert screen.reading.place is not None
+        assert screen.reading.place.passage == 1
+        released = True
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen.reading.alignment is not None
+        assert screen.reading.place.passage == 1
+
+
+async def test_escape_stops_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: False))
+    app = DiptychApp(bridge().articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.05)
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        assert str(screen._status.content) == "Linking stopped."
+        assert screen.reading.alignment is None
+
+
+async def test_quitting_ends_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: False))
+    app = DiptychApp(bridge().articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.05)
+        await pilot.press("q")
+    assert app.return_code == 0
+    assert not any(worker.is_running for worker in app.workers)
+
+
+async def test_what_befalls_the_aligner_leaves_the_texts_readable(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> Comparison:
+        raise RuntimeError("out of cheese")
+
+    monkeypatch.setattr("diptych.comparison.compare", failing)
+    app = DiptychApp(bridge().articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        assert "could not be computed" in str(screen._status.content)
+        await pilot.press("j")
+        assert screen.reading.place is not None
+        assert screen.reading.place.passage == 1
+
+
+async def test_markup_in_a_text_is_shown_as_it_stands(open_reader: Opener) -> None:
+    sentence = "A [red]word[/red] and [@click=app.quit]another[/]."
+    odd = article("[b]title[/b]", (sentence, sentence))
+    links = tuple(Link(0, right, 0.9, Grade.VERBATIM) for right in range(2))
+    async with open_reader(
+        Comparison(Pair(odd, odd), Alignment(links, Pair(2, 2), 0.5, same_event=True))
+    ) as reader:
+        assert sentence in reader.row(Side.LEFT, 0)
+        assert reader.text_of("EvidencePanel").count(sentence) == 2
+        assert str(reader.screen.query(".column--title").first().render()) == "[b]title[/b]"

@@ -51,6 +51,8 @@ _STYLES = {
 }
 """Tags within a run of words; all others end it."""
 _UNSEEN = {"script", "style", "template", "noscript", "svg", "select", "textarea", "title"}
+_AROUND = {"nav", "footer", "aside", "form", "button"}
+"""What stands around an article, with all that is in it."""
 
 
 class Element(Protocol):
@@ -91,12 +93,15 @@ def read_html(text: str, name: str) -> Manuscript:
     )
     if document is not None and not isinstance(document, dict):
         pieces = tuple(_pieces(document.body))
-        if pieces:
+        # One paragraph of several lines is its last resort, in which no block can be told from another.
+        if len(pieces) > 1 or (pieces and "\n" not in pieces[0].text):
             return Manuscript(pieces, document.title, document.sitename, document.date)
     try:  # short pages and bare lists: all that they show, for no article stands out
         tree = document_fromstring(page)
     except ParserError:  # nothing but comments
         return Manuscript(())
+    for element in list(tree.iter(*_AROUND)):
+        element.drop_tree()
     return Manuscript(tuple(_pieces(tree.body)), tree.findtext(".//title"))
 
 

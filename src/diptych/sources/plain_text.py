@@ -18,6 +18,9 @@ from diptych.sources.header import Header, read_header
 WIDEST_WRAP = 132
 """Columns: nobody wraps text wider; longer lines are paragraphs."""
 
+NARROWEST_WRAP = 30
+"""Columns: narrower lines are verses or entries."""
+
 LONGEST_HEADING = 80
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
@@ -54,7 +57,7 @@ def _wrap_width(chunks: list[list[str]]) -> int | None:
         return None
     lengths = sorted(len(line.rstrip()) for line, _ in breaks)
     width = lengths[len(lengths) * 9 // 10]  # not the longest: an address may stick out
-    if not LONGEST_HEADING // 2 <= width <= WIDEST_WRAP:
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
     forced = sum(_overflows(line, following, width) for line, following in breaks)
     stopped = sum(bool(re.search(r"[.!?。！？][\"'”’»)\]]*\s*$", line)) for line, _ in breaks)
@@ -97,7 +100,7 @@ def _continues(line: str, following: str, width: int | None) -> bool:
     if width is not None and _overflows(line, following, width):
         return True
     # Lines wrapped by hand: broken off inside a sentence that the next one takes up.
-    long_enough = LONGEST_HEADING // 2 <= len(line.rstrip()) <= WIDEST_WRAP
+    long_enough = NARROWEST_WRAP <= len(line.rstrip()) <= WIDEST_WRAP
     return long_enough and not _STOPPED.search(line) and following.lstrip()[:1].islower()
 
 

@@ -1,0 +1,119 @@
+"""What is page furniture, and above all what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from diptych.article.assemble import Manuscript, Piece, assemble
+from diptych.article.model import Article, BlockKind
+
+STORY = "The bridge over the Reed fell on Tuesday, and the mayor promised a new one within three years."
+
+
+def article(*lines: str) -> Article:
+    return assemble(
+        Manuscript(tuple(Piece(BlockKind.PARAGRAPH, line) for line in lines)), source="x", name="x"
+    )
+
+
+def reason(line: str) -> str | None:
+    """Why `line` is furniture in the middle of an article."""
+    return article(STORY, line, STORY).blocks[1].furniture
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Skip to main content", "navigation"),
+        ("SITE NAVIGATION", "navigation"),
+        ("Back to top", "navigation"),
+        ("Please donate today!", "appeal for donations"),
+        ("Your generous tax-deductible donation keeps our reporters on the road.", "appeal for donations"),
+        ("Sign up for our weekly newsletter and never miss a story.", "subscription"),
+        ("Already a subscriber? Log in", "subscription"),
+        ("Share this article on Facebook", "sharing"),
+        ("Facebook Twitter LinkedIn Email", "sharing"),
+        ("Follow us on Instagram.", "sharing"),
+        ("READ MORE: How the bridge was built", "related links"),
+        ("Related stories", "related links"),
+        ("You may also like", "related links"),
+        ("Advertisement", "advertisement"),
+        ("Story continues below advertisement", "advertisement"),
+        ("We use cookies to improve your experience. Read our policy.", "cookie notice"),
+        ("© 2021 The Daily Reed. All rights reserved.", "copyright"),
+        ("Copyright 2021 by the Daily Reed", "copyright"),
+        ("Photo: Ada Alder/Daily Reed", "credit"),
+        ("Ada Alder and Bo Birch contributed to this report.", "credit"),
+        ("Reporting by Ada Alder; editing by Bo Birch", "credit"),
+        ("A version of this article appeared in print on page 3 of the Sunday edition.", "print edition"),
+        ("Tags: bridges, rivers", "section label"),
+        ("12 comments", "comments"),
+    ],
+)
+def test_furniture(line: str, expected: str) -> None:
+    assert reason(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Skip the main content of the speech and you miss nothing.",
+        "Donate blood today, the hospital asked, and hundreds came.",
+        "“Your tax deductible gift can rebuild it,” the bishop told the crowd.",
+        "The mayor signed up for the newsletter of his own opponents.",
+        "Subscribers left in their thousands.",
+        "More from the village were missing.",
+        "More people read the story than any other.",
+        "Share prices fell.",
+        "Share and share alike is how they put it.",
+        "Follow the river and you reach the sea.",
+        "Images by satellite showed smoke.",
+        "Photographs by the dozen appeared within an hour.",
+        "Copyright law is at the heart of the case.",
+        "Heavy rain contributed to this report's delay.",
+        "Rust contributed to the fall.",
+        "A version of this article of the treaty was rejected.",
+        "Comments like these are rare.",
+        "The navigation failed.",
+        "Related legislation passed in May.",
+        "This story has been corrected: the bridge was 90 years old, not 80.",
+        "Yes / No",
+        "Nobody was hurt.",
+        "Why now?",
+    ],
+)
+def test_sentences_are_no_furniture(line: str) -> None:
+    assert reason(line) is None
+
+
+def test_a_bare_section_label_is_furniture_at_either_edge_only() -> None:
+    found = article("World / Europe", "Skip to content", STORY, "Rivers / Bridges", STORY, "Region / Country")
+    assert [block.furniture for block in found.blocks] == [
+        "section label",
+        "navigation",
+        None,
+        None,
+        None,
+        "section label",
+    ]
+
+
+def test_furniture_stays_in_the_text_and_has_no_passages() -> None:
+    found = article("Skip to main content", STORY)
+    assert found.text == f"Skip to main content\n\n{STORY}"
+    assert [passage.block for passage in found.passages] == [1]
+
+
+def test_a_text_of_nothing_else_is_about_it() -> None:
+    found = article("Advertisement", "Share")
+    assert [block.furniture for block in found.blocks] == [None, None]
+    assert len(found.passages) == 2
+
+
+def test_a_title_is_no_furniture() -> None:
+    pieces = (
+        Piece(BlockKind.HEADING, "Skip to main content"),
+        Piece(BlockKind.HEADING, "A bridge falls"),
+        Piece(BlockKind.PARAGRAPH, STORY),
+    )
+    assert assemble(Manuscript(pieces), source="x", name="x").title == "A bridge falls"

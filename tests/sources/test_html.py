@@ -1,0 +1,86 @@
+"""The main text of pages."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from diptych.article.model import BlockKind
+from diptych.errors import SourceError
+from diptych.sources.html import read_html
+from diptych.sources.open import parse
+
+PAGE = """\
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html><head><title>A bridge falls | The Daily Reed</title>
+<meta property="og:site_name" content="The Daily Reed">
+<meta property="article:published_time" content="2020-03-04T10:00:00Z"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
+<article><h1>A bridge falls</h1>
+<p>The old bridge over the Reed fell on Tuesday night after a storm that had lasted for two days.</p>
+<h2>What happened</h2>
+<p>Nobody was hurt, the <b>mayor</b> said,
+because the <a href="/bridge">bridge</a> had been closed since the spring.</p>
+<ul><li>It was built in 1930.</li><li>It was closed in 2019.</li></ul>
+<blockquote><p>We had warned them for years about the state that it was in.</p></blockquote>
+<script>track("nothing")</script>
+<p>Work on a new bridge begins soon, &#27;[31mand the town is to pay for most of it.</p>
+</article><footer><p>Copyright</p></footer></body></html>
+"""
+
+
+def test_main_text_and_metadata() -> None:
+    found = read_html(PAGE, "page")
+    assert (found.title, found.publisher, found.date) == ("A bridge falls", "The Daily Reed", "2020-03-04")
+    assert [(piece.kind, " ".join(piece.text.split())) for piece in found.pieces] == [
+        (BlockKind.HEADING, "A bridge falls"),
+        (
+            BlockKind.PARAGRAPH,
+            "The old bridge over the Reed fell on Tuesday night after a storm that had lasted for two days.",
+        ),
+        (BlockKind.HEADING, "What happened"),
+        (
+            BlockKind.PARAGRAPH,
+            "Nobody was hurt, the mayor said, because the bridge had been closed since the spring.",
+        ),
+        (BlockKind.LIST_ITEM, "• It was built in 1930."),
+        (BlockKind.LIST_ITEM, "• It was closed in 2019."),
+        (BlockKind.QUOTATION, "We had warned them for years about the state that it was in."),
+        (
+            BlockKind.PARAGRAPH,
+            "Work on a new bridge begins soon, ␛[31mand the town is to pay for most of it.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("source", ["page.html", "page.XHTML", "page.txt", "-"])
+def test_pages_are_known_by_name_or_beginning(source: str) -> None:
+    assert parse(PAGE.encode(), source).publisher == "The Daily Reed"
+
+
+def test_a_short_page_shows_all_its_text() -> None:
+    found = read_html(
+        "<title>Bridge</title><nav>Menu</nav><p>It <b>f</b>ell.<script>x</script><h2>Why</h2>Rust<!-- -->.",
+        "x",
+    )
+    assert found.title == "Bridge"
+    assert [(piece.kind, piece.text) for piece in found.pieces] == [
+        (BlockKind.PARAGRAPH, "It fell."),
+        (BlockKind.HEADING, "Why"),
+        (BlockKind.PARAGRAPH, "Rust"),
+        (BlockKind.PARAGRAPH, "."),
+    ]
+
+
+@pytest.mark.parametrize("page", ["<!-- nothing -->", "<html><body></body></html>", "<a " * 1000])
+def test_a_page_without_text_is_refused(page: str) -> None:
+    with pytest.raises(SourceError, match=r"^“x\.html” holds no text"):
+        parse(page.encode(), "x.html")
+
+
+def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(SourceError, match=r"^“x.html” is HTML.*pip install 'diptych\[html\]'$"):
+        parse(PAGE.encode(), "x.html")

@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diptych.alignment.languages import synonyms
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _MOST_PAIRS = 4_000
 """Pairs of passages that one term may propose: 63 by 63 passages that all have it."""
 _BEST = 20
 """Candidates kept for each passage, by cosine: beyond them train holds one gold pair in a hundred."""
+
+_CHANNELS = 3
 
 Table = dict[int, dict[int, float]]
 """Left passage → right passage → a measure of that pair; absent means 0."""
@@ -53,10 +56,8 @@ class Candidates:
     """The weights of each passage's terms, summed."""
     words: Channel
     """Content terms by their weights."""
-    local: Channel
-    """Content terms, rare in these two articles, whatever they are in general."""
-    roots: Channel
-    """The first letters of content terms: detention and detained."""
+    concepts: Channel
+    """What content terms stand for: groups of synonyms, and for other terms their first letters."""
     runs: Channel
     """Pairs of neighbouring words."""
 
@@ -72,22 +73,18 @@ def candidates_of(
         step: told how much is done, of how much.
     """
     terms = features.map(lambda article: tuple(_terms(passage) for passage in article.passages))
-    roots = terms.map(lambda bags: tuple(_roots(bag) for bag in bags))
+    concepts = Pair(*(_concepts_of(side, bags) for side, bags in zip(features, terms, strict=True)))
     runs = features.map(lambda article: tuple(_runs(passage) for passage in article.passages))
-    rarity = _rarity(terms)
-    weights = {term: value * common.get(term, 1.0) for term, value in rarity.items()}
-    words = _channel(terms, weights, step, 0, 4)
-    local = _channel(terms, rarity, step, 1, 4)
-    root_weights = _rarity(roots)
-    channels = _channel(roots, root_weights, step, 2, 4)
+    weights = {term: value * common.get(term, 1.0) for term, value in _rarity(terms).items()}
+    by_words = _channel(terms, weights, step, 0)
+    by_concepts = _channel(concepts, _rarity(concepts), step, 1)
     return Candidates(
-        pairs=_best_pairs(words.cosines, channels.cosines),
+        pairs=_best_pairs(by_words.cosines, by_concepts.cosines),
         weights=weights,
         mass=terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags)),
-        words=words,
-        local=local,
-        roots=channels,
-        runs=_channel(runs, _rarity(runs), step, 3, 4),
+        words=by_words,
+        concepts=by_concepts,
+        runs=_channel(runs, _rarity(runs), step, 2),
     )
 
 
@@ -95,11 +92,16 @@ def _terms(passage: PassageFeatures) -> Counter[str]:
     return Counter(token.term for token in passage.tokens if token.content)
 
 
-def _roots(terms: Counter[str]) -> Counter[str]:
-    roots: Counter[str] = Counter()
-    for term, count in terms.items():
-        roots[term if term[0] in "#@" else term[:5]] += count
-    return roots
+def _concepts_of(article: ArticleFeatures, bags: Iterable[Counter[str]]) -> tuple[Counter[str], ...]:
+    groups = synonyms(article.language.synonyms)
+    made = []
+    for terms in bags:
+        concepts: Counter[str] = Counter()
+        for term, count in terms.items():
+            for concept in groups.get(term, ()) or (term if term[0] in "#@" else term[:6],):
+                concepts[concept] += count
+        made.append(concepts)
+    return tuple(made)
 
 
 def _runs(passage: PassageFeatures) -> Counter[str]:
@@ -126,7 +128,6 @@ def _channel(
     weights: Mapping[str, float],
     step: Callable[[int, int], None],
     stage: int,
-    stages: int,
 ) -> Channel:
     vectors = bags.map(lambda side: tuple(_vector(bag, weights) for bag in side))
     postings = vectors.map(_postings)
@@ -141,7 +142,7 @@ def _channel(
             for right, right_weight in rights:
                 row[right] = row.get(right, 0.0) + left_weight * right_weight
         if not done % 16:
-            step(stage * len(shared) + done, stages * len(shared))
+            step(stage * len(shared) + done, _CHANNELS * len(shared))
     return Channel(vectors, cosines)
 
 

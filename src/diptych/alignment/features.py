@@ -17,7 +17,7 @@ from diptych.article.model import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from diptych.alignment.languages import Language
+    from diptych.alignment.language import Language
     from diptych.alignment.words import Token
     from diptych.article.model import Article
 

@@ -1,131 +1,19 @@
-"""What the alignment knows of a language; everything else treats all languages alike.
+"""The languages that the alignment knows something of; it treats all others alike.
 
-A `Language` names its stop words, its stems, its number words and its calendar.  `NEUTRAL` knows none of
-that and serves every language that has no entry: words are then compared as they are written.
+`NEUTRAL` serves every language that has no entry: words are then compared as they are written.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from diptych.alignment.english import ENGLISH
+from diptych.alignment.language import Language
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The words of one language that mean something to the alignment, all in lower case."""
-
-    name: str
-    stop_words: frozenset[str] = frozenset()
-    """Words that say nothing about what a passage reports."""
-    stemmer: str | None = None
-    """The Snowball algorithm for its stems."""
-    numerals: dict[str, int] = field(default_factory=dict)
-    """Number words below a hundred; they add up: twenty-two."""
-    magnitudes: dict[str, int] = field(default_factory=dict)
-    """Number words that multiply: hundred, million, dozen."""
-    articles: frozenset[str] = frozenset()
-    """Words that stand for one before a magnitude: a million."""
-    hedges: frozenset[str] = frozenset()
-    """Words that make the number near them approximate."""
-    months: dict[str, int] = field(default_factory=dict)
-    weekdays: dict[str, int] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
-    """Spellings of a unit, and the symbol that they stand for."""
-    titles: frozenset[str] = frozenset()
-    """Capitalised words before a name that are no part of it."""
-    name_links: frozenset[str] = frozenset()
-    """Small words that may stand within a name: Bank of England."""
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def _numbered(text: str) -> dict[str, int]:
-    """The words of each comma-separated group, numbered by group from 1."""
-    return {word: number for number, group in enumerate(text.split(","), 1) for word in group.split()}
-
-
-ENGLISH = Language(
-    name="English",
-    stop_words=_words(
-        "a about above after again against ago all almost already also although always am among an and another any"
-        " anybody anyone anything are around as at away back be became because become been before began behind being"
-        " below between both but by came can cannot come could did do does doing done down during each either else"
-        " enough even ever every everyone everything few first for from further gave get gets getting give given go"
-        " goes going gone got had has have having he her here hers herself him himself his how however i if in"
-        " indeed instead into is it its itself just keep kept know last later least less let like likely made make"
-        " makes making many may maybe me might mine more most much must my myself near nearly neither never next no"
-        " nobody none nor not nothing now of off often on once one ones only onto or other others our ours ourselves"
-        " out over own per perhaps put quite rather really said same saw say saying says see seem seemed seems seen"
-        " several shall she should since so some somebody someone something still such take taken taking than that"
-        " the their theirs them themselves then there these they thing things this those though through thus to"
-        " today together told tomorrow tonight too took toward towards under until up upon us use used using very"
-        " was way we well went were what whatever when where whether which while who whole whom whose why will with"
-        " within without would yes yesterday yet you your yours yourself m re ve ll d t s"
-        " don't doesn't didn't won't wouldn't can't couldn't shouldn't isn't aren't wasn't weren't haven't hasn't"
-        " hadn't i'm i've i'll i'd you're you've you'll you'd he's he'd he'll she's she'd she'll it's it'd it'll"
-        " we're we've we'll we'd they're they've they'll they'd that's that'll there's here's what's who's let's"
-        " according added mr mrs ms dr"
-    ),
-    stemmer="english",
-    numerals={
-        **{
-            word: value
-            for value, word in enumerate(
-                ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-            )
-        },
-        **{
-            word: 10 * value
-            for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-        },
-    },
-    magnitudes={
-        "dozen": 12,
-        "hundred": 100,
-        "thousand": 1_000,
-        "million": 1_000_000,
-        "billion": 1_000_000_000,
-        "trillion": 1_000_000_000_000,
-    },
-    articles=_words("a an"),
-    hedges=_words(
-        "about almost approximately around close estimated least less more most nearly only over roughly some than"
-        " under up to upward upwards just perhaps maybe fewer between least exceeding almost"
-    ),
-    months=_numbered(
-        "january jan,february feb,march,april apr,may,june jun,july jul,august aug,september sept sep,"
-        "october oct,november nov,december dec"
-    ),
-    weekdays=_numbered("monday,tuesday,wednesday,thursday,friday,saturday,sunday"),
-    units={
-        "percent": "%",
-        "per cent": "%",
-        "%": "%",
-        "$": "$",
-        "dollar": "$",
-        "dollars": "$",
-        "€": "€",
-        "euro": "€",
-        "euros": "€",
-        "£": "£",
-        "pounds": "£",
-        "¥": "¥",
-        "yen": "¥",
-    },
-    titles=_words(
-        "mr mrs ms miss dr prof professor president vice senator sen representative rep congressman congresswoman"
-        " governor gov justice judge secretary minister chancellor king queen prince princess pope sir lady lord"
-        " general gen colonel col captain capt lieutenant lt sergeant sgt officer attorney mayor ambassador director"
-        " chairman chairwoman speaker leader sheriff detective agent former rev reverend the a an"
-    ),
-    name_links=_words("of for the de da del di du la le van von der den bin al el &"),
-)
+    from collections.abc import Callable, Iterable, Mapping
 
 NEUTRAL = Language(name="any")
 
@@ -154,3 +42,19 @@ def _snowball(algorithm: str) -> Callable[[str], str]:
 def stems(language: Language) -> Callable[[str], str]:
     """The function that maps a lower-case word of this language to its stem."""
     return _snowball(language.stemmer) if language.stemmer else str
+
+
+@cache
+def synonyms(file: str | None) -> Mapping[str, tuple[str, ...]]:
+    """For each stem in a file of English synonyms, the groups that it stands in."""
+    if file is None:
+        return {}
+    stem = stems(ENGLISH)
+    groups: dict[str, tuple[str, ...]] = {}
+    lines = files("diptych.alignment").joinpath(file).read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
+        if line.startswith("#"):
+            continue
+        for term in dict.fromkeys(map(stem, line.split())):
+            groups[term] = (*groups.get(term, ()), f"={number}")
+    return groups

@@ -22,17 +22,15 @@ if TYPE_CHECKING:
     from diptych.alignment.candidates import Candidates, Table
     from diptych.alignment.features import ArticleFeatures, PassageFeatures
 
-Strings = "Callable[[str, str], tuple[float, float, float]]"
-
 FIRST = (
-    "cosine", "cosine_squared", "local", "roots", "runs", "runs_any",
+    "cosine", "cosine_squared", "concepts", "concepts_shared", "runs", "runs_any",
     "contained_more", "contained_less", "shared", "heaviest", "second", "count",
     "names", "name_weight", "names_differ", "numbers", "numbers_differ", "weekday",
     "quoted", "quoted_share", "quotes_both", "quotes_one",
     "fuzz_ratio", "fuzz_sort", "fuzz_set",
     "short", "long", "length_ratio",
-    "rank_better", "rank_worse", "ratio_better", "ratio_worse", "root_ratio_better", "root_ratio_worse",
-    "gap", "only_one",
+    "rank_better", "rank_worse", "ratio_better", "ratio_worse", "concept_ratio_better", "concept_ratio_worse",
+    "gap", "only_one", "centred", "usual", "central",
     "diagonal", "adjacent", "around", "block", "previous",
     "place", "lead_both", "lead_one",
     "texts_cosine", "texts_names", "texts_best",
@@ -125,7 +123,9 @@ class FirstPass:
         self._strings = strings
         self._texts = text_measures(features, candidates).row()
         self._ranks = Ranks(candidates.words.cosines)
-        self._root_ranks = Ranks(candidates.roots.cosines)
+        self._concept_ranks = Ranks(candidates.concepts.cosines)
+        self._means = _means(candidates.words.cosines, features)
+        self._central = candidates.words.vectors.map(_centrality)
         self._blocks = _block_cosines(features, candidates.words.cosines)
         self._sizes = features.map(lambda article: max(1, len(article.passages) - 1))
         self._numbers = features.map(
@@ -140,11 +140,12 @@ class FirstPass:
         candidates = self._candidates
         weights = candidates.weights
         words = candidates.words.cosines
-        cosine = _at(words, left, right)
-        roots = _at(candidates.roots.cosines, left, right)
+        vectors, concept_vectors = candidates.words.vectors, candidates.concepts.vectors
+        cosine, shared_terms = _cosine(vectors.left[left], vectors.right[right])
+        concepts, shared_concepts = _cosine(concept_vectors.left[left], concept_vectors.right[right])
+        groups = sum(1 for concept in shared_concepts if concept[0] == "=")
         runs = _at(candidates.runs.cosines, left, right)
-        left_vector, right_vector = candidates.words.vectors.left[left], candidates.words.vectors.right[right]
-        shared_terms = left_vector.keys() & right_vector.keys()
+        usual = self._means.left.get(left, 0.0) + self._means.right.get(right, 0.0)
         shared_weights = sorted((weights[term] for term in shared_terms), reverse=True)
         shared = math.fsum(shared_weights)
         mass_left, mass_right = candidates.mass.left[left], candidates.mass.right[right]
@@ -165,12 +166,12 @@ class FirstPass:
         ratio, in_order, as_set = self._strings(one, two)
         short, long = sorted((len(a.tokens), len(b.tokens)))
         better, worse, ratio_better, ratio_worse, gap = self._ranks.of(left, right, cosine)
-        _, _, root_better, root_worse, _ = self._root_ranks.of(left, right, roots)
+        _, _, concept_better, concept_worse, _ = self._concept_ranks.of(left, right, concepts)
         diagonal, adjacent, around = _around(words, left, right)
         place = abs(left / self._sizes.left - right / self._sizes.right)
         leads = (left < 2) + (right < 2)
         return [
-            cosine, cosine * cosine, _at(candidates.local.cosines, left, right), roots, runs, 1.0 if runs else 0.0,
+            cosine, cosine * cosine, concepts, math.log1p(groups), runs, 1.0 if runs else 0.0,
             max(in_left, in_right), min(in_left, in_right), math.log1p(shared),
             shared_weights[0] if shared_weights else 0.0, shared_weights[1] if len(shared_weights) > 1 else 0.0,
             math.log1p(len(shared_terms)),
@@ -181,7 +182,9 @@ class FirstPass:
             1.0 if a.quotes and b.quotes else 0.0, 1.0 if bool(a.quotes) != bool(b.quotes) else 0.0,
             ratio, in_order, as_set,
             math.log1p(short), math.log1p(long), short / long if long else 0.0,
-            better, worse, ratio_better, ratio_worse, root_better, root_worse, gap, 1.0 if len(shared_terms) == 1 else 0.0,
+            better, worse, ratio_better, ratio_worse, concept_better, concept_worse,
+            gap, 1.0 if len(shared_terms) == 1 else 0.0, cosine - usual, usual,
+            self._central.left[left] + self._central.right[right],
             diagonal, adjacent, around, self._blocks.get((a.block, b.block), 0.0), _previous(words, left, right),
             place, 1.0 if leads == 2 else 0.0, 1.0 if leads == 1 else 0.0,
             *self._texts,
@@ -220,6 +223,33 @@ class SecondPass:
             max(in_row, in_column), min(in_row, in_column), max(best_row, best_column), min(best_row, best_column),
             diagonal, adjacent, around, self._mass,
         ]  # fmt: skip
+
+
+def _cosine(one: Mapping[str, float], two: Mapping[str, float]) -> tuple[float, set[str]]:
+    """The cosine of two vectors of length 1, and the terms that they share."""
+    shared = one.keys() & two.keys()
+    return math.fsum(one[term] * two[term] for term in shared), shared
+
+
+def _means(table: Table, features: Pair[ArticleFeatures]) -> Pair[dict[int, float]]:
+    """For each passage its mean cosine with all passages of the other article."""
+    rows = {left: math.fsum(row.values()) / len(features.right.passages) for left, row in table.items()}
+    columns: dict[int, list[float]] = {}
+    for row in table.values():
+        for right, value in row.items():
+            columns.setdefault(right, []).append(value)
+    size = len(features.left.passages)
+    return Pair(rows, {right: math.fsum(values) / size for right, values in columns.items()})
+
+
+def _centrality(vectors: tuple[dict[str, float], ...]) -> tuple[float, ...]:
+    """For each passage its mean cosine with all passages of its own article."""
+    total: dict[str, float] = {}
+    for vector in vectors:
+        for term, weight in vector.items():
+            total[term] = total.get(term, 0.0) + weight
+    count = max(1, len(vectors))
+    return tuple(math.fsum(w * total[term] for term, w in vector.items()) / count for vector in vectors)
 
 
 def _at(table: Table, left: int, right: int) -> float:

@@ -47,6 +47,24 @@ def wording(one: str, two: str) -> float:
     return fuzz.ratio(one, two) / 100 if one <= two else fuzz.ratio(two, one) / 100
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a text, in code points from its beginning, and how alike it is to what was sought."""
+
+    start: int
+    end: int
+    likeness: float
+    """0..1."""
+
+
+def best_window(query: str, text: str, least: float) -> Window | None:
+    """The stretch of `text` that comes nearest to `query`, None where none is at least `least` (0..1) alike."""
+    if len(text) < len(query):
+        return None
+    found = fuzz.partial_ratio_alignment(query, text, score_cutoff=100 * least)
+    return Window(found.dest_start, found.dest_end, found.score / 100) if found is not None else None
+
+
 def scores_of(
     features: Pair[ArticleFeatures],
     candidates: Candidates,

@@ -19,7 +19,7 @@ from diptych.article.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.languages import Language
+    from diptych.alignment.language import Language
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
@@ -141,7 +141,7 @@ class Tokenizer:
     def _number(self, words: list[tuple[str, str, int, int]], at: int) -> tuple[float, int] | None:
         """The number that begins at word `at`, and the word after it."""
         language = self._language
-        low, word, _, _ = words[at]
+        low, _word, _, _ = words[at]
         if low[0].isdigit():
             value = _digits(low)
             if value is None:
@@ -168,11 +168,8 @@ class Tokenizer:
             elif spelled and next_low in language.numerals and _JOINT.fullmatch(between):
                 step = language.numerals[next_low]
                 # "twenty-two" adds up; "nineteen eighty" and "one two" do not.
-                if (
-                    (value % 100 >= 20
-                    and value % 10 == 0
-                    and 0 < step < 10)
-                    or (value >= 100 and value % 100 == 0)
+                if (value % 100 >= 20 and value % 10 == 0 and 0 < step < 10) or (
+                    value >= 100 and value % 100 == 0
                 ):
                     value += step
                     after += 1

@@ -1,0 +1,34 @@
+"""What the alignment needs to know of a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language that mean something to the alignment, all in lower case."""
+
+    name: str
+    stop_words: frozenset[str] = frozenset()
+    """Words that say nothing about what a passage reports."""
+    stemmer: str | None = None
+    """The Snowball algorithm for its stems."""
+    numerals: dict[str, int] = field(default_factory=dict)
+    """Number words below a hundred; they add up: twenty-two."""
+    magnitudes: dict[str, int] = field(default_factory=dict)
+    """Number words that multiply: hundred, million, dozen."""
+    articles: frozenset[str] = frozenset()
+    """Words that stand for one before a magnitude: a million."""
+    hedges: frozenset[str] = frozenset()
+    """Words before a number that make it approximate: nearly, more than."""
+    months: dict[str, int] = field(default_factory=dict)
+    weekdays: dict[str, int] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    """Spellings of a unit, and the symbol that they stand for."""
+    titles: frozenset[str] = frozenset()
+    """Capitalised words before a name that are no part of it."""
+    name_links: frozenset[str] = frozenset()
+    """Small words that may stand within a name: Bank of England."""
+    synonyms: str | None = None
+    """A file of this package with groups of words that reports use for the same thing."""

@@ -11,10 +11,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diptych.errors import SourceError
 from diptych.sources import reading
 from diptych.sources.open import load, parse
+from diptych.sources.sanitize import sanitize
 
 STORY = "The bridge fell on Tuesday. Nobody was hurt."
 
@@ -85,6 +88,24 @@ def test_a_million_characters_on_one_line() -> None:
     article = parse(b"x" * 1_000_000, "x.txt")
     assert len(article.text) == 1_000_000
     assert len(article.passages) == 1000
+
+
+MARKUP = st.sampled_from(
+    [*"<>/!-&#;[]()*_`>|\n\t x\x1b\x00", "<p>", "</p>", "<li>", "&#0;", "&#x110000;", "---\n", "a: b\n"]
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.one_of(st.binary(max_size=300), st.lists(MARKUP).map(lambda parts: "".join(parts).encode())))
+def test_whatever_comes_is_an_article_or_refused(data: bytes) -> None:
+    for source in ("x.txt", "x.md", "x.html"):
+        try:
+            article = parse(data, source)
+        except SourceError:
+            continue
+        assert article.title
+        assert article.passages
+        assert sanitize(article.text) == article.text
 
 
 def test_missing(tmp_path: Path) -> None:

@@ -80,6 +80,12 @@ def test_entities_are_sanitised_too() -> None:
     assert parse(b"It &#x202e;fell &#x200b;down.", "x.md").text == "It \ufffdfell down."
 
 
+def test_markdown_is_known_by_its_beginning_where_no_ending_tells() -> None:
+    for text in (f"---\ntitle: A bridge falls\n---\n{STORY}", f"# A *bridge* falls\n\n{STORY}"):
+        assert parse(text.encode(), "-").title == "A bridge falls"
+        assert parse(text.encode(), "x.txt").title == "x"
+
+
 def test_markdown_of_nothing_but_marks_is_shown_as_it_stands() -> None:
     assert parse(b"``` word", "x.md").text == "``` word"
 

@@ -115,7 +115,16 @@ def test_headings_are_short_lines_alone_above_a_paragraph() -> None:
 
 
 def test_no_headings() -> None:
-    for line in ("Nobody was hurt.", "“No,” he said", "and went on", "12", "He asked:"):
+    for line in (
+        "Nobody was hurt.",
+        "“No,” he said",
+        "and went on",
+        "12",
+        "He asked:",
+        "By Ada Alder",
+        "4 March 2020",
+        "March 4, 2020",
+    ):
         assert BlockKind.HEADING not in kinds(read_plain_text(f"{line}\n\n{FIRST}"))
     assert BlockKind.HEADING not in kinds(read_plain_text(f"Reed\nAlder\n\n{FIRST}"))
 

@@ -28,6 +28,8 @@ _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# Asked only where no ending tells: front matter, or a heading as the first line.
+_LOOKS_LIKE_MARKDOWN = re.compile(r"\s*(?:---[^\S\n]*\n[\w-]+[^\S\n]*:|#{1,6}[^\S\n]+\S)")
 
 
 def load(source: str) -> Article:
@@ -65,18 +67,17 @@ def parse(data: bytes, source: str) -> Article:
 def _read(text: str, source: str, name: str) -> Manuscript:
     """What `text` says, by the format that its name or its beginning tells."""
     ending = PurePath(source).suffix.lower()
-    if ending in _MARKDOWN:
+    if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(text)):
+        from diptych.sources.html import read_html
+
+        return read_html(text, name)
+    if ending in _MARKDOWN or (not ending and _LOOKS_LIKE_MARKDOWN.match(text)):
         from diptych.sources.markdown import read_markdown
 
         manuscript = read_markdown(text)
         if any(piece.text.strip() for piece in manuscript.pieces):
             return manuscript
-        return read_plain_text(text)  # all of it is marks: better shown as they stand than not at all
-    if ending in _HTML or _LOOKS_LIKE_HTML.match(text):
-        from diptych.sources.html import read_html
-
-        return read_html(text, name)
-    return read_plain_text(text)
+    return read_plain_text(text)  # also of Markdown that is marks and nothing else: better seen than not
 
 
 def _sanitized(manuscript: Manuscript) -> Manuscript:

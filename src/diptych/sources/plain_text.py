@@ -28,7 +28,10 @@ _ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\(?\d{1,3}[.)])\s+\S")
 _QUOTED = re.compile(r"\s*>+ ?")
 _RULE = re.compile(r"\s*(?:[-*_=#~•]\s*){3,}")
 _STOPPED = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*\s*$")
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_BYLINE_OR_DATE = re.compile(
+    r"by\s.+|(?=.*\d)[\w., :-]*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w., :-]*",
+    re.IGNORECASE,
+)
 
 
 def read_plain_text(text: str) -> Manuscript:
@@ -108,8 +111,15 @@ def _joined(before: str, line: str) -> str:
     """Two lines of a paragraph as one, without a space after a hyphen and between wide characters."""
     line = line.strip()
     hyphen = before.endswith("-") and before[-2:-1].isalpha() and line[:1].isalpha()
-    wide = _WIDE.match(before[-1:]) and _WIDE.match(line[:1])
+    wide = (
+        "\u2e80" <= before[-1:] <= "\uffef" and "\u2e80" <= line[:1] <= "\uffef" and not _is_hangul(line[0])
+    )
     return f"{before}{line}" if hyphen or wide else f"{before} {line}"
+
+
+def _is_hangul(char: str) -> bool:
+    """Whether `char` is of the Korean script, which sets spaces between words."""
+    return "\uac00" <= char <= "\ud7af"
 
 
 def _with_headings(pieces: list[Piece], alone: list[bool]) -> list[Piece]:
@@ -137,6 +147,7 @@ def _looks_like_heading(piece: Piece) -> bool:
         piece.kind is BlockKind.PARAGRAPH
         and len(said) <= LONGEST_HEADING
         and not _STOPPED.search(said)
+        and not _BYLINE_OR_DATE.fullmatch(said)
         and any(map(str.isalpha, said))
         and not said[0].islower()
         and said[0] not in "\"“'‘«(—–-"

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from diptych.alignment.candidates import candidates_of
-from diptych.alignment.differences import differences_of
+from diptych.alignment.differences import Differences
 from diptych.alignment.evidence import evidence_of
 from diptych.alignment.features import features_of
 from diptych.alignment.links import grade_of, kept, same_event
@@ -41,6 +41,7 @@ def align(
     scored = scores_of(features, candidates, weights, progress.part(0.45, 0.9))
     shown = kept(scored, settings)
     step = progress.part(0.9, 1.0)
+    differences = Differences(articles, features)
     links = []
     for done, pair in enumerate(shown):
         links.append(
@@ -50,7 +51,7 @@ def align(
                 pair.score,
                 grade_of(pair, features, settings),
                 evidence_of(articles, features, candidates.weights, pair.left, pair.right),
-                differences_of(features, pair.left, pair.right),
+                differences.of(pair.left, pair.right, pair.score),
             )
         )
         step(done, len(shown))

@@ -73,7 +73,8 @@ def candidates_of(
         step: told how much is done, of how much.
     """
     terms = features.map(lambda article: tuple(_terms(passage) for passage in article.passages))
-    concepts = Pair(*(_concepts_of(side, bags) for side, bags in zip(features, terms, strict=True)))
+    aliases = _aliases(features)
+    concepts = Pair(*(_concepts_of(side, bags, aliases) for side, bags in zip(features, terms, strict=True)))
     runs = features.map(lambda article: tuple(_runs(passage) for passage in article.passages))
     weights = {term: value * common.get(term, 1.0) for term, value in _rarity(terms).items()}
     by_words = _channel(terms, weights, step, 0)
@@ -92,11 +93,24 @@ def _terms(passage: PassageFeatures) -> Counter[str]:
     return Counter(token.term for token in passage.tokens if token.content)
 
 
-def _concepts_of(article: ArticleFeatures, bags: Iterable[Counter[str]]) -> tuple[Counter[str], ...]:
+def _aliases(features: Pair[ArticleFeatures]) -> frozenset[str]:
+    """The abbreviations that one article uses for a name that the other, or itself, writes out."""
+    short: set[str] = set()
+    long: set[str] = set()
+    for article in features:
+        for passage in article.passages:
+            for letters, span in passage.short_names:
+                (short if len(span) <= 2 * len(letters) else long).add(letters)
+    return frozenset(short & long)
+
+
+def _concepts_of(
+    article: ArticleFeatures, bags: Iterable[Counter[str]], aliases: frozenset[str]
+) -> tuple[Counter[str], ...]:
     groups = synonyms(article.language.synonyms)
     made = []
-    for terms in bags:
-        concepts: Counter[str] = Counter()
+    for passage, terms in zip(article.passages, bags, strict=True):
+        concepts = Counter(f"~{letters}" for letters, _ in passage.short_names if letters in aliases)
         for term, count in terms.items():
             for concept in groups.get(term, ()) or (term if term[0] in "#@" else term[:6],):
                 concepts[concept] += count

@@ -82,6 +82,8 @@ ENGLISH = Language(
         "¥": "¥",
         "yen": "¥",
     },
+    plurals=_words("people men women children police troops lawmen congressmen congresswomen seamen mice feet"),
+    ages=_words("old ago earlier later before after"),
     titles=_words(
         "mr mrs ms miss dr prof professor president vice senator sen representative rep congressman"
         " congresswoman governor gov justice judge secretary minister chancellor king queen prince"

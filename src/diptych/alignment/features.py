@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych.alignment.languages import language_of
+from diptych.alignment.quantities import quantities_of
 from diptych.alignment.words import Tokenizer, folded, raw_words
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from diptych.alignment.language import Language
+    from diptych.alignment.quantities import Quantity
     from diptych.alignment.words import Token
     from diptych.article.model import Article
 
@@ -48,6 +50,9 @@ class PassageFeatures:
     tokens: tuple[Token, ...]
     names: tuple[Name, ...]
     quotes: tuple[Quote, ...]
+    quantities: tuple[Quantity, ...]
+    short_names: tuple[tuple[str, Span], ...]
+    """Its abbreviations, and the initials of every run of words within a name: UN, United Nations."""
     quoted: frozenset[str]
     """Content terms within quotation marks."""
     proper: frozenset[str]
@@ -94,6 +99,8 @@ def features_of(article: Article, step: Callable[[int, int], None]) -> ArticleFe
                 tokens=its,
                 names=names,
                 quotes=quotes,
+                quantities=tuple(quantities_of(text, its, language)),
+                short_names=tuple(_short_names(text, its, names)),
                 quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
                 proper=frozenset(term for name in names for term in name.terms),
                 block=passage.block,
@@ -197,6 +204,24 @@ def _names(text: str, tokens: Sequence[Token], known: frozenset[str], language: 
         if terms:
             names.append(Name(Span(run[0].span.start, run[-1].span.end), terms))
     return names
+
+
+_LONGEST_SHORT_NAME = 6
+
+
+def _short_names(text: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[tuple[str, Span]]:
+    """Abbreviations in capitals, and what names would be abbreviated to, in small letters."""
+    for token in tokens:
+        if token.capital:
+            letters = token.span.of(text).replace(".", "")
+            if 2 <= len(letters) <= _LONGEST_SHORT_NAME and letters.isalpha() and letters.isupper():
+                yield letters.casefold(), token.span
+    for name in names:
+        words = [t for t in tokens if t.capital and name.span.start <= t.span.start and t.span.end <= name.span.end]
+        for first in range(len(words) - 1):
+            for last in range(first + 1, min(len(words), first + _LONGEST_SHORT_NAME)):
+                span = Span(words[first].span.start, words[last].span.end)
+                yield "".join(text[t.span.start] for t in words[first : last + 1]).casefold(), span
 
 
 def _starts_name(text: str, tokens: Sequence[Token], at: int, known: frozenset[str]) -> bool:

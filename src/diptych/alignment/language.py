@@ -26,6 +26,10 @@ class Language:
     weekdays: dict[str, int] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     """Spellings of a unit, and the symbol that they stand for."""
+    plurals: frozenset[str] = frozenset()
+    """Plurals that do not end in s."""
+    ages: frozenset[str] = frozenset()
+    """Words after a number of years that make it an age or a distance in time: two years ago."""
     titles: frozenset[str] = frozenset()
     """Capitalised words before a name that are no part of it."""
     name_links: frozenset[str] = frozenset()

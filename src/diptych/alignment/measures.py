@@ -14,18 +14,20 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diptych.alignment.quantities import QuantityKind
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from diptych.alignment.candidates import Candidates, Table
     from diptych.alignment.features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.quantities import Quantity
 
 FIRST = (
     "cosine", "cosine_squared", "concepts", "concepts_shared", "runs", "runs_any",
     "contained_more", "contained_less", "shared", "heaviest", "second", "count",
-    "names", "name_weight", "names_differ", "numbers", "numbers_differ", "weekday",
+    "names", "name_weight", "names_differ", "numbers", "numbers_differ", "counted", "counted_otherwise", "weekday",
     "quoted", "quoted_share", "quotes_both", "quotes_one",
     "fuzz_ratio", "fuzz_sort", "fuzz_set",
     "short", "long", "length_ratio",
@@ -177,7 +179,8 @@ class FirstPass:
             math.log1p(len(shared_terms)),
             len(shared_names) / fewest_names if fewest_names else 0.0, math.log1p(name_weight),
             1.0 if fewest_names and not shared_names else 0.0,
-            math.log1p(len(shared_numbers)), 1.0 if numbers_left and numbers_right and not shared_numbers else 0.0, float(weekdays),
+            math.log1p(len(shared_numbers)), 1.0 if numbers_left and numbers_right and not shared_numbers else 0.0,
+            *_counted(a.quantities, b.quantities), float(weekdays),
             math.log1p(quoted), echoed / shared if shared else 0.0,
             1.0 if a.quotes and b.quotes else 0.0, 1.0 if bool(a.quotes) != bool(b.quotes) else 0.0,
             ratio, in_order, as_set,
@@ -223,6 +226,25 @@ class SecondPass:
             max(in_row, in_column), min(in_row, in_column), max(best_row, best_column), min(best_row, best_column),
             diagonal, adjacent, around, self._mass,
         ]  # fmt: skip
+
+
+def _counted(one: Sequence[Quantity], two: Sequence[Quantity]) -> tuple[float, float]:
+    """Whether both count the same thing, to the same number and to one that is close to it."""
+    same = close = 0.0
+    for a in one:
+        for b in two:
+            if a.kind is b.kind and a.kind in _COUNTED and a.of == b.of and a.details == b.details:
+                small, large = sorted((a.value, b.value))
+                if small >= _MANY and small >= _NEAR * large:
+                    same, close = max(same, float(small == large)), max(close, float(small < large))
+    return same, 0.0 if same else close
+
+
+_MANY = 10
+"""Smaller counts are the same by chance: two senators, three men."""
+_NEAR = 0.8
+"""Ratio of two counts from which they may be two accounts of one."""
+_COUNTED = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENT)
 
 
 def _cosine(one: Mapping[str, float], two: Mapping[str, float]) -> tuple[float, set[str]]:

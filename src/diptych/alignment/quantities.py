@@ -1,0 +1,164 @@
+"""Tokens → quantities: a number with what it counts, a date, a weekday, a year.
+
+A number whose meaning is not plain (a bill's number, a time of day, an age) is no quantity: what is not
+understood cannot disagree.  Spans count code points of the article's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from diptych.alignment.words import folded
+from diptych.article.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diptych.alignment.language import Language
+    from diptych.alignment.words import Token
+
+
+class QuantityKind(Enum):
+    """What sort of number it is."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    YEAR = "year"
+    DATE = "date"
+    """A day of a month."""
+    WEEKDAY = "weekday"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number and what it is a number of."""
+
+    kind: QuantityKind
+    value: float
+    """A date is month * 100 + day; a weekday counts from Monday, 1."""
+    of: str
+    """The stem that it counts, the currency, or what stands before a year; empty where nothing does."""
+    subject: str
+    """What it is about, as printed."""
+    span: Span
+    first: int
+    """The first of the passage's tokens that it takes up."""
+    last: int
+    details: tuple[str, ...] = ()
+    """The stems between a count and its noun: 18 European countries are not all countries."""
+    hedged: bool = False
+    """Whether it is given as approximate, or as a bound."""
+
+
+_CURRENCY = "$€£¥"
+_GAP = re.compile(r"[ \u00a0\u202f-]{1,2}")
+_OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
+_FURTHEST_NOUN = 3
+"""Words after a number among which its noun is sought: two hundred angry young voters."""
+
+
+def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
+    """The quantities of one passage, in order."""
+    months = [k for k, token in enumerate(tokens) if token.term.startswith("@m")]
+    dated: set[int] = set()
+    for k in months:
+        for day in (k + 1, k - 1):
+            if 0 <= day < len(tokens) and _is_day(text, tokens, k, day):
+                first, last = min(k, day), max(k, day)
+                dated.add(day)
+                span = Span(tokens[first].span.start, tokens[last].span.end)
+                value = int(tokens[k].term[2:]) * 100 + (tokens[day].value or 0)
+                yield Quantity(QuantityKind.DATE, value, "", "date", span, first, last)
+                break
+    for k, token in enumerate(tokens):
+        if token.term.startswith("@w"):
+            yield Quantity(
+                QuantityKind.WEEKDAY, float(token.term[2:]), "", "weekday", token.span, k, k
+            )
+        elif token.value is not None and k not in dated:
+            found = _number(text, tokens, k, token.value, language)
+            if found is not None:
+                yield found
+
+
+def _is_day(text: str, tokens: Sequence[Token], month: int, day: int) -> bool:
+    """Whether the number beside a month is a day of it."""
+    value = tokens[day].value
+    if value is None or value != int(value) or not 1 <= value <= 31:
+        return False
+    first, second = sorted((month, day))
+    return text[tokens[first].span.end : tokens[second].span.start].strip(" .\u00a0") == ""
+
+
+def _number(text: str, tokens: Sequence[Token], k: int, value: float, language: Language) -> Quantity | None:
+    token = tokens[k]
+    before = text[max(0, token.span.start - 1) : token.span.start]
+    after = text[token.span.end : token.span.end + 1]
+    hedged = _hedged(text, tokens, k, language)
+    if before in _CURRENCY and before:
+        span = Span(token.span.start - 1, token.span.end)
+        return Quantity(QuantityKind.MONEY, value, before, "sum", span, k, k, hedged=hedged)
+    if after == "%" or _unit(text, tokens, k, language) == "%":
+        end = token.span.end + 1 if after == "%" else tokens[k + 1].span.end
+        span = Span(token.span.start, end)
+        return Quantity(QuantityKind.PERCENT, value, "%", "percentage", span, k, k, hedged=hedged)
+    written = token.span.of(text)
+    if (currency := _unit(text, tokens, k, language)) is not None:
+        span = Span(token.span.start, tokens[k + 1].span.end)
+        return Quantity(QuantityKind.MONEY, value, currency, "sum", span, k, k + 1, hedged=hedged)
+    noun = _noun(text, tokens, k, language)
+    if written.isdigit() and len(written) == 4 and 1500 <= value <= 2100:
+        lead = tokens[k - 1].term if k and _GAP.fullmatch(text[tokens[k - 1].span.end : token.span.start]) else ""
+        return Quantity(QuantityKind.YEAR, value, lead, "year", token.span, k, k, hedged=hedged)
+    if noun is None or before in "#.:/" or (k and _numbers_a_thing(text, tokens, k)):
+        return None
+    span = Span(token.span.start, tokens[noun].span.end)
+    details = tuple(between.term for between in tokens[k + 1 : noun])
+    return Quantity(
+        QuantityKind.COUNT, value, tokens[noun].term, tokens[noun].span.of(text), span, k, noun, details, hedged
+    )
+
+
+def _hedged(text: str, tokens: Sequence[Token], k: int, language: Language) -> bool:
+    near = (folded(token.span.of(text)) for token in tokens[max(0, k - 3) : k])
+    return any(word in language.hedges for word in near) or bool(_OR_MORE.match(text, tokens[k].span.end))
+
+
+def _unit(text: str, tokens: Sequence[Token], k: int, language: Language) -> str | None:
+    """The symbol of the unit that follows a number."""
+    if k + 1 >= len(tokens) or not _GAP.fullmatch(text[tokens[k].span.end : tokens[k + 1].span.start]):
+        return None
+    return language.units.get(folded(tokens[k + 1].span.of(text)))
+
+
+def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int | None:
+    """The token that a number counts: the plural soon after it, or what a hyphen joins to it."""
+    if k + 1 < len(tokens) and text[tokens[k].span.end : tokens[k + 1].span.start] == "-":
+        after = k + 2
+        joined = after < len(tokens) and text[tokens[k + 1].span.end : tokens[after].span.start] == "-"
+        return None if joined or not tokens[k + 1].content else k + 1  # 22-year-old is an age
+    for at in range(k + 1, min(len(tokens), k + 1 + _FURTHEST_NOUN)):
+        gap = text[tokens[at - 1].span.end : tokens[at].span.start]
+        if not _GAP.fullmatch(gap) or not tokens[at].content or tokens[at].term[0] in "#@":
+            return None
+        word = folded(tokens[at].span.of(text))
+        if word in language.plurals or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3):
+            ends = at + 1 < len(tokens) and folded(tokens[at + 1].span.of(text)) in language.ages
+            return None if ends else at
+    return None
+
+
+def _numbers_a_thing(text: str, tokens: Sequence[Token], k: int) -> bool:
+    """Whether a capitalised word right before makes the number a label: Amendment 64, Flight 370."""
+    previous = tokens[k - 1]
+    return (
+        previous.capital
+        and previous.content
+        and tokens[k].span.of(text)[0].isdigit()
+        and text[previous.span.end : tokens[k].span.start] == " "
+        and k > 1
+    )

@@ -76,3 +76,7 @@ def test_two_rules_are_no_front_matter() -> None:
 
 def test_deep_nesting_is_no_trouble() -> None:
     assert read_markdown(">" * 3000 + " deep\n\nshallow").pieces[-1].text == "shallow"
+
+
+def test_brackets_without_end_are_no_trouble() -> None:
+    assert read_markdown("![[" * 20_000).pieces[0].text == "![[" * 20_000

@@ -24,6 +24,8 @@ BULLET = "• "
 CELLS = " | "
 DEEPEST = 100
 """Quotations in quotations; what lies deeper is dropped, for the parser calls itself for each."""
+MOST_BRACKETS = 10_000
+"""Beyond them, links stand as they are written: brackets that pair with nothing take time by their square."""
 
 _FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[^\S\n]*(?:\n|$)")
 _FRONT_MATTER_LINE = re.compile(r"(?:[\w-]+[^\S\n]*:.*|\s+\S.*|-\s.*|#.*|\s*)")
@@ -36,7 +38,10 @@ def read_markdown(text: str) -> Manuscript:
     from markdown_it import MarkdownIt
 
     header, body = _split_front_matter(text)
-    tokens = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"]).parse(body)
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    if body.count("[") > MOST_BRACKETS:
+        parser.disable(["link", "image"])
+    tokens = parser.parse(body)
     pieces = tuple(_pieces(tokens))
     return Manuscript(pieces, header.title or _first_title(tokens), header.publisher, header.date)
 

@@ -16,7 +16,7 @@ DOTTED_CIRCLE = "\u25cc"
 MARKS_PER_LETTER = 8
 """Pointed Hebrew and stacked Tibetan need about five marks on a letter; hundreds paint over other rows."""
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\u2028\u2029]")
 _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _JOINERS = re.compile("[\u200c\u200d]")
 _OVERRIDES = "\u202d\u202e"
@@ -38,6 +38,11 @@ def _is_selector(char: str) -> bool:
     return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
+def _may_be_new(char: str) -> bool:
+    """Whether `char` has no meaning in this Python's tables but may be an emoji or a letter of newer ones."""
+    return "\U00010000" <= char < "\U00040000" and ord(char) & 0xFFFE != 0xFFFE
+
+
 def _substitute(char: str) -> str | None:
     """What to show for `char`, None where it may stand."""
     if char < " " or char == "\x7f":
@@ -54,7 +59,11 @@ def _substitute(char: str) -> str | None:
             if unicodedata.bidirectional(char) in {"AN", "AL"}:
                 return None
             return REPLACEMENT if char in _OVERRIDES else ""
-        case "Cc" | "Cn" | "Co" | "Cs":
+        case "Cc":  # C1: as browsers do, for it is Windows-1252 that was taken for Latin-1
+            return bytes([ord(char)]).decode("cp1252", "replace")
+        case "Cn":
+            return None if _may_be_new(char) else REPLACEMENT
+        case "Co" | "Cs":
             return REPLACEMENT
         case _:
             return None

@@ -44,7 +44,7 @@ class Opened:
         return str(self.screen.query_one(selector, Static).content)
 
     def pane(self, side: Side) -> ArticlePane:
-        return self.screen._columns[side].pane
+        return self.screen.columns[side].pane
 
     def row(self, side: Side, number: int) -> str:
         """A row of the screen of one pane, as text."""

@@ -155,7 +155,7 @@ async def test_the_wheel_moves_one_pane_and_a_key_comes_back_into_view() -> None
         assert isinstance(screen, ReaderScreen)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        left, right = screen._columns.left.pane, screen._columns.right.pane
+        left, right = screen.columns.left.pane, screen.columns.right.pane
         before = right.scroll_offset
         left.scroll_to(y=150, animate=False)
         await pilot.pause()
@@ -179,11 +179,11 @@ async def test_tab_goes_to_the_other_pane_without_moving_it(open_reader: Opener)
 
 async def test_narrow_terminals_stack_the_panes_the_active_one_above(open_reader: Opener) -> None:
     async with open_reader(size=(60, 24)) as reader:
-        left, right = (reader.screen._columns[side].region for side in Side)
+        left, right = (reader.screen.columns[side].region for side in Side)
         assert left.y < right.y
         assert left.width == right.width == 60
         await reader.press("enter")
-        left, right = (reader.screen._columns[side].region for side in Side)
+        left, right = (reader.screen.columns[side].region for side in Side)
         assert right.y < left.y
         assert reader.pane(Side.LEFT).screen_row(0) == 0
 

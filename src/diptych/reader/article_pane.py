@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -48,8 +49,9 @@ MARKS = 3
 GUTTER = 1 + MARKS + 1
 """Cells before the text: the cursor's bar, the marks, a space."""
 
-_MOST_STRIPS = 4096
-"""Rows kept painted; some forty screens."""
+_MOST_STRIPS = 300
+"""Rows kept painted: some pages either way.  A strip is fifty objects to the garbage collector, so thousands
+of them make it pause for a tenth of a second."""
 
 _COMPONENTS = {
     Layer.UNIQUE: "pane--unique",
@@ -156,10 +158,10 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._laid_out_width = 0
         self._lead = 0
         self._standings = standings(None, side, len(article.passages))
-        self._strips: dict[tuple[object, ...], Strip] = {}
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_STRIPS)
         self._styles: dict[Layer, Style] = {}
-        self._link_layers: dict[int, tuple[Stretch, ...]] = {}
-        self._quotations: dict[int, list[Span]] = {}
+        self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_STRIPS)
+        self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_STRIPS)
 
     # What is shown
 
@@ -336,8 +338,6 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         key = (index, width, roles, (link.left, link.right) if link and any(roles) else None)
         strip = self._strips.get(key)
         if strip is None:
-            if len(self._strips) >= _MOST_STRIPS:
-                self._strips.clear()
             strip = self._strips[key] = self._paint(index, roles, width)
         return strip
 
@@ -385,9 +385,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             yield Stretch(*_ends(row.span), Layer.FURNITURE)
         elif block.kind is BlockKind.HEADING:
             yield Stretch(*_ends(row.span), Layer.HEADING)
-        if row.block not in self._quotations:
-            self._quotations[row.block] = quotations(self.article, row.block)
-        for span in self._quotations[row.block]:
+        for span in self._quotations_in(row.block):
             yield Stretch(*_ends(span), Layer.QUOTED)
         for passage, role in zip(passages, roles, strict=True):
             span = self.article.passages[passage].span
@@ -402,6 +400,12 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         for hit in hits[first:last]:
             yield Stretch(*_ends(hit), Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
 
+    def _quotations_in(self, block: int) -> list[Span]:
+        found = self._quotations.get(block)
+        if found is None:
+            found = self._quotations[block] = quotations(self.article, block)
+        return found
+
     def _layers_of_links(self, passage: int, *, here: bool) -> tuple[Stretch, ...]:
         alignment, link = self._view.alignment, self._view.link
         if alignment is None:
@@ -409,9 +413,10 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         links = alignment.links_of(self.side, passage)
         if here and link is not None and link.end(self.side) == passage:
             return tuple(link_layers(links, self.side, link))
-        if passage not in self._link_layers:
-            self._link_layers[passage] = tuple(link_layers(links, self.side, None))
-        return self._link_layers[passage]
+        layers = self._link_layers.get(passage)
+        if layers is None:
+            layers = self._link_layers[passage] = tuple(link_layers(links, self.side, None))
+        return layers
 
     def _style(self, layers: Layer) -> Style:
         style = self._styles.get(layers)

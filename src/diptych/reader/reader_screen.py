@@ -60,7 +60,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._settings = settings
         self._progress: float | None = 0.0
         self._held = False
-        self._columns = Pair(
+        self.columns = Pair(
             ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
         )
         self._evidence = EvidencePanel()
@@ -69,7 +69,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Panes, evidence, status, keys."""
         with Horizontal(id="panes"):
-            yield from self._columns
+            yield from self.columns
         yield self._evidence
         yield self._status
         yield Footer(compact=True, show_command_palette=False)
@@ -137,16 +137,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     @property
     def _pane(self) -> ArticlePane:
         """The pane that the keys move in."""
-        return self._columns[self.reading.active].pane
+        return self.columns[self.reading.active].pane
 
     @property
     def _other_pane(self) -> ArticlePane:
-        return self._columns[self.reading.active.other].pane
+        return self.columns[self.reading.active.other].pane
 
     def _show(self, message: str | None = None) -> None:
         """Bring every widget up to the state of the reading."""
         for side in Side:
-            column = self._columns[side]
+            column = self.columns[side]
             column.set_class(side is self.reading.active, "-active")
             column.set_class(side is not self.reading.active, "-inactive")
             column.pane.show(self._view_of(side))
@@ -206,7 +206,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _jump_across(self, message: str | None, origin: Place | None) -> None:
         """A jump between the panes: the origin stays where it is, the counterpart comes level with it."""
         place = self.reading.place
-        row = None if origin is None else self._columns[origin.side].pane.screen_row(origin.passage)
+        row = None if origin is None else self.columns[origin.side].pane.screen_row(origin.passage)
         self._show(message)
         if message is not None or place is None or origin is None:
             return

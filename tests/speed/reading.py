@@ -1,0 +1,198 @@
+"""How fast the reader answers in two articles of 100,000 words with 10,000 links.
+
+    python tests/speed/reading.py [--steps N]
+
+A step is timed from the key's action until the screen has been painted, without a terminal, at 160 by 48
+cells.  The plain pane shows the same rows without marks, links or cache: what scrolling two of them costs is
+Textual's own share.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import TYPE_CHECKING, cast
+
+from rich.segment import Segment
+from textual.app import App
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+import diptych.comparison
+from diptych.alignment.model import Alignment, Evidence, EvidenceKind, Grade, Link
+from diptych.article.model import Span
+from diptych.comparison import Comparison
+from diptych.reader.app import DiptychApp
+from diptych.reader.row_layout import lay_out
+from diptych.sides import Pair
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from small_articles import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.pilot import Pilot
+
+    from diptych.article.model import Article
+    from diptych.reader.reader_screen import ReaderScreen
+
+WORDS = 100_000
+LINKS = 10_000
+SIZE = (160, 48)
+FRAME = 16.0
+"""What a step may take at the median, in ms: a frame at 60 a second."""
+
+
+def long_article(random: Random, vocabulary: list[str]) -> Article:
+    """`WORDS` words in sentences of some 20, paragraphs of some 3."""
+    paragraphs, words = [], 0
+    while words < WORDS:
+        sentences = []
+        for _ in range(random.randint(1, 5)):
+            count = random.randint(5, 35)
+            chosen = random.choices(vocabulary, k=count)
+            sentences.append(" ".join(chosen).capitalize() + ".")
+            words += count
+        paragraphs.append(tuple(sentences))
+    return article("A long article", *paragraphs)
+
+
+def linked(random: Random, articles: Pair[Article]) -> Comparison:
+    """`LINKS` links between passages at random, each sharing two words."""
+
+    def two_words(of: Article, index: int) -> tuple[Span, ...]:
+        span = of.passages[index].span
+        text = span.of(of.text)
+        spaces = [span.start + at for at, character in enumerate(text) if character == " "]
+        return tuple(Span(one + 1, two) for one, two in list(pairwise(spaces))[:2])
+
+    sizes = articles.map(lambda found: len(found.passages))
+    ends = {(random.randrange(sizes.left), random.randrange(sizes.right)) for _ in range(LINKS)}
+    links = tuple(
+        Link(
+            left,
+            right,
+            random.uniform(0.3, 1),
+            random.choice(list(Grade)),
+            (
+                Evidence(
+                    EvidenceKind.WORD,
+                    "word",
+                    Pair(two_words(articles.left, left), two_words(articles.right, right)),
+                    0.5,
+                ),
+            ),
+        )
+        for left, right in sorted(ends)
+    )
+    return Comparison(articles, Alignment(links, sizes, threshold=0.5, same_event=True))
+
+
+class PlainPane(ScrollView):
+    """The rows of an article and nothing else."""
+
+    def __init__(self, found: Article) -> None:
+        super().__init__()
+        self._text = found.text
+        self._rows = lay_out(found, SIZE[0] // 2 - 8).rows
+        self.virtual_size = Size(SIZE[0] // 2, len(self._rows))
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        row = self._rows[min(y + self.scroll_offset.y, len(self._rows) - 1)]
+        return Strip([Segment(row.span.of(self._text), self.rich_style)])
+
+
+class PlainApp(App[None]):
+    """Two plain panes."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        super().__init__()
+        self.panes = articles.map(PlainPane)
+
+    def compose(self) -> ComposeResult:
+        """Side by side."""
+        with Horizontal():
+            yield from self.panes
+
+
+async def timed(pilot: Pilot[None], name: str, action: Callable[[], object], steps: int) -> float:
+    """Time `action`, print the figures, give the median in ms."""
+    taken = []
+    for _ in range(steps):
+        started = time.perf_counter()
+        action()
+        await pilot.pause(0)  # a delay of none paints at once; without a delay it would wait for idleness
+        taken.append(1000 * (time.perf_counter() - started))
+    taken.sort()
+    middle, late = median(taken), taken[min(len(taken) - 1, round(0.99 * len(taken)))]
+    print(f"{name:<34}{middle:7.1f} ms median {late:7.1f} ms p99")
+    return middle
+
+
+async def measure(steps: int) -> None:
+    """Print all figures."""
+    random = Random(7)  # noqa: S311 - a text to scroll through, no secret
+    vocabulary = ["".join(random.choices("abcdefghilmnoprstu", k=random.randint(2, 11))) for _ in range(9000)]
+    comparison = linked(random, Pair(long_article(random, vocabulary), long_article(random, vocabulary)))
+    articles = comparison.articles
+
+    plain = PlainApp(articles)
+    async with plain.run_test(size=SIZE) as pilot:
+
+        def scroll_plain() -> None:
+            for pane in plain.panes:
+                pane.scroll_relative(y=1, animate=False)
+
+        bare = await timed(pilot, "scroll both panes, plain", scroll_plain, steps)
+
+    diptych.comparison.compare = lambda *_, **__: comparison
+    gc.disable()  # as the command does, until the links are there
+    started = time.perf_counter()
+    app = DiptychApp(articles)
+    async with app.run_test(size=SIZE) as pilot:
+        print(f"{'readable':<34}{1000 * (time.perf_counter() - started):7.1f} ms")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        screen = cast("ReaderScreen", app.screen)
+
+        def scroll() -> None:
+            for column in screen.columns:
+                column.pane.scroll_relative(y=1, animate=False)
+
+        scrolled = await timed(pilot, "scroll both panes", scroll, steps)
+        print(f"{'':<34}{scrolled / bare:7.2f} times the plain panes")
+        screen.action_end(last=False)
+        await timed(pilot, "next passage", lambda: screen.action_step(1), steps)
+        await timed(pilot, "next linked passage", lambda: screen.action_next_in("linked", 1), steps)
+        await timed(pilot, "counterpart", screen.action_to_counterpart, steps)
+        await timed(pilot, "threshold", lambda: screen.action_shift_threshold(1), 8)
+        await timed(pilot, "filter", screen.action_cycle_selection, 8)
+        for width in (120, 160):
+            started = time.perf_counter()
+            await pilot.resize_terminal(width, SIZE[1])
+            await pilot.pause()
+            print(f"{f'resize to {width} columns':<34}{1000 * (time.perf_counter() - started):7.1f} ms")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description="How fast the reader answers.")
+    parser.add_argument("--steps", type=int, default=300)
+    asyncio.run(measure(parser.parse_args().steps))
+
+
+if __name__ == "__main__":
+    main()

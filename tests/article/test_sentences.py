@@ -19,9 +19,7 @@ def cut(text: str) -> list[str]:
         "The bridge fell at noon.|Nobody was hurt.",
         "Mr. Alder met Sen. Birch, Lt. Gov. Cole and Reps. Dunn and Elm.|They agreed.",
         "Rep. Ann Ash (D-Md.) voted no, and so did Bo Beech (R-Wis.), her neighbor.|Nobody spoke.",
-        "The U.S. Embassy closed at 5 p.m. Monday.|It reopened in the U.S. The ambassador left.".replace(
-            "U.S. The", "U.S.|The"
-        ),
+        "The U.S. Embassy closed at 5 p.m. Monday.|It reopened in the U.S.|The ambassador left.",
         "John F. Kelso and J. R. Lund came on Jan. 3.|Then Hooli Inc. sued.|No. 5 won, as No. 12 had.",
         "Was it him?|No.|He had been in St. Louis.",
         "She read art. 12 aloud.|The law (see Sec. 5.) is old.|(It was passed in 1950.)|Few recall it.",
@@ -29,18 +27,16 @@ def cut(text: str) -> list[str]:
         "“Who ordered the closure of the bridge?” Ms. Reed asked.|Nobody answered her.",
         "“Stop the trains right there!” he cried.|She did.",
         "“I saw it. I was there.|It fell before our eyes,” said the guard.",
-        "“It fell before our eyes on Sunday. I was there.” Nobody else was.".replace(
-            "there.” N", "there.”|N"
-        ),
-        "“It stood for ninety years without repair. It fell in one night,” said the guard.".replace(
-            "repair. It", "repair.|It"
-        ),
-        '"The first sentence has enough words." "The second one has enough words too."'.replace('" "', '"|"'),
+        "“It fell before our eyes on Sunday. I was there.”|Nobody else was.",
+        "“It stood for ninety years without repair.|It fell in one night,” said the guard.",
+        '"The first sentence has enough words."|"The second one has enough words too."',
         "He waited ... and waited.|Nothing came …|The end.",
         "They left in 2015.|The house cost 3.5 million, up from 1.2 million.",
         "“The old bridge was closed to lorries. ...|We had warned them for many years.”",
         "AUSTIN, Tex. — The river rose.|It fell again.",
         "The claim was wrong.[3]|The source was not.",
+        "There he sat.|Doctors said he fell ill.|People lay in the sun.|Ada met a rep.|It was so.",
+        "It rained from Sat. Jan. 5 to Wed. Feb. 7 in Salem, Ore.|Then the sun shone.",
         "1. Close the gate.|2. Lock it.",
     ],
 )

@@ -1,8 +1,8 @@
 """Words that a full stop does not end a sentence after, and words that tell that one did end.
 
-All in lower case and without their last stop.  A word is listed when it is common in news, with the stop, and
-no common word of its own language otherwise.  What has stops inside ("U.S.", "a.m.", "z.B.") and single
-letters are known by their shape and need no entry.
+All in lower case and without their last stop.  A word is listed when it is common in news with the stop, and
+not a common last word of a sentence in the same case.  What has stops inside ("U.S.", "a.m.", "z.B.") and
+single letters are known by their shape and need no entry.
 """
 
 from __future__ import annotations
@@ -13,27 +13,37 @@ def _words(*lists: str) -> frozenset[str]:
 
 
 TITLES = _words(
-    "mr mrs ms mx messrs dr drs prof rev hon pres amb supt insp det atty gov govs sen sens rep reps",
+    "ms mx messrs drs rev hon pres amb supt insp det atty gov govs sen sens rep reps",
     "gen lt col capt cpt cmdr cdr adm maj sgt cpl pvt brig",  # ranks
-    "mme mlle mm sr sra srta d dña sig dott ing dhr mevr hr fr",  # French, Spanish, Italian, Dutch, German
-    "vs cf ca approx bzw ggf ung np tzn ул им см",  # no titles, but a sentence always goes on after them
+    "mme mlle mm srta sig dott dhr mevr hr fr",  # French, Spanish, Italian, Dutch, German
 )
-"""They stand before what they belong to, so they never end a sentence."""
+"""Written with a capital, they stand before a name, so they never end a sentence."""
+
+LINKS = _words(
+    "mr mrs dr prof sr sra dña vs cf ca approx",
+    "bzw ggf ung tzn им ул см",  # German, Polish, Russian
+)
+"""The same in either case, and words after which a sentence always goes on."""
 
 BEFORE_NUMBERS = _words("no nos nr núm num art arts fig figs pp par sec ch vol eq tel стр")
 """They end no sentence when a number follows: "No. 5", "p. 12"."""
 
-OTHERS = _words(
+PROPER = _words(
     "jan feb febr mar apr jun jul aug sep sept okt oct nov dec dez",
     "mon tue tues wed thu thur thurs fri sat sun",
-    "inc ltd co corp bros jr esq etc al est dept assn assoc univ govt intl st ste ave blvd rd mt ft",
     "ala ariz ark calif colo conn del fla ill ind kan ky md mich minn mo mont neb nev okla ore",
     "penn pa tenn tex va vt wash wis wyo",
-    "usw sog inkl exkl evtl hrsg jh str",  # German
-    "ee uu ud uds",  # Spanish: "EE. UU."
-    "bijv enz godz ok тыс млн млрд руб гг",  # Dutch, Polish, Russian
+    "st ste ave blvd rd mt ft assn assoc univ jr esq",
 )
-"""They may end a sentence: what follows decides."""
+"""Written with a capital, they may end a sentence: what follows decides."""
+
+OTHERS = _words(
+    "inc ltd co corp bros etc al est dept govt intl",
+    "usw sog inkl exkl evtl hrsg jh",  # German
+    "ee uu ud uds",  # Spanish: "EE. UU."
+    "bijv enz godz тыс млн млрд руб гг",  # Dutch, Polish, Russian
+)
+"""The same in either case."""
 
 OPENERS = _words(
     "the this that these those there here",

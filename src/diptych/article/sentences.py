@@ -23,9 +23,11 @@ from typing import TYPE_CHECKING
 
 from diptych.article.abbreviations import (
     BEFORE_NUMBERS,
+    LINKS,
     OPENERS,
     ORDINAL_COMPANIONS,
     OTHERS,
+    PROPER,
     SPEECH_VERBS,
     TITLES,
 )
@@ -59,12 +61,15 @@ _ENDS = re.compile(
 )
 _SPACE = re.compile(r"\s*")
 _NEXT = re.compile(rf"[{_OPENERS}\s–—―@#$£€-]{{0,40}}")
+_BREAKS = re.compile(r"[\s–—―]")
+_HYPHENS = re.compile(r"[-/]")
 _WORD = re.compile(r"[\w’']{0,24}")
 _INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
 _ORDINAL = re.compile(r"(\w+)\s\d{1,2}")
 _ATTRIBUTION = re.compile(
-    rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col)\.\s)*(?:[A-Z][\w.’'-]{{0,24}}\s){{1,4}}(?:{'|'.join(sorted(SPEECH_VERBS))})\b"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col)\.\s)*(?:[A-Z][\w.’'-]{0,24}\s){1,4}"
+    rf"(?:{'|'.join(sorted(SPEECH_VERBS))})\b"
 )
 _QUOTE_MARKS = re.compile('["“”„«»]')
 _CLAUSE_ENDS = re.compile(r"[.;:!?,)”»—–](?=\s)|[，、；：。！？]")
@@ -129,21 +134,23 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, at: int) -
         following: the first character after the white space behind it.
         at: where the next word begins, quotes and dashes before it skipped.
     """
-    before = re.split(r"[\s–—―]", text[max(start, stop - _LOOK_BACK) : stop])[-1].strip(
-        _OPENERS.replace("\\", "")
-    )
-    word = re.split(r"[-/]", before.lower())[-1]
-    if _ENUMERATOR.fullmatch(text, start, stop) or word in TITLES:
+    written = text[max(start, stop - _LOOK_BACK) : stop]
+    before = _BREAKS.split(written)[-1].strip(_OPENERS.replace("\\", ""))  # "(D-Md." keeps its hyphen
+    last_part = _HYPHENS.split(before)[-1]
+    word = last_part.lower()
+    capital = last_part != word
+    if _ENUMERATOR.fullmatch(text, start, stop) or word in LINKS or (capital and word in TITLES):
         return False
     if word in BEFORE_NUMBERS:
         return not text[at].isdigit()
-    if (len(before) == 1 and before.isalpha()) or word in OTHERS or _INNER_STOPS.fullmatch(before):
+    shortened = word in OTHERS or (capital and word in PROPER) or _INNER_STOPS.fullmatch(before)
+    if shortened or (len(before) == 1 and before.isalpha()):
         if text[following] in "–—―-":  # a dateline: "AUSTIN, Tex. — The"
             return False
         next_word = _WORD.match(text, at)
         return next_word is not None and next_word[0].lower().replace("’", "'") in OPENERS
     if before.isdigit() and len(before) <= 2:
-        ordinal = _ORDINAL.search(text[max(start, stop - _LOOK_BACK) : stop])
+        ordinal = _ORDINAL.search(written)
         return not (ordinal and ordinal[1].lower() in ORDINAL_COMPANIONS)
     return True
 

@@ -7,10 +7,10 @@ import pytest
 from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
 from diptych.reader.app import DiptychApp
-from diptych.reader.article_pane import GUTTER
 from diptych.reader.help_screen import HelpScreen
 from diptych.reader.keys import BINDINGS
 from diptych.reader.reader_screen import ReaderScreen
+from diptych.reader.row_painting import GUTTER
 from diptych.sides import Pair, Side
 from small_articles import article, bridge
 

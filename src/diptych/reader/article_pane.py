@@ -7,114 +7,33 @@ brought level with something further down in the other pane.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from diptych.article.model import BlockKind, Span
-from diptych.reader.highlights import (
-    Layer,
-    Standing,
-    Stretch,
-    flatten,
-    link_layers,
-    quotations,
-    standings,
-)
-from diptych.reader.row_layout import RowKind, RowLayout, lay_out
+from diptych.reader.row_layout import RowLayout, lay_out
+from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from textual import events
 
-    from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
     from diptych.sides import Side
 
 MEASURE = 80
 """The widest that text is set, in cells: longer lines are hard to follow back."""
 
-MARKS = 3
-"""Gutter cells for the marks of the passages that begin in a row."""
-
-GUTTER = 1 + MARKS + 1
-"""Cells before the text: the cursor's bar, the marks, a space."""
-
-_MOST_STRIPS = 300
-"""Rows kept painted: some pages either way.  A strip is fifty objects to the garbage collector, so thousands
-of them make it pause for a tenth of a second."""
-
-_COMPONENTS = {
-    Layer.UNIQUE: "pane--unique",
-    Layer.FURNITURE: "pane--furniture",
-    Layer.HEADING: "pane--heading",
-    Layer.QUOTED: "pane--quoted",
-    Layer.ALSO: "pane--also",
-    Layer.COUNTERPART: "pane--counterpart",
-    Layer.CURSOR: "pane--cursor",
-    Layer.SHARED: "pane--shared",
-    Layer.SHARED_HERE: "pane--shared-here",
-    Layer.DIFFERS: "pane--differs",
-    Layer.HIT: "pane--hit",
-    Layer.HIT_HERE: "pane--hit-here",
-}
-
-_MARK_COMPONENTS = {
-    Standing.LINKED: "pane--mark-linked",
-    Standing.RELATED: "pane--mark-related",
-    Standing.UNIQUE: "pane--mark-unique",
-    Standing.DIFFERS: "pane--mark-differs",
-}
-
-_BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
-
-
-@dataclass(frozen=True)
-class PaneView:
-    """What a pane shows beside its text."""
-
-    alignment: Alignment | None = None
-    shown: Sequence[int] | None = None
-    """The passages that the filter lets through; None for all."""
-    cursor: int | None = None
-    """The passage under the cursor, where the cursor is in this pane."""
-    counterparts: tuple[int, ...] = ()
-    """The passages linked with the one under the cursor of the other pane, the one shown first."""
-    link: Link | None = None
-    """The link shown, if any."""
-    hits: tuple[Span, ...] = ()
-    """What the search found, in order."""
-    hit: Span | None = None
-    """The hit that was jumped to last."""
-
-    def role(self, passage: int) -> Layer:
-        """What the cursor makes of a passage."""
-        if passage == self.cursor:
-            return Layer.CURSOR
-        if passage in self.counterparts:
-            return Layer.COUNTERPART if passage == self.counterparts[0] else Layer.ALSO
-        return Layer.NONE
-
 
 class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *_COMPONENTS.values(),
-        *_MARK_COMPONENTS.values(),
-        "pane--hidden",
-        "pane--bar",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
     DEFAULT_CSS = """
     ArticlePane {
         scrollbar-size-vertical: 1;
@@ -157,24 +76,18 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._row_layout = RowLayout((), ())
         self._laid_out_width = 0
         self._lead = 0
-        self._standings = standings(None, side, len(article.passages))
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_STRIPS)
-        self._styles: dict[Layer, Style] = {}
-        self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_STRIPS)
-        self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_STRIPS)
+        self._painter = RowPainter(article, side)
+        self._palette: Palette | None = None
 
     # What is shown
 
     def show(self, view: PaneView) -> None:
         """Show something else beside the text, repainting no more than has changed."""
         before, self._view = self._view, view
-        if view.alignment is not before.alignment:
-            self._standings = standings(view.alignment, self.side, len(self.article.passages))
-            self._link_layers.clear()
+        changed = self._painter.show(view)
         if view.shown is not before.shown and view.shown != before.shown:
             self._lay_out()
-        if view.alignment is not before.alignment or view.hits is not before.hits or view.hit != before.hit:
-            self._strips.clear()
+        if changed:
             self.refresh()
             return
         touched = {*view.counterparts, *before.counterparts}
@@ -290,7 +203,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         anchor = self._top_offset()
         self._row_layout = lay_out(self.article, width, self._view.shown)
         self._laid_out_width = width
-        self._strips.clear()
+        self._painter.forget()
         self._pad(0, 0)
         if cursor is not None and row is not None and 0 <= row < self.size.height:
             rows = self._rows_of(cursor)
@@ -321,124 +234,29 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """Forget what was painted in other styles."""
-        self._styles.clear()
-        self._strips.clear()
+        self._palette = None
+        self._painter.forget()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
+        if self._palette is None:
+            self._palette = Palette(self.rich_style, {name: self._component(name) for name in COMPONENTS})
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y - self._lead
         if not 0 <= index < len(self._row_layout.rows):
-            return Strip.blank(width, self._style(Layer.NONE))
-        roles = tuple(
-            self._view.role(passage) for passage in self._row_layout.passages_in(self.article, index)
-        )
-        link = self._view.link
-        key = (index, width, roles, (link.left, link.right) if link and any(roles) else None)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._paint(index, roles, width)
-        return strip
-
-    def _paint(self, index: int, roles: tuple[Layer, ...], width: int) -> Strip:
-        row = self._row_layout.rows[index]
-        base = self._style(Layer.NONE)
-        if row.kind is RowKind.BLANK:
-            return Strip.blank(width, base)
-        passages = self._row_layout.passages_in(self.article, index)
-        if row.kind is RowKind.HIDDEN:
-            what = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
-            text = " " * (self._margin + GUTTER) + f"⋯ {what}"
-            style = base + self._component("pane--hidden")
-            return Strip([Segment(text, style)]).adjust_cell_length(width, base)
-        segments = [Segment(" " * self._margin, base), *self._gutter(row.span, passages, roles, base)]
-        if row.indent:
-            segments.append(Segment(" " * row.indent, base))
-        text = self.article.text
-        for start, end, layers in flatten(row.span, self._stretches(index, passages, roles)):
-            segments.append(Segment(text[start:end], self._style(layers)))
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _gutter(
-        self, span: Span, passages: range, roles: tuple[Layer, ...], base: Style
-    ) -> Iterator[Segment]:
-        role = max(roles, default=Layer.NONE)
-        bar = self._component("pane--bar")
-        yield Segment(_BARS.get(role, " "), base + bar)
-        starts = [p for p in passages if self.article.passages[p].span.start >= span.start]
-        if len(starts) <= MARKS:
-            yield Segment(" " * (MARKS - len(starts)), base)
-        for passage in starts[:MARKS]:
-            standing = self._standings[passage]
-            style = base
-            if standing in _MARK_COMPONENTS:
-                style += self._component(_MARK_COMPONENTS[standing])
-            yield Segment(standing.value, style)
-        yield Segment(" " if len(starts) <= MARKS else "+", base)
-
-    def _stretches(self, index: int, passages: range, roles: tuple[Layer, ...]) -> Iterator[Stretch]:
-        """Everything that lies over a row, in any order."""
-        row = self._row_layout.rows[index]
-        block = self.article.blocks[row.block]
-        if block.furniture is not None:
-            yield Stretch(*_ends(row.span), Layer.FURNITURE)
-        elif block.kind is BlockKind.HEADING:
-            yield Stretch(*_ends(row.span), Layer.HEADING)
-        for span in self._quotations_in(row.block):
-            yield Stretch(*_ends(span), Layer.QUOTED)
-        for passage, role in zip(passages, roles, strict=True):
-            span = self.article.passages[passage].span
-            if role:
-                yield Stretch(*_ends(span), role)
-            if self._standings[passage] is Standing.UNIQUE:
-                yield Stretch(*_ends(span), Layer.UNIQUE)
-            yield from self._layers_of_links(passage, here=bool(role))
-        hits = self._view.hits
-        first = bisect_right(hits, row.span.start, key=lambda hit: hit.end)
-        last = bisect_left(hits, row.span.end, key=lambda hit: hit.start)
-        for hit in hits[first:last]:
-            yield Stretch(*_ends(hit), Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
-
-    def _quotations_in(self, block: int) -> list[Span]:
-        found = self._quotations.get(block)
-        if found is None:
-            found = self._quotations[block] = quotations(self.article, block)
-        return found
-
-    def _layers_of_links(self, passage: int, *, here: bool) -> tuple[Stretch, ...]:
-        alignment, link = self._view.alignment, self._view.link
-        if alignment is None:
-            return ()
-        links = alignment.links_of(self.side, passage)
-        if here and link is not None and link.end(self.side) == passage:
-            return tuple(link_layers(links, self.side, link))
-        layers = self._link_layers.get(passage)
-        if layers is None:
-            layers = self._link_layers[passage] = tuple(link_layers(links, self.side, None))
-        return layers
-
-    def _style(self, layers: Layer) -> Style:
-        style = self._styles.get(layers)
-        if style is None:
-            style = self.rich_style
-            for layer, component in _COMPONENTS.items():
-                if layer & layers:
-                    style += self._component(component)
-            self._styles[layers] = style
-        return style
+            return Strip.blank(width, self._palette.base)
+        return self._painter.paint(index, self._row_layout, width, self._margin, self._palette)
 
     def _component(self, name: str) -> Style:
         """The rules that the style sheet gives for a component, translucent colours laid on the pane's."""
         styles = self.get_component_styles(name)
         ground = self.background_colors[1]
-        return (
-            Style(
-                color=(ground + styles.color).rich_color if styles.has_rule("color") else None,
-                bgcolor=(ground + styles.background).rich_color if styles.has_rule("background") else None,
-            )
-            + styles.text_style
+        colours = Style(
+            color=(ground + styles.color).rich_color if styles.has_rule("color") else None,
+            bgcolor=(ground + styles.background).rich_color if styles.has_rule("background") else None,
         )
+        return colours + styles.text_style
 
     # The mouse
 
@@ -451,7 +269,3 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         passage = self._row_layout.passage_at(self.article, row, offset.x - self._margin - GUTTER)
         if passage is not None:
             self.post_message(self.Chosen(self.side, passage))
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end

@@ -17,12 +17,13 @@ from textual.worker import get_current_worker
 
 from diptych.errors import Cancelled
 from diptych.reader.article_column import ArticleColumn
-from diptych.reader.article_pane import ArticlePane, PaneView
+from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.keys import BINDINGS
 from diptych.reader.messages import Linked, LinkingFailed, LinkingProgress
 from diptych.reader.navigation import Place
 from diptych.reader.reading import Reading, Selection
+from diptych.reader.row_painting import PaneView
 from diptych.reader.search_bar import SearchBar
 from diptych.reader.status_line import StatusLine
 from diptych.sides import Pair, Side

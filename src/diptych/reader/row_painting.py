@@ -1,0 +1,243 @@
+"""Rows to strips: gutter marks, text and every layer that lies over it, in the styles of a palette.
+
+Knows no widgets: a `Palette` holds the styles, so a row can be painted and looked at without an app.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from diptych.article.model import BlockKind, Span
+from diptych.reader.highlights import (
+    Layer,
+    Standing,
+    Stretch,
+    flatten,
+    link_layers,
+    quotations,
+    standings,
+)
+from diptych.reader.row_layout import RowKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from diptych.alignment.model import Alignment, Link
+    from diptych.article.model import Article
+    from diptych.reader.row_layout import RowLayout
+    from diptych.sides import Side
+
+MARKS = 3
+"""Gutter cells for the marks of the passages that begin in a row."""
+
+GUTTER = 1 + MARKS + 1
+"""Cells before the text: the cursor's bar, the marks, a space."""
+
+LAYER_COMPONENTS: Mapping[Layer, str] = {
+    Layer.UNIQUE: "pane--unique",
+    Layer.FURNITURE: "pane--furniture",
+    Layer.HEADING: "pane--heading",
+    Layer.QUOTED: "pane--quoted",
+    Layer.ALSO: "pane--also",
+    Layer.COUNTERPART: "pane--counterpart",
+    Layer.CURSOR: "pane--cursor",
+    Layer.SHARED: "pane--shared",
+    Layer.SHARED_HERE: "pane--shared-here",
+    Layer.DIFFERS: "pane--differs",
+    Layer.HIT: "pane--hit",
+    Layer.HIT_HERE: "pane--hit-here",
+}
+"""What the style sheet calls each layer; later ones are painted over earlier ones."""
+
+MARK_COMPONENTS: Mapping[Standing, str] = {
+    Standing.LINKED: "pane--mark-linked",
+    Standing.RELATED: "pane--mark-related",
+    Standing.UNIQUE: "pane--mark-unique",
+    Standing.DIFFERS: "pane--mark-differs",
+}
+
+HIDDEN_COMPONENT = "pane--hidden"
+BAR_COMPONENT = "pane--bar"
+COMPONENTS = frozenset(
+    {*LAYER_COMPONENTS.values(), *MARK_COMPONENTS.values(), HIDDEN_COMPONENT, BAR_COMPONENT}
+)
+"""All that a palette has a style for."""
+
+_BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
+
+_MOST_KEPT = 300
+"""Rows and passages that are remembered: some pages either way.  A strip is fifty objects to the garbage
+collector, so thousands of them make it pause for a tenth of a second."""
+
+
+@dataclass(frozen=True)
+class PaneView:
+    """What a pane shows beside its text."""
+
+    alignment: Alignment | None = None
+    shown: Sequence[int] | None = None
+    """The passages that the filter lets through; None for all."""
+    cursor: int | None = None
+    """The passage under the cursor, where the cursor is in this pane."""
+    counterparts: tuple[int, ...] = ()
+    """The passages linked with the one under the cursor of the other pane, the one shown first."""
+    link: Link | None = None
+    """The link shown, if any."""
+    hits: tuple[Span, ...] = ()
+    """What the search found, in order."""
+    hit: Span | None = None
+    """The hit that was jumped to last."""
+
+    def role(self, passage: int) -> Layer:
+        """What the cursor makes of a passage."""
+        if passage == self.cursor:
+            return Layer.CURSOR
+        if passage in self.counterparts:
+            return Layer.COUNTERPART if passage == self.counterparts[0] else Layer.ALSO
+        return Layer.NONE
+
+
+class Palette:
+    """The style of everything that is painted: what the style sheet says, combined on demand."""
+
+    def __init__(self, base: Style, components: Mapping[str, Style]) -> None:
+        self.base = base
+        """Plain text."""
+        self._components = components
+        self._combined: dict[Layer, Style] = {}
+
+    def component(self, name: str) -> Style:
+        """Plain text with the style of one component."""
+        return self.base + self._components[name]
+
+    def layers(self, layers: Layer) -> Style:
+        """Plain text with the styles of all `layers`."""
+        style = self._combined.get(layers)
+        if style is None:
+            parts = [self._components[name] for layer, name in LAYER_COMPONENTS.items() if layer & layers]
+            style = self._combined[layers] = Style.combine([self.base, *parts])
+        return style
+
+
+class RowPainter:
+    """Paints the rows of one article, and remembers those painted lately."""
+
+    def __init__(self, article: Article, side: Side) -> None:
+        self.article = article
+        self.side = side
+        self._view = PaneView()
+        self._standings = standings(None, side, len(article.passages))
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
+        self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
+        self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
+
+    def show(self, view: PaneView) -> bool:
+        """Take another view; whether more than the cursor's surroundings looks different in it."""
+        before, self._view = self._view, view
+        if view.alignment is not before.alignment:
+            self._standings = standings(view.alignment, self.side, len(self.article.passages))
+            self._link_layers.clear()
+        elif view.hits == before.hits and view.hit == before.hit:
+            return False
+        self.forget()
+        return True
+
+    def forget(self) -> None:
+        """Forget what was painted: the rows or the palette have changed."""
+        self._strips.clear()
+
+    def paint(self, index: int, layout: RowLayout, width: int, margin: int, palette: Palette) -> Strip:
+        """Row `index` of `layout`, `width` cells wide, its gutter `margin` cells from the edge.
+
+        The caller says `forget` when any of the others than `index` has changed.
+        """
+        roles = tuple(self._view.role(passage) for passage in layout.passages_in(self.article, index))
+        link = self._view.link
+        key = (index, roles, (link.left, link.right) if link and any(roles) else None)
+        strip = self._strips.get(key)
+        if strip is None:
+            segments = self._segments(index, layout, roles, margin, palette)
+            strip = self._strips[key] = Strip(segments).adjust_cell_length(width, palette.base)
+        return strip
+
+    def _segments(
+        self, index: int, layout: RowLayout, roles: tuple[Layer, ...], margin: int, palette: Palette
+    ) -> Iterator[Segment]:
+        row = layout.rows[index]
+        if row.kind is RowKind.BLANK:
+            return
+        passages = layout.passages_in(self.article, index)
+        if row.kind is RowKind.HIDDEN:
+            what = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
+            yield Segment(" " * (margin + GUTTER), palette.base)
+            yield Segment(f"⋯ {what}", palette.component(HIDDEN_COMPONENT))
+            return
+        yield Segment(" " * margin, palette.base)
+        yield from self._gutter(row.span, passages, roles, palette)
+        if row.indent:
+            yield Segment(" " * row.indent, palette.base)
+        text = self.article.text
+        for start, end, layers in flatten(row.span, self._stretches(row.block, row.span, passages, roles)):
+            yield Segment(text[start:end], palette.layers(layers))
+
+    def _gutter(
+        self, span: Span, passages: range, roles: tuple[Layer, ...], palette: Palette
+    ) -> Iterator[Segment]:
+        bar = _BARS.get(max(roles, default=Layer.NONE), " ")
+        yield Segment(bar, palette.component(BAR_COMPONENT))
+        starts = [p for p in passages if self.article.passages[p].span.start >= span.start]
+        if len(starts) < MARKS:
+            yield Segment(" " * (MARKS - len(starts)), palette.base)
+        for passage in starts[:MARKS]:
+            standing = self._standings[passage]
+            component = MARK_COMPONENTS.get(standing)
+            yield Segment(standing.value, palette.component(component) if component else palette.base)
+        yield Segment(" " if len(starts) <= MARKS else "+", palette.base)
+
+    def _stretches(
+        self, block: int, span: Span, passages: range, roles: tuple[Layer, ...]
+    ) -> Iterator[Stretch]:
+        """Everything that lies over a row, in any order."""
+        if self.article.blocks[block].furniture is not None:
+            yield Stretch(span.start, span.end, Layer.FURNITURE)
+        elif self.article.blocks[block].kind is BlockKind.HEADING:
+            yield Stretch(span.start, span.end, Layer.HEADING)
+        for quoted in self._quotations_in(block):
+            yield Stretch(quoted.start, quoted.end, Layer.QUOTED)
+        for passage, role in zip(passages, roles, strict=True):
+            place = self.article.passages[passage].span
+            if role:
+                yield Stretch(place.start, place.end, role)
+            if self._standings[passage] is Standing.UNIQUE:
+                yield Stretch(place.start, place.end, Layer.UNIQUE)
+            yield from self._layers_of_links(passage, here=bool(role))
+        hits = self._view.hits
+        first = bisect_right(hits, span.start, key=lambda hit: hit.end)
+        last = bisect_left(hits, span.end, key=lambda hit: hit.start)
+        for hit in hits[first:last]:
+            yield Stretch(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
+
+    def _quotations_in(self, block: int) -> list[Span]:
+        found = self._quotations.get(block)
+        if found is None:
+            found = self._quotations[block] = quotations(self.article, block)
+        return found
+
+    def _layers_of_links(self, passage: int, *, here: bool) -> tuple[Stretch, ...]:
+        alignment, link = self._view.alignment, self._view.link
+        if alignment is None:
+            return ()
+        links = alignment.links_of(self.side, passage)
+        if here and link is not None and link.end(self.side) == passage:
+            return tuple(link_layers(links, self.side, link))
+        layers = self._link_layers.get(passage)
+        if layers is None:
+            layers = self._link_layers[passage] = tuple(link_layers(links, self.side, None))
+        return layers

@@ -134,30 +134,6 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
-        "What is shown",
-        (
-            _key(
-                "plus,equals_sign",
-                "shift_threshold(1)",
-                "Stricter",
-                "Raise the threshold: fewer, surer links",
-                display="+",
-            ),
-            _key(
-                "minus",
-                "shift_threshold(-1)",
-                "Looser",
-                "Lower the threshold: more, weaker links",
-                display="-",
-            ),
-            _key(
-                "f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages", show=True
-            ),
-            _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
-            _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
-        ),
-    ),
-    KeyGroup(
         "diptych",
         (
             _key(
@@ -168,7 +144,33 @@ KEYS: tuple[KeyGroup, ...] = (
                 show=True,
                 display="?",
             ),
-            _key("q", "quit", "Quit", "Quit", show=True),
+            _key("q", "quit", "Quit", "Leave at once", show=True),
+        ),
+    ),
+    KeyGroup(
+        "What is shown",
+        (
+            _key(
+                "plus,equals_sign",
+                "shift_threshold(1)",
+                "Stricter",
+                "Raise the threshold: fewer, surer links",
+                show=True,
+                display="+",
+            ),
+            _key(
+                "minus",
+                "shift_threshold(-1)",
+                "Looser",
+                "Lower the threshold: more, weaker links",
+                show=True,
+                display="-",
+            ),
+            _key(
+                "f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages", show=True
+            ),
+            _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
+            _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
         ),
     ),
 )

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from diptych.reader.keys import KEYS
+from diptych.reader.keys import KEYS, key_names
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from diptych.reader.keys import KeyGroup
+
 _MARKS = (
-    ("●", "$text-success", "the other article has it too"),
-    ("◐", "$text-success", "the other article mentions it"),
-    ("○", "$text-warning", "unique: only this article has it, at the present threshold"),
-    ("≠", "$text-error bold", "the two articles disagree in a detail: number, date, quoted words"),
-    ("▌", "$primary", "the passage under the cursor, and its counterpart in the other pane"),
+    ("●", "text-success", "the other article has it too"),
+    ("◐", "text-success", "the other article mentions it, or something close to it"),
+    ("○", "text-warning", "unique: only this article has it, at the present threshold"),
+    ("≠", "text-error", "the other article gives a detail differently: a number, a date, quoted words"),
+    ("▌", "text-primary", "the passage under the cursor, and its counterpart in the other pane"),
+)
+
+_WORDS = (
+    ("words", Style(bold=True), "text-success", "shared by the two passages shown"),
+    ("words", Style(bold=True, underline=True), "text-error", "given differently by the other article"),
+    ("words", Style(italic=True), "foreground", "quoted"),
 )
 
 
@@ -34,48 +44,65 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen {
         align: center middle;
         & > VerticalScroll {
-            width: 78;
+            width: 84;
             max-width: 100%;
             height: auto;
             max-height: 100%;
-            padding: 1 2;
+            padding: 0 2;
             background: $surface;
             border: round $primary;
             border-title-color: $text-primary;
+            scrollbar-size-vertical: 1;
         }
+        & .help--heading { text-style: bold; margin-top: 1; }
+        & .help--heading:first-child { margin-top: 0; }
     }
     """
 
     def compose(self) -> ComposeResult:
-        """One scrolling box."""
+        """One scrolling box, a heading and a table for each group."""
         with VerticalScroll() as box:
             box.border_title = "diptych: marks and keys"
             box.border_subtitle = "Esc closes"
-            yield Static(Content("\n").join(self._lines()))
+            yield Static("In the gutter, a mark for each passage", classes="help--heading")
+            yield Static(self._marks())
+            for group in KEYS:
+                yield Static(group.title, classes="help--heading")
+                yield Static(self._keys(group))
 
-    def _lines(self) -> list[Content]:
-        lines = [Content.styled("In the gutter, one mark for each passage", "bold")]
-        lines += [Content.assemble("  ", (mark, style), f"  {means}") for mark, style, means in _MARKS]
-        lines += [
-            Content.assemble("  ", ("words", "$text-success bold"), "  shared by the two passages shown"),
-            Content.assemble(
-                "  ", ("words", "$text-error bold underline"), "  given differently by the other"
-            ),
-            Content.assemble("  ", ("words", "italic"), "  quoted"),
-        ]
-        for group in KEYS:
-            lines += [Content(""), Content.styled(group.title, "bold")]
-            for binding in group.bindings:
-                if binding.action.startswith("counterpart(") and binding.key != "1":
-                    continue
-                key = "1 … 9" if binding.key == "1" else binding.key_display or binding.key
-                means = "Jump to the counterpart of that number" if binding.key == "1" else binding.tooltip
-                lines.append(Content.assemble("  ", (f"{key:<12}", "$text-primary bold"), means))
-        lines.append(
-            Content.assemble("  ", (f"{'Ctrl+P':<12}", "$text-primary bold"), "All commands, and the theme")
-        )
-        return lines
+    def _marks(self) -> Table:
+        table = _two_columns()
+        for mark, colour, means in _MARKS:
+            table.add_row(Text(mark, self._coloured(colour) + Style(bold=True)), means)
+        for word, style, colour, means in _WORDS:
+            table.add_row(Text().append(word, self._coloured(colour) + style), means)
+        table.add_row("covered", "how much of an article's text has a counterpart in the other one")
+        return table
+
+    def _keys(self, group: KeyGroup) -> Table:
+        table = _two_columns()
+        style = self._coloured("text-primary") + Style(bold=True)
+        for binding in group.bindings:
+            if not binding.action.startswith("counterpart("):
+                table.add_row(Text(key_names(binding), style), binding.tooltip)
+            elif binding.key == "1":
+                table.add_row(Text("1 … 9", style), "Jump to the counterpart of that number")
+        if any(binding.action == "help" for binding in group.bindings):
+            table.add_row(Text("Ctrl+P", style), "All commands by name, and other colours")
+        return table
+
+    def _coloured(self, variable: str) -> Style:
+        return Style(color=self.app.theme_variables[variable])
 
     def action_close(self) -> None:
         """Go back to reading."""
         self.dismiss()
+
+
+def _two_columns() -> Table:
+    """A table in which a long line goes on under its own beginning."""
+    table = Table.grid("", "", padding=(0, 2), expand=True)
+    table.columns[0].no_wrap = True
+    table.columns[0].width = 15
+    table.columns[1].ratio = 1
+    return table

@@ -44,7 +44,10 @@ KEYS: tuple[KeyGroup, ...] = (
                 for number in range(1, 10)
             ),
             _key(
-                "backspace,alt+left", "back", "Back", "Go back to where the last jump came from", display="⌫"
+                "backspace,alt+left",
+                "back",
+                "Back",
+                "Go back to where the last jump came from",
             ),
             _key("alt+right", "forward", "Forward", "Undo going back"),
         ),
@@ -87,20 +90,19 @@ KEYS: tuple[KeyGroup, ...] = (
     KeyGroup(
         "Move",
         (
-            _key("down,j", "step(1)", "Next passage", "Next passage", display="↓ j"),
-            _key("up,k", "step(-1)", "Previous passage", "Previous passage", display="↑ k"),
-            _key("right_curly_bracket", "step_block(1)", "Next paragraph", "Next paragraph", display="}"),
+            _key("down,j", "step(1)", "Next passage", "Next passage"),
+            _key("up,k", "step(-1)", "Previous passage", "Previous passage"),
+            _key("right_curly_bracket", "step_block(1)", "Next paragraph", "Next paragraph"),
             _key(
                 "left_curly_bracket",
                 "step_block(-1)",
                 "Previous paragraph",
                 "Previous paragraph",
-                display="{",
             ),
-            _key("pagedown,space", "page(1)", "Page down", "One page on", display="PgDn space"),
-            _key("pageup", "page(-1)", "Page up", "One page back", display="PgUp"),
-            _key("g,home", "end(False)", "Beginning", "The first passage", display="g Home"),
-            _key("G,end", "end(True)", "End", "The last passage", display="G End"),
+            _key("pagedown,space", "page(1)", "Page down", "One page on"),
+            _key("pageup", "page(-1)", "Page up", "One page back"),
+            _key("g,home", "end(False)", "Beginning", "The first passage"),
+            _key("G,end", "end(True)", "End", "The last passage"),
             _key(
                 "tab,left,right,h,l",
                 "switch",
@@ -128,9 +130,8 @@ KEYS: tuple[KeyGroup, ...] = (
                 "next_hit(-1)",
                 "Previous hit",
                 "Previous place that the search found",
-                display="⇧F3",
             ),
-            _key("escape", "escape", "Away", "Put the search away; stop computing links", display="Esc"),
+            _key("escape", "escape", "Away", "Put the search away; stop computing links"),
         ),
     ),
     KeyGroup(
@@ -178,3 +179,36 @@ KEYS: tuple[KeyGroup, ...] = (
 
 BINDINGS = [binding for group in KEYS for binding in group.bindings]
 """All of them."""
+
+_NAMES = {
+    "enter": "Enter",
+    "backspace": "Backspace",
+    "escape": "Esc",
+    "tab": "Tab",
+    "space": "Space",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "alt": "Alt",
+    "ctrl": "Ctrl",
+    "shift": "Shift",
+    "f3": "F3",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "question_mark": "?",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+}
+
+
+def key_names(binding: Binding) -> str:
+    """The keys of a binding as they are printed on a keyboard."""
+    keys = (key.split("+") for key in binding.key.split(","))
+    return " ".join("+".join(_NAMES.get(part, part) for part in key) for key in keys)

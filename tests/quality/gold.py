@@ -66,16 +66,13 @@ def article_of(title: str, paragraphs: Iterable[Iterable[str]]) -> Article:
 def stories(pairs: Sequence[GoldPair]) -> list[int]:
     """For each pair the number of its story: pairs that share an article tell one story."""
     story: dict[str, int] = {}
-    numbers: list[int] = []
     for number, pair in enumerate(pairs):
         ends = [article.text for article in pair.articles]
         joined = {story[end] for end in ends if end in story} | {number}
         lowest = min(joined)
         story = {end: lowest if old in joined else old for end, old in story.items()}
         story.update(dict.fromkeys(ends, lowest))
-    for pair in pairs:
-        numbers.append(story[pair.articles.left.text])
-    return numbers
+    return [story[pair.articles.left.text] for pair in pairs]
 
 
 def _pair(raw: dict[str, Any]) -> GoldPair:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.candidates import candidates_of
 from diptych.alignment.differences import Differences
-from diptych.alignment.evidence import evidence_of
+from diptych.alignment.evidence import EvidenceFinder
 from diptych.alignment.features import features_of
 from diptych.alignment.links import grade_of, kept, same_event
 from diptych.alignment.model import Alignment, Link
@@ -41,6 +41,7 @@ def align(
     scored = scores_of(features, candidates, weights, progress.part(0.45, 0.9))
     shown = kept(scored, settings)
     step = progress.part(0.9, 1.0)
+    evidence = EvidenceFinder(articles, features, candidates.weights)
     differences = Differences(articles, features)
     links = []
     for done, pair in enumerate(shown):
@@ -50,7 +51,7 @@ def align(
                 pair.right,
                 pair.score,
                 grade_of(pair, features, settings),
-                evidence_of(articles, features, candidates.weights, pair.left, pair.right),
+                evidence.of(pair.left, pair.right),
                 differences.of(pair.left, pair.right, pair.score),
             )
         )

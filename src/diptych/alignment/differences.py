@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Difference, DifferenceKind
@@ -66,14 +67,26 @@ class Differences:
 
     def _numbers(self, passages: Pair[PassageFeatures]) -> Iterator[Difference]:
         """Counts of the same noun, sums of the same currency, percentages."""
-        years = passages.map(lambda passage: {q.value for q in passage.quantities if q.kind is QuantityKind.YEAR})
+        years = passages.map(
+            lambda passage: {q.value for q in passage.quantities if q.kind is QuantityKind.YEAR}
+        )
         if years.left and years.right and years.left != years.right:
             return  # figures of different periods
         for one in passages.left.quantities:
             for two in passages.right.quantities:
-                if one.kind is not two.kind or one.kind not in _MEASURED or one.of != two.of or one.details != two.details:
+                if (
+                    one.kind is not two.kind
+                    or one.kind not in _MEASURED
+                    or one.of != two.of
+                    or one.details != two.details
+                ):
                     continue
-                if _agree(one, two) or _far(one, two) or not self._alone(one, passages.left) or not self._alone(two, passages.right):
+                if (
+                    _agree(one, two)
+                    or _far(one, two)
+                    or not self._alone(one, passages.left)
+                    or not self._alone(two, passages.right)
+                ):
                     continue
                 # Where the other article has the same number of the same thing too, it is another quantity.
                 if self._known(one, self._said.right) or self._known(two, self._said.left):
@@ -95,9 +108,10 @@ class Differences:
             (QuantityKind.DATE, DifferenceKind.DATE),
             (QuantityKind.YEAR, DifferenceKind.DATE),
         ):
-            its = passages.map(lambda passage, kind=kind: [q for q in passage.quantities if q.kind is kind])
-            if len(its.left) == 1 and len(its.right) == 1:
-                one, two = its.left[0], its.right[0]
+            lefts = [quantity for quantity in passages.left.quantities if quantity.kind is kind]
+            rights = [quantity for quantity in passages.right.quantities if quantity.kind is kind]
+            if len(lefts) == 1 and len(rights) == 1:
+                one, two = lefts[0], rights[0]
                 if one.value != two.value and _same_act(one, two, passages):
                     yield self._difference(called, one, two)
 
@@ -127,7 +141,11 @@ class Differences:
         # The matcher is not symmetric: it always gets the two in the same order.
         swapped = (len(a), a) > (len(b), b)
         matcher = SequenceMatcher(None, b if swapped else a, a if swapped else b, autojunk=False)
-        blocks = [(m.b, m.a, m.size) if swapped else (m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
+        blocks = [
+            (m.b, m.a, m.size) if swapped else (m.a, m.b, m.size)
+            for m in matcher.get_matching_blocks()
+            if m.size
+        ]
         shared = sum(size for _, _, size in blocks)
         if len(blocks) < 2 or shared < _LEAST_QUOTE:
             return None
@@ -136,7 +154,7 @@ class Differences:
         if shared < _LEAST_LIKENESS * whole:
             return None
         changed = []
-        for (a0, b0, size), (a1, b1, _) in zip(blocks, blocks[1:], strict=False):
+        for (a0, b0, size), (a1, b1, _) in pairwise(blocks):
             gap_a, gap_b = lefts[a0 + size : a1], rights[b0 + size : b1]
             between = Pair(
                 texts.left[lefts[a0 + size - 1].span.end : lefts[a1].span.start],
@@ -213,8 +231,10 @@ def _rounds_to(exact: float, rounded: float) -> bool:
     """Whether one number is the other with fewer digits."""
     if rounded == 0 or exact == 0:
         return False
-    digits = len(f"{rounded:.0f}".rstrip("0")) if rounded == int(rounded) else len(f"{rounded:g}".replace(".", ""))
-    unit = 10 ** (len(f"{rounded:.0f}") - digits)
+    digits = (
+        len(f"{rounded:.0f}".rstrip("0")) if rounded == int(rounded) else len(f"{rounded:g}".replace(".", ""))
+    )
+    unit = 10.0 ** (len(f"{rounded:.0f}") - digits)
     return unit > 1 and abs(exact - rounded) < unit / 2
 
 
@@ -226,13 +246,18 @@ def _same_thing(one: Quantity, two: Quantity, passages: Pair[PassageFeatures]) -
 
 def _around(quantity: Quantity, tokens: Sequence[Token]) -> frozenset[str]:
     """The content words next to a quantity, its own left out."""
-    before = [token.term for token in tokens[: quantity.first] if token.content and token.term[0] != "@"][-_REACH:]
-    after = [token.term for token in tokens[quantity.last + 1 :] if token.content and token.term[0] != "@"][:_REACH]
+    before = [token.term for token in tokens[: quantity.first] if token.content and token.term[0] != "@"][
+        -_REACH:
+    ]
+    after = [token.term for token in tokens[quantity.last + 1 :] if token.content and token.term[0] != "@"][
+        :_REACH
+    ]
     return frozenset(before + after)
 
 
 def _same_act(one: Quantity, two: Quantity, passages: Pair[PassageFeatures]) -> bool:
     """Whether two days are given to the same act: the word before both is the same."""
+
     def lead(quantity: Quantity, tokens: Sequence[Token]) -> str:
         words = [t.term for t in tokens[: quantity.first] if t.content and t.term[0] not in "@#"]
         return words[-1] if words else ""

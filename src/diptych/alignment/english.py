@@ -62,6 +62,7 @@ ENGLISH = Language(
         "about almost approximately around close estimated least less more most nearly only over"
         " roughly some than under up to upward upwards just perhaps maybe fewer between exceeding"
     ),
+    vague=_words("dozen"),
     months=_numbered(
         "january jan,february feb,march,april apr,may,june jun,july jul,august aug,september sept sep,"
         "october oct,november nov,december dec"
@@ -82,7 +83,9 @@ ENGLISH = Language(
         "¥": "¥",
         "yen": "¥",
     },
-    plurals=_words("people men women children police troops lawmen congressmen congresswomen seamen mice feet"),
+    plurals=_words(
+        "people men women children police troops lawmen congressmen congresswomen seamen mice feet"
+    ),
     ages=_words("old ago earlier later before after"),
     titles=_words(
         "mr mrs ms miss dr prof professor president vice senator sen representative rep congressman"

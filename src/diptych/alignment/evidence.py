@@ -1,149 +1,177 @@
-"""A link → what it rests on: shared names, numbers, dates, quoted words and words, with their places."""
+"""A link → what it rests on: shared names, numbers, dates, quoted words and words, with their places.
+
+Spans count code points of each article's text and lie within the linked passages.  Together the items cover
+every content word that both passages have.
+"""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Evidence, EvidenceKind
 from diptych.article.model import Span
-from diptych.sides import Pair
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from diptych.alignment.features import ArticleFeatures, Name, PassageFeatures
+    from diptych.alignment.features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.words import Token
     from diptych.article.model import Article
 
+Run = tuple[str, ...]
+"""Terms in a row."""
+
+_KINDS = {"#": EvidenceKind.NUMBER, "@": EvidenceKind.DATE}
+"""What the first character of a term says of it."""
+_SHORT_NAME = 0.5
+"""Weight of a name that one side abbreviates: such names are long, and known to all."""
 _LEAST_QUOTE = 2
-"""Content words that a shared run of quoted words must have to count as a quotation."""
+"""Content words that a shared run of quoted words must have, unless it is the whole of a quotation."""
 
 
-def evidence_of(
-    articles: Pair[Article],
-    features: Pair[ArticleFeatures],
-    weights: Mapping[str, float],
-    left: int,
-    right: int,
-) -> tuple[Evidence, ...]:
-    """What the link of two passages rests on, heaviest first.
+class EvidenceFinder:
+    """Finds what links between two articles rest on."""
 
-    A shared name is one item even if its parts are shared words too; every other shared content word is an
-    item of its own, so that all that both passages have is covered.
-    """
-    passages = Pair(features.left.passages[left], features.right.passages[right])
-    found: list[Evidence] = []
-    named = _names(articles, passages, weights)
-    found.extend(item for item, _ in named)
-    covered = {term for _, terms in named for term in terms}
-    found.extend(_quotations(articles, passages, weights))
-    places = passages.map(_places)
-    heaviest = max(weights.values(), default=1.0) or 1.0
-    for term in places.left:
-        if term in covered or term not in places.right:
-            continue
-        spans = Pair(tuple(places.left[term]), tuple(places.right[term]))
-        kind = (
-            EvidenceKind.NUMBER
-            if term[0] == "#"
-            else EvidenceKind.DATE
-            if term[0] == "@"
-            else EvidenceKind.WORD
+    def __init__(
+        self, articles: Pair[Article], features: Pair[ArticleFeatures], weights: Mapping[str, float]
+    ) -> None:
+        self._articles = articles
+        self._features = features
+        self._weights = weights
+        self._heaviest = max(weights.values(), default=0.0) or 1.0
+
+    def of(self, left: int, right: int) -> tuple[Evidence, ...]:
+        """What the link of two passages rests on, heaviest first."""
+        passages = Pair(self._features.left.passages[left], self._features.right.passages[right])
+        found = [*self._names(passages), *self._short_names(passages)]
+        found += [*self._words(passages, found), *self._quotations(passages)]
+        return tuple(
+            sorted(found, key=lambda item: (-item.weight, item.spans.left, item.spans.right, item.kind.value))
         )
-        label = spans.left[0].of(articles.left.text)
-        found.append(Evidence(kind, label, spans, min(1.0, weights.get(term, 0.0) / heaviest)))
-    return tuple(
-        sorted(found, key=lambda item: (-item.weight, item.spans.left, item.spans.right, item.kind.value))
-    )
+
+    def _weight(self, terms: Iterable[str]) -> float:
+        return min(1.0, math.fsum(self._weights.get(term, 0.0) for term in terms) / self._heaviest)
+
+    def _text(self, span: Span) -> str:
+        return span.of(self._articles.left.text)
+
+    def _names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
+        """The runs of words that names of both have in common: a full name, or a surname."""
+        runs = passages.map(_name_runs)
+        shared = runs.left.keys() & runs.right.keys()
+        for run in runs.left:
+            if run in shared and not any(len(other) > len(run) and _within(run, other) for other in shared):
+                spans = Pair(tuple(runs.left[run]), tuple(runs.right[run]))
+                label = max((self._text(span) for span in spans.left), key=len)
+                yield Evidence(EvidenceKind.NAME, label, spans, self._weight(run))
+
+    def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
+        """A name that one writes out and the other abbreviates."""
+        places = passages.map(lambda passage: _by_key(passage.short_names))
+        for letters in places.left:
+            if letters in places.right:
+                spans = Pair(tuple(places.left[letters]), tuple(places.right[letters]))
+                written = Pair(_written(letters, spans.left), _written(letters, spans.right))
+                if written.left != written.right:
+                    label = max((self._text(span) for span in spans.left), key=len)
+                    yield Evidence(EvidenceKind.NAME, label, spans, _SHORT_NAME)
+
+    def _words(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
+        """Every content word, number and date that both have, unless shared names cover it all."""
+        places = passages.map(_places)
+        for term in places.left:
+            if term not in places.right:
+                continue
+            spans = Pair(tuple(places.left[term]), tuple(places.right[term]))
+            if any(all(_covered(span, named, side) for span in spans[side]) for side in Side):
+                continue
+            kind = _KINDS.get(term[0], EvidenceKind.WORD)
+            yield Evidence(kind, self._text(spans.left[0]), spans, self._weight((term,)))
+
+    def _quotations(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
+        """The longest run of words that each two quotations share."""
+        for left in passages.left.quotes:
+            for right in passages.right.quotes:
+                ones = [passages.left.tokens[k] for k in left.tokens]
+                twos = [passages.right.tokens[k] for k in right.tokens]
+                at, other, length = _longest_run([t.term for t in ones], [t.term for t in twos])
+                content = [token.term for token in ones[at : at + length] if token.content]
+                whole = length == min(len(ones), len(twos))
+                if content and (len(content) >= _LEAST_QUOTE or whole):
+                    spans = Pair(_span(ones[at : at + length]), _span(twos[other : other + length]))
+                    label = self._text(spans.left)
+                    yield Evidence(
+                        EvidenceKind.QUOTATION, label, spans.map(lambda span: (span,)), self._weight(content)
+                    )
+
+
+def _span(tokens: Sequence[Token]) -> Span:
+    return Span(tokens[0].span.start, tokens[-1].span.end)
+
+
+def _written(letters: str, spans: Sequence[Span]) -> bool:
+    """Whether any of the places of a name has more than its initials."""
+    return any(len(span) > 2 * len(letters) for span in spans)
+
+
+def _covered(span: Span, named: Sequence[Evidence], side: Side) -> bool:
+    return any(span.shared(other) for item in named for other in item.spans[side])
+
+
+def _by_key(items: Iterable[tuple[str, Span]]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for key, span in items:
+        found.setdefault(key, []).append(span)
+    return found
 
 
 def _places(passage: PassageFeatures) -> dict[str, list[Span]]:
-    places: dict[str, list[Span]] = {}
-    for token in passage.tokens:
-        if token.content:
-            places.setdefault(token.term, []).append(token.span)
-    return places
+    """Where each content term stands."""
+    return _by_key((token.term, token.span) for token in passage.tokens if token.content)
 
 
-def _names(
-    articles: Pair[Article], passages: Pair[PassageFeatures], weights: Mapping[str, float]
-) -> list[tuple[Evidence, frozenset[str]]]:
-    """The names that both have, in full or by their last word, and the terms that these share."""
-    heaviest = max(weights.values(), default=1.0) or 1.0
-
-    def by_last(names: Iterable[Name]) -> dict[str, list[Name]]:
-        found: dict[str, list[Name]] = {}
-        for name in names:
-            found.setdefault(name.terms[-1], []).append(name)
-        return found
-
-    ends = passages.map(lambda passage: by_last(passage.names))
-    items = []
-    for last, lefts in ends.left.items():
-        rights = ends.right.get(last)
-        if not rights:
-            continue
-        terms = frozenset(t for n in lefts for t in n.terms) & frozenset(t for n in rights for t in n.terms)
-        label = max((name.span.of(articles.left.text) for name in lefts), key=len)
-        weight = min(1.0, sum(sorted(weights.get(term, 0.0) for term in terms)) / heaviest)
-        spans = Pair(tuple(n.span for n in lefts), tuple(n.span for n in rights))
-        items.append((Evidence(EvidenceKind.NAME, label, spans, weight), terms))
-    return items
+def _name_runs(passage: PassageFeatures) -> dict[Run, list[Span]]:
+    """All runs of words within the names of a passage, and where they stand."""
+    found: dict[Run, list[Span]] = {}
+    for name in passage.names:
+        tokens = name.tokens
+        for first in range(len(tokens)):
+            for last in range(first, len(tokens)):
+                run = tuple(token.term for token in tokens[first : last + 1])
+                end = min(tokens[last].span.end, name.span.end)
+                found.setdefault(run, []).append(Span(tokens[first].span.start, end))
+    return found
 
 
-def _quotations(
-    articles: Pair[Article], passages: Pair[PassageFeatures], weights: Mapping[str, float]
-) -> list[Evidence]:
-    """The longest run of words that each pair of quotations shares."""
-    heaviest = max(weights.values(), default=1.0) or 1.0
-    items = []
-    seen: set[tuple[Span, Span]] = set()
-    for left in passages.left.quotes:
-        for right in passages.right.quotes:
-            run = _longest_run(
-                [passages.left.tokens[k].term for k in left.tokens],
-                [passages.right.tokens[k].term for k in right.tokens],
-            )
-            if run is None:
-                continue
-            at_left, at_right, length = run
-            its = [passages.left.tokens[k] for k in left.tokens[at_left : at_left + length]]
-            others = [passages.right.tokens[k] for k in right.tokens[at_right : at_right + length]]
-            content = [token.term for token in its if token.content]
-            if len(content) < _LEAST_QUOTE and length < min(len(left.tokens), len(right.tokens)):
-                continue
-            if not content:
-                continue
-            spans = Pair(
-                Span(its[0].span.start, its[-1].span.end), Span(others[0].span.start, others[-1].span.end)
-            )
-            if (spans.left, spans.right) in seen:
-                continue
-            seen.add((spans.left, spans.right))
-            weight = min(1.0, sum(sorted(weights.get(term, 0.0) for term in content)) / heaviest)
-            items.append(
-                Evidence(
-                    EvidenceKind.QUOTATION,
-                    spans.left.of(articles.left.text),
-                    spans.map(lambda span: (span,)),
-                    weight,
-                )
-            )
-    return items
+def _within(run: Run, longer: Run) -> bool:
+    """Whether a run of terms is part of a longer one."""
+    return any(longer[at : at + len(run)] == run for at in range(len(longer) - len(run) + 1))
 
 
-def _longest_run(one: list[str], two: list[str]) -> tuple[int, int, int] | None:
-    """Where the longest run of equal terms begins in each, and its length."""
-    best: tuple[int, int, int] | None = None
+def _longest_run(one: Sequence[str], two: Sequence[str]) -> tuple[int, int, int]:
+    """Where the longest run of equal terms begins in each, and its length.
+
+    Of several as long, the first in the alphabet, where each side has it first: exchanging the sides
+    exchanges the answer.
+    """
     where: dict[str, list[int]] = {}
     for at, term in enumerate(two):
         where.setdefault(term, []).append(at)
+    longest, ends = 0, list[tuple[int, int]]()
     previous: dict[int, int] = {}
     for at, term in enumerate(one):
         current: dict[int, int] = {}
         for other in where.get(term, ()):
-            length = previous.get(other - 1, 0) + 1
-            current[other] = length
-            if best is None or length > best[2]:
-                best = (at - length + 1, other - length + 1, length)
+            length = current[other] = previous.get(other - 1, 0) + 1
+            if length > longest:
+                longest, ends = length, []
+            if length == longest:
+                ends.append((at + 1 - length, other + 1 - length))
         previous = current
-    return best
+    if not ends:
+        return 0, 0, 0
+    run = min(tuple(one[at : at + longest]) for at, _ in ends)
+    same = [(at, other) for at, other in ends if tuple(one[at : at + longest]) == run]
+    return min(at for at, _ in same), min(other for _, other in same), longest

@@ -29,8 +29,8 @@ class Name:
     """A run of capitalised words that is not merely the start of a sentence."""
 
     span: Span
-    terms: tuple[str, ...]
-    """Its words as they are compared, titles and small words left out; never empty."""
+    tokens: tuple[Token, ...]
+    """Its words, titles before it and small words left out; never empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def features_of(article: Article, step: Callable[[int, int], None]) -> ArticleFe
                 quantities=tuple(quantities_of(text, its, language)),
                 short_names=tuple(_short_names(text, its, names)),
                 quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
-                proper=frozenset(term for name in names for term in name.terms),
+                proper=frozenset(token.term for name in names for token in name.tokens),
                 block=passage.block,
                 plain=" ".join(token.term for token in its),
             )
@@ -176,7 +176,7 @@ def _names(text: str, tokens: Sequence[Token], known: frozenset[str], language: 
             at += 1
             continue
         end = at + 1
-        while end < len(tokens):
+        while end < len(tokens) and not _possessive(text, tokens[end - 1]):
             gap = text[tokens[end - 1].span.end : tokens[end].span.start]
             if (
                 gap.strip(" .\u00a0-")
@@ -200,10 +200,15 @@ def _names(text: str, tokens: Sequence[Token], known: frozenset[str], language: 
         at = end
         while run and folded(run[0].span.of(text)) in language.titles:
             run.pop(0)
-        terms = tuple(token.term for token in run if token.content and token.term[0] != "@")
-        if terms:
-            names.append(Name(Span(run[0].span.start, run[-1].span.end), terms))
+        own = tuple(token for token in run if token.content and token.term[0] != "@")
+        if own:
+            end_of = run[-1].span.end - (2 if _possessive(text, run[-1]) else 0)
+            names.append(Name(Span(run[0].span.start, end_of), own))
     return names
+
+
+def _possessive(text: str, token: Token) -> bool:
+    return text[token.span.end - 2 : token.span.end] in ("'s", "’s")
 
 
 _LONGEST_SHORT_NAME = 6
@@ -217,7 +222,9 @@ def _short_names(text: str, tokens: Sequence[Token], names: Sequence[Name]) -> I
             if 2 <= len(letters) <= _LONGEST_SHORT_NAME and letters.isalpha() and letters.isupper():
                 yield letters.casefold(), token.span
     for name in names:
-        words = [t for t in tokens if t.capital and name.span.start <= t.span.start and t.span.end <= name.span.end]
+        words = [
+            t for t in tokens if t.capital and name.span.start <= t.span.start and t.span.end <= name.span.end
+        ]
         for first in range(len(words) - 1):
             for last in range(first + 1, min(len(words), first + _LONGEST_SHORT_NAME)):
                 span = Span(words[first].span.start, words[last].span.end)

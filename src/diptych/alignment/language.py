@@ -22,6 +22,8 @@ class Language:
     """Words that stand for one before a magnitude: a million."""
     hedges: frozenset[str] = frozenset()
     """Words before a number that make it approximate: nearly, more than."""
+    vague: frozenset[str] = frozenset()
+    """Number words that round: two dozen."""
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)

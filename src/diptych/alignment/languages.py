@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ def _snowball(algorithm: str) -> Callable[[str], str]:
     import snowballstemmer
 
     stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
-    return stem
+    return lru_cache(maxsize=1 << 16)(stem)
 
 
 def stems(language: Language) -> Callable[[str], str]:

@@ -10,7 +10,7 @@ passages; the second also knows what the first thought of the neighbours and the
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 FIRST = (
     "cosine", "cosine_squared", "concepts", "concepts_shared", "runs", "runs_any",
     "contained_more", "contained_less", "shared", "heaviest", "second", "count",
-    "names", "name_weight", "names_differ", "numbers", "numbers_differ", "counted", "counted_otherwise", "weekday",
+    "names", "name_weight", "names_differ",
+    "numbers", "numbers_differ", "counted", "counted_otherwise", "weekday",
     "quoted", "quoted_share", "quotes_both", "quotes_one",
     "fuzz_ratio", "fuzz_sort", "fuzz_set",
     "short", "long", "length_ratio",
@@ -70,10 +71,10 @@ class Ranks:
         self._columns = {right: sorted(values) for right, values in columns.items()}
 
     def of(self, left: int, right: int, value: float) -> tuple[float, float, float, float, float]:
-        """Rank (1 for the best, towards 0), share of the best, better side first; and the lead over the rest."""
+        """Rank (1 for the best, towards 0) and share of the best, better side first; lead over the rest."""
         row, column = self._rows.get(left, ()), self._columns.get(right, ())
-        a = 1.0 / (1 + len(row) - bisect_left(row, value)) if row else 0.5
-        b = 1.0 / (1 + len(column) - bisect_left(column, value)) if column else 0.5
+        a = 1.0 / (1 + len(row) - bisect_right(row, value)) if row else 0.0
+        b = 1.0 / (1 + len(column) - bisect_right(column, value)) if column else 0.0
         best_a, best_b = (row[-1] if row else 0.0), (column[-1] if column else 0.0)
         c = value / best_a if best_a else 0.0
         d = value / best_b if best_b else 0.0
@@ -81,9 +82,8 @@ class Ranks:
         return max(a, b), min(a, b), max(c, d), min(c, d), value - other
 
 
-def _other(values: object, value: float) -> float:
-    """The best among sorted values other than one occurrence of `value`."""
-    ranked: list[float] = values  # type: ignore[assignment]
+def _other(ranked: Sequence[float], value: float) -> float:
+    """The best among ranked values other than one occurrence of `value`."""
     if len(ranked) < 2:
         return 0.0
     return ranked[-2] if value >= ranked[-1] else ranked[-1]
@@ -150,6 +150,7 @@ class FirstPass:
         usual = self._means.left.get(left, 0.0) + self._means.right.get(right, 0.0)
         shared_weights = sorted((weights[term] for term in shared_terms), reverse=True)
         shared = math.fsum(shared_weights)
+        shared_weights += (0.0, 0.0)
         mass_left, mass_right = candidates.mass.left[left], candidates.mass.right[right]
         in_left = shared / mass_left if mass_left else 0.0
         in_right = shared / mass_right if mass_right else 0.0
@@ -167,19 +168,22 @@ class FirstPass:
         one, two = (a.plain, b.plain) if a.plain <= b.plain else (b.plain, a.plain)
         ratio, in_order, as_set = self._strings(one, two)
         short, long = sorted((len(a.tokens), len(b.tokens)))
-        better, worse, ratio_better, ratio_worse, gap = self._ranks.of(left, right, cosine)
-        _, _, concept_better, concept_worse, _ = self._concept_ranks.of(left, right, concepts)
+        better, worse, ratio_better, ratio_worse, gap = self._ranks.of(left, right, _at(words, left, right))
+        _, _, concept_better, concept_worse, _ = self._concept_ranks.of(
+            left, right, _at(candidates.concepts.cosines, left, right)
+        )
         diagonal, adjacent, around = _around(words, left, right)
         place = abs(left / self._sizes.left - right / self._sizes.right)
         leads = (left < 2) + (right < 2)
         return [
             cosine, cosine * cosine, concepts, math.log1p(groups), runs, 1.0 if runs else 0.0,
             max(in_left, in_right), min(in_left, in_right), math.log1p(shared),
-            shared_weights[0] if shared_weights else 0.0, shared_weights[1] if len(shared_weights) > 1 else 0.0,
+            shared_weights[0], shared_weights[1],
             math.log1p(len(shared_terms)),
             len(shared_names) / fewest_names if fewest_names else 0.0, math.log1p(name_weight),
             1.0 if fewest_names and not shared_names else 0.0,
-            math.log1p(len(shared_numbers)), 1.0 if numbers_left and numbers_right and not shared_numbers else 0.0,
+            math.log1p(len(shared_numbers)),
+            1.0 if numbers_left and numbers_right and not shared_numbers else 0.0,
             *_counted(a.quantities, b.quantities), float(weekdays),
             math.log1p(quoted), echoed / shared if shared else 0.0,
             1.0 if a.quotes and b.quotes else 0.0, 1.0 if bool(a.quotes) != bool(b.quotes) else 0.0,
@@ -188,7 +192,8 @@ class FirstPass:
             better, worse, ratio_better, ratio_worse, concept_better, concept_worse,
             gap, 1.0 if len(shared_terms) == 1 else 0.0, cosine - usual, usual,
             self._central.left[left] + self._central.right[right],
-            diagonal, adjacent, around, self._blocks.get((a.block, b.block), 0.0), _previous(words, left, right),
+            diagonal, adjacent, around,
+            self._blocks.get((a.block, b.block), 0.0), _previous(words, left, right),
             place, 1.0 if leads == 2 else 0.0, 1.0 if leads == 1 else 0.0,
             *self._texts,
         ]  # fmt: skip
@@ -223,7 +228,8 @@ class SecondPass:
         return [
             *first,
             math.log((score + 1e-6) / (1 - score + 1e-6)), better, worse,
-            max(in_row, in_column), min(in_row, in_column), max(best_row, best_column), min(best_row, best_column),
+            max(in_row, in_column), min(in_row, in_column),
+            max(best_row, best_column), min(best_row, best_column),
             diagonal, adjacent, around, self._mass,
         ]  # fmt: skip
 
@@ -236,7 +242,8 @@ def _counted(one: Sequence[Quantity], two: Sequence[Quantity]) -> tuple[float, f
             if a.kind is b.kind and a.kind in _COUNTED and a.of == b.of and a.details == b.details:
                 small, large = sorted((a.value, b.value))
                 if small >= _MANY and small >= _NEAR * large:
-                    same, close = max(same, float(small == large)), max(close, float(small < large))
+                    same = max(same, float(small == large))
+                    close = max(close, float(small < large and not a.hedged and not b.hedged))
     return same, 0.0 if same else close
 
 
@@ -280,7 +287,7 @@ def _at(table: Table, left: int, right: int) -> float:
 
 
 def _around(table: Mapping[int, Mapping[int, float]], left: int, right: int) -> tuple[float, float, float]:
-    """The best of the pairs one step on in both texts, of those one step on in one text, and the mean of all."""
+    """The best pair one step on in both texts, the best one step on in one text, and the mean of all."""
     nothing: Mapping[int, float] = {}
     before, here, after = table.get(left - 1, nothing), table.get(left, nothing), table.get(left + 1, nothing)
     a, b = before.get(right - 1, 0.0), after.get(right + 1, 0.0)

@@ -76,9 +76,7 @@ def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Ite
                 break
     for k, token in enumerate(tokens):
         if token.term.startswith("@w"):
-            yield Quantity(
-                QuantityKind.WEEKDAY, float(token.term[2:]), "", "weekday", token.span, k, k
-            )
+            yield Quantity(QuantityKind.WEEKDAY, float(token.term[2:]), "", "weekday", token.span, k, k)
         elif token.value is not None and k not in dated:
             found = _number(text, tokens, k, token.value, language)
             if found is not None:
@@ -112,20 +110,37 @@ def _number(text: str, tokens: Sequence[Token], k: int, value: float, language: 
         return Quantity(QuantityKind.MONEY, value, currency, "sum", span, k, k + 1, hedged=hedged)
     noun = _noun(text, tokens, k, language)
     if written.isdigit() and len(written) == 4 and 1500 <= value <= 2100:
-        lead = tokens[k - 1].term if k and _GAP.fullmatch(text[tokens[k - 1].span.end : token.span.start]) else ""
+        lead = (
+            tokens[k - 1].term
+            if k and _GAP.fullmatch(text[tokens[k - 1].span.end : token.span.start])
+            else ""
+        )
         return Quantity(QuantityKind.YEAR, value, lead, "year", token.span, k, k, hedged=hedged)
     if noun is None or before in "#.:/" or (k and _numbers_a_thing(text, tokens, k)):
         return None
     span = Span(token.span.start, tokens[noun].span.end)
     details = tuple(between.term for between in tokens[k + 1 : noun])
     return Quantity(
-        QuantityKind.COUNT, value, tokens[noun].term, tokens[noun].span.of(text), span, k, noun, details, hedged
+        QuantityKind.COUNT,
+        value,
+        tokens[noun].term,
+        tokens[noun].span.of(text),
+        span,
+        k,
+        noun,
+        details,
+        hedged,
     )
 
 
 def _hedged(text: str, tokens: Sequence[Token], k: int, language: Language) -> bool:
     near = (folded(token.span.of(text)) for token in tokens[max(0, k - 3) : k])
-    return any(word in language.hedges for word in near) or bool(_OR_MORE.match(text, tokens[k].span.end))
+    own = (folded(word) for word in tokens[k].span.of(text).split())
+    return (
+        any(word in language.hedges for word in near)
+        or any(word in language.vague for word in own)
+        or bool(_OR_MORE.match(text, tokens[k].span.end))
+    )
 
 
 def _unit(text: str, tokens: Sequence[Token], k: int, language: Language) -> str | None:
@@ -146,7 +161,9 @@ def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int
         if not _GAP.fullmatch(gap) or not tokens[at].content or tokens[at].term[0] in "#@":
             return None
         word = folded(tokens[at].span.of(text))
-        if word in language.plurals or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3):
+        if word in language.plurals or (
+            word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+        ):
             ends = at + 1 < len(tokens) and folded(tokens[at + 1].span.of(text)) in language.ages
             return None if ends else at
     return None

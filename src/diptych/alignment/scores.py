@@ -58,7 +58,7 @@ class Window:
 
 
 def best_window(query: str, text: str, least: float) -> Window | None:
-    """The stretch of `text` that comes nearest to `query`, None where none is at least `least` (0..1) alike."""
+    """The stretch of `text` that is most like `query`; None where none is at least `least`, 0..1, alike."""
     if len(text) < len(query):
         return None
     found = fuzz.partial_ratio_alignment(query, text, score_cutoff=100 * least)

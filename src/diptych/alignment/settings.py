@@ -15,5 +15,5 @@ class AlignmentSettings:
     """Candidates below this score are dropped: nobody lowers the threshold that far to read noise."""
     verbatim: float = 0.92
     """Likeness, 0..1, from which two wordings count as the same: a word or two may differ in a sentence."""
-    same_event: float = 0.1
+    same_event: float = 0.13
     """Links, as the sum of their scores, that an article of ten passages must have with one on its event."""

@@ -230,7 +230,7 @@ def test_keys_have_names_of_their_own() -> None:
 async def test_every_key_is_in_the_command_palette(open_reader: Opener) -> None:
     async with open_reader() as reader:
         titles = [command.title for command in reader.pilot.app.get_system_commands(reader.screen)]
-        assert {binding.description for binding in BINDINGS} <= set(titles)
+        assert {binding.tooltip for binding in BINDINGS} <= set(titles)
 
 
 async def test_keys_can_be_rebound(open_reader: Opener) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App, SystemCommand
 from textual.color import Color
 
-from diptych.reader.keys import BINDINGS
+from diptych.reader.keys import BINDINGS, key_names
 from diptych.reader.reader_screen import ReaderScreen
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ class DiptychApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the reader, and the theme."""
-        yield SystemCommand("Theme", "Choose other colours, light or dark", self.action_change_theme)
+        yield SystemCommand("Choose a theme", "Other colours, light or dark", self.action_change_theme)
         if isinstance(screen, ReaderScreen):
             for binding in BINDINGS:
 
                 async def run(action: str = binding.action) -> None:
                     await screen.run_action(action)
 
-                yield SystemCommand(binding.description, binding.tooltip, run)
+                yield SystemCommand(binding.tooltip, f"Key: {key_names(binding)}", run)

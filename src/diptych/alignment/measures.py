@@ -239,14 +239,19 @@ def _counted(one: Sequence[Quantity], two: Sequence[Quantity]) -> tuple[float, f
     same = close = 0.0
     for a in one:
         for b in two:
-            if a.kind is b.kind and a.kind in _COUNTED and a.of == b.of and a.details == b.details:
-                small, large = sorted((a.value, b.value))
-                if small >= _MANY and small >= _NEAR * large:
-                    same = max(same, float(small == large))
-                    close = max(close, float(small < large and not a.hedged and not b.hedged))
+            if a.kind is not b.kind or a.kind not in _COUNTED:
+                continue
+            small, large = sorted((a.value, b.value))
+            alike = a.of == b.of and a.details == b.details
+            if small == large and (small >= _TELLING or (alike and small >= _MANY)):
+                same = 1.0
+            elif alike and small >= _MANY and small >= _NEAR * large and not a.hedged and not b.hedged:
+                close = 1.0
     return same, 0.0 if same else close
 
 
+_TELLING = 100
+"""Counts from here on are hardly the same by chance, whatever they are said to count."""
 _MANY = 10
 """Smaller counts are the same by chance: two senators, three men."""
 _NEAR = 0.8

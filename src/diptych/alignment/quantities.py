@@ -119,7 +119,7 @@ def _number(text: str, tokens: Sequence[Token], k: int, value: float, language: 
     if noun is None or before in "#.:/" or (k and _numbers_a_thing(text, tokens, k)):
         return None
     span = Span(token.span.start, tokens[noun].span.end)
-    details = tuple(between.term for between in tokens[k + 1 : noun])
+    details = tuple(between.term for between in tokens[k + 1 : noun] if between.content)
     return Quantity(
         QuantityKind.COUNT,
         value,
@@ -156,7 +156,11 @@ def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int
         after = k + 2
         joined = after < len(tokens) and text[tokens[k + 1].span.end : tokens[after].span.start] == "-"
         return None if joined or not tokens[k + 1].content else k + 1  # 22-year-old is an age
-    for at in range(k + 1, min(len(tokens), k + 1 + _FURTHEST_NOUN)):
+    bound = _OR_MORE.match(text, tokens[k].span.end)
+    start = k + 1
+    while bound and start < len(tokens) and tokens[start].span.start < bound.end():
+        start += 1  # a million or more people
+    for at in range(start, min(len(tokens), start + _FURTHEST_NOUN)):
         gap = text[tokens[at - 1].span.end : tokens[at].span.start]
         if not _GAP.fullmatch(gap) or not tokens[at].content or tokens[at].term[0] in "#@":
             return None

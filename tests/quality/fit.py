@@ -84,6 +84,10 @@ def nothing(_done: int, _of: int) -> None:
     """Progress that nobody looks at."""
 
 
+def silent() -> None:
+    """The same."""
+
+
 def common_words(pairs: Sequence[GoldPair], story: Sequence[int]) -> dict[str, float]:
     """How much each common stem says: the square root of its rarity over stories, 1 for the rarest."""
     where: defaultdict[str, set[int]] = defaultdict(set)
@@ -116,7 +120,7 @@ def table_of(
     """The candidates of two articles and their measures."""
     features = articles.map(lambda article: features_of(article, nothing))
     candidates = candidates_of(features, common, nothing)
-    first = FirstPass(features, candidates, strings)
+    first = FirstPass(features, candidates, strings, silent)
     return Table(
         pairs=candidates.pairs,
         first=np.array([first.row(left, right) for left, right in candidates.pairs]).reshape(-1, len(FIRST)),
@@ -168,7 +172,7 @@ def second_rows(table: Table, scores: np.ndarray) -> np.ndarray:
     known: dict[int, dict[int, float]] = {}
     for (left, right), score in zip(table.pairs, scores, strict=True):
         known.setdefault(left, {})[right] = float(score)
-    second = SecondPass(known, table.sizes)
+    second = SecondPass(known, table.sizes, silent)
     rows = [
         second.row(left, right, list(row))
         for (left, right), row in zip(table.pairs, table.first, strict=True)

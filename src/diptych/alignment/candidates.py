@@ -76,16 +76,20 @@ def candidates_of(
     aliases = _aliases(features)
     concepts = Pair(*(_concepts_of(side, bags, aliases) for side, bags in zip(features, terms, strict=True)))
     runs = features.map(lambda article: tuple(_runs(passage) for passage in article.passages))
-    weights = {term: value * common.get(term, 1.0) for term, value in _rarity(terms).items()}
+
+    def tick() -> None:
+        step(0, 1)
+
+    weights = {term: value * common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
     by_words = _channel(terms, weights, step, 0)
-    by_concepts = _channel(concepts, _rarity(concepts), step, 1)
+    by_concepts = _channel(concepts, _rarity(concepts, tick), step, 1)
     return Candidates(
-        pairs=_best_pairs(by_words.cosines, by_concepts.cosines),
+        pairs=_best_pairs((by_words.cosines, by_concepts.cosines), tick),
         weights=weights,
         mass=terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags)),
         words=by_words,
         concepts=by_concepts,
-        runs=_channel(runs, _rarity(runs), step, 2),
+        runs=_channel(runs, _rarity(runs, tick), step, 2),
     )
 
 
@@ -127,12 +131,13 @@ def _runs(passage: PassageFeatures) -> Counter[str]:
     )
 
 
-def _rarity(bags: Pair[tuple[Counter[str], ...]]) -> dict[str, float]:
+def _rarity(bags: Pair[tuple[Counter[str], ...]], tick: Callable[[], None]) -> dict[str, float]:
     """How much each term says: the logarithm of how few passages have it."""
     found: Counter[str] = Counter()
     for side in bags:
         for bag in side:
             found.update(bag.keys())
+            tick()
     total = len(bags.left) + len(bags.right)
     return {term: math.log((total + 1) / (count + 0.5)) for term, count in found.items()}
 
@@ -143,7 +148,14 @@ def _channel(
     step: Callable[[int, int], None],
     stage: int,
 ) -> Channel:
-    vectors = bags.map(lambda side: tuple(_vector(bag, weights) for bag in side))
+    def vectors_of(side: tuple[Counter[str], ...]) -> tuple[dict[str, float], ...]:
+        made = []
+        for bag in side:
+            made.append(_vector(bag, weights))
+            step(stage, _CHANNELS)
+        return tuple(made)
+
+    vectors = bags.map(vectors_of)
     postings = vectors.map(_postings)
     shared = sorted(postings.left.keys() & postings.right.keys())
     cosines: Table = {}
@@ -174,7 +186,7 @@ def _postings(vectors: Iterable[dict[str, float]]) -> dict[str, list[tuple[int, 
     return postings
 
 
-def _best_pairs(*tables: Table) -> tuple[tuple[int, int], ...]:
+def _best_pairs(tables: tuple[Table, ...], tick: Callable[[], None]) -> tuple[tuple[int, int], ...]:
     """The pairs that are among the best of their left or of their right passage in any of the tables."""
     kept: set[tuple[int, int]] = set()
     for table in tables:
@@ -185,9 +197,11 @@ def _best_pairs(*tables: Table) -> tuple[tuple[int, int], ...]:
                 columns.setdefault(right, {})[left] = value
                 if value >= bar:
                     kept.add((left, right))
+            tick()
         for right, column in columns.items():
             bar = _bar(column)
             kept.update((left, right) for left, value in column.items() if value >= bar)
+            tick()
     return tuple(sorted(kept))
 
 

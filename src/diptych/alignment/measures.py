@@ -18,7 +18,7 @@ from diptych.alignment.quantities import QuantityKind
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from diptych.alignment.candidates import Candidates, Table
     from diptych.alignment.features import ArticleFeatures, PassageFeatures
@@ -62,17 +62,13 @@ class TextMeasures:
 class Ranks:
     """For each passage of both sides, the values of its candidates, to rank one among them."""
 
-    def __init__(self, table: Table) -> None:
-        self._rows = {left: sorted(row.values()) for left, row in table.items()}
-        columns: dict[int, list[float]] = {}
-        for row in table.values():
-            for right, value in row.items():
-                columns.setdefault(right, []).append(value)
-        self._columns = {right: sorted(values) for right, values in columns.items()}
+    def __init__(self, table: Table, tick: Callable[[], None]) -> None:
+        self.rows = _sorted(((left, list(row.values())) for left, row in table.items()), tick)
+        self.columns = _sorted(_columns(table, tick).items(), tick)
 
     def of(self, left: int, right: int, value: float) -> tuple[float, float, float, float, float]:
         """Rank (1 for the best, towards 0) and share of the best, better side first; lead over the rest."""
-        row, column = self._rows.get(left, ()), self._columns.get(right, ())
+        row, column = self.rows.get(left, ()), self.columns.get(right, ())
         a = 1.0 / (1 + len(row) - bisect_right(row, value)) if row else 0.0
         b = 1.0 / (1 + len(column) - bisect_right(column, value)) if column else 0.0
         best_a, best_b = (row[-1] if row else 0.0), (column[-1] if column else 0.0)
@@ -80,6 +76,24 @@ class Ranks:
         d = value / best_b if best_b else 0.0
         other = max(_other(row, value), _other(column, value))
         return max(a, b), min(a, b), max(c, d), min(c, d), value - other
+
+
+def _columns(table: Table, tick: Callable[[], None]) -> dict[int, list[float]]:
+    """The values of each right passage."""
+    columns: dict[int, list[float]] = {}
+    for row in table.values():
+        for right, value in row.items():
+            columns.setdefault(right, []).append(value)
+        tick()
+    return columns
+
+
+def _sorted(lists: Iterable[tuple[int, list[float]]], tick: Callable[[], None]) -> dict[int, list[float]]:
+    done = {}
+    for index, values in lists:
+        done[index] = sorted(values)
+        tick()
+    return done
 
 
 def _other(ranked: Sequence[float], value: float) -> float:
@@ -119,16 +133,17 @@ class FirstPass:
         features: Pair[ArticleFeatures],
         candidates: Candidates,
         strings: Callable[[str, str], tuple[float, float, float]],
+        tick: Callable[[], None],
     ) -> None:
         self._features = features
         self._candidates = candidates
         self._strings = strings
         self._texts = text_measures(features, candidates).row()
-        self._ranks = Ranks(candidates.words.cosines)
-        self._concept_ranks = Ranks(candidates.concepts.cosines)
-        self._means = _means(candidates.words.cosines, features)
+        self._ranks = Ranks(candidates.words.cosines, tick)
+        self._concept_ranks = Ranks(candidates.concepts.cosines, tick)
+        self._means = _means(candidates.words.cosines, features, tick)
         self._central = candidates.words.vectors.map(_centrality)
-        self._blocks = _block_cosines(features, candidates.words.cosines)
+        self._blocks = _block_cosines(features, candidates.words.cosines, tick)
         self._sizes = features.map(lambda article: max(1, len(article.passages) - 1))
         self._numbers = features.map(
             lambda article: tuple(
@@ -202,17 +217,11 @@ class FirstPass:
 class SecondPass:
     """Rows of the measures in `SECOND`, from those of the first pass and its scores."""
 
-    def __init__(self, scores: Table, sizes: Pair[int]) -> None:
+    def __init__(self, scores: Table, sizes: Pair[int], tick: Callable[[], None]) -> None:
         self._scores = scores
-        self._ranks = Ranks(scores)
-        self._rows = {left: math.fsum(row.values()) for left, row in scores.items()}
-        columns: dict[int, list[float]] = {}
-        for row in scores.values():
-            for right, value in row.items():
-                columns.setdefault(right, []).append(value)
-        self._columns = {right: math.fsum(values) for right, values in columns.items()}
-        self._row_values = {left: sorted(row.values()) for left, row in scores.items()}
-        self._column_values = {right: sorted(values) for right, values in columns.items()}
+        self._ranks = Ranks(scores, tick)
+        self._rows = {left: math.fsum(values) for left, values in self._ranks.rows.items()}
+        self._columns = {right: math.fsum(values) for right, values in self._ranks.columns.items()}
         total = math.fsum(self._rows.values())
         # In proportion to the shorter text: two long texts hold more chance resemblances.
         self._mass = min(1.0, total / max(1, min(sizes.left, sizes.right)))
@@ -222,8 +231,8 @@ class SecondPass:
         score = self._scores[left][right]
         better, worse, _, _, _ = self._ranks.of(left, right, score)
         in_row, in_column = max(0.0, self._rows[left] - score), max(0.0, self._columns[right] - score)
-        best_row = _other(self._row_values[left], score)
-        best_column = _other(self._column_values[right], score)
+        best_row = _other(self._ranks.rows[left], score)
+        best_column = _other(self._ranks.columns[right], score)
         diagonal, adjacent, around = _around(self._scores, left, right)
         return [
             *first,
@@ -265,15 +274,11 @@ def _cosine(one: Mapping[str, float], two: Mapping[str, float]) -> tuple[float, 
     return math.fsum(one[term] * two[term] for term in shared), shared
 
 
-def _means(table: Table, features: Pair[ArticleFeatures]) -> Pair[dict[int, float]]:
+def _means(table: Table, features: Pair[ArticleFeatures], tick: Callable[[], None]) -> Pair[dict[int, float]]:
     """For each passage its mean cosine with all passages of the other article."""
     rows = {left: math.fsum(row.values()) / len(features.right.passages) for left, row in table.items()}
-    columns: dict[int, list[float]] = {}
-    for row in table.values():
-        for right, value in row.items():
-            columns.setdefault(right, []).append(value)
     size = len(features.left.passages)
-    return Pair(rows, {right: math.fsum(values) / size for right, values in columns.items()})
+    return Pair(rows, {right: math.fsum(values) / size for right, values in _columns(table, tick).items()})
 
 
 def _centrality(vectors: tuple[dict[str, float], ...]) -> tuple[float, ...]:
@@ -307,7 +312,9 @@ def _previous(table: Table, left: int, right: int) -> float:
     return max(_at(table, left - 1, right), _at(table, left, right - 1))
 
 
-def _block_cosines(features: Pair[ArticleFeatures], table: Table) -> dict[tuple[int, int], float]:
+def _block_cosines(
+    features: Pair[ArticleFeatures], table: Table, tick: Callable[[], None]
+) -> dict[tuple[int, int], float]:
     """The best cosine between the passages of two blocks."""
     best: dict[tuple[int, int], float] = {}
     rights: tuple[PassageFeatures, ...] = features.right.passages
@@ -317,4 +324,5 @@ def _block_cosines(features: Pair[ArticleFeatures], table: Table) -> dict[tuple[
             key = (block, rights[right].block)
             if value > best.get(key, 0.0):
                 best[key] = value
+        tick()
     return best

@@ -80,16 +80,20 @@ def scores_of(
         step: told how much is done, of how much.
     """
     pairs = candidates.pairs
-    first = FirstPass(features, candidates, strings)
+
+    def tick() -> None:
+        step(len(rows), 2 * len(pairs))
+
+    rows: list[list[float]] = []
+    first = FirstPass(features, candidates, strings, tick)
     table: Table = {}
-    rows = []
     for done, (left, right) in enumerate(pairs):
         row = first.row(left, right)
         rows.append(row)
         table.setdefault(left, {})[right] = weights.first.probability(row)
         if not done % 32:
             step(done, 2 * len(pairs))
-    second = SecondPass(table, features.map(lambda article: len(article.passages)))
+    second = SecondPass(table, features.map(lambda article: len(article.passages)), tick)
     scored = []
     for done, ((left, right), row) in enumerate(zip(pairs, rows, strict=True)):
         full = second.row(left, right, row)

@@ -83,6 +83,8 @@ ENGLISH = Language(
         "¥": "¥",
         "yen": "¥",
     },
+    plural_endings=("s",),
+    no_plural_endings=("ss", "us", "is", "'s"),
     plurals=_words(
         "people men women children police troops lawmen congressmen congresswomen seamen mice feet"
     ),

@@ -28,8 +28,12 @@ class Language:
     weekdays: dict[str, int] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     """Spellings of a unit, and the symbol that they stand for."""
+    plural_endings: tuple[str, ...] = ()
+    """Endings that tell what is counted; without any, counts are not understood."""
+    no_plural_endings: tuple[str, ...] = ()
+    """Endings like those that are none."""
     plurals: frozenset[str] = frozenset()
-    """Plurals that do not end in s."""
+    """Plurals without such an ending."""
     ages: frozenset[str] = frozenset()
     """Words after a number of years that make it an age or a distance in time: two years ago."""
     titles: frozenset[str] = frozenset()

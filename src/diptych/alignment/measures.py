@@ -170,6 +170,7 @@ class FirstPass:
         in_left = shared / mass_left if mass_left else 0.0
         in_right = shared / mass_right if mass_right else 0.0
         shared_names = a.proper & b.proper
+        known_as = sum(1 for concept in shared_concepts if concept[0] == "~")
         name_weight = math.fsum(weights.get(term, 0.0) for term in shared_names)
         fewest_names = min(len(a.proper), len(b.proper))
         numbers_left, numbers_right = self._numbers.left[left], self._numbers.right[right]
@@ -195,8 +196,8 @@ class FirstPass:
             max(in_left, in_right), min(in_left, in_right), math.log1p(shared),
             shared_weights[0], shared_weights[1],
             math.log1p(len(shared_terms)),
-            len(shared_names) / fewest_names if fewest_names else 0.0, math.log1p(name_weight),
-            1.0 if fewest_names and not shared_names else 0.0,
+            min(1.0, (len(shared_names) + known_as) / fewest_names) if fewest_names else 0.0,
+            math.log1p(name_weight), 1.0 if fewest_names and not shared_names and not known_as else 0.0,
             math.log1p(len(shared_numbers)),
             1.0 if numbers_left and numbers_right and not shared_numbers else 0.0,
             *_counted(a.quantities, b.quantities), float(weekdays),
@@ -254,8 +255,9 @@ def _counted(one: Sequence[Quantity], two: Sequence[Quantity]) -> tuple[float, f
             alike = a.of == b.of and a.details == b.details
             if small == large and (small >= _TELLING or (alike and small >= _MANY)):
                 same = 1.0
-            elif alike and small >= _MANY and small >= _NEAR * large and not a.hedged and not b.hedged:
-                close = 1.0
+            elif a.kind is QuantityKind.COUNT and alike and small >= _MANY and small >= _NEAR * large:
+                # Round words and bounds agree with so much that they tell nothing.
+                close = max(close, 0.0 if a.hedged or b.hedged else 1.0)
     return same, 0.0 if same else close
 
 

@@ -116,7 +116,7 @@ def _number(text: str, tokens: Sequence[Token], k: int, value: float, language: 
             else ""
         )
         return Quantity(QuantityKind.YEAR, value, lead, "year", token.span, k, k, hedged=hedged)
-    if noun is None or before in "#.:/" or (k and _numbers_a_thing(text, tokens, k)):
+    if noun is None or (before and before in "#.:/") or (k and _numbers_a_thing(text, tokens, k)):
         return None
     span = Span(token.span.start, tokens[noun].span.end)
     details = tuple(between.term for between in tokens[k + 1 : noun] if between.content)
@@ -165,12 +165,14 @@ def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int
         if not _GAP.fullmatch(gap) or not tokens[at].content or tokens[at].term[0] in "#@":
             return None
         word = folded(tokens[at].span.of(text))
-        if word in language.plurals or (
-            word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
-        ):
+        if word in language.plurals or _plural(word, language):
             ends = at + 1 < len(tokens) and folded(tokens[at + 1].span.of(text)) in language.ages
             return None if ends else at
     return None
+
+
+def _plural(word: str, language: Language) -> bool:
+    return word.endswith(language.plural_endings) and not word.endswith(language.no_plural_endings)
 
 
 def _numbers_a_thing(text: str, tokens: Sequence[Token], k: int) -> bool:

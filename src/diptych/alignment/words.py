@@ -55,7 +55,7 @@ def folded(word: str) -> str:
     low = word.casefold().replace("’", "'")
     if low.endswith("'s"):
         low = low[:-2]
-    if "." in low:
+    if "." in low and not low[0].isdigit():
         low = low.rstrip(".") if low in ("u.s.", "u.s") else low.replace(".", "")
     if len(low) > 2 and low[1] == "-":
         low = low[0] + low[2:]

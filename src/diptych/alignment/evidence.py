@@ -97,7 +97,8 @@ class EvidenceFinder:
                 ones = [passages.left.tokens[k] for k in left.tokens]
                 twos = [passages.right.tokens[k] for k in right.tokens]
                 at, other, length = _longest_run([t.term for t in ones], [t.term for t in twos])
-                content = [token.term for token in ones[at : at + length] if token.content]
+                run = zip(ones[at : at + length], twos[other : other + length], strict=True)
+                content = [one.term for one, two in run if one.content and two.content]
                 whole = length == min(len(ones), len(twos))
                 if content and (len(content) >= _LEAST_QUOTE or whole):
                     spans = Pair(_span(ones[at : at + length]), _span(twos[other : other + length]))

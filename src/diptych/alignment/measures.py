@@ -223,7 +223,8 @@ class SecondPass:
         self._ranks = Ranks(scores, tick)
         self._rows = {left: math.fsum(values) for left, values in self._ranks.rows.items()}
         self._columns = {right: math.fsum(values) for right, values in self._ranks.columns.items()}
-        total = math.fsum(self._rows.values())
+        # Not the sum of the row sums: rounding would make it depend on which side the rows are.
+        total = math.fsum(value for row in scores.values() for value in row.values())
         # In proportion to the shorter text: two long texts hold more chance resemblances.
         self._mass = min(1.0, total / max(1, min(sizes.left, sizes.right)))
 

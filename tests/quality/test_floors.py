@@ -76,7 +76,7 @@ def test_two_stories_are_told_apart_and_one_story_is_not() -> None:
             tried += 1
     kept = sum(compare(pair.articles).alignment.same_event for pair in pairs)
     print(
-        f"\n{links / tried:.2f} links an unrelated pair, {told} of {tried} told; {kept} of {len(pairs)} true kept"
+        f"\n{links / tried:.2f} links a false pair, {told} of {tried} told; {kept} of {len(pairs)} true kept"
     )
     assert links <= MOST_LINKS * tried
     assert told >= LEAST_TOLD * tried

@@ -5,12 +5,13 @@ The only module that knows rapidfuzz.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from diptych.alignment.measures import FirstPass, SecondPass
+from diptych.alignment.measures import FIRST, FirstPass, SecondPass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from diptych.alignment.features import ArticleFeatures
     from diptych.alignment.weights import Weights
     from diptych.sides import Pair
+
+
+_SHARED, _NAMES = FIRST.index("shared"), FIRST.index("names")
+_LEAST_SHARED = 0.25
+"""What two passages without a common name must share, in weights of the rarest word, to count in full: short
+passages resemble each other by their length and a common word alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +101,14 @@ def scores_of(
         if not done % 32:
             step(done, 2 * len(pairs))
     second = SecondPass(table, features.map(lambda article: len(article.passages)), tick)
+    heaviest = max(candidates.weights.values(), default=0.0) or 1.0
     scored = []
     for done, ((left, right), row) in enumerate(zip(pairs, rows, strict=True)):
         full = second.row(left, right, row)
-        scored.append(Scored(left, right, weights.second.probability(full), weights.grade.probability(full)))
+        share = 1.0 if row[_NAMES] else min(1.0, math.expm1(row[_SHARED]) / (_LEAST_SHARED * heaviest))
+        scored.append(
+            Scored(left, right, share * weights.second.probability(full), weights.grade.probability(full))
+        )
         if not done % 32:
             step(len(pairs) + done, 2 * len(pairs))
     return scored

@@ -128,7 +128,7 @@ def test_what_progress_raises_ends_the_work() -> None:
 def test_the_weights_fit_the_program() -> None:
     weights = fitted()
     assert len(weights.digest) == 64
-    assert all(0 <= weight <= 1 for weight in weights.common.values())
+    assert all(0 <= weight <= 1 for weight in weights.vocabulary.common.values())
 
 
 SCRAPS = """

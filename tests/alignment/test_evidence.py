@@ -6,6 +6,7 @@ from diptych.alignment.candidates import candidates_of
 from diptych.alignment.evidence import EvidenceFinder
 from diptych.alignment.features import features_of
 from diptych.alignment.model import Evidence, EvidenceKind
+from diptych.alignment.weights import Vocabulary
 from diptych.sides import Pair
 from small_articles import article
 
@@ -20,7 +21,9 @@ def evidence(one: str, two: str) -> tuple[Evidence, ...]:
     """What a link between the first sentences of two articles rests on."""
     articles = Pair(article("One", (one, *_REST)), article("Two", (two, *_REST)))
     features = articles.map(lambda its: features_of(its, silent))
-    return EvidenceFinder(articles, features, candidates_of(features, {}, silent).weights).of(0, 0)
+    return EvidenceFinder(
+        articles, features, candidates_of(features, Vocabulary("English", {}, {}), silent).weights
+    ).of(0, 0)
 
 
 def labels(kind: EvidenceKind, one: str, two: str) -> list[str]:

@@ -24,9 +24,12 @@ from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.alignment.candidates import candidates_of
+from diptych.alignment.english import ENGLISH
 from diptych.alignment.features import features_of
+from diptych.alignment.languages import stems
 from diptych.alignment.measures import FIRST, SECOND, FirstPass, SecondPass
 from diptych.alignment.scores import strings
+from diptych.alignment.weights import Vocabulary
 from diptych.sides import Pair
 from quality.gold import GoldPair, digest, read_gold, stories
 
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "src/diptych/alignment/weights.json"
+SYNONYMS = Path(__file__).with_name("english_synonyms.txt")
 FOLDS = 5
 UNRELATED = 94
 """Pairs made of two stories: as many as there are true ones."""
@@ -109,17 +113,28 @@ def common_words(pairs: Sequence[GoldPair], story: Sequence[int]) -> dict[str, f
     }
 
 
+def groups() -> dict[str, tuple[str, ...]]:
+    """For each stem in the list of synonyms, the groups that it stands in."""
+    stem = stems(ENGLISH)
+    found: dict[str, tuple[str, ...]] = {}
+    lines = SYNONYMS.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(line for line in lines if not line.startswith("#")):
+        for term in dict.fromkeys(map(stem, line.split())):
+            found[term] = (*found.get(term, ()), f"={number}")
+    return found
+
+
 def table_of(
     articles: Pair[Article],
     links: dict[tuple[int, int], int],
-    common: dict[str, float],
+    vocabulary: Vocabulary,
     fold: int,
     *,
     related: bool,
 ) -> Table:
     """The candidates of two articles and their measures."""
     features = articles.map(lambda article: features_of(article, nothing))
-    candidates = candidates_of(features, common, nothing)
+    candidates = candidates_of(features, vocabulary, nothing)
     first = FirstPass(features, candidates, strings, silent)
     return Table(
         pairs=candidates.pairs,
@@ -216,9 +231,9 @@ def main() -> None:
     pairs = read_gold("train")
     story = stories(pairs)
     folds = {number: place % FOLDS for place, number in enumerate(sorted(set(story)))}
-    common = common_words(pairs, story)
+    vocabulary = Vocabulary(ENGLISH.name, common_words(pairs, story), groups())
     tables = [
-        table_of(pair.articles, pair.links, common, folds[number], related=True)
+        table_of(pair.articles, pair.links, vocabulary, folds[number], related=True)
         for pair, number in zip(pairs, story, strict=True)
     ]
     chance = random.Random(7)  # noqa: S311 - a repeatable choice, not a secret
@@ -226,7 +241,7 @@ def main() -> None:
         one, two = chance.sample(range(len(pairs)), 2)
         if story[one] != story[two]:
             articles = Pair(pairs[one].articles.left, pairs[two].articles.right)
-            tables.append(table_of(articles, {}, common, folds[story[one]], related=False))
+            tables.append(table_of(articles, {}, vocabulary, folds[story[one]], related=False))
 
     said = {fold: first_scores(tables, fold) for fold in (*range(FOLDS), None)}
     report("first pass ", tables, [said[table.fold][k] for k, table in enumerate(tables)])
@@ -266,7 +281,11 @@ def main() -> None:
                 "first": written(first, FIRST),
                 "second": written(second, SECOND),
                 "grade": written(grade, SECOND),
-                "common": common,
+                "vocabulary": {
+                    "language": vocabulary.language,
+                    "common": vocabulary.common,
+                    "groups": {stem: " ".join(names) for stem, names in sorted(vocabulary.groups.items())},
+                },
             },
             indent=1,
         )

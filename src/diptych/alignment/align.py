@@ -37,7 +37,7 @@ def align(
         features_of(articles.left, progress.part(0.0, 0.15)),
         features_of(articles.right, progress.part(0.15, 0.3)),
     )
-    candidates = candidates_of(features, weights.common, progress.part(0.3, 0.45))
+    candidates = candidates_of(features, weights.vocabulary, progress.part(0.3, 0.45))
     scored = scores_of(features, candidates, weights, progress.part(0.45, 0.9))
     shown = kept(scored, settings)
     step = progress.part(0.9, 1.0)

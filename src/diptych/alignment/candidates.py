@@ -16,13 +16,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.languages import synonyms
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from diptych.alignment.features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.weights import Vocabulary
 
 _MOST_PAIRS = 4_000
 """Pairs of passages that one term may propose: 63 by 63 passages that all have it."""
@@ -63,24 +63,26 @@ class Candidates:
 
 
 def candidates_of(
-    features: Pair[ArticleFeatures], common: Mapping[str, float], step: Callable[[int, int], None]
+    features: Pair[ArticleFeatures], vocabulary: Vocabulary, step: Callable[[int, int], None]
 ) -> Candidates:
     """The candidate pairs of two articles.
 
     Args:
         features: what their passages hold.
-        common: how much a word says in general, 0..1, for words that are common in any text.
+        vocabulary: what is known of words in general.
         step: told how much is done, of how much.
     """
     terms = features.map(lambda article: tuple(_terms(passage) for passage in article.passages))
     aliases = _aliases(features)
-    concepts = Pair(*(_concepts_of(side, bags, aliases) for side, bags in zip(features, terms, strict=True)))
+    concepts = Pair(
+        *(_concepts_of(side, bags, aliases, vocabulary) for side, bags in zip(features, terms, strict=True))
+    )
     runs = features.map(lambda article: tuple(_runs(passage) for passage in article.passages))
 
     def tick() -> None:
         step(0, 1)
 
-    weights = {term: value * common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
+    weights = {term: value * vocabulary.common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
     by_words = _channel(terms, weights, step, 0)
     by_concepts = _channel(concepts, _rarity(concepts, tick), step, 1)
     return Candidates(
@@ -109,9 +111,9 @@ def _aliases(features: Pair[ArticleFeatures]) -> frozenset[str]:
 
 
 def _concepts_of(
-    article: ArticleFeatures, bags: Iterable[Counter[str]], aliases: frozenset[str]
+    article: ArticleFeatures, bags: Iterable[Counter[str]], aliases: frozenset[str], vocabulary: Vocabulary
 ) -> tuple[Counter[str], ...]:
-    groups = synonyms(article.language.synonyms)
+    groups = vocabulary.groups if article.language.name == vocabulary.language else {}
     made = []
     for passage, terms in zip(article.passages, bags, strict=True):
         concepts = Counter(f"~{letters}" for letters, _ in passage.short_names if letters in aliases)

@@ -97,5 +97,4 @@ ENGLISH = Language(
         " detective agent former rev reverend the a an"
     ),
     name_links=_words("of for the de da del di du la le van von der den bin al el &"),
-    synonyms="english_synonyms.txt",
 )

@@ -40,5 +40,3 @@ class Language:
     """Capitalised words before a name that are no part of it."""
     name_links: frozenset[str] = frozenset()
     """Small words that may stand within a name: Bank of England."""
-    synonyms: str | None = None
-    """A file of this package with groups of words that reports use for the same thing."""

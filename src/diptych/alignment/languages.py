@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from diptych.alignment.english import ENGLISH
 from diptych.alignment.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
 NEUTRAL = Language(name="any")
 
@@ -42,19 +41,3 @@ def _snowball(algorithm: str) -> Callable[[str], str]:
 def stems(language: Language) -> Callable[[str], str]:
     """The function that maps a lower-case word of this language to its stem."""
     return _snowball(language.stemmer) if language.stemmer else str
-
-
-@cache
-def synonyms(file: str | None) -> Mapping[str, tuple[str, ...]]:
-    """For each stem in a file of English synonyms, the groups that it stands in."""
-    if file is None:
-        return {}
-    stem = stems(ENGLISH)
-    groups: dict[str, tuple[str, ...]] = {}
-    lines = files("diptych.alignment").joinpath(file).read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines):
-        if line.startswith("#"):
-            continue
-        for term in dict.fromkeys(map(stem, line.split())):
-            groups[term] = (*groups.get(term, ()), f"={number}")
-    return groups

@@ -10,8 +10,8 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from operator import mul
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.alignment.measures import FIRST, SECOND
@@ -34,6 +34,17 @@ class Logistic:
 
 
 @dataclass(frozen=True)
+class Vocabulary:
+    """What is known in general of the words of one language, by stem."""
+
+    language: str
+    common: dict[str, float]
+    """How much a stem says, 0..1, for those that are common in the news; others say 1."""
+    groups: dict[str, tuple[str, ...]]
+    """The groups of words for much the same thing that a stem stands in."""
+
+
+@dataclass(frozen=True)
 class Weights:
     """Everything that was fitted."""
 
@@ -43,8 +54,7 @@ class Weights:
     """The same, with the first judgement of its neighbours and competitors."""
     grade: Logistic
     """Whether a link is the main content of one of its passages (restated) or a mention (related)."""
-    common: dict[str, float]
-    """How much a stem says in general, 0..1, for those that are common in the news; others say 1."""
+    vocabulary: Vocabulary
     digest: str
     """Of the data that the weights were fitted on."""
 
@@ -52,7 +62,7 @@ class Weights:
 @cache
 def fitted() -> Weights:
     """The weights that the package comes with."""
-    raw = json.loads(files("diptych.alignment").joinpath("weights.json").read_text(encoding="utf-8"))
+    raw = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
 
     def model(name: str, columns: Sequence[str]) -> Logistic:
         weights = raw[name]["weights"]
@@ -64,6 +74,10 @@ def fitted() -> Weights:
         first=model("first", FIRST),
         second=model("second", SECOND),
         grade=model("grade", SECOND),
-        common=raw["common"],
+        vocabulary=Vocabulary(
+            raw["vocabulary"]["language"],
+            raw["vocabulary"]["common"],
+            {stem: tuple(groups.split()) for stem, groups in raw["vocabulary"]["groups"].items()},
+        ),
         digest=raw["data"]["digest"],
     )

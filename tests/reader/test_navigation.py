@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.reader.navigation import History, Place, neighbour
+from diptych.reader.navigation import History, Place, Stop, neighbour
 from diptych.sides import Side
 
 
-def place(passage: int, side: Side = Side.LEFT) -> Place:
-    return Place(side, passage)
+def at(passage: int) -> Stop:
+    return Stop(Place(Side.LEFT, passage))
 
 
 @pytest.mark.parametrize(
@@ -35,36 +35,44 @@ def test_a_step_there_and_back_returns_to_a_member(members: set[int], cursor: in
 
 def test_back_and_forward_walk_through_the_jumps() -> None:
     history = History()
-    history.leave(place(0))
-    history.leave(place(4))
-    assert history.back(place(9)) == place(4)
-    assert history.back(place(4)) == place(0)
-    assert history.back(place(0)) is None
-    assert history.forward(place(0)) == place(4)
-    assert history.forward(place(4)) == place(9)
-    assert history.forward(place(9)) is None
+    history.leave(at(0))
+    history.leave(at(4))
+    assert history.back(at(9)) == at(4)
+    assert history.back(at(4)) == at(0)
+    assert history.back(at(0)) is None
+    assert history.forward(at(0)) == at(4)
+    assert history.forward(at(4)) == at(9)
+    assert history.forward(at(9)) is None
 
 
 def test_a_new_jump_forgets_what_was_ahead() -> None:
     history = History()
-    history.leave(place(0))
-    history.back(place(1))
-    history.leave(place(2))
-    assert history.forward(place(3)) is None
-    assert history.back(place(3)) == place(2)
+    history.leave(at(0))
+    history.back(at(1))
+    history.leave(at(2))
+    assert history.forward(at(3)) is None
+    assert history.back(at(3)) == at(2)
 
 
 def test_going_back_skips_where_one_already_is() -> None:
     history = History()
-    history.leave(place(0))
-    history.leave(place(1))
-    assert history.back(place(1)) == place(0)
+    history.leave(at(0))
+    history.leave(at(1))
+    assert history.back(at(1)) == at(0)
 
 
 def test_the_oldest_jumps_are_forgotten() -> None:
     history = History(limit=2)
     for passage in range(4):
-        history.leave(place(passage))
-    assert history.back(place(9)) == place(3)
-    assert history.back(place(3)) == place(2)
-    assert history.back(place(2)) is None
+        history.leave(at(passage))
+    assert history.back(at(9)) == at(3)
+    assert history.back(at(3)) == at(2)
+    assert history.back(at(2)) is None
+
+
+def test_a_stop_comes_back_as_it_was_left_last() -> None:
+    history = History()
+    history.leave(Stop(Place(Side.LEFT, 3), row=7))
+    history.leave(Stop(Place(Side.LEFT, 3), row=20))
+    assert history.back(at(5)) == Stop(Place(Side.LEFT, 3), row=20)
+    assert history.back(at(3)) is None

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.reader.navigation import Place
-from diptych.reader.reading import Reading, Selection
+from diptych.reader.navigation import Place, Stop
+from diptych.reader.reading import Reading
 from diptych.reader.search import search
+from diptych.reader.selection import Selection
 from diptych.sides import Pair, Side
 from small_articles import article, bridge
 
@@ -43,7 +44,7 @@ def test_before_the_links_come_one_can_read_but_not_jump() -> None:
         begun.cycle_selection(),
     ):
         assert refused == "The links are still being computed."
-    assert begun.links == ()
+    assert begun.counterparts == ()
 
 
 def test_steps_stop_at_the_ends() -> None:
@@ -66,13 +67,40 @@ def test_paragraph_steps_go_to_their_first_passages() -> None:
 
 
 def test_enter_goes_through_all_counterparts_and_home() -> None:
-    """The last counterpart stays the one shown, and so is where Enter leads first from home."""
     begun = reading()
     path = []
     for _ in range(4):
         assert begun.to_counterpart() is None
-        path.append((begun.place, begun.round_of))
-    assert path == [(right(2), (1, 2)), (right(3), (2, 2)), (left(0), None), (right(3), (1, 2))]
+        path.append((begun.place, begun.note))
+    one, two = "counterpart 1 of 2", "counterpart 2 of 2"
+    assert path == [(right(2), one), (right(3), two), (left(0), ""), (right(2), one)]
+
+
+def test_enter_leads_to_the_counterpart_that_is_shown_first() -> None:
+    begun = reading()
+    begun.to_numbered(2)
+    begun.switch()
+    assert begun.place == left(0)
+    path = []
+    for _ in range(3):
+        begun.to_counterpart()
+        path.append((begun.place, begun.note))
+    assert path == [(right(3), "counterpart 2 of 2"), (right(2), "counterpart 1 of 2"), (left(0), "")]
+
+
+def test_on_the_way_the_numbers_stay_those_of_home() -> None:
+    begun = reading()
+    begun.to_counterpart()
+    assert [(link.left, link.right) for link in begun.counterparts] == [(0, 2), (0, 3)]
+    sides = [begun.counterpart_side]
+    begun.to_numbered(2)
+    assert begun.place == right(3)
+    begun.to_numbered(1)
+    assert begun.place == right(2)
+    begun.step(1)
+    assert [(link.left, link.right) for link in begun.counterparts] == [(1, 3), (0, 3)]
+    sides.append(begun.counterpart_side)
+    assert sides == [Side.RIGHT, Side.LEFT]
 
 
 def test_the_link_jumped_along_is_the_one_shown() -> None:
@@ -87,9 +115,9 @@ def test_any_other_move_ends_the_round() -> None:
     begun = reading()
     begun.to_counterpart()
     begun.step(1)
-    assert begun.round_of is None
+    assert begun.note == ""
     begun.to_counterpart()
-    assert begun.place in (left(1), left(0))
+    assert begun.place == left(1)
 
 
 def test_numbers_choose_a_counterpart() -> None:
@@ -97,14 +125,14 @@ def test_numbers_choose_a_counterpart() -> None:
     assert begun.to_numbered(2) is None
     assert begun.place == right(3)
     begun.back()
-    assert begun.to_numbered(3) == "This passage has only 2 counterparts."
+    assert begun.to_numbered(3) == "There are 2 counterparts."
 
 
 def test_a_unique_passage_says_so() -> None:
     begun = reading()
     begun.put(2)
-    assert begun.to_counterpart() == "Only this article has this passage."
-    assert begun.to_numbered(1) == "Only this article has this passage."
+    assert begun.to_counterpart() == "No counterpart at this threshold."
+    assert begun.to_numbered(1) == "No counterpart at this threshold."
 
 
 def test_next_linked_unique_and_differs() -> None:
@@ -118,6 +146,17 @@ def test_next_linked_unique_and_differs() -> None:
     assert begun.next_in(Selection.DIFFERS, 1) == "No passage that differs further below."
     begun.end(last=True)
     assert begun.next_in(Selection.UNIQUE, 1) == "No unique passage further below."
+    assert begun.next_in(Selection.UNIQUE, -1) is None
+    assert begun.note == "unique passage 2 of 2"
+
+
+def test_a_selection_of_none_or_one_is_named() -> None:
+    begun = reading(bridge().at(0.85))
+    assert begun.next_in(Selection.DIFFERS, 1) == "This is the only passage that differs."
+    begun = reading(bridge().at(0.95))
+    assert (
+        begun.next_in(Selection.DIFFERS, 1) == "This article has no passage that differs, at this threshold."
+    )
 
 
 def test_next_differs_shows_the_link_that_differs() -> None:
@@ -159,6 +198,19 @@ def test_back_and_forward_cross_sides() -> None:
     assert begun.back() == "No jump to go back to."
     begun.forward()
     assert begun.place == right(2)
+
+
+def test_going_back_restores_the_link_and_the_row() -> None:
+    comparison = bridge()
+    begun = Reading(comparison.articles, lambda place: 10 * place.passage)
+    begun.receive(comparison)
+    begun.to_numbered(2)
+    begun.end(last=True)
+    stop = begun.back()
+    assert isinstance(stop, Stop)
+    assert stop.row == 30
+    assert begun.link is not None
+    assert (begun.link.left, begun.link.right) == (0, 3)
 
 
 def test_steps_are_no_jumps() -> None:
@@ -229,6 +281,7 @@ def test_the_filter_gives_way_to_a_jump() -> None:
     begun.take_found(search(begun.articles, "Monday"))
     assert begun.place == left(0)
     assert begun.selection is Selection.ALL
+    assert begun.note == "the filter is off again"
 
 
 def test_a_search_begins_at_the_cursor_and_goes_round() -> None:
@@ -267,7 +320,7 @@ def test_an_article_without_passages_can_be_open() -> None:
     assert begun.place is None
     assert begun.step(1) is None
     assert begun.end(last=True) is None
-    assert begun.to_counterpart() is None
+    assert begun.to_counterpart() == "The links are still being computed."
     begun.switch(3)
     assert begun.place == right(3)
     assert begun.switch() == "The other article has no passages."

@@ -120,10 +120,9 @@ class Alignment:
         """The links of one passage, best first."""
         return self._index[side].get(passage, ())
 
-    def nearest(self, side: Side, passage: int) -> Link | None:
-        """The best candidate of one passage, whether or not it reaches the threshold."""
-        found = self._nearest[side].get(passage)
-        return found[0] if found else None
+    def candidates_of(self, side: Side, passage: int) -> tuple[Link, ...]:
+        """The candidates of one passage, best first, whether or not they reach the threshold."""
+        return self._candidate_index[side].get(passage, ())
 
     def linked(self, side: Side) -> tuple[int, ...]:
         """The passages of one side that have a counterpart, in order."""
@@ -139,7 +138,7 @@ class Alignment:
         return _by_passage(self.links)
 
     @cached_property
-    def _nearest(self) -> Pair[dict[int, tuple[Link, ...]]]:
+    def _candidate_index(self) -> Pair[dict[int, tuple[Link, ...]]]:
         return _by_passage(self.candidates)
 
 

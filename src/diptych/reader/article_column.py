@@ -56,26 +56,43 @@ class ArticleColumn(Vertical):
         yield self._coverage
         yield self.pane
 
+    def on_resize(self) -> None:
+        """Say as much of the coverage as there is room for."""
+        self._update_coverage()
+
     def show_coverage(self, comparison: Comparison | None, *, stopped: bool) -> None:
-        """Say how much of the article the other one covers, in words and by the marks of the gutter."""
-        if self._covered[0] is comparison and self._covered[1] == stopped:
-            return
-        self._covered = comparison, stopped
+        """Say how much of the article the other one covers, in words and by the marks of the gutter.
+
+        Args:
+            comparison: the links; None when there are none yet.
+            stopped: whether no more will come.
+        """
+        if self._covered[0] is not comparison or self._covered[1] != stopped:
+            self._covered = comparison, stopped
+            self._update_coverage()
+
+    def _update_coverage(self) -> None:
+        comparison, stopped = self._covered
         if comparison is None:
-            self._coverage.update("no links computed" if stopped else "linking …", layout=False)
-            return
-        alignment = comparison.alignment
-        marks = standings(alignment, self.side, len(self.article.passages))
-        linked = len(alignment.linked(self.side))
-        differing = marks.count(Standing.DIFFERS)
-        parts = [
-            Content(f"{comparison.coverage(self.side):.0%} covered"),
-            Content.assemble((Standing.LINKED.value, "$text-success"), f" {linked} linked"),
-            Content.assemble((Standing.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique"),
-        ]
-        if differing:
-            word = "differs" if differing == 1 else "differ"
-            parts.append(
-                Content.assemble((Standing.DIFFERS.value, "$text-error bold"), f" {differing} {word}")
-            )
-        self._coverage.update(Content("  ").join(parts), layout=False)
+            said = Content("no links computed" if stopped else "linking …")
+        else:
+            long, short = (_coverage(comparison, self.side, roomy=roomy) for roomy in (True, False))
+            said = long if long.cell_length <= self.size.width - 2 else short
+        self._coverage.update(said, layout=False)
+
+
+def _coverage(comparison: Comparison, side: Side, *, roomy: bool) -> Content:
+    alignment = comparison.alignment
+    marks = standings(alignment, side, alignment.sizes[side])
+    linked, differing = len(alignment.linked(side)), marks.count(Standing.DIFFERS)
+    covered = f"{comparison.coverage(side):.0%} covered"
+    counts = Content.assemble((Standing.LINKED.value, "$text-success"), f" {linked} linked")
+    if differing:
+        differs = (Standing.DIFFERS.value, "$text-error bold")
+        if roomy:
+            verb = "differs" if differing == 1 else "differ"
+            counts = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
+        else:
+            counts = Content.assemble(counts, " (", differs, f" {differing})")
+    unique = Content.assemble((Standing.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
+    return Content("  ").join([Content(f"{covered} by the other" if roomy else covered), counts, unique])

@@ -57,6 +57,8 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         & > .pane--mark-differs { color: $text-error; text-style: bold; }
         & > .pane--hidden { color: $foreground 50%; text-style: italic; }
         & > .pane--bar { color: $primary; }
+        &:nocolor > .pane--differs { color: $foreground; }
+        &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
     """
 
@@ -125,20 +127,22 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         return self._lead + rows.start - self.scroll_offset.y if rows else None
 
     def reveal(self, passage: int) -> None:
-        """Scroll as little as possible so that a passage can be read with a row or two around it."""
+        """Scroll as little as possible so that a passage can be read with what is around it.
+
+        More is kept free below than above: that is where one reads on, and where the counterpart, level with
+        the passage, needs its room too.
+        """
         rows = self._rows_of(passage)
         if not rows:
             return
-        height = self.size.height
-        margin = min(2, max(0, (height - len(rows)) // 2))
-        top = self._lead + rows.start - margin
-        bottom = self._lead + rows.stop + margin
-        wanted = self.scroll_offset.y
-        if bottom > wanted + height:
-            wanted = bottom - height
-        wanted = max(0, min(wanted, top))
+        spare = max(0, self.size.height - len(rows))
+        above, below = min(2, spare), min(self.size.height // 3, spare // 2)
+        last = self._lead + len(self._row_layout.rows)
+        top = self._lead + rows.start - above
+        bottom = min(self._lead + rows.stop + below, last)
+        wanted = max(self.scroll_offset.y, bottom - self.size.height)
         self._pad(self._lead, 0)
-        self.scroll_to(y=wanted, animate=False, force=True)
+        self.scroll_to(y=max(0, min(wanted, top)), animate=False, force=True)
 
     def centre(self, passage: int) -> None:
         """Scroll so that a passage begins a third down the pane, unless it can be read already."""
@@ -164,11 +168,10 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._pad(lead, tail)
         self.scroll_to(y=max(0, top), animate=False, force=True)
 
-    def page(self, pages: int) -> None:
-        """Scroll by whole pages, two rows of overlap left."""
-        self.scroll_to(
-            y=self.scroll_offset.y + pages * max(1, self.size.height - 2), animate=False, force=True
-        )
+    def page(self, pages: float) -> None:
+        """Scroll by pages, two rows of overlap left."""
+        rows = round(pages * max(2, self.size.height - 2))
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
 
     # Layout
 

@@ -24,6 +24,9 @@ MOST_NUMBERED = 9
 _MOST_LABELS = 8
 """Things shared of one kind that are named; more would push the rest off the line."""
 
+_MOST_NEAREST = 3
+"""Passages that are named where there is no counterpart."""
+
 _EXCERPT = 120
 """Code points of a counterpart that are quoted in the list."""
 
@@ -58,11 +61,11 @@ def _lines(reading: Reading) -> Iterator[Content]:
     if alignment is None:
         yield Content("The links are being computed; read on.")
         return
-    links, link = reading.links, reading.link
+    links, link = reading.counterparts, reading.link
     if link is None:
         yield from _alone(reading, alignment)
         return
-    yield _headline(link, reading)
+    yield _headline(link, len(links))
     for difference in link.differences:
         yield Content.assemble(
             ("≠ ", "$text-error bold"),
@@ -73,44 +76,32 @@ def _lines(reading: Reading) -> Iterator[Content]:
         )
     yield _shared(link)
     if len(links) > 1:
-        other = place.side.other
+        side = reading.counterpart_side
         for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
-            article = reading.articles[other]
-            yield _counterpart(number, counterpart, article, other, shown=counterpart is link)
+            yield _counterpart(number, counterpart, reading.articles[side], side, shown=counterpart is link)
 
 
 def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
-    """What to say of a passage without counterparts."""
+    """What to say of a passage without counterparts: what comes nearest, for the reader to judge."""
     place = reading.place
     assert place is not None  # noqa: S101 - the caller looked
     yield Content.assemble(
         ("○ unique", "$text-warning bold"),
-        f"   only this article has it, at threshold {alignment.threshold:.2f}",
+        f"   no counterpart found at threshold {alignment.threshold:.2f}",
     )
-    nearest = alignment.nearest(*place)
-    if nearest is None:
+    nearest = alignment.candidates_of(*place)[:_MOST_NEAREST]
+    if not nearest:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
-        return
     other = place.side.other
-    excerpt = reading.articles[other].passage_text(nearest.end(other))
-    yield Content.assemble(
-        ("nearest ", "$text-muted"), f"{nearest.score:.2f}  ", (_excerpt(excerpt), "$text-muted")
-    )
-    if alignment.same_event:
-        return
-    yield Content.styled("These two articles do not seem to cover the same event.", "$text-warning")
+    for link in nearest:
+        excerpt = _excerpt(reading.articles[other].passage_text(link.end(other)))
+        yield Content.assemble(("nearest ", "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
 
 
-def _headline(link: Link, reading: Reading) -> Content:
+def _headline(link: Link, count: int) -> Content:
     mark, style = ("◐", "$text-success") if link.grade is Grade.RELATED else ("●", "$text-success bold")
-    parts = [Content.assemble((f"{mark} {link.grade.value}", style), f" {link.score:.2f}")]
-    count = len(reading.links)
-    travelled = reading.round_of
-    if travelled and travelled[1] > 1:
-        parts.append(Content(f"counterpart {travelled[0]} of {travelled[1]}, Enter for the next"))
-    elif count > 1:
-        parts.append(Content(f"{count} counterparts"))
-    return Content("   ").join(parts)
+    headline = Content.assemble((f"{mark} {link.grade.value}", style), f" {link.score:.2f}")
+    return headline if count == 1 else headline.append_text(f"   {count} counterparts")
 
 
 def _shared(link: Link) -> Content:

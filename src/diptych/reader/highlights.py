@@ -14,7 +14,7 @@ from diptych.alignment.model import Grade
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
@@ -62,6 +62,9 @@ class Stretch(NamedTuple):
     layers: Layer
 
 
+WEIGHTY = 0.5
+"""Weight from which a shared word is marked all the time, 0..1: that of names and rare words."""
+
 _QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」", re.MULTILINE)
 """A quotation within one block; curly quotes that are not closed run on into the next paragraph."""
 
@@ -88,17 +91,25 @@ def quotations(article: Article, block: int) -> list[Span]:
     return [Span(*match.span()) for match in _QUOTATION.finditer(article.text, span.start, span.end)]
 
 
-def link_layers(links: Iterable[Link], side: Side, shown: Link | None) -> Iterator[Stretch]:
+def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[Stretch]:
     """What the links of one passage say of its text.
 
+    All words of the link shown are marked.  Elsewhere only the weighty ones of the best link are: a page in
+    which every shared word is marked says little and tires the eye.
+
     Args:
-        links: the links of the passage.
+        links: the links of the passage, best first.
         side: the side that it stands on.
         shown: the link whose words stand out, where it is one of them.
     """
-    for link in links:
-        layer = Layer.SHARED_HERE if link is shown else Layer.SHARED
+    for number, link in enumerate(links):
         for evidence in link.evidence:
+            if link is shown:
+                layer = Layer.SHARED_HERE
+            elif number == 0 and shown is None and evidence.weight >= WEIGHTY:
+                layer = Layer.SHARED
+            else:
+                continue
             for span in evidence.spans[side]:
                 yield Stretch(span.start, span.end, layer)
         for difference in link.differences:

@@ -99,8 +99,10 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Previous paragraph",
                 "Previous paragraph",
             ),
-            _key("pagedown,space", "page(1)", "Page down", "One page on"),
-            _key("pageup", "page(-1)", "Page up", "One page back"),
+            _key("pagedown,space,ctrl+f", "page(1)", "Page down", "One page on"),
+            _key("pageup,b,ctrl+b", "page(-1)", "Page up", "One page back"),
+            _key("ctrl+d", "page(0.5)", "Half a page down", "Half a page on"),
+            _key("ctrl+u", "page(-0.5)", "Half a page up", "Half a page back"),
             _key("g,home", "end(False)", "Beginning", "The first passage"),
             _key("G,end", "end(True)", "End", "The last passage"),
             _key(
@@ -146,6 +148,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 display="?",
             ),
             _key("q", "quit", "Quit", "Leave at once", show=True),
+            _key("ctrl+z", "app.suspend_process", "Suspend", "Back to the shell for a while (fg returns)"),
         ),
     ),
     KeyGroup(
@@ -177,8 +180,14 @@ KEYS: tuple[KeyGroup, ...] = (
 )
 """The groups in the order of the help screen."""
 
-BINDINGS = [binding for group in KEYS for binding in group.bindings]
-"""All of them."""
+_FOOTER = ("counterpart", "linked", "help", "quit", "unique", "differs", "pane", "search", "filter")
+"""Which keys the footer names first: a narrow terminal has room for a few."""
+
+BINDINGS = sorted(
+    (binding for group in KEYS for binding in group.bindings),
+    key=lambda binding: _FOOTER.index(binding.id) if binding.id in _FOOTER else len(_FOOTER),
+)
+"""All of them, in the order of the footer."""
 
 _NAMES = {
     "enter": "Enter",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diptych.alignment.model import Link
     from diptych.sides import Side
 
 
@@ -32,35 +33,46 @@ def neighbour(passages: Sequence[int], cursor: int, steps: int) -> int | None:
     return passages[max(at + steps, 0)] if at > 0 else None
 
 
+class Stop(NamedTuple):
+    """A place as it was left: what was shown with it, and where it stood."""
+
+    place: Place
+    chosen: Link | None = None
+    """The link that was shown, where it was not the best one."""
+    row: int | None = None
+    """The row of the pane that the passage began in."""
+
+
 @dataclass
 class History:
     """The jumps that were made, to go back and forward through, as in a browser."""
 
     limit: int = 500
     """Jumps kept; the oldest are forgotten first."""
-    _back: list[Place] = field(default_factory=list)
-    _forward: list[Place] = field(default_factory=list)
+    _back: list[Stop] = field(default_factory=list)
+    _forward: list[Stop] = field(default_factory=list)
 
-    def leave(self, place: Place) -> None:
+    def leave(self, stop: Stop) -> None:
         """Remember a place that a jump leaves; what was ahead is forgotten."""
-        if not self._back or self._back[-1] != place:
-            self._back.append(place)
-            del self._back[: -self.limit]
+        if self._back and self._back[-1].place == stop.place:
+            self._back.pop()
+        self._back.append(stop)
+        del self._back[: -self.limit]
         self._forward.clear()
 
-    def back(self, present: Place) -> Place | None:
+    def back(self, present: Stop) -> Stop | None:
         """The place before, `present` becoming the one ahead; None when there is none."""
         return _step(self._back, self._forward, present)
 
-    def forward(self, present: Place) -> Place | None:
+    def forward(self, present: Stop) -> Stop | None:
         """The place ahead again, `present` becoming the one before; None when there is none."""
         return _step(self._forward, self._back, present)
 
 
-def _step(taken: list[Place], given: list[Place], present: Place) -> Place | None:
+def _step(taken: list[Stop], given: list[Stop], present: Stop) -> Stop | None:
     while taken:
-        place = taken.pop()
-        if place != present:
+        stop = taken.pop()
+        if stop.place != present.place:
             given.append(present)
-            return place
+            return stop
     return None

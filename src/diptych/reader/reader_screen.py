@@ -21,10 +21,11 @@ from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.keys import BINDINGS
 from diptych.reader.messages import Linked, LinkingFailed, LinkingProgress
-from diptych.reader.navigation import Place
-from diptych.reader.reading import Reading, Selection
+from diptych.reader.navigation import Place, Stop
+from diptych.reader.reading import Reading
 from diptych.reader.row_painting import PaneView
 from diptych.reader.search_bar import SearchBar
+from diptych.reader.selection import Selection
 from diptych.reader.status_line import StatusLine
 from diptych.sides import Pair, Side
 
@@ -42,6 +43,9 @@ NARROW = 90
 LOW = 30
 """Rows; below this the frame around the panes is kept to the least."""
 
+TINY = 16
+"""Rows; below this the text has the whole screen but for the titles and one line."""
+
 PROGRESS_STEP = 0.02
 """The least share of the work that is worth a repaint of the status line."""
 
@@ -52,12 +56,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = None
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
 
     def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
-        self.reading = Reading(articles)
+        self.reading = Reading(articles, self._row_of)
         self._settings = settings
         self._progress: float | None = 0.0
         self._held = False
@@ -118,8 +122,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _take_links(self, message: Linked) -> None:
         self._end_linking()
         self.reading.receive(message.comparison)
+        # Nothing moves: somebody may be reading, and an article is best begun at its beginning.
         self._show()
-        self._level()
 
     @on(LinkingFailed)
     def _take_failure(self, message: LinkingFailed) -> None:
@@ -158,19 +162,23 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _show_status(self, message: str | None = None) -> None:
         self._status.show(self.reading, progress=self._progress, held=self._held, message=message)
 
+    def _row_of(self, place: Place) -> int | None:
+        return self.columns[place.side].pane.screen_row(place.passage)
+
     def _view_of(self, side: Side) -> PaneView:
         reading = self.reading
         place, link, found = reading.place, reading.link, reading.found
-        active = side is reading.active
         counterparts: tuple[int, ...] = ()
-        if not active and link is not None:
-            others = tuple(other.end(side) for other in reading.links if other is not link)
+        if link is not None and side is reading.counterpart_side:
+            others = tuple(other.end(side) for other in reading.counterparts if other is not link)
             counterparts = (link.end(side), *others)
+        elif link is not None and place is not None and side is not place.side:
+            counterparts = (link.end(side),)
         hit = found.hits[reading.hit] if found is not None and reading.hit is not None else None
         return PaneView(
             alignment=reading.alignment,
             shown=reading.shown(side),
-            cursor=place.passage if active and place is not None else None,
+            cursor=place.passage if place is not None and side is place.side else None,
             counterparts=counterparts,
             link=link,
             hits=found.spans(side) if found is not None else (),
@@ -239,7 +247,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Go to another paragraph."""
         self._after_move(self.reading.step_block(steps))
 
-    def action_page(self, pages: int) -> None:
+    def action_page(self, pages: float) -> None:
         """Scroll by a page and take the cursor along."""
         pane = self._pane
         before = pane.scroll_offset
@@ -278,11 +286,21 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def action_back(self) -> None:
         """Go back to before the last jump."""
-        self._after_jump(self.reading.back())
+        self._travel(self.reading.back())
 
     def action_forward(self) -> None:
         """Undo going back."""
-        self._after_jump(self.reading.forward())
+        self._travel(self.reading.forward())
+
+    def _travel(self, found: Stop | str) -> None:
+        """Show a place again as it was left."""
+        if isinstance(found, str):
+            self._show(found)
+            return
+        self._show()
+        if found.row is not None:
+            self._pane.bring_level(found.place.passage, found.row)
+        self._after_jump(None)
 
     def action_next_in(self, selection: str, steps: int) -> None:
         """Jump to the next passage that is linked, unique or differs."""

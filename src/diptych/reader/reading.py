@@ -6,15 +6,15 @@ says why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych.reader.navigation import History, Place, neighbour
+from diptych.reader.navigation import History, Place, Stop, neighbour
+from diptych.reader.selection import NAMES, Selection, members_of, none_further
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
@@ -25,13 +25,7 @@ THRESHOLD_STEP = 0.05
 """How far one key moves the threshold: coarse enough that each step shows, fine enough to choose by."""
 
 
-class Selection(Enum):
-    """Which passages to show, or to step through."""
-
-    ALL = "all"
-    LINKED = "linked"
-    UNIQUE = "unique"
-    DIFFERS = "differs"
+NOT_YET = "The links are still being computed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +34,11 @@ class _Round:
 
     home: Place
     links: tuple[Link, ...]
+    """The links of the passage at home, best first."""
+    first: int
+    """Which of `links` was gone to first."""
     at: int
-    """Which of `links` was gone to last."""
+    """Which was gone to last."""
 
     @property
     def place(self) -> Place:
@@ -49,12 +46,27 @@ class _Round:
         side = self.home.side.other
         return Place(side, self.links[self.at].end(side))
 
+    @property
+    def following(self) -> _Round | None:
+        """The round one step further; None when all counterparts have been gone to."""
+        after = (self.at + 1) % len(self.links)
+        return None if after == self.first else replace(self, at=after)
+
 
 class Reading:
     """The state of one reading of two articles."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(
+        self, articles: Pair[Article], row_of: Callable[[Place], int | None] = lambda _: None
+    ) -> None:
+        """Begin at the top of the left article.
+
+        Args:
+            articles: the two.
+            row_of: where a passage begins on the screen, so that going back can put it there again.
+        """
         self.articles = articles
+        self._row_of = row_of
         self.comparison: Comparison | None = None
         """None until the links are there."""
         self.active = Side.LEFT
@@ -63,6 +75,8 @@ class Reading:
         """Which passages are shown."""
         self.found: SearchResult | None = None
         """What the last search found, until it is put away."""
+        self.note = ""
+        """What is worth saying of the last move."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
         self._history = History()
         self._round: _Round | None = None
@@ -89,27 +103,31 @@ class Reading:
         return self._cursors[side]
 
     @property
-    def links(self) -> tuple[Link, ...]:
-        """The links of the passage under the cursor, best first."""
+    def counterparts(self) -> tuple[Link, ...]:
+        """The links that the numbers stand for, best first.
+
+        They are those of the passage under the cursor; while Enter or a number leads through the counterparts
+        of a passage, they stay the ones of that passage.
+        """
         place = self.place
         if place is None or self.alignment is None:
             return ()
-        return self.alignment.links_of(*place)
+        return self.alignment.links_of(*place) if self._round is None else self._round.links
+
+    @property
+    def counterpart_side(self) -> Side:
+        """The side on which the counterparts stand."""
+        return self.active.other if self._round is None else self.active
 
     @property
     def link(self) -> Link | None:
         """The link that is shown: the one that was jumped along, or else the best."""
-        links = self.links
+        links = self.counterparts
+        if self._round is not None:
+            return links[self._round.at]
         if self._chosen in links:
             return self._chosen
         return links[0] if links else None
-
-    @property
-    def round_of(self) -> tuple[int, int] | None:
-        """Which counterpart Enter led to, counted from 1, and of how many; None after any other move."""
-        if self._round is None or self._round.place != self.place:
-            return None
-        return self._round.at + 1, len(self._round.links)
 
     def members(self, side: Side, selection: Selection) -> Sequence[int]:
         """The passages of one side that belong to a selection, in order."""
@@ -117,7 +135,7 @@ class Reading:
             return range(len(self.articles[side].passages))
         key = side, selection
         if key not in self._members:
-            self._members[key] = _members(self.alignment, side, selection)
+            self._members[key] = members_of(self.alignment, side, selection)
         return self._members[key]
 
     def shown(self, side: Side) -> Sequence[int] | None:
@@ -136,7 +154,7 @@ class Reading:
     def shift_threshold(self, steps: int) -> str | None:
         """Raise or lower the threshold by steps of `THRESHOLD_STEP`."""
         if self.comparison is None:
-            return "The links are still being computed."
+            return NOT_YET
         present = self.comparison.alignment.threshold
         wanted = round(round(present / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
         wanted = min(max(wanted, THRESHOLD_STEP), 1 - THRESHOLD_STEP)
@@ -148,7 +166,7 @@ class Reading:
     def cycle_selection(self) -> str | None:
         """Show the next selection that has any passage, on either side."""
         if self.alignment is None:
-            return "The links are still being computed."
+            return NOT_YET
         order = list(Selection)
         start = order.index(self.selection)
         for step in range(1, len(order) + 1):
@@ -208,63 +226,56 @@ class Reading:
         if place is None:
             return None
         if self.alignment is None:
-            return "The links are still being computed."
+            return NOT_YET
         members = self.members(place.side, selection)
         found = neighbour(members, place.passage, steps)
         if found is None:
-            where = "below" if steps > 0 else "above"
-            what = {Selection.LINKED: "linked passage", Selection.UNIQUE: "unique passage"}.get(
-                selection, "passage that differs"
-            )
-            return f"No {what} further {where}."
+            return none_further(selection, members, place.passage, below=steps > 0)
         chosen = None
         if selection is Selection.DIFFERS:
             links = self.alignment.links_of(place.side, found)
             chosen = next(link for link in links if link.differences)
         self.go(Place(place.side, found), chosen=chosen)
+        count = f"{NAMES[selection]} {members.index(found) + 1} of {len(members)}"
+        self.note = f"{count}, {self.note}" if self.note else count
         return None
 
     def to_counterpart(self) -> str | None:
         """Jump to the counterpart; pressed again, to the next one, and from the last one home."""
-        place = self.place
-        if place is None:
+        if self._round is not None:
+            following = self._round.following
+            if following is None:
+                self.go(self._round.home)
+            else:
+                self._go_round(following)
             return None
-        path = self._round
-        if path is None or path.place != place:
-            links = self.links
-            if not links:
-                return self._no_counterpart()
-            first = links.index(self.link) if self.link in links else 0
-            path = _Round(place, links[first:] + links[:first], 0)
-        elif path.at + 1 < len(path.links):
-            path = _Round(path.home, path.links, path.at + 1)
-        else:
-            self.go(path.home, chosen=path.links[path.at])
-            return None
-        self.go(path.place, chosen=path.links[path.at])
-        self._round = path
+        place, links = self.place, self.counterparts
+        if place is None or not links:
+            return self._no_counterpart()
+        first = links.index(self.link) if self.link else 0
+        self._go_round(_Round(place, links, first, first))
         return None
 
     def to_numbered(self, number: int) -> str | None:
         """Jump to counterpart `number`, counted from 1, best first."""
-        links = self.links
-        if not links:
+        place, links = self.place, self.counterparts
+        if place is None or not links:
             return self._no_counterpart()
         if not 1 <= number <= len(links):
-            only = "1 counterpart" if len(links) == 1 else f"{len(links)} counterparts"
-            return f"This passage has only {only}."
-        link = links[number - 1]
-        other = self.active.other
-        self.go(Place(other, link.end(other)), chosen=link)
+            return (
+                "There is only 1 counterpart." if len(links) == 1 else f"There are {len(links)} counterparts."
+            )
+        home = place if self._round is None else self._round.home
+        self._go_round(_Round(home, links, number - 1, number - 1))
         return None
 
-    def back(self) -> str | None:
-        """Go back to where the last jump came from."""
-        return self._travel(forward=False)
+    def back(self) -> Stop | str:
+        """Go back to where the last jump came from, as it was left; or say why not."""
+        return self._travel(self._history.back) or "No jump to go back to."
 
-    def forward(self) -> str | None:
-        """Undo going back."""
-        return self._travel(forward=True)
+    def forward(self) -> Stop | str:
+        """Undo going back, or say why not."""
+        return self._travel(self._history.forward) or "No jump further ahead."
 
     def go(self, place: Place, *, chosen: Link | None = None) -> None:
         """Jump to a place, remembering the present one; the filter gives way if it hides the place.
@@ -273,13 +284,11 @@ class Reading:
             place: where to.
             chosen: the link to show there, where it is not the best one.
         """
-        present = self.place
-        if present is not None and present != place:
+        present = self._stop()
+        if present is not None and present.place != place:
             self._history.leave(present)
-        shown = self.shown(place.side)
-        if shown is not None and place.passage not in shown:
-            self.selection = Selection.ALL
         self._set(place, chosen=chosen)
+        self._show_at_least(place)
 
     # Search
 
@@ -326,6 +335,24 @@ class Reading:
         self._cursors[place.side] = place.passage
         self._chosen = chosen
         self._round = None
+        self.note = ""
+
+    def _go_round(self, path: _Round) -> None:
+        self.go(path.place, chosen=path.links[path.at])
+        self._round = path
+        if len(path.links) > 1:
+            self.note = f"counterpart {path.at + 1} of {len(path.links)}"
+
+    def _stop(self) -> Stop | None:
+        place = self.place
+        return None if place is None else Stop(place, self.link, self._row_of(place))
+
+    def _show_at_least(self, place: Place) -> None:
+        """Put the filter away if it hides a place."""
+        shown = self.shown(place.side)
+        if shown is not None and place.passage not in shown:
+            self.selection = Selection.ALL
+            self.note = "the filter is off again"
 
     def _move_among(self, passages: Sequence[int], steps: int) -> str | None:
         place = self.place
@@ -337,19 +364,13 @@ class Reading:
         self._set(Place(place.side, found))
         return None
 
-    def _travel(self, *, forward: bool) -> str | None:
-        place = self.place
-        if place is None:
-            return None
-        target = self._history.forward(place) if forward else self._history.back(place)
-        if target is None:
-            return "No jump further ahead." if forward else "No jump to go back to."
-        link = self.link if target.side is not place.side else None
-        shown = self.shown(target.side)
-        if shown is not None and target.passage not in shown:
-            self.selection = Selection.ALL
-        self._set(target, chosen=link)
-        return None
+    def _travel(self, take: Callable[[Stop], Stop | None]) -> Stop | None:
+        present = self._stop()
+        target = None if present is None else take(present)
+        if target is not None:
+            self._set(target.place, chosen=target.chosen)
+            self._show_at_least(target.place)
+        return target
 
     def _keep_cursor_shown(self) -> None:
         """Where the filter hides the passage under a cursor, move that cursor to the nearest one shown."""
@@ -360,14 +381,4 @@ class Reading:
                 self._cursors[side] = min(shown, key=lambda passage: (abs(passage - cursor), passage))
 
     def _no_counterpart(self) -> str:
-        if self.alignment is None:
-            return "The links are still being computed."
-        return "Only this article has this passage."
-
-
-def _members(alignment: Alignment, side: Side, selection: Selection) -> tuple[int, ...]:
-    if selection is Selection.LINKED:
-        return alignment.linked(side)
-    if selection is Selection.UNIQUE:
-        return alignment.unique(side)
-    return tuple(sorted({link.end(side) for link in alignment.links if link.differences}))
+        return NOT_YET if self.alignment is None else "No counterpart at this threshold."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.reading import Selection
+from diptych.reader.selection import Selection
 
 if TYPE_CHECKING:
     from diptych.reader.reading import Reading
@@ -41,6 +41,8 @@ class StatusLine(Static):
         parts = []
         if message:
             parts.append(Content.styled(message, "$text-warning bold"))
+        elif reading.note:
+            parts.append(Content.styled(reading.note, "bold"))
         if progress is not None:
             parts.append(Content(f"linking … {progress:.0%}"))
         alignment = reading.alignment

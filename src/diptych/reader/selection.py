@@ -1,0 +1,49 @@
+"""Which passages to show, or to step through, and what they are called."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.alignment.model import Alignment
+    from diptych.sides import Side
+
+
+class Selection(Enum):
+    """Which passages to show, or to step through."""
+
+    ALL = "all"
+    LINKED = "linked"
+    UNIQUE = "unique"
+    DIFFERS = "differs"
+
+
+NAMES = {
+    Selection.ALL: "passage",
+    Selection.LINKED: "linked passage",
+    Selection.UNIQUE: "unique passage",
+    Selection.DIFFERS: "passage that differs",
+}
+"""What one of them is called."""
+
+
+def none_further(selection: Selection, members: Sequence[int], passage: int, *, below: bool) -> str:
+    """Why there is no next passage of a selection."""
+    name = NAMES[selection]
+    if not members:
+        return f"This article has no {name}, at this threshold."
+    if list(members) == [passage]:
+        return f"This is the only {name}."
+    return f"No {name} further {'below' if below else 'above'}."
+
+
+def members_of(alignment: Alignment, side: Side, selection: Selection) -> tuple[int, ...]:
+    """The passages of one side that belong to a selection other than all, in order."""
+    if selection is Selection.LINKED:
+        return alignment.linked(side)
+    if selection is Selection.UNIQUE:
+        return alignment.unique(side)
+    return tuple(sorted({link.end(side) for link in alignment.links if link.differences}))

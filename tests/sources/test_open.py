@@ -123,6 +123,17 @@ def test_missing(tmp_path: Path) -> None:
     refused("x" * 5000)
 
 
+def test_an_address_is_told_from_a_misspelt_path() -> None:
+    with pytest.raises(SourceError, match="opens only files"):
+        load("https://example.org/article.html")
+
+
+def test_a_path_object_is_as_good_as_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "wire.txt"
+    file.write_text("The quay was closed.", encoding="utf-8")
+    assert load(file) == load(str(file))
+
+
 def test_directory(tmp_path: Path) -> None:
     assert refused(str(tmp_path)) == f"“{tmp_path}” is a directory; name one of the files in it."
 

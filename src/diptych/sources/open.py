@@ -9,6 +9,7 @@ after, because HTML and Markdown write any character as an entity.
 from __future__ import annotations
 
 import re
+from os import fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from diptych.sources.reading import STANDARD_INPUT, read_source, shown_name
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from diptych.article.model import Article
 
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
@@ -32,7 +35,7 @@ _LOOKS_LIKE_HTML = re.compile(
 _LOOKS_LIKE_MARKDOWN = re.compile(r"\s*(?:---[^\S\n]*\n[\w-]+[^\S\n]*:|#{1,6}[^\S\n]+\S)")
 
 
-def load(source: str) -> Article:
+def load(source: str | PathLike[str]) -> Article:
     """Open one article.
 
     Args:
@@ -41,7 +44,8 @@ def load(source: str) -> Article:
     Raises:
         SourceError: it is missing, empty, binary, unreadable, a directory or too large.
     """
-    return parse(read_source(source), source)
+    name = fspath(source)
+    return parse(read_source(name), name)
 
 
 def parse(data: bytes, source: str) -> Article:

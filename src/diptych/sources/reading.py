@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
 from pathlib import Path
@@ -19,6 +20,8 @@ LIMIT = 50_000_000
 STANDARD_INPUT = "-"
 
 _LONGEST_NAME = 120
+
+_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
 def shown_name(source: str) -> str:
@@ -46,6 +49,11 @@ def read_source(source: str) -> bytes:
         with path.open("rb") as stream:
             return _read_up_to_limit(stream, name)
     except FileNotFoundError:
+        if _ADDRESS.match(source):
+            raise SourceError(
+                f"{name} is an address, and diptych opens only files: save the page, or pipe it in,"
+                " as in curl -s ADDRESS | diptych - OTHER."
+            ) from None
         raise SourceError(f"{name} does not exist; check how its path is spelled.") from None
     except PermissionError:
         raise SourceError(f"{name} may not be read by you; change its permissions or copy it.") from None

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 
+_LONGEST_NAME = 8
+"""Words of a name: what runs on is a headline in capitals, and would cost its length squared."""
+_MOST_QUOTES = 20
+"""Quotations of a passage: each is held against each of the other side."""
+_MOST_COMPARED = 400
+"""Words of a passage, or of a quotation, that string measures look at: no sentence is that long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A run of capitalised words that is not merely the start of a sentence."""
@@ -104,7 +112,7 @@ def features_of(article: Article, step: Callable[[int, int], None]) -> ArticleFe
                 quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
                 proper=frozenset(token.term for name in names for token in name.tokens),
                 block=passage.block,
-                plain=" ".join(token.term for token in its),
+                plain=" ".join(token.term for token in its[:_MOST_COMPARED]),
             )
         )
         step(len(article.passages) + passage.index, 2 * len(article.passages))
@@ -152,14 +160,17 @@ def _quoted_ranges(article: Article) -> dict[int, list[Span]]:
 
 
 def _quotes(span: Span, tokens: Sequence[Token], ranges: Sequence[Span]) -> list[Quote]:
-    quotes = []
+    quotes: list[Quote] = []
     for quoted in ranges:
+        if len(quotes) == _MOST_QUOTES:
+            break
         if quoted.shared(span):
             covered = tuple(
                 k
                 for k, token in enumerate(tokens)
                 if quoted.start <= token.span.start and token.span.end <= quoted.end
             )
+            covered = covered[:_MOST_COMPARED]
             if covered:
                 quotes.append(
                     Quote(Span(tokens[covered[0]].span.start, tokens[covered[-1]].span.end), covered)
@@ -176,7 +187,7 @@ def _names(text: str, tokens: Sequence[Token], known: frozenset[str], language: 
             at += 1
             continue
         end = at + 1
-        while end < len(tokens) and not _possessive(text, tokens[end - 1]):
+        while end < min(len(tokens), at + _LONGEST_NAME) and not _possessive(text, tokens[end - 1]):
             gap = text[tokens[end - 1].span.end : tokens[end].span.start]
             if (
                 gap.strip(" .\u00a0-")

@@ -93,6 +93,13 @@ def _drop_idle_joiners(text: str) -> str:
     return _JOINERS.sub(kept, text)
 
 
+def _first_of_each(run: str, selectors: set[str]) -> str:
+    """The first selector of a run of signs that are not seen, and the first that is none, as they stand."""
+    selector = next((char for char in run if char in selectors), "")
+    other = next((char for char in run if char not in selectors), "")
+    return other + selector if run[0] == other else selector + other
+
+
 def _one_of(chars: set[str] | list[str]) -> str:
     return "[" + "".join(map(re.escape, sorted(chars))) + "]"
 
@@ -106,15 +113,28 @@ def sanitize(text: str) -> str:
     substitutes = {char: sign for char in chars if (sign := _substitute(char)) is not None}
     if substitutes:
         text = re.sub(_one_of(set(substitutes)), lambda found: substitutes[found[0]], text)
-        chars = set(text)
-    if chars & {"\u200c", "\u200d"}:
-        text = _drop_idle_joiners(text)
-    if chars & set(_DIRECTION_MARKS):
-        text = _IDLE_DIRECTION_MARKS.sub("", text)
+    before = None
+    while text != before:  # a sign that goes, or marks put in order, may make another one idle
+        before, text = text, _settle(text)
+    return text
+
+
+def _settle(text: str) -> str:
+    """`text` with fewer signs that change nothing where they stand, marks that pile up, and split letters."""
+    chars = set(text)
+    joiners, directions = chars & {"\u200c", "\u200d"}, chars & set(_DIRECTION_MARKS)
     selectors = {char for char in chars if _is_selector(char)}
+    if joiners or directions or selectors:
+        # A flood of them would come apart one by one; no letter needs more than a selector and one other.
+        signs = _one_of(joiners | directions | selectors)
+        text = re.sub(signs + "{3,}", lambda run: _first_of_each(run[0], selectors), text)
+    if joiners:
+        text = _drop_idle_joiners(text)
     if selectors:
         variant = _one_of(selectors)
         text = re.sub(rf"(?<!\S){variant}+|(?<={variant}){variant}+", "", text)
+    if directions:
+        text = _IDLE_DIRECTION_MARKS.sub("", text)
     marks = {char for char in chars if _is_mark(char)}
     if marks:
         mark = _one_of(marks)

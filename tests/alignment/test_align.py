@@ -172,6 +172,7 @@ def test_whatever_the_texts_are_the_answer_is_sound(articles: Pair[Article]) -> 
     assert pairs == sorted(set(pairs))
     for link in found.candidates:
         assert 0 <= link.score <= 1
+        assert link.evidence
         for item in link.evidence:
             assert 0 <= item.weight <= 1
             assert item.label

@@ -45,17 +45,13 @@ def align(
     differences = Differences(articles, features)
     links = []
     for done, pair in enumerate(shown):
-        links.append(
-            Link(
-                pair.left,
-                pair.right,
-                pair.score,
-                grade_of(pair, features, settings),
-                evidence.of(pair.left, pair.right),
-                differences.of(pair.left, pair.right, pair.score),
-            )
-        )
         step(done, len(shown))
+        found = evidence.of(pair.left, pair.right)
+        if not found:  # a link that nothing can be shown for is none, whatever its neighbours say of it
+            continue
+        grade = grade_of(pair, features, settings)
+        differing = differences.of(pair.left, pair.right, pair.score)
+        links.append(Link(pair.left, pair.right, pair.score, grade, found, differing))
     sizes = articles.map(lambda article: len(article.passages))
     progress.end()
     return Alignment(tuple(links), sizes, settings.threshold, same_event(scored, sizes, settings))

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 NEUTRAL = Language(name="any")
 
-_COMMON = frozenset(
-    "the of and to that with by from as it its this were has have been would which who his they their"
-    " after against when not".split()
+_COMMON_WORDS = (
+    "the of and to that with by from as it its this were has have been would which who his they their after"
+    " against when not"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 """English running text holds these words far more often than any other language does, a short one too."""
 
 

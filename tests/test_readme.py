@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from diptych.cli import main
 from diptych.reader.keys import BINDINGS
+from diptych.samples import sample_articles
+from diptych.sources.open import load
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,3 +36,11 @@ def test_every_letter_key_of_the_reader_is_there() -> None:
     table = README[README.index("| keys | do |") : README.index("The mouse does")]
     missing = {key for key in letters if not key.isdigit() and f"`{key}`" not in table}
     assert missing == set()
+
+
+def test_its_picture_was_made_by_this_reader() -> None:
+    [place] = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
+    picture = unescape((ROOT / place).read_text(encoding="utf-8")).replace("\xa0", " ")
+    assert all(load(path).title in picture for path in sample_articles())
+    assert "http://www.w3.org" in picture
+    assert "url(http" not in picture

@@ -62,4 +62,4 @@ def test_the_letter_of_22_is_linked_to_the_statement_of_25(comparison: Compariso
         for difference in link.differences
         if difference.subject == "countries"
     ]
-    assert Pair("22", "25") in found
+    assert Pair("22 countries", "25 countries") in found

@@ -117,7 +117,9 @@ def _label(evidence: Evidence) -> str:
 
 def _differs(difference: Difference) -> str:
     readings = difference.readings.map(_plain)
-    return f"Differs: {difference.subject}: {readings.left} in A, {readings.right} in B."
+    named = all(difference.subject in reading for reading in readings)
+    subject = "" if named else f"{difference.subject}: "
+    return f"Differs: {subject}{readings.left} in A, {readings.right} in B."
 
 
 def _unique(comparison: Comparison, side: Side, width: int) -> Iterator[str]:

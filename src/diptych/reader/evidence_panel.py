@@ -13,7 +13,7 @@ from diptych.alignment.model import EvidenceKind, Grade
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.model import Alignment, Link
+    from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
     from diptych.reader.reading import Reading
     from diptych.sides import Side
@@ -66,14 +66,7 @@ def _lines(reading: Reading) -> Iterator[Content]:
         yield from _alone(reading, alignment)
         return
     yield _headline(link, len(links))
-    for difference in link.differences:
-        yield Content.assemble(
-            ("≠ ", "$text-error bold"),
-            (f"{difference.subject}: ", "$text-error"),
-            f"{difference.readings.left}",
-            ("  │  ", "$text-muted"),
-            f"{difference.readings.right}",
-        )
+    yield from map(_differs, link.differences)
     yield _shared(link)
     if len(links) > 1:
         side = reading.counterpart_side
@@ -102,6 +95,18 @@ def _headline(link: Link, count: int) -> Content:
     mark, style = ("◐", "$text-success") if link.grade is Grade.RELATED else ("●", "$text-success bold")
     headline = Content.assemble((f"{mark} {link.grade.value}", style), f" {link.score:.2f}")
     return headline if count == 1 else headline.append_text(f"   {count} counterparts")
+
+
+def _differs(difference: Difference) -> Content:
+    readings = difference.readings
+    named = all(difference.subject in reading for reading in readings)
+    return Content.assemble(
+        ("≠ ", "$text-error bold"),
+        ("" if named else f"{difference.subject}: ", "$text-error"),
+        readings.left,
+        ("  │  ", "$text-muted"),
+        readings.right,
+    )
 
 
 def _shared(link: Link) -> Content:

@@ -1,0 +1,43 @@
+"""Draw the README's picture: the reader on its sample articles, at a passage where they differ.
+
+    python tests/picture.py
+
+The picture is what the program shows, with one change: fonts are taken from the system instead of a server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from pathlib import Path
+
+from diptych.reader.app import DiptychApp
+from diptych.samples import sample_articles
+from diptych.sources.open import load
+
+PICTURE = Path(__file__).parents[1] / ".readme" / "reader.svg"
+SIZE = (140, 42)
+
+
+async def draw() -> str:
+    """The screen as SVG."""
+    app = DiptychApp(sample_articles().map(load))
+    async with app.run_test(size=SIZE) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("d", "D", "n", "n", "N", "N")
+        await pilot.pause()
+        drawn = app.export_screenshot(title="diptych")
+    drawn = re.sub(r"@font-face\s*\{[^}]*\}", "", drawn)
+    drawn = drawn.replace("Fira Code", "DejaVu Sans Mono")
+    return "\n".join(line.rstrip() for line in drawn.splitlines() if line.strip()) + "\n"
+
+
+def main() -> None:
+    """Write the picture."""
+    PICTURE.parent.mkdir(exist_ok=True)
+    PICTURE.write_text(asyncio.run(draw()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -46,6 +46,10 @@ LOW = 30
 TINY = 16
 """Rows; below this the text has the whole screen but for the titles and one line."""
 
+GARBAGE_LOTS = (700, 10, 200)
+"""Thresholds of the garbage collector, as Python has them but for the last: at 10, the paints of twenty key
+presses make it look through everything, which a key then waits for; at 200, some 40 MB may lie about."""
+
 PROGRESS_STEP = 0.02
 """The least share of the work that is worth a repaint of the status line."""
 
@@ -135,6 +139,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         # A book's links are a million objects that stay until the end: looking through all of them for
         # garbage, over and over, would make keys wait 0.2 s.
         gc.freeze()
+        gc.set_threshold(*GARBAGE_LOTS)
         gc.enable()
 
     # Show the state

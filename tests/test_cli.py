@@ -261,3 +261,17 @@ def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     monkeypatch.setattr("diptych.sources.open.load", interrupted)
     assert main(["compare", "a.txt", "b.txt"]) == 130
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_fault_of_its_own_is_trouble_and_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(source: str) -> None:
+        raise ZeroDivisionError(source)
+
+    monkeypatch.setattr("diptych.sources.open.load", faulty)
+    assert main(["compare", "a.txt", "b.txt"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("diptych: Something went wrong inside (ZeroDivisionError: a.txt)")
+    assert len(err.splitlines()) == 1

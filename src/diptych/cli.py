@@ -121,6 +121,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _discard_output()
         return PIPE_CLOSED
+    except Exception as error:  # a fault of its own: Python's status of 1 would mean no links
+        if sys.flags.dev_mode:
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        return _trouble(f"Something went wrong inside ({fault}); python -X dev -m diptych shows where.")
     return status
 
 
@@ -161,7 +166,7 @@ def _read(arguments: list[str]) -> int:
         app.run()
     finally:
         gc.enable()
-    return app.return_code or 0
+    return TROUBLE if app.return_code else LINKS_FOUND
 
 
 def _compare(arguments: list[str]) -> int:

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.article.model import Span
-from diptych.reader.highlights import Layer, Standing, Stretch, flatten, link_layers, quotations, standings
+from diptych.reader.highlights import (
+    Layer,
+    Standing,
+    Stretch,
+    flatten,
+    link_layers,
+    quotations,
+    standings,
+    within,
+)
 from diptych.sides import Side
 from small_articles import article, bridge, span
 
@@ -82,3 +91,16 @@ def test_quotations_are_found_within_their_block() -> None:
     )
     quoted = [[found.of(text.text) for found in quotations(text, block)] for block in range(3)]
     assert quoted == [["“no, never”", "“perhaps”"], ["“It runs on and on."], ['"Straight"']]
+
+
+def test_a_flood_of_marks_that_are_never_closed_is_no_quotation() -> None:
+    for mark in "„«「“":
+        flood = article("f", (mark * 50_000,))
+        assert len(quotations(flood, 0)) <= 1
+
+
+def test_what_shares_something_with_a_row_is_found() -> None:
+    spans = (Span(0, 3), Span(5, 9), Span(12, 14), Span(20, 30))
+    assert within(spans, Span(8, 13)) == (Span(5, 9), Span(12, 14))
+    assert within(spans, Span(3, 5)) == ()
+    assert within(spans, Span(22, 23)) == (Span(20, 30),)

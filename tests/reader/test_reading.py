@@ -324,3 +324,19 @@ def test_an_article_without_passages_can_be_open() -> None:
     begun.switch(3)
     assert begun.place == right(3)
     assert begun.switch() == "The other article has no passages."
+
+
+def test_a_threshold_beyond_the_ends_moves_no_further_out_nor_back() -> None:
+    for threshold, steps in ((0.0, -1), (0.03, -1), (1.0, 1), (0.97, 1)):
+        begun = reading(bridge().at(threshold))
+        assert begun.shift_threshold(steps) == "The threshold is at its end."
+        assert begun.alignment is not None
+        assert begun.alignment.threshold == threshold
+
+
+def test_a_threshold_that_leaves_the_filter_nothing_ends_it() -> None:
+    begun = reading(bridge().at(0.9))
+    begun.selection = Selection.DIFFERS
+    begun.shift_threshold(1)
+    assert begun.selection is Selection.ALL
+    assert begun.note == "the filter is off again"

@@ -68,3 +68,17 @@ def test_any_query_is_answered_within_the_texts(query: str) -> None:
     articles = bridge().articles
     for hit in search(articles, query).hits:
         assert 0 <= hit.span.start < hit.span.end <= len(articles[hit.side].text)
+
+
+def test_letters_and_their_accents_may_come_apart() -> None:
+    articles = Pair(article("a", ("Señor Núñez came.",)), article("b", ("Nobody came.",)))
+    assert search(articles, "Nu\u0301n\u0303ez").exact
+
+
+def test_hits_are_counted_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diptych.reader.search.MOST_HITS", 5)
+    result = search(bridge().articles, "e")
+    assert len(result.hits) == 5
+    assert result.more
+    assert len(result.spans.left) + len(result.spans.right) == 5
+    assert not search(bridge().articles, "Ferries").more

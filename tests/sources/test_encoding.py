@@ -66,3 +66,9 @@ def test_binary(data: bytes, message: str) -> None:
     with pytest.raises(SourceError) as caught:
         decode(data, "“x”")
     assert str(caught.value) == f"{message}; save the article as plain text, Markdown or HTML."
+
+
+def test_a_word_is_no_signature() -> None:
+    assert decode(b"BZhengzhou is a town.", "x") == "BZhengzhou is a town."
+    with pytest.raises(SourceError, match="compressed"):
+        decode(b"BZh91AY&SY\x00\x01\x02", "x")

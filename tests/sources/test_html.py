@@ -80,7 +80,20 @@ def test_a_page_without_text_is_refused(page: str) -> None:
         parse(page.encode(), "x.html")
 
 
-def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_libraries_are_named_where_they_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(SourceError, match=r"^“x.html” is HTML.*pip install 'diptych\[html\]'$"):
+    with pytest.raises(SourceError, match=r"^“x.html” is HTML.*pip install trafilatura lxml-html-clean$"):
         parse(PAGE.encode(), "x.html")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html></html>",
+        "<html><head><title>Only a head</title></head></html>",
+        '<html><frameset><frame src="a.html"></frameset></html>',
+    ],
+)
+def test_a_page_without_a_body_is_refused(page: str) -> None:
+    with pytest.raises(SourceError, match="holds no text"):
+        parse(page.encode(), "page.html")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from diptych.article.model import BlockKind
 from diptych.sources.markdown import read_markdown
+from diptych.sources.open import parse
 
 TEXT = """\
 ---
@@ -80,3 +83,9 @@ def test_deep_nesting_is_no_trouble() -> None:
 
 def test_brackets_without_end_are_no_trouble() -> None:
     assert read_markdown("![[" * 20_000).pieces[0].text == "![[" * 20_000
+
+
+@pytest.mark.parametrize("flood", ["<!--", "<script ", "<style>"])
+def test_what_is_never_closed_runs_to_the_end(flood: str) -> None:
+    article = parse(f"The quay was closed.\n\n{flood * 20_000}".encode(), "a.md")
+    assert article.passage_text(0) == "The quay was closed."

@@ -22,7 +22,7 @@ from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, R
 if TYPE_CHECKING:
     from textual import events
 
-    from diptych.article.model import Article
+    from diptych.article.model import Article, Span
     from diptych.sides import Side
 
 MEASURE = 80
@@ -78,6 +78,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._row_layout = RowLayout((), ())
         self._laid_out_width = 0
         self._lead = 0
+        self._cursor_seen = False
         self._painter = RowPainter(article, side)
         self._palette: Palette | None = None
 
@@ -87,6 +88,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         """Show something else beside the text, repainting no more than has changed."""
         before, self._view = self._view, view
         changed = self._painter.show(view)
+        self._see_cursor()
         if view.shown is not before.shown and view.shown != before.shown:
             self._lay_out()
         if changed:
@@ -95,10 +97,9 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         touched = {*view.counterparts, *before.counterparts}
         touched |= {cursor for cursor in (view.cursor, before.cursor) if cursor is not None}
         for passage in touched:
-            if view.role(passage) or before.role(passage):
-                rows = self._rows_of(passage)
-                if rows:
-                    self.refresh_lines(self._lead + rows.start, len(rows))
+            rows = self._rows_of(passage)
+            if rows and (view.role(passage) or before.role(passage)):
+                self.refresh_lines(self._lead + rows.start, len(rows))
 
     # Where things stand
 
@@ -116,10 +117,13 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         rows = self._row_layout.passage_rows
         return rows[passage] if passage < len(rows) else range(0)
 
-    def in_view(self, passage: int) -> bool:
-        """Whether a row of a passage is to be seen."""
+    def in_view(self, passage: int, *, wholly: bool = False) -> bool:
+        """Whether a row of a passage is to be seen, or all of them are."""
         rows, top = self._rows_of(passage), self.scroll_offset.y - self._lead
-        return bool(rows) and rows.start < top + self.size.height and rows.stop > top
+        bottom = top + self.size.height
+        if wholly:
+            return bool(rows) and rows.start >= top and rows.stop <= bottom
+        return bool(rows) and rows.start < bottom and rows.stop > top
 
     def screen_row(self, passage: int) -> int | None:
         """Where a passage begins, in rows from the pane's top (negative above it); None when hidden."""
@@ -137,22 +141,16 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             return
         spare = max(0, self.size.height - len(rows))
         above, below = min(2, spare), min(self.size.height // 3, spare // 2)
-        last = self._lead + len(self._row_layout.rows)
-        top = self._lead + rows.start - above
-        bottom = min(self._lead + rows.stop + below, last)
-        wanted = max(self.scroll_offset.y, bottom - self.size.height)
-        self._pad(self._lead, 0)
-        self.scroll_to(y=max(0, min(wanted, top)), animate=False, force=True)
+        top = rows.start - above
+        bottom = min(rows.stop + below, len(self._row_layout.rows))
+        present = self.scroll_offset.y - self._lead
+        self._scroll_to_row(min(max(present, bottom - self.size.height), max(top, min(0, present))))
 
     def centre(self, passage: int) -> None:
         """Scroll so that a passage begins a third down the pane, unless it can be read already."""
-        row = self.screen_row(passage)
-        height = self.size.height
-        if row is None or 0 <= row <= height - len(self._rows_of(passage)):
-            return
-        self._pad(0, 0)
-        top = self._rows_of(passage).start
-        self.scroll_to(y=max(0, top - height // 3), animate=False, force=True)
+        rows = self._rows_of(passage)
+        if rows and not self.in_view(passage, wholly=True):
+            self._scroll_to_row(max(0, rows.start - self.size.height // 3))
 
     def bring_level(self, passage: int, screen_row: int) -> None:
         """Scroll so that a passage begins at a row of the screen, counted from the pane's top.
@@ -160,18 +158,37 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         Blank rows make room above the first row or below the last one where the text alone would not reach.
         """
         rows = self._rows_of(passage)
-        if not rows:
-            return
-        top = rows.start - screen_row
-        lead = max(0, -top)
-        tail = max(0, top + self.size.height - len(self._row_layout.rows))
-        self._pad(lead, tail)
-        self.scroll_to(y=max(0, top), animate=False, force=True)
+        if rows:
+            self._scroll_to_row(rows.start - screen_row)
+
+    def show_text(self, span: Span) -> None:
+        """Scroll so that a stretch of text can be seen, be it furniture."""
+        row = bisect_right(self._row_layout.rows, span.start, key=lambda found: found.span.end)
+        if not 0 <= row - (self.scroll_offset.y - self._lead) < self.size.height:
+            self._scroll_to_row(max(0, row - self.size.height // 3))
+
+    def read_on(self, passage: int, steps: int) -> bool:
+        """Scroll on within a passage that goes on beyond the pane; False when it does not, that way."""
+        rows, top = self._rows_of(passage), self.scroll_offset.y - self._lead
+        most = max(1, self.size.height - 2)
+        beyond = rows.stop - (top + self.size.height) if steps > 0 else top - rows.start
+        if not rows or beyond <= 0:
+            return False
+        self._scroll_to_row(top + (min(beyond, most) if steps > 0 else -min(beyond, most)))
+        return True
 
     def page(self, pages: float) -> None:
         """Scroll by pages, two rows of overlap left."""
         rows = round(pages * max(2, self.size.height - 2))
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+
+    def _scroll_to_row(self, top: int) -> None:
+        """Put a row of the layout at the top of the pane; there are blank ones before the first."""
+        lead = max(0, -top)
+        tail = max(0, top + self.size.height - len(self._row_layout.rows))
+        if top != self.scroll_offset.y - self._lead or lead != self._lead:
+            self._pad(lead, tail)
+            self.scroll_to(y=max(0, top), animate=False, force=True)
 
     # Layout
 
@@ -185,8 +202,20 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         return max(0, (self.scrollable_content_region.width - GUTTER - 1 - MEASURE) // 2)
 
     def on_resize(self) -> None:
-        """Wrap anew where the width has changed."""
+        """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""
+        seen, cursor = self._cursor_seen, self._view.cursor
         self._fit()
+        if seen and cursor is not None and not self.in_view(cursor, wholly=True):
+            self.reveal(cursor)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember whether the cursor is in view, for a resize may come."""
+        super().watch_scroll_y(old_value, new_value)
+        self._see_cursor()
+
+    def _see_cursor(self) -> None:
+        cursor = self._view.cursor
+        self._cursor_seen = cursor is not None and self.in_view(cursor)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint; the very first time before any resize event has come, so that the first frame has text."""
@@ -198,24 +227,19 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        """Wrap, and keep what was at the top of the pane there, or the cursor where it was."""
-        width = self._text_width
-        cursor, row = self._view.cursor, None
-        if cursor is not None and self._row_layout.rows:
-            row = self.screen_row(cursor)
+        """Wrap, and keep the cursor on its row of the screen, or else what was at the top of the pane."""
+        width, cursor = self._text_width, self._view.cursor
+        row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top_offset()
         self._row_layout = lay_out(self.article, width, self._view.shown)
         self._laid_out_width = width
         self._painter.forget()
         self._pad(0, 0)
-        if cursor is not None and row is not None and 0 <= row < self.size.height:
-            rows = self._rows_of(cursor)
-            if rows:
-                self.scroll_to(y=max(0, rows.start - row), animate=False, force=True)
-                self.reveal(cursor)
-        elif anchor:
-            ends = bisect_right(self._row_layout.rows, anchor, key=lambda found: found.span.end)
-            self.scroll_to(y=ends, animate=False, force=True)
+        if cursor is not None and row is not None and self._rows_of(cursor):
+            top = self._rows_of(cursor).start - row
+        else:
+            top = bisect_right(self._row_layout.rows, anchor, key=lambda found: found.span.end)
+        self.scroll_to(y=max(0, top), animate=False, force=True)
         self.refresh()
 
     def _top_offset(self) -> int:
@@ -264,11 +288,16 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """Report the passage that was clicked."""
+        """Report the passage that was clicked, in the text or by its mark."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
         row = offset.y + self.scroll_offset.y - self._lead
-        passage = self._row_layout.passage_at(self.article, row, offset.x - self._margin - GUTTER)
+        cell = offset.x - self._margin - GUTTER
+        passage = self._row_layout.passage_at(self.article, row, cell)
+        if passage is not None and cell < 0:
+            marked = self._painter.marked(row, self._row_layout)
+            mark = cell + 1 + len(marked)  # the last mark stands two cells before the text
+            passage = marked[mark] if 0 <= mark < len(marked) else passage
         if passage is not None:
             self.post_message(self.Chosen(self.side, passage))

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from diptych.reader.keys import KeyGroup
 
 _MARKS = (
-    ("●", "text-success", "the other article has it too"),
-    ("◐", "text-success", "the other article mentions it, or something close to it"),
-    ("○", "text-warning", "unique: only this article has it, at the present threshold"),
-    ("≠", "text-error", "the other article gives a detail differently: a number, a date, quoted words"),
-    ("▌", "text-primary", "the passage under the cursor, and its counterpart in the other pane"),
+    ("●", "help--linked", "the other article has it too"),
+    ("◐", "help--linked", "the other article mentions it, or something close to it"),
+    ("○", "help--unique", "unique: only this article has it, at the present threshold"),
+    ("≠", "help--differs", "the other article gives a detail differently: a number, a date, quoted words"),
+    ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),
 )
 
 _WORDS = (
-    ("words", Style(bold=True), "text-success", "shared by the two passages shown"),
-    ("words", Style(bold=True, underline=True), "text-error", "given differently by the other article"),
-    ("words", Style(italic=True), "foreground", "quoted"),
+    ("words", Style(bold=True), "help--linked", "shared by the two passages shown"),
+    ("words", Style(bold=True, underline=True), "help--differs", "given differently by the other article"),
+    ("words", Style(italic=True), "help--plain", "quoted"),
 )
 
 
@@ -40,8 +40,20 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter", "close", "Close", id="help.close")
     ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "help--linked",
+        "help--unique",
+        "help--differs",
+        "help--key",
+        "help--plain",
+    }
     DEFAULT_CSS = """
     HelpScreen {
+        & > .help--linked { color: $text-success; }
+        & > .help--unique { color: $text-warning; }
+        & > .help--differs { color: $text-error; }
+        & > .help--key { color: $text-primary; }
+        & > .help--plain { color: $foreground; }
         align: center middle;
         & > VerticalScroll {
             width: 84;
@@ -81,7 +93,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self, group: KeyGroup) -> Table:
         table = _two_columns()
-        style = self._coloured("text-primary") + Style(bold=True)
+        style = self._coloured("help--key") + Style(bold=True)
         for binding in group.bindings:
             if not binding.action.startswith("counterpart("):
                 table.add_row(Text(key_names(binding), style), binding.tooltip)
@@ -91,8 +103,8 @@ class HelpScreen(ModalScreen[None]):
             table.add_row(Text("Ctrl+P", style), "All commands by name, and other colours")
         return table
 
-    def _coloured(self, variable: str) -> Style:
-        return Style(color=self.app.theme_variables[variable])
+    def _coloured(self, component: str) -> Style:
+        return self.get_component_rich_style(component, partial=True)
 
     def action_close(self) -> None:
         """Go back to reading."""

@@ -7,6 +7,7 @@ like is the style sheet's business.  Nothing here knows widgets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from enum import Enum, IntFlag, auto
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,8 +66,9 @@ class Stretch(NamedTuple):
 WEIGHTY = 0.5
 """Weight from which a shared word is marked all the time, 0..1: that of names and rare words."""
 
-_QUOTATION = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」", re.MULTILINE)
-"""A quotation within one block; curly quotes that are not closed run on into the next paragraph."""
+_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|「[^「」]*」", re.MULTILINE)
+"""A quotation within one block; curly quotes that are not closed run on into the next paragraph.  None may
+hold another beginning of its kind: of a flood of marks, each would be searched to the end of the text."""
 
 
 def standings(alignment: Alignment | None, side: Side, count: int) -> list[Standing]:
@@ -115,6 +117,13 @@ def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterat
         for difference in link.differences:
             span = difference.spans[side]
             yield Stretch(span.start, span.end, Layer.DIFFERS)
+
+
+def within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of `spans`, which are in order and do not overlap, that share something with `span`."""
+    first = bisect_right(spans, span.start, key=lambda found: found.end)
+    last = bisect_left(spans, span.end, key=lambda found: found.start)
+    return spans[first:last]
 
 
 def flatten(span: Span, stretches: Iterable[Stretch]) -> list[Stretch]:

@@ -20,6 +20,7 @@ from diptych.reader.article_column import ArticleColumn
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.keys import BINDINGS
+from diptych.reader.levelling import Levelling, Scroll
 from diptych.reader.messages import Linked, LinkingFailed, LinkingProgress
 from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
@@ -46,9 +47,9 @@ LOW = 30
 TINY = 16
 """Rows; below this the text has the whole screen but for the titles and one line."""
 
-GARBAGE_LOTS = (700, 10, 200)
-"""Thresholds of the garbage collector, as Python has them but for the last: at 10, the paints of twenty key
-presses make it look through everything, which a key then waits for; at 200, some 40 MB may lie about."""
+GARBAGE_LOTS = (700, 10, 3)
+"""Thresholds of the garbage collector, as Python has them but for the last.  Much of what a paint leaves
+behind it takes for long-lived; looked through at 3 instead of 10, it takes 8 ms at a time instead of 30."""
 
 PROGRESS_STEP = 0.02
 """The least share of the work that is worth a repaint of the status line."""
@@ -57,7 +58,7 @@ PROGRESS_STEP = 0.02
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """Two articles side by side."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
@@ -65,14 +66,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
-        self.reading = Reading(articles, self._row_of)
         self._settings = settings
         self._progress: float | None = 0.0
-        self._held = False
         self.columns = Pair(
             ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
         )
+        self._begun = False
+        self._levelling = Levelling(self.columns.map(lambda column: column.pane))
+        self.reading = Reading(articles, self._levelling.row_of)
         self._evidence = EvidencePanel()
+        self._search_bar = SearchBar()
         self._status = StatusLine()
 
     def compose(self) -> ComposeResult:
@@ -80,6 +83,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="panes"):
             yield from self.columns
         yield self._evidence
+        yield self._search_bar
         yield self._status
         yield Footer(compact=True, show_command_palette=False)
 
@@ -114,7 +118,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.log.error(error)
             self.post_message(LinkingFailed(f"The links could not be computed: {error!r}"))
             return
-        self.post_message(Linked(comparison))
+        if not worker.is_cancelled:
+            self.post_message(Linked(comparison))
 
     @on(LinkingProgress)
     def _take_progress(self, message: LinkingProgress) -> None:
@@ -124,15 +129,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(Linked)
     def _take_links(self, message: Linked) -> None:
+        if self._progress is None:  # stopped a moment before they came
+            return
         self._end_linking()
         self.reading.receive(message.comparison)
-        # Nothing moves: somebody may be reading, and an article is best begun at its beginning.
         self._show()
+        self._level()
 
     @on(LinkingFailed)
     def _take_failure(self, message: LinkingFailed) -> None:
         self._end_linking()
-        self._show(message.reason)
+        self._settle(Scroll.LEAVE, message.reason)
 
     def _end_linking(self) -> None:
         self._progress = None
@@ -165,10 +172,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._show_status(message)
 
     def _show_status(self, message: str | None = None) -> None:
-        self._status.show(self.reading, progress=self._progress, held=self._held, message=message)
-
-    def _row_of(self, place: Place) -> int | None:
-        return self.columns[place.side].pane.screen_row(place.passage)
+        self._status.show(self.reading, progress=self._progress, held=self._levelling.held, message=message)
 
     def _view_of(self, side: Side) -> PaneView:
         reading = self.reading
@@ -186,71 +190,61 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             cursor=place.passage if place is not None and side is place.side else None,
             counterparts=counterparts,
             link=link,
-            hits=found.spans(side) if found is not None else (),
+            hits=found.spans[side] if found is not None else (),
             hit=hit.span if hit is not None and hit.side is side else None,
         )
 
-    # Keep what belongs together level
+    # Every action ends here
+
+    @property
+    def _stacked(self) -> bool:
+        return self.has_class("-narrow")
+
+    def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
+        """Show the state, with what the last key could not do, and bring level what belongs together."""
+        self._begun = True
+        self._show(message)
+        self._levelling.settle(self.reading, scroll, stacked=self._stacked, row=row)
+
+    def _across(self, message: str | None, origin: Place | None) -> None:
+        """After a jump between the panes: the origin stays where it is, the place comes level with it."""
+        place = self.reading.place
+        row = None
+        if origin is not None and place is not None and place.side is not origin.side and not self._stacked:
+            row = self._levelling.row_of(origin)
+        self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message, row=row)
 
     def _level(self) -> None:
-        """Bring the counterpart that is shown level with the passage under the cursor, if that is in view."""
-        place, link = self.reading.place, self.reading.link
-        if place is None or link is None or self._held or not self._pane.in_view(place.passage):
-            return
-        row = 0 if self.has_class("-narrow") else self._pane.screen_row(place.passage)
-        if row is not None:
-            self._other_pane.bring_level(link.end(place.side.other), row)
+        """Bring level what belongs together, without any key.
 
-    def _after_move(self, message: str | None) -> None:
-        """A step: as little scrolling as possible."""
-        self._show(message)
-        place = self.reading.place
-        if place is not None and message is None:
-            self._pane.reveal(place.passage)
-            self._level()
-
-    def _after_jump(self, message: str | None) -> None:
-        """A jump: what was jumped to appears with some of its context."""
-        self._show(message)
-        place = self.reading.place
-        if place is not None and message is None:
-            self._pane.centre(place.passage)
-            self._level()
-
-    def _jump_across(self, message: str | None, origin: Place | None) -> None:
-        """A jump between the panes: the origin stays where it is, the counterpart comes level with it."""
-        place = self.reading.place
-        row = None if origin is None else self.columns[origin.side].pane.screen_row(origin.passage)
-        self._show(message)
-        if message is not None or place is None or origin is None:
-            return
-        if place.side is origin.side or row is None or self.has_class("-narrow"):
-            self._after_jump(None)
-        else:
-            self._pane.bring_level(place.passage, row)
-            self._pane.reveal(place.passage)
-            self._level()
+        Before the first key nothing moves side by side: an article is best begun at its beginning.  Beneath,
+        the counterpart is all that the other pane is for.
+        """
+        if self._begun or self._stacked:
+            self._levelling.level(self.reading, stacked=self._stacked)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap for the new size, then bring level what belongs together."""
+        """The panes wrap by themselves; what belongs together is brought level afterwards."""
         del event
-        self.call_after_refresh(self._after_move, None)
+        self.call_after_refresh(self.call_after_refresh, self._level)
 
     # Keys
 
     def action_step(self, steps: int) -> None:
         """Go to a passage further down or up; from outside what is seen, first come back into view."""
-        place, visible = self.reading.place, self._pane.visible_passages
-        if place is not None and visible and not self._pane.in_view(place.passage):
+        place, pane = self.reading.place, self._pane
+        visible = pane.visible_passages
+        if place is not None and visible and not pane.in_view(place.passage):
             self.reading.put(visible[0] if steps > 0 else visible[-1])
-            self._show()
-            self._level()
-            return
-        self._after_move(self.reading.step(steps))
+            self._settle(Scroll.LEAVE)
+        elif place is not None and pane.read_on(place.passage, steps):
+            self._settle(Scroll.LEAVE)
+        else:
+            self._settle(Scroll.REVEAL, self.reading.step(steps))
 
     def action_step_block(self, steps: int) -> None:
         """Go to another paragraph."""
-        self._after_move(self.reading.step_block(steps))
+        self._settle(Scroll.REVEAL, self.reading.step_block(steps))
 
     def action_page(self, pages: float) -> None:
         """Scroll by a page and take the cursor along."""
@@ -261,33 +255,30 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if visible:
             at_end = pane.scroll_offset == before
             self.reading.put(visible[-1] if at_end and pages > 0 else visible[0])
-        self._show()
-        self._level()
+        self._settle(Scroll.LEAVE)
 
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments
         """Go to the first or last passage."""
-        self._after_move(self.reading.end(last=last))
+        self._settle(Scroll.REVEAL, self.reading.end(last=last))
 
     def action_switch(self) -> None:
-        """Go to the other pane, without moving it."""
-        other = self._other_pane
-        place, link = self.reading.place, self.reading.link
-        visible = other.visible_passages
-        target = None if place is None or link is None else link.end(place.side.other)
-        if target is None and visible:
-            cursor = self.reading.cursor(self.reading.active.other)
-            target = cursor if cursor in visible else visible[0]
-        self._show(self.reading.switch(target))
+        """Go to the other pane, without moving it: to the counterpart, or to something else in view."""
+        side, link, other = self.reading.active.other, self.reading.link, self._other_pane
+        wanted = [self.reading.cursor(side), *other.visible_passages]
+        if link is not None:
+            wanted.insert(0, link.end(side))
+        target = next((passage for passage in wanted if other.in_view(passage)), wanted[0])
+        self._settle(Scroll.LEAVE, self.reading.switch(target))
 
     def action_to_counterpart(self) -> None:
         """Jump to the counterpart."""
         origin = self.reading.place
-        self._jump_across(self.reading.to_counterpart(), origin)
+        self._across(self.reading.to_counterpart(), origin)
 
     def action_counterpart(self, number: int) -> None:
         """Jump to a counterpart by its number."""
         origin = self.reading.place
-        self._jump_across(self.reading.to_numbered(number), origin)
+        self._across(self.reading.to_numbered(number), origin)
 
     def action_back(self) -> None:
         """Go back to before the last jump."""
@@ -300,56 +291,56 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _travel(self, found: Stop | str) -> None:
         """Show a place again as it was left."""
         if isinstance(found, str):
-            self._show(found)
-            return
-        self._show()
-        if found.row is not None:
-            self._pane.bring_level(found.place.passage, found.row)
-        self._after_jump(None)
+            self._settle(Scroll.LEAVE, found)
+        else:
+            self._settle(Scroll.CENTRE, row=found.row)
 
     def action_next_in(self, selection: str, steps: int) -> None:
         """Jump to the next passage that is linked, unique or differs."""
-        self._after_jump(self.reading.next_in(Selection(selection), steps))
+        self._settle(Scroll.CENTRE, self.reading.next_in(Selection(selection), steps))
 
     def action_shift_threshold(self, steps: int) -> None:
         """Raise or lower the threshold."""
-        self._show(self.reading.shift_threshold(steps))
-        self._level()
+        self._settle(Scroll.LEAVE, self.reading.shift_threshold(steps))
 
     def action_cycle_selection(self) -> None:
         """Show another selection of passages."""
-        self._after_move(self.reading.cycle_selection())
+        self._settle(Scroll.REVEAL, self.reading.cycle_selection())
 
     def action_hold(self) -> None:
         """Hold the other pane, or let it follow."""
-        self._held = not self._held
-        self._show_status()
-        self._level()
+        self._levelling.held = not self._levelling.held
+        self._settle(Scroll.LEAVE)
 
     def action_evidence(self) -> None:
         """Show or hide the evidence panel."""
-        self._evidence.display = not self._evidence.display
+        self._begun = True
+        self.toggle_class("-no-evidence")
+        self.call_after_refresh(self._level)
 
     def action_search(self) -> None:
         """Ask what to search for."""
-        if not self.query(SearchBar):
-            bar = SearchBar()
-            self.mount(bar, before=self._status)
-            bar.focus()
+        self._search_bar.open()
 
     def action_next_hit(self, steps: int) -> None:
         """Jump to another hit of the search."""
-        self._after_jump(self.reading.next_hit(steps))
+        self._show_hit(self.reading.next_hit(steps))
+
+    def _show_hit(self, message: str | None) -> None:
+        self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)
+        found, at = self.reading.found, self.reading.hit
+        if message and found is not None and at is not None:
+            self.columns[found.hits[at].side].pane.show_text(found.hits[at].span)
 
     def action_escape(self) -> None:
         """Stop computing links, or put the search away."""
         if self._progress is not None:
             self.workers.cancel_group(self, "links")
             self._end_linking()
-            self._show("Linking stopped.")
+            self._settle(Scroll.LEAVE, "Linking stopped.")
         else:
             self.reading.take_found(None)
-            self._show()
+            self._settle(Scroll.LEAVE)
 
     def action_help(self) -> None:
         """Show what the marks mean and what the keys do."""
@@ -370,19 +361,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
         event.stop()
         query = event.value.strip()
-        event.input.remove()
+        self._search_bar.close()
         found = search(self.reading.articles, query) if query else None
-        self._after_jump(self.reading.take_found(found))
-
-    @on(SearchBar.Left)
-    def _leave_search(self, message: SearchBar.Left) -> None:
-        message.bar.remove()
+        self._show_hit(self.reading.take_found(found))
 
     @on(ArticlePane.Chosen)
     def _take_click(self, message: ArticlePane.Chosen) -> None:
-        if message.side is self.reading.active:
-            self.reading.go(Place(message.side, message.passage))
-        else:
-            self.reading.switch(message.passage)
-        self._show()
-        self._level()
+        link = self.reading.link
+        if link is None or link.end(message.side) != message.passage:
+            link = None
+        self.reading.go(Place(message.side, message.passage), chosen=link)
+        self._settle(Scroll.LEAVE)

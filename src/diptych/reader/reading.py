@@ -25,6 +25,7 @@ THRESHOLD_STEP = 0.05
 """How far one key moves the threshold: coarse enough that each step shows, fine enough to choose by."""
 
 
+FILTER_OFF = "the filter is off again"
 NOT_YET = "The links are still being computed."
 
 
@@ -145,10 +146,14 @@ class Reading:
     # Links come and go
 
     def receive(self, comparison: Comparison) -> None:
-        """Take links that have been computed; the cursor stays where it is."""
+        """Take links that have been computed; cursor and filter stay as they are, if they show anything."""
         self.comparison = comparison
         self._members.clear()
         self._round = None
+        self.note = ""
+        if not any(self.members(side, self.selection) for side in Side):
+            self.selection = Selection.ALL
+            self.note = FILTER_OFF
         self._keep_cursor_shown()
 
     def shift_threshold(self, steps: int) -> str | None:
@@ -158,7 +163,7 @@ class Reading:
         present = self.comparison.alignment.threshold
         wanted = round(round(present / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
         wanted = min(max(wanted, THRESHOLD_STEP), 1 - THRESHOLD_STEP)
-        if wanted == present:
+        if (wanted - present) * steps <= 0:
             return "The threshold is at its end."
         self.receive(self.comparison.at(wanted))
         return None
@@ -352,7 +357,7 @@ class Reading:
         shown = self.shown(place.side)
         if shown is not None and place.passage not in shown:
             self.selection = Selection.ALL
-            self.note = "the filter is off again"
+            self.note = FILTER_OFF
 
     def _move_among(self, passages: Sequence[int], steps: int) -> str | None:
         place = self.place

@@ -5,7 +5,6 @@ Knows no widgets: a `Palette` holds the styles, so a row can be painted and look
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from diptych.reader.highlights import (
     link_layers,
     quotations,
     standings,
+    within,
 )
 from diptych.reader.row_layout import RowKind
 
@@ -72,8 +72,8 @@ COMPONENTS = frozenset(
 
 _BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
 
-_MOST_KEPT = 300
-"""Rows and passages that are remembered: some pages either way.  A strip is fifty objects to the garbage
+_MOST_KEPT = 120
+"""Rows and passages that are remembered: a page either way.  A strip is fifty objects to the garbage
 collector, so thousands of them make it pause for a tenth of a second."""
 
 
@@ -167,6 +167,11 @@ class RowPainter:
             strip = self._strips[key] = Strip(segments).adjust_cell_length(width, palette.base)
         return strip
 
+    def marked(self, index: int, layout: RowLayout) -> list[int]:
+        """The passages whose marks stand in the gutter of a row, from left to right."""
+        passages, start = layout.passages_in(self.article, index), layout.rows[index].span.start
+        return [p for p in passages if self.article.passages[p].span.start >= start][:MARKS]
+
     def _segments(
         self, index: int, layout: RowLayout, roles: tuple[Layer, ...], margin: int, palette: Palette
     ) -> Iterator[Segment]:
@@ -193,8 +198,7 @@ class RowPainter:
         bar = _BARS.get(max(roles, default=Layer.NONE), " ")
         yield Segment(bar, palette.component(BAR_COMPONENT))
         starts = [p for p in passages if self.article.passages[p].span.start >= span.start]
-        if len(starts) < MARKS:
-            yield Segment(" " * (MARKS - len(starts)), palette.base)
+        yield Segment(" " * max(0, MARKS - len(starts)), palette.base)
         for passage in starts[:MARKS]:
             standing = self._standings[passage]
             component = MARK_COMPONENTS.get(standing)
@@ -209,7 +213,7 @@ class RowPainter:
             yield Stretch(span.start, span.end, Layer.FURNITURE)
         elif self.article.blocks[block].kind is BlockKind.HEADING:
             yield Stretch(span.start, span.end, Layer.HEADING)
-        for quoted in self._quotations_in(block):
+        for quoted in within(self._quotations_in(block), span):
             yield Stretch(quoted.start, quoted.end, Layer.QUOTED)
         for passage, role in zip(passages, roles, strict=True):
             place = self.article.passages[passage].span
@@ -218,10 +222,7 @@ class RowPainter:
             if self._standings[passage] is Standing.UNIQUE:
                 yield Stretch(place.start, place.end, Layer.UNIQUE)
             yield from self._layers_of_links(passage, here=bool(role))
-        hits = self._view.hits
-        first = bisect_right(hits, span.start, key=lambda hit: hit.end)
-        last = bisect_left(hits, span.end, key=lambda hit: hit.start)
-        for hit in hits[first:last]:
+        for hit in within(self._view.hits, span):
             yield Stretch(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
 
     def _quotations_in(self, block: int) -> list[Span]:

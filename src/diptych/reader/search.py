@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from diptych.alignment.scores import best_window
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from diptych.article.model import Article
 
 LEAST_LIKENESS = 0.75
 """How near a fuzzy hit must come, 0..1: at 0.75 a misspelt name is still found, another name rarely."""
+
+MOST_HITS = 10_000
+"""More hits than these nobody steps through, and each of them is painted."""
 
 LEAST_FUZZY_LENGTH = 4
 """Code points; shorter queries resemble everything."""
@@ -32,19 +38,23 @@ class Hit:
     """The passage it stands in, or begins in; None within page furniture."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchResult:
-    """All hits of a query."""
+    """The hits of a query."""
 
     query: str
     hits: tuple[Hit, ...]
     """Left article first, each in order."""
     exact: bool
     """False when nothing has the query as it stands and these come near it."""
+    more: bool = False
+    """Whether there are more than `MOST_HITS`, which were left out."""
 
-    def spans(self, side: Side) -> tuple[Span, ...]:
-        """Where the hits of one side stand."""
-        return tuple(hit.span for hit in self.hits if hit.side is side)
+    @cached_property
+    def spans(self) -> Pair[tuple[Span, ...]]:
+        """Where the hits stand, for each side in order."""
+        left, right = (tuple(hit.span for hit in self.hits if hit.side is side) for side in Side)
+        return Pair(left, right)
 
 
 def search(articles: Pair[Article], query: str) -> SearchResult:
@@ -52,14 +62,15 @@ def search(articles: Pair[Article], query: str) -> SearchResult:
 
     White space at its ends does not count, nor does the amount of white space between words.
     """
-    folded = " ".join(fold(query).split())
+    folded = " ".join(fold(normalize("NFC", query)).split())
     if not folded:
         return SearchResult(query, (), exact=True)
-    hits = tuple(hit for side in Side for hit in _exact(articles[side], side, folded))
-    if hits or len(folded) < LEAST_FUZZY_LENGTH:
-        return SearchResult(query, hits, exact=True)
-    near = tuple(hit for side in Side for hit in _near(articles[side], side, folded))
-    return SearchResult(query, near, exact=False)
+    everything = (hit for side in Side for hit in _exact(articles[side], side, folded))
+    found = list(islice(everything, MOST_HITS + 1))
+    exact = bool(found) or len(folded) < LEAST_FUZZY_LENGTH
+    if not exact:
+        found = [hit for side in Side for hit in _near(articles[side], side, folded)]
+    return SearchResult(query, tuple(found[:MOST_HITS]), exact, more=len(found) > MOST_HITS)
 
 
 def fold(text: str) -> str:
@@ -77,14 +88,14 @@ def _fold_character(character: str) -> str:
     alike = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"}.get(character)
     if alike:
         return alike
-    base = unicodedata.normalize("NFKD", character)[:1].casefold()
+    base = normalize("NFKD", character)[:1].casefold()
     return base if len(base) == 1 else character
 
 
-def _exact(article: Article, side: Side, query: str) -> list[Hit]:
+def _exact(article: Article, side: Side, query: str) -> Iterator[Hit]:
     pattern = re.compile(r"\s+".join(map(re.escape, query.split())))
     found = pattern.finditer(fold(article.text))
-    return [_hit(article, side, Span(match.start(), match.end())) for match in found]
+    return (_hit(article, side, Span(match.start(), match.end())) for match in found)
 
 
 def _near(article: Article, side: Side, query: str) -> list[Hit]:

@@ -1,11 +1,10 @@
-"""Where a search is typed."""
+"""Where a search is typed: always there and mostly hidden, so that no key behind the slash is lost."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 
@@ -24,16 +23,21 @@ class SearchBar(Input):
     }
     """
 
-    class Left(Message):
-        """The search was given up."""
-
-        def __init__(self, bar: SearchBar) -> None:
-            super().__init__()
-            self.bar = bar
-
     def __init__(self) -> None:
         super().__init__(placeholder="search both articles", compact=True)
+        self.display = False
+
+    def open(self) -> None:
+        """Appear, empty, and take the keys."""
+        self.value = ""
+        self.display = True
+        self.screen.set_focus(self)
+
+    def close(self) -> None:
+        """Go, and leave the keys to the screen."""
+        self.display = False
+        self.screen.set_focus(None)
 
     def action_leave(self) -> None:
         """Give the search up."""
-        self.post_message(self.Left(self))
+        self.close()

@@ -67,4 +67,5 @@ def _search(reading: Reading) -> Content:
     assert found is not None  # noqa: S101 - the caller looked
     at = f"{reading.hit + 1} of " if reading.hit is not None else ""
     nature = "" if found.exact else "nothing exact; near: "
-    return Content(f"“{found.query}”: {nature}{at}{len(found.hits)} (F3 next, Esc away)")
+    count = f"{len(found.hits)}{' and more' if found.more else ''}"
+    return Content(f"“{found.query}”: {nature}{at}{count} (F3 next, Esc away)")

@@ -25,7 +25,7 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"{\\rtf", "a rich text document"),
     (b"\x1f\x8b", "a compressed file"),
-    (b"BZh", "a compressed file"),
+    *((b"BZh%d1AY&SY" % level, "a compressed file") for level in range(1, 10)),
     (b"\xfd7zXZ", "a compressed file"),
     (b"\x28\xb5\x2f\xfd", "a compressed file"),
     (b"\x89PNG", "a picture"),

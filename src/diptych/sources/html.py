@@ -81,7 +81,7 @@ def read_html(text: str, name: str) -> Manuscript:
         from trafilatura import bare_extraction
     except ImportError:
         raise SourceError(
-            f"{name} is HTML, for which a part of diptych is missing; run: pip install 'diptych[html]'"
+            f"{name} is HTML, for which a library is missing; run: pip install trafilatura lxml-html-clean"
         ) from None
     # lxml refuses a declared encoding in what is decoded already, and drops a page for one control character.
     page = _REFERENCE.sub(_without_controls, _XML_DECLARATION.sub("", text, count=1))
@@ -102,7 +102,9 @@ def read_html(text: str, name: str) -> Manuscript:
         return Manuscript(())
     for element in list(tree.iter(*_AROUND)):
         element.drop_tree()
-    return Manuscript(tuple(_pieces(tree.body)), tree.findtext(".//title"))
+    body = tree.body  # a page may be all head, or frames
+    pieces = () if body is None else tuple(_pieces(body))
+    return Manuscript(pieces, tree.findtext(".//title"))
 
 
 def _without_controls(reference: re.Match[str]) -> str:

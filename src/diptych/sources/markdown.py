@@ -29,7 +29,7 @@ MOST_BRACKETS = 10_000
 
 _FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[^\S\n]*(?:\n|$)")
 _FRONT_MATTER_LINE = re.compile(r"(?:[\w-]+[^\S\n]*:.*|\s+\S.*|-\s.*|#.*|\s*)")
-_HIDDEN_HTML = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDDEN_HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 

@@ -1,0 +1,207 @@
+"""On articles that do not fit the screen: the cursor in view, its counterpart level, no idle moves."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
+from diptych.article.model import Span
+from diptych.comparison import Comparison
+from diptych.reader.keys import BINDINGS
+from diptych.reader.row_painting import GUTTER
+from diptych.sides import Pair, Side
+from small_articles import article
+
+if TYPE_CHECKING:
+    from opened import Opened, Opener
+
+LENGTH = 60
+
+
+def long_comparison() -> Comparison:
+    """Sixty passages a side, in paragraphs of one to three; left 3n is linked with right 59 - 3n and 3n.
+
+    Every other one of these differs in a number.
+    """
+
+    def long(title: str) -> list[tuple[str, ...]]:
+        random = Random(title)  # noqa: S311 - no secret
+        said = [f"{title} {n} says {'so much ' * random.randint(1, 12)}of it." for n in range(LENGTH)]
+        cuts = [0]
+        while cuts[-1] < LENGTH:
+            cuts.append(cuts[-1] + random.randint(1, 3))
+        return [tuple(said[one:two]) for one, two in pairwise(cuts)]
+
+    articles = Pair(article("Left", *long("Left")), article("Right", *long("Right")))
+
+    def number(side: Side, passage: int) -> Span:
+        start = articles[side].passages[passage].span.start + len(side.value) + 1
+        return Span(start, start + len(str(passage)))
+
+    def link(left: int, right: int, score: float) -> Link:
+        spans = Pair(number(Side.LEFT, left), number(Side.RIGHT, right))
+        readings = Pair(str(left), str(right))
+        differs = Difference(DifferenceKind.NUMBER, "number", readings, spans)
+        return Link(left, right, score, Grade.RESTATED, (), (differs,) if left % 2 else ())
+
+    ends = sorted({(n, right) for n in range(0, LENGTH, 3) for right in (LENGTH - 1 - n, n)})
+    links = tuple(link(left, right, 0.9 if left != right else 0.6) for left, right in ends)
+    sizes = Pair(LENGTH, LENGTH)
+    return Comparison(articles, Alignment(links, sizes, threshold=0.5, same_event=True))
+
+
+def check_level(reader: Opened, after: object) -> None:
+    """The cursor is in view, and so level with it is its counterpart."""
+    reading, screen = reader.screen.reading, reader.screen
+    place, link = reading.place, reading.link
+    assert place is not None
+    assert screen.columns[place.side].pane.in_view(place.passage), after
+    if link is not None and not screen.has_class("-narrow"):
+        rows = {side: reader.pane(side).screen_row(link.end(side)) for side in Side}
+        assert rows[Side.LEFT] == rows[Side.RIGHT], after
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
+    open_reader: Opener, seed: int
+) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    left_out = ("q", "s", "question_mark", "slash", "escape", "ctrl+z")
+    keys = [key for binding in BINDINGS for key in binding.key.split(",") if key not in left_out]
+    sizes = [(160, 48), (100, 30), (120, 20), (60, 24)]
+    async with open_reader(long_comparison(), size=sizes[seed % 4]) as reader:
+        pressed: list[object] = []
+        for _ in range(50):
+            if random.random() < 0.06:
+                pressed.append(random.choice(sizes))
+                await reader.pilot.resize_terminal(*pressed[-1])  # type: ignore[misc]
+                await reader.pilot.pause()
+                await reader.pilot.pause()
+            else:
+                pressed.append(random.choice(keys))
+                await reader.press(str(pressed[-1]))
+                if pressed[-1] == "e":
+                    await reader.pilot.pause()
+            check_level(reader, pressed)
+
+
+async def test_enter_leaves_the_origin_where_it_is(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(120, 40)) as reader:
+        for _ in range(8):
+            await reader.press("n")
+            place = reader.place
+            assert place is not None
+            before = reader.pane(Side.LEFT).screen_row(place[1])
+            await reader.press("enter")
+            assert reader.place == ("right", LENGTH - 1 - place[1])
+            assert reader.pane(Side.LEFT).screen_row(place[1]) == before
+            await reader.press("backspace")
+            assert reader.place == place
+            assert reader.pane(Side.LEFT).screen_row(place[1]) == before
+
+
+async def test_tab_goes_to_something_in_view(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(100, 24)) as reader:
+        await reader.press("s", "G", "tab")
+        place = reader.place
+        assert place is not None
+        assert place[0] == "right"
+        assert reader.pane(Side.RIGHT).in_view(place[1])
+
+
+async def test_tab_goes_to_nothing_that_the_filter_hides(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(100, 24)) as reader:
+        await reader.press("f", "f", "f", "tab")
+        place = reader.place
+        assert place is not None
+        assert place[1] in reader.screen.reading.members(Side.RIGHT, reader.screen.reading.selection)
+
+
+async def test_a_resize_keeps_what_was_being_read_without_the_cursor(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(120, 40)) as reader:
+        left = reader.pane(Side.LEFT)
+        left.scroll_to(y=80, animate=False)
+        await reader.pilot.pause()
+        first = left.visible_passages[0]
+        assert first > 10
+        await reader.pilot.resize_terminal(100, 30)
+        await reader.pilot.pause()
+        assert abs(left.visible_passages[0] - first) <= 1
+
+
+async def test_when_the_links_come_the_beginnings_stay(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(120, 40)) as reader:
+        assert [reader.pane(side).screen_row(0) for side in Side] == [0, 0]
+        await reader.press("k")
+        check_level(reader, "k")
+
+
+async def test_a_long_passage_is_read_to_its_end(open_reader: Opener) -> None:
+    words = " ".join(f"word{n}" for n in range(800))
+    tall = article("Tall", (words + ".", "And the end."))
+    comparison = Comparison(Pair(tall, tall), Alignment((), Pair(2, 2), 0.5, same_event=True))
+    async with open_reader(comparison, size=(80, 24)) as reader:
+        seen = ""
+        for _ in range(30):
+            pane = reader.pane(Side.LEFT)
+            seen += " ".join(reader.row(Side.LEFT, row) for row in range(pane.size.height)) + " "
+            if reader.place == ("left", 1):
+                break
+            await reader.press("j")
+        assert reader.place == ("left", 1)
+        assert all(f"word{n}" in seen for n in range(800))
+
+
+async def test_a_click_on_the_counterpart_is_a_jump(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(120, 40)) as reader:
+        await reader.press("n")
+        place, right = reader.place, reader.pane(Side.RIGHT)
+        assert place is not None
+        row = right.screen_row(LENGTH - 1 - place[1])
+        assert row is not None
+        passage = right.article.passages[LENGTH - 1 - place[1]]
+        block = right.article.blocks[passage.block]
+        offset = GUTTER + (2 if passage.span.start == block.span.start else 60)
+        await reader.pilot.click(right, offset=(offset, row))
+        if reader.place == ("right", LENGTH - 1 - place[1]):
+            assert reader.screen.reading.link is not None
+            assert reader.screen.reading.link.left == place[1]
+        await reader.press("backspace")
+        assert reader.place == place
+
+
+async def test_a_click_on_a_mark_means_its_passage(open_reader: Opener) -> None:
+    async with open_reader(size=(160, 48)) as reader:
+        await reader.pilot.click(reader.pane(Side.LEFT), offset=(GUTTER - 2, 0))
+        assert reader.place == ("left", 1)
+        await reader.pilot.click(reader.pane(Side.LEFT), offset=(GUTTER - 3, 0))
+        assert reader.place == ("left", 0)
+
+
+async def test_a_hit_in_furniture_is_shown(open_reader: Opener) -> None:
+    comparison = long_comparison()
+    paragraphs = tuple((f"Passage {n} stands here.",) for n in range(LENGTH))
+    right = article("Right", *paragraphs, furniture="Subscribe to our newsletter")
+    articles = Pair(comparison.articles.left, right)
+    async with open_reader(Comparison(articles, comparison.alignment), size=(120, 30)) as reader:
+        await reader.press("slash", *"newsletter", "enter")
+        assert "furniture" in reader.text_of("StatusLine")
+        pane = reader.pane(Side.RIGHT)
+        rows = [reader.row(Side.RIGHT, row) for row in range(pane.size.height)]
+        assert any("newsletter" in row for row in rows)
+
+
+async def test_a_threshold_changes_what_is_marked(open_reader: Opener) -> None:
+    async with open_reader(size=(160, 48)) as reader:
+        await reader.press("j", "j")
+        before = reader.pane(Side.LEFT).render_line(0)
+        for _ in range(9):
+            await reader.press("plus")
+        after = reader.pane(Side.LEFT).render_line(0)
+        assert before.text != after.text
+        styles = {segment.text: segment.style for segment in before}
+        assert styles["Harrow"] != {segment.text: segment.style for segment in after}.get("Harrow")

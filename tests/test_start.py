@@ -39,8 +39,7 @@ def test_a_missing_article_is_refused_before_the_screen_changes() -> None:
 def test_what_is_typed_right_behind_the_slash_is_searched_for() -> None:
     with Terminal(DIPTYCH) as terminal:
         terminal.wait_for("at threshold")
-        terminal.press("/qxyzzy")
-        terminal.press("\r")
+        terminal.press("/qxyzzy\r")
         terminal.wait_for("Nothing")
         terminal.press("q")
         assert terminal.leave()[0] == 0

@@ -10,10 +10,12 @@ from textual.color import Color
 
 from diptych.reader.keys import BINDINGS, key_names
 from diptych.reader.reader_screen import ReaderScreen
+from diptych.reader.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual import events
     from textual.screen import Screen
 
     from diptych.alignment.settings import AlignmentSettings
@@ -38,6 +40,12 @@ class DiptychApp(App[None]):
     def get_default_screen(self) -> ReaderScreen:
         """The reader."""
         return ReaderScreen(self._articles, self._settings)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the search bar the letters that were on their way before it could take them."""
+        if isinstance(self.focused, SearchBar) and event.is_printable and event.character:
+            self.focused.insert_text_at_cursor(event.character)
+            event.prevent_default()
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and a tint for text that only one article has: seen, yet restful to read."""

@@ -34,12 +34,3 @@ def test_a_missing_article_is_refused_before_the_screen_changes() -> None:
         assert terminal.leave()[0] == 2
         assert terminal.seen.startswith(b"diptych: ")
         assert terminal.seen.count(b"\n") == 1
-
-
-def test_what_is_typed_right_behind_the_slash_is_searched_for() -> None:
-    with Terminal(DIPTYCH) as terminal:
-        terminal.wait_for("at threshold")
-        terminal.press("/qxyzzy\r")
-        terminal.wait_for("Nothing")
-        terminal.press("q")
-        assert terminal.leave()[0] == 0

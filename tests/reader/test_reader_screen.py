@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from rich.table import Table
+from textual import events
 from textual.theme import BUILTIN_THEMES
 from textual.widgets import Static
 
@@ -136,6 +137,17 @@ async def test_a_search_can_be_given_up(open_reader: Opener) -> None:
         assert not reader.screen.query_one("SearchBar").display
         await reader.press("j")
         assert reader.place == ("left", 1)
+
+
+async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for key, character in (("slash", "/"), ("q", "q"), ("u", "u"), ("a", "a"), ("y", "y")):
+            reader.pilot.app.post_message(events.Key(key, character))
+        reader.pilot.app.post_message(events.Key("enter", "\r"))
+        await reader.pilot.pause(0.05)
+        await reader.pilot.pause()
+        assert reader.screen.reading.found is not None
+        assert reader.screen.reading.found.query == "quay"
 
 
 async def test_a_click_puts_the_cursor_on_the_passage(open_reader: Opener) -> None:

@@ -33,6 +33,9 @@ class Bare(App):
 Bare().run()
 """
 
+COMMAND = "from diptych.cli import main; raise SystemExit(main([]))"
+"""What the installed command `diptych` runs."""
+
 BUDGET = 50.0
 """What --help and --version may take beyond twice an empty Python, in ms."""
 
@@ -78,7 +81,7 @@ def main() -> None:
         for arguments, taken in answers.items():
             taken.append(seconds_of("-m", "diptych", *arguments.split()))
         bare.append(frame_of("readable", "-c", BARE_APP))
-        reader.append(frame_of("GENEVA", "-m", "diptych", then="at threshold"))
+        reader.append(frame_of("GENEVA", "-c", COMMAND, then="at threshold"))
 
     nothing = median(empty) * 1000
     print(f"{'python -c pass':<24}{nothing:7.1f} ms")

@@ -21,6 +21,7 @@ from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, R
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.color import Color
 
     from diptych.article.model import Article, Span
     from diptych.sides import Side
@@ -268,17 +269,18 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
         if self._palette is None:
-            self._palette = Palette(self.rich_style, {name: self._component(name) for name in COMPONENTS})
+            ground = self.background_colors[1]
+            components = {name: self._component(name, ground) for name in COMPONENTS}
+            self._palette = Palette(self.rich_style, components)
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y - self._lead
         if not 0 <= index < len(self._row_layout.rows):
             return Strip.blank(width, self._palette.base)
         return self._painter.paint(index, self._row_layout, width, self._margin, self._palette)
 
-    def _component(self, name: str) -> Style:
-        """The rules that the style sheet gives for a component, translucent colours laid on the pane's."""
+    def _component(self, name: str, ground: Color) -> Style:
+        """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""
         styles = self.get_component_styles(name)
-        ground = self.background_colors[1]
         colours = Style(
             color=(ground + styles.color).rich_color if styles.has_rule("color") else None,
             bgcolor=(ground + styles.background).rich_color if styles.has_rule("background") else None,

@@ -83,14 +83,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="panes"):
             yield from self.columns
         yield self._evidence
-        yield self._search_bar
         yield self._status
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the texts, then begin to compute the links."""
         self._show()
-        self.call_after_refresh(self._compute_links)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """What can wait until the texts are to be seen."""
+        self.mount(self._search_bar, before=self._status)
+        self._compute_links()
 
     # Links arrive
 

@@ -78,7 +78,7 @@ class Link:
     left: int
     right: int
     score: float
-    """How likely it is that they do, 0..1."""
+    """How much speaks for it, 0..1: an order of merit with the best balance at 0.5, no probability."""
     grade: Grade
     evidence: tuple[Evidence, ...] = ()
     """Heaviest first."""

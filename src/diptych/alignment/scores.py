@@ -35,7 +35,7 @@ class Scored:
     left: int
     right: int
     score: float
-    """How likely it is that both cover the same event."""
+    """How much speaks for both covering the same event, 0..1; see `Link.score`."""
     main: float
     """How likely it is, if they do, that this is the main content of one of them."""
 

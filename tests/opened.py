@@ -40,8 +40,8 @@ class Opened:
         await self.pilot.pause()
 
     def text_of(self, selector: str) -> str:
-        """What a one-off widget says."""
-        return str(self.screen.query_one(selector, Static).content)
+        """What the first widget of a kind says."""
+        return str(self.screen.query(selector).first(Static).content)
 
     def pane(self, side: Side) -> ArticlePane:
         return self.screen.columns[side].pane

@@ -33,11 +33,11 @@ async def test_both_articles_are_shown_with_their_marks(open_reader: Opener) -> 
 
 async def test_the_header_counts_what_the_gutter_marks(open_reader: Opener) -> None:
     async with open_reader(size=(160, 40)) as reader:
-        coverage = reader.text_of("ArticleColumn.-active .column--coverage")
+        coverage = reader.text_of(".column--coverage")
         assert coverage == "74% covered by the other  ● 5 linked, of which ≠ 2 differ  ○ 2 unique"
         await reader.pilot.resize_terminal(100, 40)
         await reader.pilot.pause()
-        coverage = reader.text_of("ArticleColumn.-active .column--coverage")
+        coverage = reader.text_of(".column--coverage")
         assert coverage == "74% covered  ● 5 linked (≠ 2)  ○ 2 unique"
 
 
@@ -105,7 +105,7 @@ async def test_the_threshold_is_live(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("plus", "plus")
         assert reader.text_of("StatusLine") == "4 links at threshold 0.60"
-        coverage = reader.text_of("ArticleColumn.-active .column--coverage")
+        coverage = reader.text_of(".column--coverage")
         assert coverage.endswith("● 4 linked (≠ 2)  ○ 3 unique")
         await reader.press("minus", "minus", "minus", "minus", "minus", "minus")
         assert reader.text_of("StatusLine") == "7 links at threshold 0.30"

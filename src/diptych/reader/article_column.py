@@ -35,15 +35,17 @@ class ArticleColumn(Vertical):
         }
         & > .column--title { text-style: bold; }
         & > .column--provenance { color: $text-muted; }
-        &.-active > .column--title { background: $primary-muted; color: $foreground; }
+        & > .column--title.-active { background: $primary-muted; color: $foreground; }
     }
     """
 
     def __init__(self, article: Article, side: Side) -> None:
-        super().__init__(classes="-active" if side is Side.LEFT else "-inactive")
+        super().__init__()
         self.article = article
         self.side = side
         self.pane = ArticlePane(article, side)
+        active = " -active" if side is Side.LEFT else ""
+        self._title = Static(Content(article.title), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
 
@@ -51,7 +53,7 @@ class ArticleColumn(Vertical):
         """Three lines, then the pane."""
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
-        yield Static(Content(article.title), classes="column--title")
+        yield self._title
         yield Static(Content(provenance or article.source), classes="column--provenance")
         yield self._coverage
         yield self.pane
@@ -59,6 +61,14 @@ class ArticleColumn(Vertical):
     def on_resize(self) -> None:
         """Say as much of the coverage as there is room for."""
         self._update_coverage()
+
+    def show_place(self, *, active: bool, stacked: bool) -> None:
+        """Say by the title which article the keys move in; where columns are stacked, the other is beneath.
+
+        The column itself changes its class only then: everything within would be styled and painted anew.
+        """
+        self._title.set_class(active, "-active")
+        self.set_class(stacked and not active, "-beneath")
 
     def show_coverage(self, comparison: Comparison | None, *, stopped: bool) -> None:
         """Say how much of the article the other one covers, in words and by the marks of the gutter.

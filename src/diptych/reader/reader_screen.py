@@ -168,8 +168,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Bring every widget up to the state of the reading."""
         for side in Side:
             column = self.columns[side]
-            column.set_class(side is self.reading.active, "-active")
-            column.set_class(side is not self.reading.active, "-inactive")
+            column.show_place(active=side is self.reading.active, stacked=self._stacked)
             column.pane.show(self._view_of(side))
             column.show_coverage(self.reading.comparison, stopped=self._progress is None)
         self._evidence.show(self.reading)
@@ -230,7 +229,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """The panes wrap by themselves; what belongs together is brought level afterwards."""
         del event
-        self.call_after_refresh(self.call_after_refresh, self._level)
+        self.call_after_refresh(self._place_columns)
+
+    def _place_columns(self) -> None:
+        """Stack the columns, or set them side by side, and level them when that is done."""
+        for side in Side:
+            self.columns[side].show_place(active=side is self.reading.active, stacked=self._stacked)
+        self.call_after_refresh(self._level)
 
     # Keys
 

@@ -34,3 +34,13 @@ def test_a_missing_article_is_refused_before_the_screen_changes() -> None:
         assert terminal.leave()[0] == 2
         assert terminal.seen.startswith(b"diptych: ")
         assert terminal.seen.count(b"\n") == 1
+
+
+def test_a_search_may_be_begun_before_there_is_anything_to_see() -> None:
+    with Terminal(DIPTYCH) as terminal:
+        terminal.press("/qxy")
+        terminal.wait_for("at threshold")
+        terminal.press("zzy\r")
+        terminal.wait_for("xyzzy")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0

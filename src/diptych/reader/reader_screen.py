@@ -93,8 +93,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _begin(self) -> None:
         """What can wait until the texts are to be seen."""
-        self.mount(self._search_bar, before=self._status)
+        self._mount_search_bar()
         self._compute_links()
+
+    def _mount_search_bar(self) -> None:
+        if not self._search_bar.is_attached:  # a key may have asked for it before the first frame
+            self.mount(self._search_bar, before=self._status)
 
     # Links arrive
 
@@ -329,6 +333,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def action_search(self) -> None:
         """Ask what to search for."""
+        self._mount_search_bar()
         self._search_bar.open()
 
     def action_next_hit(self, steps: int) -> None:

@@ -24,7 +24,8 @@ class SearchBar(Input):
     """
 
     def __init__(self) -> None:
-        super().__init__(placeholder="search both articles", compact=True)
+        # Selecting what is there would let the next key replace letters that came before the focus did.
+        super().__init__(placeholder="search both articles", compact=True, select_on_focus=False)
         self.display = False
 
     def open(self) -> None:

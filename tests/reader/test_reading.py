@@ -79,7 +79,7 @@ def test_enter_goes_through_all_counterparts_and_home() -> None:
 def test_enter_leads_to_the_counterpart_that_is_shown_first() -> None:
     begun = reading()
     begun.to_numbered(2)
-    begun.switch()
+    begun.switch(0)
     assert begun.place == left(0)
     path = []
     for _ in range(3):
@@ -169,21 +169,16 @@ def test_next_differs_shows_the_link_that_differs() -> None:
     assert begun.link.left == 1
 
 
-def test_the_other_side_is_entered_at_the_counterpart() -> None:
+def test_going_over_keeps_the_link_that_leads_there() -> None:
     begun = reading()
-    begun.put(4)
-    begun.switch()
-    assert begun.place == right(0)
-    begun.switch()
+    begun.switch(3)
+    assert begun.place == right(3)
+    assert begun.link is not None
+    assert begun.link.left == 1
+    begun.put(0)
+    begun.switch(4)
     assert begun.place == left(4)
-
-
-def test_without_a_counterpart_the_other_side_keeps_its_place() -> None:
-    begun = reading()
-    begun.switch(6)
-    begun.switch(2)
-    begun.switch()
-    assert begun.place == right(6)
+    assert begun.back() == "No jump to go back to."
 
 
 def test_back_and_forward_cross_sides() -> None:
@@ -323,7 +318,7 @@ def test_an_article_without_passages_can_be_open() -> None:
     assert begun.to_counterpart() == "The links are still being computed."
     begun.switch(3)
     assert begun.place == right(3)
-    assert begun.switch() == "The other article has no passages."
+    assert begun.switch(0) == "The other article has no passages."
 
 
 def test_a_threshold_beyond_the_ends_moves_no_further_out_nor_back() -> None:

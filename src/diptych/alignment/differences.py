@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 _LEAST_SCORE = 0.5
-"""Numbers and days are compared only where the passages more likely than not cover the same event."""
+"""Numbers and days are compared only where the passages are linked at the usual threshold."""
 _CLOSE = 0.15
 """Relative distance within which a number given as approximate agrees with another."""
 _FARTHEST = 0.6

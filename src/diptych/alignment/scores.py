@@ -1,4 +1,4 @@
-"""Candidate pairs → how likely each covers the same event, 0..1.
+"""Candidate pairs → how much speaks for each covering the same event, 0..1.
 
 The only module that knows rapidfuzz.
 """

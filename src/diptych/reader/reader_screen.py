@@ -1,7 +1,7 @@
 """The screen that people read in: composes the panes, owns the keys, carries messages to and fro.
 
-What a key means for the reading is decided by `Reading`, how it is painted by the widgets; the screen moves
-the panes so that what belongs together stands level.
+What a key means for the reading is decided by `Reading`, how it is painted by the widgets, and where the
+panes then stand by `Levelling`.
 """
 
 from __future__ import annotations

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 THRESHOLD_STEP = 0.05
 """How far one key moves the threshold: coarse enough that each step shows, fine enough to choose by."""
 
-
 FILTER_OFF = "the filter is off again"
 NOT_YET = "The links are still being computed."
 
@@ -213,16 +212,12 @@ class Reading:
             self.go(Place(self.active, shown[-1 if last else 0]))
         return None
 
-    def switch(self, passage: int | None = None) -> str | None:
-        """Go over to the other side, to `passage`, or the counterpart, or where the cursor was there."""
+    def switch(self, passage: int) -> str | None:
+        """Go over to a passage of the other side, no jump; the link shown stays, if it leads there."""
         other = self.active.other
         if not self.articles[other].passages:
             return "The other article has no passages."
-        link = self.link
-        if passage is None and link is not None:
-            passage = link.end(other)
-        self.active = other
-        self._set(Place(other, self._cursors[other] if passage is None else passage), chosen=link)
+        self._set(Place(other, passage), chosen=self.link)
         return None
 
     def next_in(self, selection: Selection, steps: int) -> str | None:

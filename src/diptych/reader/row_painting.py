@@ -169,8 +169,11 @@ class RowPainter:
 
     def marked(self, index: int, layout: RowLayout) -> list[int]:
         """The passages whose marks stand in the gutter of a row, from left to right."""
-        passages, start = layout.passages_in(self.article, index), layout.rows[index].span.start
-        return [p for p in passages if self.article.passages[p].span.start >= start][:MARKS]
+        return self._beginning(layout.passages_in(self.article, index), layout.rows[index].span)[:MARKS]
+
+    def _beginning(self, passages: range, span: Span) -> list[int]:
+        """Those of the passages in a row that begin there."""
+        return [p for p in passages if self.article.passages[p].span.start >= span.start]
 
     def _segments(
         self, index: int, layout: RowLayout, roles: tuple[Layer, ...], margin: int, palette: Palette
@@ -197,7 +200,7 @@ class RowPainter:
     ) -> Iterator[Segment]:
         bar = _BARS.get(max(roles, default=Layer.NONE), " ")
         yield Segment(bar, palette.component(BAR_COMPONENT))
-        starts = [p for p in passages if self.article.passages[p].span.start >= span.start]
+        starts = self._beginning(passages, span)
         yield Segment(" " * max(0, MARKS - len(starts)), palette.base)
         for passage in starts[:MARKS]:
             standing = self._standings[passage]

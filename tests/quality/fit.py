@@ -24,9 +24,9 @@ from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.alignment.candidates import candidates_of
-from diptych.alignment.english import ENGLISH
 from diptych.alignment.features import features_of
 from diptych.alignment.languages import stems
+from diptych.alignment.lexicons.english import ENGLISH
 from diptych.alignment.measures import FIRST, SECOND, FirstPass, SecondPass
 from diptych.alignment.scores import strings
 from diptych.alignment.weights import Vocabulary

@@ -34,8 +34,8 @@ def align(
     progress = _Progress(on_progress)
     weights = fitted()
     features = Pair(
-        features_of(articles.left, progress.part(0.0, 0.15)),
-        features_of(articles.right, progress.part(0.15, 0.3)),
+        features_of(articles.left, progress.part(0.0, 0.15), settings.language),
+        features_of(articles.right, progress.part(0.15, 0.3), settings.language),
     )
     candidates = candidates_of(features, weights.vocabulary, progress.part(0.3, 0.45))
     scored = scores_of(features, candidates, weights, progress.part(0.45, 0.9))

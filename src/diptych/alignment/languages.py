@@ -6,31 +6,103 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from diptych.alignment.english import ENGLISH
-from diptych.alignment.language import Language
+from diptych.alignment.detection import detect
+from diptych.alignment.language import OPENING_QUOTES, Language, plain_set, word_set
+from diptych.alignment.lexicons.english import ENGLISH
+from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 NEUTRAL = Language(name="any")
 
-_COMMON_WORDS = (
-    "the of and to that with by from as it its this were has have been would which who his they their after"
-    " against when not"
-)
-_COMMON = frozenset(_COMMON_WORDS.split())
-"""English running text holds these words far more often than any other language does, a short one too."""
+_LEXICONS = {
+    "ar": "arabic", "de": "german", "es": "spanish", "fr": "french", "he": "hebrew", "ja": "japanese",
+    "th": "thai", "zh": "chinese",
+}  # fmt: skip
+"""Languages with a module of their own, English apart."""
+
+_OTHERS = {
+    "bg": ("Bulgarian", None), "bn": ("Bengali", None), "ca": ("Catalan", "catalan"),
+    "cs": ("Czech", None), "da": ("Danish", "danish"), "el": ("Greek", "greek"),
+    "eu": ("Basque", "basque"), "fa": ("Persian", None), "fi": ("Finnish", "finnish"),
+    "hi": ("Hindi", "hindi"), "hr": ("Croatian", None), "hu": ("Hungarian", "hungarian"),
+    "hy": ("Armenian", "armenian"), "id": ("Indonesian", "indonesian"), "it": ("Italian", "italian"),
+    "ko": ("Korean", None), "nl": ("Dutch", "dutch"), "no": ("Norwegian", "norwegian"),
+    "pl": ("Polish", None), "pt": ("Portuguese", "portuguese"), "ro": ("Romanian", "romanian"),
+    "ru": ("Russian", "russian"), "sk": ("Slovak", None),
+    "sv": ("Swedish", "swedish"), "tr": ("Turkish", "turkish"),
+    "uk": ("Ukrainian", None), "ur": ("Urdu", None), "vi": ("Vietnamese", None),
+}  # fmt: skip
+"""Languages of which only stop words are known, and where Snowball has one, a stemmer."""
+_ROMANCE_ELISIONS = {
+    "ca": "d l m n s t", "it": "all c dall dell d gl l m nell quell sull s t un",
+}  # fmt: skip
+_POINT_DECIMALS = plain_set("bn hi ko ur")
+_SWEDISH_QUOTES = '”»“"'
+
+
+class UnknownLanguageError(DiptychError):
+    """A language was asked for that nothing is known of."""
+
+
+def known_codes() -> tuple[str, ...]:
+    """The ISO 639-1 codes of all languages that something is known of."""
+    return tuple(sorted(("en", *_LEXICONS, *_OTHERS)))
+
+
+def language_by_code(code: str) -> Language:
+    """The language with an ISO 639-1 code; what may follow the code, as in de-AT, changes nothing.
+
+    Raises:
+        UnknownLanguageError: nothing is known of it.
+    """
+    wanted = code.replace("_", "-").partition("-")[0].lower()
+    if wanted == "en":
+        return ENGLISH
+    if wanted in _LEXICONS:
+        return _lexicon(wanted)
+    if wanted in _OTHERS:
+        return _other(wanted)
+    raise UnknownLanguageError(
+        f"There is no language {code!r} among those known: {', '.join(known_codes())}."
+    )
 
 
 def language_of(words: Iterable[str]) -> Language:
-    """The language that the words of a text, in lower case, seem to be in."""
-    total = common = 0
-    for word in words:
-        total += 1
-        common += word in _COMMON
-    return ENGLISH if 8 * common >= total > 0 else NEUTRAL
+    """The language that the words of a text, folded, seem to be in."""
+    code = detect(words)
+    return NEUTRAL if code is None else language_by_code(code)
+
+
+@cache
+def _lexicon(code: str) -> Language:
+    # Only the language of the article is loaded: each costs a millisecond or so.
+    name = _LEXICONS[code]
+    found = getattr(import_module(f"diptych.alignment.lexicons.{name}"), name.upper())
+    assert isinstance(found, Language)  # noqa: S101 - tells mypy what the module holds
+    return found
+
+
+@cache
+def _other(code: str) -> Language:
+    # stopwordsiso collects what many projects use.  Its lists also hold words of content ("Mensch", "pièce"),
+    # so the languages of `_LEXICONS` have lists of their own.  Importing it takes 40 ms, hence here.
+    from stopwordsiso import stopwords
+
+    name, stemmer = _OTHERS[code]
+    return Language(
+        name=name,
+        code=code,
+        stop_words=word_set(*stopwords(code)),
+        stemmer=stemmer,
+        elisions=word_set(_ROMANCE_ELISIONS.get(code, "")),
+        decimal_comma=code not in _POINT_DECIMALS,
+        opening_quotes=_SWEDISH_QUOTES if code in ("fi", "sv") else OPENING_QUOTES,
+    )
 
 
 @cache

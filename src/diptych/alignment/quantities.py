@@ -55,6 +55,10 @@ class Quantity:
 
 
 _CURRENCY = "$€£¥"
+_UNIT_GAP = re.compile(r"[ \u00a0\u202f-]{0,2}")
+"""Chinese puts no space before a unit, and French elides what joins it to the number."""
+_PERCENT = re.compile(r"[ \u00a0\u202f]?[%٪％]")
+_CURRENCY_AFTER = re.compile(rf"[ \u00a0\u202f]?([{_CURRENCY}₪])")
 _GAP = re.compile(r"[ \u00a0\u202f-]{1,2}")
 _OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
 _FURTHEST_NOUN = 3
@@ -95,16 +99,19 @@ def _is_day(text: str, tokens: Sequence[Token], month: int, day: int) -> bool:
 def _number(text: str, tokens: Sequence[Token], k: int, value: float, language: Language) -> Quantity | None:
     token = tokens[k]
     before = text[max(0, token.span.start - 1) : token.span.start]
-    after = text[token.span.end : token.span.end + 1]
+    percent = _PERCENT.match(text, token.span.end)
     hedged = _hedged(text, tokens, k, language)
     if before in _CURRENCY and before:
         span = Span(token.span.start - 1, token.span.end)
         return Quantity(QuantityKind.MONEY, value, before, "sum", span, k, k, hedged=hedged)
-    if after == "%" or _unit(text, tokens, k, language) == "%":
-        end = token.span.end + 1 if after == "%" else tokens[k + 1].span.end
+    if percent or _unit(text, tokens, k, language) == "%":
+        end = percent.end() if percent else tokens[k + 1].span.end
         span = Span(token.span.start, end)
         return Quantity(QuantityKind.PERCENT, value, "%", "percentage", span, k, k, hedged=hedged)
     written = token.span.of(text)
+    if symbol := _CURRENCY_AFTER.match(text, token.span.end):
+        span = Span(token.span.start, symbol.end())
+        return Quantity(QuantityKind.MONEY, value, symbol[1], "sum", span, k, k, hedged=hedged)
     if (currency := _unit(text, tokens, k, language)) is not None:
         span = Span(token.span.start, tokens[k + 1].span.end)
         return Quantity(QuantityKind.MONEY, value, currency, "sum", span, k, k + 1, hedged=hedged)
@@ -145,7 +152,7 @@ def _hedged(text: str, tokens: Sequence[Token], k: int, language: Language) -> b
 
 def _unit(text: str, tokens: Sequence[Token], k: int, language: Language) -> str | None:
     """The symbol of the unit that follows a number."""
-    if k + 1 >= len(tokens) or not _GAP.fullmatch(text[tokens[k].span.end : tokens[k + 1].span.start]):
+    if k + 1 >= len(tokens) or not _UNIT_GAP.fullmatch(text[tokens[k].span.end : tokens[k + 1].span.start]):
         return None
     return language.units.get(folded(tokens[k + 1].span.of(text)))
 

@@ -17,3 +17,5 @@ class AlignmentSettings:
     """Likeness, 0..1, from which two wordings count as the same: a word or two may differ in a sentence."""
     same_event: float = 0.13
     """Links, as the sum of their scores, that an article of ten passages must have with one on its event."""
+    language: str | None = None
+    """ISO 639-1 code of the language of both articles; each is looked at for its own when None."""

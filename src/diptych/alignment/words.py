@@ -1,35 +1,47 @@
 """Text → tokens: the words of a passage in the form in which they are compared, with their places.
 
 Spans count code points of the article's text.  A number expression is one token whose term is its value
-(`#22` for "22" and "twenty-two" alike); months and weekdays have terms of their own (`@m7`, `@w1`); text
-that is written without spaces between words is cut into overlapping pairs of characters.
+(`#22` for "22" and "twenty-two" alike); months and weekdays have terms of their own (`@m7`, `@w1`).  Text
+that is written without spaces is cut into words where its language is known, elsewhere into overlapping
+pairs of characters.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from diptych.alignment.language import without_accents
 from diptych.alignment.languages import stems
+from diptych.alignment.numerals import number_at
+from diptych.alignment.unspaced import model_for, pieces, segmented
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diptych.alignment.language import Language
+    from diptych.alignment.numerals import Word
 
+_SOUNDS = (
+    "\u0300-\u036f"  # what decomposing leaves
+    "\u0591-\u05bd\u05bf-\u05c7"  # Hebrew points
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c"  # Arabic vowel signs; Persian parts words with 200c
+    "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"  # India, Thai, Lao
+    "\u102b-\u103e\u17b4-\u17d3"  # Burmese, Khmer
+)
+"""Marks within words that `\\w` does not know to be part of them."""
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
-    r"|\d+(?:[.,]\d+)*(?![^\W_])"  # 22, 1,000, 3.6
+    r"|\d+(?:[.,\u066b\u066c]\d+)*(?![^\W_])"  # 22, 1,000, 3.6
     r"|(?<![^\W_])[^\W\d_]-[a-z]{2,}"  # e-mail, X-ray
-    r"|[^\W_](?:[^\W_]|[\u0300-\u036f])*(?:['’][^\W_]+)*"
+    rf"|[^\W_](?:[^\W_]|[{_SOUNDS}])*(?:['’][^\W_]+)*"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_JOINT = re.compile(r"[\s\u00ad-]{1,2}|-\s*")
-_MIDDLE = re.compile(r"\s*,?\s+and\s+|[\s-]+")
+_SCANNED = ("ja", "zh")
+"""Languages without spaces at all; Thai has some, so that its words are found within what they part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +71,7 @@ def folded(word: str) -> str:
         low = low.rstrip(".") if low in ("u.s.", "u.s") else low.replace(".", "")
     if len(low) > 2 and low[1] == "-":
         low = low[0] + low[2:]
-    if not low.isascii():
-        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-    return low
+    return without_accents(low)
 
 
 def raw_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -77,58 +87,91 @@ class Tokenizer:
         self._text = text
         self._language = language
         self._stem = stems(language)
-        self._terms: dict[str, str] = {}
+        self._segmenter = model_for(text, language.segmenter)
+        self._terms: dict[str, tuple[str, bool]] = {}
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens of one passage, in order."""
-        words = [
-            (folded(word), word, start, end)
-            for word, start, end in raw_words(self._text, span.start, span.end)
-        ]
+        if self._language.code in _SCANNED:
+            return tuple(self._scanned(span))
+        words = self._words(span)
+        language = self._language
         made: list[Token] = []
         at = 0
         while at < len(words):
             low, word, start, end = words[at]
-            number = self._number(words, at)
+            number = number_at(self._text, words, at, language)
             if number is not None:
                 value, after = number
-                made.append(
-                    Token(
-                        Span(start, words[after - 1][3]),
-                        f"#{value:g}" if value < 1e6 else f"#{value:.0f}",
-                        content=True,
-                        capital=False,
-                        value=value,
-                    )
-                )
+                if after - at > 1 and after < len(words) and words[after][0] in language.number_links:
+                    after += 1  # 2 millones de euros
+                made.append(_number(start, words[after - 1][3], value))
                 at = after
                 continue
             at += 1
             capital = word[0].isupper()
             if not word.isascii() and _UNSPACED.search(word):
-                made.extend(self._pairs(word, start))
-            elif capital and (calendar := self._calendar(low, words, at - 1)):
-                made.append(Token(Span(start, end), calendar, content=True, capital=True))
+                made.extend(self._unspaced(word, start))
+            elif (capital or language.small_calendar) and (calendar := self._calendar(words, at - 1)):
+                if len(made) > 1 and made[-1].term in language.number_links and made[-2].value is not None:
+                    start = made.pop().span.start  # 3 de octubre
+                made.append(Token(Span(start, end), calendar, content=True, capital=capital))
             else:
-                made.append(
-                    Token(Span(start, end), self._term(low), low not in self._language.stop_words, capital)
-                )
+                made.append(Token(Span(start, end), *self._word(low), capital))
         return tuple(made)
 
-    def _term(self, low: str) -> str:
-        term = self._terms.get(low)
-        if term is None:
-            term = self._terms[low] = self._stem(low)
-        return term
+    def _words(self, span: Span) -> list[Word]:
+        elisions = self._language.elisions
+        words = []
+        for word, start, end in raw_words(self._text, span.start, span.end):
+            low = folded(word)
+            if elisions and "'" in low:
+                first, _, rest = low.partition("'")
+                if first in elisions and rest and len(word) == len(low):
+                    cut = len(first) + 1
+                    words.append((first, word[:cut], start, start + cut))
+                    low, word, start = rest, word[cut:], start + cut
+            words.append((low, word, start, end))
+        return words
 
-    def _pairs(self, word: str, start: int) -> Iterator[Token]:
-        """The overlapping pairs of characters of a word that belongs to a script without spaces."""
+    def _word(self, low: str) -> tuple[str, bool]:
+        """The term of a word, and whether it says anything."""
+        known = self._terms.get(low)
+        if known is None:
+            stop_words = self._language.stop_words
+            bare = self._language.bare(low) if self._language.bare else low
+            known = self._stem(bare), low not in stop_words and bare not in stop_words
+            self._terms[low] = known
+        return known
+
+    def _unspaced(self, word: str, start: int) -> Iterator[Token]:
+        """The words of a stretch without spaces, or the overlapping pairs of its characters."""
+        if self._segmenter is not None:
+            for part in segmented(word, self._segmenter):
+                content = part not in self._language.stop_words
+                yield Token(Span(start, start + len(part)), part, content=content, capital=False)
+                start += len(part)
+            return
         for at in range(max(1, len(word) - 1)):
             pair = word[at : at + 2]
             yield Token(Span(start + at, start + at + len(pair)), pair, content=True, capital=False)
 
-    def _calendar(self, low: str, words: list[tuple[str, str, int, int]], at: int) -> str | None:
+    def _scanned(self, span: Span) -> Iterator[Token]:
+        """The tokens of a passage whose language has no spaces at all."""
+        for piece in pieces(self._text, span.start, span.end, self._segmenter or ""):
+            if piece.value is not None:
+                yield _number(piece.start, piece.end, piece.value)
+                continue
+            place = Span(piece.start, piece.end)
+            if piece.term is not None:
+                yield Token(place, piece.term, content=True, capital=False)
+            else:
+                word = place.of(self._text)
+                yield Token(place, *self._word(folded(word) if word.isascii() else word), word[0].isupper())
+
+    def _calendar(self, words: list[Word], at: int) -> str | None:
         """The term of a month or weekday."""
+        low = words[at][0]
         if (day := self._language.weekdays.get(low)) is not None:
             return f"@w{day}"
         month = self._language.months.get(low)
@@ -138,56 +181,7 @@ class Tokenizer:
         # Months that are also common words count at the start of a sentence only beside a number.
         return f"@m{month}" if by_number or (at > 0 and len(low) > 2) else None
 
-    def _number(self, words: list[tuple[str, str, int, int]], at: int) -> tuple[float, int] | None:
-        """The number that begins at word `at`, and the word after it."""
-        language = self._language
-        low, _word, _, _ = words[at]
-        if low[0].isdigit():
-            value = _digits(low)
-            if value is None:
-                return None
-            after = at + 1
-        elif low in language.numerals:
-            value, after = float(language.numerals[low]), at + 1
-        elif low in language.articles and at + 1 < len(words) and words[at + 1][0] in language.magnitudes:
-            value, after = 1.0, at + 1
-        else:
-            return None
-        spelled = not low[0].isdigit()
-        total = 0.0
-        while after < len(words):
-            next_low, _, next_start, _ = words[after]
-            between = self._text[words[after - 1][3] : next_start]
-            magnitude = language.magnitudes.get(next_low)
-            if magnitude is not None and _JOINT.fullmatch(between):
-                if magnitude >= 1_000:
-                    total, value = total + value * magnitude, 0.0
-                else:
-                    value *= magnitude
-                after += 1
-            elif spelled and next_low in language.numerals and _JOINT.fullmatch(between):
-                step = language.numerals[next_low]
-                # "twenty-two" adds up; "nineteen eighty" and "one two" do not.
-                if (value % 100 >= 20 and value % 10 == 0 and 0 < step < 10) or (
-                    value >= 100 and value % 100 == 0
-                ):
-                    value += step
-                    after += 1
-                else:
-                    break
-            else:
-                break
-        if after == at + 1 and (low == "one" or low == "zero" or not low[0].isalnum()):
-            return None  # "one" alone is a pronoun far more often than a count
-        return total + value, after
 
-
-def _digits(word: str) -> float | None:
-    """The value of a number in digits, with commas between thousands and a point before decimals."""
-    if not word[-1].isdigit():
-        return None
-    plain = word.replace(",", "")
-    try:
-        return float(plain)
-    except ValueError:
-        return None  # 10.30.2019
+def _number(start: int, end: int, value: float) -> Token:
+    term = f"#{value:g}" if value < 1e6 else f"#{value:.0f}"
+    return Token(Span(start, end), term, content=True, capital=False, value=value)

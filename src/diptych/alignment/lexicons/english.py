@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.alignment.language import Language
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def _numbered(text: str) -> dict[str, int]:
-    """The words of each comma-separated group, numbered by group from 1."""
-    return {word: number for number, group in enumerate(text.split(","), 1) for word in group.split()}
-
+from diptych.alignment.language import Language, numbered, word_set
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -25,7 +15,8 @@ _NUMERALS = {word: value for value, word in enumerate(f"{_UNITS} {_TEENS}".split
 
 ENGLISH = Language(
     name="English",
-    stop_words=_words(
+    code="en",
+    stop_words=word_set(
         "a about above after again against ago all almost already also although always am among an"
         " and another any anybody anyone anything are around as at away back be became because become"
         " been before began behind being below between both but by came can cannot come could did do"
@@ -57,17 +48,17 @@ ENGLISH = Language(
         "billion": 1_000_000_000,
         "trillion": 1_000_000_000_000,
     },
-    articles=_words("a an"),
-    hedges=_words(
+    articles=word_set("a an"),
+    hedges=word_set(
         "about almost approximately around close estimated least less more most nearly only over"
         " roughly some than under up to upward upwards just perhaps maybe fewer between exceeding"
     ),
-    vague=_words("dozen"),
-    months=_numbered(
+    vague=word_set("dozen"),
+    months=numbered(
         "january jan,february feb,march,april apr,may,june jun,july jul,august aug,september sept sep,"
         "october oct,november nov,december dec"
     ),
-    weekdays=_numbered("monday,tuesday,wednesday,thursday,friday,saturday,sunday"),
+    weekdays=numbered("monday,tuesday,wednesday,thursday,friday,saturday,sunday"),
     units={
         "percent": "%",
         "per cent": "%",
@@ -85,16 +76,16 @@ ENGLISH = Language(
     },
     plural_endings=("s",),
     no_plural_endings=("ss", "us", "is", "'s"),
-    plurals=_words(
+    plurals=word_set(
         "people men women children police troops lawmen congressmen congresswomen seamen mice feet"
     ),
-    ages=_words("old ago earlier later before after"),
-    titles=_words(
+    ages=word_set("old ago earlier later before after"),
+    titles=word_set(
         "mr mrs ms miss dr prof professor president vice senator sen representative rep congressman"
         " congresswoman governor gov justice judge secretary minister chancellor king queen prince"
         " princess pope sir lady lord general gen colonel col captain capt lieutenant lt sergeant sgt"
         " officer attorney mayor ambassador director chairman chairwoman speaker leader sheriff"
         " detective agent former rev reverend the a an"
     ),
-    name_links=_words("of for the de da del di du la le van von der den bin al el &"),
+    name_links=word_set("of for the de da del di du la le van von der den bin al el &"),
 )

@@ -1,0 +1,103 @@
+"""What the alignment knows of French."""
+
+from __future__ import annotations
+
+from diptych.alignment.language import Language, counted, keyed, numbered, symbols, word_set
+
+_TO_19 = (
+    "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+    " dix+sept dix+huit dix+neuf"
+).replace("+", "\u00a0")
+
+
+def _numerals() -> dict[str, int]:
+    """The numbers below a hundred, in all the words that each takes."""
+    small = counted(_TO_19)  # folding turns the hard space into a plain one
+    words = dict(small)
+    tens = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre vingt"}
+    tens |= {70: "septante", 90: "nonante"}
+    for value, ten in tens.items():
+        words[ten] = value
+        last = 20 if value in (60, 80) else 10
+        for word, more in small.items():
+            if 0 < more < last:
+                words[f"{ten} {word}"] = value + more
+                words[f"{ten} et {word}"] = value + more
+    return words | {"quatre vingts": 80}
+
+
+FRENCH = Language(
+    name="French",
+    code="fr",
+    stop_words=word_set(
+        "a à ai ainsi alors après as assez au aucun aucune aujourd'hui auparavant auquel aura aurait",
+        "auront aussi autant autour autre autres aux avaient avait avant avec avez avoir avons ayant",
+        "beaucoup bien bientôt c ça car ce ceci cela celle celles celui cependant certain certaine",
+        "certaines certains ces cet cette ceux chaque chez ci comme comment contre d dans de déjà depuis",
+        "dernier dernière derrière des dès désormais deux devait devant devra devrait dire disent dit dite",
+        "doit doivent donc dont du durant elle elles en encore enfin ensuite entre environ es est et",
+        "étaient était étant été être eu eux fait faire faut fois font furent fut hier hors ici il ils j",
+        "jamais je jusqu jusque l la là laquelle le lequel les lesquelles lesquels leur leurs lors lorsqu",
+        "lorsque lui m ma mais malgré me même mêmes mes met mettre mieux moins mon n ne ni non nos",
+        "notamment notre nous nouveau nouvelle on ont ou où oui par parce parfois parmi pas pendant peu",
+        "peut peuvent peux plus plusieurs plutôt pour pourquoi pourra pourrait pourtant pouvait premier",
+        "première près presque puis puisqu puisque qu quand quant que quel quelle quelles quelqu quelque",
+        "quelques quels qui quoi quoique raconte rien s sa sans sauf se selon sera serait seront ses seul",
+        "seule seulement si sinon soi soit son sont sous souvent suis sur surtout t ta tandis tant te tel",
+        "telle telles tels tes toi ton toujours tous tout toute toutefois toutes très trop tu un une va",
+        "vers voici voilà voir vont vos votre vous vu y affirme affirmé ajoute ajouté annonce annoncé",
+        "déclare déclaré estime explique expliqué indique indiqué précise précisé m mme euro euros",
+    ),
+    stemmer="french",
+    elisions=word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu"),
+    decimal_comma=True,
+    numerals=_numerals(),
+    longest_numeral=4,
+    magnitudes=keyed(
+        {
+            "cent/cents": 100,
+            "mille": 1_000,
+            "million/millions": 10**6,
+            "milliard/milliards": 10**9,
+            "billion/billions": 10**12,
+            "douzaine/douzaines": 12,
+            "dizaine/dizaines": 10,
+            "vingtaine": 20,
+            "trentaine": 30,
+            "quarantaine": 40,
+            "cinquantaine": 50,
+            "centaine/centaines": 100,
+            "millier/milliers": 1_000,
+        }
+    ),
+    articles=word_set("un une"),
+    bare_magnitudes=word_set("cent mille"),
+    hedges=word_set(
+        "environ près presque plus moins quelque quelques autour jusqu jusque au maximum minimum",
+        "approximativement quasiment entre dépassant",
+    ),
+    vague=word_set(
+        "dizaine vingtaine trentaine quarantaine cinquantaine centaine millier dizaines centaines"
+    ),
+    months=numbered(
+        "janvier janv,février févr,mars,avril avr,mai,juin,juillet juil,août,septembre sept,octobre oct,"
+        "novembre nov,décembre déc"
+    ),
+    weekdays=numbered("lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche"),
+    small_calendar=True,
+    number_links=word_set("de d"),
+    units=symbols(
+        {"%": "pourcent", "€": "euro euros", "$": "dollar dollars", "£": "livres", "¥": "yen yens"}
+    ),
+    plural_endings=("s", "x"),
+    no_plural_endings=("ss", "us", "is", "as"),
+    plurals=word_set("pays mois fois corps repas"),
+    ages=word_set("plus auparavant après avant"),
+    titles=word_set(
+        "m mm mme mmes mlle dr docteur pr professeur président présidente ministre premier première maire",
+        "sénateur sénatrice député députée juge procureur procureure général colonel capitaine lieutenant",
+        "commandant préfet préfète directeur directrice roi reine prince princesse pape le la les l un une",
+    ),
+    name_links=word_set("de du des d la le les l et en sur sous"),
+    opening_quotes='«“„"',
+)

@@ -1,0 +1,152 @@
+"""Chinese and Japanese running text → pieces: numbers, dates, words in other letters, and words.
+
+Offsets count code points of the text that is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from diptych.alignment.numerals import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_DIGITS = {char: at % 10 for at, char in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {
+    "两": 2,
+    "兩": 2,
+}
+_SMALL = {"十": 10, "百": 100, "千": 1_000}
+_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_HAN = "".join(_DIGITS)
+_NUMERAL = rf"[{_HAN}{''.join(_SMALL)}{''.join(_LARGE)}]"
+_COUNTED = "人名位个個件起辆輛艘架次岁歳歲所家座层階棟本亩斤公米元円倍周週小時分隊冊台年月日天"
+"""What a single numeral must stand before to be a count: 三人, not 三明治."""
+_COUNT = rf"(?:{_NUMERAL}{{2,}}|{_NUMERAL}(?=[{_COUNTED}]))"
+_WEEK = rf"(?<![{_HAN}几幾数每])(?:星期|礼拜|禮拜|周|週)"
+_UNSPACED = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+"""Characters that are written without spaces."""
+_PIECE = re.compile(
+    rf"""
+    (?P<month>\d{{1,2}}|[{_HAN}十]{{1,2}})月(?![个個])
+    | {_WEEK}(?P<weekday>[一二三四五六日天])
+    | (?P<youbi>[月火水木金土日])曜日?
+    | (?P<digits>\d+(?:[.,．]\d+)*)(?P<power>[十百千]?[万萬亿億兆]*)
+    | (?P<numeral>{_COUNT})
+    | (?P<word>[{_UNSPACED}]+?)(?=[^{_UNSPACED}]|$|{_WEEK}[一二三四五六日天]|[月火水木金土日]曜|{_COUNT})
+    | (?P<other>[^\W\d_{_UNSPACED}]+(?:['’-][^\W_{_UNSPACED}]+)*)
+    """,
+    re.VERBOSE,
+)
+_WEEKDAYS = {char: number for number, char in enumerate("一二三四五六日", 1)} | {"天": 7}
+_YOUBI = {char: number for number, char in enumerate("月火水木金土日", 1)}
+_LEAST_NUMBER = 2
+"""一 is an article, and part of many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and what it is."""
+
+    start: int
+    end: int
+    value: float | None = None
+    """The number that it is."""
+    term: str | None = None
+    """The term of a month or weekday."""
+
+
+def pieces(text: str, start: int, end: int, model: str) -> Iterator[Piece]:
+    """What stands between two offsets, in order, punctuation left out."""
+    for found in _PIECE.finditer(text, start, end):
+        kind = found.lastgroup
+        if kind == "month":
+            month = _han_value(found["month"]) or digits(found["month"])
+            if month is not None and 1 <= month <= 12:
+                yield Piece(found.start(), found.end(), term=f"@m{month:.0f}")
+            else:
+                yield from _words(text, found.start(), found.end(), model)
+        elif found["weekday"]:
+            yield Piece(found.start(), found.end(), term=f"@w{_WEEKDAYS[found['weekday']]}")
+        elif found["youbi"]:
+            yield Piece(found.start(), found.end(), term=f"@w{_YOUBI[found['youbi']]}")
+        elif found["digits"]:
+            value = digits(found["digits"].replace("．", "."))
+            for power in found["power"]:
+                value = None if value is None else value * (_SMALL | _LARGE)[power]
+            yield Piece(found.start(), found.end(), value)
+        elif found["numeral"]:
+            value = _han_value(found["numeral"])
+            if value is not None and value >= _LEAST_NUMBER:
+                yield Piece(found.start(), found.end(), value)
+            else:
+                yield from _words(text, found.start(), found.end(), model)
+        elif found["word"]:
+            yield from _words(text, found.start(), found.end(), model)
+        else:
+            yield Piece(found.start(), found.end())
+
+
+def _words(text: str, start: int, end: int, model: str) -> Iterator[Piece]:
+    for word in segmented(text[start:end], model):
+        yield Piece(start, start + len(word))
+        start += len(word)
+
+
+def _han_value(text: str) -> float | None:
+    """The value of Chinese numerals: 二十二, 三亿五千万, 一九九八."""
+    if all(char in _DIGITS for char in text):
+        if len(text) == 2 and not any(char in "〇零" for char in text):
+            return None  # 二三, "two or three"
+        return float("".join(str(_DIGITS[char]) for char in text))
+    total = group = current = 0
+    for char in text:
+        if char in _DIGITS:
+            current = _DIGITS[char]
+        elif char in _SMALL:
+            group += (current or 1) * _SMALL[char]
+            current = 0
+        elif char in _LARGE:
+            if not group + current:
+                return None  # 万一, “in case”
+            total += (group + current) * _LARGE[char]
+            group = current = 0
+        else:
+            return None
+    return float(total + group + current)
+
+
+def segmented(text: str, model: str) -> list[str]:
+    """The words of a stretch without spaces, as a BudouX model finds them."""
+    return _parser(model)(text)
+
+
+@cache
+def _parser(model: str) -> Callable[[str], list[str]]:
+    # Loaded when it is first needed: 10 ms, which no language with spaces should pay.
+    import json
+    from pathlib import Path
+
+    from budoux.parser import MODEL_DIR, Parser
+
+    return Parser(json.loads(Path(MODEL_DIR, f"{model}.json").read_text(encoding="utf-8"))).parse
+
+
+_SIMPLIFIED, _TRADITIONAL = (
+    "这们个国说后会来时为对没开关问门车书东长见",
+    "這們個國說後會來時為對沒開關問門車書東長見",
+)
+_LOOKED_AT = 5_000
+"""Code points of a text that tell which characters it is in."""
+
+
+def model_for(text: str, model: str | None) -> str | None:
+    """The model to cut `text` with: Chinese has one for each of its two sets of characters."""
+    if model != "zh-hans":
+        return model
+    start = text[:_LOOKED_AT]
+    simplified, traditional = (sum(map(start.count, chars)) for chars in (_SIMPLIFIED, _TRADITIONAL))
+    return "zh-hant" if traditional > simplified else model

@@ -126,7 +126,9 @@ _CLOSED_BY = {
 """What closes a quotation, by what opened it, besides a straight mark."""
 _OPEN_AGAIN = '“„«"'
 """Marks that, where a quotation is open, begin another one: the mark that closed the first was forgotten."""
-_MARK = re.compile(f"[{''.join(_CLOSED_BY)}‘」』]")
+_MARK = re.compile(
+    f'[{"".join(_CLOSED_BY).replace(_STRAIGHT, "")}‘」』]|(?<![א-ת])"|"(?![א-ת])'  # not ד"ר, a doctor
+)
 
 
 def _quoted_ranges(article: Article, language: Language) -> dict[int, list[Span]]:

@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
     r"|\d+(?:[.,\u066b\u066c]\d+)*(?![^\W_])"  # 22, 1,000, 3.6
     r"|(?<![^\W_])[^\W\d_]-[a-z]{2,}"  # e-mail, X-ray
-    rf"|[^\W_](?:[^\W_]|[{_SOUNDS}])*(?:['’][^\W_]+)*"
+    rf"|[^\W_](?:[^\W_]|[{_SOUNDS}])*(?:(?:['’]|(?<=[א-ת])[\"״])[^\W_]+)*"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _SCANNED = ("ja", "zh")

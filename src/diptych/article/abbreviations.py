@@ -15,7 +15,7 @@ def _words(*lists: str) -> frozenset[str]:
 TITLES = _words(
     "ms mx messrs drs rev hon pres amb supt insp det atty gov govs sen sens rep reps",
     "gen lt col capt cpt cmdr cdr adm maj sgt cpl pvt brig",  # ranks
-    "mme mlle mm srta sig dott dhr mevr hr fr",  # French, Spanish, Italian, Dutch, German
+    "mme mlle mm srta av avda gral sig dott dhr mevr hr fr",  # French, Spanish, Italian, Dutch, German
 )
 """Written with a capital, they stand before a name, so they never end a sentence."""
 
@@ -62,9 +62,10 @@ Articles that are ("La Jolla", "Das") and single letters are left out.
 """
 
 ORDINAL_COMPANIONS = _words(
-    "am im vom zum zur bis dem den der des die das ab seit januar februar märz mai juni juli"
+    "am im vom zum zur bis dem den der des die das ab seit januar februar märz mai juni juli",
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
 )
-"""German words before an ordinal: "am 3. Oktober", "der 2. Weltkrieg"."""
+"""German words before an ordinal: "am 3. Oktober", "der 2. Weltkrieg", "Montag, 3. Mai"."""
 
 SPEECH_VERBS = _words(
     "said says asked asks wrote writes told tells tweeted added adds recalled replied responded continued",

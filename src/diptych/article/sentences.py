@@ -31,6 +31,7 @@ from diptych.article.abbreviations import (
     SPEECH_VERBS,
     TITLES,
 )
+from diptych.article.thai import holds_thai, thai_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,12 +67,18 @@ _HYPHENS = re.compile(r"[-/]")
 _WORD = re.compile(r"[\w’']{0,24}")
 _INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
-_ORDINAL = re.compile(r"(\w+)\s\d{1,2}")
+_ORDINAL = re.compile(r"(\w+),?\s\d{1,2}\Z")
 _ATTRIBUTION = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col)\.\s)*(?:[A-Z][\w.’'-]{0,24}\s){1,4}"
     rf"(?:{'|'.join(sorted(SPEECH_VERBS))})\b"
 )
-_QUOTE_MARKS = re.compile('["“”„«»]')
+_WIDE_ATTRIBUTION = re.compile(
+    "[^\\s，、。！？“”「」]{0,12}(?:说|說|说道|說道|表示|称|稱|问|問|问道|喊道|答道)[。，：]"
+)
+_QUOTE_MARKS = re.compile('[“”„«»「」]|(?<![א-ת])"|"(?![א-ת])')  # not ד"ר
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_LETTERS_OF_A_WORD = 2
+"""Of Chinese and Japanese, on average."""
 _CLAUSE_ENDS = re.compile(r"[.;:!?,)”»—–](?=\s)|[，、；：。！？]")
 _LOOK_BACK = 40
 _BRACKET_REACH = 300
@@ -80,6 +87,8 @@ _BRACKET_REACH = 300
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of `text`."""
     spans = _join_fragments(text, list(_cut(text)))
+    if holds_thai(text):
+        spans = [part for start, end in spans for part in thai_sentences(text, start, end)]
     return [part for start, end in spans for part in shorten(text, start, end)]
 
 
@@ -103,10 +112,10 @@ def _after_space(text: str, at: int) -> int:
 def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether the stop `found` ends the sentence that began at `start`."""
     if found["wide"]:
-        # 「…。」と goes on after the bracket; a Chinese or Japanese sentence needs no space after its stop.
-        return not (
-            "」" in found["wide_tail"] and "\u3040" <= text[found.end() : found.end() + 1] <= "\u309f"
-        )
+        # A Chinese or Japanese sentence needs no space after its stop, but “…。”他说 and 「…。」と go on.
+        tail = found["wide_tail"]
+        goes_on = "」" in tail and "\u3040" <= text[found.end() : found.end() + 1] <= "\u309f"
+        return not goes_on and not (tail and _WIDE_ATTRIBUTION.match(text, found.end()))
     following = _after_space(text, found.end())
     next_word = _NEXT.match(text, following)
     at = next_word.end() if next_word else following
@@ -160,7 +169,7 @@ def _join_fragments(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
     joined: list[tuple[int, int]] = []
     words_before = 0
     for (start, end), quoted in zip(spans, _begin_quoted(text, spans), strict=True):
-        words = len(text[start:end].split(None, FRAGMENT_WORDS))
+        words = _words(text[start:end])
         if quoted and min(words_before, words) < FRAGMENT_WORDS:
             joined[-1] = joined[-1][0], end
             words_before += words
@@ -168,6 +177,14 @@ def _join_fragments(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
             joined.append((start, end))
             words_before = words
     return joined
+
+
+def _words(sentence: str) -> int:
+    """About how many words a sentence has, counted no further than a fragment may have."""
+    words = len(sentence.split(None, FRAGMENT_WORDS))
+    if words < FRAGMENT_WORDS and not sentence.isascii():
+        words += len(_UNSPACED.findall(sentence)) // _LETTERS_OF_A_WORD
+    return words
 
 
 def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:
@@ -178,7 +195,7 @@ def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:
     for start, _ in spans:
         while mark is not None and mark.start() < start:
             # A straight mark opens and closes by turns; “ closes what a German „ opened.
-            closes = mark[0] in "”»" or (mark[0] == '"' and opened) or (mark[0] == "“" and opened == "„")
+            closes = mark[0] in "”»」" or (mark[0] == '"' and opened) or (mark[0] == "“" and opened == "„")
             opened = "" if closes else mark[0]
             mark = next(marks, None)
         yield bool(opened)

@@ -162,7 +162,7 @@ def _read(arguments: list[str]) -> int:
 
         from diptych.reader.app import DiptychApp
 
-        app = DiptychApp(articles, _settings(options.threshold))
+        app = DiptychApp(articles, _settings(options))
         app.run()
     finally:
         gc.enable()
@@ -176,7 +176,7 @@ def _compare(arguments: list[str]) -> int:
 
     from diptych.comparison import compare
 
-    settings = _settings(options.threshold, options.min_score)
+    settings = _settings(options, options.min_score)
     comparison = compare(articles, settings)
     if not options.quiet:
         _write(_report(comparison, options))
@@ -196,7 +196,8 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
 def _read_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="diptych",
-        usage="diptych [--threshold X] [LEFT RIGHT]\n       diptych compare LEFT RIGHT [options]",
+        usage="diptych [--threshold X] [--language CODE] [LEFT RIGHT]\n"
+        "       diptych compare LEFT RIGHT [options]",
         description=_READ_HELP,
         epilog=_READ_MORE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -248,6 +249,12 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         metavar="X",
         help="score from which a match counts as a link, 0 to 1 (default: 0.5)",
     )
+    parser.add_argument(
+        "--language",
+        type=_language,
+        metavar="CODE",
+        help="language of both articles, such as de, fr or zh (default: found out for each)",
+    )
 
 
 def _two(named: Sequence[str], command: str) -> Pair[str]:
@@ -278,6 +285,14 @@ def _share(text: str) -> float:
     return number
 
 
+def _language(code: str) -> str:
+    """An ISO 639-1 code."""
+    from diptych.alignment.languages import language_by_code
+
+    language_by_code(code)  # raises an error for the user where it is unknown
+    return code
+
+
 def _line_width(text: str) -> int:
     """A number of terminal cells."""
     if not (text.isascii() and text.isdigit()) or not NARROWEST <= int(text[:6]) <= 10_000:
@@ -285,15 +300,15 @@ def _line_width(text: str) -> int:
     return int(text)
 
 
-def _settings(threshold: float | None, min_score: float | None = None) -> AlignmentSettings:
+def _settings(options: argparse.Namespace, min_score: float | None = None) -> AlignmentSettings:
     """The defaults, but for what was asked for; the floor is lowered to whatever is to be printed."""
     from dataclasses import replace
 
     from diptych.alignment.settings import AlignmentSettings
 
-    settings = AlignmentSettings()
-    if threshold is not None:
-        settings = replace(settings, threshold=threshold)
+    settings = AlignmentSettings(language=options.language)
+    if options.threshold is not None:
+        settings = replace(settings, threshold=options.threshold)
     wanted = settings.threshold if min_score is None else min_score
     return replace(settings, floor=min(settings.floor, settings.threshold, wanted))
 

@@ -7,6 +7,7 @@ some twenty words of each language, of which one in four is met, tell what matte
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from diptych.alignment.language import plain_set, word_set
@@ -52,8 +53,6 @@ _COMMON = {
     "ur": "کے کی میں ہے اور سے کا کو نے پر یہ کہ ہیں تھا",
 }
 """Some twenty common words of each language, no two lists alike.  Collected by hand."""
-_PROFILES = {code: word_set(words) for code, words in _COMMON.items()}
-_SHARED_BY = Counter(word for profile in _PROFILES.values() for word in profile)
 _LEAST_COMMON = 1 / 16
 """Share that the common words of a language must have, each divided by how many languages know it."""
 
@@ -106,11 +105,19 @@ def _script(counts: Mapping[str, int]) -> str | None:
     return max(found, key=lambda script: (found[script], script)) if found else None
 
 
+@cache
+def _profiles() -> dict[str, dict[str, float]]:
+    """What each common word says for its language: the less, the more languages know it."""
+    sets = {code: word_set(words) for code, words in _COMMON.items()}
+    known_by = Counter(word for words in sets.values() for word in words)
+    return {code: {word: 1 / known_by[word] for word in sorted(words)} for code, words in sets.items()}
+
+
 def _by_common_words(counts: Mapping[str, int], total: int, among: frozenset[str] | None) -> str | None:
     best, found = 0.0, None
-    for code, profile in _PROFILES.items():
+    for code, profile in _profiles().items():
         if among is None or code in among:
-            score = sum(counts.get(word, 0) / _SHARED_BY[word] for word in profile)
+            score = sum(counts.get(word, 0) * weight for word, weight in profile.items())
             if score > best:
                 best, found = score, code
     return found if best >= _LEAST_COMMON * total else None

@@ -126,9 +126,9 @@ _CLOSED_BY = {
 """What closes a quotation, by what opened it, besides a straight mark."""
 _OPEN_AGAIN = '“„«"'
 """Marks that, where a quotation is open, begin another one: the mark that closed the first was forgotten."""
-_MARK = re.compile(
-    f'[{"".join(_CLOSED_BY).replace(_STRAIGHT, "")}‘」』]|(?<![א-ת])"|"(?![א-ת])'  # not ד"ר, a doctor
-)
+_MARK = re.compile(f"[{''.join(_CLOSED_BY)}‘」』]")
+_WITHIN_WORD = re.compile('[א-ת]"[א-ת]')
+"""A straight mark in a Hebrew abbreviation: ד"ר, a doctor."""
 
 
 def _quoted_ranges(article: Article, language: Language) -> dict[int, list[Span]]:
@@ -140,6 +140,8 @@ def _quoted_ranges(article: Article, language: Language) -> dict[int, list[Span]
         opened: tuple[int, str] | None = None
         for match in _MARK.finditer(article.text, span.start, span.end):
             mark = match.group()
+            if mark == _STRAIGHT and _WITHIN_WORD.match(article.text, match.start() - 1):
+                continue
             if opened is None:
                 if mark in language.opening_quotes:
                     opened = match.end(), mark

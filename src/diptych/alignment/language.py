@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 OPENING_QUOTES = '“„«「『"'
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
+class Nouns(NamedTuple):
     """What tells common nouns from names, in a language that writes both with a capital."""
 
     determiners: frozenset[str]
@@ -26,7 +25,7 @@ class Nouns:
     """Endings that tell a common noun there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # there is one of each, and this loads faster
 class Language:
     """The words of one language that mean something to the alignment, folded as `words.folded` does it."""
 

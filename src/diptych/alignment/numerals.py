@@ -15,9 +15,9 @@ Word = tuple[str, str, int, int]
 
 _JOINT = re.compile(r"[\s\u00ad-]{1,2}|-\s*")
 """What may stand between the words of one number."""
-_GROUP_JOINT = re.compile("[ \u00a0\u202f]")
+_GROUP_JOINTS = (" ", "\u00a0", "\u202f")
 """What may stand between groups of three digits where no point or comma does."""
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}")
+_THOUSANDS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}"
 """Points, or several commas, that part thousands where a comma is the decimal sign."""
 _ARABIC_SIGNS = str.maketrans({"\u066b": ".", "\u066c": None})
 """The decimal sign and the sign between thousands that go with the digits of Arabic."""
@@ -96,7 +96,7 @@ def _written(text: str, words: Sequence[Word], at: int, language: Language) -> t
     if language.decimal_comma and len(low) <= 3 and low.isdigit() and low[0] != "0":
         while (
             after < len(words)
-            and _GROUP_JOINT.fullmatch(text, words[after - 1][3], words[after][2])
+            and text[words[after - 1][3] : words[after][2]] in _GROUP_JOINTS
             and re.fullmatch(r"\d{3}(?:,\d+)?", words[after][0])
         ):
             low += words[after][0]
@@ -115,11 +115,9 @@ def digits(word: str, *, decimal_comma: bool = False) -> float | None:
     if not word[-1].isdigit():
         return None
     plain = word if word.isascii() else word.translate(_ARABIC_SIGNS)
-    if decimal_comma and "," in plain + plain.replace(".", ",", 1):
-        if _THOUSANDS.fullmatch(plain):
-            plain = plain.replace(".", "").replace(",", ".", plain.count(",") == 1)
-        elif plain.count(",") == 1:
-            plain = plain.replace(".", "").replace(",", ".")
+    if decimal_comma and (plain.count(",") == 1 or re.fullmatch(_THOUSANDS, plain)):
+        thousands = "," if plain.count(",") > 1 else "."
+        plain = plain.replace(thousands, "").replace(",", ".")
     plain = plain.replace(",", "")
     try:
         return float(plain)

@@ -1,6 +1,9 @@
-"""Chinese and Japanese running text → pieces: numbers, dates, words in other letters, and words.
+"""Text without spaces → pieces: numbers, dates, words in other letters, and words.
 
-Offsets count code points of the text that is cut.
+The words are BudouX's: pure Python, 0.3 MB with its models, read in a few milliseconds (jieba takes half a
+second to begin).  On the pairs of tests/languages its words reach F1 0.95 in Chinese, 0.80 in Japanese and 1.00
+in Thai, overlapping pairs of characters 0.78, 0.73 and 0.44, and what a link rests on would be shown in scraps:
+河市, 道渗, 渗水.  Offsets count code points of the text that is cut.
 """
 
 from __future__ import annotations
@@ -43,6 +46,7 @@ _PIECE = re.compile(
 )
 _WEEKDAYS = {char: number for number, char in enumerate("一二三四五六日", 1)} | {"天": 7}
 _YOUBI = {char: number for number, char in enumerate("月火水木金土日", 1)}
+_MONTHS = 12
 _LEAST_NUMBER = 2
 """一 is an article, and part of many words."""
 
@@ -59,41 +63,51 @@ class Piece:
     """The term of a month or weekday."""
 
 
-def pieces(text: str, start: int, end: int, model: str) -> Iterator[Piece]:
-    """What stands between two offsets, in order, punctuation left out."""
-    for found in _PIECE.finditer(text, start, end):
-        kind = found.lastgroup
-        if kind == "month":
-            month = _han_value(found["month"]) or digits(found["month"])
-            if month is not None and 1 <= month <= 12:
-                yield Piece(found.start(), found.end(), term=f"@m{month:.0f}")
+class Segmenter:
+    """Cuts one text, in a language that is written without spaces."""
+
+    def __init__(self, text: str, model: str) -> None:
+        self._text = text
+        self._parse = _parser(_model_for(text, model))
+
+    def words(self, start: int, end: int) -> Iterator[Piece]:
+        """The words between two offsets, where there is nothing but words."""
+        for word in self._parse(self._text[start:end]):
+            yield Piece(start, start + len(word))
+            start += len(word)
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """What stands between two offsets, in order, punctuation left out."""
+        for found in _PIECE.finditer(self._text, start, end):
+            begin, finish = found.span()
+            value, term = _value(found), _calendar(found)
+            if value is not None or term is not None:
+                yield Piece(begin, finish, value, term)
+            elif found["other"]:
+                yield Piece(begin, finish)
             else:
-                yield from _words(text, found.start(), found.end(), model)
-        elif found["weekday"]:
-            yield Piece(found.start(), found.end(), term=f"@w{_WEEKDAYS[found['weekday']]}")
-        elif found["youbi"]:
-            yield Piece(found.start(), found.end(), term=f"@w{_YOUBI[found['youbi']]}")
-        elif found["digits"]:
-            value = digits(found["digits"].replace("．", "."))
-            for power in found["power"]:
-                value = None if value is None else value * (_SMALL | _LARGE)[power]
-            yield Piece(found.start(), found.end(), value)
-        elif found["numeral"]:
-            value = _han_value(found["numeral"])
-            if value is not None and value >= _LEAST_NUMBER:
-                yield Piece(found.start(), found.end(), value)
-            else:
-                yield from _words(text, found.start(), found.end(), model)
-        elif found["word"]:
-            yield from _words(text, found.start(), found.end(), model)
-        else:
-            yield Piece(found.start(), found.end())
+                yield from self.words(begin, finish)
 
 
-def _words(text: str, start: int, end: int, model: str) -> Iterator[Piece]:
-    for word in segmented(text[start:end], model):
-        yield Piece(start, start + len(word))
-        start += len(word)
+def _value(found: re.Match[str]) -> float | None:
+    """The number that a piece is."""
+    if found["digits"]:
+        value = digits(found["digits"].replace("．", "."))
+        for power in found["power"]:
+            value = None if value is None else value * (_SMALL | _LARGE)[power]
+        return value
+    value = _han_value(found["numeral"]) if found["numeral"] else None
+    return value if value is not None and value >= _LEAST_NUMBER else None
+
+
+def _calendar(found: re.Match[str]) -> str | None:
+    """The term of the month or weekday that a piece is."""
+    if found["month"]:
+        month = _han_value(found["month"]) or digits(found["month"])
+        return f"@m{month:.0f}" if month is not None and 1 <= month <= _MONTHS else None
+    if found["weekday"]:
+        return f"@w{_WEEKDAYS[found['weekday']]}"
+    return f"@w{_YOUBI[found['youbi']]}" if found["youbi"] else None
 
 
 def _han_value(text: str) -> float | None:
@@ -119,14 +133,8 @@ def _han_value(text: str) -> float | None:
     return float(total + group + current)
 
 
-def segmented(text: str, model: str) -> list[str]:
-    """The words of a stretch without spaces, as a BudouX model finds them."""
-    return _parser(model)(text)
-
-
 @cache
 def _parser(model: str) -> Callable[[str], list[str]]:
-    # Loaded when it is first needed: 10 ms, which no language with spaces should pay.
     import json
     from pathlib import Path
 
@@ -143,7 +151,7 @@ _LOOKED_AT = 5_000
 """Code points of a text that tell which characters it is in."""
 
 
-def model_for(text: str, model: str | None) -> str | None:
+def _model_for(text: str, model: str) -> str:
     """The model to cut `text` with: Chinese has one for each of its two sets of characters."""
     if model != "zh-hans":
         return model

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from diptych.alignment.language import without_accents
 from diptych.alignment.languages import stems
 from diptych.alignment.numerals import number_at
-from diptych.alignment.unspaced import model_for, pieces, segmented
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.language import Language
     from diptych.alignment.numerals import Word
+    from diptych.alignment.unspaced import Segmenter
 
 _SOUNDS = (
     "\u0300-\u036f"  # what decomposing leaves
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
     r"|\d+(?:[.,\u066b\u066c]\d+)*(?![^\W_])"  # 22, 1,000, 3.6
     r"|(?<![^\W_])[^\W\d_]-[a-z]{2,}"  # e-mail, X-ray
-    rf"|[^\W_](?:[^\W_]|[{_SOUNDS}])*(?:(?:['’]|(?<=[א-ת])[\"״])[^\W_]+)*"
+    rf"|[^\W_](?:[^\W_]|[{_SOUNDS}])*(?:(?:['’]|[\"״](?<=[א-ת].))[^\W_]+)*"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _SCANNED = ("ja", "zh")
@@ -87,20 +87,24 @@ class Tokenizer:
         self._text = text
         self._language = language
         self._stem = stems(language)
-        self._segmenter = model_for(text, language.segmenter)
+        self._number_starts = {key.partition(" ")[0] for key in language.numerals}
+        self._number_starts |= language.articles | language.bare_magnitudes
+        self._segmenter = _segmenter(text, language.segmenter) if language.segmenter else None
         self._terms: dict[str, tuple[str, bool]] = {}
 
     def tokens(self, span: Span) -> tuple[Token, ...]:
         """The tokens of one passage, in order."""
-        if self._language.code in _SCANNED:
-            return tuple(self._scanned(span))
+        if self._segmenter is not None and self._language.code in _SCANNED:
+            return tuple(self._scanned(self._segmenter, span))
         words = self._words(span)
         language = self._language
         made: list[Token] = []
         at = 0
         while at < len(words):
             low, word, start, end = words[at]
-            number = number_at(self._text, words, at, language)
+            number = None
+            if low in self._number_starts or low[0].isdigit():
+                number = number_at(self._text, words, at, language)
             if number is not None:
                 value, after = number
                 if after - at > 1 and after < len(words) and words[after][0] in language.number_links:
@@ -147,18 +151,18 @@ class Tokenizer:
     def _unspaced(self, word: str, start: int) -> Iterator[Token]:
         """The words of a stretch without spaces, or the overlapping pairs of its characters."""
         if self._segmenter is not None:
-            for part in segmented(word, self._segmenter):
-                content = part not in self._language.stop_words
-                yield Token(Span(start, start + len(part)), part, content=content, capital=False)
-                start += len(part)
+            for piece in self._segmenter.words(start, start + len(word)):
+                place = Span(piece.start, piece.end)
+                part = place.of(self._text)
+                yield Token(place, part, content=part not in self._language.stop_words, capital=False)
             return
         for at in range(max(1, len(word) - 1)):
             pair = word[at : at + 2]
             yield Token(Span(start + at, start + at + len(pair)), pair, content=True, capital=False)
 
-    def _scanned(self, span: Span) -> Iterator[Token]:
+    def _scanned(self, segmenter: Segmenter, span: Span) -> Iterator[Token]:
         """The tokens of a passage whose language has no spaces at all."""
-        for piece in pieces(self._text, span.start, span.end, self._segmenter or ""):
+        for piece in segmenter.pieces(span.start, span.end):
             if piece.value is not None:
                 yield _number(piece.start, piece.end, piece.value)
                 continue
@@ -185,3 +189,10 @@ class Tokenizer:
 def _number(start: int, end: int, value: float) -> Token:
     term = f"#{value:g}" if value < 1e6 else f"#{value:.0f}"
     return Token(Span(start, end), term, content=True, capital=False, value=value)
+
+
+def _segmenter(text: str, model: str) -> Segmenter:
+    # Loaded when it is first needed: 20 ms, which no language with spaces should pay.
+    from diptych.alignment.unspaced import Segmenter
+
+    return Segmenter(text, model)

@@ -75,7 +75,8 @@ _ATTRIBUTION = re.compile(
 _WIDE_ATTRIBUTION = re.compile(
     "[^\\s，、。！？“”「」]{0,12}(?:说|說|说道|說道|表示|称|稱|问|問|问道|喊道|答道)[。，：]"
 )
-_QUOTE_MARKS = re.compile('[“”„«»「」]|(?<![א-ת])"|"(?![א-ת])')  # not ד"ר
+_QUOTE_MARKS = re.compile('["“”„«»「」]')
+_WITHIN_WORD = re.compile('[א-ת]"[א-ת]')  # ד"ר, a doctor
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LETTERS_OF_A_WORD = 2
 """Of Chinese and Japanese, on average."""
@@ -196,7 +197,8 @@ def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:
         while mark is not None and mark.start() < start:
             # A straight mark opens and closes by turns; “ closes what a German „ opened.
             closes = mark[0] in "”»」" or (mark[0] == '"' and opened) or (mark[0] == "“" and opened == "„")
-            opened = "" if closes else mark[0]
+            if not _WITHIN_WORD.match(text, mark.start() - 1):
+                opened = "" if closes else mark[0]
             mark = next(marks, None)
         yield bool(opened)
 

@@ -99,6 +99,9 @@ def test_help_gives_the_threshold_that_is_used(capsys: pytest.CaptureFixture[str
         (["compare", "-", "-"], r"Standard input \(-\) can be only .*"),
         (["compare", "a", "b", "--format", "pdf"], r"Argument --format: invalid choice: 'pdf' .*"),
         (["compare", "a", "b", "--width", "3"], r"Argument --width: '3' is no width from 20 to 10000; .*"),
+        (["--language", "xx", "a", "b"], r"There is no language 'xx' among those known: ar, .*, zh\."),
+        (["compare", "a", "b", "--language", ""], r"There is no language '' among those known: .*"),
+        (["compare", "a", "b", "--language"], r"Argument --language: expected one argument; .*"),
         (["compare", "a", "b", "--colour"], r".*--colour; see diptych compare --help\."),
     ],
 )
@@ -169,6 +172,19 @@ def test_min_score_prints_weaker_matches_too(capsys: pytest.CaptureFixture[str])
     usual, more = links(), links("--min-score", "0")
     assert len(more) > len(usual)
     assert [link for link in more if link["linked"]] == usual
+
+
+def test_the_language_can_be_named(capsys: pytest.CaptureFixture[str], files: Path) -> None:
+    (files / "eins.txt").write_text("Das Haus am See brannte.", encoding="utf-8")
+    (files / "zwei.txt").write_text("Am See brannte das Haus den Tag lang.", encoding="utf-8")
+
+    def evidence(code: str) -> set[str]:
+        main(["compare", "eins.txt", "zwei.txt", "--format=json", "--min-score=0", "--language", code])
+        links = json.loads(capsys.readouterr().out)["links"]
+        return {item["label"] for link in links for item in link["evidence"]}
+
+    assert evidence("de") == {"Haus", "See", "brannte"}
+    assert "Das" in evidence("en")
 
 
 def test_a_threshold_of_1_links_less(capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,6 +58,25 @@ def test_english(marked: str) -> None:
         ("Il dit : « Le pont est tombé hier soir. » M. Dupré se tut.",
          ["Il dit : « Le pont est tombé hier soir. »", "M. Dupré se tut."]),
         ("¿Quién fue? ¡Nadie! El Sr. Ruiz calló.", ["¿Quién fue?", "¡Nadie!", "El Sr. Ruiz calló."]),
+        ("Am Montag, 3. August, ging er. Sie kam im 19. Jahrhundert.",
+         ["Am Montag, 3. August, ging er.", "Sie kam im 19. Jahrhundert."]),
+        ("Mme Roux se tait… Puis elle part. Est-ce vrai ? Oui !",
+         ["Mme Roux se tait…", "Puis elle part.", "Est-ce vrai ?", "Oui !"]),
+        ("La Av. Mayor está cerrada. «No lo sé», dijo la Sra. Gil. EE. UU. calla.",
+         ["La Av. Mayor está cerrada.", "«No lo sé», dijo la Sra. Gil.", "EE. UU. calla."]),
+        ("“我们等了。一直没有人来帮助我们这些住户。”他说。他问：“真的吗？”没有人回答。",
+         ["“我们等了。一直没有人来帮助我们这些住户。”他说。", "他问：“真的吗？”", "没有人回答。"]),
+        ("“桥是上个月才修好的。我们每天都从上面走过。”人们沉默了。",
+         ["“桥是上个月才修好的。", "我们每天都从上面走过。”", "人们沉默了。"]),
+        ("قال د. أحمد: «لن نغادر هذه المدينة أبدا.» ثم صمت. بلغت النسبة 3.5 في المئة.",
+         ["قال د. أحمد: «لن نغادر هذه المدينة أبدا.»", "ثم صمت.", "بلغت النسبة 3.5 في المئة."]),
+        ('ד"ר כהן שתק. מה יקרה? איש אינו יודע.', ['ד"ר כהן שתק.', "מה יקרה?", "איש אינו יודע."]),
+        ("นายกเทศมนตรีเมืองบางทองประกาศเมื่อวันจันทร์ว่าสะพานเก่าจะถูกปิด"
+         " ชาวบ้านกว่า 300 คนต้องเดินทางอ้อมไปอีกฝั่งหนึ่ง และยังไม่มีใครรู้ว่าจะนานเพียงใด"
+         " นายสมชาย แก้วมณี บอกว่าการซ่อมแซมจะใช้เวลาหกเดือน",
+         ["นายกเทศมนตรีเมืองบางทองประกาศเมื่อวันจันทร์ว่าสะพานเก่าจะถูกปิด",
+          "ชาวบ้านกว่า 300 คนต้องเดินทางอ้อมไปอีกฝั่งหนึ่ง และยังไม่มีใครรู้ว่าจะนานเพียงใด",
+          "นายสมชาย แก้วมณี บอกว่าการซ่อมแซมจะใช้เวลาหกเดือน"]),
         ("Мост рухнул. А. С. Иванов молчал.", ["Мост рухнул.", "А. С. Иванов молчал."]),
     ],
 )  # fmt: skip
@@ -81,7 +100,7 @@ def test_text_without_spaces_is_cut_between_letters_and_not_before_their_marks()
     assert len(cut("x" * 1_000_000)) == 1_000_000 // LONGEST
 
 
-TRAPS = '. |! |? |… |...|"|“|”|(|)|« | »|Mr.|U.S.|No. 5|the |The |I. |。|」|।|\u0301|\u00a0|x| '
+TRAPS = '. |! |? |… |...|"|“|”|(|)|« | »|Mr.|U.S.|No. 5|the |The |I. |。|」|।|\u0301|\u00a0|x|ก| ก |”说。| '
 PIECES = st.sampled_from(TRAPS.split("|"))
 
 

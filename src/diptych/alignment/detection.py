@@ -114,10 +114,14 @@ def _profiles() -> dict[str, dict[str, float]]:
 
 
 def _by_common_words(counts: Mapping[str, int], total: int, among: frozenset[str] | None) -> str | None:
+    parts: Counter[str] = Counter()
+    for word, count in counts.items():
+        for part in word.split("'"):  # l'eau, dell'acqua
+            parts[part] += count
     best, found = 0.0, None
     for code, profile in _profiles().items():
         if among is None or code in among:
-            score = sum(counts.get(word, 0) * weight for word, weight in profile.items())
+            score = sum(parts[word] * weight for word, weight in profile.items())
             if score > best:
                 best, found = score, code
     return found if best >= _LEAST_COMMON * total else None

@@ -120,12 +120,13 @@ def _language_of(article: Article) -> Language:
 
 _STRAIGHT = '"'
 _CLOSED_BY = {
-    "“": "”»", "„": "“”»", "”": "”", "«": "»”", "»": "«", "‹": "›", "›": "‹", "‚": "‘", "「": "」",
+    "“": "”»", "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘", "「": "」",
     "『": "』", _STRAIGHT: "”»",
 }  # fmt: skip
 """What closes a quotation, by what opened it, besides a straight mark."""
-_OPEN_AGAIN = '“„«"'
-"""Marks that, where a quotation is open, begin another one: the mark that closed the first was forgotten."""
+_OPEN_AGAIN = "“„«"
+"""Marks that begin another quotation where a straight one is open; the same mark again always does so, since
+newspapers repeat it with each paragraph and forget to close."""
 _MARK = re.compile(f"[{''.join(_CLOSED_BY)}‘」』]")
 _WITHIN_WORD = re.compile('[א-ת]"[א-ת]')
 """A straight mark in a Hebrew abbreviation: ד"ר, a doctor."""
@@ -148,7 +149,7 @@ def _quoted_ranges(article: Article, language: Language) -> dict[int, list[Span]
             elif mark == _STRAIGHT or mark in _CLOSED_BY[opened[1]]:
                 found.append(Span(opened[0], match.start()))
                 opened = None
-            elif mark in _OPEN_AGAIN and opened[1] in _OPEN_AGAIN:
+            elif mark == opened[1] or (mark in _OPEN_AGAIN and opened[1] == _STRAIGHT):
                 found.append(Span(opened[0], match.start()))
                 opened = match.end(), mark
         if opened is not None:

@@ -38,6 +38,7 @@ _OTHERS = {
     "uk": ("Ukrainian", None), "ur": ("Urdu", None), "vi": ("Vietnamese", None),
 }  # fmt: skip
 """Languages of which only stop words are known, and where Snowball has one, a stemmer."""
+_ALIASES = {"nb": "no", "nn": "no"}
 _ROMANCE_ELISIONS = {
     "ca": "d l m n s t", "it": "all c dall dell d gl l m nell quell sull s t un",
 }  # fmt: skip
@@ -61,6 +62,7 @@ def language_by_code(code: str) -> Language:
         UnknownLanguageError: nothing is known of it.
     """
     wanted = code.replace("_", "-").partition("-")[0].lower()
+    wanted = _ALIASES.get(wanted, wanted)
     if wanted == "en":
         return ENGLISH
     if wanted in _LEXICONS:

@@ -33,9 +33,11 @@ def number_at(text: str, words: Sequence[Word], at: int, language: Language) -> 
     total, hundreds = 0.0, 0.0
     small: float | None
     small, after = first
-    if spelled and small >= 100:
-        hundreds, small = small, None
     last_magnitude = 0
+    if spelled and small >= 1_000:
+        total, small, last_magnitude = small, None, 1_000
+    elif spelled and small >= 100:
+        hundreds, small = small, None
     while after < len(words):
         if not _JOINT.fullmatch(text, words[after - 1][3], words[after][2]):
             break
@@ -54,9 +56,14 @@ def number_at(text: str, words: Sequence[Word], at: int, language: Language) -> 
             continue
         step = _spelled(text, words, after, language) if spelled else None
         # "twenty-two" and "two hundred two" add up; "nineteen eighty" and "one two" do not.
-        if step is None or step[0] >= 100:
+        if step is None:
             break
-        if small is None and hundreds % 100 == 0 and (hundreds or total):
+        if small is None and not hundreds and 100 <= step[0] < last_magnitude:
+            if step[0] < 1_000:
+                hundreds = step[0]
+            else:
+                total += step[0]
+        elif small is None and hundreds % 100 == 0 and (hundreds or total) and step[0] < 100:
             small = step[0]
         elif small is not None and small >= 20 and small % 10 == 0 and 0 < step[0] < 10:
             small += step[0]

@@ -1,9 +1,9 @@
 """Text without spaces → pieces: numbers, dates, words in other letters, and words.
 
-The words are BudouX's: pure Python, 0.3 MB with its models, read in a few milliseconds (jieba takes half a
-second to begin).  On the pairs of tests/languages its words reach F1 0.95 in Chinese, 0.80 in Japanese and 1.00
-in Thai, overlapping pairs of characters 0.78, 0.73 and 0.44, and what a link rests on would be shown in scraps:
-河市, 道渗, 渗水.  Offsets count code points of the text that is cut.
+The words are BudouX's: pure Python, 0.3 MB with its models, read in a few milliseconds; jieba takes half a
+second to begin.  On the pairs of tests/languages its words reach F1 0.95 in Chinese, 0.80 in Japanese and
+1.00 in Thai, overlapping pairs of characters 0.78, 0.73 and 0.44, and what a link rests on would be shown in
+scraps: 河市, 道渗, 渗水.  Offsets count code points of the text that is cut.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _PIECE = re.compile(
     | (?P<youbi>[月火水木金土日])曜日?
     | (?P<digits>\d+(?:[.,．]\d+)*)(?P<power>[十百千]?[万萬亿億兆]*)
     | (?P<numeral>{_COUNT})
+    | (?P<unit>(?<=\d|{_NUMERAL})[元円圆圓])
     | (?P<word>[{_UNSPACED}]+?)(?=[^{_UNSPACED}]|$|{_WEEK}[一二三四五六日天]|[月火水木金土日]曜|{_COUNT})
     | (?P<other>[^\W\d_{_UNSPACED}]+(?:['’-][^\W_{_UNSPACED}]+)*)
     """,
@@ -83,7 +84,7 @@ class Segmenter:
             value, term = _value(found), _calendar(found)
             if value is not None or term is not None:
                 yield Piece(begin, finish, value, term)
-            elif found["other"]:
+            elif found["other"] or found["unit"]:
                 yield Piece(begin, finish)
             else:
                 yield from self.words(begin, finish)

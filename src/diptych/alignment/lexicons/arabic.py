@@ -46,8 +46,7 @@ def _numerals() -> dict[str, int]:
         if 2 < value < 10:
             words |= {f"{word} {ending}": 10 + value for ending in ten}
         if 0 < value < 10:
-            # the tens lose their “and” as every word does
-            words |= {f"{word} {after}": value + more for after, more in tens.items()}
+            words |= {f"{word} و{after}": value + more for after, more in tens.items()}
     return words | keyed({"مئتان/مئتين/مائتان/مائتين/مئتي/مائتي": 200, "ألفان/ألفين/ألفي": 2_000})
 
 

@@ -9,6 +9,7 @@ CHINESE = Language(
     code="zh",
     # Not folded: the words of a text without spaces are looked up as they are written.
     stop_words=plain_set(
+        "种 種 条 條 项 項 件 张 張 辆 輛 座 家",
         "的 了 在 是 我 有 和 就 不 人 都 一 一个 一個 上 也 很 到 说 說 要 去 你 会 會 着 著 没有 沒有 看",
         "自己 这 這 那 那个 那個 他 她 它 们 們 我们 我們 他们 他們 她们 你们 与 與 及 或 但 但是 而 而且",
         "因 因为 因為 所以 如果 虽然 雖然 对 對 于 於 从 從 向 以 被 把 将 將 由 为 為 之 其 此 该 該 等",

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from diptych.alignment.language import Language, counted, keyed, numbered, symbols, word_set
 
-_TO_19 = (
-    "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-    " dix+sept dix+huit dix+neuf"
-).replace("+", "\u00a0")
+_TO_16 = "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 
 
 def _numerals() -> dict[str, int]:
     """The numbers below a hundred, in all the words that each takes."""
-    small = counted(_TO_19)  # folding turns the hard space into a plain one
+    small = counted(_TO_16) | {"dix sept": 17, "dix huit": 18, "dix neuf": 19}
     words = dict(small)
     tens = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre vingt"}
     tens |= {70: "septante", 90: "nonante"}
@@ -52,7 +49,7 @@ FRENCH = Language(
     elisions=word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu"),
     decimal_comma=True,
     numerals=_numerals(),
-    longest_numeral=4,
+    longest_numeral=5,
     magnitudes=keyed(
         {
             "cent/cents": 100,

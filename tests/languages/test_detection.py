@@ -1,0 +1,72 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+import pytest
+
+from diptych.alignment.detection import detect
+from diptych.alignment.language import Language
+from diptych.alignment.languages import (
+    NEUTRAL,
+    UnknownLanguageError,
+    known_codes,
+    language_by_code,
+    language_of,
+)
+from diptych.alignment.lexicons.english import ENGLISH
+from diptych.alignment.words import folded, raw_words
+from languages.pairs import CODES, read_pair, texts
+
+
+def words(text: str) -> list[str]:
+    return [folded(word) for word, _, _ in raw_words(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(("code", "text"), texts().items())
+def test_a_few_sentences_tell_the_language(code: str, text: str) -> None:
+    assert detect(words(text)) == code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_articles_tell_their_language(code: str) -> None:
+    pair = read_pair(code)
+    for article in (*pair.articles, pair.other):
+        assert language_of(words(article.text)).code == code
+
+
+@pytest.mark.parametrize("text", ["", "12 345", "Xyzzy plugh qwrt", "ᚠᚢᚦᚨᚱᚲ ᚠᚢᚦᚨᚱᚲ"])
+def test_what_tells_nothing_is_neutral(text: str) -> None:
+    assert language_of(words(text)) is NEUTRAL
+
+
+def test_a_borrowed_name_in_another_script_changes_nothing() -> None:
+    assert detect(words(texts()["en"] + " 東京新聞")) == "en"
+    assert detect(words(texts()["zh"] + " Diptych Times")) == "zh"
+
+
+@pytest.mark.parametrize("code", known_codes())
+def test_every_known_language_can_be_used(code: str) -> None:
+    language = language_by_code(code)
+    assert language.code == code
+    assert language.stop_words
+    assert language.longest_numeral == max((key.count(" ") + 1 for key in language.numerals), default=1)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("en", "English"), ("EN", "English"), ("de-AT", "German"), ("pt_BR", "Portuguese")]
+)
+def test_a_code_may_say_more(code: str, expected: str) -> None:
+    assert language_by_code(code).name == expected
+
+
+def test_an_unknown_code_is_named_in_one_sentence() -> None:
+    with pytest.raises(
+        UnknownLanguageError, match=r"^There is no language 'xx' among those known: ar, .*zh\.$"
+    ):
+        language_by_code("xx")
+
+
+def test_english_is_what_it_was() -> None:
+    assert language_by_code("en") is ENGLISH
+    assert ENGLISH.nouns is None
+    assert isinstance(ENGLISH, Language)

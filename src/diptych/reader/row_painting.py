@@ -5,6 +5,7 @@ Knows no widgets: a `Palette` holds the styles, so a row can be painted and look
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,11 @@ COMPONENTS = frozenset(
 """All that a palette has a style for."""
 
 _BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LEFT_TO_RIGHT_MARK = "\u200e"
+"""Takes no cell.  A terminal that turns Arabic round would otherwise turn the texts of two panes in one line
+round as one, and what stands between them."""
 
 _MOST_KEPT = 120
 """Rows and passages that are remembered: a page either way.  A strip is fifty objects to the garbage
@@ -192,6 +198,8 @@ class RowPainter:
         if row.indent:
             yield Segment(" " * row.indent, palette.base)
         text = self.article.text
+        if _RIGHT_TO_LEFT.search(text, row.span.start, row.span.end):
+            yield Segment(_LEFT_TO_RIGHT_MARK, palette.base)
         for start, end, layers in flatten(row.span, self._stretches(row.block, row.span, passages, roles)):
             yield Segment(text[start:end], palette.layers(layers))
 

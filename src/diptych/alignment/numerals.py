@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,55 +26,69 @@ _ARABIC_SIGNS = str.maketrans({"\u066b": ".", "\u066c": None})
 
 def number_at(text: str, words: Sequence[Word], at: int, language: Language) -> tuple[float, int] | None:
     """The number that begins at word `at`, and the word after it."""
-    low = words[at][0]
-    spelled = not low[0].isdigit()
+    spelled = not words[at][0][0].isdigit()
     first = _spelled(text, words, at, language) if spelled else _written(text, words, at, language)
     if first is None:
         return None
-    total, hundreds = 0.0, 0.0
-    small: float | None
-    small, after = first
-    last_magnitude = 0
-    if spelled and small >= 1_000:
-        total, small, last_magnitude = small, None, 1_000
-    elif spelled and small >= 100:
-        hundreds, small = small, None
-    while after < len(words):
-        if not _JOINT.fullmatch(text, words[after - 1][3], words[after][2]):
-            break
+    value, after = first
+    number = _Number(value, spelled=spelled)
+    while after < len(words) and _JOINT.fullmatch(text, words[after - 1][3], words[after][2]):
         magnitude = language.magnitudes.get(words[after][0])
-        if magnitude is not None:
-            group = hundreds + (small or 0.0)
-            if magnitude < 1_000:
-                hundreds, small = group * magnitude, None
-            elif not group and total and magnitude > last_magnitude:
-                total *= magnitude  # dos mil millones
-            else:
-                total += group * magnitude
-            if magnitude >= 1_000:
-                hundreds, small, last_magnitude = 0.0, None, magnitude
+        if magnitude is not None and number.multiply(magnitude):
             after += 1
             continue
         step = _spelled(text, words, after, language) if spelled else None
-        # "twenty-two" and "two hundred two" add up; "nineteen eighty" and "one two" do not.
-        if step is None:
-            break
-        if small is None and not hundreds and 100 <= step[0] < last_magnitude:
-            if step[0] < 1_000:
-                hundreds = step[0]
-            else:
-                total += step[0]
-        elif small is None and hundreds % 100 == 0 and (hundreds or total) and step[0] < 100:
-            small = step[0]
-        elif small is not None and small >= 20 and small % 10 == 0 and 0 < step[0] < 10:
-            small += step[0]
-        else:
+        if step is None or not number.add(step[0]):
             break
         after = step[1]
-    value = total + hundreds + (small or 0.0)
-    if spelled and after == at + 1 and value <= 1:
+    if spelled and after == at + 1 and number.value <= 1:
         return None  # "one" alone is a pronoun far more often than a count
-    return value, after
+    return (number.value, after) if isfinite(number.value) else None
+
+
+class _Number:
+    """A number to which its words are added one by one, as far as they go on with it."""
+
+    def __init__(self, value: float, *, spelled: bool) -> None:
+        thousands, hundred = spelled and value >= 1_000, spelled and 100 <= value < 1_000
+        self._total = value if thousands else 0.0
+        """What is complete: its last word was a thousand or more."""
+        self._hundreds = value if hundred else 0.0
+        self._small = None if thousands or hundred else value
+        """What stands below a hundred; None where nothing does yet."""
+        self._magnitude = 1_000 if thousands else 0
+        """The last word of a thousand or more."""
+
+    @property
+    def value(self) -> float:
+        return self._total + self._hundreds + (self._small or 0.0)
+
+    def multiply(self, magnitude: int) -> bool:
+        """Take a word like hundred or million; whether it belongs to the number."""
+        group = self._hundreds + (self._small or 0.0)
+        if not group and magnitude <= self._magnitude:
+            return False
+        if magnitude < 1_000:
+            self._hundreds, self._small = group * magnitude, None
+            return True
+        self._total = self._total + group * magnitude if group else self._total * magnitude  # mil millones
+        self._hundreds, self._small, self._magnitude = 0.0, None, magnitude
+        return True
+
+    def add(self, step: float) -> bool:
+        """Take a number word; whether it belongs: twenty-two does, "nineteen eighty" and "one two" do not."""
+        if self._small is None and not self._hundreds and 100 <= step < self._magnitude:
+            if step < 1_000:
+                self._hundreds = step
+            else:
+                self._total += step
+        elif self._small is None and self._hundreds % 100 == 0 and self.value and step < 100:
+            self._small = step
+        elif self._small is not None and self._small >= 20 and self._small % 10 == 0 and 0 < step < 10:
+            self._small += step
+        else:
+            return False
+        return True
 
 
 def _spelled(text: str, words: Sequence[Word], at: int, language: Language) -> tuple[float, int] | None:

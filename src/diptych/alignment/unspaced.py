@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from diptych.alignment.numerals import digits
@@ -96,9 +97,9 @@ def _value(found: re.Match[str]) -> float | None:
         value = digits(found["digits"].replace("．", "."))
         for power in found["power"]:
             value = None if value is None else value * (_SMALL | _LARGE)[power]
-        return value
+        return value if value is None or value < inf else None
     value = _han_value(found["numeral"]) if found["numeral"] else None
-    return value if value is not None and value >= _LEAST_NUMBER else None
+    return value if value is not None and _LEAST_NUMBER <= value < inf else None
 
 
 def _calendar(found: re.Match[str]) -> str | None:

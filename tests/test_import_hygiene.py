@@ -59,6 +59,10 @@ def test_compare_never_imports_the_reader(form: str) -> None:
     assert imported & NEVER == set()
 
 
+def test_english_loads_nothing_of_other_languages() -> None:
+    assert imported_by("compare", *sample_articles()) & {"budoux", "stopwordsiso"} == set()
+
+
 def test_help_imports_none_of_the_rooms() -> None:
     script = (
         "import sys; from diptych.cli import main; main(['--help']); "

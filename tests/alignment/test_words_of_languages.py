@@ -134,6 +134,7 @@ def test_quotations_have_the_marks_of_their_language(code: str, text: str, expec
         ("de", "Rund 12 % sagten nein.", QuantityKind.PERCENT, 12, "%"),
         ("fr", "Cela coûte 1,2 million d'euros.", QuantityKind.MONEY, 1_200_000, "€"),
         ("fr", "Il y avait 320 habitants.", QuantityKind.COUNT, 320, "habit"),
+        ("fr", "Il y avait 12 personnes.", QuantityKind.COUNT, 12, "person"),
         ("es", "Cuesta 2,5 millones de euros.", QuantityKind.MONEY, 2_500_000, "€"),
         ("es", "Fue el 3 de octubre en Madrid.", QuantityKind.DATE, 1003, ""),
         ("ar", "وبلغت النسبة ٢٢٪ هذا العام.", QuantityKind.PERCENT, 22, "%"),

@@ -14,8 +14,8 @@ from diptych.comparison import compare
 from diptych.sides import Pair
 from languages.pairs import CODES, read_pair
 
-FLOORS = {"ar": 0.9, "de": 0.7, "es": 0.65, "fr": 0.85, "he": 0.75, "ja": 0.65, "th": 0.85, "zh": 0.85}
-"""F1; reached are 1.00, 0.80, 0.77, 0.95, 0.86, 0.80, 1.00 and 0.95."""
+FLOORS = {"ar": 0.9, "de": 0.75, "es": 0.65, "fr": 0.85, "he": 0.75, "ja": 0.7, "th": 0.85, "zh": 0.85}
+"""F1; reached are 1.00, 0.84, 0.77, 0.95, 0.86, 0.86, 1.00 and 0.95."""
 MOST_FALSE = 1
 """Links between two stories, over all languages: one in sixteen pairs may go wrong."""
 

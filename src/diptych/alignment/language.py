@@ -33,7 +33,7 @@ class Language:
     code: str = ""
     """ISO 639-1."""
     stop_words: frozenset[str] = frozenset()
-    """Words that say nothing about what a passage reports."""
+    """Words that say nothing about what a passage reports; in a lexicon, those that stopwordsiso lacks."""
     stemmer: str | None = None
     """The Snowball algorithm for its stems."""
     bare: Callable[[str], str] | None = None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -86,25 +87,32 @@ def _lexicon(code: str) -> Language:
     name = _LEXICONS[code]
     found = getattr(import_module(f"diptych.alignment.lexicons.{name}"), name.upper())
     assert isinstance(found, Language)  # noqa: S101 - tells mypy what the module holds
-    return found
+    # The words of a text without spaces are looked up as they are written.
+    library = (plain_set if found.segmenter else word_set)(*_stop_words(code))
+    # Some of the library's words, such as "Menschen" and "personnes", are what reports count.
+    return replace(found, stop_words=(found.stop_words | library) - found.plurals)
 
 
 @cache
 def _other(code: str) -> Language:
-    # stopwordsiso collects what many projects use.  Its lists also hold words of content ("Mensch", "pièce"),
-    # so the languages of `_LEXICONS` have lists of their own.  Importing it takes 40 ms, hence here.
-    from stopwordsiso import stopwords
-
     name, stemmer = _OTHERS[code]
     return Language(
         name=name,
         code=code,
-        stop_words=word_set(*stopwords(code)),
+        stop_words=word_set(*_stop_words(code)),
         stemmer=stemmer,
         elisions=word_set(_ROMANCE_ELISIONS.get(code, "")),
         decimal_comma=code not in _POINT_DECIMALS,
         opening_quotes=_SWEDISH_QUOTES if code in ("fi", "sv") else OPENING_QUOTES,
     )
+
+
+def _stop_words(code: str) -> set[str]:
+    # Loaded when it is first needed: it costs some 40 ms.  English has a list of its own, with which the
+    # weights of the score were fitted.
+    from stopwordsiso import stopwords
+
+    return stopwords(code)
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych.alignment.languages import language_by_code, language_of
-from diptych.alignment.names import known_names, names_of, short_names_of
+from diptych.alignment.proper_names import known_names, names_of, short_names_of
 from diptych.alignment.quantities import quantities_of
 from diptych.alignment.words import Tokenizer, folded, raw_words
 from diptych.article.model import Span
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from diptych.alignment.language import Language
-    from diptych.alignment.names import Name
+    from diptych.alignment.proper_names import Name
     from diptych.alignment.quantities import Quantity
     from diptych.alignment.words import Token
     from diptych.article.model import Article

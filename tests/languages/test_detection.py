@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from diptych.alignment.detection import detect
-from diptych.alignment.language import Language
 from diptych.alignment.languages import (
     NEUTRAL,
     UnknownLanguageError,
@@ -13,7 +12,6 @@ from diptych.alignment.languages import (
     language_by_code,
     language_of,
 )
-from diptych.alignment.lexicons.english import ENGLISH
 from diptych.alignment.words import folded, raw_words
 from languages.pairs import CODES, read_pair, texts
 
@@ -64,9 +62,3 @@ def test_an_unknown_code_is_named_in_one_sentence() -> None:
         UnknownLanguageError, match=r"^There is no language 'xx' among those known: ar, .*zh\.$"
     ):
         language_by_code("xx")
-
-
-def test_english_is_what_it_was() -> None:
-    assert language_by_code("en") is ENGLISH
-    assert ENGLISH.nouns is None
-    assert isinstance(ENGLISH, Language)

@@ -36,6 +36,12 @@ def test_links_are_those_that_a_reader_would_draw(code: str) -> None:
     assert alignment.same_event
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_no_detail_is_said_to_differ_where_both_say_the_same(code: str) -> None:
+    links = compare(read_pair(code).articles).alignment.links
+    assert [link.differences for link in links if link.differences] == []
+
+
 def test_two_stories_in_one_language_are_not_linked() -> None:
     links = 0
     for code in CODES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diptych.alignment.english_details import ENGLISH_DETAILS
 from diptych.alignment.language import Language
 
 
@@ -97,4 +98,5 @@ ENGLISH = Language(
         " detective agent former rev reverend the a an"
     ),
     name_links=_words("of for the de da del di du la le van von der den bin al el &"),
+    details=ENGLISH_DETAILS,
 )

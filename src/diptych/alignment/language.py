@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from diptych.alignment.details import Details
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -40,3 +42,5 @@ class Language:
     """Capitalised words before a name that are no part of it."""
     name_links: frozenset[str] = frozenset()
     """Small words that may stand within a name: Bank of England."""
+    details: Details = field(default_factory=Details)
+    """The words by which details of linked passages are compared."""

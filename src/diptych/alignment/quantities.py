@@ -56,7 +56,7 @@ class Quantity:
 
 _CURRENCY = "$€£¥"
 _GAP = re.compile(r"[ \u00a0\u202f-]{1,2}")
-_OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
+OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
 _FURTHEST_NOUN = 3
 """Words after a number among which its noun is sought: two hundred angry young voters."""
 
@@ -139,7 +139,7 @@ def _hedged(text: str, tokens: Sequence[Token], k: int, language: Language) -> b
     return (
         any(word in language.hedges for word in near)
         or any(word in language.vague for word in own)
-        or bool(_OR_MORE.match(text, tokens[k].span.end))
+        or bool(OR_MORE.match(text, tokens[k].span.end))
     )
 
 
@@ -156,7 +156,7 @@ def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int
         after = k + 2
         joined = after < len(tokens) and text[tokens[k + 1].span.end : tokens[after].span.start] == "-"
         return None if joined or not tokens[k + 1].content else k + 1  # 22-year-old is an age
-    bound = _OR_MORE.match(text, tokens[k].span.end)
+    bound = OR_MORE.match(text, tokens[k].span.end)
     start = k + 1
     while bound and start < len(tokens) and tokens[start].span.start < bound.end():
         start += 1  # a million or more people

@@ -7,6 +7,7 @@ from functools import cached_property, wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from diptych.alignment.model import Difference
+from diptych.alignment.weights import fitted
 from diptych.alignment.words import folded
 from diptych.sides import Pair
 
@@ -146,3 +147,9 @@ def difference(
     """A detail that two passages give differently, with what stands there."""
     readings = Pair(statements.left.printed(spans.left), statements.right.printed(spans.right))
     return Difference(kind, subject, readings, spans)
+
+
+def same(one: str, two: str) -> bool:
+    """Whether two stems are one, or of words for the same thing."""
+    groups = fitted().vocabulary.groups
+    return one == two or not set(groups.get(one, ())).isdisjoint(groups.get(two, ()))

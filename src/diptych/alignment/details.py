@@ -63,6 +63,8 @@ class Details:
     """First names that are the same name."""
     saying: frozenset[str] = frozenset()
     """Verbs that stand beside the name of a speaker, in every form."""
+    telling: frozenset[str] = frozenset()
+    """Those of them after which comes who is told."""
     parts: frozenset[str] = frozenset()
     """Nouns that make of what follows a part of it: part of the Act."""
     undoing: frozenset[str] = frozenset()

@@ -114,6 +114,7 @@ ENGLISH_DETAILS = Details(
         "said says say saying told tells wrote writes added adds asserted asserts declared declares"
         " argued argues insisted insists stated states tweeted tweets"
     ),
+    telling=_words("told tells wrote writes"),
     parts=_words("part parts portion portions section sections provision provisions"),
     undoing=_words(
         "overturn overturns overturned overturning strike strikes struck striking invalidate invalidated"

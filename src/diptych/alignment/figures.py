@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import difference, once
+from diptych.alignment.accounts import difference, once, same
 from diptych.alignment.bounds import agree
 from diptych.alignment.model import DifferenceKind
 from diptych.alignment.quantities import QuantityKind
@@ -95,7 +95,7 @@ def _when(statement: Statement) -> float | tuple[str, str] | None:
 
 
 def _same_unit(one: Quantity, two: Quantity) -> bool:
-    return one.kind is two.kind and one.of == two.of
+    return one.kind is two.kind and same(one.of, two.of)
 
 
 def _comparable(one: Quantity, two: Quantity, statements: Pair[Statement]) -> bool:

@@ -48,6 +48,8 @@ def _speakers(statement: Statement) -> dict[str, Span]:
         if k and is_name(k - 1) and statement.gap(k - 1) == " ":
             found[statement.tokens[k - 1].term] = statement.tokens[k - 1].span
             continue
+        if word in statement.details.telling:
+            continue  # the name after it is that of the hearer
         at, last = k + 1, None
         while at < len(statement.tokens) and not statement.gap(at - 1).strip(" ."):
             if is_name(at):

@@ -28,7 +28,9 @@ _SHIFT = 3
 """Years by which two accounts of one term may be apart."""
 _CLAUSE = re.compile(r"[,;:!?()\"“”]|--|[—–]")
 _SAID = 3
-"""Words before a day among which a verb of saying makes it the day of the saying."""
+"""Words beside a day among which a verb of saying makes it the day of the saying."""
+_OPENED = 3
+"""Content words after a day that opens its passage among which the act is sought."""
 _NEAR = 0.5
 """Hours within which two times of day may be one, rounded."""
 
@@ -125,21 +127,37 @@ def _approach(statement: Statement, at: int) -> str:
 
 
 def _same_act(statements: Pair[Statement], one: _Moment, two: _Moment) -> bool:
-    """Whether two days are given to the same act: the word before both is the same."""
+    """Whether two days are given to the same act: the word before both is the same.
+
+    Where a day opens its passage, what happened then comes after it.
+    """
     a, b = _lead(statements.left, one), _lead(statements.right, two)
-    if not a or a != b:
+    if not a or not b:
+        opening, moment, act = (statements.left, one, b) if not a else (statements.right, two, a)
+        return (
+            bool(act)
+            and not opening.content_before(moment.first, 1)
+            and not any(act in statement.features.proper for statement in statements)
+            and not _of_saying(statements, one, two)
+            and act in opening.content_after(moment.last, _OPENED)
+        )
+    if a != b:
         return False
-    named = a in statements.left.features.proper and a in statements.right.features.proper
-    said = any(
-        word in statement.details.saying
-        for statement, moment in ((statements.left, one), (statements.right, two))
-        for word in statement.words[max(0, moment.first - _SAID) : moment.first]
-    )
-    if not (named or said) or one.of.strip():
+    named = all(a in statement.features.proper for statement in statements)
+    if not (named or _of_saying(statements, one, two)) or one.of.strip():
         return True
     # Somebody may do one thing on Sunday and another on Monday.
     after = statements.left.content_after(one.last, 1), statements.right.content_after(two.last, 1)
     return after[0] == after[1] and bool(after[0])
+
+
+def _of_saying(statements: Pair[Statement], one: _Moment, two: _Moment) -> bool:
+    """Whether either is the day on which something was said."""
+    return any(
+        word in statement.details.saying
+        for statement, moment in ((statements.left, one), (statements.right, two))
+        for word in statement.words[max(0, moment.first - _SAID) : moment.last + _SAID]
+    )
 
 
 def _lead(statement: Statement, moment: _Moment) -> str:

@@ -49,6 +49,8 @@ class Details:
     """Sets of offices of which a person holds one at a time and is called by no other."""
     ranks: frozenset[str] = frozenset()
     """Words before an office that make it another, lower one."""
+    loose_offices: frozenset[str] = frozenset()
+    """Offices whose lower ranks go by the same word: an assistant professor is a professor."""
     former: frozenset[str] = frozenset()
     """Words before an office that say it is held no more."""
     acting: frozenset[str] = frozenset()
@@ -74,3 +76,9 @@ class Details:
     """What before a superlative makes it one of several."""
     trifles: frozenset[str] = frozenset()
     """Words of a quotation that one may hear or not: with or without them it is one wording."""
+    fates: dict[str, str] = field(default_factory=dict)
+    """Words for what became of people, in every form, and one name for all words for the same."""
+    victims: frozenset[str] = frozenset()
+    """Nouns for people of whom nothing else is said."""
+    ordinals: dict[str, int] = field(default_factory=dict)
+    """Ordinals in words, from the second."""

@@ -77,14 +77,17 @@ ENGLISH_DETAILS = Details(
         "president,ceo,coo,cfo,chairman chairwoman chair chairperson,founder,"
         "senator sen,representative rep congressman congresswoman,"
         "captain capt,colonel col,major maj,sergeant sgt,lieutenant lt,general gen,"
-        "director,attorney,prosecutor,secretary,minister,officer,official,editor,judge,mayor,governor gov,"
+        "director,attorney lawyer,prosecutor,"
+        "secretary,minister,officer,official,editor,judge,mayor,governor gov,"
         "commissioner,commander,coach,manager,treasurer,agent,chief,administrator,analyst,adviser advisor,"
         "ambassador,principal,superintendent,professor,dean"
     ),
     rivals=_groups(
-        "president ceo coo cfo chairman,senator representative,captain colonel major sergeant lieutenant"
+        "president ceo coo cfo chairman,chairman manager treasurer,judge prosecutor,"
+        "senator representative,captain colonel major sergeant lieutenant"
     ),
     ranks=_words("assistant deputy vice associate lieutenant lt"),
+    loose_offices=_words("professor coach editor official officer agent analyst adviser"),
     former=_words("former ex retired onetime ousted"),
     acting=_words("acting interim"),
     title_ends=_words("who whom whose which that of at in on for from with and but or said was is has had"),
@@ -127,4 +130,23 @@ ENGLISH_DETAILS = Details(
     ),
     some_of=(("one", "of"), ("among",)),
     trifles=_words("a an the and"),
+    fates=_kinds(
+        "killed kill kills killing dead died die dying deaths fatalities slain,"
+        "injured injuring injures hurt hurting wounded wounding injuries,"
+        "arrested arresting arrests detained detaining,missing,hospitalized hospitalised"
+    ),
+    victims=_words("people persons victims men women others individuals were was have has been more in all"),
+    ordinals={
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "fifth": 5,
+        "sixth": 6,
+        "seventh": 7,
+        "eighth": 8,
+        "ninth": 9,
+        "tenth": 10,
+        "eleventh": 11,
+        "twelfth": 12,
+    },
 )

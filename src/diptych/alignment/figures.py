@@ -9,6 +9,7 @@ from diptych.alignment.accounts import difference, once, same
 from diptych.alignment.bounds import agree
 from diptych.alignment.model import DifferenceKind
 from diptych.alignment.quantities import QuantityKind
+from diptych.alignment.tolls import ordinals, tolls
 from diptych.alignment.words import folded
 from diptych.sides import Pair
 
@@ -43,9 +44,14 @@ def figures(statements: Pair[Statement]) -> Iterator[Difference]:
     when = statements.map(_when)
     if when.left and when.right and when.left != when.right:
         return  # figures of different periods
+    told: set[tuple[int, int]] = set()
     for one in lefts:
         for two in rights:
-            if not _comparable(one, two, statements) or not _disagree(one, two, statements):
+            if (
+                (one.first, two.first) in told
+                or not _comparable(one, two, statements)
+                or not _disagree(one, two, statements)
+            ):
                 continue
             rivals = [q for q in rights if _rivals(one, q)], [q for q in lefts if _rivals(q, two)]
             if len(rivals[0]) == len(rivals[1]) == 1:
@@ -53,6 +59,7 @@ def figures(statements: Pair[Statement]) -> Iterator[Difference]:
             else:
                 paired = _belong_together(one, two, rivals, statements)
             if paired and not _known(statements, one, two):
+                told.add((one.first, two.first))
                 kind = _KINDS[one.kind]
                 if kind is DifferenceKind.NUMBER and _is_length(one, two, statements):
                     kind = DifferenceKind.DISTANCE
@@ -61,7 +68,8 @@ def figures(statements: Pair[Statement]) -> Iterator[Difference]:
 
 @once
 def _measured(statement: Statement) -> list[Quantity]:
-    return [q for q in statement.quantities if q.kind in _KINDS and not _lasts(statement, q)]
+    own = [q for q in statement.quantities if q.kind in _KINDS and not _lasts(statement, q)]
+    return [*own, *tolls(statement), *ordinals(statement)]
 
 
 def _lasts(statement: Statement, quantity: Quantity) -> bool:
@@ -99,12 +107,19 @@ def _same_unit(one: Quantity, two: Quantity) -> bool:
 
 
 def _comparable(one: Quantity, two: Quantity, statements: Pair[Statement]) -> bool:
-    """Whether two numbers count things of the same name, at the same rate."""
+    """Whether two numbers count things of the same name, at the same rate and of the same fate."""
+    fates = _fate(statements.left, one), _fate(statements.right, two)
     return (
-        _same_unit(one, two)
+        (not fates[0] or not fates[1] or fates[0] == fates[1])
+        and _same_unit(one, two)
         and one.details == two.details
         and _rate(statements.left, one) == _rate(statements.right, two)
     )
+
+
+def _fate(statement: Statement, quantity: Quantity) -> str:
+    """What became of those who are counted: killed is not hurt."""
+    return next((toll.of for toll in tolls(statement) if toll.first == quantity.first), "")
 
 
 def _rate(statement: Statement, quantity: Quantity) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diptych.alignment.words import folded
@@ -57,12 +58,18 @@ class Quantity:
 _CURRENCY = "$€£¥"
 _GAP = re.compile(r"[ \u00a0\u202f-]{1,2}")
 OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
+_MOST_QUANTITIES = 200
+"""Quantities of a passage: each is held against each of the other side."""
 _FURTHEST_NOUN = 3
 """Words after a number among which its noun is sought: two hundred angry young voters."""
 
 
 def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
-    """The quantities of one passage, in order."""
+    """The quantities of one passage, dates first; a table without end is read from its beginning."""
+    return islice(_quantities(text, tokens, language), _MOST_QUANTITIES)
+
+
+def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
     months = [k for k, token in enumerate(tokens) if token.term.startswith("@m")]
     dated: set[int] = set()
     for k in months:

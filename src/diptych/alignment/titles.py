@@ -54,7 +54,10 @@ def _exclude(one: Title, two: Title, statements: Pair[Statement]) -> bool:
     if one.office == two.office:
         if one.acting or two.acting:
             return False  # a deputy may be acting director
-        return one.ranks != two.ranks or (one.former != two.former and not (one.formal or two.formal))
+        loose = any(one.office in statement.details.loose_offices for statement in statements)
+        return (one.ranks != two.ranks and not loose) or (
+            one.former != two.former and not (one.formal or two.formal)
+        )
     rivals = [group for statement in statements for group in statement.details.rivals]
     plain = not (one.former or two.former or one.ranks or two.ranks)
     return plain and any(one.office in group and two.office in group for group in rivals)

@@ -292,8 +292,10 @@ def test_sides_can_be_swapped_and_readings_are_what_is_printed(
 
 @pytest.mark.parametrize(
     "piece",
-    ["17 boats ", "$17 million ", "on Monday at 7 p.m. ", "Ana Ruiz, 42, ", "“we had to do so” ", "two-year "
-     "plan ", "one of the largest ", "President Ruiz, the CEO, said ", "struck down part of "],
+    ["17 boats ",
+     "7" * 400 + " boats ", "July " + "7" * 400 + " ", "$17 million ",
+     "on Monday at 7 p.m. ", "Ana Ruiz, 42, ", "“we had to do so” ", "two-year plan ",
+     "one of the largest ", "President Ruiz, the CEO, said ", "struck down part of "],
 )  # fmt: skip
 def test_a_passage_without_end_is_read_in_good_time(piece: str) -> None:
     one, two = piece * 2_000, ("A " + piece.replace("7", "8")) * 2_000

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from functools import cached_property, wraps
+from math import isfinite
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from diptych.alignment.model import Difference
@@ -12,37 +13,41 @@ from diptych.alignment.words import folded
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
-    from diptych.alignment.details import Details
     from diptych.alignment.features import ArticleFeatures, PassageFeatures
     from diptych.alignment.model import DifferenceKind
-    from diptych.alignment.quantities import Quantity, QuantityKind
-    from diptych.alignment.words import Token
+    from diptych.alignment.quantities import QuantityKind
     from diptych.article.model import Article, Span
 
 T = TypeVar("T")
 
+_DIGIT = re.compile(r"[0-9]")
 _MOST_TOKENS = 400
 """Words of a passage in which details are sought: no sentence is that long."""
 
 
-@dataclass(frozen=True, eq=False)
 class Account:
     """One of the two articles."""
 
-    article: Article
-    features: ArticleFeatures
+    def __init__(self, article: Article, features: ArticleFeatures) -> None:
+        self.article = article
+        self.features = features
+        self.details = features.language.details
+
+        self._statements: dict[int, Statement] = {}
+
+    def statement(self, index: int) -> Statement:
+        """What its passage `index` says; made when it is first asked for, for many have no counterpart."""
+        made = self._statements.get(index)
+        if made is None:
+            made = self._statements[index] = Statement(self, self.features.passages[index])
+        return made
 
     @property
-    def details(self) -> Details:
-        """What is known of its language."""
-        return self.features.language.details
-
-    @cached_property
-    def passages(self) -> tuple[Statement, ...]:
-        """Its passages, with their words folded once for all."""
-        return tuple(Statement(self, features) for features in self.features.passages)
+    def passages(self) -> Iterator[Statement]:
+        """All of its passages."""
+        return map(self.statement, range(len(self.features.passages)))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -55,49 +60,42 @@ class Account:
         return frozenset((q.kind, q.of, q.value) for its in self.features.passages for q in its.quantities)
 
 
-@dataclass(frozen=True, eq=False)
 class Statement:
-    """One of two linked passages."""
+    """One of two linked passages: what many details are sought in, found at once."""
 
-    account: Account
-    features: PassageFeatures
+    def __init__(self, account: Account, features: PassageFeatures) -> None:
+        text = account.article.text
+        self.account = account
+        self.details = account.details
+        self.text = text
+        """Of the whole article, to which spans refer."""
+        self.features = features
+        self.tokens = tokens = features.tokens[:_MOST_TOKENS]
+        """As many as are looked at."""
+        self.words = tuple([folded(text[t.span.start : t.span.end]) for t in tokens])
+        """As printed, folded."""
+        self.vocabulary = frozenset(self.words)
+        """The same, to see at once that there is nothing to look for."""
+        self.numbers = tuple(
+            [(k, t.value) for k, t in enumerate(tokens) if t.value is not None and isfinite(t.value)]
+        )
+        """The tokens that are numbers, and their values; more digits than a number can hold are none."""
+        self.capitals = tuple([k for k, t in enumerate(tokens) if t.capital])
+        """The tokens that are written with a capital."""
+        self.digits: tuple[int, ...] = ()
+        if tokens and _DIGIT.search(text, tokens[0].span.start, tokens[-1].span.end):
+            self.digits = tuple([k for k, word in enumerate(self.words) if _DIGIT.match(word)])
+        """The tokens that begin with a digit: 35th, 11am."""
+        self.quantities = features.quantities
+        if len(tokens) < len(features.tokens):
+            self.quantities = tuple([q for q in self.quantities if q.last < len(tokens)])
+        self.found: dict[object, object] = {}
+        """What was found in it, by the function that looked."""
 
     @property
-    def text(self) -> str:
-        """The text of the whole article, to which spans refer."""
-        return self.account.article.text
-
-    @property
-    def details(self) -> Details:
-        """What is known of its language."""
-        return self.account.details
-
-    @cached_property
-    def tokens(self) -> Sequence[Token]:
-        """Its tokens, as many as are looked at."""
-        return self.features.tokens[:_MOST_TOKENS]
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Its tokens as printed, folded."""
-        text = self.text
-        return tuple(folded(token.span.of(text)) for token in self.tokens)
-
-    @cached_property
     def terms(self) -> frozenset[str]:
         """What its tokens are compared by."""
         return frozenset(token.term for token in self.tokens)
-
-    @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """Its quantities, as far as it is looked at."""
-        size = len(self.tokens)
-        return tuple(quantity for quantity in self.features.quantities if quantity.last < size)
-
-    @cached_property
-    def found(self) -> dict[object, object]:
-        """What was found in it, by the function that looked."""
-        return {}
 
     def printed(self, span: Span) -> str:
         """What stands there."""

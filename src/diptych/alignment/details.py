@@ -29,8 +29,8 @@ class Details:
     """Nouns that measure time, singular and plural, and the days in one of them."""
     relative: frozenset[str] = frozenset()
     """Words that put such a time before or after the day of writing: last year."""
-    lasting: str = ""
-    """What makes a period an adjective: monthslong, year-long."""
+    lasting: dict[str, str] = field(default_factory=dict)
+    """Adjectives made of a period, and the period; none where it stands before it: monthslong, year-long."""
     old: frozenset[str] = frozenset()
     """Words that make a number of years an age."""
     day_parts: dict[str, tuple[float, float]] = field(default_factory=dict)

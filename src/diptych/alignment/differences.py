@@ -9,22 +9,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.accounts import Account
-from diptych.alignment.figures import figures
-from diptych.alignment.names import names
-from diptych.alignment.periods import periods
-from diptych.alignment.scope import scope
-from diptych.alignment.speakers import speakers
-from diptych.alignment.times import times
-from diptych.alignment.titles import titles
-from diptych.alignment.wordings import wordings
-from diptych.sides import Pair
+from diptych.alignment.figures import figures, has_figures
+from diptych.alignment.names import has_names, names
+from diptych.alignment.periods import has_periods, periods
+from diptych.alignment.scope import has_scope, scope
+from diptych.alignment.speakers import has_speakers, speakers
+from diptych.alignment.times import has_times, times
+from diptych.alignment.titles import has_titles, titles
+from diptych.alignment.wordings import has_wordings, wordings
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from diptych.alignment.features import ArticleFeatures
     from diptych.alignment.model import Difference
-    from diptych.article.model import Article
+    from diptych.article.model import Article, Span
 
-_DETAILS = (wordings, speakers, figures, periods, times, names, titles, scope)
+_DETAILS = (
+    (wordings, has_wordings),
+    (speakers, has_speakers),
+    (figures, has_figures),
+    (periods, has_periods),
+    (times, has_times),
+    (names, has_names),
+    (titles, has_titles),
+    (scope, has_scope),
+)
 
 
 class Differences:
@@ -32,9 +41,26 @@ class Differences:
 
     def __init__(self, articles: Pair[Article], features: Pair[ArticleFeatures]) -> None:
         self._accounts = Pair(Account(articles.left, features.left), Account(articles.right, features.right))
+        self._kinds: Pair[dict[int, frozenset[int]]] = Pair({}, {})
 
     def of(self, left: int, right: int) -> tuple[Difference, ...]:
         """What two linked passages give differently, in the order of the left one."""
-        statements = Pair(self._accounts.left.passages[left], self._accounts.right.passages[right])
-        found = {difference: None for detail in _DETAILS for difference in detail(statements)}
-        return tuple(sorted(found, key=lambda difference: (difference.spans.left, difference.spans.right)))
+        kinds = self._kinds_of(Side.LEFT, left) & self._kinds_of(Side.RIGHT, right)
+        if not kinds:
+            return ()
+        statements = Pair(self._accounts.left.statement(left), self._accounts.right.statement(right))
+        found = {difference: None for kind in kinds for difference in _DETAILS[kind][0](statements)}
+        return tuple(sorted(found, key=_place)) if found else ()
+
+    def _kinds_of(self, side: Side, index: int) -> frozenset[int]:
+        """The places in `_DETAILS` of what a passage has: most have little, and few pairs the same."""
+        kinds = self._kinds[side].get(index)
+        if kinds is None:
+            statement = self._accounts[side].statement(index)
+            kinds = frozenset(k for k, (_, has) in enumerate(_DETAILS) if has(statement))
+            self._kinds[side][index] = kinds
+        return kinds
+
+
+def _place(difference: Difference) -> tuple[Span, Span, str]:
+    return difference.spans.left, difference.spans.right, difference.kind.value

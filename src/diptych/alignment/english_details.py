@@ -25,6 +25,20 @@ def _kinds(text: str) -> dict[str, str]:
 _DAY = 1.0
 _WEEK, _MONTH, _YEAR = 7 * _DAY, 30.4 * _DAY, 365.25 * _DAY
 
+_PERIODS = {
+    word: days
+    for words, days in (
+        ("minute minutes", _DAY / 1440),
+        ("hour hours", _DAY / 24),
+        ("day days", _DAY),
+        ("week weeks", _WEEK),
+        ("month months", _MONTH),
+        ("year years", _YEAR),
+        ("decade decades", 10 * _YEAR),
+    )
+    for word in words.split()
+}
+
 ENGLISH_DETAILS = Details(
     at_least=_words("least more over exceeding upward upwards above minimum surpassing topping"),
     at_most=_words("most less fewer under up below maximum within"),
@@ -44,21 +58,9 @@ ENGLISH_DETAILS = Details(
         )
         for word in words.split()
     },
-    periods={
-        word: days
-        for words, days in (
-            ("minute minutes", _DAY / 1440),
-            ("hour hours", _DAY / 24),
-            ("day days", _DAY),
-            ("week weeks", _WEEK),
-            ("month months", _MONTH),
-            ("year years", _YEAR),
-            ("decade decades", 10 * _YEAR),
-        )
-        for word in words.split()
-    },
+    periods=_PERIODS,
     relative=_words("last this next past previous"),
-    lasting="long",
+    lasting={f"{unit}long": unit for unit in ("", *_PERIODS)},
     old=_words("old aged age"),
     day_parts={
         "morning": (0, 12.5),

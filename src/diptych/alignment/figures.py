@@ -187,8 +187,11 @@ def _has(statement: Statement, quantity: Quantity, beside: Quantity) -> bool:
         return True
     near = _ROUNDED * abs(quantity.value)
     return any(
-        token.value is not None
-        and abs(token.value - quantity.value) <= near
-        and not beside.first <= k <= beside.last
-        for k, token in enumerate(statement.tokens)
+        abs(value - quantity.value) <= near and not beside.first <= k <= beside.last
+        for k, value in statement.numbers
     )
+
+
+def has_figures(statement: Statement) -> bool:
+    """Whether a passage has anything of which `figures` could tell."""
+    return 0 < len(_measured(statement)) <= _MOST

@@ -109,12 +109,13 @@ def people_of(statement: Statement) -> tuple[Person, ...]:
     tokens, words, proper = statement.tokens, statement.words, statement.features.proper
     found = []
     previous: int | None = None
-    for k, token in enumerate(tokens):
-        if k and statement.gap(k - 1) not in _BLANKS:
+    for k in statement.capitals:
+        token = tokens[k]
+        if k and (not tokens[k - 1].capital or statement.gap(k - 1) not in _BLANKS):
             previous = None
         if token.capital and len(words[k]) == 1:
             continue  # an initial, which may be a stop word too
-        if not token.capital or token.term not in proper or words[k] in language.titles:
+        if token.term not in proper or words[k] in language.titles:
             previous = None
             continue
         if words[k] in statement.details.offices:
@@ -133,10 +134,17 @@ def people_of(statement: Statement) -> tuple[Person, ...]:
 @once
 def _kin(statement: Statement) -> dict[tuple[str, str], Span]:
     """Relatives by their first name: his wife, Ana."""
-    found = {}
+    found: dict[tuple[str, str], Span] = {}
+    if statement.details.kin.isdisjoint(statement.vocabulary):
+        return found
     for k in range(len(statement.tokens) - 1):
         token = statement.tokens[k + 1]
         named = token.capital and token.content and statement.gap(k) in (" ", ", ", "\u00a0")
         if named and statement.words[k] in statement.details.kin:
             found[statement.words[k], statement.words[k + 1]] = token.span
     return found
+
+
+def has_names(statement: Statement) -> bool:
+    """Whether a passage has anything of which `names` could tell."""
+    return bool(people_of(statement) or _kin(statement))

@@ -11,7 +11,7 @@ from diptych.article.model import Span
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diptych.alignment.accounts import Account, Statement
     from diptych.alignment.model import Difference
@@ -74,9 +74,9 @@ def _ages(statement: Statement) -> list[_Age]:
     found: list[_Age] = []
     if not details.old:
         return found
-    for k, token in enumerate(tokens):
-        value = token.value
-        if value is None or value != int(value) or not 0 < value < _OLDEST:
+    for k, value in statement.numbers:
+        token = tokens[k]
+        if value != int(value) or not 0 < value < _OLDEST:
             continue
         if _spells_years_old(statement, k):
             of = _described(statement, k + 2)
@@ -125,10 +125,11 @@ def _lengths(statement: Statement) -> list[_Length]:
     """Lengths that describe a noun: a two-year investigation, a monthslong investigation."""
     tokens, details = statement.tokens, statement.details
     found: list[_Length] = []
-    if not details.lasting:
-        return found
-    for k in range(len(tokens)):
-        place = _counted_length(statement, k) or _vague_length(statement, k)
+    counted = (_counted_length(statement, k, value) for k, value in statement.numbers)
+    vague: Iterable[tuple[float, float, int, int] | None] = ()
+    if not details.lasting.keys().isdisjoint(statement.vocabulary):
+        vague = (_vague_length(statement, k) for k, w in enumerate(statement.words) if w in details.lasting)
+    for place in (*counted, *vague):
         if place is None:
             continue
         least, most, first, last = place
@@ -143,10 +144,10 @@ def _lengths(statement: Statement) -> list[_Length]:
     return found
 
 
-def _counted_length(statement: Statement, k: int) -> tuple[float, float, int, int] | None:
+def _counted_length(statement: Statement, k: int, value: float) -> tuple[float, float, int, int] | None:
     """A length in numbers, as days at least and at most, first and last token: two-year."""
-    value, words = statement.tokens[k].value, statement.words
-    if value is None or k + 1 >= len(words) or statement.gap(k) != "-":
+    words = statement.words
+    if k + 1 >= len(words) or statement.gap(k) != "-":
         return None
     days = statement.details.periods.get(words[k + 1])
     joined = k + 2 < len(words) and statement.gap(k + 1) == "-"
@@ -159,9 +160,7 @@ def _counted_length(statement: Statement, k: int) -> tuple[float, float, int, in
 def _vague_length(statement: Statement, k: int) -> tuple[float, float, int, int] | None:
     """A length without a number, in the same form: monthslong, year-long."""
     words, details, first = statement.words, statement.details, k
-    unit = words[k].removesuffix(details.lasting)
-    if unit == words[k]:
-        return None
+    unit = details.lasting[words[k]]
     if not unit and k and statement.gap(k - 1) == "-":
         first = k - 1
         unit = words[first]
@@ -172,3 +171,8 @@ def _vague_length(statement: Statement, k: int) -> tuple[float, float, int, int]
         return 0.5 * days, 1.5 * days, first, k
     # Months are more than one, and too few to be called years.
     return 1.5 * days, _MANY * days, first, k
+
+
+def has_periods(statement: Statement) -> bool:
+    """Whether a passage has anything of which `periods` could tell."""
+    return bool(_ages(statement) or _lengths(statement))

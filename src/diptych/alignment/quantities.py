@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from diptych.alignment.words import folded
@@ -84,7 +85,7 @@ def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Itera
     for k, token in enumerate(tokens):
         if token.term.startswith("@w"):
             yield Quantity(QuantityKind.WEEKDAY, float(token.term[2:]), "", "weekday", token.span, k, k)
-        elif token.value is not None and k not in dated:
+        elif token.value is not None and isfinite(token.value) and k not in dated:
             found = _number(text, tokens, k, token.value, language)
             if found is not None:
                 yield found
@@ -93,7 +94,7 @@ def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Itera
 def _is_day(text: str, tokens: Sequence[Token], month: int, day: int) -> bool:
     """Whether the number beside a month is a day of it."""
     value = tokens[day].value
-    if value is None or value != int(value) or not 1 <= value <= 31:
+    if value is None or not 1 <= value <= 31 or value != int(value):
         return False
     first, second = sorted((month, day))
     return text[tokens[first].span.end : tokens[second].span.start].strip(" .\u00a0") == ""

@@ -52,7 +52,9 @@ def _same(one: _Extent, two: _Extent) -> bool:
 def _undone(statement: Statement) -> list[_Extent]:
     """Laws that are done away with, or a part of them: struck down part of the Harbour Act."""
     details, words, tokens = statement.details, statement.words, statement.tokens
-    found = []
+    found: list[_Extent] = []
+    if details.undoing.isdisjoint(statement.vocabulary):
+        return found
     begins = {name.span.start: name for name in statement.features.names if len(name.tokens) > 1}
     for k, word in enumerate(words):
         if word not in details.undoing:
@@ -75,7 +77,9 @@ def _undone(statement: Statement) -> list[_Extent]:
 def _superlatives(statement: Statement) -> list[_Extent]:
     """The largest, or one of the largest, with the words right after it."""
     details, words = statement.details, statement.words
-    found = []
+    found: list[_Extent] = []
+    if details.superlatives.isdisjoint(statement.vocabulary):
+        return found
     for k, word in enumerate(words):
         if word not in details.superlatives:
             continue
@@ -86,3 +90,8 @@ def _superlatives(statement: Statement) -> list[_Extent]:
         if others:
             found.append(_Extent((word, *others[:1]), part, statement.tokens[k].span))
     return found
+
+
+def has_scope(statement: Statement) -> bool:
+    """Whether a passage has anything of which `scope` could tell."""
+    return bool(_undone(statement) or _superlatives(statement))

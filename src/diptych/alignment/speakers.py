@@ -73,3 +73,8 @@ def _runs(statement: Statement) -> frozenset[tuple[str, ...]]:
             if sum(statement.tokens[k].content for k in run) >= 2:
                 found.add(tuple(statement.words[k] for k in run))
     return frozenset(found)
+
+
+def has_speakers(statement: Statement) -> bool:
+    """Whether a passage has anything of which `speakers` could tell."""
+    return bool(statement.features.quotes) and len(_speakers(statement)) == 1

@@ -68,7 +68,8 @@ def times(statements: Pair[Statement]) -> Iterator[Difference]:
 
 
 def _of_kind(statement: Statement, kind: QuantityKind) -> list[Quantity]:
-    return [quantity for quantity in statement.quantities if quantity.kind is kind]
+    # Most passages have none.
+    return [q for q in statement.quantities if q.kind is kind] if statement.quantities else []
 
 
 @once
@@ -79,6 +80,8 @@ def _weekdays(statement: Statement) -> list[_Moment]:
         for q in _of_kind(statement, QuantityKind.WEEKDAY)
     ]
     if found or (written := _written(statement)) is None:
+        return found
+    if statement.details.days.keys().isdisjoint(statement.vocabulary):
         return found
     for k, word in enumerate(statement.words):
         if (step := statement.details.days.get(word)) is not None:
@@ -107,8 +110,8 @@ def _months(statement: Statement) -> list[_Moment]:
     """Months, whether or not with a day."""
     return [
         _Moment(float(token.term[2:]), token.span, k, _approach(statement, k), k)
-        for k, token in enumerate(statement.tokens)
-        if token.term.startswith("@m")
+        for k in statement.capitals
+        if (token := statement.tokens[k]).term.startswith("@m")
     ]
 
 
@@ -219,15 +222,18 @@ def _hour_differences(statements: Pair[Statement]) -> Iterator[Difference]:
 
 @once
 def _hours(statement: Statement) -> list[_Moment]:
-    """Clock times and parts of a day, in hours from midnight; one that is part of another counts once."""
+    """Clock times and parts of a day, in hours from midnight; parts only where no clock is."""
     details = statement.details
     if not details.day_parts and not details.halves:
         return []
     passage = statement.tokens
-    if not passage:
-        return []
-    found = []
-    for match in _HOUR.finditer(statement.text, passage[0].span.start, passage[-1].span.end):
+    found: list[_Moment] = []
+    places = (
+        _HOUR.finditer(statement.text, passage[0].span.start, passage[-1].span.end)
+        if statement.digits
+        else ()
+    )
+    for match in places:
         half = details.halves.get(folded(match[3]))
         hour = int(match[1])
         if half is None or not 1 <= hour <= 12:
@@ -237,10 +243,13 @@ def _hours(statement: Statement) -> list[_Moment]:
         last = max(k for k, t in enumerate(passage) if t.span.start < match.end())
         span = Span(match.start(), match.end())
         found.append(_Moment(at, span, first, _zone(statement, last), last, at))
-    for k, word in enumerate(statement.words):
-        if (part := details.day_parts.get(word)) is not None:
-            found.append(_Moment(part[0], passage[k].span, k, "", k, part[1]))
-    return found
+    if found or details.day_parts.keys().isdisjoint(statement.vocabulary):
+        return found
+    return [
+        _Moment(details.day_parts[word][0], passage[k].span, k, "", k, details.day_parts[word][1])
+        for k, word in enumerate(statement.words)
+        if word in details.day_parts
+    ]
 
 
 def _zone(statement: Statement, last: int) -> str:
@@ -250,3 +259,14 @@ def _zone(statement: Statement, last: int) -> str:
         if token.capital and token.term[0] != "@":
             return token.term
     return ""
+
+
+def has_times(statement: Statement) -> bool:
+    """Whether a passage has anything of which `times` could tell."""
+    return bool(
+        _weekdays(statement)
+        or _dates(statement)
+        or _months(statement)
+        or _years(statement)
+        or _hours(statement)
+    )

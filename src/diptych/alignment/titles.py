@@ -76,6 +76,8 @@ def _known(account: Account, name: str, title: Title) -> bool:
 def titles_of(statement: Statement) -> dict[str, list[Title]]:
     """Per last name what the passage calls its bearer."""
     found: dict[str, list[Title]] = {}
+    if statement.details.offices.keys().isdisjoint(statement.vocabulary):
+        return found
     starts = {token.span.start: k for k, token in enumerate(statement.tokens)}
     for name in statement.features.names:
         places = [starts[token.span.start] for token in name.tokens if token.span.start in starts]
@@ -160,6 +162,8 @@ def _unnamed(statements: Pair[Statement]) -> Iterator[Difference]:
 @once
 def _officer(statement: Statement) -> Title | None:
     """The only officer of a company in a passage that does not say who that is."""
+    if statement.details.owners.isdisjoint(statement.vocabulary):
+        return None
     found = []
     for k, word in enumerate(statement.words):
         if k and word in statement.details.offices and not statement.tokens[k].capital:
@@ -167,3 +171,8 @@ def _officer(statement: Statement) -> Title | None:
             if statement.words[k - 1] in statement.details.owners and owner[-2:] in ("'s", "’s", "s'", "s’"):
                 found.append(_title(statement, k))
     return found[0] if len(found) == 1 else None
+
+
+def has_titles(statement: Statement) -> bool:
+    """Whether a passage has anything of which `titles` could tell."""
+    return bool(titles_of(statement) or _officer(statement))

@@ -26,10 +26,11 @@ def tolls(statement: Statement) -> list[Quantity]:
     """How many were killed, hurt or arrested: a count of what became of people."""
     details = statement.details
     found: list[Quantity] = []
-    if not details.fates:
+    if details.fates.keys().isdisjoint(statement.vocabulary):
         return found
-    for k, token in enumerate(statement.tokens):
-        if token.value is None or token.value != int(token.value):
+    for k, value in statement.numbers:
+        token = statement.tokens[k]
+        if value != int(value):
             continue
         fate = _fate_after(statement, k) or _fate_before(statement, k)
         if fate is not None:
@@ -37,9 +38,7 @@ def tolls(statement: Statement) -> list[Quantity]:
             words = statement.words[max(0, k - 3) : k]
             hedged = any(word in statement.account.features.language.hedges for word in words)
             span = Span(token.span.start, statement.tokens[last].span.end)
-            found.append(
-                Quantity(QuantityKind.COUNT, token.value, f"†{name}", name, span, k, last, (), hedged)
-            )
+            found.append(Quantity(QuantityKind.COUNT, value, f"†{name}", name, span, k, last, (), hedged))
     return found
 
 
@@ -77,11 +76,17 @@ def _fate_before(statement: Statement, k: int) -> tuple[str, int] | None:
 @once
 def ordinals(statement: Statement) -> list[Quantity]:
     """The how manieth of its kind: the 35th day, her third term."""
-    details, found = statement.details, []
-    for k in range(len(statement.tokens) - 1):
+    spelled = statement.details.ordinals
+    found: list[Quantity] = []
+    places = set(statement.digits)
+    if not spelled.keys().isdisjoint(statement.vocabulary):
+        places.update(k for k, word in enumerate(statement.words) if word in spelled)
+    for k in sorted(places) if spelled else ():
         printed = statement.words[k]
         match = _ORDINAL.fullmatch(printed)
-        value = int(match[1]) if match else details.ordinals.get(printed)
+        value = int(match[1]) if match else spelled.get(printed)
+        if k + 1 == len(statement.words):
+            break
         noun = statement.tokens[k + 1]
         # Amendments, districts and streets are called by their number; centuries and grades are no count.
         if value is None or noun.capital or not noun.content or statement.gap(k) != " ":

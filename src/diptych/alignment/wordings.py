@@ -199,6 +199,8 @@ def _in_full(word: str) -> tuple[str, ...]:
     """A word, or what it is short for."""
     if word in _SHORT:
         return _SHORT[word]
+    if "'" not in word:
+        return (word,)
     for ending, full in _CONTRACTIONS:
         if word.endswith(ending) and len(word) > len(ending):
             stem = word.removesuffix(ending)
@@ -216,3 +218,8 @@ def _other_speaker(statements: Pair[Statement]) -> bool:
     """Whether the names beside the quotations have nothing in common."""
     named = statements.map(lambda its: its.features.proper - its.features.quoted)
     return bool(named.left) and bool(named.right) and not named.left & named.right
+
+
+def has_wordings(statement: Statement) -> bool:
+    """Whether a passage has anything of which `wordings` could tell."""
+    return bool(statement.features.quotes)

@@ -1,7 +1,8 @@
 """Tokens → quantities: a number with what it counts, a date, a weekday, a year.
 
-A number whose meaning is not plain (a bill's number, a time of day, an age) is no quantity: what is not
-understood cannot disagree.  Spans count code points of the article's text.
+A number whose meaning is not plain (a bill's number) is no quantity: what is not understood cannot disagree.
+Ages, lengths of time and times of day are found where they are compared.  Spans count code points of the
+article's text.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Ite
 
 
 def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
-    months = [k for k, token in enumerate(tokens) if token.term.startswith("@m")]
+    telling = [k for k, token in enumerate(tokens) if token.value is not None or token.term[0] == "@"]
+    months = [k for k in telling if tokens[k].term.startswith("@m")]
     dated: set[int] = set()
     for k in months:
         for day in (k + 1, k - 1):
@@ -82,7 +84,8 @@ def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Itera
                 value = int(tokens[k].term[2:]) * 100 + (tokens[day].value or 0)
                 yield Quantity(QuantityKind.DATE, value, "", "date", span, first, last)
                 break
-    for k, token in enumerate(tokens):
+    for k in telling:
+        token = tokens[k]
         if token.term.startswith("@w"):
             yield Quantity(QuantityKind.WEEKDAY, float(token.term[2:]), "", "weekday", token.span, k, k)
         elif token.value is not None and isfinite(token.value) and k not in dated:

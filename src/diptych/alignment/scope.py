@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from diptych.alignment.accounts import Statement
     from diptych.alignment.model import Difference
 
+_OPENING = 5
+"""Words before a superlative among which it says that it is one of several."""
 _OBJECT = 5
 """Words after a verb within which what it is done to begins."""
 
@@ -84,12 +86,21 @@ def _superlatives(statement: Statement) -> list[_Extent]:
         if word not in details.superlatives:
             continue
         of = [token.term for token in statement.tokens[k + 1 : k + 5] if token.content]
-        near = words[max(0, k - 5) : k]
-        part = any(near[at : at + len(opening)] == opening for opening in details.some_of for at in range(5))
         others = tuple(term for term in of if term not in details.superlatives)
         if others:
-            found.append(_Extent((word, *others[:1]), part, statement.tokens[k].span))
+            first = _opening(statement, k)
+            begin = statement.tokens[k if first is None else first].span.start
+            span = Span(begin, statement.tokens[k].span.end)
+            found.append(_Extent((word, *others[:1]), first is not None, span))
     return found
+
+
+def _opening(statement: Statement, k: int) -> int | None:
+    """The token soon before a superlative from which it is one of several."""
+    for at in range(max(0, k - _OPENING), k):
+        if any(statement.words[at : at + len(some)] == some for some in statement.details.some_of):
+            return at
+    return None
 
 
 def has_scope(statement: Statement) -> bool:

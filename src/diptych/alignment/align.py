@@ -50,7 +50,7 @@ def align(
         if not found:  # a link that nothing can be shown for is none, whatever its neighbours say of it
             continue
         grade = grade_of(pair, features, settings)
-        differing = differences.of(pair.left, pair.right, pair.score)
+        differing = differences.of(pair.left, pair.right)
         links.append(Link(pair.left, pair.right, pair.score, grade, found, differing))
     sizes = articles.map(lambda article: len(article.passages))
     progress.end()

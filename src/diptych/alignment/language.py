@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 OPENING_QUOTES = '“„«「『"'
 
+from diptych.alignment.details import Details
+
 
 class Nouns(NamedTuple):
     """What tells common nouns from names, in a language that writes both with a capital."""
@@ -82,6 +84,9 @@ class Language:
     """How to tell names where every noun has a capital, so that a capital alone makes no name."""
     opening_quotes: str = OPENING_QUOTES
     """Marks that open a quotation where none is open."""
+    details: Details = field(default_factory=Details)
+    """The words by which details of linked passages are compared."""
+
 
 
 def without_accents(text: str) -> str:

@@ -52,10 +52,25 @@ class DifferenceKind(Enum):
     """What sort of detail two linked passages disagree in."""
 
     NUMBER = "number"
+    """A count with what it counts."""
+    MONEY = "money"
+    PERCENT = "percentage"
+    DISTANCE = "distance"
+    AGE = "age"
+    DURATION = "duration"
+    """How long something took or lasts."""
     DATE = "date"
     WEEKDAY = "weekday"
-    QUOTATION = "quoted words"
+    TIME = "time"
+    """A time of day."""
     NAME = "name"
+    TITLE = "title"
+    """What a person is: president, chief executive."""
+    SPEAKER = "speaker"
+    """Who said the quoted words."""
+    QUOTATION = "quoted words"
+    EXTENT = "extent"
+    """A part or the whole, one of the largest or the largest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Tokens → quantities: a number with what it counts, a date, a weekday, a year.
 
-A number whose meaning is not plain (a bill's number, a time of day, an age) is no quantity: what is not
-understood cannot disagree.  Spans count code points of the article's text.
+A number whose meaning is not plain (a bill's number) is no quantity: what is not understood cannot disagree.
+Ages, lengths of time and times of day are found where they are compared.  Spans count code points of the
+article's text.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from diptych.alignment.words import folded
@@ -60,14 +63,21 @@ _UNIT_GAP = re.compile(r"[ \u00a0\u202f-]{0,2}")
 _PERCENT = re.compile(r"[ \u00a0\u202f]?[%٪％]")
 _CURRENCY_AFTER = re.compile(rf"[ \u00a0\u202f]?([{_CURRENCY}₪])")
 _GAP = re.compile(r"[ \u00a0\u202f-]{1,2}")
-_OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
+OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
+_MOST_QUANTITIES = 200
+"""Quantities of a passage: each is held against each of the other side."""
 _FURTHEST_NOUN = 3
 """Words after a number among which its noun is sought: two hundred angry young voters."""
 
 
 def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
-    """The quantities of one passage, in order."""
-    months = [k for k, token in enumerate(tokens) if token.term.startswith("@m")]
+    """The quantities of one passage, dates first; a table without end is read from its beginning."""
+    return islice(_quantities(text, tokens, language), _MOST_QUANTITIES)
+
+
+def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
+    telling = [k for k, token in enumerate(tokens) if token.value is not None or token.term[0] == "@"]
+    months = [k for k in telling if tokens[k].term.startswith("@m")]
     dated: set[int] = set()
     for k in months:
         for day in (k + 1, k - 1):
@@ -78,10 +88,11 @@ def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Ite
                 value = int(tokens[k].term[2:]) * 100 + (tokens[day].value or 0)
                 yield Quantity(QuantityKind.DATE, value, "", "date", span, first, last)
                 break
-    for k, token in enumerate(tokens):
+    for k in telling:
+        token = tokens[k]
         if token.term.startswith("@w"):
             yield Quantity(QuantityKind.WEEKDAY, float(token.term[2:]), "", "weekday", token.span, k, k)
-        elif token.value is not None and k not in dated:
+        elif token.value is not None and isfinite(token.value) and k not in dated:
             found = _number(text, tokens, k, token.value, language)
             if found is not None:
                 yield found
@@ -90,7 +101,7 @@ def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Ite
 def _is_day(text: str, tokens: Sequence[Token], month: int, day: int) -> bool:
     """Whether the number beside a month is a day of it."""
     value = tokens[day].value
-    if value is None or value != int(value) or not 1 <= value <= 31:
+    if value is None or not 1 <= value <= 31 or value != int(value):
         return False
     first, second = sorted((month, day))
     return text[tokens[first].span.end : tokens[second].span.start].strip(" .\u00a0") == ""
@@ -146,7 +157,7 @@ def _hedged(text: str, tokens: Sequence[Token], k: int, language: Language) -> b
     return (
         any(word in language.hedges for word in near)
         or any(word in language.vague for word in own)
-        or bool(_OR_MORE.match(text, tokens[k].span.end))
+        or bool(OR_MORE.match(text, tokens[k].span.end))
     )
 
 
@@ -163,7 +174,7 @@ def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int
         after = k + 2
         joined = after < len(tokens) and text[tokens[k + 1].span.end : tokens[after].span.start] == "-"
         return None if joined or not tokens[k + 1].content else k + 1  # 22-year-old is an age
-    bound = _OR_MORE.match(text, tokens[k].span.end)
+    bound = OR_MORE.match(text, tokens[k].span.end)
     start = k + 1
     while bound and start < len(tokens) and tokens[start].span.start < bound.end():
         start += 1  # a million or more people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diptych.alignment.english_details import ENGLISH_DETAILS
 from diptych.alignment.language import Language, numbered, word_set
 
 _UNITS = (
@@ -88,4 +89,5 @@ ENGLISH = Language(
         " detective agent former rev reverend the a an"
     ),
     name_links=word_set("of for the de da del di du la le van von der den bin al el &"),
+    details=ENGLISH_DETAILS,
 )

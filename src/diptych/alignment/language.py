@@ -6,12 +6,12 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.alignment.details import Details
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 OPENING_QUOTES = '“„«「『"'
-
-from diptych.alignment.details import Details
 
 
 class Nouns(NamedTuple):
@@ -86,7 +86,6 @@ class Language:
     """Marks that open a quotation where none is open."""
     details: Details = field(default_factory=Details)
     """The words by which details of linked passages are compared."""
-
 
 
 def without_accents(text: str) -> str:

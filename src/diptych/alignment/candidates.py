@@ -1,12 +1,15 @@
 """Which pairs of passages are worth scoring: an inverted index over the terms of both articles.
 
 A pair becomes a candidate because it shares terms; how much a term counts depends on how rare it is in
-these two articles and in general.  Terms that would pair up more than `_MOST_PAIRS` passages say too little
-to generate candidates, which bounds the work by the length of the texts; two newspaper articles never reach
-that bound, so that short and long texts take the same road.
+these two articles and in general.  Each passage looks its terms up rarest first, as far as `_WALKED` goes,
+and remembers its `_REMEMBERED` nearest, which bounds the work and the memory by the length of the texts; two
+newspaper articles never reach these bounds, so that short and long texts take the same road.
 
-Exchanging the sides exchanges the result and nothing else: sums run over terms in sorted order, and a
-product of a left and a right weight does not depend on which is which.
+Where both texts tell things in the same order (see `order`), the order proposes what common words cannot,
+and the passages that it places need fewer others to choose from.
+
+Exchanging the sides exchanges the result and nothing else: sums run over terms from the rarest in both texts
+on, and a product of a left and a right weight does not depend on which is which.
 """
 
 from __future__ import annotations
@@ -16,18 +19,27 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diptych.alignment.order import anchors_of, order_of
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from diptych.alignment.features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.order import Order
     from diptych.alignment.weights import Vocabulary
 
-_MOST_PAIRS = 4_000
-"""Pairs of passages that one term may propose: 63 by 63 passages that all have it."""
+_WALKED = 60_000, 200
+"""Passages that a passage may be led to by its terms: the first number by the passages of the longer text, at
+least the second.  In texts of 300 passages that is every passage that shares a term with it."""
+_REMEMBERED = 30_000, 24
+"""Passages that a passage remembers to have terms in common with, nearest first, counted likewise."""
+_CERTAIN_RUNS = 0.15
+"""Cosine of pairs of words from which passages that are each other's best in it are one told twice."""
 _BEST = 20
 """Candidates kept for each passage, by cosine: beyond them train holds one gold pair in a hundred."""
+_BEST_PLACED = 4
+"""The same for a passage whose place the order of both texts tells: what else resembles it are repeats."""
 
 _CHANNELS = 3
 
@@ -58,8 +70,8 @@ class Candidates:
     """Content terms by their weights."""
     concepts: Channel
     """What content terms stand for: groups of synonyms, and for other terms their first letters."""
-    runs: Channel
-    """Pairs of neighbouring words."""
+    runs: Table
+    """The cosine of pairs of neighbouring words."""
 
 
 def candidates_of(
@@ -85,13 +97,16 @@ def candidates_of(
     weights = {term: value * vocabulary.common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
     by_words = _channel(terms, weights, step, 0)
     by_concepts = _channel(concepts, _rarity(concepts, tick), step, 1)
+    by_runs = _channel(runs, _rarity(runs, tick), step, 2).cosines
+    order = order_of(anchors_of(by_runs, _CERTAIN_RUNS, tick), tick)
+    sizes = features.map(lambda article: len(article.passages))
     return Candidates(
-        pairs=_best_pairs((by_words.cosines, by_concepts.cosines), tick),
+        pairs=_best_pairs((by_words.cosines, by_concepts.cosines), order, sizes, tick),
         weights=weights,
         mass=terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags)),
         words=by_words,
         concepts=by_concepts,
-        runs=_channel(runs, _rarity(runs, tick), step, 2),
+        runs=by_runs,
     )
 
 
@@ -150,28 +165,24 @@ def _channel(
     step: Callable[[int, int], None],
     stage: int,
 ) -> Channel:
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        step(4 * stage * passages + done, 4 * _CHANNELS * passages)
+
+    passages = len(bags.left) + len(bags.right)
+
     def vectors_of(side: tuple[Counter[str], ...]) -> tuple[dict[str, float], ...]:
         made = []
         for bag in side:
             made.append(_vector(bag, weights))
-            step(stage, _CHANNELS)
+            tick()
         return tuple(made)
 
     vectors = bags.map(vectors_of)
-    postings = vectors.map(_postings)
-    shared = sorted(postings.left.keys() & postings.right.keys())
-    cosines: Table = {}
-    for done, term in enumerate(shared):
-        lefts, rights = postings.left[term], postings.right[term]
-        if len(lefts) * len(rights) > _MOST_PAIRS:
-            continue
-        for left, left_weight in lefts:
-            row = cosines.setdefault(left, {})
-            for right, right_weight in rights:
-                row[right] = row.get(right, 0.0) + left_weight * right_weight
-        if not done % 16:
-            step(stage * len(shared) + done, _CHANNELS * len(shared))
-    return Channel(vectors, cosines)
+    return Channel(vectors, _cosines(vectors, tick))
 
 
 def _vector(bag: Counter[str], weights: Mapping[str, float]) -> dict[str, float]:
@@ -180,35 +191,95 @@ def _vector(bag: Counter[str], weights: Mapping[str, float]) -> dict[str, float]
     return {term: weight / length for term, weight in raw.items()} if length else {}
 
 
-def _postings(vectors: Iterable[dict[str, float]]) -> dict[str, list[tuple[int, float]]]:
-    postings: dict[str, list[tuple[int, float]]] = {}
+def _cosines(vectors: Pair[tuple[dict[str, float], ...]], tick: Callable[[], None]) -> Table:
+    """The cosines of the passages that are led to each other by their terms."""
+    postings = vectors.map(_postings)
+    found = {
+        term: len(postings.left[term][0]) + len(postings.right[term][0])
+        for term in postings.left.keys() & postings.right.keys()
+    }
+    rarest_first = {term: k for k, term in enumerate(sorted(found, key=lambda term: (found[term], term)))}
+    longer = max(len(vectors.left), len(vectors.right), 1)
+    walked = max(_WALKED[0] // longer, _WALKED[1])
+    remembered = max(_REMEMBERED[0] // longer, _REMEMBERED[1])
+
+    def nearest(side: tuple[dict[str, float], ...], other: _Postings) -> tuple[Table, bool]:
+        """For each passage those that it is led to, and whether these are all that there are."""
+        table: Table = {}
+        complete = True
+        for index, vector in enumerate(side):
+            tick()
+            row: dict[int, float] = {}
+            left = walked
+            for term in sorted(vector.keys() & rarest_first.keys(), key=rarest_first.__getitem__):
+                places, weights = other[term]
+                left -= len(places)
+                if left < 0:
+                    complete = False
+                    break
+                weight = vector[term]
+                for place, other_weight in zip(places, weights, strict=True):
+                    row[place] = row.get(place, 0.0) + weight * other_weight
+            if len(row) > remembered:
+                complete = False
+                bar = _bar(row, remembered)
+                row = {place: value for place, value in row.items() if value >= bar}
+            if row:
+                table[index] = row
+        return table, complete
+
+    rows, complete = nearest(vectors.left, postings.right)
+    if complete:
+        return rows
+    columns, _ = nearest(vectors.right, postings.left)
+    for right, column in columns.items():
+        for left, value in column.items():
+            row = rows.setdefault(left, {})
+            # Each side may have left out other terms: the larger sum is the nearer one to the truth.
+            row[right] = max(value, row.get(right, 0.0))
+        tick()
+    return rows
+
+
+_Postings = dict[str, tuple[list[int], list[float]]]
+"""The passages that have a term, and its weight in each."""
+
+
+def _postings(vectors: Iterable[dict[str, float]]) -> _Postings:
+    postings: _Postings = {}
     for index, vector in enumerate(vectors):
         for term, weight in vector.items():
-            postings.setdefault(term, []).append((index, weight))
+            places, weights = postings.setdefault(term, ([], []))
+            places.append(index)
+            weights.append(weight)
     return postings
 
 
-def _best_pairs(tables: tuple[Table, ...], tick: Callable[[], None]) -> tuple[tuple[int, int], ...]:
-    """The pairs that are among the best of their left or of their right passage in any of the tables."""
-    kept: set[tuple[int, int]] = set()
+def _best_pairs(
+    tables: tuple[Table, ...], order: Order, sizes: Pair[int], tick: Callable[[], None]
+) -> tuple[tuple[int, int], ...]:
+    """The pairs that are among the best of either of their passages in any of the tables, or placed together."""
+    kept = set(order.placed())
+    strengths = order.strengths(sizes)
+    most = strengths.map(lambda side: [round(_BEST + (_BEST_PLACED - _BEST) * strength) for strength in side])
     for table in tables:
         columns: dict[int, dict[int, float]] = {}
         for left, row in table.items():
-            bar = _bar(row)
+            bar = _bar(row, most.left[left])
             for right, value in row.items():
                 columns.setdefault(right, {})[left] = value
                 if value >= bar:
                     kept.add((left, right))
             tick()
         for right, column in columns.items():
-            bar = _bar(column)
+            bar = _bar(column, most.right[right])
             kept.update((left, right) for left, value in column.items() if value >= bar)
             tick()
     return tuple(sorted(kept))
 
 
-def _bar(values: Mapping[int, float]) -> float:
+def _bar(values: Mapping[int, float], most: int) -> float:
     """The value of the last of the best; equal ones are all kept, so that order cannot matter."""
-    if len(values) <= _BEST:
+    if len(values) <= most:
         return 0.0
-    return sorted(values.values(), reverse=True)[_BEST - 1]
+    return sorted(values.values(), reverse=True)[most - 1]

@@ -161,7 +161,7 @@ class FirstPass:
         cosine, shared_terms = _cosine(vectors.left[left], vectors.right[right])
         concepts, shared_concepts = _cosine(concept_vectors.left[left], concept_vectors.right[right])
         groups = sum(1 for concept in shared_concepts if concept[0] == "=")
-        runs = _at(candidates.runs.cosines, left, right)
+        runs = _at(candidates.runs, left, right)
         usual = self._means.left.get(left, 0.0) + self._means.right.get(right, 0.0)
         shared_weights = sorted((weights[term] for term in shared_terms), reverse=True)
         shared = math.fsum(shared_weights)

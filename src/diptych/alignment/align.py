@@ -68,11 +68,14 @@ class _Progress:
 
     def part(self, start: float, end: float) -> Callable[[int, int], None]:
         """The function by which one stage reports: how much of it is done, of how much."""
+        report = self._report
+        if report is None:
+            return lambda _done, _of: None
 
         def step(done: int, of: int) -> None:
-            if self._report is not None and (now := monotonic()) - self._last >= _BETWEEN:
+            if (now := monotonic()) - self._last >= _BETWEEN:
                 self._last = now
-                self._report(start + (end - start) * done / max(1, of))
+                report(start + (end - start) * done / max(1, of))
 
         return step
 

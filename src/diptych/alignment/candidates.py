@@ -23,7 +23,7 @@ from diptych.alignment.order import anchors_of, order_of
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from diptych.alignment.features import ArticleFeatures, PassageFeatures
     from diptych.alignment.order import Order
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 _WALKED = 60_000, 200
 """Passages that a passage may be led to by its terms: the first number by the passages of the longer text, at
 least the second.  In texts of 300 passages that is every passage that shares a term with it."""
-_REMEMBERED = 30_000, 24
-"""Passages that a passage remembers to have terms in common with, nearest first, counted likewise."""
+_REMEMBERED = 30_000, 16
+"""Passages that a passage remembers to have terms in common with, nearest first, counted likewise; fewer than
+`_BEST` in a book, where either side remembers."""
 _CERTAIN_RUNS = 0.15
 """Cosine of pairs of words from which passages that are each other's best in it are one told twice."""
 _BEST = 20
@@ -41,17 +42,22 @@ _BEST = 20
 _BEST_PLACED = 4
 """The same for a passage whose place the order of both texts tells: what else resembles it are repeats."""
 
-_CHANNELS = 3
+_WALKS = 20
+"""How often all passages are walked through, for progress."""
 
 Table = dict[int, dict[int, float]]
 """Left passage → right passage → a measure of that pair; absent means 0."""
+_Bags = tuple[Counter[str], ...]
+_Vectors = tuple[dict[str, float], ...]
+_Postings = dict[str, tuple[list[int], list[float]]]
+"""The passages that have a term, and its weight in each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """One way to compare passages: the cosine of their weighted terms."""
 
-    vectors: Pair[tuple[dict[str, float], ...]]
+    vectors: Pair[_Vectors]
     """Each passage's terms and weights, scaled to length 1."""
     cosines: Table
 
@@ -84,30 +90,41 @@ def candidates_of(
         vocabulary: what is known of words in general.
         step: told how much is done, of how much.
     """
-    terms = features.map(lambda article: tuple(_terms(passage) for passage in article.passages))
-    aliases = _aliases(features)
-    concepts = Pair(
-        *(_concepts_of(side, bags, aliases, vocabulary) for side, bags in zip(features, terms, strict=True))
-    )
-    runs = features.map(lambda article: tuple(_runs(passage) for passage in article.passages))
+    sizes = features.map(lambda article: len(article.passages))
+    walks, done = _WALKS * (sizes.left + sizes.right), 0
 
     def tick() -> None:
-        step(0, 1)
+        nonlocal done
+        done += 1
+        step(min(done, walks), walks)
 
+    terms = features.map(lambda article: _bags(article, _terms, tick))
     weights = {term: value * vocabulary.common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
-    by_words = _channel(terms, weights, step, 0)
-    by_concepts = _channel(concepts, _rarity(concepts, tick), step, 1)
-    by_runs = _channel(runs, _rarity(runs, tick), step, 2).cosines
-    order = order_of(anchors_of(by_runs, _CERTAIN_RUNS, tick), tick)
-    sizes = features.map(lambda article: len(article.passages))
-    return Candidates(
-        pairs=_best_pairs((by_words.cosines, by_concepts.cosines), order, sizes, tick),
-        weights=weights,
-        mass=terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags)),
-        words=by_words,
-        concepts=by_concepts,
-        runs=by_runs,
+    mass = terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags))
+    words = _channel(terms, weights, tick)
+    aliases = _aliases(features)
+    bags = Pair(
+        _concepts_of(features.left, terms.left, aliases, vocabulary, tick),
+        _concepts_of(features.right, terms.right, aliases, vocabulary, tick),
     )
+    del terms  # a book's bags are a tenth of all memory
+    concepts = _channel(bags, _rarity(bags, tick), tick)
+    bags = features.map(lambda article: _bags(article, _runs, tick))
+    runs = _channel(bags, _rarity(bags, tick), tick).cosines
+    del bags
+    order = order_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
+    pairs = _best_pairs((words.cosines, concepts.cosines), order, sizes, tick)
+    return Candidates(pairs, weights, mass, words, concepts, runs)
+
+
+def _bags(
+    article: ArticleFeatures, bag_of: Callable[[PassageFeatures], Counter[str]], tick: Callable[[], None]
+) -> _Bags:
+    bags = []
+    for passage in article.passages:
+        bags.append(bag_of(passage))
+        tick()
+    return tuple(bags)
 
 
 def _terms(passage: PassageFeatures) -> Counter[str]:
@@ -126,8 +143,12 @@ def _aliases(features: Pair[ArticleFeatures]) -> frozenset[str]:
 
 
 def _concepts_of(
-    article: ArticleFeatures, bags: Iterable[Counter[str]], aliases: frozenset[str], vocabulary: Vocabulary
-) -> tuple[Counter[str], ...]:
+    article: ArticleFeatures,
+    bags: _Bags,
+    aliases: frozenset[str],
+    vocabulary: Vocabulary,
+    tick: Callable[[], None],
+) -> _Bags:
     groups = vocabulary.groups if article.language.name == vocabulary.language else {}
     made = []
     for passage, terms in zip(article.passages, bags, strict=True):
@@ -136,6 +157,7 @@ def _concepts_of(
             for concept in groups.get(term, ()) or (term if term[0] in "#@" else term[:6],):
                 concepts[concept] += count
         made.append(concepts)
+        tick()
     return tuple(made)
 
 
@@ -148,7 +170,7 @@ def _runs(passage: PassageFeatures) -> Counter[str]:
     )
 
 
-def _rarity(bags: Pair[tuple[Counter[str], ...]], tick: Callable[[], None]) -> dict[str, float]:
+def _rarity(bags: Pair[_Bags], tick: Callable[[], None]) -> dict[str, float]:
     """How much each term says: the logarithm of how few passages have it."""
     found: Counter[str] = Counter()
     for side in bags:
@@ -159,22 +181,8 @@ def _rarity(bags: Pair[tuple[Counter[str], ...]], tick: Callable[[], None]) -> d
     return {term: math.log((total + 1) / (count + 0.5)) for term, count in found.items()}
 
 
-def _channel(
-    bags: Pair[tuple[Counter[str], ...]],
-    weights: Mapping[str, float],
-    step: Callable[[int, int], None],
-    stage: int,
-) -> Channel:
-    done = 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        step(4 * stage * passages + done, 4 * _CHANNELS * passages)
-
-    passages = len(bags.left) + len(bags.right)
-
-    def vectors_of(side: tuple[Counter[str], ...]) -> tuple[dict[str, float], ...]:
+def _channel(bags: Pair[_Bags], weights: Mapping[str, float], tick: Callable[[], None]) -> Channel:
+    def vectors_of(side: _Bags) -> _Vectors:
         made = []
         for bag in side:
             made.append(_vector(bag, weights))
@@ -191,19 +199,17 @@ def _vector(bag: Counter[str], weights: Mapping[str, float]) -> dict[str, float]
     return {term: weight / length for term, weight in raw.items()} if length else {}
 
 
-def _cosines(vectors: Pair[tuple[dict[str, float], ...]], tick: Callable[[], None]) -> Table:
+def _cosines(vectors: Pair[_Vectors], tick: Callable[[], None]) -> Table:
     """The cosines of the passages that are led to each other by their terms."""
-    postings = vectors.map(_postings)
-    found = {
-        term: len(postings.left[term][0]) + len(postings.right[term][0])
-        for term in postings.left.keys() & postings.right.keys()
-    }
-    rarest_first = {term: k for k, term in enumerate(sorted(found, key=lambda term: (found[term], term)))}
+    shared = set().union(*vectors.left) & set().union(*vectors.right)
+    postings = vectors.map(lambda side: _postings(side, shared, tick))
+    found = {term: len(postings.left[term][0]) + len(postings.right[term][0]) for term in shared}
+    rarest_first = {term: k for k, term in enumerate(sorted(shared, key=lambda term: (found[term], term)))}
     longer = max(len(vectors.left), len(vectors.right), 1)
     walked = max(_WALKED[0] // longer, _WALKED[1])
     remembered = max(_REMEMBERED[0] // longer, _REMEMBERED[1])
 
-    def nearest(side: tuple[dict[str, float], ...], other: _Postings) -> tuple[Table, bool]:
+    def nearest(side: _Vectors, other: _Postings) -> tuple[Table, bool]:
         """For each passage those that it is led to, and whether these are all that there are."""
         table: Table = {}
         complete = True
@@ -241,41 +247,45 @@ def _cosines(vectors: Pair[tuple[dict[str, float], ...]], tick: Callable[[], Non
     return rows
 
 
-_Postings = dict[str, tuple[list[int], list[float]]]
-"""The passages that have a term, and its weight in each."""
-
-
-def _postings(vectors: Iterable[dict[str, float]]) -> _Postings:
-    postings: _Postings = {}
+def _postings(vectors: _Vectors, terms: set[str], tick: Callable[[], None]) -> _Postings:
+    postings: _Postings = {term: ([], []) for term in terms}
     for index, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            places, weights = postings.setdefault(term, ([], []))
+        for term in vector.keys() & terms:
+            places, weights = postings[term]
             places.append(index)
-            weights.append(weight)
+            weights.append(vector[term])
+        tick()
     return postings
 
 
 def _best_pairs(
     tables: tuple[Table, ...], order: Order, sizes: Pair[int], tick: Callable[[], None]
 ) -> tuple[tuple[int, int], ...]:
-    """The pairs that are among the best of either of their passages in any of the tables, or placed together."""
-    kept = set(order.placed())
+    """The pairs among the best of either passage in any of the tables, and those that order places together."""
+    kept = {left: set(row) for left, row in order.placed().items()}
     strengths = order.strengths(sizes)
     most = strengths.map(lambda side: [round(_BEST + (_BEST_PLACED - _BEST) * strength) for strength in side])
     for table in tables:
         columns: dict[int, dict[int, float]] = {}
         for left, row in table.items():
             bar = _bar(row, most.left[left])
+            best = kept.setdefault(left, set())
             for right, value in row.items():
                 columns.setdefault(right, {})[left] = value
                 if value >= bar:
-                    kept.add((left, right))
+                    best.add(right)
             tick()
         for right, column in columns.items():
             bar = _bar(column, most.right[right])
-            kept.update((left, right) for left, value in column.items() if value >= bar)
+            for left, value in column.items():
+                if value >= bar:
+                    kept[left].add(right)
             tick()
-    return tuple(sorted(kept))
+    pairs: list[tuple[int, int]] = []
+    for left in sorted(kept):
+        pairs += [(left, right) for right in sorted(kept[left])]
+        tick()
+    return tuple(pairs)
 
 
 def _bar(values: Mapping[int, float], most: int) -> float:

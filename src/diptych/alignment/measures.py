@@ -228,7 +228,7 @@ class SecondPass:
         # In proportion to the shorter text: two long texts hold more chance resemblances.
         self._mass = min(1.0, total / max(1, min(sizes.left, sizes.right)))
 
-    def row(self, left: int, right: int, first: list[float]) -> list[float]:
+    def row(self, left: int, right: int, first: Sequence[float]) -> list[float]:
         """The measures of one pair."""
         score = self._scores[left][right]
         better, worse, _, _, _ = self._ranks.of(left, right, score)

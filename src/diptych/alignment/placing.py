@@ -50,15 +50,18 @@ def placed(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[[], None])
         return list(scored)
     strengths, together = order.strengths(sizes), order.placed()
     best_left, best_right = [0.0] * sizes.left, [0.0] * sizes.right
-    for left, right in together:
-        score = table.get(left, {}).get(right, 0.0)
-        best_left[left] = max(best_left[left], score)
-        best_right[right] = max(best_right[right], score)
+    for left, rights in together.items():
+        row = table.get(left, {})
+        for right in rights:
+            score = row.get(right, 0.0)
+            best_left[left] = max(best_left[left], score)
+            best_right[right] = max(best_right[right], score)
+        tick()
     made = []
     for pair in scored:
         tick()
         beaten = (pair.score < best_left[pair.left]) + (pair.score < best_right[pair.right])
-        strength = together.get((pair.left, pair.right))
+        strength = together.get(pair.left, {}).get(pair.right)
         if strength is not None and beaten < 2:
             odds = 1.0 + (_IN_PLACE - 1.0) * strength
             score = pair.score * odds / (1.0 + pair.score * (odds - 1.0))

@@ -261,7 +261,7 @@ def _postings(vectors: _Vectors, terms: set[str], tick: Callable[[], None]) -> _
 def _best_pairs(
     tables: tuple[Table, ...], order: Order, sizes: Pair[int], tick: Callable[[], None]
 ) -> tuple[tuple[int, int], ...]:
-    """The pairs among the best of either passage in any of the tables, and those that order places together."""
+    """The pairs that are among the best of either passage in any table, or that order places together."""
     kept = {left: set(row) for left, row in order.placed().items()}
     strengths = order.strengths(sizes)
     most = strengths.map(lambda side: [round(_BEST + (_BEST_PLACED - _BEST) * strength) for strength in side])

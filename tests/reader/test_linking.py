@@ -9,7 +9,6 @@ import pytest
 
 from diptych.reader.app import DiptychApp
 from diptych.reader.highlights import Standing, standings
-from diptych.reader.reader_screen import ReaderScreen
 from diptych.sides import Side
 from long_articles import told_twice
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from diptych.comparison import Comparison
+    from diptych.reader.reader_screen import ReaderScreen
 
 PASSAGES, SHIFT = 600, 250
 TEXTS = told_twice(PASSAGES, SHIFT)

@@ -23,7 +23,7 @@ from diptych.sources.open import parse
 from quality.gold import SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from diptych.article.model import Article
 
@@ -118,16 +118,40 @@ def _lines(text: str) -> Iterator[tuple[int, Verse | None]]:
         at += len("".join(line.split()))
 
 
-def figures(books: Pair[Book], comparison: Comparison) -> Figures:
-    """How many of the verses that links join are the same, and how many of the same are joined."""
+def figures(books: Pair[Book], comparison: Comparison, among: Collection[Verse] | None = None) -> Figures:
+    """How many of the verses that links join are the same, and how many of the same are joined.
+
+    Args:
+        books: the two.
+        comparison: of their articles.
+        among: the verses of the left book that count; all when None.
+    """
+    counted = books.left.verses if among is None else among
     joined = {
         (left, right)
         for link in comparison.alignment.links
         for left in books.left.verses_of[link.left]
         for right in books.right.verses_of[link.right]
+        if left in counted
     }
     right = sum(left == other for left, other in joined)
-    return Figures(right / max(1, len(joined)), right / max(1, len(books.left.verses & books.right.verses)))
+    same = books.right.verses.intersection(counted)
+    return Figures(right / max(1, len(joined)), right / max(1, len(same)))
+
+
+POETRY = (
+    "Job", "Psalms", "Proverbs", "Ecclesiastes", "Song of Solomon", "Isaiah", "Lamentations", "Joel", "Micah",
+    "Zechariah",
+)  # fmt: skip
+
+
+def is_prose(heading: str) -> bool:
+    """Whether a chapter's lines are its verses in both translations.
+
+    In poetry the WEB file has some lines in another place than where they belong, such as the sixth verse of
+    the second Psalm before the first, so that the number of a line says nothing.
+    """
+    return heading.rsplit(" ", 1)[0] not in POETRY
 
 
 def main() -> None:

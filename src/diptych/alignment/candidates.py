@@ -202,6 +202,7 @@ def _vector(bag: Counter[str], weights: Mapping[str, float]) -> dict[str, float]
 def _cosines(vectors: Pair[_Vectors], tick: Callable[[], None]) -> Table:
     """The cosines of the passages that are led to each other by their terms."""
     shared = set().union(*vectors.left) & set().union(*vectors.right)
+    tick()
     postings = vectors.map(lambda side: _postings(side, shared, tick))
     found = {term: len(postings.left[term][0]) + len(postings.right[term][0]) for term in shared}
     rarest_first = {term: k for k, term in enumerate(sorted(shared, key=lambda term: (found[term], term)))}

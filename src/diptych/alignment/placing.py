@@ -45,6 +45,7 @@ def placed(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[[], None])
     table: dict[int, dict[int, float]] = {}
     for pair in scored:
         table.setdefault(pair.left, {})[pair.right] = pair.score
+        tick()
     order = order_of(anchors_of(table, _CERTAIN, tick), tick)
     if not order.stretches:
         return list(scored)

@@ -86,7 +86,8 @@ def main() -> None:
         print(
             f"{one['words']:,.0f} words a side, {one['passages']:,.0f} passages:"
             f" {one['seconds']:.1f} s{growth}, {one['megabytes']:,.0f} MB;"
-            f" in view first after {one['first']:.2f} s; longest silence {one['silence'] * 1e3:.0f} ms; {one['links']:,} links, F1 {one['f1']:.3f}"
+            f" in view first after {one['first']:.2f} s; longest silence {one['silence'] * 1e3:.0f} ms;"
+            f" {one['links']:,} links, F1 {one['f1']:.3f}"
         )
 
 

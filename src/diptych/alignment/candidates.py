@@ -42,6 +42,9 @@ _BEST = 20
 _BEST_PLACED = 4
 """The same for a passage whose place the order of both texts tells: what else resembles it are repeats."""
 
+_EQUAL = 3
+"""Times as many as are wanted may be kept because they are equally good."""
+
 _WALKS = 20
 """How often all passages are walked through, for progress."""
 
@@ -290,7 +293,14 @@ def _best_pairs(
 
 
 def _bar(values: Mapping[int, float], most: int) -> float:
-    """The value of the last of the best; equal ones are all kept, so that order cannot matter."""
+    """The value of the last of the best; equal ones are all kept, so that order cannot matter.
+
+    Where they are too many, none of the equal ones is: a line that is said fifty times has no counterpart.
+    """
     if len(values) <= most:
         return 0.0
-    return sorted(values.values(), reverse=True)[most - 1]
+    ranked = sorted(values.values(), reverse=True)
+    bar = ranked[most - 1]
+    if len(ranked) > _EQUAL * most and ranked[_EQUAL * most] == bar:
+        return min((value for value in ranked[:most] if value > bar), default=math.inf)
+    return bar

@@ -75,7 +75,7 @@ class _Progress:
         def step(done: int, of: int) -> None:
             if (now := monotonic()) - self._last >= _BETWEEN:
                 self._last = now
-                report(start + (end - start) * done / max(1, of))
+                report(start + (end - start) * min(1.0, done / max(1, of)))
 
         return step
 

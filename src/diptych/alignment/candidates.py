@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from diptych.alignment.order import anchors_of, order_of
@@ -46,7 +47,7 @@ _EQUAL = 3
 """Times as many as are wanted may be kept because they are equally good."""
 
 _WALKS = 20
-"""How often all passages are walked through, for progress."""
+"""How often all passages are walked through, about, for progress."""
 
 Table = dict[int, dict[int, float]]
 """Left passage → right passage → a measure of that pair; absent means 0."""
@@ -94,12 +95,10 @@ def candidates_of(
         step: told how much is done, of how much.
     """
     sizes = features.map(lambda article: len(article.passages))
-    walks, done = _WALKS * (sizes.left + sizes.right), 0
+    walks, done = _WALKS * (sizes.left + sizes.right), count(1)
 
     def tick() -> None:
-        nonlocal done
-        done += 1
-        step(min(done, walks), walks)
+        step(next(done), walks)
 
     terms = features.map(lambda article: _bags(article, _terms, tick))
     weights = {term: value * vocabulary.common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
@@ -131,7 +130,7 @@ def _bags(
 
 
 def _terms(passage: PassageFeatures) -> Counter[str]:
-    return Counter(token.term for token in passage.tokens if token.content)
+    return Counter([token.term for token in passage.tokens if token.content])
 
 
 def _aliases(features: Pair[ArticleFeatures]) -> frozenset[str]:
@@ -165,11 +164,8 @@ def _concepts_of(
 
 
 def _runs(passage: PassageFeatures) -> Counter[str]:
-    tokens = passage.tokens
     return Counter(
-        f"{tokens[k].term} {tokens[k + 1].term}"
-        for k in range(len(tokens) - 1)
-        if tokens[k].content or tokens[k + 1].content
+        [f"{one.term} {two.term}" for one, two in pairwise(passage.tokens) if one.content or two.content]
     )
 
 
@@ -208,20 +204,25 @@ def _cosines(vectors: Pair[_Vectors], tick: Callable[[], None]) -> Table:
     tick()
     postings = vectors.map(lambda side: _postings(side, shared, tick))
     found = {term: len(postings.left[term][0]) + len(postings.right[term][0]) for term in shared}
-    rarest_first = {term: k for k, term in enumerate(sorted(shared, key=lambda term: (found[term], term)))}
+    rarest_first = sorted(shared, key=lambda term: (found[term], term))
     longer = max(len(vectors.left), len(vectors.right), 1)
     walked = max(_WALKED[0] // longer, _WALKED[1])
     remembered = max(_REMEMBERED[0] // longer, _REMEMBERED[1])
 
-    def nearest(side: _Vectors, other: _Postings) -> tuple[Table, bool]:
+    def nearest(side: _Vectors, own: _Postings, other: _Postings) -> tuple[Table, bool]:
         """For each passage those that it is led to, and whether these are all that there are."""
+        terms_of: list[list[str]] = [[] for _ in side]
+        for term in rarest_first:
+            for index in own[term][0]:
+                terms_of[index].append(term)
+        tick()
         table: Table = {}
         complete = True
-        for index, vector in enumerate(side):
+        for index, (vector, terms) in enumerate(zip(side, terms_of, strict=True)):
             tick()
             row: dict[int, float] = {}
             left = walked
-            for term in sorted(vector.keys() & rarest_first.keys(), key=rarest_first.__getitem__):
+            for term in terms:
                 places, weights = other[term]
                 left -= len(places)
                 if left < 0:
@@ -238,10 +239,10 @@ def _cosines(vectors: Pair[_Vectors], tick: Callable[[], None]) -> Table:
                 table[index] = row
         return table, complete
 
-    rows, complete = nearest(vectors.left, postings.right)
+    rows, complete = nearest(vectors.left, postings.left, postings.right)
     if complete:
         return rows
-    columns, _ = nearest(vectors.right, postings.left)
+    columns, _ = nearest(vectors.right, postings.right, postings.left)
     for right, column in columns.items():
         for left, value in column.items():
             row = rows.setdefault(left, {})

@@ -96,8 +96,8 @@ def scores_of(
     first = FirstPass(features, candidates, strings, tick)
     table: Table = {}
     for done, (left, right) in enumerate(pairs):
-        row = array("d", first.row(left, right))
-        rows.append(row)
+        row = first.row(left, right)
+        rows.append(array("d", row))
         table.setdefault(left, {})[right] = weights.first.probability(row)
         if not done % 32:
             step(done, 2 * len(pairs))
@@ -105,9 +105,9 @@ def scores_of(
     second = SecondPass(table, features.map(lambda article: len(article.passages)), tick)
     heaviest = max(candidates.weights.values(), default=0.0) or 1.0
     scored = []
-    for done, ((left, right), row) in enumerate(zip(pairs, rows, strict=True)):
-        full = second.row(left, right, row)
-        share = 1.0 if row[_NAMES] else min(1.0, math.expm1(row[_SHARED]) / (_LEAST_SHARED * heaviest))
+    for done, ((left, right), own) in enumerate(zip(pairs, rows, strict=True)):
+        full = second.row(left, right, own)
+        share = 1.0 if own[_NAMES] else min(1.0, math.expm1(own[_SHARED]) / (_LEAST_SHARED * heaviest))
         scored.append(
             Scored(left, right, share * weights.second.probability(full), weights.grade.probability(full))
         )

@@ -155,9 +155,9 @@ def _concepts_of(
     made = []
     for passage, terms in zip(article.passages, bags, strict=True):
         concepts = Counter(f"~{letters}" for letters, _ in passage.short_names if letters in aliases)
-        for term, count in terms.items():
+        for term, often in terms.items():
             for concept in groups.get(term, ()) or (term if term[0] in "#@" else term[:6],):
-                concepts[concept] += count
+                concepts[concept] += often
         made.append(concepts)
         tick()
     return tuple(made)

@@ -2,8 +2,8 @@
 
     python tests/speed/alignment.py [--rounds N]
 
-Ratios in one run, for machines differ; each time is the best of its rounds.  The long texts show how the
-time grows with them.
+Ratios in one run, for machines differ; each time is of the processor, the best of its rounds.  The long texts
+show how the time grows with them; tests/speed/books.py does so with real ones.
 """
 
 from __future__ import annotations
@@ -69,16 +69,16 @@ def best(rounds: int, work: Callable[[], object]) -> float:
     """Seconds of the fastest of so many rounds."""
     times = []
     for _ in range(rounds):
-        started = time.perf_counter()
+        started = time.process_time()
         work()
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return min(times)
 
 
 def watched(articles: Pair[Article]) -> tuple[float, float]:
     """Seconds of one comparison, and the longest time in it without a word of progress."""
-    told = [time.perf_counter()]
-    compare(articles, on_progress=lambda _share: told.append(time.perf_counter()))
+    told = [time.process_time()]
+    compare(articles, on_progress=lambda _share: told.append(time.process_time()))
     return told[-1] - told[0], max(later - earlier for earlier, later in pairwise(told))
 
 
@@ -89,9 +89,9 @@ def main() -> None:
     options = parser.parse_args()
 
     articles = texts(1_000)
-    started = time.perf_counter()
+    started = time.process_time()
     compare(articles)
-    cold = time.perf_counter() - started
+    cold = time.process_time() - started
     ours = best(options.rounds, lambda: compare(articles))
     words = articles.map(lambda side: side.text.split())
     theirs = best(

@@ -11,6 +11,7 @@ from diptych.alignment.evidence import EvidenceFinder
 from diptych.alignment.features import features_of
 from diptych.alignment.links import grade_of, kept, same_event
 from diptych.alignment.model import Alignment, Link
+from diptych.alignment.placing import placed
 from diptych.alignment.scores import scores_of
 from diptych.alignment.weights import fitted
 from diptych.sides import Pair
@@ -38,9 +39,11 @@ def align(
         features_of(articles.right, progress.part(0.15, 0.3), settings.language),
     )
     candidates = candidates_of(features, weights.vocabulary, progress.part(0.3, 0.45))
-    scored = scores_of(features, candidates, weights, progress.part(0.45, 0.9))
-    shown = kept(scored, settings)
     step = progress.part(0.9, 1.0)
+    judged = scores_of(features, candidates, weights, progress.part(0.45, 0.9))
+    sizes = articles.map(lambda article: len(article.passages))
+    scored = placed(judged, sizes, lambda: step(0, 1))
+    shown = kept(scored, settings)
     evidence = EvidenceFinder(articles, features, candidates.weights)
     differences = Differences(articles, features)
     links = []
@@ -52,7 +55,6 @@ def align(
         grade = grade_of(pair, features, settings)
         differing = differences.of(pair.left, pair.right)
         links.append(Link(pair.left, pair.right, pair.score, grade, found, differing))
-    sizes = articles.map(lambda article: len(article.passages))
     progress.end()
     return Alignment(tuple(links), sizes, settings.threshold, same_event(scored, sizes, settings))
 
@@ -66,11 +68,14 @@ class _Progress:
 
     def part(self, start: float, end: float) -> Callable[[int, int], None]:
         """The function by which one stage reports: how much of it is done, of how much."""
+        report = self._report
+        if report is None:
+            return lambda _done, _of: None
 
         def step(done: int, of: int) -> None:
-            if self._report is not None and (now := monotonic()) - self._last >= _BETWEEN:
+            if (now := monotonic()) - self._last >= _BETWEEN:
                 self._last = now
-                self._report(start + (end - start) * done / max(1, of))
+                report(start + (end - start) * min(1.0, done / max(1, of)))
 
         return step
 

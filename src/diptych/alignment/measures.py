@@ -103,23 +103,29 @@ def _other(ranked: Sequence[float], value: float) -> float:
     return ranked[-2] if value >= ranked[-1] else ranked[-1]
 
 
-def text_measures(features: Pair[ArticleFeatures], candidates: Candidates) -> TextMeasures:
+def text_measures(
+    features: Pair[ArticleFeatures], candidates: Candidates, tick: Callable[[], None]
+) -> TextMeasures:
     """What the two articles as wholes have in common."""
     weights = candidates.weights
     bags = candidates.words.vectors.map(lambda vectors: {term for vector in vectors for term in vector})
+    tick()
     shared = sorted(bags.left & bags.right)
     both = math.fsum(weights[term] for term in shared)
     least = min(math.fsum(weights[term] for term in bag) for bag in bags)
     names = features.map(lambda article: {term for passage in article.passages for term in passage.proper})
+    tick()
     common = len(names.left & names.right)
     fewest = min(len(names.left), len(names.right))
     table = candidates.words.cosines
+    tick()
     tops = [max(row.values()) for row in table.values() if row]
     column_tops: dict[int, float] = {}
     for row in table.values():
         for right, value in row.items():
             if value > column_tops.get(right, 0.0):
                 column_tops[right] = value
+        tick()
     sizes = features.map(lambda article: max(1, len(article.passages)))
     best = min(math.fsum(tops) / sizes.left, math.fsum(column_tops.values()) / sizes.right)
     return TextMeasures(both / least if least else 0.0, common / fewest if fewest else 0.0, best)
@@ -138,11 +144,11 @@ class FirstPass:
         self._features = features
         self._candidates = candidates
         self._strings = strings
-        self._texts = text_measures(features, candidates).row()
+        self._texts = text_measures(features, candidates, tick).row()
         self._ranks = Ranks(candidates.words.cosines, tick)
         self._concept_ranks = Ranks(candidates.concepts.cosines, tick)
         self._means = _means(candidates.words.cosines, features, tick)
-        self._central = candidates.words.vectors.map(_centrality)
+        self._central = candidates.words.vectors.map(lambda side: _centrality(side, tick))
         self._blocks = _block_cosines(features, candidates.words.cosines, tick)
         self._sizes = features.map(lambda article: max(1, len(article.passages) - 1))
         self._numbers = features.map(
@@ -161,7 +167,7 @@ class FirstPass:
         cosine, shared_terms = _cosine(vectors.left[left], vectors.right[right])
         concepts, shared_concepts = _cosine(concept_vectors.left[left], concept_vectors.right[right])
         groups = sum(1 for concept in shared_concepts if concept[0] == "=")
-        runs = _at(candidates.runs.cosines, left, right)
+        runs = _at(candidates.runs, left, right)
         usual = self._means.left.get(left, 0.0) + self._means.right.get(right, 0.0)
         shared_weights = sorted((weights[term] for term in shared_terms), reverse=True)
         shared = math.fsum(shared_weights)
@@ -228,7 +234,7 @@ class SecondPass:
         # In proportion to the shorter text: two long texts hold more chance resemblances.
         self._mass = min(1.0, total / max(1, min(sizes.left, sizes.right)))
 
-    def row(self, left: int, right: int, first: list[float]) -> list[float]:
+    def row(self, left: int, right: int, first: Sequence[float]) -> list[float]:
         """The measures of one pair."""
         score = self._scores[left][right]
         better, worse, _, _, _ = self._ranks.of(left, right, score)
@@ -284,12 +290,13 @@ def _means(table: Table, features: Pair[ArticleFeatures], tick: Callable[[], Non
     return Pair(rows, {right: math.fsum(values) / size for right, values in _columns(table, tick).items()})
 
 
-def _centrality(vectors: tuple[dict[str, float], ...]) -> tuple[float, ...]:
+def _centrality(vectors: tuple[dict[str, float], ...], tick: Callable[[], None]) -> tuple[float, ...]:
     """For each passage its mean cosine with all passages of its own article."""
     total: dict[str, float] = {}
     for vector in vectors:
         for term, weight in vector.items():
             total[term] = total.get(term, 0.0) + weight
+        tick()
     count = max(1, len(vectors))
     return tuple(math.fsum(w * total[term] for term, w in vector.items()) / count for vector in vectors)
 

@@ -121,6 +121,8 @@ class Alignment:
     """The score from which a candidate counts as a link, 0..1."""
     same_event: bool
     """False when the articles do not seem to cover the same event; independent of `threshold`."""
+    compared: Pair[frozenset[int]] | None = None
+    """The passages whose links are known; None, as `compare` gives it, when all are."""
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -144,9 +146,14 @@ class Alignment:
         return tuple(sorted(self._index[side]))
 
     def unique(self, side: Side) -> tuple[int, ...]:
-        """The passages of one side that have no counterpart, in order."""
+        """The passages of one side that are known to have no counterpart, in order."""
         index = self._index[side]
-        return tuple(passage for passage in range(self.sizes[side]) if passage not in index)
+        known = range(self.sizes[side]) if self.compared is None else sorted(self.compared[side])
+        return tuple(passage for passage in known if passage not in index)
+
+    def known(self, side: Side, passage: int) -> bool:
+        """Whether the links of a passage are known."""
+        return self.compared is None or passage in self.compared[side]
 
     @cached_property
     def _index(self) -> Pair[dict[int, tuple[Link, ...]]]:

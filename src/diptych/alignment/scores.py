@@ -6,6 +6,7 @@ The only module that knows rapidfuzz.
 from __future__ import annotations
 
 import math
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,21 +92,22 @@ def scores_of(
     def tick() -> None:
         step(len(rows), 2 * len(pairs))
 
-    rows: list[list[float]] = []
+    rows: list[array[float]] = []  # a quarter of what lists take
     first = FirstPass(features, candidates, strings, tick)
     table: Table = {}
     for done, (left, right) in enumerate(pairs):
         row = first.row(left, right)
-        rows.append(row)
+        rows.append(array("d", row))
         table.setdefault(left, {})[right] = weights.first.probability(row)
         if not done % 32:
             step(done, 2 * len(pairs))
+    del first  # its tables take as much again as the rows
     second = SecondPass(table, features.map(lambda article: len(article.passages)), tick)
     heaviest = max(candidates.weights.values(), default=0.0) or 1.0
     scored = []
-    for done, ((left, right), row) in enumerate(zip(pairs, rows, strict=True)):
-        full = second.row(left, right, row)
-        share = 1.0 if row[_NAMES] else min(1.0, math.expm1(row[_SHARED]) / (_LEAST_SHARED * heaviest))
+    for done, ((left, right), own) in enumerate(zip(pairs, rows, strict=True)):
+        full = second.row(left, right, own)
+        share = 1.0 if own[_NAMES] else min(1.0, math.expm1(own[_SHARED]) / (_LEAST_SHARED * heaviest))
         scored.append(
             Scored(left, right, share * weights.second.probability(full), weights.grade.probability(full))
         )

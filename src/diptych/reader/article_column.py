@@ -83,8 +83,9 @@ class ArticleColumn(Vertical):
 
     def _update_coverage(self) -> None:
         comparison, stopped = self._covered
-        if comparison is None:
-            said = Content("no links computed" if stopped else "linking …")
+        if comparison is None or comparison.alignment.compared is not None:
+            some = "no links computed" if comparison is None else "only what was in view is linked"
+            said = Content(some if stopped else "linking …")
         else:
             long, short = (_coverage(comparison, self.side, roomy=roomy) for roomy in (True, False))
             said = long if long.cell_length <= self.size.width - 2 else short

@@ -62,6 +62,9 @@ def _lines(reading: Reading) -> Iterator[Content]:
         yield Content("The links are being computed; read on.")
         return
     links, link = reading.counterparts, reading.link
+    if link is None and not alignment.known(*place):
+        yield Content("The links of this passage have not been computed yet; read on.")
+        return
     if link is None:
         yield from _alone(reading, alignment)
         return

@@ -75,7 +75,9 @@ def standings(alignment: Alignment | None, side: Side, count: int) -> list[Stand
     """How each of the `count` passages of one side stands."""
     if alignment is None:
         return [Standing.UNKNOWN] * count
-    found = [Standing.UNIQUE] * count
+    found = [Standing.UNKNOWN] * count
+    for passage in alignment.unique(side):
+        found[passage] = Standing.UNIQUE
     for passage in alignment.linked(side):
         links = alignment.links_of(side, passage)
         if any(link.differences for link in links):

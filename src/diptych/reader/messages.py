@@ -30,6 +30,18 @@ class Linked(Message):
         self.comparison = comparison
 
 
+class PartLinked(Message):
+    """The links of what is in view are there, before all others."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__()
+        self.comparison = comparison
+
+    def can_replace(self, message: Message) -> bool:
+        """A later part holds the earlier ones."""
+        return isinstance(message, PartLinked)
+
+
 class LinkingFailed(Message):
     """The links could not be computed."""
 

@@ -15,13 +15,13 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input
 from textual.worker import get_current_worker
 
-from diptych.errors import Cancelled
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.keys import BINDINGS
 from diptych.reader.levelling import Levelling, Scroll
-from diptych.reader.messages import Linked, LinkingFailed, LinkingProgress
+from diptych.reader.linking import Linking
+from diptych.reader.messages import Linked, LinkingFailed, LinkingProgress, PartLinked
 from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
 from diptych.reader.row_painting import PaneView
@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.comparison import Comparison
 
 NARROW = 90
 """Cells; below this the panes are stacked, the active one above."""
@@ -51,8 +53,8 @@ GARBAGE_LOTS = (700, 10, 3)
 """Thresholds of the garbage collector, as Python has them but for the last.  Much of what a paint leaves
 behind it takes for long-lived; looked through at 3 instead of 10, it takes 8 ms at a time instead of 30."""
 
-PROGRESS_STEP = 0.02
-"""The least share of the work that is worth a repaint of the status line."""
+SEEING = 0.1
+"""Seconds between two looks at what is in view, while links are computed."""
 
 
 class ReaderScreen(Screen[None], inherit_bindings=False):
@@ -68,6 +70,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         super().__init__(classes="-wide -high")
         self._settings = settings
         self._progress: float | None = 0.0
+        self._seeing: Timer | None = None
+        self._in_view = Pair(range(0), range(0))
         self.columns = Pair(
             ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
         )
@@ -94,7 +98,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _begin(self) -> None:
         """What can wait until the texts are to be seen."""
         self._mount_search_bar()
-        self._compute_links()
+        if self._progress is not None:  # Esc may have come before the first frame
+            self._start_linking()
 
     def _mount_search_bar(self) -> None:
         if not self._search_bar.is_attached:  # a key may have asked for it before the first frame
@@ -102,32 +107,25 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     # Links arrive
 
+    def _start_linking(self) -> None:
+        self._see()
+        self._seeing = self.set_interval(SEEING, self._see)
+        self._compute_links()
+
     @work(thread=True, exclusive=True, group="links", exit_on_error=False)
     def _compute_links(self) -> None:
         worker = get_current_worker()
-        reported = 0.0
+        Linking(
+            self.reading.articles,
+            self._settings,
+            in_view=lambda: self._in_view,
+            post=self.post_message,
+            cancelled=lambda: worker.is_cancelled,
+        ).run()
 
-        def on_progress(fraction: float) -> None:
-            nonlocal reported
-            if worker.is_cancelled:
-                raise Cancelled
-            if fraction - reported >= PROGRESS_STEP:
-                reported = fraction
-                self.post_message(LinkingProgress(fraction))
-
-        try:
-            # Imported here, after the first frame: the text can be read while the aligner is loaded.
-            from diptych.comparison import compare
-
-            comparison = compare(self.reading.articles, self._settings, on_progress=on_progress)
-        except Cancelled:
-            return
-        except Exception as error:  # the texts stay readable whatever befalls the aligner
-            self.log.error(error)
-            self.post_message(LinkingFailed(f"The links could not be computed: {error!r}"))
-            return
-        if not worker.is_cancelled:
-            self.post_message(Linked(comparison))
+    def _see(self) -> None:
+        """Note what is in view, for the links that come first; panes are not asked from another thread."""
+        self._in_view = self.columns.map(lambda column: column.pane.visible_passages)
 
     @on(LinkingProgress)
     def _take_progress(self, message: LinkingProgress) -> None:
@@ -140,7 +138,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if self._progress is None:  # stopped a moment before they came
             return
         self._end_linking()
-        self.reading.receive(message.comparison)
+        self._receive(message.comparison)
+
+    @on(PartLinked)
+    def _take_part(self, message: PartLinked) -> None:
+        if self._progress is not None:
+            self._receive(message.comparison)
+
+    def _receive(self, comparison: Comparison) -> None:
+        known = self.reading.alignment
+        self.reading.receive(comparison if known is None else comparison.at(known.threshold))
         self._show()
         self._level()
 
@@ -151,6 +158,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _end_linking(self) -> None:
         self._progress = None
+        if self._seeing is not None:
+            self._seeing.stop()
         # A book's links are a million objects that stay until the end: looking through all of them for
         # garbage, over and over, would make keys wait 0.2 s.
         gc.freeze()

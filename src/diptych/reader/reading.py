@@ -229,6 +229,8 @@ class Reading:
             return NOT_YET
         members = self.members(place.side, selection)
         found = neighbour(members, place.passage, steps)
+        if found is None and self.alignment.compared is not None:
+            return f"No {NAMES[selection]} known yet further {'below' if steps > 0 else 'above'}."
         if found is None:
             return none_further(selection, members, place.passage, below=steps > 0)
         chosen = None
@@ -381,4 +383,6 @@ class Reading:
                 self._cursors[side] = min(shown, key=lambda passage: (abs(passage - cursor), passage))
 
     def _no_counterpart(self) -> str:
-        return NOT_YET if self.alignment is None else "No counterpart at this threshold."
+        place = self.place
+        unknown = self.alignment is None or (place is not None and not self.alignment.known(*place))
+        return NOT_YET if unknown else "No counterpart at this threshold."

@@ -52,7 +52,8 @@ class StatusLine(Static):
                 parts.append(Content.styled(warning, "$text-warning bold"))
             count = len(alignment.links)
             links = "1 link" if count == 1 else f"{count} links"
-            parts.append(Content(f"{links} at threshold {alignment.threshold:.2f}"))
+            so_far = "" if alignment.compared is None else " so far"
+            parts.append(Content(f"{links}{so_far} at threshold {alignment.threshold:.2f}"))
         if reading.selection is not Selection.ALL:
             parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
         if held:

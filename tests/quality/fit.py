@@ -14,7 +14,7 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ from quality.gold import GoldPair, digest, read_gold, stories
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diptych.alignment.features import ArticleFeatures
     from diptych.article.model import Article
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "src/diptych/alignment/weights.json"
@@ -124,6 +125,11 @@ def groups() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def without_meanings(article: ArticleFeatures) -> ArticleFeatures:
+    """The same, as in a language whose meanings are not known."""
+    return replace(article, passages=tuple(replace(passage, meaning=()) for passage in article.passages))
+
+
 def table_of(
     articles: Pair[Article],
     links: dict[tuple[int, int], int],
@@ -132,8 +138,10 @@ def table_of(
     *,
     related: bool,
 ) -> Table:
-    """The candidates of two articles and their measures."""
+    """The candidates of two articles and their measures; without meanings where the vocabulary is empty."""
     features = articles.map(lambda article: features_of(article, nothing))
+    if not vocabulary.groups:
+        features = features.map(without_meanings)
     candidates = candidates_of(features, vocabulary, nothing)
     first = FirstPass(features, candidates, strings, silent)
     return Table(
@@ -222,27 +230,22 @@ def report(name: str, tables: Sequence[Table], scores: Sequence[np.ndarray]) -> 
     return cut
 
 
-def main() -> None:
-    """Fit, report, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
-    parser.add_argument("--dry-run", action="store_true", help="print the figures, write nothing")
-    options = parser.parse_args()
+def reliability(tables: Sequence[Table], scores: Sequence[np.ndarray]) -> None:
+    """Print how many of the pairs with about one score are right."""
+    true = [(table, score) for table, score in zip(tables, scores, strict=True) if table.related]
+    right = np.concatenate([table.grades > 0 for table, _ in true])
+    said = np.concatenate([score for _, score in true])
+    for low in np.arange(0.0, 1.0, 0.1):
+        within = (said >= low) & (said < low + 0.1)
+        if within.any():
+            mean, share = said[within].mean(), right[within].mean()
+            print(
+                f"  {low:.1f} to {low + 0.1:.1f}: {within.sum():6} pairs, said {mean:.2f}, right {share:.2f}"
+            )
 
-    pairs = read_gold("train")
-    story = stories(pairs)
-    folds = {number: place % FOLDS for place, number in enumerate(sorted(set(story)))}
-    vocabulary = Vocabulary(ENGLISH.name, common_words(pairs, story), groups())
-    tables = [
-        table_of(pair.articles, pair.links, vocabulary, folds[number], related=True)
-        for pair, number in zip(pairs, story, strict=True)
-    ]
-    chance = random.Random(7)  # noqa: S311 - a repeatable choice, not a secret
-    while len(tables) < len(pairs) + UNRELATED:
-        one, two = chance.sample(range(len(pairs)), 2)
-        if story[one] != story[two]:
-            articles = Pair(pairs[one].articles.left, pairs[two].articles.right)
-            tables.append(table_of(articles, {}, vocabulary, folds[story[one]], related=False))
 
+def fit_all(tables: Sequence[Table]) -> dict[str, object]:
+    """Fit the models, print what to expect of them, and return them as the weights file has them."""
     said = {fold: first_scores(tables, fold) for fold in (*range(FOLDS), None)}
     report("first pass ", tables, [said[table.fold][k] for k, table in enumerate(tables)])
     seconds = {fold: fit_second(tables, said[fold], fold) for fold in range(FOLDS)}
@@ -250,13 +253,12 @@ def main() -> None:
         seconds[table.fold].probabilities(second_rows(table, said[table.fold][k]))
         for k, table in enumerate(tables)
     ]
-    cut = report("second pass", tables, judged)
+    report("second pass", tables, judged)
+    reliability(tables, judged)
 
     answers = np.concatenate([table.grades > 0 for table in tables])
     first = fit(np.vstack([table.first for table in tables]), answers, FIRST_STRENGTH)
     second = fit_second(tables, said[None], None)
-    # The score at which F1 is best becomes 0.5, the same shift of the odds for every pair.
-    second.bias -= math.log(cut / (1 - cut))
     full = np.vstack([second_rows(table, score) for table, score in zip(tables, said[None], strict=True)])
     grades = np.concatenate([table.grades for table in tables])
     fold_of = np.concatenate([np.full(len(table.pairs), table.fold) for table in tables])
@@ -267,20 +269,65 @@ def main() -> None:
         right += int((guess == (grades[kept] == 2)).sum())
     print(f"grade: {right / (grades > 0).sum():.3f} of gold links told right, restated from related")
     grade = fit(full[grades > 0], grades[grades > 0] == 2, SECOND_STRENGTH)
+    return {
+        "first": written(first, FIRST),
+        "second": written(second, SECOND),
+        "grade": written(grade, SECOND),
+    }
+
+
+def written(model: Model, columns: Sequence[str]) -> dict[str, object]:
+    """A model as the weights file has it."""
+    weights = {name: float(f"{weight:.5g}") for name, weight in zip(columns, model.weights, strict=True)}
+    return {"bias": float(f"{model.bias:.6g}"), "weights": weights}
+
+
+def main() -> None:
+    """Fit, report, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser.add_argument("--dry-run", action="store_true", help="print the figures, write nothing")
+    options = parser.parse_args()
+
+    pairs = read_gold("train")
+    story = stories(pairs)
+    folds = {number: place % FOLDS for place, number in enumerate(sorted(set(story)))}
+    chance = random.Random(7)  # noqa: S311 - a repeatable choice, not a secret
+    mixed: list[tuple[int, int]] = []
+    while len(mixed) < UNRELATED:
+        one, two = chance.sample(range(len(pairs)), 2)
+        if story[one] != story[two]:
+            mixed.append((one, two))
+
+    def tables(vocabulary: Vocabulary) -> list[Table]:
+        true = [
+            table_of(pair.articles, pair.links, vocabulary, folds[number], related=True)
+            for pair, number in zip(pairs, story, strict=True)
+        ]
+        false = [
+            table_of(
+                Pair(pairs[one].articles.left, pairs[two].articles.right),
+                {},
+                vocabulary,
+                folds[story[one]],
+                related=False,
+            )
+            for one, two in mixed
+        ]
+        return true + false
+
+    vocabulary = Vocabulary(ENGLISH.name, common_words(pairs, story), groups())
+    print("in the language of the vocabulary")
+    known = fit_all(tables(vocabulary))
+    print("in any other")
+    other = fit_all(tables(Vocabulary(ENGLISH.name, {}, {})))
     if options.dry_run:
         return
-
-    def written(model: Model, columns: Sequence[str]) -> dict[str, object]:
-        weights = {name: float(f"{weight:.5g}") for name, weight in zip(columns, model.weights, strict=True)}
-        return {"bias": float(f"{model.bias:.6g}"), "weights": weights}
-
     WEIGHTS.write_text(
         json.dumps(
             {
                 "data": {"part": "gold/train", "pairs": len(pairs), "digest": digest("train")},
-                "first": written(first, FIRST),
-                "second": written(second, SECOND),
-                "grade": written(grade, SECOND),
+                "known": known,
+                "other": other,
                 "vocabulary": {
                     "language": vocabulary.language,
                     "common": vocabulary.common,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych.alignment.languages import language_by_code, language_of
+from diptych.alignment.meaning import LANGUAGE, meaning_of
 from diptych.alignment.proper_names import known_names, names_of, short_names_of
 from diptych.alignment.quantities import quantities_of
 from diptych.alignment.words import Tokenizer, folded, raw_words
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from diptych.alignment.language import Language
+    from diptych.alignment.meaning import Vector
     from diptych.alignment.proper_names import Name
     from diptych.alignment.quantities import Quantity
     from diptych.alignment.words import Token
@@ -60,6 +62,8 @@ class PassageFeatures:
     block: int
     plain: str
     """The terms of all words, joined by blanks: what string measures compare."""
+    meaning: Vector
+    """What it is about; empty in languages that `diptych.alignment.meaning` does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def features_of(
                 proper=frozenset(token.term for name in names for token in name.tokens),
                 block=passage.block,
                 plain=" ".join(token.term for token in its[:_MOST_COMPARED]),
+                meaning=meaning_of(passage.span.of(text)) if language.name == LANGUAGE else (),
             )
         )
         step(len(article.passages) + passage.index, 2 * len(article.passages))

@@ -10,32 +10,46 @@ passages; the second also knows what the first thought of the neighbours and the
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diptych.alignment.meaning import likeness, mean
 from diptych.alignment.quantities import QuantityKind
+from diptych.alignment.tables import (
+    Ranks,
+    around,
+    best_of_blocks,
+    best_two,
+    centrality,
+    means,
+    other,
+    previous,
+    value_at,
+)
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, KeysView, Mapping, Sequence
 
     from diptych.alignment.candidates import Candidates, Table
-    from diptych.alignment.features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.features import ArticleFeatures
     from diptych.alignment.quantities import Quantity
 
 FIRST = (
     "cosine", "cosine_squared", "concepts", "concepts_shared", "runs", "runs_any",
     "contained_more", "contained_less", "shared", "heaviest", "second", "count",
+    "ordinary", "ordinary_share", "unexplained_more", "unexplained_less", "unexplained_share",
     "names", "name_weight", "names_differ",
     "numbers", "numbers_differ", "counted", "counted_otherwise", "weekday",
     "quoted", "quoted_share", "quotes_both", "quotes_one",
-    "fuzz_ratio", "fuzz_sort", "fuzz_set",
+    "fuzz_ratio", "fuzz_sort", "fuzz_set", "fuzz_partial", "fuzz_terms",
+    "meaning", "meaning_squared", "meaning_centred", "meaning_lead",
+    "meaning_rank_better", "meaning_rank_worse", "meaning_diagonal", "meaning_adjacent", "meaning_around",
     "short", "long", "length_ratio",
     "rank_better", "rank_worse", "ratio_better", "ratio_worse", "concept_ratio_better", "concept_ratio_worse",
     "gap", "only_one", "centred", "usual", "central",
     "diagonal", "adjacent", "around", "block", "previous",
-    "place", "lead_both", "lead_one",
+    "place", "later", "earlier", "lead_both", "lead_one",
     "texts_cosine", "texts_names", "texts_best",
 )  # fmt: skip
 
@@ -57,50 +71,6 @@ class TextMeasures:
     def row(self) -> tuple[float, float, float]:
         """The values in the order of their names in `FIRST`."""
         return self.cosine, self.names, self.best
-
-
-class Ranks:
-    """For each passage of both sides, the values of its candidates, to rank one among them."""
-
-    def __init__(self, table: Table, tick: Callable[[], None]) -> None:
-        self.rows = _sorted(((left, list(row.values())) for left, row in table.items()), tick)
-        self.columns = _sorted(_columns(table, tick).items(), tick)
-
-    def of(self, left: int, right: int, value: float) -> tuple[float, float, float, float, float]:
-        """Rank (1 for the best, towards 0) and share of the best, better side first; lead over the rest."""
-        row, column = self.rows.get(left, ()), self.columns.get(right, ())
-        a = 1.0 / (1 + len(row) - bisect_right(row, value)) if row else 0.0
-        b = 1.0 / (1 + len(column) - bisect_right(column, value)) if column else 0.0
-        best_a, best_b = (row[-1] if row else 0.0), (column[-1] if column else 0.0)
-        c = value / best_a if best_a else 0.0
-        d = value / best_b if best_b else 0.0
-        other = max(_other(row, value), _other(column, value))
-        return max(a, b), min(a, b), max(c, d), min(c, d), value - other
-
-
-def _columns(table: Table, tick: Callable[[], None]) -> dict[int, list[float]]:
-    """The values of each right passage."""
-    columns: dict[int, list[float]] = {}
-    for row in table.values():
-        for right, value in row.items():
-            columns.setdefault(right, []).append(value)
-        tick()
-    return columns
-
-
-def _sorted(lists: Iterable[tuple[int, list[float]]], tick: Callable[[], None]) -> dict[int, list[float]]:
-    done = {}
-    for index, values in lists:
-        done[index] = sorted(values)
-        tick()
-    return done
-
-
-def _other(ranked: Sequence[float], value: float) -> float:
-    """The best among ranked values other than one occurrence of `value`."""
-    if len(ranked) < 2:
-        return 0.0
-    return ranked[-2] if value >= ranked[-1] else ranked[-1]
 
 
 def text_measures(
@@ -138,7 +108,7 @@ class FirstPass:
         self,
         features: Pair[ArticleFeatures],
         candidates: Candidates,
-        strings: Callable[[str, str], tuple[float, float, float]],
+        strings: Callable[[str, str], tuple[float, ...]],
         tick: Callable[[], None],
     ) -> None:
         self._features = features
@@ -147,9 +117,12 @@ class FirstPass:
         self._texts = text_measures(features, candidates, tick).row()
         self._ranks = Ranks(candidates.words.cosines, tick)
         self._concept_ranks = Ranks(candidates.concepts.cosines, tick)
-        self._means = _means(candidates.words.cosines, features, tick)
-        self._central = candidates.words.vectors.map(lambda side: _centrality(side, tick))
-        self._blocks = _block_cosines(features, candidates.words.cosines, tick)
+        self.means = means(candidates.words.cosines, features, tick)
+        self._central = candidates.words.vectors.map(lambda side: centrality(side, tick))
+        self._terms = candidates.words.vectors.map(lambda side: tuple(vector.keys() for vector in side))
+        self._best = best_two(candidates.words.cosines, tick)
+        self._meanings = _Meanings(features, candidates.pairs, tick)
+        self._blocks = best_of_blocks(features, candidates.words.cosines, tick)
         self._sizes = features.map(lambda article: max(1, len(article.passages) - 1))
         self._numbers = features.map(
             lambda article: tuple(
@@ -167,8 +140,8 @@ class FirstPass:
         cosine, shared_terms = _cosine(vectors.left[left], vectors.right[right])
         concepts, shared_concepts = _cosine(concept_vectors.left[left], concept_vectors.right[right])
         groups = sum(1 for concept in shared_concepts if concept[0] == "=")
-        runs = _at(candidates.runs, left, right)
-        usual = self._means.left.get(left, 0.0) + self._means.right.get(right, 0.0)
+        runs = value_at(candidates.runs, left, right)
+        usual = self.means.left.get(left, 0.0) + self.means.right.get(right, 0.0)
         shared_weights = sorted((weights[term] for term in shared_terms), reverse=True)
         shared = math.fsum(shared_weights)
         shared_weights += (0.0, 0.0)
@@ -176,6 +149,10 @@ class FirstPass:
         in_left = shared / mass_left if mass_left else 0.0
         in_right = shared / mass_right if mass_right else 0.0
         shared_names = a.proper & b.proper
+        ordinary = math.fsum(
+            weights[term] for term in shared_terms if term not in a.proper and term not in b.proper
+        )
+        left_over = self._unexplained(left, right, shared_terms)
         known_as = sum(1 for concept in shared_concepts if concept[0] == "~")
         name_weight = math.fsum(weights.get(term, 0.0) for term in shared_names)
         fewest_names = min(len(a.proper), len(b.proper))
@@ -188,20 +165,23 @@ class FirstPass:
             weights.get(term, 0.0) for term in shared_terms if (term in a.quoted) or (term in b.quoted)
         )
         one, two = (a.plain, b.plain) if a.plain <= b.plain else (b.plain, a.plain)
-        ratio, in_order, as_set = self._strings(one, two)
         short, long = sorted((len(a.tokens), len(b.tokens)))
-        better, worse, ratio_better, ratio_worse, gap = self._ranks.of(left, right, _at(words, left, right))
-        _, _, concept_better, concept_worse, _ = self._concept_ranks.of(
-            left, right, _at(candidates.concepts.cosines, left, right)
+        better, worse, ratio_better, ratio_worse, gap = self._ranks.of(
+            left, right, value_at(words, left, right)
         )
-        diagonal, adjacent, around = _around(words, left, right)
-        place = abs(left / self._sizes.left - right / self._sizes.right)
+        _, _, concept_better, concept_worse, _ = self._concept_ranks.of(
+            left, right, value_at(candidates.concepts.cosines, left, right)
+        )
+        diagonal, adjacent, near = around(words, left, right)
+        places = left / self._sizes.left, right / self._sizes.right
         leads = (left < 2) + (right < 2)
         return [
             cosine, cosine * cosine, concepts, math.log1p(groups), runs, 1.0 if runs else 0.0,
             max(in_left, in_right), min(in_left, in_right), math.log1p(shared),
             shared_weights[0], shared_weights[1],
             math.log1p(len(shared_terms)),
+            math.log1p(ordinary), ordinary / shared if shared else 0.0,
+            max(left_over), min(left_over), max(left_over) / shared if shared else 0.0,
             min(1.0, (len(shared_names) + known_as) / fewest_names) if fewest_names else 0.0,
             math.log1p(name_weight), 1.0 if fewest_names and not shared_names and not known_as else 0.0,
             math.log1p(len(shared_numbers)),
@@ -209,16 +189,80 @@ class FirstPass:
             *_counted(a.quantities, b.quantities), float(weekdays),
             math.log1p(quoted), echoed / shared if shared else 0.0,
             1.0 if a.quotes and b.quotes else 0.0, 1.0 if bool(a.quotes) != bool(b.quotes) else 0.0,
-            ratio, in_order, as_set,
+            *self._strings(one, two),
+            *self._meanings.row(left, right),
             math.log1p(short), math.log1p(long), short / long if long else 0.0,
             better, worse, ratio_better, ratio_worse, concept_better, concept_worse,
             gap, 1.0 if len(shared_terms) == 1 else 0.0, cosine - usual, usual,
             self._central.left[left] + self._central.right[right],
-            diagonal, adjacent, around,
-            self._blocks.get((a.block, b.block), 0.0), _previous(words, left, right),
-            place, 1.0 if leads == 2 else 0.0, 1.0 if leads == 1 else 0.0,
+            diagonal, adjacent, near,
+            self._blocks.get((a.block, b.block), 0.0), previous(words, left, right),
+            abs(places[0] - places[1]), max(places), min(places),
+            1.0 if leads == 2 else 0.0, 1.0 if leads == 1 else 0.0,
             *self._texts,
         ]  # fmt: skip
+
+    def _unexplained(self, left: int, right: int, shared: set[str]) -> tuple[float, float]:
+        """What the pair shares beyond what either passage shares with the best of its other candidates."""
+        weights = self._candidates.weights
+
+        def beyond(best: Sequence[int], this: int, terms: Sequence[KeysView[str]]) -> float:
+            other = next((index for index in best if index != this), None)
+            rest = shared if other is None else shared - terms[other]
+            return math.fsum(weights[term] for term in rest)
+
+        return (
+            beyond(self._best.left.get(left, ()), right, self._terms.right),
+            beyond(self._best.right.get(right, ()), left, self._terms.left),
+        )
+
+
+class _Meanings:
+    """How near the passages of the candidates are in meaning, as `diptych.alignment.meaning` has it.
+
+    All 0 for languages that it does not know.
+    """
+
+    def __init__(
+        self, features: Pair[ArticleFeatures], pairs: Sequence[tuple[int, int]], tick: Callable[[], None]
+    ) -> None:
+        self._vectors = features.map(lambda article: tuple(p.meaning for p in article.passages))
+        means = self._vectors.map(mean)
+        self._usual = Pair(
+            tuple(likeness(vector, means.right) for vector in self._vectors.left),
+            tuple(likeness(vector, means.left) for vector in self._vectors.right),
+        )
+        self._table: Table = {}
+        for left, right in pairs:
+            value = likeness(self._vectors.left[left], self._vectors.right[right])
+            self._table.setdefault(left, {})[right] = value
+            tick()
+        self._ranks = Ranks(self._table, tick)
+        self._tops = Pair(_tops(self._ranks.rows), _tops(self._ranks.columns))
+
+    def row(self, left: int, right: int) -> tuple[float, ...]:
+        """The measures of one pair, in the order of their names."""
+        value = self._table[left][right]
+        better, worse, _, _, _ = self._ranks.of(left, right, value)
+        return (
+            value,
+            value * value,
+            value - (self._usual.left[left] + self._usual.right[right]) / 2,
+            value - (self._tops.left[left] + self._tops.right[right]) / 2,
+            better,
+            worse,
+            *around(self._table, left, right),
+        )
+
+
+_TOP = 5
+"""Best candidates of a passage that a pair is held against (cross-domain similarity local scaling: A. Conneau
+and others, "Word translation without parallel data", 2018, take 10 of many thousands)."""
+
+
+def _tops(ranked: Mapping[int, Sequence[float]]) -> dict[int, float]:
+    """The mean of the best values of each passage."""
+    return {index: math.fsum(values[-_TOP:]) / min(_TOP, len(values)) for index, values in ranked.items()}
 
 
 class SecondPass:
@@ -239,15 +283,15 @@ class SecondPass:
         score = self._scores[left][right]
         better, worse, _, _, _ = self._ranks.of(left, right, score)
         in_row, in_column = max(0.0, self._rows[left] - score), max(0.0, self._columns[right] - score)
-        best_row = _other(self._ranks.rows[left], score)
-        best_column = _other(self._ranks.columns[right], score)
-        diagonal, adjacent, around = _around(self._scores, left, right)
+        best_row = other(self._ranks.rows[left], score)
+        best_column = other(self._ranks.columns[right], score)
+        diagonal, adjacent, near = around(self._scores, left, right)
         return [
             *first,
             math.log((score + 1e-6) / (1 - score + 1e-6)), better, worse,
             max(in_row, in_column), min(in_row, in_column),
             max(best_row, best_column), min(best_row, best_column),
-            diagonal, adjacent, around, self._mass,
+            diagonal, adjacent, near, self._mass,
         ]  # fmt: skip
 
 
@@ -281,58 +325,3 @@ def _cosine(one: Mapping[str, float], two: Mapping[str, float]) -> tuple[float, 
     """The cosine of two vectors of length 1, and the terms that they share."""
     shared = one.keys() & two.keys()
     return math.fsum(one[term] * two[term] for term in shared), shared
-
-
-def _means(table: Table, features: Pair[ArticleFeatures], tick: Callable[[], None]) -> Pair[dict[int, float]]:
-    """For each passage its mean cosine with all passages of the other article."""
-    rows = {left: math.fsum(row.values()) / len(features.right.passages) for left, row in table.items()}
-    size = len(features.left.passages)
-    return Pair(rows, {right: math.fsum(values) / size for right, values in _columns(table, tick).items()})
-
-
-def _centrality(vectors: tuple[dict[str, float], ...], tick: Callable[[], None]) -> tuple[float, ...]:
-    """For each passage its mean cosine with all passages of its own article."""
-    total: dict[str, float] = {}
-    for vector in vectors:
-        for term, weight in vector.items():
-            total[term] = total.get(term, 0.0) + weight
-        tick()
-    count = max(1, len(vectors))
-    return tuple(math.fsum(w * total[term] for term, w in vector.items()) / count for vector in vectors)
-
-
-def _at(table: Table, left: int, right: int) -> float:
-    row = table.get(left)
-    return row.get(right, 0.0) if row else 0.0
-
-
-def _around(table: Mapping[int, Mapping[int, float]], left: int, right: int) -> tuple[float, float, float]:
-    """The best pair one step on in both texts, the best one step on in one text, and the mean of all."""
-    nothing: Mapping[int, float] = {}
-    before, here, after = table.get(left - 1, nothing), table.get(left, nothing), table.get(left + 1, nothing)
-    a, b = before.get(right - 1, 0.0), after.get(right + 1, 0.0)
-    c, d = before.get(right + 1, 0.0), after.get(right - 1, 0.0)
-    e, f = before.get(right, 0.0), after.get(right, 0.0)
-    g, h = here.get(right - 1, 0.0), here.get(right + 1, 0.0)
-    return max(a, b), max(e, f, g, h), math.fsum((a, b, c, d, e, f, g, h)) / 8
-
-
-def _previous(table: Table, left: int, right: int) -> float:
-    """How close the passages before them are to the pair: they hold the names that pronouns stand for."""
-    return max(_at(table, left - 1, right), _at(table, left, right - 1))
-
-
-def _block_cosines(
-    features: Pair[ArticleFeatures], table: Table, tick: Callable[[], None]
-) -> dict[tuple[int, int], float]:
-    """The best cosine between the passages of two blocks."""
-    best: dict[tuple[int, int], float] = {}
-    rights: tuple[PassageFeatures, ...] = features.right.passages
-    for left, row in table.items():
-        block = features.left.passages[left].block
-        for right, value in row.items():
-            key = (block, rights[right].block)
-            if value > best.get(key, 0.0):
-                best[key] = value
-        tick()
-    return best

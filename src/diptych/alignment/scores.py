@@ -41,12 +41,14 @@ class Scored:
     """How likely it is, if they do, that this is the main content of one of them."""
 
 
-def strings(one: str, two: str) -> tuple[float, float, float]:
-    """Three measures, 0..1, of how alike two passages are as strings of terms."""
+def strings(one: str, two: str) -> tuple[float, ...]:
+    """Measures, 0..1, of how alike two passages are as strings of terms, in the order of their names."""
     return (
         fuzz.ratio(one, two) / 100,
         fuzz.token_sort_ratio(one, two) / 100,
         fuzz.token_set_ratio(one, two) / 100,
+        fuzz.partial_ratio(one, two) / 100,
+        fuzz.token_ratio(one, two) / 100,
     )
 
 
@@ -88,6 +90,7 @@ def scores_of(
         step: told how much is done, of how much.
     """
     pairs = candidates.pairs
+    models = weights.of(*features.map(lambda article: article.language.name))
 
     def tick() -> None:
         step(len(rows), 2 * len(pairs))
@@ -98,7 +101,7 @@ def scores_of(
     for done, (left, right) in enumerate(pairs):
         row = first.row(left, right)
         rows.append(array("d", row))
-        table.setdefault(left, {})[right] = weights.first.probability(row)
+        table.setdefault(left, {})[right] = models.first.probability(row)
         if not done % 32:
             step(done, 2 * len(pairs))
     del first  # its tables take as much again as the rows
@@ -109,7 +112,7 @@ def scores_of(
         full = second.row(left, right, own)
         share = 1.0 if own[_NAMES] else min(1.0, math.expm1(own[_SHARED]) / (_LEAST_SHARED * heaviest))
         scored.append(
-            Scored(left, right, share * weights.second.probability(full), weights.grade.probability(full))
+            Scored(left, right, share * models.second.probability(full), models.grade.probability(full))
         )
         if not done % 32:
             step(len(pairs) + done, 2 * len(pairs))

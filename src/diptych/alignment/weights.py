@@ -44,9 +44,9 @@ class Vocabulary:
     """The groups of words for much the same thing that a stem stands in."""
 
 
-@dataclass(frozen=True)
-class Weights:
-    """Everything that was fitted."""
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models that judge the pairs of two articles."""
 
     first: Logistic
     """Whether a pair covers the same event, judged by itself."""
@@ -54,9 +54,23 @@ class Weights:
     """The same, with the first judgement of its neighbours and competitors."""
     grade: Logistic
     """Whether a link is the main content of one of its passages (restated) or a mention (related)."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Everything that was fitted."""
+
+    known: Models
+    """For two articles in the language of the vocabulary."""
+    other: Models
+    """For all others: fitted on the same articles without the vocabulary and without meanings."""
     vocabulary: Vocabulary
     digest: str
     """Of the data that the weights were fitted on."""
+
+    def of(self, left: str, right: str) -> Models:
+        """The models for articles in two languages, by their names."""
+        return self.known if left == right == self.vocabulary.language else self.other
 
 
 @cache
@@ -64,16 +78,18 @@ def fitted() -> Weights:
     """The weights that the package comes with."""
     raw = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
 
-    def model(name: str, columns: Sequence[str]) -> Logistic:
-        weights = raw[name]["weights"]
-        if list(weights) != list(columns):
-            raise ValueError(f"weights.json does not fit this program: {name}; run tests/quality/fit.py")
-        return Logistic(raw[name]["bias"], tuple(weights.values()))
+    def models(name: str) -> Models:
+        def model(part: str, columns: Sequence[str]) -> Logistic:
+            weights = raw[name][part]["weights"]
+            if list(weights) != list(columns):
+                raise ValueError(f"weights.json does not fit this program: {part}; run tests/quality/fit.py")
+            return Logistic(raw[name][part]["bias"], tuple(weights.values()))
+
+        return Models(model("first", FIRST), model("second", SECOND), model("grade", SECOND))
 
     return Weights(
-        first=model("first", FIRST),
-        second=model("second", SECOND),
-        grade=model("grade", SECOND),
+        known=models("known"),
+        other=models("other"),
         vocabulary=Vocabulary(
             raw["vocabulary"]["language"],
             raw["vocabulary"]["common"],

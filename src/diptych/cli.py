@@ -253,7 +253,7 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
         "--threshold",
         type=_share,
         metavar="X",
-        help="score from which a match counts as a link, 0 to 1 (default: 0.5)",
+        help="score from which a match counts as a link, 0 to 1 (default: 0.25)",
     )
     parser.add_argument(
         "--language",

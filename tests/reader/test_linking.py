@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from diptych.alignment.settings import AlignmentSettings
 from diptych.reader.app import DiptychApp
 from diptych.reader.highlights import Standing, standings
 from diptych.sides import Side
@@ -95,7 +96,7 @@ async def test_a_threshold_that_was_chosen_early_stays() -> None:
         await pilot.pause()
         assert screen.reading.alignment is not None
         assert screen.reading.alignment.compared is None
-        assert screen.reading.alignment.threshold == pytest.approx(0.55)
+        assert screen.reading.alignment.threshold == pytest.approx(AlignmentSettings().threshold + 0.05)
 
 
 async def test_escape_stops_a_comparison_of_books_at_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
@@ -33,7 +34,13 @@ def grade_of(pair: Scored, features: Pair[ArticleFeatures], settings: AlignmentS
     return Grade.RESTATED if pair.main >= 0.5 else Grade.RELATED
 
 
+_LEAST = 0.05
+"""Score below which pairs are left out of that sum: there are so many that they would drown the rest."""
+_PASSAGES = 10
+"""Passages of the shorter article from which more need not be linked: an event is told in so many."""
+
+
 def same_event(scored: Sequence[Scored], sizes: Pair[int], settings: AlignmentSettings) -> bool:
-    """Whether the articles seem to cover the same event: links enough, for the shorter one's length."""
-    expected = sum(sorted(pair.score for pair in scored if pair.score >= 0.3))
-    return expected >= settings.same_event * min(10, max(1, min(sizes.left, sizes.right)))
+    """Whether the articles seem to cover the same event: the links to expect, for the shorter's length."""
+    expected = math.fsum(pair.score for pair in scored if pair.score >= _LEAST)
+    return expected >= settings.same_event * min(_PASSAGES, max(1, min(sizes.left, sizes.right)))

@@ -1,4 +1,4 @@
-"""Candidate pairs → how much speaks for each covering the same event, 0..1.
+"""Candidate pairs → how likely each covers the same event, 0..1.
 
 The only module that knows rapidfuzz.
 """
@@ -36,7 +36,7 @@ class Scored:
     left: int
     right: int
     score: float
-    """How much speaks for both covering the same event, 0..1; see `Link.score`."""
+    """How likely both cover the same event, 0..1; see `Link.score`."""
     main: float
     """How likely it is, if they do, that this is the main content of one of them."""
 

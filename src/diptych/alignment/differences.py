@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import Account
-from diptych.alignment.figures import figures, has_figures
-from diptych.alignment.names import has_names, names
-from diptych.alignment.periods import has_periods, periods
-from diptych.alignment.scope import has_scope, scope
-from diptych.alignment.speakers import has_speakers, speakers
-from diptych.alignment.times import has_times, times
-from diptych.alignment.titles import has_titles, titles
-from diptych.alignment.wordings import has_wordings, wordings
+from diptych.alignment.details.accounts import Account
+from diptych.alignment.details.extents import extents, has_extents
+from diptych.alignment.details.figures import figures, has_figures
+from diptych.alignment.details.people import has_people, people
+from diptych.alignment.details.periods import has_periods, periods
+from diptych.alignment.details.speakers import has_speakers, speakers
+from diptych.alignment.details.times import has_times, times
+from diptych.alignment.details.titles import has_titles, titles
+from diptych.alignment.details.wordings import has_wordings, wordings
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ _DETAILS = (
     (figures, has_figures),
     (periods, has_periods),
     (times, has_times),
-    (names, has_names),
+    (people, has_people),
     (titles, has_titles),
-    (scope, has_scope),
+    (extents, has_extents),
 )
 
 

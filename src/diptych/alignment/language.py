@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.details import Details
+from diptych.alignment.details.lexicon import DetailLexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ class Language:
     """How to tell names where every noun has a capital, so that a capital alone makes no name."""
     opening_quotes: str = OPENING_QUOTES
     """Marks that open a quotation where none is open."""
-    details: Details = field(default_factory=Details)
+    details: DetailLexicon = field(default_factory=DetailLexicon)
     """The words by which details of linked passages are compared."""
 
 

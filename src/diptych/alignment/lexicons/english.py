@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diptych.alignment.english_details import ENGLISH_DETAILS
 from diptych.alignment.language import Language, numbered, word_set
+from diptych.alignment.lexicons.english_details import ENGLISH_DETAILS
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"

@@ -1,4 +1,4 @@
-"""One quotation in two wordings, and one quotation put into two mouths."""
+"""One quotation that two linked passages give in two wordings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import difference, once
+from diptych.alignment.details.accounts import difference, once
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
@@ -16,7 +16,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diptych.alignment.accounts import Statement
+    from diptych.alignment.details.accounts import Statement
     from diptych.alignment.model import Difference
 
 _LEAST_QUOTE = 5

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
+class DetailLexicon:
     """The words of one language that mean something to a detail, all folded; none of them: not compared."""
 
     at_least: frozenset[str] = frozenset()

@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import difference, once, same
-from diptych.alignment.bounds import agree
+from diptych.alignment.details.accounts import difference, once, same
+from diptych.alignment.details.bounds import agree
+from diptych.alignment.details.tolls import ordinals, tolls
 from diptych.alignment.model import DifferenceKind
 from diptych.alignment.quantities import QuantityKind
-from diptych.alignment.tolls import ordinals, tolls
 from diptych.alignment.words import folded
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diptych.alignment.accounts import Statement
+    from diptych.alignment.details.accounts import Statement
     from diptych.alignment.model import Difference
     from diptych.alignment.quantities import Quantity
 

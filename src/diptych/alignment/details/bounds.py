@@ -14,7 +14,7 @@ from diptych.alignment.quantities import OR_MORE, QuantityKind
 from diptych.alignment.words import folded
 
 if TYPE_CHECKING:
-    from diptych.alignment.accounts import Statement
+    from diptych.alignment.details.accounts import Statement
     from diptych.alignment.quantities import Quantity
 
 _REACH = 3

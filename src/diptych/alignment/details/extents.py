@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import difference, once
+from diptych.alignment.details.accounts import difference, once
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
@@ -13,7 +13,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.accounts import Statement
+    from diptych.alignment.details.accounts import Statement
     from diptych.alignment.model import Difference
 
 _OPENING = 5
@@ -30,17 +30,17 @@ class _Extent:
     span: Span
 
 
-def scope(statements: Pair[Statement]) -> Iterator[Difference]:
+def extents(statements: Pair[Statement]) -> Iterator[Difference]:
     """A law that is struck down in part or as a whole; the largest group or one of the largest."""
-    for extents in (_undone, _superlatives):
-        lefts, rights = extents(statements.left), extents(statements.right)
+    for find in (_undone, _superlatives):
+        lefts, rights = find(statements.left), find(statements.right)
         for one in lefts:
             for two in rights:
                 if one.part is two.part or not _same(one, two):
                     continue
                 part, whole = (one, statements.right) if one.part else (two, statements.left)
                 # Who has told of the part once may be brief about it after that.
-                if any(_same(its, part) and its.part for s in whole.account.passages for its in extents(s)):
+                if any(_same(its, part) and its.part for s in whole.account.passages for its in find(s)):
                     continue
                 spans = Pair(one.span, two.span)
                 yield difference(DifferenceKind.EXTENT, "extent", statements, spans)
@@ -103,6 +103,6 @@ def _opening(statement: Statement, k: int) -> int | None:
     return None
 
 
-def has_scope(statement: Statement) -> bool:
-    """Whether a passage has anything of which `scope` could tell."""
+def has_extents(statement: Statement) -> bool:
+    """Whether a passage has anything of which `extents` could tell."""
     return bool(_undone(statement) or _superlatives(statement))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import once
+from diptych.alignment.details.accounts import once
 from diptych.alignment.quantities import Quantity, QuantityKind
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
-    from diptych.alignment.accounts import Statement
+    from diptych.alignment.details.accounts import Statement
 
 _AFTER, _BEFORE = 5, 4
 """Words after and before a number among which it is said what became of so many."""

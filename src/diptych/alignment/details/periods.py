@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import difference, once
+from diptych.alignment.details.accounts import difference, once
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
@@ -13,7 +13,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diptych.alignment.accounts import Account, Statement
+    from diptych.alignment.details.accounts import Account, Statement
     from diptych.alignment.model import Difference
     from diptych.alignment.words import Token
 

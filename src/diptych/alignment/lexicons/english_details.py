@@ -5,7 +5,7 @@ First names follow the usual lists of English hypocorisms; the rest was collecte
 
 from __future__ import annotations
 
-from diptych.alignment.details import Details
+from diptych.alignment.details.lexicon import DetailLexicon
 
 
 def _words(text: str) -> frozenset[str]:
@@ -39,7 +39,7 @@ _PERIODS = {
     for word in words.split()
 }
 
-ENGLISH_DETAILS = Details(
+ENGLISH_DETAILS = DetailLexicon(
     at_least=_words("least more over exceeding upward upwards above minimum surpassing topping"),
     at_most=_words("most less fewer under up below maximum within"),
     nearly=_words("nearly almost close approaching"),

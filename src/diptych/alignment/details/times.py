@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import difference, once
+from diptych.alignment.details.accounts import difference, once
 from diptych.alignment.model import DifferenceKind
 from diptych.alignment.quantities import QuantityKind
 from diptych.alignment.words import folded
@@ -18,7 +18,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from diptych.alignment.accounts import Statement
+    from diptych.alignment.details.accounts import Statement
     from diptych.alignment.model import Difference
     from diptych.alignment.quantities import Quantity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.accounts import difference, once
+from diptych.alignment.details.accounts import difference, once
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
@@ -13,7 +13,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.accounts import Statement
+    from diptych.alignment.details.accounts import Statement
     from diptych.alignment.model import Difference
 
 _LEAST_LETTERS = 4
@@ -35,11 +35,11 @@ class Person:
     """Whether a title stands before it."""
 
 
-def names(statements: Pair[Statement]) -> Iterator[Difference]:
-    """Names that disagree in one of their words."""
-    people = statements.map(people_of)
-    for one in people.left:
-        for two in people.right:
+def people(statements: Pair[Statement]) -> Iterator[Difference]:
+    """People whose names disagree in one of their words."""
+    called = statements.map(people_of)
+    for one in called.left:
+        for two in called.right:
             if _otherwise(statements, one, two):
                 yield difference(DifferenceKind.NAME, "name", statements, Pair(one.span, two.span))
     kin = statements.map(_kin)
@@ -145,6 +145,6 @@ def _kin(statement: Statement) -> dict[tuple[str, str], Span]:
     return found
 
 
-def has_names(statement: Statement) -> bool:
-    """Whether a passage has anything of which `names` could tell."""
+def has_people(statement: Statement) -> bool:
+    """Whether a passage has anything of which `people` could tell."""
     return bool(people_of(statement) or _kin(statement))

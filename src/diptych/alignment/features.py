@@ -59,7 +59,6 @@ class PassageFeatures:
     """Content terms within quotation marks."""
     proper: frozenset[str]
     """Terms that belong to a name."""
-    block: int
     plain: str
     """The terms of all words, joined by blanks: what string measures compare."""
     meaning: Vector
@@ -106,7 +105,6 @@ def features_of(
                 short_names=tuple(short_names_of(text, its, names)),
                 quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
                 proper=frozenset(token.term for name in names for token in name.tokens),
-                block=passage.block,
                 plain=" ".join(token.term for token in its[:_MOST_COMPARED]),
                 meaning=meaning_of(passage.span.of(text)) if language.name == LANGUAGE else (),
             )

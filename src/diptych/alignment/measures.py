@@ -18,12 +18,10 @@ from diptych.alignment.quantities import QuantityKind
 from diptych.alignment.tables import (
     Ranks,
     around,
-    best_of_blocks,
     best_two,
     centrality,
     means,
     other,
-    previous,
     value_at,
 )
 from diptych.sides import Pair
@@ -36,19 +34,19 @@ if TYPE_CHECKING:
     from diptych.alignment.quantities import Quantity
 
 FIRST = (
-    "cosine", "cosine_squared", "concepts", "concepts_shared", "runs", "runs_any",
+    "cosine", "cosine_squared", "concepts", "concepts_shared", "runs",
     "contained_more", "contained_less", "shared", "heaviest", "second", "count",
     "ordinary", "ordinary_share", "unexplained_more", "unexplained_less", "unexplained_share",
     "names", "name_weight", "names_differ",
-    "numbers", "numbers_differ", "counted", "counted_otherwise", "weekday",
+    "counted", "counted_otherwise",
     "quoted", "quoted_share", "quotes_both", "quotes_one",
-    "fuzz_ratio", "fuzz_sort", "fuzz_set", "fuzz_partial", "fuzz_terms",
+    "fuzz_ratio", "fuzz_set",
     "meaning", "meaning_squared", "meaning_centred", "meaning_lead",
-    "meaning_rank_better", "meaning_rank_worse", "meaning_diagonal", "meaning_adjacent", "meaning_around",
+    "meaning_rank_better", "meaning_rank_worse",
     "short", "long", "length_ratio",
-    "rank_better", "rank_worse", "ratio_better", "ratio_worse", "concept_ratio_better", "concept_ratio_worse",
-    "gap", "only_one", "centred", "usual", "central",
-    "diagonal", "adjacent", "around", "block", "previous",
+    "rank_better", "rank_worse", "ratio_better", "ratio_worse",
+    "gap", "centred", "usual", "central",
+    "diagonal", "adjacent", "around",
     "place", "later", "earlier", "lead_both", "lead_one",
     "texts_cosine", "texts_names", "texts_best",
 )  # fmt: skip
@@ -108,7 +106,7 @@ class FirstPass:
         self,
         features: Pair[ArticleFeatures],
         candidates: Candidates,
-        strings: Callable[[str, str], tuple[float, ...]],
+        strings: Callable[[str, str], tuple[float, float]],
         tick: Callable[[], None],
     ) -> None:
         self._features = features
@@ -116,19 +114,12 @@ class FirstPass:
         self._strings = strings
         self._texts = text_measures(features, candidates, tick).row()
         self._ranks = Ranks(candidates.words.cosines, tick)
-        self._concept_ranks = Ranks(candidates.concepts.cosines, tick)
-        self.means = means(candidates.words.cosines, features, tick)
+        self._means = means(candidates.words.cosines, features, tick)
         self._central = candidates.words.vectors.map(lambda side: centrality(side, tick))
         self._terms = candidates.words.vectors.map(lambda side: tuple(vector.keys() for vector in side))
         self._best = best_two(candidates.words.cosines, tick)
         self._meanings = _Meanings(features, candidates.pairs, tick)
-        self._blocks = best_of_blocks(features, candidates.words.cosines, tick)
         self._sizes = features.map(lambda article: max(1, len(article.passages) - 1))
-        self._numbers = features.map(
-            lambda article: tuple(
-                frozenset(t.term for t in p.tokens if t.value is not None) for p in article.passages
-            )
-        )
 
     def row(self, left: int, right: int) -> list[float]:
         """The measures of one pair."""
@@ -141,7 +132,7 @@ class FirstPass:
         concepts, shared_concepts = _cosine(concept_vectors.left[left], concept_vectors.right[right])
         groups = sum(1 for concept in shared_concepts if concept[0] == "=")
         runs = value_at(candidates.runs, left, right)
-        usual = self.means.left.get(left, 0.0) + self.means.right.get(right, 0.0)
+        usual = self._means.left.get(left, 0.0) + self._means.right.get(right, 0.0)
         shared_weights = sorted((weights[term] for term in shared_terms), reverse=True)
         shared = math.fsum(shared_weights)
         shared_weights += (0.0, 0.0)
@@ -156,9 +147,6 @@ class FirstPass:
         known_as = sum(1 for concept in shared_concepts if concept[0] == "~")
         name_weight = math.fsum(weights.get(term, 0.0) for term in shared_names)
         fewest_names = min(len(a.proper), len(b.proper))
-        numbers_left, numbers_right = self._numbers.left[left], self._numbers.right[right]
-        shared_numbers = numbers_left & numbers_right
-        weekdays = sum(1 for term in shared_terms if term[0] == "@")
         quoted = math.fsum(weights.get(term, 0.0) for term in a.quoted & b.quoted)
         # What one quotes, the other may report in its own words.
         echoed = math.fsum(
@@ -169,14 +157,11 @@ class FirstPass:
         better, worse, ratio_better, ratio_worse, gap = self._ranks.of(
             left, right, value_at(words, left, right)
         )
-        _, _, concept_better, concept_worse, _ = self._concept_ranks.of(
-            left, right, value_at(candidates.concepts.cosines, left, right)
-        )
         diagonal, adjacent, near = around(words, left, right)
         places = left / self._sizes.left, right / self._sizes.right
         leads = (left < 2) + (right < 2)
         return [
-            cosine, cosine * cosine, concepts, math.log1p(groups), runs, 1.0 if runs else 0.0,
+            cosine, cosine * cosine, concepts, math.log1p(groups), runs,
             max(in_left, in_right), min(in_left, in_right), math.log1p(shared),
             shared_weights[0], shared_weights[1],
             math.log1p(len(shared_terms)),
@@ -184,19 +169,16 @@ class FirstPass:
             max(left_over), min(left_over), max(left_over) / shared if shared else 0.0,
             min(1.0, (len(shared_names) + known_as) / fewest_names) if fewest_names else 0.0,
             math.log1p(name_weight), 1.0 if fewest_names and not shared_names and not known_as else 0.0,
-            math.log1p(len(shared_numbers)),
-            1.0 if numbers_left and numbers_right and not shared_numbers else 0.0,
-            *_counted(a.quantities, b.quantities), float(weekdays),
+            *_counted(a.quantities, b.quantities),
             math.log1p(quoted), echoed / shared if shared else 0.0,
             1.0 if a.quotes and b.quotes else 0.0, 1.0 if bool(a.quotes) != bool(b.quotes) else 0.0,
             *self._strings(one, two),
             *self._meanings.row(left, right),
             math.log1p(short), math.log1p(long), short / long if long else 0.0,
-            better, worse, ratio_better, ratio_worse, concept_better, concept_worse,
-            gap, 1.0 if len(shared_terms) == 1 else 0.0, cosine - usual, usual,
+            better, worse, ratio_better, ratio_worse,
+            gap, cosine - usual, usual,
             self._central.left[left] + self._central.right[right],
             diagonal, adjacent, near,
-            self._blocks.get((a.block, b.block), 0.0), previous(words, left, right),
             abs(places[0] - places[1]), max(places), min(places),
             1.0 if leads == 2 else 0.0, 1.0 if leads == 1 else 0.0,
             *self._texts,
@@ -251,7 +233,6 @@ class _Meanings:
             value - (self._tops.left[left] + self._tops.right[right]) / 2,
             better,
             worse,
-            *around(self._table, left, right),
         )
 
 

@@ -17,7 +17,7 @@ class AlignmentSettings:
     verbatim: float = 0.92
     """Likeness, 0..1, from which two wordings count as the same: a word or two may differ in a sentence."""
     same_event: float = 0.2
-    """Links to expect (the sum of scores) for each passage of the shorter article, that tell one event: in train
-    all but one pair on one event have more, and all but two of 150 pairs on two events have less."""
+    """Links to expect (the sum of scores) for each passage of the shorter article, that tell one event: in
+    train all but one pair on one event have more, all but two of 150 pairs on two events have less."""
     language: str | None = None
     """ISO 639-1 code of the language of both articles; each is looked at for its own when None."""

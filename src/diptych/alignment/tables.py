@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from diptych.alignment.candidates import Table
-    from diptych.alignment.features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.features import ArticleFeatures
 
 
 class Ranks:
@@ -111,24 +111,3 @@ def around(table: Mapping[int, Mapping[int, float]], left: int, right: int) -> t
     e, f = before.get(right, 0.0), after.get(right, 0.0)
     g, h = here.get(right - 1, 0.0), here.get(right + 1, 0.0)
     return max(a, b), max(e, f, g, h), math.fsum((a, b, c, d, e, f, g, h)) / 8
-
-
-def previous(table: Table, left: int, right: int) -> float:
-    """How close the passages before them are to the pair: they hold the names that pronouns stand for."""
-    return max(value_at(table, left - 1, right), value_at(table, left, right - 1))
-
-
-def best_of_blocks(
-    features: Pair[ArticleFeatures], table: Table, tick: Callable[[], None]
-) -> dict[tuple[int, int], float]:
-    """The best cosine between the passages of two blocks."""
-    best: dict[tuple[int, int], float] = {}
-    rights: tuple[PassageFeatures, ...] = features.right.passages
-    for left, row in table.items():
-        block = features.left.passages[left].block
-        for right, value in row.items():
-            key = (block, rights[right].block)
-            if value > best.get(key, 0.0):
-                best[key] = value
-        tick()
-    return best

@@ -273,7 +273,8 @@ def test_settings_choose_from_one_answer(articles: Pair[Article], one: float, tw
     chosen = align(articles, AlignmentSettings(threshold=high, floor=low))
     assert chosen.links == found.at(high).links
     assert chosen.candidates == tuple(link for link in found.candidates if link.score >= low)
-    assert chosen.same_event == found.same_event
+    bare = align(articles, AlignmentSettings(floor=1.0))
+    assert found.same_event == chosen.same_event == bare.same_event
 
 
 PIECES = (

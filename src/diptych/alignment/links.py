@@ -25,13 +25,13 @@ def kept(scored: Sequence[Scored], settings: AlignmentSettings) -> list[Scored]:
 def grade_of(pair: Scored, features: Pair[ArticleFeatures], settings: AlignmentSettings) -> Grade:
     """How close the passages of a pair are.
 
-    Verbatim: nearly the same letters in the same order, over the whole of both passages.  Restated: more
-    likely than not the main content of one of them.  Related: the rest.
+    Verbatim: nearly the same letters in the same order, over the whole of both passages.  Restated: likely
+    enough both to be on one event and to have it as the main content of one of them.  Related: the rest.
     """
     left, right = features.left.passages[pair.left], features.right.passages[pair.right]
     if wording(left.plain, right.plain) >= settings.verbatim:
         return Grade.VERBATIM
-    return Grade.RESTATED if pair.main >= 0.5 else Grade.RELATED
+    return Grade.RESTATED if pair.score * pair.main >= settings.restated else Grade.RELATED
 
 
 _LEAST = 0.05

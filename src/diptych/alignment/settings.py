@@ -16,6 +16,9 @@ class AlignmentSettings:
     """Candidates below this score are dropped: nobody lowers the threshold that far to read noise."""
     verbatim: float = 0.92
     """Likeness, 0..1, from which two wordings count as the same: a word or two may differ in a sentence."""
+    restated: float = 0.25
+    """How likely a link must be to be right and the main content of one of its passages, to be called so.  As
+    many links of train are told right from 0.2 to 0.3; above, few would be left."""
     same_event: float = 0.2
     """Links to expect (the sum of scores) for each passage of the shorter article, that tell one event: in
     train all but one pair on one event have more, all but two of 150 pairs on two events have less."""

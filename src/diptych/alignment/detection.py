@@ -28,6 +28,8 @@ _COMMON = {
     "cs": "že se na je byl podle jsou jako ale který která které když také před při ve po bylo jeho už",
     "da": "og det at af til er på med for der blev har ikke som fra han efter også efter ved eller mere",
     "de": "der die und das den von mit des dem im ist auf für eine nicht ein sich auch als nach einer aus",
+    "en": "the of and to that with by from as it its this were has have been would which who his they their"
+    " after against when not in on are at she was for be or but will had said off out",
     "es": "el la de que los las una por del con para se en su al fue según más no han ha dos este como",
     "eu": "eta da zen bat ere ez dute dira izan zuen du baina egin beste",
     "fi": "ja on ei että oli myös se kuin mutta ovat sen hän mukaan joka jo kun ole sekä ollut",
@@ -52,7 +54,8 @@ _COMMON = {
     "fa": "و در به از که این را با است برای آن شد می های بود کرد تا یک",
     "ur": "کے کی میں ہے اور سے کا کو نے پر یہ کہ ہیں تھا",
 }
-"""Some twenty common words of each language, no two lists alike.  Collected by hand."""
+"""Some twenty common words of each language, no two lists alike.  Collected by hand.  A few sentences of
+English may hold too few of `_ENGLISH`, and would be taken for a language with words that look like theirs."""
 _LEAST_COMMON = 1 / 16
 """Share that the common words of a language must have, each divided by how many languages know it."""
 

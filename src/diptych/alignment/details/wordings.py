@@ -71,10 +71,16 @@ def _altered(
     if shared < _LEAST_QUOTE:
         if extent > shared + 1 or first[0] or first[1]:
             return None
-    elif sum(word.content for a, _, size in blocks for word in lefts[a : a + size]) < _LEAST_CONTENT:
+    elif (
+        min(
+            sum(word.content for a, _, size in blocks for word in lefts[a : a + size]),
+            sum(word.content for _, b, size in blocks for word in rights[b : b + size]),
+        )
+        < _LEAST_CONTENT
+    ):
         return None
     texts = statements.map(lambda statement: statement.text)
-    trifles = statements.left.details.trifles
+    trifles = statements.left.details.trifles & statements.right.details.trifles
     changed = list(_gaps(texts, blocks, lefts, rights, trifles))
     ends = _ends(texts, blocks, lefts, rights)
     if not (changed or ends) or (shared < _CERTAIN_QUOTE and _other_speaker(statements)):

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
 from diptych.comparison import compare
 from diptych.sides import Pair
 from small_articles import article
+
+if TYPE_CHECKING:
+    from diptych.article.model import Article
 
 CHILE = article(
     "Earthquake of magnitude 6.8 kills dozens in northern Chile",
@@ -52,10 +59,35 @@ CHILE_AGAIN = article(
 )
 
 
-def test_two_earthquakes_are_two_events() -> None:
-    found = compare(Pair(CHILE, TURKEY)).alignment
+TURKEY_IN_THE_SAME_WORDS = article(
+    "Earthquake kills dozens in eastern Turkey",
+    (
+        "A strong earthquake struck eastern Turkey early on Friday, killing at least 41 people.",
+        "The quake had a magnitude of 6.3 and was centred 8 kilometres south of Sivrice.",
+        "Rescue teams from Ankara and Malatya arrived by noon with dogs and cranes.",
+        "President Kemal Arslan declared a state of emergency and flew to Elazig.",
+    ),
+    (
+        "Residents ran into the streets in their night clothes as walls came down.",
+        "Aftershocks were felt throughout the day.",
+    ),
+)
+
+
+@pytest.mark.parametrize("other", [TURKEY, TURKEY_IN_THE_SAME_WORDS])
+def test_two_earthquakes_are_two_events(other: Article) -> None:
+    found = compare(Pair(CHILE, other)).alignment
     assert not found.same_event
     assert len(found.links) <= 1
+
+
+def test_a_toll_that_is_told_otherwise_differs() -> None:
+    one = article("Ferry", ("The ferry Northern Star sank off Sandhaven on Thursday, killing 14 people.",))
+    two = article("Ferry", ("Seventeen people died when the Northern Star went down off Sandhaven.",))
+    link = compare(Pair(one, two)).alignment.links[0]
+    assert [tuple(difference.readings) for difference in link.differences] == [
+        ("14 people", "Seventeen people")
+    ]
 
 
 def test_two_reports_of_one_earthquake_are_one_event() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -362,3 +363,24 @@ async def test_every_theme_has_colours_for_everything(open_reader: Opener, theme
         assert isinstance(reader.pilot.app.screen, HelpScreen)
         await reader.press("escape", "n", "u")
         assert reader.place == ("left", 2)
+
+
+async def test_the_counterpart_that_is_shown_is_always_among_those_listed(open_reader: Opener) -> None:
+    known = bridge()
+    links = tuple(Link(0, right, 0.9 - right / 100, Grade.RELATED) for right in range(7))
+    many = replace(known, alignment=replace(known.alignment, candidates=links))
+    async with open_reader(many, size=(80, 24)) as reader:
+        for number in range(1, 8):
+            await reader.press("enter")
+            assert f"▸{number}" in reader.text_of("EvidencePanel")
+
+
+async def test_a_page_on_puts_the_cursor_on_a_passage_that_begins_in_view(open_reader: Opener) -> None:
+    sentence = "The council met again and again to weigh what the bridge would cost the town. " * 2
+    long = article("Long", *(tuple(f"{number}. {sentence}" for number in range(3)) for _ in range(20)))
+    known = Comparison(Pair(long, long), Alignment((), Pair(60, 60), 0.5, same_event=True))
+    async with open_reader(known, size=(120, 24)) as reader:
+        for _ in range(5):
+            await reader.press("pagedown")
+            assert reader.place is not None
+            assert reader.pane(Side.LEFT).in_view(reader.place[1], wholly=True)

@@ -335,3 +335,15 @@ def test_a_threshold_that_leaves_the_filter_nothing_ends_it() -> None:
     begun.shift_threshold(1)
     assert begun.selection is Selection.ALL
     assert begun.note == "the filter is off again"
+
+
+def test_a_filter_that_takes_the_cursor_along_ends_the_round_of_counterparts() -> None:
+    begun = reading()
+    begun.to_counterpart()
+    begun.to_counterpart()
+    assert (begun.place, begun.counterpart_side) == (right(3), Side.RIGHT)
+    begun.cycle_selection()
+    begun.cycle_selection()
+    assert begun.selection is Selection.UNIQUE
+    assert begun.place not in (None, right(3))
+    assert begun.counterparts == ()

@@ -29,6 +29,13 @@ _LEAST_SHARED = 0.25
 passages resemble each other by their length and a common word alone."""
 
 
+_NAMED = 5
+"""Words of names in either article from which to share none tells something: reports of one event name
+the same people or places; in train the pair that shares fewest shares one word in eight."""
+_STRANGERS = 0.2
+"""What scores are multiplied by then: passages on two earthquakes may have all but the names in common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A pair of passages and what the models say of it."""
@@ -99,6 +106,7 @@ def scores_of(
         if not done % 32:
             step(done, 2 * len(pairs))
     del first  # its tables take as much again as the rows
+    chance = _STRANGERS if _strangers(features) else 1.0
     second = SecondPass(table, features.map(lambda article: len(article.passages)), tick)
     heaviest = max(candidates.weights.values(), default=0.0) or 1.0
     scored = []
@@ -106,8 +114,21 @@ def scores_of(
         full = second.row(left, right, own)
         share = 1.0 if own[_NAMES] else min(1.0, math.expm1(own[_SHARED]) / (_LEAST_SHARED * heaviest))
         scored.append(
-            Scored(left, right, share * models.second.probability(full), models.grade.probability(full))
+            Scored(
+                left, right, chance * share * models.second.probability(full), models.grade.probability(full)
+            )
         )
         if not done % 32:
             step(len(pairs) + done, 2 * len(pairs))
     return scored
+
+
+def _strangers(features: Pair[ArticleFeatures]) -> bool:
+    """Whether both articles have names and none in common, neither written out nor abbreviated."""
+    names = features.map(lambda article: {term for passage in article.passages for term in passage.proper})
+    short = features.map(
+        lambda article: {letters for passage in article.passages for letters, _ in passage.short_names}
+    )
+    if min(len(names.left), len(names.right)) < _NAMED or short.left & short.right:
+        return False
+    return names.left.isdisjoint(names.right)

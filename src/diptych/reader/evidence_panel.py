@@ -50,10 +50,10 @@ class EvidencePanel(Static):
 
     def show(self, reading: Reading) -> None:
         """Describe the passage under the cursor of `reading`."""
-        self.update(Content("\n").join(_lines(reading)), layout=False)
+        self.update(Content("\n").join(_lines(reading, self.content_size.height)), layout=False)
 
 
-def _lines(reading: Reading) -> Iterator[Content]:
+def _lines(reading: Reading, height: int) -> Iterator[Content]:
     place, alignment = reading.place, reading.alignment
     if place is None:
         yield Content("This article has no passages.")
@@ -68,12 +68,14 @@ def _lines(reading: Reading) -> Iterator[Content]:
     if link is None:
         yield from _alone(reading, alignment)
         return
-    yield _headline(link, len(links))
-    yield from map(_differs, link.differences)
-    yield _shared(link)
+    about = [_headline(link, len(links)), *map(_differs, link.differences), _shared(link)]
+    yield from about
     if len(links) > 1:
         side = reading.counterpart_side
-        for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
+        numbered = list(enumerate(links[:MOST_NUMBERED], 1))
+        # Where there is no room for all of them, the one that is shown must be among those that are.
+        shown = next((number for number, counterpart in numbered if counterpart is link), 1)
+        for number, counterpart in numbered[max(0, shown - max(1, height - len(about))) :]:
             yield _counterpart(number, counterpart, reading.articles[side], side, shown=counterpart is link)
 
 

@@ -276,7 +276,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         visible = pane.visible_passages
         if visible:
             at_end = pane.scroll_offset == before
-            self.reading.put(visible[-1] if at_end and pages > 0 else visible[0])
+            # A passage that began above says too little with its end.
+            first = next((passage for passage in visible if pane.in_view(passage, wholly=True)), visible[0])
+            self.reading.put(visible[-1] if at_end and pages > 0 else first)
         self._settle(Scroll.LEAVE)
 
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments

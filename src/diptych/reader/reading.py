@@ -381,6 +381,7 @@ class Reading:
             if shown and self._cursors[side] not in shown:
                 cursor = self._cursors[side]
                 self._cursors[side] = min(shown, key=lambda passage: (abs(passage - cursor), passage))
+                self._round = None  # the panel tells of the passage under the cursor again
 
     def _no_counterpart(self) -> str:
         place = self.place

@@ -55,7 +55,11 @@ def figures(statements: Pair[Statement]) -> Iterator[Difference]:
                 continue
             rivals = [q for q in rights if _rivals(one, q)], [q for q in lefts if _rivals(q, two)]
             if len(rivals[0]) == len(rivals[1]) == 1:
-                paired = bool(_around(statements.left, one, _NEAR) & _around(statements.right, two, _NEAR))
+                # What became of people says enough of which people they are, in two passages on one event.
+                fate = _fate(statements.left, one)
+                paired = (fate != "" and fate == _fate(statements.right, two)) or bool(
+                    _around(statements.left, one, _NEAR) & _around(statements.right, two, _NEAR)
+                )
             else:
                 paired = _belong_together(one, two, rivals, statements)
             if paired and not _known(statements, one, two):

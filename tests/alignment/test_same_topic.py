@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diptych.alignment.settings import AlignmentSettings
 from diptych.comparison import compare
 from diptych.sides import Pair
 from small_articles import article
@@ -84,7 +85,7 @@ def test_two_earthquakes_are_two_events(other: Article) -> None:
 def test_a_toll_that_is_told_otherwise_differs() -> None:
     one = article("Ferry", ("The ferry Northern Star sank off Sandhaven on Thursday, killing 14 people.",))
     two = article("Ferry", ("Seventeen people died when the Northern Star went down off Sandhaven.",))
-    link = compare(Pair(one, two)).alignment.links[0]
+    link = compare(Pair(one, two), AlignmentSettings(threshold=0, floor=0)).alignment.links[0]
     assert [tuple(difference.readings) for difference in link.differences] == [
         ("14 people", "Seventeen people")
     ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.reader.navigation import Place, Stop
@@ -347,3 +348,28 @@ def test_a_filter_that_takes_the_cursor_along_ends_the_round_of_counterparts() -
     assert begun.selection is Selection.UNIQUE
     assert begun.place not in (None, right(3))
     assert begun.counterparts == ()
+
+
+def test_links_that_arrive_neither_end_a_round_nor_change_the_link_shown() -> None:
+    known = bridge()
+    again = replace(
+        known,
+        alignment=replace(
+            known.alignment,
+            candidates=tuple(replace(link, score=link.score - 0.01) for link in known.alignment.candidates),
+        ),
+    )
+    begun = reading(known)
+    begun.to_counterpart()
+    begun.receive(again)
+    begun.to_counterpart()
+    assert begun.place == right(3)
+    begun.receive(known)
+    begun.to_counterpart()
+    assert begun.place == left(0)
+    begun.to_numbered(2)
+    shown = begun.link
+    begun.receive(again)
+    assert shown is not None
+    assert begun.link is not None
+    assert (begun.link.left, begun.link.right) == (shown.left, shown.right)

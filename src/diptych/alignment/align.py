@@ -33,14 +33,14 @@ def align(
 ) -> Alignment:
     """Link the passages of two articles; see `diptych.comparison.compare`."""
     progress = _Progress(on_progress)
-    weights = fitted()
     features = Pair(
         features_of(articles.left, progress.part(0.0, 0.15), settings.language),
         features_of(articles.right, progress.part(0.15, 0.3), settings.language),
     )
-    candidates = candidates_of(features, weights.vocabulary, progress.part(0.3, 0.45))
+    models, vocabulary = fitted().of(*features.map(lambda article: article.language.name))
+    candidates = candidates_of(features, vocabulary, progress.part(0.3, 0.45))
     step = progress.part(0.9, 1.0)
-    judged = scores_of(features, candidates, weights, progress.part(0.45, 0.9))
+    judged = scores_of(features, candidates, models, progress.part(0.45, 0.9))
     sizes = articles.map(lambda article: len(article.passages))
     scored = placed(judged, sizes, lambda: step(0, 1))
     shown = kept(scored, settings)

@@ -6,6 +6,7 @@ All spans count code points of the article's text and lie within their passage.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -164,8 +165,10 @@ def _quoted_ranges(article: Article, language: Language) -> dict[int, list[Span]
 
 def _quotes(span: Span, tokens: Sequence[Token], ranges: Sequence[Span]) -> list[Quote]:
     quotes: list[Quote] = []
-    for quoted in ranges:
-        if len(quotes) == _MOST_QUOTES:
+    # A block may be a whole novel: begin with the first range that ends within the passage or behind it.
+    for at in range(bisect_right(ranges, span.start, key=lambda quoted: quoted.end), len(ranges)):
+        quoted = ranges[at]
+        if len(quotes) == _MOST_QUOTES or quoted.start >= span.end:
             break
         if quoted.shared(span):
             covered = tuple(

@@ -34,11 +34,12 @@ _FILE = "meaning.bin"
 _LONGEST = 40
 """Letters of a word that are looked at."""
 _WORD = re.compile(r"[^\W_]+")
+_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, as their pieces are looked up."""
-    return _WORD.findall(without_accents(text.lower()).replace("'s", "").replace("’s", ""))
+    return _WORD.findall(_GENITIVE.sub("", without_accents(text.lower())))
 
 
 def pieces_of(word: str, known: Callable[[str], bool]) -> list[str]:

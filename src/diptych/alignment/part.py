@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.align import align
 from diptych.alignment.model import Alignment
+from diptych.alignment.unspaced import UNSPACED
+from diptych.alignment.words import folded
 from diptych.article.model import Passage
 from diptych.sides import Pair
 
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
 
-_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_WORD = re.compile(rf"[{UNSPACED}\u0e00-\u0e7f]+|[^\W\d_{UNSPACED}]{{3,}}|\d+")
 _STEM = 6
 """Letters of a word that are compared: most endings come later."""
+_CASED = re.compile(r"[a-zа-яα-ω\d]", re.IGNORECASE)
+"""Begins words that are compared by their beginning.  Others are cut into pairs of characters, for they have
+no spaces between them, or small words joined on before."""
 _LOOKED_UP = 400
 """Passages that the words of one passage may lead to, the rarest words first."""
 _NEAREST = 3
@@ -70,7 +75,12 @@ def joined(known: Alignment, part: Alignment) -> Alignment:
     """Two parts of one alignment, seen at the threshold of the second; where both tell, the second counts."""
     if known.compared is None or part.compared is None:
         return part
-    links = {(link.left, link.right): link for one in (known, part) for link in one.candidates}
+    links = {
+        (link.left, link.right): link
+        for link in known.candidates
+        if link.left not in part.compared.left or link.right not in part.compared.right
+    }
+    links |= {(link.left, link.right): link for link in part.candidates}
     return replace(
         part,
         candidates=tuple(links[pair] for pair in sorted(links)),
@@ -88,7 +98,13 @@ def _excerpt(article: Article, chosen: Iterable[int]) -> Article:
 
 
 def _words(article: Article, index: int) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(article.passage_text(index).casefold())}
+    found: set[str] = set()
+    for word in _WORD.findall(folded(article.passage_text(index))):
+        if _CASED.match(word):
+            found.add(word[:_STEM])
+        else:
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
+    return found
 
 
 def _alike(one: Article, wanted: Sequence[int], two: Article, report: Callable[[float], None]) -> set[int]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 _CERTAIN = 0.5
-"""Score from which an anchor counts in full: that of a link."""
+"""Score from which an anchor counts in full: that of a link that is more likely right than wrong."""
 _IN_PLACE = 7.4
 """What the odds of a pair in place are multiplied by, where at most one of its passages has a better one."""
 _SECOND_BEST = 0.1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.candidates import Candidates, Table
     from diptych.alignment.features import ArticleFeatures
-    from diptych.alignment.weights import Weights
+    from diptych.alignment.weights import Models
     from diptych.sides import Pair
 
 
@@ -79,7 +79,7 @@ def best_window(query: str, text: str, least: float) -> Window | None:
 def scores_of(
     features: Pair[ArticleFeatures],
     candidates: Candidates,
-    weights: Weights,
+    models: Models,
     step: Callable[[int, int], None],
 ) -> list[Scored]:
     """Score all candidates, in their order.
@@ -87,11 +87,10 @@ def scores_of(
     Args:
         features: what the passages hold.
         candidates: the pairs to score.
-        weights: the fitted models.
+        models: what judges them.
         step: told how much is done, of how much.
     """
     pairs = candidates.pairs
-    models = weights.of(*features.map(lambda article: article.language.name))
 
     def tick() -> None:
         step(len(rows), 2 * len(pairs))

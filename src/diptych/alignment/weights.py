@@ -68,9 +68,11 @@ class Weights:
     digest: str
     """Of the data that the weights were fitted on."""
 
-    def of(self, left: str, right: str) -> Models:
-        """The models for articles in two languages, by their names."""
-        return self.known if left == right == self.vocabulary.language else self.other
+    def of(self, left: str, right: str) -> tuple[Models, Vocabulary]:
+        """The models for articles in two languages, by name, and what they take to be known of words."""
+        if left == right == self.vocabulary.language:
+            return self.known, self.vocabulary
+        return self.other, Vocabulary(self.vocabulary.language, {}, {})
 
 
 @cache

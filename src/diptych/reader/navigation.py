@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diptych.alignment.model import Link
+    from diptych.alignment.model import Alignment, Link
     from diptych.sides import Side
 
 
@@ -76,3 +76,43 @@ def _step(taken: list[Stop], given: list[Stop], present: Stop) -> Stop | None:
             given.append(present)
             return stop
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Where Enter leads when it is pressed again: through the counterparts of one passage, then home."""
+
+    home: Place
+    links: tuple[Link, ...]
+    """The links of the passage at home, best first."""
+    first: int
+    """Which of `links` was gone to first."""
+    at: int
+    """Which was gone to last."""
+
+    @property
+    def place(self) -> Place:
+        """Where the last step of the round led."""
+        side = self.home.side.other
+        return Place(side, self.links[self.at].end(side))
+
+    @property
+    def following(self) -> Round | None:
+        """The round one step further; None when all counterparts have been gone to."""
+        after = (self.at + 1) % len(self.links)
+        return None if after == self.first else replace(self, at=after)
+
+    def among(self, alignment: Alignment) -> Round | None:
+        """The same round through other links; None where they lack the first or the present one."""
+        links = alignment.links_of(*self.home)
+
+        def where(link: Link) -> int | None:
+            return next((at for at, other in enumerate(links) if same(link, other)), None)
+
+        first, at = where(self.links[self.first]), where(self.links[self.at])
+        return None if first is None or at is None else Round(self.home, links, first, at)
+
+
+def same(one: Link, two: Link) -> bool:
+    """Whether two links join the same passages: links that are computed anew may have another score."""
+    return (one.left, one.right) == (two.left, two.right)

@@ -358,8 +358,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self.columns[found.hits[at].side].pane.show_text(found.hits[at].span)
 
     def action_escape(self) -> None:
-        """Stop computing links, or put the search away."""
-        if self._progress is not None:
+        """Put the search away; where there is none, stop computing links."""
+        if self._progress is not None and self.reading.found is None:
             self.workers.cancel_group(self, "links")
             self._end_linking()
             self._settle(Scroll.LEAVE, "Linking stopped.")

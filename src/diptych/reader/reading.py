@@ -6,10 +6,9 @@ says why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych.reader.navigation import History, Place, Stop, neighbour
+from diptych.reader.navigation import History, Place, Round, Stop, neighbour, same
 from diptych.reader.selection import NAMES, Selection, members_of, none_further
 from diptych.sides import Pair, Side
 
@@ -26,31 +25,6 @@ THRESHOLD_STEP = 0.05
 
 FILTER_OFF = "the filter is off again"
 NOT_YET = "The links are still being computed."
-
-
-@dataclass(frozen=True, slots=True)
-class _Round:
-    """Where Enter leads when it is pressed again: through the counterparts of one passage, then home."""
-
-    home: Place
-    links: tuple[Link, ...]
-    """The links of the passage at home, best first."""
-    first: int
-    """Which of `links` was gone to first."""
-    at: int
-    """Which was gone to last."""
-
-    @property
-    def place(self) -> Place:
-        """Where the last step of the round led."""
-        side = self.home.side.other
-        return Place(side, self.links[self.at].end(side))
-
-    @property
-    def following(self) -> _Round | None:
-        """The round one step further; None when all counterparts have been gone to."""
-        after = (self.at + 1) % len(self.links)
-        return None if after == self.first else replace(self, at=after)
 
 
 class Reading:
@@ -79,7 +53,7 @@ class Reading:
         """What is worth saying of the last move."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
         self._history = History()
-        self._round: _Round | None = None
+        self._round: Round | None = None
         self._chosen: Link | None = None
         self._hit = -1
         self._members: dict[tuple[Side, Selection], tuple[int, ...]] = {}
@@ -125,8 +99,8 @@ class Reading:
         links = self.counterparts
         if self._round is not None:
             return links[self._round.at]
-        if self._chosen in links:
-            return self._chosen
+        if self._chosen is not None:
+            links = tuple(link for link in links if same(link, self._chosen)) or links
         return links[0] if links else None
 
     def members(self, side: Side, selection: Selection) -> Sequence[int]:
@@ -148,7 +122,7 @@ class Reading:
         """Take links that have been computed; cursor and filter stay as they are, if they show anything."""
         self.comparison = comparison
         self._members.clear()
-        self._round = None
+        self._round = None if self._round is None else self._round.among(comparison.alignment)
         self.note = ""
         if not any(self.members(side, self.selection) for side in Side):
             self.selection = Selection.ALL
@@ -255,7 +229,7 @@ class Reading:
         if place is None or not links:
             return self._no_counterpart()
         first = links.index(self.link) if self.link else 0
-        self._go_round(_Round(place, links, first, first))
+        self._go_round(Round(place, links, first, first))
         return None
 
     def to_numbered(self, number: int) -> str | None:
@@ -268,7 +242,7 @@ class Reading:
                 "There is only 1 counterpart." if len(links) == 1 else f"There are {len(links)} counterparts."
             )
         home = place if self._round is None else self._round.home
-        self._go_round(_Round(home, links, number - 1, number - 1))
+        self._go_round(Round(home, links, number - 1, number - 1))
         return None
 
     def back(self) -> Stop | str:
@@ -339,7 +313,7 @@ class Reading:
         self._round = None
         self.note = ""
 
-    def _go_round(self, path: _Round) -> None:
+    def _go_round(self, path: Round) -> None:
         self.go(path.place, chosen=path.links[path.at])
         self._round = path
         if len(path.links) > 1:

@@ -47,7 +47,7 @@ FLOORS = {
 FLOORS_OF_SENTENCES = {
     "average_precision": 0.605,
     "differs_recall": 0.38,
-    "differs_precision": 0.5,
+    "differs_precision": 0.8,
 }
 """With annotated sentences for passages: the ranking of all candidates of dev, and what differs in dev and
 train together, for dev alone has too few."""
@@ -58,7 +58,7 @@ LEAST_EVER = {
     "near_recall": 0.7,
     "average_precision": 0.605,
     "differs_recall": 0.38,
-    "differs_precision": 0.5,
+    "differs_precision": 0.8,
 }
 """No floor is ever set below these.  They stand a little under the floors, so that precision and recall can
 be traded for each other within narrow bounds, and are raised with them.  Lowering one needs the reason

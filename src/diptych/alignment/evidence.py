@@ -7,6 +7,7 @@ every content word that both passages have.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Evidence, EvidenceKind
@@ -14,7 +15,7 @@ from diptych.article.model import Span
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from diptych.alignment.features import ArticleFeatures, PassageFeatures
     from diptych.alignment.words import Token
@@ -59,10 +60,14 @@ class EvidenceFinder:
 
     def _names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
         """The runs of words that names of both have in common: a full name, or a surname."""
-        runs = passages.map(_name_runs)
+        common = passages.left.proper & passages.right.proper
+        if not common:
+            return
+        runs = passages.map(lambda passage: _name_runs(passage, common))
         shared = runs.left.keys() & runs.right.keys()
+        within = {part for run in shared for part in _parts(run)}
         for run in runs.left:
-            if run in shared and not any(len(other) > len(run) and _within(run, other) for other in shared):
+            if run in shared and run not in within:
                 spans = Pair(tuple(runs.left[run]), tuple(runs.right[run]))
                 label = max((self._text(span) for span in spans.left), key=len)
                 yield Evidence(EvidenceKind.NAME, label, spans, self._weight(run))
@@ -81,11 +86,12 @@ class EvidenceFinder:
     def _words(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
         """Every content word, number and date that both have, unless shared names cover it all."""
         places = passages.map(_places)
+        covered = Pair(_Cover(named, Side.LEFT), _Cover(named, Side.RIGHT))
         for term in places.left:
             if term not in places.right:
                 continue
             spans = Pair(tuple(places.left[term]), tuple(places.right[term]))
-            if any(all(_covered(span, named, side) for span in spans[side]) for side in Side):
+            if any(all(span in covered[side] for span in spans[side]) for side in Side):
                 continue
             kind = _KINDS.get(term[0], EvidenceKind.WORD)
             yield Evidence(kind, self._text(spans.left[0]), spans, self._weight((term,)))
@@ -117,8 +123,23 @@ def _written(letters: str, spans: Sequence[Span]) -> bool:
     return any(len(span) > 2 * len(letters) for span in spans)
 
 
-def _covered(span: Span, named: Sequence[Evidence], side: Side) -> bool:
-    return any(span.shared(other) for item in named for other in item.spans[side])
+class _Cover:
+    """What shared names take up of one side, to be asked word by word: a passage may have no end."""
+
+    def __init__(self, named: Sequence[Evidence], side: Side) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(span for item in named for span in item.spans[side]):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            elif span:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def __contains__(self, span: Span) -> bool:
+        """Whether any of it is covered."""
+        at = bisect_left(self._starts, span.end) - 1
+        return at >= 0 and self._ends[at] > span.start
 
 
 def _by_key(items: Iterable[tuple[str, Span]]) -> dict[str, list[Span]]:
@@ -133,22 +154,26 @@ def _places(passage: PassageFeatures) -> dict[str, list[Span]]:
     return _by_key((token.term, token.span) for token in passage.tokens if token.content)
 
 
-def _name_runs(passage: PassageFeatures) -> dict[Run, list[Span]]:
-    """All runs of words within the names of a passage, and where they stand."""
+def _name_runs(passage: PassageFeatures, common: Set[str]) -> dict[Run, list[Span]]:
+    """All runs of `common` words within the names of a passage, and where they stand."""
     found: dict[Run, list[Span]] = {}
     for name in passage.names:
         tokens = name.tokens
         for first in range(len(tokens)):
             for last in range(first, len(tokens)):
+                if tokens[last].term not in common:
+                    break
                 run = tuple(token.term for token in tokens[first : last + 1])
                 end = min(tokens[last].span.end, name.span.end)
                 found.setdefault(run, []).append(Span(tokens[first].span.start, end))
     return found
 
 
-def _within(run: Run, longer: Run) -> bool:
-    """Whether a run of terms is part of a longer one."""
-    return any(longer[at : at + len(run)] == run for at in range(len(longer) - len(run) + 1))
+def _parts(run: Run) -> Iterator[Run]:
+    """The shorter runs within a run of terms."""
+    for length in range(1, len(run)):
+        for at in range(len(run) - length + 1):
+            yield run[at : at + length]
 
 
 def _longest_run(one: Sequence[str], two: Sequence[str]) -> tuple[int, int, int]:

@@ -141,19 +141,25 @@ _LONGEST_SHORT_NAME = 6
 
 def short_names_of(text: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[tuple[str, Span]]:
     """Abbreviations in capitals, and what names would be abbreviated to, in small letters."""
-    for token in tokens:
-        if token.capital:
-            letters = token.span.of(text).replace(".", "")
-            if 2 <= len(letters) <= _LONGEST_SHORT_NAME and letters.isalpha() and letters.isupper():
-                yield letters.casefold(), token.span
-    for name in names:
-        words = [
-            t for t in tokens if t.capital and name.span.start <= t.span.start and t.span.end <= name.span.end
-        ]
+    capitals = [token for token in tokens if token.capital]
+    for token in capitals:
+        letters = token.span.of(text).replace(".", "")
+        if 2 <= len(letters) <= _LONGEST_SHORT_NAME and letters.isalpha() and letters.isupper():
+            yield letters.casefold(), token.span
+    at = 0
+    for name in names:  # in the order of the passage, as the tokens are: none is looked at twice
+        while at < len(capitals) and capitals[at].span.start < name.span.start:
+            at += 1
+        words = []
+        while at < len(capitals) and capitals[at].span.start < name.span.end:
+            if capitals[at].span.end <= name.span.end:
+                words.append(capitals[at])
+            at += 1
+        initials = [text[word.span.start].casefold() for word in words]
         for first in range(len(words) - 1):
             for last in range(first + 1, min(len(words), first + _LONGEST_SHORT_NAME)):
                 span = Span(words[first].span.start, words[last].span.end)
-                yield "".join(text[t.span.start] for t in words[first : last + 1]).casefold(), span
+                yield "".join(initials[first : last + 1]), span
 
 
 def _starts_name(

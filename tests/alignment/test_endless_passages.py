@@ -1,0 +1,65 @@
+"""A passage without end, as a broken page may hold one, costs no more for each word than a short one."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.alignment.features import features_of
+from diptych.alignment.proper_names import short_names_of
+from diptych.alignment.words import Token
+from diptych.comparison import compare
+from diptych.sides import Pair
+from small_articles import article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORDS = 20_000
+
+
+def silent(_done: int, _of: int) -> None:
+    pass
+
+
+class Counted(tuple[Token, ...]):
+    """Tokens that count how often one is looked at."""
+
+    looks = 0
+
+    def __iter__(self) -> Iterator[Token]:
+        for token in super().__iter__():
+            self.looks += 1
+            yield token
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["President Ruiz, the CEO, said on Monday at 7 p.m. ", "Ana ", "U.N. ", "the Bank of England met "],
+)
+def test_short_names_are_found_in_one_reading(piece: str) -> None:
+    def looks(times: int) -> int:
+        one = article("One", (piece * times,))
+        (passage,) = features_of(one, silent).passages
+        tokens = Counted(passage.tokens)
+        assert tuple(short_names_of(one.text, tokens, passage.names)) == passage.short_names
+        return tokens.looks
+
+    assert looks(400) <= 2 * looks(200)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["President Ruiz, the CEO, said on Monday at 7 p.m. ", "Ana ", "Ana{} Ruiz{} met ", "U.N. ",
+     "harbour{} ", "{} boats ", "$17 million ", "July 17, 2019 ", "“we had to do so” ", "said Mr. "],
+)  # fmt: skip
+def test_passages_without_end_are_compared_in_good_time(piece: str) -> None:
+    times = WORDS // len(piece.split())
+    one = "".join(piece.format(*[k] * 2) for k in range(times))
+    two = "A " + "".join(piece.format(*[k + k % 2] * 2).replace("7", "8") for k in range(times))
+    articles = Pair(article("One", (one,)), article("Two", (two,)))
+    started = time.process_time()
+    compare(articles)
+    assert time.process_time() - started < 5

@@ -17,7 +17,7 @@ from diptych.alignment.details.speakers import has_speakers, speakers
 from diptych.alignment.details.times import has_times, times
 from diptych.alignment.details.titles import has_titles, titles
 from diptych.alignment.details.wordings import has_wordings, wordings
-from diptych.sides import Pair, Side
+from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from diptych.alignment.features import ArticleFeatures
@@ -41,25 +41,32 @@ class Differences:
 
     def __init__(self, articles: Pair[Article], features: Pair[ArticleFeatures]) -> None:
         self._accounts = Pair(Account(articles.left, features.left), Account(articles.right, features.right))
-        self._kinds: Pair[dict[int, frozenset[int]]] = Pair({}, {})
+        self._lefts: dict[int, tuple[int, ...]] = {}
+        """The places in `_DETAILS` of what a left passage has: most have little, and few pairs the same."""
+        self._rights: dict[tuple[int, int], bool] = {}
+        """Whether a right passage has what stands at a place; found out when a left one has it."""
 
     def of(self, left: int, right: int) -> tuple[Difference, ...]:
         """What two linked passages give differently, in the order of the left one."""
-        kinds = self._kinds_of(Side.LEFT, left) & self._kinds_of(Side.RIGHT, right)
+        kinds = self._lefts.get(left)
+        if kinds is None:
+            one = self._accounts.left.statement(left)
+            kinds = self._lefts[left] = tuple([k for k, (_, has) in enumerate(_DETAILS) if has(one)])
         if not kinds:
             return ()
+        both = [kind for kind in kinds if self._right_has(right, kind)]
+        if not both:
+            return ()
         statements = Pair(self._accounts.left.statement(left), self._accounts.right.statement(right))
-        found = {difference: None for kind in kinds for difference in _DETAILS[kind][0](statements)}
+        found = {difference: None for kind in both for difference in _DETAILS[kind][0](statements)}
         return tuple(sorted(found, key=_place)) if found else ()
 
-    def _kinds_of(self, side: Side, index: int) -> frozenset[int]:
-        """The places in `_DETAILS` of what a passage has: most have little, and few pairs the same."""
-        kinds = self._kinds[side].get(index)
-        if kinds is None:
-            statement = self._accounts[side].statement(index)
-            kinds = frozenset(k for k, (_, has) in enumerate(_DETAILS) if has(statement))
-            self._kinds[side][index] = kinds
-        return kinds
+    def _right_has(self, right: int, kind: int) -> bool:
+        has = self._rights.get((right, kind))
+        if has is None:
+            has = _DETAILS[kind][1](self._accounts.right.statement(right))
+            self._rights[right, kind] = has
+        return has
 
 
 def _place(difference: Difference) -> tuple[Span, Span, str]:

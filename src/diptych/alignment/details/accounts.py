@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property, wraps
 from math import isfinite
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from diptych.alignment.details.lexicon import cues_of
 from diptych.alignment.model import Difference
 from diptych.alignment.weights import fitted
 from diptych.alignment.words import folded
@@ -34,7 +35,8 @@ class Account:
         self.article = article
         self.features = features
         self.details = features.language.details
-
+        self.cues = cues_of(self.details)
+        """The words that details look for in every passage."""
         self._statements: dict[int, Statement] = {}
 
     def statement(self, index: int) -> Statement:
@@ -52,7 +54,9 @@ class Account:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that it has, folded."""
-        return frozenset(word for passage in self.passages for word in passage.words)
+        text = self.article.text
+        spans = (t.span for passage in self.features.passages for t in passage.tokens[:_MOST_TOKENS])
+        return frozenset(map(folded, {text[span.start : span.end] for span in spans}))
 
     @cached_property
     def numbers(self) -> frozenset[tuple[QuantityKind, str, float]]:
@@ -72,15 +76,15 @@ class Statement:
         self.features = features
         self.tokens = tokens = features.tokens[:_MOST_TOKENS]
         """As many as are looked at."""
-        self.words = tuple([folded(text[t.span.start : t.span.end]) for t in tokens])
+        self.words = tuple(map(folded, [text[t.span.start : t.span.end] for t in tokens]))
         """As printed, folded."""
-        self.vocabulary = frozenset(self.words)
-        """The same, to see at once that there is nothing to look for."""
-        self.numbers = tuple(
-            [(k, t.value) for k, t in enumerate(tokens) if t.value is not None and isfinite(t.value)]
-        )
+        self.cues = account.cues.intersection(self.words)
+        """Those of them that it has, to see at once that there is nothing to look for."""
+        self.numbers = [
+            (k, t.value) for k, t in enumerate(tokens) if t.value is not None and isfinite(t.value)
+        ]
         """The tokens that are numbers, and their values; more digits than a number can hold are none."""
-        self.capitals = tuple([k for k, t in enumerate(tokens) if t.capital])
+        self.capitals = [k for k, t in enumerate(tokens) if t.capital]
         """The tokens that are written with a capital."""
         self.digits: tuple[int, ...] = ()
         if tokens and _DIGIT.search(text, tokens[0].span.start, tokens[-1].span.end):
@@ -89,7 +93,7 @@ class Statement:
         self.quantities = features.quantities
         if len(tokens) < len(features.tokens):
             self.quantities = tuple([q for q in self.quantities if q.last < len(tokens)])
-        self.found: dict[object, object] = {}
+        self.found: dict[object, Any] = {}
         """What was found in it, by the function that looked."""
 
     @property
@@ -132,9 +136,11 @@ def once(find: Callable[[Statement], T]) -> Callable[[Statement], T]:
     @wraps(find)
     def kept(statement: Statement) -> T:
         found = statement.found
-        if find not in found:
-            found[find] = find(statement)
-        return cast("T", found[find])
+        if find in found:
+            known: T = found[find]
+            return known
+        made = found[find] = find(statement)
+        return made
 
     return kept
 

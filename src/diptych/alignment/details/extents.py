@@ -55,7 +55,7 @@ def _undone(statement: Statement) -> list[_Extent]:
     """Laws that are done away with, or a part of them: struck down part of the Harbour Act."""
     details, words, tokens = statement.details, statement.words, statement.tokens
     found: list[_Extent] = []
-    if details.undoing.isdisjoint(statement.vocabulary):
+    if details.undoing.isdisjoint(statement.cues):
         return found
     begins = {name.span.start: name for name in statement.features.names if len(name.tokens) > 1}
     for k, word in enumerate(words):
@@ -80,7 +80,7 @@ def _superlatives(statement: Statement) -> list[_Extent]:
     """The largest, or one of the largest, with the words right after it."""
     details, words = statement.details, statement.words
     found: list[_Extent] = []
-    if details.superlatives.isdisjoint(statement.vocabulary):
+    if details.superlatives.isdisjoint(statement.cues):
         return found
     for k, word in enumerate(words):
         if word not in details.superlatives:
@@ -105,4 +105,4 @@ def _opening(statement: Statement, k: int) -> int | None:
 
 def has_extents(statement: Statement) -> bool:
     """Whether a passage has anything of which `extents` could tell."""
-    return bool(_undone(statement) or _superlatives(statement))
+    return bool(statement.cues and (_undone(statement) or _superlatives(statement)))

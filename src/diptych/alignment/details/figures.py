@@ -198,4 +198,6 @@ def _has(statement: Statement, quantity: Quantity, beside: Quantity) -> bool:
 
 def has_figures(statement: Statement) -> bool:
     """Whether a passage has anything of which `figures` could tell."""
-    return 0 < len(_measured(statement)) <= _MOST
+    # Tolls and ordinals are numbers too, or words for one.
+    any_number = statement.quantities or statement.numbers or statement.digits or statement.cues
+    return bool(any_number) and 0 < len(_measured(statement)) <= _MOST

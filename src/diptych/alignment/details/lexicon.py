@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each language
 class DetailLexicon:
     """The words of one language that mean something to a detail, all folded; none of them: not compared."""
 
@@ -82,3 +83,20 @@ class DetailLexicon:
     """Nouns for people of whom nothing else is said."""
     ordinals: dict[str, int] = field(default_factory=dict)
     """Ordinals in words, from the second."""
+
+
+@cache
+def cues_of(details: DetailLexicon) -> frozenset[str]:
+    """The words that details look for in every passage: most have none of them, and need no further look."""
+    return frozenset().union(
+        details.lasting,
+        details.day_parts,
+        details.days,
+        details.offices,
+        details.owners,
+        details.kin,
+        details.undoing,
+        details.superlatives,
+        details.fates,
+        details.ordinals,
+    )

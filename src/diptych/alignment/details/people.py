@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diptych.alignment.details.accounts import difference, once
@@ -37,10 +38,12 @@ class Person:
 
 def people(statements: Pair[Statement]) -> Iterator[Difference]:
     """People whose names disagree in one of their words."""
-    called = statements.map(people_of)
-    for one in called.left:
-        for two in called.right:
-            if _otherwise(statements, one, two):
+    others = people_of(statements.right)
+    for one in people_of(statements.left) if others else ():
+        for two in others:
+            # Most share no name at all.
+            alike = one.family == two.family or one.given == two.given
+            if alike and _otherwise(statements, one, two):
                 yield difference(DifferenceKind.NAME, "name", statements, Pair(one.span, two.span))
     kin = statements.map(_kin)
     for (relation, name), span in kin.left.items():
@@ -58,10 +61,10 @@ def _otherwise(statements: Pair[Statement], one: Person, two: Person) -> bool:
             one.titled
             and two.titled
             and min(len(one.given), len(two.given)) >= _FULL_NAME
-            and _unknown(statements, one.given, two.given)
             and not _same_first_name(statements, one.given, two.given)
             # That it is about the same person, some other name has to say.
             and len(statements.left.features.proper & statements.right.features.proper) > 1
+            and _unknown(statements, one.given, two.given)
         )
     return one.given == two.given and _respelt(statements, one.family, two.family)
 
@@ -74,8 +77,8 @@ def _respelt(statements: Pair[Statement], one: str, two: str) -> bool:
         and one + "s" != two
         and two + "s" != one
         and one_letter_apart(one, two)
-        and _unknown(statements, one, two)
         and not _same_first_name(statements, one, two)
+        and _unknown(statements, one, two)
     )
 
 
@@ -107,9 +110,12 @@ def people_of(statement: Statement) -> tuple[Person, ...]:
     """The people that a passage calls by first and last name, middle names and initials left out."""
     language = statement.account.features.language
     tokens, words, proper = statement.tokens, statement.words, statement.features.proper
-    found = []
+    found: list[Person] = []
+    capitals = statement.capitals
+    if all(after - k > 1 for k, after in pairwise(capitals)):
+        return ()
     previous: int | None = None
-    for k in statement.capitals:
+    for k in capitals:
         token = tokens[k]
         if k and (not tokens[k - 1].capital or statement.gap(k - 1) not in _BLANKS):
             previous = None
@@ -135,7 +141,7 @@ def people_of(statement: Statement) -> tuple[Person, ...]:
 def _kin(statement: Statement) -> dict[tuple[str, str], Span]:
     """Relatives by their first name: his wife, Ana."""
     found: dict[tuple[str, str], Span] = {}
-    if statement.details.kin.isdisjoint(statement.vocabulary):
+    if statement.details.kin.isdisjoint(statement.cues):
         return found
     for k in range(len(statement.tokens) - 1):
         token = statement.tokens[k + 1]
@@ -147,4 +153,4 @@ def _kin(statement: Statement) -> dict[tuple[str, str], Span]:
 
 def has_people(statement: Statement) -> bool:
     """Whether a passage has anything of which `people` could tell."""
-    return bool(people_of(statement) or _kin(statement))
+    return bool(people_of(statement) or (statement.cues and _kin(statement)))

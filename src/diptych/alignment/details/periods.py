@@ -127,7 +127,7 @@ def _lengths(statement: Statement) -> list[_Length]:
     found: list[_Length] = []
     counted = (_counted_length(statement, k, value) for k, value in statement.numbers)
     vague: Iterable[tuple[float, float, int, int] | None] = ()
-    if not details.lasting.keys().isdisjoint(statement.vocabulary):
+    if not details.lasting.keys().isdisjoint(statement.cues):
         vague = (_vague_length(statement, k) for k, w in enumerate(statement.words) if w in details.lasting)
     for place in (*counted, *vague):
         if place is None:
@@ -175,4 +175,7 @@ def _vague_length(statement: Statement, k: int) -> tuple[float, float, int, int]
 
 def has_periods(statement: Statement) -> bool:
     """Whether a passage has anything of which `periods` could tell."""
-    return bool(_ages(statement) or _lengths(statement))
+    return bool(
+        (statement.numbers and _ages(statement))
+        or ((statement.numbers or statement.cues) and _lengths(statement))
+    )

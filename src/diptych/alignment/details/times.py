@@ -79,9 +79,9 @@ def _weekdays(statement: Statement) -> list[_Moment]:
         _Moment(q.value, q.span, q.first, _approach(statement, q.first), q.last)
         for q in _of_kind(statement, QuantityKind.WEEKDAY)
     ]
-    if found or (written := _written(statement)) is None:
+    if found or statement.details.days.keys().isdisjoint(statement.cues):
         return found
-    if statement.details.days.keys().isdisjoint(statement.vocabulary):
+    if (written := _written(statement)) is None:
         return found
     for k, word in enumerate(statement.words):
         if (step := statement.details.days.get(word)) is not None:
@@ -108,10 +108,11 @@ def _dates(statement: Statement) -> list[_Moment]:
 @once
 def _months(statement: Statement) -> list[_Moment]:
     """Months, whether or not with a day."""
+    tokens = statement.tokens
     return [
-        _Moment(float(token.term[2:]), token.span, k, _approach(statement, k), k)
+        _Moment(float(tokens[k].term[2:]), tokens[k].span, k, _approach(statement, k), k)
         for k in statement.capitals
-        if (token := statement.tokens[k]).term.startswith("@m")
+        if tokens[k].term[:2] == "@m"
     ]
 
 
@@ -243,7 +244,7 @@ def _hours(statement: Statement) -> list[_Moment]:
         last = max(k for k, t in enumerate(passage) if t.span.start < match.end())
         span = Span(match.start(), match.end())
         found.append(_Moment(at, span, first, _zone(statement, last), last, at))
-    if found or details.day_parts.keys().isdisjoint(statement.vocabulary):
+    if found or details.day_parts.keys().isdisjoint(statement.cues):
         return found
     return [
         _Moment(details.day_parts[word][0], passage[k].span, k, "", k, details.day_parts[word][1])
@@ -264,9 +265,8 @@ def _zone(statement: Statement, last: int) -> str:
 def has_times(statement: Statement) -> bool:
     """Whether a passage has anything of which `times` could tell."""
     return bool(
-        _weekdays(statement)
-        or _dates(statement)
-        or _months(statement)
-        or _years(statement)
-        or _hours(statement)
+        ((statement.quantities or statement.cues) and _weekdays(statement))
+        or (statement.quantities and (_dates(statement) or _years(statement)))
+        or (statement.capitals and _months(statement))
+        or ((statement.digits or statement.cues) and _hours(statement))
     )

@@ -76,7 +76,7 @@ def _known(account: Account, name: str, title: Title) -> bool:
 def titles_of(statement: Statement) -> dict[str, list[Title]]:
     """Per last name what the passage calls its bearer."""
     found: dict[str, list[Title]] = {}
-    if statement.details.offices.keys().isdisjoint(statement.vocabulary):
+    if statement.details.offices.keys().isdisjoint(statement.cues):
         return found
     starts = {token.span.start: k for k, token in enumerate(statement.tokens)}
     for name in statement.features.names:
@@ -162,7 +162,7 @@ def _unnamed(statements: Pair[Statement]) -> Iterator[Difference]:
 @once
 def _officer(statement: Statement) -> Title | None:
     """The only officer of a company in a passage that does not say who that is."""
-    if statement.details.owners.isdisjoint(statement.vocabulary):
+    if statement.details.owners.isdisjoint(statement.cues):
         return None
     found = []
     for k, word in enumerate(statement.words):
@@ -175,4 +175,4 @@ def _officer(statement: Statement) -> Title | None:
 
 def has_titles(statement: Statement) -> bool:
     """Whether a passage has anything of which `titles` could tell."""
-    return bool(titles_of(statement) or _officer(statement))
+    return bool(statement.cues and (titles_of(statement) or _officer(statement)))

@@ -26,7 +26,7 @@ def tolls(statement: Statement) -> list[Quantity]:
     """How many were killed, hurt or arrested: a count of what became of people."""
     details = statement.details
     found: list[Quantity] = []
-    if details.fates.keys().isdisjoint(statement.vocabulary):
+    if details.fates.keys().isdisjoint(statement.cues):
         return found
     for k, value in statement.numbers:
         token = statement.tokens[k]
@@ -79,7 +79,7 @@ def ordinals(statement: Statement) -> list[Quantity]:
     spelled = statement.details.ordinals
     found: list[Quantity] = []
     places = set(statement.digits)
-    if not spelled.keys().isdisjoint(statement.vocabulary):
+    if not spelled.keys().isdisjoint(statement.cues):
         places.update(k for k, word in enumerate(statement.words) if word in spelled)
     for k in sorted(places) if spelled else ():
         printed = statement.words[k]

@@ -203,8 +203,8 @@ def second_rows(table: Table, scores: np.ndarray) -> np.ndarray:
     return np.array(rows).reshape(-1, len(SECOND))
 
 
-def report(name: str, tables: Sequence[Table], scores: Sequence[np.ndarray]) -> float:
-    """Print the figures of out-of-fold scores; returns the score at which F1 is best."""
+def report(name: str, tables: Sequence[Table], scores: Sequence[np.ndarray]) -> None:
+    """Print the figures of out-of-fold scores, those at a cut at the score at which F1 is best."""
     true = [(table, score) for table, score in zip(tables, scores, strict=True) if table.related]
     grades = np.concatenate([table.grades for table, _ in true])
     ranked = np.concatenate([score for _, score in true])
@@ -227,7 +227,6 @@ def report(name: str, tables: Sequence[Table], scores: Sequence[np.ndarray]) -> 
         f" (precision {precision[best]:.3f}, recall {recall[best]:.3f}, main {main:.3f});"
         f" unrelated pairs: {np.mean(false):.2f} links each, {np.mean(np.array(false) > 0):.2f} with any"
     )
-    return cut
 
 
 def reliability(tables: Sequence[Table], scores: Sequence[np.ndarray]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.color import Color
 
-from diptych.reader.keys import BINDINGS, key_names
+from diptych.reader.keys import BINDINGS, LIST_COMMANDS, key_names
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.search_bar import SearchBar
 
@@ -63,3 +64,5 @@ class DiptychApp(App[None]):
                     await screen.run_action(action)
 
                 yield SystemCommand(binding.tooltip, f"Key: {key_names(binding)}", run)
+            for name, explanation, action in LIST_COMMANDS:
+                yield SystemCommand(name, explanation, partial(screen.run_action, action))

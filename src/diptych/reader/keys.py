@@ -191,13 +191,17 @@ KEYS: tuple[KeyGroup, ...] = (
             ),
             _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
-            _key(
-                "o", "list", "Links", "List of links, differences, and what the other leaves out", show=True
-            ),
+            _key("o", "list('LINKS')", "List", "List of links, filtered as you type", show=True),
         ),
     ),
 )
 """The groups in the order of the help screen."""
+
+LIST_COMMANDS = (
+    ("List of differences", "Both readings, both places", "list('DIFFERS')"),
+    ("What the other leaves out", "Unique passages, the longest runs first", "list('UNIQUE')"),
+)
+"""Lists that have no key of their own, as Tab leads to them: name, explanation, action."""
 
 LIST_KEYS = KeyGroup(
     "In the lists (letters filter)",

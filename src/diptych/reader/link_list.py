@@ -188,11 +188,11 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         names = []
         for listing in Listing:
             name = f"{listing.value} {self._lists.count(listing)}"
-            shown = listing is self._lists.listing
+            if listing is self._lists.listing:
+                named = Content.styled(f"[{name}]", "bold on $primary-muted")
+            else:
+                named = Content(f" {name} ")
             action = Style.from_meta({"@click": f"screen.show_list('{listing.name}')"})
-            named = Content.styled(
-                f"[{name}]" if shown else f" {name} ", "bold on $primary-muted" if shown else ""
-            )
             names.append(named.stylize(action))
         return Content("").join(names)
 

@@ -299,7 +299,7 @@ def _letter(side: Side) -> Piece:
 
 
 def _near(mark: str) -> Piece:
-    return Piece(mark, "list--differs" if mark.strip() else "")
+    return Piece(mark, "list--muted" if mark.strip() else "")
 
 
 def _side_of(entry: Entry) -> Side:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 LOOK = 0.25
 """Seconds between two looks whether links have arrived meanwhile."""
+
+PREPARING = 0.02
+"""Seconds between two steps of making the filter ready; a quarter of it is what a step takes."""
 
 MOST_COPIED = 74_000
 """Bytes; many terminals, tmux among them, take no more in one copy."""
@@ -85,7 +88,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         }
         & #list-caption { color: $text-muted; }
         & > Horizontal { height: 1; }
-        & #list-found { width: auto; max-width: 60%; background: $panel; }
+        & #list-found { width: 50%; text-align: right; background: $panel; }
         &.-low #list-caption { display: none; }
     }
     """
@@ -131,11 +134,12 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         """Begin at the link that the reader is at."""
         self._show(self._nearest())
         self.set_interval(LOOK, self._look)
-        self.call_after_refresh(self._prepare)
+        self._preparing = self.set_interval(PREPARING, self._prepare)
 
-    @work(thread=True, exclusive=True, group="lists")
     def _prepare(self) -> None:
-        self._lists.finder.prepare()
+        """Make the filter ready, a little at a time: in a thread, every key would have to wait for it."""
+        if not self._lists.finder.prepare(PREPARING / 4):
+            self._preparing.stop()
 
     def _look(self) -> None:
         """Show links that have arrived, the cursor where it was."""
@@ -175,7 +179,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         self._say(self._counted())
 
     def _say(self, message: str) -> None:
-        self._count.update(Content(message))
+        self._count.update(Content(message), layout=False)
 
     def _counted(self) -> str:
         """How many entries the filter lets through."""

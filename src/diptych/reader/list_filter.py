@@ -8,7 +8,9 @@ found resembles a word there.
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cached_property
+from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
@@ -30,6 +32,13 @@ _UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf
 """Letters of scripts without blanks between words: there a word is looked for within a stretch of text."""
 
 
+_MOST_KEPT = 100
+"""Words for which it is remembered where they stand: while one types on, those typed before stay the same."""
+
+Passages = Pair[frozenset[int]]
+"""Some passages of either article."""
+
+
 class Found(NamedTuple):
     """What fits."""
 
@@ -43,70 +52,95 @@ class Finder:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self._articles = articles
-        self._near: dict[str, Pair[frozenset[int]]] = {}
+        self._holding: dict[str, Passages] = {}
+        self._near: dict[str, Passages] = {}
+        self._words = Pair(_Words(), _Words())
+        self._reading_words = self._read_words()
 
-    def prepare(self) -> None:
-        """Do beforehand what the first letters would have to wait for; may be done in another thread."""
-        _ = self._folded, self._words
+    def prepare(self, seconds: float) -> bool:
+        """Do beforehand, for so long, what a filter would have to wait for; whether there is more to do."""
+        until = perf_counter() + seconds
+        return any(perf_counter() > until for _ in self._reading_words)
 
     def find(self, query: str, entries: Sequence[Entry]) -> Found:
         """The entries that fit, each kind in the order of `entries`."""
         folded = folded_query(query)
         if not folded:
             return Found(entries, len(entries))
-        words = folded.split()
+        phrase = self._that_hold(folded)
+        words = [(word, self._that_hold(word)) for word in folded.split()]
+        likely = {word: self._that_come_near(word) for word, _ in words if len(word) >= LEAST_FUZZY_LENGTH}
         whole, scattered, near = [], [], []
-        likely = [self._near_passages(word) if len(word) >= LEAST_FUZZY_LENGTH else None for word in words]
+        abouts: dict[str, str] = {}
         for entry in entries:
-            text = self._text(entry)
-            if folded in text:
+            about = entry.about()
+            said = abouts.get(about)
+            if said is None:
+                said = abouts[about] = fold(about)
+            if _any_of(entry, phrase) or folded in said:
                 whole.append(entry)
                 continue
-            missing = [place for place, word in enumerate(words) if word not in text]
+            missing = [word for word, passages in words if not _any_of(entry, passages) and word not in said]
             if not missing:
                 scattered.append(entry)
-            elif all(_comes_near(entry, likely[place]) for place in missing):
+            elif all(word in likely and _any_of(entry, likely[word]) for word in missing):
                 near.append(entry)
         return Found([*whole, *scattered, *near], len(whole) + len(scattered))
 
-    def _text(self, entry: Entry) -> str:
-        """All that an entry is searched in."""
-        parts = []
-        for side in Side:
-            passages = entry.passages(side)
-            if passages:
-                spans = self._articles[side].passages
-                start, end = spans[passages.start].span.start, spans[passages[-1]].span.end
-                parts.append(self._folded[side][start:end])
-        parts.append(fold(entry.about()))
-        return "\n".join(parts)
+    def _that_hold(self, text: str) -> Passages:
+        """The passages that have something as it stands."""
+        found = self._holding.get(text)
+        if found is None:
+            _make_room(self._holding)
+            found = self._holding[text] = self._folded.map(
+                lambda passages: frozenset(index for index, said in enumerate(passages) if text in said)
+            )
+        return found
 
-    def _near_passages(self, word: str) -> Pair[frozenset[int]]:
+    def _that_come_near(self, word: str) -> Passages:
         """The passages that have something like a word."""
         found = self._near.get(word)
         if found is None:
+            _make_room(self._near)
+            for _ in self._reading_words:
+                pass  # the rest of them
             found = self._near[word] = self._words.map(lambda words: words.near(word))
         return found
 
     @cached_property
-    def _folded(self) -> Pair[str]:
-        return self._articles.map(lambda article: fold(article.text))
+    def _folded(self) -> Pair[list[str]]:
+        """What each passage says, as it is compared."""
+        return self._articles.map(
+            lambda article: [fold(passage.span.of(article.text)) for passage in article.passages]
+        )
 
-    @cached_property
-    def _words(self) -> Pair[_Words]:
-        return Pair(*(_Words(self._articles[side], self._folded[side]) for side in Side))
+    def _read_words(self) -> Iterator[None]:
+        """Note the words of all passages, a few passages at a step."""
+        for side in Side:
+            for index, passage in enumerate(self._folded[side]):
+                self._words[side].add(index, passage)
+                if index % 32 == 0:
+                    yield
 
 
 class _Words:
     """The words of an article, and which passages have them."""
 
-    def __init__(self, article: Article, folded: str) -> None:
-        self._passages: dict[str, list[int]] = {}
-        for passage in article.passages:
-            for word in _WORD.findall(folded, passage.span.start, passage.span.end):
-                self._passages.setdefault(word, []).append(passage.index)
-        self._unspaced = [word for word in self._passages if _UNSPACED.match(word)]
-        self._spaced = [word for word in self._passages if not _UNSPACED.match(word)]
+    def __init__(self) -> None:
+        # Arrays: the garbage collector would look through as many lists again and again.
+        self._passages: dict[str, array[int]] = {}
+        self._spaced: list[str] = []
+        self._unspaced: list[str] = []
+
+    def add(self, index: int, passage: str) -> None:
+        """Take the words of a passage."""
+        for word in _WORD.findall(passage):
+            passages = self._passages.get(word)
+            if passages is not None:
+                passages.append(index)
+                continue
+            self._passages[word] = array("L", (index,))
+            (self._unspaced if _UNSPACED.match(word) else self._spaced).append(word)
 
     def near(self, word: str) -> frozenset[int]:
         """The passages that have something like a word."""
@@ -120,8 +154,14 @@ def folded_query(query: str) -> str:
     return " ".join(fold(normalize("NFC", query)).split())
 
 
-def _comes_near(entry: Entry, likely: Pair[frozenset[int]] | None) -> bool:
-    return likely is not None and any(not likely[side].isdisjoint(entry.passages(side)) for side in Side)
+def _any_of(entry: Entry, passages: Passages) -> bool:
+    """Whether an entry has one of some passages."""
+    return not (passages.left.isdisjoint(entry.left) and passages.right.isdisjoint(entry.right))
+
+
+def _make_room(kept: dict[str, Passages]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
 
 
 def hits(query: str, text: str) -> list[tuple[int, int]]:

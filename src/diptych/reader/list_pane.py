@@ -108,17 +108,20 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     # Moves
 
     def step(self, steps: int) -> None:
-        """Go to another entry; first, to the end of one that is longer than the pane."""
+        """Go to another entry; first back into view, or to the end of one that is longer than the pane."""
         if self._rows is None or not self._found.entries:
             return
         rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
         in_view = rows.start < top + height and rows.stop > top
         beyond = rows.stop - (top + height) if steps > 0 else top - rows.start
-        if in_view and beyond > 0 and len(rows) > height:
+        following = max(0, min(self._cursor + steps, len(self._found.entries) - 1))
+        if not in_view:
+            self._reveal(from_below=steps < 0)
+        elif beyond > 0 and len(rows) > height:
             rest = min(beyond, max(1, height - 2))
             self._scroll(top + (rest if steps > 0 else -rest))
-            return
-        self._put(self._cursor + steps, from_below=steps < 0)
+        elif following != self._cursor:
+            self._put(following, from_below=steps < 0)
 
     def page(self, pages: int) -> None:
         """Scroll by a page and take the cursor along."""
@@ -142,7 +145,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _put(self, index: int, *, from_below: bool = False) -> None:
         if self._found.entries:
-            self._mark(max(0, min(index, len(self._found.entries) - 1)))
+            self._mark(index)
             self._reveal(from_below=from_below)
 
     def _mark(self, index: int) -> None:

@@ -91,8 +91,7 @@ class ListRows:
         """The rows of each run's text, and whether a paragraph begins there."""
         self._kept: tuple[int, list[Row]] = (-1, [])
         """The rows of the entry that was looked at last."""
-        heights = (self._height(index, entry) for index, entry in enumerate(found.entries))
-        self._starts = [0, *accumulate(heights)]
+        self._starts = self._add_up()
 
     @property
     def count(self) -> int:
@@ -125,9 +124,15 @@ class ListRows:
 
     # Heights
 
-    def _height(self, index: int, entry: Entry) -> int:
+    def _add_up(self) -> Sequence[int]:
+        """Where each entry begins, and where the last one ends."""
         if self._listing is Listing.LINKS:
-            return 1 if self._width >= WIDE else 2 if self._width >= NARROW else 3
+            height = 1 if self._width >= WIDE else 2 if self._width >= NARROW else 3
+            return range(0, height * len(self._found.entries) + 1, height)
+        heights = (self._height(index, entry) for index, entry in enumerate(self._found.entries))
+        return [0, *accumulate(heights)]
+
+    def _height(self, index: int, entry: Entry) -> int:
         if entry.difference is not None:
             return len(self._wrapped(_heading(entry.difference))) + 3
         side, width = _side_of(entry), self._run_width
@@ -264,7 +269,10 @@ def excerpt(text: str, width: int, focus: Span | None = None) -> Span:
     if focus is None or focus.end <= end:
         return Span(0, end)
     before = cell_len(text[: focus.start]) - max(0, (width - 2 - cell_len(focus.of(text))) // 3)
-    start = _fitting(text, 0, max(before, 1))
+    before = max(1, min(before, cell_len(text) - (width - 1)))
+    start = _fitting(text, 0, before)
+    if cell_len(text[:start]) < before:  # in the middle of a wide letter, which then goes too
+        start = _fitting(text, 0, before + 1)
     blank = text.find(" ", start, focus.start)
     start = blank + 1 if blank >= 0 else start
     if cell_len(text[start:]) <= width - 1:

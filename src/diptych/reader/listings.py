@@ -145,8 +145,9 @@ def unique_runs(alignment: Alignment, side: Side) -> list[range]:
 
 
 def arranged(entries: Sequence[Entry], order: Order, *, turned: bool = False) -> list[Entry]:
-    """The entries in an order, turned round if that is wished."""
-    return sorted(entries, key=_KEYS[order], reverse=turned)
+    """Entries, which come by place, in an order, or in that order turned round."""
+    found = sorted(entries, key=_KEYS[order])
+    return found[::-1] if turned else found
 
 
 def nearest(entries: Sequence[Entry], place: Place | None, link: Link | None, *, by_place: bool) -> int:
@@ -204,37 +205,42 @@ def _one(passage: int) -> range:
     return range(passage, passage + 1)
 
 
-def _by_left(entry: Entry) -> tuple[int, int]:
-    return entry.left.start, entry.right.start
+def _by_left(entry: Entry) -> int:
+    return entry.left.start
 
 
-def _by_right(entry: Entry) -> tuple[int, int]:
-    return entry.right.start, entry.left.start
+def _by_right(entry: Entry) -> int:
+    return entry.right.start
 
 
-def _by_score(entry: Entry) -> tuple[float, int, int]:
-    return 0.0 if entry.link is None else -entry.link.score, entry.left.start, entry.right.start
+def _by_place(entry: Entry) -> int:
+    return entry.left.start + entry.right.start  # a run has a place on one side only
 
 
-def _by_grade(entry: Entry) -> tuple[int, float, int, int]:
-    return 0 if entry.link is None else _GRADES[entry.link.grade], *_by_score(entry)
+def _by_score(entry: Entry) -> float:
+    return 0.0 if entry.link is None else -entry.link.score
 
 
-def _by_kind(entry: Entry) -> tuple[int, int, int]:
-    kind = 0 if entry.difference is None else _KINDS[entry.difference.kind]
-    return kind, entry.left.start, entry.right.start
+def _by_grade(entry: Entry) -> float:
+    """By grade, then by score, which is never as much as two grades apart."""
+    return 0.0 if entry.link is None else 2 * _GRADES[entry.link.grade] - entry.link.score
 
 
-def _by_length(entry: Entry) -> tuple[int, int, int]:
-    return -entry.words, entry.left.start, entry.right.start
+def _by_kind(entry: Entry) -> int:
+    return 0 if entry.difference is None else _KINDS[entry.difference.kind]
 
 
-_KEYS: Mapping[Order, Callable[[Entry], tuple[float, ...]]] = {
+def _by_length(entry: Entry) -> int:
+    return -entry.words
+
+
+_KEYS: Mapping[Order, Callable[[Entry], float]] = {
     Order.LEFT: _by_left,
     Order.RIGHT: _by_right,
     Order.SCORE: _by_score,
     Order.GRADE: _by_grade,
     Order.KIND: _by_kind,
     Order.LENGTH: _by_length,
-    Order.PLACE: _by_left,
+    Order.PLACE: _by_place,
 }
+"""What to sort by; what is the same stays by place."""

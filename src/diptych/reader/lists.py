@@ -48,6 +48,7 @@ class Lists:
         self.alignment: Alignment | None = None
         """Whose links, at which threshold; None until they are there."""
         self._sortings = {listing: Sorting(orders[0]) for listing, orders in ORDERS.items()}
+        self._by_place: dict[Listing, list[Entry]] = {}
         self._sorted: dict[Listing, list[Entry]] = {}
         self._counts: dict[Listing, int] = {}
 
@@ -56,6 +57,7 @@ class Lists:
         if alignment is self.alignment:
             return False
         self.alignment = alignment
+        self._by_place.clear()
         self._sorted.clear()
         self._counts.clear()
         return True
@@ -101,10 +103,12 @@ class Lists:
         """All entries of the list shown, in its order."""
         if self.alignment is None:
             return []
-        if self.listing not in self._sorted:
-            entries = entries_of(self.listing, self.articles, self.alignment)
-            self._sorted[self.listing] = arranged(entries, self.sorting.order, turned=self.sorting.turned)
-        return self._sorted[self.listing]
+        listing, sorting = self.listing, self.sorting
+        if listing not in self._by_place:
+            self._by_place[listing] = entries_of(listing, self.articles, self.alignment)
+        if listing not in self._sorted:
+            self._sorted[listing] = arranged(self._by_place[listing], sorting.order, turned=sorting.turned)
+        return self._sorted[listing]
 
     def found(self) -> Found:
         """The entries of the list shown that the filter lets through."""

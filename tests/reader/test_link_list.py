@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from textual import events
 from textual.widgets import Footer, Input, Static
 
 from diptych.alignment.model import Alignment
@@ -113,6 +114,14 @@ async def test_keys_of_the_reader_are_letters_here(open_reader: Opener) -> None:
         assert said(reader, "#list-found") == "There is nothing to go to."
 
 
+async def test_letters_that_come_before_the_filter_is_there_are_not_lost(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for key in "onone":  # all at once, as when one types ahead
+            reader.pilot.app.post_message(events.Key(key, key))
+        await reader.pilot.pause(0.2)
+        assert lists_of(reader).query_one(Input).value == "none"
+
+
 async def test_what_comes_near_is_counted_apart(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", *"brigde")
@@ -126,7 +135,8 @@ async def test_tab_leads_through_the_lists_and_back(open_reader: Opener) -> None
         assert current(reader)[0].startswith("▌ ≠ weekday: “Monday” │ “Tuesday”")
         await reader.press("down", "tab")
         assert said(reader, "#list-tabs").strip().startswith("Links 6  Differs 2 [Only left 2]")
-        assert "What “A crossing lost” leaves out of “The old bridge”" in said(reader, "#list-caption")
+        about = said(reader, "#list-caption")
+        assert about == "13 words that “A crossing lost” leaves out of “The old bridge”"
         assert current(reader)[1] == "▌   ¶2 “We heard a crack,” a driver said."
         await reader.press("shift+tab")
         assert current(reader)[0].startswith("▌ ≠ people (number)")  # where it was left

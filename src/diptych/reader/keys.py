@@ -226,7 +226,7 @@ LIST_KEYS = KeyGroup(
 )
 """What works in the lists, where every letter goes to the filter."""
 
-_FOOTER = ("counterpart", "linked", "help", "quit", "unique", "differs", "pane", "search", "filter")
+_FOOTER = ("counterpart", "linked", "help", "quit", "unique", "differs", "pane", "search", "list", "filter")
 """Which keys the footer names first: a narrow terminal has room for a few."""
 
 BINDINGS = sorted(

@@ -22,7 +22,6 @@ from diptych.reader.reading import NOT_YET
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -213,7 +212,9 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         """Which articles the list is about."""
         articles, side = self._lists.articles, self._lists.listing.side
         if side is not None:
-            said = f"What “{articles[side.other].title}” leaves out of “{articles[side].title}”"
+            words = sum(entry.words for entry in self._lists.entries)
+            lost = f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
+            said = f"{'1 word' if words == 1 else f'{words} words'} that {lost}"
         else:
             said = f"L “{articles.left.title}”  R “{articles.right.title}”  ¶ paragraph"
         return Content(said)
@@ -229,11 +230,9 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
             # What fits best is what the letters are typed for; with none left, back to where one was.
             self._show(0 if event.value.strip() else self._nearest())
 
-    def on_key(self, event: events.Key) -> None:
-        """Give the filter the letters that come before it can take them."""
-        if event.is_printable and event.character and self.focused is not self._filter:
-            self._filter.insert_text_at_cursor(event.character)
-            event.stop()
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Give the filter letters that come before it can take them."""
+        self._filter.insert_text_at_cursor(text)
 
     def action_show_list(self, name: str) -> None:
         """Show a list by its name."""

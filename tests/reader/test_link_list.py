@@ -120,6 +120,19 @@ async def test_letters_that_come_before_the_filter_is_there_are_not_lost(open_re
             reader.pilot.app.post_message(events.Key(key, key))
         await reader.pilot.pause(0.2)
         assert lists_of(reader).query_one(Input).value == "none"
+        await reader.press("escape", "escape")
+        for key in ("o", "end", "enter"):
+            reader.pilot.app.post_message(events.Key(key, None))
+        await reader.pilot.pause(0.2)
+        assert reader.place == ("left", 6)
+
+
+async def test_the_filter_can_be_corrected(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", *"bridhe", "left", "backspace", "g", "ctrl+u")
+        assert lists_of(reader).query_one(Input).value == "e"
+        await reader.press("right", "ctrl+w", *"crack")
+        assert lists_of(reader).query_one(Input).value == "crack"
 
 
 async def test_what_comes_near_is_counted_apart(open_reader: Opener) -> None:

@@ -23,7 +23,7 @@ def _key(
 
 
 def _list_key(keys: str, action: str, description: str, tooltip: str, display: str | None = None) -> Binding:
-    """One key of the lists, which take it before the filter does; the footer has those with a `display`."""
+    """One key of the lists; the footer has those with a `display`."""
     name = f"list-{description.lower().replace(' ', '-')}"
     return Binding(
         keys,
@@ -33,7 +33,6 @@ def _list_key(keys: str, action: str, description: str, tooltip: str, display: s
         key_display=display,
         tooltip=tooltip,
         id=name,
-        priority=True,
     )
 
 

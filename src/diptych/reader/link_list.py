@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
@@ -23,7 +24,6 @@ from diptych.sides import Side
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from diptych.alignment.model import Link
     from diptych.reader.list_filter import Found
@@ -50,9 +50,18 @@ class Destination(NamedTuple):
     """The link to show there."""
 
 
-class FilterLine(Input):
-    """Where the filter is typed; it takes every letter, the screen takes all other keys."""
+_OF_THE_LIST = frozenset({"home", "end", "enter"})
+"""Keys that a line to type in would take, and the list needs."""
 
+
+class FilterLine(Input, inherit_bindings=False):
+    """Where the filter is typed: it takes every letter and what corrects them, the list all other keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding
+        for binding in Input.BINDINGS
+        if isinstance(binding, Binding) and _OF_THE_LIST.isdisjoint(binding.key.split(","))
+    ]
     DEFAULT_CSS = """
     FilterLine, FilterLine:focus {
         width: 1fr;

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from textual import events
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from diptych.alignment.model import Alignment
+from diptych.reader.key_line import KeyLine
 from diptych.reader.link_list import MOST_COPIED, LinkListScreen
 from diptych.reader.list_pane import ListPane
+from diptych.reader.navigation import Place
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.sides import Pair, Side
 from long_articles import told_twice
@@ -72,7 +74,7 @@ async def test_enter_goes_to_the_link_and_backspace_comes_back(open_reader: Open
         assert link.right == 3  # not the best one of the passage
         await reader.press("o", "end", "enter")
         assert reader.place == ("left", 6)
-        assert reader.pane(Side.LEFT).in_view(6, wholly=True)
+        assert reader.pane(Side.LEFT).in_view(Place(Side.LEFT, 6), wholly=True)
         await reader.press("backspace")
         assert reader.place == ("left", 0)
 
@@ -333,9 +335,8 @@ async def test_every_list_is_to_be_seen_at_every_size(open_reader: Opener, size:
         for _ in range(4):
             assert pane(reader).size.height >= size[1] - 5
             assert current(reader)
-            footer = lists_of(reader).query_one(Footer)
-            assert footer.region.bottom == size[1]
-            assert any("Esc" in str(key.render()) for key in footer.query("FooterKey").results())
+            assert lists_of(reader).query_one(KeyLine).region.bottom == size[1]
+            assert "Esc Close" in said(reader, "KeyLine")
             await reader.press("tab")
 
 
@@ -348,7 +349,7 @@ async def test_a_resize_keeps_the_cursor_in_view(open_reader: Opener) -> None:
             assert current(reader)[0].startswith("▌ ◐ related  0.55")
         await reader.press("enter")
         assert reader.place == ("left", 6)
-        assert reader.pane(Side.LEFT).in_view(6, wholly=True)
+        assert reader.pane(Side.LEFT).in_view(Place(Side.LEFT, 6), wholly=True)
 
 
 async def test_the_lists_stand_in_the_palette_and_in_the_help(open_reader: Opener) -> None:

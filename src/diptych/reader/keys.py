@@ -23,7 +23,7 @@ def _key(
 
 
 def _list_key(keys: str, action: str, description: str, tooltip: str, display: str | None = None) -> Binding:
-    """One key of the lists; the footer has those with a `display`."""
+    """One key of the lists; the line of keys has those with a `display`."""
     name = f"list-{description.lower().replace(' ', '-')}"
     return Binding(
         keys,
@@ -192,7 +192,7 @@ KEYS: tuple[KeyGroup, ...] = (
             _key("V", "turn_order", "Order", "Let the synopsis follow the order of the other article"),
             _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
-            _key("o", "list('LINKS')", "List", "List of links, filtered as you type", show=True),
+            _key("o", "list('LINKS')", "Link list", "List of links, filtered as you type", show=True),
         ),
     ),
 )
@@ -227,7 +227,7 @@ LIST_KEYS = KeyGroup(
 )
 """What works in the lists, where every letter goes to the filter."""
 
-_FOOTER = ("counterpart", "linked", "help", "quit", "unique", "differs", "pane", "search", "list", "filter")
+_FOOTER = ("counterpart", "linked", "help", "quit", "unique", "differs", "pane", "search", "filter")
 """Which keys the footer names first: a narrow terminal has room for a few."""
 
 BINDINGS = sorted(

@@ -13,8 +13,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
+from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import LIST_KEYS
 from diptych.reader.list_pane import ListPane
 from diptych.reader.list_text import PlainText
@@ -69,6 +70,7 @@ class FilterLine(Input, inherit_bindings=False):
         border: none;
         padding: 0 1;
         background: $panel;
+        background-tint: $foreground 0%;
     }
     """
 
@@ -136,7 +138,8 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        yield Footer(compact=True, show_command_palette=False)
+        shown = [binding.id for binding in LIST_KEYS.bindings if binding.show and binding.id]
+        yield KeyLine(LIST_KEYS.bindings, shown)
 
     def on_mount(self) -> None:
         """Begin at the link that the reader is at."""

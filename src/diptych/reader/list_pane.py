@@ -235,7 +235,8 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""
         styles = self.get_component_styles(name)
         ground = ground + styles.background if styles.has_rule("background") else ground
-        colour = styles.color if styles.has_rule("color") else self.styles.color
+        plain = self.get_component_styles(_PLAIN)
+        colour = styles.color if styles.has_rule("color") else plain.color
         return Style(color=(ground + colour).rich_color, bgcolor=ground.rich_color) + styles.text_style
 
     # The mouse

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -350,6 +351,38 @@ async def test_a_resize_keeps_the_cursor_in_view(open_reader: Opener) -> None:
         await reader.press("enter")
         assert reader.place == ("left", 6)
         assert reader.pane(Side.LEFT).in_view(Place(Side.LEFT, 6), wholly=True)
+
+
+async def test_no_keys_in_any_order_break_the_lists_or_lose_the_cursor(open_reader: Opener) -> None:
+    random = Random(4)  # noqa: S311 - keys to press, no secret
+    keys = [
+        "up",
+        "down",
+        "home",
+        "end",
+        "pagedown",
+        "pageup",
+        "tab",
+        "shift+tab",
+        "ctrl+o",
+        "ctrl+r",
+        "ctrl+y",
+        "ctrl+l",
+        "f2",
+        "backspace",
+        "left",
+    ]
+    keys += ["o", "escape", "enter", "b", "r", "space", "z"]
+    async with open_reader(size=(70, 18)) as reader:
+        for _ in range(150):
+            key = random.choice(keys)
+            await reader.pilot.press(key)
+            if reading(reader):
+                assert reader.place is not None, key
+            else:
+                await reader.pilot.pause()
+                found = pane(reader).cursor
+                assert (found is None) == (not current(reader)), key
 
 
 async def test_the_lists_stand_in_the_palette_and_in_the_help(open_reader: Opener) -> None:

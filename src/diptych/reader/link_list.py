@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import LIST_KEYS
 from diptych.reader.list_pane import ListPane
+from diptych.reader.list_rows import clipped
 from diptych.reader.list_text import PlainText
 from diptych.reader.listings import ORDERS, Listing, Order, nearest
 from diptych.reader.reading import NOT_YET
@@ -158,6 +159,10 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         if self._lists.take(self._reading.alignment):
             self._refill(entry)
 
+    def on_resize(self) -> None:
+        """Give both titles their share of the line."""
+        self._caption.update(self._about(), layout=False)
+
     # What is shown
 
     @property
@@ -228,7 +233,9 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
             lost = f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
             said = f"{'1 word' if words == 1 else f'{words} words'} that {lost}"
         else:
-            said = f"L “{articles.left.title}”  R “{articles.right.title}”  ¶ paragraph"
+            room = max(10, (self.size.width - 27) // 2)  # what is left beside the words of this line
+            left, right = (clipped(article.title, room) for article in articles)
+            said = f"L “{left}”  R “{right}”  ¶ paragraph"
         return Content(said)
 
     # Keys

@@ -162,7 +162,8 @@ class ListRows:
             Piece(mark_of(link), "list--linked"),
             Piece(f" {link.grade.value:<8} ", "list--linked"),
             Piece(f"{link.score:.2f} "),
-            Piece("≠ " if link.differences else "  ", "list--differs"),
+            Piece("≠", "list--differs") if link.differences else Piece(" "),
+            Piece(" "),
         ]
         used = sum(cell_len(piece.text) for piece in about)
         place = self._texts.place_width
@@ -179,7 +180,7 @@ class ListRows:
             ]
             return [[*about, *rows[0]], [Piece(" " * used), *rows[1]]]
         subjects = ", ".join(subject_of(difference) for difference in link.differences)
-        about.append(Piece(_clipped(subjects, self._width - used), "list--differs"))
+        about.append(Piece(clipped(subjects, self._width - used), "list--differs"))
         return [about, *self._both(entry)]
 
     def _both(self, entry: Entry) -> list[Row]:
@@ -214,7 +215,7 @@ class ListRows:
 
     def _difference(self, entry: Entry, link: Link, difference: Difference, near: str) -> list[Row]:
         first, *others = self._wrapped(_heading(difference))
-        row = [_near(near), Piece("≠ ", "list--differs"), *self._heading_row(first)]
+        row = [_near(near), Piece("≠", "list--differs"), Piece(" "), *self._heading_row(first)]
         grade = f"{mark_of(link)} {link.grade.value} {link.score:.2f}"
         free = self._width - 3 - cell_len(first) - cell_len(grade)
         if free >= 2:
@@ -232,7 +233,7 @@ class ListRows:
         side, rows = _side_of(entry), self._run_rows[index]
         article = self._texts.articles[side]
         if line == 0:
-            heading = _clipped(self._run_heading(entry, side), self._width - 4)
+            heading = clipped(self._run_heading(entry, side), self._width - 4)
             return [_near(near), Piece("○ ", "list--unique"), Piece(heading, "list--heading")]
         if line > len(rows):
             return []
@@ -292,7 +293,8 @@ def _fitting(text: str, start: int, width: int) -> int:
     return start + end
 
 
-def _clipped(text: str, width: int) -> str:
+def clipped(text: str, width: int) -> str:
+    """A text, or as much of its beginning as fits into `width` cells with an ellipsis."""
     shown = excerpt(text, width)
     return text if shown.end == len(text) else f"{text[: shown.end]}…"
 

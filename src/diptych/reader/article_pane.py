@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article, Span
     from diptych.reader.arranging import Arranger
 
-MEASURE = 80
-"""The widest that text is set, in cells: longer lines are hard to follow back."""
-
 
 class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
@@ -43,23 +40,29 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: scroll;
         & > .pane--unique { color: $unique-text; }
-        & > .pane--furniture { color: $foreground 45%; text-style: none; }
+        & > .pane--furniture { color: $furniture-text; text-style: none; }
         & > .pane--heading { text-style: bold; }
         & > .pane--quoted { text-style: italic; }
-        & > .pane--also { background: $primary 10%; }
-        & > .pane--counterpart { background: $primary 18%; }
-        & > .pane--cursor { background: $primary 38%; }
+        & > .pane--also { background: $also-ground; }
+        & > .pane--counterpart { background: $counterpart-ground; }
+        & > .pane--cursor { background: $cursor-ground; }
         & > .pane--shared { color: $text-success; }
         & > .pane--shared-here { color: $text-success; text-style: bold; }
         & > .pane--differs { color: $text-error; text-style: bold underline; }
-        & > .pane--hit { background: $warning 40%; }
-        & > .pane--hit-here { background: $warning; color: $background; text-style: bold; }
+        & > .pane--hit { background: $hit-ground; color: $hit-text; }
+        & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
         & > .pane--mark-differs { color: $text-error; text-style: bold; }
-        & > .pane--hidden { color: $foreground 50%; text-style: italic; }
-        & > .pane--bar { color: $primary; }
+        & > .pane--hidden { color: $hidden-text; text-style: italic; }
+        & > .pane--bar { color: $bar; }
+        /* No colour of the 16 can be read on every other: what lies on the cursor has a ground of its own. */
+        &:ansi > .pane--also { background: transparent; }
+        &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
+        &:ansi > .pane--differs { background: ansi_red; color: ansi_bright_white; }
+        &:ansi > .pane--hit { text-style: not reverse; }
+        &:ansi > .pane--hit-here { text-style: bold not reverse; }
         &:nocolor > .pane--differs { color: $foreground; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
@@ -94,6 +97,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._cursor_seen = False
         self._painters = {side: RowPainter(articles, side) for side in self.sides}
         self._palette: Palette | None = None
+        self._opening: tuple[Place, int] | None = None
 
     # What is shown
 
@@ -112,11 +116,15 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
                 for rows in self._row_layout.all_rows_of(Place(side, passage)):
                     self.refresh_lines(self._lead + rows.start, len(rows))
 
+    def begin_at(self, place: Place, row: int) -> None:
+        """Let the first frame have a passage begin at `row`, counted from the pane's top."""
+        self._opening = place, row
+
     # Where things stand
 
     @property
     def places_in_view(self) -> list[Place]:
-        """The passages of which a row is to be seen, from top to bottom."""
+        """The passages of which a row of their own is to be seen, from top to bottom."""
         top = self.scroll_offset.y - self._lead
         layout = self._row_layout
         found: dict[Place, None] = {}
@@ -124,7 +132,9 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             row = layout.rows[index]
             if row.kind is RowKind.TEXT:
                 for passage in layout.passages_in(self.articles, index):
-                    found[Place(row.side, passage)] = None
+                    place = Place(row.side, passage)
+                    if index in layout.rows_of(place):  # where else it stands, it is the other end of a link
+                        found[place] = None
         return list(found)
 
     def extreme(self, *, last: bool) -> Place | None:
@@ -243,12 +253,13 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - GUTTER - 1, MEASURE)
+        return min(self.scrollable_content_region.width - GUTTER - 1, self._arranger.measure)
 
     @property
     def _margin(self) -> int:
         """Blank cells left of the gutter, which centre the measure in a wide pane."""
-        return max(0, (self.scrollable_content_region.width - GUTTER - 1 - MEASURE) // 2)
+        room = self.scrollable_content_region.width - GUTTER - 1
+        return max(0, (room - self._arranger.measure) // 2)
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""
@@ -290,7 +301,15 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         else:
             top = self._row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
+        self._open()
         self.refresh()
+
+    def _open(self) -> None:
+        """Go where the first frame is to begin, now that there are rows; the pane may be lower now."""
+        if self._opening is not None and self.size.height:
+            place, row = self._opening
+            self._opening = None
+            self.bring_level(place, row if row < self.size.height - 1 else self.size.height // 3)
 
     def _top(self) -> tuple[Side, int]:
         """The side and the code point at the top of the pane."""
@@ -331,16 +350,21 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y - self._lead
+        if not 0 <= index < len(self._row_layout.rows):
+            return Strip.blank(width, self.palette.base)
+        painter = self._painters[self._row_layout.rows[index].side]
+        return painter.paint(index, self._row_layout, width, self._margin, self.palette)
+
+    @property
+    def palette(self) -> Palette:
+        """The styles that the style sheets give at present."""
         if self._palette is None:
             ground = self.background_colors[1]
             components = {name: self._component(name, ground) for name in COMPONENTS}
             self._palette = Palette(self.rich_style, components)
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y - self._lead
-        if not 0 <= index < len(self._row_layout.rows):
-            return Strip.blank(width, self._palette.base)
-        painter = self._painters[self._row_layout.rows[index].side]
-        return painter.paint(index, self._row_layout, width, self._margin, self._palette)
+        return self._palette
 
     def _component(self, name: str, ground: Color) -> Style:
         """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""

@@ -41,23 +41,27 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: scroll;
         & > .pane--unique { color: $unique-text; }
-        & > .pane--furniture { color: $foreground 45%; text-style: none; }
+        & > .pane--furniture { color: $furniture-text; text-style: none; }
         & > .pane--heading { text-style: bold; }
         & > .pane--quoted { text-style: italic; }
-        & > .pane--also { background: $primary 10%; }
-        & > .pane--counterpart { background: $primary 18%; }
-        & > .pane--cursor { background: $primary 38%; }
+        & > .pane--also { background: $also-ground; }
+        & > .pane--counterpart { background: $counterpart-ground; }
+        & > .pane--cursor { background: $cursor-ground; }
         & > .pane--shared { color: $text-success; }
         & > .pane--shared-here { color: $text-success; text-style: bold; }
         & > .pane--differs { color: $text-error; text-style: bold underline; }
-        & > .pane--hit { background: $warning 40%; }
-        & > .pane--hit-here { background: $warning; color: $background; text-style: bold; }
+        & > .pane--hit { background: $hit-ground; color: $hit-text; }
+        & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
         & > .pane--mark-differs { color: $text-error; text-style: bold; }
-        & > .pane--hidden { color: $foreground 50%; text-style: italic; }
-        & > .pane--bar { color: $primary; }
+        & > .pane--hidden { color: $hidden-text; text-style: italic; }
+        & > .pane--bar { color: $bar; }
+        /* No colour of the 16 can be read on every other: what lies on the cursor has a ground of its own. */
+        &:ansi > .pane--also { background: transparent; }
+        &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
+        &:ansi > .pane--differs { background: ansi_red; color: ansi_bright_white; }
         &:nocolor > .pane--differs { color: $foreground; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
@@ -82,6 +86,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._cursor_seen = False
         self._painter = RowPainter(article, side)
         self._palette: Palette | None = None
+        self._opening: tuple[int, int] | None = None
 
     # What is shown
 
@@ -101,6 +106,10 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             rows = self._rows_of(passage)
             if rows and (view.role(passage) or before.role(passage)):
                 self.refresh_lines(self._lead + rows.start, len(rows))
+
+    def begin_at(self, passage: int, row: int) -> None:
+        """Let the first frame have a passage begin at `row`, counted from the pane's top."""
+        self._opening = passage, row
 
     # Where things stand
 
@@ -241,7 +250,15 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         else:
             top = bisect_right(self._row_layout.rows, anchor, key=lambda found: found.span.end)
         self.scroll_to(y=max(0, top), animate=False, force=True)
+        self._open()
         self.refresh()
+
+    def _open(self) -> None:
+        """Go where the first frame is to begin, now that there are rows; a lower pane shows less."""
+        if self._opening is not None and self.size.height:
+            passage, row = self._opening
+            self._opening = None
+            self.bring_level(passage, min(row, self.size.height // 2))
 
     def _top_offset(self) -> int:
         """The code point at the top of the pane."""

@@ -12,6 +12,7 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import Footer, Input
 
+from diptych.preferences.model import Preferences
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.keys import BINDINGS
@@ -19,6 +20,7 @@ from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
+from diptych.reader.remembering import Remembering
 from diptych.reader.search_bar import SearchBar
 from diptych.reader.selection import Selection
 from diptych.reader.spread import Spread
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.memory.pairs import PairMemory
     from diptych.sides import Pair
 
 NARROW = 90
@@ -50,7 +53,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
 
-    def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
+    def __init__(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None = None,
+        preferences: Preferences | None = None,
+        memory: PairMemory | None = None,
+    ) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
         self.spread = Spread(articles)
@@ -59,6 +68,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._evidence = EvidencePanel()
         self._search_bar = SearchBar()
         self._status = StatusLine()
+        self.preferences = preferences or Preferences()
+        usual = self.preferences.threshold
+        self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
@@ -66,6 +78,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         yield self._evidence
         yield self._status
         yield self._links
+        if self.remembering is not None:
+            yield self.remembering
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -77,6 +91,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """What can wait until the texts are to be seen."""
         self._mount_search_bar()
         self._links.begin()
+        if self.remembering is not None:
+            self.remembering.begin()
 
     def _mount_search_bar(self) -> None:
         if not self._search_bar.is_attached:  # a key may have asked for it before the first frame
@@ -100,6 +116,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _show_status(self) -> None:
         self._status.show(self.reading, progress=self._links.progress, held=self.spread.held)
 
+    @on(Remembering.Failed)
+    def _take_failure(self, message: Remembering.Failed) -> None:
+        self._settle(Scroll.LEAVE, message.reason)
+
     # Every action ends here
 
     def _show(self) -> None:
@@ -113,6 +133,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._status.message = message
         self._show()
         self.spread.settle(self.reading, scroll, row=row)
+        if self.remembering is not None:
+            self.remembering.note()
 
     def _across(self, message: str | None, origin: Place | None) -> None:
         """After a jump between the panes: the origin stays where it is, the place comes level with it."""
@@ -257,7 +279,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show what the marks mean and what the keys do."""
         from diptych.reader.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.preferences.keys))
 
     def action_quit(self) -> None:
         """Quit at once."""

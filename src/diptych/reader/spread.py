@@ -86,6 +86,11 @@ class Spread(Horizontal):
             column.pane.show(_view_of(reading, side))
             column.show_coverage(reading.comparison, stopped=stopped)
 
+    def begin_at(self, side: Side, passage: int, row: int) -> None:
+        """Let the first frame show a passage of one side at a row of its pane, and level what is linked."""
+        self._begun = True
+        self.pane(side).begin_at(passage, row)
+
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
 

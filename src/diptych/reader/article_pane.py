@@ -62,6 +62,8 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         &:ansi > .pane--also { background: transparent; }
         &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
         &:ansi > .pane--differs { background: ansi_red; color: ansi_bright_white; }
+        &:ansi > .pane--hit { text-style: not reverse; }
+        &:ansi > .pane--hit-here { text-style: bold not reverse; }
         &:nocolor > .pane--differs { color: $foreground; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
@@ -285,15 +287,20 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y - self._lead
+        if not 0 <= index < len(self._row_layout.rows):
+            return Strip.blank(width, self.palette.base)
+        return self._painter.paint(index, self._row_layout, width, self._margin, self.palette)
+
+    @property
+    def palette(self) -> Palette:
+        """The styles that the style sheets give at present."""
         if self._palette is None:
             ground = self.background_colors[1]
             components = {name: self._component(name, ground) for name in COMPONENTS}
             self._palette = Palette(self.rich_style, components)
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y - self._lead
-        if not 0 <= index < len(self._row_layout.rows):
-            return Strip.blank(width, self._palette.base)
-        return self._painter.paint(index, self._row_layout, width, self._margin, self._palette)
+        return self._palette
 
     def _component(self, name: str, ground: Color) -> Style:
         """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""

@@ -65,9 +65,9 @@ _COLOUR_BLIND = (
         dark=False,
         variables={
             "text-primary": "#004b78",
-            "text-success": "#00497a",
-            "text-warning": "#6b4800",
-            "text-error": "#a3003a",
+            "text-success": "#005a9c",
+            "text-warning": "#7a5000",
+            "text-error": "#b0004a",
             "unique-text": "#4f3800",
             "furniture-text": "#666664",
             "hidden-text": "#5c5c5a",

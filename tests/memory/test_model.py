@@ -23,6 +23,7 @@ ALL_REMEMBERED = st.builds(
     st.sampled_from(Side),
     st.builds(Pair, SPOTS, SPOTS),
     st.sampled_from(["facing", "synopsis"]),
+    st.sampled_from(["facing", "single"]),
     st.sampled_from(["all", "linked"]),
     st.none() | st.floats(0, 1),
 )
@@ -55,7 +56,9 @@ def test_whatever_else_a_file_says_counts_as_nothing(remembered: Remembered, dat
     assert found is None or found.written() == content or table[place] in (0, 1)
 
 
-@pytest.mark.parametrize("missing", ["side", "left", "right", "view", "selection", "threshold"])
+@pytest.mark.parametrize(
+    "missing", ["side", "left", "right", "view", "narrow view", "selection", "threshold"]
+)
 def test_a_file_with_something_missing_counts_as_nothing(missing: str) -> None:
     spot = Spot(Bookmark(0, ""), Bookmark(0, ""), 0)
     content = Remembered(Side.LEFT, Pair(spot, spot)).written()

@@ -58,7 +58,7 @@ async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> Non
         await reader.press("x")
         assert reader.place == ("left", 1)
         await reader.press("y")
-        assert reader.place == ("right", 1)
+        assert reader.place == ("right", 3)
         await reader.press("f1")
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("escape", "q")
@@ -76,7 +76,7 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         await app.workers.wait_for_complete()
         await pilot.pause()
         footer = {key.description: key.key_display for key in app.screen.query(FooterKey)}
-        assert (footer["Linked"], footer["Counterpart"], footer["Help"]) == ("x", "^n", "f1")
+        assert (footer["Linked"], footer["Counterpart"], footer["Help"]) == ("x", "Ctrl+n", "F1")
         assert footer["Unique"] == "u"
         palette = {command.title: command.help for command in app.get_system_commands(app.screen)}
         assert palette["Next passage that the other article has too"] == "Key: x"
@@ -100,7 +100,9 @@ def places() -> Iterator[type[DOMNode]]:
 
 
 def test_every_binding_of_the_reader_can_be_named_in_the_file() -> None:
-    own = {place for place in places() if place.__module__.startswith("diptych.") and "BINDINGS" in vars(place)}
+    own = {
+        place for place in places() if place.__module__.startswith("diptych.") and "BINDINGS" in vars(place)
+    }
     assert len(own) >= 3
     bindings = [binding for place in own for binding in place.BINDINGS]
     assert all(isinstance(binding, Binding) and binding.id for binding in bindings)

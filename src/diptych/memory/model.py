@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diptych.sides import Pair, Side
@@ -87,7 +87,9 @@ class Remembered:
     """The side that the keys moved in."""
     spots: Pair[Spot]
     view: str = "facing"
-    """The name of the view, as the reader has it."""
+    """The name of the view where there is room for two columns."""
+    narrow_view: str = "single"
+    """The name of the view where there is none."""
     selection: str = "all"
     """The name of the filter, as the reader has it."""
     threshold: float | None = None
@@ -96,7 +98,7 @@ class Remembered:
     @property
     def swapped(self) -> Remembered:
         """The same with the sides exchanged."""
-        return Remembered(self.side.other, self.spots.swapped, self.view, self.selection, self.threshold)
+        return replace(self, side=self.side.other, spots=self.spots.swapped)
 
     def written(self) -> dict[str, object]:
         """As an object of JSON."""
@@ -104,6 +106,7 @@ class Remembered:
             "side": self.side.value,
             **{side.value: _written(self.spots[side]) for side in Side},
             "view": self.view,
+            "narrow view": self.narrow_view,
             "selection": self.selection,
             "threshold": self.threshold,
         }
@@ -123,6 +126,7 @@ def remembered_from(content: Mapping[str, object]) -> Remembered | None:
             Side(content["side"]),
             Pair(_spot(content["left"]), _spot(content["right"])),
             _text(content["view"]),
+            _text(content["narrow view"]),
             _text(content["selection"]),
             None if threshold is None else _share(threshold),
         )

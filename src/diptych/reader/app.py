@@ -11,7 +11,7 @@ from textual.app import App, SystemCommand
 
 from diptych.preferences.model import Preferences
 from diptych.reader.first_steps import FirstSteps
-from diptych.reader.keys import BINDINGS, key_names, remapped
+from diptych.reader.keys import BINDINGS, first_key, key_names, remapped
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.search_bar import SearchBar
 from diptych.reader.status_line import StatusLine
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual import events
     from textual.actions import ActionParseResult
+    from textual.binding import Binding
     from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.theme import Theme
@@ -144,6 +145,10 @@ class DiptychApp(App[None]):
         if isinstance(self.focused, SearchBar) and event.is_printable and event.character:
             self.focused.insert_text_at_cursor(event.character)
             event.prevent_default()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The name of a key as the help screen has it too."""
+        return first_key(binding)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and those of the reader where the theme says nothing of them."""

@@ -179,6 +179,8 @@ KEYS: tuple[KeyGroup, ...] = (
             _key(
                 "f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages", show=True
             ),
+            _key("v", "cycle_view", "View", "Facing pages, synopsis, single column"),
+            _key("V", "turn_order", "Order", "Let the synopsis follow the order of the other article"),
             _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
         ),
@@ -212,7 +214,6 @@ _NAMES = {
     "alt": "Alt",
     "ctrl": "Ctrl",
     "shift": "Shift",
-    "f3": "F3",
     "slash": "/",
     "plus": "+",
     "minus": "-",
@@ -236,6 +237,8 @@ def first_key(binding: Binding) -> str:
 def _key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     named = _NAMES.get(last) or (last if len(last) == 1 else format_key(last))
+    if len(named) > 1 and named[1:].isdigit():
+        named = named.upper()  # F5
     return "+".join([*(_NAMES.get(modifier, modifier) for modifier in modifiers), named])
 
 

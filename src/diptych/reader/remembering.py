@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from diptych.alignment.settings import AlignmentSettings
 from diptych.memory.model import Bookmark, Remembered, Spot
-from diptych.reader.selection import Selection
+from diptych.reader.navigation import Place
+from diptych.reader.selection import Selection, View
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -25,34 +26,34 @@ PAUSE = 2.0
 
 
 def present(reading: Reading, spread: Spread, usual_threshold: float) -> Remembered | None:
-    """Where a reading is; None while an article has no passage or none is to be seen yet.
+    """Where a reading is; None where an article has no passage.
 
     Args:
         reading: whose cursors, filter and threshold.
         spread: whose panes say what is to be seen.
         usual_threshold: the threshold that goes without saying.
     """
-    spots = {side: _spot(reading, spread, side) for side in Side}
-    left, right = spots[Side.LEFT], spots[Side.RIGHT]
-    if left is None or right is None:
+    if not all(article.passages for article in reading.articles):
         return None
+    spots = Pair(_spot(reading, spread, Side.LEFT), _spot(reading, spread, Side.RIGHT))
     threshold = usual_threshold if reading.alignment is None else reading.alignment.threshold
     return Remembered(
         reading.active,
-        Pair(left, right),
+        spots,
+        view=reading.view.name.lower(),
+        narrow_view=reading.narrow_view.name.lower(),
         selection=reading.selection.value,
         threshold=None if threshold == usual_threshold else threshold,
     )
 
 
-def _spot(reading: Reading, spread: Spread, side: Side) -> Spot | None:
-    article, pane, cursor = reading.articles[side], spread.pane(side), reading.cursor(side)
-    visible = pane.visible_passages
-    if not visible:
-        return None
+def _spot(reading: Reading, spread: Spread, side: Side) -> Spot:
+    article, pane, cursor = reading.articles[side], spread.pane(side), Place(side, reading.cursor(side))
+    visible = [place for place in pane.places_in_view if place.side is side]
     # What is read is kept where it is; in the other pane that is whatever the reader had brought beside it.
-    seen = cursor if side is reading.active and pane.in_view(cursor) else visible[0]
-    return Spot(Bookmark.at(article, cursor), Bookmark.at(article, seen), pane.screen_row(seen) or 0)
+    seen = cursor if not visible or (side is reading.active and pane.in_view(cursor)) else visible[0]
+    row = pane.screen_row(seen) if visible else None
+    return Spot(Bookmark.at(article, cursor.passage), Bookmark.at(article, seen.passage), row or 0)
 
 
 def restore(remembered: Remembered, reading: Reading, spread: Spread) -> None:
@@ -65,11 +66,17 @@ def restore(remembered: Remembered, reading: Reading, spread: Spread) -> None:
         cursor, seen = spot.cursor.find(article), spot.seen.find(article)
         if cursor is None or seen is None:
             return
-        reading.active = side
-        reading.put(cursor)
-        spread.begin_at(side, seen, spot.row)
+        reading.put(Place(side, cursor))
+        spread.begin_at(Place(side, seen), spot.row)
     if remembered.selection in {selection.value for selection in Selection}:
         reading.selection = Selection(remembered.selection)
+    reading.view = view_named(remembered.view, reading.view)
+    reading.narrow_view = view_named(remembered.narrow_view, reading.narrow_view)
+
+
+def view_named(name: str, otherwise: View) -> View:
+    """The view that a config file or a memory calls so."""
+    return next((view for view in View if view.name.lower() == name), otherwise)
 
 
 class Remembering(Widget):

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
-from diptych.reader.keys import BINDINGS
+from diptych.reader.key_line import KeyLine
+from diptych.reader.keys import BINDINGS, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
@@ -72,6 +73,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.reading.view = view_named(self.preferences.view, self.reading.view)
         usual = self.preferences.threshold
         self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None
+        self._keys = KeyLine(remapped(BINDINGS, self.preferences.keys))
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
@@ -81,7 +83,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         yield self._links
         if self.remembering is not None:
             yield self.remembering
-        yield Footer(compact=True, show_command_palette=False)
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show the texts, then begin to compute the links."""
@@ -128,6 +130,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Bring every widget up to the state of the reading."""
         self.spread.show(self.reading, stopped=self._links.stopped)
         self._evidence.show(self.reading)
+        self._keys.show(self.reading)
         self._show_status()
 
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article, Span
     from diptych.reader.arranging import Arranger
 
-MEASURE = 80
-"""The widest that text is set, in cells: longer lines are hard to follow back."""
-
 
 class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
@@ -254,12 +251,13 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - GUTTER - 1, MEASURE)
+        return min(self.scrollable_content_region.width - GUTTER - 1, self._arranger.measure)
 
     @property
     def _margin(self) -> int:
         """Blank cells left of the gutter, which centre the measure in a wide pane."""
-        return max(0, (self.scrollable_content_region.width - GUTTER - 1 - MEASURE) // 2)
+        room = self.scrollable_content_region.width - GUTTER - 1
+        return max(0, (room - self._arranger.measure) // 2)
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from diptych.reader.first_steps import STEPS
-from diptych.reader.keys import BINDINGS, first_key, remapped
+from diptych.reader.keys import first_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Hint(Static):
             steps: what was used so far.
         """
         super().__init__()
-        named = {binding.id: first_key(binding) for binding in remapped(BINDINGS, keymap)}
+        named = first_keys(keymap)
         self._keys = {command: named[command] for command in STEPS}
         self._away = named["away"]
         self._steps = steps

@@ -16,7 +16,7 @@ from diptych.preferences.model import Preferences
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
-from diptych.reader.keys import BINDINGS, remapped
+from diptych.reader.keys import BINDINGS, first_keys, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
@@ -63,13 +63,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     ) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
-        self.spread = Spread(articles)
+        self.preferences = preferences or Preferences()
+        self.spread = Spread(articles, self.preferences.measure)
         self.reading = Reading(articles, self.spread.row_of)
-        self._links = LinkFeed(articles, settings, in_view=lambda: self.spread.in_view)
+        resume = first_keys(self.preferences.keys)["resume"]
+        self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, resume)
         self._evidence = EvidencePanel()
         self._search_bar = SearchBar()
         self._status = StatusLine()
-        self.preferences = preferences or Preferences()
         self.reading.view = view_named(self.preferences.view, self.reading.view)
         usual = self.preferences.threshold
         self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from diptych.reader.arranging import Arranger
+from diptych.reader.arranging import MEASURE, Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
 from diptych.reader.row_painting import PaneView
@@ -35,10 +35,16 @@ _MOUNTING = 5
 class Spread(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
+        """Both articles.
+
+        Args:
+            articles: the two.
+            measure: the widest that their text is set, in cells.
+        """
         super().__init__()
         self._articles = articles
-        self._arranger = Arranger(articles)
+        self._arranger = Arranger(articles, measure)
         self.columns = Pair(*(ArticleColumn(articles, self._arranger, side) for side in Side))
         self._single: SingleColumn | None = None
         self._levelling = Levelling(self.pane)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.color import ColorSystem
 from textual.color import Color
 
 from colours import DEFICIENCIES, RGB, contrast, least_difference, rgb
@@ -80,6 +81,17 @@ async def test_all_text_can_be_read_and_told_apart(theme: str) -> None:
         told = [ground | words for ground in (Layer.NONE, Layer.COUNTERPART, Layer.CURSOR)]
         assert len({looks(palette.layers(layers)) for layers in told}) == len(told), words
     assert looks(palette.layers(Layer.UNIQUE)) != looks(palette.base)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", *THEMES])
+async def test_256_colours_are_enough_to_see_the_cursor_and_its_counterpart(theme: str) -> None:
+    palette = await palette_of(theme)
+    grounds = []
+    for ground in (Layer.NONE, Layer.COUNTERPART, Layer.CURSOR):
+        style = palette.layers(ground)
+        assert style.bgcolor is not None
+        grounds.append((style.bgcolor.downgrade(ColorSystem.EIGHT_BIT).number, style.reverse))
+    assert len(set(grounds)) == 3, grounds
 
 
 @pytest.mark.parametrize("theme", [name for name in THEMES if "colour-blind" in name])

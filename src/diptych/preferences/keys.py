@@ -81,8 +81,8 @@ def key_named(spelling: str) -> str | None:
     if name is None or not set(modifiers) <= set(_MODIFIERS) or len(set(modifiers)) < len(modifiers):
         return None
     if "ctrl" in modifiers:  # a terminal sends the same for either case
-        name = name.lower()
-    elif len(name) == 1 and "shift" in modifiers and name.upper() != name:
+        name = name.lower() if len(name.lower()) == len(name) else name
+    elif "shift" in modifiers and len(name) == len(name.upper()) == 1 and name.upper() != name:
         modifiers.remove("shift")
         name = name.upper()
     full = "+".join([*sorted(modifiers), name])
@@ -97,17 +97,22 @@ def _base(key: str) -> str | None:
         if key == " ":
             return "space"
         name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
-        return _SIGNS.get(name, name) if name and key.isprintable() else None
+        return _SIGNS.get(name, name) if _sign_named(name) == key and key.isprintable() else None
     key = _OTHER_SPELLINGS.get(key.lower(), key.lower())
     if key in _NAMED or key in _SIGN_NAMES:
         return key
-    for name in (key.replace("_", " "), key.replace("_", "-")):
+    sign = _sign_named(key)
+    return _base(sign) if len(sign) == 1 else None
+
+
+def _sign_named(name: str) -> str:
+    """The sign that Unicode calls so, but for underscores; "" where there is none."""
+    for spelled in (name.replace("_", " "), name.replace("_", "-")):
         try:
-            sign = unicodedata.lookup(name)
+            return unicodedata.lookup(spelled)
         except KeyError:
             continue
-        return _base(sign) if len(sign) == 1 and sign.isprintable() else None
-    return None
+    return ""
 
 
 def remapped(table: Mapping[str, Sequence[str]], commands: Sequence[Command]) -> dict[str, str]:

@@ -11,7 +11,7 @@ COMMANDS = (
     Command("previous", ("N",), "the one before"),
     Command("quit", ("q",), "leave"),
     Command("help.close", ("escape", "q"), "close"),
-    Command("search.leave", ("escape",), "give up", beside_text=True),
+    Command("search.leave", ("escape",), "give up", typing=frozenset({"home", "ctrl+a"})),
 )
 
 
@@ -112,6 +112,11 @@ def test_screens_do_not_share_their_keys() -> None:
             {"next": ["x"], "quit": ["x", "y"]},
             "quit",
             "“x” is a key of “next” as well as of “quit”; give “next” other keys, or leave it out of “quit”",
+        ),
+        (
+            {"search.leave": ["f1", "ctrl+a"]},
+            "search.leave",
+            "“ctrl+a” is typed where “search.leave” works; choose a key such as escape or ctrl+g",
         ),
         (
             {"search.leave": ["x"]},

@@ -8,6 +8,7 @@ import pytest
 from rich.color import ColorSystem
 from textual.color import Color
 
+import diptych.comparison
 from colours import DEFICIENCIES, RGB, contrast, least_difference, rgb
 from diptych.preferences.model import Preferences
 from diptych.reader.app import DiptychApp
@@ -147,24 +148,30 @@ def test_the_config_file_wins_then_what_was_chosen_then_what_can_be_shown() -> N
     assert theme_to_begin_with(None, None, few_colours=False) == ("textual-dark", "default")
 
 
-async def test_on_a_terminal_of_16_colours_no_other_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("theme", [None, "diptych-16-light"])
+async def test_on_a_terminal_of_16_colours_no_other_is_painted(
+    monkeypatch: pytest.MonkeyPatch, theme: str | None
+) -> None:
+    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("COLORTERM")
-    app = DiptychApp(bridge().articles)
+    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme))
     async with app.run_test(size=(100, 30)) as pilot:
         await app.workers.wait_for_complete()
-        await pilot.press("n", "question_mark")
-        await pilot.pause()
-        styles = [
-            segment.style
-            for strip in app.screen._compositor.render_strips()
-            for segment in strip
-            if segment.style and segment.text.strip()
-        ]
-        assert len(styles) > 30
-        for style in styles:
-            assert style.color is None or style.color.triplet is None
-            assert contrast_of(style) >= 4.5, style
+        for keys in (["n"], ["question_mark"], ["escape", "o", "down"], ["b"], ["escape", "escape", "v"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            styles = [
+                segment.style
+                for strip in app.screen._compositor.render_strips()
+                for segment in strip
+                if segment.style and segment.text.strip(" ▁▂▃▄▅▆▇█")
+            ]
+            assert len(styles) > 20, keys
+            assert any(style.reverse for style in styles) or keys == ["question_mark"], keys
+            for style in styles:
+                assert style.color is None or style.color.triplet is None
+                assert contrast_of(style) >= 4.5, (keys, style)
 
 
 async def test_without_colour_the_cursor_is_still_to_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:

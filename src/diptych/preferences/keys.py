@@ -22,8 +22,6 @@ _NAMED = frozenset(
         "enter", "escape", "tab", "space", "backspace", *(f"f{number}" for number in range(1, 25)),
     }
 )  # fmt: skip
-_TYPED = {"space", "left", "right", "home", "end", "backspace", "delete", "enter"}
-"""Keys with a name that serve to type."""
 _OTHER_SPELLINGS = {
     "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup",
     "page_up": "pageup", "pgdn": "pagedown", "pgdown": "pagedown", "page_down": "pagedown",
@@ -49,8 +47,8 @@ class Command(NamedTuple):
     keys: tuple[str, ...]
     """The keys that it comes with."""
     does: str
-    beside_text: bool = False
-    """Whether text is being typed where it works, so that keys with a sign are not for it."""
+    typing: frozenset[str] = frozenset()
+    """The keys that, beside those with a sign, serve to type a text where it works; none where none is."""
 
     @property
     def screen(self) -> str:
@@ -158,7 +156,8 @@ def _checked(command: Command, spelling: str) -> str:
         raise KeysError(name, f"there is no key “{spelling}” for “{name}”{instead}")
     if key in _TAKEN:
         raise KeysError(name, f"“{key}” {_TAKEN[key]} and never comes to “{name}”; choose another key")
-    if command.beside_text and "+" not in key and (key not in _NAMED or key in _TYPED):
+    sign = "+" not in key and (key not in _NAMED or key == "space")
+    if command.typing and key not in command.keys and (sign or key in command.typing):
         raise KeysError(name, f"“{key}” is typed where “{name}” works; choose a key such as escape or ctrl+g")
     return key
 

@@ -16,7 +16,7 @@ from diptych.preferences.model import Preferences
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
-from diptych.reader.keys import BINDINGS, first_keys, remapped
+from diptych.reader.keys import BINDINGS, LIST_KEYS, first_keys, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.memory.pairs import PairMemory
+    from diptych.reader.link_list import Destination
+    from diptych.reader.lists import Lists
     from diptych.sides import Pair
 
 NARROW = 90
@@ -68,6 +70,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.reading = Reading(articles, self.spread.row_of)
         resume = first_keys(self.preferences.keys)["resume"]
         self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, resume)
+        self._lists: Lists | None = None
+        """None until a list is looked at."""
         self._evidence = EvidencePanel()
         self._search_bar = SearchBar()
         self._status = StatusLine()
@@ -299,6 +303,23 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             message = None
             self._links.resume()
         self._settle(Scroll.LEAVE, message)
+
+    def action_list(self, name: str) -> None:
+        """Show a list by its name: of links, of what differs, or of what the other article leaves out."""
+        from diptych.reader.link_list import LinkListScreen
+        from diptych.reader.listings import Listing
+        from diptych.reader.lists import Lists
+
+        self._lists = self._lists or Lists(self.reading.articles)
+        listing = Listing.only(self.reading.active) if name == "UNIQUE" else Listing[name]
+        keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
+        self.app.push_screen(LinkListScreen(self.reading, self._lists, listing, keys), self._leave_list)
+
+    def _leave_list(self, destination: Destination | None) -> None:
+        """Go where the list led, if it led anywhere."""
+        if destination is not None:
+            self.reading.go(destination.place, chosen=destination.link)
+            self._settle(Scroll.CENTRE)
 
     def action_help(self) -> None:
         """Show what the marks mean and what the keys do."""

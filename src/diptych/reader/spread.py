@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from diptych.reader.arranging import Arranger
+from diptych.reader.arranging import MEASURE, Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
 from diptych.reader.row_painting import PaneView
@@ -35,10 +35,16 @@ _MOUNTING = 5
 class Spread(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
+        """Both articles.
+
+        Args:
+            articles: the two.
+            measure: the widest that their text is set, in cells.
+        """
         super().__init__()
         self._articles = articles
-        self._arranger = Arranger(articles)
+        self._arranger = Arranger(articles, measure)
         self.columns = Pair(*(ArticleColumn(articles, self._arranger, side) for side in Side))
         self._single: SingleColumn | None = None
         self._levelling = Levelling(self.pane)
@@ -46,6 +52,7 @@ class Spread(Horizontal):
         self._stopped = False
         self._begun = False
         self._row_before: int | None = None
+        self._opening: tuple[Place, int] | None = None
 
     def compose(self) -> ComposeResult:
         """The columns."""
@@ -136,6 +143,8 @@ class Spread(Horizontal):
             place = reading.place
             seen = place is not None and self.pane(place.side).in_view(place)
             self._row_before = self.row_of(place) if place is not None and seen else None
+            if self._opening is not None:
+                self._row_before, self._opening = self._opening[1], None
             self.call_after_refresh(self._keep_place, _MOUNTING)
         if view is View.SINGLE and self._single is None:
             self._single = SingleColumn(self._articles, self._arranger)
@@ -158,6 +167,15 @@ class Spread(Horizontal):
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
         self.level()
+
+    def begin_at(self, place: Place, row: int) -> None:
+        """Let the first frame show a passage at a row of its pane, and level what is linked.
+
+        Where both articles stand in one pane, the last one counts.
+        """
+        self._begun = True
+        self._opening = place, row
+        self.columns[place.side].pane.begin_at(place, row)
 
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.

@@ -175,6 +175,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 "f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages", show=True
             ),
             _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
+            _key("m", "link_map", "Link map", "Show or hide the curves between linked passages"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
         ),
     ),

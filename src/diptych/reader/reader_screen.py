@@ -17,6 +17,7 @@ from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.keys import BINDINGS
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
+from diptych.reader.link_map import LinkMap
 from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
 from diptych.reader.search_bar import SearchBar
@@ -219,6 +220,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.toggle_class("-no-evidence")
         self.call_after_refresh(self.spread.level)
 
+    def action_link_map(self) -> None:
+        """Show or hide the link map."""
+        if self.spread.stacked:
+            self._settle(Scroll.LEAVE, "The link map needs articles side by side: a wider terminal.")
+            return
+        self.toggle_class("-no-map")
+        self.call_after_refresh(self.spread.level)
+
     def action_search(self) -> None:
         """Ask what to search for."""
         self._mount_search_bar()
@@ -283,3 +292,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             link = None
         self.reading.go(Place(message.side, message.passage), chosen=link)
         self._settle(Scroll.LEAVE)
+
+    @on(LinkMap.Chosen)
+    def _take_link(self, message: LinkMap.Chosen) -> None:
+        """Go to an end of a link; one that is out of sight comes level with the other end."""
+        link, side = message.link, message.side
+        place, origin = (Place(end, link.end(end)) for end in (side, side.other))
+        out_of_sight = not self.spread.pane(side).in_view(place.passage)
+        self.reading.go(place, chosen=link)
+        self._settle(Scroll.CENTRE, row=self.spread.row_of(origin) if out_of_sight else None)

@@ -12,6 +12,9 @@ from textual.containers import Horizontal
 
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
+from diptych.reader.link_map import LinkMap
+from diptych.reader.map_geometry import FacingGeometry
+from diptych.reader.map_layout import MapView
 from diptych.reader.row_painting import PaneView
 from diptych.sides import Pair, Side
 
@@ -33,13 +36,23 @@ class Spread(Horizontal):
         self.columns = Pair(
             ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
         )
-        self._levelling = Levelling(self.columns.map(lambda column: column.pane))
+        panes = self.columns.map(lambda column: column.pane)
+        self.link_map = LinkMap(FacingGeometry(panes))
+        self._levelling = Levelling(panes)
         self._reading: Reading | None = None
         self._begun = False
 
     def compose(self) -> ComposeResult:
-        """The two columns."""
-        yield from self.columns
+        """The two columns, and between them what connects them."""
+        yield self.columns.left
+        yield self.link_map
+        yield self.columns.right
+
+    def on_mount(self) -> None:
+        """The map goes along when a pane scrolls or is wrapped anew."""
+        for column in self.columns:
+            for moved in ("scroll_y", "virtual_size"):
+                self.watch(column.pane, moved, self.link_map.follow, init=False)
 
     # Where things stand
 
@@ -85,6 +98,7 @@ class Spread(Horizontal):
             column.show_place(active=side is reading.active, stacked=self.stacked)
             column.pane.show(_view_of(reading, side))
             column.show_coverage(reading.comparison, stopped=stopped)
+        self.link_map.show(_map_of(reading))
 
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
@@ -96,6 +110,7 @@ class Spread(Horizontal):
         """
         self._begun = True
         self._levelling.settle(reading, scroll, stacked=self.stacked, row=row)
+        self.link_map.follow()
 
     def level(self) -> None:
         """Bring level what belongs together, without any key.
@@ -105,6 +120,7 @@ class Spread(Horizontal):
         """
         if self._reading is not None and (self._begun or self.stacked):
             self._levelling.level(self._reading, stacked=self.stacked)
+            self.link_map.follow()
 
     def on_resize(self, event: events.Resize) -> None:
         """The panes wrap by themselves; what belongs together is brought level afterwards."""
@@ -139,3 +155,19 @@ def _view_of(reading: Reading, side: Side) -> PaneView:
         hits=found.spans[side] if found is not None else (),
         hit=hit.span if hit is not None and hit.side is side else None,
     )
+
+
+def _map_of(reading: Reading) -> MapView:
+    """What the link map shows of a reading."""
+    place = reading.place
+    if place is None:
+        return MapView()
+    passages = reading.articles[place.side].passages
+    block = passages[place.passage].block
+    first = last = place.passage
+    while first > 0 and passages[first - 1].block == block:
+        first -= 1
+    while last + 1 < len(passages) and passages[last + 1].block == block:
+        last += 1
+    paragraph = range(first, last + 1)
+    return MapView(reading.alignment, reading.link, reading.counterparts, place.side, paragraph)

@@ -18,17 +18,27 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from diptych.reader.map_curves import Pen
-from diptych.reader.map_layout import MapLayout, MapView, Nearness, Tone, lay_out_map, pen_for, strands
+from diptych.reader.map_layout import (
+    Geometry,
+    MapLayout,
+    MapView,
+    Nearness,
+    Tone,
+    lay_out_map,
+    pen_for,
+    strands,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual.content import Content
     from textual.geometry import Size
 
     from diptych.alignment.model import Link
-    from diptych.reader.map_layout import Cell, End, Target
-    from diptych.sides import Pair, Side
+    from diptych.reader.map_layout import Cell, Target
+    from diptych.sides import Side
 
 LEAST, MOST = 5, 16
 """Cells that the map is wide."""
@@ -39,19 +49,12 @@ SHARE = 0.07
 _STRENGTHS = ("weak", "middling", "strong")
 
 
-class Geometry(Protocol):
-    """Where the passages stand that the map connects."""
+class PlacedGeometry(Geometry, Protocol):
+    """Where passages stand, and where that is on the screen."""
 
     @property
     def rows(self) -> range:
         """The rows of the screen in which passages stand."""
-
-    @property
-    def visible(self) -> Pair[range]:
-        """The passages of which a row is to be seen."""
-
-    def end(self, side: Side, passage: int) -> End | None:
-        """Where a link to a passage is attached, in rows from the first of `rows`; None while hidden."""
 
 
 class LinkMap(Widget, can_focus=False):
@@ -76,9 +79,9 @@ class LinkMap(Widget, can_focus=False):
         & > .map--paragraph-strong { color: $foreground 85%; }
         & > .map--paragraph-middling { color: $foreground 65%; }
         & > .map--paragraph-weak { color: $foreground 50%; }
-        & > .map--elsewhere-strong { color: $foreground 45%; }
-        & > .map--elsewhere-middling { color: $foreground 32%; }
-        & > .map--elsewhere-weak { color: $foreground 22%; }
+        & > .map--elsewhere-strong { color: $foreground 50%; }
+        & > .map--elsewhere-middling { color: $foreground 36%; }
+        & > .map--elsewhere-weak { color: $foreground 26%; }
     }
     """
 
@@ -92,14 +95,14 @@ class LinkMap(Widget, can_focus=False):
             """The end that was clicked, or that an arrow points to."""
 
     def __init__(
-        self, geometry: Geometry, characters: str = "auto", describe: Callable[[Link], str] | None = None
+        self, geometry: PlacedGeometry, describe: Callable[[Link], Content], characters: str = "auto"
     ) -> None:
         """Begin without links.
 
         Args:
             geometry: where passages stand.
+            describe: what a tooltip says of a link.
             characters: what to draw with: "auto", or the name of a `Pen`.
-            describe: what a tooltip says of a link, as plain text.
         """
         super().__init__()
         self._geometry = geometry
@@ -135,16 +138,17 @@ class LinkMap(Widget, can_focus=False):
             return
         rows = self._geometry.rows
         top = rows.start - self.region.y
-        found = strands(self._view, self._geometry.visible, self._geometry.end, self._pointed)
+        found = strands(self._view, self._geometry, self._pointed)
         before, self._layout = self._layout, lay_out_map(found, width, len(rows), self._pen)
         if top != self._top or len(before.rows) != len(rows):
             self._top = top
             self.refresh()
             return
-        pairs = zip(before.rows, self._layout.rows, strict=True)
-        changed = [row for row, (old, new) in enumerate(pairs) if old != new]
-        if changed:
-            self.refresh(*(Region(0, top + row, width, 1) for row in changed))
+        same = [old == new for old, new in zip(before.rows, self._layout.rows, strict=True)]
+        for unchanged, run in groupby(range(len(rows)), key=same.__getitem__):
+            if not unchanged:
+                changed = list(run)
+                self.refresh(Region(0, top + changed[0], width, len(changed)))
 
     # Painting
 
@@ -217,6 +221,7 @@ class LinkMap(Widget, can_focus=False):
     def _point(self, link: Link | None) -> None:
         if link is not self._pointed:
             self._pointed = link
+            self.tooltip = None if link is None else self._describe(link)
             self.follow()
 
 

@@ -56,7 +56,7 @@ _ACROSS, _DOWNWARD = 2, 4
 """Dots of a braille cell."""
 
 _LEVEL = 1
-"""The row of dots, of the four in a cell, in which curves begin and end: about the middle of small letters."""
+"""The row of dots, of the four in a cell, that curves begin and end in: the middle of small letters."""
 
 
 @lru_cache(_KEPT)
@@ -70,9 +70,8 @@ def between(rows: int, width: int, pen: Pen, line: Line) -> Curve:
         line: how it is drawn.
     """
     if rows < 0:  # what rises from the left falls from the right
-        return tuple(
-            Mark(row + rows, column, bits) for row, column, bits in mirrored(between(-rows, width, pen, line), width, pen)
-        )
+        falling = mirrored(between(-rows, width, pen, line), width, pen)
+        return tuple(Mark(row + rows, column, bits) for row, column, bits in falling)
     if pen is Pen.BRAILLE:
         dots = _dots(rows * _DOWNWARD, width * _ACROSS, _smooth)
         return tuple(_braille(_drawn(dots, line, width * _ACROSS)))
@@ -130,7 +129,7 @@ def _heights(down: int, across: int, shape: Callable[[float], float]) -> list[in
 def _dots(down: int, across: int, shape: Callable[[float], float]) -> list[tuple[int, int]]:
     """The dots of a thin line, column and row, in order: no two of them touch but neighbours."""
     heights = _heights(down, across, shape)
-    dots = []
+    dots: list[tuple[int, int]] = []
     for column in range(across):
         top, bottom = heights[column], heights[column + 1]
         end = down + 1 if column == across - 1 else max(bottom, top + 1)
@@ -189,7 +188,7 @@ def _swapped(bits: int, *pairs: tuple[int, int]) -> int:
 _TURNED_DOTS = tuple(_swapped(bits, *_DOTS) for bits in range(256))
 _TURNED_WAYS = tuple(_swapped(bits, (_LEFT, _RIGHT)) for bits in range(16))
 
-# by bits, counted from none: up, down, both, left, ... 
+# by bits, counted from none: up, down, both, left, ...
 _GLYPHS = {
     (Pen.BOX, Line.PLAIN): " │││─┘┐┤─└┌├─┴┬┼",
     (Pen.BOX, Line.DOTTED): " " + "·" * 15,
@@ -198,3 +197,4 @@ _GLYPHS = {
     (Pen.ASCII, Line.DOTTED): " " + "." * 15,
     (Pen.ASCII, Line.HEAVY): " ###=###=###=###",
 }
+"""A character for each combination of ways, in the order of their bits: none, up, down, both, left …"""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class FacingGeometry:
-    """Each pane scrolls by itself; rows are counted from the top of the panes."""
+    """Each pane scrolls by itself; their tops are in one row of the screen."""
 
     def __init__(self, panes: Pair[ArticlePane]) -> None:
         self._panes = panes
@@ -24,13 +24,12 @@ class FacingGeometry:
         region = self._panes.left.region
         return range(region.y, region.bottom)
 
-    @property
-    def visible(self) -> Pair[range]:
-        """The passages of which a row is to be seen."""
-        return self._panes.map(lambda pane: pane.visible_passages)
+    def visible(self, side: Side) -> range:
+        """The passages of a side of which a row is to be seen."""
+        return self._panes[side].visible_passages
 
     def end(self, side: Side, passage: int) -> End | None:
-        """The first row of a passage that is to be seen, or where it is out of sight; None while hidden."""
+        """The first row of a passage that is to be seen, counted from the top of the panes."""
         pane = self._panes[side]
         row = pane.screen_row(passage)
         if row is None:

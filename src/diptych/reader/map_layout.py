@@ -1,8 +1,7 @@
-"""Links to curves: what the map between the panes draws in each of its cells, and which link a cell belongs to.
+"""Links to cells: what the map between the panes draws in each, and which link that belongs to.
 
-Rows and columns are terminal cells, counted from the top left of the map.  Curves are worked out in the dots of
-a cell, 2 x 4 in braille and 1 x 1 in the characters of the fallbacks.  Nothing here knows widgets or panes: a
-link comes with the rows of its ends, so that any view that can say these can have a map.
+Rows and columns are terminal cells, counted from the top left of the map.  Nothing here knows widgets or
+panes: any view that can say in which rows passages stand can have a map.
 
 Swapped sides give the mirror image.
 """
@@ -11,13 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from diptych.reader.map_curves import Line, Pen, between, glyph, leaving, mirrored
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diptych.alignment.model import Alignment, Link
     from diptych.reader.map_curves import Curve
@@ -146,18 +145,24 @@ class MapLayout:
         return None
 
 
-def strands(
-    view: MapView,
-    visible: Pair[Iterable[int]],
-    end: Callable[[Side, int], End | None],
-    pointed: Link | None = None,
-) -> Iterator[Strand]:
+class Geometry(Protocol):
+    """Where passages stand; rows are counted from the first in which any does."""
+
+    def visible(self, side: Side) -> Iterable[int]:
+        """The passages of a side of which a row is to be seen."""
+
+    def end(self, side: Side, passage: int) -> End | None:
+        """Where the links of a passage are attached; None when it is hidden, and its links with it."""
+
+
+def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> Iterator[Strand]:
     """The links of all that is to be seen.
+
+    Away from the cursor a weak link counts only where it is the best that one of its ends has.
 
     Args:
         view: what the map shows.
-        visible: the passages of each side that are to be seen.
-        end: where a passage of a side is attached; None when it is hidden, and its links with it.
+        geometry: where passages stand.
         pointed: the link under the mouse.
     """
     if view.alignment is None:
@@ -169,7 +174,7 @@ def strands(
     known: dict[tuple[Side, int], End | None] = {}
     done = set()
     for side in Side:
-        for passage in visible[side]:
+        for passage in geometry.visible(side):
             for link in view.alignment.links_of(side, passage):
                 key = link.left, link.right
                 if key in done:
@@ -177,22 +182,29 @@ def strands(
                 done.add(key)
                 for place in ((Side.LEFT, link.left), (Side.RIGHT, link.right)):
                     if place not in known:
-                        known[place] = end(*place)
+                        known[place] = geometry.end(*place)
                 left, right = known[Side.LEFT, link.left], known[Side.RIGHT, link.right]
                 if left is None or right is None:
                     continue
-                beside = Nearness.PARAGRAPH if link.end(view.side) in view.paragraph else Nearness.ELSEWHERE
-                yield Strand(link, Pair(left, right), near.get(key, beside))
+                nearness = near.get(key, Nearness.ELSEWHERE)
+                if nearness is Nearness.ELSEWHERE and link.end(view.side) in view.paragraph:
+                    nearness = Nearness.PARAGRAPH
+                if nearness is Nearness.ELSEWHERE and link.score < WEAK and not _best(view.alignment, link):
+                    continue  # of many guesses the map would be a tangle; near the cursor they can be seen
+                yield Strand(link, Pair(left, right), nearness)
 
 
-def lay_out_map(
-    strands: Iterable[Strand], width: int, height: int, pen: Pen = Pen.BRAILLE
-) -> MapLayout:
+def _best(alignment: Alignment, link: Link) -> bool:
+    """Whether a link is the best that one of its ends has."""
+    return any(alignment.links_of(side, link.end(side))[0] is link for side in Side)
+
+
+def lay_out_map(strands: Iterable[Strand], width: int, height: int, pen: Pen = Pen.BRAILLE) -> MapLayout:
     """Draw links.
 
     A link of which both ends are to be seen is a curve.  Of one that has an end out of sight only the other
-    end is marked, by an arrow; the current link leaves by the edge instead.  A link of which neither end is to
-    be seen is not drawn.
+    end is marked, by an arrow; the current link leaves by the edge instead.  A link of which neither end is
+    to be seen is not drawn.
 
     Args:
         strands: the links, in any order.
@@ -283,22 +295,19 @@ class _Drawing:
     def _leave(self, strand: Strand, side: Side, row: int, beyond: Beyond) -> None:
         """Draw the way from an end to the edge beyond which the other end is."""
         edge = 0 if beyond is Beyond.ABOVE else self._height - 1
-        curve = leaving(edge - row, self._width, self._pen, _line(strand))
+        column = max(1, self._width - 2)  # the last one is for the arrows of the other side
+        curve = leaving(edge - row, column + 1, self._pen, _line(strand))
         if side is Side.RIGHT:
+            column = self._width - 1 - column
             curve = mirrored(curve, self._width, self._pen)
         self._draw(strand, row, curve)
-        at = edge * self._width + (self._width - 1 if side is Side.LEFT else 0)
-        self._set_arrow(at, strand, {beyond}, side.other)
+        self._set_arrow(edge * self._width + column, strand, {beyond}, side.other)
 
     def add_arrows(self) -> None:
         """Mark the passages that have counterparts out of sight, on top of the curves."""
         for (side, row), stub in self._stubs.items():
-            column, inward = (0, 1) if side is Side.LEFT else (self._width - 1, -1)
-            at = row * self._width + column
-            owner = self._owners[at]
-            if at in self._arrows or (owner is not None and owner.nearness is Nearness.CURRENT):
-                at += inward  # the current link keeps its end
-            self._set_arrow(at, stub.strand, stub.ways, side.other)
+            column = 0 if side is Side.LEFT else self._width - 1
+            self._set_arrow(row * self._width + column, stub.strand, stub.ways, side.other)
 
     def _set_arrow(self, at: int, strand: Strand, ways: Iterable[Beyond], side: Side) -> None:
         both = set(ways)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
+from textual.content import Content
 
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
@@ -22,10 +23,14 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from diptych.alignment.model import Link
     from diptych.article.model import Article
     from diptych.reader.article_pane import ArticlePane
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
+
+EXCERPT = 100
+"""Cells of a passage that a tooltip shows: some three lines."""
 
 
 class Spread(Horizontal):
@@ -37,7 +42,7 @@ class Spread(Horizontal):
             ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
         )
         panes = self.columns.map(lambda column: column.pane)
-        self.link_map = LinkMap(FacingGeometry(panes))
+        self.link_map = LinkMap(FacingGeometry(panes), self._describe)
         self._levelling = Levelling(panes)
         self._reading: Reading | None = None
         self._begun = False
@@ -82,6 +87,12 @@ class Spread(Horizontal):
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
         return self._levelling.row_of(place)
+
+    def _describe(self, link: Link) -> Content:
+        """A link in few words: grade, score, and how both passages begin."""
+        texts = (self.columns[side].article.passage_text(link.end(side)) for side in Side)
+        ends = (Content(" ".join(text.split())).truncate(EXCERPT, ellipsis=True) for text in texts)
+        return Content("\n").join([Content(f"{link.grade.value} {link.score:.2f}"), *ends])
 
     # What is shown
 

@@ -133,8 +133,16 @@ def _dots(down: int, across: int, shape: Callable[[float], float]) -> list[tuple
     for column in range(across):
         top, bottom = heights[column], heights[column + 1]
         end = down + 1 if column == across - 1 else max(bottom, top + 1)
-        dots.extend((column, _LEVEL + row) for row in range(top, end))
+        for row in range(top, end):
+            if len(dots) > 1 and _corner(dots[-2], (column, _LEVEL + row)):
+                dots.pop()
+            dots.append((column, _LEVEL + row))
     return dots
+
+
+def _corner(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two dots touch at a corner: what is between them can go."""
+    return abs(one[0] - other[0]) == 1 == abs(one[1] - other[1])
 
 
 def _drawn(dots: list[tuple[int, int]], line: Line, across: int) -> Iterator[tuple[int, int]]:

@@ -136,7 +136,7 @@ async def test_the_map_follows_every_key(open_reader: Opener) -> None:
 
 async def test_the_map_follows_a_pane_that_makes_room_above_its_text(open_reader: Opener) -> None:
     async with open_reader() as reader:  # both articles fit: the panes do not scroll, blank rows come and go
-        for key in ("n", "n", "n", "enter", "n"):
+        for key in ("n", "s", "n", "n", "s", "n", "enter", "n"):
             await reader.press(key)
             assert is_up_to_date(reader), key
 

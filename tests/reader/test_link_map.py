@@ -8,9 +8,9 @@ from textual.content import Content
 from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
 from diptych.reader.link_map import LinkMap
-from diptych.reader.map_geometry import FacingGeometry
+from diptych.reader.map_geometry import PaneGeometry
 from diptych.reader.map_layout import Beyond, Nearness, lay_out_map, strands
-from diptych.reader.selection import Selection
+from diptych.reader.selection import Selection, View
 from diptych.reader.spread import _map_of
 from diptych.sides import Pair, Side
 from small_articles import article, bridge
@@ -54,7 +54,7 @@ def shown(reader: Opened) -> list[str]:
 def afresh(reader: Opened) -> MapLayout:
     """The map as it has to be now."""
     found, spread = the_map(reader), reader.screen.spread
-    geometry = FacingGeometry(spread.columns.map(lambda column: column.pane))
+    geometry = PaneGeometry(spread.columns.map(lambda column: column.pane))
     links = strands(_map_of(reader.screen.reading), geometry)
     return lay_out_map(links, found.size.width, reader.pane(Side.LEFT).size.height)
 
@@ -97,9 +97,9 @@ async def test_the_map_stands_between_panes_of_one_width(open_reader: Opener) ->
 async def test_the_current_link_is_a_heavy_line_level_with_its_passages(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("n", "N")
-        row = reader.pane(Side.LEFT).screen_row(0)
+        row = reader.screen_row(Side.LEFT, 0)
         assert row is not None
-        assert row == reader.pane(Side.RIGHT).screen_row(2)
+        assert row == reader.screen_row(Side.RIGHT, 2)
         assert shown(reader)[row].strip("⠶") == ""
         assert is_up_to_date(reader)
 
@@ -189,7 +189,7 @@ async def test_m_hides_the_map_and_gives_its_room_to_the_panes(open_reader: Open
         assert 2 * pane.size.width >= 2 * with_map + found.get_content_width(
             reader.screen.size, reader.screen.size
         )
-        assert pane.screen_row(4) == reader.pane(Side.RIGHT).screen_row(5)
+        assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 5)
         await reader.press("j", "m")
         assert found.display
         assert pane.size.width == with_map
@@ -228,7 +228,7 @@ async def test_a_click_on_a_half_of_a_curve_goes_to_its_passage(open_reader: Ope
             await reader.pilot.pause()
             assert reader.place == (side.value, link.end(side))
             assert reader.screen.reading.link == link
-            assert reader.pane(Side.LEFT).screen_row(8) == reader.pane(Side.RIGHT).screen_row(9)
+            assert reader.screen_row(Side.LEFT, 8) == reader.screen_row(Side.RIGHT, 9)
         await reader.press("backspace")
         assert reader.place == ("left", 8)
 
@@ -236,13 +236,13 @@ async def test_a_click_on_a_half_of_a_curve_goes_to_its_passage(open_reader: Ope
 async def test_a_click_on_an_arrow_goes_to_what_is_out_of_sight(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(160, 48)) as reader:
         link = link_between(reader, 4, 55)
-        row = reader.pane(Side.LEFT).screen_row(4)
+        row = reader.screen_row(Side.LEFT, 4)
         await reader.pilot.click(LinkMap, offset=cell_of(reader, link, 0))
         await reader.pilot.pause()
         assert reader.place == ("right", 55)
         assert reader.screen.reading.link == link
-        assert reader.pane(Side.LEFT).screen_row(4) == row
-        assert reader.pane(Side.RIGHT).screen_row(55) == row
+        assert reader.screen_row(Side.LEFT, 4) == row
+        assert reader.screen_row(Side.RIGHT, 55) == row
 
 
 async def test_a_click_beside_the_curves_does_nothing(open_reader: Opener) -> None:
@@ -286,16 +286,59 @@ async def test_passages_that_the_filter_hides_have_no_curves(open_reader: Opener
 
 async def test_where_an_end_is_is_asked_of_the_panes(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 30)) as reader:
-        geometry = FacingGeometry(reader.screen.spread.columns.map(lambda column: column.pane))
+        geometry = PaneGeometry(reader.screen.spread.columns.map(lambda column: column.pane))
         pane = reader.pane(Side.LEFT)
-        pane.scroll_to(y=10, animate=False)
+        pane.scroll_to(y=9, animate=False)
         await reader.pilot.pause()
-        ends = [geometry.end(Side.LEFT, passage) for passage in range(LENGTH)]
+        alignment = reader.screen.reading.alignment
+        assert alignment is not None
+        found = {link.left: geometry.ends(link) for link in alignment.links}
+        ends = {passage: pair.left for passage, pair in found.items() if pair is not None}
         assert ends[0] is Beyond.ABOVE
-        assert ends[-1] is Beyond.BELOW
-        visible = list(geometry.visible(Side.LEFT))
-        assert [passage for passage, end in enumerate(ends) if isinstance(end, int)] == visible
-        rows = cast("list[int]", [ends[passage] for passage in visible])
+        assert ends[56] is Beyond.BELOW
+        in_view = [passage for passage in ends if passage in geometry.visible(Side.LEFT)]
+        assert [passage for passage, end in ends.items() if isinstance(end, int)] == in_view
+        rows = cast("list[int]", [ends[passage] for passage in in_view])
         assert rows == sorted(rows)
         assert rows[0] >= 0
         assert rows[-1] < pane.size.height
+
+
+async def test_a_passage_that_began_above_is_attached_at_its_first_row_in_view(open_reader: Opener) -> None:
+    async with open_reader(size=(90, 12)) as reader:
+        pane = reader.pane(Side.LEFT)
+        start = reader.screen_row(Side.LEFT, 0)
+        assert start is not None
+        pane.scroll_to(y=start + 1, animate=False)
+        await reader.pilot.pause()
+        geometry = PaneGeometry(reader.screen.spread.columns.map(lambda column: column.pane))
+        assert (reader.screen_row(Side.LEFT, 0), reader.in_view(Side.LEFT, 0)) == (-1, True)
+        ends = geometry.ends(link_between(reader, 0, 2))
+        assert ends is not None
+        assert ends.left == 0
+
+
+async def test_in_the_synopsis_what_stands_beside_each_other_is_connected(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(140, 40)) as reader:
+        await reader.press("n", "v")
+        assert reader.screen.spread.view is View.SYNOPSIS
+        found = list(strands(_map_of(reader.screen.reading), the_map(reader)._geometry))
+        seen = [each.ends for each in found if all(isinstance(end, int) for end in each.ends)]
+        assert len(seen) > 3
+        best = [pair for pair in seen if pair.left == pair.right]
+        assert len(best) >= len(seen) / 2
+        for key in ("n", "pagedown", "n", "enter", "G", "N"):
+            await reader.press(key)
+            assert is_up_to_date(reader), key
+
+
+async def test_a_single_column_has_no_map(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(120, 40)) as reader:
+        await reader.press("v", "v")
+        assert reader.screen.spread.view is View.SINGLE
+        assert not the_map(reader).display
+        await reader.press("m")
+        assert "side by side" in reader.text_of("StatusLine")
+        await reader.press("v")
+        assert the_map(reader).display
+        assert is_up_to_date(reader)

@@ -326,8 +326,9 @@ class Rows:
     def visible(self, side: Side) -> list[int]:
         return [passage for passage, end in self._ends[side].items() if isinstance(end, int)]
 
-    def end(self, side: Side, passage: int) -> End | None:
-        return self._ends[side][passage]
+    def ends(self, link: Link) -> Pair[End] | None:
+        left, right = (self._ends[side][link.end(side)] for side in Side)
+        return None if left is None or right is None else Pair(left, right)
 
 
 def aligned(*links: Link) -> Alignment:

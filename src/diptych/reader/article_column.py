@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article
     from diptych.comparison import Comparison
+    from diptych.reader.arranging import Arranger
+    from diptych.sides import Pair
 
 
 class ArticleColumn(Vertical):
@@ -39,11 +41,11 @@ class ArticleColumn(Vertical):
     }
     """
 
-    def __init__(self, article: Article, side: Side) -> None:
+    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side) -> None:
         super().__init__()
-        self.article = article
+        article = self.article = articles[side]
         self.side = side
-        self.pane = ArticlePane(article, side)
+        self.pane = ArticlePane(articles, arranger, side)
         active = " -active" if side is Side.LEFT else ""
         self._title = Static(Content(article.title), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.reader.map_layout import Beyond
+from diptych.reader.navigation import Place
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
+    from diptych.alignment.model import Link
     from diptych.reader.article_pane import ArticlePane
     from diptych.reader.map_layout import End
-    from diptych.sides import Pair, Side
 
 
-class FacingGeometry:
-    """Each pane scrolls by itself; their tops are in one row of the screen."""
+class PaneGeometry:
+    """Panes of which the tops are in one row of the screen; they may scroll as they like."""
 
     def __init__(self, panes: Pair[ArticlePane]) -> None:
         self._panes = panes
@@ -24,18 +26,20 @@ class FacingGeometry:
         region = self._panes.left.region
         return range(region.y, region.bottom)
 
-    def visible(self, side: Side) -> range:
+    def visible(self, side: Side) -> list[int]:
         """The passages of a side of which a row is to be seen."""
-        return self._panes[side].visible_passages
+        return [place.passage for place in self._panes[side].places_in_view]
 
-    def end(self, side: Side, passage: int) -> End | None:
-        """The first row of a passage that is to be seen, counted from the top of the panes."""
+    def ends(self, link: Link) -> Pair[End] | None:
+        """For both passages of a link, the first row that is to be seen, or where they are out of sight."""
+        left, right = self._end(link, Side.LEFT), self._end(link, Side.RIGHT)
+        return None if left is None or right is None else Pair(left, right)
+
+    def _end(self, link: Link, side: Side) -> End | None:
         pane = self._panes[side]
-        row = pane.screen_row(passage)
-        if row is None:
+        rows = pane.rows_on_screen(Place(side, link.end(side)), (link.left, link.right))
+        if not rows:
             return None
-        if row >= pane.size.height:
+        if rows.start >= pane.size.height:
             return Beyond.BELOW
-        if row < 0:
-            return 0 if pane.in_view(passage) else Beyond.ABOVE
-        return row
+        return max(0, rows.start) if rows.stop > 0 else Beyond.ABOVE

@@ -151,8 +151,8 @@ class Geometry(Protocol):
     def visible(self, side: Side) -> Iterable[int]:
         """The passages of a side of which a row is to be seen."""
 
-    def end(self, side: Side, passage: int) -> End | None:
-        """Where the links of a passage are attached; None when it is hidden, and its links with it."""
+    def ends(self, link: Link) -> Pair[End] | None:
+        """Where a link is attached; None when one of its passages is hidden."""
 
 
 def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> Iterator[Strand]:
@@ -171,7 +171,6 @@ def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> I
     for nearness, link in ((Nearness.POINTED, pointed), (Nearness.CURRENT, view.current)):
         if link is not None:
             near[link.left, link.right] = nearness
-    known: dict[tuple[Side, int], End | None] = {}
     done = set()
     for side in Side:
         for passage in geometry.visible(side):
@@ -180,18 +179,14 @@ def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> I
                 if key in done:
                     continue
                 done.add(key)
-                for place in ((Side.LEFT, link.left), (Side.RIGHT, link.right)):
-                    if place not in known:
-                        known[place] = geometry.end(*place)
-                left, right = known[Side.LEFT, link.left], known[Side.RIGHT, link.right]
-                if left is None or right is None:
-                    continue
                 nearness = near.get(key, Nearness.ELSEWHERE)
                 if nearness is Nearness.ELSEWHERE and link.end(view.side) in view.paragraph:
                     nearness = Nearness.PARAGRAPH
                 if nearness is Nearness.ELSEWHERE and link.score < WEAK and not _best(view.alignment, link):
                     continue  # of many guesses the map would be a tangle; near the cursor they can be seen
-                yield Strand(link, Pair(left, right), nearness)
+                ends = geometry.ends(link)
+                if ends is not None:
+                    yield Strand(link, ends, nearness)
 
 
 def _best(alignment: Alignment, link: Link) -> bool:

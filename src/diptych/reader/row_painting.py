@@ -28,12 +28,12 @@ from diptych.reader.highlights import (
 from diptych.reader.row_layout import RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
     from diptych.reader.row_layout import RowLayout
-    from diptych.sides import Side
+    from diptych.sides import Pair, Side
 
 MARKS = 3
 """Gutter cells for the marks of the passages that begin in a row."""
@@ -88,8 +88,6 @@ class PaneView:
     """What a pane shows beside its text."""
 
     alignment: Alignment | None = None
-    shown: Sequence[int] | None = None
-    """The passages that the filter lets through; None for all."""
     cursor: int | None = None
     """The passage under the cursor, where the cursor is in this pane."""
     counterparts: tuple[int, ...] = ()
@@ -100,6 +98,11 @@ class PaneView:
     """What the search found, in order."""
     hit: Span | None = None
     """The hit that was jumped to last."""
+
+    @property
+    def around(self) -> tuple[int, ...]:
+        """The passages that the cursor makes something of."""
+        return self.counterparts if self.cursor is None else (self.cursor, *self.counterparts)
 
     def role(self, passage: int) -> Layer:
         """What the cursor makes of a passage."""
@@ -133,13 +136,14 @@ class Palette:
 
 
 class RowPainter:
-    """Paints the rows of one article, and remembers those painted lately."""
+    """Paints rows of one article, and remembers those painted lately."""
 
-    def __init__(self, article: Article, side: Side) -> None:
-        self.article = article
+    def __init__(self, articles: Pair[Article], side: Side) -> None:
+        self._articles = articles
+        self.article = articles[side]
         self.side = side
         self._view = PaneView()
-        self._standings = standings(None, side, len(article.passages))
+        self._standings = standings(None, side, len(self.article.passages))
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
         self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -164,7 +168,7 @@ class RowPainter:
 
         The caller says `forget` when any of the others than `index` has changed.
         """
-        roles = tuple(self._view.role(passage) for passage in layout.passages_in(self.article, index))
+        roles = tuple(self._view.role(passage) for passage in layout.passages_in(self._articles, index))
         link = self._view.link
         key = (index, roles, (link.left, link.right) if link and any(roles) else None)
         strip = self._strips.get(key)
@@ -175,7 +179,7 @@ class RowPainter:
 
     def marked(self, index: int, layout: RowLayout) -> list[int]:
         """The passages whose marks stand in the gutter of a row, from left to right."""
-        return self._beginning(layout.passages_in(self.article, index), layout.rows[index].span)[:MARKS]
+        return self._beginning(layout.passages_in(self._articles, index), layout.rows[index].span)[:MARKS]
 
     def _beginning(self, passages: range, span: Span) -> list[int]:
         """Those of the passages in a row that begin there."""
@@ -186,8 +190,11 @@ class RowPainter:
     ) -> Iterator[Segment]:
         row = layout.rows[index]
         if row.kind is RowKind.BLANK:
+            if row.note:
+                yield Segment(" " * (margin + GUTTER + row.indent), palette.base)
+                yield Segment(row.note, palette.component(HIDDEN_COMPONENT))
             return
-        passages = layout.passages_in(self.article, index)
+        passages = layout.passages_in(self._articles, index)
         if row.kind is RowKind.HIDDEN:
             what = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
             yield Segment(" " * (margin + GUTTER), palette.base)
@@ -196,12 +203,15 @@ class RowPainter:
         yield Segment(" " * margin, palette.base)
         yield from self._gutter(row.span, passages, roles, palette)
         if row.indent:
-            yield Segment(" " * row.indent, palette.base)
+            style = palette.component(HIDDEN_COMPONENT) if row.note else palette.base
+            yield Segment(row.note.ljust(row.indent), style)
         text = self.article.text
         if _RIGHT_TO_LEFT.search(text, row.span.start, row.span.end):
             yield Segment(_LEFT_TO_RIGHT_MARK, palette.base)
         for start, end, layers in flatten(row.span, self._stretches(row.block, row.span, passages, roles)):
             yield Segment(text[start:end], palette.layers(layers))
+        if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
+            yield Segment("…", palette.component(HIDDEN_COMPONENT))
 
     def _gutter(
         self, span: Span, passages: range, roles: tuple[Layer, ...], palette: Palette

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.content import Content
 
+from diptych.reader.arranging import Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
 from diptych.reader.link_map import LinkMap
-from diptych.reader.map_geometry import FacingGeometry
+from diptych.reader.map_geometry import PaneGeometry
 from diptych.reader.map_layout import MapView
 from diptych.reader.row_painting import PaneView
+from diptych.reader.selection import View
+from diptych.reader.single_column import SingleColumn
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -32,29 +35,34 @@ if TYPE_CHECKING:
 EXCERPT = 100
 """Cells of a passage that a tooltip shows: some three lines."""
 
+_MOUNTING = 5
+"""Refreshes after which a pane that was mounted has its size; it takes two."""
+
 
 class Spread(Horizontal):
-    """Two articles side by side, or one above the other."""
+    """Two articles side by side, one above the other, or in a single column."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
-        self.columns = Pair(
-            ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
-        )
-        panes = self.columns.map(lambda column: column.pane)
-        self.link_map = LinkMap(FacingGeometry(panes), self._describe)
-        self._levelling = Levelling(panes)
+        self._articles = articles
+        self._arranger = Arranger(articles)
+        self.columns = Pair(*(ArticleColumn(articles, self._arranger, side) for side in Side))
+        self.link_map = LinkMap(PaneGeometry(self.columns.map(lambda found: found.pane)), self._describe)
+        self._single: SingleColumn | None = None
+        self._levelling = Levelling(self.pane)
         self._reading: Reading | None = None
+        self._stopped = False
         self._begun = False
+        self._row_before: int | None = None
 
     def compose(self) -> ComposeResult:
-        """The two columns, and between them what connects them."""
+        """The columns, and between them what connects them."""
         yield self.columns.left
         yield self.link_map
         yield self.columns.right
 
     def on_mount(self) -> None:
-        """The map goes along when a pane scrolls or is wrapped anew."""
+        """The map goes along when a pane scrolls or is laid out anew."""
         for column in self.columns:
             for moved in ("scroll_y", "virtual_size"):
                 self.watch(column.pane, moved, self.link_map.follow, init=False)
@@ -62,9 +70,29 @@ class Spread(Horizontal):
     # Where things stand
 
     @property
+    def narrow(self) -> bool:
+        """Whether there is no room for two columns."""
+        return self.screen.has_class("-narrow")
+
+    @property
+    def view(self) -> View:
+        """How the articles are set."""
+        return self._arranger.view
+
+    @property
     def stacked(self) -> bool:
         """Whether the columns stand above each other."""
-        return self.screen.has_class("-narrow")
+        return self.narrow and self.view is View.FACING
+
+    @property
+    def facing(self) -> bool:
+        """Whether both articles stand side by side as they were printed."""
+        return not self.narrow and self.view is View.FACING
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether there are two columns, each beside the other."""
+        return not self.narrow and self.view is not View.SINGLE
 
     @property
     def held(self) -> bool:
@@ -77,12 +105,25 @@ class Spread(Horizontal):
 
     @property
     def in_view(self) -> Pair[range]:
-        """The passages of which a row is to be seen."""
-        return self.columns.map(lambda column: column.pane.visible_passages)
+        """The passages of which a row is to be seen, from the first of a side to its last."""
+        places = [place for pane in self._panes for place in pane.places_in_view]
+
+        def of(side: Side) -> range:
+            found = [place.passage for place in places if place.side is side]
+            return range(min(found), max(found) + 1) if found else range(0)
+
+        return Pair(of(Side.LEFT), of(Side.RIGHT))
 
     def pane(self, side: Side) -> ArticlePane:
         """The pane in which the passages of a side stand."""
+        if self._single is not None and self.view is View.SINGLE:
+            return self._single.pane
         return self.columns[side].pane
+
+    @property
+    def _panes(self) -> list[ArticlePane]:
+        """The panes that are to be seen."""
+        return list(dict.fromkeys(self.pane(side) for side in Side))
 
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
@@ -90,7 +131,7 @@ class Spread(Horizontal):
 
     def _describe(self, link: Link) -> Content:
         """A link in few words: grade, score, and how both passages begin."""
-        texts = (self.columns[side].article.passage_text(link.end(side)) for side in Side)
+        texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
         ends = (Content(" ".join(text.split())).truncate(EXCERPT, ellipsis=True) for text in texts)
         return Content("\n").join([Content(f"{link.grade.value} {link.score:.2f}"), *ends])
 
@@ -103,13 +144,48 @@ class Spread(Horizontal):
             reading: whose state.
             stopped: whether no more links will come.
         """
-        self._reading = reading
+        self._reading, self._stopped = reading, stopped
+        self._set(reading)
+        views = Pair(_view_of(reading, Side.LEFT), _view_of(reading, Side.RIGHT))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is reading.active, stacked=self.stacked)
-            column.pane.show(_view_of(reading, side))
             column.show_coverage(reading.comparison, stopped=stopped)
         self.link_map.show(_map_of(reading))
+        if self._single is not None:
+            self._single.show(reading.active, reading.comparison)
+        for pane in self._panes:
+            pane.show(views)
+
+    def _set(self, reading: Reading) -> None:
+        """Set the articles in the view that there is room for."""
+        view = reading.narrow_view if self.narrow else reading.view
+        if view is not self.view:
+            place = reading.place
+            seen = place is not None and self.pane(place.side).in_view(place)
+            self._row_before = self.row_of(place) if place is not None and seen else None
+            self.call_after_refresh(self._keep_place, _MOUNTING)
+        if view is View.SINGLE and self._single is None:
+            self._single = SingleColumn(self._articles, self._arranger)
+            self.mount(self._single)
+        self._arranger.arrange(reading, view)
+        self._levelling.parallel = view is View.SYNOPSIS
+        self.set_class(view is View.SINGLE, "-single")
+
+    def _keep_place(self, patience: int) -> None:
+        """After another view has been laid out, put the cursor on the row that it was on."""
+        place = None if self._reading is None else self._reading.place
+        if place is None:
+            return
+        pane = self.pane(place.side)
+        if not pane.size and patience:
+            self.call_after_refresh(self._keep_place, patience - 1)
+            return
+        height = pane.size.height
+        pane.bring_level(place, min(self._row_before or 0, height - 1))
+        if not pane.in_view(place, wholly=True):
+            pane.reveal(place)
+        self.level()
 
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
@@ -141,9 +217,7 @@ class Spread(Horizontal):
     def _place_columns(self) -> None:
         """Stack the columns, or set them side by side, and level them when that is done."""
         if self._reading is not None:
-            for side in Side:
-                active = side is self._reading.active
-                self.columns[side].show_place(active=active, stacked=self.stacked)
+            self.show(self._reading, stopped=self._stopped)
         self.call_after_refresh(self.level)
 
 
@@ -159,7 +233,6 @@ def _view_of(reading: Reading, side: Side) -> PaneView:
     hit = found.hits[reading.hit] if found is not None and reading.hit is not None else None
     return PaneView(
         alignment=reading.alignment,
-        shown=reading.shown(side),
         cursor=place.passage if place is not None and side is place.side else None,
         counterparts=counterparts,
         link=link,

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.selection import Selection
+from diptych.reader.arranging import LABELS
+from diptych.reader.selection import Selection, View
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from diptych.reader.reading import Reading
+
+
+_SIDES = {Side.LEFT: "the left article", Side.RIGHT: "the right article"}
 
 
 class StatusLine(Static):
@@ -30,12 +35,13 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
-    def show(self, reading: Reading, *, progress: float | None, held: bool) -> None:
+    def show(self, reading: Reading, *, progress: float | None, view: View, held: bool) -> None:
         """Say how things stand.
 
         Args:
             reading: whose state.
             progress: the share of the linking that is done, 0..1; None when none is under way.
+            view: how the articles are set.
             held: whether the other pane stays where it is.
         """
         parts = []
@@ -56,6 +62,9 @@ class StatusLine(Static):
             parts.append(Content(f"{links}{so_far} at threshold {alignment.threshold:.2f}"))
         if reading.selection is not Selection.ALL:
             parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
+        if view is not View.FACING:
+            names = LABELS if view is View.SINGLE else _SIDES
+            parts.append(Content(f"{view.value} in the order of {names[reading.order]}"))
         if held:
             parts.append(Content("other pane held"))
         if reading.found is not None and reading.found.hits:

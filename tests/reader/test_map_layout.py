@@ -178,6 +178,8 @@ def test_every_cell_of_a_curve_has_a_mark(pen: Pen, line: Line) -> None:
 
 @given(found=many(), width=widths, pen=pens)
 def test_swapped_sides_give_the_mirror_image(found: list[Strand], width: int, pen: Pen) -> None:
+    # The dots of a level dotted line begin at the left on either side: evenly spaced, they cannot do both.
+    found = [each for each in found if each.ends.left != each.ends.right or each.strength > 0]
     one = lay_out_map(found, width, HEIGHT, pen)
     other = lay_out_map([swapped(each) for each in found], width, HEIGHT, pen)
     assert picture(other) == mirror_image(picture(one), pen)

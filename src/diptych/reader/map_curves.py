@@ -146,9 +146,13 @@ def _corner(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _drawn(dots: list[tuple[int, int]], line: Line, across: int) -> Iterator[tuple[int, int]]:
-    """The dots of a line as they are set: every other one, or a second row and column beside them."""
+    """The dots of a line as they are set: every other one, or a second row and column beside them.
+
+    Where a dotted line ends there is a dot, but on a level one, where two beside each other would be seen.
+    """
+    level = dots[0][1] == dots[-1][1]
     for index, (column, row) in enumerate(dots):
-        if line is Line.DOTTED and min(index, len(dots) - 1 - index) % 2:
+        if line is Line.DOTTED and index % 2 and (level or index < len(dots) - 1):
             continue
         yield column, row
         if line is Line.HEAVY:

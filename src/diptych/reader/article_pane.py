@@ -283,7 +283,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Wrap, and keep the cursor on its row of the screen, or else what was at the top of the pane."""
-        width, cursor = self._text_width, self.cursor
+        width, cursor, seen = self._text_width, self.cursor, self._cursor_seen
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top()
         self._laid_out = self._arranger.key(self.side, width)
@@ -296,6 +296,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         else:
             top = self._row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
+        self._cursor_seen = seen  # a paint may come before the resize that wants to know
         self.refresh()
 
     def _top(self) -> tuple[Side, int]:

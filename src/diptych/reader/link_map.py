@@ -175,7 +175,7 @@ class LinkMap(Widget, can_focus=False):
         """Paint one row."""
         width = self.size.width
         if y < self._top:
-            sign = ("<->" if self._pen is Pen.ASCII else "⟷") if y == 0 else ""
+            sign = ("⟷" if self._pen is Pen.BRAILLE else "<->") if y == 0 else ""
             return Strip([Segment(f"{sign:^{width}}", self.get_component_rich_style("map--header"))], width)
         row = y - self._top
         if row >= len(self._layout.rows):

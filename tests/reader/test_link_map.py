@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.content import Content
@@ -9,7 +9,7 @@ from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
 from diptych.reader.link_map import LinkMap
 from diptych.reader.map_geometry import PaneGeometry
-from diptych.reader.map_layout import Beyond, Nearness, lay_out_map, strands
+from diptych.reader.map_layout import Nearness, lay_out_map, strands
 from diptych.reader.selection import Selection, View
 from diptych.reader.spread import _map_of
 from diptych.sides import Pair, Side
@@ -270,7 +270,9 @@ async def test_the_link_under_the_mouse_stands_out_and_says_what_it_is(open_read
         tip = the_map(reader).tooltip
         assert isinstance(tip, Content)
         assert tip.plain.splitlines() == ["verbatim 0.90", sentence, sentence]
-        tones = {cell.tone for cell in the_map(reader)._layout.rows[at[1] - the_map(reader)._top]}
+        layout = the_map(reader)._layout
+        assert layout is not None
+        tones = {cell.tone for cell in layout.rows[at[1] - the_map(reader)._top]}
         assert {tone.nearness for tone in tones if tone} == {Nearness.POINTED}
         await reader.pilot.hover("EvidencePanel")
         await reader.pilot.pause()
@@ -284,38 +286,24 @@ async def test_passages_that_the_filter_hides_have_no_curves(open_reader: Opener
         assert not any(row.strip() for row in shown(reader))
 
 
-async def test_where_an_end_is_is_asked_of_the_panes(open_reader: Opener) -> None:
+async def test_where_passages_stand_is_asked_of_the_panes(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 30)) as reader:
-        geometry = PaneGeometry(reader.screen.spread.columns.map(lambda column: column.pane))
         pane = reader.pane(Side.LEFT)
         pane.scroll_to(y=9, animate=False)
         await reader.pilot.pause()
+        geometry = the_map(reader)._geometry
+        assert len(geometry.rows) == pane.size.height
         alignment = reader.screen.reading.alignment
         assert alignment is not None
-        found = {link.left: geometry.ends(link) for link in alignment.links}
-        ends = {passage: pair.left for passage, pair in found.items() if pair is not None}
-        assert ends[0] is Beyond.ABOVE
-        assert ends[56] is Beyond.BELOW
-        in_view = [passage for passage in ends if passage in geometry.visible(Side.LEFT)]
-        assert [passage for passage, end in ends.items() if isinstance(end, int)] == in_view
-        rows = cast("list[int]", [ends[passage] for passage in in_view])
-        assert rows == sorted(rows)
-        assert rows[0] >= 0
-        assert rows[-1] < pane.size.height
-
-
-async def test_a_passage_that_began_above_is_attached_at_its_first_row_in_view(open_reader: Opener) -> None:
-    async with open_reader(size=(90, 12)) as reader:
-        pane = reader.pane(Side.LEFT)
-        start = reader.screen_row(Side.LEFT, 0)
-        assert start is not None
-        pane.scroll_to(y=start + 1, animate=False)
-        await reader.pilot.pause()
-        geometry = PaneGeometry(reader.screen.spread.columns.map(lambda column: column.pane))
-        assert (reader.screen_row(Side.LEFT, 0), reader.in_view(Side.LEFT, 0)) == (-1, True)
-        ends = geometry.ends(link_between(reader, 0, 2))
-        assert ends is not None
-        assert ends.left == 0
+        visible = set(geometry.visible(Side.LEFT))
+        assert 4 < len(visible) < LENGTH
+        for link in alignment.links:
+            rows = geometry.rows_of(link)
+            assert rows.map(lambda found: found.start) == Pair(
+                *(reader.screen_row(side, link.end(side)) for side in Side)
+            )
+            seen = rows.left.start < pane.size.height and rows.left.stop > 0
+            assert seen == (link.left in visible)
 
 
 async def test_in_the_synopsis_what_stands_beside_each_other_is_connected(open_reader: Opener) -> None:

@@ -320,17 +320,23 @@ def test_a_thin_curve_can_be_hit_a_cell_beside_it() -> None:
 
 
 class Rows:
-    """Passages of which some stand in rows."""
+    """Passages with the rows in which they stand, in a map of `HEIGHT` rows."""
 
-    def __init__(self, left: dict[int, End | None], right: dict[int, End | None]) -> None:
-        self._ends = Pair(left, right)
+    def __init__(self, left: dict[int, range], right: dict[int, range]) -> None:
+        self._rows = Pair(left, right)
+
+    @property
+    def rows(self) -> range:
+        return range(3, 3 + HEIGHT)
 
     def visible(self, side: Side) -> list[int]:
-        return [passage for passage, end in self._ends[side].items() if isinstance(end, int)]
+        return [passage for passage, rows in self._rows[side].items() if {*rows} & {*range(HEIGHT)}]
 
-    def ends(self, link: Link) -> Pair[End] | None:
-        left, right = (self._ends[side][link.end(side)] for side in Side)
-        return None if left is None or right is None else Pair(left, right)
+    def rows_of(self, link: Link) -> Pair[range]:
+        return Pair(self._rows.left[link.left], self._rows.right[link.right])
+
+
+EVERYWHERE = dict.fromkeys(range(9), range(1, 3))
 
 
 def aligned(*links: Link) -> Alignment:
@@ -339,14 +345,33 @@ def aligned(*links: Link) -> Alignment:
 
 def test_every_link_of_what_is_to_be_seen_is_drawn_once() -> None:
     one, two, three = (Link(*ends, 0.8, Grade.RESTATED) for ends in ((0, 0), (1, 2), (2, 1)))
-    seen = Rows({0: 3, 1: BELOW, 2: None}, {0: 5, 1: 9, 2: 7})
+    seen = Rows(
+        {0: range(3, 4), 1: range(HEIGHT, 30), 2: range(0)},
+        {0: range(-2, 5), 1: range(9, 11), 2: range(7, 8)},
+    )
     found = list(strands(MapView(aligned(one, two, three)), seen))
     assert [each.link for each in found] == [one, two]
-    assert [each.ends for each in found] == [Pair(3, 5), Pair(BELOW, 7)]
+    assert [each.ends for each in found] == [Pair(3, 0), Pair(BELOW, 7)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "end"),
+    [
+        (range(-3, 0), ABOVE),
+        (range(-3, 1), 0),
+        (range(HEIGHT - 1, 90), HEIGHT - 1),
+        (range(HEIGHT, 90), BELOW),
+        (range(4, 6), 4),
+    ],
+)
+def test_a_link_is_attached_at_the_first_row_that_is_to_be_seen(rows: range, end: End) -> None:
+    link = Link(0, 0, 0.9, Grade.RESTATED)
+    (found,) = strands(MapView(aligned(link)), Rows({0: rows}, {0: range(5, 6)}))
+    assert found.ends == Pair(end, 5)
 
 
 def test_links_unknown_as_yet_are_not_drawn() -> None:
-    assert not list(strands(MapView(), Rows({0: 1}, {0: 1})))
+    assert not list(strands(MapView(), Rows(EVERYWHERE, EVERYWHERE)))
 
 
 def test_how_near_a_link_is_to_the_cursor() -> None:
@@ -354,8 +379,7 @@ def test_how_near_a_link_is_to_the_cursor() -> None:
         Link(*ends, 0.8, Grade.RESTATED) for ends in ((0, 0), (0, 1), (1, 2), (3, 3), (3, 4))
     )
     view = MapView(aligned(shown, also, block, far, pointed), shown, (shown, also), Side.LEFT, range(2))
-    everywhere: dict[int, End | None] = dict.fromkeys(range(9), 1)
-    found = {each.link: each.nearness for each in strands(view, Rows(everywhere, everywhere), pointed)}
+    found = {each.link: each.nearness for each in strands(view, Rows(EVERYWHERE, EVERYWHERE), pointed)}
     assert found == {
         shown: Nearness.CURRENT,
         also: Nearness.PASSAGE,
@@ -371,8 +395,7 @@ def test_far_from_the_cursor_weak_links_are_drawn_only_where_there_is_no_better_
         Link(1, 1, 0.3, Grade.RELATED),
         Link(0, 1, 0.2, Grade.RELATED),
     )
-    everywhere: dict[int, End | None] = dict.fromkeys(range(9), 1)
-    seen = Rows(everywhere, everywhere)
+    seen = Rows(EVERYWHERE, EVERYWHERE)
 
     def links(paragraph: range) -> set[Link]:
         view = MapView(aligned(strong, spare, only), None, (), Side.LEFT, paragraph)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,18 +16,6 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
-
-from diptych.reader.map_curves import Pen
-from diptych.reader.map_layout import (
-    Geometry,
-    MapLayout,
-    MapView,
-    Nearness,
-    Tone,
-    lay_out_map,
-    pen_for,
-    strands,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +25,8 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from diptych.alignment.model import Link
-    from diptych.reader.map_layout import Cell, Target
+    from diptych.reader.map_curves import Pen
+    from diptych.reader.map_layout import Cell, Geometry, MapLayout, MapView, Target, Tone
     from diptych.sides import Side
 
 LEAST, MOST = 5, 16
@@ -46,15 +35,12 @@ LEAST, MOST = 5, 16
 SHARE = 0.07
 """How much of the width of both panes the map takes, within these bounds."""
 
+SIGNS = ("<->", "⟷")
+"""What stands above the map: plain, and where the terminal has finer characters."""
+
 _STRENGTHS = ("weak", "middling", "strong")
-
-
-class PlacedGeometry(Geometry, Protocol):
-    """Where passages stand, and where that is on the screen."""
-
-    @property
-    def rows(self) -> range:
-        """The rows of the screen in which passages stand."""
+_FADING = ("paragraph", "elsewhere")
+"""How near links are of which the colour says how strong they are."""
 
 
 class LinkMap(Widget, can_focus=False):
@@ -66,7 +52,7 @@ class LinkMap(Widget, can_focus=False):
         "map--current",
         "map--pointed",
         "map--passage",
-        *(f"map--{near}-{strength}" for near in ("paragraph", "elsewhere") for strength in _STRENGTHS),
+        *(f"map--{near}-{strength}" for near in _FADING for strength in _STRENGTHS),
     }
     DEFAULT_CSS = """
     LinkMap {
@@ -95,7 +81,7 @@ class LinkMap(Widget, can_focus=False):
             """The end that was clicked, or that an arrow points to."""
 
     def __init__(
-        self, geometry: PlacedGeometry, describe: Callable[[Link], Content], characters: str = "auto"
+        self, geometry: Geometry, describe: Callable[[Link], Content], characters: str = "auto"
     ) -> None:
         """Begin without links.
 
@@ -106,11 +92,11 @@ class LinkMap(Widget, can_focus=False):
         """
         super().__init__()
         self._geometry = geometry
-        encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # which is where Textual writes
-        self._pen = pen_for(characters, encoding, os.environ.get("TERM", ""))
         self._describe = describe
-        self._view = MapView()
-        self._layout = MapLayout((), {})
+        self._characters = characters
+        self._pen: Pen | None = None
+        self._view: MapView | None = None
+        self._layout: MapLayout | None = None
         self._top = 0
         self._pointed: Link | None = None
         self._following = False
@@ -132,15 +118,16 @@ class LinkMap(Widget, can_focus=False):
 
     def _draw(self) -> None:
         """Lay out, and paint the rows that have changed."""
+        from diptych.reader.map_layout import lay_out_map, strands  # not before the first frame
+
         self._following = False
         width, height = self.size
-        if not self.display or not width or not height:
+        if self._view is None or not self.display or not width or not height:
             return
-        rows = self._geometry.rows
-        top = rows.start - self.region.y
+        rows, top = self._geometry.rows, self._first_row
         found = strands(self._view, self._geometry, self._pointed)
-        before, self._layout = self._layout, lay_out_map(found, width, len(rows), self._pen)
-        if top != self._top or len(before.rows) != len(rows):
+        before, self._layout = self._layout, lay_out_map(found, width, len(rows), self._drawn_with())
+        if before is None or top != self._top or len(before.rows) != len(rows):
             self._top = top
             self.refresh()
             return
@@ -149,6 +136,19 @@ class LinkMap(Widget, can_focus=False):
             if not unchanged:
                 changed = list(run)
                 self.refresh(Region(0, top + changed[0], width, len(changed)))
+
+    @property
+    def _first_row(self) -> int:
+        """The row of the map beside which the panes begin."""
+        return self._geometry.rows.start - self.region.y
+
+    def _drawn_with(self) -> Pen:
+        if self._pen is None:
+            from diptych.reader.map_layout import pen_for
+
+            encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # which is where Textual writes
+            self._pen = pen_for(self._characters, encoding, os.environ.get("TERM", ""))
+        return self._pen
 
     # Painting
 
@@ -174,11 +174,13 @@ class LinkMap(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         width = self.size.width
-        if y < self._top:
-            sign = ("⟷" if self._pen is Pen.BRAILLE else "<->") if y == 0 else ""
-            return Strip([Segment(f"{sign:^{width}}", self.get_component_rich_style("map--header"))], width)
+        if self._layout is None:
+            self._top = self._first_row
         row = y - self._top
-        if row >= len(self._layout.rows):
+        if row < 0:
+            sign = SIGNS[self._drawn_with().name == "BRAILLE"] if self._layout and not y else ""
+            return Strip([Segment(f"{sign:^{width}}", self.get_component_rich_style("map--header"))], width)
+        if self._layout is None or row >= len(self._layout.rows):
             return Strip.blank(width, self.rich_style)
         cells = groupby(self._layout.rows[row], key=_tone)
         segments = [
@@ -201,7 +203,9 @@ class LinkMap(Widget, can_focus=False):
 
     def _target(self, event: events.MouseEvent) -> Target | None:
         offset = event.get_content_offset(self)
-        return None if offset is None else self._layout.target(offset.y - self._top, offset.x)
+        if offset is None or self._layout is None:
+            return None
+        return self._layout.target(offset.y - self._top, offset.x)
 
     def on_click(self, event: events.Click) -> None:
         """Say which link was clicked, and at which end."""
@@ -231,6 +235,5 @@ def _tone(cell: Cell) -> Tone | None:
 
 def _component(tone: Tone) -> str:
     """What the style sheet calls a tone."""
-    if tone.nearness >= Nearness.PASSAGE:
-        return f"map--{tone.nearness.name.lower()}"
-    return f"map--{tone.nearness.name.lower()}-{_STRENGTHS[tone.strength]}"
+    near = tone.nearness.name.lower()
+    return f"map--{near}-{_STRENGTHS[tone.strength]}" if near in _FADING else f"map--{near}"

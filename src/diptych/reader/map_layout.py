@@ -146,13 +146,17 @@ class MapLayout:
 
 
 class Geometry(Protocol):
-    """Where passages stand; rows are counted from the first in which any does."""
+    """Where passages stand."""
+
+    @property
+    def rows(self) -> range:
+        """The rows of the screen in which passages stand."""
 
     def visible(self, side: Side) -> Iterable[int]:
         """The passages of a side of which a row is to be seen."""
 
-    def ends(self, link: Link) -> Pair[End] | None:
-        """Where a link is attached; None when one of its passages is hidden."""
+    def rows_of(self, link: Link) -> Pair[range]:
+        """The rows of both passages of a link, counted from the first of `rows`; none of a hidden one."""
 
 
 def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> Iterator[Strand]:
@@ -171,6 +175,7 @@ def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> I
     for nearness, link in ((Nearness.POINTED, pointed), (Nearness.CURRENT, view.current)):
         if link is not None:
             near[link.left, link.right] = nearness
+    height = len(geometry.rows)
     done = set()
     for side in Side:
         for passage in geometry.visible(side):
@@ -184,9 +189,18 @@ def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> I
                     nearness = Nearness.PARAGRAPH
                 if nearness is Nearness.ELSEWHERE and link.score < WEAK and not _best(view.alignment, link):
                     continue  # of many guesses the map would be a tangle; near the cursor they can be seen
-                ends = geometry.ends(link)
-                if ends is not None:
-                    yield Strand(link, ends, nearness)
+                left, right = (_end(rows, height) for rows in geometry.rows_of(link))
+                if left is not None and right is not None:
+                    yield Strand(link, Pair(left, right), nearness)
+
+
+def _end(rows: range, height: int) -> End | None:
+    """The first row of a passage that is to be seen, or where it is out of sight; None when it is hidden."""
+    if not rows:
+        return None
+    if rows.start >= height:
+        return Beyond.BELOW
+    return max(0, rows.start) if rows.stop > 0 else Beyond.ABOVE
 
 
 def _best(alignment: Alignment, link: Link) -> bool:

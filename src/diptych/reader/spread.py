@@ -16,7 +16,6 @@ from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
 from diptych.reader.link_map import LinkMap
 from diptych.reader.map_geometry import PaneGeometry
-from diptych.reader.map_layout import MapView
 from diptych.reader.row_painting import PaneView
 from diptych.reader.selection import View
 from diptych.reader.single_column import SingleColumn
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Link
     from diptych.article.model import Article
     from diptych.reader.article_pane import ArticlePane
+    from diptych.reader.map_layout import MapView
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
 
@@ -151,7 +151,8 @@ class Spread(Horizontal):
             column = self.columns[side]
             column.show_place(active=side is reading.active, stacked=self.stacked)
             column.show_coverage(reading.comparison, stopped=stopped)
-        self.link_map.show(_map_of(reading))
+        if reading.alignment is not None:
+            self.link_map.show(_map_of(reading))
         if self._single is not None:
             self._single.show(reading.active, reading.comparison)
         for pane in self._panes:
@@ -243,6 +244,8 @@ def _view_of(reading: Reading, side: Side) -> PaneView:
 
 def _map_of(reading: Reading) -> MapView:
     """What the link map shows of a reading."""
+    from diptych.reader.map_layout import MapView  # not before the first frame
+
     place = reading.place
     if place is None:
         return MapView()

@@ -135,10 +135,17 @@ async def test_the_map_follows_every_key(open_reader: Opener) -> None:
 
 
 async def test_the_map_follows_a_pane_that_makes_room_above_its_text(open_reader: Opener) -> None:
-    async with open_reader() as reader:  # both articles fit: the panes do not scroll, blank rows come and go
-        for key in ("n", "s", "n", "n", "s", "n", "enter", "n"):
+    articles = Pair(*(article(name, *((f"{name} says {n}.",) for n in range(6))) for name in ("One", "Two")))
+    links = tuple(Link(*ends, 0.9, Grade.RESTATED) for ends in ((1, 0), (4, 1)))
+    alignment = Alignment(links, Pair(6, 6), 0.5, same_event=True)
+    async with open_reader(Comparison(articles, alignment)) as reader:  # so short that no pane scrolls
+        right = reader.pane(Side.RIGHT)
+        for key in ("j", "s", "n", "s", "N"):
+            before = right.scroll_y, right.virtual_size
             await reader.press(key)
             assert is_up_to_date(reader), key
+            assert key == "j" or (right.scroll_y, right.virtual_size) == before
+        assert reader.screen_row(Side.RIGHT, 0) == reader.screen_row(Side.LEFT, 1) == 2
 
 
 async def test_only_the_rows_that_changed_are_painted(

@@ -63,11 +63,11 @@ class LinkMap(Widget, can_focus=False):
         & > .map--pointed { color: $text-accent; text-style: bold; }
         & > .map--passage { color: $text-primary; }
         & > .map--paragraph-strong { color: $foreground 85%; }
-        & > .map--paragraph-middling { color: $foreground 65%; }
-        & > .map--paragraph-weak { color: $foreground 50%; }
-        & > .map--elsewhere-strong { color: $foreground 50%; }
-        & > .map--elsewhere-middling { color: $foreground 36%; }
-        & > .map--elsewhere-weak { color: $foreground 26%; }
+        & > .map--paragraph-middling { color: $foreground 72%; }
+        & > .map--paragraph-weak { color: $foreground 60%; }
+        & > .map--elsewhere-strong { color: $foreground 56%; }
+        & > .map--elsewhere-middling { color: $foreground 42%; }
+        & > .map--elsewhere-weak { color: $foreground 32%; }
     }
     """
 

@@ -9,10 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from diptych.reader.article_pane import ArticlePane
-from diptych.reader.highlights import Standing, standings
+from diptych.reader.highlights import Standing
 from diptych.sides import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from diptych.article.model import Article
@@ -87,23 +89,25 @@ class ArticleColumn(Vertical):
             some = "no links computed" if comparison is None else "only what was in view is linked"
             said = Content(some if stopped else "linking …")
         else:
-            long, short = (_coverage(comparison, self.side, roomy=roomy) for roomy in (True, False))
+            long, short = _coverage(comparison, self.side, self.pane.standings)
             said = long if long.cell_length <= self.size.width - 2 else short
         self._coverage.update(said, layout=False)
 
 
-def _coverage(comparison: Comparison, side: Side, *, roomy: bool) -> Content:
-    alignment = comparison.alignment
-    marks = standings(alignment, side, alignment.sizes[side])
-    linked, differing = len(alignment.linked(side)), marks.count(Standing.DIFFERS)
+def _coverage(comparison: Comparison, side: Side, marks: Sequence[Standing]) -> tuple[Content, Content]:
+    """How much is covered, in many words and in few."""
+    linked, differing = len(comparison.alignment.by_passage(side)), marks.count(Standing.DIFFERS)
     covered = f"{comparison.coverage(side):.0%} covered"
     counts = Content.assemble((Standing.LINKED.value, "$text-success"), f" {linked} linked")
+    unique = Content.assemble((Standing.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
+    long = short = counts
     if differing:
         differs = (Standing.DIFFERS.value, "$text-error bold")
-        if roomy:
-            verb = "differs" if differing == 1 else "differ"
-            counts = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
-        else:
-            counts = Content.assemble(counts, " (", differs, f" {differing})")
-    unique = Content.assemble((Standing.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
-    return Content("  ").join([Content(f"{covered} by the other" if roomy else covered), counts, unique])
+        verb = "differs" if differing == 1 else "differ"
+        long = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
+        short = Content.assemble(counts, " (", differs, f" {differing})")
+    between = Content("  ")
+    return (
+        between.join([Content(f"{covered} by the other"), long, unique]),
+        between.join([Content(covered), short, unique]),
+    )

@@ -20,10 +20,13 @@ from diptych.reader.row_layout import RowLayout, lay_out
 from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.color import Color
 
     from diptych.article.model import Article, Span
+    from diptych.reader.highlights import Standing
     from diptych.sides import Side
 
 MEASURE = 80
@@ -101,6 +104,11 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             rows = self._rows_of(passage)
             if rows and (view.role(passage) or before.role(passage)):
                 self.refresh_lines(self._lead + rows.start, len(rows))
+
+    @property
+    def standings(self) -> Sequence[Standing]:
+        """How each passage stands: what the gutter says of it."""
+        return self._painter.standings
 
     # Where things stand
 

@@ -139,7 +139,8 @@ class RowPainter:
         self.article = article
         self.side = side
         self._view = PaneView()
-        self._standings = standings(None, side, len(article.passages))
+        self.standings = standings(None, side, len(article.passages))
+        """How each passage stands: what the gutter says of it."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
         self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -148,7 +149,7 @@ class RowPainter:
         """Take another view; whether more than the cursor's surroundings looks different in it."""
         before, self._view = self._view, view
         if view.alignment is not before.alignment:
-            self._standings = standings(view.alignment, self.side, len(self.article.passages))
+            self.standings = standings(view.alignment, self.side, len(self.article.passages))
             self._link_layers.clear()
         elif view.hits == before.hits and view.hit == before.hit:
             return False
@@ -211,7 +212,7 @@ class RowPainter:
         starts = self._beginning(passages, span)
         yield Segment(" " * max(0, MARKS - len(starts)), palette.base)
         for passage in starts[:MARKS]:
-            standing = self._standings[passage]
+            standing = self.standings[passage]
             component = MARK_COMPONENTS.get(standing)
             yield Segment(standing.value, palette.component(component) if component else palette.base)
         yield Segment(" " if len(starts) <= MARKS else "+", palette.base)
@@ -230,7 +231,7 @@ class RowPainter:
             place = self.article.passages[passage].span
             if role:
                 yield Stretch(place.start, place.end, role)
-            if self._standings[passage] is Standing.UNIQUE:
+            if self.standings[passage] is Standing.UNIQUE:
                 yield Stretch(place.start, place.end, Layer.UNIQUE)
             yield from self._layers_of_links(passage, here=bool(role))
         for hit in within(self._view.hits, span):

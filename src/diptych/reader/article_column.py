@@ -1,20 +1,24 @@
-"""An article's column: what it is and how much of it the other covers, above its pane."""
+"""An article's column: what it is and how much of it the other covers, above its pane and a ruler."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
+from textual import on
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.highlights import Standing
+from diptych.reader.overview_ruler import OverviewRuler
+from diptych.reader.ruler_layout import PassageScale, RulerScale, hit_rows
 from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
 
     from diptych.article.model import Article
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ArticleColumn(Vertical):
-    """Title, provenance, coverage, and the pane."""
+    """Title, provenance, coverage, and the pane with its ruler at the outer edge."""
 
     DEFAULT_CSS = """
     ArticleColumn {
@@ -50,15 +54,25 @@ class ArticleColumn(Vertical):
         self._title = Static(Content(article.title), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
+        self._ruler = OverviewRuler(side)
+        self._scales: tuple[object, RulerScale, PassageScale] | None = None
+        """The scales of the ruler, and the layout that they were made for."""
+        self._ruled: tuple[object, ...] = ()
+        """What the marks of the ruler were made from."""
 
     def compose(self) -> ComposeResult:
-        """Three lines, then the pane."""
+        """Three lines, then ruler and pane."""
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
         yield self._title
         yield Static(Content(provenance or article.source), classes="column--provenance")
         yield self._coverage
-        yield self.pane
+        with Horizontal():
+            yield from (self._ruler, self.pane) if self.side is Side.LEFT else (self.pane, self._ruler)
+
+    def on_mount(self) -> None:
+        """Follow the pane with the ruler."""
+        self.watch(self.pane, "scroll_y", self._place_ruler, init=False)
 
     def on_resize(self) -> None:
         """Say as much of the coverage as there is room for."""
@@ -92,6 +106,50 @@ class ArticleColumn(Vertical):
             long, short = _coverage(comparison, self.side, self.pane.standings)
             said = long if long.cell_length <= self.size.width - 2 else short
         self._coverage.update(said, layout=False)
+
+    # The ruler
+
+    @on(ArticlePane.LaidOut)
+    @on(OverviewRuler.Resized)
+    def _rule(self, message: ArticlePane.LaidOut | OverviewRuler.Resized) -> None:
+        message.stop()
+        self.show_ruler()
+
+    @on(OverviewRuler.Sought)
+    def _seek(self, message: OverviewRuler.Sought) -> None:
+        message.stop()
+        self.pane.seek(message.top)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll the pane, whatever of its column the mouse is on."""
+        event.stop()
+        self.pane.turn_wheel(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll the pane back."""
+        event.stop()
+        self.pane.turn_wheel(-1)
+
+    def show_ruler(self) -> None:
+        """Bring the ruler up to what the pane shows; little is done where little has changed."""
+        pane, height = self.pane, self._ruler.size.height
+        layout = pane.layout_shown
+        if self._scales is None or self._scales[0] is not layout or self._scales[1].height != height:
+            scale = RulerScale(len(layout.rows), height)
+            self._scales = layout, scale, PassageScale(self.article, layout.passage_rows, scale)
+        _, scale, passages = self._scales
+        made_from = (scale, pane.standings, pane.hits)
+        if len(self._ruled) != len(made_from) or any(
+            one is not two for one, two in zip(self._ruled, made_from, strict=True)
+        ):
+            self._ruled = made_from
+            starts = (hit.start for hit in pane.hits)
+            self._ruler.show(scale, passages.marks(pane.standings, hit_rows(layout.rows, starts)))
+        self._place_ruler()
+
+    def _place_ruler(self) -> None:
+        window = self.pane.window
+        self._ruler.place(window.top, window.height, self.pane.cursor_rows)
 
 
 def _coverage(comparison: Comparison, side: Side, marks: Sequence[Standing]) -> tuple[Content, Content]:

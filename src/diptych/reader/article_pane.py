@@ -3,6 +3,9 @@
 The pane is told what to show with `show`; it decides nothing about the cursor itself, and reports clicks with
 a message.  Rows are counted from the top of the layout; `lead` blank rows above them let the first rows be
 brought level with something further down in the other pane.
+
+Where a pane stands (`window` and all that is asked of it) is one thing, what is painted another: for a few
+frames after a jump the picture may be `lag` rows behind.
 """
 
 from __future__ import annotations
@@ -13,11 +16,13 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from diptych.reader.row_layout import RowLayout, lay_out
 from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
+from diptych.reader.sync import Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +45,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
     DEFAULT_CSS = """
     ArticlePane {
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 0;
         overflow-x: hidden;
         overflow-y: scroll;
         & > .pane--unique { color: $unique-text; }
@@ -74,6 +79,19 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             self.side = side
             self.passage = passage
 
+    class Scrolled(Message):
+        """The mouse has scrolled the pane."""
+
+        def __init__(self, side: Side) -> None:
+            super().__init__()
+            self.side = side
+
+    class LaidOut(Message):
+        """The rows are others than before."""
+
+    lag: reactive[int] = reactive(0, init=False)
+    """Rows that the picture is still to move up (down where negative) to show where the pane stands."""
+
     def __init__(self, article: Article, side: Side) -> None:
         super().__init__()
         self.article = article
@@ -83,6 +101,9 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._laid_out_width = 0
         self._lead = 0
         self._cursor_seen = False
+        self._lag_at_start = 0
+        self._painted: tuple[RowLayout, int] = (self._row_layout, 0)
+        """What was painted last: the layout, and which of its rows stood at the top."""
         self._painter = RowPainter(article, side)
         self._palette: Palette | None = None
 
@@ -111,6 +132,32 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         return self._painter.standings
 
     # Where things stand
+
+    @property
+    def window(self) -> Window:
+        """The rows in view."""
+        top = self.scroll_offset.y - self._lead
+        return Window(top, self.size.height, len(self._row_layout.rows))
+
+    @property
+    def layout_shown(self) -> RowLayout:
+        """The rows as they are now; another object whenever any of them changes."""
+        return self._row_layout
+
+    @property
+    def cursor_rows(self) -> range:
+        """The rows of the passage under the cursor; none where the cursor is in the other pane."""
+        return range(0) if self._view.cursor is None else self._rows_of(self._view.cursor)
+
+    @property
+    def hits(self) -> Sequence[Span]:
+        """What the search found, in order."""
+        return self._view.hits
+
+    def first_row(self, passage: int) -> int | None:
+        """The row of the layout in which a passage begins; None while it is hidden."""
+        rows = self._rows_of(passage)
+        return rows.start if rows else None
 
     @property
     def visible_passages(self) -> range:
@@ -186,10 +233,23 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._scroll_to_row(top + (min(beyond, most) if steps > 0 else -min(beyond, most)))
         return True
 
-    def page(self, pages: float) -> None:
-        """Scroll by pages, two rows of overlap left."""
-        rows = round(pages * max(2, self.size.height - 2))
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+    def page(self, pages: float) -> bool:
+        """Scroll by pages, two rows of overlap left; False when there is nothing further that way."""
+        return self._scroll_by(round(pages * max(2, self.size.height - 2)))
+
+    def scroll_to_row(self, top: int) -> bool:
+        """Bring a row of the layout to the top, as far as text fills the pane; False when it is there."""
+        window = self.window
+        top = min(max(top, 0), window.lowest)
+        self._scroll_to_row(top)
+        return top != window.top
+
+    def _scroll_by(self, rows: int) -> bool:
+        """Scroll, but no further into the blank rows beside the article than it stands there already."""
+        window = self.window
+        top = min(max(window.top + rows, min(window.top, 0)), max(window.top, window.lowest))
+        self._scroll_to_row(top)
+        return top != window.top
 
     def _scroll_to_row(self, top: int) -> None:
         """Put a row of the layout at the top of the pane; there are blank ones before the first."""
@@ -198,6 +258,26 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         if top != self.scroll_offset.y - self._lead or lead != self._lead:
             self._pad(lead, tail)
             self.scroll_to(y=max(0, top), animate=False, force=True)
+
+    # The picture
+
+    @property
+    def rows_behind(self) -> int:
+        """How many rows the pane has moved down since it was painted last; 0 if it was wrapped anew since."""
+        layout, top = self._painted
+        return self.window.top - top if layout is self._row_layout else 0
+
+    def begin_lag(self, rows: int) -> None:
+        """Show the pane so many rows behind."""
+        self._lag_at_start = self.lag = rows
+
+    def lag_behind(self, share: float) -> None:
+        """Show the pane behind by a share, 0..1, of what it was at the beginning."""
+        self.lag = round(self._lag_at_start * share)
+
+    def _row_at(self, y: int) -> int:
+        """The row of the layout that is painted at a row of the pane."""
+        return y + self.scroll_offset.y - self._lead - self.lag
 
     # Layout
 
@@ -229,6 +309,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint; the very first time before any resize event has come, so that the first frame has text."""
         self._fit()
+        self._painted = self._row_layout, self.window.top - self.lag
         return super().render_lines(crop)
 
     def _fit(self) -> None:
@@ -242,6 +323,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         anchor = self._top_offset()
         self._row_layout = lay_out(self.article, width, self._view.shown)
         self._laid_out_width = width
+        self._lag_at_start = self.lag = 0
         self._painter.forget()
         self._pad(0, 0)
         if cursor is not None and row is not None and self._rows_of(cursor):
@@ -250,6 +332,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             top = bisect_right(self._row_layout.rows, anchor, key=lambda found: found.span.end)
         self.scroll_to(y=max(0, top), animate=False, force=True)
         self.refresh()
+        self.post_message(self.LaidOut())
 
     def _top_offset(self) -> int:
         """The code point at the top of the pane."""
@@ -281,7 +364,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             components = {name: self._component(name, ground) for name in COMPONENTS}
             self._palette = Palette(self.rich_style, components)
         width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y - self._lead
+        index = self._row_at(y)
         if not 0 <= index < len(self._row_layout.rows):
             return Strip.blank(width, self._palette.base)
         return self._painter.paint(index, self._row_layout, width, self._margin, self._palette)
@@ -302,7 +385,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        row = offset.y + self.scroll_offset.y - self._lead
+        row = self._row_at(offset.y)
         cell = offset.x - self._margin - GUTTER
         passage = self._row_layout.passage_at(self.article, row, cell)
         if passage is not None and cell < 0:
@@ -311,3 +394,25 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             passage = marked[mark] if 0 <= mark < len(marked) else passage
         if passage is not None:
             self.post_message(self.Chosen(self.side, passage))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll on."""
+        event.prevent_default()
+        event.stop()
+        self.turn_wheel(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back."""
+        event.prevent_default()
+        event.stop()
+        self.turn_wheel(-1)
+
+    def turn_wheel(self, notches: int) -> None:
+        """Scroll by notches of the mouse wheel, downwards where positive."""
+        if self._scroll_by(notches * round(self.app.scroll_sensitivity_y)):
+            self.post_message(self.Scrolled(self.side))
+
+    def seek(self, top: int) -> None:
+        """Bring a row of the layout to the top because the mouse asks for it."""
+        if self.scroll_to_row(top):
+            self.post_message(self.Scrolled(self.side))

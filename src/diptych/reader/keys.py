@@ -174,7 +174,7 @@ KEYS: tuple[KeyGroup, ...] = (
             _key(
                 "f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages", show=True
             ),
-            _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
+            _key("s", "hold", "Hold", "Hold the other pane, then free both, then keep them level again"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
         ),
     ),

@@ -1,17 +1,27 @@
 """Where the two panes stand: the passage under the cursor in view, its counterpart level with it.
 
-Every key ends in `Levelling.settle`, so that no action decides by itself what else has to move.
+Every key ends in `Levelling.settle`, the mouse in `Levelling.follow`, so that no action decides by itself
+what else has to move.
 """
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.reader.glide import Glide
+from diptych.reader.sync import Anchor, followed_top
+from diptych.sides import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.alignment.model import Alignment
+    from diptych.article.model import Span
     from diptych.reader.article_pane import ArticlePane
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
+    from diptych.reader.row_layout import RowLayout
     from diptych.sides import Pair
 
 
@@ -26,12 +36,50 @@ class Scroll(Enum):
     """So that the passage has some context, unless it can be read already."""
 
 
+class Following(Enum):
+    """What the other pane does when one moves."""
+
+    LEVEL = "level"
+    """It follows, so that what belongs together stands level."""
+    HELD = "held"
+    """It stays; a jump into it still comes level with where it came from."""
+    FREE = "free"
+    """It stays; either pane moves for its own sake only."""
+
+    @property
+    def following(self) -> Following:
+        """The next one, round and round."""
+        order = list(Following)
+        return order[(order.index(self) + 1) % len(order)]
+
+
+class _Anchors(NamedTuple):
+    """The links by rows, and what they were made from."""
+
+    alignment: Alignment
+    layouts: Pair[RowLayout]
+    side: Side
+    anchors: Sequence[Anchor]
+
+    def are_of(self, alignment: Alignment, layouts: Pair[RowLayout], side: Side) -> bool:
+        """Whether they are still right; to compare all links with all would take longer than to make them."""
+        same = (layouts[each] is self.layouts[each] for each in Side)
+        return alignment is self.alignment and side is self.side and all(same)
+
+
 class Levelling:
-    """Moves the panes; `held` keeps the one without the cursor where it is."""
+    """Moves the panes."""
 
     def __init__(self, panes: Pair[ArticlePane]) -> None:
         self._panes = panes
-        self.held = False
+        self._glide = Glide(panes)
+        self._anchors: _Anchors | None = None
+        self._leader: Side | None = None
+        """The pane that led last."""
+        self._stood: Pair[tuple[RowLayout, int]] | None = None
+        """The layouts and tops of both panes then: of one that still stands there nothing need follow."""
+        self.following = Following.LEVEL
+        """What the pane without the cursor, or not under the mouse, does."""
 
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
@@ -56,13 +104,105 @@ class Levelling:
             pane.centre(place.passage)
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place.passage)
-        self.level(reading, stacked=stacked)
+        if not self._level_with_cursor(reading, stacked=stacked) and self._has_moved(place.side):
+            self._level_with_point(reading, place.side, stacked=stacked)
+        self._done(place.side, *self._panes)
 
     def level(self, reading: Reading, *, stacked: bool) -> None:
         """Bring the counterpart level with the cursor, if that is in view; beneath it, to the top."""
+        if reading.place is not None and self._level_with_cursor(reading, stacked=stacked):
+            side = reading.place.side
+            self._done(side, self._panes[side.other])
+
+    def level_again(self, reading: Reading, *, stacked: bool) -> None:
+        """Bring level what the change of the screen's size has moved, as the pane has it that led last."""
+        place = reading.place
+        if place is not None and self._panes[place.side].in_view(place.passage):
+            self.level(reading, stacked=stacked)
+        elif self._leader is not None:
+            self.follow(reading, self._leader, stacked=stacked)
+
+    def follow(self, reading: Reading, side: Side, *, stacked: bool) -> None:
+        """A pane was scrolled: bring the other one level.
+
+        Args:
+            reading: which links there are, and where the cursor is.
+            side: the pane that was scrolled.
+            stacked: whether the panes stand above each other.  Then the one beneath never leads: it is
+                there to say what the other article has of the passage above.
+        """
+        if not (stacked and side is not reading.active):
+            if not self._level_with_cursor(reading, stacked=stacked, leader=side):
+                self._level_with_point(reading, side, stacked=stacked)
+            self._done(side, self._panes[side.other])
+
+    def show_text(self, reading: Reading, side: Side, span: Span, *, stacked: bool) -> None:
+        """Bring a stretch of text into view, be it furniture."""
+        self._panes[side].show_text(span)
+        if self._has_moved(side):
+            self._level_with_point(reading, side, stacked=stacked)
+        self._done(side, *self._panes)
+
+    # Inner workings
+
+    def _level_with_cursor(self, reading: Reading, *, stacked: bool, leader: Side | None = None) -> bool:
+        """Bring the passages of the link shown level, if the cursor is in view; whether that was so.
+
+        Args:
+            reading: whose cursor and link.
+            stacked: whether the panes stand above each other.
+            leader: the pane that stays; the one with the cursor when None.
+        """
         place, link = reading.place, reading.link
-        if place is None or link is None or self.held or not self._panes[place.side].in_view(place.passage):
-            return
-        row = 0 if stacked else self.row_of(place)
+        if place is None or link is None or self.following is not Following.LEVEL:
+            return False
+        leader = leader or place.side
+        if not self._panes[place.side].in_view(place.passage):
+            return False
+        if not self._panes[leader].in_view(link.end(leader)):
+            return False
+        row = 0 if stacked else self._panes[leader].screen_row(link.end(leader))
         if row is not None:
-            self._panes[place.side.other].bring_level(link.end(place.side.other), row)
+            self._panes[leader.other].bring_level(link.end(leader.other), row)
+        return True
+
+    def _level_with_point(self, reading: Reading, side: Side, *, stacked: bool) -> None:
+        """Bring the other pane level with one at the sync point."""
+        alignment = reading.alignment
+        if self.following is not Following.LEVEL or alignment is None:
+            return
+        if stacked and side is not reading.active:
+            return
+        leader, follower = self._panes[side], self._panes[side.other]
+        top = followed_top(self._anchors_of(alignment, side), leader.window, follower.window)
+        if top is not None:
+            follower.scroll_to_row(top)
+
+    def _anchors_of(self, alignment: Alignment, side: Side) -> Sequence[Anchor]:
+        """The links by rows but those of hidden passages; kept until links or rows change."""
+        layouts = self._panes.map(lambda pane: pane.layout_shown)
+        kept = self._anchors
+        if kept is None or not kept.are_of(alignment, layouts, side):
+            leader, follower = self._panes[side], self._panes[side.other]
+            anchors = []
+            for link in alignment.links:
+                lead = leader.first_row(link.end(side))
+                follow = follower.first_row(link.end(side.other))
+                if lead is not None and follow is not None:
+                    anchors.append(Anchor(lead, follow, link.score))
+            anchors.sort()
+            kept = self._anchors = _Anchors(alignment, layouts, side, anchors)
+        return kept.anchors
+
+    def _has_moved(self, side: Side) -> bool:
+        """Whether a pane stands elsewhere than when it was last brought level; not if it was wrapped anew."""
+        pane = self._panes[side]
+        if self._stood is None:
+            return pane.window.top > 0
+        layout, top = self._stood[side]
+        return pane.layout_shown is layout and pane.window.top != top
+
+    def _done(self, side: Side, *moved: ArticlePane) -> None:
+        self._leader = side
+        self._stood = self._panes.map(lambda pane: (pane.layout_shown, pane.window.top))
+        self._glide.start(self._panes[side].app, *moved)

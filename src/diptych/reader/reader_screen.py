@@ -15,7 +15,7 @@ from textual.widgets import Footer, Input
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.keys import BINDINGS
-from diptych.reader.levelling import Scroll
+from diptych.reader.levelling import Following, Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
@@ -98,7 +98,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(LinkFeed.Progressed)
     def _show_status(self) -> None:
-        self._status.show(self.reading, progress=self._links.progress, held=self.spread.held)
+        self._status.show(self.reading, progress=self._links.progress, following=self.spread.following)
 
     # Every action ends here
 
@@ -118,7 +118,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """After a jump between the panes: the origin stays where it is, the place comes level with it."""
         place = self.reading.place
         row = None
-        if origin and place and place.side is not origin.side and not self.spread.stacked:
+        free = self.spread.stacked or self.spread.following is Following.FREE
+        if origin and place and place.side is not origin.side and not free:
             row = self.spread.row_of(origin)
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message, row=row)
 
@@ -148,11 +149,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_page(self, pages: float) -> None:
         """Scroll by a page and take the cursor along."""
         pane = self._pane
-        before = pane.scroll_offset
-        pane.page(pages)
+        at_end = not pane.page(pages)
         visible = pane.visible_passages
         if visible:
-            at_end = pane.scroll_offset == before
             # A passage that began above says too little with its end.
             first = next((passage for passage in visible if pane.in_view(passage, wholly=True)), visible[0])
             self.reading.put(visible[-1] if at_end and pages > 0 else first)
@@ -210,8 +209,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._settle(Scroll.REVEAL, self.reading.cycle_selection())
 
     def action_hold(self) -> None:
-        """Hold the other pane, or let it follow."""
-        self.spread.held = not self.spread.held
+        """Hold the other pane, free both, or let it follow again."""
+        self.spread.following = self.spread.following.following
         self._settle(Scroll.LEAVE)
 
     def action_evidence(self) -> None:
@@ -232,7 +231,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)
         found, at = self.reading.found, self.reading.hit
         if message and found is not None and at is not None:
-            self.spread.pane(found.hits[at].side).show_text(found.hits[at].span)
+            self.spread.show_text(found.hits[at].side, found.hits[at].span)
 
     def action_escape(self) -> None:
         """Put the search away; where there is none, stop computing links."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Horizontal
 
 from diptych.reader.article_column import ArticleColumn
-from diptych.reader.levelling import Levelling, Scroll
+from diptych.reader.article_pane import ArticlePane
+from diptych.reader.levelling import Following, Levelling, Scroll
 from diptych.reader.row_painting import PaneView
 from diptych.sides import Pair, Side
 
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from diptych.article.model import Article
-    from diptych.reader.article_pane import ArticlePane
+    from diptych.article.model import Article, Span
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
 
@@ -49,13 +50,13 @@ class Spread(Horizontal):
         return self.screen.has_class("-narrow")
 
     @property
-    def held(self) -> bool:
-        """Whether the pane without the cursor stays where it is."""
-        return self._levelling.held
+    def following(self) -> Following:
+        """What the other pane does when one moves."""
+        return self._levelling.following
 
-    @held.setter
-    def held(self, held: bool) -> None:
-        self._levelling.held = held
+    @following.setter
+    def following(self, following: Following) -> None:
+        self._levelling.following = following
 
     @property
     def in_view(self) -> Pair[range]:
@@ -85,6 +86,7 @@ class Spread(Horizontal):
             column.show_place(active=side is reading.active, stacked=self.stacked)
             column.pane.show(_view_of(reading, side))
             column.show_coverage(reading.comparison, stopped=stopped)
+            column.show_ruler()
 
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
@@ -106,6 +108,17 @@ class Spread(Horizontal):
         if self._reading is not None and (self._begun or self.stacked):
             self._levelling.level(self._reading, stacked=self.stacked)
 
+    def show_text(self, side: Side, span: Span) -> None:
+        """Bring a stretch of text into view, be it furniture."""
+        if self._reading is not None:
+            self._levelling.show_text(self._reading, side, span, stacked=self.stacked)
+
+    @on(ArticlePane.Scrolled)
+    def _follow(self, message: ArticlePane.Scrolled) -> None:
+        message.stop()
+        if self._reading is not None:
+            self._levelling.follow(self._reading, message.side, stacked=self.stacked)
+
     def on_resize(self, event: events.Resize) -> None:
         """The panes wrap by themselves; what belongs together is brought level afterwards."""
         del event
@@ -117,7 +130,11 @@ class Spread(Horizontal):
             for side in Side:
                 active = side is self._reading.active
                 self.columns[side].show_place(active=active, stacked=self.stacked)
-        self.call_after_refresh(self.level)
+        self.call_after_refresh(self._level_again)
+
+    def _level_again(self) -> None:
+        if self._reading is not None and (self._begun or self.stacked):
+            self._levelling.level_again(self._reading, stacked=self.stacked)
 
 
 def _view_of(reading: Reading, side: Side) -> PaneView:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from diptych.reader.levelling import Following
 from diptych.reader.selection import Selection
 
 if TYPE_CHECKING:
     from diptych.reader.reading import Reading
+
+_FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
+"""What is said when panes are not kept level, which is the usual."""
 
 
 class StatusLine(Static):
@@ -30,13 +34,13 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
-    def show(self, reading: Reading, *, progress: float | None, held: bool) -> None:
+    def show(self, reading: Reading, *, progress: float | None, following: Following) -> None:
         """Say how things stand.
 
         Args:
             reading: whose state.
             progress: the share of the linking that is done, 0..1; None when none is under way.
-            held: whether the other pane stays where it is.
+            following: what the other pane does when one moves.
         """
         parts = []
         if self.message:
@@ -56,8 +60,8 @@ class StatusLine(Static):
             parts.append(Content(f"{links}{so_far} at threshold {alignment.threshold:.2f}"))
         if reading.selection is not Selection.ALL:
             parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
-        if held:
-            parts.append(Content("other pane held"))
+        if following in _FOLLOWING:
+            parts.append(Content(_FOLLOWING[following]))
         if reading.found is not None and reading.found.hits:
             parts.append(_search(reading))
         self.update(Content("  ·  ").join(parts), layout=False)

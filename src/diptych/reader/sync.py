@@ -58,8 +58,8 @@ _CROSSING = 0.3
 _MOST = 24
 """Links that are weighed: those nearest to the point."""
 
-_BEYOND = 3
-"""Links that are looked at for one to interpolate with; those between, which cross, are passed over."""
+_BEYOND = 4
+"""Links in a row that are out of order with those before, from which an order is taken to be at its end."""
 
 _STEEPEST = 3.0
 """Rows by which the other pane may move for one row of the leading one."""
@@ -99,11 +99,17 @@ def followed_top(anchors: Sequence[Anchor], leader: Window, follower: Window) ->
     def top(place: float) -> int:
         return min(max(round(place - on_screen), 0), follower.lowest)
 
+    if not anchors:
+        return None
+    ends = Anchor(0, 0, 1), Anchor(leader.rows, follower.rows, 1)
     nearest = bisect_left(anchors, row, key=_lead)
     near = _near(anchors, nearest, row, leader.height)
     if not near:
-        return _between(anchors, nearest, row, top)
-    places = [_place(anchors, at, row, leader.height) for at in near]
+        one = anchors[nearest - 1] if nearest > 0 else ends[0]
+        two = anchors[nearest] if nearest < len(anchors) else ends[1]
+        in_order = _in_order(one, two, 1, leader.height)
+        return top(_spread(one, two, row)) if in_order else None
+    places = [_place(anchors, at, row, leader.height, ends) for at in near]
     costs = [
         abs(anchors[at].lead - row) / leader.height
         + _DOUBT * (1 - anchors[at].weight)
@@ -133,31 +139,43 @@ def _near(anchors: Sequence[Anchor], nearest: int, row: float, reach: int) -> ra
     return range(first, last)
 
 
-def _between(anchors: Sequence[Anchor], after: int, row: float, top: Callable[[float], int]) -> int | None:
-    """Far from any link: a place between those before and after, if these are in order."""
-    if not 0 < after < len(anchors):
-        return None
-    one, two = anchors[after - 1], anchors[after]
-    if not one.follow < two.follow:
-        return None
-    return top(one.follow + (two.follow - one.follow) * (row - one.lead) / (two.lead - one.lead))
+def _in_order(one: Anchor, two: Anchor, step: int, reach: int) -> bool:
+    """Whether one link leads on to another, downwards (step 1) or upwards (-1), at a pace one can follow."""
+    apart, across = (two.lead - one.lead) * step, (two.follow - one.follow) * step
+    return apart > 0 and 0 < across <= _STEEPEST * apart + reach / 2
 
 
-def _place(anchors: Sequence[Anchor], at: int, row: float, reach: int) -> float:
+def _spread(one: Anchor, two: Anchor, row: float) -> float:
+    """Where a row between two links stands in the other article, if the rows between are spread evenly."""
+    return one.follow + (two.follow - one.follow) * (row - one.lead) / (two.lead - one.lead)
+
+
+def _place(
+    anchors: Sequence[Anchor], at: int, row: float, reach: int, ends: tuple[Anchor, Anchor]
+) -> float:
     """Where in the other article a row stands, as one link has it.
 
-    On the way to the next link that is in order with it, the rows between are spread evenly; where there is
-    none, as many rows are counted here as there.
+    From that link the way leads towards the row, over links that are in order with it.  Between the last one
+    before the row and the first one behind, or the end of the articles, the rows are spread evenly; where
+    there is none behind, as many rows are counted here as there.
     """
     one = anchors[at]
     step = 1 if one.lead <= row else -1
-    for number in range(at + step, at + step * (_BEYOND + 1), step):
-        if not 0 <= number < len(anchors):
-            break
+    passed_over = 0
+    for number in range(at + step, len(anchors) if step > 0 else -1, step):
         other = anchors[number]
-        apart, across = (other.lead - one.lead) * step, (other.follow - one.follow) * step
-        if apart > 0 and 0 < across <= _STEEPEST * apart + reach / 2:
-            return one.follow + across * (row - one.lead) / apart
+        if not _in_order(one, other, step, reach):
+            passed_over += 1
+            if passed_over == _BEYOND:
+                break
+        elif (other.lead - row) * step < 0:
+            one, passed_over = other, 0
+        else:
+            return _spread(one, other, row)
+    else:
+        end = ends[1] if step > 0 else ends[0]
+        if _in_order(one, end, step, reach):
+            return _spread(one, end, row)
     return one.follow + row - one.lead
 
 

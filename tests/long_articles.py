@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
+from diptych.alignment.model import Alignment, Grade, Link
+from diptych.comparison import Comparison
 from diptych.sides import Pair
 from small_articles import article
 
@@ -29,3 +31,21 @@ def told_twice(passages: int, shift: int = 0) -> Pair[Article]:
         return article(title, *((" ".join(words).capitalize() + ".",) for words in sentences))
 
     return Pair(made("One", left), made("Two", right))
+
+
+def linked_in_order(passages: int = 120, unlinked: range = range(0)) -> Comparison:
+    """Two articles of one-passage paragraphs, right ones up to three times as long; k is linked with k.
+
+    Args:
+        passages: how many each has.
+        unlinked: those that have no counterpart.
+    """
+
+    def made(title: str, longest: int) -> Article:
+        random = Random(title)  # noqa: S311 - a repeatable text, not a secret
+        said = (f"{title} {n} says {'so much ' * random.randint(1, longest)}of it." for n in range(passages))
+        return article(title, *((sentence,) for sentence in said))
+
+    links = tuple(Link(n, n, 0.9, Grade.RESTATED) for n in range(passages) if n not in unlinked)
+    alignment = Alignment(links, Pair(passages, passages), threshold=0.5, same_event=True)
+    return Comparison(Pair(made("Left", 12), made("Right", 36)), alignment)

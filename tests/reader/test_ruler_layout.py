@@ -59,6 +59,7 @@ def test_no_difference_and_no_hit_is_lost(
             assert marks[scale.ruler_row(rows.start)].standing is Standing.DIFFERS
         if hit:
             assert marks[scale.ruler_row(rows.start)].hit
+            assert marks[scale.ruler_row(rows.start)].row is not None
     assert {mark.standing for mark in marks} <= {*standings, Standing.UNKNOWN}
     assert sum(mark.hit for mark in marks) <= len(found)
 
@@ -72,7 +73,7 @@ def test_the_most_text_decides_and_linked_is_linked_however_strongly() -> None:
     assert scale.marks([unique, linked, unique]) == (RulerMark(linked),)
     assert scale.marks([related, unique, linked]) == (RulerMark(unique),)
     assert scale.marks([unique, related, linked]) == (RulerMark(related),)
-    assert scale.marks([Standing.DIFFERS, linked, linked]) == (RulerMark(Standing.DIFFERS),)
+    assert scale.marks([Standing.DIFFERS, linked, linked]) == (RulerMark(Standing.DIFFERS, row=0),)
     assert scale.marks([linked, Standing.UNKNOWN, Standing.UNKNOWN]) == (RulerMark(),)
 
 

@@ -71,9 +71,9 @@ def test_a_link_at_the_sync_point_is_level(anchors: list[Anchor], data: st.DataO
 
 
 @given(
-    st.lists(
-        st.builds(Anchor, st.integers(0, 300), st.integers(0, 300), st.floats(0, 1)), max_size=40
-    ).map(sorted),
+    st.lists(st.builds(Anchor, st.integers(0, 300), st.integers(0, 300), st.floats(0, 1)), max_size=40).map(
+        sorted
+    ),
     st.integers(0, 280),
     st.integers(1, 60),
     st.integers(-20, 300),

@@ -118,17 +118,22 @@ class ArticleColumn(Vertical):
     @on(OverviewRuler.Sought)
     def _seek(self, message: OverviewRuler.Sought) -> None:
         message.stop()
-        self.pane.seek(message.top)
+        self._tell(scrolled=self.pane.scroll_to_row(message.top))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll the pane, whatever of its column the mouse is on."""
         event.stop()
-        self.pane.turn_wheel(1)
+        self._tell(scrolled=self.pane.turn_wheel(1))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll the pane back."""
         event.stop()
-        self.pane.turn_wheel(-1)
+        self._tell(scrolled=self.pane.turn_wheel(-1))
+
+    def _tell(self, *, scrolled: bool) -> None:
+        """Say so in the pane's stead: what that posts at a parent's behest gets no further than to it."""
+        if scrolled:
+            self.post_message(ArticlePane.Scrolled(self.side))
 
     def show_ruler(self) -> None:
         """Bring the ruler up to what the pane shows; little is done where little has changed."""

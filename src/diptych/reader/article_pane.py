@@ -399,20 +399,18 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         """Scroll on."""
         event.prevent_default()
         event.stop()
-        self.turn_wheel(1)
+        self._take_wheel(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll back."""
         event.prevent_default()
         event.stop()
-        self.turn_wheel(-1)
+        self._take_wheel(-1)
 
-    def turn_wheel(self, notches: int) -> None:
-        """Scroll by notches of the mouse wheel, downwards where positive."""
-        if self._scroll_by(notches * round(self.app.scroll_sensitivity_y)):
+    def _take_wheel(self, notches: int) -> None:
+        if self.turn_wheel(notches):
             self.post_message(self.Scrolled(self.side))
 
-    def seek(self, top: int) -> None:
-        """Bring a row of the layout to the top because the mouse asks for it."""
-        if self.scroll_to_row(top):
-            self.post_message(self.Scrolled(self.side))
+    def turn_wheel(self, notches: int) -> bool:
+        """Scroll by notches of the mouse wheel, downwards where positive; False where that is the end."""
+        return self._scroll_by(notches * round(self.app.scroll_sensitivity_y))

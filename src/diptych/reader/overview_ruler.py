@@ -169,29 +169,27 @@ class OverviewRuler(Widget, can_focus=False):
     # The mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go there; from within what is in view, take hold of that."""
+        """Go there, to a hit or difference exactly; from within what is in view, take hold of that."""
         event.stop()
         self.capture_mouse()
         scale = self._scale
         if event.y in self._window:
             self._grabbed = event.y - self._top * scale.used / scale.rows
             return
-        self._grabbed = self._shown * scale.used / scale.rows / 2 if scale.rows else 0.0
-        self._seek(event.y + 0.5)
+        row = self._marks[event.y].row if event.y < len(self._marks) else None
+        top = scale.top(event.y, self._shown) if row is None else row - self._shown // 3
+        self._grabbed = event.y - top * scale.used / scale.rows if scale.used else 0.0
+        self.post_message(self.Sought(top))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Scroll along."""
         if self._grabbed is not None:
             event.stop()
-            self._seek(event.y)
+            if self._scale.used:
+                self.post_message(self.Sought(self._scale.layout_row(event.y - self._grabbed)))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""
         event.stop()
         self._grabbed = None
         self.release_mouse()
-
-    def _seek(self, ruler_row: float) -> None:
-        if self._grabbed is not None and self._scale.used:
-            top = self._scale.layout_row(ruler_row - self._grabbed)
-            self.post_message(self.Sought(top))

@@ -30,6 +30,8 @@ class RulerMark(NamedTuple):
     """Differs when any of them does; else what most of their text is."""
     hit: bool = False
     """Whether the search found anything there."""
+    row: int | None = None
+    """The layout row of the first hit, or else of the first passage that differs; None where neither is."""
 
 
 class RulerScale:
@@ -56,6 +58,16 @@ class RulerScale:
         if not self.used:
             return 0
         return min(max(int(ruler_row * self.rows / self.used + _NEAR), 0), self.rows - 1)
+
+    def top(self, ruler_row: int, height: int) -> int:
+        """The layout row to bring to the top so that what a ruler row stands for is seen beside it.
+
+        Args:
+            ruler_row: which; the first brings the beginning of the article, the last its end.
+            height: how many rows the pane shows.
+        """
+        share = ruler_row / (self.used - 1) if self.used > 1 else 0.0
+        return round(max(0, self.rows - height) * min(max(share, 0.0), 1.0))
 
     def window(self, top: int, height: int) -> range:
         """The ruler rows that stand for the layout rows in view, of which there is at least one.
@@ -86,6 +98,7 @@ class PassageScale:
         """
         self._scale = scale
         parts: list[tuple[int, int, float]] = []
+        self._rows = passage_rows
         for passage, rows in zip(article.passages, passage_rows, strict=False):
             if not rows:
                 continue
@@ -108,9 +121,18 @@ class PassageScale:
         amounts: dict[Standing, list[float]] = {standing: [0.0] * scale.used for standing in Standing}
         for passage, ruler_row, length in self._parts:
             amounts[standings[passage]][ruler_row] += length
-        hits = {scale.ruler_row(row) for row in hit_rows}
+        firsts: dict[int, int] = {}
+        for passage, ruler_row, _ in self._parts if any(amounts[Standing.DIFFERS]) else ():
+            if standings[passage] is Standing.DIFFERS:
+                firsts.setdefault(ruler_row, self._rows[passage].start)
+        hits: dict[int, int] = {}
+        for row in hit_rows:
+            hits.setdefault(scale.ruler_row(row), row)
         of_rows = zip(*(amounts[standing] for standing in _ORDER), strict=True)
-        marks = [RulerMark(_standing_of(*of_row), row in hits) for row, of_row in enumerate(of_rows)]
+        marks = [
+            RulerMark(_standing_of(*of_row), ruler_row in hits, hits.get(ruler_row, firsts.get(ruler_row)))
+            for ruler_row, of_row in enumerate(of_rows)
+        ]
         return (*marks, *[RulerMark()] * (scale.height - scale.used))
 
 

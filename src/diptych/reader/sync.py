@@ -15,7 +15,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
 class Anchor(NamedTuple):
@@ -150,9 +150,7 @@ def _spread(one: Anchor, two: Anchor, row: float) -> float:
     return one.follow + (two.follow - one.follow) * (row - one.lead) / (two.lead - one.lead)
 
 
-def _place(
-    anchors: Sequence[Anchor], at: int, row: float, reach: int, ends: tuple[Anchor, Anchor]
-) -> float:
+def _place(anchors: Sequence[Anchor], at: int, row: float, reach: int, ends: tuple[Anchor, Anchor]) -> float:
     """Where in the other article a row stands, as one link has it.
 
     From that link the way leads towards the row, over links that are in order with it.  Between the last one

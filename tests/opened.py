@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.widgets import Static
 
+from diptych.reader.navigation import Place
 from diptych.reader.overview_ruler import OverviewRuler
 from diptych.sides import Side
 
@@ -53,17 +54,25 @@ class Opened:
 
     def rows(self, passage: int) -> tuple[int | None, int | None]:
         """The rows of both panes in which the left and the right passage of a number begin."""
-        return self.pane(Side.LEFT).screen_row(passage), self.pane(Side.RIGHT).screen_row(passage)
+        return self.screen_row(Side.LEFT, passage), self.screen_row(Side.RIGHT, passage)
 
     def ruler(self, side: Side) -> OverviewRuler:
-        return self.screen.spread.columns[side].query_one(OverviewRuler)
+        beside = self.pane(side).parent
+        assert beside is not None
+        return beside.query_one(OverviewRuler)
 
     def text_of(self, selector: str) -> str:
         """What the first widget of a kind says."""
         return str(self.screen.query(selector).first(Static).content)
 
     def pane(self, side: Side) -> ArticlePane:
-        return self.screen.spread.columns[side].pane
+        return self.screen.spread.pane(side)
+
+    def screen_row(self, side: Side, passage: int) -> int | None:
+        return self.pane(side).screen_row(Place(side, passage))
+
+    def in_view(self, side: Side, passage: int, *, wholly: bool = False) -> bool:
+        return self.pane(side).in_view(Place(side, passage), wholly=wholly)
 
     def row(self, side: Side, number: int) -> str:
         """A row of the screen of one pane, as text."""

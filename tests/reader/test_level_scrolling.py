@@ -12,7 +12,7 @@ from textual.events import MouseDown, MouseMove, MouseUp
 from diptych.alignment.model import Difference, DifferenceKind
 from diptych.article.model import Span
 from diptych.comparison import Comparison
-from diptych.reader.highlights import Standing
+from diptych.reader.highlights import Standing, standings
 from diptych.reader.levelling import Following
 from diptych.reader.overview_ruler import CURSOR, SHAPES, OverviewRuler
 from diptych.reader.sync import sync_point
@@ -27,7 +27,7 @@ def assert_level_at_the_sync_point(reader: Opened, leader: Side = Side.LEFT) -> 
     """What stands at the sync point of the one pane stands there in the other, give or take a row."""
     window = reader.pane(leader).window
     point = window.top + sync_point(window) * (window.height - 1)
-    rows = reader.pane(leader).layout_shown.passage_rows
+    rows = reader.pane(leader).layout_shown.passage_rows[leader]
     nearest = min(range(len(rows)), key=lambda passage: abs(rows[passage].start - point))
     if abs(rows[nearest].start - point) <= 0.5:
         left, right = reader.rows(nearest)
@@ -71,11 +71,10 @@ async def test_while_the_cursor_is_in_view_its_link_stays_level(open_reader: Ope
         assert left == right
 
 
-async def test_the_wheel_over_title_and_ruler_scrolls_the_pane(open_reader: Opener) -> None:
+async def test_the_wheel_over_the_ruler_scrolls_the_pane(open_reader: Opener) -> None:
     async with open_reader(linked_in_order()) as reader:
         pane = reader.pane(Side.RIGHT)
-        column = reader.screen.spread.columns[Side.RIGHT]
-        for widget in (reader.ruler(Side.RIGHT), column):
+        for widget in (reader.ruler(Side.RIGHT), pane):
             before = pane.window.top
             await reader.turn_wheel(widget, 2)
             assert pane.window.top == before + 4
@@ -167,6 +166,8 @@ async def test_tab_moves_nothing(open_reader: Opener) -> None:
 
 async def test_beneath_the_active_pane_the_other_does_not_lead(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), size=(60, 30)) as reader:
+        await reader.press("v")
+        assert reader.screen.spread.stacked
         await reader.turn_wheel(Side.RIGHT, 3)
         assert reader.pane(Side.RIGHT).window.top == 6
         assert reader.pane(Side.LEFT).window.top == 0
@@ -178,12 +179,12 @@ async def test_a_resize_keeps_what_was_scrolled_to_level(open_reader: Opener) ->
     async with open_reader(linked_in_order(), size=(120, 40)) as reader:
         await reader.press("j")
         await reader.turn_wheel(Side.LEFT, 40)
-        first = reader.pane(Side.LEFT).visible_passages[0]
+        first = reader.screen.spread.in_view[Side.LEFT][0]
         for size in ((160, 48), (100, 30)):
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
             await reader.pilot.pause()
-            assert abs(reader.pane(Side.LEFT).visible_passages[0] - first) <= 1
+            assert abs(reader.screen.spread.in_view[Side.LEFT][0] - first) <= 1
             assert_level_at_the_sync_point(reader)
 
 
@@ -203,18 +204,18 @@ async def test_a_click_on_a_difference_or_a_hit_brings_it_into_view(open_reader:
     )
     known = Comparison(long.articles, replace(long.alignment, candidates=links))
     async with open_reader(known, size=(120, 24)) as reader:
-        ruler, pane = reader.ruler(Side.LEFT), reader.pane(Side.LEFT)
+        ruler, _pane = reader.ruler(Side.LEFT), reader.pane(Side.LEFT)
         differing = [row for row, cell in enumerate(cells(ruler)) if cell[0] == SHAPES[Standing.DIFFERS]]
         assert len(differing) == 2
         for row, passage in zip(differing, (333, 700), strict=True):
             await reader.pilot.click(ruler, offset=(0, row))
             await reader.pilot.pause()
-            assert pane.in_view(passage, wholly=True)
+            assert reader.in_view(Side.LEFT, passage, wholly=True)
         await reader.press("slash", *"Left 512 ", "enter", "g")
         (hit,) = [row for row, cell in enumerate(cells(ruler)) if cell[1] == "*"]
         await reader.pilot.click(ruler, offset=(1, hit))
         await reader.pilot.pause()
-        assert pane.in_view(512, wholly=True)
+        assert reader.in_view(Side.LEFT, 512, wholly=True)
 
 
 async def test_the_rulers_stand_at_the_outer_edges_beside_the_panes(open_reader: Opener) -> None:
@@ -228,18 +229,21 @@ async def test_the_rulers_stand_at_the_outer_edges_beside_the_panes(open_reader:
 
 async def test_a_ruler_shows_what_the_gutter_does(open_reader: Opener) -> None:
     async with open_reader(size=(120, 40)) as reader:
-        rows, ruler = reader.pane(Side.LEFT).layout_shown.passage_rows, cells(reader.ruler(Side.LEFT))
-        standings = reader.pane(Side.LEFT).standings
+        rows, ruler = (
+            reader.pane(Side.LEFT).layout_shown.passage_rows[Side.LEFT],
+            cells(reader.ruler(Side.LEFT)),
+        )
+        shown = standings(reader.screen.reading.alignment, Side.LEFT, 7)
         for passage in (0, 1, 3):
-            assert ruler[rows[passage].stop - 1][0] == SHAPES[standings[passage]]
-        assert ruler[0] == SHAPES[standings[0]] + CURSOR[Side.LEFT]
+            assert ruler[rows[passage].stop - 1][0] == SHAPES[shown[passage]]
+        assert ruler[0] == SHAPES[shown[0]] + CURSOR[Side.LEFT]
         await reader.press("slash", *"ferries", "enter")
         left, right = (cells(reader.ruler(side)) for side in Side)
         assert [row[1] for row in left].count("*") == [row[0] for row in right].count("*") == 1
         await reader.press("escape")
         assert not any("*" in row for row in cells(reader.ruler(Side.LEFT)))
         await reader.press("f", "f")
-        assert {row[0] for row in cells(reader.ruler(Side.LEFT))} <= {SHAPES[standings[2]], " "}
+        assert {row[0] for row in cells(reader.ruler(Side.LEFT))} <= {SHAPES[shown[2]], " "}
 
 
 @pytest.mark.parametrize("size", [(120, 40), (50, 20), (160, 48)])
@@ -360,7 +364,7 @@ async def test_a_resize_in_the_middle_of_a_jump_keeps_the_place(open_reader: Ope
             await reader.pilot.pause()
             assert reader.place == place
             assert place is not None
-            assert reader.pane(Side.LEFT).in_view(place[1]), number
+            assert reader.in_view(Side.LEFT, place[1]), number
             if size[0] >= 90:
                 one, other = reader.rows(place[1])
                 assert one == other
@@ -400,5 +404,5 @@ async def test_a_click_in_the_middle_of_a_jump_means_what_is_seen(open_reader: O
         assert left.lag > 2
         assert reader.row(Side.LEFT, 0) == left.render_line(0).text.rstrip()
         row = left.window.top - left.lag
-        painted = left.layout_shown.rows[row].span.of(left.article.text)
+        painted = left.layout_shown.rows[row].span.of(left.articles.left.text)
         assert painted in reader.row(Side.LEFT, 0)

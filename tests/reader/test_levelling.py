@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
-from diptych.article.model import Span
+from diptych.alignment.model import Alignment
 from diptych.comparison import Comparison
 from diptych.reader.keys import BINDINGS
 from diptych.reader.row_painting import GUTTER
 from diptych.sides import Pair, Side
+from long_articles import LENGTH, long_comparison
 from small_articles import article
 
 if TYPE_CHECKING:
     from opened import Opened, Opener
-
-LENGTH = 60
-
-
-def long_comparison() -> Comparison:
-    """Sixty passages a side, in paragraphs of one to three; left 3n is linked with right 59 - 3n and 3n.
-
-    Every other one of these differs in a number.
-    """
-
-    def long(title: str) -> list[tuple[str, ...]]:
-        random = Random(title)  # noqa: S311 - no secret
-        said = [f"{title} {n} says {'so much ' * random.randint(1, 12)}of it." for n in range(LENGTH)]
-        cuts = [0]
-        while cuts[-1] < LENGTH:
-            cuts.append(cuts[-1] + random.randint(1, 3))
-        return [tuple(said[one:two]) for one, two in pairwise(cuts)]
-
-    articles = Pair(article("Left", *long("Left")), article("Right", *long("Right")))
-
-    def number(side: Side, passage: int) -> Span:
-        start = articles[side].passages[passage].span.start + len(side.value) + 1
-        return Span(start, start + len(str(passage)))
-
-    def link(left: int, right: int, score: float) -> Link:
-        spans = Pair(number(Side.LEFT, left), number(Side.RIGHT, right))
-        readings = Pair(str(left), str(right))
-        differs = Difference(DifferenceKind.NUMBER, "number", readings, spans)
-        return Link(left, right, score, Grade.RESTATED, (), (differs,) if left % 2 else ())
-
-    ends = sorted({(n, right) for n in range(0, LENGTH, 3) for right in (LENGTH - 1 - n, n)})
-    links = tuple(link(left, right, 0.9 if left != right else 0.6) for left, right in ends)
-    sizes = Pair(LENGTH, LENGTH)
-    return Comparison(articles, Alignment(links, sizes, threshold=0.5, same_event=True))
 
 
 def check_level(reader: Opened, after: object) -> None:
@@ -59,9 +24,9 @@ def check_level(reader: Opened, after: object) -> None:
     reading, screen = reader.screen.reading, reader.screen
     place, link = reading.place, reading.link
     assert place is not None
-    assert screen.spread.columns[place.side].pane.in_view(place.passage), after
+    assert screen.spread.pane(place.side).in_view(place), after
     if link is not None and not screen.has_class("-narrow"):
-        rows = {side: reader.pane(side).screen_row(link.end(side)) for side in Side}
+        rows = {side: reader.screen_row(side, link.end(side)) for side in Side}
         assert rows[Side.LEFT] == rows[Side.RIGHT], after
 
 
@@ -95,13 +60,13 @@ async def test_enter_leaves_the_origin_where_it_is(open_reader: Opener) -> None:
             await reader.press("n")
             place = reader.place
             assert place is not None
-            before = reader.pane(Side.LEFT).screen_row(place[1])
+            before = reader.screen_row(Side.LEFT, place[1])
             await reader.press("enter")
             assert reader.place == ("right", LENGTH - 1 - place[1])
-            assert reader.pane(Side.LEFT).screen_row(place[1]) == before
+            assert reader.screen_row(Side.LEFT, place[1]) == before
             await reader.press("backspace")
             assert reader.place == place
-            assert reader.pane(Side.LEFT).screen_row(place[1]) == before
+            assert reader.screen_row(Side.LEFT, place[1]) == before
 
 
 async def test_tab_goes_to_something_in_view(open_reader: Opener) -> None:
@@ -110,7 +75,7 @@ async def test_tab_goes_to_something_in_view(open_reader: Opener) -> None:
         place = reader.place
         assert place is not None
         assert place[0] == "right"
-        assert reader.pane(Side.RIGHT).in_view(place[1])
+        assert reader.in_view(Side.RIGHT, place[1])
 
 
 async def test_tab_goes_to_nothing_that_the_filter_hides(open_reader: Opener) -> None:
@@ -126,16 +91,16 @@ async def test_a_resize_keeps_what_was_being_read_without_the_cursor(open_reader
         left = reader.pane(Side.LEFT)
         left.scroll_to(y=80, animate=False)
         await reader.pilot.pause()
-        first = left.visible_passages[0]
+        first = reader.screen.spread.in_view.left[0]
         assert first > 10
         await reader.pilot.resize_terminal(100, 30)
         await reader.pilot.pause()
-        assert abs(left.visible_passages[0] - first) <= 1
+        assert abs(reader.screen.spread.in_view.left[0] - first) <= 1
 
 
 async def test_when_the_links_come_the_beginnings_stay(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 40)) as reader:
-        assert [reader.pane(side).screen_row(0) for side in Side] == [0, 0]
+        assert [reader.screen_row(side, 0) for side in Side] == [0, 0]
         await reader.press("k")
         check_level(reader, "k")
 
@@ -161,10 +126,10 @@ async def test_a_click_on_the_counterpart_is_a_jump(open_reader: Opener) -> None
         await reader.press("n")
         place, right = reader.place, reader.pane(Side.RIGHT)
         assert place is not None
-        row = right.screen_row(LENGTH - 1 - place[1])
+        row = reader.screen_row(Side.RIGHT, LENGTH - 1 - place[1])
         assert row is not None
-        passage = right.article.passages[LENGTH - 1 - place[1]]
-        block = right.article.blocks[passage.block]
+        passage = right.articles.right.passages[LENGTH - 1 - place[1]]
+        block = right.articles.right.blocks[passage.block]
         offset = GUTTER + (2 if passage.span.start == block.span.start else 60)
         await reader.pilot.click(right, offset=(offset, row))
         if reader.place == ("right", LENGTH - 1 - place[1]):

@@ -5,9 +5,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diptych.article.model import Span
 from diptych.reader.highlights import Standing
 from diptych.reader.row_layout import lay_out
 from diptych.reader.ruler_layout import PassageScale, RulerMark, RulerScale, hit_rows
+from diptych.sides import Pair, Side
 from small_articles import article
 
 
@@ -45,16 +47,18 @@ def test_no_difference_and_no_hit_is_lost(
     told: list[tuple[int, Standing, bool]], height: int, width: int
 ) -> None:
     made = article("One", *(("word " * words + "end.",) for words, _, _ in told))
-    layout = lay_out(made, width)
+    layout = lay_out(made, Side.LEFT, width)
     scale = RulerScale(len(layout.rows), height)
-    found = [passage.span.start for passage, (_, _, hit) in zip(made.passages, told, strict=True) if hit]
-    rows_of_hits = hit_rows(layout.rows, found)
+    found = [passage.span for passage, (_, _, hit) in zip(made.passages, told, strict=True) if hit]
+    rows_of_hits = hit_rows(layout.rows, Side.LEFT, found)
     standings = [standing for _, standing, _ in told]
-    marks = PassageScale(made, layout.passage_rows, scale).marks(standings, rows_of_hits)
+    marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(
+        Pair(standings, ()), rows_of_hits
+    )
     assert len(marks) == height
     if height == 0:
         return
-    for rows, (_, standing, hit) in zip(layout.passage_rows, told, strict=True):
+    for rows, (_, standing, hit) in zip(layout.passage_rows.left, told, strict=True):
         if standing is Standing.DIFFERS:
             assert marks[scale.ruler_row(rows.start)].standing is Standing.DIFFERS
         if hit:
@@ -66,31 +70,33 @@ def test_no_difference_and_no_hit_is_lost(
 
 def test_the_most_text_decides_and_linked_is_linked_however_strongly() -> None:
     made = article("One", ("Short.", "A much, much longer sentence.", "A middling sentence."))
-    layout = lay_out(made, 200)
-    scale = PassageScale(made, layout.passage_rows, RulerScale(len(layout.rows), 1))
+    layout = lay_out(made, Side.LEFT, 200)
+    scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 1))
     unique, linked, related = Standing.UNIQUE, Standing.LINKED, Standing.RELATED
-    assert scale.marks([linked, unique, linked]) == (RulerMark(unique),)
-    assert scale.marks([unique, linked, unique]) == (RulerMark(linked),)
-    assert scale.marks([related, unique, linked]) == (RulerMark(unique),)
-    assert scale.marks([unique, related, linked]) == (RulerMark(related),)
-    assert scale.marks([Standing.DIFFERS, linked, linked]) == (RulerMark(Standing.DIFFERS, row=0),)
-    assert scale.marks([linked, Standing.UNKNOWN, Standing.UNKNOWN]) == (RulerMark(),)
+    assert scale.marks(Pair([linked, unique, linked], ())) == (RulerMark(unique),)
+    assert scale.marks(Pair([unique, linked, unique], ())) == (RulerMark(linked),)
+    assert scale.marks(Pair([related, unique, linked], ())) == (RulerMark(unique),)
+    assert scale.marks(Pair([unique, related, linked], ())) == (RulerMark(related),)
+    assert scale.marks(Pair([Standing.DIFFERS, linked, linked], ())) == (RulerMark(Standing.DIFFERS, row=0),)
+    assert scale.marks(Pair([linked, Standing.UNKNOWN, Standing.UNKNOWN], ())) == (RulerMark(),)
 
 
 def test_a_hidden_passage_is_not_on_the_ruler() -> None:
     made = article("One", ("One sentence.",), ("Another sentence.",))
-    layout = lay_out(made, 40, shown=[0])
-    scale = PassageScale(made, layout.passage_rows, RulerScale(len(layout.rows), 10))
-    standings = [mark.standing for mark in scale.marks([Standing.LINKED, Standing.DIFFERS])]
+    layout = lay_out(made, Side.LEFT, 40, shown=[0])
+    scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 10))
+    standings = [mark.standing for mark in scale.marks(Pair([Standing.LINKED, Standing.DIFFERS], ()))]
     assert Standing.DIFFERS not in standings
     assert Standing.LINKED in standings
 
 
 def test_an_article_shorter_than_the_ruler_stands_beside_it_row_by_row() -> None:
     made = article("One", ("Some words here.",), ("Other words there.",))
-    layout = lay_out(made, 40)
+    layout = lay_out(made, Side.LEFT, 40)
     scale = RulerScale(len(layout.rows), 8)
-    marks = PassageScale(made, layout.passage_rows, scale).marks([Standing.UNIQUE, Standing.LINKED])
+    marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(
+        Pair([Standing.UNIQUE, Standing.LINKED], ())
+    )
     assert [mark.standing.value for mark in marks] == ["○", " ", "●", " ", " ", " ", " ", " "]
 
 
@@ -98,5 +104,6 @@ def test_an_article_without_rows_has_an_empty_ruler() -> None:
     scale = RulerScale(0, 3)
     assert scale.window(0, 20) == range(0)
     assert scale.layout_row(2) == 0
-    assert PassageScale(article("One"), (), scale).marks(()) == (RulerMark(),) * 3
-    assert hit_rows((), [3]) == []
+    empty = Pair(article("One"), article("Two"))
+    assert PassageScale(empty, Pair((), ()), scale).marks(Pair((), ())) == (RulerMark(),) * 3
+    assert hit_rows((), Side.LEFT, [Span(3, 5)]) == []

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.article_pane import ArticlePane
 from diptych.reader.highlights import Standing
-from diptych.reader.overview_ruler import OverviewRuler
-from diptych.reader.ruler_layout import PassageScale, RulerScale, hit_rows
+from diptych.reader.ruled_pane import RuledPane
 from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
 
     from diptych.article.model import Article
     from diptych.comparison import Comparison
+    from diptych.reader.arranging import Arranger
+    from diptych.sides import Pair
 
 
 class ArticleColumn(Vertical):
@@ -45,20 +43,17 @@ class ArticleColumn(Vertical):
     }
     """
 
-    def __init__(self, article: Article, side: Side) -> None:
+    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side) -> None:
         super().__init__()
-        self.article = article
+        article = self.article = articles[side]
         self.side = side
-        self.pane = ArticlePane(article, side)
+        self.ruled = RuledPane(articles, arranger, side)
+        self.pane = self.ruled.pane
         active = " -active" if side is Side.LEFT else ""
         self._title = Static(Content(article.title), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
-        self._ruler = OverviewRuler(side)
-        self._scales: tuple[object, RulerScale, PassageScale] | None = None
-        """The scales of the ruler, and the layout that they were made for."""
-        self._ruled: tuple[object, ...] = ()
-        """What the marks of the ruler were made from."""
+        self._standings: Sequence[Standing] = ()
 
     def compose(self) -> ComposeResult:
         """Three lines, then ruler and pane."""
@@ -67,12 +62,7 @@ class ArticleColumn(Vertical):
         yield self._title
         yield Static(Content(provenance or article.source), classes="column--provenance")
         yield self._coverage
-        with Horizontal():
-            yield from (self._ruler, self.pane) if self.side is Side.LEFT else (self.pane, self._ruler)
-
-    def on_mount(self) -> None:
-        """Follow the pane with the ruler."""
-        self.watch(self.pane, "scroll_y", self._place_ruler, init=False)
+        yield self.ruled
 
     def on_resize(self) -> None:
         """Say as much of the coverage as there is room for."""
@@ -86,15 +76,18 @@ class ArticleColumn(Vertical):
         self._title.set_class(active, "-active")
         self.set_class(stacked and not active, "-beneath")
 
-    def show_coverage(self, comparison: Comparison | None, *, stopped: bool) -> None:
+    def show_coverage(
+        self, comparison: Comparison | None, standings: Sequence[Standing], *, stopped: bool
+    ) -> None:
         """Say how much of the article the other one covers, in words and by the marks of the gutter.
 
         Args:
             comparison: the links; None when there are none yet.
+            standings: how the passages of this article stand, as these links say.
             stopped: whether no more will come.
         """
         if self._covered[0] is not comparison or self._covered[1] != stopped:
-            self._covered = comparison, stopped
+            self._covered, self._standings = (comparison, stopped), standings
             self._update_coverage()
 
     def _update_coverage(self) -> None:
@@ -103,58 +96,9 @@ class ArticleColumn(Vertical):
             some = "no links computed" if comparison is None else "only what was in view is linked"
             said = Content(some if stopped else "linking …")
         else:
-            long, short = _coverage(comparison, self.side, self.pane.standings)
+            long, short = _coverage(comparison, self.side, self._standings)
             said = long if long.cell_length <= self.size.width - 2 else short
         self._coverage.update(said, layout=False)
-
-    # The ruler
-
-    @on(ArticlePane.LaidOut)
-    @on(OverviewRuler.Resized)
-    def _rule(self, message: ArticlePane.LaidOut | OverviewRuler.Resized) -> None:
-        message.stop()
-        self.show_ruler()
-
-    @on(OverviewRuler.Sought)
-    def _seek(self, message: OverviewRuler.Sought) -> None:
-        message.stop()
-        self._tell(scrolled=self.pane.scroll_to_row(message.top))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll the pane, whatever of its column the mouse is on."""
-        event.stop()
-        self._tell(scrolled=self.pane.turn_wheel(1))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll the pane back."""
-        event.stop()
-        self._tell(scrolled=self.pane.turn_wheel(-1))
-
-    def _tell(self, *, scrolled: bool) -> None:
-        """Say so in the pane's stead: what that posts at a parent's behest gets no further than to it."""
-        if scrolled:
-            self.post_message(ArticlePane.Scrolled(self.side))
-
-    def show_ruler(self) -> None:
-        """Bring the ruler up to what the pane shows; little is done where little has changed."""
-        pane, height = self.pane, self._ruler.size.height
-        layout = pane.layout_shown
-        if self._scales is None or self._scales[0] is not layout or self._scales[1].height != height:
-            scale = RulerScale(len(layout.rows), height)
-            self._scales = layout, scale, PassageScale(self.article, layout.passage_rows, scale)
-        _, scale, passages = self._scales
-        made_from = (scale, pane.standings, pane.hits)
-        if len(self._ruled) != len(made_from) or any(
-            one is not two for one, two in zip(self._ruled, made_from, strict=True)
-        ):
-            self._ruled = made_from
-            starts = (hit.start for hit in pane.hits)
-            self._ruler.show(scale, passages.marks(pane.standings, hit_rows(layout.rows, starts)))
-        self._place_ruler()
-
-    def _place_ruler(self) -> None:
-        window = self.pane.window
-        self._ruler.place(window.top, window.height, self.pane.cursor_rows)
 
 
 def _coverage(comparison: Comparison, side: Side, marks: Sequence[Standing]) -> tuple[Content, Content]:

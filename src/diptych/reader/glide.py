@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from textual.app import App
 
-    from diptych.reader.article_pane import ArticlePane
-    from diptych.sides import Pair
+    from diptych.reader.scrolling import ScrollingPane
 
 DURATION = 0.13
 """Seconds: long enough to see which way it went, too short to wait for."""
@@ -32,10 +33,10 @@ _FIRST_STEP = 1 / 3
 
 
 class Glide:
-    """One clock for the two panes."""
+    """One clock for all panes."""
 
-    def __init__(self, panes: Pair[ArticlePane]) -> None:
-        self._panes = panes
+    def __init__(self) -> None:
+        self._panes: Sequence[ScrollingPane] = ()
         self._progress = 1.0
 
     @property
@@ -49,16 +50,21 @@ class Glide:
         for pane in self._panes:
             pane.lag_behind(1 - progress)
 
-    def start(self, app: App[None], *moved: ArticlePane) -> None:
+    def start(self, app: App[None], panes: Sequence[ScrollingPane], moved: Collection[ScrollingPane]) -> None:
         """Slide panes from what is on the screen to where they stand.
 
         Args:
             app: whose animator has the clock; where it animates nothing the panes are there at once.
+            panes: those that are to be seen.
             moved: the panes that may slide; any other one goes on with what it was about.
         """
         first = 1.0 if self._progress < 1 else 1 - _FIRST_STEP
         going = False
-        for pane in self._panes:
+        for gone in self._panes:
+            if gone not in panes:
+                gone.begin_lag(0)
+        self._panes = panes
+        for pane in panes:
             rows = pane.rows_behind if pane in moved else pane.lag
             if abs(rows) < LEAST or app.animation_level == "none":
                 rows = 0

@@ -10,19 +10,18 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.glide import Glide
+from diptych.reader.navigation import Place
 from diptych.reader.sync import Anchor, followed_top
-from diptych.sides import Side
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from diptych.alignment.model import Alignment
     from diptych.article.model import Span
     from diptych.reader.article_pane import ArticlePane
-    from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
     from diptych.reader.row_layout import RowLayout
-    from diptych.sides import Pair
 
 
 class Scroll(Enum):
@@ -70,20 +69,31 @@ class _Anchors(NamedTuple):
 class Levelling:
     """Moves the panes."""
 
-    def __init__(self, panes: Pair[ArticlePane]) -> None:
-        self._panes = panes
-        self._glide = Glide(panes)
+    def __init__(self, pane: Callable[[Side], ArticlePane]) -> None:
+        """Begin.
+
+        Args:
+            pane: the one in which the passages of a side stand at present; both may be the same.
+        """
+        self._pane = pane
+        self._glide = Glide()
         self._anchors: _Anchors | None = None
         self._leader: Side | None = None
         """The pane that led last."""
         self._stood: Pair[tuple[RowLayout, int]] | None = None
         """The layouts and tops of both panes then: of one that still stands there nothing need follow."""
+        self.parallel = False
+        """Whether the panes have the same rows, and so always stand alike."""
         self.following = Following.LEVEL
         """What the pane without the cursor, or not under the mouse, does."""
 
+    @property
+    def _panes(self) -> Pair[ArticlePane]:
+        return Pair(self._pane(Side.LEFT), self._pane(Side.RIGHT))
+
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
-        return self._panes[place.side].screen_row(place.passage)
+        return self._pane(place.side).screen_row(place)
 
     def settle(self, reading: Reading, scroll: Scroll, *, stacked: bool, row: int | None = None) -> None:
         """Bring the cursor into view and the counterpart level with it.
@@ -97,13 +107,13 @@ class Levelling:
         place = reading.place
         if place is None:
             return
-        pane = self._panes[place.side]
+        pane = self._pane(place.side)
         if row is not None:
-            pane.bring_level(place.passage, row)
-        if scroll is Scroll.CENTRE or (row is not None and not pane.in_view(place.passage, wholly=True)):
-            pane.centre(place.passage)
+            pane.bring_level(place, row)
+        if scroll is Scroll.CENTRE or (row is not None and not pane.in_view(place, wholly=True)):
+            pane.centre(place)
         elif scroll is Scroll.REVEAL and row is None:
-            pane.reveal(place.passage)
+            pane.reveal(place)
         if not self._level_with_cursor(reading, stacked=stacked) and self._has_moved(place.side):
             self._level_with_point(reading, place.side, stacked=stacked)
         self._done(place.side, *self._panes)
@@ -112,12 +122,12 @@ class Levelling:
         """Bring the counterpart level with the cursor, if that is in view; beneath it, to the top."""
         if reading.place is not None and self._level_with_cursor(reading, stacked=stacked):
             side = reading.place.side
-            self._done(side, self._panes[side.other])
+            self._done(side, self._pane(side.other))
 
     def level_again(self, reading: Reading, *, stacked: bool) -> None:
         """Bring level what the change of the screen's size has moved, as the pane has it that led last."""
         place = reading.place
-        if place is not None and self._panes[place.side].in_view(place.passage):
+        if place is not None and self._pane(place.side).in_view(place):
             self.level(reading, stacked=stacked)
         elif self._leader is not None:
             self.follow(reading, self._leader, stacked=stacked)
@@ -134,11 +144,11 @@ class Levelling:
         if not (stacked and side is not reading.active):
             if not self._level_with_cursor(reading, stacked=stacked, leader=side):
                 self._level_with_point(reading, side, stacked=stacked)
-            self._done(side, self._panes[side.other])
+            self._done(side, self._pane(side.other))
 
     def show_text(self, reading: Reading, side: Side, span: Span, *, stacked: bool) -> None:
         """Bring a stretch of text into view, be it furniture."""
-        self._panes[side].show_text(span)
+        self._pane(side).show_text(side, span)
         if self._has_moved(side):
             self._level_with_point(reading, side, stacked=stacked)
         self._done(side, *self._panes)
@@ -154,49 +164,52 @@ class Levelling:
             leader: the pane that stays; the one with the cursor when None.
         """
         place, link = reading.place, reading.link
-        if place is None or link is None or self.following is not Following.LEVEL:
+        if place is None:
             return False
         leader = leader or place.side
-        if not self._panes[place.side].in_view(place.passage):
+        pane, other = self._pane(leader), self._pane(leader.other)
+        if self.parallel or other is pane:
+            if other is not pane:
+                other.stand_like(pane)
+            return True
+        if link is None or self.following is not Following.LEVEL:
             return False
-        if not self._panes[leader].in_view(link.end(leader)):
+        here, there = (Place(side, link.end(side)) for side in (leader, leader.other))
+        if not (self._pane(place.side).in_view(place) and pane.in_view(here)):
             return False
-        row = 0 if stacked else self._panes[leader].screen_row(link.end(leader))
+        row = 0 if stacked else pane.screen_row(here)
         if row is not None:
-            self._panes[leader.other].bring_level(link.end(leader.other), row)
+            other.bring_level(there, row)
         return True
 
     def _level_with_point(self, reading: Reading, side: Side, *, stacked: bool) -> None:
         """Bring the other pane level with one at the sync point."""
-        alignment = reading.alignment
-        if self.following is not Following.LEVEL or alignment is None:
+        alignment, leader, follower = reading.alignment, self._pane(side), self._pane(side.other)
+        if self.following is not Following.LEVEL or alignment is None or leader is follower or self.parallel:
             return
-        if stacked and side is not reading.active:
-            return
-        leader, follower = self._panes[side], self._panes[side.other]
-        top = followed_top(self._anchors_of(alignment, side), leader.window, follower.window)
-        if top is not None:
-            follower.scroll_to_row(top)
+        if not (stacked and side is not reading.active):
+            top = followed_top(self._anchors_of(alignment, side), leader.window, follower.window)
+            if top is not None:
+                follower.scroll_to_row(top)
 
     def _anchors_of(self, alignment: Alignment, side: Side) -> Sequence[Anchor]:
         """The links by rows but those of hidden passages; kept until links or rows change."""
         layouts = self._panes.map(lambda pane: pane.layout_shown)
         kept = self._anchors
         if kept is None or not kept.are_of(alignment, layouts, side):
-            leader, follower = self._panes[side], self._panes[side.other]
-            anchors = []
-            for link in alignment.links:
-                lead = leader.first_row(link.end(side))
-                follow = follower.first_row(link.end(side.other))
-                if lead is not None and follow is not None:
-                    anchors.append(Anchor(lead, follow, link.score))
+            lead, follow = (layouts[each].passage_rows[each] for each in (side, side.other))
+            anchors = [
+                Anchor(lead[link.end(side)].start, follow[link.end(side.other)].start, link.score)
+                for link in alignment.links
+                if lead[link.end(side)] and follow[link.end(side.other)]
+            ]
             anchors.sort()
             kept = self._anchors = _Anchors(alignment, layouts, side, anchors)
         return kept.anchors
 
     def _has_moved(self, side: Side) -> bool:
         """Whether a pane stands elsewhere than when it was last brought level; not if it was wrapped anew."""
-        pane = self._panes[side]
+        pane = self._pane(side)
         if self._stood is None:
             return pane.window.top > 0
         layout, top = self._stood[side]
@@ -205,4 +218,4 @@ class Levelling:
     def _done(self, side: Side, *moved: ArticlePane) -> None:
         self._leader = side
         self._stood = self._panes.map(lambda pane: (pane.layout_shown, pane.window.top))
-        self._glide.start(self._panes[side].app, *moved)
+        self._glide.start(self._pane(side).app, list(self._panes), moved)

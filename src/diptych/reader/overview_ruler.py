@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from diptych.reader.highlights import Standing
 from diptych.reader.ruler_layout import RulerMark, RulerScale
+from diptych.reader.sync import Window
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class OverviewRuler(Widget, can_focus=False):
         self._side = side
         self._scale = RulerScale(0, 0)
         self._marks: Sequence[RulerMark] = ()
-        self._top, self._shown = 0, 0
+        self._shown = Window(0, 0, 0)
         self._window = range(0)
         self._cursor: int | None = None
         self._grabbed: float | None = None
@@ -113,16 +114,15 @@ class OverviewRuler(Widget, can_focus=False):
         """Ask for marks that fit."""
         self.post_message(self.Resized())
 
-    def place(self, top: int, height: int, cursor: range) -> None:
+    def place(self, shown: Window, cursor: range) -> None:
         """Show where the reader is.
 
         Args:
-            top: the layout row at the top of the pane.
-            height: how many rows the pane shows.
+            shown: the layout rows in view.
             cursor: the layout rows of the passage under the cursor, none where the cursor is elsewhere.
         """
-        self._top, self._shown = top, height
-        window = self._scale.window(top, height)
+        self._shown = shown
+        window = self._scale.window(shown.top, shown.height)
         at = self._scale.ruler_row(cursor.start) if cursor else None
         changed = set(window) ^ set(self._window)
         if at != self._cursor:
@@ -174,10 +174,11 @@ class OverviewRuler(Widget, can_focus=False):
         self.capture_mouse()
         scale = self._scale
         if event.y in self._window:
-            self._grabbed = event.y - self._top * scale.used / scale.rows
+            self._grabbed = event.y - self._shown.top * scale.used / scale.rows
             return
+        height = self._shown.height
         row = self._marks[event.y].row if event.y < len(self._marks) else None
-        top = scale.top(event.y, self._shown) if row is None else row - self._shown // 3
+        top = scale.top(event.y, height) if row is None else row - height // 3
         self._grabbed = event.y - top * scale.used / scale.rows if scale.used else 0.0
         self.post_message(self.Sought(top))
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
+from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import BINDINGS
 from diptych.reader.levelling import Following, Scroll
 from diptych.reader.link_feed import LinkFeed
@@ -59,6 +60,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._evidence = EvidencePanel()
         self._search_bar = SearchBar()
         self._status = StatusLine()
+        self._keys = KeyLine(BINDINGS)
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
@@ -66,7 +68,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         yield self._evidence
         yield self._status
         yield self._links
-        yield Footer(compact=True, show_command_palette=False)
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show the texts, then begin to compute the links."""
@@ -98,7 +100,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(LinkFeed.Progressed)
     def _show_status(self) -> None:
-        self._status.show(self.reading, progress=self._links.progress, following=self.spread.following)
+        spread, progress = self.spread, self._links.progress
+        self._status.show(self.reading, progress=progress, view=spread.view, following=spread.following)
 
     # Every action ends here
 
@@ -106,6 +109,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Bring every widget up to the state of the reading."""
         self.spread.show(self.reading, stopped=self._links.stopped)
         self._evidence.show(self.reading)
+        self._keys.show(self.reading)
         self._show_status()
 
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
@@ -118,8 +122,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """After a jump between the panes: the origin stays where it is, the place comes level with it."""
         place = self.reading.place
         row = None
-        free = self.spread.stacked or self.spread.following is Following.FREE
-        if origin and place and place.side is not origin.side and not free:
+        level = self.spread.facing and self.spread.following is not Following.FREE
+        if origin and place and place.side is not origin.side and level:
             row = self.spread.row_of(origin)
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message, row=row)
 
@@ -133,14 +137,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_step(self, steps: int) -> None:
         """Go to a passage further down or up; from outside what is seen, first come back into view."""
         place, pane = self.reading.place, self._pane
-        visible = pane.visible_passages
-        if place is not None and visible and not pane.in_view(place.passage):
+        visible = pane.places_in_view
+        if place is not None and visible and not pane.in_view(place):
             self.reading.put(visible[0] if steps > 0 else visible[-1])
             self._settle(Scroll.LEAVE)
-        elif place is not None and pane.read_on(place.passage, steps):
+        elif place is not None and pane.read_on(place, steps):
             self._settle(Scroll.LEAVE)
         else:
-            self._settle(Scroll.REVEAL, self.reading.step(steps))
+            following = None if place is None or pane.side is not None else pane.step(place, steps)
+            if following is not None:
+                self.reading.put(following)
+            self._settle(Scroll.REVEAL, self.reading.step(steps) if following is None else None)
 
     def action_step_block(self, steps: int) -> None:
         """Go to another paragraph."""
@@ -150,10 +157,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Scroll by a page and take the cursor along."""
         pane = self._pane
         at_end = not pane.page(pages)
-        visible = pane.visible_passages
+        visible = pane.places_in_view
         if visible:
             # A passage that began above says too little with its end.
-            first = next((passage for passage in visible if pane.in_view(passage, wholly=True)), visible[0])
+            first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])
             self.reading.put(visible[-1] if at_end and pages > 0 else first)
         self._settle(Scroll.LEAVE)
 
@@ -165,11 +172,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Go to the other pane, without moving it: to the counterpart, or to something else in view."""
         side, link = self.reading.active.other, self.reading.link
         pane = self.spread.pane(side)
-        wanted = [self.reading.cursor(side), *pane.visible_passages]
+        wanted = [Place(side, self.reading.cursor(side))]
+        wanted += [place for place in pane.places_in_view if place.side is side]
         if link is not None:
-            wanted.insert(0, link.end(side))
-        target = next((passage for passage in wanted if pane.in_view(passage)), wanted[0])
-        self._settle(Scroll.LEAVE, self.reading.switch(target))
+            wanted.insert(0, Place(side, link.end(side)))
+        target = next((place for place in wanted if pane.in_view(place)), wanted[0])
+        self._settle(Scroll.LEAVE, self.reading.switch(target.passage))
 
     def action_to_counterpart(self) -> None:
         """Jump to the counterpart."""
@@ -208,6 +216,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show another selection of passages."""
         self._settle(Scroll.REVEAL, self.reading.cycle_selection())
 
+    def action_cycle_view(self) -> None:
+        """Show the articles in another view."""
+        self.reading.cycle_view(narrow=self.spread.narrow)
+        self._settle(Scroll.LEAVE)
+
+    def action_turn_order(self) -> None:
+        """Let the synopsis follow the other article."""
+        self.reading.turn_order()
+        self._settle(Scroll.LEAVE)
+
     def action_hold(self) -> None:
         """Hold the other pane, free both, or let it follow again."""
         self.spread.following = self.spread.following.following
@@ -216,7 +234,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_evidence(self) -> None:
         """Show or hide the evidence panel."""
         self.toggle_class("-no-evidence")
-        self.call_after_refresh(self.spread.level)
+        self.call_after_refresh(self._settle, Scroll.LEAVE)
 
     def action_search(self) -> None:
         """Ask what to search for."""
@@ -277,8 +295,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(ArticlePane.Chosen)
     def _take_click(self, message: ArticlePane.Chosen) -> None:
-        link = self.reading.link
-        if link is None or link.end(message.side) != message.passage:
-            link = None
-        self.reading.go(Place(message.side, message.passage), chosen=link)
-        self._settle(Scroll.LEAVE)
+        place, alignment = message.place, self.reading.alignment
+        links = () if alignment is None else alignment.links_of(*place)
+        shown = self.reading.link
+        wanted = message.link or (None if shown is None else (shown.left, shown.right))
+        chosen = next((link for link in links if (link.left, link.right) == wanted), None)
+        self.reading.go(place, chosen=chosen)
+        self._settle(Scroll.LEAVE if self._pane.in_view(place) else Scroll.CENTRE)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
     from diptych.reader.row_layout import RowLayout
-    from diptych.sides import Side
+    from diptych.sides import Pair, Side
 
 MARKS = 3
 """Gutter cells for the marks of the passages that begin in a row."""
@@ -88,8 +88,8 @@ class PaneView:
     """What a pane shows beside its text."""
 
     alignment: Alignment | None = None
-    shown: Sequence[int] | None = None
-    """The passages that the filter lets through; None for all."""
+    standings: Sequence[Standing] = ()
+    """How the passages stand, as the links say."""
     cursor: int | None = None
     """The passage under the cursor, where the cursor is in this pane."""
     counterparts: tuple[int, ...] = ()
@@ -100,6 +100,11 @@ class PaneView:
     """What the search found, in order."""
     hit: Span | None = None
     """The hit that was jumped to last."""
+
+    @property
+    def around(self) -> tuple[int, ...]:
+        """The passages that the cursor makes something of."""
+        return self.counterparts if self.cursor is None else (self.cursor, *self.counterparts)
 
     def role(self, passage: int) -> Layer:
         """What the cursor makes of a passage."""
@@ -133,14 +138,14 @@ class Palette:
 
 
 class RowPainter:
-    """Paints the rows of one article, and remembers those painted lately."""
+    """Paints rows of one article, and remembers those painted lately."""
 
-    def __init__(self, article: Article, side: Side) -> None:
-        self.article = article
+    def __init__(self, articles: Pair[Article], side: Side) -> None:
+        self._articles = articles
+        self.article = articles[side]
         self.side = side
         self._view = PaneView()
-        self.standings = standings(None, side, len(article.passages))
-        """How each passage stands: what the gutter says of it."""
+        self._standings: Sequence[Standing] = standings(None, side, len(self.article.passages))
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
         self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -149,7 +154,7 @@ class RowPainter:
         """Take another view; whether more than the cursor's surroundings looks different in it."""
         before, self._view = self._view, view
         if view.alignment is not before.alignment:
-            self.standings = standings(view.alignment, self.side, len(self.article.passages))
+            self._standings = view.standings
             self._link_layers.clear()
         elif view.hits == before.hits and view.hit == before.hit:
             return False
@@ -165,7 +170,7 @@ class RowPainter:
 
         The caller says `forget` when any of the others than `index` has changed.
         """
-        roles = tuple(self._view.role(passage) for passage in layout.passages_in(self.article, index))
+        roles = tuple(self._view.role(passage) for passage in layout.passages_in(self._articles, index))
         link = self._view.link
         key = (index, roles, (link.left, link.right) if link and any(roles) else None)
         strip = self._strips.get(key)
@@ -176,7 +181,7 @@ class RowPainter:
 
     def marked(self, index: int, layout: RowLayout) -> list[int]:
         """The passages whose marks stand in the gutter of a row, from left to right."""
-        return self._beginning(layout.passages_in(self.article, index), layout.rows[index].span)[:MARKS]
+        return self._beginning(layout.passages_in(self._articles, index), layout.rows[index].span)[:MARKS]
 
     def _beginning(self, passages: range, span: Span) -> list[int]:
         """Those of the passages in a row that begin there."""
@@ -187,8 +192,11 @@ class RowPainter:
     ) -> Iterator[Segment]:
         row = layout.rows[index]
         if row.kind is RowKind.BLANK:
+            if row.note:
+                yield Segment(" " * (margin + GUTTER + row.indent), palette.base)
+                yield Segment(row.note, palette.component(HIDDEN_COMPONENT))
             return
-        passages = layout.passages_in(self.article, index)
+        passages = layout.passages_in(self._articles, index)
         if row.kind is RowKind.HIDDEN:
             what = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
             yield Segment(" " * (margin + GUTTER), palette.base)
@@ -197,12 +205,15 @@ class RowPainter:
         yield Segment(" " * margin, palette.base)
         yield from self._gutter(row.span, passages, roles, palette)
         if row.indent:
-            yield Segment(" " * row.indent, palette.base)
+            style = palette.component(HIDDEN_COMPONENT) if row.note else palette.base
+            yield Segment(row.note.ljust(row.indent), style)
         text = self.article.text
         if _RIGHT_TO_LEFT.search(text, row.span.start, row.span.end):
             yield Segment(_LEFT_TO_RIGHT_MARK, palette.base)
         for start, end, layers in flatten(row.span, self._stretches(row.block, row.span, passages, roles)):
             yield Segment(text[start:end], palette.layers(layers))
+        if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
+            yield Segment("…", palette.component(HIDDEN_COMPONENT))
 
     def _gutter(
         self, span: Span, passages: range, roles: tuple[Layer, ...], palette: Palette
@@ -212,7 +223,7 @@ class RowPainter:
         starts = self._beginning(passages, span)
         yield Segment(" " * max(0, MARKS - len(starts)), palette.base)
         for passage in starts[:MARKS]:
-            standing = self.standings[passage]
+            standing = self._standings[passage]
             component = MARK_COMPONENTS.get(standing)
             yield Segment(standing.value, palette.component(component) if component else palette.base)
         yield Segment(" " if len(starts) <= MARKS else "+", palette.base)
@@ -231,7 +242,7 @@ class RowPainter:
             place = self.article.passages[passage].span
             if role:
                 yield Stretch(place.start, place.end, role)
-            if self.standings[passage] is Standing.UNIQUE:
+            if self._standings[passage] is Standing.UNIQUE:
                 yield Stretch(place.start, place.end, Layer.UNIQUE)
             yield from self._layers_of_links(passage, here=bool(role))
         for hit in within(self._view.hits, span):

@@ -11,11 +11,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.highlights import Standing
+from diptych.reader.row_layout import RowKind
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from diptych.article.model import Article
+    from diptych.article.model import Article, Span
     from diptych.reader.row_layout import Row
 
 
@@ -88,43 +90,51 @@ class PassageScale:
     Made once for a layout and a height; the marks change with every threshold, so they have to be cheap.
     """
 
-    def __init__(self, article: Article, passage_rows: Sequence[range], scale: RulerScale) -> None:
+    def __init__(
+        self, articles: Pair[Article], passage_rows: Pair[Sequence[range]], scale: RulerScale
+    ) -> None:
         """Place the passages.
 
         Args:
-            article: whose they are.
-            passage_rows: the layout rows that each passage stands in; none for a hidden one.
+            articles: whose they are.
+            passage_rows: the layout rows of each passage; none for one that is hidden or not here.
             scale: the ruler.
         """
         self._scale = scale
-        parts: list[tuple[int, int, float]] = []
-        self._rows = passage_rows
-        for passage, rows in zip(article.passages, passage_rows, strict=False):
-            if not rows:
-                continue
-            first, last = scale.ruler_row(rows.start), scale.ruler_row(rows.stop - 1)
-            length = (passage.span.end - passage.span.start) / (last + 1 - first)
-            parts.extend((passage.index, ruler_row, length) for ruler_row in range(first, last + 1))
-        self._parts = parts
+        self._passage_rows = passage_rows
+        self._parts = Pair(*(list(self._parts_of(articles[side], passage_rows[side])) for side in Side))
         """Passage, ruler row, code points there."""
 
-    def marks(self, standings: Sequence[Standing], hit_rows: Iterable[int] = ()) -> tuple[RulerMark, ...]:
+    def _parts_of(self, article: Article, passage_rows: Sequence[range]) -> Iterator[tuple[int, int, float]]:
+        ruler_row = self._scale.ruler_row
+        for passage, rows in zip(article.passages, passage_rows, strict=False):
+            if rows:
+                first, last = ruler_row(rows.start), ruler_row(rows.stop - 1)
+                length = (passage.span.end - passage.span.start) / (last + 1 - first)
+                for at in range(first, last + 1):
+                    yield passage.index, at, length
+
+    def marks(
+        self, standings: Pair[Sequence[Standing]], hit_rows: Iterable[int] = ()
+    ) -> tuple[RulerMark, ...]:
         """What each row of the ruler says.
 
         Args:
-            standings: how each passage stands.
+            standings: how each passage of each side stands.
             hit_rows: the layout rows in which the search found something.
         """
         scale = self._scale
         if not scale.used:
             return (RulerMark(),) * max(0, scale.height)
         amounts: dict[Standing, list[float]] = {standing: [0.0] * scale.used for standing in Standing}
-        for passage, ruler_row, length in self._parts:
-            amounts[standings[passage]][ruler_row] += length
         firsts: dict[int, int] = {}
-        for passage, ruler_row, _ in self._parts if any(amounts[Standing.DIFFERS]) else ():
-            if standings[passage] is Standing.DIFFERS:
-                firsts.setdefault(ruler_row, self._rows[passage].start)
+        for side in Side:
+            of_side, rows = standings[side], self._passage_rows[side]
+            for passage, ruler_row, length in self._parts[side]:
+                standing = of_side[passage]
+                amounts[standing][ruler_row] += length
+                if standing is Standing.DIFFERS:
+                    firsts[ruler_row] = min(rows[passage].start, firsts.get(ruler_row, scale.rows))
         hits: dict[int, int] = {}
         for row in hit_rows:
             hits.setdefault(scale.ruler_row(row), row)
@@ -150,13 +160,22 @@ def _standing_of(differs: float, linked: float, related: float, unique: float, u
     return Standing.LINKED if linked >= related else Standing.RELATED
 
 
-def hit_rows(rows: Sequence[Row], starts: Iterable[int]) -> list[int]:
-    """The layout rows in which stretches of text begin.
+def hit_rows(rows: Sequence[Row], side: Side, hits: Sequence[Span]) -> list[int]:
+    """The layout rows in which the hits in one article begin.
 
     Args:
-        rows: the layout.
-        starts: where the stretches begin, in code points.
+        rows: the layout, which may hold both articles.
+        side: the article.
+        hits: stretches of it.
     """
-    ends = [row.span.end for row in rows]
-    last = len(ends) - 1
-    return [min(bisect_right(ends, start), last) for start in starts] if ends else []
+    if not hits:
+        return []
+    ends = sorted((row.span.end, at) for at, row in enumerate(rows) if row.side is side and row.kind in _TEXT)
+    if not ends:
+        return []
+    found = (bisect_right(ends, (hit.start, len(rows))) for hit in hits)
+    return [ends[min(at, len(ends) - 1)][1] for at in found]
+
+
+_TEXT = (RowKind.TEXT, RowKind.HIDDEN)
+"""Rows that show, or stand for, a place of their own in an article."""

@@ -11,43 +11,74 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.containers import Horizontal
 
+from diptych.reader.arranging import Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.article_pane import ArticlePane
+from diptych.reader.highlights import Standing, standings
 from diptych.reader.levelling import Following, Levelling, Scroll
 from diptych.reader.row_painting import PaneView
+from diptych.reader.selection import View
+from diptych.reader.single_column import SingleColumn
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
 
+    from diptych.alignment.model import Alignment
     from diptych.article.model import Article, Span
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
+    from diptych.reader.ruled_pane import RuledPane
+
+
+_MOUNTING = 5
+"""Refreshes after which a pane that was mounted has its size; it takes two."""
 
 
 class Spread(Horizontal):
-    """Two articles side by side, or one above the other."""
+    """Two articles side by side, one above the other, or in a single column."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
-        self.columns = Pair(
-            ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
-        )
-        self._levelling = Levelling(self.columns.map(lambda column: column.pane))
+        self._articles = articles
+        self._arranger = Arranger(articles)
+        self.columns = Pair(*(ArticleColumn(articles, self._arranger, side) for side in Side))
+        self._single: SingleColumn | None = None
+        self._levelling = Levelling(self.pane)
         self._reading: Reading | None = None
+        self._stopped = False
         self._begun = False
+        self._standings: tuple[Alignment | None, Pair[Sequence[Standing]]] | None = None
+        self._row_before: int | None = None
 
     def compose(self) -> ComposeResult:
-        """The two columns."""
+        """The columns."""
         yield from self.columns
 
     # Where things stand
 
     @property
+    def narrow(self) -> bool:
+        """Whether there is no room for two columns."""
+        return self.screen.has_class("-narrow")
+
+    @property
+    def view(self) -> View:
+        """How the articles are set."""
+        return self._arranger.view
+
+    @property
     def stacked(self) -> bool:
         """Whether the columns stand above each other."""
-        return self.screen.has_class("-narrow")
+        return self.narrow and self.view is View.FACING
+
+    @property
+    def facing(self) -> bool:
+        """Whether both articles stand side by side as they were printed."""
+        return not self.narrow and self.view is View.FACING
 
     @property
     def following(self) -> Following:
@@ -60,12 +91,27 @@ class Spread(Horizontal):
 
     @property
     def in_view(self) -> Pair[range]:
-        """The passages of which a row is to be seen."""
-        return self.columns.map(lambda column: column.pane.visible_passages)
+        """The passages of which a row is to be seen, from the first of a side to its last."""
+        places = [place for ruled in self._ruled_panes for place in ruled.pane.places_in_view]
+
+        def of(side: Side) -> range:
+            found = [place.passage for place in places if place.side is side]
+            return range(min(found), max(found) + 1) if found else range(0)
+
+        return Pair(of(Side.LEFT), of(Side.RIGHT))
 
     def pane(self, side: Side) -> ArticlePane:
         """The pane in which the passages of a side stand."""
+        if self._single is not None and self.view is View.SINGLE:
+            return self._single.pane
         return self.columns[side].pane
+
+    @property
+    def _ruled_panes(self) -> list[RuledPane]:
+        """The panes that are to be seen."""
+        if self._single is not None and self.view is View.SINGLE:
+            return [self._single.ruled]
+        return [column.ruled for column in self.columns]
 
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
@@ -80,13 +126,59 @@ class Spread(Horizontal):
             reading: whose state.
             stopped: whether no more links will come.
         """
-        self._reading = reading
+        self._reading, self._stopped = reading, stopped
+        self._set(reading)
+        marks = self._standings_at(reading.alignment)
+        views = Pair(*(_view_of(reading, side, marks[side]) for side in Side))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is reading.active, stacked=self.stacked)
-            column.pane.show(_view_of(reading, side))
-            column.show_coverage(reading.comparison, stopped=stopped)
-            column.show_ruler()
+            column.show_coverage(reading.comparison, marks[side], stopped=stopped)
+        if self._single is not None:
+            self._single.show(reading.active, reading.comparison)
+        for ruled in self._ruled_panes:
+            ruled.pane.show(views)
+            ruled.show(marks, views.map(lambda view: view.hits))
+
+    def _standings_at(self, alignment: Alignment | None) -> Pair[Sequence[Standing]]:
+        """How the passages of both sides stand; asked for with every key, so kept until the links change."""
+        if self._standings is None or self._standings[0] is not alignment:
+            counts = self._articles.map(lambda article: len(article.passages))
+            left, right = (standings(alignment, side, counts[side]) for side in Side)
+            found: Pair[Sequence[Standing]] = Pair(left, right)
+            self._standings = alignment, found
+            return found
+        return self._standings[1]
+
+    def _set(self, reading: Reading) -> None:
+        """Set the articles in the view that there is room for."""
+        view = reading.narrow_view if self.narrow else reading.view
+        if view is not self.view:
+            place = reading.place
+            seen = place is not None and self.pane(place.side).in_view(place)
+            self._row_before = self.row_of(place) if place is not None and seen else None
+            self.call_after_refresh(self._keep_place, _MOUNTING)
+        if view is View.SINGLE and self._single is None:
+            self._single = SingleColumn(self._articles, self._arranger)
+            self.mount(self._single)
+        self._arranger.arrange(reading, view)
+        self._levelling.parallel = view is View.SYNOPSIS
+        self.set_class(view is View.SINGLE, "-single")
+
+    def _keep_place(self, patience: int) -> None:
+        """After another view has been laid out, put the cursor on the row that it was on."""
+        place = None if self._reading is None else self._reading.place
+        if place is None:
+            return
+        pane = self.pane(place.side)
+        if not pane.size and patience:
+            self.call_after_refresh(self._keep_place, patience - 1)
+            return
+        height = pane.size.height
+        pane.bring_level(place, min(self._row_before or 0, height - 1))
+        if not pane.in_view(place, wholly=True):
+            pane.reveal(place)
+        self.level()
 
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
@@ -116,7 +208,7 @@ class Spread(Horizontal):
     @on(ArticlePane.Scrolled)
     def _follow(self, message: ArticlePane.Scrolled) -> None:
         message.stop()
-        if self._reading is not None:
+        if self._reading is not None and message.side is not None:
             self._levelling.follow(self._reading, message.side, stacked=self.stacked)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -127,9 +219,7 @@ class Spread(Horizontal):
     def _place_columns(self) -> None:
         """Stack the columns, or set them side by side, and level them when that is done."""
         if self._reading is not None:
-            for side in Side:
-                active = side is self._reading.active
-                self.columns[side].show_place(active=active, stacked=self.stacked)
+            self.show(self._reading, stopped=self._stopped)
         self.call_after_refresh(self._level_again)
 
     def _level_again(self) -> None:
@@ -137,7 +227,7 @@ class Spread(Horizontal):
             self._levelling.level_again(self._reading, stacked=self.stacked)
 
 
-def _view_of(reading: Reading, side: Side) -> PaneView:
+def _view_of(reading: Reading, side: Side, marks: Sequence[Standing]) -> PaneView:
     """What the pane of one side shows of a reading."""
     place, link, found = reading.place, reading.link, reading.found
     counterparts: tuple[int, ...] = ()
@@ -149,7 +239,7 @@ def _view_of(reading: Reading, side: Side) -> PaneView:
     hit = found.hits[reading.hit] if found is not None and reading.hit is not None else None
     return PaneView(
         alignment=reading.alignment,
-        shown=reading.shown(side),
+        standings=marks,
         cursor=place.passage if place is not None and side is place.side else None,
         counterparts=counterparts,
         link=link,

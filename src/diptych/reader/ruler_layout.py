@@ -106,10 +106,10 @@ class PassageScale:
         """Passage, ruler row, code points there."""
 
     def _parts_of(self, article: Article, passage_rows: Sequence[range]) -> Iterator[tuple[int, int, float]]:
-        ruler_row = self._scale.ruler_row
+        used, total = self._scale.used, self._scale.rows
         for passage, rows in zip(article.passages, passage_rows, strict=False):
-            if rows:
-                first, last = ruler_row(rows.start), ruler_row(rows.stop - 1)
+            if rows and used:
+                first, last = rows.start * used // total, (rows.stop - 1) * used // total
                 length = (passage.span.end - passage.span.start) / (last + 1 - first)
                 for at in range(first, last + 1):
                     yield passage.index, at, length

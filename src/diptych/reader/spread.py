@@ -206,10 +206,15 @@ class Spread(Horizontal):
             self._levelling.show_text(self._reading, side, span, stacked=self.stacked)
 
     @on(ArticlePane.Scrolled)
-    def _follow(self, message: ArticlePane.Scrolled) -> None:
+    def _take_scroll(self, message: ArticlePane.Scrolled) -> None:
         message.stop()
-        if self._reading is not None and message.side is not None:
-            self._levelling.follow(self._reading, message.side, stacked=self.stacked)
+        if message.side is not None:
+            self.follow(message.side)
+
+    def follow(self, side: Side) -> None:
+        """A pane was scrolled: let the other one follow."""
+        if self._reading is not None:
+            self._levelling.follow(self._reading, side, stacked=self.stacked)
 
     def on_resize(self, event: events.Resize) -> None:
         """The panes wrap by themselves; what belongs together is brought level afterwards."""

@@ -188,6 +188,44 @@ async def test_a_resize_keeps_what_was_scrolled_to_level(open_reader: Opener) ->
             assert_level_at_the_sync_point(reader)
 
 
+async def test_in_a_synopsis_both_panes_scroll_as_one_even_when_held(open_reader: Opener) -> None:
+    async with open_reader(linked_in_order(), size=(120, 40)) as reader:
+        await reader.press("v", "s")
+        for side, notches in ((Side.LEFT, 7), (Side.RIGHT, 5), (Side.LEFT, -3)):
+            before = reader.pane(side).window.top
+            await reader.turn_wheel(side, notches)
+            assert {reader.pane(each).window.top for each in Side} == {before + 2 * notches}
+
+
+async def test_a_single_column_scrolls_by_wheel_and_ruler(open_reader: Opener) -> None:
+    async with open_reader(linked_in_order(), size=(60, 30)) as reader:
+        pane, ruler = reader.pane(Side.LEFT), reader.ruler(Side.LEFT)
+        assert pane.side is None
+        await reader.turn_wheel(Side.LEFT, 5)
+        assert pane.window.top == 10
+        await reader.pilot.click(ruler, offset=(0, ruler.size.height - 1))
+        await reader.pilot.pause()
+        assert pane.window.top == pane.window.lowest
+        assert set("".join(row[1] for row in cells(ruler))) == {"█"}
+
+
+@pytest.mark.parametrize("size", [(160, 48), (100, 30)])
+async def test_threshold_filter_and_evidence_leave_the_cursor_on_its_row(
+    open_reader: Opener, size: tuple[int, int]
+) -> None:
+    known = linked_in_order(unlinked=range(0, 120, 4))
+    async with open_reader(known, size=size) as reader:
+        await reader.press("G", *["k"] * 30)
+        assert reader.place == ("left", 89)
+        for keys in (["plus"], ["minus"], ["plus"] * 9, ["minus"] * 9, ["e"], ["e"], ["f"]):
+            before = reader.screen_row(Side.LEFT, 89)
+            await reader.press(*keys)
+            await reader.pilot.pause()
+            assert reader.place == ("left", 89)
+            assert reader.screen_row(Side.LEFT, 89) == before, keys
+            assert reader.rows(89)[0] == reader.rows(89)[1] or "plus" in keys
+
+
 # The rulers
 
 

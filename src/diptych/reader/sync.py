@@ -45,11 +45,11 @@ class Window(NamedTuple):
         return max(0, self.rows - self.height)
 
 
-_FAR = 0.4
+_FAR = 0.5
 """What it counts against a link that the other pane has to be moved by a screen or more for it, in screens of
 distance from the sync point: with less, contradicting links toss the pane, with more it is stuck."""
 
-_DOUBT = 0.5
+_DOUBT = 0.6
 """What it counts against a link that it is quite unsure."""
 
 _CROSSING = 0.3

@@ -199,6 +199,7 @@ async def test_in_a_synopsis_both_panes_scroll_as_one_even_when_held(open_reader
 
 async def test_a_single_column_scrolls_by_wheel_and_ruler(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), size=(60, 30)) as reader:
+        await reader.pilot.pause(0.3)  # the column is mounted some frames after the first
         pane, ruler = reader.pane(Side.LEFT), reader.ruler(Side.LEFT)
         assert pane.side is None
         await reader.turn_wheel(Side.LEFT, 5)

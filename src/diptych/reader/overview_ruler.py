@@ -57,6 +57,7 @@ class OverviewRuler(Widget, can_focus=False):
         "ruler--window",
         "ruler--cursor",
         "ruler--hit",
+        "ruler--hit-in-view",
         "ruler--hit-here",
     }
     DEFAULT_CSS = """
@@ -64,15 +65,17 @@ class OverviewRuler(Widget, can_focus=False):
         width: 2;
         height: 1fr;
         background: $surface;
-        & > .ruler--linked { color: $success; }
-        & > .ruler--related { color: $success; }
-        & > .ruler--unique { color: $warning; }
+        & > .ruler--linked { color: $text-success; }
+        & > .ruler--related { color: $text-success; }
+        & > .ruler--unique { color: $text-warning; }
         & > .ruler--differs { color: $text-error; text-style: bold; }
         & > .ruler--free { color: $foreground 40%; }
         & > .ruler--window { color: $foreground 45%; }
         & > .ruler--cursor { color: $text-primary; text-style: bold; }
         & > .ruler--hit { color: $text-warning; text-style: bold; }
+        & > .ruler--hit-in-view { color: $text-warning; background: $foreground 30%; text-style: bold; }
         & > .ruler--hit-here { color: $text-warning; text-style: bold reverse; }
+        &:nocolor > .ruler--differs { color: $foreground; text-style: bold reverse; }
     }
     """
 
@@ -154,7 +157,8 @@ class OverviewRuler(Widget, can_focus=False):
     def _painted(self, mark: RulerMark, in_window: bool, at_cursor: bool) -> Strip:  # noqa: FBT001
         outer = Segment(SHAPES[mark.standing], self._style(_COMPONENTS[mark.standing]))
         if mark.hit:
-            inner = Segment(HIT, self._style("ruler--hit-here" if at_cursor else "ruler--hit"))
+            in_view = "ruler--hit-in-view" if in_window else "ruler--hit"
+            inner = Segment(HIT, self._style("ruler--hit-here" if at_cursor else in_view))
         elif at_cursor:
             inner = Segment(CURSOR[self._side], self._style("ruler--cursor"))
         elif in_window:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.color import Color
 
-from diptych.reader.keys import BINDINGS, key_names
+from diptych.reader.keys import BINDINGS, LIST_COMMANDS, key_names
 from diptych.reader.reader_screen import ReaderScreen
-from diptych.reader.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 
 UNIQUE_TINT = 0.45
 """How much of the theme's warning colour goes into unique text, 0..1: most of an article may be unique."""
+
+
+@runtime_checkable
+class TakesLetters(Protocol):
+    """A line to type in, or a screen that has one."""
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take letters as if they had been typed there."""
 
 
 class DiptychApp(App[None]):
@@ -42,9 +50,10 @@ class DiptychApp(App[None]):
         return ReaderScreen(self._articles, self._settings)
 
     def on_key(self, event: events.Key) -> None:
-        """Give the search bar the letters that were on their way before it could take them."""
-        if isinstance(self.focused, SearchBar) and event.is_printable and event.character:
-            self.focused.insert_text_at_cursor(event.character)
+        """Give a line to type in the letters that were on their way before it could take them."""
+        taker = self.focused if isinstance(self.focused, TakesLetters) else self.screen
+        if event.is_printable and event.character and isinstance(taker, TakesLetters):
+            taker.insert_text_at_cursor(event.character)
             event.prevent_default()
 
     def get_css_variables(self) -> dict[str, str]:
@@ -63,3 +72,5 @@ class DiptychApp(App[None]):
                     await screen.run_action(action)
 
                 yield SystemCommand(binding.tooltip, f"Key: {key_names(binding)}", run)
+            for name, explanation, action in LIST_COMMANDS:
+                yield SystemCommand(name, explanation, partial(screen.run_action, action))

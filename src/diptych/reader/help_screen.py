@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from diptych.reader.keys import KEYS, key_names
+from diptych.reader.keys import KEYS, LIST_KEYS, key_names
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -87,7 +87,7 @@ class HelpScreen(ModalScreen[None]):
                 "On the ruler, the whole article; a click goes there, a drag scrolls", classes="help--heading"
             )
             yield Static(self._ruler())
-            for group in KEYS:
+            for group in (*KEYS, LIST_KEYS):
                 yield Static(group.title, classes="help--heading")
                 yield Static(self._keys(group))
 

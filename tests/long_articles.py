@@ -68,3 +68,21 @@ def long_comparison() -> Comparison:
     links = tuple(link(left, right, 0.9 if left != right else 0.6) for left, right in ends)
     sizes = Pair(LENGTH, LENGTH)
     return Comparison(articles, Alignment(links, sizes, threshold=0.5, same_event=True))
+
+
+def linked_in_order(passages: int = 120, unlinked: range = range(0)) -> Comparison:
+    """Two articles of one-passage paragraphs, right ones up to three times as long; k is linked with k.
+
+    Args:
+        passages: how many each has.
+        unlinked: those that have no counterpart.
+    """
+
+    def made(title: str, longest: int) -> Article:
+        random = Random(title)  # noqa: S311 - a repeatable text, not a secret
+        said = (f"{title} {n} says {'so much ' * random.randint(1, longest)}of it." for n in range(passages))
+        return article(title, *((sentence,) for sentence in said))
+
+    links = tuple(Link(n, n, 0.9, Grade.RESTATED) for n in range(passages) if n not in unlinked)
+    alignment = Alignment(links, Pair(passages, passages), threshold=0.5, same_event=True)
+    return Comparison(Pair(made("Left", 12), made("Right", 36)), alignment)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.widgets import Static
 
 from diptych.reader.navigation import Place
+from diptych.reader.overview_ruler import OverviewRuler
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
     from textual.pilot import Pilot
+    from textual.widget import Widget
 
     from diptych.reader.article_pane import ArticlePane
     from diptych.reader.reader_screen import ReaderScreen
-    from diptych.sides import Side
 
     Opener = Callable[..., AbstractAsyncContextManager["Opened"]]
 
@@ -40,6 +43,23 @@ class Opened:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    async def turn_wheel(self, over: Side | Widget, notches: int) -> None:
+        """Turn the mouse wheel over a pane or another widget, downwards where positive."""
+        turn = MouseScrollDown if notches > 0 else MouseScrollUp
+        widget = self.pane(over) if isinstance(over, Side) else over
+        for _ in range(abs(notches)):
+            widget.post_message(turn(widget, 0, 0, 0, 0, button=0, shift=False, meta=False, ctrl=False))
+        await self.pilot.pause()
+
+    def rows(self, passage: int) -> tuple[int | None, int | None]:
+        """The rows of both panes in which the left and the right passage of a number begin."""
+        return self.screen_row(Side.LEFT, passage), self.screen_row(Side.RIGHT, passage)
+
+    def ruler(self, side: Side) -> OverviewRuler:
+        beside = self.pane(side).parent
+        assert beside is not None
+        return beside.query_one(OverviewRuler)
 
     def text_of(self, selector: str) -> str:
         """What the first widget of a kind says."""

@@ -30,9 +30,10 @@ class Comparison:
 
     def coverage(self, side: Side) -> float:
         """How much of one article the other covers: the share, 0..1, of its passages' text that is linked."""
-        passages = self.articles[side].passages
-        whole = sum(len(passage.span) for passage in passages)
-        linked = sum(len(passages[index].span) for index in self.alignment.linked(side))
+        spans = [passage.span for passage in self.articles[side].passages]
+        lengths = [span.end - span.start for span in spans]
+        whole = sum(lengths)
+        linked = sum(map(lengths.__getitem__, self.alignment.by_passage(side)))
         return linked / whole if whole else 0.0
 
 

@@ -23,11 +23,12 @@ def open_reader(monkeypatch: pytest.MonkeyPatch) -> Opener:
 
     @asynccontextmanager
     async def opener(
-        comparison: Comparison | None = None, size: tuple[int, int] = (120, 40)
+        comparison: Comparison | None = None, size: tuple[int, int] = (120, 40), *, animated: bool = False
     ) -> AsyncIterator[Opened]:
         known = comparison or bridge()
         monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: known)
         app = DiptychApp(known.articles)
+        app.animation_level = "full" if animated else "none"
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
             await pilot.pause()

@@ -14,7 +14,7 @@ import asyncio
 import gc
 import sys
 import time
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -201,6 +201,7 @@ async def measure(steps: int) -> None:
                 column.pane.scroll_to(y=0, animate=False)
             screen.action_end(last=False)
 
+        app.animation_level = "none"
         scrolled = await timed(pilot, "scroll both panes", scroll, steps)
         print(f"{'':<34}{scrolled / bare:7.2f} times the plain panes")
         top()
@@ -218,6 +219,29 @@ async def measure(steps: int) -> None:
         await timed(pilot, "next passage", lambda: screen.action_step(1), steps)
         await timed(pilot, "next linked passage", lambda: screen.action_next_in("linked", 1), steps)
         await timed(pilot, "counterpart", screen.action_to_counterpart, steps)
+        await timed(pilot, "page", lambda: screen.action_page(1), steps)
+        screen.action_end(last=False)
+        ruled = screen.spread.columns.left.ruled
+        height = ruled.ruler.size.height
+        seconds = cycle([*range(height), *range(height - 1, 0, -1)])
+        lags = cycle(range(40, -1, -1))
+
+        def turn_wheel() -> None:
+            ruled.pane.turn_wheel(1)
+            screen.spread.follow(Side.LEFT)
+
+        def drag() -> None:
+            ruled.pane.scroll_to_row(len(ruled.pane.layout_shown.rows) * next(seconds) // height)
+            screen.spread.follow(Side.LEFT)
+
+        def glide() -> None:
+            lag = next(lags)
+            for column in screen.spread.columns:
+                column.pane.begin_lag(lag)
+
+        await timed(pilot, "wheel, the other pane follows", turn_wheel, steps)
+        await timed(pilot, "ruler dragged", drag, steps)
+        await timed(pilot, "frame of a glide", glide, steps)
         await timed(pilot, "threshold", lambda: screen.action_shift_threshold(1), 8)
         await timed(pilot, "filter", screen.action_cycle_selection, 8)
         for width in (120, 160):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diptych.article.model import Span
 
 
@@ -132,7 +134,15 @@ class Alignment:
 
     def at(self, threshold: float) -> Alignment:
         """The same candidates, seen at another threshold."""
-        return replace(self, threshold=threshold)
+        found = replace(self, threshold=threshold)
+        # The index of the candidates is the same; sorting ten thousand again would be felt by who raises the
+        # threshold step by step.  A cached property is kept under its name.
+        vars(found)["_candidate_index"] = self._candidate_index
+        return found
+
+    def by_passage(self, side: Side) -> Mapping[int, tuple[Link, ...]]:
+        """For each passage of one side that has a counterpart its links, best first; in no order."""
+        return self._index[side]
 
     def links_of(self, side: Side, passage: int) -> tuple[Link, ...]:
         """The links of one passage, best first."""
@@ -158,7 +168,16 @@ class Alignment:
 
     @cached_property
     def _index(self) -> Pair[dict[int, tuple[Link, ...]]]:
-        return _by_passage(self.links)
+        return self._candidate_index.map(self._above_threshold)
+
+    def _above_threshold(self, candidates: dict[int, tuple[Link, ...]]) -> dict[int, tuple[Link, ...]]:
+        """What reaches the threshold: all, some or none of the candidates of each passage, best first."""
+        least = self.threshold
+        return {
+            end: found if found[-1].score >= least else tuple(link for link in found if link.score >= least)
+            for end, found in candidates.items()
+            if found[0].score >= least
+        }
 
     @cached_property
     def _candidate_index(self) -> Pair[dict[int, tuple[Link, ...]]]:

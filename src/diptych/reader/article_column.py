@@ -1,4 +1,4 @@
-"""An article's column: what it is and how much of it the other covers, above its pane."""
+"""An article's column: what it is and how much of it the other covers, above its pane and a ruler."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.article_pane import ArticlePane
-from diptych.reader.highlights import Standing, standings
+from diptych.reader.highlights import Standing
+from diptych.reader.ruled_pane import RuledPane
 from diptych.sides import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from diptych.article.model import Article
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ArticleColumn(Vertical):
-    """Title, provenance, coverage, and the pane."""
+    """Title, provenance, coverage, and the pane with its ruler at the outer edge."""
 
     DEFAULT_CSS = """
     ArticleColumn {
@@ -45,20 +47,22 @@ class ArticleColumn(Vertical):
         super().__init__()
         article = self.article = articles[side]
         self.side = side
-        self.pane = ArticlePane(articles, arranger, side)
+        self.ruled = RuledPane(articles, arranger, side)
+        self.pane = self.ruled.pane
         active = " -active" if side is Side.LEFT else ""
         self._title = Static(Content(article.title), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
+        self._standings: Sequence[Standing] = ()
 
     def compose(self) -> ComposeResult:
-        """Three lines, then the pane."""
+        """Three lines, then ruler and pane."""
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
         yield self._title
         yield Static(Content(provenance or article.source), classes="column--provenance")
         yield self._coverage
-        yield self.pane
+        yield self.ruled
 
     def on_resize(self) -> None:
         """Say as much of the coverage as there is room for."""
@@ -72,15 +76,18 @@ class ArticleColumn(Vertical):
         self._title.set_class(active, "-active")
         self.set_class(stacked and not active, "-beneath")
 
-    def show_coverage(self, comparison: Comparison | None, *, stopped: bool) -> None:
+    def show_coverage(
+        self, comparison: Comparison | None, standings: Sequence[Standing], *, stopped: bool
+    ) -> None:
         """Say how much of the article the other one covers, in words and by the marks of the gutter.
 
         Args:
             comparison: the links; None when there are none yet.
+            standings: how the passages of this article stand, as these links say.
             stopped: whether no more will come.
         """
         if self._covered[0] is not comparison or self._covered[1] != stopped:
-            self._covered = comparison, stopped
+            self._covered, self._standings = (comparison, stopped), standings
             self._update_coverage()
 
     def _update_coverage(self) -> None:
@@ -89,23 +96,25 @@ class ArticleColumn(Vertical):
             some = "no links computed" if comparison is None else "only what was in view is linked"
             said = Content(some if stopped else "linking …")
         else:
-            long, short = (_coverage(comparison, self.side, roomy=roomy) for roomy in (True, False))
+            long, short = _coverage(comparison, self.side, self._standings)
             said = long if long.cell_length <= self.size.width - 2 else short
         self._coverage.update(said, layout=False)
 
 
-def _coverage(comparison: Comparison, side: Side, *, roomy: bool) -> Content:
-    alignment = comparison.alignment
-    marks = standings(alignment, side, alignment.sizes[side])
-    linked, differing = len(alignment.linked(side)), marks.count(Standing.DIFFERS)
+def _coverage(comparison: Comparison, side: Side, marks: Sequence[Standing]) -> tuple[Content, Content]:
+    """How much is covered, in many words and in few."""
+    linked, differing = len(comparison.alignment.by_passage(side)), marks.count(Standing.DIFFERS)
     covered = f"{comparison.coverage(side):.0%} covered"
     counts = Content.assemble((Standing.LINKED.value, "$text-success"), f" {linked} linked")
+    unique = Content.assemble((Standing.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
+    long = short = counts
     if differing:
         differs = (Standing.DIFFERS.value, "$text-error bold")
-        if roomy:
-            verb = "differs" if differing == 1 else "differ"
-            counts = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
-        else:
-            counts = Content.assemble(counts, " (", differs, f" {differing})")
-    unique = Content.assemble((Standing.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
-    return Content("  ").join([Content(f"{covered} by the other" if roomy else covered), counts, unique])
+        verb = "differs" if differing == 1 else "differ"
+        long = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
+        short = Content.assemble(counts, " (", differs, f" {differing})")
+    between = Content("  ")
+    return (
+        between.join([Content(f"{covered} by the other"), long, unique]),
+        between.join([Content(covered), short, unique]),
+    )

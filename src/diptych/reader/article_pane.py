@@ -1,8 +1,7 @@
 """A scrolling pane with one article or both: paints rows, says where passages stand on the screen.
 
 The pane is told what to show with `show`; it decides nothing about the cursor itself, and reports clicks with
-a message.  Rows are counted from the top of the layout; `lead` blank rows above them let the first rows be
-brought level with something further down in the other pane.
+a message.
 """
 
 from __future__ import annotations
@@ -11,32 +10,32 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from diptych.reader.navigation import Place
-from diptych.reader.row_layout import RowKind, RowLayout
+from diptych.reader.row_layout import RowKind
 from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
+from diptych.reader.scrolling import ScrollingPane
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from textual import events
     from textual.color import Color
+    from textual.geometry import Region
 
     from diptych.article.model import Article, Span
     from diptych.reader.arranging import Arranger
 
 
-class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
+class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
     DEFAULT_CSS = """
     ArticlePane {
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 0;
         overflow-x: hidden;
         overflow-y: scroll;
         & > .pane--unique { color: $unique-text; }
@@ -77,6 +76,9 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             self.link = link
             """Left and right passage of the link as an end of which it stands where it was clicked."""
 
+    class LaidOut(Message):
+        """The rows are others than before."""
+
     def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side | None) -> None:
         """A pane.
 
@@ -85,15 +87,12 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             arranger: lays them out.
             side: whose passages stand here; None for both.
         """
-        super().__init__()
+        super().__init__(side)
         self.articles = articles
-        self.side = side
         self.sides = tuple(Side) if side is None else (side,)
         self._arranger = arranger
         self._views = Pair(PaneView(), PaneView())
-        self._row_layout = RowLayout((), Pair((), ()))
         self._laid_out: object = None
-        self._lead = 0
         self._cursor_seen = False
         self._painters = {side: RowPainter(articles, side) for side in self.sides}
         self._palette: Palette | None = None
@@ -186,14 +185,14 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         return self._lead + rows.start - self.scroll_offset.y if rows else None
 
     def rows_on_screen(self, place: Place, link: tuple[int, int]) -> range:
-        """The rows of a passage as an end of a link, counted from the pane's top.
+        """The rows in which a passage is painted as an end of a link, counted from the pane's top.
 
         None while it is hidden, or where passages are set beside each other, but not these two.
         """
         layout = self._row_layout
         if layout.beside and link not in layout.beside:
             return range(0)
-        rows, top = layout.rows_of(place, link), self.scroll_offset.y - self._lead
+        rows, top = layout.rows_of(place, link), self.window.top - self.lag
         return range(rows.start - top, rows.stop - top)
 
     def reveal(self, place: Place) -> None:
@@ -243,23 +242,6 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._scroll_to_row(top + (min(beyond, most) if steps > 0 else -min(beyond, most)))
         return True
 
-    def stand_like(self, other: ArticlePane) -> None:
-        """Scroll to the same rows as a pane with as many of them."""
-        self._scroll_to_row(other.scroll_offset.y - other._lead)
-
-    def page(self, pages: float) -> None:
-        """Scroll by pages, two rows of overlap left."""
-        rows = round(pages * max(2, self.size.height - 2))
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
-
-    def _scroll_to_row(self, top: int) -> None:
-        """Put a row of the layout at the top of the pane; there are blank ones before the first."""
-        lead = max(0, -top)
-        tail = max(0, top + self.size.height - len(self._row_layout.rows))
-        if top != self.scroll_offset.y - self._lead or lead != self._lead:
-            self._pad(lead, tail)
-            self.scroll_to(y=max(0, top), animate=False, force=True)
-
     # Layout
 
     @property
@@ -291,6 +273,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint; the very first time before any resize event has come, so that the first frame has text."""
         self._fit()
+        self._note_painted()
         return super().render_lines(crop)
 
     def _fit(self) -> None:
@@ -304,6 +287,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         anchor = self._top()
         self._laid_out = self._arranger.key(self.side, width)
         self._row_layout = self._arranger.layout(self.side, width)
+        self.begin_lag(0)
         for painter in self._painters.values():
             painter.forget()
         self._pad(0, 0)
@@ -315,6 +299,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         self._open()
         self._cursor_seen = seen  # a paint may come before the resize that wants to know
         self.refresh()
+        self.post_message(self.LaidOut())
 
     def _open(self) -> None:
         """Go where the first frame is to begin, now that there are rows; the pane may be lower now."""
@@ -341,16 +326,6 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
                     nearest, row = found.span.start, index
         return row
 
-    def _pad(self, lead: int, tail: int) -> None:
-        """Leave blank rows above and below the text, keeping the text where it is as far as that goes."""
-        moved = lead - self._lead
-        self._lead = lead
-        size = Size(self.scrollable_content_region.width, lead + len(self._row_layout.rows) + tail)
-        if size != self.virtual_size:
-            self.virtual_size = size
-        if moved:
-            self.scroll_to(y=max(0, self.scroll_offset.y + moved), animate=False, force=True)
-
     # Painting
 
     def notify_style_update(self) -> None:
@@ -363,7 +338,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
         width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y - self._lead
+        index = self._row_at(y)
         if not 0 <= index < len(self._row_layout.rows):
             return Strip.blank(width, self.palette.base)
         painter = self._painters[self._row_layout.rows[index].side]
@@ -394,7 +369,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         offset = event.get_content_offset(self)
         if offset is None:
             return
-        row = offset.y + self.scroll_offset.y - self._lead
+        row = self._row_at(offset.y)
         cell = offset.x - self._margin - GUTTER
         place = self._row_layout.place_at(self.articles, row, cell)
         if place is not None and cell < 0:

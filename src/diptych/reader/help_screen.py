@@ -30,6 +30,11 @@ _MARKS = (
     ("↑ ↓", "help--plain", "between the articles: a counterpart out of sight, which a click goes to"),
 )
 
+_RULER = (
+    ("█ ▒ ░ ≠", "linked, mentioned or unique, for the most part; something in it differs"),
+    ("▐ ▸ *", "what is in view, where the cursor is, what the search found"),
+)
+
 _WORDS = (
     ("words", Style(bold=True), "help--linked", "shared by the two passages shown"),
     ("words", Style(bold=True, underline=True), "help--differs", "given differently by the other article"),
@@ -91,6 +96,10 @@ class HelpScreen(ModalScreen[None]):
             box.border_subtitle = f"{first_key(remapped([closing], self._keymap)[0])} closes"
             yield Static("In the gutter, a mark for each passage", classes="help--heading")
             yield Static(self._marks())
+            yield Static(
+                "On the ruler, the whole article; a click goes there, a drag scrolls", classes="help--heading"
+            )
+            yield Static(self._ruler())
             for group in (*KEYS, LIST_KEYS):
                 yield Static(group.title, classes="help--heading")
                 yield Static(self._keys(group))
@@ -102,6 +111,12 @@ class HelpScreen(ModalScreen[None]):
         for word, style, colour, means in _WORDS:
             table.add_row(Text().append(word, self._coloured(colour) + style), means)
         table.add_row("covered", "how much of an article's text has a counterpart in the other one")
+        return table
+
+    def _ruler(self) -> Table:
+        table = _two_columns()
+        for marks, means in _RULER:
+            table.add_row(Text(marks, self._coloured("help--key") + Style(bold=True)), means)
         return table
 
     def _keys(self, group: KeyGroup) -> Table:

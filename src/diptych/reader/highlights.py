@@ -75,17 +75,17 @@ def standings(alignment: Alignment | None, side: Side, count: int) -> list[Stand
     """How each of the `count` passages of one side stands."""
     if alignment is None:
         return [Standing.UNKNOWN] * count
-    found = [Standing.UNKNOWN] * count
-    for passage in alignment.unique(side):
-        found[passage] = Standing.UNIQUE
-    for passage in alignment.linked(side):
-        links = alignment.links_of(side, passage)
-        if any(link.differences for link in links):
-            found[passage] = Standing.DIFFERS
-        elif links[0].grade is Grade.RELATED:
-            found[passage] = Standing.RELATED
-        else:
-            found[passage] = Standing.LINKED
+    found = [Standing.UNIQUE if alignment.compared is None else Standing.UNKNOWN] * count
+    if alignment.compared is not None:
+        for passage in alignment.unique(side):
+            found[passage] = Standing.UNIQUE
+    for passage, links in alignment.by_passage(side).items():
+        related = links[0].grade is Grade.RELATED
+        found[passage] = Standing.RELATED if related else Standing.LINKED
+        for link in links:
+            if link.differences:
+                found[passage] = Standing.DIFFERS
+                break
     return found
 
 

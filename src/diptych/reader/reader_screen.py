@@ -17,7 +17,7 @@ from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import BINDINGS, LIST_KEYS, first_keys, remapped
-from diptych.reader.levelling import Scroll
+from diptych.reader.levelling import Following, Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.link_map import LinkMap
 from diptych.reader.navigation import Place, Stop
@@ -123,8 +123,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(LinkFeed.Progressed)
     def _show_status(self) -> None:
-        spread = self.spread
-        self._status.show(self.reading, progress=self._links.progress, view=spread.view, held=spread.held)
+        spread, progress = self.spread, self._links.progress
+        self._status.show(self.reading, progress=progress, view=spread.view, following=spread.following)
 
     @on(Remembering.Failed)
     def _take_failure(self, message: Remembering.Failed) -> None:
@@ -151,7 +151,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """After a jump between the panes: the origin stays where it is, the place comes level with it."""
         place = self.reading.place
         row = None
-        if origin and place and place.side is not origin.side and self.spread.facing:
+        level = self.spread.facing and self.spread.following is not Following.FREE
+        if origin and place and place.side is not origin.side and level:
             row = self.spread.row_of(origin)
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message, row=row)
 
@@ -184,11 +185,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_page(self, pages: float) -> None:
         """Scroll by a page and take the cursor along."""
         pane = self._pane
-        before = pane.scroll_offset
-        pane.page(pages)
+        at_end = not pane.page(pages)
         visible = pane.places_in_view
         if visible:
-            at_end = pane.scroll_offset == before
             # A passage that began above says too little with its end.
             first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])
             self.reading.put(visible[-1] if at_end and pages > 0 else first)
@@ -262,8 +261,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._settle(Scroll.LEAVE)
 
     def action_hold(self) -> None:
-        """Hold the other pane, or let it follow."""
-        self.spread.held = not self.spread.held
+        """Hold the other pane, free both, or let it follow again."""
+        self.spread.following = self.spread.following.following
         self._settle(Scroll.LEAVE)
 
     def action_evidence(self) -> None:
@@ -293,7 +292,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)
         found, at = self.reading.found, self.reading.hit
         if message and found is not None and at is not None:
-            self.spread.pane(found.hits[at].side).show_text(found.hits[at].side, found.hits[at].span)
+            self.spread.show_text(found.hits[at].side, found.hits[at].span)
 
     def action_escape(self) -> None:
         """Put the search away; where there is none, stop computing links."""

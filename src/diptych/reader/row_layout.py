@@ -83,6 +83,9 @@ class RowLayout:
 
     def all_rows_of(self, place: Place) -> Sequence[range]:
         """The rows of a passage wherever it stands."""
+        if not self.beside:
+            rows = self.rows_of(place)
+            return (rows,) if rows else ()
         return self._everywhere.get(place, ())
 
     @cached_property
@@ -183,9 +186,8 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> It
     """
     end = len(text) if end is None else end
     if _ONE_CELL_EACH.fullmatch(text, start, end):
-        yield from _wrap_single_cells(text, width, start, end)
-    else:
-        yield from _wrap_graphemes(text, width, start, end)
+        return iter(_wrap_single_cells(text, width, start, end))
+    return _wrap_graphemes(text, width, start, end)
 
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
@@ -198,8 +200,8 @@ def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
 def wrap_block(article: Article, side: Side, index: int, span: Span, width: int) -> Iterator[Row]:
     """The rows of a part of block `index`."""
     indent = _INDENT.get(article.blocks[index].kind, 0)
-    for found in wrap(article.text, max(width - indent, 1), start=span.start, end=span.end):
-        yield Row(RowKind.TEXT, side, index, found, indent)
+    spans = wrap(article.text, max(width - indent, 1), start=span.start, end=span.end)
+    return iter([Row(RowKind.TEXT, side, index, found, indent) for found in spans])
 
 
 def _filtered(article: Article, side: Side, width: int, shown: Collection[int]) -> Iterator[Row]:
@@ -245,19 +247,22 @@ def _hidden(article: Article, side: Side, passages: range) -> Row:
     return Row(RowKind.HIDDEN, side, first.block, Span(first.span.start, last.span.end))
 
 
-def _wrap_single_cells(text: str, width: int, start: int, end: int) -> Iterator[Span]:
+def _wrap_single_cells(text: str, width: int, start: int, end: int) -> list[Span]:
+    # A book is wrapped anew with every change of its width: this is most of what that takes.
+    rows: list[Span] = []
     while end - start > width:
         cut = text.rfind(" ", start + 1, start + width + 1)
         if cut < 0:
-            yield Span(start, start + width)
+            rows.append(Span(start, start + width))
             start += width
             continue
-        yield Span(start, _before_spaces(text, start, cut))
-        start = cut
+        rows.append(Span(start, cut if text[cut - 1] != " " else _before_spaces(text, start, cut)))
+        start = cut + 1
         while start < end and text[start] == " ":
             start += 1
     if start < end:
-        yield Span(start, end)
+        rows.append(Span(start, end))
+    return rows
 
 
 def _wrap_graphemes(text: str, width: int, start: int, end: int) -> Iterator[Span]:
@@ -304,15 +309,18 @@ def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[r
     """Which rows each of some passages stands in; rows and passages are both in order, so one pass does."""
     found = [range(0)] * len(passages)
     texts = [index for index, row in enumerate(rows) if row.kind is RowKind.TEXT]
-    first = 0
+    spans = [rows[index].span for index in texts]
+    count, first = len(texts), 0
     for at, passage in enumerate(passages):
-        while first < len(texts) and rows[texts[first]].span.end <= passage.span.start:
+        start, end = passage.span.start, passage.span.end
+        while first < count and spans[first].end <= start:
             first += 1
         last = first
-        while last < len(texts) and rows[texts[last]].span.start < passage.span.end:
+        while last < count and spans[last].start < end:
             last += 1
         if last > first:
             found[at] = range(texts[first], texts[last - 1] + 1)
+            first = last - 1
     return found
 
 

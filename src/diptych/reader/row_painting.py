@@ -28,7 +28,7 @@ from diptych.reader.highlights import (
 from diptych.reader.row_layout import RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
@@ -88,6 +88,8 @@ class PaneView:
     """What a pane shows beside its text."""
 
     alignment: Alignment | None = None
+    standings: Sequence[Standing] = ()
+    """How the passages stand, as the links say."""
     cursor: int | None = None
     """The passage under the cursor, where the cursor is in this pane."""
     counterparts: tuple[int, ...] = ()
@@ -143,7 +145,7 @@ class RowPainter:
         self.article = articles[side]
         self.side = side
         self._view = PaneView()
-        self._standings = standings(None, side, len(self.article.passages))
+        self._standings: Sequence[Standing] = standings(None, side, len(self.article.passages))
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
         self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -152,7 +154,7 @@ class RowPainter:
         """Take another view; whether more than the cursor's surroundings looks different in it."""
         before, self._view = self._view, view
         if view.alignment is not before.alignment:
-            self._standings = standings(view.alignment, self.side, len(self.article.passages))
+            self._standings = view.standings
             self._link_layers.clear()
         elif view.hits == before.hits and view.hit == before.hit:
             return False

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from diptych.reader.arranging import LABELS
-from diptych.reader.article_pane import ArticlePane
+from diptych.reader.ruled_pane import RuledPane
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -41,13 +41,14 @@ class SingleColumn(Vertical):
     def __init__(self, articles: Pair[Article], arranger: Arranger) -> None:
         super().__init__()
         self._articles = articles
-        self.pane = ArticlePane(articles, arranger, None)
+        self.ruled = RuledPane(articles, arranger, None)
+        self.pane = self.ruled.pane
         self._titles = Pair(Static(), Static())
 
     def compose(self) -> ComposeResult:
-        """Two lines, then the pane."""
+        """Two lines, then pane and ruler."""
         yield from self._titles
-        yield self.pane
+        yield self.ruled
 
     def show(self, active: Side, comparison: Comparison | None) -> None:
         """Say which article the cursor is in, and how much of each the other one covers."""

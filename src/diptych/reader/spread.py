@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
 
 from diptych.reader.arranging import MEASURE, Arranger
 from diptych.reader.article_column import ArticleColumn
-from diptych.reader.levelling import Levelling, Scroll
+from diptych.reader.article_pane import ArticlePane
+from diptych.reader.highlights import Standing, standings
+from diptych.reader.levelling import Following, Levelling, Scroll
 from diptych.reader.link_map import LinkMap
 from diptych.reader.map_geometry import PaneGeometry
 from diptych.reader.row_painting import PaneView
@@ -22,15 +25,17 @@ from diptych.reader.single_column import SingleColumn
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
     from textual.app import ComposeResult
 
-    from diptych.alignment.model import Link
-    from diptych.article.model import Article
-    from diptych.reader.article_pane import ArticlePane
+    from diptych.alignment.model import Alignment, Link
+    from diptych.article.model import Article, Span
     from diptych.reader.map_layout import MapView
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
+    from diptych.reader.ruled_pane import RuledPane
 
 EXCERPT = 100
 """Cells of a passage that a tooltip shows: some three lines."""
@@ -59,6 +64,7 @@ class Spread(Horizontal):
         self._reading: Reading | None = None
         self._stopped = False
         self._begun = False
+        self._standings: tuple[Alignment | None, Pair[Sequence[Standing]]] | None = None
         self._row_before: int | None = None
         self._opening: tuple[Place, int] | None = None
 
@@ -71,7 +77,7 @@ class Spread(Horizontal):
     def on_mount(self) -> None:
         """The map goes along when a pane scrolls or is laid out anew."""
         for column in self.columns:
-            for moved in ("scroll_y", "virtual_size"):
+            for moved in ("scroll_y", "virtual_size", "lag"):
                 self.watch(column.pane, moved, self.link_map.follow, init=False)
 
     # Where things stand
@@ -102,18 +108,18 @@ class Spread(Horizontal):
         return not self.narrow and self.view is not View.SINGLE
 
     @property
-    def held(self) -> bool:
-        """Whether the pane without the cursor stays where it is."""
-        return self._levelling.held
+    def following(self) -> Following:
+        """What the other pane does when one moves."""
+        return self._levelling.following
 
-    @held.setter
-    def held(self, held: bool) -> None:
-        self._levelling.held = held
+    @following.setter
+    def following(self, following: Following) -> None:
+        self._levelling.following = following
 
     @property
     def in_view(self) -> Pair[range]:
         """The passages of which a row is to be seen, from the first of a side to its last."""
-        places = [place for pane in self._panes for place in pane.places_in_view]
+        places = [place for ruled in self._ruled_panes for place in ruled.pane.places_in_view]
 
         def of(side: Side) -> range:
             found = [place.passage for place in places if place.side is side]
@@ -128,9 +134,11 @@ class Spread(Horizontal):
         return self.columns[side].pane
 
     @property
-    def _panes(self) -> list[ArticlePane]:
+    def _ruled_panes(self) -> list[RuledPane]:
         """The panes that are to be seen."""
-        return list(dict.fromkeys(self.pane(side) for side in Side))
+        if self._single is not None and self.view is View.SINGLE:
+            return [self._single.ruled]
+        return [column.ruled for column in self.columns]
 
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
@@ -153,17 +161,29 @@ class Spread(Horizontal):
         """
         self._reading, self._stopped = reading, stopped
         self._set(reading)
-        views = Pair(_view_of(reading, Side.LEFT), _view_of(reading, Side.RIGHT))
+        marks = self._standings_at(reading.alignment)
+        views = Pair(*(_view_of(reading, side, marks[side]) for side in Side))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is reading.active, stacked=self.stacked)
-            column.show_coverage(reading.comparison, stopped=stopped)
+            column.show_coverage(reading.comparison, marks[side], stopped=stopped)
         if reading.alignment is not None:
             self.link_map.show(_map_of(reading))
         if self._single is not None:
             self._single.show(reading.active, reading.comparison)
-        for pane in self._panes:
-            pane.show(views)
+        for ruled in self._ruled_panes:
+            ruled.pane.show(views)
+            ruled.show(marks, views.map(lambda view: view.hits))
+
+    def _standings_at(self, alignment: Alignment | None) -> Pair[Sequence[Standing]]:
+        """How the passages of both sides stand; asked for with every key, so kept until the links change."""
+        if self._standings is None or self._standings[0] is not alignment:
+            counts = self._articles.map(lambda article: len(article.passages))
+            left, right = (standings(alignment, side, counts[side]) for side in Side)
+            found: Pair[Sequence[Standing]] = Pair(left, right)
+            self._standings = alignment, found
+            return found
+        return self._standings[1]
 
     def _set(self, reading: Reading) -> None:
         """Set the articles in the view that there is room for."""
@@ -228,6 +248,22 @@ class Spread(Horizontal):
             self._levelling.level(self._reading, stacked=self.stacked)
             self.link_map.follow()
 
+    def show_text(self, side: Side, span: Span) -> None:
+        """Bring a stretch of text into view, be it furniture."""
+        if self._reading is not None:
+            self._levelling.show_text(self._reading, side, span, stacked=self.stacked)
+
+    @on(ArticlePane.Scrolled)
+    def _take_scroll(self, message: ArticlePane.Scrolled) -> None:
+        message.stop()
+        if message.side is not None:
+            self.follow(message.side)
+
+    def follow(self, side: Side) -> None:
+        """A pane was scrolled: let the other one follow."""
+        if self._reading is not None:
+            self._levelling.follow(self._reading, side, stacked=self.stacked)
+
     def on_resize(self, event: events.Resize) -> None:
         """The panes wrap by themselves; what belongs together is brought level afterwards."""
         del event
@@ -237,10 +273,14 @@ class Spread(Horizontal):
         """Stack the columns, or set them side by side, and level them when that is done."""
         if self._reading is not None:
             self.show(self._reading, stopped=self._stopped)
-        self.call_after_refresh(self.level)
+        self.call_after_refresh(self._level_again)
+
+    def _level_again(self) -> None:
+        if self._reading is not None and (self._begun or self.stacked):
+            self._levelling.level_again(self._reading, stacked=self.stacked)
 
 
-def _view_of(reading: Reading, side: Side) -> PaneView:
+def _view_of(reading: Reading, side: Side, marks: Sequence[Standing]) -> PaneView:
     """What the pane of one side shows of a reading."""
     place, link, found = reading.place, reading.link, reading.found
     counterparts: tuple[int, ...] = ()
@@ -252,6 +292,7 @@ def _view_of(reading: Reading, side: Side) -> PaneView:
     hit = found.hits[reading.hit] if found is not None and reading.hit is not None else None
     return PaneView(
         alignment=reading.alignment,
+        standings=marks,
         cursor=place.passage if place is not None and side is place.side else None,
         counterparts=counterparts,
         link=link,

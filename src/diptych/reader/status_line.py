@@ -8,12 +8,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from diptych.reader.arranging import LABELS
+from diptych.reader.levelling import Following
 from diptych.reader.selection import Selection, View
 from diptych.sides import Side
 
 if TYPE_CHECKING:
     from diptych.reader.reading import Reading
 
+
+_FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
+"""What is said when panes are not kept level, which is the usual."""
 
 _SIDES = {Side.LEFT: "the left article", Side.RIGHT: "the right article"}
 
@@ -35,14 +39,14 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
-    def show(self, reading: Reading, *, progress: float | None, view: View, held: bool) -> None:
+    def show(self, reading: Reading, *, progress: float | None, view: View, following: Following) -> None:
         """Say how things stand.
 
         Args:
             reading: whose state.
             progress: the share of the linking that is done, 0..1; None when none is under way.
             view: how the articles are set.
-            held: whether the other pane stays where it is.
+            following: what the other pane does when one moves.
         """
         parts = []
         if self.message:
@@ -65,8 +69,8 @@ class StatusLine(Static):
         if view is not View.FACING:
             names = LABELS if view is View.SINGLE else _SIDES
             parts.append(Content(f"{view.value} in the order of {names[reading.order]}"))
-        if held:
-            parts.append(Content("other pane held"))
+        if following in _FOLLOWING:
+            parts.append(Content(_FOLLOWING[following]))
         if reading.found is not None and reading.found.hits:
             parts.append(_search(reading))
         self.update(Content("  ·  ").join(parts), layout=False)

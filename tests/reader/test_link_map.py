@@ -5,19 +5,23 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.content import Content
 
+import diptych.comparison
 from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
+from diptych.preferences.model import Preferences
+from diptych.reader.app import DiptychApp
 from diptych.reader.link_map import LinkMap
 from diptych.reader.map_geometry import PaneGeometry
 from diptych.reader.map_layout import Nearness, lay_out_map, strands
 from diptych.reader.selection import Selection, View
 from diptych.reader.spread import _map_of
 from diptych.sides import Pair, Side
+from opened import Opened
 from small_articles import article, bridge
 
 if TYPE_CHECKING:
     from diptych.reader.map_layout import MapLayout
-    from opened import Opened, Opener
+    from opened import Opener
 
 LENGTH = 60
 
@@ -337,3 +341,21 @@ async def test_a_single_column_has_no_map(open_reader: Opener) -> None:
         await reader.press("v")
         assert the_map(reader).display
         assert is_up_to_date(reader)
+
+
+@pytest.mark.parametrize(("preferred", "line"), [("box", "═"), ("ascii", "="), ("braille", "⠶")])
+async def test_preferences_say_whether_and_with_what_the_map_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, preferred: str, line: str
+) -> None:
+    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
+    wanted = Preferences(link_map=False, link_map_characters=preferred)
+    app = DiptychApp(bridge().articles, preferences=wanted)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        reader = Opened(pilot)
+        await reader.press("n")
+        assert not the_map(reader).display
+        await reader.press("m")
+        row = reader.screen_row(Side.LEFT, reader.screen.reading.cursor(Side.LEFT))
+        assert row is not None
+        assert shown(reader)[row].strip(line) == ""

@@ -124,7 +124,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     @property
     def places_in_view(self) -> list[Place]:
-        """The passages of which a row is to be seen, from top to bottom."""
+        """The passages of which a row of their own is to be seen, from top to bottom."""
         top = self.scroll_offset.y - self._lead
         layout = self._row_layout
         found: dict[Place, None] = {}
@@ -132,7 +132,9 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             row = layout.rows[index]
             if row.kind is RowKind.TEXT:
                 for passage in layout.passages_in(self.articles, index):
-                    found[Place(row.side, passage)] = None
+                    place = Place(row.side, passage)
+                    if index in layout.rows_of(place):  # where else it stands, it is the other end of a link
+                        found[place] = None
         return list(found)
 
     def extreme(self, *, last: bool) -> Place | None:

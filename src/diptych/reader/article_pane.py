@@ -185,6 +185,17 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         rows = self.rows_of(place)
         return self._lead + rows.start - self.scroll_offset.y if rows else None
 
+    def rows_on_screen(self, place: Place, link: tuple[int, int]) -> range:
+        """The rows of a passage as an end of a link, counted from the pane's top.
+
+        None while it is hidden, or where passages are set beside each other, but not these two.
+        """
+        layout = self._row_layout
+        if layout.beside and link not in layout.beside:
+            return range(0)
+        rows, top = layout.rows_of(place, link), self.scroll_offset.y - self._lead
+        return range(rows.start - top, rows.stop - top)
+
     def reveal(self, place: Place) -> None:
         """Scroll as little as possible so that a passage can be read with what is around it.
 
@@ -288,7 +299,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Wrap, and keep the cursor on its row of the screen, or else what was at the top of the pane."""
-        width, cursor = self._text_width, self.cursor
+        width, cursor, seen = self._text_width, self.cursor, self._cursor_seen
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top()
         self._laid_out = self._arranger.key(self.side, width)
@@ -302,6 +313,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             top = self._row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
         self._open()
+        self._cursor_seen = seen  # a paint may come before the resize that wants to know
         self.refresh()
 
     def _open(self) -> None:

@@ -27,6 +27,7 @@ _MARKS = (
     ("○", "help--unique", "unique: only this article has it, at the present threshold"),
     ("≠", "help--differs", "the other article gives a detail differently: a number, a date, quoted words"),
     ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),
+    ("↑ ↓", "help--plain", "between the articles: a counterpart out of sight, which a click goes to"),
 )
 
 _WORDS = (

@@ -196,6 +196,7 @@ KEYS: tuple[KeyGroup, ...] = (
             _key("v", "cycle_view", "View", "Facing pages, synopsis, single column"),
             _key("V", "turn_order", "Order", "Let the synopsis follow the order of the other article"),
             _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
+            _key("m", "link_map", "Link map", "Show or hide the curves between linked passages"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
             _key("o", "list('LINKS')", "Link list", "List of links, filtered as you type", show=True),
         ),

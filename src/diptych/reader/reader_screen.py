@@ -19,6 +19,7 @@ from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import BINDINGS, LIST_KEYS, first_keys, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
+from diptych.reader.link_map import LinkMap
 from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
 from diptych.reader.remembering import Remembering, view_named
@@ -270,6 +271,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.toggle_class("-no-evidence")
         self.call_after_refresh(self._settle, Scroll.LEAVE)
 
+    def action_link_map(self) -> None:
+        """Show or hide the link map."""
+        if not self.spread.side_by_side:
+            wider = ": a wider terminal" if self.spread.narrow else ""
+            self._settle(Scroll.LEAVE, f"The link map needs the articles side by side{wider}.")
+            return
+        self.toggle_class("-no-map")
+        self.call_after_refresh(self._settle, Scroll.LEAVE)
+
     def action_search(self) -> None:
         """Ask what to search for."""
         self._mount_search_bar()
@@ -353,3 +363,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         chosen = next((link for link in links if (link.left, link.right) == wanted), None)
         self.reading.go(place, chosen=chosen)
         self._settle(Scroll.LEAVE if self._pane.in_view(place) else Scroll.CENTRE)
+
+    @on(LinkMap.Chosen)
+    def _take_link(self, message: LinkMap.Chosen) -> None:
+        """Go to an end of a link; one that is out of sight comes level with the other end."""
+        link, side = message.link, message.side
+        place, origin = (Place(end, link.end(end)) for end in (side, side.other))
+        out_of_sight = self.spread.facing and not self.spread.pane(side).in_view(place)
+        self.reading.go(place, chosen=link)
+        self._settle(Scroll.CENTRE, row=self.spread.row_of(origin) if out_of_sight else None)

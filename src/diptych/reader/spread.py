@@ -42,18 +42,21 @@ _MOUNTING = 5
 class Spread(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
-    def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
+    def __init__(self, articles: Pair[Article], measure: int = MEASURE, characters: str = "auto") -> None:
         """Both articles.
 
         Args:
             articles: the two.
             measure: the widest that their text is set, in cells.
+            characters: what the link map is drawn with: "auto", or the name of a `Pen`.
         """
         super().__init__()
         self._articles = articles
         self._arranger = Arranger(articles, measure)
         self.columns = Pair(*(ArticleColumn(articles, self._arranger, side) for side in Side))
-        self.link_map = LinkMap(PaneGeometry(self.columns.map(lambda found: found.pane)), self._describe)
+        self.link_map = LinkMap(
+            PaneGeometry(self.columns.map(lambda found: found.pane)), self._describe, characters
+        )
         self._single: SingleColumn | None = None
         self._levelling = Levelling(self.pane)
         self._reading: Reading | None = None

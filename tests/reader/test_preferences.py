@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+import diptych.comparison
 from diptych.preferences.model import Preferences
 from diptych.reader.app import DiptychApp
 from diptych.reader.link_feed import LinkFeed
+from diptych.reader.link_map import LinkMap
 from diptych.reader.row_painting import GUTTER
 from diptych.sides import Side
 from long_articles import long_comparison
 from opened import Opened
+from small_articles import bridge
 
 
 @pytest.mark.parametrize("measure", [30, 60, 200])
@@ -24,6 +27,31 @@ async def test_text_is_set_no_wider_than_the_measure(measure: int) -> None:
         widest = min(measure, room - GUTTER - 1)
         longest = max(len(row.strip("▌▎ ○●≠")) for row in rows)
         assert widest - 12 < longest <= widest
+
+
+@pytest.mark.parametrize(("characters", "drawn"), [("ascii", set("-|+/\\.'`")), ("box", set("─│╭╮╯╰╱╲"))])
+async def test_the_link_map_is_drawn_with_the_characters_that_are_preferred(
+    characters: str, drawn: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
+    app = DiptychApp(bridge().articles, preferences=Preferences(link_map_characters=characters))
+    async with app.run_test(size=(160, 48)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        link_map = app.screen.query_one(LinkMap)
+        shown = "".join(link_map.render_line(row).text for row in range(1, link_map.size.height))
+        assert drawn & set(shown)
+        assert not any("\u2800" < sign <= "\u28ff" for sign in shown)
+
+
+async def test_the_link_map_can_be_left_out() -> None:
+    app = DiptychApp(bridge().articles, preferences=Preferences(link_map=False))
+    async with app.run_test(size=(160, 48)) as pilot:
+        await pilot.pause()
+        assert not app.screen.query_one(LinkMap).display
+        await pilot.press("m")
+        await pilot.pause()
+        assert app.screen.query_one(LinkMap).display
 
 
 async def test_the_sentence_of_stopping_names_the_key_that_resumes() -> None:

@@ -134,7 +134,11 @@ _ALL: Sequence[Setting] = (
         CHARACTERS,
     ),
     _switch("animate", "Let jumps scroll over a few frames; false: at once.", "true"),
-    _switch("remember", "Come back to a pair of articles where you left it.", "true"),
+    _switch(
+        "remember",
+        "Come back to a pair of articles where you left it; false keeps nothing of what you do.",
+        "true",
+    ),
     _Cells(
         "measure",
         "The widest that text is set, in cells.",

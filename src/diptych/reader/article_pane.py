@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
 from diptych.reader.navigation import Place
+from diptych.reader.palette import palette_of
 from diptych.reader.row_layout import RowKind
 from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
 from diptych.reader.scrolling import ScrollingPane
@@ -21,7 +21,6 @@ from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.color import Color
     from textual.geometry import Region
 
     from diptych.article.model import Article, Span
@@ -348,19 +347,8 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
     def palette(self) -> Palette:
         """The styles that the style sheets give at present."""
         if self._palette is None:
-            ground = self.background_colors[1]
-            components = {name: self._component(name, ground) for name in COMPONENTS}
-            self._palette = Palette(self.rich_style, components)
+            self._palette = palette_of(self)
         return self._palette
-
-    def _component(self, name: str, ground: Color) -> Style:
-        """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""
-        styles = self.get_component_styles(name)
-        colours = Style(
-            color=(ground + styles.color).rich_color if styles.has_rule("color") else None,
-            bgcolor=(ground + styles.background).rich_color if styles.has_rule("background") else None,
-        )
-        return colours + styles.text_style
 
     # The mouse
 

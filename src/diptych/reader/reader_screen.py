@@ -67,8 +67,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
         self.preferences = preferences or Preferences()
-        self.spread = Spread(articles, self.preferences.measure, self.preferences.link_map_characters)
         self.set_class(not self.preferences.link_map, "-no-map")
+        self.spread = Spread(articles, self.preferences.measure, self.preferences.link_map_characters)
         self.reading = Reading(articles, self.spread.row_of)
         resume = first_keys(self.preferences.keys)["resume"]
         self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, resume)

@@ -53,7 +53,7 @@ class Spread(Horizontal):
         Args:
             articles: the two.
             measure: the widest that their text is set, in cells.
-            characters: what the link map is drawn with.
+            characters: what the link map is drawn with: "auto", or the name of a `Pen`.
         """
         super().__init__()
         self._articles = articles

@@ -44,7 +44,7 @@ class Opened:
         return str(self.screen.query(selector).first(Static).content)
 
     def pane(self, side: Side) -> ArticlePane:
-        return self.screen.columns[side].pane
+        return self.screen.spread.columns[side].pane
 
     def row(self, side: Side, number: int) -> str:
         """A row of the screen of one pane, as text."""

@@ -59,7 +59,7 @@ def check_level(reader: Opened, after: object) -> None:
     reading, screen = reader.screen.reading, reader.screen
     place, link = reading.place, reading.link
     assert place is not None
-    assert screen.columns[place.side].pane.in_view(place.passage), after
+    assert screen.spread.columns[place.side].pane.in_view(place.passage), after
     if link is not None and not screen.has_class("-narrow"):
         rows = {side: reader.pane(side).screen_row(link.end(side)) for side in Side}
         assert rows[Side.LEFT] == rows[Side.RIGHT], after

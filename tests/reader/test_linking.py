@@ -51,7 +51,7 @@ def linked_in_view(screen: ReaderScreen) -> bool:
     return alignment is not None and all(
         alignment.known(side, passage)
         for side in Side
-        for passage in screen.columns[side].pane.visible_passages
+        for passage in screen.spread.columns[side].pane.visible_passages
     )
 
 
@@ -109,7 +109,7 @@ async def test_escape_stops_a_comparison_of_books_at_once() -> None:
         await app.workers.wait_for_complete()
         assert monotonic() - asked < 1.0
         await pilot.pause()
-        assert str(screen._status.content).startswith("Linking stopped.")
+        assert str(screen._status.content).startswith("Linking stopped; r takes it up again.")
         assert screen.reading.alignment is not None
         assert screen.reading.alignment.compared is not None
         assert "only what was in view" in str(screen.query(".column--coverage").first().render())

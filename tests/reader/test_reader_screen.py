@@ -174,7 +174,7 @@ async def test_the_wheel_moves_one_pane_and_a_key_comes_back_into_view() -> None
         assert isinstance(screen, ReaderScreen)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        left, right = screen.columns.left.pane, screen.columns.right.pane
+        left, right = screen.spread.columns.left.pane, screen.spread.columns.right.pane
         before = right.scroll_offset
         left.scroll_to(y=150, animate=False)
         await pilot.pause()
@@ -198,11 +198,11 @@ async def test_tab_goes_to_the_other_pane_without_moving_it(open_reader: Opener)
 
 async def test_narrow_terminals_stack_the_panes_the_active_one_above(open_reader: Opener) -> None:
     async with open_reader(size=(60, 24)) as reader:
-        left, right = (reader.screen.columns[side].region for side in Side)
+        left, right = (reader.screen.spread.columns[side].region for side in Side)
         assert left.y < right.y
         assert left.width == right.width == 60
         await reader.press("enter")
-        left, right = (reader.screen.columns[side].region for side in Side)
+        left, right = (reader.screen.spread.columns[side].region for side in Side)
         assert right.y < left.y
         assert reader.pane(Side.LEFT).screen_row(0) == 0
 
@@ -312,8 +312,41 @@ async def test_escape_stops_the_linking(monkeypatch: pytest.MonkeyPatch) -> None
         await app.workers.wait_for_complete()
         screen = pilot.app.screen
         assert isinstance(screen, ReaderScreen)
-        assert str(screen._status.content) == "Linking stopped."
+        assert str(screen._status.content) == "Linking stopped; r takes it up again."
         assert screen.reading.alignment is None
+
+
+async def test_linking_that_was_stopped_is_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = False
+    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: released))
+    app = DiptychApp(bridge().articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        await pilot.pause(0.05)
+        await pilot.press("r")
+        assert "already" in str(screen._status.content)
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        released = True
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen.reading.alignment is not None
+        await pilot.press("r")
+        assert str(screen._status.content).startswith("All links are there.")
+
+
+async def test_progress_leaves_the_message_of_the_last_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: False))
+    app = DiptychApp(bridge().articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, ReaderScreen)
+        await pilot.press("k")
+        await pilot.pause(0.1)
+        assert str(screen._status.content).startswith("Start of the article.")
+        await pilot.press("q")
 
 
 async def test_quitting_ends_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:

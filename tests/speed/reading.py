@@ -169,7 +169,7 @@ async def measure(steps: int) -> None:
         screen = cast("ReaderScreen", app.screen)
 
         def scroll() -> None:
-            for column in screen.columns:
+            for column in screen.spread.columns:
                 column.pane.scroll_relative(y=1, animate=False)
 
         scrolled = await timed(pilot, "scroll both panes", scroll, steps)

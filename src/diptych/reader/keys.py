@@ -134,6 +134,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Previous place that the search found",
             ),
             _key("escape", "escape", "Away", "Put the search away; stop computing links"),
+            _key("r", "resume", "Resume", "Take up again the computing of links that was stopped"),
         ),
     ),
     KeyGroup(

@@ -27,20 +27,20 @@ class StatusLine(Static):
     }
     """
 
-    def show(
-        self, reading: Reading, *, progress: float | None, held: bool, message: str | None = None
-    ) -> None:
+    message: str | None = None
+    """What the last key could not do, or why; it comes first and goes with the next key."""
+
+    def show(self, reading: Reading, *, progress: float | None, held: bool) -> None:
         """Say how things stand.
 
         Args:
             reading: whose state.
             progress: the share of the linking that is done, 0..1; None when none is under way.
             held: whether the other pane stays where it is.
-            message: what the last key could not do, or why; it comes first and goes with the next key.
         """
         parts = []
-        if message:
-            parts.append(Content.styled(message, "$text-warning bold"))
+        if self.message:
+            parts.append(Content.styled(self.message, "$text-warning bold"))
         elif reading.note:
             parts.append(Content.styled(reading.note, "bold"))
         if progress is not None:

@@ -82,9 +82,7 @@ def test_a_selection_is_a_slice_of_the_text_whatever_the_width(
     copied = selected_text(made.text, rows, span)
     assert copied == span.of(made.text).strip()
     edges = {block.span.start for block in made.blocks} | {
-        block.span.start + end
-        for block in made.blocks
-        for _, end, _ in graphemes(block.span.of(made.text))
+        block.span.start + end for block in made.blocks for _, end, _ in graphemes(block.span.of(made.text))
     }
     assert {span.start, span.end} <= edges
 

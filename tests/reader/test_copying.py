@@ -7,8 +7,8 @@ import pytest
 from diptych.reader.copying import IF_ALLOWED, Copying
 from diptych.reader.quoting import MOST_BYTES
 from diptych.reader.reading import Reading
-from small_articles import article, bridge
 from diptych.sides import Pair
+from small_articles import article, bridge
 
 
 @pytest.fixture

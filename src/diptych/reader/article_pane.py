@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from diptych.reader.row_layout import RowLayout, lay_out
 from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
+from diptych.reader.selectable_view import SelectableView
+from diptych.reader.text_selection import selected_text, under
 
 if TYPE_CHECKING:
     from textual import events
     from textual.color import Color
+    from textual.geometry import Offset
 
     from diptych.article.model import Article, Span
     from diptych.sides import Side
@@ -30,10 +32,9 @@ MEASURE = 80
 """The widest that text is set, in cells: longer lines are hard to follow back."""
 
 
-class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
+class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
     DEFAULT_CSS = """
     ArticlePane {
@@ -52,6 +53,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         & > .pane--differs { color: $text-error; text-style: bold underline; }
         & > .pane--hit { background: $warning 40%; }
         & > .pane--hit-here { background: $warning; color: $background; text-style: bold; }
+        & > .pane--selected { background: $foreground; color: $background; }
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
@@ -59,6 +61,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
         & > .pane--hidden { color: $foreground 50%; text-style: italic; }
         & > .pane--bar { color: $primary; }
         &:nocolor > .pane--differs { color: $foreground; }
+        &:nocolor > .pane--selected { text-style: reverse; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
     """
@@ -289,13 +292,27 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
 
     # The mouse
 
+    def text_under(self, offset: Offset) -> Span:
+        """The grapheme at a cell of the pane."""
+        return under(self.article.text, self._row_layout.rows, *self._row_and_cell(offset))
+
+    def show_selected(self, selected: Span | None) -> None:
+        """Paint a selection, or no more."""
+        self._painter.selected = selected
+        self.refresh()
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, as the article has it; empty where nothing is."""
+        rows, selected = self._row_layout.rows, self.selected
+        return "" if selected is None else selected_text(self.article.text, rows, selected)
+
     def on_click(self, event: events.Click) -> None:
         """Report the passage that was clicked, in the text or by its mark."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or self.dragged:
             return
-        row = offset.y + self.scroll_offset.y - self._lead
-        cell = offset.x - self._margin - GUTTER
+        row, cell = self._row_and_cell(offset)
         passage = self._row_layout.passage_at(self.article, row, cell)
         if passage is not None and cell < 0:
             marked = self._painter.marked(row, self._row_layout)
@@ -303,3 +320,7 @@ class ArticlePane(ScrollView, can_focus=False, inherit_bindings=False):
             passage = marked[mark] if 0 <= mark < len(marked) else passage
         if passage is not None:
             self.post_message(self.Chosen(self.side, passage))
+
+    def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
+        """A row of the layout, and a cell of it counted from where the text begins."""
+        return offset.y + self.scroll_offset.y - self._lead, offset.x - self._margin - GUTTER

@@ -1,4 +1,4 @@
-"""What the copy keys put on the clipboard, and what is said of it: the selection, the passage, then the pair."""
+"""What the copy keys take, and what is said of it: what is selected, the passage, then the pair."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Copying:
             None, `reading.note` saying what was copied; or why nothing was.
         """
         if selected:
-            return self._put(reading, selected, "selection copied")
+            return self.selection(reading, selected)
         place = reading.place
         if place is None:
             return "This article has no passages."
@@ -45,6 +45,13 @@ class Copying:
         refused = self._put(reading, passage_quote(reading.articles[place.side], place.passage), said)
         self._last = None if refused else here._replace(note=reading.note)
         return refused
+
+    def selection(self, reading: Reading, selected: str) -> str | None:
+        """Copy what is selected; answers as `passage` does."""
+        self._last = None
+        if not selected:
+            return "Nothing is selected; y copies the passage, q quits."
+        return self._put(reading, selected, "selection copied")
 
     def pair(self, reading: Reading) -> str | None:
         """Copy both passages of the link that is shown; answers as `passage` does."""

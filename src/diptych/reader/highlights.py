@@ -41,6 +41,8 @@ class Layer(IntFlag):
     DIFFERS = auto()
     HIT = auto()
     HIT_HERE = auto()
+    SELECTED = auto()
+    """By the mouse."""
 
 
 class Standing(Enum):

@@ -133,8 +133,22 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Previous hit",
                 "Previous place that the search found",
             ),
-            _key("escape", "escape", "Away", "Put the search away; stop computing links"),
+            _key("escape", "escape", "Away", "Put selection or search away; stop computing links"),
             _key("r", "resume", "Resume", "Take up again the computing of links that was stopped"),
+        ),
+    ),
+    KeyGroup(
+        "Take away",
+        (
+            _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),
+            _key("Y", "copy_pair", "Copy pair", "Copy both passages, with titles, score and what differs"),
+            _key(
+                "ctrl+c,super+c",
+                "copy_selected",
+                "Copy selected",
+                "Copy what the mouse has selected",
+                display="Ctrl+C",
+            ),
         ),
     ),
     KeyGroup(

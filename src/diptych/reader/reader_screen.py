@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input
 
 from diptych.reader.article_pane import ArticlePane
+from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.keys import BINDINGS
 from diptych.reader.levelling import Scroll
@@ -56,6 +57,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.spread = Spread(articles)
         self.reading = Reading(articles, self.spread.row_of)
         self._links = LinkFeed(articles, settings, in_view=lambda: self.spread.in_view)
+        self._copying = Copying(lambda text: self.app.copy_to_clipboard(text))
         self._evidence = EvidencePanel()
         self._search_bar = SearchBar()
         self._status = StatusLine()
@@ -234,9 +236,24 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if message and found is not None and at is not None:
             self.spread.pane(found.hits[at].side).show_text(found.hits[at].span)
 
+    def action_copy(self) -> None:
+        """Copy what is selected, or the passage; again at once, the pair."""
+        self._settle(Scroll.LEAVE, self._copying.passage(self.reading, self.spread.selected_text))
+
+    def action_copy_pair(self) -> None:
+        """Copy both passages of the link shown."""
+        self._settle(Scroll.LEAVE, self._copying.pair(self.reading))
+
+    def action_copy_selected(self) -> None:
+        """Copy what the mouse has selected, here or in the panel."""
+        selected = self.spread.selected_text or self.get_selected_text() or ""
+        self._settle(Scroll.LEAVE, self._copying.selection(self.reading, selected))
+
     def action_escape(self) -> None:
-        """Put the search away; where there is none, stop computing links."""
-        if self._links.progress is not None and self.reading.found is None:
+        """Put the selection or the search away; where there is none, stop computing links."""
+        if self.spread.clear_selection():
+            self._settle(Scroll.LEAVE)
+        elif self._links.progress is not None and self.reading.found is None:
             self._links.call_off()
         else:
             self.reading.take_found(None)

@@ -54,6 +54,7 @@ LAYER_COMPONENTS: Mapping[Layer, str] = {
     Layer.DIFFERS: "pane--differs",
     Layer.HIT: "pane--hit",
     Layer.HIT_HERE: "pane--hit-here",
+    Layer.SELECTED: "pane--selected",
 }
 """What the style sheet calls each layer; later ones are painted over earlier ones."""
 
@@ -138,6 +139,8 @@ class RowPainter:
     def __init__(self, article: Article, side: Side) -> None:
         self.article = article
         self.side = side
+        self.selected: Span | None = None
+        """What the mouse has selected."""
         self._view = PaneView()
         self._standings = standings(None, side, len(article.passages))
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
@@ -166,12 +169,19 @@ class RowPainter:
         """
         roles = tuple(self._view.role(passage) for passage in layout.passages_in(self.article, index))
         link = self._view.link
-        key = (index, roles, (link.left, link.right) if link and any(roles) else None)
+        selected = self._selected_in(layout.rows[index].span) if self.selected is not None else None
+        key = (index, roles, (link.left, link.right) if link and any(roles) else None, selected)
         strip = self._strips.get(key)
         if strip is None:
             segments = self._segments(index, layout, roles, margin, palette)
             strip = self._strips[key] = Strip(segments).adjust_cell_length(width, palette.base)
         return strip
+
+    def _selected_in(self, span: Span) -> Span | None:
+        """The part of the selection that lies within a row."""
+        assert self.selected is not None  # noqa: S101 - the callers looked
+        start, end = max(span.start, self.selected.start), min(span.end, self.selected.end)
+        return Span(start, end) if start < end else None
 
     def marked(self, index: int, layout: RowLayout) -> list[int]:
         """The passages whose marks stand in the gutter of a row, from left to right."""
@@ -235,6 +245,8 @@ class RowPainter:
             yield from self._layers_of_links(passage, here=bool(role))
         for hit in within(self._view.hits, span):
             yield Stretch(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
+        if self.selected is not None:
+            yield Stretch(self.selected.start, self.selected.end, Layer.SELECTED)
 
     def _quotations_in(self, block: int) -> list[Span]:
         found = self._quotations.get(block)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Horizontal
 
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
 from diptych.reader.row_painting import PaneView
+from diptych.reader.selectable_view import SelectableView
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -69,6 +71,26 @@ class Spread(Horizontal):
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
         return self._levelling.row_of(place)
+
+    # What the mouse has selected
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected in one of the panes; empty where nothing is."""
+        return self.columns.left.pane.selected_text or self.columns.right.pane.selected_text
+
+    def clear_selection(self) -> bool:
+        """Select nothing; whether anything was selected."""
+        selected = [column.pane for column in self.columns if column.pane.selected is not None]
+        for pane in selected:
+            pane.clear_selection()
+        return bool(selected)
+
+    @on(SelectableView.Selecting)
+    def _clear_others(self, message: SelectableView.Selecting) -> None:
+        for column in self.columns:
+            if column.pane is not message.view:
+                column.pane.clear_selection()
 
     # What is shown
 

@@ -1,0 +1,135 @@
+"""A scrolling view in which the mouse selects text; what lies under a cell is for the subclass to say.
+
+Textual's own selection runs on from one widget into the next.  Here the mouse is captured while a button is
+down, so that a selection cannot leave the view in which it began.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Offset
+from textual.message import Message
+from textual.scroll_view import ScrollView
+
+from diptych.reader.text_selection import TextSelection
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.timer import Timer
+
+    from diptych.article.model import Span
+
+_BEYOND = 0.05
+"""Seconds between two scrolls while the mouse is held beyond the edge: a page in about two seconds."""
+
+_FASTEST = 5
+"""Rows that such a scroll goes at most; the further beyond the edge, the faster."""
+
+
+class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
+    """A view with text that can be selected."""
+
+    ALLOW_SELECT = False
+
+    class Selecting(Message):
+        """A selection began here, so others end."""
+
+        def __init__(self, view: SelectableView) -> None:
+            super().__init__()
+            self.view = view
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._selection: TextSelection | None = None
+        self._pressed: Span | None = None
+        """What lay under the pointer when the button went down; None while it is up."""
+        self._pointer = Offset(0, 0)
+        self._dragged = False
+        self._beyond: Timer | None = None
+
+    # For the subclass
+
+    def text_under(self, offset: Offset) -> Span:
+        """The grapheme at a cell of the view, as a span of its text; beside any text, an empty span."""
+        raise NotImplementedError
+
+    def show_selected(self, selected: Span | None) -> None:
+        """Paint a selection, or no more."""
+        raise NotImplementedError
+
+    # For others
+
+    @property
+    def selected(self) -> Span | None:
+        """What is selected, if anything is."""
+        return None if self._selection is None else self._selection.span
+
+    @property
+    def dragged(self) -> bool:
+        """Whether the button that went up last had selected something, so that its click means nothing."""
+        return self._dragged
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self._select(None)
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin what may become a selection."""
+        self._dragged = False
+        if event.button == 1 and event.get_content_offset(self) is not None:
+            self.clear_selection()
+            self._pointer = event.get_content_offset_capture(self)
+            self._pressed = self.text_under(self._pointer)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to the pointer; beyond the edge, scroll on."""
+        if self._pressed is None:
+            return
+        self._pointer = event.get_content_offset_capture(self)
+        self._select_to_pointer()
+        if 0 <= self._pointer.y < self.size.height:
+            self._stop_scrolling()
+        elif self._beyond is None:
+            self._beyond = self.set_interval(_BEYOND, self._scroll_beyond)
+
+    def on_mouse_up(self) -> None:
+        """End the selection."""
+        if self._pressed is not None:
+            self._pressed = None
+            self._stop_scrolling()
+            self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        """End it too where another has taken the mouse."""
+        self._pressed = None
+        self._stop_scrolling()
+
+    def _select_to_pointer(self) -> None:
+        assert self._pressed is not None  # noqa: S101 - the callers looked
+        head = self.text_under(self._pointer)
+        if self._selection is None:
+            if head == self._pressed:
+                return  # a hand that trembles within one letter means a click
+            self._dragged = True
+            self.post_message(self.Selecting(self))
+        self._select(TextSelection(self._pressed, head))
+
+    def _select(self, selection: TextSelection | None) -> None:
+        if selection != self._selection:
+            self._selection = selection
+            self.show_selected(self.selected)
+
+    def _scroll_beyond(self) -> None:
+        y, height = self._pointer.y, self.size.height
+        rows = max(y, -_FASTEST) if y < 0 else min(y - height + 1, _FASTEST)
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+        self._select_to_pointer()
+
+    def _stop_scrolling(self) -> None:
+        if self._beyond is not None:
+            self._beyond.stop()
+            self._beyond = None

@@ -1,7 +1,7 @@
 """The command line: arguments → load, compare, then export or read.
 
 Start-up is kept cheap: a branch imports what it needs, when it needs it.  `--help` and `--version` import
-argparse and no more; `compare` never imports Textual.
+argparse and no more; `compare` imports Textual for a picture only.
 
 Exit status, as diff and grep have it: 0 links found (or the reader was left), 1 none, 2 trouble.
 """
@@ -12,7 +12,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from diptych.cli.parsers import UsageError, compare_parser, read_parser, two
+from diptych.cli.parsers import BROADEST, UsageError, compare_parser, read_parser, two
 from diptych.cli.streams import (
     discard_output,
     need_terminal,
@@ -120,6 +120,10 @@ def _read(arguments: list[str]) -> int:
 def _compare(arguments: list[str]) -> int:
     """Print what the comparison of two articles finds."""
     options = compare_parser().parse_intermixed_args(arguments)
+    if options.height and options.format != "svg":
+        raise UsageError("Only a picture has a --height: add --format svg.")
+    if options.format == "svg" and (options.width or 0) > BROADEST:
+        raise UsageError(f"A picture has at most {BROADEST} columns.")
     articles = _load(two(options.articles, "diptych compare"))
 
     from diptych.comparison import compare
@@ -136,6 +140,10 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
         from diptych.export.json import to_json
 
         return to_json(comparison, options.min_score)
+    if options.format == "svg":
+        from diptych.reader.picture import HEIGHT, WIDTH, draw
+
+        return draw(comparison, options.width or WIDTH, options.height or HEIGHT)
     from diptych.export.text import to_text
 
     return to_text(comparison, options.width or report_width(), options.min_score)

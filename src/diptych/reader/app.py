@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.comparison import Comparison
     from diptych.sides import Pair
 
 UNIQUE_TINT = 0.45
@@ -32,14 +33,28 @@ class DiptychApp(App[None]):
     TITLE = "diptych"
     CSS_PATH = Path(__file__).with_name("reader.tcss")
 
-    def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
+    def __init__(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None = None,
+        *,
+        known: Comparison | None = None,
+    ) -> None:
+        """Prepare to show two articles.
+
+        Args:
+            articles: the two.
+            settings: thresholds; the defaults when None.
+            known: their links, where they have been computed already.
+        """
         super().__init__()
         self._articles = articles
         self._settings = settings
+        self._known = known
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader."""
-        return ReaderScreen(self._articles, self._settings)
+        return ReaderScreen(self._articles, self._settings, self._known)
 
     def on_key(self, event: events.Key) -> None:
         """Give the search bar the letters that were on their way before it could take them."""

@@ -149,6 +149,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Copy what the mouse has selected",
                 display="Ctrl+C",
             ),
+            _key("p", "picture", "Picture", "Write this screen as a picture (SVG) into the present folder"),
         ),
     ),
     KeyGroup(

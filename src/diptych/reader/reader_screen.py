@@ -12,6 +12,7 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import Footer, Input
 
+from diptych.errors import DiptychError
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.comparison import Comparison
     from diptych.sides import Pair
 
 NARROW = 90
@@ -51,12 +53,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
 
-    def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
+    def __init__(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None = None,
+        known: Comparison | None = None,
+    ) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
         self.spread = Spread(articles)
         self.reading = Reading(articles, self.spread.row_of)
-        self._links = LinkFeed(articles, settings, in_view=lambda: self.spread.in_view)
+        self._links = LinkFeed(articles, settings, in_view=lambda: self.spread.in_view, known=known)
         self._copying = Copying(lambda text: self.app.copy_to_clipboard(text))
         self._evidence = EvidencePanel()
         self._search_bar = SearchBar()
@@ -248,6 +255,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Copy what the mouse has selected, here or in the panel."""
         selected = self.spread.selected_text or self.get_selected_text() or ""
         self._settle(Scroll.LEAVE, self._copying.selection(self.reading, selected))
+
+    def action_picture(self) -> None:
+        """Write the present screen as a picture."""
+        from diptych.reader.picture import picture_of, save
+
+        try:
+            path = save(picture_of(self.app), self.reading.articles.left.title)
+        except DiptychError as error:
+            self._settle(Scroll.LEAVE, str(error))
+        else:
+            self.reading.note = f"picture written: {path}"
+            self._settle(Scroll.LEAVE)
 
     def action_escape(self) -> None:
         """Put the selection or the search away; where there is none, stop computing links."""

@@ -21,10 +21,10 @@ from diptych.reader.highlights import (
     Stretch,
     flatten,
     link_layers,
-    quotations,
     standings,
     within,
 )
+from diptych.reader.quotations import quotations
 from diptych.reader.row_layout import RowKind
 
 if TYPE_CHECKING:

@@ -110,7 +110,7 @@ def _read(arguments: list[str]) -> int:
 
         from diptych.reader.app import DiptychApp
 
-        app = DiptychApp(articles, _settings(options))
+        app = DiptychApp(articles, _settings(options), plain=options.plain)
         app.run()
     finally:
         gc.enable()

@@ -85,7 +85,7 @@ def read_parser() -> argparse.ArgumentParser:
     """What `diptych` takes."""
     parser = _Parser(
         prog="diptych",
-        usage="diptych [--threshold X] [--language CODE] [LEFT RIGHT]\n"
+        usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]",
         description=_READ_HELP,
         epilog=_READ_MORE,
@@ -93,6 +93,11 @@ def read_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     _add_common(parser)
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="for screen readers and Braille displays: one article at a time, words for marks, a real cursor",
+    )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
     return parser
 

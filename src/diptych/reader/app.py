@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.color import Color
+from textual.geometry import Offset
+from textual.widgets import Input
 
 from diptych.reader.keys import BINDINGS, key_names
 from diptych.reader.reader_screen import ReaderScreen
@@ -39,6 +41,7 @@ class DiptychApp(App[None]):
         settings: AlignmentSettings | None = None,
         *,
         known: Comparison | None = None,
+        plain: bool = False,
     ) -> None:
         """Prepare to show two articles.
 
@@ -46,15 +49,44 @@ class DiptychApp(App[None]):
             articles: the two.
             settings: thresholds; the defaults when None.
             known: their links, where they have been computed already.
+            plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
         """
+        self._terminal_cursor = Offset(0, 0)
         super().__init__()
         self._articles = articles
         self._settings = settings
         self._known = known
+        self._plain = plain
+        if plain:
+            from diptych.reader.terminal_cursor import with_cursor
+
+            self.driver_class = with_cursor(self.driver_class)
+            self.animation_level = "none"
+            self.use_command_palette = False  # it has frames and pictures; every command has a key
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader."""
+        if self._plain:
+            from diptych.reader.plain_screen import PlainScreen
+
+            return PlainScreen(self._articles, self._settings, self._known)
         return ReaderScreen(self._articles, self._settings, self._known)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where Textual puts the terminal's cursor after an update: where the screen says, if it does.
+
+        Asked for only when the update is written, it is never behind what is to be seen.
+        """
+        if not self._plain:
+            return self._terminal_cursor
+        if isinstance(self.focused, Input):
+            return self.focused.cursor_screen_offset
+        return getattr(self.screen, "terminal_cursor", self._terminal_cursor)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._terminal_cursor = position
 
     def on_key(self, event: events.Key) -> None:
         """Give the search bar the letters that were on their way before it could take them."""

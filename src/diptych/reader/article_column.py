@@ -43,11 +43,24 @@ class ArticleColumn(Vertical):
         super().__init__()
         self.article = article
         self.side = side
-        self.pane = ArticlePane(article, side)
+        self.pane = self.make_pane()
         active = " -active" if side is Side.LEFT else ""
-        self._title = Static(Content(article.title), classes=f"column--title{active}")
+        self._title = Static(Content(self.heading()), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
+
+    def make_pane(self) -> ArticlePane:
+        """The pane of the column."""
+        return ArticlePane(self.article, self.side)
+
+    def heading(self) -> str:
+        """What its first line says."""
+        return self.article.title
+
+    def covered(self, comparison: Comparison) -> Content:
+        """How much of the article the other one covers, as long as there is room for."""
+        long, short = (_coverage(comparison, self.side, roomy=roomy) for roomy in (True, False))
+        return long if long.cell_length <= self.size.width - 2 else short
 
     def compose(self) -> ComposeResult:
         """Three lines, then the pane."""
@@ -87,8 +100,7 @@ class ArticleColumn(Vertical):
             some = "no links computed" if comparison is None else "only what was in view is linked"
             said = Content(some if stopped else "linking …")
         else:
-            long, short = (_coverage(comparison, self.side, roomy=roomy) for roomy in (True, False))
-            said = long if long.cell_length <= self.size.width - 2 else short
+            said = self.covered(comparison)
         self._coverage.update(said, layout=False)
 
 

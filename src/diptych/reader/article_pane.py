@@ -15,8 +15,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from diptych.reader.row_layout import RowLayout, lay_out
-from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
+from diptych.reader.row_layout import RowLayout
+from diptych.reader.row_painting import COMPONENTS, Palette, PaneView, RowPainter
 from diptych.reader.selectable_view import SelectableView
 from diptych.reader.text_selection import selected_text, under
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article, Span
     from diptych.sides import Side
-
 MEASURE = 80
 """The widest that text is set, in cells: longer lines are hard to follow back."""
 
@@ -74,7 +73,14 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
             self.side = side
             self.passage = passage
 
-    def __init__(self, article: Article, side: Side) -> None:
+    def __init__(self, article: Article, side: Side, painter: RowPainter | None = None) -> None:
+        """Prepare a pane.
+
+        Args:
+            article: what to show.
+            side: where it stands.
+            painter: how rows are laid out and painted, where it is not the usual way.
+        """
         super().__init__()
         self.article = article
         self.side = side
@@ -83,7 +89,7 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         self._laid_out_width = 0
         self._lead = 0
         self._cursor_seen = False
-        self._painter = RowPainter(article, side)
+        self._painter = painter or RowPainter(article, side)
         self._palette: Palette | None = None
 
     # What is shown
@@ -198,12 +204,13 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
 
     @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - GUTTER - 1, MEASURE)
+        return min(self.scrollable_content_region.width - self._painter.gutter - 1, MEASURE)
 
     @property
     def _margin(self) -> int:
         """Blank cells left of the gutter, which centre the measure in a wide pane."""
-        return max(0, (self.scrollable_content_region.width - GUTTER - 1 - MEASURE) // 2)
+        room = self.scrollable_content_region.width - self._painter.gutter - 1
+        return max(0, (room - MEASURE) // 2) if self._painter.centred else 0
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""
@@ -235,7 +242,7 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         width, cursor = self._text_width, self._view.cursor
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top_offset()
-        self._row_layout = lay_out(self.article, width, self._view.shown)
+        self._row_layout = self._painter.lay_out(width, self._view.shown)
         self._laid_out_width = width
         self._painter.forget()
         self._pad(0, 0)
@@ -323,4 +330,4 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
 
     def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
         """A row of the layout, and a cell of it counted from where the text begins."""
-        return offset.y + self.scroll_offset.y - self._lead, offset.x - self._margin - GUTTER
+        return offset.y + self.scroll_offset.y - self._lead, offset.x - self._margin - self._painter.gutter

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
 
-IF_ALLOWED = "if your terminal lets programs copy"
+IF_ALLOWED = "if the terminal allows it"
 """A terminal takes what it is given without an answer, so nobody can know."""
 
 
@@ -39,10 +39,9 @@ class Copying:
         here = _Copied(place, reading.link, reading.note)
         if here == self._last:
             return self.pair(reading)
-        said = "passage copied"
-        if reading.link is not None:
-            said += " (again: the pair)"
-        refused = self._put(reading, passage_quote(reading.articles[place.side], place.passage), said)
+        again = "" if reading.link is None else "; again: the pair"
+        quote = passage_quote(reading.articles[place.side], place.passage)
+        refused = self._put(reading, quote, "passage copied", again)
         self._last = None if refused else here._replace(note=reading.note)
         return refused
 
@@ -60,11 +59,11 @@ class Copying:
             return "No counterpart to copy; the passage alone is copied with y."
         return self._put(reading, pair_quote(reading.articles, reading.link), "pair copied")
 
-    def _put(self, reading: Reading, text: str, said: str) -> str | None:
+    def _put(self, reading: Reading, text: str, said: str, more: str = "") -> str | None:
         refused = too_long(text)
         if refused is None:
             self._copy(text)
-            reading.note = f"{said}, {IF_ALLOWED}"
+            reading.note = f"{said}, {IF_ALLOWED}{more}"
         return refused
 
 

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from diptych.alignment.model import Difference, Link
     from diptych.article.model import Article
     from diptych.sides import Pair
@@ -35,7 +33,8 @@ def pair_quote(articles: Pair[Article], link: Link) -> str:
         f"{_heading(articles[side], link.end(side))}\n\n    {passage_quote(articles[side], link.end(side))}"
         for side in Side
     ]
-    parts.append("\n".join([f"{link.grade.value.capitalize()}, score {link.score:.2f}.", *_differs(link)]))
+    differing = [differing_detail(found, "in the first", "in the second") for found in link.differences]
+    parts.append("\n".join([f"{link.grade.value.capitalize()}, score {link.score:.2f}.", *differing]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -54,13 +53,15 @@ def _heading(article: Article, passage: int) -> str:
     return f"{article.title}{known}, passage {passage + 1} of {len(article.passages)}:"
 
 
-def _differs(link: Link) -> Iterator[str]:
-    for difference in link.differences:
-        left, right = (" ".join(reading.split()) for reading in difference.readings)
-        yield f"Differs: {_subject(difference)}{left} in the first, {right} in the second."
+def differing_detail(difference: Difference, left: str, right: str) -> str:
+    """Both readings of a detail as a sentence.
 
-
-def _subject(difference: Difference) -> str:
-    """What the detail is about, unless both readings say it."""
+    Args:
+        difference: the detail.
+        left: where the left reading stands, in words.
+        right: where the right one does.
+    """
+    readings = difference.readings.map(lambda reading: " ".join(reading.split()))
     named = all(difference.subject in reading for reading in difference.readings)
-    return "" if named else f"{difference.subject}: "
+    subject = "" if named else f"{difference.subject}: "
+    return f"Differs: {subject}{readings.left} {left}, {readings.right} {right}."

@@ -48,6 +48,9 @@ TINY = 16
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """Two articles side by side."""
 
+    SPREAD: ClassVar[type[Spread]] = Spread
+    EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
+    STATUS: ClassVar[type[StatusLine]] = StatusLine
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
@@ -61,13 +64,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     ) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
-        self.spread = Spread(articles)
+        self.spread = self.SPREAD(articles)
         self.reading = Reading(articles, self.spread.row_of)
         self._links = LinkFeed(articles, settings, in_view=lambda: self.spread.in_view, known=known)
         self._copying = Copying(lambda text: self.app.copy_to_clipboard(text))
-        self._evidence = EvidencePanel()
+        self._evidence = self.EVIDENCE()
         self._search_bar = SearchBar()
-        self._status = StatusLine()
+        self._status = self.STATUS()
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""

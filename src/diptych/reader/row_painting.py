@@ -25,14 +25,14 @@ from diptych.reader.highlights import (
     within,
 )
 from diptych.reader.quotations import quotations
-from diptych.reader.row_layout import RowKind
+from diptych.reader.row_layout import RowKind, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
-    from diptych.reader.row_layout import RowLayout
+    from diptych.reader.row_layout import Row, RowLayout
     from diptych.sides import Side
 
 MARKS = 3
@@ -136,13 +136,19 @@ class Palette:
 class RowPainter:
     """Paints the rows of one article, and remembers those painted lately."""
 
+    gutter = GUTTER
+    """Cells before the text."""
+    centred = True
+    """Whether gutter and text stand in the middle of a pane that is wider than they are."""
+
     def __init__(self, article: Article, side: Side) -> None:
         self.article = article
         self.side = side
         self.selected: Span | None = None
         """What the mouse has selected."""
+        self.standings = standings(None, side, len(article.passages))
+        """How each passage stands at present."""
         self._view = PaneView()
-        self._standings = standings(None, side, len(article.passages))
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
         self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -151,12 +157,16 @@ class RowPainter:
         """Take another view; whether more than the cursor's surroundings looks different in it."""
         before, self._view = self._view, view
         if view.alignment is not before.alignment:
-            self._standings = standings(view.alignment, self.side, len(self.article.passages))
+            self.standings = standings(view.alignment, self.side, len(self.article.passages))
             self._link_layers.clear()
         elif view.hits == before.hits and view.hit == before.hit:
             return False
         self.forget()
         return True
+
+    def lay_out(self, width: int, shown: Collection[int] | None) -> RowLayout:
+        """Wrap the article; see `row_layout.lay_out`."""
+        return lay_out(self.article, width, shown)
 
     def forget(self) -> None:
         """Forget what was painted: the rows or the palette have changed."""
@@ -199,32 +209,36 @@ class RowPainter:
             return
         passages = layout.passages_in(self.article, index)
         if row.kind is RowKind.HIDDEN:
-            what = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
-            yield Segment(" " * (margin + GUTTER), palette.base)
-            yield Segment(f"⋯ {what}", palette.component(HIDDEN_COMPONENT))
+            yield Segment(" " * (margin + self.gutter), palette.base)
+            yield Segment(self.hidden(len(passages)), palette.component(HIDDEN_COMPONENT))
             return
         yield Segment(" " * margin, palette.base)
-        yield from self._gutter(row.span, passages, roles, palette)
-        if row.indent:
-            yield Segment(" " * row.indent, palette.base)
+        yield from self.before_text(row, passages, roles, palette)
         text = self.article.text
         if _RIGHT_TO_LEFT.search(text, row.span.start, row.span.end):
             yield Segment(_LEFT_TO_RIGHT_MARK, palette.base)
         for start, end, layers in flatten(row.span, self._stretches(row.block, row.span, passages, roles)):
             yield Segment(text[start:end], palette.layers(layers))
 
-    def _gutter(
-        self, span: Span, passages: range, roles: tuple[Layer, ...], palette: Palette
+    def hidden(self, count: int) -> str:
+        """What stands for passages that the filter hides."""
+        return f"⋯ {count} passage{'' if count == 1 else 's'}"
+
+    def before_text(
+        self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette
     ) -> Iterator[Segment]:
+        """Everything between the margin and the text of a row: the gutter and the indent."""
         bar = _BARS.get(max(roles, default=Layer.NONE), " ")
         yield Segment(bar, palette.component(BAR_COMPONENT))
-        starts = self._beginning(passages, span)
+        starts = self._beginning(passages, row.span)
         yield Segment(" " * max(0, MARKS - len(starts)), palette.base)
         for passage in starts[:MARKS]:
-            standing = self._standings[passage]
+            standing = self.standings[passage]
             component = MARK_COMPONENTS.get(standing)
             yield Segment(standing.value, palette.component(component) if component else palette.base)
         yield Segment(" " if len(starts) <= MARKS else "+", palette.base)
+        if row.indent:
+            yield Segment(" " * row.indent, palette.base)
 
     def _stretches(
         self, block: int, span: Span, passages: range, roles: tuple[Layer, ...]
@@ -240,7 +254,7 @@ class RowPainter:
             place = self.article.passages[passage].span
             if role:
                 yield Stretch(place.start, place.end, role)
-            if self._standings[passage] is Standing.UNIQUE:
+            if self.standings[passage] is Standing.UNIQUE:
                 yield Stretch(place.start, place.end, Layer.UNIQUE)
             yield from self._layers_of_links(passage, here=bool(role))
         for hit in within(self._view.hits, span):

@@ -6,7 +6,7 @@ the cursor: that is the reading's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 class Spread(Horizontal):
     """Two articles side by side, or one above the other."""
 
+    COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
+    """What each article stands in."""
+
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
-        self.columns = Pair(
-            ArticleColumn(articles.left, Side.LEFT), ArticleColumn(articles.right, Side.RIGHT)
-        )
+        self.columns = Pair(self.COLUMN(articles.left, Side.LEFT), self.COLUMN(articles.right, Side.RIGHT))
         self._levelling = Levelling(self.columns.map(lambda column: column.pane))
         self._reading: Reading | None = None
         self._begun = False

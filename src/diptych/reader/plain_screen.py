@@ -1,0 +1,158 @@
+"""The reader for people who hear or feel the screen: one article, words for marks, a cursor to follow.
+
+The keys are the same.  The terminal's cursor stands where the last key has led: at the passage it went to, or
+at the status line where it changed or could do nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.geometry import Offset
+
+from diptych.reader.article_column import ArticleColumn
+from diptych.reader.article_pane import ArticlePane
+from diptych.reader.evidence_panel import EvidencePanel
+from diptych.reader.plain_painting import PlainPainter
+from diptych.reader.plain_words import coverage, evidence, help_lines
+from diptych.reader.reader_screen import ReaderScreen
+from diptych.reader.spread import Spread
+from diptych.reader.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import ComposeResult
+
+    from diptych.comparison import Comparison
+    from diptych.reader.levelling import Scroll
+    from diptych.reader.navigation import Place
+    from diptych.reader.reading import Reading
+
+
+class PlainColumn(ArticleColumn):
+    """An article's column in words."""
+
+    DEFAULT_CSS = """
+    PlainColumn {
+        & > ArticlePane { overflow-y: hidden; scrollbar-size: 0 0; }
+    }
+    """
+
+    def make_pane(self) -> ArticlePane:
+        """A pane that begins a row with each passage."""
+        return ArticlePane(self.article, self.side, PlainPainter(self.article, self.side))
+
+    def heading(self) -> str:
+        """The title, and which article it is, for only one is there at a time."""
+        return f"{self.side.value.capitalize()} article: {self.article.title}"
+
+    def covered(self, comparison: Comparison) -> Content:
+        """How much of the article the other one covers, in words."""
+        return Content(coverage(comparison, self.side))
+
+
+class PlainSpread(Spread):
+    """Both articles in the same place, one to be seen: neither has to be wrapped anew when they change."""
+
+    COLUMN = PlainColumn
+    DEFAULT_CSS = """
+    PlainSpread {
+        layers: under over;
+        & > PlainColumn { layer: over; }
+        & > PlainColumn.-beneath { layer: under; }
+    }
+    """
+
+    @property
+    def stacked(self) -> bool:
+        """Always: what stands beneath is not seen."""
+        return True
+
+
+class PlainEvidence(EvidencePanel):
+    """What is known of the passage under the cursor, as sentences."""
+
+    DEFAULT_CSS = """
+    PlainEvidence { height: 30%; min-height: 3; text-wrap: wrap; padding: 0; }
+    """
+
+    def show(self, reading: Reading) -> None:
+        """Describe the passage under the cursor of `reading`."""
+        self.update(Content("\n".join(evidence(reading))), layout=False)
+
+
+class PlainStatus(StatusLine):
+    """The state of the reading, with no marks between its parts and no figure that changes by itself."""
+
+    DEFAULT_CSS = """
+    PlainStatus { height: 2; text-wrap: wrap; padding: 0; }
+    """
+
+    def joined(self, parts: Sequence[Content]) -> Content:
+        """The parts as one sentence."""
+        ended = (part[:-1] if part.plain.endswith(".") else part for part in parts)
+        return Content("; ").join(ended)
+
+    def progress_text(self, progress: float) -> str:
+        """That links are computed; a share would be read out at every step."""
+        del progress
+        return "links are being computed"
+
+
+class PlainScreen(ReaderScreen):
+    """The screen of the plain mode."""
+
+    SPREAD = PlainSpread
+    EVIDENCE = PlainEvidence
+    STATUS = PlainStatus
+    HORIZONTAL_BREAKPOINTS = [(0, "-plain")]  # noqa: RUF012 - as Screen declares it
+    DEFAULT_CSS = """
+    PlainScreen ArticleColumn > Static { padding: 0; }
+    """
+
+    _told: tuple[Place | None, str] = (None, "")
+    """Where the last key led to, and what the status line said then."""
+    _at_status = False
+    """Whether the cursor stands at the status line."""
+
+    def compose(self) -> ComposeResult:
+        """Article, evidence, status."""
+        yield self.spread
+        yield self._evidence
+        yield self._status
+        yield self._links
+
+    @property
+    def terminal_cursor(self) -> Offset:
+        """Where the terminal's cursor is to stand, in cells of the screen."""
+        place = self.reading.place
+        if self._at_status or place is None:
+            return self._status.content_region.offset
+        pane = self.spread.pane(place.side)
+        row = pane.screen_row(place.passage)
+        region = pane.content_region
+        return region.offset + Offset(0, min(max(row or 0, 0), max(region.height - 1, 0)))
+
+    def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
+        super()._settle(scroll, message, row=row)
+        told = (self.reading.place, str(self._status.content))
+        stayed = told[0] == self._told[0]
+        self._at_status = message is not None or (stayed and told[1] != self._told[1])
+        self._told = told
+        # Something must be written for the cursor to move.
+        self._status.refresh()
+
+    def action_evidence(self) -> None:
+        """Read what the link rests on, on a screen of its own, where there is room for all of it."""
+        self._read(evidence(self.reading))
+
+    def action_help(self) -> None:
+        """Say what the words mean and what the keys do."""
+        self._read(help_lines())
+
+    def _read(self, lines: Iterator[str]) -> None:
+        from diptych.reader.plain_text import PlainText
+
+        self.app.push_screen(PlainText(lines))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.widgets import Static
 
+from diptych.reader.navigation import Place
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
@@ -44,7 +46,13 @@ class Opened:
         return str(self.screen.query(selector).first(Static).content)
 
     def pane(self, side: Side) -> ArticlePane:
-        return self.screen.spread.columns[side].pane
+        return self.screen.spread.pane(side)
+
+    def screen_row(self, side: Side, passage: int) -> int | None:
+        return self.pane(side).screen_row(Place(side, passage))
+
+    def in_view(self, side: Side, passage: int, *, wholly: bool = False) -> bool:
+        return self.pane(side).in_view(Place(side, passage), wholly=wholly)
 
     def row(self, side: Side, number: int) -> str:
         """A row of the screen of one pane, as text."""

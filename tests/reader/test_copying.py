@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from diptych.reader.copying import IF_ALLOWED, Copying
+from diptych.reader.navigation import Place
 from diptych.reader.quoting import MOST_BYTES
 from diptych.reader.reading import Reading
-from diptych.sides import Pair
+from diptych.sides import Pair, Side
 from small_articles import article, bridge
 
 
@@ -66,7 +67,7 @@ def test_a_selection_comes_before_the_passage(reading: Reading, copying: Copying
 
 
 def test_a_unique_passage_has_no_pair(reading: Reading, copying: Copying, copied: list[str]) -> None:
-    reading.put(2)
+    reading.put(Place(Side.LEFT, 2))
     assert copying.passage(reading) is None
     assert copying.passage(reading) == "No counterpart to copy; the passage alone is copied with y."
     assert len(copied) == 1

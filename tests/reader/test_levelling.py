@@ -59,9 +59,9 @@ def check_level(reader: Opened, after: object) -> None:
     reading, screen = reader.screen.reading, reader.screen
     place, link = reading.place, reading.link
     assert place is not None
-    assert screen.spread.columns[place.side].pane.in_view(place.passage), after
+    assert screen.spread.pane(place.side).in_view(place), after
     if link is not None and not screen.has_class("-narrow"):
-        rows = {side: reader.pane(side).screen_row(link.end(side)) for side in Side}
+        rows = {side: reader.screen_row(side, link.end(side)) for side in Side}
         assert rows[Side.LEFT] == rows[Side.RIGHT], after
 
 
@@ -95,13 +95,13 @@ async def test_enter_leaves_the_origin_where_it_is(open_reader: Opener) -> None:
             await reader.press("n")
             place = reader.place
             assert place is not None
-            before = reader.pane(Side.LEFT).screen_row(place[1])
+            before = reader.screen_row(Side.LEFT, place[1])
             await reader.press("enter")
             assert reader.place == ("right", LENGTH - 1 - place[1])
-            assert reader.pane(Side.LEFT).screen_row(place[1]) == before
+            assert reader.screen_row(Side.LEFT, place[1]) == before
             await reader.press("backspace")
             assert reader.place == place
-            assert reader.pane(Side.LEFT).screen_row(place[1]) == before
+            assert reader.screen_row(Side.LEFT, place[1]) == before
 
 
 async def test_tab_goes_to_something_in_view(open_reader: Opener) -> None:
@@ -110,7 +110,7 @@ async def test_tab_goes_to_something_in_view(open_reader: Opener) -> None:
         place = reader.place
         assert place is not None
         assert place[0] == "right"
-        assert reader.pane(Side.RIGHT).in_view(place[1])
+        assert reader.in_view(Side.RIGHT, place[1])
 
 
 async def test_tab_goes_to_nothing_that_the_filter_hides(open_reader: Opener) -> None:
@@ -126,16 +126,16 @@ async def test_a_resize_keeps_what_was_being_read_without_the_cursor(open_reader
         left = reader.pane(Side.LEFT)
         left.scroll_to(y=80, animate=False)
         await reader.pilot.pause()
-        first = left.visible_passages[0]
+        first = reader.screen.spread.in_view.left[0]
         assert first > 10
         await reader.pilot.resize_terminal(100, 30)
         await reader.pilot.pause()
-        assert abs(left.visible_passages[0] - first) <= 1
+        assert abs(reader.screen.spread.in_view.left[0] - first) <= 1
 
 
 async def test_when_the_links_come_the_beginnings_stay(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 40)) as reader:
-        assert [reader.pane(side).screen_row(0) for side in Side] == [0, 0]
+        assert [reader.screen_row(side, 0) for side in Side] == [0, 0]
         await reader.press("k")
         check_level(reader, "k")
 
@@ -161,10 +161,10 @@ async def test_a_click_on_the_counterpart_is_a_jump(open_reader: Opener) -> None
         await reader.press("n")
         place, right = reader.place, reader.pane(Side.RIGHT)
         assert place is not None
-        row = right.screen_row(LENGTH - 1 - place[1])
+        row = reader.screen_row(Side.RIGHT, LENGTH - 1 - place[1])
         assert row is not None
-        passage = right.article.passages[LENGTH - 1 - place[1]]
-        block = right.article.blocks[passage.block]
+        passage = right.articles.right.passages[LENGTH - 1 - place[1]]
+        block = right.articles.right.blocks[passage.block]
         offset = GUTTER + (2 if passage.span.start == block.span.start else 60)
         await reader.pilot.click(right, offset=(offset, row))
         if reader.place == ("right", LENGTH - 1 - place[1]):

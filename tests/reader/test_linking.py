@@ -49,9 +49,7 @@ def linked_in_view(screen: ReaderScreen) -> bool:
     """Whether the links of everything in view are there."""
     alignment = screen.reading.alignment
     return alignment is not None and all(
-        alignment.known(side, passage)
-        for side in Side
-        for passage in screen.spread.columns[side].pane.visible_passages
+        alignment.known(side, passage) for side in Side for passage in screen.spread.in_view[side]
     )
 
 

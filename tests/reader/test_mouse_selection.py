@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.alignment.model import Alignment
-from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.row_painting import GUTTER
+from diptych.reader.selection import View
 from diptych.sides import Side
 from long_articles import told_twice
 from small_articles import bridge
@@ -47,7 +47,7 @@ async def test_a_selection_never_leaves_the_pane_it_began_in(open_reader: Opener
         await opened.press("y")
         first = opened.pane(Side.LEFT)._row_layout.rows[0]
         assert opened.pilot.app.clipboard == first.span.of(left.text)[4:]
-        assert opened.pane(Side.RIGHT).selected is None
+        assert opened.pane(Side.RIGHT).selection is None
 
 
 async def test_rows_are_joined_as_the_text_has_them(open_reader: Opener) -> None:
@@ -72,20 +72,20 @@ async def test_one_selection_at_a_time_and_a_click_or_escape_ends_it(open_reader
     async with open_reader() as opened:
         await drag(opened, Side.LEFT, (4, 0), (13, 0))
         await drag(opened, Side.RIGHT, (0, 0), (4, 0))
-        assert opened.pane(Side.LEFT).selected is None
-        assert opened.pane(Side.RIGHT).selected == Span(0, 5)
+        assert opened.pane(Side.LEFT).selection is None
+        assert opened.pane(Side.RIGHT).selected_text == "A new"
         await opened.press("escape")
-        assert opened.pane(Side.RIGHT).selected is None
+        assert opened.pane(Side.RIGHT).selection is None
         await drag(opened, Side.LEFT, (4, 0), (13, 0))
         await opened.pilot.click(opened.pane(Side.LEFT), offset=(GUTTER + 3, 0))
-        assert opened.pane(Side.LEFT).selected is None
+        assert opened.pane(Side.LEFT).selection is None
         assert opened.place == ("left", 0)
 
 
 async def test_a_click_that_does_not_move_still_moves_the_cursor(open_reader: Opener) -> None:
     async with open_reader() as opened:
         await drag(opened, Side.RIGHT, (2, 3))
-        assert opened.pane(Side.RIGHT).selected is None
+        assert opened.pane(Side.RIGHT).selection is None
         await opened.pilot.click(opened.pane(Side.RIGHT), offset=(GUTTER + 2, 3))
         assert opened.place == ("right", 2)
 
@@ -107,7 +107,7 @@ async def test_beyond_the_edge_the_pane_scrolls_and_the_selection_grows(open_rea
     unlinked = Alignment((), long.map(lambda article: len(article.passages)), threshold=0.5, same_event=True)
     async with open_reader(Comparison(long, unlinked), size=(120, 30)) as opened:
         pane = opened.pane(Side.LEFT)
-        last = pane.visible_passages[-1]
+        last = pane.places_in_view[-1]
         await opened.pilot.mouse_down(pane, offset=(GUTTER, 2))
         below = opened.pane(Side.LEFT).region.bottom + 2
         await opened.pilot.hover(None, offset=(GUTTER, below))
@@ -120,9 +120,9 @@ async def test_beyond_the_edge_the_pane_scrolls_and_the_selection_grows(open_rea
         at = pane.scroll_offset.y
         await asyncio.sleep(0.2)
         assert pane.scroll_offset.y == at
-        assert pane.selected is not None
-        assert pane.selected.start <= long.left.passages[1].span.start
-        assert pane.selected.end > long.left.passages[last].span.end
+        copied = pane.selected_text
+        assert copied.startswith(long.left.passage_text(1))
+        assert long.left.passage_text(last.passage + 1) in copied
 
 
 async def test_with_nothing_selected_ctrl_c_neither_copies_nor_quits(open_reader: Opener) -> None:
@@ -148,3 +148,22 @@ async def test_a_selection_outlives_a_resize(open_reader: Opener) -> None:
         await opened.pilot.resize_terminal(100, 30)
         await opened.pilot.pause()
         assert opened.screen.spread.selected_text == "old bridge"
+
+
+async def test_in_a_single_column_only_the_article_it_began_in_is_selected(open_reader: Opener) -> None:
+    async with open_reader(size=(60, 40)) as opened:
+        await opened.press("v", "v")
+        while opened.screen.spread.view is not View.SINGLE:
+            await opened.press("v")
+        pane = opened.pane(Side.LEFT)
+        rows = pane._row_layout.rows
+        first = next(index for index, row in enumerate(rows) if row.has_text and row.side is Side.LEFT)
+        last = max(i for i, row in enumerate(rows[:30]) if row.has_text and row.side is Side.LEFT)
+        assert any(row.has_text and row.side is Side.RIGHT for row in rows[first:last])
+        await drag(opened, Side.LEFT, (rows[first].indent, first), (58 - GUTTER, last))
+        copied = pane.selected_text
+        for passage in bridge().articles.left.passages[:3]:
+            assert passage.span.of(bridge().articles.left.text) in copied
+        for passage in bridge().articles.right.passages:
+            assert passage.span.of(bridge().articles.right.text) not in copied
+        assert not set(copied) & set("AB●◐○≠▌↑↓¶") - set("A")

@@ -49,16 +49,16 @@ async def test_the_counterpart_stands_level_with_the_cursor(open_reader: Opener)
             link, place = reader.screen.reading.link, reader.screen.reading.place
             assert place is not None
             if link is not None:
-                rows = {side: reader.pane(side).screen_row(link.end(side)) for side in Side}
+                rows = {side: reader.screen_row(side, link.end(side)) for side in Side}
                 assert rows[Side.LEFT] == rows[Side.RIGHT], keys
 
 
 async def test_held_the_other_pane_stays(open_reader: Opener) -> None:
     async with open_reader(size=(100, 20)) as reader:
         await reader.press("s")
-        before = reader.pane(Side.RIGHT).screen_row(0)
+        before = reader.screen_row(Side.RIGHT, 0)
         await reader.press("G")
-        assert reader.pane(Side.RIGHT).screen_row(0) == before
+        assert reader.screen_row(Side.RIGHT, 0) == before
         assert "other pane held" in reader.text_of("StatusLine")
 
 
@@ -154,7 +154,7 @@ async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader:
 async def test_a_click_puts_the_cursor_on_the_passage(open_reader: Opener) -> None:
     async with open_reader() as reader:
         right = reader.pane(Side.RIGHT)
-        row = right.screen_row(5)
+        row = reader.screen_row(Side.RIGHT, 5)
         assert row is not None
         await reader.pilot.click(right, offset=(GUTTER + 3, row))
         assert reader.place == ("right", 5)
@@ -182,7 +182,7 @@ async def test_the_wheel_moves_one_pane_and_a_key_comes_back_into_view() -> None
         await pilot.press("j")
         place = screen.reading.place
         assert place is not None
-        assert place.passage == left.visible_passages[0] == 75
+        assert place.passage == screen.spread.in_view.left[0] == 75
 
 
 async def test_tab_goes_to_the_other_pane_without_moving_it(open_reader: Opener) -> None:
@@ -198,13 +198,14 @@ async def test_tab_goes_to_the_other_pane_without_moving_it(open_reader: Opener)
 
 async def test_narrow_terminals_stack_the_panes_the_active_one_above(open_reader: Opener) -> None:
     async with open_reader(size=(60, 24)) as reader:
+        await reader.press("v")
         left, right = (reader.screen.spread.columns[side].region for side in Side)
         assert left.y < right.y
         assert left.width == right.width == 60
         await reader.press("enter")
         left, right = (reader.screen.spread.columns[side].region for side in Side)
         assert right.y < left.y
-        assert reader.pane(Side.LEFT).screen_row(0) == 0
+        assert reader.screen_row(Side.LEFT, 0) == 0
 
 
 @pytest.mark.parametrize("sizes", [[(160, 48), (50, 20), (100, 30)], [(60, 20), (200, 60)]])
@@ -216,9 +217,8 @@ async def test_resizing_keeps_the_cursor_in_view(open_reader: Opener, sizes: lis
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
             assert reader.place == place
-            active = reader.pane(reader.screen.reading.active)
             assert place is not None
-            assert place[1] in active.visible_passages
+            assert reader.in_view(reader.screen.reading.active, place[1])
 
 
 async def test_help_names_every_key(open_reader: Opener) -> None:
@@ -416,4 +416,4 @@ async def test_a_page_on_puts_the_cursor_on_a_passage_that_begins_in_view(open_r
         for _ in range(5):
             await reader.press("pagedown")
             assert reader.place is not None
-            assert reader.pane(Side.LEFT).in_view(reader.place[1], wholly=True)
+            assert reader.in_view(Side.LEFT, reader.place[1], wholly=True)

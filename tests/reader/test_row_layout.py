@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from diptych.article.model import Article, Block, BlockKind, Passage, Span
+from diptych.reader.navigation import Place
 from diptych.reader.row_layout import MIN_WIDTH, RowKind, graphemes, lay_out, wrap
+from diptych.sides import Pair, Side
 from small_articles import article, bridge
 
 TEXTS = st.lists(
@@ -57,7 +59,7 @@ def test_graphemes_cover_the_text(text: str) -> None:
 
 def test_blocks_stand_apart_and_every_passage_knows_its_rows() -> None:
     left = bridge().articles.left
-    layout = lay_out(left, 200)
+    layout = lay_out(left, Side.LEFT, 200)
     assert [row.kind for row in layout.rows] == [
         RowKind.TEXT,
         RowKind.BLANK,
@@ -65,24 +67,27 @@ def test_blocks_stand_apart_and_every_passage_knows_its_rows() -> None:
         RowKind.BLANK,
         RowKind.TEXT,
     ]
-    assert [list(rows) for rows in layout.passage_rows] == [[0], [0], [2], [2], [4], [4], [4]]
-    assert layout.passages_in(left, 2) == range(2, 4)
+    assert [list(rows) for rows in layout.passage_rows.left] == [[0], [0], [2], [2], [4], [4], [4]]
+    assert layout.passages_in(bridge().articles, 2) == range(2, 4)
 
 
 def test_a_narrow_layout_breaks_passages_over_rows() -> None:
-    layout = lay_out(bridge().articles.left, 20)
-    first, second = layout.passage_rows[0], layout.passage_rows[1]
+    layout = lay_out(bridge().articles.left, Side.LEFT, 20)
+    first, second = layout.passage_rows.left[0], layout.passage_rows.left[1]
     assert len(first) == 3
     assert first[-1] == second[0]
 
 
 def test_width_never_falls_below_the_least() -> None:
-    assert lay_out(bridge().articles.left, 1).rows == lay_out(bridge().articles.left, MIN_WIDTH).rows
+    assert (
+        lay_out(bridge().articles.left, Side.LEFT, 1).rows
+        == lay_out(bridge().articles.left, Side.LEFT, MIN_WIDTH).rows
+    )
 
 
 def test_hidden_passages_fold_into_one_row_for_each_run() -> None:
     left = bridge().articles.left
-    layout = lay_out(left, 200, {2, 5, 6})
+    layout = lay_out(left, Side.LEFT, 200, {2, 5, 6})
     shown = [(row.kind, row.span.of(left.text)) for row in layout.rows if row.kind is not RowKind.BLANK]
     assert shown == [
         (RowKind.HIDDEN, left.text[: left.passages[1].span.end]),
@@ -90,27 +95,27 @@ def test_hidden_passages_fold_into_one_row_for_each_run() -> None:
         (RowKind.HIDDEN, f"{left.passage_text(3)}\n\n{left.passage_text(4)}"),
         (RowKind.TEXT, f"{left.passage_text(5)} {left.passage_text(6)}"),
     ]
-    assert not layout.passage_rows[0]
-    assert layout.passages_in(left, 0) == range(2)
+    assert not layout.passage_rows.left[0]
+    assert layout.passages_in(bridge().articles, 0) == range(2)
 
 
 def test_with_nothing_shown_one_row_stands_for_all() -> None:
-    layout = lay_out(bridge().articles.left, 40, ())
+    layout = lay_out(bridge().articles.left, Side.LEFT, 40, ())
     assert [row.kind for row in layout.rows] == [RowKind.HIDDEN]
 
 
 def test_a_cell_leads_to_the_passage_under_it() -> None:
     left = bridge().articles.left
-    layout = lay_out(left, 200)
-    assert layout.passage_at(left, 0, 0) == 0
-    assert layout.passage_at(left, 0, len(left.passage_text(0)) + 3) == 1
-    assert layout.passage_at(left, 1, 0) is None
-    assert layout.passage_at(left, 99, 0) is None
+    layout = lay_out(left, Side.LEFT, 200)
+    assert layout.place_at(bridge().articles, 0, 0) == Place(Side.LEFT, 0)
+    assert layout.place_at(bridge().articles, 0, len(left.passage_text(0)) + 3) == Place(Side.LEFT, 1)
+    assert layout.place_at(bridge().articles, 1, 0) is None
+    assert layout.place_at(bridge().articles, 99, 0) is None
 
 
 def test_beyond_the_end_of_a_row_its_last_passage_is_meant() -> None:
     left = bridge().articles.left
-    assert lay_out(left, 200).passage_at(left, 0, 190) == 1
+    assert lay_out(left, Side.LEFT, 200).place_at(bridge().articles, 0, 190) == Place(Side.LEFT, 1)
 
 
 def test_list_items_are_moved_in() -> None:
@@ -118,13 +123,13 @@ def test_list_items_are_moved_in() -> None:
     item = Article(
         "t", text, (Block(BlockKind.LIST_ITEM, Span(0, len(text))),), (Passage(0, 0, Span(0, len(text))),)
     )
-    layout = lay_out(item, 12)
+    layout = lay_out(item, Side.LEFT, 12)
     assert {row.indent for row in layout.rows} == {2}
     assert [row.span.of(text) for row in layout.rows] == ["A long", "item of a", "list."]
-    assert layout.passage_at(item, 0, 1) == 0
+    assert layout.place_at(Pair(item, item), 0, 1) == Place(Side.LEFT, 0)
 
 
 def test_an_article_without_passages_is_laid_out() -> None:
     empty = article("none", furniture="Subscribe to our newsletter")
-    assert [row.kind for row in lay_out(empty, 40).rows] == [RowKind.TEXT]
-    assert lay_out(empty, 40, ()).rows == []
+    assert [row.kind for row in lay_out(empty, Side.LEFT, 40).rows] == [RowKind.TEXT]
+    assert lay_out(empty, Side.LEFT, 40, ()).rows == []

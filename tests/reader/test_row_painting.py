@@ -7,7 +7,7 @@ from rich.style import Style
 
 from diptych.reader.row_layout import lay_out
 from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, RowPainter
-from diptych.sides import Side
+from diptych.sides import Pair, Side
 from small_articles import article
 
 WIDTH = 40
@@ -16,9 +16,9 @@ WIDTH = 40
 def painted(sentence: str) -> tuple[str, int]:
     """The first row of an article, and the cells that it takes."""
     made = article("Test", (sentence,))
-    layout = lay_out(made, WIDTH - GUTTER)
+    layout = lay_out(made, Side.LEFT, WIDTH - GUTTER)
     palette = Palette(Style(), dict.fromkeys(COMPONENTS, Style()))
-    strip = RowPainter(made, Side.LEFT).paint(0, layout, WIDTH, 0, palette)
+    strip = RowPainter(Pair(made, made), Side.LEFT).paint(0, layout, WIDTH, 0, palette)
     return strip.text, strip.cell_length
 
 

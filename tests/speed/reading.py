@@ -33,7 +33,7 @@ from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.app import DiptychApp
 from diptych.reader.row_layout import lay_out
-from diptych.sides import Pair
+from diptych.sides import Pair, Side
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -106,7 +106,7 @@ class PlainPane(ScrollView):
     def __init__(self, found: Article) -> None:
         super().__init__()
         self._text = found.text
-        self._rows = lay_out(found, SIZE[0] // 2 - 8).rows
+        self._rows = lay_out(found, Side.LEFT, SIZE[0] // 2 - 8).rows
         self.virtual_size = Size(SIZE[0] // 2, len(self._rows))
 
     def render_line(self, y: int) -> Strip:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article
     from diptych.comparison import Comparison
+    from diptych.reader.arranging import Arranger
+    from diptych.sides import Pair
 
 
 class ArticleColumn(Vertical):
@@ -39,19 +41,19 @@ class ArticleColumn(Vertical):
     }
     """
 
-    def __init__(self, article: Article, side: Side) -> None:
+    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side) -> None:
         super().__init__()
-        self.article = article
+        self.article = articles[side]
         self.side = side
-        self.pane = self.make_pane()
+        self.pane = self.make_pane(articles, arranger)
         active = " -active" if side is Side.LEFT else ""
         self._title = Static(Content(self.heading()), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
 
-    def make_pane(self) -> ArticlePane:
+    def make_pane(self, articles: Pair[Article], arranger: Arranger) -> ArticlePane:
         """The pane of the column."""
-        return ArticlePane(self.article, self.side)
+        return ArticlePane(articles, arranger, self.side)
 
     def heading(self) -> str:
         """What its first line says."""

@@ -1,4 +1,4 @@
-"""One article as a scrolling pane: paints rows, says where passages stand on the screen.
+"""A scrolling pane with one article or both: paints rows, says where passages stand on the screen.
 
 The pane is told what to show with `show`; it decides nothing about the cursor itself, and reports clicks with
 a message.  Rows are counted from the top of the layout; `lead` blank rows above them let the first rows be
@@ -7,7 +7,7 @@ brought level with something further down in the other pane.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -15,10 +15,12 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from diptych.reader.row_layout import RowLayout
+from diptych.reader.navigation import Place
+from diptych.reader.row_layout import RowKind, RowLayout
 from diptych.reader.row_painting import COMPONENTS, Palette, PaneView, RowPainter
 from diptych.reader.selectable_view import SelectableView
-from diptych.reader.text_selection import selected_text, under
+from diptych.reader.text_selection import End, selected_text, under
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from textual import events
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from textual.geometry import Offset
 
     from diptych.article.model import Article, Span
-    from diptych.sides import Side
+    from diptych.reader.arranging import Arranger
+
 MEASURE = 80
 """The widest that text is set, in cells: longer lines are hard to follow back."""
 
@@ -68,85 +71,123 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
     class Chosen(Message):
         """A passage was clicked."""
 
-        def __init__(self, side: Side, passage: int) -> None:
+        def __init__(self, place: Place, link: tuple[int, int] | None) -> None:
             super().__init__()
-            self.side = side
-            self.passage = passage
+            self.place = place
+            self.link = link
+            """Left and right passage of the link as an end of which it stands where it was clicked."""
 
-    def __init__(self, article: Article, side: Side, painter: RowPainter | None = None) -> None:
-        """Prepare a pane.
+    def __init__(
+        self,
+        articles: Pair[Article],
+        arranger: Arranger,
+        side: Side | None,
+        painter: type[RowPainter] = RowPainter,
+    ) -> None:
+        """A pane.
 
         Args:
-            article: what to show.
-            side: where it stands.
-            painter: how rows are laid out and painted, where it is not the usual way.
+            articles: the two.
+            arranger: lays them out.
+            side: whose passages stand here; None for both.
+            painter: paints their rows.
         """
         super().__init__()
-        self.article = article
+        self.articles = articles
         self.side = side
-        self._view = PaneView()
-        self._row_layout = RowLayout((), ())
-        self._laid_out_width = 0
+        self.sides = tuple(Side) if side is None else (side,)
+        self._arranger = arranger
+        self._views = Pair(PaneView(), PaneView())
+        self._row_layout = RowLayout((), Pair((), ()))
+        self._laid_out: object = None
         self._lead = 0
         self._cursor_seen = False
-        self._painter = painter or RowPainter(article, side)
+        self._painters = {side: painter(articles, side) for side in self.sides}
+        self._gutter, self._centred = painter.gutter, painter.centred
         self._palette: Palette | None = None
 
     # What is shown
 
-    def show(self, view: PaneView) -> None:
+    def show(self, views: Pair[PaneView]) -> None:
         """Show something else beside the text, repainting no more than has changed."""
-        before, self._view = self._view, view
-        changed = self._painter.show(view)
+        before, self._views = self._views, views
+        changed = [painter.show(views[side]) for side, painter in self._painters.items()]
         self._see_cursor()
-        if view.shown is not before.shown and view.shown != before.shown:
-            self._lay_out()
-        if changed:
+        self._fit()
+        if any(changed):
             self.refresh()
             return
-        touched = {*view.counterparts, *before.counterparts}
-        touched |= {cursor for cursor in (view.cursor, before.cursor) if cursor is not None}
-        for passage in touched:
-            rows = self._rows_of(passage)
-            if rows and (view.role(passage) or before.role(passage)):
-                self.refresh_lines(self._lead + rows.start, len(rows))
+        for side in self.sides:
+            old, new = before[side], views[side]
+            for passage in {*new.around, *old.around}:
+                for rows in self._row_layout.all_rows_of(Place(side, passage)):
+                    self.refresh_lines(self._lead + rows.start, len(rows))
 
     # Where things stand
 
     @property
-    def visible_passages(self) -> range:
-        """The passages of which a row is to be seen."""
+    def places_in_view(self) -> list[Place]:
+        """The passages of which a row is to be seen, from top to bottom."""
         top = self.scroll_offset.y - self._lead
-        rows = range(max(top, 0), min(top + self.size.height, len(self._row_layout.rows)))
-        seen = [p for row in rows for p in self._row_layout.passages_in(self.article, row)]
-        shown = [p for p in seen if self._rows_of(p)]
-        return range(min(shown), max(shown) + 1) if shown else range(0)
+        layout = self._row_layout
+        found: dict[Place, None] = {}
+        for index in range(max(top, 0), min(top + self.size.height, len(layout.rows))):
+            row = layout.rows[index]
+            if row.kind is RowKind.TEXT:
+                for passage in layout.passages_in(self.articles, index):
+                    found[Place(row.side, passage)] = None
+        return list(found)
 
-    def _rows_of(self, passage: int) -> range:
-        """The rows that a passage stands in; none while it is hidden or nothing is laid out yet."""
-        rows = self._row_layout.passage_rows
-        return rows[passage] if passage < len(rows) else range(0)
+    def step(self, place: Place, steps: int) -> Place | None:
+        """The passage so many further down or up, of either article, where both stand in this pane."""
+        order = self._row_layout.order
+        rows = self.rows_of(place)
+        if not order or not rows:
+            return None
+        here = bisect_left(order, (rows.start, place.passage), key=lambda found: (found[0], found[1].passage))
+        if steps < 0 or here >= len(order) or order[here][1] != place:
+            here += steps if steps < 0 else steps - 1
+        else:
+            here += steps
+        return order[here][1] if 0 <= here < len(order) else None
 
-    def in_view(self, passage: int, *, wholly: bool = False) -> bool:
+    @property
+    def cursor(self) -> Place | None:
+        """The passage under the cursor, where the cursor is in this pane."""
+        for side in self.sides:
+            passage = self._views[side].cursor
+            if passage is not None:
+                return Place(side, passage)
+        return None
+
+    def rows_of(self, place: Place) -> range:
+        """The rows that a passage stands in, beside the link shown where that is one of its own.
+
+        None while it is hidden or nothing is laid out yet.
+        """
+        link = self._views[place.side].link
+        return self._row_layout.rows_of(place, None if link is None else (link.left, link.right))
+
+    def in_view(self, place: Place, *, wholly: bool = False) -> bool:
         """Whether a row of a passage is to be seen, or all of them are."""
-        rows, top = self._rows_of(passage), self.scroll_offset.y - self._lead
+        rows, top = self.rows_of(place), self.scroll_offset.y - self._lead
         bottom = top + self.size.height
         if wholly:
             return bool(rows) and rows.start >= top and rows.stop <= bottom
         return bool(rows) and rows.start < bottom and rows.stop > top
 
-    def screen_row(self, passage: int) -> int | None:
+    def screen_row(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the pane's top (negative above it); None when hidden."""
-        rows = self._rows_of(passage)
+        rows = self.rows_of(place)
         return self._lead + rows.start - self.scroll_offset.y if rows else None
 
-    def reveal(self, passage: int) -> None:
+    def reveal(self, place: Place) -> None:
         """Scroll as little as possible so that a passage can be read with what is around it.
 
         More is kept free below than above: that is where one reads on, and where the counterpart, level with
         the passage, needs its room too.
         """
-        rows = self._rows_of(passage)
+        rows = self.rows_of(place)
         if not rows:
             return
         spare = max(0, self.size.height - len(rows))
@@ -156,36 +197,40 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         present = self.scroll_offset.y - self._lead
         self._scroll_to_row(min(max(present, bottom - self.size.height), max(top, min(0, present))))
 
-    def centre(self, passage: int) -> None:
+    def centre(self, place: Place) -> None:
         """Scroll so that a passage begins a third down the pane, unless it can be read already."""
-        rows = self._rows_of(passage)
-        if rows and not self.in_view(passage, wholly=True):
+        rows = self.rows_of(place)
+        if rows and not self.in_view(place, wholly=True):
             self._scroll_to_row(max(0, rows.start - self.size.height // 3))
 
-    def bring_level(self, passage: int, screen_row: int) -> None:
+    def bring_level(self, place: Place, screen_row: int) -> None:
         """Scroll so that a passage begins at a row of the screen, counted from the pane's top.
 
         Blank rows make room above the first row or below the last one where the text alone would not reach.
         """
-        rows = self._rows_of(passage)
+        rows = self.rows_of(place)
         if rows:
             self._scroll_to_row(rows.start - screen_row)
 
-    def show_text(self, span: Span) -> None:
+    def show_text(self, side: Side, span: Span) -> None:
         """Scroll so that a stretch of text can be seen, be it furniture."""
-        row = bisect_right(self._row_layout.rows, span.start, key=lambda found: found.span.end)
+        row = self._row_with(side, span.start)
         if not 0 <= row - (self.scroll_offset.y - self._lead) < self.size.height:
             self._scroll_to_row(max(0, row - self.size.height // 3))
 
-    def read_on(self, passage: int, steps: int) -> bool:
+    def read_on(self, place: Place, steps: int) -> bool:
         """Scroll on within a passage that goes on beyond the pane; False when it does not, that way."""
-        rows, top = self._rows_of(passage), self.scroll_offset.y - self._lead
+        rows, top = self.rows_of(place), self.scroll_offset.y - self._lead
         most = max(1, self.size.height - 2)
         beyond = rows.stop - (top + self.size.height) if steps > 0 else top - rows.start
         if not rows or beyond <= 0:
             return False
         self._scroll_to_row(top + (min(beyond, most) if steps > 0 else -min(beyond, most)))
         return True
+
+    def stand_like(self, other: ArticlePane) -> None:
+        """Scroll to the same rows as a pane with as many of them."""
+        self._scroll_to_row(other.scroll_offset.y - other._lead)
 
     def page(self, pages: float) -> None:
         """Scroll by pages, two rows of overlap left."""
@@ -204,17 +249,17 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
 
     @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - self._painter.gutter - 1, MEASURE)
+        return min(self.scrollable_content_region.width - self._gutter - 1, MEASURE)
 
     @property
     def _margin(self) -> int:
         """Blank cells left of the gutter, which centre the measure in a wide pane."""
-        room = self.scrollable_content_region.width - self._painter.gutter - 1
-        return max(0, (room - MEASURE) // 2) if self._painter.centred else 0
+        room = self.scrollable_content_region.width - self._gutter - 1
+        return max(0, (room - MEASURE) // 2) if self._centred else 0
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""
-        seen, cursor = self._cursor_seen, self._view.cursor
+        seen, cursor = self._cursor_seen, self.cursor
         self._fit()
         if seen and cursor is not None and not self.in_view(cursor, wholly=True):
             self.reveal(cursor)
@@ -225,7 +270,7 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         self._see_cursor()
 
     def _see_cursor(self) -> None:
-        cursor = self._view.cursor
+        cursor = self.cursor
         self._cursor_seen = cursor is not None and self.in_view(cursor)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -234,29 +279,46 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         return super().render_lines(crop)
 
     def _fit(self) -> None:
-        if self._laid_out_width != self._text_width:
+        if self.size and self._laid_out != self._arranger.key(self.side, self._text_width):
             self._lay_out()
 
     def _lay_out(self) -> None:
         """Wrap, and keep the cursor on its row of the screen, or else what was at the top of the pane."""
-        width, cursor = self._text_width, self._view.cursor
+        width, cursor = self._text_width, self.cursor
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
-        anchor = self._top_offset()
-        self._row_layout = self._painter.lay_out(width, self._view.shown)
-        self._laid_out_width = width
-        self._painter.forget()
+        anchor = self._top()
+        self._laid_out = self._arranger.key(self.side, width)
+        before = self._row_layout.rows
+        self._row_layout = self._arranger.layout(self.side, width)
+        for painter in self._painters.values():
+            painter.forget()
+        if self.selection is not None:
+            self.select(self.selection.moved(before, self._row_with))
         self._pad(0, 0)
-        if cursor is not None and row is not None and self._rows_of(cursor):
-            top = self._rows_of(cursor).start - row
+        if cursor is not None and row is not None and self.rows_of(cursor):
+            top = self.rows_of(cursor).start - row
         else:
-            top = bisect_right(self._row_layout.rows, anchor, key=lambda found: found.span.end)
+            top = self._row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
         self.refresh()
 
-    def _top_offset(self) -> int:
-        """The code point at the top of the pane."""
-        row = self.scroll_offset.y - self._lead
-        return self._row_layout.rows[row].span.start if 0 <= row < len(self._row_layout.rows) else 0
+    def _top(self) -> tuple[Side, int]:
+        """The side and the code point at the top of the pane."""
+        top = max(0, self.scroll_offset.y - self._lead)
+        rows = self._row_layout.rows[top:]
+        first = next((row for row in rows if row.kind is not RowKind.BLANK), None)
+        return (self.sides[0], 0) if first is None else (first.side, first.span.start)
+
+    def _row_with(self, side: Side, offset: int) -> int:
+        """The row in which a code point stands, or the first one after it."""
+        nearest, row = -1, 0
+        for index, found in enumerate(self._row_layout.rows):
+            if found.side is side and found.kind is not RowKind.BLANK and found.span.end > offset:
+                if found.span.start <= offset:
+                    return index
+                if nearest < 0 or found.span.start < nearest:
+                    nearest, row = found.span.start, index
+        return row
 
     def _pad(self, lead: int, tail: int) -> None:
         """Leave blank rows above and below the text, keeping the text where it is as far as that goes."""
@@ -273,7 +335,8 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was painted in other styles."""
         self._palette = None
-        self._painter.forget()
+        for painter in self._painters.values():
+            painter.forget()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -286,7 +349,8 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         index = y + self.scroll_offset.y - self._lead
         if not 0 <= index < len(self._row_layout.rows):
             return Strip.blank(width, self._palette.base)
-        return self._painter.paint(index, self._row_layout, width, self._margin, self._palette)
+        painter = self._painters[self._row_layout.rows[index].side]
+        return painter.paint(index, self._row_layout, width, self._margin, self._palette)
 
     def _component(self, name: str, ground: Color) -> Style:
         """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""
@@ -299,20 +363,27 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
 
     # The mouse
 
-    def text_under(self, offset: Offset) -> Span:
+    def text_under(self, offset: Offset) -> End:
         """The grapheme at a cell of the pane."""
-        return under(self.article.text, self._row_layout.rows, *self._row_and_cell(offset))
+        return under(self.articles, self._row_layout.rows, *self._row_and_cell(offset))
 
-    def show_selected(self, selected: Span | None) -> None:
-        """Paint a selection, or no more."""
-        self._painter.selected = selected
+    def side_of(self, end: End) -> Side | None:
+        """Whose text lies in the row of an end; None where there is none."""
+        rows = self._row_layout.rows
+        return rows[end.row].side if end.row < len(rows) and rows[end.row].has_text else None
+
+    def show_selection(self) -> None:
+        """Paint what is selected."""
+        for painter in self._painters.values():
+            painter.selection = self.selection
         self.refresh()
 
     @property
     def selected_text(self) -> str:
         """What is selected, as the article has it; empty where nothing is."""
-        rows, selected = self._row_layout.rows, self.selected
-        return "" if selected is None else selected_text(self.article.text, rows, selected)
+        if self.selection is None:
+            return ""
+        return selected_text(self.articles, self._row_layout.rows, self.selection)
 
     def on_click(self, event: events.Click) -> None:
         """Report the passage that was clicked, in the text or by its mark."""
@@ -320,14 +391,15 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         if offset is None or self.dragged:
             return
         row, cell = self._row_and_cell(offset)
-        passage = self._row_layout.passage_at(self.article, row, cell)
-        if passage is not None and cell < 0:
-            marked = self._painter.marked(row, self._row_layout)
+        place = self._row_layout.place_at(self.articles, row, cell)
+        if place is not None and cell < 0:
+            marked = self._painters[place.side].marked(row, self._row_layout)
             mark = cell + 1 + len(marked)  # the last mark stands two cells before the text
-            passage = marked[mark] if 0 <= mark < len(marked) else passage
-        if passage is not None:
-            self.post_message(self.Chosen(self.side, passage))
+            place = place._replace(passage=marked[mark]) if 0 <= mark < len(marked) else place
+        if place is not None:
+            referred = self._row_layout.rows[row].kind is RowKind.REFERENCE  # a click leads where it points
+            self.post_message(self.Chosen(place, None if referred else self._row_layout.link_at(place, row)))
 
     def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
         """A row of the layout, and a cell of it counted from where the text begins."""
-        return offset.y + self.scroll_offset.y - self._lead, offset.x - self._margin - self._painter.gutter
+        return offset.y + self.scroll_offset.y - self._lead, offset.x - self._margin - self._gutter

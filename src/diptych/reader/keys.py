@@ -189,6 +189,8 @@ KEYS: tuple[KeyGroup, ...] = (
             _key(
                 "f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages", show=True
             ),
+            _key("v", "cycle_view", "View", "Facing pages, synopsis, single column"),
+            _key("V", "turn_order", "Order", "Let the synopsis follow the order of the other article"),
             _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
         ),

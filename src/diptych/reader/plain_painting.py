@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from diptych.reader.plain_rows import introduction, lay_out_plainly
+from diptych.reader.plain_rows import introduction
 from diptych.reader.row_painting import MARK_COMPONENTS, RowPainter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from diptych.reader.highlights import Layer
-    from diptych.reader.row_layout import Row, RowLayout
+    from diptych.reader.row_layout import Row
     from diptych.reader.row_painting import Palette
 
 
@@ -22,10 +22,6 @@ class PlainPainter(RowPainter):
 
     gutter = 0
     centred = False
-
-    def lay_out(self, width: int, shown: Collection[int] | None) -> RowLayout:
-        """Wrap the article, a new row for each passage."""
-        return lay_out_plainly(self.article, width, shown)
 
     def hidden(self, count: int) -> str:
         """What stands for passages that the filter hides."""

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Offset
 
+from diptych.reader.arranging import Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
+from diptych.reader.levelling import Scroll
 from diptych.reader.plain_painting import PlainPainter
+from diptych.reader.plain_rows import lay_out_plainly
 from diptych.reader.plain_words import coverage, evidence, help_lines
 from diptych.reader.reader_screen import ReaderScreen
+from diptych.reader.selection import View
 from diptych.reader.spread import Spread
 from diptych.reader.status_line import StatusLine
 
@@ -25,10 +29,21 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.reader.levelling import Scroll
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
+    from diptych.reader.row_layout import RowLayout
+    from diptych.sides import Pair, Side
+
+
+class PlainArranger(Arranger):
+    """Begins a row with each passage; there is but one view."""
+
+    def layout(self, side: Side | None, width: int) -> RowLayout:
+        """The rows of a pane."""
+        assert side is not None  # noqa: S101 - there is no pane for both
+        return lay_out_plainly(self.articles, side, width, self.shown[side])
 
 
 class PlainColumn(ArticleColumn):
@@ -40,9 +55,9 @@ class PlainColumn(ArticleColumn):
     }
     """
 
-    def make_pane(self) -> ArticlePane:
-        """A pane that begins a row with each passage."""
-        return ArticlePane(self.article, self.side, PlainPainter(self.article, self.side))
+    def make_pane(self, articles: Pair[Article], arranger: Arranger) -> ArticlePane:
+        """A pane without marks."""
+        return ArticlePane(articles, arranger, self.side, PlainPainter)
 
     def heading(self) -> str:
         """The title, and which article it is, for only one is there at a time."""
@@ -56,6 +71,7 @@ class PlainColumn(ArticleColumn):
 class PlainSpread(Spread):
     """Both articles in the same place, one to be seen: neither has to be wrapped anew when they change."""
 
+    ARRANGER = PlainArranger
     COLUMN = PlainColumn
     DEFAULT_CSS = """
     PlainSpread {
@@ -69,6 +85,16 @@ class PlainSpread(Spread):
     def stacked(self) -> bool:
         """Always: what stands beneath is not seen."""
         return True
+
+    @property
+    def facing(self) -> bool:
+        """Never."""
+        return False
+
+    def show(self, reading: Reading, *, stopped: bool) -> None:
+        """Bring the columns up to the state of the reading, in the one view that there is."""
+        reading.view = View.FACING
+        super().show(reading, stopped=stopped)
 
 
 class PlainEvidence(EvidencePanel):
@@ -131,7 +157,7 @@ class PlainScreen(ReaderScreen):
         if self._at_status or place is None:
             return self._status.content_region.offset
         pane = self.spread.pane(place.side)
-        row = pane.screen_row(place.passage)
+        row = pane.screen_row(place)
         region = pane.content_region
         return region.offset + Offset(0, min(max(row or 0, 0), max(region.height - 1, 0)))
 
@@ -143,6 +169,14 @@ class PlainScreen(ReaderScreen):
         self._told = told
         # Something must be written for the cursor to move.
         self._status.refresh()
+
+    def action_cycle_view(self) -> None:
+        """Say that there is but one view."""
+        self._settle(Scroll.LEAVE, "The plain mode has one view: each article as it was printed.")
+
+    def action_turn_order(self) -> None:
+        """Say the same."""
+        self.action_cycle_view()
 
     def action_evidence(self) -> None:
         """Read what the link rests on, on a screen of its own, where there is room for all of it."""

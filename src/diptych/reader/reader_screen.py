@@ -130,7 +130,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """After a jump between the panes: the origin stays where it is, the place comes level with it."""
         place = self.reading.place
         row = None
-        if origin and place and place.side is not origin.side and not self.spread.stacked:
+        if origin and place and place.side is not origin.side and self.spread.facing:
             row = self.spread.row_of(origin)
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message, row=row)
 
@@ -144,14 +144,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_step(self, steps: int) -> None:
         """Go to a passage further down or up; from outside what is seen, first come back into view."""
         place, pane = self.reading.place, self._pane
-        visible = pane.visible_passages
-        if place is not None and visible and not pane.in_view(place.passage):
+        visible = pane.places_in_view
+        if place is not None and visible and not pane.in_view(place):
             self.reading.put(visible[0] if steps > 0 else visible[-1])
             self._settle(Scroll.LEAVE)
-        elif place is not None and pane.read_on(place.passage, steps):
+        elif place is not None and pane.read_on(place, steps):
             self._settle(Scroll.LEAVE)
         else:
-            self._settle(Scroll.REVEAL, self.reading.step(steps))
+            following = None if place is None or pane.side is not None else pane.step(place, steps)
+            if following is not None:
+                self.reading.put(following)
+            self._settle(Scroll.REVEAL, self.reading.step(steps) if following is None else None)
 
     def action_step_block(self, steps: int) -> None:
         """Go to another paragraph."""
@@ -162,11 +165,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         pane = self._pane
         before = pane.scroll_offset
         pane.page(pages)
-        visible = pane.visible_passages
+        visible = pane.places_in_view
         if visible:
             at_end = pane.scroll_offset == before
             # A passage that began above says too little with its end.
-            first = next((passage for passage in visible if pane.in_view(passage, wholly=True)), visible[0])
+            first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])
             self.reading.put(visible[-1] if at_end and pages > 0 else first)
         self._settle(Scroll.LEAVE)
 
@@ -178,11 +181,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Go to the other pane, without moving it: to the counterpart, or to something else in view."""
         side, link = self.reading.active.other, self.reading.link
         pane = self.spread.pane(side)
-        wanted = [self.reading.cursor(side), *pane.visible_passages]
+        wanted = [Place(side, self.reading.cursor(side))]
+        wanted += [place for place in pane.places_in_view if place.side is side]
         if link is not None:
-            wanted.insert(0, link.end(side))
-        target = next((passage for passage in wanted if pane.in_view(passage)), wanted[0])
-        self._settle(Scroll.LEAVE, self.reading.switch(target))
+            wanted.insert(0, Place(side, link.end(side)))
+        target = next((place for place in wanted if pane.in_view(place)), wanted[0])
+        self._settle(Scroll.LEAVE, self.reading.switch(target.passage))
 
     def action_to_counterpart(self) -> None:
         """Jump to the counterpart."""
@@ -221,6 +225,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show another selection of passages."""
         self._settle(Scroll.REVEAL, self.reading.cycle_selection())
 
+    def action_cycle_view(self) -> None:
+        """Show the articles in another view."""
+        self.reading.cycle_view(narrow=self.spread.narrow)
+        self._settle(Scroll.LEAVE)
+
+    def action_turn_order(self) -> None:
+        """Let the synopsis follow the other article."""
+        self.reading.turn_order()
+        self._settle(Scroll.LEAVE)
+
     def action_hold(self) -> None:
         """Hold the other pane, or let it follow."""
         self.spread.held = not self.spread.held
@@ -229,7 +243,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_evidence(self) -> None:
         """Show or hide the evidence panel."""
         self.toggle_class("-no-evidence")
-        self.call_after_refresh(self.spread.level)
+        self.call_after_refresh(self._settle, Scroll.LEAVE)
 
     def action_search(self) -> None:
         """Ask what to search for."""
@@ -244,7 +258,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)
         found, at = self.reading.found, self.reading.hit
         if message and found is not None and at is not None:
-            self.spread.pane(found.hits[at].side).show_text(found.hits[at].span)
+            self.spread.pane(found.hits[at].side).show_text(found.hits[at].side, found.hits[at].span)
 
     def action_copy(self) -> None:
         """Copy what is selected, or the passage; again at once, the pair."""
@@ -317,8 +331,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(ArticlePane.Chosen)
     def _take_click(self, message: ArticlePane.Chosen) -> None:
-        link = self.reading.link
-        if link is None or link.end(message.side) != message.passage:
-            link = None
-        self.reading.go(Place(message.side, message.passage), chosen=link)
-        self._settle(Scroll.LEAVE)
+        place, alignment = message.place, self.reading.alignment
+        links = () if alignment is None else alignment.links_of(*place)
+        shown = self.reading.link
+        wanted = message.link or (None if shown is None else (shown.left, shown.right))
+        chosen = next((link for link in links if (link.left, link.right) == wanted), None)
+        self.reading.go(place, chosen=chosen)
+        self._settle(Scroll.LEAVE if self._pane.in_view(place) else Scroll.CENTRE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.reader.navigation import History, Place, Round, Stop, neighbour, same
-from diptych.reader.selection import NAMES, Selection, members_of, none_further
+from diptych.reader.selection import NAMES, Selection, View, members_of, none_further
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -47,6 +47,12 @@ class Reading:
         """The side that the keys move in."""
         self.selection = Selection.ALL
         """Which passages are shown."""
+        self.view = View.FACING
+        """How a terminal of the usual width shows the articles."""
+        self.narrow_view = View.SINGLE
+        """How a narrow one does, which has no room for two columns."""
+        self.order = Side.LEFT
+        """The article whose order a synopsis and a single column follow."""
         self.found: SearchResult | None = None
         """What the last search found, until it is put away."""
         self.note = ""
@@ -155,15 +161,31 @@ class Reading:
         self._keep_cursor_shown()
         return None
 
+    def cycle_view(self, *, narrow: bool) -> None:
+        """Show the articles in another way, in the order of the one that the cursor is in."""
+        before = self.narrow_view if narrow else self.view
+        if narrow:
+            view = self.narrow_view = View.FACING if before is View.SINGLE else View.SINGLE
+        else:
+            views = list(View)
+            view = self.view = views[(views.index(before) + 1) % len(views)]
+        if before is View.FACING:
+            self.order = self.active
+        self.note = f"view: {view.value}"
+
+    def turn_order(self) -> None:
+        """Let the synopsis follow the order of the other article."""
+        self.order = self.order.other
+
     # Moves
 
     def step(self, steps: int) -> str | None:
         """Move by passages that are shown."""
         return self._move_among(self.members(self.active, self.selection), steps)
 
-    def put(self, passage: int) -> None:
-        """Put the cursor on a passage of the active side; no jump."""
-        self._set(Place(self.active, passage))
+    def put(self, place: Place) -> None:
+        """Put the cursor on a passage; no jump."""
+        self._set(place)
 
     def step_block(self, steps: int) -> str | None:
         """Move to the first passage of another block."""

@@ -1,26 +1,30 @@
-"""Article and width to rows: where each terminal row of a pane begins and ends in the article's text.
+"""Article and width to rows: where each terminal row of a pane begins and ends in an article's text.
 
 This is where code points meet terminal cells: a row is a span of code points that is at most `width` cells
-wide.  Nothing here knows widgets, so a layout can be made and tested without an app.
+wide.  A layout may hold rows of both articles, as a single column does.  Nothing here knows widgets, so a
+layout can be made and tested without an app.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from rich.cells import split_graphemes
 
 from diptych.article.model import BlockKind, Span
+from diptych.reader.navigation import Place
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from diptych.article.model import Article, Block, Passage
+    from diptych.article.model import Article, Passage
 
 MIN_WIDTH = 8
 """Cells; narrower panes are laid out at this width and cropped, since wrapping below it is unreadable."""
@@ -40,35 +44,100 @@ class RowKind(Enum):
     """The gap between two blocks."""
     HIDDEN = "hidden"
     """Stands for passages that the filter hides; its span covers them."""
+    REFERENCE = "reference"
+    """The beginning of a passage that stands in full somewhere else."""
 
 
 class Row(NamedTuple):
     """One row of a pane."""
 
     kind: RowKind
+    side: Side
+    """Which article it belongs to."""
     block: int
     """Index of the block that it belongs to; of the block above for a gap."""
     span: Span
     """The code points shown, without the white space at which the row was broken."""
-    indent: int
+    indent: int = 0
     """Cells left free before the text."""
+    note: str = ""
+    """What is said in the indent, or in a blank row: which article it is, where a passage stands."""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the row shows text of its article."""
+        return self.kind in (RowKind.TEXT, RowKind.REFERENCE)
 
 
 @dataclass(frozen=True)
 class RowLayout:
-    """The rows of one article at one width."""
+    """The rows of a pane at one width."""
 
     rows: Sequence[Row]
-    passage_rows: Sequence[range]
-    """For each passage the rows that it stands in; empty for a hidden one."""
+    passage_rows: Pair[Sequence[range]]
+    """For each passage of each side the rows that it stands in; empty for one that is hidden or not here."""
+    beside: Mapping[tuple[int, int], Pair[range]] = field(default_factory=dict)
+    """For links whose passages are set beside each other, by left and right passage, the rows of both."""
 
-    def passage_at(self, article: Article, row: int, cell: int) -> int | None:
+    def rows_of(self, place: Place, link: tuple[int, int] | None = None) -> range:
+        """The rows of a passage: beside the other end of `link`, where it is set there, or else its own."""
+        if link is not None and link in self.beside and link[place.side is Side.RIGHT] == place.passage:
+            return self.beside[link][place.side]
+        rows = self.passage_rows[place.side]
+        return rows[place.passage] if place.passage < len(rows) else range(0)
+
+    def all_rows_of(self, place: Place) -> Sequence[range]:
+        """The rows of a passage wherever it stands."""
+        return self._everywhere.get(place, ())
+
+    @cached_property
+    def _everywhere(self) -> Mapping[Place, Sequence[range]]:
+        found: dict[Place, list[range]] = {}
+        for side in Side:
+            for passage, rows in enumerate(self.passage_rows[side]):
+                if rows:
+                    found[Place(side, passage)] = [rows]
+        for link, pair in self.beside.items():
+            for side, passage in zip(Side, link, strict=True):
+                known = found.setdefault(Place(side, passage), [])
+                if pair[side] not in known:
+                    known.append(pair[side])
+        return found
+
+    def link_at(self, place: Place, row: int) -> tuple[int, int] | None:
+        """The link as an end of which a passage stands in a row; None where it stands for itself."""
+        for link, pair in self._links.get(place, ()):
+            if row in pair[place.side]:
+                return link
+        return None
+
+    @cached_property
+    def _links(self) -> Mapping[Place, Sequence[tuple[tuple[int, int], Pair[range]]]]:
+        found: dict[Place, list[tuple[tuple[int, int], Pair[range]]]] = {}
+        for link, pair in self.beside.items():
+            for side, passage in zip(Side, link, strict=True):
+                found.setdefault(Place(side, passage), []).append((link, pair))
+        return found
+
+    @cached_property
+    def order(self) -> Sequence[tuple[int, Place]]:
+        """All passages with the row that they begin in, from top to bottom."""
+        places = [
+            (rows.start, Place(side, passage))
+            for side in Side
+            for passage, rows in enumerate(self.passage_rows[side])
+            if rows
+        ]
+        return sorted(places, key=lambda found: (found[0], found[1].passage))
+
+    def place_at(self, articles: Pair[Article], row: int, cell: int) -> Place | None:
         """The passage at a cell of a row, counted from where the pane's text begins; None beside any text."""
         if not 0 <= row < len(self.rows):
             return None
         found = self.rows[row]
-        if found.kind is not RowKind.TEXT:
+        if not found.has_text:
             return None
+        article = articles[found.side]
         offset = found.span.start
         left = cell - found.indent
         for start, _, width in graphemes(found.span.of(article.text)):
@@ -76,25 +145,29 @@ class RowLayout:
             if left < width:
                 break
             left -= width
-        passages = self.passages_in(article, row)
+        passages = self.passages_in(articles, row)
         under = article.passage_at(offset)
-        return under if under is not None else (passages[0] if passages else None)
+        if under is None and passages:
+            under = passages[0]
+        return None if under is None else Place(found.side, under)
 
-    def passages_in(self, article: Article, row: int) -> range:
-        """Indices of the passages of which a part stands in a row."""
-        kind, _, span, _ = self.rows[row]
-        if kind is RowKind.BLANK:
+    def passages_in(self, articles: Pair[Article], row: int) -> range:
+        """Indices of the passages, of the row's side, of which a part stands in a row."""
+        found = self.rows[row]
+        if found.kind is RowKind.BLANK:
             return range(0)
-        first = bisect_right(article.passages, span.start, key=_passage_end)
-        last = bisect_left(article.passages, span.end, key=_passage_start)
+        passages = articles[found.side].passages
+        first = bisect_right(passages, found.span.start, key=_passage_end)
+        last = bisect_left(passages, found.span.end, key=_passage_start)
         return range(first, max(first, last))
 
 
-def lay_out(article: Article, width: int, shown: Collection[int] | None = None) -> RowLayout:
-    """Wrap an article.
+def lay_out(article: Article, side: Side, width: int, shown: Collection[int] | None = None) -> RowLayout:
+    """Wrap an article as it was printed.
 
     Args:
         article: what to show.
+        side: which of the two it is.
         width: cells to wrap at; at least `MIN_WIDTH` is used.
         shown: indices of the passages to show; the others, and furniture, fold into a row for each run of
             them.  All is shown when None.
@@ -104,11 +177,14 @@ def lay_out(article: Article, width: int, shown: Collection[int] | None = None) 
     if shown is None:
         for index, block in enumerate(article.blocks):
             if rows:
-                rows.append(Row(RowKind.BLANK, index - 1, Span(block.span.start, block.span.start), 0))
-            rows.extend(_wrapped(article.text, block, index, block.span, width))
+                start = block.span.start
+                rows.append(Row(RowKind.BLANK, side, index - 1, Span(start, start)))
+            rows.extend(wrap_block(article, side, index, block.span, width))
     else:
-        rows.extend(_filtered(article, width, shown))
-    return RowLayout(rows, _rows_of_passages(article, rows))
+        rows.extend(_filtered(article, side, width, shown))
+    found = rows_of_passages(article.passages, rows)
+    none: Sequence[range] = ()
+    return RowLayout(rows, Pair(found, none) if side is Side.LEFT else Pair(none, found))
 
 
 def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -131,47 +207,54 @@ def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
     return iter(split_graphemes(text)[0])
 
 
-def _wrapped(text: str, block: Block, index: int, span: Span, width: int) -> Iterator[Row]:
-    indent = _INDENT.get(block.kind, 0)
-    for found in wrap(text, width - indent, start=span.start, end=span.end):
-        yield Row(RowKind.TEXT, index, found, indent)
+def wrap_block(article: Article, side: Side, index: int, span: Span, width: int) -> Iterator[Row]:
+    """The rows of a part of block `index`."""
+    indent = _INDENT.get(article.blocks[index].kind, 0)
+    for found in wrap(article.text, max(width - indent, 1), start=span.start, end=span.end):
+        yield Row(RowKind.TEXT, side, index, found, indent)
 
 
-def _filtered(article: Article, width: int, shown: Collection[int]) -> Iterator[Row]:
+def _filtered(article: Article, side: Side, width: int, shown: Collection[int]) -> Iterator[Row]:
     """Rows of the shown passages; each run of hidden ones becomes a single row."""
     passages = article.passages
     chosen = sorted(index for index in shown if 0 <= index < len(passages))
-    runs: list[list[int]] = []
-    for index in chosen:
-        if runs and runs[-1][-1] == index - 1 and passages[index].block == passages[runs[-1][-1]].block:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
     next_passage, previous_block = 0, -1
-    for run in runs:
+    for run in runs(article, chosen):
         block = passages[run[0]].block
         hidden = range(next_passage, run[0])
         if hidden:
             if previous_block not in (-1, block):
-                yield _blank(article, previous_block)
-            yield _hidden(article, hidden)
+                yield _blank(article, side, previous_block)
+            yield _hidden(article, side, hidden)
         if previous_block not in (-1, block) and not hidden:
-            yield _blank(article, previous_block)
+            yield _blank(article, side, previous_block)
         span = Span(passages[run[0]].span.start, passages[run[-1]].span.end)
-        yield from _wrapped(article.text, article.blocks[block], block, span, width)
+        yield from wrap_block(article, side, block, span, width)
         next_passage, previous_block = run[-1] + 1, block
     if rest := range(next_passage, len(passages)):
-        yield _hidden(article, rest)
+        yield _hidden(article, side, rest)
 
 
-def _blank(article: Article, block: int) -> Row:
+def runs(article: Article, chosen: Sequence[int]) -> list[range]:
+    """Passages, given in order, as runs of neighbours within a block."""
+    found: list[range] = []
+    for index in chosen:
+        block = article.passages[index].block
+        if found and found[-1].stop == index and article.passages[index - 1].block == block:
+            found[-1] = range(found[-1].start, index + 1)
+        else:
+            found.append(range(index, index + 1))
+    return found
+
+
+def _blank(article: Article, side: Side, block: int) -> Row:
     end = article.blocks[block].span.end
-    return Row(RowKind.BLANK, block, Span(end, end), 0)
+    return Row(RowKind.BLANK, side, block, Span(end, end))
 
 
-def _hidden(article: Article, passages: range) -> Row:
+def _hidden(article: Article, side: Side, passages: range) -> Row:
     first, last = article.passages[passages[0]], article.passages[passages[-1]]
-    return Row(RowKind.HIDDEN, first.block, Span(first.span.start, last.span.end), 0)
+    return Row(RowKind.HIDDEN, side, first.block, Span(first.span.start, last.span.end))
 
 
 def _wrap_single_cells(text: str, width: int, start: int, end: int) -> Iterator[Span]:
@@ -229,19 +312,19 @@ def _before_spaces(text: str, start: int, end: int) -> int:
     return end
 
 
-def _rows_of_passages(article: Article, rows: Sequence[Row]) -> list[range]:
-    """Which rows each passage stands in; rows and passages are both in order, so one pass does."""
-    found = [range(0)] * len(article.passages)
+def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[range]:
+    """Which rows each of some passages stands in; rows and passages are both in order, so one pass does."""
+    found = [range(0)] * len(passages)
     texts = [index for index, row in enumerate(rows) if row.kind is RowKind.TEXT]
     first = 0
-    for passage in article.passages:
+    for at, passage in enumerate(passages):
         while first < len(texts) and rows[texts[first]].span.end <= passage.span.start:
             first += 1
         last = first
         while last < len(texts) and rows[texts[last]].span.start < passage.span.end:
             last += 1
         if last > first:
-            found[passage.index] = range(texts[first], texts[last - 1] + 1)
+            found[at] = range(texts[first], texts[last - 1] + 1)
     return found
 
 

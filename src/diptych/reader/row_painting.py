@@ -25,15 +25,16 @@ from diptych.reader.highlights import (
     within,
 )
 from diptych.reader.quotations import quotations
-from diptych.reader.row_layout import RowKind, lay_out
+from diptych.reader.row_layout import RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
     from diptych.reader.row_layout import Row, RowLayout
-    from diptych.sides import Side
+    from diptych.reader.text_selection import TextSelection
+    from diptych.sides import Pair, Side
 
 MARKS = 3
 """Gutter cells for the marks of the passages that begin in a row."""
@@ -89,8 +90,6 @@ class PaneView:
     """What a pane shows beside its text."""
 
     alignment: Alignment | None = None
-    shown: Sequence[int] | None = None
-    """The passages that the filter lets through; None for all."""
     cursor: int | None = None
     """The passage under the cursor, where the cursor is in this pane."""
     counterparts: tuple[int, ...] = ()
@@ -101,6 +100,11 @@ class PaneView:
     """What the search found, in order."""
     hit: Span | None = None
     """The hit that was jumped to last."""
+
+    @property
+    def around(self) -> tuple[int, ...]:
+        """The passages that the cursor makes something of."""
+        return self.counterparts if self.cursor is None else (self.cursor, *self.counterparts)
 
     def role(self, passage: int) -> Layer:
         """What the cursor makes of a passage."""
@@ -134,21 +138,22 @@ class Palette:
 
 
 class RowPainter:
-    """Paints the rows of one article, and remembers those painted lately."""
+    """Paints rows of one article, and remembers those painted lately."""
 
     gutter = GUTTER
     """Cells before the text."""
     centred = True
     """Whether gutter and text stand in the middle of a pane that is wider than they are."""
 
-    def __init__(self, article: Article, side: Side) -> None:
-        self.article = article
+    def __init__(self, articles: Pair[Article], side: Side) -> None:
+        self._articles = articles
+        self.article = articles[side]
         self.side = side
-        self.selected: Span | None = None
+        self.selection: TextSelection | None = None
         """What the mouse has selected."""
-        self.standings = standings(None, side, len(article.passages))
-        """How each passage stands at present."""
         self._view = PaneView()
+        self.standings = standings(None, side, len(self.article.passages))
+        """How each passage stands at present."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
         self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -164,10 +169,6 @@ class RowPainter:
         self.forget()
         return True
 
-    def lay_out(self, width: int, shown: Collection[int] | None) -> RowLayout:
-        """Wrap the article; see `row_layout.lay_out`."""
-        return lay_out(self.article, width, shown)
-
     def forget(self) -> None:
         """Forget what was painted: the rows or the palette have changed."""
         self._strips.clear()
@@ -177,37 +178,40 @@ class RowPainter:
 
         The caller says `forget` when any of the others than `index` has changed.
         """
-        roles = tuple(self._view.role(passage) for passage in layout.passages_in(self.article, index))
+        roles = tuple(self._view.role(passage) for passage in layout.passages_in(self._articles, index))
         link = self._view.link
-        selected = self._selected_in(layout.rows[index].span) if self.selected is not None else None
+        selected = None if self.selection is None else self.selection.in_row(index, layout.rows[index])
         key = (index, roles, (link.left, link.right) if link and any(roles) else None, selected)
         strip = self._strips.get(key)
         if strip is None:
-            segments = self._segments(index, layout, roles, margin, palette)
+            segments = self._segments(index, layout, roles, margin, palette, selected)
             strip = self._strips[key] = Strip(segments).adjust_cell_length(width, palette.base)
         return strip
 
-    def _selected_in(self, span: Span) -> Span | None:
-        """The part of the selection that lies within a row."""
-        assert self.selected is not None  # noqa: S101 - the callers looked
-        start, end = max(span.start, self.selected.start), min(span.end, self.selected.end)
-        return Span(start, end) if start < end else None
-
     def marked(self, index: int, layout: RowLayout) -> list[int]:
         """The passages whose marks stand in the gutter of a row, from left to right."""
-        return self._beginning(layout.passages_in(self.article, index), layout.rows[index].span)[:MARKS]
+        return self._beginning(layout.passages_in(self._articles, index), layout.rows[index].span)[:MARKS]
 
     def _beginning(self, passages: range, span: Span) -> list[int]:
         """Those of the passages in a row that begin there."""
         return [p for p in passages if self.article.passages[p].span.start >= span.start]
 
     def _segments(
-        self, index: int, layout: RowLayout, roles: tuple[Layer, ...], margin: int, palette: Palette
+        self,
+        index: int,
+        layout: RowLayout,
+        roles: tuple[Layer, ...],
+        margin: int,
+        palette: Palette,
+        selected: Span | None,
     ) -> Iterator[Segment]:
         row = layout.rows[index]
         if row.kind is RowKind.BLANK:
+            if row.note:
+                yield Segment(" " * (margin + self.gutter + row.indent), palette.base)
+                yield Segment(row.note, palette.component(HIDDEN_COMPONENT))
             return
-        passages = layout.passages_in(self.article, index)
+        passages = layout.passages_in(self._articles, index)
         if row.kind is RowKind.HIDDEN:
             yield Segment(" " * (margin + self.gutter), palette.base)
             yield Segment(self.hidden(len(passages)), palette.component(HIDDEN_COMPONENT))
@@ -217,8 +221,13 @@ class RowPainter:
         text = self.article.text
         if _RIGHT_TO_LEFT.search(text, row.span.start, row.span.end):
             yield Segment(_LEFT_TO_RIGHT_MARK, palette.base)
-        for start, end, layers in flatten(row.span, self._stretches(row.block, row.span, passages, roles)):
+        stretches = [*self._stretches(row.block, row.span, passages, roles)]
+        if selected is not None:
+            stretches.append(Stretch(selected.start, selected.end, Layer.SELECTED))
+        for start, end, layers in flatten(row.span, stretches):
             yield Segment(text[start:end], palette.layers(layers))
+        if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
+            yield Segment("…", palette.component(HIDDEN_COMPONENT))
 
     def hidden(self, count: int) -> str:
         """What stands for passages that the filter hides."""
@@ -238,7 +247,8 @@ class RowPainter:
             yield Segment(standing.value, palette.component(component) if component else palette.base)
         yield Segment(" " if len(starts) <= MARKS else "+", palette.base)
         if row.indent:
-            yield Segment(" " * row.indent, palette.base)
+            style = palette.component(HIDDEN_COMPONENT) if row.note else palette.base
+            yield Segment(row.note.ljust(row.indent), style)
 
     def _stretches(
         self, block: int, span: Span, passages: range, roles: tuple[Layer, ...]
@@ -259,8 +269,6 @@ class RowPainter:
             yield from self._layers_of_links(passage, here=bool(role))
         for hit in within(self._view.hits, span):
             yield Stretch(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
-        if self.selected is not None:
-            yield Stretch(self.selected.start, self.selected.end, Layer.SELECTED)
 
     def _quotations_in(self, block: int) -> list[Span]:
         found = self._quotations.get(block)

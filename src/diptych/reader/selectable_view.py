@@ -12,13 +12,13 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from diptych.reader.text_selection import TextSelection
+from diptych.reader.text_selection import End, TextSelection
 
 if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from diptych.article.model import Span
+    from diptych.sides import Side
 
 _BEYOND = 0.05
 """Seconds between two scrolls while the mouse is held beyond the edge: a page in about two seconds."""
@@ -41,8 +41,9 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._selection: TextSelection | None = None
-        self._pressed: Span | None = None
+        self.selection: TextSelection | None = None
+        """What is selected, if anything is."""
+        self._pressed: End | None = None
         """What lay under the pointer when the button went down; None while it is up."""
         self._pointer = Offset(0, 0)
         self._dragged = False
@@ -50,20 +51,19 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
 
     # For the subclass
 
-    def text_under(self, offset: Offset) -> Span:
-        """The grapheme at a cell of the view, as a span of its text; beside any text, an empty span."""
+    def text_under(self, offset: Offset) -> End:
+        """The grapheme at a cell of the view."""
         raise NotImplementedError
 
-    def show_selected(self, selected: Span | None) -> None:
-        """Paint a selection, or no more."""
+    def side_of(self, end: End) -> Side | None:
+        """Whose text lies in the row of an end; None where there is none."""
+        raise NotImplementedError
+
+    def show_selection(self) -> None:
+        """Paint what is selected."""
         raise NotImplementedError
 
     # For others
-
-    @property
-    def selected(self) -> Span | None:
-        """What is selected, if anything is."""
-        return None if self._selection is None else self._selection.span
 
     @property
     def dragged(self) -> bool:
@@ -72,7 +72,13 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def clear_selection(self) -> None:
         """Select nothing."""
-        self._select(None)
+        self.select(None)
+
+    def select(self, selection: TextSelection | None) -> None:
+        """Select something else."""
+        if selection != self.selection:
+            self.selection = selection
+            self.show_selection()
 
     # The mouse
 
@@ -111,17 +117,13 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
     def _select_to_pointer(self) -> None:
         assert self._pressed is not None  # noqa: S101 - the callers looked
         head = self.text_under(self._pointer)
-        if self._selection is None:
-            if head == self._pressed:
-                return  # a hand that trembles within one letter means a click
+        side = self.side_of(self._pressed) or self.side_of(head)
+        if side is None or (self.selection is None and head == self._pressed):
+            return  # a hand that trembles within one letter means a click
+        if self.selection is None:
             self._dragged = True
             self.post_message(self.Selecting(self))
-        self._select(TextSelection(self._pressed, head))
-
-    def _select(self, selection: TextSelection | None) -> None:
-        if selection != self._selection:
-            self._selection = selection
-            self.show_selected(self.selected)
+        self.select(TextSelection(side, self._pressed, head))
 
     def _scroll_beyond(self) -> None:
         y, height = self._pointer.y, self.size.height

@@ -1,4 +1,4 @@
-"""Which passages to show, or to step through, and what they are called."""
+"""How the two articles are shown, which of their passages are, and what these are called."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment
     from diptych.sides import Side
+
+
+class View(Enum):
+    """How both articles are set."""
+
+    FACING = "facing"
+    """Each as it was printed; in a narrow terminal one above the other."""
+    SYNOPSIS = "synopsis"
+    """Passages and their counterparts beside each other, in the order of one article."""
+    SINGLE = "single column"
+    """The same in one column, counterparts beneath their passage."""
 
 
 class Selection(Enum):

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 
+from diptych.reader.arranging import Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
 from diptych.reader.row_painting import PaneView
 from diptych.reader.selectable_view import SelectableView
+from diptych.reader.selection import View
+from diptych.reader.single_column import SingleColumn
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -28,28 +31,49 @@ if TYPE_CHECKING:
 
 
 class Spread(Horizontal):
-    """Two articles side by side, or one above the other."""
+    """Two articles side by side, one above the other, or in a single column."""
 
+    ARRANGER: ClassVar[type[Arranger]] = Arranger
     COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
-    """What each article stands in."""
+    """What lays the articles out, and what each stands in."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
-        self.columns = Pair(self.COLUMN(articles.left, Side.LEFT), self.COLUMN(articles.right, Side.RIGHT))
-        self._levelling = Levelling(self.columns.map(lambda column: column.pane))
+        self._articles = articles
+        self._arranger = self.ARRANGER(articles)
+        self.columns = Pair(*(self.COLUMN(articles, self._arranger, side) for side in Side))
+        self._single: SingleColumn | None = None
+        self._levelling = Levelling(self.pane)
         self._reading: Reading | None = None
+        self._stopped = False
         self._begun = False
+        self._row_before: int | None = None
 
     def compose(self) -> ComposeResult:
-        """The two columns."""
+        """The columns."""
         yield from self.columns
 
     # Where things stand
 
     @property
+    def narrow(self) -> bool:
+        """Whether there is no room for two columns."""
+        return self.screen.has_class("-narrow")
+
+    @property
+    def view(self) -> View:
+        """How the articles are set."""
+        return self._arranger.view
+
+    @property
     def stacked(self) -> bool:
         """Whether the columns stand above each other."""
-        return self.screen.has_class("-narrow")
+        return self.narrow and self.view is View.FACING
+
+    @property
+    def facing(self) -> bool:
+        """Whether both articles stand side by side as they were printed."""
+        return not self.narrow and self.view is View.FACING
 
     @property
     def held(self) -> bool:
@@ -62,12 +86,25 @@ class Spread(Horizontal):
 
     @property
     def in_view(self) -> Pair[range]:
-        """The passages of which a row is to be seen."""
-        return self.columns.map(lambda column: column.pane.visible_passages)
+        """The passages of which a row is to be seen, from the first of a side to its last."""
+        places = [place for pane in self._panes for place in pane.places_in_view]
+
+        def of(side: Side) -> range:
+            found = [place.passage for place in places if place.side is side]
+            return range(min(found), max(found) + 1) if found else range(0)
+
+        return Pair(of(Side.LEFT), of(Side.RIGHT))
 
     def pane(self, side: Side) -> ArticlePane:
         """The pane in which the passages of a side stand."""
+        if self._single is not None and self.view is View.SINGLE:
+            return self._single.pane
         return self.columns[side].pane
+
+    @property
+    def _panes(self) -> list[ArticlePane]:
+        """The panes that are to be seen."""
+        return list(dict.fromkeys(self.pane(side) for side in Side))
 
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
@@ -78,20 +115,20 @@ class Spread(Horizontal):
     @property
     def selected_text(self) -> str:
         """What is selected in one of the panes; empty where nothing is."""
-        return self.columns.left.pane.selected_text or self.columns.right.pane.selected_text
+        return next((pane.selected_text for pane in self._panes if pane.selection is not None), "")
 
     def clear_selection(self) -> bool:
         """Select nothing; whether anything was selected."""
-        selected = [column.pane for column in self.columns if column.pane.selected is not None]
+        selected = [pane for pane in self._panes if pane.selection is not None]
         for pane in selected:
             pane.clear_selection()
         return bool(selected)
 
     @on(SelectableView.Selecting)
     def _clear_others(self, message: SelectableView.Selecting) -> None:
-        for column in self.columns:
-            if column.pane is not message.view:
-                column.pane.clear_selection()
+        for pane in self._panes:
+            if pane is not message.view:
+                pane.clear_selection()
 
     # What is shown
 
@@ -102,12 +139,44 @@ class Spread(Horizontal):
             reading: whose state.
             stopped: whether no more links will come.
         """
-        self._reading = reading
+        self._reading, self._stopped = reading, stopped
+        self._set(reading)
+        views = Pair(_view_of(reading, Side.LEFT), _view_of(reading, Side.RIGHT))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is reading.active, stacked=self.stacked)
-            column.pane.show(_view_of(reading, side))
             column.show_coverage(reading.comparison, stopped=stopped)
+        if self._single is not None:
+            self._single.show(reading.active, reading.comparison)
+        for pane in self._panes:
+            pane.show(views)
+
+    def _set(self, reading: Reading) -> None:
+        """Set the articles in the view that there is room for."""
+        view = reading.narrow_view if self.narrow else reading.view
+        if view is not self.view:
+            place = reading.place
+            seen = place is not None and self.pane(place.side).in_view(place)
+            self._row_before = self.row_of(place) if place is not None and seen else None
+            self.call_after_refresh(self._keep_place)
+        if view is View.SINGLE and self._single is None:
+            self._single = SingleColumn(self._articles, self._arranger)
+            self.mount(self._single)
+        self._arranger.arrange(reading, view)
+        self._levelling.parallel = view is View.SYNOPSIS
+        self.set_class(view is View.SINGLE, "-single")
+
+    def _keep_place(self) -> None:
+        """After another view has been laid out, put the cursor on the row that it was on."""
+        place = None if self._reading is None else self._reading.place
+        if place is None:
+            return
+        pane = self.pane(place.side)
+        height = pane.size.height
+        pane.bring_level(place, min(self._row_before or 0, height - 1))
+        if not pane.in_view(place, wholly=True):
+            pane.reveal(place)
+        self.level()
 
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
@@ -137,9 +206,7 @@ class Spread(Horizontal):
     def _place_columns(self) -> None:
         """Stack the columns, or set them side by side, and level them when that is done."""
         if self._reading is not None:
-            for side in Side:
-                active = side is self._reading.active
-                self.columns[side].show_place(active=active, stacked=self.stacked)
+            self.show(self._reading, stopped=self._stopped)
         self.call_after_refresh(self.level)
 
 
@@ -155,7 +222,6 @@ def _view_of(reading: Reading, side: Side) -> PaneView:
     hit = found.hits[reading.hit] if found is not None and reading.hit is not None else None
     return PaneView(
         alignment=reading.alignment,
-        shown=reading.shown(side),
         cursor=place.passage if place is not None and side is place.side else None,
         counterparts=counterparts,
         link=link,

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 class StatusLine(Static):
     """The state of the reading, and short messages."""
 
-    SEPARATOR: ClassVar[str] = "  ·  "
     DEFAULT_CSS = """
     StatusLine {
         height: 1;

@@ -1,0 +1,247 @@
+"""Which rows each pane has: as printed, as a synopsis, or both articles in a single column.
+
+Widths are cells, of text without the gutter.  Knows no widgets.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from diptych.article.model import Span
+from diptych.reader.row_layout import (
+    MIN_WIDTH,
+    Row,
+    RowKind,
+    RowLayout,
+    lay_out,
+    rows_of_passages,
+    wrap_block,
+)
+from diptych.reader.selection import Selection, View
+from diptych.reader.synopsis import Group, Moved, synopsis
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from diptych.alignment.model import Alignment
+    from diptych.article.model import Article
+    from diptych.reader.reading import Reading
+    from diptych.reader.synopsis import Entry
+
+LABELS = {Side.LEFT: "A", Side.RIGHT: "B"}
+"""What the articles are called where both stand in one column, as in the text report."""
+
+_MAIN_INDENT = 2
+_OTHER_INDENT = 5
+"""Cells before the text in a single column: a label, and for the other article a step to the right."""
+
+
+class Arranger:
+    """Lays both articles out for one view of a reading."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        self.articles = articles
+        self._view = View.FACING
+        self._order = Side.LEFT
+        self._alignment: Alignment | None = None
+        self._selection = Selection.ALL
+        self.shown: Pair[Sequence[int] | None] = Pair(None, None)
+        self._version = 0
+        self._widths = {Side.LEFT: 0, Side.RIGHT: 0}
+        self._facing: tuple[object, Pair[RowLayout]] | None = None
+        self._groups: tuple[int, list[Group]] | None = None
+
+    @property
+    def view(self) -> View:
+        """The view that is laid out."""
+        return self._view
+
+    def arrange(self, reading: Reading, view: View) -> None:
+        """Take what is to be laid out: the view, its order, the filter, and the links where they matter."""
+        shown = Pair(reading.shown(Side.LEFT), reading.shown(Side.RIGHT))
+        if view is View.FACING:
+            same = self._view is view and all(self.shown[side] == shown[side] for side in Side)
+        else:
+            same = (self._view, self._order, self._selection) == (view, reading.order, reading.selection)
+            same = same and self._alignment is reading.alignment
+        self._view, self._order, self._selection = view, reading.order, reading.selection
+        self._alignment, self.shown = reading.alignment, shown
+        if not same:
+            self._version += 1
+
+    def key(self, side: Side | None, width: int) -> object:
+        """What a layout depends on: as long as it stays the same, so does the layout.
+
+        Args:
+            side: the article of the pane; None for the pane that shows both.
+            width: of its text.
+        """
+        if side is None or self._view is not View.SYNOPSIS:
+            return self._version, width
+        self._widths[side] = width
+        return self._version, self._widths[side.other] or width, width
+
+    def layout(self, side: Side | None, width: int) -> RowLayout:
+        """The rows of a pane."""
+        if side is None:
+            return lay_out_single(self.articles, self._grouped(), self._order, width)
+        if self._view is not View.SYNOPSIS:
+            return lay_out(self.articles[side], side, width, self.shown[side])
+        self._widths[side] = width
+        left, right = (self._widths[each] or width for each in Side)
+        key = self._version, left, right
+        if self._facing is None or self._facing[0] != key:
+            layouts = lay_out_synopsis(self.articles, self._grouped(), self._order, Pair(left, right))
+            self._facing = key, layouts
+        return self._facing[1][side]
+
+    def _grouped(self) -> list[Group]:
+        if self._groups is None or self._groups[0] != self._version:
+            groups = synopsis(self.articles, self._alignment, self._order, self._selection)
+            self._groups = self._version, groups
+        return self._groups[1]
+
+
+class _Sheet:
+    """Rows that are being put together."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        self._articles = articles
+        self.rows: list[Row] = []
+        self._passage_rows = articles.map(lambda article: [range(0)] * len(article.passages))
+
+    def blank(self, side: Side, note: str = "", indent: int = 0) -> None:
+        block = self.rows[-1].block if self.rows and self.rows[-1].side is side else 0
+        self.rows.append(Row(RowKind.BLANK, side, block, Span(0, 0), indent, note))
+
+    def run(self, side: Side, passages: range, rows: Iterable[Row]) -> range:
+        """Add the rows of a run of passages."""
+        start = len(self.rows)
+        self.rows.extend(rows)
+        chosen = self._articles[side].passages[passages.start : passages.stop]
+        for passage, found in zip(passages, rows_of_passages(chosen, self.rows[start:]), strict=True):
+            self._passage_rows[side][passage] = range(start + found.start, start + found.stop)
+        return range(start, len(self.rows))
+
+    def entry(self, side: Side, entry: Entry, rows: Iterable[Row]) -> range:
+        """Add the rows of a counterpart; these are its own when it is at home or has none yet."""
+        found = range(len(self.rows), len(self.rows))
+        self.rows.extend(rows)
+        found = range(found.start, len(self.rows))
+        if entry.home or not self._passage_rows[side][entry.passage]:
+            self._passage_rows[side][entry.passage] = found
+        return found
+
+    def finished(self, beside: Mapping[tuple[int, int], Pair[range]]) -> RowLayout:
+        return RowLayout(self.rows, Pair(self._passage_rows.left, self._passage_rows.right), beside)
+
+
+def lay_out_synopsis(
+    articles: Pair[Article], groups: Sequence[Group], order: Side, widths: Pair[int]
+) -> Pair[RowLayout]:
+    """Set each group's passages beside each other: both layouts have the same number of rows.
+
+    Args:
+        articles: the two.
+        groups: what stands beside what.
+        order: the side of the main article.
+        widths: cells to wrap at.
+    """
+    main, other = order, order.other
+    setter = _Setter(articles)
+    sheets = Pair(_Sheet(articles), _Sheet(articles))
+    beside: dict[tuple[int, int], Pair[range]] = {}
+    for group in groups:
+        if sheets.left.rows:
+            sheets[main].blank(main)
+            sheets[other].blank(other, setter.note(other, group.entries[0]) if group.entries else "")
+        here = sheets[main].run(main, group.main, setter.run(main, group.main, widths[main]))
+        sheets[other].run(other, group.alone, setter.run(other, group.alone, widths[other]))
+        for number, entry in enumerate(group.entries):
+            if number and entry.full:
+                sheets[other].blank(other, setter.note(other, entry))
+            there = sheets[other].entry(other, entry, setter.entry(other, entry, widths[other]))
+            beside[entry.link.left, entry.link.right] = _pair(main, here, there)
+        for side in Side:
+            while len(sheets[side].rows) < len(sheets[side.other].rows):
+                sheets[side].blank(side)
+    return sheets.map(lambda sheet: sheet.finished(beside))
+
+
+def lay_out_single(articles: Pair[Article], groups: Sequence[Group], order: Side, width: int) -> RowLayout:
+    """Set each group's counterparts beneath its passage, both articles in one column.
+
+    Args:
+        articles: the two.
+        groups: what belongs together.
+        order: the side of the main article.
+        width: cells to wrap at.
+    """
+    main, other = order, order.other
+    setter = _Setter(articles)
+    sheet = _Sheet(articles)
+    beside: dict[tuple[int, int], Pair[range]] = {}
+    for group in groups:
+        if sheet.rows:
+            sheet.blank(main)
+        rows = setter.run(main, group.main, width - _MAIN_INDENT)
+        here = sheet.run(main, group.main, _labelled(rows, _MAIN_INDENT))
+        rows = setter.run(other, group.alone, width - _OTHER_INDENT)
+        sheet.run(other, group.alone, _labelled(rows, _OTHER_INDENT))
+        for entry in group.entries:
+            note = setter.note(other, entry) if entry.full else ""
+            if note:
+                sheet.blank(other, note, _OTHER_INDENT)
+            rows = setter.entry(other, entry, width - _OTHER_INDENT)
+            there = sheet.entry(other, entry, _labelled(rows, _OTHER_INDENT))
+            beside[entry.link.left, entry.link.right] = _pair(main, here, there)
+    return sheet.finished(beside)
+
+
+def _pair(main: Side, here: range, there: range) -> Pair[range]:
+    return Pair(here, there) if main is Side.LEFT else Pair(there, here)
+
+
+class _Setter:
+    """Makes the rows of passages."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        self._articles = articles
+        self._paragraphs = articles.map(
+            lambda article: list(accumulate(block.furniture is None for block in article.blocks))
+        )
+
+    def run(self, side: Side, passages: range, width: int) -> list[Row]:
+        """The rows of some passages of one block."""
+        if not passages:
+            return []
+        article = self._articles[side]
+        first, last = article.passages[passages[0]], article.passages[passages[-1]]
+        span = Span(first.span.start, last.span.end)
+        return list(wrap_block(article, side, first.block, span, max(width, MIN_WIDTH)))
+
+    def entry(self, side: Side, entry: Entry, width: int) -> list[Row]:
+        """The rows of a counterpart: all, or one that refers to it."""
+        passages = range(entry.passage, entry.passage + 1)
+        if entry.full:
+            return self.run(side, passages, width)
+        note = f"{self.note(side, entry)} "
+        first = self.run(side, passages, width - len(note) - 1)[0]
+        return [first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)]
+
+    def note(self, side: Side, entry: Entry) -> str:
+        """Where a counterpart stands in its article, if that is not where one would look."""
+        if entry.moved is Moved.NOT:
+            return ""
+        block = self._articles[side].passages[entry.passage].block
+        return f"{entry.moved.value} ¶{self._paragraphs[side][block]}"
+
+
+def _labelled(rows: Sequence[Row], indent: int) -> Iterable[Row]:
+    """The same rows, moved in; the first one says which article it is."""
+    for number, row in enumerate(rows):
+        label = LABELS[row.side].rjust(indent - 1) if number == 0 else ""
+        note = f"{label:{indent}}{row.note}" if label or row.note else ""
+        yield row._replace(indent=row.indent + indent, note=note)

@@ -1,0 +1,64 @@
+"""Both articles in one column: a line for each, and the pane in which they take turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from diptych.reader.arranging import LABELS
+from diptych.reader.article_pane import ArticlePane
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from diptych.article.model import Article
+    from diptych.comparison import Comparison
+    from diptych.reader.arranging import Arranger
+
+
+class SingleColumn(Vertical):
+    """Titles and coverage of both articles above their pane."""
+
+    DEFAULT_CSS = """
+    SingleColumn {
+        width: 1fr;
+        height: 1fr;
+        & > Static {
+            height: 1;
+            padding: 0 1;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+            background: $surface;
+        }
+        & > .-active { background: $primary-muted; color: $foreground; text-style: bold; }
+    }
+    """
+
+    def __init__(self, articles: Pair[Article], arranger: Arranger) -> None:
+        super().__init__()
+        self._articles = articles
+        self.pane = ArticlePane(articles, arranger, None)
+        self._titles = Pair(Static(), Static())
+
+    def compose(self) -> ComposeResult:
+        """Two lines, then the pane."""
+        yield from self._titles
+        yield self.pane
+
+    def show(self, active: Side, comparison: Comparison | None) -> None:
+        """Say which article the cursor is in, and how much of each the other one covers."""
+        for side in Side:
+            self._titles[side].set_class(side is active, "-active")
+            self._titles[side].update(self._title(side, comparison), layout=False)
+
+    def _title(self, side: Side, comparison: Comparison | None) -> Content:
+        article = self._articles[side]
+        title = Content.assemble((LABELS[side], "bold"), f"  {article.title}")
+        known = comparison is not None and comparison.alignment.compared is None
+        covered = f"{comparison.coverage(side):.0%} covered" if comparison is not None and known else ""
+        parts = [title, *(Content(part) for part in (covered, article.publisher, article.date) if part)]
+        return Content("  ·  ").join(parts)

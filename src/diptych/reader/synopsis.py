@@ -1,0 +1,194 @@
+"""Which passages stand beside each other in a synopsis, and in what order.  Knows no widgets.
+
+A synopsis follows the order of one article, the main one.  Every passage of it that is linked is a group of
+its own, with its counterparts beside it, best first; passages without a counterpart are groups without one.
+What only the other article has comes after what it follows there.  Links are never chained: a counterpart of
+a counterpart is in no group.
+
+Each passage stands in full at least once: a counterpart beside the passage that it is linked with best, its
+home, and the best counterpart of a passage wherever that is.  Further counterparts are only referred to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.reader.row_layout import runs
+from diptych.reader.selection import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.alignment.model import Alignment, Link
+    from diptych.article.model import Article
+    from diptych.sides import Pair, Side
+
+
+class Moved(Enum):
+    """Where a counterpart stands in its own article, seen from what is beside and before it here."""
+
+    NOT = ""
+    UP = "↑"
+    DOWN = "↓"
+
+
+class Entry(NamedTuple):
+    """A counterpart in its group."""
+
+    link: Link
+    passage: int
+    """Index in the other article."""
+    full: bool
+    """Whether it stands here in full; otherwise it is referred to."""
+    home: bool
+    """Whether this is the best of its links."""
+    moved: Moved
+
+
+class Group(NamedTuple):
+    """What stands beside each other: either side may be empty."""
+
+    main: range
+    """Passages of the main article: a linked one, or a run without counterparts."""
+    entries: tuple[Entry, ...]
+    """The counterparts of the one passage in `main`, best first."""
+    alone: range
+    """A run of passages of the other article that have no counterpart; then `main` is empty."""
+
+
+def synopsis(
+    articles: Pair[Article],
+    alignment: Alignment | None,
+    order: Side,
+    selection: Selection = Selection.ALL,
+) -> list[Group]:
+    """Group the passages of two articles.
+
+    Args:
+        articles: the two.
+        alignment: their links; without any, one article follows the other.
+        order: the side of the main article.
+        selection: which passages to show: all, or only the groups that are linked, unique or differ.
+    """
+    groups = list(_grouped(articles, alignment, order, selection))
+    if alignment is not None:
+        groups = _noted(groups)
+        if selection in (Selection.LINKED, Selection.DIFFERS):
+            return groups
+    alone = _alone(articles, alignment, order)
+    if selection is Selection.UNIQUE:
+        groups = [group for group in groups if not group.entries]
+    return _with_the_others(groups, alone, alignment, order)
+
+
+def _grouped(
+    articles: Pair[Article], alignment: Alignment | None, order: Side, selection: Selection
+) -> list[Group]:
+    """The groups of the main article, in its order."""
+    article = articles[order]
+    if alignment is None:
+        return [Group(run, (), range(0)) for run in runs(article, range(len(article.passages)))]
+    groups = []
+    unlinked: list[int] = []
+    for passage in range(len(article.passages)):
+        links = alignment.links_of(order, passage)
+        if not links:
+            unlinked.append(passage)
+            continue
+        if selection is Selection.DIFFERS:
+            links = tuple(link for link in links if link.differences)
+        if links and selection is not Selection.UNIQUE:
+            entries = _entries(links, alignment, order)
+            groups.append(Group(range(passage, passage + 1), entries, range(0)))
+    if selection in (Selection.ALL, Selection.UNIQUE):
+        groups.extend(Group(run, (), range(0)) for run in runs(article, unlinked))
+        groups.sort(key=lambda group: group.main.start)
+    return groups
+
+
+def _entries(links: Sequence[Link], alignment: Alignment, order: Side) -> tuple[Entry, ...]:
+    entries: list[Entry] = []
+    for link in links:
+        passage = link.end(order.other)
+        home = alignment.links_of(order.other, passage)[0] is link
+        entries.append(Entry(link, passage, home or not entries, home, Moved.NOT))
+    return tuple(entries)
+
+
+def _noted(groups: list[Group]) -> list[Group]:
+    """The same groups, with a note of where counterparts stand that are out of their article's order."""
+    at_home = [entry.passage for group in groups for entry in group.entries if entry.home]
+    in_order = _longest_rising(at_home)
+    noted = []
+    before = -1
+    for group in groups:
+        entries: list[Entry] = []
+        for entry in group.entries:
+            if entry.home and entry.passage in in_order:
+                before = entry.passage
+                entries.append(entry)
+            else:
+                moved = Moved.UP if entry.passage <= before else Moved.DOWN
+                entries.append(entry._replace(moved=moved))
+        noted.append(group._replace(entries=tuple(entries)))
+    return noted
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """The longest rising subsequence of different numbers."""
+    ends: list[int] = []
+    """For each length, the least number that a rising subsequence of that length ends in."""
+    lengths = []
+    for number in numbers:
+        length = bisect_left(ends, number)
+        ends[length : length + 1] = [number]
+        lengths.append(length)
+    found: set[int] = set()
+    wanted = len(ends) - 1
+    for number, length in zip(reversed(numbers), reversed(lengths), strict=True):
+        if length == wanted:
+            found.add(number)
+            wanted -= 1
+    return found
+
+
+def _alone(articles: Pair[Article], alignment: Alignment | None, order: Side) -> list[range]:
+    other = order.other
+    passages = range(len(articles[other].passages))
+    if alignment is None:
+        return runs(articles[other], passages)
+    return runs(articles[other], [passage for passage in passages if not alignment.links_of(other, passage)])
+
+
+def _with_the_others(
+    groups: list[Group], alone: list[range], alignment: Alignment | None, order: Side
+) -> list[Group]:
+    """Put what only the other article has after what it follows there, or before what it leads up to."""
+    homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
+    starts = {group.main.start: at for at, group in enumerate(groups) if group.main}
+    if alignment is not None and not homes:  # the filter hides what they would follow
+        homes = {
+            passage: _last_before(starts, alignment.links_of(order.other, passage)[0].end(order))
+            for passage in alignment.linked(order.other)
+        }
+    linked = sorted(homes)
+    after: dict[int, list[Group]] = {}
+    for run in alone:
+        at = bisect_left(linked, run.start)
+        first = homes[linked[0]] - 1 if linked else len(groups) - 1
+        place = homes[linked[at - 1]] if at else first
+        after.setdefault(place, []).append(Group(range(0), (), run))
+    found = after.get(-1, [])
+    for at, group in enumerate(groups):
+        found.append(group)
+        found.extend(after.get(at, ()))
+    return found
+
+
+def _last_before(starts: dict[int, int], passage: int) -> int:
+    """The index of the last group that begins before a passage, -1 when none does."""
+    keys = list(starts)
+    at = bisect_left(keys, passage)
+    return starts[keys[at - 1]] if at else -1

@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
-from diptych.article.model import Span
+from diptych.alignment.model import Alignment
 from diptych.comparison import Comparison
 from diptych.reader.keys import BINDINGS
 from diptych.reader.row_painting import GUTTER
 from diptych.sides import Pair, Side
+from long_articles import LENGTH, long_comparison
 from small_articles import article
 
 if TYPE_CHECKING:
     from opened import Opened, Opener
-
-LENGTH = 60
-
-
-def long_comparison() -> Comparison:
-    """Sixty passages a side, in paragraphs of one to three; left 3n is linked with right 59 - 3n and 3n.
-
-    Every other one of these differs in a number.
-    """
-
-    def long(title: str) -> list[tuple[str, ...]]:
-        random = Random(title)  # noqa: S311 - no secret
-        said = [f"{title} {n} says {'so much ' * random.randint(1, 12)}of it." for n in range(LENGTH)]
-        cuts = [0]
-        while cuts[-1] < LENGTH:
-            cuts.append(cuts[-1] + random.randint(1, 3))
-        return [tuple(said[one:two]) for one, two in pairwise(cuts)]
-
-    articles = Pair(article("Left", *long("Left")), article("Right", *long("Right")))
-
-    def number(side: Side, passage: int) -> Span:
-        start = articles[side].passages[passage].span.start + len(side.value) + 1
-        return Span(start, start + len(str(passage)))
-
-    def link(left: int, right: int, score: float) -> Link:
-        spans = Pair(number(Side.LEFT, left), number(Side.RIGHT, right))
-        readings = Pair(str(left), str(right))
-        differs = Difference(DifferenceKind.NUMBER, "number", readings, spans)
-        return Link(left, right, score, Grade.RESTATED, (), (differs,) if left % 2 else ())
-
-    ends = sorted({(n, right) for n in range(0, LENGTH, 3) for right in (LENGTH - 1 - n, n)})
-    links = tuple(link(left, right, 0.9 if left != right else 0.6) for left, right in ends)
-    sizes = Pair(LENGTH, LENGTH)
-    return Comparison(articles, Alignment(links, sizes, threshold=0.5, same_event=True))
 
 
 def check_level(reader: Opened, after: object) -> None:
@@ -70,7 +35,7 @@ async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
     open_reader: Opener, seed: int
 ) -> None:
     random = Random(seed)  # noqa: S311 - no secret
-    left_out = ("q", "s", "question_mark", "slash", "escape", "ctrl+z")
+    left_out = ("p", "q", "s", "question_mark", "slash", "escape", "ctrl+z")
     keys = [key for binding in BINDINGS for key in binding.key.split(",") if key not in left_out]
     sizes = [(160, 48), (100, 30), (120, 20), (60, 24)]
     async with open_reader(long_comparison(), size=sizes[seed % 4]) as reader:

@@ -80,8 +80,11 @@ class DiptychApp(App[None]):
         """
         if not self._plain:
             return self._terminal_cursor
-        if isinstance(self.focused, Input):
-            return self.focused.cursor_screen_offset
+        typed = self.focused
+        if isinstance(typed, Input):
+            # At the end of the text Textual counts one cell too many.
+            at_end = typed.cursor_position == len(typed.value)
+            return typed.cursor_screen_offset - Offset(int(at_end), 0)
         return getattr(self.screen, "terminal_cursor", self._terminal_cursor)
 
     @cursor_position.setter

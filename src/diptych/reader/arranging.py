@@ -23,7 +23,7 @@ from diptych.reader.synopsis import Group, Moved, synopsis
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diptych.alignment.model import Alignment
     from diptych.article.model import Article
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 
 LABELS = {Side.LEFT: "A", Side.RIGHT: "B"}
 """What the articles are called where both stand in one column, as in the text report."""
+
+_ARROWS = {Moved.UP: "↑", Moved.DOWN: "↓", Moved.NOT: "·"}
+
+_NO_TEXT = Span(0, 0)
+_BLANKS = {side: Row(RowKind.BLANK, side, 0, _NO_TEXT) for side in Side}
+
+_MOST_KNOWN = 60_000
+"""Runs of passages whose rows are remembered: those of two long books at a few widths."""
 
 _MAIN_INDENT = 2
 _OTHER_INDENT = 5
@@ -42,16 +50,17 @@ class Arranger:
     """Lays both articles out for one view of a reading."""
 
     def __init__(self, articles: Pair[Article]) -> None:
-        self.articles = articles
+        self._articles = articles
         self._view = View.FACING
         self._order = Side.LEFT
         self._alignment: Alignment | None = None
         self._selection = Selection.ALL
-        self.shown: Pair[Sequence[int] | None] = Pair(None, None)
+        self._shown: Pair[Sequence[int] | None] = Pair(None, None)
         self._version = 0
         self._widths = {Side.LEFT: 0, Side.RIGHT: 0}
         self._facing: tuple[object, Pair[RowLayout]] | None = None
         self._groups: tuple[int, list[Group]] | None = None
+        self._setter = Setter(articles)
 
     @property
     def view(self) -> View:
@@ -62,12 +71,12 @@ class Arranger:
         """Take what is to be laid out: the view, its order, the filter, and the links where they matter."""
         shown = Pair(reading.shown(Side.LEFT), reading.shown(Side.RIGHT))
         if view is View.FACING:
-            same = self._view is view and all(self.shown[side] == shown[side] for side in Side)
+            same = self._view is view and all(self._shown[side] == shown[side] for side in Side)
         else:
             same = (self._view, self._order, self._selection) == (view, reading.order, reading.selection)
             same = same and self._alignment is reading.alignment
         self._view, self._order, self._selection = view, reading.order, reading.selection
-        self._alignment, self.shown = reading.alignment, shown
+        self._alignment, self._shown = reading.alignment, shown
         if not same:
             self._version += 1
 
@@ -86,22 +95,71 @@ class Arranger:
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
         if side is None:
-            return lay_out_single(self.articles, self._grouped(), self._order, width)
+            return lay_out_single(self._setter, self._grouped(), self._order, width)
         if self._view is not View.SYNOPSIS:
-            return lay_out(self.articles[side], side, width, self.shown[side])
+            return lay_out(self._articles[side], side, width, self._shown[side])
         self._widths[side] = width
         left, right = (self._widths[each] or width for each in Side)
         key = self._version, left, right
         if self._facing is None or self._facing[0] != key:
-            layouts = lay_out_synopsis(self.articles, self._grouped(), self._order, Pair(left, right))
+            layouts = lay_out_synopsis(self._setter, self._grouped(), self._order, Pair(left, right))
             self._facing = key, layouts
         return self._facing[1][side]
 
     def _grouped(self) -> list[Group]:
         if self._groups is None or self._groups[0] != self._version:
-            groups = synopsis(self.articles, self._alignment, self._order, self._selection)
+            groups = synopsis(self._articles, self._alignment, self._order, self._selection)
             self._groups = self._version, groups
         return self._groups[1]
+
+
+class Setter:
+    """Makes the rows of passages, and remembers them: after a step of the threshold most stay the same."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        self.articles = articles
+        self._paragraphs = articles.map(
+            lambda article: list(accumulate(int(block.furniture is None) for block in article.blocks))
+        )
+        self._known: dict[tuple[Side, range, int], list[Row]] = {}
+
+    def run(self, side: Side, passages: range, width: int) -> list[Row]:
+        """The rows of some passages of one block."""
+        if not passages:
+            return []
+        known = self._known.get((side, passages, width))
+        if known is None:
+            known = list(self._rows(side, passages, width))
+            self._known[side, passages, width] = known
+            if len(self._known) > _MOST_KNOWN:
+                del self._known[next(iter(self._known))]
+        return known
+
+    def entry(self, side: Side, entry: Entry, width: int) -> list[Row]:
+        """The rows of a counterpart: all, or one that refers to it."""
+        passages = range(entry.passage, entry.passage + 1)
+        if entry.full:
+            return self.run(side, passages, width)
+        note = f"{_ARROWS[entry.moved]} ¶{self._paragraph(side, entry)} "
+        first = next(self._rows(side, passages, width - len(note) - 1))
+        return [first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)]
+
+    def note(self, side: Side, entry: Entry) -> str:
+        """Where a counterpart stands in its article, if that is not where one would look."""
+        if entry.moved is Moved.NOT:
+            return ""
+        where = "up" if entry.moved is Moved.UP else "down"
+        return f"{_ARROWS[entry.moved]} further {where}, ¶{self._paragraph(side, entry)}"
+
+    def _rows(self, side: Side, passages: range, width: int) -> Iterator[Row]:
+        article = self.articles[side]
+        first, last = article.passages[passages[0]], article.passages[passages[-1]]
+        span = Span(first.span.start, last.span.end)
+        return wrap_block(article, side, first.block, span, max(width, MIN_WIDTH))
+
+    def _paragraph(self, side: Side, entry: Entry) -> int:
+        """The number of the paragraph in which a counterpart stands, from 1."""
+        return self._paragraphs[side][self.articles[side].passages[entry.passage].block]
 
 
 class _Sheet:
@@ -113,8 +171,8 @@ class _Sheet:
         self._passage_rows = articles.map(lambda article: [range(0)] * len(article.passages))
 
     def blank(self, side: Side, note: str = "", indent: int = 0) -> None:
-        block = self.rows[-1].block if self.rows and self.rows[-1].side is side else 0
-        self.rows.append(Row(RowKind.BLANK, side, block, Span(0, 0), indent, note))
+        """Add a row without text."""
+        self.rows.append(Row(RowKind.BLANK, side, 0, _NO_TEXT, indent, note) if note else _BLANKS[side])
 
     def run(self, side: Side, passages: range, rows: Iterable[Row]) -> range:
         """Add the rows of a run of passages."""
@@ -139,19 +197,18 @@ class _Sheet:
 
 
 def lay_out_synopsis(
-    articles: Pair[Article], groups: Sequence[Group], order: Side, widths: Pair[int]
+    setter: Setter, groups: Sequence[Group], order: Side, widths: Pair[int]
 ) -> Pair[RowLayout]:
     """Set each group's passages beside each other: both layouts have the same number of rows.
 
     Args:
-        articles: the two.
+        setter: makes the rows of both articles.
         groups: what stands beside what.
         order: the side of the main article.
         widths: cells to wrap at.
     """
     main, other = order, order.other
-    setter = _Setter(articles)
-    sheets = Pair(_Sheet(articles), _Sheet(articles))
+    sheets = Pair(_Sheet(setter.articles), _Sheet(setter.articles))
     beside: dict[tuple[int, int], Pair[range]] = {}
     for group in groups:
         if sheets.left.rows:
@@ -164,24 +221,24 @@ def lay_out_synopsis(
                 sheets[other].blank(other, setter.note(other, entry))
             there = sheets[other].entry(other, entry, setter.entry(other, entry, widths[other]))
             beside[entry.link.left, entry.link.right] = _pair(main, here, there)
-        for side in Side:
-            while len(sheets[side].rows) < len(sheets[side.other].rows):
-                sheets[side].blank(side)
+        more = len(sheets.left.rows) - len(sheets.right.rows)
+        if more:
+            short = Side.RIGHT if more > 0 else Side.LEFT
+            sheets[short].rows.extend([_BLANKS[short]] * abs(more))
     return sheets.map(lambda sheet: sheet.finished(beside))
 
 
-def lay_out_single(articles: Pair[Article], groups: Sequence[Group], order: Side, width: int) -> RowLayout:
+def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: int) -> RowLayout:
     """Set each group's counterparts beneath its passage, both articles in one column.
 
     Args:
-        articles: the two.
+        setter: makes the rows of both articles.
         groups: what belongs together.
         order: the side of the main article.
         width: cells to wrap at.
     """
     main, other = order, order.other
-    setter = _Setter(articles)
-    sheet = _Sheet(articles)
+    sheet = _Sheet(setter.articles)
     beside: dict[tuple[int, int], Pair[range]] = {}
     for group in groups:
         if sheet.rows:
@@ -202,41 +259,6 @@ def lay_out_single(articles: Pair[Article], groups: Sequence[Group], order: Side
 
 def _pair(main: Side, here: range, there: range) -> Pair[range]:
     return Pair(here, there) if main is Side.LEFT else Pair(there, here)
-
-
-class _Setter:
-    """Makes the rows of passages."""
-
-    def __init__(self, articles: Pair[Article]) -> None:
-        self._articles = articles
-        self._paragraphs = articles.map(
-            lambda article: list(accumulate(block.furniture is None for block in article.blocks))
-        )
-
-    def run(self, side: Side, passages: range, width: int) -> list[Row]:
-        """The rows of some passages of one block."""
-        if not passages:
-            return []
-        article = self._articles[side]
-        first, last = article.passages[passages[0]], article.passages[passages[-1]]
-        span = Span(first.span.start, last.span.end)
-        return list(wrap_block(article, side, first.block, span, max(width, MIN_WIDTH)))
-
-    def entry(self, side: Side, entry: Entry, width: int) -> list[Row]:
-        """The rows of a counterpart: all, or one that refers to it."""
-        passages = range(entry.passage, entry.passage + 1)
-        if entry.full:
-            return self.run(side, passages, width)
-        note = f"{self.note(side, entry)} "
-        first = self.run(side, passages, width - len(note) - 1)[0]
-        return [first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)]
-
-    def note(self, side: Side, entry: Entry) -> str:
-        """Where a counterpart stands in its article, if that is not where one would look."""
-        if entry.moved is Moved.NOT:
-            return ""
-        block = self._articles[side].passages[entry.passage].block
-        return f"{entry.moved.value} ¶{self._paragraphs[side][block]}"
 
 
 def _labelled(rows: Sequence[Row], indent: int) -> Iterable[Row]:

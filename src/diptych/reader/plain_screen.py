@@ -43,7 +43,7 @@ class PlainArranger(Arranger):
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
         assert side is not None  # noqa: S101 - there is no pane for both
-        return lay_out_plainly(self.articles, side, width, self.shown[side])
+        return lay_out_plainly(self._articles, side, width, self._shown[side])
 
 
 class PlainColumn(ArticleColumn):

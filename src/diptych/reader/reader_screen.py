@@ -110,7 +110,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(LinkFeed.Progressed)
     def _show_status(self) -> None:
-        self._status.show(self.reading, progress=self._links.progress, held=self.spread.held)
+        spread = self.spread
+        self._status.show(self.reading, progress=self._links.progress, view=spread.view, held=spread.held)
 
     # Every action ends here
 

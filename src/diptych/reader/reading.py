@@ -165,13 +165,13 @@ class Reading:
         """Show the articles in another way, in the order of the one that the cursor is in."""
         before = self.narrow_view if narrow else self.view
         if narrow:
-            view = self.narrow_view = View.FACING if before is View.SINGLE else View.SINGLE
+            self.narrow_view = View.FACING if before is View.SINGLE else View.SINGLE
         else:
             views = list(View)
-            view = self.view = views[(views.index(before) + 1) % len(views)]
+            self.view = views[(views.index(before) + 1) % len(views)]
         if before is View.FACING:
             self.order = self.active
-        self.note = f"view: {view.value}"
+        self.note = ""
 
     def turn_order(self) -> None:
         """Let the synopsis follow the order of the other article."""

@@ -106,18 +106,11 @@ class RowLayout:
 
     def link_at(self, place: Place, row: int) -> tuple[int, int] | None:
         """The link as an end of which a passage stands in a row; None where it stands for itself."""
-        for link, pair in self._links.get(place, ()):
-            if row in pair[place.side]:
+        at = place.side is Side.RIGHT
+        for link, pair in self.beside.items():
+            if link[at] == place.passage and row in pair[place.side]:
                 return link
         return None
-
-    @cached_property
-    def _links(self) -> Mapping[Place, Sequence[tuple[tuple[int, int], Pair[range]]]]:
-        found: dict[Place, list[tuple[tuple[int, int], Pair[range]]]] = {}
-        for link, pair in self.beside.items():
-            for side, passage in zip(Side, link, strict=True):
-                found.setdefault(Place(side, passage), []).append((link, pair))
-        return found
 
     @cached_property
     def order(self) -> Sequence[tuple[int, Place]]:

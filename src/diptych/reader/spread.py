@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from diptych.reader.reading import Reading
 
 
+_MOUNTING = 5
+"""Refreshes after which a pane that was mounted has its size; it takes two."""
+
+
 class Spread(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
@@ -158,7 +162,7 @@ class Spread(Horizontal):
             place = reading.place
             seen = place is not None and self.pane(place.side).in_view(place)
             self._row_before = self.row_of(place) if place is not None and seen else None
-            self.call_after_refresh(self._keep_place)
+            self.call_after_refresh(self._keep_place, _MOUNTING)
         if view is View.SINGLE and self._single is None:
             self._single = SingleColumn(self._articles, self._arranger)
             self.mount(self._single)
@@ -166,12 +170,15 @@ class Spread(Horizontal):
         self._levelling.parallel = view is View.SYNOPSIS
         self.set_class(view is View.SINGLE, "-single")
 
-    def _keep_place(self) -> None:
+    def _keep_place(self, patience: int) -> None:
         """After another view has been laid out, put the cursor on the row that it was on."""
         place = None if self._reading is None else self._reading.place
         if place is None:
             return
         pane = self.pane(place.side)
+        if not pane.size and patience:
+            self.call_after_refresh(self._keep_place, patience - 1)
+            return
         height = pane.size.height
         pane.bring_level(place, min(self._row_before or 0, height - 1))
         if not pane.in_view(place, wholly=True):

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.selection import Selection
+from diptych.reader.selection import Selection, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diptych.reader.reading import Reading
+
+
+_LONGEST_TITLE = 24
+"""Code points of a title that are shown."""
 
 
 class StatusLine(Static):
@@ -40,12 +44,13 @@ class StatusLine(Static):
         """How far the linking has come: `progress` is the share that is done, 0..1."""
         return f"linking … {progress:.0%}"
 
-    def show(self, reading: Reading, *, progress: float | None, held: bool) -> None:
+    def show(self, reading: Reading, *, progress: float | None, view: View, held: bool) -> None:
         """Say how things stand.
 
         Args:
             reading: whose state.
             progress: the share of the linking that is done, 0..1; None when none is under way.
+            view: how the articles are set.
             held: whether the other pane stays where it is.
         """
         parts = []
@@ -66,6 +71,10 @@ class StatusLine(Static):
             parts.append(Content(f"{links}{so_far} at threshold {alignment.threshold:.2f}"))
         if reading.selection is not Selection.ALL:
             parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
+        if view is not View.FACING:
+            titles = reading.articles.map(lambda article: article.title)
+            order = f" in the order of “{_shortened(titles[reading.order])}”"
+            parts.append(Content(f"{view.value}{order}"))
         if held:
             parts.append(Content("other pane held"))
         if reading.found is not None and reading.found.hits:
@@ -80,3 +89,7 @@ def _search(reading: Reading) -> Content:
     nature = "" if found.exact else "nothing exact; near: "
     count = f"{len(found.hits)}{' and more' if found.more else ''}"
     return Content(f"“{found.query}”: {nature}{at}{count} (F3 next, Esc away)")
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"

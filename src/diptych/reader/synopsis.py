@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 class Moved(Enum):
     """Where a counterpart stands in its own article, seen from what is beside and before it here."""
 
-    NOT = ""
-    UP = "↑"
-    DOWN = "↓"
+    NOT = "where one would look"
+    UP = "further up"
+    DOWN = "further down"
 
 
 class Entry(NamedTuple):

@@ -1,0 +1,196 @@
+"""Which passages stand beside each other, and how both articles are laid out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
+from diptych.article.model import Span
+from diptych.reader.arranging import Setter, lay_out_single, lay_out_synopsis
+from diptych.reader.navigation import Place
+from diptych.reader.row_layout import RowKind
+from diptych.reader.selection import Selection
+from diptych.reader.synopsis import Group, Moved, synopsis
+from diptych.sides import Pair, Side
+from small_articles import article, bridge
+
+SOME = 7
+ENDS = st.sets(st.tuples(st.integers(0, SOME - 1), st.integers(0, SOME - 1)))
+BLOCKS = st.lists(st.integers(1, 3), min_size=SOME, max_size=SOME)
+
+
+def made(title: str, sizes: list[int]) -> list[tuple[str, ...]]:
+    """Paragraphs of as many sentences as `sizes` say, `SOME` sentences in all."""
+    sentences = [f"{title} tells thing number {n} at some length." for n in range(SOME)]
+    paragraphs = []
+    while sentences:
+        size = sizes.pop() if sizes else 1
+        paragraphs.append(tuple(sentences[:size]))
+        del sentences[:size]
+    return paragraphs
+
+
+def linked(ends: set[tuple[int, int]]) -> Alignment:
+    """Links with scores that differ, every third one with a difference."""
+    nowhere = Span(0, 1)
+    differs = Difference(DifferenceKind.NUMBER, "n", Pair("1", "2"), Pair(nowhere, nowhere))
+    links = [
+        Link(
+            left,
+            right,
+            (left * 31 + right * 17) % 29 / 100 + 0.5,
+            Grade.RESTATED,
+            (),
+            (differs,) * (n % 3 == 0),
+        )
+        for n, (left, right) in enumerate(sorted(ends))
+    ]
+    return Alignment(tuple(links), Pair(SOME, SOME), 0.5, same_event=True)
+
+
+def said(group: Group) -> tuple[list[int], list[int], list[int]]:
+    return list(group.main), [entry.passage for entry in group.entries], list(group.alone)
+
+
+def test_the_bridge_in_the_order_of_the_left_article() -> None:
+    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    assert [said(group) for group in groups] == [
+        ([0], [2, 3], []),
+        ([1], [3], []),
+        ([2], [], []),
+        ([3], [4], []),
+        ([4], [0], []),
+        ([], [], [1]),
+        ([5], [], []),
+        ([6], [5], []),
+        ([], [], [6]),
+    ]
+
+
+def test_the_bridge_in_the_order_of_the_right_article() -> None:
+    groups = synopsis(bridge().articles, bridge().alignment, Side.RIGHT)
+    assert [said(group) for group in groups] == [
+        ([0], [4], []),
+        ([], [], [5]),
+        ([1], [], []),
+        ([2], [0], []),
+        ([3], [1, 0], []),
+        ([], [], [2]),
+        ([4], [3], []),
+        ([5], [6], []),
+        ([6], [], []),
+    ]
+
+
+def test_what_is_out_of_order_says_where_it_stands() -> None:
+    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    moved = {(group.main[0], entry.passage): entry.moved for group in groups for entry in group.entries}
+    assert moved == {
+        (0, 2): Moved.NOT,
+        (0, 3): Moved.DOWN,
+        (1, 3): Moved.NOT,
+        (3, 4): Moved.NOT,
+        (4, 0): Moved.UP,
+        (6, 5): Moved.NOT,
+    }
+
+
+def test_a_counterpart_that_is_at_home_elsewhere_is_only_referred_to() -> None:
+    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    assert [(entry.passage, entry.full) for entry in groups[0].entries] == [(2, True), (3, False)]
+
+
+@pytest.mark.parametrize(
+    ("selection", "mains", "alone"),
+    [
+        (Selection.LINKED, [0, 1, 3, 4, 6], []),
+        (Selection.DIFFERS, [0, 1], []),
+        (Selection.UNIQUE, [2, 5], [1, 6]),
+    ],
+)
+def test_the_filter_leaves_whole_groups_out(selection: Selection, mains: list[int], alone: list[int]) -> None:
+    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT, selection)
+    assert [passage for group in groups for passage in group.main] == mains
+    assert [passage for group in groups for passage in group.alone] == alone
+
+
+def test_without_links_one_article_follows_the_other() -> None:
+    groups = synopsis(bridge().articles, None, Side.RIGHT)
+    assert [passage for group in groups for passage in group.main] == list(range(7))
+    assert [passage for group in groups for passage in group.alone] == list(range(7))
+
+
+@given(ENDS, st.sampled_from(Side), BLOCKS, BLOCKS)
+def test_every_passage_stands_in_full_and_the_main_order_is_kept(
+    ends: set[tuple[int, int]], order: Side, left: list[int], right: list[int]
+) -> None:
+    articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
+    alignment = linked(ends)
+    groups = synopsis(articles, alignment, order)
+    mains = [passage for group in groups for passage in group.main]
+    assert mains == list(range(SOME))
+    others = [entry.passage for group in groups for entry in group.entries if entry.home]
+    others += [passage for group in groups for passage in group.alone]
+    assert sorted(others) == list(range(SOME))
+    joined = {
+        (group.main[0], entry.passage) if order is Side.LEFT else (entry.passage, group.main[0])
+        for group in groups
+        for entry in group.entries
+    }
+    assert joined == ends
+    home = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
+    for at, group in enumerate(groups):
+        followed = max(
+            (passage for passage in home if group.alone and passage < group.alone[0]), default=None
+        )
+        if followed is not None:
+            assert home[followed] < at
+            assert all(between.alone for between in groups[home[followed] + 1 : at])
+
+
+@given(ENDS, st.sampled_from(Side), st.sampled_from(Selection), BLOCKS, BLOCKS)
+def test_both_sides_of_a_synopsis_have_the_same_rows_and_links_are_level(
+    ends: set[tuple[int, int]], order: Side, selection: Selection, left: list[int], right: list[int]
+) -> None:
+    articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
+    groups = synopsis(articles, linked(ends), order, selection)
+    layouts = lay_out_synopsis(Setter(articles), groups, order, Pair(30, 24))
+    assert len(layouts.left.rows) == len(layouts.right.rows)
+    firsts = {(g.main[0], g.entries[0].passage) for g in groups if g.entries}
+    for link, rows in layouts.left.beside.items():
+        main, other = (link[0], link[1]) if order is Side.LEFT else (link[1], link[0])
+        if (main, other) in firsts:
+            assert rows.left.start == rows.right.start
+        assert rows[order].start <= rows[order.other].start
+    for side in Side:
+        for passage in range(SOME):
+            rows_of = layouts[side].passage_rows[side][passage]
+            text = " ".join(layouts[side].rows[row].span.of(articles[side].text) for row in rows_of)
+            if rows_of and layouts[side].rows[rows_of[0]].kind is RowKind.TEXT:
+                assert articles[side].passage_text(passage) in text
+
+
+@given(ENDS, st.sampled_from(Side), BLOCKS, BLOCKS)
+def test_a_single_column_has_each_passage_once_from_top_to_bottom(
+    ends: set[tuple[int, int]], order: Side, left: list[int], right: list[int]
+) -> None:
+    articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
+    groups = synopsis(articles, linked(ends), order)
+    layout = lay_out_single(Setter(articles), groups, order, 40)
+    assert {place for _, place in layout.order} == {Place(side, n) for side in Side for n in range(SOME)}
+    assert all(one[0] <= two[0] for one, two in pairwise(layout.order))
+    for place in (found for _, found in layout.order):
+        for row in layout.rows_of(place):
+            assert layout.rows[row].side is place.side
+            assert place.passage in layout.passages_in(articles, row)
+
+
+def test_each_run_in_a_single_column_says_whose_it_is() -> None:
+    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    layout = lay_out_single(Setter(bridge().articles), groups, Side.LEFT, 60)
+    labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
+    assert labels == ["A", "B", "A", "B", "A", "A", "B", "A", "B", "B", "A", "A", "B", "B"]

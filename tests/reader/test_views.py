@@ -1,0 +1,135 @@
+"""Facing, synopsis and single column: the same keys, the same cursor."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.reader.row_layout import RowKind
+from diptych.reader.row_painting import GUTTER
+from diptych.reader.selection import View
+from diptych.sides import Side
+from long_articles import long_comparison
+from small_articles import bridge
+
+if TYPE_CHECKING:
+    from opened import Opened, Opener
+
+
+def tops(reader: Opened) -> set[int]:
+    """Where the panes that are to be seen stand: the passages' rows do, for one that is level."""
+    return {reader.pane(side).scroll_offset.y for side in Side}
+
+
+async def test_v_goes_round_the_views_and_the_cursor_stays(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(120, 40)) as reader:
+        await reader.press("n", "n", "n", "n", "enter")
+        place = reader.place
+        assert place is not None
+        for view in (View.SYNOPSIS, View.SINGLE, View.FACING):
+            await reader.press("v")
+            assert reader.screen.spread.view is view
+            assert reader.place == place
+            assert reader.in_view(Side(place[0]), place[1], wholly=True)
+        assert reader.screen_row(Side.LEFT, place[1]) is not None
+
+
+async def test_in_a_synopsis_both_panes_stand_alike_whatever_is_pressed(open_reader: Opener) -> None:
+    random = Random(3)  # noqa: S311 - no secret
+    async with open_reader(long_comparison(), size=(120, 30)) as reader:
+        await reader.press("v")
+        for _ in range(60):
+            key = random.choice(
+                ["j", "k", "n", "u", "enter", "pagedown", "pageup", "tab", "G", "g", "V", "f"]
+            )
+            await reader.press(key)
+            assert len(tops(reader)) == 1, key
+            place = reader.place
+            assert place is not None
+            assert reader.in_view(Side(place[0]), place[1]), key
+
+
+async def test_a_synopsis_sets_counterparts_beside_each_other(open_reader: Opener) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("v", "j", "j", "j", "j")
+        assert reader.place == ("left", 4)
+        assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 0)
+        row = reader.screen_row(Side.RIGHT, 0)
+        assert row is not None
+        assert reader.row(Side.RIGHT, row - 1).strip() == "↑ further up, ¶1"
+        assert "in the order of “The old bridge”" in reader.text_of("StatusLine")
+        await reader.press("V")
+        assert "in the order of “A crossing lost”" in reader.text_of("StatusLine")
+        assert reader.place == ("left", 4)
+        assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 0)
+
+
+async def test_a_click_on_a_reference_leads_to_where_it_stands(open_reader: Opener) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("v")
+        right = reader.pane(Side.RIGHT)
+        rows = [reader.row(Side.RIGHT, row) for row in range(20)]
+        referring = next(row for row, text in enumerate(rows) if text.lstrip(" ▌▎▏≠●◐○").startswith("↓ ¶2"))
+        await reader.pilot.click(right, offset=(GUTTER + 8, referring))
+        await reader.pilot.pause()
+        assert reader.place == ("right", 3)
+        link = reader.screen.reading.link
+        assert link is not None
+        assert link.left == 1
+
+
+async def test_a_click_in_a_synopsis_shows_the_link_beside_which_it_stands(open_reader: Opener) -> None:
+    async with open_reader(size=(120, 40)) as reader:
+        await reader.press("v")
+        row = reader.screen_row(Side.RIGHT, 2)
+        assert row is not None
+        await reader.pilot.click(reader.pane(Side.RIGHT), offset=(GUTTER + 8, row))
+        await reader.pilot.pause()
+        assert reader.place == ("right", 2)
+
+
+async def test_narrow_terminals_get_a_single_column_by_themselves(open_reader: Opener) -> None:
+    async with open_reader(size=(60, 30)) as reader:
+        assert reader.screen.spread.view is View.SINGLE
+        pane = reader.pane(Side.LEFT)
+        assert pane is reader.pane(Side.RIGHT)
+        text = [reader.row(Side.LEFT, row) for row in range(8)]
+        assert text[0].startswith("▌  ≠ A The old bridge at Harrow closed")
+        assert any(" B The bridge at Harrow has been shut" in row for row in text)
+        await reader.pilot.resize_terminal(120, 40)
+        await reader.pilot.pause()
+        assert reader.screen.spread.facing
+        await reader.pilot.resize_terminal(60, 30)
+        await reader.pilot.pause()
+        await reader.press("v")
+        assert reader.screen.spread.stacked
+
+
+async def test_a_single_column_is_read_from_top_to_bottom(open_reader: Opener) -> None:
+    async with open_reader(size=(60, 30)) as reader:
+        places = [reader.place]
+        for _ in range(13):
+            await reader.press("j")
+            places.append(reader.place)
+        right = ["right"] * 7
+        assert [side for side, _ in filter(None, places)].count("right") == len(right)
+        assert len(set(places)) == 14
+        await reader.press("j")
+        assert "End of the article." in reader.text_of("StatusLine")
+        for place in reversed(places[:-1]):
+            await reader.press("k")
+            assert reader.place == place
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 24)])
+async def test_a_filter_that_is_put_away_leaves_all_passages(
+    open_reader: Opener, size: tuple[int, int]
+) -> None:
+    async with open_reader(size=size) as reader:
+        await reader.press("v", "f", "f", "f", "f")
+        rows = reader.pane(Side.LEFT)._row_layout.rows
+        assert any(row.kind is RowKind.TEXT for row in rows)
+        assert reader.screen.reading.selection.value == "all"
+        assert bridge().articles.left.title in reader.text_of(".column--title")

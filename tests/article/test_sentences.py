@@ -57,6 +57,8 @@ def test_english(marked: str) -> None:
          ["Er sagte: „Die alte Brücke ist gestern eingestürzt.“", "Alle schwiegen."]),
         ("Il dit : « Le pont est tombé hier soir. » M. Dupré se tut.",
          ["Il dit : « Le pont est tombé hier soir. »", "M. Dupré se tut."]),
+        ("They cried, ‘Make the paths straight today!’ ” He left. ”",
+         ["They cried, ‘Make the paths straight today!’ ”", "He left. ”"]),
         ("¿Quién fue? ¡Nadie! El Sr. Ruiz calló.", ["¿Quién fue?", "¡Nadie!", "El Sr. Ruiz calló."]),
         ("Am Montag, 3. August, ging er. Sie kam im 19. Jahrhundert.",
          ["Am Montag, 3. August, ging er.", "Sie kam im 19. Jahrhundert."]),

@@ -59,9 +59,9 @@ async def test_a_synopsis_sets_counterparts_beside_each_other(open_reader: Opene
         row = reader.screen_row(Side.RIGHT, 0)
         assert row is not None
         assert reader.row(Side.RIGHT, row - 1).strip() == "↑ further up, ¶1"
-        assert "in the order of “The old bridge”" in reader.text_of("StatusLine")
+        assert "in the order of the left article" in reader.text_of("StatusLine")
         await reader.press("V")
-        assert "in the order of “A crossing lost”" in reader.text_of("StatusLine")
+        assert "in the order of the right article" in reader.text_of("StatusLine")
         assert reader.place == ("left", 4)
         assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 0)
 

@@ -54,8 +54,8 @@ _ENDS = re.compile(
     rf"""
     (?<![.!?…])  # from the first of a run only, or a line of dots takes quadratic time
     (?P<stop>\.(?:[ \u00a0]\.)+ | [.!?…؟۔।॥։።။។៕]+)
-    (?P<tail>(?:[{_CLOSERS}] | \[\d{{1,3}}\] | [ \u00a0\u202f][»›](?=[\s,]))*)
-    (?=\s)
+    (?P<tail>(?:[{_CLOSERS}] | \[\d{{1,3}}\] | [ \u00a0\u202f][»›”’](?=[\s,]|$))*)
+    (?=\s|$)
     | (?P<wide>[。！？｡]+)(?P<wide_tail>[{_CLOSERS}]*)
     """,
     re.VERBOSE,

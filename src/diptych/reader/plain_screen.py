@@ -27,8 +27,6 @@ from diptych.reader.status_line import StatusLine
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from textual.app import ComposeResult
-
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.navigation import Place
@@ -135,20 +133,16 @@ class PlainScreen(ReaderScreen):
     STATUS = PlainStatus
     HORIZONTAL_BREAKPOINTS = [(0, "-plain")]  # noqa: RUF012 - as Screen declares it
     DEFAULT_CSS = """
-    PlainScreen ArticleColumn > Static { padding: 0; }
+    PlainScreen {
+        & ArticleColumn > Static { padding: 0; }
+        & KeyLine { display: none; }
+    }
     """
 
     _told: tuple[Place | None, str] = (None, "")
     """Where the last key led to, and what the status line said then."""
     _at_status = False
     """Whether the cursor stands at the status line."""
-
-    def compose(self) -> ComposeResult:
-        """Article, evidence, status."""
-        yield self.spread
-        yield self._evidence
-        yield self._status
-        yield self._links
 
     @property
     def terminal_cursor(self) -> Offset:

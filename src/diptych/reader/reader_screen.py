@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from diptych.errors import DiptychError
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
+from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import BINDINGS
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
@@ -71,6 +72,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._evidence = self.EVIDENCE()
         self._search_bar = SearchBar()
         self._status = self.STATUS()
+        self._keys = KeyLine(BINDINGS)
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
@@ -78,7 +80,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         yield self._evidence
         yield self._status
         yield self._links
-        yield Footer(compact=True, show_command_palette=False)
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show the texts, then begin to compute the links."""
@@ -119,6 +121,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Bring every widget up to the state of the reading."""
         self.spread.show(self.reading, stopped=self._links.stopped)
         self._evidence.show(self.reading)
+        self._keys.show(self.reading)
         self._show_status()
 
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:

@@ -57,8 +57,7 @@ class SingleColumn(Vertical):
 
     def _title(self, side: Side, comparison: Comparison | None) -> Content:
         article = self._articles[side]
-        title = Content.assemble((LABELS[side], "bold"), f"  {article.title}")
         known = comparison is not None and comparison.alignment.compared is None
         covered = f"{comparison.coverage(side):.0%} covered" if comparison is not None and known else ""
-        parts = [title, *(Content(part) for part in (covered, article.publisher, article.date) if part)]
-        return Content("  ·  ").join(parts)
+        parts = [part for part in (covered, article.title, article.publisher, article.date) if part]
+        return Content.assemble((LABELS[side], "bold"), "  ", Content("  ·  ").join(map(Content, parts)))

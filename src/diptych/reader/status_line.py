@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from diptych.reader.arranging import LABELS
 from diptych.reader.selection import Selection, View
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from diptych.reader.reading import Reading
 
 
-_LONGEST_TITLE = 24
-"""Code points of a title that are shown."""
+_SIDES = {Side.LEFT: "the left article", Side.RIGHT: "the right article"}
 
 
 class StatusLine(Static):
@@ -72,9 +73,8 @@ class StatusLine(Static):
         if reading.selection is not Selection.ALL:
             parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
         if view is not View.FACING:
-            titles = reading.articles.map(lambda article: article.title)
-            order = f" in the order of “{_shortened(titles[reading.order])}”"
-            parts.append(Content(f"{view.value}{order}"))
+            names = LABELS if view is View.SINGLE else _SIDES
+            parts.append(Content(f"{view.value} in the order of {names[reading.order]}"))
         if held:
             parts.append(Content("other pane held"))
         if reading.found is not None and reading.found.hits:
@@ -89,7 +89,3 @@ def _search(reading: Reading) -> Content:
     nature = "" if found.exact else "nothing exact; near: "
     count = f"{len(found.hits)}{' and more' if found.more else ''}"
     return Content(f"“{found.query}”: {nature}{at}{count} (F3 next, Esc away)")
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"

@@ -1,0 +1,121 @@
+"""The last line: the keys that matter here and now, as many as there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from diptych.reader.keys import key_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.binding import Binding
+
+    from diptych.reader.reading import Reading
+
+ALWAYS = ("help", "quit")
+"""Shown however narrow the terminal is; they say how to find the others, and how to get out."""
+
+USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
+"""What may always be of use, the most useful first."""
+
+_GAP = 2
+"""Cells between two keys."""
+
+
+class KeyLine(Static):
+    """Keys with their names; a click does what the key does."""
+
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1;
+        padding: 0 1;
+        text-wrap: nowrap;
+        background: $footer-background;
+        color: $footer-foreground;
+        link-style: none;
+        link-color: $footer-foreground;
+        link-background-hover: $primary-muted;
+        link-color-hover: $foreground;
+        link-style-hover: none;
+    }
+    """
+
+    def __init__(self, bindings: Iterable[Binding]) -> None:
+        """A line of keys.
+
+        Args:
+            bindings: those in force.
+        """
+        super().__init__()
+        self._offered = {binding.id: binding for binding in bindings}
+        self._wanted: Sequence[str] = USUAL
+        self._shown: tuple[Sequence[str], int] | None = None
+
+    def show(self, reading: Reading) -> None:
+        """Show what matters at the present point of a reading."""
+        self._wanted = keys_that_matter(reading)
+        self._update()
+
+    def on_resize(self) -> None:
+        """Show as many as there is room for."""
+        self._update()
+
+    def _update(self) -> None:
+        width = self.size.width - 2
+        if self._shown == (self._wanted, width) or width <= 0:
+            return
+        self._shown = self._wanted, width
+        bindings = [self._offered[name] for name in self._wanted if name in self._offered]
+        fitting = fit([(binding, cell_len(_said(binding))) for binding in bindings], width)
+        parts = [_key(binding) for binding in fitting]
+        self.update(Content(" " * _GAP).join(parts), layout=False)
+
+
+def keys_that_matter(reading: Reading) -> Sequence[str]:
+    """The ids of the bindings that are of use at a point of a reading, the most useful first."""
+    names: list[str] = []
+    if reading.found is not None and reading.found.hits:
+        names += ["next-hit", "previous-hit", "away"]
+    if reading.link is not None:
+        names.append("counterpart")
+    return (*names, *USUAL, *ALWAYS)
+
+
+def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:
+    """As many bindings as fit into a line, in their order; those that are always there come last.
+
+    Args:
+        bindings: with the cells that each takes, the most useful first.
+        width: of the line, in cells.
+    """
+    room = width + _GAP - sum(_GAP + cells for binding, cells in bindings if binding.id in ALWAYS)
+    chosen = []
+    for binding, cells in bindings:
+        if binding.id in ALWAYS:
+            chosen.append(binding)
+        elif cells + _GAP <= room:
+            room -= cells + _GAP
+            chosen.append(binding)
+        else:
+            room = 0
+    return chosen
+
+
+def _first_key(binding: Binding) -> str:
+    return binding.key_display or key_names(binding).split()[0]
+
+
+def _said(binding: Binding) -> str:
+    return f"{_first_key(binding)} {binding.description}"
+
+
+def _key(binding: Binding) -> Content:
+    action = Style.from_meta({"@click": f"screen.{binding.action}"})
+    key = (_first_key(binding), "bold $footer-key-foreground")
+    return Content.assemble(key, f" {binding.description}").stylize(action)

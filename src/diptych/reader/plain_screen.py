@@ -140,7 +140,7 @@ class PlainScreen(ReaderScreen):
     """
 
     _told: tuple[Place | None, str] = (None, "")
-    """Where the last key led to, and what the status line said then."""
+    """The place that is shown, and what the status line says of it."""
     _at_status = False
     """Whether the cursor stands at the status line."""
 
@@ -155,12 +155,15 @@ class PlainScreen(ReaderScreen):
         region = pane.content_region
         return region.offset + Offset(0, min(max(row or 0, 0), max(region.height - 1, 0)))
 
+    def _show(self) -> None:
+        super()._show()
+        self._told = (self.reading.place, str(self._status.content))
+
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
+        before = self._told
         super()._settle(scroll, message, row=row)
-        told = (self.reading.place, str(self._status.content))
-        stayed = told[0] == self._told[0]
-        self._at_status = message is not None or (stayed and told[1] != self._told[1])
-        self._told = told
+        stayed = self._told[0] == before[0]
+        self._at_status = message is not None or (stayed and self._told[1] != before[1])
         # Something must be written for the cursor to move.
         self._status.refresh()
 

@@ -1,0 +1,64 @@
+"""Two hundred sequences of keys, resizes and clicks at random: nothing raises, the cursor is never lost."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.reader.keys import BINDINGS
+from diptych.reader.reader_screen import ReaderScreen
+from long_articles import long_comparison
+from small_articles import bridge
+
+if TYPE_CHECKING:
+    from opened import Opened, Opener
+
+SEQUENCES = 25
+"""For each of the eight seeds."""
+
+LENGTH = 6
+"""Keys in a sequence."""
+
+LEAVING = ("q", "ctrl+z", "p", "ctrl+c")
+"""Keys that leave the reader or write a file."""
+
+KEYS = [key for binding in BINDINGS for key in binding.key.split(",") if key not in LEAVING]
+TYPED = ["a", "7", "space", "backspace", "delete", "escape", "enter", "f2", "x", "ctrl+p"]
+SIZES = [(200, 60), (160, 48), (120, 40), (100, 30), (89, 30), (80, 24), (50, 20), (30, 10), (20, 5)]
+
+
+async def check(reader: Opened, after: list[str]) -> None:
+    """Back in the reader, the cursor is on a passage and that is in view."""
+    for _ in range(4):  # a palette within a list within the reader, and a search
+        if isinstance(reader.pilot.app.screen, ReaderScreen) and reader.pilot.app.focused is None:
+            break
+        await reader.press("escape")
+    place = reader.screen.reading.place
+    assert place is not None, after
+    await reader.press("j", "k")
+    place = reader.screen.reading.place
+    assert place is not None, after
+    pane = reader.screen.spread.pane(place.side)
+    assert not pane.size or pane.in_view(place), after
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_whatever_is_pressed(open_reader: Opener, seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    comparison = bridge() if seed % 4 == 0 else long_comparison()
+    async with open_reader(comparison, size=random.choice(SIZES)) as reader:
+        for _ in range(SEQUENCES):
+            keys = random.choices(KEYS, k=LENGTH) + random.choices(TYPED, k=random.choice([0, 0, 2]))
+            after = [f"{seed}: {keys}"]
+            if random.random() < 0.4:
+                size = random.choice(SIZES)
+                half = len(keys) // 2
+                await reader.pilot.press(*keys[:half])
+                await reader.pilot.resize_terminal(*size)  # in the middle of whatever the keys began
+                await reader.pilot.press(*keys[half:])
+                after.append(f"resized to {size} in the middle")
+            else:
+                await reader.pilot.press(*keys)
+            await check(reader, after)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from diptych.reader.article_pane import ArticlePane
+from diptych.reader.direction import kept_apart
 from diptych.reader.highlights import Standing, standings
 from diptych.sides import Side
 
@@ -57,7 +58,7 @@ class ArticleColumn(Vertical):
 
     def heading(self) -> str:
         """What its first line says."""
-        return self.article.title
+        return kept_apart(self.article.title)
 
     def covered(self, comparison: Comparison) -> Content:
         """How much of the article the other one covers, as long as there is room for."""
@@ -69,7 +70,7 @@ class ArticleColumn(Vertical):
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
         yield self._title
-        yield Static(Content(provenance or article.source), classes="column--provenance")
+        yield Static(Content(kept_apart(provenance or article.source)), classes="column--provenance")
         yield self._coverage
         yield self.pane
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from diptych.article.model import Article, Passage
+    from diptych.reader.highlights import Stretch
 
 MIN_WIDTH = 8
 """Cells; narrower panes are laid out at this width and cropped, since wrapping below it is unreadable."""
@@ -191,6 +192,30 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> It
         yield from _wrap_single_cells(text, width, start, end)
     else:
         yield from _wrap_graphemes(text, width, start, end)
+
+
+def whole_graphemes(text: str, span: Span, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Stretches of a row widened to whole graphemes: parts of one have other widths than the whole.
+
+    Args:
+        text: the article's.
+        span: that of the row.
+        stretches: anything that lies over it.
+    """
+    if _ONE_CELL_EACH.fullmatch(text, span.start, span.end):
+        return stretches
+    ends = [span.start + end for _, end, _ in graphemes(span.of(text))]
+    starts = [span.start, *ends]
+
+    def widened(stretch: Stretch) -> Stretch:
+        start, end = max(stretch.start, span.start), min(stretch.end, span.end)
+        if start >= end:
+            return stretch
+        return stretch._replace(
+            start=starts[bisect_right(starts, start) - 1], end=ends[bisect_left(ends, end)]
+        )
+
+    return [widened(stretch) for stretch in stretches]
 
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:

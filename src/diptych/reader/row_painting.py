@@ -5,7 +5,6 @@ Knows no widgets: a `Palette` holds the styles, so a row can be painted and look
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from diptych.article.model import BlockKind, Span
+from diptych.reader.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.highlights import (
     Layer,
     Standing,
@@ -25,7 +25,7 @@ from diptych.reader.highlights import (
     within,
 )
 from diptych.reader.quotations import quotations
-from diptych.reader.row_layout import RowKind
+from diptych.reader.row_layout import RowKind, whole_graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,11 +74,6 @@ COMPONENTS = frozenset(
 """All that a palette has a style for."""
 
 _BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LEFT_TO_RIGHT_MARK = "\u200e"
-"""Takes no cell.  A terminal that turns Arabic round would otherwise turn the texts of two panes in one line
-round as one, and what stands between them."""
 
 _MOST_KEPT = 120
 """Rows and passages that are remembered: a page either way.  A strip is fifty objects to the garbage
@@ -219,13 +214,16 @@ class RowPainter:
         yield Segment(" " * margin, palette.base)
         yield from self.before_text(row, passages, roles, palette)
         text = self.article.text
-        if _RIGHT_TO_LEFT.search(text, row.span.start, row.span.end):
-            yield Segment(_LEFT_TO_RIGHT_MARK, palette.base)
+        turned = RIGHT_TO_LEFT.search(text, row.span.start, row.span.end) is not None
+        if turned:
+            yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         stretches = [*self._stretches(row.block, row.span, passages, roles)]
         if selected is not None:
             stretches.append(Stretch(selected.start, selected.end, Layer.SELECTED))
-        for start, end, layers in flatten(row.span, stretches):
+        for start, end, layers in flatten(row.span, whole_graphemes(text, row.span, stretches)):
             yield Segment(text[start:end], palette.layers(layers))
+        if turned:
+            yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
             yield Segment("…", palette.component(HIDDEN_COMPONENT))
 

@@ -1,4 +1,4 @@
-"""The command line: arguments → load, compare, then export or read.
+"""The command line: arguments → load, compare, then export or read; or the settings.
 
 Start-up is kept cheap: a branch imports what it needs, when it needs it.  `--help` and `--version` import
 argparse and no more; `compare` imports Textual for a picture only.
@@ -12,7 +12,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from diptych.cli.parsers import BROADEST, UsageError, compare_parser, read_parser, two
+from diptych.cli.parsers import BROADEST, UsageError, compare_parser, config_parser, read_parser, two
 from diptych.cli.streams import (
     discard_output,
     need_terminal,
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
+    from diptych.memory.pairs import PairMemory
+    from diptych.preferences.model import Preferences
+    from diptych.preferences.read import Config
     from diptych.sides import Pair
 
 LINKS_FOUND = 0
@@ -81,6 +84,8 @@ def _run(arguments: list[str]) -> int:
                 return _compare(arguments[1:])
             finally:
                 gc.enable()
+        if arguments[:1] == ["config"]:
+            return _config(arguments[1:])
         return _read(arguments)
     except SystemExit as stop:  # argparse leaves so after --help and --version
         return stop.code if isinstance(stop.code, int) else 0
@@ -100,6 +105,7 @@ def _read(arguments: list[str]) -> int:
         sources = sample_articles()
     keys_from_terminal = "-" not in sources
     need_terminal(keys_from_terminal=keys_from_terminal)
+    preferences = _preferences().preferences
     # Start-up and linking make what lives until the end.  Looking through it for garbage costs a tenth of the
     # start, and pauses on a book; the reader turns collection on again when its links are there.
     gc.disable()
@@ -108,9 +114,18 @@ def _read(arguments: list[str]) -> int:
         if not keys_from_terminal:
             reopen_terminal()
 
+        from diptych.memory.files import state_folder
+        from diptych.memory.habits import Habits
+        from diptych.memory.pairs import PairMemory
         from diptych.reader.app import DiptychApp
 
-        app = DiptychApp(articles, _settings(options), plain=options.plain)
+        # The samples are there to be tried out, from their beginning.
+        keep = preferences.remember
+        memory = PairMemory(state_folder(), articles) if keep and named else None
+        habits = Habits(state_folder()) if keep else None
+        settings = _settings_of_reader(options, preferences, memory)
+        plain = options.plain or preferences.plain
+        app = DiptychApp(articles, settings, preferences, memory, habits, plain=plain)
         app.run()
     finally:
         gc.enable()
@@ -147,6 +162,47 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
     from diptych.export.text import to_text
 
     return to_text(comparison, options.width or report_width(), options.min_score)
+
+
+def _preferences() -> Config:
+    """What the config file says."""
+    from diptych.preferences.read import Config, config_path, read_config
+
+    path = config_path()
+    if not path.exists():  # what it may name is not worth looking up then
+        return Config(path)
+    from diptych.reader.vocabulary import vocabulary
+
+    return read_config(path, vocabulary())
+
+
+def _config(arguments: list[str]) -> int:
+    """Print the settings."""
+    options = config_parser().parse_args(arguments)
+
+    from diptych.preferences.read import config_path
+
+    if options.path:
+        write(f"{config_path()}\n")
+        return LINKS_FOUND
+    from diptych.cli.config import example_file, settings_in_force
+
+    write(example_file() if options.example else settings_in_force())
+    return LINKS_FOUND
+
+
+def _settings_of_reader(
+    options: argparse.Namespace, preferences: Preferences, memory: PairMemory | None
+) -> AlignmentSettings:
+    """What the links are computed with: the command line wins, then what was left, then the config file."""
+    left = memory.remembered if memory is not None else None
+    if options.threshold is None:
+        options.threshold = preferences.threshold
+        if left is not None and left.threshold is not None:
+            options.threshold = left.threshold
+    if options.language is None:
+        options.language = preferences.language
+    return _settings(options)
 
 
 def _settings(options: argparse.Namespace, min_score: float | None = None) -> AlignmentSettings:

@@ -28,6 +28,7 @@ and where they differ.
   diptych compare LEFT RIGHT
                            the same comparison without a screen, for pipes,
                            scripts and screen readers (diptych compare --help)
+  diptych config           the settings in force (diptych config --help)
 """
 
 _READ_MORE = """\
@@ -44,6 +45,26 @@ exit status:
   1   compare: no links were found
   2   trouble: an article could not be opened, an option is wrong,
       or there is no terminal to read in
+"""
+
+_CONFIG_HELP = """\
+Show the reader's settings: the config file, every setting and key in force,
+and where each comes from.
+"""
+
+_CONFIG_MORE = """\
+The file is $XDG_CONFIG_HOME/diptych/config.toml, or
+~/.config/diptych/config.toml. Options of the command line win over it; diptych
+compare takes no notice of it, so that scripts get the same answer everywhere.
+
+examples:
+  diptych config
+  diptych config --example > config.toml
+  diptych ./config other.txt        a file that is named "config"
+
+exit status:
+  0   the settings were shown
+  2   trouble: something in the file is wrong
 """
 
 _COMPARE_HELP = """\
@@ -86,7 +107,8 @@ def read_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="diptych",
         usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
-        "       diptych compare LEFT RIGHT [options]",
+        "       diptych compare LEFT RIGHT [options]\n"
+        "       diptych config",
         description=_READ_HELP,
         epilog=_READ_MORE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -137,6 +159,22 @@ def compare_parser() -> argparse.ArgumentParser:
         "--height", type=_picture_height, metavar="N", help="rows of the picture (default: 42)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
+    return parser
+
+
+def config_parser() -> argparse.ArgumentParser:
+    """What `diptych config` takes."""
+    parser = _Parser(
+        prog="diptych config",
+        usage="diptych config [--path | --example]",
+        description=_CONFIG_HELP,
+        epilog=_CONFIG_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--path", action="store_true", help="print only where the file is, or would be")
+    one.add_argument("--example", action="store_true", help="print a file to begin with, all of it comments")
     return parser
 
 

@@ -36,6 +36,11 @@ def need_terminal(*, keys_from_terminal: bool) -> None:
     Args:
         keys_from_terminal: whether standard input is to give keys; otherwise it gives an article first.
     """
+    if os.environ.get("TERM", "").lower() in ("dumb", "unknown") and sys.platform != "win32":
+        raise DiptychError(
+            f"The reader needs a terminal with a cursor that can move, and TERM is {os.environ['TERM']};"
+            " use diptych compare LEFT RIGHT."
+        )
     # Textual draws on standard error.
     streams = (sys.stdout, sys.stderr, *([sys.stdin] if keys_from_terminal else []))
     if not all(map(_is_terminal, streams)):

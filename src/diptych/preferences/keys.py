@@ -22,6 +22,8 @@ _NAMED = frozenset(
         "enter", "escape", "tab", "space", "backspace", *(f"f{number}" for number in range(1, 25)),
     }
 )  # fmt: skip
+_TYPED = {"space", "left", "right", "home", "end", "backspace", "delete", "enter"}
+"""Keys with a name that serve to type."""
 _OTHER_SPELLINGS = {
     "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup",
     "page_up": "pageup", "pgdn": "pagedown", "pgdown": "pagedown", "page_down": "pagedown",
@@ -47,6 +49,8 @@ class Command(NamedTuple):
     keys: tuple[str, ...]
     """The keys that it comes with."""
     does: str
+    beside_text: bool = False
+    """Whether text is being typed where it works, so that keys with a sign are not for it."""
 
     @property
     def screen(self) -> str:
@@ -126,7 +130,7 @@ def remapped(table: Mapping[str, Sequence[str]], commands: Sequence[Command]) ->
             raise KeysError(name, f"there is no command “{name}”{_instead(name, known)}")
         if not spellings:
             raise KeysError(name, f"“{name}” would be left without a key; name one, or remove the line")
-        wanted[name] = tuple(dict.fromkeys(_checked(name, spelling) for spelling in spellings))
+        wanted[name] = tuple(dict.fromkeys(_checked(known[name], spelling) for spelling in spellings))
     owners: dict[tuple[str, str], str] = {}
     # Those of the file come last, so that the line to look at is theirs.
     for command in sorted(commands, key=lambda command: command.name in wanted):
@@ -137,8 +141,8 @@ def remapped(table: Mapping[str, Sequence[str]], commands: Sequence[Command]) ->
     return {name: ",".join(keys) for name, keys in wanted.items()}
 
 
-def _checked(name: str, spelling: str) -> str:
-    key = key_named(spelling)
+def _checked(command: Command, spelling: str) -> str:
+    name, key = command.name, key_named(spelling)
     if key is None:
         spelled = _OTHER_SPELLINGS.keys() | _NAMED | _SIGN_NAMES.keys()
         *modifiers, last = spelling.strip().split("+")
@@ -149,6 +153,8 @@ def _checked(name: str, spelling: str) -> str:
         raise KeysError(name, f"there is no key “{spelling}” for “{name}”{instead}")
     if key in _TAKEN:
         raise KeysError(name, f"“{key}” {_TAKEN[key]} and never comes to “{name}”; choose another key")
+    if command.beside_text and "+" not in key and (key not in _NAMED or key in _TYPED):
+        raise KeysError(name, f"“{key}” is typed where “{name}” works; choose a key such as escape or ctrl+g")
     return key
 
 

@@ -130,7 +130,7 @@ def _keys(table: object, vocabulary: Vocabulary) -> dict[str, str]:
     for name, value in table.items():
         if isinstance(value, dict) and value:  # help.close without quotation marks
             inner = f"{name}.{next(iter(value))}"
-            raise KeysError(name, f'a name with a dot is put in quotation marks; write "{inner}" = ...')
+            raise KeysError(name, f'a name with a dot is put in quotation marks; write "{inner}"')
         spellings = value.split(",") if isinstance(value, str) else value
         if not isinstance(spellings, list) or not all(isinstance(key, str) for key in spellings):
             raise KeysError(name, f'write the keys of {name} as text, as in {name} = "n,ctrl+n"')

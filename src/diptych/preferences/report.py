@@ -39,12 +39,11 @@ def _lines(config: Config, vocabulary: Vocabulary, otherwise: Mapping[str, tuple
     yield ""
     for name in SETTINGS:
         if name in config.lines:
-            value, origin = getattr(config.preferences, name), f"line {config.lines[name]}"
+            yield _row(name, written(getattr(config.preferences, name)), f"line {config.lines[name]}")
         elif name in otherwise:
-            value, origin = otherwise[name]
+            yield _row(name, *otherwise[name])
         else:
-            value, origin = getattr(config.preferences, name), DEFAULT
-        yield _row(name, value if name in otherwise and name not in config.lines else written(value), origin)
+            yield _row(name, written(getattr(config.preferences, name)), DEFAULT)
     yield ""
     yield "[keys]"
     for command in vocabulary.commands:
@@ -56,8 +55,8 @@ def _lines(config: Config, vocabulary: Vocabulary, otherwise: Mapping[str, tuple
     yield from textwrap.wrap(f"themes: {listed}", width=80, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _row(name: str, value: object, origin: str) -> str:
-    return f"{name:<{_NAME}}  {value!s:<{_VALUE}}  {origin}"
+def _row(name: str, value: str, origin: str) -> str:
+    return f"{name:<{_NAME}}  {value:<{_VALUE}}  {origin}"
 
 
 def example(vocabulary: Vocabulary) -> str:

@@ -7,7 +7,6 @@ brought level with something further down in the other pane.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
@@ -19,7 +18,7 @@ from diptych.reader.navigation import Place
 from diptych.reader.row_layout import RowKind, RowLayout
 from diptych.reader.row_painting import COMPONENTS, Palette, PaneView, RowPainter
 from diptych.reader.selectable_view import SelectableView
-from diptych.reader.text_selection import End, selected_text, under
+from diptych.reader.text_selection import between, selected_text, under
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article, Span
     from diptych.reader.arranging import Arranger
+    from diptych.reader.text_selection import End, TextSelection
 
 MEASURE = 80
 """The widest that text is set, in cells: longer lines are hard to follow back."""
@@ -44,24 +44,30 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: scroll;
         & > .pane--unique { color: $unique-text; }
-        & > .pane--furniture { color: $foreground 45%; text-style: none; }
+        & > .pane--furniture { color: $furniture-text; text-style: none; }
         & > .pane--heading { text-style: bold; }
         & > .pane--quoted { text-style: italic; }
-        & > .pane--also { background: $primary 10%; }
-        & > .pane--counterpart { background: $primary 18%; }
-        & > .pane--cursor { background: $primary 38%; }
+        & > .pane--also { background: $also-ground; }
+        & > .pane--counterpart { background: $counterpart-ground; }
+        & > .pane--cursor { background: $cursor-ground; }
         & > .pane--shared { color: $text-success; }
         & > .pane--shared-here { color: $text-success; text-style: bold; }
         & > .pane--differs { color: $text-error; text-style: bold underline; }
-        & > .pane--hit { background: $warning 40%; }
-        & > .pane--hit-here { background: $warning; color: $background; text-style: bold; }
+        & > .pane--hit { background: $hit-ground; color: $hit-text; }
+        & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }
         & > .pane--selected { background: $foreground; color: $background; }
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
         & > .pane--mark-differs { color: $text-error; text-style: bold; }
-        & > .pane--hidden { color: $foreground 50%; text-style: italic; }
-        & > .pane--bar { color: $primary; }
+        & > .pane--hidden { color: $hidden-text; text-style: italic; }
+        & > .pane--bar { color: $bar; }
+        /* No colour of the 16 can be read on every other: what lies on the cursor has a ground of its own. */
+        &:ansi > .pane--also { background: transparent; }
+        &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
+        &:ansi > .pane--differs { background: ansi_red; color: ansi_bright_white; }
+        &:ansi > .pane--hit { text-style: not reverse; }
+        &:ansi > .pane--hit-here { text-style: bold not reverse; }
         &:nocolor > .pane--differs { color: $foreground; }
         &:nocolor > .pane--selected { text-style: reverse; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
@@ -105,6 +111,7 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         self._painters = {side: painter(articles, side) for side in self.sides}
         self._gutter, self._centred = painter.gutter, painter.centred
         self._palette: Palette | None = None
+        self._opening: tuple[Place, int] | None = None
 
     # What is shown
 
@@ -123,33 +130,22 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
                 for rows in self._row_layout.all_rows_of(Place(side, passage)):
                     self.refresh_lines(self._lead + rows.start, len(rows))
 
+    def begin_at(self, place: Place, row: int) -> None:
+        """Let the first frame have a passage begin at `row`, counted from the pane's top."""
+        self._opening = place, row
+
     # Where things stand
 
     @property
     def places_in_view(self) -> list[Place]:
         """The passages of which a row is to be seen, from top to bottom."""
         top = self.scroll_offset.y - self._lead
-        layout = self._row_layout
-        found: dict[Place, None] = {}
-        for index in range(max(top, 0), min(top + self.size.height, len(layout.rows))):
-            row = layout.rows[index]
-            if row.kind is RowKind.TEXT:
-                for passage in layout.passages_in(self.articles, index):
-                    found[Place(row.side, passage)] = None
-        return list(found)
+        return self._row_layout.places_in(self.articles, top, top + self.size.height)
 
     def step(self, place: Place, steps: int) -> Place | None:
         """The passage so many further down or up, of either article, where both stand in this pane."""
-        order = self._row_layout.order
         rows = self.rows_of(place)
-        if not order or not rows:
-            return None
-        here = bisect_left(order, (rows.start, place.passage), key=lambda found: (found[0], found[1].passage))
-        if steps < 0 or here >= len(order) or order[here][1] != place:
-            here += steps if steps < 0 else steps - 1
-        else:
-            here += steps
-        return order[here][1] if 0 <= here < len(order) else None
+        return self._row_layout.step(place, rows.start, steps) if rows else None
 
     @property
     def cursor(self) -> Place | None:
@@ -214,7 +210,7 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
 
     def show_text(self, side: Side, span: Span) -> None:
         """Scroll so that a stretch of text can be seen, be it furniture."""
-        row = self._row_with(side, span.start)
+        row = self._row_layout.row_with(side, span.start)
         if not 0 <= row - (self.scroll_offset.y - self._lead) < self.size.height:
             self._scroll_to_row(max(0, row - self.size.height // 3))
 
@@ -293,14 +289,22 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         for painter in self._painters.values():
             painter.forget()
         if self.selection is not None:
-            self.select(self.selection.moved(before, self._row_with))
+            self.select(self.selection.moved(before, self._row_layout.row_with))
         self._pad(0, 0)
         if cursor is not None and row is not None and self.rows_of(cursor):
             top = self.rows_of(cursor).start - row
         else:
-            top = self._row_with(*anchor)
+            top = self._row_layout.row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
+        self._open()
         self.refresh()
+
+    def _open(self) -> None:
+        """Go where the first frame is to begin, now that there are rows; the pane may be lower now."""
+        if self._opening is not None and self.size.height:
+            place, row = self._opening
+            self._opening = None
+            self.bring_level(place, row if row < self.size.height - 1 else self.size.height // 3)
 
     def _top(self) -> tuple[Side, int]:
         """The side and the code point at the top of the pane."""
@@ -308,17 +312,6 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         rows = self._row_layout.rows[top:]
         first = next((row for row in rows if row.kind is not RowKind.BLANK), None)
         return (self.sides[0], 0) if first is None else (first.side, first.span.start)
-
-    def _row_with(self, side: Side, offset: int) -> int:
-        """The row in which a code point stands, or the first one after it."""
-        nearest, row = -1, 0
-        for index, found in enumerate(self._row_layout.rows):
-            if found.side is side and found.kind is not RowKind.BLANK and found.span.end > offset:
-                if found.span.start <= offset:
-                    return index
-                if nearest < 0 or found.span.start < nearest:
-                    nearest, row = found.span.start, index
-        return row
 
     def _pad(self, lead: int, tail: int) -> None:
         """Leave blank rows above and below the text, keeping the text where it is as far as that goes."""
@@ -341,16 +334,21 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y - self._lead
+        if not 0 <= index < len(self._row_layout.rows):
+            return Strip.blank(width, self.palette.base)
+        painter = self._painters[self._row_layout.rows[index].side]
+        return painter.paint(index, self._row_layout, width, self._margin, self.palette)
+
+    @property
+    def palette(self) -> Palette:
+        """The styles that the style sheets give at present."""
         if self._palette is None:
             ground = self.background_colors[1]
             components = {name: self._component(name, ground) for name in COMPONENTS}
             self._palette = Palette(self.rich_style, components)
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y - self._lead
-        if not 0 <= index < len(self._row_layout.rows):
-            return Strip.blank(width, self._palette.base)
-        painter = self._painters[self._row_layout.rows[index].side]
-        return painter.paint(index, self._row_layout, width, self._margin, self._palette)
+        return self._palette
 
     def _component(self, name: str, ground: Color) -> Style:
         """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""
@@ -367,10 +365,9 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         """The grapheme at a cell of the pane."""
         return under(self.articles, self._row_layout.rows, *self._row_and_cell(offset))
 
-    def side_of(self, end: End) -> Side | None:
-        """Whose text lies in the row of an end; None where there is none."""
-        rows = self._row_layout.rows
-        return rows[end.row].side if end.row < len(rows) and rows[end.row].has_text else None
+    def selection_of(self, anchor: End, head: End) -> TextSelection | None:
+        """What a drag selects."""
+        return between(self._row_layout.rows, anchor, head)
 
     def show_selection(self) -> None:
         """Paint what is selected."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
+from textual.keys import format_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class KeyGroup(NamedTuple):
@@ -224,7 +229,6 @@ _NAMES = {
     "alt": "Alt",
     "ctrl": "Ctrl",
     "shift": "Shift",
-    "f3": "F3",
     "slash": "/",
     "plus": "+",
     "minus": "-",
@@ -237,5 +241,23 @@ _NAMES = {
 
 def key_names(binding: Binding) -> str:
     """The keys of a binding as they are printed on a keyboard."""
-    keys = (key.split("+") for key in binding.key.split(","))
-    return " ".join("+".join(_NAMES.get(part, part) for part in key) for key in keys)
+    return " ".join(map(_key_name, binding.key.split(",")))
+
+
+def first_key(binding: Binding) -> str:
+    """The first of the keys of a binding, as the footer has it."""
+    return binding.key_display or _key_name(binding.key.split(",")[0])
+
+
+def _key_name(key: str) -> str:
+    *modifiers, last = key.split("+")
+    named = _NAMES.get(last) or (last if len(last) == 1 else format_key(last))
+    if len(named) > 1 and named[1:].isdigit():
+        named = named.upper()  # F5
+    return "+".join([*(_NAMES.get(modifier, modifier) for modifier in modifiers), named])
+
+
+def remapped(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> list[Binding]:
+    """The bindings with the keys that a keymap gives them, by their ids, instead of their own."""
+    changed = [(binding, keymap.get(binding.id or "")) for binding in bindings]
+    return [replace(binding, key=keys, key_display=None) if keys else binding for binding, keys in changed]

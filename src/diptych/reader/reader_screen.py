@@ -13,15 +13,17 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from diptych.errors import DiptychError
+from diptych.preferences.model import Preferences
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
-from diptych.reader.keys import BINDINGS
+from diptych.reader.keys import BINDINGS, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
+from diptych.reader.remembering import Remembering, view_named
 from diptych.reader.search_bar import SearchBar
 from diptych.reader.selection import Selection
 from diptych.reader.spread import Spread
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
+    from diptych.memory.pairs import PairMemory
     from diptych.sides import Pair
 
 NARROW = 90
@@ -61,6 +64,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self,
         articles: Pair[Article],
         settings: AlignmentSettings | None = None,
+        preferences: Preferences | None = None,
+        memory: PairMemory | None = None,
         known: Comparison | None = None,
     ) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
@@ -71,8 +76,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._copying = Copying(lambda text: self.app.copy_to_clipboard(text))
         self._evidence = self.EVIDENCE()
         self._search_bar = SearchBar()
+        self.preferences = preferences or Preferences()
         self._status = self.STATUS()
-        self._keys = KeyLine(BINDINGS)
+        self._keys = KeyLine(remapped(BINDINGS, self.preferences.keys))
+        self.reading.view = view_named(self.preferences.view, self.reading.view)
+        usual = self.preferences.threshold
+        self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
@@ -81,6 +90,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         yield self._status
         yield self._links
         yield self._keys
+        if self.remembering is not None:
+            yield self.remembering
 
     def on_mount(self) -> None:
         """Show the texts, then begin to compute the links."""
@@ -91,6 +102,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """What can wait until the texts are to be seen."""
         self._mount_search_bar()
         self._links.begin()
+        if self.remembering is not None:
+            self.remembering.begin()
 
     def _mount_search_bar(self) -> None:
         if not self._search_bar.is_attached:  # a key may have asked for it before the first frame
@@ -115,6 +128,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         spread = self.spread
         self._status.show(self.reading, progress=self._links.progress, view=spread.view, held=spread.held)
 
+    @on(Remembering.Failed)
+    def _take_failure(self, message: Remembering.Failed) -> None:
+        self._settle(Scroll.LEAVE, message.reason)
+
     # Every action ends here
 
     def _show(self) -> None:
@@ -129,6 +146,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._status.message = message
         self._show()
         self.spread.settle(self.reading, scroll, row=row)
+        if self.remembering is not None:
+            self.remembering.note()
 
     def _across(self, message: str | None, origin: Place | None) -> None:
         """After a jump between the panes: the origin stays where it is, the place comes level with it."""
@@ -314,7 +333,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show what the marks mean and what the keys do."""
         from diptych.reader.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.preferences.keys))
 
     def action_quit(self) -> None:
         """Quit at once."""

@@ -105,6 +105,37 @@ class RowLayout:
                     known.append(pair[side])
         return found
 
+    def step(self, place: Place, row: int, steps: int) -> Place | None:
+        """The passage so many further down or up than one that begins in `row`, of either article."""
+        order = self.order
+        here = bisect_left(order, (row, place.passage), key=lambda found: (found[0], found[1].passage))
+        if steps < 0 or here >= len(order) or order[here][1] != place:
+            here += steps if steps < 0 else steps - 1
+        else:
+            here += steps
+        return order[here][1] if 0 <= here < len(order) else None
+
+    def places_in(self, articles: Pair[Article], start: int, stop: int) -> list[Place]:
+        """The passages that stand in some rows, from top to bottom; `start` and `stop` may lie beyond all."""
+        found: dict[Place, None] = {}
+        for index in range(max(start, 0), min(stop, len(self.rows))):
+            row = self.rows[index]
+            if row.kind is RowKind.TEXT:
+                for passage in self.passages_in(articles, index):
+                    found[Place(row.side, passage)] = None
+        return list(found)
+
+    def row_with(self, side: Side, offset: int) -> int:
+        """The row in which a code point of a side stands, or the first one after it."""
+        nearest, row = -1, 0
+        for index, found in enumerate(self.rows):
+            if found.side is side and found.kind is not RowKind.BLANK and found.span.end > offset:
+                if found.span.start <= offset:
+                    return index
+                if nearest < 0 or found.span.start < nearest:
+                    nearest, row = found.span.start, index
+        return row
+
     def link_at(self, place: Place, row: int) -> tuple[int, int] | None:
         """The link as an end of which a passage stands in a row; None where it stands for itself."""
         at = place.side is Side.RIGHT

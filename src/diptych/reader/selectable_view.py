@@ -12,13 +12,11 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from diptych.reader.text_selection import End, TextSelection
-
 if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from diptych.sides import Side
+    from diptych.reader.text_selection import End, TextSelection
 
 _BEYOND = 0.05
 """Seconds between two scrolls while the mouse is held beyond the edge: a page in about two seconds."""
@@ -55,8 +53,8 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
         """The grapheme at a cell of the view."""
         raise NotImplementedError
 
-    def side_of(self, end: End) -> Side | None:
-        """Whose text lies in the row of an end; None where there is none."""
+    def selection_of(self, anchor: End, head: End) -> TextSelection | None:
+        """What a drag from one end to another selects; None where neither lies in any text."""
         raise NotImplementedError
 
     def show_selection(self) -> None:
@@ -117,13 +115,13 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
     def _select_to_pointer(self) -> None:
         assert self._pressed is not None  # noqa: S101 - the callers looked
         head = self.text_under(self._pointer)
-        side = self.side_of(self._pressed) or self.side_of(head)
-        if side is None or (self.selection is None and head == self._pressed):
+        if self.selection is None and head == self._pressed:
             return  # a hand that trembles within one letter means a click
-        if self.selection is None:
+        selection = self.selection_of(self._pressed, head)
+        if self.selection is None and selection is not None:
             self._dragged = True
             self.post_message(self.Selecting(self))
-        self.select(TextSelection(side, self._pressed, head))
+        self.select(selection)
 
     def _scroll_beyond(self) -> None:
         y, height = self._pointer.y, self.size.height

@@ -52,6 +52,7 @@ class Spread(Horizontal):
         self._stopped = False
         self._begun = False
         self._row_before: int | None = None
+        self._opening: tuple[Place, int] | None = None
 
     def compose(self) -> ComposeResult:
         """The columns."""
@@ -162,6 +163,8 @@ class Spread(Horizontal):
             place = reading.place
             seen = place is not None and self.pane(place.side).in_view(place)
             self._row_before = self.row_of(place) if place is not None and seen else None
+            if self._opening is not None:
+                self._row_before, self._opening = self._opening[1], None
             self.call_after_refresh(self._keep_place, _MOUNTING)
         if view is View.SINGLE and self._single is None:
             self._single = SingleColumn(self._articles, self._arranger)
@@ -184,6 +187,15 @@ class Spread(Horizontal):
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
         self.level()
+
+    def begin_at(self, place: Place, row: int) -> None:
+        """Let the first frame show a passage at a row of its pane, and level what is linked.
+
+        Where both articles stand in one pane, the last one counts.
+        """
+        self._begun = True
+        self._opening = place, row
+        self.columns[place.side].pane.begin_at(place, row)
 
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.

@@ -68,6 +68,12 @@ class TextSelection(NamedTuple):
         )
 
 
+def between(rows: Sequence[Row], anchor: End, head: End) -> TextSelection | None:
+    """What is selected from one end to another, of the article that the drag met first; None if it met none."""
+    met = [rows[end.row].side for end in (anchor, head) if end.row < len(rows) and rows[end.row].has_text]
+    return TextSelection(met[0], anchor, head) if met else None
+
+
 def under(articles: Pair[Article], rows: Sequence[Row], row: int, cell: int) -> End:
     """The grapheme at a cell of a row, counted from where the text begins; beside any text, an empty span.
 

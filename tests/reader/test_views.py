@@ -118,6 +118,8 @@ async def test_a_single_column_is_read_from_top_to_bottom(open_reader: Opener) -
         assert len(set(places)) == 14
         await reader.press("j")
         assert "End of the article." in reader.text_of("StatusLine")
+        await reader.press("g", "G")
+        assert reader.place == places[-1]
         for place in reversed(places[:-1]):
             await reader.press("k")
             assert reader.place == place

@@ -142,6 +142,11 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         top = self.scroll_offset.y - self._lead
         return self._row_layout.places_in(self.articles, top, top + self.size.height)
 
+    def extreme(self, *, last: bool) -> Place | None:
+        """The first or the last passage of either article in this pane."""
+        order = self._row_layout.order
+        return order[-1 if last else 0][1] if order else None
+
     def step(self, place: Place, steps: int) -> Place | None:
         """The passage so many further down or up, of either article, where both stand in this pane."""
         rows = self.rows_of(place)

@@ -197,8 +197,13 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._settle(Scroll.LEAVE)
 
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments
-        """Go to the first or last passage."""
-        self._settle(Scroll.REVEAL, self.reading.end(last=last))
+        """Go to the first or last passage; of either article, where both stand in one column."""
+        place = self._pane.extreme(last=last) if self._pane.side is None else None
+        if place is None:
+            self._settle(Scroll.REVEAL, self.reading.end(last=last))
+        else:
+            self.reading.go(place)
+            self._settle(Scroll.REVEAL)
 
     def action_switch(self) -> None:
         """Go to the other pane, without moving it: to the counterpart, or to something else in view."""

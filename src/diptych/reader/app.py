@@ -163,11 +163,13 @@ class DiptychApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key or a command stands for; while the hint is there, see what it teaches."""
-        if self._hint is not None and isinstance(default_namespace, ReaderScreen):
-            if action == "escape" and default_namespace.reading.found is None:
+        reader, name = self.screen, str(action).removeprefix("screen.")
+        of_reader = default_namespace is reader or name != action
+        if self._hint is not None and of_reader and isinstance(reader, ReaderScreen):
+            if name == "escape" and reader.reading.found is None:
                 self._put_hint_away()
                 return True
-            self._steps.take(_NAMES.get(str(action)))
+            self._steps.take(_NAMES.get(name))
             self._hint.show(self._steps)
             if self._steps.done:
                 self._put_hint_away()

@@ -78,10 +78,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._search_bar = SearchBar()
         self.preferences = preferences or Preferences()
         self._status = self.STATUS()
-        self._keys = KeyLine(remapped(BINDINGS, self.preferences.keys))
         self.reading.view = view_named(self.preferences.view, self.reading.view)
         usual = self.preferences.threshold
         self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None
+        self._keys = KeyLine(remapped(BINDINGS, self.preferences.keys))
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
@@ -89,9 +89,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         yield self._evidence
         yield self._status
         yield self._links
-        yield self._keys
         if self.remembering is not None:
             yield self.remembering
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show the texts, then begin to compute the links."""

@@ -69,7 +69,7 @@ class TextSelection(NamedTuple):
 
 
 def between(rows: Sequence[Row], anchor: End, head: End) -> TextSelection | None:
-    """What is selected from one end to another, of the article that the drag met first; None if it met none."""
+    """What is selected from one end to another, of the article that was met first; None if none was."""
     met = [rows[end.row].side for end in (anchor, head) if end.row < len(rows) and rows[end.row].has_text]
     return TextSelection(met[0], anchor, head) if met else None
 

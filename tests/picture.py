@@ -22,6 +22,7 @@ SIZE = (140, 42)
 async def draw() -> str:
     """The screen as SVG."""
     app = DiptychApp(sample_articles().map(load))
+    app.theme = "textual-dark"
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

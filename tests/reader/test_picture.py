@@ -82,6 +82,15 @@ def test_wide_letters_have_their_room() -> None:
     assert lengths["大桥关闭。"] == pytest.approx(10 * 12.2)
 
 
+def test_a_picture_has_the_same_colours_whatever_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    for terminal in ("xterm-256color", "dumb"):
+        monkeypatch.setenv("TERM", terminal)
+        monkeypatch.delenv("COLORTERM", raising=False)
+        drawn.append(draw(bridge(), 100, 30))
+    assert drawn[0] == drawn[1]
+
+
 def test_what_is_nothing_to_mend_is_left_alone() -> None:
     assert stand_alone("<svg>\n\n<g/>  \n</svg>") == "<svg>\n<g/>\n</svg>\n"
 

@@ -109,8 +109,11 @@ def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> st
     """
     from diptych.reader.app import DiptychApp
     from diptych.reader.reader_screen import ReaderScreen
+    from diptych.reader.themes import theme_to_begin_with
 
     app = DiptychApp(comparison.articles, known=comparison)
+    # A picture has all colours, however few the terminal has that it is drawn from.
+    app.theme = theme_to_begin_with(None, None, few_colours=False)[0]
     drawn: list[str] = []
 
     async def take(pilot: Pilot[object]) -> None:

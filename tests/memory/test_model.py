@@ -24,6 +24,7 @@ ALL_REMEMBERED = st.builds(
     st.builds(Pair, SPOTS, SPOTS),
     st.sampled_from(["facing", "synopsis"]),
     st.sampled_from(["facing", "single"]),
+    st.sampled_from(Side),
     st.sampled_from(["all", "linked"]),
     st.none() | st.floats(0, 1),
 )
@@ -57,7 +58,7 @@ def test_whatever_else_a_file_says_counts_as_nothing(remembered: Remembered, dat
 
 
 @pytest.mark.parametrize(
-    "missing", ["side", "left", "right", "view", "narrow view", "selection", "threshold"]
+    "missing", ["side", "left", "right", "view", "narrow view", "order", "selection", "threshold"]
 )
 def test_a_file_with_something_missing_counts_as_nothing(missing: str) -> None:
     spot = Spot(Bookmark(0, ""), Bookmark(0, ""), 0)

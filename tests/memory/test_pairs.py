@@ -20,7 +20,7 @@ LEFT, RIGHT = article("Left", ("Rain fell.",)), article("Right", ("It rained.", 
 BOTH = Pair(LEFT, RIGHT)
 SPOT = Spot(Bookmark(0, "Rain fell."), Bookmark(0, "Rain fell."), 3)
 OTHER = Spot(Bookmark(1, "Nobody was hurt."), Bookmark(0, "It rained."), -2)
-LEFT_OFF = Remembered(Side.RIGHT, Pair(SPOT, OTHER), "synopsis", "facing", "linked", 0.4)
+LEFT_OFF = Remembered(Side.RIGHT, Pair(SPOT, OTHER), "synopsis", "facing", Side.RIGHT, "linked", 0.4)
 
 
 def files(folder: Path) -> list[Path]:

@@ -69,7 +69,7 @@ def test_a_selection_comes_before_the_passage(reading: Reading, copying: Copying
 def test_a_unique_passage_has_no_pair(reading: Reading, copying: Copying, copied: list[str]) -> None:
     reading.put(Place(Side.LEFT, 2))
     assert copying.passage(reading) is None
-    assert copying.passage(reading) == "No counterpart to copy; the passage alone is copied with y."
+    assert copying.passage(reading) == "No counterpart to copy, only the passage."
     assert len(copied) == 1
 
 

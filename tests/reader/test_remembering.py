@@ -74,11 +74,22 @@ def rows(reader: Opened) -> list[list[str]]:
         (["pagedown", "pagedown", "tab", "d"], (160, 48)),
         (["n", "n", "n", "f", "n"], (100, 30)),
         (["v", "n", "n", "n", "n", "n", "n", "n"], (120, 40)),
+        (["tab", "v", "n", "n", "n", "n", "n", "n", "n"], (120, 40)),
         (["v", "v", "n", "n", "n", "n", "n", "n", "n"], (120, 40)),
         (["n", "n", "n", "n", "n", "n", "n"], (60, 24)),
         (["v", "n", "n", "n", "n", "n", "n", "n"], (60, 24)),
     ],
-    ids=["facing", "end", "paged", "filter", "synopsis", "single", "narrow", "narrow-stacked"],
+    ids=[
+        "facing",
+        "end",
+        "paged",
+        "filter",
+        "synopsis",
+        "synopsis-right",
+        "single",
+        "narrow",
+        "narrow-stacked",
+    ],
 )
 async def test_the_screen_is_as_it_was_left(come: Come, keys: list[str], size: tuple[int, int]) -> None:
     async with come(size=size) as reader:

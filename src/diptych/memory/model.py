@@ -90,6 +90,8 @@ class Remembered:
     """The name of the view where there is room for two columns."""
     narrow_view: str = "single"
     """The name of the view where there is none."""
+    order: Side = Side.LEFT
+    """The article whose order those views follow that set both together."""
     selection: str = "all"
     """The name of the filter, as the reader has it."""
     threshold: float | None = None
@@ -98,7 +100,7 @@ class Remembered:
     @property
     def swapped(self) -> Remembered:
         """The same with the sides exchanged."""
-        return replace(self, side=self.side.other, spots=self.spots.swapped)
+        return replace(self, side=self.side.other, spots=self.spots.swapped, order=self.order.other)
 
     def written(self) -> dict[str, object]:
         """As an object of JSON."""
@@ -107,6 +109,7 @@ class Remembered:
             **{side.value: _written(self.spots[side]) for side in Side},
             "view": self.view,
             "narrow view": self.narrow_view,
+            "order": self.order.value,
             "selection": self.selection,
             "threshold": self.threshold,
         }
@@ -127,6 +130,7 @@ def remembered_from(content: Mapping[str, object]) -> Remembered | None:
             Pair(_spot(content["left"]), _spot(content["right"])),
             _text(content["view"]),
             _text(content["narrow view"]),
+            Side(content["order"]),
             _text(content["selection"]),
             None if threshold is None else _share(threshold),
         )

@@ -152,8 +152,7 @@ class DiptychApp(App[None]):
         from diptych.reader.hint import Hint
 
         reader = self.screen_stack[0]
-        self._hint = Hint(self.preferences.keys)
-        self._hint.show(self._steps)
+        self._hint = Hint(self.preferences.keys, self._steps)
         reader.mount(self._hint, before=reader.query_one(StatusLine))
 
     async def run_action(
@@ -170,7 +169,7 @@ class DiptychApp(App[None]):
                 self._put_hint_away()
                 return True
             self._steps.take(_NAMES.get(name))
-            self._hint.show(self._steps)
+            self._hint.show()
             if self._steps.done:
                 self._put_hint_away()
         return await super().run_action(action, default_namespace, namespaces)

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from diptych.reader.arranging import Arranger
     from diptych.reader.text_selection import End, TextSelection
 
-MEASURE = 80
-"""The widest that text is set, in cells: longer lines are hard to follow back."""
-
 
 class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
@@ -250,13 +247,13 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
 
     @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - self._gutter - 1, MEASURE)
+        return min(self.scrollable_content_region.width - self._gutter - 1, self._arranger.measure)
 
     @property
     def _margin(self) -> int:
         """Blank cells left of the gutter, which centre the measure in a wide pane."""
         room = self.scrollable_content_region.width - self._gutter - 1
-        return max(0, (room - MEASURE) // 2) if self._centred else 0
+        return max(0, (room - self._arranger.measure) // 2) if self._centred else 0
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""

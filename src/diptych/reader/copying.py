@@ -20,9 +20,15 @@ IF_ALLOWED = "if the terminal allows it"
 class Copying:
     """Copies, and remembers what was copied last, since the same key again copies more."""
 
-    def __init__(self, copy: Callable[[str], None]) -> None:
-        """Copy with `copy`, which takes a text and answers nothing."""
+    def __init__(self, copy: Callable[[str], None], quit_key: str = "q") -> None:
+        """Nothing is copied yet.
+
+        Args:
+            copy: takes a text to the clipboard.
+            quit_key: what those may have meant who copy nothing.
+        """
         self._copy = copy
+        self._quit_key = quit_key
         self._last: _Copied | None = None
 
     def passage(self, reading: Reading, selected: str = "") -> str | None:
@@ -49,14 +55,14 @@ class Copying:
         """Copy what is selected; answers as `passage` does."""
         self._last = None
         if not selected:
-            return "Nothing is selected; y copies the passage, q quits."
+            return f"Nothing is selected; {self._quit_key} quits."
         return self._put(reading, selected, "selection copied")
 
     def pair(self, reading: Reading) -> str | None:
         """Copy both passages of the link that is shown; answers as `passage` does."""
         self._last = None
         if reading.link is None:
-            return "No counterpart to copy; the passage alone is copied with y."
+            return "No counterpart to copy, only the passage."
         return self._put(reading, pair_quote(reading.articles, reading.link), "pair copied")
 
     def _put(self, reading: Reading, text: str, said: str, more: str = "") -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 STEPS = {
     "counterpart": "counterpart",
-    "linked": "next linked",
-    "differs": "next that differs",
+    "linked": "linked",
+    "differs": "differs",
     "help": "help",
 }
 """The commands that the hint teaches, by name, and what it calls them."""

@@ -249,6 +249,11 @@ def first_key(binding: Binding) -> str:
     return binding.key_display or _key_name(binding.key.split(",")[0])
 
 
+def first_keys(keymap: Mapping[str, str]) -> dict[str, str]:
+    """The first key of each command of the reader, by its id, as it is printed on a keyboard."""
+    return {binding.id: first_key(binding) for binding in remapped(BINDINGS, keymap) if binding.id}
+
+
 def _key_name(key: str) -> str:
     *modifiers, last = key.split("+")
     named = _NAMES.get(last) or (last if len(last) == 1 else format_key(last))

@@ -18,7 +18,7 @@ from diptych.reader.article_pane import ArticlePane
 from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
-from diptych.reader.keys import BINDINGS, remapped
+from diptych.reader.keys import BINDINGS, first_keys, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
@@ -70,13 +70,14 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     ) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
-        self.spread = self.SPREAD(articles)
+        self.preferences = preferences or Preferences()
+        keys = first_keys(self.preferences.keys)
+        self.spread = self.SPREAD(articles, self.preferences.measure)
         self.reading = Reading(articles, self.spread.row_of)
-        self._links = LinkFeed(articles, settings, in_view=lambda: self.spread.in_view, known=known)
-        self._copying = Copying(lambda text: self.app.copy_to_clipboard(text))
+        self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, keys["resume"], known)
+        self._copying = Copying(lambda text: self.app.copy_to_clipboard(text), keys["quit"])
         self._evidence = self.EVIDENCE()
         self._search_bar = SearchBar()
-        self.preferences = preferences or Preferences()
         self._status = self.STATUS()
         self.reading.view = view_named(self.preferences.view, self.reading.view)
         usual = self.preferences.threshold

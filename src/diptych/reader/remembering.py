@@ -42,6 +42,7 @@ def present(reading: Reading, spread: Spread, usual_threshold: float) -> Remembe
         spots,
         view=reading.view.name.lower(),
         narrow_view=reading.narrow_view.name.lower(),
+        order=reading.order,
         selection=reading.selection.value,
         threshold=None if threshold == usual_threshold else threshold,
     )
@@ -70,6 +71,7 @@ def restore(remembered: Remembered, reading: Reading, spread: Spread) -> None:
         spread.begin_at(Place(side, seen), spot.row)
     if remembered.selection in {selection.value for selection in Selection}:
         reading.selection = Selection(remembered.selection)
+    reading.order = remembered.order
     reading.view = view_named(remembered.view, reading.view)
     reading.narrow_view = view_named(remembered.narrow_view, reading.narrow_view)
 

@@ -100,9 +100,11 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
         elif self._beyond is None:
             self._beyond = self.set_interval(_BEYOND, self._scroll_beyond)
 
-    def on_mouse_up(self) -> None:
-        """End the selection."""
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End the selection where the button went up; of several moves at once not each is told."""
         if self._pressed is not None:
+            self._pointer = event.get_content_offset_capture(self)
+            self._select_to_pointer()
             self._pressed = None
             self._stop_scrolling()
             self.release_mouse()

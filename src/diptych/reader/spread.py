@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 
-from diptych.reader.arranging import Arranger
+from diptych.reader.arranging import MEASURE, Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.levelling import Levelling, Scroll
 from diptych.reader.row_painting import PaneView
@@ -41,10 +41,16 @@ class Spread(Horizontal):
     COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
     """What lays the articles out, and what each stands in."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
+        """Both articles.
+
+        Args:
+            articles: the two.
+            measure: the widest that their text is set, in cells.
+        """
         super().__init__()
         self._articles = articles
-        self._arranger = self.ARRANGER(articles)
+        self._arranger = self.ARRANGER(articles, measure)
         self.columns = Pair(*(self.COLUMN(articles, self._arranger, side) for side in Side))
         self._single: SingleColumn | None = None
         self._levelling = Levelling(self.pane)

@@ -21,6 +21,7 @@ from small_articles import article, bridge
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -203,3 +204,27 @@ def test_every_key_is_told_of_by_a_name_that_can_be_read_out() -> None:
     assert "question mark: What the marks mean and what the keys do." in lines
     assert "plus, equals: Raise the threshold" in lines
     assert "left brace" in lines
+
+
+async def test_help_is_offered_until_the_first_key() -> None:
+    async with opened_plainly() as pilot:
+        assert any(row.startswith("Press question mark for help; ") for row in screen_of(pilot))
+        await press(pilot, "down")
+        assert not any("question mark" in row for row in screen_of(pilot))
+        assert row_of_cursor(pilot).startswith("differs: Twelve people")
+
+
+async def test_the_config_file_may_ask_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from diptych import cli
+    from diptych.reader import app
+
+    asked: list[object] = []
+    monkeypatch.setattr(app.DiptychApp, "run", lambda self: asked.append(self._plain))
+    monkeypatch.setattr(cli, "need_terminal", lambda **_: None)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (tmp_path / "diptych").mkdir()
+    for setting, option, plain in (("false", [], False), ("true", [], True), ("false", ["--plain"], True)):
+        (tmp_path / "diptych" / "config.toml").write_text(f"plain = {setting}\n")
+        assert cli.main(option) == 0
+        assert asked.pop() is plain

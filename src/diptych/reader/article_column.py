@@ -44,26 +44,13 @@ class ArticleColumn(Vertical):
 
     def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side) -> None:
         super().__init__()
-        self.article = articles[side]
+        article = self.article = articles[side]
         self.side = side
-        self.pane = self.make_pane(articles, arranger)
+        self.pane = ArticlePane(articles, arranger, side)
         active = " -active" if side is Side.LEFT else ""
-        self._title = Static(Content(self.heading()), classes=f"column--title{active}")
+        self._title = Static(Content(kept_apart(article.title)), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
-
-    def make_pane(self, articles: Pair[Article], arranger: Arranger) -> ArticlePane:
-        """The pane of the column."""
-        return ArticlePane(articles, arranger, self.side)
-
-    def heading(self) -> str:
-        """What its first line says."""
-        return kept_apart(self.article.title)
-
-    def covered(self, comparison: Comparison) -> Content:
-        """How much of the article the other one covers, as long as there is room for."""
-        long, short = (_coverage(comparison, self.side, roomy=roomy) for roomy in (True, False))
-        return long if long.cell_length <= self.size.width - 2 else short
 
     def compose(self) -> ComposeResult:
         """Three lines, then the pane."""
@@ -103,7 +90,8 @@ class ArticleColumn(Vertical):
             some = "no links computed" if comparison is None else "only what was in view is linked"
             said = Content(some if stopped else "linking …")
         else:
-            said = self.covered(comparison)
+            long, short = (_coverage(comparison, self.side, roomy=roomy) for roomy in (True, False))
+            said = long if long.cell_length <= self.size.width - 2 else short
         self._coverage.update(said, layout=False)
 
 

@@ -80,20 +80,13 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
             self.link = link
             """Left and right passage of the link as an end of which it stands where it was clicked."""
 
-    def __init__(
-        self,
-        articles: Pair[Article],
-        arranger: Arranger,
-        side: Side | None,
-        painter: type[RowPainter] = RowPainter,
-    ) -> None:
+    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side | None) -> None:
         """A pane.
 
         Args:
             articles: the two.
             arranger: lays them out.
             side: whose passages stand here; None for both.
-            painter: paints their rows.
         """
         super().__init__()
         self.articles = articles
@@ -105,12 +98,16 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         self._laid_out: object = None
         self._lead = 0
         self._cursor_seen = False
-        self._painters = {side: painter(articles, side) for side in self.sides}
-        self._gutter, self._centred = painter.gutter, painter.centred
+        self.paint_with(RowPainter)
         self._palette: Palette | None = None
         self._opening: tuple[Place, int] | None = None
 
     # What is shown
+
+    def paint_with(self, painter: type[RowPainter]) -> None:
+        """Paint rows otherwise, from the beginning."""
+        self._painters = {side: painter(self.articles, side) for side in self.sides}
+        self._gutter, self._centred = painter.gutter, painter.centred
 
     def show(self, views: Pair[PaneView]) -> None:
         """Show something else beside the text, repainting no more than has changed."""

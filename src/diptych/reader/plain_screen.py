@@ -13,7 +13,7 @@ from textual.geometry import Offset
 
 from diptych.reader.arranging import Arranger
 from diptych.reader.article_column import ArticleColumn
-from diptych.reader.article_pane import ArticlePane
+from diptych.reader.direction import kept_apart
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.levelling import Scroll
 from diptych.reader.plain_painting import PlainPainter
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from diptych.article.model import Article
-    from diptych.comparison import Comparison
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
     from diptych.reader.row_layout import RowLayout
@@ -49,21 +48,26 @@ class PlainColumn(ArticleColumn):
 
     DEFAULT_CSS = """
     PlainColumn {
-        & > ArticlePane { overflow-y: hidden; scrollbar-size: 0 0; }
+        & ArticlePane { overflow-y: hidden; scrollbar-size: 0 0; }
     }
     """
 
-    def make_pane(self, articles: Pair[Article], arranger: Arranger) -> ArticlePane:
-        """A pane without marks."""
-        return ArticlePane(articles, arranger, self.side, PlainPainter)
+    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side) -> None:
+        super().__init__(articles, arranger, side)
+        self.pane.paint_with(PlainPainter)
+        # Which article it is must be said, for only one is there at a time.
+        self._title.update(Content(f"{side.value.capitalize()} article: {kept_apart(self.article.title)}"))
 
-    def heading(self) -> str:
-        """The title, and which article it is, for only one is there at a time."""
-        return f"{self.side.value.capitalize()} article: {self.article.title}"
-
-    def covered(self, comparison: Comparison) -> Content:
-        """How much of the article the other one covers, in words."""
-        return Content(coverage(comparison, self.side))
+    def _update_coverage(self) -> None:
+        """Say in words how much of the article the other covers."""
+        comparison, stopped = self._covered
+        if comparison is not None and comparison.alignment.compared is None:
+            said = coverage(comparison, self.side)
+        elif not stopped:
+            said = "Links are being computed."
+        else:
+            said = "No links computed." if comparison is None else "Only what was in view is linked."
+        self._coverage.update(Content(said), layout=False)
 
 
 class PlainSpread(Spread):
@@ -114,9 +118,13 @@ class PlainStatus(StatusLine):
     PlainStatus { height: 2; text-wrap: wrap; padding: 0; }
     """
 
+    state: tuple[str, ...] = ()
+    """What is said beside the message, which goes with the next key."""
+
     def joined(self, parts: Sequence[Content]) -> Content:
         """The parts as one sentence."""
-        ended = (part[:-1] if part.plain.endswith(".") else part for part in parts)
+        ended = [part[:-1] if part.plain.endswith(".") else part for part in parts]
+        self.state = tuple(part.plain for part in ended[1 if self.message else 0 :])
         return Content("; ").join(ended)
 
     def progress_text(self, progress: float) -> str:
@@ -135,14 +143,20 @@ class PlainScreen(ReaderScreen):
     DEFAULT_CSS = """
     PlainScreen {
         & ArticleColumn > Static { padding: 0; }
-        & KeyLine { display: none; }
+        & KeyLine, & LinkMap, & OverviewRuler { display: none; }
     }
     """
 
-    _told: tuple[Place | None, str] = (None, "")
+    _status: PlainStatus
+    _told: tuple[Place | None, tuple[str, ...]] = (None, ())
     """The place that is shown, and what the status line says of it."""
     _at_status = False
     """Whether the cursor stands at the status line."""
+
+    def on_mount(self) -> None:
+        """Say how to find out more, until the first key."""
+        self._status.message = "Press question mark for help."
+        super().on_mount()
 
     @property
     def terminal_cursor(self) -> Offset:
@@ -157,7 +171,7 @@ class PlainScreen(ReaderScreen):
 
     def _show(self) -> None:
         super()._show()
-        self._told = (self.reading.place, str(self._status.content))
+        self._told = (self.reading.place, self._status.state)
 
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
         before = self._told

@@ -39,8 +39,8 @@ def test_the_other_way_round_it_is_the_same_pair(tmp_path: Path) -> None:
     PairMemory(tmp_path, BOTH).keep(LEFT_OFF)
     swapped = PairMemory(tmp_path, BOTH.swapped)
     assert swapped.remembered == LEFT_OFF.swapped
-    swapped.keep(replace(LEFT_OFF.swapped, threshold=None))
-    assert PairMemory(tmp_path, BOTH).remembered == replace(LEFT_OFF, threshold=None)
+    swapped.keep(LEFT_OFF.swapped._replace(threshold=None))
+    assert PairMemory(tmp_path, BOTH).remembered == LEFT_OFF._replace(threshold=None)
 
 
 def test_a_path_means_the_same_from_every_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,7 +106,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_readers_at_once_never_leave_half_a_file(tmp_path: Path) -> None:
-    values = [replace(LEFT_OFF, threshold=number / 10) for number in range(10)]
+    values = [LEFT_OFF._replace(threshold=number / 10) for number in range(10)]
     memory = PairMemory(tmp_path, BOTH)
     memory.keep(values[0])
     seen: list[Remembered | None] = []

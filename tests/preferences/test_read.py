@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from diptych.preferences.keys import Command
 from diptych.preferences.model import Preferences
-from diptych.preferences.read import ConfigError, config_path, read_config, read_text
+from diptych.preferences.path import config_path
+from diptych.preferences.read import ConfigError, read_config, read_text
 from diptych.preferences.report import example
 from diptych.preferences.settings import SETTINGS, Vocabulary
 

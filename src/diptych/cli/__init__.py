@@ -9,6 +9,7 @@ Exit status, as diff and grep have it: 0 links found (or the reader was left), 1
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.memory.pairs import PairMemory
     from diptych.preferences.model import Preferences
-    from diptych.preferences.read import Config
     from diptych.sides import Pair
 
 LINKS_FOUND = 0
@@ -105,7 +105,7 @@ def _read(arguments: list[str]) -> int:
         sources = sample_articles()
     keys_from_terminal = "-" not in sources
     need_terminal(keys_from_terminal=keys_from_terminal)
-    preferences = _preferences().preferences
+    preferences = _preferences()
     # Start-up and linking make what lives until the end.  Looking through it for garbage costs a tenth of the
     # start, and pauses on a book; the reader turns collection on again when its links are there.
     gc.disable()
@@ -164,23 +164,25 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
     return to_text(comparison, options.width or report_width(), options.min_score)
 
 
-def _preferences() -> Config:
+def _preferences() -> Preferences:
     """What the config file says."""
-    from diptych.preferences.read import Config, config_path, read_config
+    from diptych.preferences.model import Preferences
+    from diptych.preferences.path import config_path
 
     path = config_path()
-    if not path.exists():  # what it may name is not worth looking up then
-        return Config(path)
+    if not os.path.lexists(path):  # what it may name is not worth looking up then
+        return Preferences()
+    from diptych.preferences.read import read_config
     from diptych.reader.vocabulary import vocabulary
 
-    return read_config(path, vocabulary())
+    return read_config(path, vocabulary()).preferences
 
 
 def _config(arguments: list[str]) -> int:
     """Print the settings."""
     options = config_parser().parse_args(arguments)
 
-    from diptych.preferences.read import config_path
+    from diptych.preferences.path import config_path
 
     if options.path:
         write(f"{config_path()}\n")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from diptych.alignment.settings import AlignmentSettings
 from diptych.memory.files import state_folder
 from diptych.memory.habits import Habits
-from diptych.preferences.read import config_path, read_config
+from diptych.preferences.path import config_path
+from diptych.preferences.read import read_config
 from diptych.preferences.report import DEFAULT, example, report
 from diptych.reader.themes import has_few_colours, theme_to_begin_with
 from diptych.reader.vocabulary import vocabulary

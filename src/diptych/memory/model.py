@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.sides import Pair, Side
 
@@ -22,8 +21,7 @@ _REACH = 400
 """How many passages away a reworded one is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A passage of an article."""
 
     passage: int
@@ -67,8 +65,7 @@ def _likeness(wanted: set[str], words: str) -> float:
     return len(wanted & found) / max(1, len(wanted | found))
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a side was."""
 
     cursor: Bookmark
@@ -79,8 +76,7 @@ class Spot:
     """Where that one began, in rows from the top of its pane; negative above it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """Where a reading was left."""
 
     side: Side
@@ -100,7 +96,7 @@ class Remembered:
     @property
     def swapped(self) -> Remembered:
         """The same with the sides exchanged."""
-        return replace(self, side=self.side.other, spots=self.spots.swapped, order=self.order.other)
+        return self._replace(side=self.side.other, spots=self.spots.swapped, order=self.order.other)
 
     def written(self) -> dict[str, object]:
         """As an object of JSON."""

@@ -17,7 +17,7 @@ CHARACTERS = ("auto", "braille", "box", "ascii")
 NARROWEST_MEASURE, WIDEST_MEASURE = 20, 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Preferences:
     """What the reader is to be like; each default is what it is like without a file."""
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.errors import DiptychError
@@ -19,6 +16,7 @@ from diptych.preferences.settings import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from diptych.preferences.settings import Vocabulary
 
@@ -39,18 +37,6 @@ class Config:
     preferences: Preferences = field(default_factory=Preferences)
     lines: Mapping[str, int] = field(default_factory=dict)
     """The lines, counted from 1, of the settings that the file has; those of keys as "keys.help"."""
-
-
-def config_path() -> Path:
-    """Where the file is, or would be: $XDG_CONFIG_HOME, or ~/.config on macOS too."""
-    if sys.platform == "win32":
-        from platformdirs import user_config_path
-
-        return user_config_path("diptych", appauthor=False) / "config.toml"
-    home = os.environ.get("XDG_CONFIG_HOME", "")
-    # The standard has it that a relative path is to be passed over.
-    folder = Path(home) if os.path.isabs(home) else Path("~/.config").expanduser()  # noqa: PTH117
-    return folder / "diptych" / "config.toml"
 
 
 def read_config(path: Path, vocabulary: Vocabulary) -> Config:

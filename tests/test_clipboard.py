@@ -43,6 +43,25 @@ def test_the_passage_and_then_the_pair_are_sent_to_the_terminal() -> None:
     assert right.title in pair
 
 
+def test_a_drag_moves_no_cursor() -> None:
+    with Terminal(DIPTYCH) as terminal:
+        terminal.wait_for("at threshold")
+        terminal.press(mouse("press", 8, 12) + mouse("drag", 30, 13) + mouse("release", 30, 13))
+        time.sleep(0.5)
+        terminal.press("\x03")
+        terminal.wait_for("selection copied")
+        terminal.press("\x1b")
+        time.sleep(0.5)  # a terminal's escape sequences begin with Esc too
+        terminal.press("y")
+        terminal.wait_for("passage copied")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0
+    left = load(sample_articles().left)
+    selected, passage = copied(terminal.seen)
+    assert selected in left.text
+    assert passage == left.passage_text(0)
+
+
 def test_what_the_mouse_drags_over_is_copied_and_nothing_beside_it() -> None:
     with Terminal(DIPTYCH) as terminal:
         terminal.wait_for("at threshold")

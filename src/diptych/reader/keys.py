@@ -148,7 +148,7 @@ KEYS: tuple[KeyGroup, ...] = (
             _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),
             _key("Y", "copy_pair", "Copy pair", "Copy both passages, with titles, score and what differs"),
             _key(
-                "ctrl+c,super+c",
+                "ctrl+c",
                 "copy_selected",
                 "Copy selected",
                 "Copy what the mouse has selected",

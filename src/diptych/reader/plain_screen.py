@@ -15,10 +15,11 @@ from diptych.reader.arranging import Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.direction import kept_apart
 from diptych.reader.evidence_panel import EvidencePanel
+from diptych.reader.keys import BINDINGS, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.plain_painting import PlainPainter
 from diptych.reader.plain_rows import lay_out_plainly
-from diptych.reader.plain_words import coverage, evidence, help_lines
+from diptych.reader.plain_words import coverage, evidence, help_lines, spoken
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.selection import View
 from diptych.reader.spread import Spread
@@ -155,7 +156,8 @@ class PlainScreen(ReaderScreen):
 
     def on_mount(self) -> None:
         """Say how to find out more, until the first key."""
-        self._status.message = "Press question mark for help."
+        help_keys = next(key for key in remapped(BINDINGS, self.preferences.keys) if key.action == "help")
+        self._status.message = f"Press {spoken(help_keys)} for help."
         super().on_mount()
 
     @property
@@ -195,7 +197,7 @@ class PlainScreen(ReaderScreen):
 
     def action_help(self) -> None:
         """Say what the words mean and what the keys do."""
-        self._read(help_lines())
+        self._read(help_lines(self.preferences.keys))
 
     def _read(self, lines: Iterator[str]) -> None:
         from diptych.reader.plain_text import PlainText

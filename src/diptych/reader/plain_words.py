@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.model import EvidenceKind
 from diptych.reader.highlights import Standing, standings
-from diptych.reader.keys import KEYS, key_names
+from diptych.reader.keys import KEYS, key_names, remapped
 from diptych.reader.quoting import differing_detail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from textual.binding import Binding
 
@@ -59,8 +59,8 @@ def evidence(reading: Reading) -> Iterator[str]:
         yield from _unique(reading, alignment)
 
 
-def help_lines() -> Iterator[str]:
-    """What the words mean and what the keys do."""
+def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
+    """What the words mean and what the keys do, those of `keymap` instead of their own."""
     yield "Help. Down goes to the next line, Escape goes back to reading."
     yield "The word before a passage says how it stands:"
     for word, means in MARKS:
@@ -68,12 +68,12 @@ def help_lines() -> Iterator[str]:
     yield "The cursor stands at the passage, or at the status line where a key changed nothing else."
     for group in KEYS:
         yield f"{group.title}:"
-        for binding in group.bindings:
+        for binding in remapped(group.bindings, keymap):
             if binding.action == "evidence":
-                yield "e: Read what the link rests on."
+                yield f"{spoken(binding)}: Read what the link rests on."
             elif not binding.action.startswith("counterpart("):
                 yield f"{spoken(binding)}: {binding.tooltip}."
-            elif binding.key == "1":
+            elif binding.action == "counterpart(1)":
                 yield "1 to 9: Jump to the counterpart of that number."
 
 

@@ -20,10 +20,15 @@ def copied(seen: bytes) -> list[str]:
     return [b64decode(text).decode() for text in CLIPBOARD.findall(seen)]
 
 
-def mouse(what: str, column: int, row: int) -> str:
-    """A mouse report as terminals send it, counted from 1."""
-    code, end = {"press": (0, "M"), "drag": (32, "M"), "release": (0, "m")}[what]
-    return f"\x1b[<{code};{column};{row}{end}"
+def drag(terminal: Terminal, *places: tuple[int, int]) -> None:
+    """What a terminal sends of a drag over columns and rows, counted from 1, at the pace of a hand."""
+    for code, end, (column, row) in [
+        (0, "M", places[0]),
+        *((32, "M", place) for place in places[1:]),
+        (0, "m", places[-1]),
+    ]:
+        terminal.press(f"\x1b[<{code};{column};{row}{end}")
+        time.sleep(0.3)
 
 
 def test_the_passage_and_then_the_pair_are_sent_to_the_terminal() -> None:
@@ -46,8 +51,7 @@ def test_the_passage_and_then_the_pair_are_sent_to_the_terminal() -> None:
 def test_a_drag_moves_no_cursor() -> None:
     with Terminal(DIPTYCH) as terminal:
         terminal.wait_for("at threshold")
-        terminal.press(mouse("press", 8, 12) + mouse("drag", 30, 13) + mouse("release", 30, 13))
-        time.sleep(0.5)
+        drag(terminal, (8, 12), (30, 13))
         terminal.press("\x03")
         terminal.wait_for("selection copied")
         terminal.press("\x1b")
@@ -65,9 +69,7 @@ def test_a_drag_moves_no_cursor() -> None:
 def test_what_the_mouse_drags_over_is_copied_and_nothing_beside_it() -> None:
     with Terminal(DIPTYCH) as terminal:
         terminal.wait_for("at threshold")
-        terminal.press(mouse("press", 8, 5) + mouse("drag", 30, 5) + mouse("drag", 110, 7))
-        terminal.press(mouse("release", 110, 7))
-        time.sleep(0.5)  # a hand needs longer from the mouse to the keyboard
+        drag(terminal, (8, 5), (30, 5), (110, 7))
         terminal.press("\x03")
         terminal.wait_for("selection copied")
         terminal.press("q")

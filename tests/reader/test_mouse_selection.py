@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import MouseMove
 
 from diptych.alignment.model import Alignment
 from diptych.comparison import Comparison
@@ -16,7 +17,13 @@ from long_articles import told_twice
 from small_articles import bridge
 
 if TYPE_CHECKING:
+    from diptych.reader.article_pane import ArticlePane
     from opened import Opened, Opener
+
+
+async def move(opened: Opened, pane: ArticlePane | None, place: tuple[int, int], button: int = 1) -> None:
+    """Move the mouse with a button down; `hover` has none."""
+    await opened.pilot._post_mouse_events([MouseMove], pane, offset=place, button=button)
 
 
 async def drag(opened: Opened, side: Side, *cells: tuple[int, int]) -> None:
@@ -25,7 +32,7 @@ async def drag(opened: Opened, side: Side, *cells: tuple[int, int]) -> None:
     places = [(x + GUTTER, y) for x, y in cells]
     await opened.pilot.mouse_down(pane, offset=places[0])
     for place in places[1:]:
-        await opened.pilot.hover(pane, offset=place)
+        await move(opened, pane, place)
     await opened.pilot.mouse_up(pane, offset=places[-1])
     await opened.pilot.pause()
 
@@ -110,7 +117,7 @@ async def test_beyond_the_edge_the_pane_scrolls_and_the_selection_grows(open_rea
         last = pane.places_in_view[-1]
         await opened.pilot.mouse_down(pane, offset=(GUTTER, 2))
         below = opened.pane(Side.LEFT).region.bottom + 2
-        await opened.pilot.hover(None, offset=(GUTTER, below))
+        await move(opened, None, (GUTTER, below))
         for _ in range(40):
             await asyncio.sleep(0.05)
             if pane.scroll_offset.y > 5:
@@ -167,3 +174,14 @@ async def test_in_a_single_column_only_the_article_it_began_in_is_selected(open_
         for passage in bridge().articles.right.passages:
             assert passage.span.of(bridge().articles.right.text) not in copied
         assert not set(copied) & set("AB●◐○≠▌↑↓¶") - set("A")
+
+
+async def test_a_button_that_went_up_unseen_selects_no_further(open_reader: Opener) -> None:
+    async with open_reader() as opened:
+        pane = opened.pane(Side.LEFT)
+        await opened.pilot.mouse_down(pane, offset=(GUTTER + 4, 0))
+        await move(opened, pane, (GUTTER + 13, 0))
+        await move(opened, pane, (GUTTER + 30, 0), button=0)
+        await move(opened, pane, (GUTTER + 40, 0), button=0)
+        assert pane.selected_text == "old bridge"
+        assert opened.pilot.app.mouse_captured is None

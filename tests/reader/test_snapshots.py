@@ -51,6 +51,9 @@ def pressing(*keys: str, theme: str = "textual-dark") -> Callable[[Pilot[None]],
         pytest.param((60, 24), ["d", "enter"], "textual-dark", id="narrow"),
         pytest.param((100, 30), ["f", "f", "slash", *"bridge", "enter"], "textual-dark", id="search"),
         pytest.param((80, 50), ["question_mark"], "textual-dark", id="help"),
+        pytest.param((160, 48), ["o", *"bridge"], "textual-dark", id="links"),
+        pytest.param((80, 24), ["o", "tab"], "textual-light", id="differs"),
+        pytest.param((50, 20), ["o", "tab", "tab"], "textual-dark", id="only-left"),
     ],
 )
 def test_screen(

@@ -10,12 +10,12 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from diptych.alignment.measures import FIRST, FirstPass, SecondPass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from diptych.alignment.candidates import Candidates, Table
     from diptych.alignment.features import ArticleFeatures
@@ -74,6 +74,23 @@ def best_window(query: str, text: str, least: float) -> Window | None:
         return None
     found = fuzz.partial_ratio_alignment(query, text, score_cutoff=100 * least)
     return Window(found.dest_start, found.dest_end, found.score / 100) if found is not None else None
+
+
+def near_words(word: str, words: Sequence[str], least: float) -> list[str]:
+    """Those of `words` that are, or begin, at least `least`, 0..1, like `word`; some may come twice."""
+    cutoff = 100 * least
+    whole = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
+    longer = [one for one in words if len(one) > len(word)]
+    begun = [one[: len(word)] for one in longer]
+    begins = process.extract(word, begun, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
+    return [found for found, _, _ in whole] + [longer[index] for _, _, index in begins]
+
+
+def near_within(word: str, texts: Sequence[str], least: float) -> list[str]:
+    """Those of `texts` in which something is at least `least`, 0..1, like `word`."""
+    cutoff = 100 * least
+    within = process.extract(word, texts, scorer=fuzz.partial_ratio, score_cutoff=cutoff, limit=None)
+    return [found for found, _, _ in within if len(found) >= len(word)]
 
 
 def scores_of(

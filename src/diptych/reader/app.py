@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.geometry import Offset
@@ -13,9 +13,8 @@ from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
 from diptych.reader.first_steps import FirstSteps
-from diptych.reader.keys import BINDINGS, first_key, key_names, remapped
+from diptych.reader.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
 from diptych.reader.reader_screen import ReaderScreen
-from diptych.reader.search_bar import SearchBar
 from diptych.reader.status_line import StatusLine
 from diptych.reader.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
 
@@ -39,6 +38,14 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 _NAMES = {binding.action: binding.id for binding in BINDINGS}
+
+
+@runtime_checkable
+class TakesLetters(Protocol):
+    """A line to type in, or a screen that has one."""
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take letters as if they had been typed there."""
 
 
 class DiptychApp(App[None]):
@@ -165,7 +172,7 @@ class DiptychApp(App[None]):
         reader, name = self.screen, str(action).removeprefix("screen.")
         of_reader = default_namespace is reader or name != action
         if self._hint is not None and of_reader and isinstance(reader, ReaderScreen):
-            if name == "escape" and reader.reading.found is None:
+            if name == "escape" and reader.reading.found is None and not reader.spread.selected_text:
                 self._put_hint_away()
                 return True
             self._steps.take(_NAMES.get(name))
@@ -183,9 +190,10 @@ class DiptychApp(App[None]):
     # Keys, commands, colours
 
     def on_key(self, event: events.Key) -> None:
-        """Give the search bar the letters that were on their way before it could take them."""
-        if isinstance(self.focused, SearchBar) and event.is_printable and event.character:
-            self.focused.insert_text_at_cursor(event.character)
+        """Give a line to type in the letters that were on their way before it could take them."""
+        taker = self.focused if isinstance(self.focused, TakesLetters) else self.screen
+        if event.is_printable and event.character and isinstance(taker, TakesLetters):
+            taker.insert_text_at_cursor(event.character)
             event.prevent_default()
 
     def get_key_display(self, binding: Binding) -> str:
@@ -207,3 +215,5 @@ class DiptychApp(App[None]):
                     await screen.run_action(action)
 
                 yield SystemCommand(binding.tooltip, f"Key: {key_names(binding)}", run)
+            for name, explanation, action in LIST_COMMANDS:
+                yield SystemCommand(name, explanation, partial(screen.run_action, action))

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from diptych.reader.keys import KEYS, first_key, key_names, remapped
+from diptych.reader.keys import KEYS, LIST_KEYS, first_key, key_names, remapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ class HelpScreen(ModalScreen[None]):
             box.border_subtitle = f"{first_key(remapped([closing], self._keymap)[0])} closes"
             yield Static("In the gutter, a mark for each passage", classes="help--heading")
             yield Static(self._marks())
-            for group in KEYS:
+            for group in (*KEYS, LIST_KEYS):
                 yield Static(group.title, classes="help--heading")
                 yield Static(self._keys(group))
 

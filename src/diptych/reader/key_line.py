@@ -46,15 +46,16 @@ class KeyLine(Static):
     }
     """
 
-    def __init__(self, bindings: Iterable[Binding]) -> None:
+    def __init__(self, bindings: Iterable[Binding], wanted: Sequence[str] = USUAL) -> None:
         """A line of keys.
 
         Args:
             bindings: those in force.
+            wanted: the ids of those to begin with, the most useful first.
         """
         super().__init__()
         self._offered = {binding.id: binding for binding in bindings}
-        self._wanted: Sequence[str] = USUAL
+        self._wanted = wanted
         self._shown: tuple[Sequence[str], int] | None = None
 
     def show(self, reading: Reading) -> None:

@@ -27,6 +27,20 @@ def _key(
     return Binding(keys, action, description, show=show, key_display=display, tooltip=tooltip, id=name)
 
 
+def _list_key(keys: str, action: str, description: str, tooltip: str, display: str | None = None) -> Binding:
+    """One key of the lists; the line of keys has those with a `display`."""
+    name = f"list-{description.lower().replace(' ', '-')}"
+    return Binding(
+        keys,
+        action,
+        description,
+        show=display is not None,
+        key_display=display,
+        tooltip=tooltip,
+        id=name,
+    )
+
+
 KEYS: tuple[KeyGroup, ...] = (
     KeyGroup(
         "Find the counterpart",
@@ -198,10 +212,40 @@ KEYS: tuple[KeyGroup, ...] = (
             _key("V", "turn_order", "Order", "Let the synopsis follow the order of the other article"),
             _key("s", "hold", "Hold", "Hold the other pane where it is, or let it follow again"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
+            _key("o", "list('LINKS')", "Link list", "List of links, filtered as you type", show=True),
         ),
     ),
 )
 """The groups in the order of the help screen."""
+
+LIST_COMMANDS = (
+    ("List of differences", "Both readings, both places", "list('DIFFERS')"),
+    ("What the other leaves out", "Unique passages, the longest runs first", "list('UNIQUE')"),
+)
+"""Lists that have no key of their own, as Tab leads to them: name, explanation, action."""
+
+LIST_KEYS = KeyGroup(
+    "In the lists (letters filter)",
+    (
+        _list_key("enter", "go", "Go there", "Go to what is under the cursor", "↵"),
+        _list_key("escape", "leave", "Close", "Clear the filter; then go back to reading", "Esc"),
+        _list_key(
+            "tab", "next_list(1)", "Next list", "Links, what differs, what only one article has", "Tab"
+        ),
+        _list_key("shift+tab", "next_list(-1)", "Previous list", "The list before"),
+        _list_key("ctrl+o,f2", "sort_by_next", "Order", "Sort by place, score, grade or length", "^O"),
+        _list_key("ctrl+y", "copy_entry", "Copy", "Copy what is under the cursor", "^Y"),
+        _list_key("ctrl+l", "copy_list", "Copy list", "Copy the whole list as it is filtered", "^L"),
+        _list_key("ctrl+r", "turn_round", "Turn round", "Turn the order round", "^R"),
+        _list_key("down,ctrl+n", "step(1)", "Down", "The next in the list"),
+        _list_key("up", "step(-1)", "Up", "The one before"),
+        _list_key("pagedown", "page(1)", "Page down", "One page on"),
+        _list_key("pageup", "page(-1)", "Page up", "One page back"),
+        _list_key("home", "end(False)", "First", "The first in the list"),
+        _list_key("end", "end(True)", "Last", "The last in the list"),
+    ),
+)
+"""What works in the lists, where every letter goes to the filter."""
 
 _FOOTER = ("counterpart", "linked", "help", "quit", "unique", "differs", "pane", "search", "filter")
 """Which keys the footer names first: a narrow terminal has room for a few."""

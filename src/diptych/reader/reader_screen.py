@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.memory.pairs import PairMemory
+    from diptych.reader.link_list import Destination
+    from diptych.reader.lists import Lists
     from diptych.sides import Pair
 
 NARROW = 90
@@ -77,6 +79,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, keys["resume"], known)
         self._copying = Copying(lambda text: self.app.copy_to_clipboard(text), keys["quit"])
         self._evidence = self.EVIDENCE()
+        self._lists: Lists | None = None
+        """None until a list is looked at."""
         self._search_bar = SearchBar()
         self._status = self.STATUS()
         self.reading.view = view_named(self.preferences.view, self.reading.view)
@@ -334,6 +338,22 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             message = None
             self._links.resume()
         self._settle(Scroll.LEAVE, message)
+
+    def action_list(self, name: str) -> None:
+        """Show a list by its name: of links, of what differs, or of what the other article leaves out."""
+        from diptych.reader.link_list import LinkListScreen
+        from diptych.reader.listings import Listing
+        from diptych.reader.lists import Lists
+
+        self._lists = self._lists or Lists(self.reading.articles)
+        listing = Listing.only(self.reading.active) if name == "UNIQUE" else Listing[name]
+        self.app.push_screen(LinkListScreen(self.reading, self._lists, listing), self._leave_list)
+
+    def _leave_list(self, destination: Destination | None) -> None:
+        """Go where the list led, if it led anywhere."""
+        if destination is not None:
+            self.reading.go(destination.place, chosen=destination.link)
+            self._settle(Scroll.CENTRE)
 
     def action_help(self) -> None:
         """Show what the marks mean and what the keys do."""

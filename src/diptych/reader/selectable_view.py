@@ -93,6 +93,9 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
         """Select up to the pointer; beyond the edge, scroll on."""
         if self._pressed is None:
             return
+        if event.button == 0:  # it went up before the mouse was captured, over something else
+            self._end()
+            return
         self._pointer = event.get_content_offset_capture(self)
         self._select_to_pointer()
         if 0 <= self._pointer.y < self.size.height:
@@ -105,14 +108,17 @@ class SelectableView(ScrollView, can_focus=False, inherit_bindings=False):
         if self._pressed is not None:
             self._pointer = event.get_content_offset_capture(self)
             self._select_to_pointer()
-            self._pressed = None
-            self._stop_scrolling()
-            self.release_mouse()
+            self._end()
 
     def on_mouse_release(self) -> None:
         """End it too where another has taken the mouse."""
         self._pressed = None
         self._stop_scrolling()
+
+    def _end(self) -> None:
+        self._pressed = None
+        self._stop_scrolling()
+        self.release_mouse()
 
     def _select_to_pointer(self) -> None:
         assert self._pressed is not None  # noqa: S101 - the callers looked

@@ -1,0 +1,132 @@
+"""The lists of one reading as they are looked through: which is shown, its order, what filters it.
+
+Knows no widgets.  Entries are made when their list is first looked at, and kept until the links change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.reader.list_filter import Finder, Found
+from diptych.reader.listings import LARGEST_FIRST, ORDERS, Listing, Order, arranged, count_of, entries_of
+from diptych.sides import Side
+
+if TYPE_CHECKING:
+    from diptych.alignment.model import Alignment
+    from diptych.article.model import Article
+    from diptych.reader.listings import Entry
+    from diptych.sides import Pair
+
+
+class Sorting(NamedTuple):
+    """How a list is sorted."""
+
+    order: Order
+    turned: bool = False
+    """Whether it is turned round."""
+
+    @property
+    def by_place(self) -> bool:
+        """Whether neighbours in the list are neighbours in an article."""
+        return self.order in (Order.LEFT, Order.RIGHT, Order.PLACE)
+
+    @property
+    def largest_first(self) -> bool:
+        """Whether it begins with the most."""
+        return (self.order in LARGEST_FIRST) is not self.turned
+
+
+class Lists:
+    """The four lists of two articles."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        self.articles = articles
+        self.finder = Finder(articles)
+        self.listing = Listing.LINKS
+        self.query = ""
+        """What was typed to filter the list shown."""
+        self.alignment: Alignment | None = None
+        """Whose links, at which threshold; None until they are there."""
+        self._sortings = {listing: Sorting(orders[0]) for listing, orders in ORDERS.items()}
+        self._by_place: dict[Listing, list[Entry]] = {}
+        self._sorted: dict[Listing, list[Entry]] = {}
+        self._counts: dict[Listing, int] = {}
+
+    def take(self, alignment: Alignment | None) -> bool:
+        """Show these links; whether they are others than before."""
+        if alignment is self.alignment:
+            return False
+        self.alignment = alignment
+        self._by_place.clear()
+        self._sorted.clear()
+        self._counts.clear()
+        return True
+
+    @property
+    def sorting(self) -> Sorting:
+        """How the list shown is sorted."""
+        return self._sortings[self.listing]
+
+    def sort_by(self, order: Order) -> None:
+        """Sort the list shown by `order`; if it is already, turn it round."""
+        present = self.sorting
+        self._sort(Sorting(order, not present.turned if order is present.order else False))
+
+    def sort_by_next(self) -> None:
+        """Sort the list shown by the next of its orders."""
+        orders = ORDERS[self.listing]
+        self._sort(Sorting(orders[(orders.index(self.sorting.order) + 1) % len(orders)]))
+
+    def follow(self, side: Side) -> None:
+        """Let lists that are sorted by place follow the side that is being read."""
+        wanted = Order.LEFT if side is Side.LEFT else Order.RIGHT
+        for listing in (Listing.LINKS, Listing.DIFFERS):
+            if self._sortings[listing].order in (Order.LEFT, Order.RIGHT):
+                self._sortings[listing] = Sorting(wanted, self._sortings[listing].turned)
+                self._sorted.pop(listing, None)
+
+    def step(self, steps: int) -> None:
+        """Show the next list, or one before."""
+        listings = list(Listing)
+        self.listing = listings[(listings.index(self.listing) + steps) % len(listings)]
+
+    def count(self, listing: Listing) -> int:
+        """How many entries a list has, filter or not."""
+        if self.alignment is None:
+            return 0
+        if listing not in self._counts:
+            self._counts[listing] = count_of(listing, self.alignment)
+        return self._counts[listing]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries of the list shown, in its order."""
+        if self.alignment is None:
+            return []
+        listing, sorting = self.listing, self.sorting
+        if listing not in self._by_place:
+            self._by_place[listing] = entries_of(listing, self.articles, self.alignment)
+        if listing not in self._sorted:
+            self._sorted[listing] = arranged(self._by_place[listing], sorting.order, turned=sorting.turned)
+        return self._sorted[listing]
+
+    def found(self) -> Found:
+        """The entries of the list shown that the filter lets through."""
+        return self.finder.find(self.query, self.entries)
+
+    def nothing(self) -> str:
+        """Why the list shown is empty, in one sentence."""
+        if self.query.strip() and self.entries:
+            return f"Nothing here is like “{self.query.strip()}”."
+        threshold = 0.0 if self.alignment is None else self.alignment.threshold
+        known = "" if self.alignment is None or self.alignment.compared is None else " known yet"
+        if self.listing is Listing.LINKS:
+            return f"No links{known} at threshold {threshold:.2f}."
+        if self.listing is Listing.DIFFERS:
+            return f"No detail{known} in which linked passages disagree, at threshold {threshold:.2f}."
+        other = "right" if self.listing is Listing.LEFT else "left"
+        return f"The {other} article leaves nothing out{known}, at threshold {threshold:.2f}."
+
+    def _sort(self, sorting: Sorting) -> None:
+        self._sortings[self.listing] = sorting
+        self._sorted.pop(self.listing, None)

@@ -14,7 +14,8 @@ from textual.geometry import Offset
 from diptych.comparison import Comparison
 from diptych.reader.app import DiptychApp
 from diptych.reader.keys import BINDINGS
-from diptych.reader.plain_words import coverage, evidence, help_lines
+from diptych.reader.navigation import Place
+from diptych.reader.plain_words import coverage, evidence, help_lines, listed
 from diptych.reader.reading import Reading
 from diptych.sides import Pair, Side
 from small_articles import article, bridge
@@ -121,6 +122,30 @@ async def test_evidence_is_told_in_sentences_and_read_on_a_screen_of_its_own() -
         )
         await press(pilot, "e")
         assert row_of_cursor(pilot).startswith("differs: The old bridge")
+
+
+async def test_a_list_is_read_and_leads_to_its_places() -> None:
+    async with opened_plainly() as pilot:
+        await press(pilot, "o")
+        assert row_of_cursor(pilot).startswith("6 links. Down goes to the next one")
+        await press(pilot, "down", "down", "down")
+        assert row_of_cursor(pilot).startswith(
+            "Restated, score 0.80. Differs: people: Twelve left, Fifteen right."
+        )
+        await press(pilot, "enter")
+        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
+        await press(pilot, "o", "down", "escape")
+        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
+
+
+def test_lists_name_what_differs_and_what_is_left_out() -> None:
+    reading = Reading(bridge().articles)
+    assert listed(reading, "LINKS") == [("The links are being computed.", None)]
+    reading.receive(bridge())
+    assert len(listed(reading, "DIFFERS")) == 3
+    unique = listed(reading, "UNIQUE")
+    assert unique[1] == ("Only left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2))
+    assert len(unique) == 5
 
 
 async def test_help_is_read_line_by_line() -> None:

@@ -377,9 +377,8 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
     @property
     def selected_text(self) -> str:
         """What is selected, as the article has it; empty where nothing is."""
-        if self.selection is None:
-            return ""
-        return selected_text(self.articles, self._row_layout.rows, self.selection)
+        selection = self.selection
+        return selected_text(self.articles, self._row_layout.rows, selection) if selection else ""
 
     def on_click(self, event: events.Click) -> None:
         """Report the passage that was clicked, in the text or by its mark."""

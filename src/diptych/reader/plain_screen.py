@@ -19,14 +19,14 @@ from diptych.reader.keys import BINDINGS, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.plain_painting import PlainPainter
 from diptych.reader.plain_rows import lay_out_plainly
-from diptych.reader.plain_words import coverage, evidence, help_lines, spoken
+from diptych.reader.plain_words import coverage, evidence, help_lines, listed, spoken
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.selection import View
 from diptych.reader.spread import Spread
 from diptych.reader.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from diptych.article.model import Article
     from diptych.reader.navigation import Place
@@ -199,7 +199,19 @@ class PlainScreen(ReaderScreen):
         """Say what the words mean and what the keys do."""
         self._read(help_lines(self.preferences.keys))
 
-    def _read(self, lines: Iterator[str]) -> None:
+    def action_list(self, name: str) -> None:
+        """Read a list by its name, and go where a line of it leads."""
+        lines = listed(self.reading, name)
+
+        def go(line: int | None) -> None:
+            place = None if line is None else lines[line][1]
+            if place is not None:
+                self.reading.go(place)
+                self._settle(Scroll.CENTRE)
+
+        self._read((line for line, _ in lines), go)
+
+    def _read(self, lines: Iterable[str], then: Callable[[int | None], None] | None = None) -> None:
         from diptych.reader.plain_text import PlainText
 
-        self.app.push_screen(PlainText(lines))
+        self.app.push_screen(PlainText(lines), then)

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class PlainText(Screen[None], inherit_bindings=False):
-    """A text on a screen of its own; any of Esc, q, Enter and the keys that open one closes it."""
+class PlainText(Screen[int | None], inherit_bindings=False):
+    """A text on a screen of its own; Esc, q and the keys that open one close it.
+
+    Enter closes it too, and answers with the index of the line that was read.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,e,enter", "close", "Close", id="text.close"),
+        Binding("escape,q,question_mark,e,o,ctrl+c", "close", "Close", id="text.close"),
+        Binding("enter", "choose", "Go there", id="text.choose"),
         Binding("down,j", "go(1)", "Next line", id="text.down"),
         Binding("up,k", "go(-1)", "Previous line", id="text.up"),
         Binding("pagedown,space", "page(1)", "Next page", id="text.page-down"),
@@ -58,7 +62,11 @@ class PlainText(Screen[None], inherit_bindings=False):
 
     def action_close(self) -> None:
         """Go back to reading."""
-        self.dismiss()
+        self.dismiss(None)
+
+    def action_choose(self) -> None:
+        """Go back to reading, to where the line says."""
+        self.dismiss(self._at)
 
     def _show(self) -> None:
         self._body.update(Content("\n".join(self._lines[self._at :])))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from diptych.alignment.model import EvidenceKind
 from diptych.reader.highlights import Standing, standings
 from diptych.reader.keys import KEYS, key_names, remapped
+from diptych.reader.navigation import Place
 from diptych.reader.quoting import differing_detail
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Link
     from diptych.comparison import Comparison
     from diptych.reader.reading import Reading
-    from diptych.sides import Side
 
 MARKS = (
     ("linked", "the other article has it too"),
@@ -57,6 +58,37 @@ def evidence(reading: Reading) -> Iterator[str]:
         yield "The links of this passage have not been computed yet; read on."
     else:
         yield from _unique(reading, alignment)
+
+
+def listed(reading: Reading, name: str) -> list[tuple[str, Place | None]]:
+    """A list as lines, the first of which says what it is; the others with the place that they tell of.
+
+    Args:
+        reading: whose links are listed.
+        name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one.
+    """
+    alignment, articles = reading.alignment, reading.articles
+    if alignment is None:
+        return [("The links are being computed.", None)]
+    found: list[tuple[str, Place | None]] = []
+    if name == "UNIQUE":
+        found.extend(
+            (f"Only {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
+            for side in Side
+            for passage in alignment.unique(side)
+        )
+    else:
+        for link in alignment.links:
+            if link.differences or name == "LINKS":
+                told = [differing_detail(each, "left", "right") for each in link.differences]
+                how = f"{link.grade.value.capitalize()}, score {link.score:.2f}."
+                said = [
+                    f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
+                    for side in Side
+                ]
+                found.append((" ".join([how, *told, *said]), Place(Side.LEFT, link.left)))
+    what = {"UNIQUE": "passages without a counterpart", "DIFFERS": "links that differ"}.get(name, "links")
+    return [(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back.", None), *found]
 
 
 def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:

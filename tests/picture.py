@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from diptych.preferences.model import Preferences
 from diptych.reader.app import DiptychApp
 from diptych.reader.picture import picture_of
 from diptych.samples import sample_articles
@@ -21,8 +22,7 @@ SIZE = (140, 42)
 
 async def draw() -> str:
     """The screen as SVG."""
-    app = DiptychApp(sample_articles().map(load))
-    app.theme = "textual-dark"
+    app = DiptychApp(sample_articles().map(load), preferences=Preferences(theme="textual-dark"))
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diptych.preferences.keys import Command, KeysError, key_named, remapped
@@ -11,7 +11,7 @@ COMMANDS = (
     Command("previous", ("N",), "the one before"),
     Command("quit", ("q",), "leave"),
     Command("help.close", ("escape", "q"), "close"),
-    Command("search.leave", ("escape",), "give up", beside_text=True),
+    Command("search.leave", ("escape",), "give up", typing=frozenset({"home", "ctrl+a"})),
 )
 
 
@@ -53,7 +53,14 @@ def test_keys_are_named_as_textual_names_them(spelling: str, key: str | None) ->
     assert key_named(spelling) == key
 
 
-@given(st.text(max_size=12))
+@given(
+    st.text(max_size=12)
+    | st.characters()
+    | st.builds("{}+{}".format, st.sampled_from(["ctrl", "shift", "alt+shift"]), st.characters())
+)
+@example("﷽")
+@example("shift+ß")
+@example("ctrl+İ")
 def test_a_name_is_its_own_name(spelling: str) -> None:
     key = key_named(spelling)
     assert key is None or key_named(key) == key
@@ -105,6 +112,11 @@ def test_screens_do_not_share_their_keys() -> None:
             {"next": ["x"], "quit": ["x", "y"]},
             "quit",
             "“x” is a key of “next” as well as of “quit”; give “next” other keys, or leave it out of “quit”",
+        ),
+        (
+            {"search.leave": ["f1", "ctrl+a"]},
+            "search.leave",
+            "“ctrl+a” is typed where “search.leave” works; choose a key such as escape or ctrl+g",
         ),
         (
             {"search.leave": ["x"]},

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from diptych.preferences.keys import Command
-from diptych.preferences.read import Config, read_text
+from diptych.preferences.read import Config, read_config, read_text
 from diptych.preferences.report import report
 from diptych.preferences.settings import SETTINGS, Vocabulary
 
@@ -28,7 +28,7 @@ def test_every_setting_and_command_says_where_it_comes_from() -> None:
 
 
 def test_without_a_file_it_says_so() -> None:
-    found = rows(Config(FILE))
+    found = rows(read_config(FILE, WORDS))
     assert found["file:"][1:4] == ["(there", "is", "none;"]
     assert found["theme"] == ['"textual-dark"', "environment"]
     assert found["linked"] == ['"n,down"', "default"]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.color import ColorSystem
 from textual.color import Color
 
+import diptych.comparison
 from colours import DEFICIENCIES, RGB, contrast, least_difference, rgb
 from diptych.preferences.model import Preferences
 from diptych.reader.app import DiptychApp
@@ -82,6 +84,17 @@ async def test_all_text_can_be_read_and_told_apart(theme: str) -> None:
     assert looks(palette.layers(Layer.UNIQUE)) != looks(palette.base)
 
 
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", *THEMES])
+async def test_256_colours_are_enough_to_see_the_cursor_and_its_counterpart(theme: str) -> None:
+    palette = await palette_of(theme)
+    grounds = []
+    for ground in (Layer.NONE, Layer.COUNTERPART, Layer.CURSOR):
+        style = palette.layers(ground)
+        assert style.bgcolor is not None
+        grounds.append((style.bgcolor.downgrade(ColorSystem.EIGHT_BIT).number, style.reverse))
+    assert len(set(grounds)) == 3, grounds
+
+
 @pytest.mark.parametrize("theme", [name for name in THEMES if "colour-blind" in name])
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 async def test_colour_blind_readers_tell_the_marks_apart(theme: str, deficiency: str) -> None:
@@ -135,24 +148,30 @@ def test_the_config_file_wins_then_what_was_chosen_then_what_can_be_shown() -> N
     assert theme_to_begin_with(None, None, few_colours=False) == ("textual-dark", "default")
 
 
-async def test_on_a_terminal_of_16_colours_no_other_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("theme", [None, "diptych-16-light"])
+async def test_on_a_terminal_of_16_colours_no_other_is_painted(
+    monkeypatch: pytest.MonkeyPatch, theme: str | None
+) -> None:
+    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("COLORTERM")
-    app = DiptychApp(bridge().articles)
+    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme))
     async with app.run_test(size=(100, 30)) as pilot:
         await app.workers.wait_for_complete()
-        await pilot.press("n", "question_mark")
-        await pilot.pause()
-        styles = [
-            segment.style
-            for strip in app.screen._compositor.render_strips()
-            for segment in strip
-            if segment.style and segment.text.strip()
-        ]
-        assert len(styles) > 30
-        for style in styles:
-            assert style.color is None or style.color.triplet is None
-            assert contrast_of(style) >= 4.5, style
+        for keys in (["n"], ["question_mark"], ["escape", "o", "down"], ["b"], ["escape", "escape", "v"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            styles = [
+                segment.style
+                for strip in app.screen._compositor.render_strips()
+                for segment in strip
+                if segment.style and segment.text.strip(" ▁▂▃▄▅▆▇█")
+            ]
+            assert len(styles) > 20, keys
+            assert any(style.reverse for style in styles) or keys == ["question_mark"], keys
+            for style in styles:
+                assert style.color is None or style.color.triplet is None
+                assert contrast_of(style) >= 4.5, (keys, style)
 
 
 async def test_without_colour_the_cursor_is_still_to_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,8 +22,6 @@ _NAMED = frozenset(
         "enter", "escape", "tab", "space", "backspace", *(f"f{number}" for number in range(1, 25)),
     }
 )  # fmt: skip
-_TYPED = {"space", "left", "right", "home", "end", "backspace", "delete", "enter"}
-"""Keys with a name that serve to type."""
 _OTHER_SPELLINGS = {
     "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup",
     "page_up": "pageup", "pgdn": "pagedown", "pgdown": "pagedown", "page_down": "pagedown",
@@ -49,8 +47,8 @@ class Command(NamedTuple):
     keys: tuple[str, ...]
     """The keys that it comes with."""
     does: str
-    beside_text: bool = False
-    """Whether text is being typed where it works, so that keys with a sign are not for it."""
+    typing: frozenset[str] = frozenset()
+    """The keys that, beside those with a sign, serve to type a text where it works; none where none is."""
 
     @property
     def screen(self) -> str:
@@ -81,8 +79,8 @@ def key_named(spelling: str) -> str | None:
     if name is None or not set(modifiers) <= set(_MODIFIERS) or len(set(modifiers)) < len(modifiers):
         return None
     if "ctrl" in modifiers:  # a terminal sends the same for either case
-        name = name.lower()
-    elif len(name) == 1 and "shift" in modifiers and name.upper() != name:
+        name = name.lower() if len(name.lower()) == len(name) else name
+    elif "shift" in modifiers and len(name) == len(name.upper()) == 1 and name.upper() != name:
         modifiers.remove("shift")
         name = name.upper()
     full = "+".join([*sorted(modifiers), name])
@@ -97,17 +95,22 @@ def _base(key: str) -> str | None:
         if key == " ":
             return "space"
         name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
-        return _SIGNS.get(name, name) if name and key.isprintable() else None
+        return _SIGNS.get(name, name) if _sign_named(name) == key and key.isprintable() else None
     key = _OTHER_SPELLINGS.get(key.lower(), key.lower())
     if key in _NAMED or key in _SIGN_NAMES:
         return key
-    for name in (key.replace("_", " "), key.replace("_", "-")):
+    sign = _sign_named(key)
+    return _base(sign) if len(sign) == 1 else None
+
+
+def _sign_named(name: str) -> str:
+    """The sign that Unicode calls so, but for underscores; "" where there is none."""
+    for spelled in (name.replace("_", " "), name.replace("_", "-")):
         try:
-            sign = unicodedata.lookup(name)
+            return unicodedata.lookup(spelled)
         except KeyError:
             continue
-        return _base(sign) if len(sign) == 1 and sign.isprintable() else None
-    return None
+    return ""
 
 
 def remapped(table: Mapping[str, Sequence[str]], commands: Sequence[Command]) -> dict[str, str]:
@@ -153,7 +156,8 @@ def _checked(command: Command, spelling: str) -> str:
         raise KeysError(name, f"there is no key “{spelling}” for “{name}”{instead}")
     if key in _TAKEN:
         raise KeysError(name, f"“{key}” {_TAKEN[key]} and never comes to “{name}”; choose another key")
-    if command.beside_text and "+" not in key and (key not in _NAMED or key in _TYPED):
+    sign = "+" not in key and (key not in _NAMED or key == "space")
+    if command.typing and key not in command.keys and (sign or key in command.typing):
         raise KeysError(name, f"“{key}” is typed where “{name}” works; choose a key such as escape or ctrl+g")
     return key
 

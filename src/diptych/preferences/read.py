@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
 from diptych.preferences.keys import KeysError, remapped
@@ -28,14 +27,13 @@ class ConfigError(DiptychError):
     """The config file cannot be read or says what cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What was read."""
 
     path: Path
-    exists: bool = False
-    preferences: Preferences = field(default_factory=Preferences)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    exists: bool
+    preferences: Preferences
+    lines: Mapping[str, int]
     """The lines, counted from 1, of the settings that the file has; those of keys as "keys.help"."""
 
 
@@ -50,7 +48,7 @@ def read_config(path: Path, vocabulary: Vocabulary) -> Config:
         with path.open("rb") as stream:
             data = stream.read(MOST + 1)
     except (FileNotFoundError, NotADirectoryError):
-        return Config(path)
+        return Config(path, exists=False, preferences=Preferences(), lines={})
     except OSError as error:
         raise ConfigError(f"{name} could not be read ({error.strerror}); mend or remove it.") from None
     if len(data) > MOST:
@@ -106,7 +104,7 @@ def read_text(text: str, path: Path, vocabulary: Vocabulary) -> Config:
         raise ConfigError(f"In {name}, line {line}: {complaint}{end}")
     found = {path[0]: line for path, line in lines.items() if len(path) == 1 and path[0] != "keys"}
     found |= {".".join(path): line for path, line in lines.items() if len(path) == 2 and path[0] == "keys"}
-    return Config(path, True, Preferences(**settings), found)  # type: ignore[arg-type]  # noqa: FBT003
+    return Config(path, exists=True, preferences=Preferences(**settings), lines=found)  # type: ignore[arg-type]
 
 
 def _keys(table: object, vocabulary: Vocabulary) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,8 +24,7 @@ class Vocabulary(NamedTuple):
     commands: Sequence[Command]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting; what it is for stands with `Preferences`."""
 
     name: str
@@ -36,6 +34,8 @@ class Setting:
     """A value as TOML writes it: the default, where it can be written."""
     what: str
     """What a value is, as in "a number from 0 to 1"."""
+    among: Sequence[str] = ()
+    """What a value is one of, where it is a choice."""
 
     def complaint(self, value: object, vocabulary: Vocabulary) -> str | None:
         """What is wrong with a value, and what to write; None where nothing is wrong."""
@@ -72,10 +72,7 @@ class _Cells(Setting):
         return number and NARROWEST_MEASURE <= int(str(value)) <= WIDEST_MEASURE
 
 
-@dataclass(frozen=True, slots=True)
 class _Choice(Setting):
-    among: Sequence[str]
-
     def fits(self, value: object) -> bool:
         return value in self.among
 

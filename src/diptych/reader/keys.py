@@ -29,7 +29,7 @@ def _key(
 
 def _list_key(keys: str, action: str, description: str, tooltip: str, display: str | None = None) -> Binding:
     """One key of the lists; the line of keys has those with a `display`."""
-    name = f"list-{description.lower().replace(' ', '-')}"
+    name = f"list.{description.lower().replace(' ', '-')}"
     return Binding(
         keys,
         action,

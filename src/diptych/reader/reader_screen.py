@@ -18,7 +18,7 @@ from diptych.reader.article_pane import ArticlePane
 from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
-from diptych.reader.keys import BINDINGS, first_keys, remapped
+from diptych.reader.keys import BINDINGS, LIST_KEYS, first_keys, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
@@ -347,7 +347,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
         self._lists = self._lists or Lists(self.reading.articles)
         listing = Listing.only(self.reading.active) if name == "UNIQUE" else Listing[name]
-        self.app.push_screen(LinkListScreen(self.reading, self._lists, listing), self._leave_list)
+        keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
+        self.app.push_screen(LinkListScreen(self.reading, self._lists, listing, keys), self._leave_list)
 
     def _leave_list(self, destination: Destination | None) -> None:
         """Go where the list led, if it led anywhere."""

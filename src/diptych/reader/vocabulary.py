@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ELSEWHERE = (
-    ("diptych.reader.help_screen", "HelpScreen"),
-    ("diptych.reader.search_bar", "SearchBar"),
+    ("diptych.reader.help_screen", "HelpScreen", ""),
+    ("diptych.reader.search_bar", "SearchBar", "SearchBar"),
+    ("diptych.reader.link_list", "LinkListScreen", "FilterLine"),
 )
-"""Where commands stand that keys.py does not have: modules and classes.  Their ids begin with a name of the
-place, as "help.close", since keys need differ only within one."""
+"""Where there are commands beside those of the reading screen: modules, classes, and in which class a text is
+typed there.  Their ids begin with a name of the place, as "help.close": keys need differ only within one."""
 
 
 def vocabulary() -> Vocabulary:
@@ -32,14 +33,22 @@ def vocabulary() -> Vocabulary:
 def _commands() -> Iterator[Command]:
     for group in KEYS:
         yield from map(_command, group.bindings)
-    for module, name in ELSEWHERE:
-        place = getattr(import_module(module), name)
-        for binding in place.BINDINGS:
+    for name, place, line in ELSEWHERE:
+        module = import_module(name)
+        typing = _keys_of(getattr(module, line)) if line else frozenset()
+        for binding in getattr(module, place).BINDINGS:
             assert isinstance(binding, Binding)  # noqa: S101 - tuples have no id
-            yield _command(binding, beside_text=issubclass(place, Input))
+            yield _command(binding, typing)
 
 
-def _command(binding: Binding, *, beside_text: bool = False) -> Command:
+def _keys_of(line: type[Input]) -> frozenset[str]:
+    """The keys of a line to type in."""
+    bindings = [*line.BINDINGS, *(Input.BINDINGS if line._inherit_bindings else ())]
+    named = [binding for binding in bindings if isinstance(binding, Binding) and binding.id is None]
+    return frozenset(key for binding in named for key in binding.key.split(","))
+
+
+def _command(binding: Binding, typing: frozenset[str] = frozenset()) -> Command:
     assert binding.id is not None  # noqa: S101 - a test looks at all of them
     keys = tuple(binding.key.split(","))
-    return Command(binding.id, keys, binding.tooltip or binding.description, beside_text)
+    return Command(binding.id, keys, binding.tooltip or binding.description, typing)

@@ -161,12 +161,14 @@ KEYS: tuple[KeyGroup, ...] = (
         (
             _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),
             _key("Y", "copy_pair", "Copy pair", "Copy both passages, with titles, score and what differs"),
-            _key(
+            # Without a name, for no config file can give Ctrl+C away: terminals and hands know it.
+            Binding(
                 "ctrl+c",
                 "copy_selected",
                 "Copy selected",
-                "Copy what the mouse has selected",
-                display="Ctrl+C",
+                show=False,
+                key_display="Ctrl+C",
+                tooltip="Copy what the mouse has selected",
             ),
             _key("p", "picture", "Picture", "Write this screen as a picture (SVG) into the present folder"),
         ),

@@ -23,12 +23,12 @@ class PlainText(Screen[int | None], inherit_bindings=False):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,e,o,ctrl+c", "close", "Close", id="text.close"),
-        Binding("enter", "choose", "Go there", id="text.choose"),
-        Binding("down,j", "go(1)", "Next line", id="text.down"),
-        Binding("up,k", "go(-1)", "Previous line", id="text.up"),
-        Binding("pagedown,space", "page(1)", "Next page", id="text.page-down"),
-        Binding("pageup,b", "page(-1)", "Previous page", id="text.page-up"),
+        Binding("escape,q,question_mark,e,o,ctrl+c", "close", "Close"),
+        Binding("enter", "choose", "Go there"),
+        Binding("down,j", "go(1)", "Next line"),
+        Binding("up,k", "go(-1)", "Previous line"),
+        Binding("pagedown,space", "page(1)", "Next page"),
+        Binding("pageup,b", "page(-1)", "Previous page"),
     ]
     DEFAULT_CSS = "PlainText > Static { height: 1fr; text-wrap: wrap; }"
 

@@ -161,15 +161,6 @@ KEYS: tuple[KeyGroup, ...] = (
         (
             _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),
             _key("Y", "copy_pair", "Copy pair", "Copy both passages, with titles, score and what differs"),
-            # Without a name, for no config file can give Ctrl+C away: terminals and hands know it.
-            Binding(
-                "ctrl+c",
-                "copy_selected",
-                "Copy selected",
-                show=False,
-                key_display="Ctrl+C",
-                tooltip="Copy what the mouse has selected",
-            ),
             _key("p", "picture", "Picture", "Write this screen as a picture (SVG) into the present folder"),
         ),
     ),
@@ -257,6 +248,9 @@ BINDINGS = sorted(
     key=lambda binding: _FOOTER.index(binding.id) if binding.id in _FOOTER else len(_FOOTER),
 )
 """All of them, in the order of the footer."""
+
+COPY_SELECTED = Binding("ctrl+c", "copy_selected", "Copy what the mouse has selected", show=False)
+"""Without a name, for no config file can give Ctrl+C away: terminals and hands know it."""
 
 _NAMES = {
     "enter": "Enter",

@@ -18,7 +18,7 @@ from diptych.reader.article_pane import ArticlePane
 from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
-from diptych.reader.keys import BINDINGS, LIST_KEYS, first_keys, remapped
+from diptych.reader.keys import BINDINGS, COPY_SELECTED, LIST_KEYS, first_keys, remapped
 from diptych.reader.levelling import Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.navigation import Place, Stop
@@ -58,7 +58,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
     STATUS: ClassVar[type[StatusLine]] = StatusLine
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, COPY_SELECTED]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
 

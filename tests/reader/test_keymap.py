@@ -95,7 +95,7 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         strips = app.screen._compositor.render_strips()
         shown = [strip.text for strip in strips]
         assert any("│  x " in row and "Next passage that the other" in row for row in shown)
-        assert any("│  Ctrl+n y " in row for row in shown)
+        assert any("│  Ctrl+n z " in row for row in shown)
         assert any("│  F5 " in row for row in shown)  # no longer 1 … 9
         assert any("z closes" in row for row in shown)
 

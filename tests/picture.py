@@ -2,17 +2,17 @@
 
     python tests/picture.py
 
-The picture is what the program shows, with one change: fonts are taken from the system instead of a server.
+The picture is what `p` writes in the program.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 from pathlib import Path
 
 from diptych.preferences.model import Preferences
 from diptych.reader.app import DiptychApp
+from diptych.reader.picture import picture_of
 from diptych.samples import sample_articles
 from diptych.sources.open import load
 
@@ -28,10 +28,7 @@ async def draw() -> str:
         await pilot.pause()
         await pilot.press("d", "D", "n", "n", "N", "N")
         await pilot.pause()
-        drawn = app.export_screenshot(title="diptych")
-    drawn = re.sub(r"@font-face\s*\{[^}]*\}", "", drawn)
-    drawn = drawn.replace("Fira Code", "DejaVu Sans Mono")
-    return "\n".join(line.rstrip() for line in drawn.splitlines() if line.strip()) + "\n"
+        return picture_of(app)
 
 
 def main() -> None:

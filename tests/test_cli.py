@@ -305,3 +305,16 @@ def test_a_fault_of_its_own_is_trouble_and_one_sentence(
     assert out == ""
     assert err.startswith("diptych: Something went wrong inside (ZeroDivisionError: a.txt)")
     assert len(err.splitlines()) == 1
+
+
+def test_a_height_is_a_pictures_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "--height", "30", *sample_articles()]) == 2
+    assert "Only a picture has a --height" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "size", [["--width", "501"], ["--height", "9"], ["--height", "301"], ["--height", "x"]]
+)
+def test_a_picture_has_bounds(size: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "--format", "svg", *size, *sample_articles()]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

@@ -12,12 +12,11 @@ from diptych.reader.highlights import (
     Stretch,
     flatten,
     link_layers,
-    quotations,
     standings,
     within,
 )
 from diptych.sides import Side
-from small_articles import article, bridge, span
+from small_articles import bridge, span
 
 STRETCHES = st.lists(
     st.builds(
@@ -83,20 +82,6 @@ def test_the_words_of_the_link_shown_stand_out() -> None:
         Layer.SHARED,
         Layer.DIFFERS,
     }
-
-
-def test_quotations_are_found_within_their_block() -> None:
-    text = article(
-        "q", ("He said “no, never” and “perhaps”.",), ("“It runs on", "and on."), ('"Straight" too.',)
-    )
-    quoted = [[found.of(text.text) for found in quotations(text, block)] for block in range(3)]
-    assert quoted == [["“no, never”", "“perhaps”"], ["“It runs on and on."], ['"Straight"']]
-
-
-def test_a_flood_of_marks_that_are_never_closed_is_no_quotation() -> None:
-    for mark in "„«「“":
-        flood = article("f", (mark * 50_000,))
-        assert len(quotations(flood, 0)) <= 1
 
 
 def test_what_shares_something_with_a_row_is_found() -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.style import Style
 
-from diptych.reader.row_layout import lay_out
-from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, RowPainter
+from diptych.article.model import Span
+from diptych.reader.row_layout import MIN_WIDTH, lay_out
+from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
+from diptych.reader.text_selection import End, TextSelection
 from diptych.sides import Pair, Side
 from small_articles import article
 
@@ -25,7 +30,7 @@ def painted(sentence: str) -> tuple[str, int]:
 @pytest.mark.parametrize("sentence", ["أغلق الجسر.", "הגשר נסגר.", "He said شكرا."])
 def test_what_reads_from_the_right_is_kept_apart_from_what_stands_before_it(sentence: str) -> None:
     text, cells = painted(sentence)
-    assert text[GUTTER:].rstrip() == "\u200e" + sentence
+    assert text[GUTTER:].rstrip() == f"\u200e{sentence}\u200e"
     assert cells == WIDTH
 
 
@@ -34,3 +39,53 @@ def test_other_scripts_need_no_mark(sentence: str) -> None:
     text, cells = painted(sentence)
     assert text[GUTTER:].rstrip() == sentence
     assert cells == WIDTH
+
+
+PARTS = st.sampled_from(
+    [
+        "a",
+        "bridge ",
+        " ",
+        "桥",
+        "。",
+        "é",
+        "e\u0301",
+        "o" + "\u0308" * 8,
+        "👩\u200d🔬",
+        "🇩🇪",
+        "👍🏽",
+        "ﷺ",
+        "הגשר ",
+        "جسر ",
+        "ไม้",
+        "1998",
+    ]
+)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=40).map("".join), st.integers(MIN_WIDTH, 40), st.data())
+def test_every_row_ends_at_the_edge_whatever_script_and_whatever_lies_over_it(
+    sentence: str, width: int, data: st.DataObject
+) -> None:
+    made = article("Test", (f"x{sentence}x",))
+    edge = st.integers(0, len(made.text))
+    hits = tuple(sorted(Span(*sorted((data.draw(edge), data.draw(edge)))) for _ in range(2)))
+    layout = lay_out(made, Side.LEFT, width)
+    palette = Palette(Style(), {name: Style(meta={"name": name}) for name in COMPONENTS})
+    painter = RowPainter(Pair(made, made), Side.LEFT)
+    painter.show(PaneView(hits=hits, hit=hits[0]))
+    ends = (End(data.draw(st.integers(0, len(layout.rows) - 1)), hit) for hit in hits)
+    painter.selection = TextSelection(Side.LEFT, *ends)
+    for index in range(len(layout.rows)):
+        strip = painter.paint(index, layout, width + GUTTER, 0, palette)
+        assert cell_len(strip.text) == sum(cell_len(segment.text) for segment in strip) == width + GUTTER
+
+
+def test_a_part_of_an_emoji_is_marked_as_a_whole() -> None:
+    made = article("Test", ("A 👩\u200d🔬 came.",))
+    lab = made.text.index("🔬")
+    palette = Palette(Style(), dict.fromkeys(COMPONENTS, Style(bold=True)))
+    painter = RowPainter(Pair(made, made), Side.LEFT)
+    painter.show(PaneView(hits=(Span(lab, lab + 1),)))
+    strip = painter.paint(0, lay_out(made, Side.LEFT, WIDTH), WIDTH + GUTTER, 0, palette)
+    assert "👩\u200d🔬" in [segment.text for segment in strip]

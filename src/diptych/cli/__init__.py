@@ -1,7 +1,7 @@
 """The command line: arguments → load, compare, then export or read; or the settings.
 
 Start-up is kept cheap: a branch imports what it needs, when it needs it.  `--help` and `--version` import
-argparse and no more; `compare` never imports Textual.
+argparse and no more; `compare` imports Textual for a picture only.
 
 Exit status, as diff and grep have it: 0 links found (or the reader was left), 1 none, 2 trouble.
 """
@@ -13,7 +13,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from diptych.cli.parsers import UsageError, compare_parser, config_parser, read_parser, two
+from diptych.cli.parsers import BROADEST, UsageError, compare_parser, config_parser, read_parser, two
 from diptych.cli.streams import (
     discard_output,
     need_terminal,
@@ -124,7 +124,8 @@ def _read(arguments: list[str]) -> int:
         memory = PairMemory(state_folder(), articles) if keep and named else None
         habits = Habits(state_folder()) if keep else None
         settings = _settings_of_reader(options, preferences, memory)
-        app = DiptychApp(articles, settings, preferences, memory, habits)
+        plain = options.plain or preferences.plain
+        app = DiptychApp(articles, settings, preferences, memory, habits, plain=plain)
         app.run()
     finally:
         gc.enable()
@@ -134,6 +135,10 @@ def _read(arguments: list[str]) -> int:
 def _compare(arguments: list[str]) -> int:
     """Print what the comparison of two articles finds."""
     options = compare_parser().parse_intermixed_args(arguments)
+    if options.height and options.format != "svg":
+        raise UsageError("Only a picture has a --height: add --format svg.")
+    if options.format == "svg" and (options.width or 0) > BROADEST:
+        raise UsageError(f"A picture has at most {BROADEST} columns.")
     articles = _load(two(options.articles, "diptych compare"))
 
     from diptych.comparison import compare
@@ -150,6 +155,10 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
         from diptych.export.json import to_json
 
         return to_json(comparison, options.min_score)
+    if options.format == "svg":
+        from diptych.reader.picture import HEIGHT, WIDTH, draw
+
+        return draw(comparison, options.width or WIDTH, options.height or HEIGHT)
     from diptych.export.text import to_text
 
     return to_text(comparison, options.width or report_width(), options.min_score)

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
     from diptych.sides import Pair
 
+LOWEST, HIGHEST = 10, 300
+"""Rows of a picture."""
+BROADEST = 500
+"""Columns of a picture; the reader centres its text in more."""
+
 _READ_HELP = """\
 Read two articles side by side: what both cover, what only one of them has,
 and where they differ.
@@ -75,6 +80,7 @@ error. Swapping the articles swaps the answer and nothing else.
 examples:
   diptych compare wire.txt dispatch.html | less
   diptych compare --format json a.md b.md | jq '.links[] | select(.score > 0.8)'
+  diptych compare --format svg a.md b.md > picture.svg
   diptych compare -q a.txt b.txt && echo "they cover the same events"
 
 exit status:
@@ -100,7 +106,7 @@ def read_parser() -> argparse.ArgumentParser:
     """What `diptych` takes."""
     parser = _Parser(
         prog="diptych",
-        usage="diptych [--threshold X] [--language CODE] [LEFT RIGHT]\n"
+        usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]\n"
         "       diptych config",
         description=_READ_HELP,
@@ -109,6 +115,11 @@ def read_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     _add_common(parser)
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="for screen readers and Braille displays: one article at a time, words for marks, a real cursor",
+    )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
     return parser
 
@@ -117,7 +128,7 @@ def compare_parser() -> argparse.ArgumentParser:
     """What `diptych compare` takes."""
     parser = _Parser(
         prog="diptych compare",
-        usage="diptych compare [--format text|json] [options] LEFT RIGHT",
+        usage="diptych compare [--format text|json|svg] [options] LEFT RIGHT",
         description=_COMPARE_HELP,
         epilog=_COMPARE_MORE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -125,9 +136,10 @@ def compare_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--format",
-        choices=("text", "json"),
+        choices=("text", "json", "svg"),
         default="text",
-        help="text is a report to read; json is for programs (README: JSON) (default: text)",
+        help="text is a report to read; json is for programs (README: JSON); svg is a picture of the reader"
+        " (default: text)",
     )
     _add_common(parser)
     parser.add_argument(
@@ -140,7 +152,11 @@ def compare_parser() -> argparse.ArgumentParser:
         "--width",
         type=_line_width,
         metavar="N",
-        help=f"longest line of the text report (default: the terminal's, at most {WIDEST}; 80 in a pipe)",
+        help=f"longest line of the text report (default: the terminal's, at most {WIDEST}; 80 in a pipe);"
+        " columns of the picture (default: 140)",
+    )
+    parser.add_argument(
+        "--height", type=_picture_height, metavar="N", help="rows of the picture (default: 42)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
     return parser
@@ -213,6 +229,13 @@ def _language(code: str) -> str:
 
     language_by_code(code)  # raises an error for the user where it is unknown
     return code
+
+
+def _picture_height(text: str) -> int:
+    """A number of terminal rows."""
+    if not (text.isascii() and text.isdigit()) or not LOWEST <= int(text[:6]) <= HIGHEST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no height from {LOWEST} to {HIGHEST}")
+    return int(text)
 
 
 def _line_width(text: str) -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
+from textual.geometry import Offset
+from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
 from diptych.reader.first_steps import FirstSteps
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.comparison import Comparison
     from diptych.memory.habits import Habits
     from diptych.memory.pairs import PairMemory
     from diptych.reader.hint import Hint
@@ -58,6 +61,9 @@ class DiptychApp(App[None]):
         preferences: Preferences | None = None,
         memory: PairMemory | None = None,
         habits: Habits | None = None,
+        *,
+        known: Comparison | None = None,
+        plain: bool = False,
     ) -> None:
         """Prepare the reader.
 
@@ -67,12 +73,17 @@ class DiptychApp(App[None]):
             preferences: what the reader has set for good.
             memory: of the pair; None to remember nothing of it.
             habits: what is known of the reader; None to know and to keep nothing.
+            known: the links, where they have been computed already.
+            plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
         """
+        self._terminal_cursor = Offset(0, 0)
         self._few_colours = has_few_colours()
         # Otherwise NO_COLOR would turn the 16 colours into greys that are not among them.
         super().__init__(ansi_color=True if self._few_colours and "NO_COLOR" in os.environ else None)
         self._articles = articles
         self._settings = settings
+        self._known = known
+        self._plain = plain
         self._memory = memory
         self._habits = habits
         self._hint: Hint | None = None
@@ -84,15 +95,45 @@ class DiptychApp(App[None]):
         self.theme = theme_to_begin_with(self.preferences.theme, chosen, few_colours=self._few_colours)[0]
         self._shown_theme = self.theme
         self.set_keymap({**self.preferences.keys})
+        if plain:
+            from diptych.reader.terminal_cursor import with_cursor
+
+            self.driver_class = with_cursor(self.driver_class)
+            self.animation_level = "none"
+            self.use_command_palette = False  # it has frames and pictures; every command has a key
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader."""
-        return ReaderScreen(self._articles, self._settings, self.preferences, self._memory)
+        parts = self._articles, self._settings, self.preferences, self._memory, self._known
+        if self._plain:
+            from diptych.reader.plain_screen import PlainScreen
+
+            return PlainScreen(*parts)
+        return ReaderScreen(*parts)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where Textual puts the terminal's cursor after an update: where the screen says, if it does.
+
+        Asked for only when the update is written, it is never behind what is to be seen.
+        """
+        if not self._plain:
+            return self._terminal_cursor
+        typed = self.focused
+        if isinstance(typed, Input):
+            # At the end of the text Textual counts one cell too many.
+            at_end = typed.cursor_position == len(typed.value)
+            return typed.cursor_screen_offset - Offset(int(at_end), 0)
+        return getattr(self.screen, "terminal_cursor", self._terminal_cursor)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._terminal_cursor = position
 
     def on_mount(self) -> None:
         """See to what is to be remembered of the reader."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        if self._habits is not None and not self._habits.knows_keys:
+        if self._habits is not None and not self._habits.knows_keys and not self._plain:
             self.call_after_refresh(self._show_hint)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
@@ -131,7 +172,7 @@ class DiptychApp(App[None]):
         reader, name = self.screen, str(action).removeprefix("screen.")
         of_reader = default_namespace is reader or name != action
         if self._hint is not None and of_reader and isinstance(reader, ReaderScreen):
-            if name == "escape" and reader.reading.found is None:
+            if name == "escape" and reader.reading.found is None and not reader.spread.selected_text:
                 self._put_hint_away()
                 return True
             self._steps.take(_NAMES.get(name))

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from diptych.reader.direction import kept_apart
 from diptych.reader.highlights import Standing
 from diptych.reader.ruled_pane import RuledPane
 from diptych.sides import Side
@@ -50,7 +51,7 @@ class ArticleColumn(Vertical):
         self.ruled = RuledPane(articles, arranger, side)
         self.pane = self.ruled.pane
         active = " -active" if side is Side.LEFT else ""
-        self._title = Static(Content(article.title), classes=f"column--title{active}")
+        self._title = Static(Content(kept_apart(article.title)), classes=f"column--title{active}")
         self._coverage = Static("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
         self._standings: Sequence[Standing] = ()
@@ -60,7 +61,7 @@ class ArticleColumn(Vertical):
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
         yield self._title
-        yield Static(Content(provenance or article.source), classes="column--provenance")
+        yield Static(Content(kept_apart(provenance or article.source)), classes="column--provenance")
         yield self._coverage
         yield self.ruled
 

@@ -6,7 +6,6 @@ a message.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
@@ -15,22 +14,23 @@ from textual.strip import Strip
 from diptych.reader.navigation import Place
 from diptych.reader.palette import palette_of
 from diptych.reader.row_layout import RowKind
-from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
-from diptych.reader.scrolling import ScrollingPane
+from diptych.reader.row_painting import COMPONENTS, Palette, PaneView, RowPainter
+from diptych.reader.selectable_view import SelectableView
+from diptych.reader.text_selection import between, selected_text, under
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.geometry import Region
+    from textual.geometry import Offset, Region
 
     from diptych.article.model import Article, Span
     from diptych.reader.arranging import Arranger
+    from diptych.reader.text_selection import End, TextSelection
 
 
-class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
+class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
     DEFAULT_CSS = """
     ArticlePane {
@@ -49,6 +49,7 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         & > .pane--differs { color: $text-error; text-style: bold underline; }
         & > .pane--hit { background: $hit-ground; color: $hit-text; }
         & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }
+        & > .pane--selected { background: $foreground; color: $background; }
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
@@ -62,6 +63,7 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         &:ansi > .pane--hit { text-style: not reverse; }
         &:ansi > .pane--hit-here { text-style: bold not reverse; }
         &:nocolor > .pane--differs { color: $foreground; }
+        &:nocolor > .pane--selected { text-style: reverse; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
     """
@@ -93,11 +95,16 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         self._views = Pair(PaneView(), PaneView())
         self._laid_out: object = None
         self._cursor_seen = False
-        self._painters = {side: RowPainter(articles, side) for side in self.sides}
+        self.paint_with(RowPainter)
         self._palette: Palette | None = None
         self._opening: tuple[Place, int] | None = None
 
     # What is shown
+
+    def paint_with(self, painter: type[RowPainter]) -> None:
+        """Paint rows otherwise, from the beginning."""
+        self._painters = {side: painter(self.articles, side) for side in self.sides}
+        self._gutter, self._centred = painter.gutter, painter.centred
 
     def show(self, views: Pair[PaneView]) -> None:
         """Show something else beside the text, repainting no more than has changed."""
@@ -124,16 +131,7 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
     def places_in_view(self) -> list[Place]:
         """The passages of which a row of their own is to be seen, from top to bottom."""
         top = self.scroll_offset.y - self._lead
-        layout = self._row_layout
-        found: dict[Place, None] = {}
-        for index in range(max(top, 0), min(top + self.size.height, len(layout.rows))):
-            row = layout.rows[index]
-            if row.kind is RowKind.TEXT:
-                for passage in layout.passages_in(self.articles, index):
-                    place = Place(row.side, passage)
-                    if index in layout.rows_of(place):  # where else it stands, it is the other end of a link
-                        found[place] = None
-        return list(found)
+        return self._row_layout.places_in(self.articles, top, top + self.size.height)
 
     def extreme(self, *, last: bool) -> Place | None:
         """The first or the last passage of either article in this pane."""
@@ -142,16 +140,8 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
 
     def step(self, place: Place, steps: int) -> Place | None:
         """The passage so many further down or up, of either article, where both stand in this pane."""
-        order = self._row_layout.order
         rows = self.rows_of(place)
-        if not order or not rows:
-            return None
-        here = bisect_left(order, (rows.start, place.passage), key=lambda found: (found[0], found[1].passage))
-        if steps < 0 or here >= len(order) or order[here][1] != place:
-            here += steps if steps < 0 else steps - 1
-        else:
-            here += steps
-        return order[here][1] if 0 <= here < len(order) else None
+        return self._row_layout.step(place, rows.start, steps) if rows else None
 
     @property
     def cursor(self) -> Place | None:
@@ -227,7 +217,7 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
 
     def show_text(self, side: Side, span: Span) -> None:
         """Scroll so that a stretch of text can be seen, be it furniture."""
-        row = self._row_with(side, span.start)
+        row = self._row_layout.row_with(side, span.start)
         if not 0 <= row - (self.scroll_offset.y - self._lead) < self.size.height:
             self._scroll_to_row(max(0, row - self.size.height // 3))
 
@@ -245,13 +235,13 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
 
     @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - GUTTER - 1, self._arranger.measure)
+        return min(self.scrollable_content_region.width - self._gutter - 1, self._arranger.measure)
 
     @property
     def _margin(self) -> int:
         """Blank cells left of the gutter, which centre the measure in a wide pane."""
-        room = self.scrollable_content_region.width - GUTTER - 1
-        return max(0, (room - self._arranger.measure) // 2)
+        room = self.scrollable_content_region.width - self._gutter - 1
+        return max(0, (room - self._arranger.measure) // 2) if self._centred else 0
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""
@@ -285,15 +275,18 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top()
         self._laid_out = self._arranger.key(self.side, width)
+        before = self._row_layout.rows
         self._row_layout = self._arranger.layout(self.side, width)
         self.begin_lag(0)
         for painter in self._painters.values():
             painter.forget()
+        if self.selection is not None:
+            self.select(self.selection.moved(before, self._row_layout.row_with))
         self._pad(0, 0)
         if cursor is not None and row is not None and self.rows_of(cursor):
             top = self.rows_of(cursor).start - row
         else:
-            top = self._row_with(*anchor)
+            top = self._row_layout.row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
         self._open()
         self._cursor_seen = seen  # a paint may come before the resize that wants to know
@@ -313,17 +306,6 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         rows = self._row_layout.rows[top:]
         first = next((row for row in rows if row.kind is not RowKind.BLANK), None)
         return (self.sides[0], 0) if first is None else (first.side, first.span.start)
-
-    def _row_with(self, side: Side, offset: int) -> int:
-        """The row in which a code point stands, or the first one after it."""
-        nearest, row = -1, 0
-        for index, found in enumerate(self._row_layout.rows):
-            if found.side is side and found.kind is not RowKind.BLANK and found.span.end > offset:
-                if found.span.start <= offset:
-                    return index
-                if nearest < 0 or found.span.start < nearest:
-                    nearest, row = found.span.start, index
-        return row
 
     # Painting
 
@@ -352,13 +334,32 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
 
     # The mouse
 
+    def text_under(self, offset: Offset) -> End:
+        """The grapheme at a cell of the pane."""
+        return under(self.articles, self._row_layout.rows, *self._row_and_cell(offset))
+
+    def selection_of(self, anchor: End, head: End) -> TextSelection | None:
+        """What a drag selects."""
+        return between(self._row_layout.rows, anchor, head)
+
+    def show_selection(self) -> None:
+        """Paint what is selected."""
+        for painter in self._painters.values():
+            painter.selection = self.selection
+        self.refresh()
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, as the article has it; empty where nothing is."""
+        selection = self.selection
+        return selected_text(self.articles, self._row_layout.rows, selection) if selection else ""
+
     def on_click(self, event: events.Click) -> None:
         """Report the passage that was clicked, in the text or by its mark."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or self.dragged:
             return
-        row = self._row_at(offset.y)
-        cell = offset.x - self._margin - GUTTER
+        row, cell = self._row_and_cell(offset)
         place = self._row_layout.place_at(self.articles, row, cell)
         if place is not None and cell < 0:
             marked = self._painters[place.side].marked(row, self._row_layout)
@@ -367,3 +368,7 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         if place is not None:
             referred = self._row_layout.rows[row].kind is RowKind.REFERENCE  # a click leads where it points
             self.post_message(self.Chosen(place, None if referred else self._row_layout.link_at(place, row)))
+
+    def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
+        """A row of the layout, and a cell of it counted from where the text begins."""
+        return self._row_at(offset.y), offset.x - self._margin - self._gutter

@@ -6,19 +6,17 @@ like is the style sheet's business.  Nothing here knows widgets.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from enum import Enum, IntFlag, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import Grade
-from diptych.article.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from diptych.alignment.model import Alignment, Link
-    from diptych.article.model import Article
+    from diptych.article.model import Span
     from diptych.sides import Side
 
 
@@ -41,6 +39,8 @@ class Layer(IntFlag):
     DIFFERS = auto()
     HIT = auto()
     HIT_HERE = auto()
+    SELECTED = auto()
+    """By the mouse."""
 
 
 class Standing(Enum):
@@ -66,10 +66,6 @@ class Stretch(NamedTuple):
 WEIGHTY = 0.5
 """Weight from which a shared word is marked all the time, 0..1: that of names and rare words."""
 
-_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*\"|«[^«»]*»|„[^„“”]*[“”]|「[^「」]*」", re.MULTILINE)
-"""A quotation within one block; curly quotes that are not closed run on into the next paragraph.  None may
-hold another beginning of its kind: of a flood of marks, each would be searched to the end of the text."""
-
 
 def standings(alignment: Alignment | None, side: Side, count: int) -> list[Standing]:
     """How each of the `count` passages of one side stands."""
@@ -87,12 +83,6 @@ def standings(alignment: Alignment | None, side: Side, count: int) -> list[Stand
                 found[passage] = Standing.DIFFERS
                 break
     return found
-
-
-def quotations(article: Article, block: int) -> list[Span]:
-    """Where a block quotes somebody."""
-    span = article.blocks[block].span
-    return [Span(*match.span()) for match in _QUOTATION.finditer(article.text, span.start, span.end)]
 
 
 def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[Stretch]:

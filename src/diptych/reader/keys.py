@@ -152,8 +152,16 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Previous hit",
                 "Previous place that the search found",
             ),
-            _key("escape", "escape", "Away", "Put the search away; stop computing links"),
+            _key("escape", "escape", "Away", "Put selection or search away; stop computing links"),
             _key("r", "resume", "Resume", "Take up again the computing of links that was stopped"),
+        ),
+    ),
+    KeyGroup(
+        "Take away",
+        (
+            _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),
+            _key("Y", "copy_pair", "Copy pair", "Copy both passages, with titles, score and what differs"),
+            _key("p", "picture", "Picture", "Write this screen as a picture (SVG) into the present folder"),
         ),
     ),
     KeyGroup(
@@ -241,6 +249,9 @@ BINDINGS = sorted(
     key=lambda binding: _FOOTER.index(binding.id) if binding.id in _FOOTER else len(_FOOTER),
 )
 """All of them, in the order of the footer."""
+
+COPY_SELECTED = Binding("ctrl+c", "copy_selected", "Copy what the mouse has selected", show=False)
+"""Without a name, for no config file can give Ctrl+C away: terminals and hands know it."""
 
 _NAMES = {
     "enter": "Enter",

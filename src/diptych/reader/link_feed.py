@@ -63,6 +63,7 @@ class LinkFeed(Widget):
         settings: AlignmentSettings | None,
         in_view: Callable[[], Pair[range]],
         resume_key: str = "r",
+        known: Comparison | None = None,
     ) -> None:
         """Prepare, but begin nothing yet.
 
@@ -71,12 +72,14 @@ class LinkFeed(Widget):
             settings: thresholds; the defaults when None.
             in_view: the passages in view.
             resume_key: what takes linking up again, for the sentence that says so.
+            known: the links, where they have been computed already.
         """
         super().__init__()
         self._articles = articles
         self._settings = settings
         self._look = in_view
         self._resume_key = resume_key
+        self._known = known
         self._in_view = Pair(range(0), range(0))
         self._seeing: Timer | None = None
         self.progress: float | None = 0.0
@@ -89,7 +92,10 @@ class LinkFeed(Widget):
 
     def begin(self) -> None:
         """Compute the links, unless that was called off before it began."""
-        if self.progress is not None:
+        if self._known is not None:
+            self._end()
+            self.post_message(self.Received(self._known))
+        elif self.progress is not None:
             self._see()
             self._seeing = self.set_interval(SEEING, self._see)
             self._compute()

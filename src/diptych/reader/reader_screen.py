@@ -12,11 +12,13 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import Input
 
+from diptych.errors import DiptychError
 from diptych.preferences.model import Preferences
 from diptych.reader.article_pane import ArticlePane
+from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
-from diptych.reader.keys import BINDINGS, LIST_KEYS, first_keys, remapped
+from diptych.reader.keys import BINDINGS, COPY_SELECTED, LIST_KEYS, first_keys, remapped
 from diptych.reader.levelling import Following, Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.link_map import LinkMap
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.comparison import Comparison
     from diptych.memory.pairs import PairMemory
     from diptych.reader.link_list import Destination
     from diptych.reader.lists import Lists
@@ -52,8 +55,11 @@ TINY = 16
 class ReaderScreen(Screen[None], inherit_bindings=False):
     """Two articles side by side."""
 
+    SPREAD: ClassVar[type[Spread]] = Spread
+    EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
+    STATUS: ClassVar[type[StatusLine]] = StatusLine
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, COPY_SELECTED]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
 
@@ -63,20 +69,22 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         settings: AlignmentSettings | None = None,
         preferences: Preferences | None = None,
         memory: PairMemory | None = None,
+        known: Comparison | None = None,
     ) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
         self.preferences = preferences or Preferences()
         self.set_class(not self.preferences.link_map, "-no-map")
-        self.spread = Spread(articles, self.preferences.measure, self.preferences.link_map_characters)
+        keys = first_keys(self.preferences.keys)
+        self.spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
         self.reading = Reading(articles, self.spread.row_of)
-        resume = first_keys(self.preferences.keys)["resume"]
-        self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, resume)
+        self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, keys["resume"], known)
+        self._copying = Copying(lambda text: self.app.copy_to_clipboard(text), keys["quit"])
+        self._evidence = self.EVIDENCE()
         self._lists: Lists | None = None
         """None until a list is looked at."""
-        self._evidence = EvidencePanel()
         self._search_bar = SearchBar()
-        self._status = StatusLine()
+        self._status = self.STATUS()
         self.reading.view = view_named(self.preferences.view, self.reading.view)
         usual = self.preferences.threshold
         self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None
@@ -295,9 +303,36 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         if message and found is not None and at is not None:
             self.spread.show_text(found.hits[at].side, found.hits[at].span)
 
+    def action_copy(self) -> None:
+        """Copy what is selected, or the passage; again at once, the pair."""
+        self._settle(Scroll.LEAVE, self._copying.passage(self.reading, self.spread.selected_text))
+
+    def action_copy_pair(self) -> None:
+        """Copy both passages of the link shown."""
+        self._settle(Scroll.LEAVE, self._copying.pair(self.reading))
+
+    def action_copy_selected(self) -> None:
+        """Copy what the mouse has selected, here or in the panel."""
+        selected = self.spread.selected_text or self.get_selected_text() or ""
+        self._settle(Scroll.LEAVE, self._copying.selection(self.reading, selected))
+
+    def action_picture(self) -> None:
+        """Write the present screen as a picture."""
+        from diptych.reader.picture import picture_of, save
+
+        try:
+            path = save(picture_of(self.app), self.reading.articles.left.title)
+        except DiptychError as error:
+            self._settle(Scroll.LEAVE, str(error))
+        else:
+            self.reading.note = f"picture written: {path}"
+            self._settle(Scroll.LEAVE)
+
     def action_escape(self) -> None:
-        """Put the search away; where there is none, stop computing links."""
-        if self._links.progress is not None and self.reading.found is None:
+        """Put the selection or the search away; where there is none, stop computing links."""
+        if self.spread.clear_selection():
+            self._settle(Scroll.LEAVE)
+        elif self._links.progress is not None and self.reading.found is None:
             self._links.call_off()
         else:
             self.reading.take_found(None)

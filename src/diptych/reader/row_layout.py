@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from diptych.article.model import Article, Passage
+    from diptych.reader.highlights import Stretch
 
 MIN_WIDTH = 8
 """Cells; narrower panes are laid out at this width and cropped, since wrapping below it is unreadable."""
@@ -62,6 +63,11 @@ class Row(NamedTuple):
     """Cells left free before the text."""
     note: str = ""
     """What is said in the indent, or in a blank row: which article it is, where a passage stands."""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the row shows text of its article."""
+        return self.kind in (RowKind.TEXT, RowKind.REFERENCE)
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,42 @@ class RowLayout:
                     known.append(pair[side])
         return found
 
+    def step(self, place: Place, row: int, steps: int) -> Place | None:
+        """The passage so many further down or up than one that begins in `row`, of either article."""
+        order = self.order
+        here = bisect_left(order, (row, place.passage), key=lambda found: (found[0], found[1].passage))
+        if steps < 0 or here >= len(order) or order[here][1] != place:
+            here += steps if steps < 0 else steps - 1
+        else:
+            here += steps
+        return order[here][1] if 0 <= here < len(order) else None
+
+    def places_in(self, articles: Pair[Article], start: int, stop: int) -> list[Place]:
+        """The passages of which a row of their own is among some rows, from top to bottom.
+
+        `start` and `stop` may lie beyond all.
+        """
+        found: dict[Place, None] = {}
+        for index in range(max(start, 0), min(stop, len(self.rows))):
+            row = self.rows[index]
+            if row.kind is RowKind.TEXT:
+                for passage in self.passages_in(articles, index):
+                    place = Place(row.side, passage)
+                    if index in self.rows_of(place):  # where else it stands, it is the other end of a link
+                        found[place] = None
+        return list(found)
+
+    def row_with(self, side: Side, offset: int) -> int:
+        """The row in which a code point of a side stands, or the first one after it."""
+        nearest, row = -1, 0
+        for index, found in enumerate(self.rows):
+            if found.side is side and found.kind is not RowKind.BLANK and found.span.end > offset:
+                if found.span.start <= offset:
+                    return index
+                if nearest < 0 or found.span.start < nearest:
+                    nearest, row = found.span.start, index
+        return row
+
     def link_at(self, place: Place, row: int) -> tuple[int, int] | None:
         """The link as an end of which a passage stands in a row; None where it stands for itself."""
         at = place.side is Side.RIGHT
@@ -126,7 +168,7 @@ class RowLayout:
         if not 0 <= row < len(self.rows):
             return None
         found = self.rows[row]
-        if found.kind not in (RowKind.TEXT, RowKind.REFERENCE):
+        if not found.has_text:
             return None
         article = articles[found.side]
         offset = found.span.start
@@ -188,6 +230,30 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> It
     if _ONE_CELL_EACH.fullmatch(text, start, end):
         return iter(_wrap_single_cells(text, width, start, end))
     return _wrap_graphemes(text, width, start, end)
+
+
+def whole_graphemes(text: str, span: Span, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Stretches of a row widened to whole graphemes: parts of one have other widths than the whole.
+
+    Args:
+        text: the article's.
+        span: that of the row.
+        stretches: anything that lies over it.
+    """
+    if _ONE_CELL_EACH.fullmatch(text, span.start, span.end):
+        return stretches
+    ends = [span.start + end for _, end, _ in graphemes(span.of(text))]
+    starts = [span.start, *ends]
+
+    def widened(stretch: Stretch) -> Stretch:
+        start, end = max(stretch.start, span.start), min(stretch.end, span.end)
+        if start >= end:
+            return stretch
+        return stretch._replace(
+            start=starts[bisect_right(starts, start) - 1], end=ends[bisect_left(ends, end)]
+        )
+
+    return [widened(stretch) for stretch in stretches]
 
 
 def graphemes(text: str) -> Iterator[tuple[int, int, int]]:

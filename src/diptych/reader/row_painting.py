@@ -5,7 +5,6 @@ Knows no widgets: a `Palette` holds the styles, so a row can be painted and look
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,24 +14,26 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from diptych.article.model import BlockKind, Span
+from diptych.reader.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.highlights import (
     Layer,
     Standing,
     Stretch,
     flatten,
     link_layers,
-    quotations,
     standings,
     within,
 )
-from diptych.reader.row_layout import RowKind
+from diptych.reader.quotations import quotations
+from diptych.reader.row_layout import RowKind, whole_graphemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
-    from diptych.reader.row_layout import RowLayout
+    from diptych.reader.row_layout import Row, RowLayout
+    from diptych.reader.text_selection import TextSelection
     from diptych.sides import Pair, Side
 
 MARKS = 3
@@ -54,6 +55,7 @@ LAYER_COMPONENTS: Mapping[Layer, str] = {
     Layer.DIFFERS: "pane--differs",
     Layer.HIT: "pane--hit",
     Layer.HIT_HERE: "pane--hit-here",
+    Layer.SELECTED: "pane--selected",
 }
 """What the style sheet calls each layer; later ones are painted over earlier ones."""
 
@@ -72,11 +74,6 @@ COMPONENTS = frozenset(
 """All that a palette has a style for."""
 
 _BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LEFT_TO_RIGHT_MARK = "\u200e"
-"""Takes no cell.  A terminal that turns Arabic round would otherwise turn the texts of two panes in one line
-round as one, and what stands between them."""
 
 _MOST_KEPT = 120
 """Rows and passages that are remembered: a page either way.  A strip is fifty objects to the garbage
@@ -140,12 +137,20 @@ class Palette:
 class RowPainter:
     """Paints rows of one article, and remembers those painted lately."""
 
+    gutter = GUTTER
+    """Cells before the text."""
+    centred = True
+    """Whether gutter and text stand in the middle of a pane that is wider than they are."""
+
     def __init__(self, articles: Pair[Article], side: Side) -> None:
         self._articles = articles
         self.article = articles[side]
         self.side = side
+        self.selection: TextSelection | None = None
+        """What the mouse has selected."""
         self._view = PaneView()
-        self._standings: Sequence[Standing] = standings(None, side, len(self.article.passages))
+        self.standings: Sequence[Standing] = standings(None, side, len(self.article.passages))
+        """How each passage stands at present."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
         self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -154,7 +159,7 @@ class RowPainter:
         """Take another view; whether more than the cursor's surroundings looks different in it."""
         before, self._view = self._view, view
         if view.alignment is not before.alignment:
-            self._standings = view.standings
+            self.standings = view.standings
             self._link_layers.clear()
         elif view.hits == before.hits and view.hit == before.hit:
             return False
@@ -172,10 +177,11 @@ class RowPainter:
         """
         roles = tuple(self._view.role(passage) for passage in layout.passages_in(self._articles, index))
         link = self._view.link
-        key = (index, roles, (link.left, link.right) if link and any(roles) else None)
+        selected = None if self.selection is None else self.selection.in_row(index, layout.rows[index])
+        key = (index, roles, (link.left, link.right) if link and any(roles) else None, selected)
         strip = self._strips.get(key)
         if strip is None:
-            segments = self._segments(index, layout, roles, margin, palette)
+            segments = self._segments(index, layout, roles, margin, palette, selected)
             strip = self._strips[key] = Strip(segments).adjust_cell_length(width, palette.base)
         return strip
 
@@ -188,45 +194,61 @@ class RowPainter:
         return [p for p in passages if self.article.passages[p].span.start >= span.start]
 
     def _segments(
-        self, index: int, layout: RowLayout, roles: tuple[Layer, ...], margin: int, palette: Palette
+        self,
+        index: int,
+        layout: RowLayout,
+        roles: tuple[Layer, ...],
+        margin: int,
+        palette: Palette,
+        selected: Span | None,
     ) -> Iterator[Segment]:
         row = layout.rows[index]
         if row.kind is RowKind.BLANK:
             if row.note:
-                yield Segment(" " * (margin + GUTTER + row.indent), palette.base)
+                yield Segment(" " * (margin + self.gutter + row.indent), palette.base)
                 yield Segment(row.note, palette.component(HIDDEN_COMPONENT))
             return
         passages = layout.passages_in(self._articles, index)
         if row.kind is RowKind.HIDDEN:
-            what = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
-            yield Segment(" " * (margin + GUTTER), palette.base)
-            yield Segment(f"⋯ {what}", palette.component(HIDDEN_COMPONENT))
+            yield Segment(" " * (margin + self.gutter), palette.base)
+            yield Segment(self.hidden(len(passages)), palette.component(HIDDEN_COMPONENT))
             return
         yield Segment(" " * margin, palette.base)
-        yield from self._gutter(row.span, passages, roles, palette)
-        if row.indent:
-            style = palette.component(HIDDEN_COMPONENT) if row.note else palette.base
-            yield Segment(row.note.ljust(row.indent), style)
+        yield from self.before_text(row, passages, roles, palette)
         text = self.article.text
-        if _RIGHT_TO_LEFT.search(text, row.span.start, row.span.end):
-            yield Segment(_LEFT_TO_RIGHT_MARK, palette.base)
-        for start, end, layers in flatten(row.span, self._stretches(row.block, row.span, passages, roles)):
+        turned = RIGHT_TO_LEFT.search(text, row.span.start, row.span.end) is not None
+        if turned:
+            yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
+        stretches = [*self._stretches(row.block, row.span, passages, roles)]
+        if selected is not None:
+            stretches.append(Stretch(selected.start, selected.end, Layer.SELECTED))
+        for start, end, layers in flatten(row.span, whole_graphemes(text, row.span, stretches)):
             yield Segment(text[start:end], palette.layers(layers))
+        if turned:
+            yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
             yield Segment("…", palette.component(HIDDEN_COMPONENT))
 
-    def _gutter(
-        self, span: Span, passages: range, roles: tuple[Layer, ...], palette: Palette
+    def hidden(self, count: int) -> str:
+        """What stands for passages that the filter hides."""
+        return f"⋯ {count} passage{'' if count == 1 else 's'}"
+
+    def before_text(
+        self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette
     ) -> Iterator[Segment]:
+        """Everything between the margin and the text of a row: the gutter and the indent."""
         bar = _BARS.get(max(roles, default=Layer.NONE), " ")
         yield Segment(bar, palette.component(BAR_COMPONENT))
-        starts = self._beginning(passages, span)
+        starts = self._beginning(passages, row.span)
         yield Segment(" " * max(0, MARKS - len(starts)), palette.base)
         for passage in starts[:MARKS]:
-            standing = self._standings[passage]
+            standing = self.standings[passage]
             component = MARK_COMPONENTS.get(standing)
             yield Segment(standing.value, palette.component(component) if component else palette.base)
         yield Segment(" " if len(starts) <= MARKS else "+", palette.base)
+        if row.indent:
+            style = palette.component(HIDDEN_COMPONENT) if row.note else palette.base
+            yield Segment(row.note.ljust(row.indent), style)
 
     def _stretches(
         self, block: int, span: Span, passages: range, roles: tuple[Layer, ...]
@@ -242,7 +264,7 @@ class RowPainter:
             place = self.article.passages[passage].span
             if role:
                 yield Stretch(place.start, place.end, role)
-            if self._standings[passage] is Standing.UNIQUE:
+            if self.standings[passage] is Standing.UNIQUE:
                 yield Stretch(place.start, place.end, Layer.UNIQUE)
             yield from self._layers_of_links(passage, here=bool(role))
         for hit in within(self._view.hits, span):

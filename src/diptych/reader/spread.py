@@ -6,7 +6,7 @@ the cursor: that is the reading's.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
@@ -20,6 +20,7 @@ from diptych.reader.levelling import Following, Levelling, Scroll
 from diptych.reader.link_map import LinkMap
 from diptych.reader.map_geometry import PaneGeometry
 from diptych.reader.row_painting import PaneView
+from diptych.reader.selectable_view import SelectableView
 from diptych.reader.selection import View
 from diptych.reader.single_column import SingleColumn
 from diptych.sides import Pair, Side
@@ -47,6 +48,10 @@ _MOUNTING = 5
 class Spread(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
+    ARRANGER: ClassVar[type[Arranger]] = Arranger
+    COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
+    """What lays the articles out, and what each stands in."""
+
     def __init__(self, articles: Pair[Article], measure: int = MEASURE, characters: str = "auto") -> None:
         """Both articles.
 
@@ -57,8 +62,8 @@ class Spread(Horizontal):
         """
         super().__init__()
         self._articles = articles
-        self._arranger = Arranger(articles, measure)
-        self.columns = Pair(*(ArticleColumn(articles, self._arranger, side) for side in Side))
+        self._arranger = self.ARRANGER(articles, measure)
+        self.columns = Pair(*(self.COLUMN(articles, self._arranger, side) for side in Side))
         geometry = PaneGeometry(self.columns.map(lambda column: column.pane))
         self.link_map = LinkMap(geometry, self._describe, characters)
         self._single: SingleColumn | None = None
@@ -121,7 +126,7 @@ class Spread(Horizontal):
     @property
     def in_view(self) -> Pair[range]:
         """The passages of which a row is to be seen, from the first of a side to its last."""
-        places = [place for ruled in self._ruled_panes for place in ruled.pane.places_in_view]
+        places = [place for pane in self._panes for place in pane.places_in_view]
 
         def of(side: Side) -> range:
             found = [place.passage for place in places if place.side is side]
@@ -142,6 +147,10 @@ class Spread(Horizontal):
             return [self._single.ruled]
         return [column.ruled for column in self.columns]
 
+    @property
+    def _panes(self) -> list[ArticlePane]:
+        return [ruled.pane for ruled in self._ruled_panes]
+
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
         return self._levelling.row_of(place)
@@ -151,6 +160,26 @@ class Spread(Horizontal):
         texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
         ends = (Content(" ".join(text.split())).truncate(EXCERPT, ellipsis=True) for text in texts)
         return Content("\n").join([Content(f"{link.grade.value} {link.score:.2f}"), *ends])
+
+    # What the mouse has selected
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected in one of the panes; empty where nothing is."""
+        return next((pane.selected_text for pane in self._panes if pane.selection is not None), "")
+
+    def clear_selection(self) -> bool:
+        """Select nothing; whether anything was selected."""
+        selected = [pane for pane in self._panes if pane.selection is not None]
+        for pane in selected:
+            pane.clear_selection()
+        return bool(selected)
+
+    @on(SelectableView.Selecting)
+    def _clear_others(self, message: SelectableView.Selecting) -> None:
+        for pane in self._panes:
+            if pane is not message.view:
+                pane.clear_selection()
 
     # What is shown
 

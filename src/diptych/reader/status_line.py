@@ -13,6 +13,8 @@ from diptych.reader.selection import Selection, View
 from diptych.sides import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diptych.reader.reading import Reading
 
 
@@ -39,6 +41,14 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
+    def joined(self, parts: Sequence[Content]) -> Content:
+        """The parts on one line."""
+        return Content("  ·  ").join(parts)
+
+    def progress_text(self, progress: float) -> str:
+        """How far the linking has come: `progress` is the share that is done, 0..1."""
+        return f"linking … {progress:.0%}"
+
     def show(self, reading: Reading, *, progress: float | None, view: View, following: Following) -> None:
         """Say how things stand.
 
@@ -54,7 +64,7 @@ class StatusLine(Static):
         elif reading.note:
             parts.append(Content.styled(reading.note, "bold"))
         if progress is not None:
-            parts.append(Content(f"linking … {progress:.0%}"))
+            parts.append(Content(self.progress_text(progress)))
         alignment = reading.alignment
         if alignment is not None:
             if not alignment.same_event:
@@ -73,7 +83,7 @@ class StatusLine(Static):
             parts.append(Content(_FOLLOWING[following]))
         if reading.found is not None and reading.found.hits:
             parts.append(_search(reading))
-        self.update(Content("  ·  ").join(parts), layout=False)
+        self.update(self.joined(parts), layout=False)
 
 
 def _search(reading: Reading) -> Content:

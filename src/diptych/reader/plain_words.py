@@ -1,0 +1,162 @@
+"""What the marks, the evidence and the keys say, as sentences for a screen reader.  Makes no widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.alignment.model import EvidenceKind
+from diptych.reader.highlights import Standing, standings
+from diptych.reader.keys import KEYS, key_names, remapped
+from diptych.reader.navigation import Place
+from diptych.reader.quoting import differing_detail
+from diptych.sides import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from textual.binding import Binding
+
+    from diptych.alignment.model import Alignment, Link
+    from diptych.comparison import Comparison
+    from diptych.reader.reading import Reading
+
+MARKS = (
+    ("linked", "the other article has it too"),
+    ("weak", "the other article mentions it, or something close to it"),
+    ("unique", "only this article has it, at the present threshold"),
+    ("differs", "the other article gives a detail differently: a number, a date, quoted words"),
+    ("furniture", "text of the page that is no part of the article"),
+)
+"""The words before passages, and what they mean."""
+
+_SPOKEN = {
+    "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "/": "slash", "?": "question mark",
+    "+": "plus", "-": "minus", "=": "equals", "{": "left brace", "}": "right brace",
+}  # fmt: skip
+"""Keys by names that are read out."""
+
+_MOST_LABELS = 8
+"""Things shared of one kind that are named."""
+
+_MOST_OTHERS = 9
+"""Further counterparts that are told of: those with a key of their own."""
+
+_MOST_NEAREST = 3
+"""Passages that are named where there is no counterpart."""
+
+
+def evidence(reading: Reading) -> Iterator[str]:
+    """What is known of the passage under the cursor: sentences, the most telling first."""
+    place, alignment, link = reading.place, reading.alignment, reading.link
+    if place is None:
+        yield "This article has no passages."
+    elif alignment is None:
+        yield "The links are being computed; read on."
+    elif link is not None:
+        yield from _linked(reading, link)
+    elif not alignment.known(*place):
+        yield "The links of this passage have not been computed yet; read on."
+    else:
+        yield from _unique(reading, alignment)
+
+
+def listed(reading: Reading, name: str) -> list[tuple[str, Place | None]]:
+    """A list as lines, the first of which says what it is; the others with the place that they tell of.
+
+    Args:
+        reading: whose links are listed.
+        name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one.
+    """
+    alignment, articles = reading.alignment, reading.articles
+    if alignment is None:
+        return [("The links are being computed.", None)]
+    found: list[tuple[str, Place | None]] = []
+    if name == "UNIQUE":
+        found.extend(
+            (f"Only {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
+            for side in Side
+            for passage in alignment.unique(side)
+        )
+    else:
+        for link in alignment.links:
+            if link.differences or name == "LINKS":
+                told = [differing_detail(each, "left", "right") for each in link.differences]
+                how = f"{link.grade.value.capitalize()}, score {link.score:.2f}."
+                said = [
+                    f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
+                    for side in Side
+                ]
+                found.append((" ".join([how, *told, *said]), Place(Side.LEFT, link.left)))
+    what = {"UNIQUE": "passages without a counterpart", "DIFFERS": "links that differ"}.get(name, "links")
+    return [(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back.", None), *found]
+
+
+def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
+    """What the words mean and what the keys do, those of `keymap` instead of their own."""
+    yield "Help. Down goes to the next line, Escape goes back to reading."
+    yield "The word before a passage says how it stands:"
+    for word, means in MARKS:
+        yield f"{word}: {means}."
+    yield "The cursor stands at the passage, or at the status line where a key changed nothing else."
+    for group in KEYS:
+        yield f"{group.title}:"
+        for binding in remapped(group.bindings, keymap):
+            if binding.action == "evidence":
+                yield f"{spoken(binding)}: Read what the link rests on."
+            elif not binding.action.startswith("counterpart("):
+                yield f"{spoken(binding)}: {binding.tooltip}."
+            elif binding.action == "counterpart(1)":
+                yield "1 to 9: Jump to the counterpart of that number."
+
+
+def spoken(binding: Binding) -> str:
+    """The keys of a binding by names that are read out."""
+    keys = (key.split("+") if len(key) > 1 else [key] for key in key_names(binding).split())
+    return ", ".join("+".join(_SPOKEN.get(part, part) for part in key) for key in keys)
+
+
+def coverage(comparison: Comparison, side: Side) -> str:
+    """How much of an article the other one covers, in words."""
+    alignment = comparison.alignment
+    linked, count = len(alignment.linked(side)), alignment.sizes[side]
+    differing = standings(alignment, side, count).count(Standing.DIFFERS)
+    differs = f", of which {differing} {'differs' if differing == 1 else 'differ'}" if differing else ""
+    return f"{comparison.coverage(side):.0%} covered: {linked} linked{differs}, {count - linked} unique."
+
+
+def _linked(reading: Reading, link: Link) -> Iterator[str]:
+    place = reading.place
+    assert place is not None  # noqa: S101 - the caller looked
+    other = place.side.other
+    at = f"passage {link.end(other) + 1} of {len(reading.articles[other].passages)}"
+    yield f"Linked with {at} of the {other.value} article: {link.grade.value}, score {link.score:.2f}."
+    for difference in link.differences:
+        yield differing_detail(difference, "in the left article", "in the right one")
+    shared = [
+        f"{kind.value} {', '.join(labels[:_MOST_LABELS])}"
+        + (f" and {len(labels) - _MOST_LABELS} more" if len(labels) > _MOST_LABELS else "")
+        for kind in EvidenceKind
+        if (labels := [found.label for found in link.evidence if found.kind is kind])
+    ]
+    if shared:
+        yield f"Both have: {'; '.join(shared)}."
+    yield f"The {other.value} article says: {reading.articles[other].passage_text(link.end(other))}"
+    side, links = reading.counterpart_side, reading.counterparts
+    for number, counterpart in enumerate(links[:_MOST_OTHERS], 1):
+        if len(links) > 1 and counterpart is not link:
+            differs = ", differs" if counterpart.differences else ""
+            said = reading.articles[side].passage_text(counterpart.end(side))
+            yield f"Counterpart {number} of {len(links)}, score {counterpart.score:.2f}{differs}: {said}"
+
+
+def _unique(reading: Reading, alignment: Alignment) -> Iterator[str]:
+    place = reading.place
+    assert place is not None  # noqa: S101 - the caller looked
+    yield f"Unique: no counterpart found at threshold {alignment.threshold:.2f}."
+    nearest = alignment.candidates_of(*place)[:_MOST_NEAREST]
+    if not nearest:
+        yield "Nothing in the other article comes near."
+    other = place.side.other
+    for link in nearest:
+        said = reading.articles[other].passage_text(link.end(other))
+        yield f"Nearest, score {link.score:.2f}: {said}"

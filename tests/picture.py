@@ -11,6 +11,7 @@ import asyncio
 import re
 from pathlib import Path
 
+from diptych.preferences.model import Preferences
 from diptych.reader.app import DiptychApp
 from diptych.samples import sample_articles
 from diptych.sources.open import load
@@ -21,7 +22,7 @@ SIZE = (140, 42)
 
 async def draw() -> str:
     """The screen as SVG."""
-    app = DiptychApp(sample_articles().map(load))
+    app = DiptychApp(sample_articles().map(load), preferences=Preferences(theme="textual-dark"))
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -64,14 +64,17 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"diptych {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["compare", "--help"]])
+@pytest.mark.parametrize(
+    ("arguments", "statuses"),
+    [(["--help"], "012"), (["compare", "--help"], "012"), (["config", "--help"], "02")],
+)
 def test_help_has_examples_and_exit_statuses(
-    capsys: pytest.CaptureFixture[str], arguments: list[str]
+    capsys: pytest.CaptureFixture[str], arguments: list[str], statuses: str
 ) -> None:
     assert main(arguments) == 0
     said = capsys.readouterr().out
     assert "examples:\n  diptych" in said
-    assert re.findall(r"^  ([012])   ", said, re.MULTILINE) == ["0", "1", "2"]
+    assert re.findall(r"^  ([012])   ", said, re.MULTILINE) == [*statuses]
     assert max(map(len, said.splitlines())) <= 80
 
 
@@ -103,6 +106,8 @@ def test_help_gives_the_threshold_that_is_used(capsys: pytest.CaptureFixture[str
         (["compare", "a", "b", "--language", ""], r"There is no language '' among those known: .*"),
         (["compare", "a", "b", "--language"], r"Argument --language: expected one argument; .*"),
         (["compare", "a", "b", "--colour"], r".*--colour; see diptych compare --help\."),
+        (["config", "a"], r".* a; see diptych config --help\."),
+        (["config", "--path", "--example"], r".* not allowed with .*; see diptych config --help\."),
     ],
 )
 def test_a_wrong_command_line_gets_one_sentence(
@@ -229,6 +234,15 @@ def test_swapping_the_articles_swaps_the_answer(capsys: pytest.CaptureFixture[st
 
 
 # -- the terminal and the pipe
+
+
+@pytest.mark.usefixtures("files")
+def test_a_terminal_without_a_cursor_is_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert "TERM is dumb; use diptych compare" in refusal(capsys, "a.txt", "b.txt")
+    assert main(["compare", "a.txt", "b.txt"]) == 0
 
 
 def test_an_old_locale_shows_escapes(files: Path) -> None:

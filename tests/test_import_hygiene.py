@@ -69,4 +69,10 @@ def test_help_imports_none_of_the_rooms() -> None:
         "print(*[name for name in sys.modules if name.startswith('diptych')], file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert set(run.stderr.split()) == {"diptych", "diptych.cli", "diptych.errors"}
+    assert set(run.stderr.split()) == {
+        "diptych",
+        "diptych.cli",
+        "diptych.cli.parsers",
+        "diptych.cli.streams",
+        "diptych.errors",
+    }

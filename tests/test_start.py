@@ -36,6 +36,32 @@ def test_a_missing_article_is_refused_before_the_screen_changes() -> None:
         assert terminal.seen.count(b"\n") == 1
 
 
+def test_a_mistake_in_the_config_file_is_told_before_the_screen_changes(home: Path) -> None:
+    file = home / "config" / "diptych" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("plain = 3")
+    with Terminal(DIPTYCH) as terminal:
+        assert terminal.leave()[0] == 2
+        assert terminal.seen.startswith(b"diptych: In ")
+        assert terminal.seen.count(b"\n") == 1
+
+
+def test_leaving_writes_down_the_place_and_coming_back_begins_there(home: Path) -> None:
+    left, right = sample_articles()
+    command = [*DIPTYCH, left, right]
+    with Terminal(command) as terminal:
+        terminal.wait_for("To begin:")
+        terminal.wait_for("at threshold")
+        terminal.press("Gq")
+        assert terminal.leave()[0] == 0
+    assert len(list((home / "state" / "diptych" / "pairs").iterdir())) == 1
+    with Terminal(command) as terminal:
+        terminal.wait_for("at threshold")
+        assert b"GENEVA" not in terminal.seen  # which the article begins with
+        terminal.press("q")
+        assert terminal.leave()[0] == 0
+
+
 def test_a_search_may_be_begun_before_there_is_anything_to_see() -> None:
     with Terminal(DIPTYCH) as terminal:
         terminal.press("/qxy")

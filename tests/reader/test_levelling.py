@@ -49,7 +49,7 @@ async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
             else:
                 pressed.append(random.choice(keys))
                 await reader.press(str(pressed[-1]))
-                if pressed[-1] == "e":
+                if pressed[-1] in ("e", "m"):
                     await reader.pilot.pause()
             check_level(reader, pressed)
 

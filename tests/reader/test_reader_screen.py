@@ -381,7 +381,7 @@ async def test_markup_in_a_text_is_shown_as_it_stands(open_reader: Opener) -> No
     odd = article("[b]title[/b]", (sentence, sentence))
     links = tuple(Link(0, right, 0.9, Grade.VERBATIM) for right in range(2))
     async with open_reader(
-        Comparison(Pair(odd, odd), Alignment(links, Pair(2, 2), 0.5, same_event=True))
+        Comparison(Pair(odd, odd), Alignment(links, Pair(2, 2), 0.5, same_event=True)), size=(160, 40)
     ) as reader:
         assert sentence in reader.row(Side.LEFT, 0)
         assert reader.text_of("EvidencePanel").count(sentence) == 2

@@ -301,7 +301,7 @@ def test_a_search_without_hits_says_so_and_moves_nothing() -> None:
     )
     assert begun.place == left(0)
     begun.take_found(None)
-    assert begun.next_hit(1) == "Search first, with /."
+    assert begun.next_hit(1) == "Search first."
 
 
 def test_a_hit_in_furniture_is_named() -> None:

@@ -32,6 +32,7 @@ from diptych.alignment.model import Alignment, Evidence, EvidenceKind, Grade, Li
 from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.app import DiptychApp
+from diptych.reader.map_layout import Nearness, Strand, lay_out_map
 from diptych.reader.row_layout import lay_out
 from diptych.sides import Pair, Side
 
@@ -46,11 +47,13 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from diptych.article.model import Article
+    from diptych.reader.map_layout import End
     from diptych.reader.reader_screen import ReaderScreen
 
 WORDS = 100_000
 LINKS = 10_000
 SIZE = (160, 48)
+CURVES = 60
 FRAME = 16.0
 """What a step may take at the median, in ms: a frame at 60 a second."""
 
@@ -136,14 +139,35 @@ async def timed(pilot: Pilot[None], name: str, action: Callable[[], object], ste
         action()
         await pilot.pause(0)  # a delay of none paints at once; without a delay it would wait for idleness
         taken.append(1000 * (time.perf_counter() - started))
+    return print_figures(name, taken)
+
+
+def print_figures(name: str, taken: list[float]) -> float:
+    """Print the median and the 99th of a hundred, give the median."""
     taken.sort()
     middle, late = median(taken), taken[min(len(taken) - 1, round(0.99 * len(taken)))]
     print(f"{name:<34}{middle:7.1f} ms median {late:7.1f} ms p99")
     return middle
 
 
+def time_map(random: Random, steps: int) -> None:
+    """Time the layout of a link map alone, with as many curves as a screen of news may have."""
+    taken = []
+    for _ in range(steps):
+        found = []
+        for number in range(CURVES):
+            ends: Pair[End] = Pair(random.randrange(SIZE[1]), random.randrange(SIZE[1]))
+            link = Link(number, number, random.random(), Grade.RESTATED)
+            found.append(Strand(link, ends, Nearness.ELSEWHERE))
+        started = time.perf_counter()
+        lay_out_map(found, 12, SIZE[1])
+        taken.append(1000 * (time.perf_counter() - started))
+    print_figures(f"lay out a map of {CURVES} curves", taken)
+
+
 async def measure(steps: int) -> None:
     """Print all figures."""
+    time_map(Random(11), steps)  # noqa: S311 - curves at random, no secret
     random = Random(7)  # noqa: S311 - a text to scroll through, no secret
     vocabulary = ["".join(random.choices("abcdefghilmnoprstu", k=random.randint(2, 11))) for _ in range(9000)]
     comparison = linked(random, Pair(long_article(random, vocabulary), long_article(random, vocabulary)))
@@ -173,9 +197,26 @@ async def measure(steps: int) -> None:
                 column.pane.scroll_relative(y=1, animate=False)
 
         app.animation_level = "none"
+
+        def top() -> None:
+            for column in screen.spread.columns:
+                column.pane.scroll_to(y=0, animate=False)
+            screen.action_end(last=False)
+
         scrolled = await timed(pilot, "scroll both panes", scroll, steps)
         print(f"{'':<34}{scrolled / bare:7.2f} times the plain panes")
-        screen.action_end(last=False)
+        top()
+        screen.action_link_map()
+        await pilot.pause()
+        without = await timed(pilot, "scroll both panes, no link map", scroll, steps)
+        print(f"{'':<34}{scrolled / without:7.2f} times as long with the link map")
+        top()
+        await timed(
+            pilot, "next linked passage, no link map", lambda: screen.action_next_in("linked", 1), steps
+        )
+        screen.action_link_map()
+        await pilot.pause()
+        top()
         await timed(pilot, "next passage", lambda: screen.action_step(1), steps)
         await timed(pilot, "next linked passage", lambda: screen.action_next_in("linked", 1), steps)
         await timed(pilot, "counterpart", screen.action_to_counterpart, steps)

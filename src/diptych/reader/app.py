@@ -1,29 +1,40 @@
-"""The Textual app: themes, commands, and the one screen it starts with."""
+"""The Textual app: themes, keys, commands, and the one screen it starts with."""
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
-from textual.color import Color
 
-from diptych.reader.keys import BINDINGS, LIST_COMMANDS, key_names
+from diptych.preferences.model import Preferences
+from diptych.reader.first_steps import FirstSteps
+from diptych.reader.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
 from diptych.reader.reader_screen import ReaderScreen
+from diptych.reader.status_line import StatusLine
+from diptych.reader.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from rich.console import RenderableType
     from textual import events
+    from textual.actions import ActionParseResult
+    from textual.binding import Binding
+    from textual.dom import DOMNode
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.memory.habits import Habits
+    from diptych.memory.pairs import PairMemory
+    from diptych.reader.hint import Hint
     from diptych.sides import Pair
 
-UNIQUE_TINT = 0.45
-"""How much of the theme's warning colour goes into unique text, 0..1: most of an article may be unique."""
+_NAMES = {binding.action: binding.id for binding in BINDINGS}
 
 
 @runtime_checkable
@@ -40,14 +51,104 @@ class DiptychApp(App[None]):
     TITLE = "diptych"
     CSS_PATH = Path(__file__).with_name("reader.tcss")
 
-    def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None = None,
+        preferences: Preferences | None = None,
+        memory: PairMemory | None = None,
+        habits: Habits | None = None,
+    ) -> None:
+        """Prepare the reader.
+
+        Args:
+            articles: the two.
+            settings: what the links are computed with; the defaults when None.
+            preferences: what the reader has set for good.
+            memory: of the pair; None to remember nothing of it.
+            habits: what is known of the reader; None to know and to keep nothing.
+        """
+        self._few_colours = has_few_colours()
+        # Otherwise NO_COLOR would turn the 16 colours into greys that are not among them.
+        super().__init__(ansi_color=True if self._few_colours and "NO_COLOR" in os.environ else None)
         self._articles = articles
         self._settings = settings
+        self._memory = memory
+        self._habits = habits
+        self._hint: Hint | None = None
+        self._steps = FirstSteps()
+        self.preferences = preferences or Preferences()
+        if not self.preferences.animate:
+            self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        chosen = None if habits is None else habits.theme(few_colours=self._few_colours)
+        self.theme = theme_to_begin_with(self.preferences.theme, chosen, few_colours=self._few_colours)[0]
+        self._shown_theme = self.theme
+        self.set_keymap({**self.preferences.keys})
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader."""
-        return ReaderScreen(self._articles, self._settings)
+        return ReaderScreen(self._articles, self._settings, self.preferences, self._memory)
+
+    def on_mount(self) -> None:
+        """See to what is to be remembered of the reader."""
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if self._habits is not None and not self._habits.knows_keys:
+            self.call_after_refresh(self._show_hint)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End, and write down where the reader was."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen) and screen.remembering is not None:
+                screen.remembering.leave()
+        super().exit(result, return_code, message)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """Remember a theme that was chosen, for the next time."""
+        if theme.name != self._shown_theme and self._habits is not None:
+            self._shown_theme = theme.name
+            self._keep(partial(self._habits.keep_theme, theme.name, few_colours=self._few_colours))
+
+    def _keep(self, write: Callable[[], object]) -> None:
+        """Write something to the disk while the reader goes on."""
+        self.run_worker(write, thread=True, group="memory", exit_on_error=False)
+
+    # The hint to the first keys
+
+    def _show_hint(self) -> None:
+        from diptych.reader.hint import Hint
+
+        reader = self.screen_stack[0]
+        self._hint = Hint(self.preferences.keys, self._steps)
+        reader.mount(self._hint, before=reader.query_one(StatusLine))
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a command stands for; while the hint is there, see what it teaches."""
+        reader, name = self.screen, str(action).removeprefix("screen.")
+        of_reader = default_namespace is reader or name != action
+        if self._hint is not None and of_reader and isinstance(reader, ReaderScreen):
+            if name == "escape" and reader.reading.found is None:
+                self._put_hint_away()
+                return True
+            self._steps.take(_NAMES.get(name))
+            self._hint.show()
+            if self._steps.done:
+                self._put_hint_away()
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def _put_hint_away(self) -> None:
+        if self._hint is not None and self._habits is not None:
+            self._hint.remove()
+            self._hint = None
+            self._keep(self._habits.keep_knowing_keys)
+
+    # Keys, commands, colours
 
     def on_key(self, event: events.Key) -> None:
         """Give a line to type in the letters that were on their way before it could take them."""
@@ -56,17 +157,20 @@ class DiptychApp(App[None]):
             taker.insert_text_at_cursor(event.character)
             event.prevent_default()
 
+    def get_key_display(self, binding: Binding) -> str:
+        """The name of a key as the help screen has it too."""
+        return first_key(binding)
+
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, and a tint for text that only one article has: seen, yet restful to read."""
+        """The theme's variables, and those of the reader where the theme says nothing of them."""
         variables = super().get_css_variables()
-        foreground, warning = (Color.parse(variables[name]) for name in ("foreground", "text-warning"))
-        return {**variables, "unique-text": foreground.blend(warning, UNIQUE_TINT).hex}
+        return {**reader_variables(variables), **variables}
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every key of the reader, and the theme."""
         yield SystemCommand("Choose a theme", "Other colours, light or dark", self.action_change_theme)
         if isinstance(screen, ReaderScreen):
-            for binding in BINDINGS:
+            for binding in remapped(BINDINGS, self.preferences.keys):
 
                 async def run(action: str = binding.action) -> None:
                     await screen.run_action(action)

@@ -46,11 +46,17 @@ _OTHER_INDENT = 5
 """Cells before the text in a single column: a label, and for the other article a step to the right."""
 
 
+MEASURE = 80
+"""The widest that text is set, in cells: longer lines are hard to follow back."""
+
+
 class Arranger:
     """Lays both articles out for one view of a reading."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
         self._articles = articles
+        self.measure = measure
+        """The widest that text is set, in cells."""
         self._view = View.FACING
         self._order = Side.LEFT
         self._alignment: Alignment | None = None
@@ -165,8 +171,10 @@ class Setter:
 class _Sheet:
     """Rows that are being put together."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
         self._articles = articles
+        self.measure = measure
+        """The widest that text is set, in cells."""
         self.rows: list[Row] = []
         self._passage_rows = articles.map(lambda article: [range(0)] * len(article.passages))
 

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article, Span
     from diptych.reader.arranging import Arranger
 
-MEASURE = 80
-"""The widest that text is set, in cells: longer lines are hard to follow back."""
-
 
 class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
@@ -42,23 +39,29 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: scroll;
         & > .pane--unique { color: $unique-text; }
-        & > .pane--furniture { color: $foreground 45%; text-style: none; }
+        & > .pane--furniture { color: $furniture-text; text-style: none; }
         & > .pane--heading { text-style: bold; }
         & > .pane--quoted { text-style: italic; }
-        & > .pane--also { background: $primary 10%; }
-        & > .pane--counterpart { background: $primary 18%; }
-        & > .pane--cursor { background: $primary 38%; }
+        & > .pane--also { background: $also-ground; }
+        & > .pane--counterpart { background: $counterpart-ground; }
+        & > .pane--cursor { background: $cursor-ground; }
         & > .pane--shared { color: $text-success; }
         & > .pane--shared-here { color: $text-success; text-style: bold; }
         & > .pane--differs { color: $text-error; text-style: bold underline; }
-        & > .pane--hit { background: $warning 40%; }
-        & > .pane--hit-here { background: $warning; color: $background; text-style: bold; }
+        & > .pane--hit { background: $hit-ground; color: $hit-text; }
+        & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
         & > .pane--mark-differs { color: $text-error; text-style: bold; }
-        & > .pane--hidden { color: $foreground 50%; text-style: italic; }
-        & > .pane--bar { color: $primary; }
+        & > .pane--hidden { color: $hidden-text; text-style: italic; }
+        & > .pane--bar { color: $bar; }
+        /* No colour of the 16 can be read on every other: what lies on the cursor has a ground of its own. */
+        &:ansi > .pane--also { background: transparent; }
+        &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
+        &:ansi > .pane--differs { background: ansi_red; color: ansi_bright_white; }
+        &:ansi > .pane--hit { text-style: not reverse; }
+        &:ansi > .pane--hit-here { text-style: bold not reverse; }
         &:nocolor > .pane--differs { color: $foreground; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
@@ -93,6 +96,7 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         self._cursor_seen = False
         self._painters = {side: RowPainter(articles, side) for side in self.sides}
         self._palette: Palette | None = None
+        self._opening: tuple[Place, int] | None = None
 
     # What is shown
 
@@ -111,11 +115,15 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
                 for rows in self._row_layout.all_rows_of(Place(side, passage)):
                     self.refresh_lines(self._lead + rows.start, len(rows))
 
+    def begin_at(self, place: Place, row: int) -> None:
+        """Let the first frame have a passage begin at `row`, counted from the pane's top."""
+        self._opening = place, row
+
     # Where things stand
 
     @property
     def places_in_view(self) -> list[Place]:
-        """The passages of which a row is to be seen, from top to bottom."""
+        """The passages of which a row of their own is to be seen, from top to bottom."""
         top = self.scroll_offset.y - self._lead
         layout = self._row_layout
         found: dict[Place, None] = {}
@@ -123,7 +131,9 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
             row = layout.rows[index]
             if row.kind is RowKind.TEXT:
                 for passage in layout.passages_in(self.articles, index):
-                    found[Place(row.side, passage)] = None
+                    place = Place(row.side, passage)
+                    if index in layout.rows_of(place):  # where else it stands, it is the other end of a link
+                        found[place] = None
         return list(found)
 
     def extreme(self, *, last: bool) -> Place | None:
@@ -173,6 +183,17 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         """Where a passage begins, in rows from the pane's top (negative above it); None when hidden."""
         rows = self.rows_of(place)
         return self._lead + rows.start - self.scroll_offset.y if rows else None
+
+    def rows_on_screen(self, place: Place, link: tuple[int, int]) -> range:
+        """The rows of a passage as an end of a link, as painted, counted from the pane's top.
+
+        None while it is hidden, or where passages are set beside each other, but not these two.
+        """
+        layout = self._row_layout
+        if layout.beside and link not in layout.beside:
+            return range(0)
+        rows, top = layout.rows_of(place, link), self._row_at(0)
+        return range(rows.start - top, rows.stop - top)
 
     def reveal(self, place: Place) -> None:
         """Scroll as little as possible so that a passage can be read with what is around it.
@@ -225,12 +246,13 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
 
     @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - GUTTER - 1, MEASURE)
+        return min(self.scrollable_content_region.width - GUTTER - 1, self._arranger.measure)
 
     @property
     def _margin(self) -> int:
         """Blank cells left of the gutter, which centre the measure in a wide pane."""
-        return max(0, (self.scrollable_content_region.width - GUTTER - 1 - MEASURE) // 2)
+        room = self.scrollable_content_region.width - GUTTER - 1
+        return max(0, (room - self._arranger.measure) // 2)
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""
@@ -260,7 +282,7 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         """Wrap, and keep the cursor on its row of the screen, or else what was at the top of the pane."""
-        width, cursor = self._text_width, self.cursor
+        width, cursor, seen = self._text_width, self.cursor, self._cursor_seen
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top()
         self._laid_out = self._arranger.key(self.side, width)
@@ -274,8 +296,17 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         else:
             top = self._row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
+        self._open()
+        self._cursor_seen = seen  # a paint may come before the resize that wants to know
         self.refresh()
         self.post_message(self.LaidOut())
+
+    def _open(self) -> None:
+        """Go where the first frame is to begin, now that there are rows; the pane may be lower now."""
+        if self._opening is not None and self.size.height:
+            place, row = self._opening
+            self._opening = None
+            self.bring_level(place, row if row < self.size.height - 1 else self.size.height // 3)
 
     def _top(self) -> tuple[Side, int]:
         """The side and the code point at the top of the pane."""
@@ -306,16 +337,21 @@ class ArticlePane(ScrollingPane, can_focus=False, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one row of the screen."""
+        width = self.scrollable_content_region.width
+        index = self._row_at(y)
+        if not 0 <= index < len(self._row_layout.rows):
+            return Strip.blank(width, self.palette.base)
+        painter = self._painters[self._row_layout.rows[index].side]
+        return painter.paint(index, self._row_layout, width, self._margin, self.palette)
+
+    @property
+    def palette(self) -> Palette:
+        """The styles that the style sheets give at present."""
         if self._palette is None:
             ground = self.background_colors[1]
             components = {name: self._component(name, ground) for name in COMPONENTS}
             self._palette = Palette(self.rich_style, components)
-        width = self.scrollable_content_region.width
-        index = self._row_at(y)
-        if not 0 <= index < len(self._row_layout.rows):
-            return Strip.blank(width, self._palette.base)
-        painter = self._painters[self._row_layout.rows[index].side]
-        return painter.paint(index, self._row_layout, width, self._margin, self._palette)
+        return self._palette
 
     def _component(self, name: str, ground: Color) -> Style:
         """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""

@@ -12,9 +12,11 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from diptych.reader.keys import KEYS, LIST_KEYS, key_names
+from diptych.reader.keys import KEYS, LIST_KEYS, first_key, key_names, remapped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
 
     from diptych.reader.keys import KeyGroup
@@ -25,6 +27,7 @@ _MARKS = (
     ("○", "help--unique", "unique: only this article has it, at the present threshold"),
     ("≠", "help--differs", "the other article gives a detail differently: a number, a date, quoted words"),
     ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),
+    ("↑ ↓", "help--plain", "between the articles: a counterpart out of sight, which a click goes to"),
 )
 
 _RULER = (
@@ -76,11 +79,21 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        """Show the keys in force.
+
+        Args:
+            keymap: keys by the ids of bindings, where they are not those that the bindings come with.
+        """
+        super().__init__()
+        self._keymap = keymap
+
     def compose(self) -> ComposeResult:
         """One scrolling box, a heading and a table for each group."""
         with VerticalScroll() as box:
             box.border_title = "diptych: marks and keys"
-            box.border_subtitle = "Esc closes"
+            closing = Binding("escape", "close", id="help.close")
+            box.border_subtitle = f"{first_key(remapped([closing], self._keymap)[0])} closes"
             yield Static("In the gutter, a mark for each passage", classes="help--heading")
             yield Static(self._marks())
             yield Static(
@@ -109,8 +122,11 @@ class HelpScreen(ModalScreen[None]):
     def _keys(self, group: KeyGroup) -> Table:
         table = _two_columns()
         style = self._coloured("help--key") + Style(bold=True)
-        for binding in group.bindings:
-            if not binding.action.startswith("counterpart("):
+        bindings = remapped(group.bindings, self._keymap)
+        numbers = [binding.key for binding in bindings if binding.action.startswith("counterpart(")]
+        as_they_come = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        for binding in bindings:
+            if not binding.action.startswith("counterpart(") or not as_they_come:
                 table.add_row(Text(key_names(binding), style), binding.tooltip)
             elif binding.key == "1":
                 table.add_row(Text("1 … 9", style), "Jump to the counterpart of that number")

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from diptych.reader.keys import key_names
+from diptych.reader.keys import first_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,15 +108,11 @@ def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:
     return chosen
 
 
-def _first_key(binding: Binding) -> str:
-    return binding.key_display or key_names(binding).split()[0]
-
-
 def _said(binding: Binding) -> str:
-    return f"{_first_key(binding)} {binding.description}"
+    return f"{first_key(binding)} {binding.description}"
 
 
 def _key(binding: Binding) -> Content:
     action = Style.from_meta({"@click": f"screen.{binding.action}"})
-    key = (_first_key(binding), "bold $footer-key-foreground")
+    key = (first_key(binding), "bold $footer-key-foreground")
     return Content.assemble(key, f" {binding.description}").stylize(action)

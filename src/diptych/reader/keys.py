@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
+from textual.keys import format_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class KeyGroup(NamedTuple):
@@ -24,7 +29,7 @@ def _key(
 
 def _list_key(keys: str, action: str, description: str, tooltip: str, display: str | None = None) -> Binding:
     """One key of the lists; the line of keys has those with a `display`."""
-    name = f"list-{description.lower().replace(' ', '-')}"
+    name = f"list.{description.lower().replace(' ', '-')}"
     return Binding(
         keys,
         action,
@@ -191,6 +196,7 @@ KEYS: tuple[KeyGroup, ...] = (
             _key("v", "cycle_view", "View", "Facing pages, synopsis, single column"),
             _key("V", "turn_order", "Order", "Let the synopsis follow the order of the other article"),
             _key("s", "hold", "Hold", "Hold the other pane, then free both, then keep them level again"),
+            _key("m", "link_map", "Link map", "Show or hide the curves between linked passages"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
             _key("o", "list('LINKS')", "Link list", "List of links, filtered as you type", show=True),
         ),
@@ -253,8 +259,6 @@ _NAMES = {
     "alt": "Alt",
     "ctrl": "Ctrl",
     "shift": "Shift",
-    "f2": "F2",
-    "f3": "F3",
     "slash": "/",
     "plus": "+",
     "minus": "-",
@@ -267,5 +271,28 @@ _NAMES = {
 
 def key_names(binding: Binding) -> str:
     """The keys of a binding as they are printed on a keyboard."""
-    keys = (key.split("+") for key in binding.key.split(","))
-    return " ".join("+".join(_NAMES.get(part, part) for part in key) for key in keys)
+    return " ".join(map(_key_name, binding.key.split(",")))
+
+
+def first_key(binding: Binding) -> str:
+    """The first of the keys of a binding, as the footer has it."""
+    return binding.key_display or _key_name(binding.key.split(",")[0])
+
+
+def first_keys(keymap: Mapping[str, str]) -> dict[str, str]:
+    """The first key of each command of the reader, by its id, as it is printed on a keyboard."""
+    return {binding.id: first_key(binding) for binding in remapped(BINDINGS, keymap) if binding.id}
+
+
+def _key_name(key: str) -> str:
+    *modifiers, last = key.split("+")
+    named = _NAMES.get(last) or (last if len(last) == 1 else format_key(last))
+    if len(named) > 1 and named[1:].isdigit():
+        named = named.upper()  # F5
+    return "+".join([*(_NAMES.get(modifier, modifier) for modifier in modifiers), named])
+
+
+def remapped(bindings: Iterable[Binding], keymap: Mapping[str, str]) -> list[Binding]:
+    """The bindings with the keys that a keymap gives them, by their ids, instead of their own."""
+    changed = [(binding, keymap.get(binding.id or "")) for binding in bindings]
+    return [replace(binding, key=keys, key_display=None) if keys else binding for binding, keys in changed]

@@ -34,8 +34,6 @@ behind it takes for long-lived; looked through at 3 instead of 10, it takes 8 ms
 SEEING = 0.1
 """Seconds between two looks at what is in view, while links are computed."""
 
-STOPPED = "Linking stopped; r takes it up again."
-
 
 class LinkFeed(Widget):
     """Computes links in a thread; what is in view comes first."""
@@ -64,6 +62,7 @@ class LinkFeed(Widget):
         articles: Pair[Article],
         settings: AlignmentSettings | None,
         in_view: Callable[[], Pair[range]],
+        resume_key: str = "r",
     ) -> None:
         """Prepare, but begin nothing yet.
 
@@ -71,11 +70,13 @@ class LinkFeed(Widget):
             articles: the two.
             settings: thresholds; the defaults when None.
             in_view: the passages in view.
+            resume_key: what takes linking up again, for the sentence that says so.
         """
         super().__init__()
         self._articles = articles
         self._settings = settings
         self._look = in_view
+        self._resume_key = resume_key
         self._in_view = Pair(range(0), range(0))
         self._seeing: Timer | None = None
         self.progress: float | None = 0.0
@@ -102,7 +103,7 @@ class LinkFeed(Widget):
         """Stop; what is there stays."""
         self.workers.cancel_group(self, "links")
         self._end()
-        self.post_message(self.Ended(STOPPED))
+        self.post_message(self.Ended(f"Linking stopped; {self._resume_key} takes it up again."))
 
     @work(thread=True, exclusive=True, group="links", exit_on_error=False)
     def _compute(self) -> None:

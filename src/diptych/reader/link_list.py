@@ -25,6 +25,8 @@ from diptych.reader.reading import NOT_YET
 from diptych.sides import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from diptych.alignment.model import Link
@@ -105,17 +107,25 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - as Screen declares it
 
-    def __init__(self, reading: Reading, lists: Lists, listing: Listing = Listing.LINKS) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        lists: Lists,
+        listing: Listing = Listing.LINKS,
+        keys: Sequence[Binding] = LIST_KEYS.bindings,
+    ) -> None:
         """Show a list.
 
         Args:
             reading: whose links, and where its cursor is.
             lists: the lists of these articles, as they were left.
             listing: the one to begin with.
+            keys: the bindings in force, for the line that names them.
         """
         super().__init__()
         self._reading = reading
         self._lists = lists
+        self._keys = keys
         lists.listing, lists.query = listing, ""
         if reading.place is not None:
             lists.follow(reading.place.side)
@@ -139,8 +149,8 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        shown = [binding.id for binding in LIST_KEYS.bindings if binding.show and binding.id]
-        yield KeyLine(LIST_KEYS.bindings, shown)
+        shown = [binding.id for binding in self._keys if binding.show and binding.id]
+        yield KeyLine(self._keys, shown)
 
     def on_mount(self) -> None:
         """Begin at the link that the reader is at."""

@@ -60,6 +60,8 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         & > .list--differs { color: $text-error; text-style: bold; }
         & > .list--muted { color: $foreground 65%; }
         & > .list--hit { background: $warning 40%; text-style: bold; }
+        &:ansi > .list--cursor { background: transparent; text-style: reverse; }
+        &:ansi > .list--hit { background: $hit-ground; color: $hit-text; }
         &:nocolor > .list--hit { text-style: bold reverse; }
         &:nocolor > .list--differs { text-style: bold underline; }
         &:nocolor > .list--cursor { text-style: bold; }

@@ -12,14 +12,17 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import Input
 
+from diptych.preferences.model import Preferences
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.evidence_panel import EvidencePanel
 from diptych.reader.key_line import KeyLine
-from diptych.reader.keys import BINDINGS
+from diptych.reader.keys import BINDINGS, LIST_KEYS, first_keys, remapped
 from diptych.reader.levelling import Following, Scroll
 from diptych.reader.link_feed import LinkFeed
+from diptych.reader.link_map import LinkMap
 from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
+from diptych.reader.remembering import Remembering, view_named
 from diptych.reader.search_bar import SearchBar
 from diptych.reader.selection import Selection
 from diptych.reader.spread import Spread
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.memory.pairs import PairMemory
     from diptych.reader.link_list import Destination
     from diptych.reader.lists import Lists
     from diptych.sides import Pair
@@ -53,18 +57,29 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
 
-    def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
+    def __init__(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None = None,
+        preferences: Preferences | None = None,
+        memory: PairMemory | None = None,
+    ) -> None:
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(classes="-wide -high")
-        self.spread = Spread(articles)
+        self.preferences = preferences or Preferences()
+        self.spread = Spread(articles, self.preferences.measure)
         self.reading = Reading(articles, self.spread.row_of)
-        self._links = LinkFeed(articles, settings, in_view=lambda: self.spread.in_view)
+        resume = first_keys(self.preferences.keys)["resume"]
+        self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, resume)
         self._lists: Lists | None = None
         """None until a list is looked at."""
         self._evidence = EvidencePanel()
         self._search_bar = SearchBar()
         self._status = StatusLine()
-        self._keys = KeyLine(BINDINGS)
+        self.reading.view = view_named(self.preferences.view, self.reading.view)
+        usual = self.preferences.threshold
+        self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None
+        self._keys = KeyLine(remapped(BINDINGS, self.preferences.keys))
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
@@ -72,6 +87,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         yield self._evidence
         yield self._status
         yield self._links
+        if self.remembering is not None:
+            yield self.remembering
         yield self._keys
 
     def on_mount(self) -> None:
@@ -83,6 +100,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """What can wait until the texts are to be seen."""
         self._mount_search_bar()
         self._links.begin()
+        if self.remembering is not None:
+            self.remembering.begin()
 
     def _mount_search_bar(self) -> None:
         if not self._search_bar.is_attached:  # a key may have asked for it before the first frame
@@ -107,6 +126,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         spread, progress = self.spread, self._links.progress
         self._status.show(self.reading, progress=progress, view=spread.view, following=spread.following)
 
+    @on(Remembering.Failed)
+    def _take_failure(self, message: Remembering.Failed) -> None:
+        self._settle(Scroll.LEAVE, message.reason)
+
     # Every action ends here
 
     def _show(self) -> None:
@@ -121,6 +144,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._status.message = message
         self._show()
         self.spread.settle(self.reading, scroll, row=row)
+        if self.remembering is not None:
+            self.remembering.note()
 
     def _across(self, message: str | None, origin: Place | None) -> None:
         """After a jump between the panes: the origin stays where it is, the place comes level with it."""
@@ -245,6 +270,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.toggle_class("-no-evidence")
         self.call_after_refresh(self._settle, Scroll.LEAVE)
 
+    def action_link_map(self) -> None:
+        """Show or hide the link map."""
+        if not self.spread.side_by_side:
+            wider = ": a wider terminal" if self.spread.narrow else ""
+            self._settle(Scroll.LEAVE, f"The link map needs the articles side by side{wider}.")
+            return
+        self.toggle_class("-no-map")
+        self.call_after_refresh(self._settle, Scroll.LEAVE)
+
     def action_search(self) -> None:
         """Ask what to search for."""
         self._mount_search_bar()
@@ -287,7 +321,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
         self._lists = self._lists or Lists(self.reading.articles)
         listing = Listing.only(self.reading.active) if name == "UNIQUE" else Listing[name]
-        self.app.push_screen(LinkListScreen(self.reading, self._lists, listing), self._leave_list)
+        keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
+        self.app.push_screen(LinkListScreen(self.reading, self._lists, listing, keys), self._leave_list)
 
     def _leave_list(self, destination: Destination | None) -> None:
         """Go where the list led, if it led anywhere."""
@@ -299,7 +334,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         """Show what the marks mean and what the keys do."""
         from diptych.reader.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.preferences.keys))
 
     def action_quit(self) -> None:
         """Quit at once."""
@@ -327,3 +362,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         chosen = next((link for link in links if (link.left, link.right) == wanted), None)
         self.reading.go(place, chosen=chosen)
         self._settle(Scroll.LEAVE if self._pane.in_view(place) else Scroll.CENTRE)
+
+    @on(LinkMap.Chosen)
+    def _take_link(self, message: LinkMap.Chosen) -> None:
+        """Go to an end of a link; one that is out of sight comes level with the other end."""
+        link, side = message.link, message.side
+        place, origin = (Place(end, link.end(end)) for end in (side, side.other))
+        out_of_sight = self.spread.facing and not self.spread.pane(side).in_view(place)
+        self.reading.go(place, chosen=link)
+        self._settle(Scroll.CENTRE, row=self.spread.row_of(origin) if out_of_sight else None)

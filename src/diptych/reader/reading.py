@@ -307,7 +307,7 @@ class Reading:
     def next_hit(self, steps: int) -> str | None:
         """Jump to the next or previous hit, round both articles."""
         if self.found is None:
-            return "Search first, with /."
+            return "Search first."
         if not self.found.hits:
             return f"Nothing like “{self.found.query}” in either article."
         return self._to_hit((self._hit + steps) % len(self.found.hits))

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal
+from textual.content import Content
 
-from diptych.reader.arranging import Arranger
+from diptych.reader.arranging import MEASURE, Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.highlights import Standing, standings
 from diptych.reader.levelling import Following, Levelling, Scroll
+from diptych.reader.link_map import LinkMap
+from diptych.reader.map_geometry import PaneGeometry
 from diptych.reader.row_painting import PaneView
 from diptych.reader.selection import View
 from diptych.reader.single_column import SingleColumn
@@ -27,12 +30,15 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from diptych.alignment.model import Alignment
+    from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article, Span
+    from diptych.reader.map_layout import MapView
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
     from diptych.reader.ruled_pane import RuledPane
 
+EXCERPT = 100
+"""Cells of a passage that a tooltip shows: some three lines."""
 
 _MOUNTING = 5
 """Refreshes after which a pane that was mounted has its size; it takes two."""
@@ -41,11 +47,18 @@ _MOUNTING = 5
 class Spread(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
-    def __init__(self, articles: Pair[Article]) -> None:
+    def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
+        """Both articles.
+
+        Args:
+            articles: the two.
+            measure: the widest that their text is set, in cells.
+        """
         super().__init__()
         self._articles = articles
-        self._arranger = Arranger(articles)
+        self._arranger = Arranger(articles, measure)
         self.columns = Pair(*(ArticleColumn(articles, self._arranger, side) for side in Side))
+        self.link_map = LinkMap(PaneGeometry(self.columns.map(lambda found: found.pane)), self._describe)
         self._single: SingleColumn | None = None
         self._levelling = Levelling(self.pane)
         self._reading: Reading | None = None
@@ -53,10 +66,19 @@ class Spread(Horizontal):
         self._begun = False
         self._standings: tuple[Alignment | None, Pair[Sequence[Standing]]] | None = None
         self._row_before: int | None = None
+        self._opening: tuple[Place, int] | None = None
 
     def compose(self) -> ComposeResult:
-        """The columns."""
-        yield from self.columns
+        """The columns, and between them what connects them."""
+        yield self.columns.left
+        yield self.link_map
+        yield self.columns.right
+
+    def on_mount(self) -> None:
+        """The map goes along when a pane scrolls or is laid out anew."""
+        for column in self.columns:
+            for moved in ("scroll_y", "virtual_size", "lag"):
+                self.watch(column.pane, moved, self.link_map.follow, init=False)
 
     # Where things stand
 
@@ -79,6 +101,11 @@ class Spread(Horizontal):
     def facing(self) -> bool:
         """Whether both articles stand side by side as they were printed."""
         return not self.narrow and self.view is View.FACING
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether there are two columns, each beside the other."""
+        return not self.narrow and self.view is not View.SINGLE
 
     @property
     def following(self) -> Following:
@@ -117,6 +144,12 @@ class Spread(Horizontal):
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
         return self._levelling.row_of(place)
 
+    def _describe(self, link: Link) -> Content:
+        """A link in few words: grade, score, and how both passages begin."""
+        texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
+        ends = (Content(" ".join(text.split())).truncate(EXCERPT, ellipsis=True) for text in texts)
+        return Content("\n").join([Content(f"{link.grade.value} {link.score:.2f}"), *ends])
+
     # What is shown
 
     def show(self, reading: Reading, *, stopped: bool) -> None:
@@ -134,6 +167,8 @@ class Spread(Horizontal):
             column = self.columns[side]
             column.show_place(active=side is reading.active, stacked=self.stacked)
             column.show_coverage(reading.comparison, marks[side], stopped=stopped)
+        if reading.alignment is not None:
+            self.link_map.show(_map_of(reading))
         if self._single is not None:
             self._single.show(reading.active, reading.comparison)
         for ruled in self._ruled_panes:
@@ -157,6 +192,8 @@ class Spread(Horizontal):
             place = reading.place
             seen = place is not None and self.pane(place.side).in_view(place)
             self._row_before = self.row_of(place) if place is not None and seen else None
+            if self._opening is not None:
+                self._row_before, self._opening = self._opening[1], None
             self.call_after_refresh(self._keep_place, _MOUNTING)
         if view is View.SINGLE and self._single is None:
             self._single = SingleColumn(self._articles, self._arranger)
@@ -180,6 +217,15 @@ class Spread(Horizontal):
             pane.reveal(place)
         self.level()
 
+    def begin_at(self, place: Place, row: int) -> None:
+        """Let the first frame show a passage at a row of its pane, and level what is linked.
+
+        Where both articles stand in one pane, the last one counts.
+        """
+        self._begun = True
+        self._opening = place, row
+        self.columns[place.side].pane.begin_at(place, row)
+
     def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
 
@@ -190,6 +236,7 @@ class Spread(Horizontal):
         """
         self._begun = True
         self._levelling.settle(reading, scroll, stacked=self.stacked, row=row)
+        self.link_map.follow()
 
     def level(self) -> None:
         """Bring level what belongs together, without any key.
@@ -199,6 +246,7 @@ class Spread(Horizontal):
         """
         if self._reading is not None and (self._begun or self.stacked):
             self._levelling.level(self._reading, stacked=self.stacked)
+            self.link_map.follow()
 
     def show_text(self, side: Side, span: Span) -> None:
         """Bring a stretch of text into view, be it furniture."""
@@ -251,3 +299,21 @@ def _view_of(reading: Reading, side: Side, marks: Sequence[Standing]) -> PaneVie
         hits=found.spans[side] if found is not None else (),
         hit=hit.span if hit is not None and hit.side is side else None,
     )
+
+
+def _map_of(reading: Reading) -> MapView:
+    """What the link map shows of a reading."""
+    from diptych.reader.map_layout import MapView  # not before the first frame
+
+    place = reading.place
+    if place is None:
+        return MapView()
+    passages = reading.articles[place.side].passages
+    block = passages[place.passage].block
+    first = last = place.passage
+    while first > 0 and passages[first - 1].block == block:
+        first -= 1
+    while last + 1 < len(passages) and passages[last + 1].block == block:
+        last += 1
+    paragraph = range(first, last + 1)
+    return MapView(reading.alignment, reading.link, reading.counterparts, place.side, paragraph)

@@ -82,4 +82,4 @@ def _search(reading: Reading) -> Content:
     at = f"{reading.hit + 1} of " if reading.hit is not None else ""
     nature = "" if found.exact else "nothing exact; near: "
     count = f"{len(found.hits)}{' and more' if found.more else ''}"
-    return Content(f"“{found.query}”: {nature}{at}{count} (F3 next, Esc away)")
+    return Content(f"“{found.query}”: {nature}{at}{count}")

@@ -1,0 +1,223 @@
+"""The command line: arguments → load, compare, then export or read; or the settings.
+
+Start-up is kept cheap: a branch imports what it needs, when it needs it.  `--help` and `--version` import
+argparse and no more; `compare` never imports Textual.
+
+Exit status, as diff and grep have it: 0 links found (or the reader was left), 1 none, 2 trouble.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from diptych.cli.parsers import UsageError, compare_parser, config_parser, read_parser, two
+from diptych.cli.streams import (
+    discard_output,
+    need_terminal,
+    never_fail_to_encode,
+    reopen_terminal,
+    report_width,
+    write,
+)
+from diptych.errors import DiptychError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.article.model import Article
+    from diptych.comparison import Comparison
+    from diptych.memory.pairs import PairMemory
+    from diptych.preferences.model import Preferences
+    from diptych.sides import Pair
+
+LINKS_FOUND = 0
+NO_LINKS = 1
+TROUBLE = 2
+INTERRUPTED = 130
+"""128 + SIGINT, as a shell has it."""
+PIPE_CLOSED = 141
+"""128 + SIGPIPE, as a shell has it."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        argv: the arguments after the command's name; those of the process when None.
+
+    Returns:
+        The exit status.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    never_fail_to_encode(sys.stdout)
+    try:
+        status = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a closed pipe can still be met quietly
+    except DiptychError as error:
+        return _trouble(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        discard_output()
+        return PIPE_CLOSED
+    except Exception as error:  # a fault of its own: Python's status of 1 would mean no links
+        if sys.flags.dev_mode:
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        return _trouble(f"Something went wrong inside ({fault}); python -X dev -m diptych shows where.")
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        if arguments[:1] == ["compare"]:
+            # What a comparison makes lives until it is printed; looking through it for garbage takes a sixth
+            # of the time of a book.
+            gc.disable()
+            try:
+                return _compare(arguments[1:])
+            finally:
+                gc.enable()
+        if arguments[:1] == ["config"]:
+            return _config(arguments[1:])
+        return _read(arguments)
+    except SystemExit as stop:  # argparse leaves so after --help and --version
+        return stop.code if isinstance(stop.code, int) else 0
+
+
+def _read(arguments: list[str]) -> int:
+    """Open the reader."""
+    options = read_parser().parse_intermixed_args(arguments)
+    named: list[str] = options.articles
+    if len(named) == 3 and named[0] == "compare":
+        raise UsageError("Options of compare come after it: diptych compare LEFT RIGHT ...")
+    if named:
+        sources = two(named, "diptych")
+    else:
+        from diptych.samples import sample_articles
+
+        sources = sample_articles()
+    keys_from_terminal = "-" not in sources
+    need_terminal(keys_from_terminal=keys_from_terminal)
+    preferences = _preferences()
+    # Start-up and linking make what lives until the end.  Looking through it for garbage costs a tenth of the
+    # start, and pauses on a book; the reader turns collection on again when its links are there.
+    gc.disable()
+    try:
+        articles = _load(sources)
+        if not keys_from_terminal:
+            reopen_terminal()
+
+        from diptych.memory.files import state_folder
+        from diptych.memory.habits import Habits
+        from diptych.memory.pairs import PairMemory
+        from diptych.reader.app import DiptychApp
+
+        # The samples are there to be tried out, from their beginning.
+        keep = preferences.remember
+        memory = PairMemory(state_folder(), articles) if keep and named else None
+        habits = Habits(state_folder()) if keep else None
+        settings = _settings_of_reader(options, preferences, memory)
+        app = DiptychApp(articles, settings, preferences, memory, habits)
+        app.run()
+    finally:
+        gc.enable()
+    return TROUBLE if app.return_code else LINKS_FOUND
+
+
+def _compare(arguments: list[str]) -> int:
+    """Print what the comparison of two articles finds."""
+    options = compare_parser().parse_intermixed_args(arguments)
+    articles = _load(two(options.articles, "diptych compare"))
+
+    from diptych.comparison import compare
+
+    settings = _settings(options, options.min_score)
+    comparison = compare(articles, settings)
+    if not options.quiet:
+        write(_report(comparison, options))
+    return LINKS_FOUND if comparison.alignment.links else NO_LINKS
+
+
+def _report(comparison: Comparison, options: argparse.Namespace) -> str:
+    if options.format == "json":
+        from diptych.export.json import to_json
+
+        return to_json(comparison, options.min_score)
+    from diptych.export.text import to_text
+
+    return to_text(comparison, options.width or report_width(), options.min_score)
+
+
+def _preferences() -> Preferences:
+    """What the config file says."""
+    from diptych.preferences.model import Preferences
+    from diptych.preferences.path import config_path
+
+    path = config_path()
+    if not os.path.lexists(path):  # what it may name is not worth looking up then
+        return Preferences()
+    from diptych.preferences.read import read_config
+    from diptych.reader.vocabulary import vocabulary
+
+    return read_config(path, vocabulary()).preferences
+
+
+def _config(arguments: list[str]) -> int:
+    """Print the settings."""
+    options = config_parser().parse_args(arguments)
+
+    from diptych.preferences.path import config_path
+
+    if options.path:
+        write(f"{config_path()}\n")
+        return LINKS_FOUND
+    from diptych.cli.config import example_file, settings_in_force
+
+    write(example_file() if options.example else settings_in_force())
+    return LINKS_FOUND
+
+
+def _settings_of_reader(
+    options: argparse.Namespace, preferences: Preferences, memory: PairMemory | None
+) -> AlignmentSettings:
+    """What the links are computed with: the command line wins, then what was left, then the config file."""
+    left = memory.remembered if memory is not None else None
+    if options.threshold is None:
+        options.threshold = preferences.threshold
+        if left is not None and left.threshold is not None:
+            options.threshold = left.threshold
+    if options.language is None:
+        options.language = preferences.language
+    return _settings(options)
+
+
+def _settings(options: argparse.Namespace, min_score: float | None = None) -> AlignmentSettings:
+    """The defaults, but for what was asked for; the floor is lowered to whatever is to be printed."""
+    from dataclasses import replace
+
+    from diptych.alignment.settings import AlignmentSettings
+
+    settings = AlignmentSettings(language=options.language)
+    if options.threshold is not None:
+        settings = replace(settings, threshold=options.threshold)
+    wanted = settings.threshold if min_score is None else min_score
+    return replace(settings, floor=min(settings.floor, settings.threshold, wanted))
+
+
+def _load(sources: Pair[str]) -> Pair[Article]:
+    from diptych.sources.open import load
+
+    return sources.map(load)
+
+
+def _trouble(sentence: str) -> int:
+    if sys.stderr is not None:
+        print(f"diptych: {sentence}", file=sys.stderr)  # noqa: T201 - the command's voice
+    return TROUBLE

@@ -1,0 +1,222 @@
+"""The command line as it is spelled: options, help texts, and the sentences that refuse what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, NoReturn
+
+from diptych import __version__
+from diptych.cli.streams import NARROWEST, WIDEST
+from diptych.errors import DiptychError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.sides import Pair
+
+_READ_HELP = """\
+Read two articles side by side: what both cover, what only one of them has,
+and where they differ.
+
+  diptych                  open two sample articles
+  diptych LEFT RIGHT       open these two
+  diptych compare LEFT RIGHT
+                           the same comparison without a screen, for pipes,
+                           scripts and screen readers (diptych compare --help)
+  diptych config           the settings in force (diptych config --help)
+"""
+
+_READ_MORE = """\
+An article is a file (plain text, Markdown or HTML), or - for standard input
+on one of the sides. In the reader, ? shows the keys and q leaves it.
+
+examples:
+  diptych wire.txt dispatch.html
+  curl -s "$ADDRESS" | diptych wire.txt -
+  diptych ./compare other.txt       a file that is named "compare"
+
+exit status:
+  0   the reader was left (compare: links were found)
+  1   compare: no links were found
+  2   trouble: an article could not be opened, an option is wrong,
+      or there is no terminal to read in
+"""
+
+_CONFIG_HELP = """\
+Show the reader's settings: the config file, every setting and key in force,
+and where each comes from.
+"""
+
+_CONFIG_MORE = """\
+The file is $XDG_CONFIG_HOME/diptych/config.toml, or
+~/.config/diptych/config.toml. Options of the command line win over it; diptych
+compare takes no notice of it, so that scripts get the same answer everywhere.
+
+examples:
+  diptych config
+  diptych config --example > config.toml
+  diptych ./config other.txt        a file that is named "config"
+
+exit status:
+  0   the settings were shown
+  2   trouble: something in the file is wrong
+"""
+
+_COMPARE_HELP = """\
+Compare two articles without a screen: what both cover, what only one of them
+has, and where they differ.
+"""
+
+_COMPARE_MORE = """\
+An article is a file (plain text, Markdown or HTML), or - for standard input
+on one of the sides. The answer goes to standard output, errors to standard
+error. Swapping the articles swaps the answer and nothing else.
+
+examples:
+  diptych compare wire.txt dispatch.html | less
+  diptych compare --format json a.md b.md | jq '.links[] | select(.score > 0.8)'
+  diptych compare -q a.txt b.txt && echo "they cover the same events"
+
+exit status:
+  0   links were found
+  1   no links were found
+  2   trouble: an article could not be opened, or an option is wrong
+"""
+
+
+class UsageError(DiptychError):
+    """The command line asks for something that diptych does not do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An ArgumentParser whose complaint is one sentence instead of a usage block and a sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[0].upper() + message[1:].rstrip(".")
+        raise UsageError(f"{sentence}; see {self.prog} --help.")
+
+
+def read_parser() -> argparse.ArgumentParser:
+    """What `diptych` takes."""
+    parser = _Parser(
+        prog="diptych",
+        usage="diptych [--threshold X] [--language CODE] [LEFT RIGHT]\n"
+        "       diptych compare LEFT RIGHT [options]\n"
+        "       diptych config",
+        description=_READ_HELP,
+        epilog=_READ_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_common(parser)
+    parser.add_argument("--version", action="version", version=f"diptych {__version__}")
+    return parser
+
+
+def compare_parser() -> argparse.ArgumentParser:
+    """What `diptych compare` takes."""
+    parser = _Parser(
+        prog="diptych compare",
+        usage="diptych compare [--format text|json] [options] LEFT RIGHT",
+        description=_COMPARE_HELP,
+        epilog=_COMPARE_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text is a report to read; json is for programs (README: JSON) (default: text)",
+    )
+    _add_common(parser)
+    parser.add_argument(
+        "--min-score",
+        type=_share,
+        metavar="X",
+        help="also print weaker matches, down to this score; they count as no links",
+    )
+    parser.add_argument(
+        "--width",
+        type=_line_width,
+        metavar="N",
+        help=f"longest line of the text report (default: the terminal's, at most {WIDEST}; 80 in a pipe)",
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
+    return parser
+
+
+def config_parser() -> argparse.ArgumentParser:
+    """What `diptych config` takes."""
+    parser = _Parser(
+        prog="diptych config",
+        usage="diptych config [--path | --example]",
+        description=_CONFIG_HELP,
+        epilog=_CONFIG_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--path", action="store_true", help="print only where the file is, or would be")
+    one.add_argument("--example", action="store_true", help="print a file to begin with, all of it comments")
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    # Any number is taken here and counted by `two`, whose sentence says more than argparse's.
+    parser.add_argument("articles", nargs="*", metavar="LEFT RIGHT", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--threshold",
+        type=_share,
+        metavar="X",
+        help="score from which a match counts as a link, 0 to 1 (default: 0.25)",
+    )
+    parser.add_argument(
+        "--language",
+        type=_language,
+        metavar="CODE",
+        help="language of both articles, such as de, fr or zh (default: found out for each)",
+    )
+
+
+def two(named: Sequence[str], command: str) -> Pair[str]:
+    """The two articles that were named."""
+    from diptych.sides import Pair
+
+    match named:
+        case ["-", "-"]:
+            raise UsageError("Standard input (-) can be only one of the two articles.")
+        case [left, right]:
+            return Pair(left, right)
+        case []:
+            raise UsageError(f"Name two articles to compare: {command} LEFT RIGHT.")
+        case [only]:
+            raise UsageError(f"Only one article was named, {only!r}: name two, as in {command} LEFT RIGHT.")
+        case _:
+            raise UsageError(f"{len(named)} articles were named: name two, as in {command} LEFT RIGHT.")
+
+
+def _share(text: str) -> float:
+    """A number from 0 to 1."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0.0 <= number <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+    return number
+
+
+def _language(code: str) -> str:
+    """An ISO 639-1 code."""
+    from diptych.alignment.languages import language_by_code
+
+    language_by_code(code)  # raises an error for the user where it is unknown
+    return code
+
+
+def _line_width(text: str) -> int:
+    """A number of terminal cells."""
+    if not (text.isascii() and text.isdigit()) or not NARROWEST <= int(text[:6]) <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no width from {NARROWEST} to 10000")
+    return int(text)

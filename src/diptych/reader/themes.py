@@ -1,0 +1,295 @@
+"""Themes beside Textual's own: for colour-blind readers, for high contrast, and for terminals of 16 colours.
+
+What is linked, unique or differs is never told by colour alone: every passage has its mark, shared words are
+bold and differing ones underlined too.  These themes make the colours carry their share all the same.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual import constants
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+UNIQUE_TINT = 0.45
+"""How much of the theme's warning colour goes into unique text, 0..1: most of an article may be unique."""
+
+FEW_COLOURS = "diptych-16-dark"
+"""The theme for terminals that have no more than 16 colours."""
+
+# The colours of Okabe and Ito, which people with any kind of colour blindness can tell apart: blue for what
+# is linked, yellow or orange for what is unique, vermillion or reddish purple for what differs.  Lightened or
+# darkened until they can be read as text.
+_COLOUR_BLIND = (
+    Theme(
+        name="diptych-colour-blind-dark",
+        primary="#3d7aa8",
+        secondary="#56b4e9",
+        accent="#f0e442",
+        success="#56b4e9",
+        warning="#f0e442",
+        error="#ff8a4c",
+        foreground="#f0f0f0",
+        background="#101418",
+        surface="#181d23",
+        panel="#222932",
+        variables={
+            "text-primary": "#8cc8f0",
+            "text-success": "#6fc0ee",
+            "text-warning": "#f0e442",
+            "text-error": "#ff9a63",
+            "unique-text": "#f2eba8",
+            "furniture-text": "#8d949c",
+            "hidden-text": "#9aa1a9",
+            "hit-ground": "#6b6100",
+            "bar": "#56b4e9",
+        },
+    ),
+    Theme(
+        name="diptych-colour-blind-light",
+        primary="#7fb2d6",
+        secondary="#0072b2",
+        accent="#8a5a00",
+        success="#0072b2",
+        warning="#e69f00",
+        error="#b3003c",
+        foreground="#101010",
+        background="#fbfbf8",
+        surface="#f0f0ec",
+        panel="#e4e4de",
+        dark=False,
+        variables={
+            "text-primary": "#004b78",
+            "text-success": "#005a9c",
+            "text-warning": "#7a5000",
+            "text-error": "#b0004a",
+            "unique-text": "#4f3800",
+            "furniture-text": "#666664",
+            "hidden-text": "#5c5c5a",
+            "hit-here-text": "#101010",
+            "bar": "#0072b2",
+        },
+    ),
+)
+
+_HIGH_CONTRAST = (
+    Theme(
+        name="diptych-high-contrast-dark",
+        primary="#3a6ea5",
+        secondary="#66d9ff",
+        accent="#ffff00",
+        success="#66ff66",
+        warning="#ffd700",
+        error="#ff9d9d",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1a1a1a",
+        variables={
+            "text-primary": "#a8d8ff",
+            "text-success": "#7dff7d",
+            "text-warning": "#ffe14d",
+            "text-error": "#ffc4c4",
+            "text-muted": "#d9d9d9",
+            "unique-text": "#ffef9e",
+            "furniture-text": "#b0b0b0",
+            "hidden-text": "#c8c8c8",
+            "also-ground": "#0c1c33",
+            "counterpart-ground": "#112c4f",
+            "cursor-ground": "#163d68",
+            "scrollbar": "#8fb8e0",
+            "bar": "#66d9ff",
+        },
+    ),
+    Theme(
+        name="diptych-high-contrast-light",
+        primary="#8ab8e6",
+        secondary="#003c78",
+        accent="#5c0099",
+        success="#004d00",
+        warning="#ffd24d",
+        error="#8b0000",
+        foreground="#000000",
+        background="#ffffff",
+        surface="#ffffff",
+        panel="#ededed",
+        dark=False,
+        variables={
+            "text-primary": "#002f5f",
+            "text-success": "#003d00",
+            "text-warning": "#4a3200",
+            "text-error": "#780000",
+            "text-muted": "#262626",
+            "unique-text": "#3d2a00",
+            "furniture-text": "#4d4d4d",
+            "hidden-text": "#404040",
+            "also-ground": "#e8f2fc",
+            "counterpart-ground": "#d3e7fb",
+            "cursor-ground": "#a9d1f7",
+            "scrollbar": "#003c78",
+            "hit-here-text": "#000000",
+            "bar": "#003c78",
+        },
+    ),
+)
+
+
+def _sixteen(
+    name: str,
+    *,
+    dark: bool,
+    text: str,
+    ground: str,
+    linked: str,
+    unique: str,
+    differs: str,
+    tint: str,
+    key: str,
+) -> Theme:
+    """A theme of the 16 colours that every terminal has.
+
+    It has a ground of its own: on one that is not known, no colour could be counted on.  Everything that
+    Textual would show in the terminal's default colours is named, for those may be black on black then.
+    """
+    texts = (
+        "text", "text-muted", "text-disabled", "foreground-muted", "footer-foreground",
+        "footer-description-foreground", "input-cursor-background", "furniture-text", "hidden-text",
+        "link-color",
+    )  # fmt: skip
+    grounds = (
+        "surface", "panel", "boost", "ansi-background", "background-muted", "footer-background",
+        "footer-description-background", "footer-item-background", "block-cursor-blurred-background",
+        "scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active",
+        "scrollbar-corner-color", "input-cursor-foreground", "hit-here-text",
+    )  # fmt: skip
+    return Theme(
+        name=name,
+        ansi=True,
+        dark=dark,
+        primary=key,
+        success=linked,
+        warning=unique,
+        error=differs,
+        accent=key,
+        foreground=text,
+        background=ground,
+        variables={
+            **dict.fromkeys(texts, text),
+            **dict.fromkeys(grounds, ground),
+            "ansi-foreground": text,
+            "primary-muted": tint,
+            "link-background-hover": tint,
+            "link-color-hover": text,
+            "counterpart-ground": tint,
+            "block-cursor-foreground": ground,
+            "block-cursor-background": text,
+            "block-cursor-blurred-foreground": text,
+            "block-hover-background": tint,
+            "input-selection-background": tint,
+            "input-selection-foreground": text,
+            "screen-selection-background": tint,
+            "screen-selection-foreground": text,
+            "footer-key-foreground": key,
+            "border": key,
+            "border-blurred": key,
+            "scrollbar": key,
+            "scrollbar-hover": key,
+            "scrollbar-active": key,
+            "unique-text": unique,
+            "hit-ground": "ansi_yellow",
+            "hit-text": "ansi_black",
+            "hit-here-ground": "ansi_bright_cyan" if dark else "ansi_magenta",
+            "bar": key,
+        },
+    )
+
+
+_SIXTEEN = (
+    _sixteen(
+        FEW_COLOURS,
+        dark=True,
+        text="ansi_white",
+        ground="ansi_black",
+        linked="ansi_bright_green",
+        unique="ansi_yellow",
+        differs="ansi_bright_red",
+        tint="ansi_blue",
+        key="ansi_bright_cyan",
+    ),
+    _sixteen(
+        "diptych-16-light",
+        dark=False,
+        text="ansi_black",
+        ground="ansi_bright_white",
+        linked="ansi_blue",
+        unique="ansi_magenta",
+        differs="ansi_red",
+        tint="ansi_cyan",
+        key="ansi_blue",
+    ),
+)
+
+THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (*_COLOUR_BLIND, *_HIGH_CONTRAST, *_SIXTEEN)}
+"""Those of diptych, by name."""
+
+
+def theme_names() -> tuple[str, ...]:
+    """All that can be chosen."""
+    return (*BUILTIN_THEMES, *THEMES)
+
+
+def reader_variables(variables: Mapping[str, str]) -> dict[str, str]:
+    """What the reader's style sheets name beside the variables of Textual; a theme may say otherwise.
+
+    Args:
+        variables: those of Textual, with those of the theme.
+    """
+    foreground, background, primary, warning = (
+        variables[name] for name in ("foreground", "background", "primary", "warning")
+    )
+    unique = Color.parse(foreground).blend(Color.parse(variables["text-warning"]), UNIQUE_TINT).hex
+    return {
+        "unique-text": unique,
+        "furniture-text": f"{foreground} 45%",
+        "hidden-text": f"{foreground} 50%",
+        "also-ground": f"{primary} 10%",
+        "counterpart-ground": f"{primary} 18%",
+        "cursor-ground": f"{primary} 38%",
+        "hit-text": foreground,
+        "hit-ground": f"{warning} 40%",
+        "hit-here-text": background,
+        "hit-here-ground": warning,
+        "bar": primary,
+    }
+
+
+def has_few_colours() -> bool:
+    """Whether the terminal has no more than 16 colours, by what it says of itself in the environment."""
+    from rich.console import Console
+
+    terminal = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True, legacy_windows=False)  # type: ignore[arg-type]
+    return terminal.color_system in (None, "standard")
+
+
+def theme_to_begin_with(preferred: str | None, chosen: str | None, *, few_colours: bool) -> tuple[str, str]:
+    """The theme that the reader opens with, and why.
+
+    Args:
+        preferred: what the config file says.
+        chosen: what was chosen in the reader, the last time on a terminal of this kind.
+        few_colours: whether the terminal has no more than 16.
+    """
+    if preferred is not None:
+        return preferred, "config file"
+    if "TEXTUAL_THEME" in os.environ and constants.DEFAULT_THEME in theme_names():
+        return constants.DEFAULT_THEME, "environment (TEXTUAL_THEME)"
+    if chosen in theme_names():
+        return str(chosen), "chosen in the reader"
+    if few_colours:
+        return FEW_COLOURS, f"environment (TERM={os.environ.get('TERM', '')}: 16 colours)"
+    return "textual-dark", "default"

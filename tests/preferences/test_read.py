@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.preferences.keys import Command
+from diptych.preferences.model import Preferences
+from diptych.preferences.path import config_path
+from diptych.preferences.read import ConfigError, read_config, read_text
+from diptych.preferences.report import example
+from diptych.preferences.settings import SETTINGS, Vocabulary
+
+WORDS = Vocabulary(
+    ("textual-dark", "nord"),
+    (Command("linked", ("n",), "next"), Command("quit", ("q",), "leave"), Command("help.close", ("q",), "")),
+)
+FILE = Path("/home/reader/config.toml")
+LONG_NUMBER = "9" * 5000
+
+
+def refusal(text: str) -> str | None:
+    """The sentence that a file is refused with, if it is."""
+    try:
+        read_text(text, FILE, WORDS)
+    except ConfigError as error:
+        return str(error)
+    return None
+
+
+def test_every_setting_is_read() -> None:
+    config = read_text(
+        'theme = "nord"\nthreshold = 1\nlanguage = "de"\nview = "synopsis"\nplain = true\n'
+        + 'link_map = false\nlink_map_characters = "box"\nanimate = false\nremember = false\nmeasure = 60\n'
+        + '[keys]\nlinked = "x, ?"\n"help.close" = ["escape", "x"]\n',
+        FILE,
+        WORDS,
+    )
+    assert config.preferences == Preferences(
+        theme="nord",
+        threshold=1.0,
+        language="de",
+        view="synopsis",
+        plain=True,
+        link_map=False,
+        link_map_characters="box",
+        animate=False,
+        remember=False,
+        measure=60,
+        keys={"linked": "x,question_mark", "help.close": "escape,x"},
+    )
+    assert config.lines == {
+        **{name: line for line, name in enumerate(SETTINGS, 1)},
+        "keys.linked": 12,
+        "keys.help.close": 13,
+    }
+
+
+def test_an_empty_file_changes_nothing() -> None:
+    assert read_text("\n# nothing\n", FILE, WORDS).preferences == Preferences()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("x = 1", "line 1: there is no setting “x”; diptych config lists them all."),
+        ("\n\nthresold = 1", "line 3: there is no setting “thresold”; did you mean “threshold”?"),
+        ("link-map = true", "line 1: there is no setting “link-map”; did you mean “link_map”?"),
+        ('linked = "x"', "line 1: “linked” is a command, no setting; write its line below [keys]."),
+        ('theme = "nrod"', 'line 1: there is no theme "nrod"; did you mean “nord”?'),
+        ('theme = "zzzzzz"', 'line 1: there is no theme "zzzzzz"; diptych config lists all of them.'),
+        ("theme = 3", 'line 1: write theme as a name, as in theme = "textual-dark", not 3.'),
+        ("[theme]", 'line 1: write theme as a name, as in theme = "textual-dark", not a table.'),
+        (
+            'threshold = "high"',
+            'line 1: write threshold as a number from 0 to 1, as in threshold = 0.25, not "high".',
+        ),
+        (
+            "threshold = 1.5",
+            "line 1: write threshold as a number from 0 to 1, as in threshold = 0.25, not 1.5.",
+        ),
+        (
+            "threshold = nan",
+            "line 1: write threshold as a number from 0 to 1, as in threshold = 0.25, not nan.",
+        ),
+        (
+            "threshold = true",
+            "line 1: write threshold as a number from 0 to 1, as in threshold = 0.25, not true.",
+        ),
+        (
+            'view = "Facing"',
+            'line 1: write view as one of facing, synopsis, single, as in view = "facing", not "Facing".',
+        ),
+        (
+            "view = []",
+            'line 1: write view as one of facing, synopsis, single, as in view = "facing", not a list.',
+        ),
+        ("plain = 1", "line 1: write plain as true or false, as in plain = false, not 1."),
+        (
+            "measure = 12",
+            "line 1: write measure as a number of cells from 20 to 200, as in measure = 80, not 12.",
+        ),
+        (
+            "measure = 1979-05-27",
+            "line 1: write measure as a number of cells from 20 to 200, as in measure = 80,"
+            " not a date or a time.",
+        ),
+        ("language = 1", 'line 1: write language as a code of two letters, as in language = "en", not 1.'),
+        ("keys = 3", 'line 1: keys is a table; write [keys], and below it lines such as search = "slash".'),
+        ("[keys]\n\nlinkd = 'x'", "line 3: there is no command “linkd”; did you mean “linked”?"),
+        ("[keys]\nlinked = 3", 'line 2: write the keys of linked as text, as in linked = "n,ctrl+n".'),
+        (
+            "[keys]\nlinked = ','",
+            "line 2: “linked” would be left without a key; name one, or remove the line.",
+        ),
+        (
+            "[keys]\nhelp.close = 'x'",
+            'line 2: a name with a dot is put in quotation marks; write "help.close".',
+        ),
+        (
+            "keys.linked = 'q' # theirs",
+            "line 1: “q” is a key of “quit” as well as of “linked”; give “quit” other keys,"
+            " or leave it out of “linked”.",
+        ),
+        ("theme = ", "line 1: this is no TOML (invalid value); a setting is written name = value."),
+        (
+            "\nplain",
+            "line 2: this is no TOML (expected '=' after a key in a key/value pair);"
+            " a setting is written name = value.",
+        ),
+        (
+            "plain = true\nplain = true",
+            "line 2: this was said before (cannot overwrite a value); say it once.",
+        ),
+    ],
+)
+def test_a_mistake_gets_one_sentence_with_its_line(text: str, complaint: str) -> None:
+    with pytest.raises(ConfigError) as trouble:
+        read_text(text, FILE, WORDS)
+    assert str(trouble.value) == f"In “{FILE}”, {complaint}"
+
+
+def test_the_first_of_many_mistakes_is_named() -> None:
+    with pytest.raises(ConfigError, match="line 2: there is no command"):
+        read_text("[keys]\nnothing = 'x'\n[later]\n", FILE, WORDS)
+
+
+def test_an_unknown_language_is_a_mistake() -> None:
+    with pytest.raises(ConfigError, match=r"line 2: there is no language 'xx' among those known: ar, .*\.$"):
+        read_text("plain = true\nlanguage = 'xx'", FILE, WORDS)
+
+
+@pytest.mark.parametrize("text", [f"x = {LONG_NUMBER}", "x = " + "[" * 20_000])
+def test_what_python_will_not_read_is_no_traceback(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"^(In )?“.*\.$"):
+        read_text(text, FILE, WORDS)
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused_in_one_sentence(text: str) -> None:
+    said = refusal(text) or "."
+    assert "\n" not in said
+    assert said.endswith((".", "?"))
+
+
+@given(st.lists(st.sampled_from(["theme", "plain", "keys", "[keys]", "linked", "=", "1", "'x'", "\n", "."])))
+def test_pieces_of_a_config_file_are_read_or_refused(pieces: list[str]) -> None:
+    assert ", line " in (refusal(" ".join(pieces)) or ", line ")
+
+
+def test_a_file_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
+    for path in (tmp_path / "config.toml", tmp_path / "none" / "config.toml"):
+        config = read_config(path, WORDS)
+        assert (config.exists, config.preferences) == (False, Preferences())
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b"\xef\xbb\xbfplain = true\r\n")
+    assert read_config(path, WORDS).preferences.plain
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [(b"plain = true\n# \xff", "line 2: this is not UTF-8"), (b"#" * 1_000_001, "is too large")],
+)
+def test_a_file_that_is_no_config_file_is_refused(tmp_path: Path, data: bytes, sentence: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(data)
+    with pytest.raises(ConfigError, match=sentence):
+        read_config(path, WORDS)
+
+
+def test_a_directory_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"could not be read \(Is a directory\); mend or remove it\."):
+        read_config(tmp_path, WORDS)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="platformdirs says where it is there")
+def test_the_standard_says_where_the_file_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/reader")
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/elsewhere")
+    assert config_path() == Path("/elsewhere/diptych/config.toml")
+    for nothing in ("", "relative"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", nothing)
+        assert config_path() == Path("/home/reader/.config/diptych/config.toml")
+
+
+def test_the_example_changes_nothing_and_its_lines_may_be_uncommented() -> None:
+    text = example(WORDS)
+    assert read_text(text, FILE, WORDS).preferences == Preferences()
+    lines = [line[2:] if " = " in line else line for line in text.splitlines()]
+    config = read_text("\n".join(lines), FILE, WORDS)
+    assert config.lines.keys() == {*SETTINGS, *(f"keys.{command.name}" for command in WORDS.commands)}
+    defaults = Preferences(theme="textual-dark", threshold=0.25, language="en", keys=config.preferences.keys)
+    assert config.preferences == defaults
+    assert config.preferences.keys == {command.name: ",".join(command.keys) for command in WORDS.commands}

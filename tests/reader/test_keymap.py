@@ -1,0 +1,147 @@
+"""Commands on other keys: pressed, in the footer, on the help screen and in the command palette."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.widgets import Input
+
+import diptych.comparison
+import diptych.reader
+from diptych.preferences.keys import key_named, remapped
+from diptych.preferences.model import Preferences
+from diptych.preferences.read import read_text
+from diptych.preferences.report import example
+from diptych.reader.app import DiptychApp
+from diptych.reader.help_screen import HelpScreen
+from diptych.reader.keys import BINDINGS, first_key
+from diptych.reader.link_list import LinkListScreen
+from diptych.reader.vocabulary import vocabulary
+from opened import Opened
+from small_articles import bridge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KEYS = {
+    "linked": "x",
+    "counterpart": "ctrl+n,y",
+    "help": "f1",
+    "help.close": "z",
+    "counterpart-2": "f5",
+    "away": "f2",
+    "search.leave": "ctrl+g",
+    "list.close": "f9",
+}
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> DiptychApp:
+    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
+    keymap = remapped({name: keys.split(",") for name, keys in KEYS.items()}, vocabulary().commands)
+    assert keymap == KEYS
+    return DiptychApp(bridge().articles, preferences=Preferences(keys=keymap))
+
+
+async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        reader = Opened(pilot)
+        for keys in (["n"], ["enter"], ["2"]):
+            await reader.press(*keys)
+            assert reader.place == ("left", 0)
+        await reader.press("x")
+        assert reader.place == ("left", 1)
+        await reader.press("y")
+        assert reader.place == ("right", 3)
+        await reader.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("escape", "q")
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.press("z")
+        assert not isinstance(app.screen, HelpScreen)
+        await reader.press("o")
+        assert isinstance(app.screen, LinkListScreen)
+        assert "F9 Close" in reader.text_of("KeyLine")
+        await pilot.press("escape")
+        assert isinstance(app.screen, LinkListScreen)
+        await reader.press("f9")
+        assert not isinstance(app.screen, LinkListScreen)
+        await reader.press("slash", "n", "escape")
+        assert reader.screen.focused is not None
+        await reader.press("ctrl+g")
+        assert reader.screen.focused is None
+
+
+async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> None:
+    async with app.run_test(size=(160, 60)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        footer = Opened(pilot).text_of("KeyLine")
+        assert footer.startswith("Ctrl+n Counterpart  x Linked  u Unique")
+        assert footer.endswith("F1 Help  q Quit")
+        palette = {command.title: command.help for command in app.get_system_commands(app.screen)}
+        assert palette["Next passage that the other article has too"] == "Key: x"
+        assert palette["Jump to the counterpart; again: to the next one, then back"] == "Key: Ctrl+n y"
+        await pilot.press("f1")
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+        shown = [strip.text for strip in strips]
+        assert any("│  x " in row and "Next passage that the other" in row for row in shown)
+        assert any("│  Ctrl+n y " in row for row in shown)
+        assert any("│  F5 " in row for row in shown)  # no longer 1 … 9
+        assert any("z closes" in row for row in shown)
+
+
+def places() -> Iterator[type[DOMNode]]:
+    """Every widget, screen and app of the reader."""
+    for module in pkgutil.iter_modules(diptych.reader.__path__):
+        for value in vars(import_module(f"diptych.reader.{module.name}")).values():
+            if isinstance(value, type) and issubclass(value, DOMNode):
+                yield value
+
+
+def test_every_binding_of_the_reader_can_be_named_in_the_file() -> None:
+    own = {
+        place for place in places() if place.__module__.startswith("diptych.") and "BINDINGS" in vars(place)
+    }
+    assert len(own) >= 3
+    typing = {binding for binding in Input.BINDINGS if isinstance(binding, Binding)}
+    bindings = {binding for place in own for binding in place.BINDINGS} - typing
+    assert all(isinstance(binding, Binding) and binding.id for binding in bindings)
+    assert {binding.id for binding in bindings if isinstance(binding, Binding)} == {
+        command.name for command in vocabulary().commands
+    }
+
+
+def test_the_keys_that_commands_come_with_are_spelled_as_the_file_spells_them() -> None:
+    commands = vocabulary().commands
+    assert all(key_named(key) == key for command in commands for key in command.keys)
+    as_they_are = {command.name: command.keys for command in commands}
+    assert remapped(as_they_are, commands) == {name: ",".join(keys) for name, keys in as_they_are.items()}
+
+
+def test_the_example_may_be_uncommented(tmp_path: Path) -> None:
+    words = vocabulary()
+    lines = [line[2:] if " = " in line else line for line in example(words).splitlines()]
+    config = read_text("\n".join(lines), tmp_path / "config.toml", words)
+    assert config.preferences.keys == {command.name: ",".join(command.keys) for command in words.commands}
+
+
+def test_keys_are_named_as_they_are_printed() -> None:
+    named = {binding.id: first_key(binding) for binding in BINDINGS}
+    assert (named["search"], named["counterpart"], named["page-down"]) == ("/", "↵", "PgDn")
+    assert first_key(Binding("ctrl+left_square_bracket", "x")) == "Ctrl+["
+    assert first_key(Binding("exclamation_mark", "x")) == "!"
+
+
+def test_the_app_has_no_key_that_a_file_could_not_know_of() -> None:
+    own = [binding for binding in App.BINDINGS if isinstance(binding, Binding)]
+    assert {key for binding in own for key in binding.key.split(",")} == {"ctrl+q", "ctrl+c"}

@@ -1,0 +1,157 @@
+"""`diptych config`, and what the config file means to the other commands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from diptych.alignment.settings import AlignmentSettings
+from diptych.cli import main
+from diptych.memory.model import Bookmark, Remembered, Spot
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to stand in, with articles a.txt and b.txt."""
+    (tmp_path / "a.txt").write_text("The mayor of Lisbon resigned on Monday after 12 years in office.")
+    (tmp_path / "b.txt").write_text("After 12 years in office, the mayor of Lisbon resigned on Monday.")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def config_file(home: Path, text: str) -> Path:
+    """Write the config file of the reader."""
+    path = home / "config" / "diptych" / "config.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_config_shows_where_each_setting_comes_from(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert main(["config"]) == 0
+    said = capsys.readouterr().out
+    path = home / "config" / "diptych" / "config.toml"
+    assert said.startswith(f"file: {path} (there is none; ")
+    assert re.search(r'^theme +"textual-dark" +default$', said, re.MULTILINE)
+    config_file(home, 'theme = "nord"\n[keys]\nlinked = "x"\n')
+    assert main(["config"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"file: {path}\n")
+    assert re.search(r'^theme +"nord" +line 1$', said, re.MULTILINE)
+    assert re.search(r'^linked +"x" +line 3$', said, re.MULTILINE)
+    assert re.search(r"^threshold +0\.25 +default$", said, re.MULTILINE)
+
+
+def test_config_says_what_the_environment_decides(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("COLORTERM")
+    assert main(["config"]) == 0
+    said = capsys.readouterr().out
+    assert re.search(
+        r'^theme +"diptych-16-dark" +environment \(TERM=xterm: 16 colours\)$', said, re.MULTILINE
+    )
+
+
+def test_config_prints_its_path_and_an_example(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert main(["config", "--path"]) == 0
+    path = capsys.readouterr().out
+    assert path == f"{home}/config/diptych/config.toml\n"
+    assert main(["config", "--example"]) == 0
+    config_file(home, capsys.readouterr().out)
+    assert main(["config"]) == 0
+    said = capsys.readouterr().out
+    assert "line " not in said
+    assert said.count(" default\n") > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("\nthresold = 1", "line 2: there is no setting “thresold”; did you mean “threshold”?"),
+        ('theme = "nrod"', 'line 1: there is no theme "nrod"; did you mean “nord”?'),
+        (
+            '[keys]\nlinked = "q"',
+            "line 2: “q” is a key of “quit” as well as of “linked”; give “quit” other keys,"
+            " or leave it out of “linked”.",
+        ),
+        ("[", "line 1: this is no TOML (invalid initial character for a key part);"
+         " a setting is written name = value."),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_config_file_is_told_before_the_reader_starts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path, text: str, complaint: str
+) -> None:
+    path = config_file(home, text)
+    monkeypatch.setattr("diptych.cli.need_terminal", lambda **_: None)
+    for arguments in (["config"], []):
+        assert main(arguments) == 2
+        assert capsys.readouterr() == ("", f"diptych: In “{path}”, {complaint}\n")
+    assert main(["config", "--path"]) == 0
+
+
+def test_compare_takes_no_notice_of_the_config_file(
+    capsys: pytest.CaptureFixture[str], files: Path, home: Path
+) -> None:
+    assert files.exists()
+    assert main(["compare", "a.txt", "b.txt"]) == 0
+    before = capsys.readouterr()
+    config_file(home, "threshold = 1.0\nnonsense")
+    assert main(["compare", "a.txt", "b.txt"]) == 0
+    assert capsys.readouterr() == before
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What the reader was opened with, each time; it is left at once."""
+    calls: list[tuple[Any, ...]] = []
+
+    class Reader:
+        return_code = 0
+
+        def __init__(self, *arguments: object) -> None:
+            calls.append(arguments)
+
+        def run(self) -> None:
+            pass
+
+    monkeypatch.setattr("diptych.reader.app.DiptychApp", Reader)
+    monkeypatch.setattr("diptych.cli.need_terminal", lambda **_: None)
+    return calls
+
+
+@pytest.mark.usefixtures("files")
+def test_the_command_line_wins_over_what_was_left_and_that_over_the_config_file(
+    opened: list[tuple[Any, ...]], home: Path
+) -> None:
+    def threshold(*options: str) -> float:
+        assert main([*options, "a.txt", "b.txt"]) == 0
+        found: float = opened[-1][1].threshold
+        return found
+
+    assert threshold() == AlignmentSettings().threshold
+    config_file(home, 'threshold = 0.4\nlanguage = "de"\n')
+    assert threshold() == 0.4
+    assert opened[-1][1].language == "de"
+    assert opened[-1][2].threshold == 0.4
+    spot = Spot(Bookmark(0, ""), Bookmark(0, ""), 0)
+    opened[-1][3].keep(Remembered(Side.LEFT, Pair(spot, spot), threshold=0.6))
+    assert threshold() == 0.6
+    assert threshold("--threshold", "0.25", "--language", "fr") == 0.25
+    assert opened[-1][1].language == "fr"
+    config_file(home, "remember = false\n")
+    assert threshold() == AlignmentSettings().threshold
+    assert opened[-1][3:] == (None, None)
+
+
+def test_where_the_samples_were_left_is_not_remembered(opened: list[tuple[Any, ...]]) -> None:
+    assert main([]) == 0
+    assert opened[-1][3] is None
+    assert opened[-1][4] is not None  # the hint, all the same, comes once

@@ -196,12 +196,13 @@ async def measure(steps: int) -> None:
             for column in screen.spread.columns:
                 column.pane.scroll_relative(y=1, animate=False)
 
+        app.animation_level = "none"
+
         def top() -> None:
             for column in screen.spread.columns:
                 column.pane.scroll_to(y=0, animate=False)
             screen.action_end(last=False)
 
-        app.animation_level = "none"
         scrolled = await timed(pilot, "scroll both panes", scroll, steps)
         print(f"{'':<34}{scrolled / bare:7.2f} times the plain panes")
         top()

@@ -89,6 +89,8 @@ class DiptychApp(App[None]):
         self._hint: Hint | None = None
         self._steps = FirstSteps()
         self.preferences = preferences or Preferences()
+        if not self.preferences.animate:
+            self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
         chosen = None if habits is None else habits.theme(few_colours=self._few_colours)

@@ -101,7 +101,7 @@ def followed_top(anchors: Sequence[Anchor], leader: Window, follower: Window) ->
 
     if not anchors:
         return None
-    ends = Anchor(0, 0, 1), Anchor(leader.rows, follower.rows, 1)
+    ends = Anchor(0, 0, 1), Anchor(leader.rows - 1, follower.rows - 1, 1)
     nearest = bisect_left(anchors, row, key=_lead)
     near = _near(anchors, nearest, row, leader.height)
     if not near:

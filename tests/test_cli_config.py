@@ -116,7 +116,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     class Reader:
         return_code = 0
 
-        def __init__(self, *arguments: object) -> None:
+        def __init__(self, *arguments: object, **_: object) -> None:
             calls.append(arguments)
 
         def run(self) -> None:

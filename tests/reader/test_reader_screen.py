@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 async def test_both_articles_are_shown_with_their_marks(open_reader: Opener) -> None:
-    async with open_reader() as reader:
+    async with open_reader(size=(160, 40)) as reader:
         assert reader.row(Side.LEFT, 0).startswith("▌ ≠≠ The old bridge at Harrow")
         shown = [reader.row(Side.RIGHT, row) for row in range(12)]
         assert any(row.endswith("Subscribe to our newsletter") for row in shown)

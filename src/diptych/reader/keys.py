@@ -19,12 +19,10 @@ class KeyGroup(NamedTuple):
     bindings: tuple[Binding, ...]
 
 
-def _key(
-    keys: str, action: str, description: str, tooltip: str, *, show: bool = False, display: str | None = None
-) -> Binding:
+def _key(keys: str, action: str, description: str, tooltip: str, *, display: str | None = None) -> Binding:
     """One key; the name that a keymap calls it by is its description, as "next-linked"."""
     name = description.lower().replace(" ", "-")
-    return Binding(keys, action, description, show=show, key_display=display, tooltip=tooltip, id=name)
+    return Binding(keys, action, description, key_display=display, tooltip=tooltip, id=name)
 
 
 def _list_key(keys: str, action: str, description: str, tooltip: str, display: str | None = None) -> Binding:
@@ -34,7 +32,6 @@ def _list_key(keys: str, action: str, description: str, tooltip: str, display: s
         keys,
         action,
         description,
-        show=display is not None,
         key_display=display,
         tooltip=tooltip,
         id=name,
@@ -50,7 +47,6 @@ KEYS: tuple[KeyGroup, ...] = (
                 "to_counterpart",
                 "Counterpart",
                 "Jump to the counterpart; again: to the next one, then back",
-                show=True,
                 display="↵",
             ),
             *(
@@ -79,7 +75,6 @@ KEYS: tuple[KeyGroup, ...] = (
                 "next_in('linked', 1)",
                 "Linked",
                 "Next passage that the other article has too",
-                show=True,
             ),
             _key(
                 "N",
@@ -87,7 +82,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Previous linked",
                 "Previous passage that the other article has too",
             ),
-            _key("u", "next_in('unique', 1)", "Unique", "Next passage that only this article has", show=True),
+            _key("u", "next_in('unique', 1)", "Unique", "Next passage that only this article has"),
             _key(
                 "U", "next_in('unique', -1)", "Previous unique", "Previous passage that only this article has"
             ),
@@ -96,7 +91,6 @@ KEYS: tuple[KeyGroup, ...] = (
                 "next_in('differs', 1)",
                 "Differs",
                 "Next passage where the two articles disagree",
-                show=True,
             ),
             _key(
                 "D",
@@ -129,7 +123,6 @@ KEYS: tuple[KeyGroup, ...] = (
                 "switch",
                 "Pane",
                 "Go to the other pane, without moving it",
-                show=True,
                 display="Tab",
             ),
         ),
@@ -142,7 +135,6 @@ KEYS: tuple[KeyGroup, ...] = (
                 "search",
                 "Search",
                 "Search both articles, exact first, then near",
-                show=True,
                 display="/",
             ),
             _key("f3", "next_hit(1)", "Next hit", "Next place that the search found"),
@@ -172,10 +164,9 @@ KEYS: tuple[KeyGroup, ...] = (
                 "help",
                 "Help",
                 "What the marks mean and what the keys do",
-                show=True,
                 display="?",
             ),
-            _key("q", "quit", "Quit", "Leave at once", show=True),
+            _key("q", "quit", "Quit", "Leave at once"),
             _key("ctrl+z", "app.suspend_process", "Suspend", "Back to the shell for a while (fg returns)"),
         ),
     ),
@@ -187,7 +178,6 @@ KEYS: tuple[KeyGroup, ...] = (
                 "shift_threshold(1)",
                 "Stricter",
                 "Raise the threshold: fewer, surer links",
-                show=True,
                 display="+",
             ),
             _key(
@@ -195,18 +185,15 @@ KEYS: tuple[KeyGroup, ...] = (
                 "shift_threshold(-1)",
                 "Looser",
                 "Lower the threshold: more, weaker links",
-                show=True,
                 display="-",
             ),
-            _key(
-                "f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages", show=True
-            ),
+            _key("f", "cycle_selection", "Filter", "Show all, linked, unique or differing passages"),
             _key("v", "cycle_view", "View", "Facing pages, synopsis, single column"),
             _key("V", "turn_order", "Order", "Let the synopsis follow the order of the other article"),
             _key("m", "link_map", "Link map", "Show or hide the curves between linked passages"),
             _key("s", "hold", "Hold", "Hold the other pane, then free both, then keep them level again"),
             _key("e", "evidence", "Evidence", "Show or hide the evidence panel"),
-            _key("o", "list('LINKS')", "Link list", "List of links, filtered as you type", show=True),
+            _key("o", "list('LINKS')", "Link list", "List of links, filtered as you type"),
         ),
     ),
 )
@@ -241,14 +228,8 @@ LIST_KEYS = KeyGroup(
 )
 """What works in the lists, where every letter goes to the filter."""
 
-_FOOTER = ("counterpart", "linked", "help", "quit", "unique", "differs", "pane", "search", "filter")
-"""Which keys the footer names first: a narrow terminal has room for a few."""
-
-BINDINGS = sorted(
-    (binding for group in KEYS for binding in group.bindings),
-    key=lambda binding: _FOOTER.index(binding.id) if binding.id in _FOOTER else len(_FOOTER),
-)
-"""All of them, in the order of the footer."""
+BINDINGS = tuple(binding for group in KEYS for binding in group.bindings)
+"""All of them."""
 
 COPY_SELECTED = Binding("ctrl+c", "copy_selected", "Copy what the mouse has selected", show=False)
 """Without a name, for no config file can give Ctrl+C away: terminals and hands know it."""

@@ -149,7 +149,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        shown = [binding.id for binding in self._keys if binding.show and binding.id]
+        shown = [binding.id for binding in self._keys if binding.key_display and binding.id]
         yield KeyLine(self._keys, shown)
 
     def on_mount(self) -> None:

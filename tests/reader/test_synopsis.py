@@ -130,6 +130,8 @@ def test_what_is_not_known_yet_comes_last() -> None:
     groups = synopsis(bridge().articles, alignment, Side.LEFT)
     assert [passage for group in groups for passage in group.main] == list(range(7))
     assert [list(group.alone) for group in groups[-2:]] == [[1], [6]]
+    unique = synopsis(bridge().articles, alignment, Side.LEFT, Selection.UNIQUE)
+    assert [passage for group in unique for passage in (*group.main, *group.alone)] == [2]
 
 
 @given(ENDS, st.sampled_from(Side), BLOCKS, BLOCKS)

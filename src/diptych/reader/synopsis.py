@@ -97,7 +97,8 @@ def _grouped(
     for passage in range(len(article.passages)):
         links = alignment.links_of(order, passage)
         if not links:
-            unlinked.append(passage)
+            if selection is not Selection.UNIQUE or alignment.known(order, passage):
+                unlinked.append(passage)
             continue
         if selection is Selection.DIFFERS:
             links = tuple(link for link in links if link.differences)

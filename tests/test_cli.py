@@ -229,7 +229,8 @@ def test_what_comes_after_two_dashes_is_an_article(files: Path, arguments: list[
     assert main(["compare", *arguments]) == 0
 
 
-def test_options_after_two_dashes_are_articles(capsys: pytest.CaptureFixture[str], files: Path) -> None:
+@pytest.mark.usefixtures("files")
+def test_options_after_two_dashes_are_articles(capsys: pytest.CaptureFixture[str]) -> None:
     assert refusal(capsys, "compare", "a.txt", "--", "-q").startswith("“-q” does not exist")
 
 

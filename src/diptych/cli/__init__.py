@@ -228,5 +228,7 @@ def _load(sources: Pair[str]) -> Pair[Article]:
 
 def _trouble(sentence: str) -> int:
     if sys.stderr is not None:
+        # A config file may name a key with an escape sequence in it; it is shown, not obeyed.
+        sentence = "".join(sign if sign.isprintable() else "�" for sign in sentence)
         print(f"diptych: {sentence}", file=sys.stderr)  # noqa: T201 - the command's voice
     return TROUBLE

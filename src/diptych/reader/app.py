@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.geometry import Offset
+from textual.markup import escape
 from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
@@ -216,6 +217,6 @@ class DiptychApp(App[None]):
                 async def run(action: str = binding.action) -> None:
                     await screen.run_action(action)
 
-                yield SystemCommand(binding.tooltip, f"Key: {key_names(binding)}", run)
+                yield SystemCommand(binding.tooltip, f"Key: {escape(key_names(binding))}", run)
             for name, explanation, action in LIST_COMMANDS:
                 yield SystemCommand(name, explanation, partial(screen.run_action, action))

@@ -20,7 +20,9 @@ def test_a_name_and_a_number_are_a_label(text: str) -> None:
     assert is_label(features(text))
 
 
-@pytest.mark.parametrize("text", ["Storm kills 3", "Anselm", "The harbour of Vessa closed", "3 dead in Vessa"])
+@pytest.mark.parametrize(
+    "text", ["Storm kills 3", "Anselm", "The harbour closed", "3 dead in Vessa"]
+)
 def test_news_are_no_label(text: str) -> None:
     assert not is_label(features(text))
 
@@ -46,7 +48,9 @@ def test_chapters_of_two_books_are_not_linked_by_their_numbers() -> None:
     told = "The fishermen of Vessa mended {} nets before the storm and sang of the drowned king."
     other = "Bread rose in price when the mill of Lower Tarn burnt down with {} sacks of flour."
     one, two = (
-        article(title, *(passage for n in (1, 2, 3) for passage in ((f"{name} {n}",), (text.format(n + 20),))))
+        article(
+            title, *(passage for n in (1, 2, 3) for passage in ((f"{name} {n}",), (text.format(n + 20),)))
+        )
         for title, name, text in (("One", "Anselm", told), ("Two", "Bertha", other))
     )
     alignment = compare(Pair(one, two)).alignment

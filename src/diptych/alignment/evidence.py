@@ -88,10 +88,8 @@ class EvidenceFinder:
                     label = max((self._text(span) for span in spans.left), key=len)
                     yield Evidence(EvidenceKind.NAME, label, spans, _SHORT_NAME)
 
-    def _compounds(
-        self, passages: Pair[PassageFeatures], named: Sequence[Evidence]
-    ) -> Iterator[Evidence]:
-        """The numbers that both have joined to the same other words: apart they would say less, or mislead."""
+    def _compounds(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
+        """The numbers that both have joined to the same words: apart they would say less, or mislead."""
         numbers = passages.map(
             lambda passage: {token.term for token in passage.tokens if token.value is not None}
         )

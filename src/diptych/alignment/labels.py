@@ -1,6 +1,7 @@
 """Bare headings, a name and a number at most ("Part 3"): when they may be linked.
 
-Where each text numbers its chapters, their headings resemble each other by the number alone, which says nothing.
+Where each text numbers its chapters, their headings resemble each other by the number alone, which says
+nothing.
 """
 
 from __future__ import annotations
@@ -25,13 +26,15 @@ def is_label(passage: PassageFeatures) -> bool:
 def may_be_linked(one: PassageFeatures, two: PassageFeatures) -> bool:
     """Whether two passages have more in common than the number of a heading.
 
-    Two bare headings must be the same, as in two editions of one book; a bare heading and a sentence must share
-    something else than numbers.  Nothing is said of other passages.
+    Two bare headings must be the same, as in two editions of one book; a bare heading and a sentence must
+    share something else than numbers.  Nothing is said of other passages.
     """
     labels = is_label(one), is_label(two)
     if not any(labels):
         return True
-    terms = [{token.term for token in its.tokens if token.value is None and token.content} for its in (one, two)]
+    terms = [
+        {token.term for token in its.tokens if token.value is None and token.content} for its in (one, two)
+    ]
     if all(labels):
         return bool(terms[0]) and terms[0] == terms[1] and one.tokens[-1].value == two.tokens[-1].value
     return not terms[0].isdisjoint(terms[1])

@@ -219,14 +219,20 @@ def lay_out_synopsis(
     sheets = Pair(_Sheet(setter.articles), _Sheet(setter.articles))
     beside: dict[tuple[int, int], Pair[range]] = {}
     for group in groups:
+        note = setter.note(other, group.entries[0]) if group.entries else ""
         if sheets.left.rows:
+            if note and sheets[other].rows[-1].has_text:  # right beneath it, it would be read as its note
+                sheets[main].blank(main)
+                sheets[other].blank(other)
             sheets[main].blank(main)
-            sheets[other].blank(other, setter.note(other, group.entries[0]) if group.entries else "")
+            sheets[other].blank(other, note)
         here = sheets[main].run(main, group.main, setter.run(main, group.main, widths[main]))
         sheets[other].run(other, group.alone, setter.run(other, group.alone, widths[other]))
         for number, entry in enumerate(group.entries):
             if number and entry.full:
-                sheets[other].blank(other, setter.note(other, entry))
+                if note := setter.note(other, entry):
+                    sheets[other].blank(other)
+                sheets[other].blank(other, note)
             there = sheets[other].entry(other, entry, setter.entry(other, entry, widths[other]))
             beside[entry.link.left, entry.link.right] = _pair(main, here, there)
         more = len(sheets.left.rows) - len(sheets.right.rows)

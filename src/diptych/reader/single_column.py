@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from diptych.reader.arranging import LABELS
 from diptych.reader.ruled_pane import RuledPane
+from diptych.shares import percent
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -59,6 +60,6 @@ class SingleColumn(Vertical):
     def _title(self, side: Side, comparison: Comparison | None) -> Content:
         article = self._articles[side]
         known = comparison is not None and comparison.alignment.compared is None
-        covered = f"{comparison.coverage(side):.0%} covered" if comparison is not None and known else ""
+        covered = f"{percent(comparison.coverage(side))} covered" if comparison is not None and known else ""
         parts = [part for part in (covered, article.title, article.publisher, article.date) if part]
         return Content.assemble((LABELS[side], "bold"), "  ", Content("  ·  ").join(map(Content, parts)))

@@ -20,9 +20,7 @@ def test_a_name_and_a_number_are_a_label(text: str) -> None:
     assert is_label(features(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["Storm kills 3", "Anselm", "The harbour closed", "3 dead in Vessa"]
-)
+@pytest.mark.parametrize("text", ["Storm kills 3", "Anselm", "The harbour closed", "3 dead in Vessa"])
 def test_news_are_no_label(text: str) -> None:
     assert not is_label(features(text))
 

@@ -27,8 +27,8 @@ _MOST_LABELS = 8
 _MOST_NEAREST = 3
 """Passages that are named where there is no counterpart."""
 
-_EXCERPT = 120
-"""Code points of a counterpart that are quoted in the list."""
+_EXCERPT = 240
+"""Code points of a counterpart that are quoted in the list: more than a wide terminal has cells."""
 
 
 class EvidencePanel(Static):

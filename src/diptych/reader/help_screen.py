@@ -42,6 +42,10 @@ _WORDS = (
 )
 
 
+_MARKS_WIDTH, _KEYS_WIDTH = 7, 15
+"""Cells: marks take little room, and in a narrow terminal what they mean needs the rest."""
+
+
 class HelpScreen(ModalScreen[None]):
     """Marks and keys; any of Esc, q, ? and Enter closes it."""
 
@@ -68,12 +72,14 @@ class HelpScreen(ModalScreen[None]):
             max-width: 100%;
             height: auto;
             max-height: 100%;
-            padding: 0 2;
+            padding: 0 0 0 2;
             background: $surface;
             border: round $primary;
             border-title-color: $text-primary;
+            border-subtitle-color: $text-primary;
             scrollbar-size-vertical: 1;
         }
+        & Static { padding-right: 2; }
         & .help--heading { text-style: bold; margin-top: 1; }
         & .help--heading:first-child { margin-top: 0; }
     }
@@ -93,7 +99,8 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as box:
             box.border_title = "diptych: marks and keys"
             closing = Binding("escape", "close", id="help.close")
-            box.border_subtitle = f"{first_key(remapped([closing], self._keymap)[0])} closes"
+            closes = f"{first_key(remapped([closing], self._keymap)[0])} closes"
+            box.border_subtitle = f"↑ ↓ PgUp PgDn scroll · {closes}"
             yield Static("In the gutter, a mark for each passage", classes="help--heading")
             yield Static(self._marks())
             yield Static(
@@ -105,7 +112,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(self._keys(group))
 
     def _marks(self) -> Table:
-        table = _two_columns()
+        table = _two_columns(_MARKS_WIDTH)
         for mark, colour, means in _MARKS:
             table.add_row(Text(mark, self._coloured(colour) + Style(bold=True)), means)
         for word, style, colour, means in _WORDS:
@@ -114,13 +121,13 @@ class HelpScreen(ModalScreen[None]):
         return table
 
     def _ruler(self) -> Table:
-        table = _two_columns()
+        table = _two_columns(_MARKS_WIDTH)
         for marks, means in _RULER:
             table.add_row(Text(marks, self._coloured("help--key") + Style(bold=True)), means)
         return table
 
     def _keys(self, group: KeyGroup) -> Table:
-        table = _two_columns()
+        table = _two_columns(_KEYS_WIDTH)
         style = self._coloured("help--key") + Style(bold=True)
         bindings = remapped(group.bindings, self._keymap)
         numbers = [binding.key for binding in bindings if binding.action.startswith("counterpart(")]
@@ -142,10 +149,9 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def _two_columns() -> Table:
-    """A table in which a long line goes on under its own beginning."""
+def _two_columns(width: int) -> Table:
+    """A table in which a long line goes on under its own beginning; the first column is `width` cells wide."""
     table = Table.grid("", "", padding=(0, 2), expand=True)
-    table.columns[0].no_wrap = True
-    table.columns[0].width = 15
+    table.columns[0].width = width
     table.columns[1].ratio = 1
     return table

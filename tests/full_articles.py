@@ -89,7 +89,7 @@ _RIGHT: tuple[tuple[BlockKind, tuple[str, ...]], ...] = (
     (
         BlockKind.PARAGRAPH,
         (
-            "Rebuilding the port will cost 17 million marks, Mayor Edda Quist told a crowd in the school hall.",
+            "Rebuilding the port will cost 17 million marks, Mayor Edda Quist told a crowd in the school.",
             "“Every plank of it will stand again before the herring come,” she said.",
             "Half of the sum is to come from the province.",
         ),
@@ -237,10 +237,10 @@ def harbour() -> Comparison:
             ((name, "Tomas Brandl", "Tomas Brandl"), (word, "dogs", "dogs")),
         ),
         link("A crew of", "Rescuers in", 0.66, ((word, "rowing boat", "rowing boat"),)),
-        link("We shall rebuild", "Every plank", 0.88, ((quotation, "every plank of it", "Every plank of it"),)),
         link(
-            "Those were the words", "Rebuilding the port", 0.47, ((name, "Edda Quist", "Edda Quist"),)
+            "We shall rebuild", "Every plank", 0.88, ((quotation, "every plank of it", "Every plank of it"),)
         ),
+        link("Those were the words", "Rebuilding the port", 0.47, ((name, "Edda Quist", "Edda Quist"),)),
         link(
             "She put the damage",
             "Rebuilding the port",

@@ -40,16 +40,19 @@ def case(screen: str, size: tuple[int, int], *keys: str, look: str = "dark") -> 
     return pytest.param(size, keys, look, id=f"{screen}-{width}x{height}-{look}")
 
 
-EVERYWHERE = {"facing": ("d", "d"), "links": ("o",), "help": ("question_mark",)}
+EVERYWHERE = {"links": ("o",), "help": ("question_mark",)}
 """Keys that lead to a screen from the beginning."""
 
 CASES = [
     *(case(screen, size, *keys) for screen, keys in EVERYWHERE.items() for size in SIZES),
+    *(case("facing", size, "d", "d") for size in WIDE),
     *(case("synopsis", size, "v", "d") for size in WIDE),
     *(case("single", size, "v", "v", "d") for size in WIDE),
-    # There is no synopsis where there is no room for two columns, but its order can be that of either article.
-    *(case("single", size, "v", "d") for size in NARROW),
-    *(case("single-in-order-of-b", size, "v", "V", "d") for size in NARROW),
+    # Where there is no room for two columns the single one comes first, and facing articles are stacked.  It
+    # is the synopsis too, and so is shown in either order.
+    *(case("single", size, "d", "d") for size in NARROW),
+    *(case("single-in-order-of-b", size, "V", "d", "d") for size in NARROW),
+    *(case("facing", size, "v", "d", "d") for size in NARROW),
     case("differs", (80, 24), "o", "tab"),
     case("only-left", (50, 20), "o", "tab", "tab"),
     case("search", (100, 30), "f", "f", "slash", *"boat", "enter"),
@@ -58,7 +61,7 @@ CASES = [
         for look in ("light", "no-colour")
         for screen, size, keys in (
             ("facing", (160, 48), ("d", "d")),
-            ("facing", (50, 20), ("d", "d")),
+            ("single", (50, 20), ("d", "d")),
             ("synopsis", (120, 40), ("v", "d")),
             ("links", (100, 30), ("o",)),
             ("help", (80, 24), ("question_mark",)),

@@ -150,7 +150,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _two_columns(width: int) -> Table:
-    """A table in which a long line goes on under its own beginning; the first column is `width` cells wide."""
+    """A table in which a long line goes on under its own beginning, the first column `width` cells wide."""
     table = Table.grid("", "", padding=(0, 2), expand=True)
     table.columns[0].width = width
     table.columns[1].ratio = 1

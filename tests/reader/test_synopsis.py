@@ -203,4 +203,4 @@ def test_each_run_in_a_single_column_says_whose_it_is() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     layout = lay_out_single(Setter(bridge().articles), groups, Side.LEFT, 60)
     labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
-    assert labels == ["A", "B", "A", "B", "A", "A", "B", "A", "B", "B", "A", "A", "B", "B"]
+    assert labels == [*"LRLRLLRLRRLLRR"]

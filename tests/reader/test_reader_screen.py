@@ -12,6 +12,7 @@ from textual.theme import BUILTIN_THEMES
 from textual.widgets import Static
 
 from diptych.alignment.model import Alignment, Difference, DifferenceKind, Evidence, EvidenceKind, Grade, Link
+from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.app import DiptychApp
 from diptych.reader.help_screen import HelpScreen
@@ -108,7 +109,7 @@ def told_at_length() -> Comparison:
     words = ("Vessa", "never", "give", "harbour")
 
     def shared(word: str) -> Evidence:
-        places = Pair((span(articles.left, word),), (span(articles.right, word),))
+        places: Pair[tuple[Span, ...]] = Pair((span(articles.left, word),), (span(articles.right, word),))
         return Evidence(EvidenceKind.WORD, word, places, 0.5)
 
     evidence = tuple(map(shared, words))

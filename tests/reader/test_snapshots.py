@@ -1,4 +1,8 @@
-"""A few whole screens, as pictures: look at the report that a failure writes before taking a new one."""
+"""Whole screens as pictures: look at the report that a failure writes before taking a new one.
+
+Every screen at every size that people are likely to have, in the dark theme; some in a light one and without
+colours.  The environment says nothing here: of the terminal, of colours and of themes.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import constants
+from textual.widgets import Input
 
-import diptych.comparison
+from diptych.preferences.model import Preferences
 from diptych.reader.app import DiptychApp
-from small_articles import bridge
+from full_articles import harbour
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,44 +29,89 @@ pytestmark = pytest.mark.skipif(
     version("textual") != DRAWN_WITH, reason=f"the pictures were made with Textual {DRAWN_WITH}"
 )
 
+WIDE = ((200, 60), (160, 48), (120, 40), (100, 30))
+NARROW = ((80, 24), (50, 20))
+SIZES = (*WIDE, *NARROW)
+
+
+def case(screen: str, size: tuple[int, int], *keys: str, look: str = "dark") -> object:
+    """One picture, named after what it shows."""
+    width, height = size
+    return pytest.param(size, keys, look, id=f"{screen}-{width}x{height}-{look}")
+
+
+EVERYWHERE = {"links": ("o",), "help": ("question_mark",)}
+"""Keys that lead to a screen from the beginning."""
+
+CASES = [
+    *(case(screen, size, *keys) for screen, keys in EVERYWHERE.items() for size in SIZES),
+    *(case("facing", size, "d", "d") for size in WIDE),
+    *(case("synopsis", size, "v", "d") for size in WIDE),
+    *(case("single", size, "v", "v", "d") for size in WIDE),
+    # Where there is no room for two columns the single one comes first, and facing articles are stacked.  It
+    # is the synopsis too, and so is shown in either order.
+    *(case("single", size, "d", "d") for size in NARROW),
+    *(case("single-in-order-of-b", size, "V", "d", "d") for size in NARROW),
+    *(case("facing", size, "v", "d", "d") for size in NARROW),
+    case("differs", (80, 24), "o", "tab"),
+    case("only-left", (50, 20), "o", "tab", "tab"),
+    case("search", (100, 30), "f", "f", "slash", *"boat", "enter"),
+    *(
+        case(screen, size, *keys, look=look)
+        for look in ("light", "no-colour")
+        for screen, size, keys in (
+            ("facing", (160, 48), ("d", "d")),
+            ("single", (50, 20), ("d", "d")),
+            ("synopsis", (120, 40), ("v", "d")),
+            ("links", (100, 30), ("o",)),
+            ("help", (80, 24), ("question_mark",)),
+        )
+    ),
+]
+
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> DiptychApp:
-    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
-    return DiptychApp(bridge().articles)
+def make_app(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], DiptychApp]:
+    """Makes a reader for a look; only then is the environment asked, and it says the same everywhere."""
+    monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    for name in ("NO_COLOR", "FORCE_COLOR", "TEXTUAL_THEME"):
+        monkeypatch.delenv(name, raising=False)
+
+    def make(look: str) -> DiptychApp:
+        if look == "no-colour":
+            monkeypatch.setenv("NO_COLOR", "1")
+        theme = "textual-light" if look == "light" else "textual-dark"
+        known = harbour()
+        chosen = Preferences(theme=theme, link_map_characters="braille", animate=False)
+        return DiptychApp(known.articles, preferences=chosen, known=known)
+
+    return make
 
 
-def pressing(*keys: str, theme: str = "textual-dark") -> Callable[[Pilot[None]], object]:
-    """Once the links are there, press keys."""
+def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
+    """Press keys once the links are there; nothing blinks."""
 
     async def run(pilot: Pilot[None]) -> None:
-        pilot.app.theme = theme
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press(*keys)
+        for line in pilot.app.screen.query(Input):
+            line.cursor_blink = False
         await pilot.pause()
 
     return run
 
 
-@pytest.mark.parametrize(
-    ("size", "keys", "theme"),
-    [
-        pytest.param((160, 48), ["n", "n"], "textual-dark", id="facing"),
-        pytest.param((100, 30), ["enter"], "textual-light", id="facing-light"),
-        pytest.param((60, 24), ["d", "enter"], "textual-dark", id="narrow"),
-        pytest.param((100, 30), ["f", "f", "slash", *"bridge", "enter"], "textual-dark", id="search"),
-        pytest.param((80, 50), ["question_mark"], "textual-dark", id="help"),
-        pytest.param((160, 48), ["o", *"bridge"], "textual-dark", id="links"),
-        pytest.param((80, 24), ["o", "tab"], "textual-light", id="differs"),
-        pytest.param((50, 20), ["o", "tab", "tab"], "textual-dark", id="only-left"),
-    ],
-)
+@pytest.mark.parametrize(("size", "keys", "look"), CASES)
 def test_screen(
-    app: DiptychApp,
+    make_app: Callable[[str], DiptychApp],
     snap_compare: Callable[..., bool],
     size: tuple[int, int],
-    keys: list[str],
-    theme: str,
+    keys: tuple[str, ...],
+    look: str,
 ) -> None:
-    assert snap_compare(app, terminal_size=size, run_before=pressing(*keys, theme=theme))
+    app = make_app(look)
+    assert app.no_color is (look == "no-colour")
+    assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))

@@ -84,6 +84,13 @@ async def test_all_text_can_be_read_and_told_apart(theme: str) -> None:
     assert looks(palette.layers(Layer.UNIQUE)) != looks(palette.base)
 
 
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_what_is_shared_can_be_read_under_the_cursor_in_the_usual_themes(theme: str) -> None:
+    palette = await palette_of(theme)
+    assert contrast_of(palette.layers(Layer.CURSOR | Layer.SHARED_HERE)) >= 4.5
+    assert contrast_of(palette.layers(Layer.SHARED)) >= 4.5
+
+
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", *THEMES])
 async def test_256_colours_are_enough_to_see_the_cursor_and_its_counterpart(theme: str) -> None:
     palette = await palette_of(theme)

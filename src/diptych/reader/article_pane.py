@@ -44,8 +44,8 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         & > .pane--also { background: $also-ground; }
         & > .pane--counterpart { background: $counterpart-ground; }
         & > .pane--cursor { background: $cursor-ground; }
-        & > .pane--shared { color: $text-success; }
-        & > .pane--shared-here { color: $text-success; text-style: bold; }
+        & > .pane--shared { color: $shared-text; }
+        & > .pane--shared-here { color: $shared-text; text-style: bold; }
         & > .pane--differs { color: $text-error; text-style: bold underline; }
         & > .pane--hit { background: $hit-ground; color: $hit-text; }
         & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }

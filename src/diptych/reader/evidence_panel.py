@@ -32,8 +32,8 @@ _MOST_NEAREST = 3
 _WORD = 12
 """Cells that may stay empty at the end of a row because a long word does not fit."""
 
-_EXCERPT = 120
-"""Cells of a counterpart that are quoted in the list."""
+_EXCERPT = 240
+"""Cells of a counterpart that are quoted in the list: more than a wide terminal has."""
 
 
 class EvidencePanel(Static):

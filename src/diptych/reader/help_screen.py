@@ -43,6 +43,10 @@ _WORDS = (
 )
 
 
+_MARKS_WIDTH, _KEYS_WIDTH = 7, 15
+"""Cells: marks take little room, and in a narrow terminal what they mean needs the rest."""
+
+
 class HelpScreen(ModalScreen[None]):
     """Marks and keys; any of Esc, q, ? and Enter closes it."""
 
@@ -69,12 +73,14 @@ class HelpScreen(ModalScreen[None]):
             max-width: 100%;
             height: auto;
             max-height: 100%;
-            padding: 0 2;
+            padding: 0 0 0 2;
             background: $surface;
             border: round $primary;
             border-title-color: $text-primary;
+            border-subtitle-color: $text-primary;
             scrollbar-size-vertical: 1;
         }
+        & Static { padding-right: 2; }
         & .help--heading { text-style: bold; margin-top: 1; }
         & .help--heading:first-child { margin-top: 0; }
     }
@@ -119,7 +125,7 @@ class HelpScreen(ModalScreen[None]):
         box.border_subtitle = f"{more}{self._how_to_close}"
 
     def _marks(self) -> Table:
-        table = _two_columns()
+        table = _two_columns(_MARKS_WIDTH)
         for mark, colour, means in _MARKS:
             table.add_row(Text(mark, self._coloured(colour) + Style(bold=True)), means)
         for word, style, colour, means in _WORDS:
@@ -128,13 +134,13 @@ class HelpScreen(ModalScreen[None]):
         return table
 
     def _ruler(self) -> Table:
-        table = _two_columns()
+        table = _two_columns(_MARKS_WIDTH)
         for marks, means in _RULER:
             table.add_row(Text(marks, self._coloured("help--key") + Style(bold=True)), means)
         return table
 
     def _keys(self, group: KeyGroup) -> Table:
-        table = _two_columns()
+        table = _two_columns(_KEYS_WIDTH)
         style = self._coloured("help--key") + Style(bold=True)
         bindings = remapped(group.bindings, self._keymap)
         numbers = [binding.key for binding in bindings if binding.action.startswith("counterpart(")]
@@ -156,10 +162,9 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def _two_columns() -> Table:
-    """A table in which a long line goes on under its own beginning."""
+def _two_columns(width: int) -> Table:
+    """A table in which a long line goes on under its own beginning, the first column `width` cells wide."""
     table = Table.grid("", "", padding=(0, 2), expand=True)
-    table.columns[0].no_wrap = True
-    table.columns[0].width = 15
+    table.columns[0].width = width
     table.columns[1].ratio = 1
     return table

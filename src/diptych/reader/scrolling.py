@@ -109,6 +109,8 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
             self.virtual_size = size
         if moved:
             self.scroll_to(y=max(0, self.scroll_offset.y + moved), animate=False, force=True)
+            # A text that fits into the pane moves without being scrolled, by its blank rows alone.
+            self.refresh()
 
     # What is painted
 

@@ -37,6 +37,18 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
+    _said = Content(), Content()
+    """All of it, and the same in fewer words."""
+
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        full, short = self._said
+        fits = full.cell_length <= self.content_size.width
+        self.update(full if fits else short, layout=False)
+
     def joined(self, parts: Sequence[Content]) -> Content:
         """The parts on one line."""
         return Content("  ·  ").join(parts)
@@ -55,6 +67,7 @@ class StatusLine(Static):
             following: what the other pane does when one moves.
         """
         parts = []
+        shorter = {}
         if self.message:
             parts.append(Content.styled(self.message, "$text-warning bold"))
         elif reading.note:
@@ -69,16 +82,21 @@ class StatusLine(Static):
             count = len(alignment.links)
             links = "1 link" if count == 1 else f"{count} links"
             so_far = "" if alignment.compared is None else " so far"
+            shorter[len(parts)] = Content(f"{links}{so_far} at {alignment.threshold:.2f}")
             parts.append(Content(f"{links}{so_far} at threshold {alignment.threshold:.2f}"))
         if reading.selection is not Selection.ALL:
             parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
         if view is not View.FACING:
-            parts.append(Content(f"{view.value} in the order of the {reading.order.value} article"))
+            order = f"in the order of the {reading.order.value} article"
+            shorter[len(parts)] = Content(order)
+            parts.append(Content(f"{view.value} {order}"))
         if following in _FOLLOWING:
             parts.append(Content(_FOLLOWING[following]))
         if reading.found is not None and reading.found.hits:
             parts.append(_search(reading))
-        self.update(self.joined(parts), layout=False)
+        short = [shorter.get(at, part) for at, part in enumerate(parts)]
+        self._said = self.joined(parts), self.joined(short)
+        self._fit()
 
 
 def _search(reading: Reading) -> Content:

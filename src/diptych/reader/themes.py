@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 UNIQUE_TINT = 0.45
 """How much of the theme's warning colour goes into unique text, 0..1: most of an article may be unique."""
 
+SHARED_SHADE = 0.55
+"""How much of the foreground goes into shared words of a light theme, 0..1: they stand on the cursor too."""
+
+_LIGHT = 0.5
+"""Brightness of the background, 0..1, from which a theme is a light one."""
+
 FEW_COLOURS = "diptych-16-dark"
 """The theme for terminals that have no more than 16 colours."""
 
@@ -201,6 +207,7 @@ def _sixteen(
             "scrollbar-hover": key,
             "scrollbar-active": key,
             "unique-text": unique,
+            "shared-text": linked,
             "hit-ground": "ansi_yellow",
             "hit-text": "ansi_black",
             "hit-here-ground": "ansi_bright_cyan" if dark else "ansi_magenta",
@@ -253,13 +260,17 @@ def reader_variables(variables: Mapping[str, str]) -> dict[str, str]:
         variables[name] for name in ("foreground", "background", "primary", "warning")
     )
     unique = Color.parse(foreground).blend(Color.parse(variables["text-warning"]), UNIQUE_TINT).hex
+    shared, light = variables["text-success"], Color.parse(background).brightness > _LIGHT
+    if light:
+        shared = Color.parse(shared).blend(Color.parse(foreground), SHARED_SHADE).hex
     return {
         "unique-text": unique,
+        "shared-text": shared,
         "furniture-text": f"{foreground} 45%",
         "hidden-text": f"{foreground} 50%",
         "also-ground": f"{primary} 10%",
         "counterpart-ground": f"{primary} 18%",
-        "cursor-ground": f"{primary} 38%",
+        "cursor-ground": f"{primary} {28 if light else 38}%",
         "hit-text": foreground,
         "hit-ground": f"{warning} 40%",
         "hit-here-text": background,

@@ -272,6 +272,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_hold(self) -> None:
         """Hold the other pane, free both, or let it follow again."""
         self.spread.following = self.spread.following.following
+        self.reading.note = ""
         self._settle(Scroll.LEAVE)
 
     def action_evidence(self) -> None:

@@ -108,7 +108,9 @@ def told_at_length() -> Comparison:
     differs = Difference(DifferenceKind.QUOTATION, "quoted words", said, spans)
     words = ("Vessa", "never", "give", "harbour")
     evidence = tuple(
-        Evidence(EvidenceKind.WORD, word, articles.map(lambda its, word=word: (span(its, word),)), 0.5)
+        Evidence(
+            EvidenceKind.WORD, word, Pair((span(articles.left, word),), (span(articles.right, word),)), 0.5
+        )
         for word in words
     )
     link = Link(0, 0, 0.8, Grade.RESTATED, evidence, (differs,))

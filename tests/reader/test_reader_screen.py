@@ -167,7 +167,7 @@ async def test_a_narrow_line_says_the_state_in_fewer_words(open_reader: Opener) 
     async with open_reader(size=(60, 24)) as reader:
         await reader.press("d", "f", "f", "f")
         said = reader.text_of("StatusLine")
-        assert said == "6 links ≥ 0.50  ·  only differs  ·  column by A"
+        assert said == "6 links ≥ 0.50  ·  only differs  ·  column by left"
         await reader.pilot.resize_terminal(100, 24)
         await reader.pilot.pause()
         assert "6 links at threshold 0.50  ·  showing only: differs" in reader.text_of("StatusLine")

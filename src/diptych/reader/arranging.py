@@ -5,10 +5,10 @@ Widths are cells, of text without the gutter.  Knows no widgets.
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from diptych.article.model import Span
+from diptych.reader.paragraphs import paragraph_numbers
 from diptych.reader.row_layout import (
     MIN_WIDTH,
     Row,
@@ -18,7 +18,7 @@ from diptych.reader.row_layout import (
     rows_of_passages,
     wrap_block,
 )
-from diptych.reader.selection import Selection, View
+from diptych.reader.selection import LETTERS, Selection, View
 from diptych.reader.synopsis import Group, Moved, synopsis
 from diptych.sides import Pair, Side
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.reader.reading import Reading
     from diptych.reader.synopsis import Entry
-
-LABELS = {Side.LEFT: "A", Side.RIGHT: "B"}
-"""What the articles are called where both stand in one column, as in the text report."""
 
 _ARROWS = {Moved.UP: "↑", Moved.DOWN: "↓", Moved.NOT: "·"}
 
@@ -129,9 +126,7 @@ class Setter:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
-        self._paragraphs = articles.map(
-            lambda article: list(accumulate(int(block.furniture is None) for block in article.blocks))
-        )
+        self._paragraphs = articles.map(paragraph_numbers)
         self._known: dict[tuple[Side, range, int], list[Row]] = {}
 
     def run(self, side: Side, passages: range, width: int) -> list[Row]:
@@ -300,6 +295,6 @@ def _pair(main: Side, here: range, there: range) -> Pair[range]:
 def _labelled(rows: Sequence[Row], indent: int) -> Iterable[Row]:
     """The same rows, moved in; the first one says which article it is."""
     for number, row in enumerate(rows):
-        label = LABELS[row.side].rjust(indent - 1) if number == 0 else ""
+        label = LETTERS[row.side].rjust(indent - 1) if number == 0 else ""
         note = f"{label:{indent}}{row.note}" if label or row.note else ""
         yield row._replace(indent=row.indent + indent, note=note)

@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from diptych.alignment.model import EvidenceKind, Grade
+from diptych.reader.excerpts import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ _WORD = 12
 """Cells that may stay empty at the end of a row because a long word does not fit."""
 
 _EXCERPT = 120
-"""Code points of a counterpart that are quoted in the list."""
+"""Cells of a counterpart that are quoted in the list."""
 
 
 class EvidencePanel(Static):
@@ -109,7 +110,7 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
     other = place.side.other
     for link in nearest:
-        excerpt = _excerpt(reading.articles[other].passage_text(link.end(other)))
+        excerpt = beginning(reading.articles[other].passage_text(link.end(other)), _EXCERPT)
         yield Content.assemble(("nearest ", "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
 
 
@@ -184,12 +185,6 @@ def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown
         (f" {differs}", "$text-error bold"),
         (f"{grade} ", "$text-success"),
         f"{link.score:.2f}  ",
-        (_excerpt(article.passage_text(link.end(side))), "" if shown else "$text-muted"),
+        (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),
     )
     return line.stylize(action)
-
-
-def _excerpt(text: str) -> str:
-    """The beginning of a passage as one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"

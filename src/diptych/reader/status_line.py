@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.arranging import LABELS
 from diptych.reader.levelling import Following
 from diptych.reader.selection import Selection, View
-from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +21,6 @@ _FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes fre
 
 _MOST_ROWS = 2
 """Rows that a message may take; the rest of the state waits until it is gone."""
-
-_SIDES = {Side.LEFT: "the left article", Side.RIGHT: "the right article"}
 
 
 class StatusLine(Static):
@@ -119,10 +115,10 @@ class StatusLine(Static):
             only = "only" if short else "showing only:"
             parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))
         if view is not View.FACING:
-            names = LABELS if view is View.SINGLE else _SIDES
-            name = LABELS[reading.order] if view is View.SINGLE else reading.order.value
-            order = f"by {name}" if short else f"in the order of {names[reading.order]}"
-            parts.append(Content(f"{'column' if short and view is View.SINGLE else view.value} {order}"))
+            side = reading.order.value
+            name = "column" if short and view is View.SINGLE else view.value
+            order = f"by {side}" if short else f"in the order of the {side} article"
+            parts.append(Content(f"{name} {order}"))
         if following in _FOLLOWING:
             parts.append(Content(_FOLLOWING[following]))
         if reading.found is not None and reading.found.hits:

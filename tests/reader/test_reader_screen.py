@@ -170,7 +170,8 @@ async def test_a_narrow_line_says_the_state_in_fewer_words(open_reader: Opener) 
         assert said == "6 links ≥ 0.50  ·  only differs  ·  column by left"
         await reader.pilot.resize_terminal(100, 24)
         await reader.pilot.pause()
-        assert "6 links at threshold 0.50  ·  showing only: differs" in reader.text_of("StatusLine")
+        await reader.pilot.pause()
+        assert reader.text_of("StatusLine") == "6 links at threshold 0.50  ·  showing only: differs"
 
 
 async def test_the_threshold_is_live(open_reader: Opener) -> None:

@@ -131,6 +131,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _take_end(self, message: LinkFeed.Ended) -> None:
         self._settle(Scroll.LEAVE, message.reason)
 
+    @on(Spread.Placed)
     @on(LinkFeed.Progressed)
     def _show_status(self) -> None:
         spread, progress = self.spread, self._links.progress

@@ -44,13 +44,6 @@ class StatusLine(Static):
     """Whether the state is said in fewer words where there is no room for all."""
 
     _rows = 1
-    _shown: tuple[Reading, float | None, View, Following] | None = None
-
-    def on_resize(self) -> None:
-        """What fits has changed."""
-        if self._shown is not None:
-            reading, progress, view, following = self._shown
-            self.show(reading, progress=progress, view=view, following=following)
 
     def joined(self, parts: Sequence[Content]) -> Content:
         """The parts on one line."""
@@ -69,7 +62,6 @@ class StatusLine(Static):
             view: how the articles are set.
             following: what the other pane does when one moves.
         """
-        self._shown = reading, progress, view, following
         said = self._said(reading)
         parts = said + self._state(reading, progress, view, following, short=False)
         width = self.content_size.width

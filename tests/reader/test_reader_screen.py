@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from rich.table import Table
 from textual import events
 from textual.containers import VerticalScroll
+from textual.geometry import Region
 from textual.theme import BUILTIN_THEMES
 from textual.widgets import Static
 
 from diptych.alignment.model import Alignment, Difference, DifferenceKind, Evidence, EvidenceKind, Grade, Link
-from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.app import DiptychApp
 from diptych.reader.help_screen import HelpScreen
@@ -25,6 +25,7 @@ from small_articles import article, bridge, span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from diptych.article.model import Span
     from opened import Opener
 
 
@@ -148,6 +149,30 @@ async def test_what_a_key_cannot_do_is_said_until_the_next_key(open_reader: Open
         assert reader.text_of("StatusLine").startswith("Start of the article.")
         await reader.press("j")
         assert reader.text_of("StatusLine") == "6 links at threshold 0.50"
+
+
+async def test_a_message_longer_than_the_line_is_said_in_full(open_reader: Opener) -> None:
+    async with open_reader(size=(50, 24)) as reader:
+        await reader.press("m")
+        status = reader.screen.query_one("StatusLine")
+        await reader.pilot.pause()
+        assert status.size.height == 2
+        shown = [str(line.text) for line in status.render_lines(Region(0, 0, *status.size))]
+        assert " ".join(" ".join(shown).split()).endswith("side by side: a wider terminal.")
+        await reader.press("j")
+        await reader.pilot.pause()
+        assert status.size.height == 1
+
+
+async def test_a_narrow_line_says_the_state_in_fewer_words(open_reader: Opener) -> None:
+    async with open_reader(size=(60, 24)) as reader:
+        await reader.press("d", "f", "f", "f")
+        said = reader.text_of("StatusLine")
+        assert said == "6 links ≥ 0.50  ·  only differs  ·  column by left"
+        await reader.pilot.resize_terminal(100, 24)
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert reader.text_of("StatusLine") == "6 links at threshold 0.50  ·  showing only: differs"
 
 
 async def test_the_threshold_is_live(open_reader: Opener) -> None:

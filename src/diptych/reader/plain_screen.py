@@ -119,6 +119,7 @@ class PlainStatus(StatusLine):
     PlainStatus { height: 2; text-wrap: wrap; padding: 0; }
     """
 
+    shortened = False
     state: tuple[str, ...] = ()
     """What is said beside the message, which goes with the next key."""
 

@@ -131,6 +131,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _take_end(self, message: LinkFeed.Ended) -> None:
         self._settle(Scroll.LEAVE, message.reason)
 
+    @on(Spread.Placed)
     @on(LinkFeed.Progressed)
     def _show_status(self) -> None:
         spread, progress = self.spread, self._links.progress
@@ -252,6 +253,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def action_hold(self) -> None:
         """Hold the other pane, free both, or let it follow again."""
         self.spread.following = self.spread.following.following
+        self.reading.note = ""
         self._settle(Scroll.LEAVE)
 
     def action_evidence(self) -> None:

@@ -158,6 +158,7 @@ class Reading:
             if selection is Selection.ALL or any(self.members(side, selection) for side in Side):
                 self.selection = selection
                 break
+        self.note = ""
         self._keep_cursor_shown()
         return None
 
@@ -176,6 +177,7 @@ class Reading:
     def turn_order(self) -> None:
         """Let the synopsis follow the order of the other article."""
         self.order = self.order.other
+        self.note = ""
 
     # Moves
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 
 from diptych.reader.arranging import MEASURE, Arranger
 from diptych.reader.article_column import ArticleColumn
@@ -49,6 +50,9 @@ _MOUNTING = 5
 
 class Spread(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
+
+    class Placed(Message):
+        """The panes were set anew in another size, perhaps in another view."""
 
     ARRANGER: ClassVar[type[Arranger]] = Arranger
     COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
@@ -306,6 +310,7 @@ class Spread(Horizontal):
         """Stack the columns, or set them side by side, and level them when that is done."""
         if self._reading is not None:
             self.show(self._reading, stopped=self._stopped)
+            self.post_message(self.Placed())
         self.call_after_refresh(self._level_again)
 
     def _level_again(self) -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
 """What is said when panes are not kept level, which is the usual."""
 
+_MOST_ROWS = 2
+"""Rows that a message may take; the rest of the state waits until it is gone."""
+
 
 class StatusLine(Static):
     """The state of the reading, and short messages."""
@@ -37,17 +40,10 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
-    _said = Content(), Content()
-    """All of it, and the same in fewer words."""
+    shortened = True
+    """Whether the state is said in fewer words where there is no room for all."""
 
-    def on_resize(self) -> None:
-        """Say as much as there is room for."""
-        self._fit()
-
-    def _fit(self) -> None:
-        full, short = self._said
-        fits = full.cell_length <= self.content_size.width
-        self.update(full if fits else short, layout=False)
+    _rows = 1
 
     def joined(self, parts: Sequence[Content]) -> Content:
         """The parts on one line."""
@@ -66,12 +62,37 @@ class StatusLine(Static):
             view: how the articles are set.
             following: what the other pane does when one moves.
         """
-        parts = []
-        shorter = {}
+        said = self._said(reading)
+        parts = said + self._state(reading, progress, view, following, short=False)
+        width = self.content_size.width
+        if not self.shortened or not width:
+            self.update(self.joined(parts), layout=False)
+            return
+        text = self.joined(parts)
+        if text.cell_length > width:
+            text = self.joined(said + self._state(reading, progress, view, following, short=True))
+        long = bool(said) and said[0].cell_length > width
+        if long:
+            text = said[0]
+        rows = _MOST_ROWS if long else 1
+        if rows != self._rows:
+            self._rows = rows
+            self.styles.height = rows
+            self.styles.text_wrap = "wrap" if long else "nowrap"
+        self.update(text, layout=False)
+
+    def _said(self, reading: Reading) -> list[Content]:
+        """What the last key could not do, or what came of it."""
         if self.message:
-            parts.append(Content.styled(self.message, "$text-warning bold"))
-        elif reading.note:
-            parts.append(Content.styled(reading.note, "bold"))
+            return [Content.styled(self.message, "$text-warning bold")]
+        return [Content.styled(reading.note, "bold")] if reading.note else []
+
+    def _state(
+        self, reading: Reading, progress: float | None, view: View, following: Following, *, short: bool
+    ) -> list[Content]:
+        parts = []
+        if reading.found is not None and reading.found.hits:
+            parts.append(_search(reading))
         if progress is not None:
             parts.append(Content(self.progress_text(progress)))
         alignment = reading.alignment
@@ -82,21 +103,19 @@ class StatusLine(Static):
             count = len(alignment.links)
             links = "1 link" if count == 1 else f"{count} links"
             so_far = "" if alignment.compared is None else " so far"
-            shorter[len(parts)] = Content(f"{links}{so_far} at {alignment.threshold:.2f}")
-            parts.append(Content(f"{links}{so_far} at threshold {alignment.threshold:.2f}"))
+            at = "≥" if short else "at threshold"
+            parts.append(Content(f"{links}{so_far} {at} {alignment.threshold:.2f}"))
         if reading.selection is not Selection.ALL:
-            parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
+            only = "only" if short else "showing only:"
+            parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))
         if view is not View.FACING:
-            order = f"in the order of the {reading.order.value} article"
-            shorter[len(parts)] = Content(order)
-            parts.append(Content(f"{view.value} {order}"))
+            side = reading.order.value
+            name = "column" if short and view is View.SINGLE else view.value
+            order = f"by {side}" if short else f"in the order of the {side} article"
+            parts.append(Content(f"{name} {order}"))
         if following in _FOLLOWING:
             parts.append(Content(_FOLLOWING[following]))
-        if reading.found is not None and reading.found.hits:
-            parts.append(_search(reading))
-        short = [shorter.get(at, part) for at, part in enumerate(parts)]
-        self._said = self.joined(parts), self.joined(short)
-        self._fit()
+        return parts
 
 
 def _search(reading: Reading) -> Content:

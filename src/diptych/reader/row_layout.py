@@ -92,31 +92,41 @@ class RowLayout:
         if not self.beside:
             rows = self.rows_of(place)
             return (rows,) if rows else ()
-        return self._everywhere.get(place, ())
+        return self._everywhere.get((place.side is Side.RIGHT, place.passage), ())
+
+    # Thousands of named tuples would make the garbage collector pause; plain ones of numbers it leaves alone.
 
     @cached_property
-    def _everywhere(self) -> Mapping[Place, Sequence[range]]:
-        found: dict[Place, list[range]] = {}
+    def _everywhere(self) -> Mapping[tuple[bool, int], Sequence[range]]:
+        """By whether the side is the right one, and the passage."""
+        found: dict[tuple[bool, int], tuple[range, ...]] = {}
         for side in Side:
+            right = side is Side.RIGHT
             for passage, rows in enumerate(self.passage_rows[side]):
                 if rows:
-                    found[Place(side, passage)] = [rows]
+                    found[right, passage] = (rows,)
         for link, pair in self.beside.items():
             for side, passage in zip(Side, link, strict=True):
-                known = found.setdefault(Place(side, passage), [])
+                place = side is Side.RIGHT, passage
+                known = found.get(place, ())
                 if pair[side] not in known:
-                    known.append(pair[side])
+                    found[place] = (*known, pair[side])
         return found
 
     def step(self, place: Place, row: int, steps: int) -> Place | None:
         """The passage so many further down or up than one that begins in `row`, of either article."""
-        order = self.order
-        here = bisect_left(order, (row, place.passage), key=lambda found: (found[0], found[1].passage))
-        if steps < 0 or here >= len(order) or order[here][1] != place:
+        order, wanted = self._order, (row, place.passage, place.side is Side.RIGHT)
+        here = bisect_left(order, wanted[:2], key=lambda found: found[:2])
+        if steps < 0 or here >= len(order) or order[here] != wanted:
             here += steps if steps < 0 else steps - 1
         else:
             here += steps
-        return order[here][1] if 0 <= here < len(order) else None
+        return _place(order[here]) if 0 <= here < len(order) else None
+
+    def extreme(self, *, last: bool) -> Place | None:
+        """The first or the last passage of either article."""
+        order = self._order
+        return _place(order[-1 if last else 0]) if order else None
 
     def places_in(self, articles: Pair[Article], start: int, stop: int) -> list[Place]:
         """The passages of which a row of their own is among some rows, from top to bottom.
@@ -152,16 +162,20 @@ class RowLayout:
                 return link
         return None
 
-    @cached_property
+    @property
     def order(self) -> Sequence[tuple[int, Place]]:
         """All passages with the row that they begin in, from top to bottom."""
-        places = [
-            (rows.start, Place(side, passage))
+        return [(found[0], _place(found)) for found in self._order]
+
+    @cached_property
+    def _order(self) -> Sequence[tuple[int, int, bool]]:
+        """All passages from top to bottom: the row that each begins in, its number, whether it is right."""
+        return sorted(
+            (rows.start, passage, side is Side.RIGHT)
             for side in Side
             for passage, rows in enumerate(self.passage_rows[side])
             if rows
-        ]
-        return sorted(places, key=lambda found: (found[0], found[1].passage))
+        )
 
     def place_at(self, articles: Pair[Article], row: int, cell: int) -> Place | None:
         """The passage at a cell of a row, counted from where the pane's text begins; None beside any text."""
@@ -193,6 +207,11 @@ class RowLayout:
         first = bisect_right(passages, found.span.start, key=_passage_end)
         last = bisect_left(passages, found.span.end, key=_passage_start)
         return range(first, max(first, last))
+
+
+def _place(found: tuple[int, int, bool]) -> Place:
+    _, passage, right = found
+    return Place(Side.RIGHT if right else Side.LEFT, passage)
 
 
 def lay_out(article: Article, side: Side, width: int, shown: Collection[int] | None = None) -> RowLayout:

@@ -221,6 +221,19 @@ def test_a_file_may_be_named_compare(capsys: pytest.CaptureFixture[str], files: 
     assert main(["compare", "compare", "b.txt"]) == 0
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--", "-odd.txt", "b.txt"], ["b.txt", "--", "-odd.txt"], ["-q", "--", "b.txt", "-odd.txt"]]
+)
+def test_what_comes_after_two_dashes_is_an_article(files: Path, arguments: list[str]) -> None:
+    (files / "-odd.txt").write_text(ONE, encoding="utf-8")
+    assert main(["compare", *arguments]) == 0
+
+
+@pytest.mark.usefixtures("files")
+def test_options_after_two_dashes_are_articles(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refusal(capsys, "compare", "a.txt", "--", "-q").startswith("“-q” does not exist")
+
+
 def test_swapping_the_articles_swaps_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
     left, right = sample_articles()
     assert main(["compare", left, right, "--format", "json"]) == 0

@@ -97,6 +97,14 @@ def test_a_mistake_in_the_config_file_is_told_before_the_reader_starts(
     assert main(["config", "--path"]) == 0
 
 
+def test_an_escape_sequence_in_the_config_file_is_shown_not_obeyed(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    config_file(home, '[keys]\nhelp = "\\u001b[2J"\n')
+    assert main(["config"]) == 2
+    assert "there is no key “�[2J”" in capsys.readouterr().err
+
+
 def test_compare_takes_no_notice_of_the_config_file(
     capsys: pytest.CaptureFixture[str], files: Path, home: Path
 ) -> None:

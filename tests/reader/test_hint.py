@@ -118,3 +118,18 @@ async def test_without_habits_there_is_none() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert not app.screen.query(Hint)
+
+
+async def test_what_cannot_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
+    (tmp_path / "file").write_text("no folder")
+    app = DiptychApp(bridge().articles, habits=Habits(tmp_path / "file"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        reader = Opened(pilot)
+        await reader.press("escape")
+        assert not reader.screen.query(Hint)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert reader.text_of("StatusLine").startswith("This cannot be remembered: File exists.")

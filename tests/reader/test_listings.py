@@ -11,8 +11,9 @@ from rich.cells import cell_len
 
 from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
 from diptych.article.model import Span
+from diptych.reader.excerpts import beginning, excerpt
 from diptych.reader.list_filter import Finder, Found, hits
-from diptych.reader.list_rows import NARROW, WIDE, ListRows, Texts, excerpt
+from diptych.reader.list_rows import NARROW, WIDE, ListRows, Texts
 from diptych.reader.list_text import PlainText, quoted, subject_of
 from diptych.reader.listings import (
     ORDERS,
@@ -24,12 +25,11 @@ from diptych.reader.listings import (
     count_words,
     entries_of,
     nearest,
-    paragraph_numbers,
-    paragraphs,
     unique_runs,
 )
 from diptych.reader.lists import Lists
 from diptych.reader.navigation import Place
+from diptych.reader.paragraphs import paragraph_numbers, paragraphs
 from diptych.sides import Pair, Side
 from small_articles import article, bridge
 
@@ -478,6 +478,15 @@ def test_an_excerpt_fits(text: str, width: int, start: int) -> None:
     shown = excerpt(text, width, Span(min(start, len(text)), min(start + 1, len(text))))
     ellipses = (shown.start > 0) + (shown.end < len(text))
     assert cell_len(shown.of(text)) + ellipses <= width
+
+
+@given(st.text(alphabet="ab\n 橋é\u0301👍🏽", max_size=60), st.integers(1, 40))
+def test_a_beginning_is_one_line_of_as_much_as_fits(text: str, width: int) -> None:
+    said = beginning(text, width)
+    assert cell_len(said) <= width
+    assert "\n" not in said
+    line = " ".join(text.split())
+    assert said == line if cell_len(line) <= width else line.startswith(said.removesuffix("…"))
 
 
 @given(st.text(alphabet="ab 橋", min_size=1, max_size=60), st.integers(8, 40), st.data())

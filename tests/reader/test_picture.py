@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -18,8 +21,6 @@ from diptych.sides import Pair
 from small_articles import article, bridge
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from opened import Opener
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -113,6 +114,24 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -
         DiptychError, match=r"^The picture could not be written: No such file or directory\.$"
     ):
         save("<svg/>", "t", tmp_path / "none")
+
+
+def test_of_a_picture_that_could_not_be_written_whole_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FullDisk(io.StringIO):
+        def write(self, text: str) -> int:
+            del text
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def opened(path: Path, *_: str, **__: str) -> FullDisk:
+        path.touch()
+        return FullDisk()
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(DiptychError, match=r"^The picture could not be written: No space left on device\.$"):
+        save("<svg/>", "t", tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_the_key_writes_the_screen_and_says_where(

@@ -209,6 +209,23 @@ async def test_a_pause_is_enough(come: Come, tmp_path: Path, monkeypatch: pytest
         assert remembered.selection == Selection.ALL.value
 
 
+async def test_leaving_in_the_middle_of_a_pause_loses_nothing(
+    come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread that was to write may never begin, since leaving cancels what waits."""
+    monkeypatch.setattr(remembering, "PAUSE", 0.02)
+    begun = asyncio.Event()
+    monkeypatch.setattr(remembering.Remembering, "run_worker", lambda *_, **__: begun.set())
+    async with come() as reader:
+        await reader.press("n", "n")
+        await asyncio.wait_for(begun.wait(), 5)
+        place = reader.place
+        await reader.press("q")
+    remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+    assert remembered is not None
+    assert (remembered.side.value, remembered.spots[remembered.side].cursor.passage) == place
+
+
 async def test_what_cannot_be_written_is_said_once(
     come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -124,6 +125,15 @@ def test_without_links_one_article_follows_the_other() -> None:
     assert [passage for group in groups for passage in group.alone] == list(range(7))
 
 
+def test_what_is_not_known_yet_comes_last() -> None:
+    alignment = replace(bridge().alignment, compared=Pair(frozenset(range(4)), frozenset({2, 3, 4})))
+    groups = synopsis(bridge().articles, alignment, Side.LEFT)
+    assert [passage for group in groups for passage in group.main] == list(range(7))
+    assert [list(group.alone) for group in groups[-2:]] == [[1], [6]]
+    unique = synopsis(bridge().articles, alignment, Side.LEFT, Selection.UNIQUE)
+    assert [passage for group in unique for passage in (*group.main, *group.alone)] == [2]
+
+
 @given(ENDS, st.sampled_from(Side), BLOCKS, BLOCKS)
 def test_every_passage_stands_in_full_and_the_main_order_is_kept(
     ends: set[tuple[int, int]], order: Side, left: list[int], right: list[int]
@@ -193,4 +203,4 @@ def test_each_run_in_a_single_column_says_whose_it_is() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     layout = lay_out_single(Setter(bridge().articles), groups, Side.LEFT, 60)
     labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
-    assert labels == ["A", "B", "A", "B", "A", "A", "B", "A", "B", "B", "A", "A", "B", "B"]
+    assert labels == [*"LRLRLLRLRRLLRR"]

@@ -96,8 +96,8 @@ async def test_narrow_terminals_get_a_single_column_by_themselves(open_reader: O
         pane = reader.pane(Side.LEFT)
         assert pane is reader.pane(Side.RIGHT)
         text = [reader.row(Side.LEFT, row) for row in range(8)]
-        assert text[0].startswith("▌  ≠ A The old bridge at Harrow closed")
-        assert any(" B The bridge at Harrow has been shut" in row for row in text)
+        assert text[0].startswith("▌  ≠ L The old bridge at Harrow closed")
+        assert any(" R The bridge at Harrow has been shut" in row for row in text)
         await reader.pilot.resize_terminal(120, 40)
         await reader.pilot.pause()
         assert reader.screen.spread.facing

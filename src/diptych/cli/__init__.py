@@ -93,7 +93,7 @@ def _run(arguments: list[str]) -> int:
 
 def _read(arguments: list[str]) -> int:
     """Open the reader."""
-    options = read_parser().parse_intermixed_args(arguments)
+    options = read_parser().parse_articles(arguments)
     named: list[str] = options.articles
     if len(named) == 3 and named[0] == "compare":
         raise UsageError("Options of compare come after it: diptych compare LEFT RIGHT ...")
@@ -134,7 +134,7 @@ def _read(arguments: list[str]) -> int:
 
 def _compare(arguments: list[str]) -> int:
     """Print what the comparison of two articles finds."""
-    options = compare_parser().parse_intermixed_args(arguments)
+    options = compare_parser().parse_articles(arguments)
     if options.height and options.format != "svg":
         raise UsageError("Only a picture has a --height: add --format svg.")
     if options.format == "svg" and (options.width or 0) > BROADEST:
@@ -228,5 +228,7 @@ def _load(sources: Pair[str]) -> Pair[Article]:
 
 def _trouble(sentence: str) -> int:
     if sys.stderr is not None:
+        # A config file may name a key with an escape sequence in it; it is shown, not obeyed.
+        sentence = "".join(sign if sign.isprintable() else "�" for sign in sentence)
         print(f"diptych: {sentence}", file=sys.stderr)  # noqa: T201 - the command's voice
     return TROUBLE

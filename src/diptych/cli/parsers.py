@@ -94,17 +94,26 @@ class UsageError(DiptychError):
     """The command line asks for something that diptych does not do."""
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """An ArgumentParser whose complaint is one sentence instead of a usage block and a sentence."""
 
     def error(self, message: str) -> NoReturn:
+        """Refuse what is wrong."""
         sentence = message[0].upper() + message[1:].rstrip(".")
         raise UsageError(f"{sentence}; see {self.prog} --help.")
 
+    def parse_articles(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Options and articles in any order; what comes after `--` is an article, whatever it begins with."""
+        # argparse forgets the `--` when it takes options and articles in any order.
+        at = arguments.index("--") if "--" in arguments else len(arguments)
+        options = self.parse_intermixed_args(arguments[:at])
+        options.articles = [*options.articles, *arguments[at + 1 :]]
+        return options
 
-def read_parser() -> argparse.ArgumentParser:
+
+def read_parser() -> Parser:
     """What `diptych` takes."""
-    parser = _Parser(
+    parser = Parser(
         prog="diptych",
         usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]\n"
@@ -124,9 +133,9 @@ def read_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def compare_parser() -> argparse.ArgumentParser:
+def compare_parser() -> Parser:
     """What `diptych compare` takes."""
-    parser = _Parser(
+    parser = Parser(
         prog="diptych compare",
         usage="diptych compare [--format text|json|svg] [options] LEFT RIGHT",
         description=_COMPARE_HELP,
@@ -164,7 +173,7 @@ def compare_parser() -> argparse.ArgumentParser:
 
 def config_parser() -> argparse.ArgumentParser:
     """What `diptych config` takes."""
-    parser = _Parser(
+    parser = Parser(
         prog="diptych config",
         usage="diptych config [--path | --example]",
         description=_CONFIG_HELP,

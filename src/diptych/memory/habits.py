@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from diptych.memory.files import read_object, write_object
@@ -17,6 +18,7 @@ class Habits:
         """Keep them below `folder`, which need not be there."""
         self._path = folder / "habits.json"
         self._known = read_object(self._path)
+        self._writing = Lock()
 
     def theme(self, *, few_colours: bool) -> str | None:
         """The theme last chosen; terminals of few colours have one of their own."""
@@ -38,8 +40,9 @@ class Habits:
 
     def _keep(self, name: str, value: str | bool) -> str | None:  # noqa: FBT001
         try:
-            self._known = {**read_object(self._path), name: value}
-            write_object(self._path, self._known)
+            with self._writing:  # two things learned at once must both be kept
+                self._known = {**read_object(self._path), name: value}
+                write_object(self._path, self._known)
         except (OSError, ValueError) as error:
             return f"This cannot be remembered: {getattr(error, 'strerror', None) or 'it cannot be written'}."
         return None

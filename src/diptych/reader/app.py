@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from functools import partial
 from pathlib import Path
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
 from textual.geometry import Offset
+from textual.markup import escape
 from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
-from diptych.reader.first_steps import FirstSteps
 from diptych.reader.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.status_line import StatusLine
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from diptych.memory.pairs import PairMemory
     from diptych.reader.hint import Hint
     from diptych.sides import Pair
-
-_NAMES = {binding.action: binding.id for binding in BINDINGS}
 
 
 @runtime_checkable
@@ -87,7 +86,6 @@ class DiptychApp(App[None]):
         self._memory = memory
         self._habits = habits
         self._hint: Hint | None = None
-        self._steps = FirstSteps()
         self.preferences = preferences or Preferences()
         if not self.preferences.animate:
             self.animation_level = "none"
@@ -112,6 +110,13 @@ class DiptychApp(App[None]):
 
             return PlainScreen(*parts)
         return ReaderScreen(*parts)
+
+    @property
+    def _reader(self) -> ReaderScreen:
+        """The screen beneath all others."""
+        reader = self.screen_stack[0]
+        assert isinstance(reader, ReaderScreen)  # noqa: S101 - the default screen
+        return reader
 
     @property
     def cursor_position(self) -> Offset:
@@ -151,18 +156,28 @@ class DiptychApp(App[None]):
             self._shown_theme = theme.name
             self._keep(partial(self._habits.keep_theme, theme.name, few_colours=self._few_colours))
 
-    def _keep(self, write: Callable[[], object]) -> None:
-        """Write something to the disk while the reader goes on."""
-        self.run_worker(write, thread=True, group="memory", exit_on_error=False)
+    def _keep(self, write: Callable[[], str | None]) -> None:
+        """Write something to the disk while the reader goes on, and say why where that could not be done."""
+
+        async def keep() -> None:
+            if (reason := await asyncio.to_thread(write)) is not None:
+                self._reader.tell(reason)
+
+        self.run_worker(keep(), group="memory", exit_on_error=False)
 
     # The hint to the first keys
 
     def _show_hint(self) -> None:
         from diptych.reader.hint import Hint
 
-        reader = self.screen_stack[0]
-        self._hint = Hint(self.preferences.keys, self._steps)
+        reader = self._reader
+        self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
         reader.mount(self._hint, before=reader.query_one(StatusLine))
+
+    def _forget_hint(self) -> None:
+        self._hint = None
+        if self._habits is not None:
+            self._keep(self._habits.keep_knowing_keys)
 
     async def run_action(
         self,
@@ -170,24 +185,10 @@ class DiptychApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key or a command stands for; while the hint is there, see what it teaches."""
-        reader, name = self.screen, str(action).removeprefix("screen.")
-        of_reader = default_namespace is reader or name != action
-        if self._hint is not None and of_reader and isinstance(reader, ReaderScreen):
-            if name == "escape" and reader.reading.found is None and not reader.spread.selected_text:
-                self._put_hint_away()
-                return True
-            self._steps.take(_NAMES.get(name))
-            self._hint.show()
-            if self._steps.done:
-                self._put_hint_away()
+        """Do what a key or a command stands for; while the hint is there, it sees it first."""
+        if self._hint is not None and self._hint.take(action, default_namespace):
+            return True
         return await super().run_action(action, default_namespace, namespaces)
-
-    def _put_hint_away(self) -> None:
-        if self._hint is not None and self._habits is not None:
-            self._hint.remove()
-            self._hint = None
-            self._keep(self._habits.keep_knowing_keys)
 
     # Keys, commands, colours
 
@@ -216,6 +217,6 @@ class DiptychApp(App[None]):
                 async def run(action: str = binding.action) -> None:
                     await screen.run_action(action)
 
-                yield SystemCommand(binding.tooltip, f"Key: {key_names(binding)}", run)
+                yield SystemCommand(binding.tooltip, f"Key: {escape(key_names(binding))}", run)
             for name, explanation, action in LIST_COMMANDS:
                 yield SystemCommand(name, explanation, partial(screen.run_action, action))

@@ -5,11 +5,11 @@ Widths are cells, of text without the gutter.  Knows no widgets.
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from diptych.article.model import Span
 from diptych.reader.garbage import Lasting
+from diptych.reader.paragraphs import paragraph_numbers
 from diptych.reader.row_layout import (
     MIN_WIDTH,
     Row,
@@ -19,7 +19,7 @@ from diptych.reader.row_layout import (
     rows_of_passages,
     wrap_block,
 )
-from diptych.reader.selection import Selection, View
+from diptych.reader.selection import LETTERS, Selection, View
 from diptych.reader.synopsis import Group, Moved, synopsis
 from diptych.sides import Pair, Side
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.reader.reading import Reading
     from diptych.reader.synopsis import Entry
-
-LABELS = {Side.LEFT: "A", Side.RIGHT: "B"}
-"""What the articles are called where both stand in one column, as in the text report."""
 
 _ARROWS = {Moved.UP: "↑", Moved.DOWN: "↓", Moved.NOT: "·"}
 
@@ -130,9 +127,7 @@ class Setter:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
-        self._paragraphs = articles.map(
-            lambda article: list(accumulate(int(block.furniture is None) for block in article.blocks))
-        )
+        self._paragraphs = articles.map(paragraph_numbers)
         self._known: dict[tuple[Side, range, int, int], list[Row]] = {}
 
     def run(self, side: Side, passages: range, width: int, indent: int = 0) -> list[Row]:
@@ -284,7 +279,7 @@ def _labelled(rows: list[Row], indent: int) -> list[Row]:
         return rows
     found = []
     for number, (kind, side, block, span, before, note) in enumerate(rows):
-        label = LABELS[side].rjust(indent - 1) if number == 0 else ""
+        label = LETTERS[side].rjust(indent - 1) if number == 0 else ""
         said = f"{label:{indent}}{note}" if label or note else ""
         found.append(Row(kind, side, block, span, before + indent, said))
     return found

@@ -9,6 +9,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from diptych.alignment.model import EvidenceKind, Grade
+from diptych.reader.excerpts import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ _MOST_NEAREST = 3
 """Passages that are named where there is no counterpart."""
 
 _EXCERPT = 120
-"""Code points of a counterpart that are quoted in the list."""
+"""Cells of a counterpart that are quoted in the list."""
 
 
 class EvidencePanel(Static):
@@ -92,7 +93,7 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
     other = place.side.other
     for link in nearest:
-        excerpt = _excerpt(reading.articles[other].passage_text(link.end(other)))
+        excerpt = beginning(reading.articles[other].passage_text(link.end(other)), _EXCERPT)
         yield Content.assemble(("nearest ", "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
 
 
@@ -103,7 +104,7 @@ def _headline(link: Link, count: int) -> Content:
 
 
 def _differs(difference: Difference) -> Content:
-    readings = difference.readings
+    readings = difference.readings.map(lambda reading: " ".join(reading.split()))
     named = all(difference.subject in reading for reading in readings)
     return Content.assemble(
         ("≠ ", "$text-error bold"),
@@ -143,12 +144,6 @@ def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown
         (f" {differs}", "$text-error bold"),
         (f"{grade} ", "$text-success"),
         f"{link.score:.2f}  ",
-        (_excerpt(article.passage_text(link.end(side))), "" if shown else "$text-muted"),
+        (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),
     )
     return line.stylize(action)
-
-
-def _excerpt(text: str) -> str:
-    """The beginning of a passage as one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1] + "…"

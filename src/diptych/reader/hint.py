@@ -1,4 +1,4 @@
-"""One line that teaches the first four keys, and goes when they were used."""
+"""One line that teaches the first four keys, and goes when they were used or with Esc."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.first_steps import STEPS
-from diptych.reader.keys import first_keys
+from diptych.reader.first_steps import STEPS, FirstSteps
+from diptych.reader.keys import BINDINGS, first_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from diptych.reader.first_steps import FirstSteps
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
+_NAMES = {binding.action: binding.id for binding in BINDINGS}
+"""What a command is called, by its action."""
 
 
 class Hint(Static):
@@ -30,18 +34,47 @@ class Hint(Static):
     }
     """
 
-    def __init__(self, keymap: Mapping[str, str], steps: FirstSteps) -> None:
+    def __init__(
+        self, keymap: Mapping[str, str], busy: Callable[[], bool], learned: Callable[[], object]
+    ) -> None:
         """Teach what has not been used yet.
 
         Args:
             keymap: keys by the ids of bindings, where they are not those that the bindings come with.
-            steps: what was used so far.
+            busy: whether Esc has something else to put away.
+            learned: told when the line has gone for good.
         """
         super().__init__()
         named = first_keys(keymap)
         self._keys = {command: named[command] for command in STEPS}
         self._away = named["away"]
-        self._steps = steps
+        self._steps = FirstSteps()
+        self._busy = busy
+        self._learned = learned
+
+    def take(self, action: str | ActionParseResult, namespace: DOMNode | None) -> bool:
+        """See what a key or a command stands for; whether it was meant for the hint alone.
+
+        Args:
+            action: as it is to be run.
+            namespace: what it is to be run on, unless it says so itself.
+        """
+        name = str(action).removeprefix("screen.")
+        of_reader = namespace is self.screen or name != action
+        if not of_reader or self.app.screen is not self.screen:
+            return False
+        if name == "escape" and not self._busy():
+            self._go()
+            return True
+        self._steps.take(_NAMES.get(name))
+        self.show()
+        if self._steps.done:
+            self._go()
+        return False
+
+    def _go(self) -> None:
+        self.remove()
+        self._learned()
 
     def on_resize(self) -> None:
         """Say as much as there is room for."""

@@ -15,10 +15,10 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Input, Static
 
+from diptych.reader.excerpts import clipped
 from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import LIST_KEYS
 from diptych.reader.list_pane import ListPane
-from diptych.reader.list_rows import clipped
 from diptych.reader.list_text import PlainText
 from diptych.reader.listings import ORDERS, Listing, Order, nearest
 from diptych.reader.reading import NOT_YET
@@ -149,7 +149,8 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        shown = [binding.id for binding in self._keys if binding.key_display and binding.id]
+        # Keys that were given others have no display of their own any more, but belong into the line as before.
+        shown = [binding.id for binding in LIST_KEYS.bindings if binding.key_display and binding.id]
         yield KeyLine(self._keys, shown)
 
     def on_mount(self) -> None:

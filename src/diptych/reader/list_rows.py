@@ -15,11 +15,15 @@ from rich.cells import cell_len
 
 from diptych.alignment.model import Grade
 from diptych.article.model import Span
+from diptych.reader.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
+from diptych.reader.excerpts import clipped, excerpt
 from diptych.reader.highlights import Layer, Stretch, flatten
 from diptych.reader.list_filter import hits
 from diptych.reader.list_text import quoted, subject_of
-from diptych.reader.listings import Listing, paragraph_numbers, paragraphs
-from diptych.reader.row_layout import graphemes, wrap
+from diptych.reader.listings import Listing
+from diptych.reader.paragraphs import paragraph_numbers, paragraphs
+from diptych.reader.row_layout import wrap
+from diptych.reader.selection import LETTERS
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -43,11 +47,6 @@ NEAR_MARK = "≈"
 """Stands before an entry that merely comes near what was typed."""
 
 _WHITE_SPACE = re.compile(r"\s")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LEFT_TO_RIGHT_MARK = "\u200e"
-"""Takes no cell.  A terminal that turns Arabic round would otherwise turn two texts in a row round as one."""
-
-_LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 
 
 class Piece(NamedTuple):
@@ -259,53 +258,13 @@ def mark_of(link: Link) -> str:
     return "◐" if link.grade is Grade.RELATED else "●"
 
 
-def excerpt(text: str, width: int, focus: Span | None = None) -> Span:
-    """What to show of a text in `width` cells: all, or its beginning, or what is around `focus`.
-
-    Where something is left out there is room for an ellipsis.
-    """
-    if cell_len(text) <= width:
-        return Span(0, len(text))
-    end = _fitting(text, 0, width - 1)
-    if focus is None or focus.end <= end:
-        return Span(0, end)
-    before = cell_len(text[: focus.start]) - max(0, (width - 2 - cell_len(focus.of(text))) // 3)
-    before = max(1, min(before, cell_len(text) - (width - 1)))
-    start = _fitting(text, 0, before)
-    if cell_len(text[:start]) < before:  # in the middle of a wide letter, which then goes too
-        start = _fitting(text, 0, before + 1)
-    blank = text.find(" ", start, focus.start)
-    start = blank + 1 if blank >= 0 else start
-    if cell_len(text[start:]) <= width - 1:
-        return Span(start, len(text))
-    return Span(start, _fitting(text, start, width - 2))
-
-
-def _fitting(text: str, start: int, width: int) -> int:
-    """How far into a text, from `start`, one comes in `width` cells without splitting a letter."""
-    piece = text[start : start + 4 * max(width, 0) + 4]
-    end, cells = 0, 0
-    for _, after, size in graphemes(piece):
-        cells += size
-        if cells > width:
-            break
-        end = after
-    return start + end
-
-
-def clipped(text: str, width: int) -> str:
-    """A text, or as much of its beginning as fits into `width` cells with an ellipsis."""
-    shown = excerpt(text, width)
-    return text if shown.end == len(text) else f"{text[: shown.end]}…"
-
-
 def _heading(difference: Difference) -> str:
     left, right = map(quoted, difference.readings)
     return f"{subject_of(difference)}: {left} │ {right}"
 
 
 def _letter(side: Side) -> Piece:
-    return Piece(f"{_LETTERS[side]} ", "list--muted")
+    return Piece(f"{LETTERS[side]} ", "list--muted")
 
 
 def _near(mark: str) -> Piece:
@@ -318,7 +277,7 @@ def _side_of(entry: Entry) -> Side:
 
 def _marked(text: str, shown: Span, stretches: Sequence[Stretch], plain: str = "") -> Row:
     """A stretch of text, cut where what it is changes."""
-    row = [Piece(_LEFT_TO_RIGHT_MARK)] if _RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
+    row = [Piece(LEFT_TO_RIGHT_MARK)] if RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
     for start, end, layers in flatten(shown, stretches):
         component = (
             "list--hit" if Layer.HIT & layers else "list--differs" if Layer.DIFFERS & layers else plain

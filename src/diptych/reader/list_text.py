@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.reader.listings import Listing, paragraph_numbers, paragraphs
+from diptych.reader.listings import Listing
+from diptych.reader.paragraphs import paragraph_numbers, paragraphs
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:

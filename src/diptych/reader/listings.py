@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import DifferenceKind, Grade
-from diptych.article.model import Span
 from diptych.reader.navigation import Place, same
+from diptych.reader.paragraphs import paragraphs
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
@@ -176,18 +176,6 @@ def nearest(entries: Sequence[Entry], place: Place | None, link: Link | None, *,
         return (after, False) if after > 0 else (place.passage - passages[-1], True)
 
     return min(range(len(entries)), key=distance)
-
-
-def paragraph_numbers(article: Article) -> list[int]:
-    """For each block its number as a reader of the article counts: from 1, page furniture left out."""
-    return list(accumulate(int(block.furniture is None) for block in article.blocks))
-
-
-def paragraphs(article: Article, passages: range) -> Iterator[Span]:
-    """What a run of passages says, a span for each paragraph that it reaches into."""
-    for _, found in groupby(passages, key=lambda passage: article.passages[passage].block):
-        inside = list(found)
-        yield Span(article.passages[inside[0]].span.start, article.passages[inside[-1]].span.end)
 
 
 def count_words(text: str) -> int:

@@ -148,15 +148,16 @@ class OverviewRuler(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         mark = self._marks[y] if y < len(self._marks) else RulerMark()
-        key = (mark, y in self._window, y == self._cursor)
+        # Where a click on a mark leads is not seen: with it, a strip would be kept for every row ever marked.
+        key = (mark.standing, mark.hit, y in self._window, y == self._cursor)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._painted(*key)
         return strip
 
-    def _painted(self, mark: RulerMark, in_window: bool, at_cursor: bool) -> Strip:  # noqa: FBT001
-        outer = Segment(SHAPES[mark.standing], self._style(_COMPONENTS[mark.standing]))
-        if mark.hit:
+    def _painted(self, standing: Standing, hit: bool, in_window: bool, at_cursor: bool) -> Strip:  # noqa: FBT001
+        outer = Segment(SHAPES[standing], self._style(_COMPONENTS[standing]))
+        if hit:
             in_view = "ruler--hit-in-view" if in_window else "ruler--hit"
             inner = Segment(HIT, self._style("ruler--hit-here" if at_cursor else in_view))
         elif at_cursor:

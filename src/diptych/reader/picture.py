@@ -88,10 +88,15 @@ def save(svg: str, title: str, folder: Path | None = None) -> Path:
         for number in range(1, _MOST_NAMES):
             path = (folder or Path()) / f"diptych-{name}{f'-{number}' if number > 1 else ''}.svg"
             try:
-                with path.open("x", encoding="utf-8") as file:
-                    file.write(svg)
+                file = path.open("x", encoding="utf-8")
             except FileExistsError:
                 continue
+            try:
+                with file:
+                    file.write(svg)
+            except OSError:  # half a picture is none
+                path.unlink(missing_ok=True)
+                raise
             return path
     except OSError as error:
         reason = error.strerror or type(error).__name__

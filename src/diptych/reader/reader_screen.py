@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from diptych.errors import DiptychError
 from diptych.preferences.model import Preferences
+from diptych.reader import moving
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
@@ -137,7 +138,16 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(Remembering.Failed)
     def _take_failure(self, message: Remembering.Failed) -> None:
-        self._settle(Scroll.LEAVE, message.reason)
+        self.tell(message.reason)
+
+    def tell(self, message: str) -> None:
+        """Say something that no key asked for."""
+        self._settle(Scroll.LEAVE, message)
+
+    @property
+    def has_to_put_away(self) -> bool:
+        """Whether there is a selection or a search, which Esc puts away."""
+        return self.reading.found is not None or bool(self.spread.selected_text)
 
     # Every action ends here
 
@@ -173,19 +183,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     # Keys
 
     def action_step(self, steps: int) -> None:
-        """Go to a passage further down or up; from outside what is seen, first come back into view."""
-        place, pane = self.reading.place, self._pane
-        visible = pane.places_in_view
-        if place is not None and visible and not pane.in_view(place):
-            self.reading.put(visible[0] if steps > 0 else visible[-1])
-            self._settle(Scroll.LEAVE)
-        elif place is not None and pane.read_on(place, steps):
-            self._settle(Scroll.LEAVE)
-        else:
-            following = None if place is None or pane.side is not None else pane.step(place, steps)
-            if following is not None:
-                self.reading.put(following)
-            self._settle(Scroll.REVEAL, self.reading.step(steps) if following is None else None)
+        """Go to a passage further down or up."""
+        self._settle(*moving.step(self.reading, self._pane, steps))
 
     def action_step_block(self, steps: int) -> None:
         """Go to another paragraph."""
@@ -193,34 +192,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def action_page(self, pages: float) -> None:
         """Scroll by a page and take the cursor along."""
-        pane = self._pane
-        at_end = not pane.page(pages)
-        visible = pane.places_in_view
-        if visible:
-            # A passage that began above says too little with its end.
-            first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])
-            self.reading.put(visible[-1] if at_end and pages > 0 else first)
-        self._settle(Scroll.LEAVE)
+        self._settle(*moving.page(self.reading, self._pane, pages))
 
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments
-        """Go to the first or last passage; of either article, where both stand in one column."""
-        place = self._pane.extreme(last=last) if self._pane.side is None else None
-        if place is None:
-            self._settle(Scroll.REVEAL, self.reading.end(last=last))
-        else:
-            self.reading.go(place)
-            self._settle(Scroll.REVEAL)
+        """Go to the first or last passage."""
+        self._settle(*moving.end(self.reading, self._pane, last=last))
 
     def action_switch(self) -> None:
-        """Go to the other pane, without moving it: to the counterpart, or to something else in view."""
-        side, link = self.reading.active.other, self.reading.link
-        pane = self.spread.pane(side)
-        wanted = [Place(side, self.reading.cursor(side))]
-        wanted += [place for place in pane.places_in_view if place.side is side]
-        if link is not None:
-            wanted.insert(0, Place(side, link.end(side)))
-        target = next((place for place in wanted if pane.in_view(place)), wanted[0])
-        self._settle(Scroll.LEAVE, self.reading.switch(target.passage))
+        """Go to the other pane, without moving it."""
+        self._settle(*moving.switch(self.reading, self.spread))
 
     def action_to_counterpart(self) -> None:
         """Jump to the counterpart."""

@@ -111,14 +111,17 @@ class Remembering(Widget):
         self._usual = AlignmentSettings().threshold if usual_threshold is None else usual_threshold
         if memory.remembered is not None:
             restore(memory.remembered, reading, spread)
+        self._wanted: Remembered | None = None
+        """What is written down, or about to be."""
         self._written: Remembered | None = None
+        """What is surely written down, or was known at the beginning."""
         self._writing = Lock()
         self._timer: Timer | None = None
         self._failed = False
 
     def begin(self) -> None:
         """The text is to be seen; nothing has been read yet that is not known already."""
-        self._written = self._where()
+        self._wanted = self._written = self._where()
         self._timer = self.set_interval(PAUSE, self._take_pause, pause=True)
 
     def note(self) -> None:
@@ -130,31 +133,32 @@ class Remembering(Widget):
     def _take_pause(self) -> None:
         if self._timer is not None:
             self._timer.pause()
-        if (remembered := self._news()) is not None:
+        if (remembered := self._where()) is not None and remembered != self._wanted:
+            self._wanted = remembered
             self.run_worker(lambda: self._write(remembered), thread=True, group="memory", exit_on_error=False)
 
     def leave(self) -> None:
-        """Write down, at once, what is not written yet; nobody is there any more to be told of a failure."""
-        if (remembered := self._news()) is not None:
-            with self._writing:
-                self._memory.keep(remembered)
+        """Write down, at once, what is not written yet; nobody is there any more to be told of a failure.
 
-    def _news(self) -> Remembered | None:
-        """Where the reader is, if that is to be written."""
+        A worker that was to write it may never begin, so what counts is what has been written.
+        """
         remembered = None if self._timer is None else self._where()
-        if remembered is None or remembered == self._written:
-            return None
-        self._written = remembered
-        return remembered
+        if remembered is not None:
+            self._wanted = remembered
+            with self._writing:
+                if remembered != self._written:
+                    self._memory.keep(remembered)
 
     def _where(self) -> Remembered | None:
         return present(self._reading, self._spread, self._usual)
 
     def _write(self, remembered: Remembered) -> None:
         with self._writing:
-            if remembered is not self._written:  # something newer is written, or about to be
+            if remembered is not self._wanted:  # something newer is written, or about to be
                 return
             reason = self._memory.keep(remembered)
+            if reason is None:
+                self._written = remembered
         if reason is not None and not self._failed:  # once: a disk that is full now is full in two seconds
             self._failed = True
             self.post_message(self.Failed(reason))

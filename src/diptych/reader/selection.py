@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from diptych.sides import Side
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diptych.alignment.model import Alignment
-    from diptych.sides import Side
 
 
 class View(Enum):
@@ -21,6 +22,10 @@ class View(Enum):
     """Passages and their counterparts beside each other, in the order of one article."""
     SINGLE = "single column"
     """The same in one column, counterparts beneath their passage."""
+
+
+LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
+"""What the articles are called where there is room for one letter; elsewhere they are left and right."""
 
 
 class Selection(Enum):

@@ -8,8 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.arranging import LABELS
+from diptych.reader.direction import kept_apart
 from diptych.reader.ruled_pane import RuledPane
+from diptych.reader.selection import LETTERS
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -60,5 +61,6 @@ class SingleColumn(Vertical):
         article = self._articles[side]
         known = comparison is not None and comparison.alignment.compared is None
         covered = f"{comparison.coverage(side):.0%} covered" if comparison is not None and known else ""
-        parts = [part for part in (covered, article.title, article.publisher, article.date) if part]
-        return Content.assemble((LABELS[side], "bold"), "  ", Content("  ·  ").join(map(Content, parts)))
+        parts = filter(None, (covered, article.title, article.publisher, article.date))
+        said = Content("  ·  ").join(Content(kept_apart(part)) for part in parts)
+        return Content.assemble((LETTERS[side], "bold"), "  ", said)

@@ -6,6 +6,7 @@ the cursor: that is the reading's.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.content import Content
 from diptych.reader.arranging import MEASURE, Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.article_pane import ArticlePane
+from diptych.reader.excerpts import beginning
 from diptych.reader.garbage import Lasting
 from diptych.reader.highlights import Standing, standings
 from diptych.reader.levelling import Following, Levelling, Scroll
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from diptych.alignment.model import Alignment, Link
-    from diptych.article.model import Article, Span
+    from diptych.article.model import Article, Passage, Span
     from diptych.reader.map_layout import MapView
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
@@ -160,8 +162,8 @@ class Spread(Horizontal):
     def _describe(self, link: Link) -> Content:
         """A link in few words: grade, score, and how both passages begin."""
         texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
-        ends = (Content(" ".join(text.split())).truncate(EXCERPT, ellipsis=True) for text in texts)
-        return Content("\n").join([Content(f"{link.grade.value} {link.score:.2f}"), *ends])
+        ends = (beginning(text, EXCERPT) for text in texts)
+        return Content("\n".join([f"{link.grade.value} {link.score:.2f}", *ends]))
 
     # What the mouse has selected
 
@@ -346,10 +348,10 @@ def _map_of(reading: Reading) -> MapView:
         return MapView()
     passages = reading.articles[place.side].passages
     block = passages[place.passage].block
-    first = last = place.passage
-    while first > 0 and passages[first - 1].block == block:
-        first -= 1
-    while last + 1 < len(passages) and passages[last + 1].block == block:
-        last += 1
-    paragraph = range(first, last + 1)
+    first, after = (cut(passages, block, key=_block) for cut in (bisect_left, bisect_right))
+    paragraph = range(first, after)
     return MapView(reading.alignment, reading.link, reading.counterparts, place.side, paragraph)
+
+
+def _block(passage: Passage) -> int:
+    return passage.block

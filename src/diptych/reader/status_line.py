@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from diptych.reader.arranging import LABELS
 from diptych.reader.levelling import Following
 from diptych.reader.selection import Selection, View
-from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 _FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
 """What is said when panes are not kept level, which is the usual."""
-
-_SIDES = {Side.LEFT: "the left article", Side.RIGHT: "the right article"}
 
 
 class StatusLine(Static):
@@ -77,8 +73,7 @@ class StatusLine(Static):
         if reading.selection is not Selection.ALL:
             parts.append(Content.styled(f"showing only: {reading.selection.value}", "bold"))
         if view is not View.FACING:
-            names = LABELS if view is View.SINGLE else _SIDES
-            parts.append(Content(f"{view.value} in the order of {names[reading.order]}"))
+            parts.append(Content(f"{view.value} in the order of the {reading.order.value} article"))
         if following in _FOLLOWING:
             parts.append(Content(_FOLLOWING[following]))
         if reading.found is not None and reading.found.hits:

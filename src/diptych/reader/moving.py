@@ -1,0 +1,67 @@
+"""Where the keys that move by what is to be seen put the cursor: passages, pages, ends, the other pane.
+
+Each function puts the cursor somewhere, and answers how the panes are to scroll for it and what it could not
+do, if anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.reader.levelling import Scroll
+from diptych.reader.navigation import Place
+
+if TYPE_CHECKING:
+    from diptych.reader.article_pane import ArticlePane
+    from diptych.reader.reading import Reading
+    from diptych.reader.spread import Spread
+
+Moved = tuple[Scroll, str | None]
+"""How to scroll, and why nothing was moved."""
+
+
+def step(reading: Reading, pane: ArticlePane, steps: int) -> Moved:
+    """Go to a passage further down or up; from outside what is seen, first come back into view."""
+    place, visible = reading.place, pane.places_in_view
+    if place is not None and visible and not pane.in_view(place):
+        reading.put(visible[0] if steps > 0 else visible[-1])
+        return Scroll.LEAVE, None
+    if place is not None and pane.read_on(place, steps):
+        return Scroll.LEAVE, None
+    following = None if place is None or pane.side is not None else pane.step(place, steps)
+    if following is None:
+        return Scroll.REVEAL, reading.step(steps)
+    reading.put(following)
+    return Scroll.REVEAL, None
+
+
+def page(reading: Reading, pane: ArticlePane, pages: float) -> Moved:
+    """Scroll by a page and take the cursor along."""
+    at_end = not pane.page(pages)
+    visible = pane.places_in_view
+    if visible:
+        # A passage that began above says too little with its end.
+        first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])
+        reading.put(visible[-1] if at_end and pages > 0 else first)
+    return Scroll.LEAVE, None
+
+
+def end(reading: Reading, pane: ArticlePane, *, last: bool) -> Moved:
+    """Go to the first or last passage; of either article, where both stand in one column."""
+    place = pane.extreme(last=last) if pane.side is None else None
+    if place is None:
+        return Scroll.REVEAL, reading.end(last=last)
+    reading.go(place)
+    return Scroll.REVEAL, None
+
+
+def switch(reading: Reading, spread: Spread) -> Moved:
+    """Go to the other pane, without moving it: to the counterpart, or to something else in view."""
+    side, link = reading.active.other, reading.link
+    pane = spread.pane(side)
+    wanted = [Place(side, reading.cursor(side))]
+    wanted += [place for place in pane.places_in_view if place.side is side]
+    if link is not None:
+        wanted.insert(0, Place(side, link.end(side)))
+    target = next((place for place in wanted if pane.in_view(place)), wanted[0])
+    return Scroll.LEAVE, reading.switch(target.passage)

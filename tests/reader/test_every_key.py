@@ -1,0 +1,198 @@
+"""Every command of the reader, by each of its keys: what it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from textual.widgets import Input
+
+from diptych.reader.app import DiptychApp
+from diptych.reader.keys import BINDINGS
+from diptych.reader.list_pane import ListPane
+from diptych.reader.vocabulary import vocabulary
+from diptych.sides import Side
+from long_articles import long_comparison
+from small_articles import bridge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from diptych.comparison import Comparison
+    from opened import Opened, Opener
+
+SIZE = 120, 40
+
+
+def place(reader: Opened) -> object:
+    """Where the cursor is; None while something else is on top."""
+    return reader.place if shown(reader) == "ReaderScreen" else None
+
+
+def shown(reader: Opened) -> str:
+    """What is on top of the reader."""
+    return type(reader.pilot.app.screen).__name__
+
+
+def threshold(reader: Opened) -> float:
+    alignment = reader.screen.reading.alignment
+    assert alignment is not None
+    return alignment.threshold
+
+
+def says(words: str) -> Callable[[Opened], bool]:
+    """Whether the status line has some words."""
+    return lambda reader: words in reader.text_of("StatusLine")
+
+
+def found(reader: Opened) -> object:
+    return reader.screen.reading.found
+
+
+def copied(reader: Opened) -> str:
+    return reader.pilot.app.clipboard.partition("\n")[0]
+
+
+def hides(selector: str) -> Callable[[Opened], bool]:
+    return lambda reader: not reader.screen.query_one(selector).display
+
+
+def top(reader: Opened) -> int:
+    """The row at the top of the left pane."""
+    return reader.pane(Side.LEFT).window.top
+
+
+def in_list(reader: Opened) -> str:
+    """What the first row of the entry under the cursor says of it, in a list."""
+    rows = reader.screen.query_one(ListPane)
+    texts = [rows.render_line(y).text for y in range(rows.size.height)]
+    return next(text for text in texts if text.startswith("▌"))[2:17]
+
+
+def typed(reader: Opened) -> str:
+    return reader.screen.query_one("FilterLine", Input).value
+
+
+def listing(reader: Opened) -> str:
+    """The list that is shown."""
+    return reader.text_of("#list-tabs").partition("[")[2].partition("]")[0].rstrip(" 0123456789")
+
+
+def order(reader: Opened) -> str:
+    """What it is sorted by."""
+    return reader.text_of("#list-order").partition("[")[2].partition("]")[0]
+
+
+def list_top(reader: Opened) -> int:
+    return reader.screen.query_one(ListPane).scroll_offset.y
+
+
+class Does(NamedTuple):
+    """What a key does."""
+
+    look: Callable[[Opened], object]
+    before: object
+    after: object
+    first: Sequence[str] = ()
+    """The keys to begin with."""
+    of: Callable[[], Comparison] = bridge
+
+
+SEARCH = ("slash", *"bridge", "enter")
+
+DOES = {
+    "counterpart": Does(place, ("left", 0), ("right", 2)),
+    "counterpart-1": Does(place, ("left", 0), ("right", 2)),
+    "counterpart-2": Does(place, ("left", 0), ("right", 3)),
+    **{
+        f"counterpart-{number}": Does(says("There are 2 counterparts."), before=False, after=True)
+        for number in range(3, 10)
+    },
+    "back": Does(place, ("right", 2), ("left", 0), ["enter"]),
+    "forward": Does(place, ("left", 0), ("right", 2), ["enter", "backspace"]),
+    "linked": Does(place, ("left", 0), ("left", 1)),
+    "previous-linked": Does(place, ("left", 6), ("left", 4), ["G"]),
+    "unique": Does(place, ("left", 0), ("left", 2)),
+    "previous-unique": Does(place, ("left", 6), ("left", 5), ["G"]),
+    "differs": Does(place, ("left", 0), ("left", 1)),
+    "previous-differs": Does(place, ("left", 6), ("left", 1), ["G"]),
+    "next-passage": Does(place, ("left", 0), ("left", 1)),
+    "previous-passage": Does(place, ("left", 6), ("left", 5), ["G"]),
+    "next-paragraph": Does(place, ("left", 0), ("left", 2)),
+    "previous-paragraph": Does(place, ("left", 6), ("left", 4), ["G"]),
+    "page-down": Does(lambda reader: top(reader) > 20, before=False, after=True, of=long_comparison),
+    "page-up": Does(
+        lambda reader: top(reader) > 20, before=True, after=False, first=["pagedown"], of=long_comparison
+    ),
+    "half-a-page-down": Does(
+        lambda reader: 5 < top(reader) < 20, before=False, after=True, of=long_comparison
+    ),
+    "half-a-page-up": Does(
+        lambda reader: top(reader) > 0, before=True, after=False, first=["ctrl+d"], of=long_comparison
+    ),
+    "beginning": Does(place, ("left", 6), ("left", 0), ["G"]),
+    "end": Does(place, ("left", 0), ("left", 6)),
+    "pane": Does(place, ("left", 0), ("right", 2)),
+    "search": Does(hides("SearchBar"), before=True, after=False),
+    "next-hit": Does(place, ("left", 0), ("left", 4), SEARCH),
+    "previous-hit": Does(place, ("left", 0), ("right", 2), SEARCH),
+    "away": Does(lambda reader: found(reader) is None, before=False, after=True, first=SEARCH),
+    "resume": Does(says("All links are there."), before=False, after=True),
+    "copy": Does(copied, "", "The old bridge at Harrow closed on Monday."),
+    "copy-pair": Does(copied, "", "The old bridge, passage 1 of 7:"),
+    "picture": Does(says("picture written: diptych-The-old-bridge.svg"), before=False, after=True),
+    "help": Does(shown, "ReaderScreen", "HelpScreen"),
+    "quit": Does(lambda reader: reader.pilot.app.return_code, None, 0),
+    "suspend": Does(lambda reader: reader.pilot.app.title, "diptych", "suspended"),
+    "stricter": Does(threshold, 0.5, 0.55),
+    "looser": Does(threshold, 0.5, 0.45),
+    "filter": Does(says("showing only: linked"), before=False, after=True),
+    "view": Does(lambda reader: reader.screen.spread.view.name, "FACING", "SYNOPSIS"),
+    "order": Does(says("in the order of the right article"), before=False, after=True, first=["v"]),
+    "link-map": Does(hides("LinkMap"), before=False, after=True),
+    "hold": Does(says("other pane held"), before=False, after=True),
+    "evidence": Does(hides("EvidencePanel"), before=False, after=True),
+    "link-list": Does(shown, "ReaderScreen", "LinkListScreen"),
+    "help.close": Does(shown, "HelpScreen", "ReaderScreen", ["question_mark"]),
+    "search.leave": Does(hides("SearchBar"), before=False, after=True, first=["slash"]),
+    "list.go-there": Does(place, None, ("left", 6), ["o", "end"]),
+    "list.close": Does(shown, "LinkListScreen", "ReaderScreen", ["o"]),
+    "list.next-list": Does(listing, "Links", "Differs", ["o"]),
+    "list.previous-list": Does(listing, "Links", "Only right", ["o"]),
+    "list.order": Does(order, "place left ▴", "place right ▴", ["o"]),
+    "list.turn-round": Does(order, "place left ▴", "place left ▾", ["o"]),
+    "list.copy": Does(copied, "", "Restated, score 0.90", ["o"]),
+    "list.copy-list": Does(
+        copied, "", "Links between “The old bridge” (left) and “A crossing lost” (right)", ["o"]
+    ),
+    "list.down": Does(in_list, "● restated 0.90", "◐ related  0.52", ["o"]),
+    "list.up": Does(in_list, "● restated 0.80", "◐ related  0.52", ["o", "down", "down"]),
+    "list.page-down": Does(list_top, 0, 34, ["o"], long_comparison),
+    "list.page-up": Does(list_top, 34, 0, ["o", "pagedown"], long_comparison),
+    "list.first": Does(in_list, "◐ related  0.55", "● restated 0.90", ["o", "end"]),
+    "list.last": Does(in_list, "● restated 0.90", "◐ related  0.55", ["o"]),
+}
+"""What each command does, by its name."""
+
+COMMANDS = vocabulary().commands
+
+
+def test_of_every_command_it_is_told_what_it_does() -> None:
+    assert DOES.keys() == {command.name for command in COMMANDS} >= {binding.id for binding in BINDINGS}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [(command.name, key) for command in COMMANDS for key in command.keys]
+)
+async def test_a_key_does_what_it_is_for(
+    open_reader: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, key: str
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a picture is written there
+    monkeypatch.setattr(DiptychApp, "action_suspend_process", lambda app: setattr(app, "title", "suspended"))
+    does = DOES[name]
+    async with open_reader(does.of(), SIZE) as reader:
+        await reader.press(*does.first)
+        assert does.look(reader) == does.before
+        await reader.press(key)
+        assert does.look(reader) == does.after

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import gc
+from asyncio import sleep
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+import textual.app
 
 import diptych.comparison
 from diptych.reader.app import DiptychApp
@@ -11,10 +14,31 @@ from opened import Opened
 from small_articles import bridge
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from diptych.comparison import Comparison
     from opened import Opener
+
+
+@pytest.fixture
+def keys_in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys follow each other as soon as they are dealt with, instead of when nothing at all goes on.
+
+    Textual waits twice for each, 20 ms and more; a test waits once, when it has pressed all of them.
+    """
+
+    async def soon(*_: object) -> None:
+        for _turn in range(40):
+            await sleep(0)
+
+    monkeypatch.setattr(textual.app, "wait_for_idle", soon)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> Iterator[None]:
+    """What a reader tells the garbage collector to leave alone would outlive its test."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ async def check(reader: Opened, after: list[str]) -> None:
     assert not pane.size or pane.in_view(place), after
 
 
+@pytest.mark.usefixtures("keys_in_haste")
 @pytest.mark.parametrize("seed", range(8))
 async def test_whatever_is_pressed(open_reader: Opener, seed: int) -> None:
     random = Random(seed)  # noqa: S311 - no secret

@@ -33,6 +33,7 @@ def check_level(reader: Opened, after: object) -> None:
         assert rows[Side.LEFT] == rows[Side.RIGHT], str(after)
 
 
+@pytest.mark.usefixtures("keys_in_haste")
 @pytest.mark.parametrize("seed", range(6))
 async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
     open_reader: Opener, seed: int

@@ -5,7 +5,8 @@
 Each figure is the median of N runs; what is compared takes turns, so that a busy machine slows all of it
 alike.  The reader and the bare app run in a terminal of their own; the first readable frame is when
 words of the article (of the bare app's Static) have reached that terminal, the links are there when the line
-that counts them has.  The articles are the two of texts/, some 750 words each.  The page cache is warm.
+that counts them has.  The articles are the two of texts/, some 750 words each.  The page cache is warm, and
+all modules are compiled.
 """
 
 from __future__ import annotations
@@ -79,6 +80,9 @@ def main() -> None:
     # nothing of the developer's own; the hint to the first keys is for the first run alone
     with TemporaryDirectory() as folder:
         os.environ |= {"XDG_CONFIG_HOME": folder, "XDG_STATE_HOME": folder}
+        # Compiled modules of all alike, as installed programs have them, whatever the developer's own may be.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         Habits(state_folder()).keep_knowing_keys()
         measure(runs)
 
@@ -89,6 +93,10 @@ def measure(runs: int) -> None:
     answers: dict[str, list[float]] = {"--help": [], "--version": [], "compare --help": []}
     bare: list[tuple[float, float, float]] = []
     reader: list[tuple[float, float, float]] = []
+    frame_of("readable", "-c", BARE_APP)
+    frame_of("GENEVA", "-c", COMMAND, then="at threshold")
+    for arguments in answers:
+        seconds_of("-m", "diptych", *arguments.split())
     for _ in range(runs):
         empty.append(seconds_of("-c", "pass"))
         for arguments, taken in answers.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.article.model import Span
+from diptych.reader.garbage import Lasting
 from diptych.reader.paragraphs import paragraph_numbers
 from diptych.reader.row_layout import (
     MIN_WIDTH,
@@ -67,6 +68,7 @@ class Arranger:
         self._facing: tuple[object, Pair[RowLayout]] | None = None
         self._groups: tuple[int, list[Group]] | None = None
         self._setter = Setter(articles)
+        self._lasting = Lasting()
 
     @property
     def view(self) -> View:
@@ -100,6 +102,10 @@ class Arranger:
 
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
+        with self._lasting.undisturbed():
+            return self._laid_out(side, width)
+
+    def _laid_out(self, side: Side | None, width: int) -> RowLayout:
         if side is None:
             return lay_out_single(self._setter, self._grouped(), self._order, width)
         if self._view is not View.SYNOPSIS:
@@ -127,28 +133,28 @@ class Setter:
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
         self._paragraphs = articles.map(paragraph_numbers)
-        self._known: dict[tuple[Side, range, int], list[Row]] = {}
+        self._known: dict[tuple[Side, range, int, int], list[Row]] = {}
 
-    def run(self, side: Side, passages: range, width: int) -> list[Row]:
-        """The rows of some passages of one block."""
+    def run(self, side: Side, passages: range, width: int, indent: int = 0) -> list[Row]:
+        """The rows of some passages of one block; moved in, the first one says which article it is."""
         if not passages:
             return []
-        known = self._known.get((side, passages, width))
+        known = self._known.get((side, passages, width, indent))
         if known is None:
-            known = list(self._rows(side, passages, width))
-            self._known[side, passages, width] = known
+            known = _labelled(list(self._rows(side, passages, width)), indent)
+            self._known[side, passages, width, indent] = known
             if len(self._known) > _MOST_KNOWN:
                 del self._known[next(iter(self._known))]
         return known
 
-    def entry(self, side: Side, entry: Entry, width: int) -> list[Row]:
+    def entry(self, side: Side, entry: Entry, width: int, indent: int = 0) -> list[Row]:
         """The rows of a counterpart: all, or one that refers to it."""
         passages = range(entry.passage, entry.passage + 1)
         if entry.full:
-            return self.run(side, passages, width)
+            return self.run(side, passages, width, indent)
         note = f"{_ARROWS[entry.moved]} ¶{self._paragraph(side, entry)} "
         first = next(self._rows(side, passages, width - len(note) - 1))
-        return [first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)]
+        return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
     def note(self, side: Side, entry: Entry) -> str:
         """Where a counterpart stands in its article, if that is not where one would look."""
@@ -192,6 +198,9 @@ class _Sheet:
         """Add the rows of a run of passages."""
         start = len(self.rows)
         self.rows.extend(rows)
+        if len(passages) == 1:  # as most are; all rows are its own
+            self._passage_rows[side][passages.start] = range(start, len(self.rows))
+            return range(start, len(self.rows))
         chosen = self._articles[side].passages[passages.start : passages.stop]
         for passage, found in zip(passages, rows_of_passages(chosen, self.rows[start:]), strict=True):
             self._passage_rows[side][passage] = range(start + found.start, start + found.stop)
@@ -274,16 +283,16 @@ def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: 
     for group in groups:
         if sheet.rows:
             sheet.blank(main)
-        rows = setter.run(main, group.main, width - _MAIN_INDENT)
-        here = sheet.run(main, group.main, _labelled(rows, _MAIN_INDENT))
-        rows = setter.run(other, group.alone, width - _OTHER_INDENT)
-        sheet.run(other, group.alone, _labelled(rows, _OTHER_INDENT))
+        rows = setter.run(main, group.main, width - _MAIN_INDENT, _MAIN_INDENT)
+        here = sheet.run(main, group.main, rows)
+        rows = setter.run(other, group.alone, width - _OTHER_INDENT, _OTHER_INDENT)
+        sheet.run(other, group.alone, rows)
         for entry in group.entries:
             note = setter.note(other, entry) if entry.full else ""
             if note:
                 sheet.blank(other, note, _OTHER_INDENT)
-            rows = setter.entry(other, entry, width - _OTHER_INDENT)
-            there = sheet.entry(other, entry, _labelled(rows, _OTHER_INDENT))
+            rows = setter.entry(other, entry, width - _OTHER_INDENT, _OTHER_INDENT)
+            there = sheet.entry(other, entry, rows)
             beside[entry.link.left, entry.link.right] = _pair(main, here, there)
     return sheet.finished(beside)
 
@@ -292,9 +301,13 @@ def _pair(main: Side, here: range, there: range) -> Pair[range]:
     return Pair(here, there) if main is Side.LEFT else Pair(there, here)
 
 
-def _labelled(rows: Sequence[Row], indent: int) -> Iterable[Row]:
+def _labelled(rows: list[Row], indent: int) -> list[Row]:
     """The same rows, moved in; the first one says which article it is."""
-    for number, row in enumerate(rows):
-        label = LETTERS[row.side].rjust(indent - 1) if number == 0 else ""
-        note = f"{label:{indent}}{row.note}" if label or row.note else ""
-        yield row._replace(indent=row.indent + indent, note=note)
+    if not indent:
+        return rows
+    found = []
+    for number, (kind, side, block, span, before, note) in enumerate(rows):
+        label = LETTERS[side].rjust(indent - 1) if number == 0 else ""
+        said = f"{label:{indent}}{note}" if label or note else ""
+        found.append(Row(kind, side, block, span, before + indent, said))
+    return found

@@ -135,8 +135,7 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
 
     def extreme(self, *, last: bool) -> Place | None:
         """The first or the last passage of either article in this pane."""
-        order = self._row_layout.order
-        return order[-1 if last else 0][1] if order else None
+        return self._row_layout.extreme(last=last)
 
     def step(self, place: Place, steps: int) -> Place | None:
         """The passage so many further down or up, of either article, where both stand in this pane."""
@@ -276,10 +275,9 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         anchor = self._top()
         self._laid_out = self._arranger.key(self.side, width)
         before = self._row_layout.rows
+        self.forget()
         self._row_layout = self._arranger.layout(self.side, width)
         self.begin_lag(0)
-        for painter in self._painters.values():
-            painter.forget()
         if self.selection is not None:
             self.select(self.selection.moved(before, self._row_layout.row_with))
         self._pad(0, 0)
@@ -290,7 +288,6 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         self.scroll_to(y=max(0, top), animate=False, force=True)
         self._open()
         self._cursor_seen = seen  # a paint may come before the resize that wants to know
-        self.refresh()
         self.post_message(self.LaidOut())
 
     def _open(self) -> None:
@@ -308,6 +305,12 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         return (self.sides[0], 0) if first is None else (first.side, first.span.start)
 
     # Painting
+
+    def forget(self) -> None:
+        """Forget all that was painted, and paint anew before the next frame."""
+        for painter in self._painters.values():
+            painter.forget()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Forget what was painted in other styles."""

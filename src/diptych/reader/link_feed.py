@@ -6,7 +6,6 @@ to know one message instead of four.
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -14,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from diptych.reader.garbage import collect_in_small_lots
 from diptych.reader.linking import Linking
 from diptych.reader.messages import Linked, LinkingFailed, LinkingProgress, PartLinked
 from diptych.sides import Pair
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-
-GARBAGE_LOTS = (700, 10, 3)
-"""Thresholds of the garbage collector, as Python has them but for the last.  Much of what a paint leaves
-behind it takes for long-lived; looked through at 3 instead of 10, it takes 8 ms at a time instead of 30."""
 
 SEEING = 0.1
 """Seconds between two looks at what is in view, while links are computed."""
@@ -156,8 +152,4 @@ class LinkFeed(Widget):
         self.progress = None
         if self._seeing is not None:
             self._seeing.stop()
-        # A book's links are a million objects that stay until the end: looking through all of them for
-        # garbage, over and over, would make keys wait 0.2 s.
-        gc.freeze()
-        gc.set_threshold(*GARBAGE_LOTS)
-        gc.enable()
+        collect_in_small_lots()

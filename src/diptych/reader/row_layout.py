@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
 from rich.cells import split_graphemes
 
 from diptych.article.model import BlockKind, Span
 from diptych.reader.navigation import Place
+from diptych.reader.wrapping import wrap_graphemes, wrap_single_cells
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -92,31 +92,41 @@ class RowLayout:
         if not self.beside:
             rows = self.rows_of(place)
             return (rows,) if rows else ()
-        return self._everywhere.get(place, ())
+        return self._everywhere.get((place.side is Side.RIGHT, place.passage), ())
+
+    # Thousands of named tuples would make the garbage collector pause; plain ones of numbers it leaves alone.
 
     @cached_property
-    def _everywhere(self) -> Mapping[Place, Sequence[range]]:
-        found: dict[Place, list[range]] = {}
+    def _everywhere(self) -> Mapping[tuple[bool, int], Sequence[range]]:
+        """By whether the side is the right one, and the passage."""
+        found: dict[tuple[bool, int], tuple[range, ...]] = {}
         for side in Side:
+            right = side is Side.RIGHT
             for passage, rows in enumerate(self.passage_rows[side]):
                 if rows:
-                    found[Place(side, passage)] = [rows]
+                    found[right, passage] = (rows,)
         for link, pair in self.beside.items():
             for side, passage in zip(Side, link, strict=True):
-                known = found.setdefault(Place(side, passage), [])
+                place = side is Side.RIGHT, passage
+                known = found.get(place, ())
                 if pair[side] not in known:
-                    known.append(pair[side])
+                    found[place] = (*known, pair[side])
         return found
 
     def step(self, place: Place, row: int, steps: int) -> Place | None:
         """The passage so many further down or up than one that begins in `row`, of either article."""
-        order = self.order
-        here = bisect_left(order, (row, place.passage), key=lambda found: (found[0], found[1].passage))
-        if steps < 0 or here >= len(order) or order[here][1] != place:
+        order, wanted = self._order, (row, place.passage, place.side is Side.RIGHT)
+        here = bisect_left(order, wanted[:2], key=lambda found: found[:2])
+        if steps < 0 or here >= len(order) or order[here] != wanted:
             here += steps if steps < 0 else steps - 1
         else:
             here += steps
-        return order[here][1] if 0 <= here < len(order) else None
+        return _place(order[here]) if 0 <= here < len(order) else None
+
+    def extreme(self, *, last: bool) -> Place | None:
+        """The first or the last passage of either article."""
+        order = self._order
+        return _place(order[-1 if last else 0]) if order else None
 
     def places_in(self, articles: Pair[Article], start: int, stop: int) -> list[Place]:
         """The passages of which a row of their own is among some rows, from top to bottom.
@@ -152,16 +162,20 @@ class RowLayout:
                 return link
         return None
 
-    @cached_property
+    @property
     def order(self) -> Sequence[tuple[int, Place]]:
         """All passages with the row that they begin in, from top to bottom."""
-        places = [
-            (rows.start, Place(side, passage))
+        return [(found[0], _place(found)) for found in self._order]
+
+    @cached_property
+    def _order(self) -> Sequence[tuple[int, int, bool]]:
+        """All passages from top to bottom: the row that each begins in, its number, whether it is right."""
+        return sorted(
+            (rows.start, passage, side is Side.RIGHT)
             for side in Side
             for passage, rows in enumerate(self.passage_rows[side])
             if rows
-        ]
-        return sorted(places, key=lambda found: (found[0], found[1].passage))
+        )
 
     def place_at(self, articles: Pair[Article], row: int, cell: int) -> Place | None:
         """The passage at a cell of a row, counted from where the pane's text begins; None beside any text."""
@@ -193,6 +207,11 @@ class RowLayout:
         first = bisect_right(passages, found.span.start, key=_passage_end)
         last = bisect_left(passages, found.span.end, key=_passage_start)
         return range(first, max(first, last))
+
+
+def _place(found: tuple[int, int, bool]) -> Place:
+    _, passage, right = found
+    return Place(Side.RIGHT if right else Side.LEFT, passage)
 
 
 def lay_out(article: Article, side: Side, width: int, shown: Collection[int] | None = None) -> RowLayout:
@@ -228,8 +247,8 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> It
     """
     end = len(text) if end is None else end
     if _ONE_CELL_EACH.fullmatch(text, start, end):
-        return iter(_wrap_single_cells(text, width, start, end))
-    return _wrap_graphemes(text, width, start, end)
+        return iter(wrap_single_cells(text, width, start, end))
+    return wrap_graphemes(text, width, start, end)
 
 
 def whole_graphemes(text: str, span: Span, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
@@ -311,64 +330,6 @@ def _blank(article: Article, side: Side, block: int) -> Row:
 def _hidden(article: Article, side: Side, passages: range) -> Row:
     first, last = article.passages[passages[0]], article.passages[passages[-1]]
     return Row(RowKind.HIDDEN, side, first.block, Span(first.span.start, last.span.end))
-
-
-def _wrap_single_cells(text: str, width: int, start: int, end: int) -> list[Span]:
-    # A book is wrapped anew with every change of its width: this is most of what that takes.
-    rows: list[Span] = []
-    while end - start > width:
-        cut = text.rfind(" ", start + 1, start + width + 1)
-        if cut < 0:
-            rows.append(Span(start, start + width))
-            start += width
-            continue
-        rows.append(Span(start, cut if text[cut - 1] != " " else _before_spaces(text, start, cut)))
-        start = cut + 1
-        while start < end and text[start] == " ":
-            start += 1
-    if start < end:
-        rows.append(Span(start, end))
-    return rows
-
-
-def _wrap_graphemes(text: str, width: int, start: int, end: int) -> Iterator[Span]:
-    row, cells = start, 0
-    """Where the present row begins, and how wide it is up to the grapheme at hand."""
-    break_at, break_cells = -1, 0
-    """The last place where the row may be broken, and how wide the row is up to there."""
-    previous_wide = False
-    for first, last, size in split_graphemes(text[start:end])[0]:
-        at, after = start + first, start + last
-        blank = text[at:after].isspace()
-        if at > row and not blank and (size > 1 or previous_wide) and _may_part(text[at - 1], text[at]):
-            break_at, break_cells = at, cells
-        if cells + size > width and not blank:
-            if break_at > row:
-                yield Span(row, _before_spaces(text, row, break_at))
-                row, cells = break_at, cells - break_cells
-            if cells + size > width and at > row:
-                yield Span(row, at)
-                row, cells = at, 0
-        cells += size
-        if blank:
-            if at == row and row > start:
-                row, cells = after, 0
-            break_at, break_cells = after, cells
-        previous_wide = size > 1
-    stop = _before_spaces(text, row, end)
-    if stop > row:
-        yield Span(row, stop)
-
-
-def _may_part(before: str, after: str) -> bool:
-    """Whether wide text may be broken here: brackets and stops stay with what they belong to."""
-    return category(before) not in ("Ps", "Pi") and category(after) not in ("Pe", "Pf", "Po")
-
-
-def _before_spaces(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[range]:

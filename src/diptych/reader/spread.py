@@ -18,6 +18,7 @@ from diptych.reader.arranging import MEASURE, Arranger
 from diptych.reader.article_column import ArticleColumn
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.excerpts import beginning
+from diptych.reader.garbage import Lasting
 from diptych.reader.highlights import Standing, standings
 from diptych.reader.levelling import Following, Levelling, Scroll
 from diptych.reader.link_map import LinkMap
@@ -78,6 +79,7 @@ class Spread(Horizontal):
         self._stopped = False
         self._begun = False
         self._standings: tuple[Alignment | None, Pair[Sequence[Standing]]] | None = None
+        self._lasting = Lasting()
         self._row_before: int | None = None
         self._opening: tuple[Place, int] | None = None
 
@@ -216,7 +218,10 @@ class Spread(Horizontal):
         """How the passages of both sides stand; asked for with every key, so kept until the links change."""
         if self._standings is None or self._standings[0] is not alignment:
             counts = self._articles.map(lambda article: len(article.passages))
-            left, right = (standings(alignment, side, counts[side]) for side in Side)
+            for pane in self._panes:
+                pane.forget()
+            with self._lasting.undisturbed():
+                left, right = (standings(alignment, side, counts[side]) for side in Side)
             found: Pair[Sequence[Standing]] = Pair(left, right)
             self._standings = alignment, found
             return found

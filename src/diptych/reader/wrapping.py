@@ -1,0 +1,73 @@
+"""Where a stretch of text is broken into rows, for widths in cells: at spaces, or between wide characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from rich.cells import split_graphemes
+
+from diptych.article.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def wrap_single_cells(text: str, width: int, start: int, end: int) -> list[Span]:
+    """Break `text[start:end]`, of which every code point is one cell wide."""
+    # A book is wrapped anew with every change of its width: this is most of what that takes.
+    rows: list[Span] = []
+    while end - start > width:
+        cut = text.rfind(" ", start + 1, start + width + 1)
+        if cut < 0:
+            rows.append(Span(start, start + width))
+            start += width
+            continue
+        rows.append(Span(start, cut if text[cut - 1] != " " else _before_spaces(text, start, cut)))
+        start = cut + 1
+        while start < end and text[start] == " ":
+            start += 1
+    if start < end:
+        rows.append(Span(start, end))
+    return rows
+
+
+def wrap_graphemes(text: str, width: int, start: int, end: int) -> Iterator[Span]:
+    """Break `text[start:end]`, whatever it holds."""
+    row, cells = start, 0
+    """Where the present row begins, and how wide it is up to the grapheme at hand."""
+    break_at, break_cells = -1, 0
+    """The last place where the row may be broken, and how wide the row is up to there."""
+    previous_wide = False
+    for first, last, size in split_graphemes(text[start:end])[0]:
+        at, after = start + first, start + last
+        blank = text[at:after].isspace()
+        if at > row and not blank and (size > 1 or previous_wide) and _may_part(text[at - 1], text[at]):
+            break_at, break_cells = at, cells
+        if cells + size > width and not blank:
+            if break_at > row:
+                yield Span(row, _before_spaces(text, row, break_at))
+                row, cells = break_at, cells - break_cells
+            if cells + size > width and at > row:
+                yield Span(row, at)
+                row, cells = at, 0
+        cells += size
+        if blank:
+            if at == row and row > start:
+                row, cells = after, 0
+            break_at, break_cells = after, cells
+        previous_wide = size > 1
+    stop = _before_spaces(text, row, end)
+    if stop > row:
+        yield Span(row, stop)
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether wide text may be broken here: brackets and stops stay with what they belong to."""
+    return category(before) not in ("Ps", "Pi") and category(after) not in ("Pe", "Pf", "Po")
+
+
+def _before_spaces(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

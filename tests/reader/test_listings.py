@@ -277,10 +277,9 @@ def test_an_order_is_kept_for_each_list() -> None:
     lists.sort_by(Order.SCORE)
     assert [entry.link.score for entry in lists.entries if entry.link] == [0.95, 0.9, 0.8, 0.7, 0.55, 0.52]
     assert lists.sorting.largest_first
-    lists.step(1)
-    assert lists.listing is Listing.DIFFERS
+    lists.listing = Listing.DIFFERS
     assert lists.sorting.order is Order.LEFT
-    lists.step(-1)
+    lists.listing = Listing.LINKS
     lists.sort_by(Order.SCORE)
     assert not lists.sorting.largest_first
     assert lists.entries[0].link == BRIDGE.alignment.links[1]

@@ -17,7 +17,7 @@ from diptych.samples import sample_articles
 from diptych.sources.open import load
 
 PICTURE = Path(__file__).parents[1] / ".readme" / "reader.svg"
-SIZE = (140, 42)
+SIZE = (150, 44)
 
 
 async def draw() -> str:
@@ -26,7 +26,7 @@ async def draw() -> str:
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        await pilot.press("d", "D", "n", "n", "N", "N")
+        await pilot.press("tab", "g", "d")
         await pilot.pause()
         return picture_of(app)
 

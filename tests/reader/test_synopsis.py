@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -122,6 +123,15 @@ def test_without_links_one_article_follows_the_other() -> None:
     groups = synopsis(bridge().articles, None, Side.RIGHT)
     assert [passage for group in groups for passage in group.main] == list(range(7))
     assert [passage for group in groups for passage in group.alone] == list(range(7))
+
+
+def test_what_is_not_known_yet_comes_last() -> None:
+    alignment = replace(bridge().alignment, compared=Pair(frozenset(range(4)), frozenset({2, 3, 4})))
+    groups = synopsis(bridge().articles, alignment, Side.LEFT)
+    assert [passage for group in groups for passage in group.main] == list(range(7))
+    assert [list(group.alone) for group in groups[-2:]] == [[1], [6]]
+    unique = synopsis(bridge().articles, alignment, Side.LEFT, Selection.UNIQUE)
+    assert [passage for group in unique for passage in (*group.main, *group.alone)] == [2]
 
 
 @given(ENDS, st.sampled_from(Side), BLOCKS, BLOCKS)

@@ -77,10 +77,12 @@ def synopsis(
         groups = _noted(groups)
         if selection in (Selection.LINKED, Selection.DIFFERS):
             return groups
-    alone = _alone(articles, alignment, order)
+    alone, unknown = _alone(articles, alignment, order)
     if selection is Selection.UNIQUE:
         groups = [group for group in groups if not group.entries]
-    return _with_the_others(groups, alone, alignment, order)
+        unknown = []
+    found = _with_the_others(groups, alone, alignment, order)
+    return found + [Group(range(0), (), run) for run in unknown]
 
 
 def _grouped(
@@ -95,7 +97,8 @@ def _grouped(
     for passage in range(len(article.passages)):
         links = alignment.links_of(order, passage)
         if not links:
-            unlinked.append(passage)
+            if selection is not Selection.UNIQUE or alignment.known(order, passage):
+                unlinked.append(passage)
             continue
         if selection is Selection.DIFFERS:
             links = tuple(link for link in links if link.differences)
@@ -154,12 +157,21 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
     return found
 
 
-def _alone(articles: Pair[Article], alignment: Alignment | None, order: Side) -> list[range]:
+def _alone(
+    articles: Pair[Article], alignment: Alignment | None, order: Side
+) -> tuple[list[range], list[range]]:
+    """Runs of the other article without a counterpart, and those of which that is not known yet.
+
+    The latter come last of all: what stands between two that are known may be most of a book.
+    """
     other = order.other
     passages = range(len(articles[other].passages))
     if alignment is None:
-        return runs(articles[other], passages)
-    return runs(articles[other], [passage for passage in passages if not alignment.links_of(other, passage)])
+        return runs(articles[other], passages), []
+    unlinked = [passage for passage in passages if not alignment.links_of(other, passage)]
+    known = [passage for passage in unlinked if alignment.known(other, passage)]
+    unknown = [passage for passage in unlinked if not alignment.known(other, passage)]
+    return runs(articles[other], known), runs(articles[other], unknown)
 
 
 def _with_the_others(

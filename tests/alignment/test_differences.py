@@ -231,6 +231,14 @@ def test_another_speaker_is_another_quotation() -> None:
     assert differences(one, two) == ()
 
 
+def test_a_name_in_a_clause_about_the_speaker_is_no_speaker() -> None:
+    one = "The fishermen who came down from Tarnholm said, “He has sold the whole harbour to them.”"
+    two = "But Ruiz said, “He has sold the whole harbour to them.”"
+    assert differences(one, two) == ()
+    named = one.replace("The fishermen who came down from Tarnholm", "But Tanaka")
+    assert [found.kind for found in differences(named, two)] == [DifferenceKind.SPEAKER]
+
+
 def test_who_speaks_for_another_is_no_other_speaker() -> None:
     one = "“We will never give up the old harbour,” Ruiz said."
     two = "“We will never give up the old harbour,” said Omar Tanaka, a spokesman for Ruiz."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from diptych.alignment.candidates import candidates_of
 from diptych.alignment.evidence import EvidenceFinder
 from diptych.alignment.features import features_of
@@ -51,6 +53,20 @@ def test_an_abbreviation_stands_for_the_name_that_it_shortens() -> None:
 def test_numbers_are_shared_whatever_their_spelling() -> None:
     one, two = "They counted twenty-two boats.", "There were 22 of them."
     assert labels(EvidenceKind.NUMBER, one, two) == ["twenty-two"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("After the 9/11 attacks they left.", "They had not forgotten 9/11.", ["9/11"]),
+        ("The council voted 97-1 for it.", "By 97–1 it was carried.", ["97-1"]),
+        ("About two-thirds of them left.", "It was two-thirds who left.", ["two-thirds"]),
+        ("The council voted 97-1 for it.", "It had 97 votes to 1.", ["1", "97"]),
+    ],
+)
+def test_joined_numbers_are_shown_as_they_are_written(one: str, two: str, expected: list[str]) -> None:
+    assert sorted(labels(EvidenceKind.NUMBER, one, two)) == expected
+    assert "thirds" not in labels(EvidenceKind.WORD, one, two)
 
 
 def test_days_are_shared() -> None:

@@ -4,12 +4,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 from rich.table import Table
 from textual import events
+from textual.containers import VerticalScroll
 from textual.theme import BUILTIN_THEMES
 from textual.widgets import Static
 
-from diptych.alignment.model import Alignment, Grade, Link
+from diptych.alignment.model import Alignment, Difference, DifferenceKind, Evidence, EvidenceKind, Grade, Link
 from diptych.comparison import Comparison
 from diptych.reader.app import DiptychApp
 from diptych.reader.help_screen import HelpScreen
@@ -17,7 +19,7 @@ from diptych.reader.keys import BINDINGS, key_names
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.row_painting import GUTTER
 from diptych.sides import Pair, Side
-from small_articles import article, bridge
+from small_articles import article, bridge, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +94,49 @@ async def test_the_evidence_of_a_unique_passage_is_the_nearest_one(open_reader: 
             "○ unique   no counterpart found at threshold 0.50",
             "nearest 0.30  Critics doubt it.",
         ]
+
+
+def told_at_length() -> Comparison:
+    """Two passages linked once, of which both readings of a difference are longer than a row."""
+    said = Pair("we shall never ever give up the old harbour", "we shall never give up any harbour of ours")
+    articles = Pair(
+        article("One", (f"The mayor of Vessa said: {said.left}.",)),
+        article("Two", (f"In Vessa they heard: {said.right}.",)),
+    )
+    spans = Pair(span(articles.left, said.left), span(articles.right, said.right))
+    differs = Difference(DifferenceKind.QUOTATION, "quoted words", said, spans)
+    words = ("Vessa", "never", "give", "harbour")
+    places = [Pair((span(articles.left, word),), (span(articles.right, word),)) for word in words]
+    evidence = tuple(
+        Evidence(EvidenceKind.WORD, word, spans, 0.5) for word, spans in zip(words, places, strict=True)
+    )
+    link = Link(0, 0, 0.8, Grade.RESTATED, evidence, (differs,))
+    return Comparison(articles, Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (100, 24), (80, 24), (50, 20)])
+async def test_both_readings_begin_within_the_panel_however_narrow(
+    open_reader: Opener, size: tuple[int, int]
+) -> None:
+    async with open_reader(told_at_length(), size=size) as reader:
+        said = " ".join(reader.text_of("EvidencePanel").splitlines())
+        left, right = said[said.index("≠") :].split("│")[:2]
+        assert "we shall" in left
+        assert right.strip().startswith("we shall")
+        differs = next(line for line in reader.text_of("EvidencePanel").splitlines() if line.startswith("≠"))
+        assert cell_len(differs) <= reader.screen.query_one("EvidencePanel").content_size.width
+
+
+async def test_rows_that_are_free_take_what_is_long_and_the_counterpart(open_reader: Opener) -> None:
+    async with open_reader(told_at_length(), size=(100, 40)) as reader:
+        said = reader.text_of("EvidencePanel").splitlines()
+        assert "we shall never ever give up the old harbour" in " ".join(said)
+        assert "we shall never give up any harbour of ours" in " ".join(said)
+        assert said[-1].startswith("▸1 ≠● 0.80  In Vessa they heard")
+        assert len(said) <= 6
+        await reader.pilot.resize_terminal(50, 40)
+        await reader.pilot.pause()
+        assert "…" in reader.text_of("EvidencePanel").splitlines()[1]
 
 
 async def test_what_a_key_cannot_do_is_said_until_the_next_key(open_reader: Opener) -> None:
@@ -219,6 +264,18 @@ async def test_resizing_keeps_the_cursor_in_view(open_reader: Opener, sizes: lis
             assert reader.place == place
             assert place is not None
             assert reader.in_view(reader.screen.reading.active, place[1])
+
+
+async def test_help_says_that_it_scrolls_where_it_does(open_reader: Opener) -> None:
+    async with open_reader(size=(100, 30)) as reader:
+        await reader.press("question_mark")
+        await reader.pilot.pause()
+        box = reader.pilot.app.screen.query_one(VerticalScroll)
+        assert "scroll" in str(box.border_subtitle)
+        await reader.pilot.resize_terminal(100, 120)
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert str(box.border_subtitle) == "Esc closes"
 
 
 async def test_help_names_every_key(open_reader: Opener) -> None:

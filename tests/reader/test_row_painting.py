@@ -89,3 +89,19 @@ def test_a_part_of_an_emoji_is_marked_as_a_whole() -> None:
     painter.show(PaneView(hits=(Span(lab, lab + 1),)))
     strip = painter.paint(0, lay_out(made, Side.LEFT, WIDTH), WIDTH + GUTTER, 0, palette)
     assert "👩\u200d🔬" in [segment.text for segment in strip]
+
+
+def test_the_seam_between_two_passages_of_a_row_is_shown_and_a_row_begins_without_one() -> None:
+    made = article("Test", ("It rained.", "It snowed.", "It cleared up at long last in the evening."))
+    layout = lay_out(made, Side.LEFT, 30)
+    palette = Palette(Style(), dict.fromkeys(COMPONENTS, Style()))
+    painter = RowPainter(Pair(made, made), Side.LEFT)
+    rows = [
+        painter.paint(row, layout, 30 + GUTTER, 0, palette).text[GUTTER:] for row in range(len(layout.rows))
+    ]
+    assert rows[0].startswith("It rained.▏It snowed.▏It ")
+    assert not any("▏" in row for row in rows[1:])
+    assert all(len(row) == 30 for row in rows)
+    layout = lay_out(made, Side.LEFT, 10)
+    rows = [painter.paint(row, layout, 40, 0, palette).text for row in range(1)]
+    assert "▏" not in rows[0]

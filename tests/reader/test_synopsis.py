@@ -204,3 +204,28 @@ def test_each_run_in_a_single_column_says_whose_it_is() -> None:
     layout = lay_out_single(Setter(bridge().articles), groups, Side.LEFT, 60)
     labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
     assert labels == [*"LRLRLLRLRRLLRR"]
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_long_text_alone_is_said_to_be_alone_once_all_links_are_known(*, complete: bool) -> None:
+    told = tuple((f"Only here it is told at length that thing number {n} came to pass.",) for n in range(4))
+    articles = Pair(article("One", ("Both have it.",), *told), article("Two", ("It is in both.",)))
+    alignment = Alignment((Link(0, 0, 0.9, Grade.RESTATED, ()),), Pair(5, 1), 0.5, same_event=True)
+    groups = synopsis(articles, alignment, Side.LEFT)
+    layouts = lay_out_synopsis(Setter(articles), groups, Side.LEFT, Pair(40, 40), complete=complete)
+    notes = [(index, row.note) for index, row in enumerate(layouts.right.rows) if row.note]
+    first = layouts.left.passage_rows.left[1].start
+    assert notes == ([(first, "only in the left article")] if complete else [])
+    assert not [row.note for row in layouts.left.rows if row.note]
+
+
+def test_a_note_of_place_is_not_right_beneath_another_passage() -> None:
+    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(3))
+    articles = Pair(article("One", *sentences), article("Two", *sentences))
+    links = tuple(Link(n, 2 - n, 0.9 - n / 10, Grade.RESTATED, ()) for n in range(3))
+    alignment = Alignment(links, Pair(3, 3), 0.5, same_event=True)
+    groups = synopsis(articles, alignment, Side.LEFT)
+    rows = lay_out_synopsis(Setter(articles), groups, Side.LEFT, Pair(80, 80)).right.rows
+    noted = [index for index, row in enumerate(rows) if row.note]
+    assert noted
+    assert all(not rows[index - 1].has_text for index in noted if index)

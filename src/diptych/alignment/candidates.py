@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
+from diptych.alignment.labels import may_be_linked
 from diptych.alignment.order import anchors_of, order_of
 from diptych.sides import Pair
 
@@ -115,7 +116,11 @@ def candidates_of(
     runs = _channel(bags, _rarity(bags, tick), tick).cosines
     del bags
     order = order_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
-    pairs = _best_pairs((words.cosines, concepts.cosines), order, sizes, tick)
+    pairs = tuple(
+        (left, right)
+        for left, right in _best_pairs((words.cosines, concepts.cosines), order, sizes, tick)
+        if may_be_linked(features.left.passages[left], features.right.passages[right])
+    )
     return Candidates(pairs, weights, mass, words, concepts, runs)
 
 

@@ -7,8 +7,9 @@ every content word that both passages have.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import Evidence, EvidenceKind
 from diptych.article.model import Span
@@ -26,6 +27,9 @@ Run = tuple[str, ...]
 
 _KINDS = {"#": EvidenceKind.NUMBER, "@": EvidenceKind.DATE}
 """What the first character of a term says of it."""
+_COMPOUND = re.compile(r"\w+(?:[/‐‑–-]\w+)+")
+"""Words joined into one: 9/11, 97-1, two-thirds."""
+_DASHES = str.maketrans("‐‑–", "---")
 _SHORT_NAME = 0.5
 """Weight of a name that one side abbreviates: such names are long, and known to all."""
 _LEAST_QUOTE = 2
@@ -47,6 +51,7 @@ class EvidenceFinder:
         """What the link of two passages rests on, heaviest first."""
         passages = Pair(self._features.left.passages[left], self._features.right.passages[right])
         found = [*self._names(passages), *self._short_names(passages)]
+        found += self._compounds(passages, found)
         found += [*self._words(passages, found), *self._quotations(passages)]
         return tuple(
             sorted(found, key=lambda item: (-item.weight, item.spans.left, item.spans.right, item.kind.value))
@@ -83,6 +88,38 @@ class EvidenceFinder:
                     label = max((self._text(span) for span in spans.left), key=len)
                     yield Evidence(EvidenceKind.NAME, label, spans, _SHORT_NAME)
 
+    def _compounds(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
+        """The numbers that both have joined to the same words: apart they would say less, or mislead."""
+        numbers = passages.map(
+            lambda passage: {token.term for token in passage.tokens if token.value is not None}
+        )
+        common = numbers.left & numbers.right
+        if not common:
+            return
+        places = Pair(
+            self._joined(Side.LEFT, passages.left, common, _Cover(named, Side.LEFT)),
+            self._joined(Side.RIGHT, passages.right, common, _Cover(named, Side.RIGHT)),
+        )
+        for written, terms in places.left.terms.items():
+            if written in places.right.terms:
+                spans = Pair(tuple(places.left.spans[written]), tuple(places.right.spans[written]))
+                yield Evidence(EvidenceKind.NUMBER, self._text(spans.left[0]), spans, self._weight(terms))
+
+    def _joined(self, side: Side, passage: PassageFeatures, common: Set[str], covered: _Cover) -> _Joined:
+        """The compounds of a passage in which one of the numbers is that both passages have."""
+        joined = _Joined({}, {})
+        start, end = passage.tokens[0].span.start, passage.tokens[-1].span.end
+        starts = [token.span.start for token in passage.tokens]
+        for match in _COMPOUND.finditer(self._articles[side].text, start, end):
+            span = Span(match.start(), match.end())
+            within = passage.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            terms = {token.term: None for token in within if token.content}
+            if not common.isdisjoint(terms) and span not in covered:
+                written = match.group().casefold().translate(_DASHES)
+                joined.terms.setdefault(written, tuple(terms))
+                joined.spans.setdefault(written, []).append(span)
+        return joined
+
     def _words(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
         """Every content word, number and date that both have, unless shared names cover it all."""
         places = passages.map(_places)
@@ -112,6 +149,15 @@ class EvidenceFinder:
                     yield Evidence(
                         EvidenceKind.QUOTATION, label, spans.map(lambda span: (span,)), self._weight(content)
                     )
+
+
+class _Joined(NamedTuple):
+    """The compounds of a passage, by how they are written."""
+
+    terms: dict[str, tuple[str, ...]]
+    """What they consist of."""
+    spans: dict[str, list[Span]]
+    """Where they stand."""
 
 
 def _span(tokens: Sequence[Token]) -> Span:

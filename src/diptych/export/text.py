@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.model import EvidenceKind, Grade
 from diptych.export.lines import wrap
+from diptych.shares import percent
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _article(comparison: Comparison, side: Side, width: int) -> str:
     if article.publisher or article.date:
         lines.append(wrap(", ".join(filter(None, (article.publisher, article.date))), width, first="   "))
     covered = (
-        f"{comparison.coverage(side):.0%} covered by {NAMES[side.other]}"
+        f"{percent(comparison.coverage(side))} covered by {NAMES[side.other]}"
         f" ({linked} of {_count(all_passages, 'passage')})"
     )
     furniture = sum(block.furniture is not None for block in article.blocks)

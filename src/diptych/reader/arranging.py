@@ -38,6 +38,9 @@ _BLANKS = {side: Row(RowKind.BLANK, side, 0, _NO_TEXT) for side in Side}
 _MOST_KNOWN = 60_000
 """Runs of passages whose rows are remembered: those of two long books at a few widths."""
 
+_MANY = 6
+"""Empty rows beside a text from which it is said that they are meant to be."""
+
 _MAIN_INDENT = 2
 _OTHER_INDENT = 5
 """Cells before the text in a single column: a label, and for the other article a step to the right."""
@@ -105,7 +108,9 @@ class Arranger:
         left, right = (self._widths[each] or width for each in Side)
         key = self._version, left, right
         if self._facing is None or self._facing[0] != key:
-            layouts = lay_out_synopsis(self._setter, self._grouped(), self._order, Pair(left, right))
+            complete = self._alignment is not None and self._alignment.compared is None
+            widths = Pair(left, right)
+            layouts = lay_out_synopsis(self._setter, self._grouped(), self._order, widths, complete=complete)
             self._facing = key, layouts
         return self._facing[1][side]
 
@@ -175,6 +180,12 @@ class _Sheet:
         """Add a row without text."""
         self.rows.append(Row(RowKind.BLANK, side, 0, _NO_TEXT, indent, note) if note else _BLANKS[side])
 
+    def say_alone(self, side: Side, start: int) -> None:
+        """Say in the empty rows from `start` on, where they are many, that `side` has something alone."""
+        if len(self.rows) - start >= _MANY:
+            note = f"only in the {side.value} article"
+            self.rows[start] = Row(RowKind.BLANK, side.other, 0, _NO_TEXT, 0, note)
+
     def run(self, side: Side, passages: range, rows: Iterable[Row]) -> range:
         """Add the rows of a run of passages."""
         start = len(self.rows)
@@ -198,7 +209,7 @@ class _Sheet:
 
 
 def lay_out_synopsis(
-    setter: Setter, groups: Sequence[Group], order: Side, widths: Pair[int]
+    setter: Setter, groups: Sequence[Group], order: Side, widths: Pair[int], *, complete: bool = False
 ) -> Pair[RowLayout]:
     """Set each group's passages beside each other: both layouts have the same number of rows.
 
@@ -207,25 +218,42 @@ def lay_out_synopsis(
         groups: what stands beside what.
         order: the side of the main article.
         widths: cells to wrap at.
+        complete: whether all links are known, so that what stands alone is said to.
     """
     main, other = order, order.other
     sheets = Pair(_Sheet(setter.articles), _Sheet(setter.articles))
     beside: dict[tuple[int, int], Pair[range]] = {}
+    lone: Side | None = None
+    """The only side that has had any text since row `since`."""
+    since = 0
     for group in groups:
+        note = setter.note(other, group.entries[0]) if group.entries else ""
         if sheets.left.rows:
+            if note and sheets[other].rows[-1].has_text:  # right beneath it, it would be read as its note
+                sheets[main].blank(main)
+                sheets[other].blank(other)
             sheets[main].blank(main)
-            sheets[other].blank(other, setter.note(other, group.entries[0]) if group.entries else "")
+            sheets[other].blank(other, note)
+        its = None if group.entries else main if group.main else other
+        if its is not lone:
+            if complete and lone is not None:
+                sheets[lone.other].say_alone(lone, since)
+            lone, since = its, len(sheets.left.rows)
         here = sheets[main].run(main, group.main, setter.run(main, group.main, widths[main]))
         sheets[other].run(other, group.alone, setter.run(other, group.alone, widths[other]))
         for number, entry in enumerate(group.entries):
             if number and entry.full:
-                sheets[other].blank(other, setter.note(other, entry))
+                if note := setter.note(other, entry):
+                    sheets[other].blank(other)
+                sheets[other].blank(other, note)
             there = sheets[other].entry(other, entry, setter.entry(other, entry, widths[other]))
             beside[entry.link.left, entry.link.right] = _pair(main, here, there)
         more = len(sheets.left.rows) - len(sheets.right.rows)
         if more:
             short = Side.RIGHT if more > 0 else Side.LEFT
             sheets[short].rows.extend([_BLANKS[short]] * abs(more))
+    if complete and lone is not None:
+        sheets[lone.other].say_alone(lone, since)
     return sheets.map(lambda sheet: sheet.finished(beside))
 
 

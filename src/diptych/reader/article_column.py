@@ -11,6 +11,7 @@ from textual.widgets import Static
 from diptych.reader.direction import kept_apart
 from diptych.reader.highlights import Standing
 from diptych.reader.ruled_pane import RuledPane
+from diptych.shares import percent
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class ArticleColumn(Vertical):
 def _coverage(comparison: Comparison, side: Side, marks: Sequence[Standing]) -> tuple[Content, Content]:
     """How much is covered, in many words and in few."""
     linked, differing = len(comparison.alignment.by_passage(side)), marks.count(Standing.DIFFERS)
-    covered = f"{comparison.coverage(side):.0%} covered"
+    covered = f"{percent(comparison.coverage(side))} covered"
     counts = Content.assemble((Standing.LINKED.value, "$text-success"), f" {linked} linked")
     unique = Content.assemble((Standing.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
     long = short = counts

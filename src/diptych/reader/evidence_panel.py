@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
@@ -12,7 +13,7 @@ from diptych.alignment.model import EvidenceKind, Grade
 from diptych.reader.excerpts import beginning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
@@ -27,6 +28,9 @@ _MOST_LABELS = 8
 
 _MOST_NEAREST = 3
 """Passages that are named where there is no counterpart."""
+
+_WORD = 12
+"""Cells that may stay empty at the end of a row because a long word does not fit."""
 
 _EXCERPT = 120
 """Cells of a counterpart that are quoted in the list."""
@@ -49,12 +53,20 @@ class EvidencePanel(Static):
     }
     """
 
+    _reading: Reading | None = None
+
     def show(self, reading: Reading) -> None:
         """Describe the passage under the cursor of `reading`."""
-        self.update(Content("\n").join(_lines(reading, self.content_size.height)), layout=False)
+        self._reading = reading
+        self.update(Content("\n").join(_lines(reading, *self.content_size)), layout=False)
+
+    def on_resize(self) -> None:
+        """What fits has changed."""
+        if self._reading is not None:
+            self.show(self._reading)
 
 
-def _lines(reading: Reading, height: int) -> Iterator[Content]:
+def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
     place, alignment = reading.place, reading.alignment
     if place is None:
         yield Content("This article has no passages.")
@@ -69,9 +81,14 @@ def _lines(reading: Reading, height: int) -> Iterator[Content]:
     if link is None:
         yield from _alone(reading, alignment)
         return
-    about = [_headline(link, len(links)), *map(_differs, link.differences), _shared(link)]
+    headline = _headline(link, len(links))
+    # Rows that several counterparts leave free take what does not fit into one.
+    free = height - 2 - len(link.differences) - (len(links) if len(links) > 1 else 0)
+    room = width if free < 1 else 2 * width - _WORD
+    about = [*(_differs(difference, room) for difference in link.differences), _shared(link)]
+    about = [headline, *_wrapped(about, width, free)]
     yield from about
-    if len(links) > 1:
+    if len(links) > 1 or len(about) < height:
         side = reading.counterpart_side
         numbered = list(enumerate(links[:MOST_NUMBERED], 1))
         # Where there is no room for all of them, the one that is shown must be among those that are.
@@ -103,16 +120,40 @@ def _headline(link: Link, count: int) -> Content:
     return headline if count == 1 else headline.append_text(f"   {count} counterparts")
 
 
-def _differs(difference: Difference) -> Content:
-    readings = difference.readings.map(lambda reading: " ".join(reading.split()))
-    named = all(difference.subject in reading for reading in readings)
+def _wrapped(lines: Sequence[Content], width: int, free: int) -> Iterator[Content]:
+    """The lines, the first long ones wrapped into as many more rows as are free."""
+    for line in lines:
+        rows = line.wrap(width) if free > 0 and width > 0 and line.cell_length > width else [line]
+        kept, rest = rows[:free], rows[free:]
+        yield from kept
+        if rest:
+            yield rest[0] if len(rest) == 1 else Content(" ").join(rest)
+        free -= len(kept) if rest else len(kept) - 1
+
+
+def _differs(difference: Difference, width: int) -> Content:
+    """Both readings in so many cells; where they are too long for them, the beginnings of both."""
+    subject = (
+        "" if all(difference.subject in reading for reading in difference.readings) else difference.subject
+    )
+    subject = f"{subject}: " if subject else ""
+    readings = difference.readings.map(lambda reading: Content(" ".join(reading.split())))
+    room = width - cell_len(subject) - len("≠   │  ")
+    shorter = min(reading.cell_length for reading in readings)
+    if width and sum(reading.cell_length for reading in readings) > room:
+        most = max(room // 2, room - shorter, 1)
+        readings = readings.map(lambda reading: _cut(reading, most))
     return Content.assemble(
         ("≠ ", "$text-error bold"),
-        ("" if named else f"{difference.subject}: ", "$text-error"),
+        (subject, "$text-error"),
         readings.left,
         ("  │  ", "$text-muted"),
         readings.right,
     )
+
+
+def _cut(text: Content, width: int) -> Content:
+    return text if text.cell_length <= width else text.truncate(width, ellipsis=True)
 
 
 def _shared(link: Link) -> Content:

@@ -26,6 +26,7 @@ _MARKS = (
     ("◐", "help--linked", "the other article mentions it, or something close to it"),
     ("○", "help--unique", "unique: only this article has it, at the present threshold"),
     ("≠", "help--differs", "the other article gives a detail differently: a number, a date, quoted words"),
+    ("▏", "help--plain", "within a line: here begins the next of the passages that are marked before it"),
     ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),
     ("↑ ↓", "help--plain", "between the articles: a counterpart out of sight, which a click goes to"),
 )
@@ -92,8 +93,7 @@ class HelpScreen(ModalScreen[None]):
         """One scrolling box, a heading and a table for each group."""
         with VerticalScroll() as box:
             box.border_title = "diptych: marks and keys"
-            closing = Binding("escape", "close", id="help.close")
-            box.border_subtitle = f"{first_key(remapped([closing], self._keymap)[0])} closes"
+            box.border_subtitle = self._how_to_close
             yield Static("In the gutter, a mark for each passage", classes="help--heading")
             yield Static(self._marks())
             yield Static(
@@ -103,6 +103,20 @@ class HelpScreen(ModalScreen[None]):
             for group in (*KEYS, LIST_KEYS):
                 yield Static(group.title, classes="help--heading")
                 yield Static(self._keys(group))
+
+    @property
+    def _how_to_close(self) -> str:
+        closing = Binding("escape", "close", id="help.close")
+        return f"{first_key(remapped([closing], self._keymap)[0])} closes"
+
+    def on_resize(self) -> None:
+        """Say that there is more where not all of it is to be seen."""
+        self.call_after_refresh(self._say_how_to_go_on)
+
+    def _say_how_to_go_on(self) -> None:
+        box = self.query_one(VerticalScroll)
+        more = "↑ ↓ scroll  ·  " if box.max_scroll_y > 0 else ""
+        box.border_subtitle = f"{more}{self._how_to_close}"
 
     def _marks(self) -> Table:
         table = _two_columns()

@@ -149,7 +149,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        # Commands that were given other keys have no display any more, but belong into the line as before.
+        # A key that was given others has no display any more, but belongs into the line as before.
         shown = [binding.id for binding in LIST_KEYS.bindings if binding.key_display and binding.id]
         yield KeyLine(self._keys, shown)
 

@@ -24,6 +24,7 @@ from diptych.reader.listings import Listing
 from diptych.reader.paragraphs import paragraph_numbers, paragraphs
 from diptych.reader.row_layout import wrap
 from diptych.reader.selection import LETTERS
+from diptych.shares import percent
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ class ListRows:
         length = article.passages[passages[-1]].span.end - article.passages[passages.start].span.start
         where = f"¶{first}" if first == last else f"¶{first}–{last}"
         words = "1 word" if entry.words == 1 else f"{entry.words} words"
-        return f"{words}, {length / len(article.text):.0%} of the article, {where}"
+        return f"{words}, {percent(length / len(article.text))} of the article, {where}"
 
 
 def mark_of(link: Link) -> str:

@@ -9,6 +9,7 @@ from diptych.reader.highlights import Standing, standings
 from diptych.reader.keys import KEYS, key_names, remapped
 from diptych.reader.navigation import Place
 from diptych.reader.quoting import differing_detail
+from diptych.shares import percent
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def coverage(comparison: Comparison, side: Side) -> str:
     linked, count = len(alignment.linked(side)), alignment.sizes[side]
     differing = standings(alignment, side, count).count(Standing.DIFFERS)
     differs = f", of which {differing} {'differs' if differing == 1 else 'differ'}" if differing else ""
-    return f"{comparison.coverage(side):.0%} covered: {linked} linked{differs}, {count - linked} unique."
+    return f"{percent(comparison.coverage(side))} covered: {linked} linked{differs}, {count - linked} unique."
 
 
 def _linked(reading: Reading, link: Link) -> Iterator[str]:

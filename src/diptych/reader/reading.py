@@ -235,6 +235,9 @@ class Reading:
             chosen = next(link for link in links if link.differences)
         self.go(Place(place.side, found), chosen=chosen)
         count = f"{NAMES[selection]} {members.index(found) + 1} of {len(members)}"
+        if chosen is not None:
+            kinds = dict.fromkeys(difference.kind.value for difference in chosen.differences)
+            count += f": {', '.join(kinds)}"
         self.note = f"{count}, {self.note}" if self.note else count
         return None
 

@@ -75,6 +75,9 @@ COMPONENTS = frozenset(
 
 _BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
 
+SEAM = "▏"
+"""Stands in the blank before a passage that begins within a row: its mark is in the gutter, far away."""
+
 _MOST_KEPT = 120
 """Rows and passages that are remembered: a page either way.  A strip is fifty objects to the garbage
 collector, so thousands of them make it pause for a tenth of a second."""
@@ -193,6 +196,11 @@ class RowPainter:
         """Those of the passages in a row that begin there."""
         return [p for p in passages if self.article.passages[p].span.start >= span.start]
 
+    def _seams(self, passages: range, span: Span) -> list[int]:
+        """Where within a row there is a blank before a passage, in order."""
+        starts = [self.article.passages[p].span.start for p in self._beginning(passages, span)]
+        return [at - 1 for at in starts if at - 1 > span.start and self.article.text[at - 1] == " "]
+
     def _segments(
         self,
         index: int,
@@ -222,8 +230,10 @@ class RowPainter:
         stretches = [*self._stretches(row.block, row.span, passages, roles)]
         if selected is not None:
             stretches.append(Stretch(selected.start, selected.end, Layer.SELECTED))
+        seams = self._seams(passages, row.span)
+        seam_style = Style(color=palette.component(HIDDEN_COMPONENT).color)
         for start, end, layers in flatten(row.span, whole_graphemes(text, row.span, stretches)):
-            yield Segment(text[start:end], palette.layers(layers))
+            yield from _seamed(text, start, end, seams, palette.layers(layers), seam_style)
         if turned:
             yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
@@ -287,3 +297,17 @@ class RowPainter:
         if layers is None:
             layers = self._link_layers[passage] = tuple(link_layers(links, self.side, None))
         return layers
+
+
+def _seamed(
+    text: str, start: int, end: int, seams: Sequence[int], style: Style, seam_style: Style
+) -> Iterator[Segment]:
+    """A stretch of text in one style, its seams shown."""
+    for seam in seams:
+        if start <= seam < end:
+            if start < seam:
+                yield Segment(text[start:seam], style)
+            yield Segment(SEAM, style + seam_style)
+            start = seam + 1
+    if start < end:
+        yield Segment(text[start:end], style)

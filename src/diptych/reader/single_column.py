@@ -11,6 +11,7 @@ from textual.widgets import Static
 from diptych.reader.direction import kept_apart
 from diptych.reader.ruled_pane import RuledPane
 from diptych.reader.selection import LETTERS
+from diptych.shares import percent
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class SingleColumn(Vertical):
     def _title(self, side: Side, comparison: Comparison | None) -> Content:
         article = self._articles[side]
         known = comparison is not None and comparison.alignment.compared is None
-        covered = f"{comparison.coverage(side):.0%} covered" if comparison is not None and known else ""
+        covered = f"{percent(comparison.coverage(side))} covered" if comparison is not None and known else ""
         parts = filter(None, (covered, article.title, article.publisher, article.date))
         said = Content("  ·  ").join(Content(kept_apart(part)) for part in parts)
         return Content.assemble((LETTERS[side], "bold"), "  ", said)

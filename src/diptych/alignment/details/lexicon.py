@@ -68,6 +68,8 @@ class DetailLexicon:
     """Verbs that stand beside the name of a speaker, in every form."""
     telling: frozenset[str] = frozenset()
     """Those of them after which comes who is told."""
+    clause_openers: frozenset[str] = frozenset()
+    """Words that open a clause about whoever was named before: the men who came from Rome said."""
     parts: frozenset[str] = frozenset()
     """Nouns that make of what follows a part of it: part of the Act."""
     undoing: frozenset[str] = frozenset()

@@ -46,6 +46,8 @@ def _speakers(statement: Statement) -> dict[str, Span]:
         if word not in statement.details.saying or k in quoted:
             continue
         if k and is_name(k - 1) and statement.gap(k - 1) == " ":
+            if _within_clause(statement, k - 1):
+                continue  # who speaks is what the clause is about
             found[statement.tokens[k - 1].term] = statement.tokens[k - 1].span
             continue
         if word in statement.details.telling:
@@ -60,6 +62,17 @@ def _speakers(statement: Statement) -> dict[str, Span]:
         if last is not None:
             found[statement.tokens[last].term] = statement.tokens[last].span
     return found
+
+
+def _within_clause(statement: Statement, name: int) -> bool:
+    """Whether a name ends a clause about somebody else: the men who came from Rome said."""
+    for k in range(name - 1, -1, -1):
+        if statement.gap(k).strip():
+            return False
+        if statement.words[k] in statement.details.clause_openers:
+            # Right after it comes who does something in it: the man who Ruiz said was there.
+            return not all(statement.tokens[j].capital for j in range(k + 1, name))
+    return False
 
 
 @once

@@ -120,6 +120,7 @@ ENGLISH_DETAILS = DetailLexicon(
         " argued argues insisted insists stated states tweeted tweets"
     ),
     telling=_words("told tells wrote writes"),
+    clause_openers=_words("who whom whose which that where"),
     parts=_words("part parts portion portions section sections provision provisions"),
     undoing=_words(
         "overturn overturns overturned overturning strike strikes struck striking invalidate invalidated"

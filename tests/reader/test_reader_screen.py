@@ -106,10 +106,12 @@ def told_at_length() -> Comparison:
     spans = Pair(span(articles.left, said.left), span(articles.right, said.right))
     differs = Difference(DifferenceKind.QUOTATION, "quoted words", said, spans)
     words = ("Vessa", "never", "give", "harbour")
-    places = [Pair((span(articles.left, word),), (span(articles.right, word),)) for word in words]
-    evidence = tuple(
-        Evidence(EvidenceKind.WORD, word, spans, 0.5) for word, spans in zip(words, places, strict=True)
-    )
+
+    def shared(word: str) -> Evidence:
+        places = Pair((span(articles.left, word),), (span(articles.right, word),))
+        return Evidence(EvidenceKind.WORD, word, places, 0.5)
+
+    evidence = tuple(map(shared, words))
     link = Link(0, 0, 0.8, Grade.RESTATED, evidence, (differs,))
     return Comparison(articles, Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True))
 

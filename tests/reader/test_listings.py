@@ -14,7 +14,7 @@ from diptych.article.model import Span
 from diptych.reader.excerpts import beginning, excerpt
 from diptych.reader.list_filter import Finder, Found, hits
 from diptych.reader.list_rows import NARROW, WIDE, ListRows, Texts
-from diptych.reader.list_text import PlainText, quoted, subject_of
+from diptych.reader.list_text import EntryText, quoted, subject_of
 from diptych.reader.listings import (
     ORDERS,
     Entry,
@@ -277,10 +277,9 @@ def test_an_order_is_kept_for_each_list() -> None:
     lists.sort_by(Order.SCORE)
     assert [entry.link.score for entry in lists.entries if entry.link] == [0.95, 0.9, 0.8, 0.7, 0.55, 0.52]
     assert lists.sorting.largest_first
-    lists.step(1)
-    assert lists.listing is Listing.DIFFERS
+    lists.listing = Listing.DIFFERS
     assert lists.sorting.order is Order.LEFT
-    lists.step(-1)
+    lists.listing = Listing.LINKS
     lists.sort_by(Order.SCORE)
     assert not lists.sorting.largest_first
     assert lists.entries[0].link == BRIDGE.alignment.links[1]
@@ -343,7 +342,7 @@ def test_where_everything_is_covered_the_list_of_the_rest_says_so() -> None:
 
 
 def test_a_link_is_copied_with_both_passages_and_what_differs() -> None:
-    text = PlainText(BRIDGE.articles).entry(entries(Listing.LINKS)[0])
+    text = EntryText(BRIDGE.articles).entry(entries(Listing.LINKS)[0])
     assert text == (
         "Restated, score 0.90\n"
         "Left, paragraph 1: The old bridge at Harrow closed on Monday.\n"
@@ -353,7 +352,7 @@ def test_a_link_is_copied_with_both_passages_and_what_differs() -> None:
 
 
 def test_differences_are_copied_as_a_worksheet() -> None:
-    text = PlainText(BRIDGE.articles).listing(Listing.DIFFERS, entries(Listing.DIFFERS))
+    text = EntryText(BRIDGE.articles).listing(Listing.DIFFERS, entries(Listing.DIFFERS))
     heading, first, second = text.rstrip("\n").split("\n\n")
     assert heading == "Where “The old bridge” (left) and “A crossing lost” (right) differ"
     assert first.splitlines()[0] == "weekday: “Monday” (left), “Tuesday” (right)"
@@ -368,7 +367,7 @@ def test_differences_are_copied_as_a_worksheet() -> None:
 def test_what_is_left_out_is_copied_in_full() -> None:
     unlinked = replace(BRIDGE.alignment, threshold=0.85)
     found = arranged(entries_of(Listing.LEFT, BRIDGE.articles, unlinked), Order.LENGTH)
-    text = PlainText(BRIDGE.articles).listing(Listing.LEFT, found)
+    text = EntryText(BRIDGE.articles).listing(Listing.LEFT, found)
     assert text == (
         "What “A crossing lost” leaves out of “The old bridge”\n\n"
         "Twelve people were hurt, the town said.\n\n"

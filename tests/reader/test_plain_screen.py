@@ -138,13 +138,21 @@ async def test_a_list_is_read_and_leads_to_its_places() -> None:
         assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
 
 
+async def test_a_line_of_a_list_leads_to_its_link_on_the_side_that_is_read() -> None:
+    async with opened_plainly() as pilot:
+        await press(pilot, "o", "down", "down", "enter", "e")
+        assert row_of_cursor(pilot).startswith("Linked with passage 4 of 7 of the right article")
+        await press(pilot, "escape", "tab", "o", "down", "enter")
+        assert row_of_cursor(pilot).startswith("differs: The bridge at Harrow has been shut")
+
+
 def test_lists_name_what_differs_and_what_is_left_out() -> None:
     reading = Reading(bridge().articles)
-    assert listed(reading, "LINKS") == [("The links are being computed.", None)]
+    assert listed(reading, "LINKS") == [("The links are being computed.", None, None)]
     reading.receive(bridge())
     assert len(listed(reading, "DIFFERS")) == 3
     unique = listed(reading, "UNIQUE")
-    assert unique[1] == ("Only left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2))
+    assert unique[1] == ("Only left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
     assert len(unique) == 5
 
 

@@ -177,10 +177,8 @@ class Setter:
 class _Sheet:
     """Rows that are being put together."""
 
-    def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
+    def __init__(self, articles: Pair[Article]) -> None:
         self._articles = articles
-        self.measure = measure
-        """The widest that text is set, in cells."""
         self.rows: list[Row] = []
         self._passage_rows = articles.map(lambda article: [range(0)] * len(article.passages))
 

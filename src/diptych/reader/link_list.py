@@ -19,7 +19,7 @@ from diptych.reader.excerpts import clipped
 from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import LIST_KEYS
 from diptych.reader.list_pane import ListPane
-from diptych.reader.list_text import PlainText
+from diptych.reader.list_text import EntryText
 from diptych.reader.listings import ORDERS, Listing, Order, nearest
 from diptych.reader.reading import NOT_YET
 from diptych.sides import Side
@@ -331,7 +331,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         if self._entry is None:
             self._say("There is nothing to copy.")
         else:
-            self._copy(PlainText(self._lists.articles).entry(self._entry), "Copied.")
+            self._copy(EntryText(self._lists.articles).entry(self._entry), "Copied.")
 
     def action_copy_list(self) -> None:
         """Copy the whole list as it is filtered and sorted."""
@@ -339,7 +339,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         if not entries:
             self._say("There is nothing to copy.")
             return
-        text = PlainText(self._lists.articles).listing(self._lists.listing, entries)
+        text = EntryText(self._lists.articles).listing(self._lists.listing, entries)
         self._copy(text, f"Copied all {len(entries)}." if len(entries) > 1 else "Copied.")
 
     def _copy(self, text: str, said: str) -> None:

@@ -37,7 +37,7 @@ def reading_line(difference: Difference) -> str:
     return f"{subject_of(difference)}: {left} (left), {right} (right)"
 
 
-class PlainText:
+class EntryText:
     """Says entries in words; every one ends with where its passages stand."""
 
     def __init__(self, articles: Pair[Article]) -> None:

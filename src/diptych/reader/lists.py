@@ -85,11 +85,6 @@ class Lists:
                 self._sortings[listing] = Sorting(wanted, self._sortings[listing].turned)
                 self._sorted.pop(listing, None)
 
-    def step(self, steps: int) -> None:
-        """Show the next list, or one before."""
-        listings = list(Listing)
-        self.listing = listings[(listings.index(self.listing) + steps) % len(listings)]
-
     def count(self, listing: Listing) -> int:
         """How many entries a list has, filter or not."""
         if self.alignment is None:

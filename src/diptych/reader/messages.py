@@ -1,4 +1,4 @@
-"""What the worker that computes the links tells the screen."""
+"""What the thread that computes the links tells of them."""
 
 from __future__ import annotations
 

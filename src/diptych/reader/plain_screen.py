@@ -205,12 +205,12 @@ class PlainScreen(ReaderScreen):
         lines = listed(self.reading, name)
 
         def go(line: int | None) -> None:
-            place = None if line is None else lines[line][1]
-            if place is not None:
-                self.reading.go(place)
+            chosen = None if line is None else lines[line]
+            if chosen is not None and chosen.place is not None:
+                self.reading.go(chosen.place, chosen=chosen.link)
                 self._settle(Scroll.CENTRE)
 
-        self._read((line for line, _ in lines), go)
+        self._read((line.text for line in lines), go)
 
     def _read(self, lines: Iterable[str], then: Callable[[int | None], None] | None = None) -> None:
         from diptych.reader.plain_text import PlainText

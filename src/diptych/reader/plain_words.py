@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind
 from diptych.reader.highlights import Standing, standings
@@ -61,20 +61,29 @@ def evidence(reading: Reading) -> Iterator[str]:
         yield from _unique(reading, alignment)
 
 
-def listed(reading: Reading, name: str) -> list[tuple[str, Place | None]]:
+class Line(NamedTuple):
+    """A line of a list, and where it leads."""
+
+    text: str
+    place: Place | None = None
+    link: Link | None = None
+    """The link to show there."""
+
+
+def listed(reading: Reading, name: str) -> list[Line]:
     """A list as lines, the first of which says what it is; the others with the place that they tell of.
 
     Args:
         reading: whose links are listed.
         name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one.
     """
-    alignment, articles = reading.alignment, reading.articles
+    alignment, articles, active = reading.alignment, reading.articles, reading.active
     if alignment is None:
-        return [("The links are being computed.", None)]
-    found: list[tuple[str, Place | None]] = []
+        return [Line("The links are being computed.")]
+    found: list[Line] = []
     if name == "UNIQUE":
         found.extend(
-            (f"Only {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
+            Line(f"Only {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
             for side in Side
             for passage in alignment.unique(side)
         )
@@ -87,9 +96,9 @@ def listed(reading: Reading, name: str) -> list[tuple[str, Place | None]]:
                     f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
                     for side in Side
                 ]
-                found.append((" ".join([how, *told, *said]), Place(Side.LEFT, link.left)))
+                found.append(Line(" ".join([how, *told, *said]), Place(active, link.end(active)), link))
     what = {"UNIQUE": "passages without a counterpart", "DIFFERS": "links that differ"}.get(name, "links")
-    return [(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back.", None), *found]
+    return [Line(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back."), *found]
 
 
 def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:

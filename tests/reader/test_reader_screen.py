@@ -434,6 +434,20 @@ async def test_progress_leaves_the_message_of_the_last_key(monkeypatch: pytest.M
         await pilot.press("q")
 
 
+async def test_back_from_the_shell_everything_is_written(
+    open_reader: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader() as reader:
+        app = reader.pilot.app
+        written: list[object] = []
+        monkeypatch.setattr(app, "_display", lambda _, update: written.append(update))
+        await reader.press("j")
+        assert not any(getattr(update, "region", None) == app.screen.region for update in written)
+        app.app_resume_signal.publish(app)
+        await reader.pilot.pause()
+        assert any(getattr(update, "region", None) == app.screen.region for update in written)
+
+
 async def test_quitting_ends_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: False))
     app = DiptychApp(bridge().articles)

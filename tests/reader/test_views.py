@@ -125,6 +125,15 @@ async def test_a_single_column_is_read_from_top_to_bottom(open_reader: Opener) -
             assert reader.place == place
 
 
+async def test_paging_in_a_single_column_stays_in_the_article(open_reader: Opener) -> None:
+    async with open_reader(long_comparison(), size=(60, 24)) as reader:
+        for _ in range(6):
+            await reader.press("pagedown")
+            assert reader.place is not None
+            assert reader.place[0] == "left"
+            assert reader.in_view(Side.LEFT, reader.place[1])
+
+
 @pytest.mark.parametrize("size", [(120, 40), (60, 24)])
 async def test_a_filter_that_is_put_away_leaves_all_passages(
     open_reader: Opener, size: tuple[int, int]

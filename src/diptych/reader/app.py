@@ -140,8 +140,13 @@ class DiptychApp(App[None]):
     def on_mount(self) -> None:
         """See to what is to be remembered of the reader."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, self._paint_again)
         if self._habits is not None and not self._habits.knows_keys and not self._plain:
             self.call_after_refresh(self._show_hint)
+
+    def _paint_again(self, _: App[object]) -> None:
+        """Paint everything: after the shell had the terminal, nothing of it is there any more."""
+        self.call_later(self.refresh, repaint=True, layout=True)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and write down where the reader was."""

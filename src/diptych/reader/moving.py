@@ -36,9 +36,10 @@ def step(reading: Reading, pane: ArticlePane, steps: int) -> Moved:
 
 
 def page(reading: Reading, pane: ArticlePane, pages: float) -> Moved:
-    """Scroll by a page and take the cursor along."""
+    """Scroll by a page and take the cursor along, within the article being read where that can be seen."""
     at_end = not pane.page(pages)
     visible = pane.places_in_view
+    visible = [place for place in visible if place.side is reading.active] or visible
     if visible:
         # A passage that began above says too little with its end.
         first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])

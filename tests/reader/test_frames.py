@@ -48,9 +48,9 @@ async def test_both_panes_are_equally_wide_in_every_terminal(open_reader: Opener
 
 async def test_the_threshold_is_to_be_read_in_a_narrow_terminal_too(open_reader: Opener) -> None:
     async with open_reader(harbour(), (50, 20)) as reader:
-        await reader.press("d")
-        assert "17 links at 0.25" in reader.text_of(StatusLine.__name__)[:48]
-        await reader.pilot.resize_terminal(100, 30)
+        await reader.press("n")
+        assert "17 links ≥ 0.25" in reader.text_of(StatusLine.__name__)[:48]
+        await reader.pilot.resize_terminal(200, 30)
         assert "17 links at threshold 0.25" in reader.text_of(StatusLine.__name__)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ SEQUENCES = 25
 
 LENGTH = 6
 """Keys in a sequence."""
+
+PATIENCE = 50
+"""Looks, of 20 ms each, until the cursor is in view."""
 
 LEAVING = ("q", "ctrl+z", "p", "ctrl+c")
 """Keys that leave the reader or write a file."""
@@ -40,8 +44,12 @@ async def check(reader: Opened, after: list[str]) -> None:
     await reader.press("j", "k")
     place = reader.screen.reading.place
     assert place is not None, after
-    pane = reader.screen.spread.pane(place.side)
-    assert not pane.size or pane.in_view(place), after
+    for _ in range(PATIENCE):  # a view that was just changed is laid out after some refreshes
+        pane = reader.screen.spread.pane(place.side)
+        if not pane.size or pane.in_view(place):
+            return
+        await sleep(0.02)
+    raise AssertionError(f"the cursor was lost: {after}")
 
 
 @pytest.mark.usefixtures("keys_in_haste")

@@ -33,7 +33,6 @@ def check_level(reader: Opened, after: object) -> None:
         assert rows[Side.LEFT] == rows[Side.RIGHT], str(after)
 
 
-@pytest.mark.usefixtures("keys_in_haste")
 @pytest.mark.parametrize("seed", range(6))
 async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
     open_reader: Opener, seed: int
@@ -53,8 +52,8 @@ async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
             else:
                 pressed.append(random.choice(keys))
                 await reader.press(str(pressed[-1]))
-                if pressed[-1] in ("e", "m"):
-                    await reader.pilot.pause()
+                if pressed[-1] in ("e", "m", "v", "V"):  # what is laid out anew settles after some refreshes
+                    await reader.pilot.pause(0.05)
             check_level(reader, pressed)
 
 

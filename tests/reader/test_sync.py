@@ -135,3 +135,7 @@ def test_between_far_links_in_order_the_rows_are_spread_evenly() -> None:
 def test_between_far_links_that_cross_the_other_pane_stays() -> None:
     anchors = [Anchor(100, 400, 0.8), Anchor(500, 200, 0.8)]
     assert followed_top(anchors, Window(285, SCREEN, 1000), Window(0, SCREEN, 1000)) is None
+
+
+def test_a_pane_without_rows_is_level_at_its_top() -> None:
+    assert sync_point(Window(top=5, height=0, rows=200)) == 0.0

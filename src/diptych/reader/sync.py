@@ -71,7 +71,7 @@ def sync_point(window: Window) -> float:
     It leaves the top within the first half screen of scrolling, and reaches the bottom within the last.
     """
     lowest = window.lowest
-    if not lowest:
+    if not lowest or not window.height:  # a terminal may leave no row for the text
         return 0.0
     top = min(max(window.top, 0), lowest)
     if lowest < window.height:

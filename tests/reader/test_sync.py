@@ -139,3 +139,9 @@ def test_between_far_links_that_cross_the_other_pane_stays() -> None:
 
 def test_a_pane_without_rows_is_level_at_its_top() -> None:
     assert sync_point(Window(top=5, height=0, rows=200)) == 0.0
+
+
+def test_without_rows_nothing_follows() -> None:
+    anchors = [Anchor(10, 20, 0.9), Anchor(30, 60, 0.9)]
+    assert followed_top(anchors, Window(5, 0, 200), Window(9, 10, 200)) is None
+    assert followed_top(anchors, Window(5, 10, 200), Window(9, 0, 200)) is None

@@ -92,6 +92,8 @@ def followed_top(anchors: Sequence[Anchor], leader: Window, follower: Window) ->
         A row that leaves no blank rows beside the article; None where no link says anything and the pane is
         best left where it is.
     """
+    if not leader.height or not follower.height:
+        return None
     point = sync_point(leader)
     row = leader.top + point * (leader.height - 1)
     on_screen = point * (follower.height - 1)

@@ -230,6 +230,9 @@ class Reading:
         if found is None and self.alignment.compared is not None:
             return f"No {NAMES[selection]} known yet further {'below' if steps > 0 else 'above'}."
         if found is None:
+            if selection is Selection.DIFFERS and self.link is not None and not self.link.differences:
+                links = self.alignment.links_of(*place)
+                self._chosen = next((link for link in links if link.differences), self._chosen)
             return none_further(selection, members, place.passage, below=steps > 0)
         chosen = None
         if selection is Selection.DIFFERS:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import gc
-from asyncio import sleep
+from asyncio import get_running_loop, sleep
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, cast
 
 import pytest
 import textual.app
+import textual.pilot
 
 import diptych.comparison
 from diptych.reader.app import DiptychApp
@@ -14,31 +16,56 @@ from opened import Opened
 from small_articles import bridge
 
 if TYPE_CHECKING:
+    from asyncio import BaseEventLoop
     from collections.abc import AsyncIterator, Iterator
 
     from diptych.comparison import Comparison
     from opened import Opener
 
 
-@pytest.fixture
-def keys_in_haste(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys follow each other as soon as they are dealt with, instead of when nothing at all goes on.
+SOON = 0.02
+"""Seconds: what is due later than this, such as a message that goes away, a test does not wait for."""
 
-    Textual waits twice for each, 20 ms and more; a test waits once, when it has pressed all of them.
+LONG = 1.0
+"""Seconds after which a test goes on, however much is still to come; Textual's own wait has the same."""
+
+
+async def until_nothing_is_due(_least: float = SOON, longest: float = LONG) -> None:
+    """Wait until no callback is ready and no timer due soon.
+
+    Textual's own wait is 20 ms at a time until one of them took hardly any of the processor, twice for each
+    key.  This asks the event loop instead, which knows.
     """
+    loop = cast("BaseEventLoop", get_running_loop())
+    end = loop.time() + longest
+    while loop.time() < end:
+        await sleep(0)
+        if loop._ready:
+            continue
+        due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=inf)
+        if due > loop.time() + SOON:
+            return
+        await sleep(max(due - loop.time(), 0))
 
-    async def soon(*_: object) -> None:
-        for _turn in range(40):
-            await sleep(0)
 
-    monkeypatch.setattr(textual.app, "wait_for_idle", soon)
+@pytest.fixture(autouse=True)
+def no_needless_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test goes on as soon as a key has been dealt with."""
+    monkeypatch.setattr(textual.app, "wait_for_idle", until_nothing_is_due)
+    monkeypatch.setattr(textual.pilot, "wait_for_idle", until_nothing_is_due)
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept() -> Iterator[None]:
-    """What a reader tells the garbage collector to leave alone would outlive its test."""
+    """No garbage is collected until there are links, as when the command opens a reader.
+
+    All that the tests before have left would be looked through at each start.  What a reader tells the
+    collector to leave alone would outlive its test.
+    """
+    gc.disable()
     yield
     gc.unfreeze()
+    gc.enable()
 
 
 @pytest.fixture

@@ -52,7 +52,6 @@ async def check(reader: Opened, after: list[str]) -> None:
     raise AssertionError(f"the cursor was lost: {after}")
 
 
-@pytest.mark.usefixtures("keys_in_haste")
 @pytest.mark.parametrize("seed", range(8))
 async def test_whatever_is_pressed(open_reader: Opener, seed: int) -> None:
     random = Random(seed)  # noqa: S311 - no secret

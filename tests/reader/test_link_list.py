@@ -353,7 +353,6 @@ async def test_a_resize_keeps_the_cursor_in_view(open_reader: Opener) -> None:
         assert reader.pane(Side.LEFT).in_view(Place(Side.LEFT, 6), wholly=True)
 
 
-@pytest.mark.usefixtures("keys_in_haste")
 async def test_no_keys_in_any_order_break_the_lists_or_lose_the_cursor(open_reader: Opener) -> None:
     random = Random(4)  # noqa: S311 - keys to press, no secret
     keys = [

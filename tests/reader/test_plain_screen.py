@@ -156,7 +156,6 @@ def test_lists_name_what_differs_and_what_is_left_out() -> None:
     assert len(unique) == 5
 
 
-@pytest.mark.usefixtures("keys_in_haste")
 async def test_help_is_read_line_by_line() -> None:
     async with opened_plainly() as pilot:
         await press(pilot, "question_mark")
@@ -192,7 +191,6 @@ async def test_a_passage_longer_than_the_screen_is_read_on_with_the_cursor_in_vi
         assert row_of_cursor(pilot).startswith("word")
 
 
-@pytest.mark.usefixtures("keys_in_haste")
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (50, 20), (30, 12)])
 async def test_nothing_is_drawn_whatever_is_pressed(size: tuple[int, int]) -> None:
     random = Random(size[0])  # noqa: S311 - no secret

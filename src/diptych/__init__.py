@@ -23,10 +23,11 @@ if TYPE_CHECKING:
         EvidenceKind,
         Grade,
         Link,
+        Verdict,
     )
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article, Block, BlockKind, Passage, Span
-    from diptych.comparison import Comparison, compare
+    from diptych.comparison import Comparison, PassageNote, compare
     from diptych.errors import Cancelled, DiptychError, SourceError
     from diptych.sides import Pair, Side
     from diptych.sources.open import load
@@ -50,9 +51,11 @@ __all__ = [
     "Link",
     "Pair",
     "Passage",
+    "PassageNote",
     "Side",
     "SourceError",
     "Span",
+    "Verdict",
     "__version__",
     "compare",
     "load",
@@ -67,10 +70,11 @@ _HOMES = {
         "EvidenceKind",
         "Grade",
         "Link",
+        "Verdict",
     ),
     "diptych.alignment.settings": ("AlignmentSettings",),
     "diptych.article.model": ("Article", "Block", "BlockKind", "Passage", "Span"),
-    "diptych.comparison": ("Comparison", "compare"),
+    "diptych.comparison": ("Comparison", "PassageNote", "compare"),
     "diptych.errors": ("Cancelled", "DiptychError", "SourceError"),
     "diptych.sides": ("Pair", "Side"),
     "diptych.sources.open": ("load",),

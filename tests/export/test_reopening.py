@@ -199,7 +199,7 @@ def test_two_links_between_the_same_passages_are_refused(comparison: Comparison)
 
 
 def test_a_newer_format_is_named(comparison: Comparison) -> None:
-    with pytest.raises(SourceError, match="written by a newer diptych, in format 2; .*update diptych"):
+    with pytest.raises(SourceError, match=r"written by a newer diptych, in format 2; .*update diptych"):
         from_json(broken(comparison, "format", 2), "r.json")
 
 

@@ -31,7 +31,7 @@ from diptych.sources.reading import read_source, shown_name
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from enum import Enum
     from os import PathLike
 
@@ -41,8 +41,8 @@ LIMIT = 100_000_000
 """Bytes of the largest file; two Bibles with all their matches take 59 MB."""
 
 MOST_PARTS = 2_500_000
-"""Objects and lists of the largest comparison; two Bibles have 1.4 million.  Each may take a hundred times the
-memory of its two brackets, and the limit of bytes alone would let a file take many gigabytes."""
+"""Objects and lists of the largest comparison; two Bibles have 1.4 million.  Each may take a hundred times
+the memory of its two brackets, and the limit of bytes alone would let a file take many gigabytes."""
 MOST_COMMAS = 8_000_000
 """And how many values and pauses for breath; two Bibles have 2.7 million."""
 
@@ -85,7 +85,7 @@ def from_json(data: bytes, source: str = "") -> Reopened:
         raise SourceError(f"{name} is no comparison that could be opened: {fault}.") from None
 
 
-class _Fault(Exception):
+class _Fault(Exception):  # noqa: N818 - what is faulty is the file
     """What is wrong, and where."""
 
 
@@ -212,13 +212,7 @@ def _reopened(said: _Value, name: str) -> Reopened:
     articles = Pair(_article(said["left"]), _article(said["right"]))
     sizes = articles.map(lambda article: len(article.passages))
     links = _links(said["links"], articles)
-    compared = [
-        None
-        if (known := said[side.value].get("compared")) is None
-        else frozenset(_indices(known, sizes[side]))
-        for side in Side
-    ]
-    left, right = compared
+    left, right = (_compared(said[side.value], sizes[side]) for side in Side)
     if (left is None) != (right is None):
         raise said.fault("has “compared” on one side only")
     alignment = Alignment(
@@ -339,8 +333,9 @@ def _index(said: _Value, size: int) -> int:
     return said.whole(0, size, f"the article has {size} passages")
 
 
-def _indices(said: Iterable[_Value], size: int) -> Iterator[int]:
-    return (_index(one, size) for one in said)
+def _compared(said: _Value, size: int) -> frozenset[int] | None:
+    known = said.get("compared")
+    return None if known is None else frozenset(_index(one, size) for one in known)
 
 
 def _notes(said: _Value, size: int) -> tuple[PassageNote, ...]:

@@ -14,8 +14,8 @@
 
 Rows of links come first, in the order of the left article, then what is only in A, then what is only in B.  A
 text that a spreadsheet would take for a formula begins with an apostrophe, as is the custom.  Lines end in
-CR LF; the encoding is UTF-8, and a file, unlike a pipe, begins with a byte-order mark, without which Excel takes
-it for another one.
+CR LF; the encoding is UTF-8, and a file, unlike a pipe, begins with a byte-order mark, without which Excel
+takes it for another one.
 """
 
 from __future__ import annotations

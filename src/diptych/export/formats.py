@@ -83,8 +83,8 @@ def write(
         comparison: what to write.
         path: the file; one that is there already is replaced.
         form: "html", "markdown", "text", "csv" or "json"; what the path ends in tells when None.
-        min_score: weaker matches than links are written too, down to this score, 0..1.  When None, JSON gets all
-            that there are, so that `diptych.read` gives the same comparison back, and other formats get none.
+        min_score: weaker matches than links are written too, down to this score, 0..1.  When None, JSON gets
+            all that there are, so that `diptych.read` gives the same comparison back, and other formats none.
         overwrite: False to leave a file alone that is there already.
 
     Raises:

@@ -79,7 +79,7 @@ class Spread(Horizontal):
         self._lasting = Lasting()
         self._before: tuple[Place, int] | None = None
         self._afterwards: tuple[Scroll, int | None] | None = None
-        """Where the cursor was when another view was asked for, and how it went on before that was laid out."""
+        """Where the cursor was when another view was asked for, and where keys led since."""
         self._opening: tuple[Place, int] | None = None
 
     def compose(self) -> ComposeResult:

@@ -152,8 +152,8 @@ async def test_tab_leads_through_the_lists_and_back(open_reader: Opener) -> None
         await reader.press("down", "tab")
         assert said(reader, "#list-tabs").strip().startswith("Links 6  Differs 2 [Only left 2]")
         about = said(reader, "#list-caption")
-        assert about == "13 words that “A crossing lost” leaves out of “The old bridge”"
-        assert current(reader)[1] == "▌   ¶2 “We heard a crack,” a driver said."
+        assert about == "2 passages, 13 words that “A crossing lost” leaves out of “The old bridge”"
+        assert current(reader)[1] == "▌   3/7 “We heard a crack,” a driver said."
         await reader.press("shift+tab")
         assert current(reader)[0].startswith("▌ ≠ people (number)")  # where it was left
         await reader.press("tab", "tab", "enter")
@@ -213,10 +213,10 @@ async def test_what_is_under_the_cursor_is_copied_or_the_whole_list(open_reader:
     async with open_reader() as reader:
         await reader.press("o", "ctrl+y")
         copied = reader.pilot.app.clipboard
-        assert copied.splitlines()[1] == "Left, paragraph 1: The old bridge at Harrow closed on Monday."
+        assert copied.splitlines()[1] == "Left, passage 1 of 7: The old bridge at Harrow closed on Monday."
         assert said(reader, "#list-found") == "Copied."
         await reader.press("tab", "ctrl+l")
-        assert reader.pilot.app.clipboard.count("Right, paragraph") == 2
+        assert reader.pilot.app.clipboard.count("Right, passage") == 2
         assert said(reader, "#list-found") == "Copied all 2."
         await reader.press("tab", "ctrl+y")
         assert reader.pilot.app.clipboard.startswith("“We heard a crack,” a driver said.\n")

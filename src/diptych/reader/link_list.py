@@ -237,17 +237,15 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         return Content.assemble(("by ", "$text-muted"), *names)
 
     def _about(self) -> Content:
-        """Which articles the list is about."""
+        """What the list holds, and which articles it is about."""
         articles, side = self._lists.articles, self._lists.listing.side
+        holds = self._lists.holds()
         if side is not None:
-            words = sum(entry.words for entry in self._lists.entries)
             lost = f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
-            said = f"{'1 word' if words == 1 else f'{words} words'} that {lost}"
-        else:
-            room = max(10, (self.size.width - 27) // 2)  # what is left beside the words of this line
-            left, right = (clipped(article.title, room) for article in articles)
-            said = f"L “{left}”  R “{right}”  ¶ paragraph"
-        return Content(said)
+            return Content(f"{holds} that {lost}")
+        said = "{}   L “{}”  R “{}”   passages by number"
+        room = max(10, (self.size.width - 2 - len(said.format(holds, "", ""))) // 2)
+        return Content(said.format(holds, *(clipped(article.title, room) for article in articles)))
 
     # Keys
 

@@ -2,12 +2,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diptych.alignment.model import Alignment
 from diptych.article.model import Article, BlockKind
+from diptych.comparison import Comparison
 from diptych.reader.places import LONG, Places
+from diptych.sides import Pair
 from small_articles import article
+
+if TYPE_CHECKING:
+    from opened import Opener
 
 
 def book(passages: int) -> Article:
@@ -50,3 +58,17 @@ def test_a_heading_of_the_page_and_one_further_on_are_not_above() -> None:
 def test_no_short_place_is_wider_than_is_said(passages: int, data: st.DataObject) -> None:
     places = Places(book(passages))
     assert len(places.short(data.draw(st.integers(0, passages - 1)))) <= places.width
+
+
+async def test_the_status_of_a_long_article_says_where_one_is(open_reader: Opener) -> None:
+    articles = Pair(book(400), article("A", ("One.",)))
+    alignment = Alignment((), Pair(400, 1), threshold=0.5, same_event=True)
+    async with open_reader(Comparison(articles, alignment)) as reader:
+        await reader.press("G")
+        assert reader.text_of("StatusLine").endswith("passage 400 of 400 (100%, “Passage 300.”)")
+        await reader.press("tab")
+        assert "passage" not in reader.text_of("StatusLine")
+        await reader.press("tab")
+        await reader.pilot.resize_terminal(60, 30)
+        await reader.pilot.pause()
+        assert reader.text_of("StatusLine").endswith("400 100%")

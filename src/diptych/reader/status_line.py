@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from diptych.reader.direction import kept_apart
 from diptych.reader.levelling import Following
+from diptych.reader.places import Places
 from diptych.reader.selection import Selection, View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from diptych.reader.reading import Reading
+    from diptych.sides import Pair
 
 
 _FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
@@ -52,6 +55,7 @@ class StatusLine(Static):
             keys: the first key of each command, by its id.
         """
         super().__init__()
+        self._places: Pair[Places] | None = None
         self._search_keys = f"{keys['linked']} next, {keys['previous-linked']} previous, {keys['away']} ends"
 
     def joined(self, parts: Sequence[Content]) -> Content:
@@ -124,7 +128,15 @@ class StatusLine(Static):
             parts.append(Content(f"{name} {order}"))
         if following in _FOLLOWING:
             parts.append(Content(_FOLLOWING[following]))
-        return parts
+        return [*parts, *self._place(reading, short=short)]
+
+    def _place(self, reading: Reading, *, short: bool) -> list[Content]:
+        """Where the cursor stands in a long article; of a short one the ruler shows it as well."""
+        places = self._places = self._places or reading.articles.map(Places)
+        if reading.place is None or not places[reading.active].long:
+            return []
+        said = places[reading.active].short if short else places[reading.active].said
+        return [Content(kept_apart(said(reading.place.passage)))]
 
 
 def _search(reading: Reading, how_to_go_on: str) -> Content:

@@ -485,3 +485,14 @@ async def test_a_page_on_puts_the_cursor_on_a_passage_that_begins_in_view(open_r
             await reader.press("pagedown")
             assert reader.place is not None
             assert reader.in_view(Side.LEFT, reader.place[1], wholly=True)
+
+
+async def test_with_nothing_to_go_back_or_forward_to_it_says_so(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for key, said in (("backspace", "No jump to go back to."), ("alt+right", "No jump further ahead.")):
+            await reader.press(key)
+            assert reader.text_of("StatusLine").startswith(said)
+        await reader.press("n", "backspace")
+        assert "No jump" not in reader.text_of("StatusLine")
+        await reader.press("backspace")
+        assert reader.text_of("StatusLine").startswith("No jump to go back to.")

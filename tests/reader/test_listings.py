@@ -29,7 +29,7 @@ from diptych.reader.listings import (
 )
 from diptych.reader.lists import Lists
 from diptych.reader.navigation import Place
-from diptych.reader.paragraphs import paragraph_numbers, paragraphs
+from diptych.reader.paragraphs import paragraphs
 from diptych.sides import Pair, Side
 from small_articles import article, bridge
 
@@ -102,13 +102,6 @@ def test_words_are_counted_as_word_processors_do() -> None:
     assert count_words("") == 0
 
 
-def test_paragraphs_are_counted_without_page_furniture() -> None:
-    left = article("T", ("One.",), ("Two.",))
-    furnished = replace(left, blocks=(replace(left.blocks[0], furniture="menu"), left.blocks[1]))
-    assert paragraph_numbers(left) == [1, 2]
-    assert paragraph_numbers(furnished) == [0, 1]
-
-
 def test_a_run_is_cut_into_its_paragraphs() -> None:
     left = BRIDGE.articles.left
     said = [span.of(left.text) for span in paragraphs(left, range(1, 4))]
@@ -158,7 +151,7 @@ def test_runs_are_the_unique_passages_and_never_touch(alignment: Alignment, side
     runs = unique_runs(alignment, side)
     assert [passage for run in runs for passage in run] == list(alignment.unique(side))
     assert all(one.stop < two.start for one, two in pairwise(runs))
-    assert count_of(Listing.only(side), alignment) == len(runs)
+    assert count_of(Listing.only(side), alignment) == sum(len(run) for run in runs)
 
 
 # Where the cursor begins
@@ -345,8 +338,8 @@ def test_a_link_is_copied_with_both_passages_and_what_differs() -> None:
     text = EntryText(BRIDGE.articles).entry(entries(Listing.LINKS)[0])
     assert text == (
         "Restated, score 0.90\n"
-        "Left, paragraph 1: The old bridge at Harrow closed on Monday.\n"
-        "Right, paragraph 2: The bridge at Harrow has been shut since Tuesday.\n"
+        "Left, passage 1 of 7: The old bridge at Harrow closed on Monday.\n"
+        "Right, passage 3 of 7: The bridge at Harrow has been shut since Tuesday.\n"
         "weekday: “Monday” (left), “Tuesday” (right)"
     )
 
@@ -358,8 +351,8 @@ def test_differences_are_copied_as_a_worksheet() -> None:
     assert first.splitlines()[0] == "weekday: “Monday” (left), “Tuesday” (right)"
     assert second.splitlines() == [
         "people (number): “Twelve” (left), “Fifteen” (right)",
-        "Left, paragraph 1: Twelve people were hurt, the town said.",
-        "Right, paragraph 2: Fifteen people were hurt.",
+        "Left, passage 2 of 7: Twelve people were hurt, the town said.",
+        "Right, passage 4 of 7: Fifteen people were hurt.",
         "(restated, score 0.80)",
     ]
 
@@ -372,9 +365,9 @@ def test_what_is_left_out_is_copied_in_full() -> None:
         "What “A crossing lost” leaves out of “The old bridge”\n\n"
         "Twelve people were hurt, the town said.\n\n"
         "“We heard a crack,” a driver said. Nobody had checked the beams since 1998.\n"
-        "(The old bridge, paragraphs 1 to 2; 21 words)\n\n"
+        "(The old bridge, passages 2 to 4 of 7; 21 words)\n\n"
         "It will cost 3 million crowns. Ferries run every hour.\n"
-        "(The old bridge, paragraph 3; 10 words)\n"
+        "(The old bridge, passages 6 to 7 of 7; 10 words)\n"
     )
 
 
@@ -398,30 +391,30 @@ def rows(listing: Listing, width: int, query: str = "", comparison: Comparison =
 def test_a_link_takes_one_two_or_three_rows() -> None:
     left = "The old bridge at Harrow closed on Monday."
     assert rows(Listing.LINKS, WIDE)[:2] == [
-        f" ● restated 0.90 ≠ ¶1 {left:<48}¶2 The bridge at Harrow has been shut since Tues…",
-        f" ◐ related  0.52   ¶1 {left:<48}¶2 Fifteen people were hurt.",
+        f" ● restated 0.90 ≠ 1/7 {left:<47}3/7 The bridge at Harrow has been shut since Tue…",
+        f" ◐ related  0.52   1/7 {left:<47}4/7 Fifteen people were hurt.",
     ]
     assert rows(Listing.LINKS, NARROW)[:2] == [
-        " ● restated 0.90 ≠ L ¶1 The old bridge at Harrow closed on Mond…",
-        "                   R ¶2 The bridge at Harrow has been shut sinc…",
+        " ● restated 0.90 ≠ L 1/7 The old bridge at Harrow closed on Mon…",
+        "                   R 3/7 The bridge at Harrow has been shut sin…",
     ]
     assert rows(Listing.LINKS, 40)[:3] == [
         " ● restated 0.90 ≠ weekday",
-        "   L ¶1 The old bridge at Harrow closed…",
-        "   R ¶2 The bridge at Harrow has been s…",
+        "   L 1/7 The old bridge at Harrow close…",
+        "   R 3/7 The bridge at Harrow has been …",
     ]
 
 
 def test_a_difference_shows_both_readings_and_where_they_stand() -> None:
     assert rows(Listing.DIFFERS, 80)[:4] == [
         " ≠ weekday: “Monday” │ “Tuesday”                                 ● restated 0.90",
-        "   L ¶1 The old bridge at Harrow closed on Monday.",
-        "   R ¶2 The bridge at Harrow has been shut since Tuesday.",
+        "   L 1/7 The old bridge at Harrow closed on Monday.",
+        "   R 3/7 The bridge at Harrow has been shut since Tuesday.",
         "",
     ]
     assert rows(Listing.DIFFERS, 40)[1:3] == [
-        "   L ¶1 …at Harrow closed on Monday.",
-        "   R ¶2 …has been shut since Tuesday.",
+        "   L 1/7 …at Harrow closed on Monday.",
+        "   R 3/7 …has been shut since Tuesday.",
     ]
 
 
@@ -441,15 +434,15 @@ def test_long_readings_are_wrapped_and_never_cut() -> None:
     assert " ".join(" ".join(shown[:-3]).split()) == f"≠ quoted words: “{told}” │ “No”"
 
 
-def test_a_run_is_shown_in_full_with_its_paragraphs() -> None:
+def test_a_run_is_shown_in_full_with_its_places() -> None:
     unlinked = replace(BRIDGE, alignment=replace(BRIDGE.alignment, threshold=0.85))
     assert rows(Listing.LEFT, 60, comparison=unlinked)[:6] == [
-        " ○ 21 words, 45% of the article, ¶1–2",
-        "   ¶1 Twelve people were hurt, the town said.",
-        "   ¶2 “We heard a crack,” a driver said. Nobody had checked",
-        "      the beams since 1998.",
+        " ○ 21 words, 45% of the article, passages 2 to 4 of 7",
+        "   2/7 Twelve people were hurt, the town said.",
+        "   3/7 “We heard a crack,” a driver said. Nobody had checked",
+        "       the beams since 1998.",
         "",
-        " ○ 10 words, 21% of the article, ¶3",
+        " ○ 10 words, 21% of the article, passages 6 to 7 of 7",
     ]
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 from rich.table import Table
-from textual import events
 from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.theme import BUILTIN_THEMES
@@ -192,36 +191,6 @@ async def test_the_filter_hides_and_shows(open_reader: Opener) -> None:
         assert "showing only: unique" in reader.text_of("StatusLine")
         await reader.press("f", "f")
         assert "showing only" not in reader.text_of("StatusLine")
-
-
-async def test_search_marks_hits_and_f3_goes_round(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        await reader.press("slash", *"ferries", "enter")
-        assert reader.place == ("left", 6)
-        assert "1 of 2" in reader.text_of("StatusLine")
-        await reader.press("f3")
-        assert reader.place == ("right", 5)
-        await reader.press("escape")
-        assert "ferries" not in reader.text_of("StatusLine")
-
-
-async def test_a_search_can_be_given_up(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        await reader.press("slash", "q", "escape")
-        assert not reader.screen.query_one("SearchBar").display
-        await reader.press("j")
-        assert reader.place == ("left", 1)
-
-
-async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        for key, character in (("slash", "/"), ("q", "q"), ("u", "u"), ("a", "a"), ("y", "y")):
-            reader.pilot.app.post_message(events.Key(key, character))
-        reader.pilot.app.post_message(events.Key("enter", "\r"))
-        await reader.pilot.pause(0.05)
-        await reader.pilot.pause()
-        assert reader.screen.reading.found is not None
-        assert reader.screen.reading.found.query == "quay"
 
 
 async def test_a_click_puts_the_cursor_on_the_passage(open_reader: Opener) -> None:
@@ -516,3 +485,14 @@ async def test_a_page_on_puts_the_cursor_on_a_passage_that_begins_in_view(open_r
             await reader.press("pagedown")
             assert reader.place is not None
             assert reader.in_view(Side.LEFT, reader.place[1], wholly=True)
+
+
+async def test_with_nothing_to_go_back_or_forward_to_it_says_so(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for key, said in (("backspace", "No jump to go back to."), ("alt+right", "No jump further ahead.")):
+            await reader.press(key)
+            assert reader.text_of("StatusLine").startswith(said)
+        await reader.press("n", "backspace")
+        assert "No jump" not in reader.text_of("StatusLine")
+        await reader.press("backspace")
+        assert reader.text_of("StatusLine").startswith("No jump to go back to.")

@@ -42,6 +42,7 @@ class ArticleColumn(Vertical):
         & > .column--title { text-style: bold; }
         & > .column--provenance { color: $text-muted; }
         & > .column--title.-active { background: $primary-muted; color: $foreground; }
+        & > .column--title.-active:nocolor { text-style: bold reverse; }
     }
     """
 

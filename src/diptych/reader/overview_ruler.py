@@ -75,6 +75,7 @@ class OverviewRuler(Widget, can_focus=False):
         & > .ruler--hit { color: $text-warning; text-style: bold; }
         & > .ruler--hit-in-view { color: $text-warning; background: $foreground 30%; text-style: bold; }
         & > .ruler--hit-here { color: $text-warning; text-style: bold reverse; }
+        &:nocolor > .ruler--hit-in-view { text-style: bold underline; }
         &:nocolor > .ruler--differs { color: $foreground; text-style: bold reverse; }
     }
     """

@@ -8,6 +8,7 @@ from diptych.alignment.model import EvidenceKind
 from diptych.reader.highlights import Standing, standings
 from diptych.reader.keys import KEYS, key_names, remapped
 from diptych.reader.navigation import Place
+from diptych.reader.places import Places
 from diptych.reader.quoting import differing_detail
 from diptych.shares import percent
 from diptych.sides import Side
@@ -138,8 +139,8 @@ def _linked(reading: Reading, link: Link) -> Iterator[str]:
     place = reading.place
     assert place is not None  # noqa: S101 - the caller looked
     other = place.side.other
-    at = f"passage {link.end(other) + 1} of {len(reading.articles[other].passages)}"
-    yield f"Linked with {at} of the {other.value} article: {link.grade.value}, score {link.score:.2f}."
+    at = Places(reading.articles[other]).said(link.end(other))
+    yield f"Linked with {at} in the {other.value} article: {link.grade.value}, score {link.score:.2f}."
     for difference in link.differences:
         yield differing_detail(difference, "in the left article", "in the right one")
     shared = [

@@ -37,6 +37,7 @@ class SingleColumn(Vertical):
             background: $surface;
         }
         & > .-active { background: $primary-muted; color: $foreground; text-style: bold; }
+        & > .-active:nocolor { text-style: bold reverse; }
     }
     """
 

@@ -39,7 +39,9 @@ def main() -> None:
     options = parser.parse_args()
     seen = 0
 
-    @settings(max_examples=options.count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=options.count, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    )
     @given(comparisons())
     def check(comparison: Comparison) -> None:
         nonlocal seen

@@ -40,7 +40,8 @@ def test_no_article_can_be_more_than_text(comparison: Comparison) -> None:
         number = list(Side).index(side)
         assert page.blocks[number] == [block.span.of(article.text) for block in article.blocks]
         said = {
-            f"{'ab'[number]}{passage.index + 1}": passage.span.of(article.text) for passage in article.passages
+            f"{'ab'[number]}{passage.index + 1}": passage.span.of(article.text)
+            for passage in article.passages
         }
         assert {name: text for name, text in page.passages.items() if name[0] == "ab"[number]} == said
     assert page.title == " ⟷ ".join(article.title for article in comparison.articles)
@@ -63,9 +64,7 @@ def test_the_policy_forbids_all_but_the_style_sheet(comparison: Comparison) -> N
         if attributes.get("http-equiv") == "Content-Security-Policy"
     ]
     digest = b64encode(sha256(page.style.encode()).digest()).decode()
-    assert policy == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    )
+    assert policy == (f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'")
     assert "url(" not in page.style
     assert "@import" not in page.style
 
@@ -86,7 +85,9 @@ def test_links_lead_both_ways(comparison: Comparison) -> None:
 
 def test_marks_say_linked_weak_unique_differs_without_colour(comparison: Comparison) -> None:
     page = Page(to_html(comparison.at(0.2)))
-    kinds = {attributes["id"]: attributes["class"] for _, attributes in page.elements if "data-n" in attributes}
+    kinds = {
+        attributes["id"]: attributes["class"] for _, attributes in page.elements if "data-n" in attributes
+    }
     assert kinds["a1"] == "s differs"
     assert kinds["a2"] == "s unique"
     assert kinds["a3"] == "s weak"
@@ -121,7 +122,10 @@ def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
     judged = replace(
         comparison,
         alignment=comparison.alignment.with_links(
-            [replace(boats, verdict=Verdict.REJECTED), replace(storm, verdict=Verdict.ADDED, note="<Ask> him.")]
+            [
+                replace(boats, verdict=Verdict.REJECTED),
+                replace(storm, verdict=Verdict.ADDED, note="<Ask> him."),
+            ]
         ),
         notes=Pair((PassageNote(1, "Check & ask."),), ()),
     )

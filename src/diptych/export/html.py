@@ -1,10 +1,10 @@
-"""A comparison as one HTML page: both articles side by side, passages linked with each other, the evidence below.
+"""A comparison as one HTML page: both articles side by side, passages linked with each other, evidence below.
 
 The page stands alone.  It runs no script and fetches nothing, which its content security policy also forbids;
-what happens on a click is done by fragments (`#b12`), `:target` and `:has`.  A click on a passage goes to its best
-counterpart, small numbers behind it lead to all of them, and where a page has not too many links both ends light
-up and the list below shows what they rest on.  What the articles say is escaped, and the text of a block is
-exactly the article's: marks are made by the style sheet or stand in elements of the class "n".
+what happens on a click is done by fragments (`#b12`), `:target` and `:has`.  A click on a passage goes to its
+best counterpart, small numbers behind it lead to all of them, and where a page has not too many links both
+ends light up and the list below shows what they rest on.  What the articles say is escaped, and the text of a
+block is exactly the article's: marks are made by the style sheet or stand in elements of the class "n".
 
 Passages are called a1, a2 … and b1, b2 …, links k1, k2 …, all counted from 1.
 """
@@ -77,13 +77,19 @@ class _Page:
         self._comparison = comparison
         self._alignment = comparison.alignment
         self._notes = Pair(*(notes(comparison, side) for side in Side))
-        self._listed = [*self._alignment.links, *weaker(self._alignment, min_score), *self._alignment.rejected]
+        self._listed = [
+            *self._alignment.links,
+            *weaker(self._alignment, min_score),
+            *self._alignment.rejected,
+        ]
         self._numbers = {(link.left, link.right): number for number, link in enumerate(self._listed, 1)}
         self._lit = len(self._alignment.links) <= MOST_LIT
 
     def whole(self) -> str:
         style = Path(__file__).with_name("page.css").read_text(encoding="utf-8") + "".join(self._rules())
-        policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
+        policy = (
+            f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
+        )
         titles = [escape(article.title) for article in self._comparison.articles]
         return "\n".join(
             [
@@ -177,7 +183,11 @@ class _Page:
             yield "</ul>"
 
     def _passage(self, side: Side, index: int) -> str:
-        article, other, links = self._comparison.articles[side], NAMES[side.other].lower(), self._links(side, index)
+        article, other, links = (
+            self._comparison.articles[side],
+            NAMES[side.other].lower(),
+            self._links(side, index),
+        )
         text = "".join(
             f"<{element}>{escape(said)}</{element}>" if element else escape(said)
             for said, element in segments(article, index, side, links, shared=self._lit)
@@ -199,9 +209,7 @@ class _Page:
         if index in self._notes[side]:
             behind.append(f'<a href="#n{name}{index + 1}" aria-label="Note">✎</a>')
         after = f'<span class="n">{"".join(behind)}</span>' if behind else ""
-        return (
-            f'<span class="{" ".join(kinds)}" id="{name}{index + 1}" data-n="{index + 1}">{text}{after}</span>'
-        )
+        return f'<span class="{" ".join(kinds)}" id="{name}{index + 1}" data-n="{index + 1}">{text}{after}</span>'
 
     def _links(self, side: Side, index: int) -> tuple[Link, ...]:
         return self._alignment.links_of(side, index)

@@ -12,6 +12,7 @@ from diptych.alignment.model import Verdict
 from diptych.cli import main
 from diptych.export.json import to_json
 from diptych.reader.app import DiptychApp
+from opened import Opened
 from small_articles import bridge
 
 if TYPE_CHECKING:
@@ -60,5 +61,4 @@ async def test_a_file_without_weaker_matches_says_so(shown: list[DiptychApp], tm
         alignment = app._reader.reading.alignment
         assert alignment is not None
         assert alignment.threshold == 0.6
-        status = str(app.screen.query("StatusLine").first().visual)
-        assert "This file holds no matches scored below 0.50." in status
+        assert "This file holds no matches scored below 0.50." in Opened(pilot).text_of("StatusLine")

@@ -1,4 +1,4 @@
-"""Compare every two articles of a folder, on all processors, and write a page for each two that belong together.
+"""Compare any two articles of a folder, on all processors, and write pages of those that belong together.
 
     python tests/examples/folder.py FOLDER PAGES
 

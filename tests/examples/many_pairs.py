@@ -2,8 +2,8 @@
 
     python tests/examples/many_pairs.py FOLDER
 
-Here the pairs are compared on the processors of this machine; with a `dask.distributed.Client`, the same lines
-run on a cluster, for what `compare` takes and gives back can be pickled.
+Here the pairs are compared on the processors of this machine; with a `dask.distributed.Client`, the same
+lines run on a cluster, for what `compare` takes and gives back can be pickled.
 """
 
 from __future__ import annotations

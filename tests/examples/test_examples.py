@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 ARTICLES = {
-    "evening.txt": "The mayor of Lisbon resigned on Monday after 12 years in office. Rain fell on the harbour.",
+    "evening.txt": "The mayor of Lisbon resigned on Monday after 12 years in office. Rain fell there.",
     "ferns.txt": "Ferns reproduce by spores and never flower.",
     "morning.txt": "Cats sleep. After 14 years in office, the mayor of Lisbon resigned on Monday.",
 }

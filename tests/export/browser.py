@@ -12,15 +12,18 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from hypothesis import HealthCheck, given, settings
 
 from any_comparison import comparisons
-from diptych.comparison import Comparison
 from diptych.export.html import to_html
 from page import Page
+
+if TYPE_CHECKING:
+    from diptych.comparison import Comparison
 
 
 def document(browser: str, page: Path) -> str:

@@ -15,6 +15,7 @@ from small_articles import bridge
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from diptych.reader.exporting import Format
     from opened import Opened, Opener
 
 NAME = "the-old-bridge-and-a-crossing-lost"
@@ -129,7 +130,7 @@ async def test_before_there_are_links_there_is_nothing_to_write(open_reader: Ope
 
 def test_names_are_made_of_titles() -> None:
     assert suggested_name(bridge().articles) == NAME
-    formats = (*FORMATS.values(), Picture(""))
+    formats: list[Format] = [*FORMATS.values(), Picture("")]
     assert renamed("a.b.html", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.b", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.SVG", FORMATS["json"], formats) == "a.json"

@@ -235,9 +235,9 @@ def _add_output(parser: Parser) -> None:
         "--format",
         choices=FORMATS,
         default="text",
-        help="text is a report to read; json is for programs, and for diptych open; markdown is for a forge or"
-        " an editor; html is a page that stands alone; csv is for spreadsheets; svg is a picture of the reader"
-        " (default: text)",
+        help="text is a report to read; json is for programs, and for diptych open; markdown is for a forge"
+        " or an editor; html is a page that stands alone; csv is for spreadsheets; svg is a picture of the"
+        " reader (default: text)",
     )
     parser.add_argument(
         "--min-score",

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from diptych.export.sayings import Differing
 
 MOST_LIT = 1_500
-"""Links of a page up to which both ends light up with the words that they share: that takes a rule for each and
-an element for every word, and a book would be slow."""
+"""Links of a page up to which both ends light up with the words that they share: that takes a rule for each
+and an element for every word, and a book would be slow."""
 
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
@@ -136,7 +136,8 @@ class _Page:
             "<dd>It shares one fact with it, or mentions it.</dd>"
             '<dt><span class="s unique">ring</span></dt>'
             "<dd>Only this article has it; no counterpart was found.</dd>"
-            '<dt><span class="s"><mark>doubly</mark></span><span class="n"><span class="d">≠</span></span></dt>'
+            '<dt><span class="s"><mark>doubly</mark></span>'
+            '<span class="n"><span class="d">≠</span></span></dt>'
             "<dd>The two give a detail differently. Nothing says which of them is right.</dd>"
             '<dt><span class="n">12</span></dt>'
             "<dd>The number of a counterpart; the best one comes first.</dd>"
@@ -209,7 +210,8 @@ class _Page:
         if index in self._notes[side]:
             behind.append(f'<a href="#n{name}{index + 1}" aria-label="Note">✎</a>')
         after = f'<span class="n">{"".join(behind)}</span>' if behind else ""
-        return f'<span class="{" ".join(kinds)}" id="{name}{index + 1}" data-n="{index + 1}">{text}{after}</span>'
+        about = f'class="{" ".join(kinds)}" id="{name}{index + 1}" data-n="{index + 1}"'
+        return f"<span {about}>{text}{after}</span>"
 
     def _links(self, side: Side, index: int) -> tuple[Link, ...]:
         return self._alignment.links_of(side, index)
@@ -287,7 +289,8 @@ class _Page:
         yield "@media screen{"
         yield ":root:has(.s:target) :is(.k,.links .hint,.links h3){display:none}"
         yield f"{','.join(shown)}{{display:grid}}"
-        yield f"{','.join(lit)}{{background:var(--lit);box-shadow:0 0 0 .16em var(--lit);--thread:var(--edge)}}"
+        yield ",".join(lit)
+        yield "{background:var(--lit);box-shadow:0 0 0 .16em var(--lit);--thread:var(--edge)}"
         yield f"{','.join(f'{one} b' for one in lit)}{{font-weight:600}}"
         yield "}"
 

@@ -96,7 +96,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
 
 def _pairs(comparison: Comparison, links: Iterable[Link]) -> str:
     """Each left passage in order, beneath it its counterparts, best first."""
-    lines = []
+    lines: list[str] = []
     for left, ends in by_left(links, comparison.alignment):
         lines += _passage(comparison, Side.LEFT, left, "")
         for link in ends:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def segments(
     cuts.update(_inside(whole, differing))
     edges = sorted(cuts)
     before, last = "", None
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         said = article.text[start:end]
         kind = DIFFERS if _covers(differing, start) else SHARED if _covers(both, start) else ""
         if kind == last:

@@ -88,7 +88,7 @@ def summary(comparison: Comparison) -> list[str]:
         sentences.append(f"By a reader's verdict, whatever the score: {told}.")
     if alignment.compared is not None:
         known = " and ".join(
-            f"{len(alignment.compared[side]):,} of {counted(alignment.sizes[side], 'passage')} of {NAMES[side]}"
+            f"{len(alignment.compared[side]):,} of the {alignment.sizes[side]:,} passages of {NAMES[side]}"
             for side in Side
         )
         sentences.append(f"Only the links of {known} were computed; those of the others are not known.")

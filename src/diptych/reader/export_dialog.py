@@ -37,7 +37,7 @@ class FileLine(Input):
 
 
 class ExportDialog(ModalScreen[str | None]):
-    """Asks for a format and a name, and writes; what comes of it is a sentence, None where it was given up."""
+    """Asks for a format and a name, and writes; the result says so, and is None where that was given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "choose_next(-1)", "Another format", id="export.previous-format"),

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from any_comparison import comparisons
@@ -16,7 +18,7 @@ from diptych.export import reopening
 from diptych.export.json import schema, to_json
 from diptych.export.reopening import from_json, reopen
 from diptych.samples import sample_articles
-from diptych.sides import Pair
+from diptych.sides import Pair, Side
 from diptych.sources.open import load
 
 if TYPE_CHECKING:
@@ -224,6 +226,42 @@ def test_what_is_no_comparison_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(SourceError) as refused:
         from_json(data, "r.json")
     assert str(refused.value).startswith("“r.json” ")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just(0) | st.just(1),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every list and object within a value, with every index and key of it."""
+    keys = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    return [(value, key) for key in keys] + [place for key in keys for place in places(value[key])]
+
+
+@settings(max_examples=int(os.environ.get("DIPTYCH_EXAMPLES", "30")), deadline=None)
+@given(comparisons(), st.data())
+def test_whatever_is_in_a_file_it_is_read_or_refused_in_a_sentence(
+    comparison: Comparison, data: st.DataObject
+) -> None:
+    said = json.loads(to_json(comparison, 0.0))
+    for _ in range(data.draw(st.integers(1, 3))):
+        where, key = data.draw(st.sampled_from(places(said)))
+        if data.draw(st.booleans()):
+            where[key] = data.draw(JSON)
+        else:
+            del where[key]
+    try:
+        read = from_json(json.dumps(said).encode()).comparison
+    except SourceError as refused:
+        assert str(refused).endswith(".")
+        assert str(refused).isprintable()
+    else:
+        for side in Side:
+            read.coverage(side)
+        assert from_json(everything(read)).comparison == read
 
 
 def test_more_parts_than_memory_would_hold_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,8 @@ class ExportDialog(ModalScreen[str | None]):
         & #export-message { padding: 0 1; height: auto; min-height: 1; color: $text-warning; }
         &.-plain {
             align: left top;
+            background: $background;
+            & #export-formats { text-wrap: wrap; }
             & > VerticalScroll { width: 100%; border: none; padding: 0; }
         }
     }

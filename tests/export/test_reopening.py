@@ -150,6 +150,7 @@ def broken(comparison: Comparison, path: str, value: object) -> bytes:
         ("same_event", 1, "same_event is neither true nor false"),
         ("left", [], "left is no object"),
         ("left.title", " ", "left.title is empty"),
+        ("left.title", "x" * 100_001, "left.title is longer than 100,000 characters"),
         ("left.text", 7, "left.text is no text"),
         (
             "left.text",
@@ -237,7 +238,9 @@ JSON = st.recursive(
 
 def places(value: Any) -> list[tuple[Any, Any]]:
     """Every list and object within a value, with every index and key of it."""
-    keys = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    keys = (
+        list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    )
     return [(value, key) for key in keys] + [place for key in keys for place in places(value[key])]
 
 

@@ -9,6 +9,7 @@ article makes them; shorter strings are made so.
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
@@ -167,9 +168,15 @@ class _Value:
             raise self.fault("is no text")
         return self.value
 
+    def harmless(self) -> str:
+        """A short text, made harmless."""
+        if len(self.text()) > _LONGEST_SHORT:
+            raise self.fault(f"is longer than {_LONGEST_SHORT:,} characters")
+        return sanitize(self.text())
+
     def line(self) -> str:
-        """A text made harmless, on one line."""
-        return sanitize(self.text()).translate(_ONE_LINE)
+        """A short text made harmless, on one line."""
+        return self.harmless().translate(_ONE_LINE)
 
     def flag(self) -> bool:
         if type(self.value) is not bool:
@@ -207,6 +214,8 @@ class _Value:
 
 
 _ONE_LINE = str.maketrans("\n\t", "  ")
+_LONGEST_SHORT = 100_000
+"""Code points of a title, a label or a note."""
 
 
 def _bounds(within: Span) -> str:
@@ -243,8 +252,7 @@ def _reopened(said: _Value, name: str) -> Reopened:
 
 def _article(said: _Value) -> Article:
     text = said["text"].text()
-    if (harmless := sanitize(text)) != text:
-        at = next((k for k, pair in enumerate(zip(text, harmless, strict=False)) if pair[0] != pair[1]), 0)
+    if (at := _first_harm(text)) is not None:
         raise said["text"].fault(f"holds characters that no article has once it is loaded (from {at} on)")
     title = said["title"].line().strip()
     if not title:
@@ -256,10 +264,34 @@ def _article(said: _Value) -> Article:
         text,
         blocks,
         _passages(said["passages"], blocks),
-        "" if source is None else sanitize(source.text()),
+        "" if source is None else source.harmless(),
         None if publisher is None else publisher.line() or None,
         None if date is None else date.line() or None,
     )
+
+
+def _first_harm(text: str) -> int | None:
+    """Where a text holds something that loading an article would have changed; None where it does nowhere."""
+    start = 0
+    while start < len(text):
+        # Bit by bit, for what is harmful takes the more time the more there is of it.  White space has nothing
+        # to do with what stands on either side of it.
+        space = _SPACE.search(text, start + _BIT)
+        end = len(text) if space is None else space.start()
+        if end - start > _LONGEST_WORD:
+            return start
+        bit = text[start:end]
+        if (harmless := sanitize(bit)) != bit:
+            pairs = enumerate(zip(bit, harmless, strict=False))
+            return start + next((at for at, (one, two) in pairs if one != two), min(len(bit), len(harmless)))
+        start = end
+    return None
+
+
+_SPACE = re.compile(r"[ \n]")
+_BIT = 100_000
+_LONGEST_WORD = 5_000_000
+"""Code points that may stand without a blank or line end between them: no novel has as many."""
 
 
 def _blocks(said: _Value, text: str) -> tuple[Block, ...]:
@@ -322,7 +354,7 @@ def _link(said: _Value, articles: Pair[Article]) -> Link:
         tuple(_evidence(one, wholes) for one in said.get("evidence") or ()),
         tuple(_difference(one, wholes) for one in said.get("differs") or ()),
         None if verdict is None else verdict.choice(Verdict),
-        "" if note is None else sanitize(note.text()),
+        "" if note is None else note.harmless(),
     )
 
 
@@ -354,8 +386,7 @@ def _compared(said: _Value, size: int) -> frozenset[int] | None:
 
 def _notes(said: _Value, size: int) -> tuple[PassageNote, ...]:
     notes = [
-        PassageNote(_index(one["passage"], size), sanitize(one["text"].text()))
-        for one in said.get("notes") or ()
+        PassageNote(_index(one["passage"], size), one["text"].harmless()) for one in said.get("notes") or ()
     ]
     notes.sort(key=lambda note: note.passage)
     for one, two in pairwise(notes):

@@ -274,8 +274,8 @@ def _first_harm(text: str) -> int | None:
     """Where a text holds something that loading an article would have changed; None where it does nowhere."""
     start = 0
     while start < len(text):
-        # Bit by bit, for what is harmful takes the more time the more there is of it.  White space has nothing
-        # to do with what stands on either side of it.
+        # Bit by bit, for what is harmful takes the more time the more there is of it.  No sign is harmful for
+        # what stands beyond the next white space.
         space = _SPACE.search(text, start + _BIT)
         end = len(text) if space is None else space.start()
         if end - start > _LONGEST_WORD:

@@ -37,11 +37,17 @@ _EXCERPT = 240
 
 
 class EvidencePanel(Static):
-    """A few lines on the passage under the cursor."""
+    """A few lines on the passage under the cursor.
+
+    How many depends on the height of the terminal alone: a panel that took what each passage needs would
+    make the text jump at every step of the cursor.
+    """
 
     DEFAULT_CSS = """
     EvidencePanel {
-        height: 6;
+        height: 13%;
+        min-height: 4;
+        max-height: 6;
         padding: 0 1;
         text-wrap: nowrap;
         text-overflow: ellipsis;
@@ -81,12 +87,17 @@ def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
     if link is None:
         yield from _alone(reading, alignment)
         return
-    headline = _headline(link, len(links))
+    headline, shared = _headline(link, len(links)), _shared(link)
     # Rows that several counterparts leave free take what does not fit into one.
     free = height - 2 - len(link.differences) - (len(links) if len(links) > 1 else 0)
     room = width if free < 1 else 2 * width - _WORD
-    about = [*(_differs(difference, room) for difference in link.differences), _shared(link)]
-    about = [headline, *_wrapped(about, width, free)]
+    differing = [_differs(difference, room) for difference in link.differences]
+    numbered_rows = 1 if len(links) > 1 else 0
+    if 2 + len(differing) + numbered_rows > height:  # what differs matters most, and which counterpart it is
+        about = [Content("   ").join([headline, shared])]
+        about += _at_most(differing, link.differences, max(1, height - 1 - numbered_rows))
+    else:
+        about = [headline, *_wrapped([*differing, shared], width, free)]
     yield from about
     if len(links) > 1 or len(about) < height:
         side = reading.counterpart_side
@@ -150,6 +161,18 @@ def _differs(difference: Difference, width: int) -> Content:
         ("  │  ", "$text-muted"),
         readings.right,
     )
+
+
+def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: int) -> list[Content]:
+    """As many lines on what differs as there are rows; the last one says what there is no room for."""
+    if len(lines) <= rows:
+        return [*lines]
+    rest = differences[rows - 1 :]
+    kinds = ", ".join(dict.fromkeys(difference.kind.value for difference in rest))
+    more = Content.assemble(
+        ("≠ ", "$text-error bold"), f"{len(rest)} {'more' if rows > 1 else 'details'}: {kinds}"
+    )
+    return [*lines[: rows - 1], more]
 
 
 def _cut(text: Content, width: int) -> Content:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
-from diptych.alignment.model import EvidenceKind, Grade
+from diptych.alignment.model import Grade
 from diptych.reader.excerpts import beginning
+from diptych.reader.shared_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
+from diptych.reader.surface_line import SurfaceLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from diptych.reader.reading import Reading
     from diptych.sides import Side
 
-MOST_NUMBERED = 9
-"""Counterparts with a key of their own."""
-
-_MOST_LABELS = 8
-"""Things shared of one kind that are named; more would push the rest off the line."""
-
-_MOST_NEAREST = 3
-"""Passages that are named where there is no counterpart."""
-
 _WORD = 12
 """Cells that may stay empty at the end of a row because a long word does not fit."""
 
@@ -36,7 +28,7 @@ _EXCERPT = 240
 """Cells of a counterpart that are quoted in the list: more than a wide terminal has."""
 
 
-class EvidencePanel(Static):
+class EvidencePanel(SurfaceLine):
     """A few lines on the passage under the cursor.
 
     How many depends on the height of the terminal alone: a panel that took what each passage needs would
@@ -48,14 +40,6 @@ class EvidencePanel(Static):
         height: 13%;
         min-height: 4;
         max-height: 6;
-        padding: 0 1;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-        background: $surface;
-        link-style: none;
-        link-color: $foreground;
-        link-background-hover: $primary-muted;
-        link-color-hover: $foreground;
     }
     """
 
@@ -116,7 +100,7 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
         ("○ unique", "$text-warning bold"),
         f"   no counterpart found at threshold {alignment.threshold:.2f}",
     )
-    nearest = alignment.candidates_of(*place)[:_MOST_NEAREST]
+    nearest = alignment.candidates_of(*place)[:MOST_NEAREST]
     if not nearest:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
     other = place.side.other
@@ -180,19 +164,10 @@ def _cut(text: Content, width: int) -> Content:
 
 
 def _shared(link: Link) -> Content:
-    parts = []
-    for kind in (
-        EvidenceKind.NAME,
-        EvidenceKind.NUMBER,
-        EvidenceKind.DATE,
-        EvidenceKind.QUOTATION,
-        EvidenceKind.WORD,
-    ):
-        labels = [evidence.label for evidence in link.evidence if evidence.kind is kind]
-        if labels:
-            more = f" and {len(labels) - _MOST_LABELS} more" if len(labels) > _MOST_LABELS else ""
-            listed = " · ".join(labels[:_MOST_LABELS]) + more
-            parts.append(Content.assemble((f"{kind.value} ", "$text-muted"), (listed, "$text-success")))
+    parts = [
+        Content.assemble((f"{kind.value} ", "$text-muted"), (" · ".join(named) + more, "$text-success"))
+        for kind, named, more in shared_labels(link)
+    ]
     if not parts:
         return Content.styled("both: only their place among other links", "$text-muted")
     return Content.assemble(("both  ", "bold"), Content("   ").join(parts))

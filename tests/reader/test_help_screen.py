@@ -59,3 +59,18 @@ async def test_keys_can_be_rebound(open_reader: Opener) -> None:
         reader.pilot.app.set_keymap({"linked": "z"})
         await reader.press("z")
         assert reader.place == ("left", 1)
+
+
+async def test_the_lists_stand_in_the_palette_and_in_the_help(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        app = reader.pilot.app
+        commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}
+        assert {"List of differences", "What the other leaves out"} <= set(commands)
+        assert any(title.startswith("List of links") for title in commands)
+        await commands["List of differences"]()
+        await reader.pilot.pause()
+        assert "[Differs 2]" in reader.text_of("#list-tabs")
+        await reader.press("escape", "tab")
+        await commands["What the other leaves out"]()
+        await reader.pilot.pause()
+        assert "[Only right 2]" in reader.text_of("#list-tabs")

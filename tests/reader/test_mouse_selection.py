@@ -112,7 +112,7 @@ async def test_what_is_selected_looks_otherwise(open_reader: Opener) -> None:
 async def test_beyond_the_edge_the_pane_scrolls_and_the_selection_grows(open_reader: Opener) -> None:
     long = told_twice(300)
     unlinked = Alignment((), long.map(lambda article: len(article.passages)), threshold=0.5, same_event=True)
-    async with open_reader(Comparison(long, unlinked), size=(120, 28)) as opened:
+    async with open_reader(Comparison(long, unlinked), size=(120, 30)) as opened:
         pane = opened.pane(Side.LEFT)
         last = pane.places_in_view[-1]
         await opened.pilot.mouse_down(pane, offset=(GUTTER, 2))

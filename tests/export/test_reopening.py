@@ -238,9 +238,9 @@ JSON = st.recursive(
 
 def places(value: Any) -> list[tuple[Any, Any]]:
     """Every list and object within a value, with every index and key of it."""
-    keys = (
-        list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
-    )
+    keys: list[Any] = []
+    if isinstance(value, dict | list):
+        keys = list(value) if isinstance(value, dict) else list(range(len(value)))
     return [(value, key) for key in keys] + [place for key in keys for place in places(value[key])]
 
 

@@ -386,21 +386,6 @@ async def test_no_keys_in_any_order_break_the_lists_or_lose_the_cursor(open_read
                 assert (found is None) == (not current(reader)), key
 
 
-async def test_the_lists_stand_in_the_palette_and_in_the_help(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        app = reader.pilot.app
-        commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}
-        assert {"List of differences", "What the other leaves out"} <= set(commands)
-        assert any(title.startswith("List of links") for title in commands)
-        await commands["List of differences"]()
-        await reader.pilot.pause()
-        assert "[Differs 2]" in said(reader, "#list-tabs")
-        await reader.press("escape", "tab")
-        await commands["What the other leaves out"]()
-        await reader.pilot.pause()
-        assert "[Only right 2]" in said(reader, "#list-tabs")
-
-
 async def test_the_list_uses_the_colours_of_the_theme(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o")

@@ -155,7 +155,7 @@ class Parser(argparse.ArgumentParser):
 
 def read_parser() -> Parser:
     """What `diptych` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych",
         usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]\n"
@@ -165,8 +165,6 @@ def read_parser() -> Parser:
         "       diptych config",
         description=_READ_HELP,
         epilog=_READ_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     _add_articles(parser)
     _add_plain(parser)
@@ -176,13 +174,11 @@ def read_parser() -> Parser:
 
 def compare_parser() -> Parser:
     """What `diptych compare` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych compare",
         usage="diptych compare [--format FORMAT] [options] LEFT RIGHT",
         description=_COMPARE_HELP,
         epilog=_COMPARE_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     _add_articles(parser)
     _add_output(parser)
@@ -191,13 +187,11 @@ def compare_parser() -> Parser:
 
 def open_parser() -> Parser:
     """What `diptych open` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych open",
         usage="diptych open RESULT [--threshold X] [--plain]",
         description=_OPEN_HELP,
         epilog=_OPEN_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     _add_result(parser)
     _add_plain(parser)
@@ -206,13 +200,11 @@ def open_parser() -> Parser:
 
 def export_parser() -> Parser:
     """What `diptych export` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych export",
         usage="diptych export RESULT [--format FORMAT] [options]",
         description=_EXPORT_HELP,
         epilog=_EXPORT_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     _add_result(parser)
     _add_output(parser)
@@ -260,18 +252,28 @@ def _add_output(parser: Parser) -> None:
 
 def config_parser() -> argparse.ArgumentParser:
     """What `diptych config` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych config",
         usage="diptych config [--path | --example]",
         description=_CONFIG_HELP,
         epilog=_CONFIG_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--path", action="store_true", help="print only where the file is, or would be")
     one.add_argument("--example", action="store_true", help="print a file to begin with, all of it comments")
     return parser
+
+
+def _parser(prog: str, usage: str, description: str, epilog: str) -> Parser:
+    """A parser whose help is printed as it is written, and whose options are written in full."""
+    return Parser(
+        prog=prog,
+        usage=usage,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
 
 
 def _add_plain(parser: argparse.ArgumentParser) -> None:

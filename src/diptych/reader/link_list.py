@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from diptych.reader.copying import said_of
 from diptych.reader.excerpts import clipped
@@ -23,6 +23,7 @@ from diptych.reader.list_pane import ListPane
 from diptych.reader.list_text import EntryText
 from diptych.reader.listings import ORDERS, Listing, Order, nearest
 from diptych.reader.reading import NOT_YET
+from diptych.reader.surface_line import SurfaceLine
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -86,17 +87,6 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     DEFAULT_CSS = """
     LinkListScreen {
         background: $background;
-        & .list--line {
-            height: 1;
-            padding: 0 1;
-            text-wrap: nowrap;
-            text-overflow: ellipsis;
-            background: $surface;
-            link-style: none;
-            link-color: $foreground;
-            link-background-hover: $primary-muted;
-            link-color-hover: $foreground;
-        }
         & #list-caption { color: $text-muted; }
         & > Horizontal { height: 1; }
         & #list-found { width: 60%; text-align: right; background: $panel; }
@@ -131,11 +121,11 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         self._found: Found = lists.found()
         self._left_at: dict[Listing, Entry] = {}
         """Where the cursor was in each list that was left."""
-        self._tabs = Static(classes="list--line", id="list-tabs")
+        self._tabs = SurfaceLine(id="list-tabs")
         self._filter = FilterLine()
-        self._count = Static(classes="list--line", id="list-found")
-        self._order = Static(classes="list--line", id="list-order")
-        self._caption = Static(classes="list--line", id="list-caption")
+        self._count = SurfaceLine(id="list-found")
+        self._order = SurfaceLine(id="list-order")
+        self._caption = SurfaceLine(id="list-caption")
         self._pane = ListPane(lists.articles)
 
     def compose(self) -> ComposeResult:

@@ -132,7 +132,9 @@ def test_a_link_by_hand_has_what_both_passages_share_and_where_they_differ() -> 
     assert [evidence.label for evidence in link.evidence] == ["bridge"]
     assert link.evidence[0].kind is EvidenceKind.WORD
     hurt = HANDS.left.link(1, 3)
-    assert [difference.readings for difference in hurt.differences] == [Pair("Twelve people", "Fifteen people")]
+    assert [difference.readings for difference in hurt.differences] == [
+        Pair("Twelve people", "Fifteen people")
+    ]
     for item in (*link.evidence, *hurt.evidence):
         for side in Side:
             for span in item.spans[side]:

@@ -264,8 +264,13 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         self._note_painted()
         return super().render_lines(crop)
 
+    @property
+    def laid_out(self) -> bool:
+        """Whether its rows are those of the present size and view."""
+        return bool(self.size) and self._laid_out == self._arranger.key(self.side, self._text_width)
+
     def _fit(self) -> None:
-        if self.size and self._laid_out != self._arranger.key(self.side, self._text_width):
+        if self.size and not self.laid_out:
             self._lay_out()
 
     def _lay_out(self) -> None:

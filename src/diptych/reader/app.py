@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from diptych.memory.pairs import PairMemory
     from diptych.reader.hint import Hint
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 
 @runtime_checkable
@@ -63,6 +64,7 @@ class DiptychApp(App[None]):
         *,
         known: Comparison | None = None,
         plain: bool = False,
+        verdicts: Callable[[], VerdictStore] | None = None,
     ) -> None:
         """Prepare the reader.
 
@@ -73,6 +75,7 @@ class DiptychApp(App[None]):
             memory: of the pair; None to remember nothing of it.
             habits: what is known of the reader; None to know and to keep nothing.
             known: the links, where they have been computed already.
+            verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
             plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
         """
         self._terminal_cursor = Offset(0, 0)
@@ -82,6 +85,7 @@ class DiptychApp(App[None]):
         self._articles = articles
         self._settings = settings
         self._known = known
+        self._verdicts = verdicts
         self._plain = plain
         self._memory = memory
         self._habits = habits
@@ -108,8 +112,8 @@ class DiptychApp(App[None]):
         if self._plain:
             from diptych.reader.plain_screen import PlainScreen
 
-            return PlainScreen(*parts)
-        return ReaderScreen(*parts)
+            return PlainScreen(*parts, self._verdicts)
+        return ReaderScreen(*parts, self._verdicts)
 
     @property
     def _reader(self) -> ReaderScreen:

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from diptych.alignment.model import EvidenceKind, Grade
+from diptych.alignment.model import EvidenceKind, Grade, Verdict
 from diptych.reader.excerpts import beginning
+from diptych.reader.said import NOTE, WORDS, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,11 +83,13 @@ def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
         yield from _alone(reading, alignment)
         return
     headline = _headline(link, len(links))
+    notes = [_note("link", link.note)] if link.note else []
+    notes += _passage_note(reading)
     # Rows that several counterparts leave free take what does not fit into one.
-    free = height - 2 - len(link.differences) - (len(links) if len(links) > 1 else 0)
+    free = height - 2 - len(notes) - len(link.differences) - (len(links) if len(links) > 1 else 0)
     room = width if free < 1 else 2 * width - _WORD
     about = [*(_differs(difference, room) for difference in link.differences), _shared(link)]
-    about = [headline, *_wrapped(about, width, free)]
+    about = [headline, *notes, *_wrapped(about, width, free)]
     yield from about
     if len(links) > 1 or len(about) < height:
         side = reading.counterpart_side
@@ -105,18 +108,46 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
         ("○ unique", "$text-warning bold"),
         f"   no counterpart found at threshold {alignment.threshold:.2f}",
     )
-    nearest = alignment.candidates_of(*place)[:_MOST_NEAREST]
+    yield from _passage_note(reading)
+    candidates = alignment.candidates_of(*place)
+    rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
+    nearest = [*rejected, *candidates][:_MOST_NEAREST]
     if not nearest:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
     other = place.side.other
-    for link in nearest:
+    for number, link in enumerate(nearest):
         excerpt = beginning(reading.articles[other].passage_text(link.end(other)), _EXCERPT)
-        yield Content.assemble(("nearest ", "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
+        how = f"{sign_of(link)} rejected " if number < len(rejected) else "nearest "
+        yield Content.assemble((how, "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
+        if link.note:
+            yield _note("link", link.note)
+
+
+def _note(what: str, text: str) -> Content:
+    """A note on one line, however many it has."""
+    return Content.assemble((f"{NOTE} {what} ", "bold"), " ".join(text.split()))
+
+
+def _passage_note(reading: Reading) -> list[Content]:
+    """The note on the passage under the cursor, if there is one."""
+    place, comparison = reading.place, reading.comparison
+    if place is None or comparison is None:
+        return []
+    notes = comparison.notes[place.side]
+    return [_note("passage", note.text) for note in notes if note.passage == place.passage]
 
 
 def _headline(link: Link, count: int) -> Content:
     mark, style = ("◐", "$text-success") if link.grade is Grade.RELATED else ("●", "$text-success bold")
-    headline = Content.assemble((f"{mark} {link.grade.value}", style), f" {link.score:.2f}")
+    score = "" if link.verdict is Verdict.ADDED and not link.score else f" {link.score:.2f}"
+    headline = Content.assemble((f"{mark} {link.grade.value}", style), score)
+    if link.verdict is Verdict.REJECTED:
+        rejected = (f"{sign_of(link)} {WORDS[link.verdict]}", "$text-error bold")
+        headline = Content.assemble(rejected, ": no counterpart any more   ", headline)
+        return headline if not count else headline.append_text(f"   {count} other{'s' if count > 1 else ''}")
+    if link.verdict is not None:
+        accepted = (f"   {sign_of(link)} {WORDS[link.verdict]}", "$text-success bold")
+        headline = Content.assemble(headline, accepted)
     return headline if count == 1 else headline.append_text(f"   {count} counterparts")
 
 
@@ -184,7 +215,7 @@ def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown
         (f"{number}", "bold"),
         (f" {differs}", "$text-error bold"),
         (f"{grade} ", "$text-success"),
-        f"{link.score:.2f}  ",
+        f"{link.score:.2f} {sign_of(link)} " if link.verdict else f"{link.score:.2f}  ",
         (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),
     )
     return line.stylize(action)

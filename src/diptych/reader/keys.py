@@ -149,6 +149,28 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
+        "Judge",
+        (
+            _key("a", "accept", "Accept", "Accept the link shown; again: take that back"),
+            _key("x", "reject", "Reject", "Reject the link shown; again: take that back"),
+            _key(
+                "L",
+                "link_by_hand",
+                "Link by hand",
+                "Link this passage with the one of the other article where you press it again",
+            ),
+            _key("i", "note", "Note", "Write a note on the link shown, or on a passage without one"),
+            _key(
+                "I",
+                "note(True)",
+                "Note on passage",
+                "Write a note on the passage, linked or not",
+            ),
+            _key("z", "undo", "Undo", "Take back your last verdict or note"),
+            _key("Z", "redo", "Redo", "Give it again"),
+        ),
+    ),
+    KeyGroup(
         "Take away",
         (
             _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),

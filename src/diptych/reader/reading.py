@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.reader.navigation import History, Place, Round, Stop, neighbour, same
+from diptych.reader.navigation import History, Place, Round, Stop, neighbour, rejected_at, same
 from diptych.reader.selection import NAMES, Selection, View, members_of, none_further
 from diptych.sides import Pair, Side
 
@@ -55,6 +55,8 @@ class Reading:
         """The article whose order a synopsis and a single column follow."""
         self.found: SearchResult | None = None
         """What the last search found, until it is put away."""
+        self.hand: Place | None = None
+        """The passage that is being linked by hand, until its counterpart is named."""
         self.note = ""
         """What is worth saying of the last move."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
@@ -101,13 +103,18 @@ class Reading:
 
     @property
     def link(self) -> Link | None:
-        """The link that is shown: the one that was jumped along, or else the best."""
+        """The link that is shown: the one that was jumped along or judged, or else the best."""
         links = self.counterparts
         if self._round is not None:
             return links[self._round.at]
         if self._chosen is not None:
-            links = tuple(link for link in links if same(link, self._chosen)) or links
+            linked = tuple(link for link in links if same(link, self._chosen))
+            links = linked or rejected_at(self.alignment, self.place, self._chosen) or links
         return links[0] if links else None
+
+    def choose(self, link: Link | None) -> None:
+        """Show another link of the passage under the cursor, or one of it that was rejected."""
+        self._chosen, self._round = link, None
 
     def members(self, side: Side, selection: Selection) -> Sequence[int]:
         """The passages of one side that belong to a selection, in order."""
@@ -258,7 +265,7 @@ class Reading:
         place, links = self.place, self.counterparts
         if place is None or not links:
             return self._no_counterpart()
-        first = links.index(self.link) if self.link else 0
+        first = links.index(self.link) if self.link in links else 0
         self._go_round(Round(place, links, first, first))
         return None
 

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from diptych.reader.excerpts import beginning
 from diptych.reader.levelling import Following
 from diptych.reader.selection import Selection, View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
 
 
 _FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
 """What is said when panes are not kept level, which is the usual."""
+
+_EXCERPT = 30
+"""Cells of a passage that are quoted."""
 
 _MOST_ROWS = 2
 """Rows that a message may take; the rest of the state waits until it is gone."""
@@ -91,6 +96,8 @@ class StatusLine(Static):
         self, reading: Reading, progress: float | None, view: View, following: Following, *, short: bool
     ) -> list[Content]:
         parts = []
+        if reading.hand is not None:
+            parts.append(Content.styled(_by_hand(reading, reading.hand, short=short), "bold"))
         if reading.found is not None and reading.found.hits:
             parts.append(_search(reading))
         if progress is not None:
@@ -116,6 +123,14 @@ class StatusLine(Static):
         if following in _FOLLOWING:
             parts.append(Content(_FOLLOWING[following]))
         return parts
+
+
+def _by_hand(reading: Reading, hand: Place, *, short: bool) -> str:
+    """What is being linked by hand."""
+    said = beginning(reading.articles[hand.side].passage_text(hand.passage), _EXCERPT)
+    if short:
+        return f"linking “{said}” with …"
+    return f"linking “{said}” with a passage of the {hand.side.other.value} article …"
 
 
 def _search(reading: Reading) -> Content:

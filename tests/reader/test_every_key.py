@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from textual.widgets import Input
 
+from diptych.alignment.model import Verdict
 from diptych.reader.app import DiptychApp
 from diptych.reader.keys import BINDINGS
 from diptych.reader.list_pane import ListPane
@@ -48,6 +49,12 @@ def says(words: str) -> Callable[[Opened], bool]:
 
 def found(reader: Opened) -> object:
     return reader.screen.reading.found
+
+
+def verdict(reader: Opened) -> Verdict | None:
+    """The verdict on the link shown."""
+    link = reader.screen.reading.link
+    return None if link is None else link.verdict
 
 
 def copied(reader: Opened) -> str:
@@ -139,6 +146,14 @@ DOES = {
     "previous-hit": Does(place, ("left", 0), ("right", 2), SEARCH),
     "away": Does(lambda reader: found(reader) is None, before=False, after=True, first=SEARCH),
     "resume": Does(says("All links are there."), before=False, after=True),
+    "accept": Does(verdict, None, Verdict.ACCEPTED),
+    "reject": Does(verdict, None, Verdict.REJECTED),
+    "link-by-hand": Does(says("linking “The old bridge"), before=False, after=True),
+    "note": Does(hides("NoteBar"), before=True, after=False),
+    "note-on-passage": Does(says("note on “The old bridge"), before=False, after=True),
+    "undo": Does(verdict, Verdict.ACCEPTED, None, ["a"]),
+    "redo": Does(verdict, None, Verdict.ACCEPTED, ["a", "z"]),
+    "note.leave": Does(hides("NoteBar"), before=False, after=True, first=["i"]),
     "copy": Does(copied, "", "The old bridge at Harrow closed on Monday."),
     "copy-pair": Does(copied, "", "The old bridge, passage 1 of 7:"),
     "picture": Does(says("picture written: diptych-The-old-bridge.svg"), before=False, after=True),

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = {
-    "linked": "x",
-    "counterpart": "ctrl+n,z",
+    "linked": "X",
+    "counterpart": "ctrl+n,ctrl+e",
     "help": "f1",
     "help.close": "z",
     "counterpart-2": "f5",
@@ -57,9 +57,9 @@ async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> Non
         for keys in (["n"], ["enter"], ["2"]):
             await reader.press(*keys)
             assert reader.place == ("left", 0)
-        await reader.press("x")
+        await reader.press("X")
         assert reader.place == ("left", 1)
-        await reader.press("z")
+        await reader.press("ctrl+e")
         assert reader.place == ("right", 3)
         await reader.press("f1")
         assert isinstance(app.screen, HelpScreen)

@@ -365,7 +365,7 @@ def test_beside_the_articles_what_was_kept_elsewhere_is_taken_over(tmp_path: Pat
     assert near is not None
     store = VerdictStore(articles, near, [elsewhere])
     assert store.load() is None
-    assert (store.said(LINK), store.unwritten) == (Verdict.ACCEPTED, 1)
+    assert (store.said(LINK), store.unwritten) == (Verdict.ACCEPTED, 0)
     store.say(NOTE, "beside")
     assert near.path.name == "a-crossing-lost.txt+the-old-bridge.txt.diptych.json"
     alone = VerdictStore(articles.swapped, beside(articles.swapped))

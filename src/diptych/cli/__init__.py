@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from diptych.cli.parsers import BROADEST, UsageError, compare_parser, config_parser, read_parser, two
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from diptych.memory.pairs import PairMemory
     from diptych.preferences.model import Preferences
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 LINKS_FOUND = 0
 NO_LINKS = 1
@@ -111,6 +113,8 @@ def _read(arguments: list[str]) -> int:
     gc.disable()
     try:
         articles = _load(sources)
+        if options.sidecar:
+            _need_a_file(articles)
         if not keys_from_terminal:
             reopen_terminal()
 
@@ -125,11 +129,27 @@ def _read(arguments: list[str]) -> int:
         habits = Habits(state_folder()) if keep else None
         settings = _settings_of_reader(options, preferences, memory)
         plain = options.plain or preferences.plain
-        app = DiptychApp(articles, settings, preferences, memory, habits, plain=plain)
+        sidecar = options.sidecar or preferences.sidecar
+        verdicts = partial(_verdicts, articles, sidecar=sidecar)
+        app = DiptychApp(articles, settings, preferences, memory, habits, plain=plain, verdicts=verdicts)
         app.run()
     finally:
         gc.enable()
     return TROUBLE if app.return_code else LINKS_FOUND
+
+
+def _verdicts(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
+    """What was said of a pair; only asked for when there are links."""
+    from diptych.verdicts.open import open_store
+
+    return open_store(articles, sidecar=sidecar)
+
+
+def _need_a_file(articles: Pair[Article]) -> None:
+    from diptych.article.identity import file_of
+
+    if not any(map(file_of, articles)):
+        raise UsageError("Neither article is a file that verdicts could be kept beside: leave out --sidecar.")
 
 
 def _compare(arguments: list[str]) -> int:
@@ -145,6 +165,13 @@ def _compare(arguments: list[str]) -> int:
 
     settings = _settings(options, options.min_score)
     comparison = compare(articles, settings)
+    if options.verdicts:
+        from diptych.verdicts.judged import apply
+
+        store = _verdicts(articles, sidecar=False)
+        if (trouble := store.load()) is not None:
+            raise DiptychError(trouble)
+        comparison = apply(comparison, store.judged)
     if not options.quiet:
         write(_report(comparison, options))
     return LINKS_FOUND if comparison.alignment.links else NO_LINKS

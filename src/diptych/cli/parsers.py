@@ -115,7 +115,7 @@ def read_parser() -> Parser:
     """What `diptych` takes."""
     parser = Parser(
         prog="diptych",
-        usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
+        usage="diptych [options] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]\n"
         "       diptych config",
         description=_READ_HELP,
@@ -128,6 +128,12 @@ def read_parser() -> Parser:
         "--plain",
         action="store_true",
         help="for screen readers and Braille displays: one article at a time, words for marks, a real cursor",
+    )
+    parser.add_argument(
+        "--sidecar",
+        action="store_true",
+        help="keep verdicts and notes in a file beside the articles, which diptych then finds by itself"
+        " (default: in your data folder)",
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
     return parser
@@ -166,6 +172,11 @@ def compare_parser() -> Parser:
     )
     parser.add_argument(
         "--height", type=_picture_height, metavar="N", help="rows of the picture (default: 42)"
+    )
+    parser.add_argument(
+        "--verdicts",
+        action="store_true",
+        help="take account of what you accepted, rejected, linked and noted in the reader",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
     return parser

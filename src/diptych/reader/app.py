@@ -180,6 +180,8 @@ class DiptychApp(App[None]):
         from diptych.reader.hint import Hint
 
         reader = self._reader
+        if not reader.is_attached:  # left at once
+            return
         self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
         reader.mount(self._hint, before=reader.query_one(StatusLine))
 

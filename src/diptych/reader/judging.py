@@ -109,7 +109,7 @@ class Judging:
 
     def leave(self) -> str | None:
         """Write what is not written yet; one sentence, once, where that cannot be done."""
-        trouble = self._store.write()
+        trouble = self._store.write() if self._store.unwritten else None
         if trouble is None or self._warned:
             return None
         self._warned = True
@@ -239,7 +239,7 @@ class Judging:
         self._go(change.subject)
         other, name = ("undo", "undoes") if again else ("redo", "does it again")
         what = "note" if change.subject.is_note else "verdict"
-        self._reading.note = f"{what} {'given again' if again else 'undone'} · {self._keys[other]} {name}"
+        self._reading.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
         return trouble
 
     def _go(self, subject: Subject) -> None:
@@ -263,7 +263,7 @@ class Judging:
         self._show()
         if subject.left is not None and subject.right is not None:
             self._reading.choose(self._link(subject.left, subject.right))
-        self._reading.note = f"{said} · {self._keys['undo']} undoes"
+        self._reading.note = f"{said}; {self._keys['undo']} undoes"
         return trouble
 
     def _link(self, left: int, right: int) -> Link | None:

@@ -71,6 +71,7 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
             store = None if self._verdicts is None else self._verdicts()
             self.judging = Judging(self.reading, store, self._settings, self._first_keys)
             trouble = self.judging.load()
+            self._mount_note_bar()
             if store is not None:
                 self.set_interval(LOOK, self._look)
         return self.judging.judged(comparison), trouble
@@ -113,13 +114,12 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
             message = NOT_YET if self.judging is None else "This article has no passages."
             self._settle(Scroll.LEAVE, message)
             return
-        self.reading.note = f"{self.judging.note_label(subject)} · Enter keeps it, Esc leaves it as it was"
+        self.reading.note = f"{self.judging.note_label(subject)}; Enter keeps it, Esc leaves it as it was"
         self._settle(Scroll.LEAVE)
-        self._mount_note_bar()
         self._note_bar.open(subject, self.judging.note_of(subject))
 
     def _mount_note_bar(self) -> None:
-        if not self._note_bar.is_attached:  # a key may have asked for it before the first frame
+        if self.is_attached and not self._note_bar.is_attached:
             self.mount(self._note_bar, before="StatusLine")
 
     @on(NoteBar.Written)

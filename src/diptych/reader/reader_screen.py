@@ -112,7 +112,6 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     def _begin(self) -> None:
         """What can wait until the texts are to be seen."""
         self._mount_search_bar()
-        self._mount_note_bar()
         self._links.begin()
         if self.remembering is not None:
             self.remembering.begin()

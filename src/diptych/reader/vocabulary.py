@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ELSEWHERE = (
     ("diptych.reader.help_screen", "HelpScreen", ""),
     ("diptych.reader.search_bar", "SearchBar", "SearchBar"),
+    ("diptych.reader.note_bar", "NoteBar", "NoteBar"),
     ("diptych.reader.link_list", "LinkListScreen", "FilterLine"),
 )
 """Where there are commands beside those of the reading screen: modules, classes, and in which class a text is

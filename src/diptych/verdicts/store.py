@@ -81,7 +81,9 @@ class VerdictStore:
         self._statements: dict[str, Statement] = {}
         """By their ids; left and right as here."""
         self._unwritten: dict[str, Statement] = {}
-        """Those that are not on the disk."""
+        """Those that are not in the file."""
+        self._taken_over: dict[str, Statement] = {}
+        """Those that are in another file of the same pair."""
         self._found: dict[tuple[Side, Anchor], int | None] = {}
         """Where the anchors are in the texts as they are now."""
         self._seen: tuple[int, int, int] | None = None
@@ -95,7 +97,9 @@ class VerdictStore:
     @property
     def unwritten(self) -> int:
         """How many statements are not on the disk, though they should be."""
-        return 0 if self._file is None else len(self._unwritten)
+        if self._file is None:
+            return 0
+        return sum(self._taken_over.get(one.id) != one for one in self._unwritten.values())
 
     def load(self) -> str | None:
         """Read what was kept; one sentence where that could not be done."""
@@ -117,7 +121,7 @@ class VerdictStore:
                 one = statement.swapped if other.swapped else statement
                 known = self._statements.get(one.id)
                 if known is None or known.time < one.time:
-                    self._statements[one.id] = self._unwritten[one.id] = one
+                    self._statements[one.id] = self._unwritten[one.id] = self._taken_over[one.id] = one
         return trouble
 
     def refresh(self) -> bool:

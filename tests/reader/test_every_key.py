@@ -11,6 +11,7 @@ from diptych.alignment.model import Verdict
 from diptych.reader.app import DiptychApp
 from diptych.reader.keys import BINDINGS
 from diptych.reader.list_pane import ListPane
+from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.vocabulary import vocabulary
 from diptych.sides import Side
 from long_articles import long_comparison
@@ -54,6 +55,15 @@ def found(reader: Opened) -> object:
 def verdict(reader: Opened) -> Verdict | None:
     """The verdict on the link shown."""
     link = reader.screen.reading.link
+    return None if link is None else link.verdict
+
+
+def listed_verdict(reader: Opened) -> Verdict | None:
+    """The verdict on the first link, as the reader beneath the list has it."""
+    beneath = reader.pilot.app.screen_stack[0]
+    assert isinstance(beneath, ReaderScreen)
+    alignment = beneath.reading.alignment
+    link = None if alignment is None else alignment.between(0, 2)
     return None if link is None else link.verdict
 
 
@@ -181,6 +191,9 @@ DOES = {
     "list.copy-list": Does(
         copied, "", "Links between “The old bridge” (left) and “A crossing lost” (right)", ["o"]
     ),
+    "list.accept": Does(listed_verdict, None, Verdict.ACCEPTED, ["o"]),
+    "list.reject": Does(listed_verdict, None, Verdict.REJECTED, ["o"]),
+    "list.undo": Does(listed_verdict, Verdict.ACCEPTED, None, ["o", "f5"]),
     "list.down": Does(in_list, "● restated 0.90", "◐ related  0.52", ["o"]),
     "list.up": Does(in_list, "● restated 0.80", "◐ related  0.52", ["o", "down", "down"]),
     "list.page-down": Does(list_top, 0, 34, ["o"], long_comparison),

@@ -41,7 +41,6 @@ class Judge:
         self.reading.put(Place(side, passage))
         return self
 
-    @property
     def shown(self) -> tuple[int, int, Verdict | None] | None:
         link = self.reading.link
         return None if link is None else (link.left, link.right, link.verdict)
@@ -54,23 +53,23 @@ class Judge:
 def test_a_link_is_accepted_and_the_same_key_takes_that_back() -> None:
     judge = Judge()
     assert judge.judging.accept() is None
-    assert judge.shown == (0, 2, Verdict.ACCEPTED)
+    assert judge.shown() == (0, 2, Verdict.ACCEPTED)
     assert judge.reading.note == "accepted; z undoes"
     assert judge.judging.accept() is None
-    assert judge.shown == (0, 2, None)
+    assert judge.shown() == (0, 2, None)
     assert judge.reading.note == "no longer accepted; z undoes"
 
 
 def test_a_rejected_link_is_shown_until_one_moves_and_the_same_key_takes_it_back() -> None:
     judge = Judge()
     judge.judging.reject()
-    assert judge.shown == (0, 2, Verdict.REJECTED)
+    assert judge.shown() == (0, 2, Verdict.REJECTED)
     assert judge.counterparts == [(0, 3)]
     judge.judging.reject()
-    assert judge.shown == (0, 2, None)
+    assert judge.shown() == (0, 2, None)
     judge.judging.reject()
     judge.at(Side.LEFT, 1).at(Side.LEFT, 0)
-    assert judge.shown == (0, 3, None)
+    assert judge.shown() == (0, 3, None)
 
 
 def test_enter_does_not_lead_to_what_was_rejected() -> None:
@@ -87,19 +86,19 @@ def test_where_nothing_else_is_linked_the_key_takes_back_what_was_rejected_befor
     judge = Judge().at(Side.LEFT, 4)
     judge.judging.reject()
     judge.at(Side.LEFT, 0).at(Side.LEFT, 4)
-    assert judge.shown is None
+    assert judge.shown() is None
     judge.judging.reject()
-    assert judge.shown == (4, 0, None)
+    assert judge.shown() == (4, 0, None)
 
 
 def test_of_two_counterparts_the_one_that_is_shown_is_judged() -> None:
     judge = Judge()
     judge.reading.to_numbered(2)
     judge.judging.accept()
-    assert judge.shown == (0, 3, Verdict.ACCEPTED)
+    assert judge.shown() == (0, 3, Verdict.ACCEPTED)
     assert judge.reading.place == Place(Side.RIGHT, 3)
     judge.at(Side.LEFT, 0)
-    assert judge.shown == (0, 3, Verdict.ACCEPTED)  # the best now
+    assert judge.shown() == (0, 3, Verdict.ACCEPTED)  # the best now
 
 
 def test_two_passages_are_linked_by_hand() -> None:
@@ -108,11 +107,11 @@ def test_two_passages_are_linked_by_hand() -> None:
     assert judge.reading.hand == Place(Side.LEFT, 2)
     judge.at(Side.RIGHT, 6)
     assert judge.judging.link_by_hand() is None
-    assert judge.shown == (2, 6, Verdict.ADDED)
+    assert judge.shown() == (2, 6, Verdict.ADDED)
     assert judge.reading.hand is None
     assert "removes it" in (judge.judging.accept() or "")
     judge.judging.reject()
-    assert judge.shown is None
+    assert judge.shown() is None
     assert judge.reading.note == "your link is removed; z undoes"
 
 
@@ -130,7 +129,7 @@ def test_to_link_what_is_linked_already_is_to_accept_it() -> None:
     judge = Judge().at(Side.RIGHT, 0)
     judge.judging.link_by_hand()
     judge.at(Side.LEFT, 4).judging.link_by_hand()
-    assert judge.shown == (4, 0, Verdict.ACCEPTED)
+    assert judge.shown() == (4, 0, Verdict.ACCEPTED)
     judge.judging.link_by_hand()
     judge.at(Side.RIGHT, 0)
     assert judge.judging.link_by_hand() == "These two are accepted already."
@@ -158,12 +157,12 @@ def test_undo_goes_to_what_it_changes() -> None:
     judge.at(Side.RIGHT, 5)
     judge.judging.accept()
     judge.judging.undo()
-    assert (judge.reading.place, judge.shown) == (Place(Side.RIGHT, 5), (6, 5, None))
+    assert (judge.reading.place, judge.shown()) == (Place(Side.RIGHT, 5), (6, 5, None))
     judge.judging.undo()
-    assert (judge.reading.place, judge.shown) == (Place(Side.RIGHT, 2), (0, 2, None))
+    assert (judge.reading.place, judge.shown()) == (Place(Side.RIGHT, 2), (0, 2, None))
     assert judge.judging.undo() == "Nothing to undo: you have said nothing yet."
     judge.judging.redo()
-    assert judge.shown == (0, 2, Verdict.REJECTED)
+    assert judge.shown() == (0, 2, Verdict.REJECTED)
     assert judge.reading.note == "verdict given again; z undoes"
 
 
@@ -215,7 +214,7 @@ def test_who_leaves_is_told_once_what_is_not_on_disk(tmp_path: Path) -> None:
     trouble = judge.judging.accept()
     assert trouble is not None
     assert trouble.startswith("Not on disk yet, but kept in memory: ")
-    assert judge.shown == (0, 2, Verdict.ACCEPTED)
+    assert judge.shown() == (0, 2, Verdict.ACCEPTED)
     told = judge.judging.leave()
     assert told is not None
     assert told.startswith("1 verdict or note would be lost; q again leaves all the same.")

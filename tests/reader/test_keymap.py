@@ -85,10 +85,10 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         await app.workers.wait_for_complete()
         await pilot.pause()
         footer = Opened(pilot).text_of("KeyLine")
-        assert footer.startswith("Ctrl+n Counterpart  x Linked  u Unique")
+        assert footer.startswith("Ctrl+n Counterpart  X Linked  u Unique")
         assert footer.endswith("F1 Help  q Quit")
         palette = {command.title: command.help for command in app.get_system_commands(app.screen)}
-        assert palette["Next passage that the other article has too"] == "Key: x"
+        assert palette["Next passage that the other article has too"] == "Key: X"
         assert palette["Jump to the counterpart; again: to the next one, then back"] == "Key: Ctrl+n z"
         await pilot.press("f1")
         await pilot.pause()

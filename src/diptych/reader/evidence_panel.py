@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from diptych.alignment.model import EvidenceKind, Grade, Verdict
 from diptych.reader.excerpts import beginning
-from diptych.reader.said import NOTE, WORDS, sign_of
+from diptych.reader.said import NOTE, WORDS, score_of, sign_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +125,7 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
 
 def _note(what: str, text: str) -> Content:
     """A note on one line, however many it has."""
-    return Content.assemble((f"{NOTE} {what} ", "bold"), " ".join(text.split()))
+    return Content.assemble((f"{NOTE} note on the {what}: ", "bold"), " ".join(text.split()))
 
 
 def _passage_note(reading: Reading) -> list[Content]:
@@ -139,7 +139,7 @@ def _passage_note(reading: Reading) -> list[Content]:
 
 def _headline(link: Link, count: int) -> Content:
     mark, style = ("◐", "$text-success") if link.grade is Grade.RELATED else ("●", "$text-success bold")
-    score = "" if link.verdict is Verdict.ADDED and not link.score else f" {link.score:.2f}"
+    score = f" {score_of(link)}".rstrip()
     headline = Content.assemble((f"{mark} {link.grade.value}", style), score)
     if link.verdict is Verdict.REJECTED:
         rejected = (f"{sign_of(link)} {WORDS[link.verdict]}", "$text-error bold")
@@ -202,7 +202,9 @@ def _shared(link: Link) -> Content:
             listed = " · ".join(labels[:_MOST_LABELS]) + more
             parts.append(Content.assemble((f"{kind.value} ", "$text-muted"), (listed, "$text-success")))
     if not parts:
-        return Content.styled("both: only their place among other links", "$text-muted")
+        by_hand = link.verdict is Verdict.ADDED
+        place = "nothing that both have was found" if by_hand else "both: only their place among other links"
+        return Content.styled(place, "$text-muted")
     return Content.assemble(("both  ", "bold"), Content("   ").join(parts))
 
 
@@ -215,7 +217,7 @@ def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown
         (f"{number}", "bold"),
         (f" {differs}", "$text-error bold"),
         (f"{grade} ", "$text-success"),
-        f"{link.score:.2f} {sign_of(link)} " if link.verdict else f"{link.score:.2f}  ",
+        f"{score_of(link)} {sign_of(link)} " if link.verdict else f"{score_of(link)}  ",
         (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),
     )
     return line.stylize(action)

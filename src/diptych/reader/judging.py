@@ -137,6 +137,36 @@ class Judging:
             return self._unknown() or "No link to reject here."
         return self._judge(link, Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None)
 
+    def judge(self, what: str, link: Link | None, statement: Statement | None) -> str:
+        """Judge a link that is not the one shown, as in a list, and say what came of it.
+
+        Args:
+            what: accept, reject or undo.
+            link: which; None for a note on a passage.
+            statement: instead of it, what no longer fits.
+        """
+        if what == "undo":
+            return self.undo() or self._reading.note
+        if statement is not None:
+            if what == "accept":
+                return "It no longer fits the texts; rejecting takes it back for good."
+            return self.forget(statement) or "Taken back for good."
+        if link is None:
+            return "There is no link here to judge."
+        if what == "accept" and link.verdict is Verdict.ADDED:
+            return "You made this link yourself; rejecting removes it."
+        if what == "accept":
+            verdict = None if link.verdict is Verdict.ACCEPTED else Verdict.ACCEPTED
+        else:
+            verdict = Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None
+        place, shown = self._reading.place, self._reading.link
+        trouble = self._judge(link, verdict)
+        said = trouble or self._reading.note
+        if place is not None and link.end(place.side) != place.passage:
+            self._reading.choose(shown)
+        self._reading.note = ""
+        return said
+
     def _rejected_here(self) -> Link | None:
         """What was rejected of the passage under the cursor, the best of it."""
         place, alignment = self._reading.place, self._reading.alignment

@@ -82,7 +82,8 @@ def keys_that_matter(reading: Reading) -> Sequence[str]:
     """The ids of the bindings that are of use at a point of a reading, the most useful first."""
     names: list[str] = []
     if reading.hand is not None:
-        return "link-by-hand", "pane", "away", *USUAL, *ALWAYS
+        names = ["link-by-hand", "pane", "away"]
+        return (*names, *(name for name in USUAL if name not in names), *ALWAYS)
     if reading.found is not None and reading.found.hits:
         names += ["next-hit", "previous-hit", "away"]
     if reading.link is not None:

@@ -224,6 +224,7 @@ KEYS: tuple[KeyGroup, ...] = (
 LIST_COMMANDS = (
     ("List of differences", "Both readings, both places", "list('DIFFERS')"),
     ("What the other leaves out", "Unique passages, the longest runs first", "list('UNIQUE')"),
+    ("What you judged", "Verdicts, notes, and what no longer fits the texts", "list('JUDGED')"),
 )
 """Lists that have no key of their own, as Tab leads to them: name, explanation, action."""
 
@@ -239,6 +240,9 @@ LIST_KEYS = KeyGroup(
         _list_key("ctrl+o,f2", "sort_by_next", "Order", "Sort by place, score, grade or length", "^O"),
         _list_key("ctrl+y", "copy_entry", "Copy", "Copy what is under the cursor", "^Y"),
         _list_key("ctrl+l", "copy_list", "Copy list", "Copy the whole list as it is filtered", "^L"),
+        _list_key("f5", "judge('accept')", "Accept", "Accept the link; again: take that back"),
+        _list_key("f6", "judge('reject')", "Reject", "Reject it, or take back what no longer fits"),
+        _list_key("f7", "judge('undo')", "Undo", "Take back your last verdict or note"),
         _list_key("ctrl+r", "turn_round", "Turn round", "Turn the order round", "^R"),
         _list_key("down,ctrl+n", "step(1)", "Down", "The next in the list"),
         _list_key("up", "step(-1)", "Up", "The one before"),

@@ -342,15 +342,18 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
         from diptych.reader.lists import Lists
 
         self._lists = self._lists or Lists(self.reading.articles)
+        self._lists.lost = () if self.judging is None else self.judging.not_fitting
         listing = Listing.only(self.reading.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
-        self.app.push_screen(LinkListScreen(self.reading, self._lists, listing, keys), self._leave_list)
+        self.app.push_screen(
+            LinkListScreen(self.reading, self._lists, listing, keys, self.judging), self._leave_list
+        )
 
     def _leave_list(self, destination: Destination | None) -> None:
         """Go where the list led, if it led anywhere."""
         if destination is not None:
             self.reading.go(destination.place, chosen=destination.link)
-            self._settle(Scroll.CENTRE)
+        self._settle(Scroll.LEAVE if destination is None else Scroll.CENTRE)
 
     def action_help(self) -> None:
         """Show what the marks mean and what the keys do."""

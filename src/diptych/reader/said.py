@@ -28,6 +28,11 @@ def sign_of(link: Link) -> str:
     return SIGNS[link.verdict] if link.verdict else ""
 
 
+def score_of(link: Link) -> str:
+    """The score in four cells; blank for a link by hand that would have none."""
+    return "    " if link.verdict is Verdict.ADDED and not link.score else f"{link.score:.2f}"
+
+
 def signs_at(comparison: Comparison | None) -> Pair[Mapping[int, str]]:
     """For each passage of either article that something was said about, the signs of it.
 

@@ -23,7 +23,7 @@ from diptych.reader.levelling import Following, Levelling, Scroll
 from diptych.reader.link_map import LinkMap
 from diptych.reader.map_geometry import PaneGeometry
 from diptych.reader.pane_views import map_of, view_of
-from diptych.reader.said import WORDS, sign_of, signs_at
+from diptych.reader.said import WORDS, score_of, sign_of, signs_at
 from diptych.reader.selectable_view import SelectableView
 from diptych.reader.selection import View
 from diptych.reader.single_column import SingleColumn
@@ -168,7 +168,7 @@ class Spread(Horizontal):
         said = f"  {sign_of(link)} {WORDS[link.verdict]}" if link.verdict else ""
         texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
         ends = (beginning(text, EXCERPT) for text in texts)
-        return Content("\n".join([f"{link.grade.value} {link.score:.2f}{said}", *ends]))
+        return Content("\n".join([f"{link.grade.value} {score_of(link)}{said}", *ends]))
 
     # What the mouse has selected
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
-from diptych.alignment.model import EvidenceKind, Grade, Verdict
+from diptych.alignment.model import Grade, Verdict
 from diptych.reader.excerpts import beginning
 from diptych.reader.said import NOTE, WORDS, score_of, sign_of
+from diptych.reader.shared_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
+from diptych.reader.surface_line import SurfaceLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,15 +22,6 @@ if TYPE_CHECKING:
     from diptych.reader.reading import Reading
     from diptych.sides import Side
 
-MOST_NUMBERED = 9
-"""Counterparts with a key of their own."""
-
-_MOST_LABELS = 8
-"""Things shared of one kind that are named; more would push the rest off the line."""
-
-_MOST_NEAREST = 3
-"""Passages that are named where there is no counterpart."""
-
 _WORD = 12
 """Cells that may stay empty at the end of a row because a long word does not fit."""
 
@@ -37,20 +29,18 @@ _EXCERPT = 240
 """Cells of a counterpart that are quoted in the list: more than a wide terminal has."""
 
 
-class EvidencePanel(Static):
-    """A few lines on the passage under the cursor."""
+class EvidencePanel(SurfaceLine):
+    """A few lines on the passage under the cursor.
+
+    How many depends on the height of the terminal alone: a panel that took what each passage needs would
+    make the text jump at every step of the cursor.
+    """
 
     DEFAULT_CSS = """
     EvidencePanel {
-        height: 6;
-        padding: 0 1;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-        background: $surface;
-        link-style: none;
-        link-color: $foreground;
-        link-background-hover: $primary-muted;
-        link-color-hover: $foreground;
+        height: 13%;
+        min-height: 4;
+        max-height: 6;
     }
     """
 
@@ -82,14 +72,21 @@ def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
     if link is None:
         yield from _alone(reading, alignment)
         return
-    headline = _headline(link, len(links))
+    headline, shared = _headline(link, len(links)), _shared(link)
     notes = [_note("link", link.note)] if link.note else []
     notes += _passage_note(reading)
     # Rows that several counterparts leave free take what does not fit into one.
     free = height - 2 - len(notes) - len(link.differences) - (len(links) if len(links) > 1 else 0)
     room = width if free < 1 else 2 * width - _WORD
-    about = [*(_differs(difference, room) for difference in link.differences), _shared(link)]
-    about = [headline, *notes, *_wrapped(about, width, free)]
+    differing = [_differs(difference, room) for difference in link.differences]
+    numbered_rows = 1 if len(links) > 1 else 0
+    if 2 + len(notes) + len(differing) + numbered_rows > height:
+        # what differs matters most, and which counterpart it is
+        notes = notes[:1]
+        about = [Content("   ").join([headline, shared]), *notes]
+        about += _at_most(differing, link.differences, max(1, height - len(about) - numbered_rows))
+    else:
+        about = [headline, *notes, *_wrapped([*differing, shared], width, free)]
     yield from about
     if len(links) > 1 or len(about) < height:
         side = reading.counterpart_side
@@ -111,7 +108,7 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
     yield from _passage_note(reading)
     candidates = alignment.candidates_of(*place)
     rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
-    nearest = [*rejected, *candidates][:_MOST_NEAREST]
+    nearest = [*rejected, *(link for link in candidates if link not in rejected)][:MOST_NEAREST]
     if not nearest:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
     other = place.side.other
@@ -183,24 +180,27 @@ def _differs(difference: Difference, width: int) -> Content:
     )
 
 
+def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: int) -> list[Content]:
+    """As many lines on what differs as there are rows; the last one says what there is no room for."""
+    if len(lines) <= rows:
+        return [*lines]
+    rest = differences[rows - 1 :]
+    kinds = ", ".join(dict.fromkeys(difference.kind.value for difference in rest))
+    more = Content.assemble(
+        ("≠ ", "$text-error bold"), f"{len(rest)} {'more' if rows > 1 else 'details'}: {kinds}"
+    )
+    return [*lines[: rows - 1], more]
+
+
 def _cut(text: Content, width: int) -> Content:
     return text if text.cell_length <= width else text.truncate(width, ellipsis=True)
 
 
 def _shared(link: Link) -> Content:
-    parts = []
-    for kind in (
-        EvidenceKind.NAME,
-        EvidenceKind.NUMBER,
-        EvidenceKind.DATE,
-        EvidenceKind.QUOTATION,
-        EvidenceKind.WORD,
-    ):
-        labels = [evidence.label for evidence in link.evidence if evidence.kind is kind]
-        if labels:
-            more = f" and {len(labels) - _MOST_LABELS} more" if len(labels) > _MOST_LABELS else ""
-            listed = " · ".join(labels[:_MOST_LABELS]) + more
-            parts.append(Content.assemble((f"{kind.value} ", "$text-muted"), (listed, "$text-success")))
+    parts = [
+        Content.assemble((f"{kind.value} ", "$text-muted"), (" · ".join(named) + more, "$text-success"))
+        for kind, named, more in shared_labels(link)
+    ]
     if not parts:
         by_hand = link.verdict is Verdict.ADDED
         place = "nothing that both have was found" if by_hand else "both: only their place among other links"

@@ -34,7 +34,15 @@ DONE = {
 }
 """What is said when a verdict has been given."""
 
-_KEYS = {"undo": "z", "redo": "Z", "reject": "x", "link-by-hand": "L", "looser": "-", "quit": "q"}
+_KEYS = {
+    "undo": "z",
+    "redo": "Z",
+    "reject": "x",
+    "link-by-hand": "L",
+    "looser": "-",
+    "quit": "q",
+    "judged-list": "O",
+}
 """The keys that sentences name, where nobody has changed them."""
 
 _OTHERS = "Another reader has said something else about this since; theirs is left as it is."
@@ -76,7 +84,7 @@ class Judging:
         lost = len(self.not_fitting)
         if trouble is None and lost:
             things = "1 verdict or note" if lost == 1 else f"{lost} verdicts or notes"
-            return f"{things} no longer fit the texts; the list Judged has what you said."
+            return f"{things} no longer fit the texts; {self._keys['judged-list']} lists what you said."
         return trouble
 
     def judged(self, comparison: Comparison) -> Comparison:

@@ -74,13 +74,13 @@ KEYS: tuple[KeyGroup, ...] = (
                 "n",
                 "next_in('linked', 1)",
                 "Linked",
-                "Next passage that the other article has too",
+                "Next passage that the other article has too; in a search, the next hit",
             ),
             _key(
                 "N",
                 "next_in('linked', -1)",
                 "Previous linked",
-                "Previous passage that the other article has too",
+                "Previous passage that the other article has too; in a search, the previous hit",
             ),
             _key("u", "next_in('unique', 1)", "Unique", "Next passage that only this article has"),
             _key(
@@ -144,7 +144,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Previous hit",
                 "Previous place that the search found",
             ),
-            _key("escape", "escape", "Away", "Put selection or search away; stop computing links"),
+            _key("escape", "escape", "Away", "Put the selection away, end the search, stop computing links"),
             _key("r", "resume", "Resume", "Take up again the computing of links that was stopped"),
         ),
     ),
@@ -166,6 +166,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Note on passage",
                 "Write a note on the passage, linked or not",
             ),
+            _key("O", "list('JUDGED')", "Judged list", "List of what you judged, and what no longer fits"),
             _key("z", "undo", "Undo", "Take back your last verdict or note"),
             _key("Z", "redo", "Redo", "Give it again"),
         ),
@@ -224,7 +225,6 @@ KEYS: tuple[KeyGroup, ...] = (
 LIST_COMMANDS = (
     ("List of differences", "Both readings, both places", "list('DIFFERS')"),
     ("What the other leaves out", "Unique passages, the longest runs first", "list('UNIQUE')"),
-    ("What you judged", "Verdicts, notes, and what no longer fits the texts", "list('JUDGED')"),
 )
 """Lists that have no key of their own, as Tab leads to them: name, explanation, action."""
 

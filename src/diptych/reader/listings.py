@@ -1,6 +1,6 @@
 """What the lists hold, in which order, and where their cursor begins.  Knows no widgets.
 
-Places are passages, counted from 0; what a person reads of them is the number of their paragraph, from 1.
+Places are passages, counted from 0; what a person reads of them is said by `Places`, from 1.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ def entries_of(
 def count_of(
     listing: Listing, alignment: Alignment, notes: Notes = NO_NOTES, lost: Sequence[Statement] = ()
 ) -> int:
-    """How many entries a list has; as for `entries_of`."""
+    """How many links, differing details or unique passages a list holds, as they are counted elsewhere."""
     if listing is Listing.JUDGED:
         from diptych.reader.judged_list import count_judged
 
@@ -170,7 +170,7 @@ def count_of(
         return len(alignment.links)
     if listing is Listing.DIFFERS:
         return sum(len(link.differences) for link in alignment.links)
-    return len(unique_runs(alignment, Side.LEFT if listing is Listing.LEFT else Side.RIGHT))
+    return len(alignment.unique(Side.LEFT if listing is Listing.LEFT else Side.RIGHT))
 
 
 def unique_runs(alignment: Alignment, side: Side) -> list[range]:

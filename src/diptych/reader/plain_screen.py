@@ -104,7 +104,7 @@ class PlainEvidence(EvidencePanel):
     """What is known of the passage under the cursor, as sentences."""
 
     DEFAULT_CSS = """
-    PlainEvidence { height: 30%; min-height: 3; text-wrap: wrap; padding: 0; }
+    PlainEvidence { height: 30%; min-height: 3; max-height: 100%; text-wrap: wrap; padding: 0; }
     """
 
     def show(self, reading: Reading) -> None:
@@ -202,7 +202,7 @@ class PlainScreen(ReaderScreen):
 
     def action_list(self, name: str) -> None:
         """Read a list by its name, and go where a line of it leads."""
-        lines = listed(self.reading, name)
+        lines = listed(self.reading, name, () if self.judging is None else self.judging.not_fitting)
 
         def go(line: int | None) -> None:
             chosen = None if line is None else lines[line]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.reader.navigation import History, Place, Round, Stop, neighbour, rejected_at, same
-from diptych.reader.selection import NAMES, Selection, View, members_of, none_further
+from diptych.reader.selection import NAMES, Selection, View, members_of, none_further, shifted_threshold
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.search import SearchResult
-
-THRESHOLD_STEP = 0.05
-"""How far one key moves the threshold: coarse enough that each step shows, fine enough to choose by."""
 
 FILTER_OFF = "the filter is off again"
 NOT_YET = "The links are still being computed."
@@ -143,13 +140,11 @@ class Reading:
         self._keep_cursor_shown()
 
     def shift_threshold(self, steps: int) -> str | None:
-        """Raise or lower the threshold by steps of `THRESHOLD_STEP`."""
+        """Raise or lower the threshold by some steps."""
         if self.comparison is None:
             return NOT_YET
-        present = self.comparison.alignment.threshold
-        wanted = round(round(present / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
-        wanted = min(max(wanted, THRESHOLD_STEP), 1 - THRESHOLD_STEP)
-        if (wanted - present) * steps <= 0:
+        wanted = shifted_threshold(self.comparison.alignment.threshold, steps)
+        if wanted is None:
             return "The threshold is at its end."
         self.receive(self.comparison.at(wanted))
         return None
@@ -326,6 +321,11 @@ class Reading:
         if not self.found.hits:
             return f"Nothing like “{self.found.query}” in either article."
         return self._to_hit((self._hit + steps) % len(self.found.hits))
+
+    @property
+    def searching(self) -> bool:
+        """Whether there are hits to go through, until the search is put away."""
+        return self.found is not None and bool(self.found.hits)
 
     @property
     def hit(self) -> int | None:

@@ -161,12 +161,7 @@ DOES = {
     "link-by-hand": Does(says("linking “The old bridge"), before=False, after=True),
     "note": Does(hides("NoteBar"), before=True, after=False),
     "note-on-passage": Does(says("note on “The old bridge"), before=False, after=True),
-    "judged-list": Does(
-        lambda reader: shown(reader) == "LinkListScreen" and listing(reader),
-        before=False,
-        after="Judged",
-        first=["a"],
-    ),
+    "judged-list": Does(shown, "ReaderScreen", "LinkListScreen", ["a"]),
     "undo": Does(verdict, Verdict.ACCEPTED, None, ["a"]),
     "redo": Does(verdict, None, Verdict.ACCEPTED, ["a", "z"]),
     "note.leave": Does(hides("NoteBar"), before=False, after=True, first=["i"]),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _MOST_LOST = 400
 """Code points of a passage that is not there any more that are quoted."""
 
+_NOWHERE = range(10**9, 10**9)
+"""No passage; by place, it comes last."""
+
 
 class Said(NamedTuple):
     """What was said, as a list shows it."""
@@ -53,10 +56,10 @@ def judged_entries(
     ]
     for side in Side:
         for note in notes[side]:
-            here, none = range(note.passage, note.passage + 1), range(0)
-            passages = (here, none) if side is Side.LEFT else (none, here)
+            here = range(note.passage, note.passage + 1)
+            passages = (here, _NOWHERE) if side is Side.LEFT else (_NOWHERE, here)
             entries.append(Entry(*passages, said=Said(NOTE, "note on the passage", note.text)))
-    entries += [Entry(range(0), range(0), said=_lost(statement)) for statement in lost]
+    entries += [Entry(_NOWHERE, _NOWHERE, said=_lost(statement)) for statement in lost]
     return entries
 
 

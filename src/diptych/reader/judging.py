@@ -83,8 +83,8 @@ class Judging:
         trouble = self._store.load()
         lost = len(self.not_fitting)
         if trouble is None and lost:
-            things = "1 verdict or note" if lost == 1 else f"{lost} verdicts or notes"
-            return f"{things} no longer fit the texts; {self._keys['judged-list']} lists what you said."
+            things = "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts no longer fit"
+            return f"{things} the texts; {self._keys['judged-list']} lists what you said."
         return trouble
 
     def judged(self, comparison: Comparison) -> Comparison:
@@ -154,7 +154,7 @@ class Judging:
             statement: instead of it, what no longer fits.
         """
         if what == "undo":
-            return self.undo() or self._reading.note
+            return self.undo() or "undone"
         if statement is not None:
             if what == "accept":
                 return "It no longer fits the texts; rejecting takes it back for good."
@@ -169,7 +169,7 @@ class Judging:
             verdict = Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None
         place, shown = self._reading.place, self._reading.link
         trouble = self._judge(link, verdict)
-        said = trouble or self._reading.note
+        said = trouble or self._reading.note.partition("; ")[0]
         if place is not None and link.end(place.side) != place.passage:
             self._reading.choose(shown)
         self._reading.note = ""

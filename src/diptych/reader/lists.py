@@ -133,6 +133,8 @@ class Lists:
         if self.listing is Listing.DIFFERS:
             links = len({(entry.left.start, entry.right.start) for entry in entries})
             return f"{counted(count, 'detail')} in {counted(links, 'link')}"
+        if self.listing is Listing.JUDGED:
+            return "1 verdict or note" if count == 1 else f"{count} verdicts and notes"
         words = sum(entry.words for entry in entries)
         runs = f" in {counted(len(entries), 'run')}" if len(entries) < count else ""
         return f"{counted(count, 'passage')}{runs}, {counted(words, 'word')}"

@@ -63,6 +63,13 @@ _LISTED = {
 }
 """What lists hold that are not of all links."""
 
+_LISTED_ONE = {
+    "UNIQUE": "passage without a counterpart",
+    "DIFFERS": "link that differs",
+    "JUDGED": "verdict or note",
+}
+"""The same where there is but one."""
+
 
 class Line(NamedTuple):
     """A line of a list, and where it leads."""
@@ -105,7 +112,7 @@ def listed(reading: Reading, name: str, lost: Sequence[Statement] = ()) -> list[
                     for side in Side
                 ]
                 found.append(Line(" ".join([how, *told, *said]), Place(active, link.end(active)), link))
-    what = _LISTED.get(name, "links")
+    what = _LISTED.get(name, "links") if len(found) != 1 else _LISTED_ONE.get(name, "link")
     return [Line(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back."), *found]
 
 

@@ -167,7 +167,7 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
     store = open_store(before.articles, folder=tmp_path)
     store.say(Subject(4, 0, is_note=False), Verdict.REJECTED)
     store.say(Subject(4, 0, is_note=True), "another mayor")
-    store.say(Subject(2, None, is_note=True), "which driver?")
+    store.say(Subject(5, None, is_note=True), "which driver?")
     left = article("The old bridge", ("Something else altogether.",))
     store = open_store(Pair(left, before.articles.right), folder=tmp_path)
     store.say(Subject(0, 6, is_note=False), Verdict.ADDED)

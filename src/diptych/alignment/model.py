@@ -117,6 +117,11 @@ class Link:
     note: str = ""
     """What the reader wrote about it."""
 
+    @property
+    def certainty(self) -> float:
+        """How sure it is, 0..1: as its score says, or wholly where the reader says so."""
+        return self.score if self.verdict in (None, Verdict.REJECTED) else 1.0
+
     def counts(self, threshold: float) -> bool:
         """Whether it is a link: as the reader says, or else if its score reaches the threshold."""
         if self.verdict is None:
@@ -190,6 +195,11 @@ class Alignment:
     def candidates_of(self, side: Side, passage: int) -> tuple[Link, ...]:
         """The candidates of one passage, links or not, best first; the rejected ones last."""
         return self._candidate_index[side].get(passage, ())
+
+    def between(self, left: int, right: int) -> Link | None:
+        """The candidate between a left and a right passage, whether or not it is a link."""
+        found = self.candidates_of(Side.LEFT, left)
+        return next((link for link in found if link.right == right), None)
 
     def linked(self, side: Side) -> tuple[int, ...]:
         """The passages of one side that have a counterpart, in order."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from diptych.cli.parsers import (
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from diptych.preferences.model import Preferences
     from diptych.reader.exporting import Exports
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 LINKS_FOUND = 0
 NO_LINKS = 1
@@ -117,6 +119,8 @@ def _read(arguments: list[str]) -> int:
     need_terminal(keys_from_terminal=keys_from_terminal)
     preferences = _preferences()
     articles = _load(sources)
+    if options.sidecar:
+        _need_a_file(articles)
     if not keys_from_terminal:
         reopen_terminal()
 
@@ -131,7 +135,17 @@ def _read(arguments: list[str]) -> int:
     habits = Habits(state_folder()) if keep else None
     settings = _settings_of_reader(options, preferences, memory)
     plain = options.plain or preferences.plain
-    app = DiptychApp(articles, settings, preferences, memory, habits, plain=plain, exports=_exports)
+    verdicts = partial(_verdicts, articles, sidecar=options.sidecar or preferences.sidecar)
+    app = DiptychApp(
+        articles,
+        settings,
+        preferences,
+        memory,
+        habits,
+        plain=plain,
+        verdicts=verdicts,
+        exports=_exports,
+    )
     app.run()
     return TROUBLE if app.return_code else LINKS_FOUND
 
@@ -156,6 +170,8 @@ def _open(arguments: list[str]) -> int:
     from diptych.memory.files import state_folder
     from diptych.memory.habits import Habits
     from diptych.reader.app import DiptychApp
+    from diptych.verdicts.judged import without_verdicts
+    from diptych.verdicts.open import open_store_of
 
     missing = lowest > AlignmentSettings().floor
     app = DiptychApp(
@@ -163,7 +179,8 @@ def _open(arguments: list[str]) -> int:
         AlignmentSettings(threshold=comparison.alignment.threshold),
         preferences,
         habits=Habits(state_folder()) if preferences.remember else None,
-        known=comparison,
+        known=without_verdicts(comparison),
+        verdicts=partial(open_store_of, comparison),
         plain=options.plain or preferences.plain,
         exports=_exports,
         notice=f"This file holds no matches scored below {lowest:.2f}." if missing else "",
@@ -180,6 +197,20 @@ def _exports() -> Exports:
     return Exports(tuple(FORMATS.values()), save)
 
 
+def _verdicts(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
+    """What was said of a pair; only asked for when there are links."""
+    from diptych.verdicts.open import open_store
+
+    return open_store(articles, sidecar=sidecar)
+
+
+def _need_a_file(articles: Pair[Article]) -> None:
+    from diptych.article.identity import file_of
+
+    if not any(map(file_of, articles)):
+        raise UsageError("Neither article is a file that verdicts could be kept beside: leave out --sidecar.")
+
+
 def _compare(arguments: list[str]) -> int:
     """Print what the comparison of two articles finds."""
     options = compare_parser().parse_articles(arguments)
@@ -189,7 +220,15 @@ def _compare(arguments: list[str]) -> int:
     from diptych.comparison import compare
 
     settings = _settings(options, options.min_score)
-    return _print(compare(articles, settings), options)
+    comparison = compare(articles, settings)
+    if options.verdicts:
+        from diptych.verdicts.judged import apply
+
+        store = _verdicts(articles, sidecar=False)
+        if (trouble := store.load()) is not None:
+            raise DiptychError(trouble)
+        comparison = apply(comparison, store.judged)
+    return _print(comparison, options)
 
 
 def _export(arguments: list[str]) -> int:

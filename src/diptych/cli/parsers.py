@@ -157,7 +157,7 @@ def read_parser() -> Parser:
     """What `diptych` takes."""
     parser = _parser(
         prog="diptych",
-        usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
+        usage="diptych [options] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]\n"
         "       diptych open RESULT [options]\n"
         "       diptych export RESULT [options]\n"
@@ -168,6 +168,12 @@ def read_parser() -> Parser:
     )
     _add_articles(parser)
     _add_plain(parser)
+    parser.add_argument(
+        "--sidecar",
+        action="store_true",
+        help="keep verdicts and notes in a file beside the articles, which diptych then finds by itself"
+        " (default: in your data folder)",
+    )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
     return parser
 
@@ -182,6 +188,11 @@ def compare_parser() -> Parser:
     )
     _add_articles(parser)
     _add_output(parser)
+    parser.add_argument(
+        "--verdicts",
+        action="store_true",
+        help="take account of what you accepted, rejected, linked and noted in the reader",
+    )
     return parser
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from diptych.reader.exporting import Exports
     from diptych.reader.hint import Hint
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 
 @runtime_checkable
@@ -67,6 +68,7 @@ class DiptychApp(App[None]):
         plain: bool = False,
         exports: Callable[[], Exports] | None = None,
         notice: str = "",
+        verdicts: Callable[[], VerdictStore] | None = None,
     ) -> None:
         """Prepare the reader.
 
@@ -79,6 +81,7 @@ class DiptychApp(App[None]):
             known: the links, where they have been computed already.
             exports: how results are written into files, asked for when they are; None to write none.
             notice: what to tell at the beginning.
+            verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
             plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
         """
         self._terminal_cursor = Offset(0, 0)
@@ -93,6 +96,7 @@ class DiptychApp(App[None]):
         self._articles = articles
         self._settings = settings
         self._known = known
+        self._verdicts = verdicts
         self._plain = plain
         self._exports = exports
         self._notice = notice
@@ -121,8 +125,8 @@ class DiptychApp(App[None]):
         if self._plain:
             from diptych.reader.plain_screen import PlainScreen
 
-            return PlainScreen(*parts)
-        return ReaderScreen(*parts)
+            return PlainScreen(*parts, self._verdicts)
+        return ReaderScreen(*parts, self._verdicts)
 
     @property
     def _reader(self) -> ReaderScreen:
@@ -191,6 +195,8 @@ class DiptychApp(App[None]):
         from diptych.reader.hint import Hint
 
         reader = self._reader
+        if not reader.is_attached:  # left at once
+            return
         self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
         reader.mount(self._hint, before=reader.query_one(StatusLine))
 

@@ -149,6 +149,29 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
+        "Judge",
+        (
+            _key("a", "accept", "Accept", "Accept the link shown; again: take that back"),
+            _key("x", "reject", "Reject", "Reject the link shown; again: take that back"),
+            _key(
+                "L",
+                "link_by_hand",
+                "Link by hand",
+                "Link this passage with the one of the other article where you press it again",
+            ),
+            _key("i", "note", "Note", "Write a note on the link shown, or on a passage without one"),
+            _key(
+                "I",
+                "note(True)",
+                "Note on passage",
+                "Write a note on the passage, linked or not",
+            ),
+            _key("O", "list('JUDGED')", "Judged list", "List of what you judged, and what no longer fits"),
+            _key("z", "undo", "Undo", "Take back your last verdict or note"),
+            _key("Z", "redo", "Redo", "Give it again"),
+        ),
+    ),
+    KeyGroup(
         "Take away",
         (
             _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),
@@ -223,6 +246,9 @@ LIST_KEYS = KeyGroup(
         _list_key("ctrl+o,f2", "sort_by_next", "Order", "Sort by place, score, grade or length", "^O"),
         _list_key("ctrl+y", "copy_entry", "Copy", "Copy what is under the cursor", "^Y"),
         _list_key("ctrl+l", "copy_list", "Copy list", "Copy the whole list as it is filtered", "^L"),
+        _list_key("f5", "judge('accept')", "Accept", "Accept the link; again: take that back", "F5"),
+        _list_key("f6", "judge('reject')", "Reject", "Reject it, or take back what no longer fits", "F6"),
+        _list_key("f7", "judge('undo')", "Undo", "Take back your last verdict or note"),
         _list_key("ctrl+r", "turn_round", "Turn round", "Turn the order round", "^R"),
         _list_key("down,ctrl+n", "step(1)", "Down", "The next in the list"),
         _list_key("up", "step(-1)", "Up", "The one before"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ELSEWHERE = (
     ("diptych.reader.help_screen", "HelpScreen", ""),
     ("diptych.reader.search_bar", "SearchBar", "SearchBar"),
+    ("diptych.reader.note_bar", "NoteBar", "NoteBar"),
     ("diptych.reader.link_list", "LinkListScreen", "FilterLine"),
     ("diptych.reader.export_dialog", "ExportDialog", "FileLine"),
 )

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from diptych.alignment.model import Verdict
@@ -133,6 +134,20 @@ async def test_letters_that_come_before_the_note_can_take_them_are_not_lost(open
         assert reader.screen.reading.comparison is not None
         (link,) = [link for link in reader.screen.reading.comparison.alignment.candidates if link.note]
         assert (link.note, link.verdict) == ("zxa", None)
+
+
+async def test_notes_that_come_in_one_burst_of_keys_are_all_kept(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        for number in range(3):
+            for key in ("i", *f"-{number}", "enter"):
+                reader.pilot.app.post_message(
+                    Key(key if key != "-" else "minus", None if len(key) > 1 else key)
+                )
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert judged(tmp_path).of(0, 2).note == "-0-1-2"
+        assert reader.screen.reading.alignment is not None
+        assert reader.screen.reading.alignment.threshold == 0.5
 
 
 async def test_a_disk_that_takes_nothing_gives_a_message_and_loses_nothing(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.reader.judging import Judging
     from diptych.reader.reading import Reading
-    from diptych.verdicts.store import VerdictStore
+    from diptych.verdicts.store import Subject, VerdictStore
 
 LOOK = 2.0
 """Seconds between two looks whether another reader has said something."""
@@ -116,15 +116,14 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
             return
         self.reading.note = f"{self.judging.note_label(subject)}; Enter keeps it, Esc leaves it as it was"
         self._settle(Scroll.LEAVE)
-        self._note_bar.open(subject, self.judging.note_of(subject))
+        self._note_bar.open(subject, self.judging.note_of(subject), self._write_note)
 
     def _mount_note_bar(self) -> None:
         if self.is_attached and not self._note_bar.is_attached:
             self.mount(self._note_bar, before="StatusLine")
 
-    @on(NoteBar.Written)
-    def _write_note(self, message: NoteBar.Written) -> None:
-        self._judge(lambda judging: judging.write_note(message.subject, message.text))
+    def _write_note(self, subject: Subject, text: str) -> None:
+        self._judge(lambda judging: judging.write_note(subject, text))
 
     @on(NoteBar.Left)
     def _leave_note(self) -> None:

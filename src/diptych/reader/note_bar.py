@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+
     from diptych.verdicts.store import Subject
 
 _LINE_END = " ⏎ "
@@ -31,14 +34,6 @@ class NoteBar(Input):
     }
     """
 
-    class Written(Message):
-        """A note is to be kept."""
-
-        def __init__(self, subject: Subject, text: str) -> None:
-            super().__init__()
-            self.subject = subject
-            self.text = text
-
     class Left(Message):
         """Nothing is to be changed."""
 
@@ -46,30 +41,48 @@ class NoteBar(Input):
         super().__init__(placeholder="note", compact=True, select_on_focus=False)
         self.display = False
         self._subject: Subject | None = None
+        self._keep: Callable[[Subject, str], None] | None = None
 
-    def open(self, subject: Subject, text: str) -> None:
+    def open(self, subject: Subject, text: str, keep: Callable[[Subject, str], None]) -> None:
         """Appear with the note that there is, and take the keys.
 
         Args:
             subject: what the note is about.
             text: the note; empty where there is none.
+            keep: called with the subject and the new note; no message, for it must be on the disk before the
+                next key is read.
         """
-        self._subject = subject
+        self._subject, self._keep = subject, keep
         self.value = text.replace("\n", _LINE_END)
         self.cursor_position = len(self.value)
         self.display = True
         self.screen.set_focus(self)
 
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        """Deal with Enter before the keys behind it, and leave those to the screen.
+
+        A key that Input leaves to its bindings goes round by the app, and letters overtake it.
+        """
+        if not self.display:
+            event.prevent_default()
+        elif event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._submit()
+
+    async def action_submit(self) -> None:
+        """Keep the note."""
+        self._submit()
+
+    def _submit(self) -> None:
+        if self._subject is not None and self._keep is not None and self.display:
+            text = self.value.replace(_LINE_END, "\n")
+            self._close()
+            self._keep(self._subject, text)
+
     def _close(self) -> None:
         self.display = False
         self.screen.set_focus(None)
-
-    @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self._subject is not None:
-            self._close()
-            self.post_message(self.Written(self._subject, event.value.replace(_LINE_END, "\n")))
 
     def action_leave(self) -> None:
         """Give it up."""

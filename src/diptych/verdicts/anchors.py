@@ -7,6 +7,7 @@ words of the passage, some before and after it, and its offsets, in code points 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diptych.alignment.scores import most_alike, wording
@@ -57,7 +58,29 @@ class Anchor:
         return cls(text[span.start : end], prefix, text[end : end + CONTEXT], span.start, end)
 
     def find(self, article: Article) -> int | None:
-        """The passage of the article as it is now.
+        """The passage of the article as it is now; see `Passages.find`, which is for many anchors."""
+        return Passages(article).find(self)
+
+
+class Passages:
+    """The passages of an article as it is now, in which anchors are looked for."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [_plain(_said(self._article, passage)) for passage in range(len(self._article.passages))]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for passage, text in enumerate(self._texts):
+            found.setdefault(text, []).append(passage)
+        return found
+
+    def find(self, anchor: Anchor) -> int | None:
+        """The passage that an anchor means.
 
         The same words at the same place, the same words elsewhere in the most similar surroundings, the same
         words cut into passages otherwise, or else words that are clearly most like them.
@@ -65,32 +88,28 @@ class Anchor:
         Returns:
             Index of a passage; None where no passage fits.
         """
-        here = article.passage_at(self.start)
-        if here is not None and Anchor.at(article, here) == self:
+        here = self._article.passage_at(anchor.start)
+        if here is not None and Anchor.at(self._article, here) == anchor:
             return here
-        words = _plain(self.exact)
+        words = _plain(anchor.exact)
         if not words:
             return None
-        texts = [_plain(_said(article, passage)) for passage in range(len(article.passages))]
-        same = [passage for passage, text in enumerate(texts) if text == words]
-        if not same:
-            same = self._cut_otherwise(article)
+        same = self._places.get(words) or self._cut_otherwise(anchor)
         if same:
-            return self._best(article, [(passage, 1.0) for passage in same])[0][0]
-        alike = most_alike(words, texts, _LEAST, _LOOKED_AT)
-        found = self._best(article, alike)
+            return self._best(anchor, [(passage, 1.0) for passage in same])[0][0]
+        found = self._best(anchor, most_alike(words, self._texts, _LEAST, _LOOKED_AT))
         if not found or found[0][1] < _LEAST_IN_ALL:
             return None
         if len(found) > 1 and found[0][1] - found[1][1] < _CLEARLY:
             return None
         return found[0][0]
 
-    def _cut_otherwise(self, article: Article) -> list[int]:
+    def _cut_otherwise(self, anchor: Anchor) -> list[int]:
         """The passages in which most of the same words stand, wherever passages begin and end by now."""
-        found: dict[int, None] = {}
-        at = article.text.find(self.exact)
+        article, found = self._article, dict[int, None]()
+        at = article.text.find(anchor.exact)
         while at >= 0:
-            end = at + len(self.exact)
+            end = at + len(anchor.exact)
             first = article.passage_at(at)
             if first is not None:
                 shares = []
@@ -99,17 +118,17 @@ class Anchor:
                         break
                     shares.append((min(end, passage.span.end) - max(at, passage.span.start), -passage.index))
                 found[-max(shares)[1]] = None
-            at = article.text.find(self.exact, end)
+            at = article.text.find(anchor.exact, end)
         return [*found]
 
-    def _best(self, article: Article, found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    def _best(self, anchor: Anchor, found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
         """Passages and how alike they are with their surroundings; the best first, of equals the nearest."""
         judged = []
         for passage, likeness in found:
-            now = Anchor.at(article, passage)
-            around = (wording(now.prefix, self.prefix) + wording(now.suffix, self.suffix)) / 2
+            now = Anchor.at(self._article, passage)
+            around = (wording(now.prefix, anchor.prefix) + wording(now.suffix, anchor.suffix)) / 2
             total = (1 - _SURROUNDINGS) * likeness + _SURROUNDINGS * around
-            judged.append((passage, total, abs(now.start - self.start)))
+            judged.append((passage, total, abs(now.start - anchor.start)))
         judged.sort(key=lambda each: (-each[1], each[2], each[0]))
         return [(passage, total) for passage, total, _ in judged]
 

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_OID, uuid4, uuid5
 from diptych.comparison import PassageNote
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
-from diptych.verdicts.anchors import Anchor
+from diptych.verdicts.anchors import Anchor, Passages
 from diptych.verdicts.file import KeepingError, StatementFile
 from diptych.verdicts.judged import Judged, JudgedLink
 from diptych.verdicts.statements import LONGEST_NOTE, Contents, Statement
@@ -89,6 +89,7 @@ class VerdictStore:
         """Those that are in another file of the same pair."""
         self._found: dict[tuple[Side, Anchor], int | None] = {}
         """Where the anchors are in the texts as they are now."""
+        self._passages = articles.map(Passages)
         self._seen: tuple[int, int, int] | None = None
         """What the file looked like when it was read last."""
 
@@ -220,7 +221,7 @@ class VerdictStore:
                 ends.append(None)
                 continue
             if (side, anchor) not in self._found:
-                self._found[side, anchor] = anchor.find(self.articles[side])
+                self._found[side, anchor] = self._passages[side].find(anchor)
             if self._found[side, anchor] is None:
                 return None
             ends.append(self._found[side, anchor])

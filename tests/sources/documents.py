@@ -96,3 +96,78 @@ def epub(
     if contents == "ncx":
         own["OEBPS/toc.ncx"] = NCX
     return zipped(own | dict(parts or {}))
+
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+STYLES = f"""<w:styles {WORD}>
+<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Own"><w:name w:val="My Crosshead"/><w:basedOn w:val="H1"/></w:style>
+<w:style w:type="paragraph" w:styleId="Q"><w:name w:val="Intense Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="L"><w:name w:val="List Bullet"/></w:style>
+<w:style w:type="paragraph" w:styleId="LP"><w:name w:val="List Paragraph"/></w:style>
+<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="B"/></w:style>
+<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>
+</w:styles>"""
+
+CORE = """<cp:coreProperties
+xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>The lock gate</dc:title>
+<dc:creator>Ada Reed</dc:creator>
+<dcterms:created xsi:type="dcterms:W3CDTF">2021-05-02T08:00:00Z</dcterms:created></cp:coreProperties>"""
+
+_TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def paragraph(said: str, style: str = "", more: str = "") -> str:
+    """A paragraph of a Word document."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{named}{more}</w:pPr><w:r><w:t>{said}</w:t></w:r></w:p>"
+
+
+BODY = (
+    paragraph("The lock gate", "H1")
+    + paragraph("The gate broke on Tuesday. Nobody was hurt.")
+    + paragraph("What the town says", "Own")
+    + paragraph("We had warned them.", "Q")
+    + paragraph("One gate is left.", "L")
+)
+
+
+def docx(body: str = BODY, *, parts: Mapping[str, str | bytes] | None = None) -> bytes:
+    """A Word document.
+
+    Args:
+        body: what its body holds.
+        parts: other parts, or parts instead of its own.
+    """
+    kinds = ("styles", "footnotes", "header", "comments")
+    overrides = "".join(
+        f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPES}.{kind}+xml"/>' for kind in kinds
+    )
+    relations = "".join(
+        f'<Relationship Id="r{kind}" Type="{_RELATIONS}/{kind}" Target="{kind}.xml"/>' for kind in kinds
+    )
+    package = "http://schemas.openxmlformats.org/package/2006"
+    own: dict[str, str | bytes] = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_TYPES}.document.main+xml"/>'
+        '<Override PartName="/docProps/core.xml"'
+        ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f"{overrides}</Types>",
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="d" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="c" Type="{package}/relationships/metadata/core-properties"'
+        ' Target="docProps/core.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
+        "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": STYLES,
+        "word/footnotes.xml": f"<w:footnotes {WORD}><w:footnote>{paragraph('A note.')}</w:footnote></w:footnotes>",
+        "word/header.xml": f"<w:hdr {WORD}>{paragraph('The Daily Reed, page 1')}</w:hdr>",
+        "word/comments.xml": f"<w:comments {WORD}><w:comment>{paragraph('Check this.')}</w:comment></w:comments>",
+        "docProps/core.xml": CORE,
+    }
+    return zipped(own | dict(parts or {}))

@@ -171,3 +171,52 @@ def docx(body: str = BODY, *, parts: Mapping[str, str | bytes] | None = None) ->
         "docProps/core.xml": CORE,
     }
     return zipped(own | dict(parts or {}))
+
+
+def pdf(pages: Sequence[str], *, about: str = "", size: tuple[int, int] = (400, 600), more: str = "") -> bytes:
+    """A PDF document.
+
+    Args:
+        pages: the drawing orders of each; fonts are /F, /B (bold) and /I.
+        about: what its dictionary of properties holds.
+        size: of its pages, in points.
+        more: what else the dictionary of each page holds.
+    """
+    fonts = "".join(
+        f"/{key} <</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>"
+        for key, name in (("F", "Helvetica"), ("B", "Helvetica-Bold"), ("I", "Times-Roman"))
+    )
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]/MediaBox[0 0 {size[0]} {size[1]}]"
+        f"/Resources<</Font<<{fonts}>>>>>>",
+        f"<<{about}>>",
+    ]
+    for at, orders in enumerate(pages):
+        objects.append(f"<</Type/Page/Parent 2 0 R/Contents {5 + 2 * at} 0 R{more}>>")
+        objects.append(f"<</Length {len(orders.encode('cp1252'))}>>stream\n{orders}\nendstream")
+    body = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    end += f"trailer<</Size {len(objects) + 1}/Root 1 0 R/Info 3 0 R>>\nstartxref\n{len(body)}\n%%EOF\n"
+    return body + end.encode()
+
+
+def write(x: float, y: float, text: str, *, size: float = 10, font: str = "F") -> str:
+    """The order that draws a line of text."""
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT /{font} {size} Tf {x} {y} Td ({escaped}) Tj ET\n"
+
+
+def column(x: float, y: float, lines: Sequence[str], *, size: float = 10, leading: float = 12) -> str:
+    """The orders that draw lines beneath one another; spaces at their beginning indent them."""
+    return "".join(
+        write(x + 5 * (len(line) - len(line.lstrip())), y - leading * at, line.lstrip(), size=size)
+        for at, line in enumerate(lines)
+        if line
+    )

@@ -126,10 +126,10 @@ def test_damaged_properties_are_no_matter() -> None:
 @pytest.mark.parametrize(
     ("data", "complaint"),
     [
-        (docx()[:400], "is damaged, or no Word document"),
-        (docx(parts={"word/document.xml": f"<w:document {WORD}/>"}), "is damaged, or no Word document"),
-        (docx(parts={"word/document.xml": "<w:document"}), "is damaged, or no Word document"),
-        (docx(parts={"_rels/.rels": "x"}), "is damaged, or no Word document"),
+        (docx()[:400], "is damaged, or not a Word document"),
+        (docx(parts={"word/document.xml": f"<w:document {WORD}/>"}), "is damaged, or not a Word document"),
+        (docx(parts={"word/document.xml": "<w:document"}), "is damaged, or not a Word document"),
+        (docx(parts={"_rels/.rels": "x"}), "is damaged, or not a Word document"),
         (docx(parts={"word/media/a.bin": bytes(30_000_000)}), "would unpack to far more"),
     ],
     ids=range(5),

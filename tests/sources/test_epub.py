@@ -91,8 +91,8 @@ def test_entities_of_a_page_are_not_resolved(tmp_path: Path) -> None:
             {"META-INF/encryption.xml": '<e><CipherReference URI="OEBPS/text/1.xhtml"/></e>'},
             "protected against",
         ),
-        ({"OEBPS/book.opf": "<package/>"}, "is damaged, or no EPUB book"),
-        ({"META-INF/container.xml": "", "OEBPS/book.opf": ""}, "is damaged, or no EPUB book"),
+        ({"OEBPS/book.opf": "<package/>"}, "is damaged, or not an EPUB book"),
+        ({"META-INF/container.xml": "", "OEBPS/book.opf": ""}, "is damaged, or not an EPUB book"),
         ({"OEBPS/text/1.xhtml": "<p>" + " " * 30_000_000}, "would unpack to far more"),
     ],
 )

@@ -178,7 +178,7 @@ def test_pictures_without_text_are_named() -> None:
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"%PDF-1.4\n" + b"1 0 obj <<>> " * 99, pdf([])], ids=range(3))
 def test_refusals(data: bytes) -> None:
-    with pytest.raises(SourceError, match=r"^x (?:is damaged, or no PDF document|holds no)"):
+    with pytest.raises(SourceError, match=r"^x (?:is damaged, or not a PDF document|holds no)"):
         read_pdf(data, "x")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diptych.article.furniture import mark_furniture
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BETWEEN_BLOCKS = "\n\n"
+
+MOST_PASSAGES = 400_000
+"""A Bible has some 36,000; no more than one beyond that is ever made."""
 
 # A no-break space or an ideographic space that stands alone is part of the writing ("10 000", "« oui »").
 _LOOSE_SPACE = re.compile(r"\s{2,}|[^\S\u00a0\u202f\u3000 ]")
@@ -96,8 +100,9 @@ def assemble(manuscript: Manuscript, *, source: str, name: str) -> Article:
         title=title or name,
         text=text,
         blocks=tuple(blocks),
-        passages=tuple(find_passages(text, blocks)),
+        passages=tuple(islice(find_passages(text, blocks), MOST_PASSAGES + 1)),
         source=source,
+        dropped=tuple(filter(None, (level_spaces(piece.text) for piece in manuscript.dropped))),
         publisher=level_spaces(manuscript.publisher or "") or None,
         date=level_spaces(manuscript.date or "") or None,
     )

@@ -17,13 +17,14 @@ from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources.archive import Archive
 from diptych.sources.encoding import decode
+from diptych.sources.formats import Format
 from diptych.sources.markup import pieces_below
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WHAT = "EPUB book"
+
 
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
@@ -47,7 +48,7 @@ def read_epub(data: bytes, name: str) -> Manuscript:
     Raises:
         SourceError: it is damaged, locked, swelling, or no book.
     """
-    return _Book(Archive(data, name, WHAT), name).read()
+    return _Book(Archive(data, name, Format.EPUB.title), name).read()
 
 
 class _Book:

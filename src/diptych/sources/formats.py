@@ -20,8 +20,8 @@ class Format(Enum):
 
     @property
     def title(self) -> str:
-        """What to call it in a sentence, after "a", "an" or "no"."""
-        return {"html": "HTML page", "pdf": "PDF document", "docx": "Word document", "epub": "EPUB book"}[
+        """What to call it in a sentence."""
+        return {"html": "an HTML page", "pdf": "a PDF document", "docx": "a Word document", "epub": "an EPUB book"}[
             self.value
         ]
 

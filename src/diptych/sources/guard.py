@@ -115,6 +115,6 @@ def _too_large(name: str) -> SourceError:
 
 def _damaged(kind: Format, name: str) -> SourceError:
     return SourceError(
-        f"{name} is damaged, or no {kind.title}; open it where it was made and save it again, or save it as"
+        f"{name} is damaged, or not {kind.title}; open it where it was made and save it again, or save it as"
         " plain text."
     )

@@ -54,7 +54,7 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
     import pypdfium2
 
     damaged = SourceError(
-        f"{name} is damaged, or no {Format.PDF.title}; open it where it was made and save it again."
+        f"{name} is damaged, or not {Format.PDF.title}; open it where it was made and save it again."
     )
     try:
         document = pypdfium2.PdfDocument(data)

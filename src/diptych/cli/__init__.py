@@ -86,6 +86,10 @@ def _run(arguments: list[str]) -> int:
                 gc.enable()
         if arguments[:1] == ["config"]:
             return _config(arguments[1:])
+        if arguments[:1] == ["text"]:
+            from diptych.cli.text import run_text
+
+            return run_text(arguments[1:])
         return _read(arguments)
     except SystemExit as stop:  # argparse leaves so after --help and --version
         return stop.code if isinstance(stop.code, int) else 0

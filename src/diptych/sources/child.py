@@ -69,6 +69,10 @@ def _read(kind: Format, data: bytes, name: str) -> Manuscript:
             from diptych.sources.html import read_html
 
             return read_html(sanitize(data.decode("utf-8")))
+        case Format.MARKDOWN:
+            from diptych.sources.markdown import read_markdown
+
+            return read_markdown(data.decode("utf-8"))
         case Format.EPUB:
             from diptych.sources.epub import read_epub
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+from zlib import error
 
 from diptych.article.assemble import Manuscript, Piece
 from diptych.article.model import BlockKind
@@ -60,22 +62,22 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     from lxml.etree import fromstring  # type: ignore[import-untyped] # lxml brings no types
 
     archive = Archive(data, name, Format.DOCX.title)
+    dropped: list[Piece] = []
     try:
         document = Document(BytesIO(data))
         body = document.element.body
-    except (PackageNotFoundError, AttributeError, KeyError, ValueError, SyntaxError):  # as lxml's errors are
-        raise archive.damaged() from None
-    if body is None:
-        raise archive.damaged()
-    kinds = _kinds_of_styles(document.styles.element)
-    pieces = list(_pieces(body, kinds))
-    dropped: list[Piece] = []
-    for part in document.part.package.iter_parts():
-        kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
-        if kind in {"footnotes", "endnotes"}:
-            pieces += _pieces(fromstring(part.blob, parser), kinds)
-        elif kind in {"header", "footer", "comments"}:
-            dropped += _pieces(fromstring(part.blob, parser), kinds)
+        if body is None:
+            raise archive.damaged()
+        kinds = _kinds_of_styles(document.styles.element)
+        pieces = list(_pieces(body, kinds))
+        for part in document.part.package.iter_parts():
+            kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
+            if kind in {"footnotes", "endnotes"}:
+                pieces += _pieces(fromstring(part.blob, parser), kinds)
+            elif kind in {"header", "footer", "comments"}:
+                dropped += _pieces(fromstring(part.blob, parser), kinds)
+    except (PackageNotFoundError, BadZipFile, error, AttributeError, LookupError, ValueError, SyntaxError):
+        raise archive.damaged() from None  # lxml's complaints are SyntaxErrors
     title, author, date = _about(document)
     return Manuscript(tuple(pieces), title, author, date, tuple(dropped))
 

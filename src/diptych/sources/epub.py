@@ -214,7 +214,8 @@ def parsed(data: bytes, name: str) -> Node | None:
             return None
     for node in tree.iter():
         if isinstance(node.tag, str):
-            node.tag = node.tag.rpartition("}")[2]
+            if node.tag.startswith("{"):  # a page that was read as HTML may have tags that cannot be set
+                node.tag = node.tag.rpartition("}")[2]
             if node.tag == "nav":
                 kind = node.get("{http://www.idpf.org/2007/ops}type") or node.get("epub:type")
                 if kind:

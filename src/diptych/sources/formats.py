@@ -11,9 +11,10 @@ _HEAD = 1024
 
 
 class Format(Enum):
-    """A format that takes a library, and the extra of diptych that brings it."""
+    """A format that takes a library; but for Markdown, an extra of diptych brings it."""
 
     HTML = "html"
+    MARKDOWN = "markdown"
     PDF = "pdf"
     DOCX = "docx"
     EPUB = "epub"
@@ -21,9 +22,13 @@ class Format(Enum):
     @property
     def title(self) -> str:
         """What to call it in a sentence."""
-        return {"html": "an HTML page", "pdf": "a PDF document", "docx": "a Word document", "epub": "an EPUB book"}[
-            self.value
-        ]
+        return {
+            "html": "an HTML page",
+            "markdown": "a Markdown text",
+            "pdf": "a PDF document",
+            "docx": "a Word document",
+            "epub": "an EPUB book",
+        }[self.value]
 
 
 def format_of(data: bytes, source: str) -> Format | None:

@@ -33,6 +33,8 @@ _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _HTML = {".html", ".htm", ".xhtml", ".xht"}
 _BEGINNING = 10_000
 """Code points that tell what a text is."""
+_LONG_MARKDOWN = 500_000
+"""Code points beyond which Markdown is read in a process that can be ended; a megabyte takes a second."""
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -115,15 +117,27 @@ def _read(text: str, path: str, name: str) -> Manuscript:
 
         # Sanitised there: a page may be long for its pictures and scripts, and is read within a time.
         return read_guarded(Format.HTML, text.encode("utf-8", "replace"), name)
-    check_length([len(text)], name)
+    check_length([len(text)], name, lines=text.count("\n") + text.count("\r"))
     text = sanitize(text)
     if ending in _MARKDOWN or (not ending and _LOOKS_LIKE_MARKDOWN.match(beginning)):
-        from diptych.sources.markdown import read_markdown
-
-        manuscript = read_markdown(text)
+        manuscript = _read_markdown(text, name)
         if any(piece.text.strip() for piece in manuscript.pieces):
             return manuscript
     return read_plain_text(text)  # also of Markdown that is marks and nothing else: better seen than not
+
+
+def _read_markdown(text: str, name: str) -> Manuscript:
+    """What a Markdown text says; nothing, where finding out would take too long."""
+    if len(text) <= _LONG_MARKDOWN:
+        from diptych.sources.markdown import read_markdown
+
+        return read_markdown(text)
+    from diptych.sources.guard import read_guarded
+
+    try:
+        return read_guarded(Format.MARKDOWN, text.encode("utf-8", "replace"), name)
+    except SourceError:
+        return Manuscript(())
 
 
 def _sanitized(manuscript: Manuscript) -> Manuscript:

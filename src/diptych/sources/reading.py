@@ -21,6 +21,9 @@ LIMIT = 50_000_000
 LONGEST = 10_000_000
 """Code points of the longest text: two Bibles, and more than the longest novel."""
 
+MOST_LINES = 1_000_000
+"""Lines of a text; wrapped at 40 columns, the longest has a quarter of them."""
+
 MOST_BLOCKS = 300_000
 """Paragraphs of a text; a Bible with one for each verse has 31,000."""
 
@@ -97,12 +100,13 @@ def _read_up_to_limit(stream: BinaryIO, name: str) -> bytes:
     return data
 
 
-def check_length(lengths: Collection[int], name: str) -> None:
+def check_length(lengths: Collection[int], name: str, *, lines: int = 0) -> None:
     """Refuse a text that is no article, before it takes time and memory.
 
     Args:
         lengths: code points of each of its blocks.
         name: what to call its source in a message.
+        lines: how many it has, where they are not blocks yet.
 
     Raises:
         SourceError: it is too long.
@@ -112,6 +116,8 @@ def check_length(lengths: Collection[int], name: str) -> None:
             f"{name} holds more than {LONGEST // 1_000_000} million characters;"
             " save the article alone in a file."
         )
+    if lines > MOST_LINES:
+        raise SourceError(f"{name} holds more than {MOST_LINES:,} lines; save the article alone in a file.")
     if len(lengths) > MOST_BLOCKS:
         raise SourceError(
             f"{name} holds more than {MOST_BLOCKS:,} paragraphs; save the article alone in a file."

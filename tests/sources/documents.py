@@ -39,7 +39,8 @@ PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{body}</body></html>"""
 
 CHAPTERS = (
-    '<h1 id="one">The lock</h1><p>The keeper opened the lock at&nbsp;dawn. Nobody came<span> through</span>.</p>'
+    '<h1 id="one">The lock</h1><p>The keeper opened the lock at&nbsp;dawn. Nobody came<span> through</span>.'
+    "</p>"
     "<blockquote><p>Water waits for no boat.</p></blockquote>"
     '<h1 id="two">The weir</h1><p>On the second day the weir gave way.</p><ul><li>Two boats sank.</li></ul>',
     '<h1>The town</h1><p>The town sent twelve engineers &amp; a band.</p><h2 id="night">The night</h2>'
@@ -162,18 +163,23 @@ def docx(body: str = BODY, *, parts: Mapping[str, str | bytes] | None = None) ->
         f'<Relationship Id="d" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
         f'<Relationship Id="c" Type="{package}/relationships/metadata/core-properties"'
         ' Target="docProps/core.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}'
+        "</Relationships>",
         "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": STYLES,
-        "word/footnotes.xml": f"<w:footnotes {WORD}><w:footnote>{paragraph('A note.')}</w:footnote></w:footnotes>",
+        "word/footnotes.xml": f"<w:footnotes {WORD}><w:footnote>{paragraph('A note.')}</w:footnote>"
+        "</w:footnotes>",
         "word/header.xml": f"<w:hdr {WORD}>{paragraph('The Daily Reed, page 1')}</w:hdr>",
-        "word/comments.xml": f"<w:comments {WORD}><w:comment>{paragraph('Check this.')}</w:comment></w:comments>",
+        "word/comments.xml": f"<w:comments {WORD}><w:comment>{paragraph('Check this.')}</w:comment>"
+        "</w:comments>",
         "docProps/core.xml": CORE,
     }
     return zipped(own | dict(parts or {}))
 
 
-def pdf(pages: Sequence[str], *, about: str = "", size: tuple[int, int] = (400, 600), more: str = "") -> bytes:
+def pdf(
+    pages: Sequence[str], *, about: str = "", size: tuple[int, int] = (400, 600), more: str = ""
+) -> bytes:
     """A PDF document.
 
     Args:

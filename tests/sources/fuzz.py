@@ -3,12 +3,12 @@
     python tests/sources/fuzz.py --inputs 5000 --seed 1            # of each format
     python tests/sources/fuzz.py --atheris 60                      # seconds for each, guided by coverage
 
-Each format is read by a worker process that tells of every input how long it took and how much memory it holds;
-one that hangs or dies is replaced.  For formats that diptych itself reads in a process of its own, an input that
-is too much for a worker is read once more as diptych does it, and must be refused with one sentence in time.
+Each format is read by a worker process that tells of every input how long it took and how much memory it
+holds; one that hangs or dies is replaced.  For formats that diptych itself reads in a process of its own, an
+input that is too much for a worker is read once more as diptych does it, and must be refused in time.
 
-A failure is: an error that is no `SourceError`, more than 10 seconds, more than 1 GB, a crash, an article whose
-offsets do not fit its text, or text that is not harmless.
+A failure is: an error that is no `SourceError`, more than 10 seconds, more than 1 GB, a crash, an article
+whose offsets do not fit its text, or text that is not harmless.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from diptych.article.assemble import assemble
 from diptych.errors import SourceError
 from diptych.sources import child, guard
 from diptych.sources.open import parse
@@ -48,7 +47,9 @@ def complaint(article: Article) -> str:
     """What is wrong with an article; empty where nothing is."""
     if sanitize(article.text) != article.text or any(sanitize(said) != said for said in article.dropped):
         return "text that is not harmless"
-    if any(sign in article.title + (article.publisher or "") + (article.date or "") for sign in "\x1b\n\u202e"):
+    if any(
+        sign in article.title + (article.publisher or "") + (article.date or "") for sign in "\x1b\n\u202e"
+    ):
         return "a title that is not harmless"
     end = 0
     for block in article.blocks:
@@ -71,8 +72,12 @@ def outcome(ending: str, data: bytes) -> str:
         return complaint(parse(data, f"x.{ending}")) or "article"
     except SourceError as error:
         said = str(error)
-        return "refused" if "\n" not in said and said.isprintable() else f"a refusal that is not harmless: {said!r}"
-    except Exception as error:  # noqa: BLE001 - that is what is looked for
+        return (
+            "refused"
+            if "\n" not in said and said.isprintable()
+            else f"a refusal that is not harmless: {said!r}"
+        )
+    except Exception as error:  # that is what is looked for
         return f"{type(error).__name__}: {error}".replace("\n", " ")[:300]
 
 
@@ -119,7 +124,10 @@ def run(ending: str, seed: int, count: int) -> tuple[int, Counter[str], float, i
                 outcomes[said[:60]] += 1
             if bad:
                 failures += 1
-                print(f"  FAILURE {ending} seed {seed} number {number}: {seconds:.2f} s, {held} MB, {said}", flush=True)
+                print(
+                    f"  FAILURE {ending} seed {seed} number {number}: {seconds:.2f} s, {held} MB, {said}",
+                    flush=True,
+                )
     return failures, outcomes, slowest, most
 
 
@@ -158,7 +166,7 @@ def _told(ending: str, seed: int, start: int, count: int) -> Iterator[tuple[int,
 
 def guided(ending: str, seconds: int) -> None:
     """Let atheris look for inputs in this process; it never comes back."""
-    import atheris  # type: ignore[import-not-found] # installed by hand where it is wanted
+    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     guard.read_guarded = _read_here  # type: ignore[assignment]
 
@@ -172,17 +180,27 @@ def guided(ending: str, seconds: int) -> None:
     for at, data in enumerate(SEEDS[ending]):
         (folder / f"seed{at}").write_bytes(data)
     atheris.instrument_all()
-    options = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=1000", "-max_len=20000", "-print_final_stats=1"]
+    options = [
+        f"-max_total_time={seconds}",
+        "-timeout=10",
+        "-rss_limit_mb=1000",
+        "-max_len=20000",
+        "-print_final_stats=1",
+    ]
     atheris.Setup([sys.argv[0], *options, str(folder)], once)
     atheris.Fuzz()
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--inputs", type=int, default=1000, help="of each format (default: 1000)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--formats", nargs="+", choices=sorted(SEEDS), default=sorted(SEEDS))
-    parser.add_argument("--atheris", type=int, metavar="SECONDS", help="look with atheris, for each format so long")
+    parser.add_argument(
+        "--atheris", type=int, metavar="SECONDS", help="look with atheris, for each format so long"
+    )
     parser.add_argument("--guided", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--worker", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -203,7 +221,11 @@ def main() -> int:
             continue
         failures, outcomes, slowest, most = run(ending, options.seed, options.inputs)
         failed += failures
-        print(f"{ending}: {options.inputs} inputs, {failures} failures; longest {slowest:.2f} s, most {most} MB", flush=True)
+        print(
+            f"{ending}: {options.inputs} inputs, {failures} failures;"
+            f" longest {slowest:.2f} s, most {most} MB",
+            flush=True,
+        )
         for said, times in outcomes.most_common():
             print(f"    {times:6} {said}", flush=True)
     return 1 if failed else 0

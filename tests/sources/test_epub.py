@@ -154,7 +154,7 @@ def test_a_file_that_has_such_a_name_is_meant_as_it_stands(tmp_path: Path) -> No
     ],
 )
 def test_how_chapters_are_named(source: str, path: str, numbers: set[int]) -> None:
-    assert split_choice(source) == (path, numbers)
+    assert split_choice(source) == (path, frozenset(numbers))
 
 
 def test_chapters_that_begin_at_one_place() -> None:

@@ -67,7 +67,9 @@ def test_one_that_swells_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         read_guarded(Format.PDF, b"", "x")
 
 
-@pytest.mark.parametrize("crash", ["import os; os.abort()", "import os; os._exit(3)", "1 / 0", "print('no JSON')"])
+@pytest.mark.parametrize(
+    "crash", ["import os; os.abort()", "import os; os._exit(3)", "1 / 0", "print('no JSON')"]
+)
 def test_one_that_crashes_or_babbles_is_a_damaged_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crash: str
 ) -> None:
@@ -110,9 +112,15 @@ def test_memory_is_watched_where_the_system_sets_no_limit() -> None:
 
 
 def test_a_child_without_a_parent_ends_by_itself() -> None:
-    script = "from diptych.sources.limits import keep_within\nkeep_within(0.2, 1e12)\nimport time; time.sleep(20)"
+    script = (
+        "from diptych.sources.limits import keep_within\nkeep_within(0.2, 1e12)\nimport time; time.sleep(20)"
+    )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == limits.OUT_OF_TIME
 
 
 def test_the_answer_is_plain_data() -> None:
-    assert json.loads(json.dumps(guard.as_plain_data(read(Format.EPUB, BOOK, "x"))))["contents"][0] == ["The lock", 0, 0]
+    assert json.loads(json.dumps(guard.as_plain_data(read(Format.EPUB, BOOK, "x"))))["contents"][0] == [
+        "The lock",
+        0,
+        0,
+    ]

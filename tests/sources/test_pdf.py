@@ -39,12 +39,12 @@ SECOND = [
 PARAGRAPHS = [
     "The old lock on the river gave way on Tuesday night, after two days of rain, and the water took the"
     " footbridge with it. Nobody was hurt, for the path had been closed since noon.",
-    "The keeper said that she had asked for a new gate in spring. The town, which owns the lock, answered that"
-    " twelve engineers would come.",
-    "They came on Thursday and measured what was left of the gate. It will take a year, they told the council,"
-    " and four million crowns.",
-    "Until then no boat can pass, and the mill upstream has no work. Its owner, a well-known man, has lent the"
-    " town his own boats so that children can get to the other bank.",
+    "The keeper said that she had asked for a new gate in spring. The town, which owns the lock, answered"
+    " that twelve engineers would come.",
+    "They came on Thursday and measured what was left of the gate. It will take a year, they told the"
+    " council, and four million crowns.",
+    "Until then no boat can pass, and the mill upstream has no work. Its owner, a well-known man, has lent"
+    " the town his own boats so that children can get to the other bank.",
 ]
 
 
@@ -62,7 +62,9 @@ def test_paragraphs_headings_lists_and_quotations() -> None:
         + column(40, 330, SECOND)
         + column(80, 230, ["We had warned them of it for", "years, and nobody had come."])
     )
-    found = read_pdf(pdf([page], about="/Title(Report 7.doc)/Author(Ada  Reed)/CreationDate(D:20210502080000Z)"), "x")
+    found = read_pdf(
+        pdf([page], about="/Title(Report 7.doc)/Author(Ada  Reed)/CreationDate(D:20210502080000Z)"), "x"
+    )
     assert [(piece.kind, piece.text) for piece in found.pieces] == [
         (HEADING, "The lock gate"),
         (PARAGRAPH, PARAGRAPHS[0]),
@@ -94,14 +96,18 @@ def test_two_columns_whatever_the_order_in_which_they_were_drawn(*, by_rows: boo
 def test_a_table_is_read_by_rows() -> None:
     cells = [("Boats", "22", "25"), ("Gates", "3", "4"), ("Locks", "7", "7")]
     page = "".join(
-        write(x, 500 - 12 * at, cell) for at, row in enumerate(cells) for x, cell in zip((40, 150, 260), row, strict=True)
+        write(x, 500 - 12 * at, cell)
+        for at, row in enumerate(cells)
+        for x, cell in zip((40, 150, 260), row, strict=True)
     )
     assert " ".join(said(page)) == "Boats | 22 | 25 Gates | 3 | 4 Locks | 7 | 7"
 
 
 def test_running_heads_and_page_numbers_are_left_out_and_kept_apart() -> None:
     pages = [
-        write(40, 580, "The Daily Reed") + write(300, 580, f"page {number}") + column(40, 540, lines)
+        write(40, 580, "The Daily Reed")
+        + write(300, 580, f"page {number}")
+        + column(40, 540, lines)
         + write(195, 20, str(number))
         for number, lines in ((7, FIRST), (8, SECOND))
     ]
@@ -116,19 +122,23 @@ def test_running_heads_and_page_numbers_are_left_out_and_kept_apart() -> None:
 
 
 def test_a_number_at_the_edge_that_belongs_to_the_text_stays() -> None:
-    assert said(column(40, 50, ["They counted the boats that were left and came to", "22"]))[0].endswith(" 22")
+    assert said(column(40, 50, ["They counted the boats that were left and came to", "22"]))[0].endswith(
+        " 22"
+    )
 
 
 def test_chapter_headings_are_no_running_heads() -> None:
-    pages = [
-        write(40, 560, f"Chapter {number}", size=16) + column(40, 500, FIRST) for number in range(1, 5)
-    ]
+    pages = [write(40, 560, f"Chapter {number}", size=16) + column(40, 500, FIRST) for number in range(1, 5)]
     assert said(*pages).count("Chapter 3") == 1
 
 
 def test_a_paragraph_goes_on_over_pages_and_past_notes() -> None:
     first = column(40, 500, FIRST[:3]) + column(40, 60, ["1 As the keeper told it."], size=7)
-    assert said(first, column(40, 540, FIRST[3:])) == [PARAGRAPHS[0], "1 As the keeper told it.", PARAGRAPHS[1]]
+    assert said(first, column(40, 540, FIRST[3:])) == [
+        PARAGRAPHS[0],
+        "1 As the keeper told it.",
+        PARAGRAPHS[1],
+    ]
 
 
 def test_hyphens_at_the_end_of_lines() -> None:
@@ -140,12 +150,14 @@ def test_hyphens_at_the_end_of_lines() -> None:
         "Marsh canal, which nobody had looked at.",
     ]
     assert said(column(40, 500, lines)) == [
-        "The well-known keeper of the lock and the inspector met. They spoke of a well-known fault, of the year"
-        " 2020-2021 and of the Reed-Marsh canal, which nobody had looked at."
+        "The well-known keeper of the lock and the inspector met. They spoke of a well-known fault, of the"
+        " year 2020-2021 and of the Reed-Marsh canal, which nobody had looked at."
     ]
 
 
-@pytest.mark.parametrize(("degrees", "matrix"), [(90, "0 1 -1 0 400 0"), (180, "-1 0 0 -1 400 600"), (270, "0 -1 1 0 0 600")])
+@pytest.mark.parametrize(
+    ("degrees", "matrix"), [(90, "0 1 -1 0 400 0"), (180, "-1 0 0 -1 400 600"), (270, "0 -1 1 0 0 600")]
+)
 def test_a_page_that_is_shown_turned(degrees: int, matrix: str) -> None:
     page = f"q {matrix} cm\n" + column(40, 350, FIRST) + "Q"
     assert said(page, more=f"/Rotate {degrees}") == PARAGRAPHS[:2]
@@ -176,7 +188,9 @@ def test_pictures_without_text_are_named() -> None:
     assert read_pdf(pdf([""]), "x").pieces == ()
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.4\n", b"%PDF-1.4\n" + b"1 0 obj <<>> " * 99, pdf([])], ids=range(3))
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.4\n", b"%PDF-1.4\n" + b"1 0 obj <<>> " * 99, pdf([])], ids=range(3)
+)
 def test_refusals(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"^x (?:is damaged, or not a PDF document|holds no)"):
         read_pdf(data, "x")
@@ -185,7 +199,11 @@ def test_refusals(data: bytes) -> None:
 def test_a_locked_document_is_named() -> None:
     locked = pdf([column(40, 500, FIRST)]).replace(
         b"trailer<<",
-        b"trailer<</ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + b"00" * 32 + b">/U<" + b"00" * 32 + b">>>",
+        b"trailer<</ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"
+        + b"00" * 32
+        + b">/U<"
+        + b"00" * 32
+        + b">>>",
     )
     with pytest.raises(SourceError, match=r"^x is locked by a password"):
         read_pdf(locked, "x")

@@ -12,7 +12,9 @@ from sources.documents import epub
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGE = "<title>The lock</title><nav>Home | World</nav><p>Skip to main content<p>The gate broke. Nobody was hurt."
+PAGE = (
+    "<title>The lock</title><nav>Home | World</nav><p>Skip to main content<p>The gate broke. Nobody was hurt."
+)
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@
         print(chapter.number, chapter.title, chapter.words)
     article = load(name_chapters("book.epub", [3]))
 
-A chapter goes on through what is indented below it in the table of contents, so that a part of a book holds its
-chapters.
+A chapter goes on through what is indented below it in the table of contents, so that a part of a book holds
+its chapters.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Word documents: paragraphs, headings, list items, quotations and tables, as their styles have them.
 
-A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings; what
-was inserted under tracked changes is read, what was deleted is not.  Notes come after the text.
+A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings.
+What was inserted under tracked changes is read, what was deleted is not.  Notes come after the text.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "tbl", "tr", "tc
 _TEXTS = {_WORD + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _SIGNS = {_WORD + tag: sign for tag, sign in (("tab", " "), ("br", " "), ("cr", " "), ("noBreakHyphen", "-"))}
 _UNREAD = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr")}
-_UNREAD.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")  # says the same once more
+_UNREAD.add(
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+)  # says the same once more
 _KINDS = (
     (r"(?:heading|überschrift|titre|título|titolo|kop|rubrik) ?\d?|title|subtitle", BlockKind.HEADING),
     (r"(?:intense )?quot(?:e|ation)s?|block text|zitat|citation|cita", BlockKind.QUOTATION),
@@ -76,7 +78,16 @@ def read_docx(data: bytes, name: str) -> Manuscript:
                 pieces += _pieces(fromstring(part.blob, parser), kinds)
             elif kind in {"header", "footer", "comments"}:
                 dropped += _pieces(fromstring(part.blob, parser), kinds)
-    except (PackageNotFoundError, BadZipFile, error, AttributeError, LookupError, ValueError, SyntaxError):
+    except (
+        PackageNotFoundError,
+        BadZipFile,
+        error,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        SyntaxError,
+    ):
         raise archive.damaged() from None  # lxml's complaints are SyntaxErrors
     title, author, date = _about(document)
     return Manuscript(tuple(pieces), title, author, date, tuple(dropped))
@@ -87,7 +98,7 @@ def _about(document: Node) -> tuple[str | None, str | None, str | None]:
     try:
         about = document.core_properties
         title, author, date = about.title, about.author, about.created or about.modified
-    except (AttributeError, KeyError, ValueError, SyntaxError):
+    except (AttributeError, LookupError, TypeError, ValueError, SyntaxError):
         return None, None, None
     if author == _TEMPLATE:
         author = date = None

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _KEPT_ENTITIES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
@@ -140,7 +139,8 @@ class _Book:
             for locked in self._tree(locks).iter("CipherReference"):
                 if unquote(locked.get("URI") or "") in pages:  # fonts are often scrambled, which is no matter
                     raise SourceError(
-                        f"{self.name} is protected against copying, so its text cannot be read; use a copy without."
+                        f"{self.name} is protected against copying, so its text cannot be read;"
+                        " use a copy without."
                     )
         return list(pages.items())
 

@@ -1,4 +1,4 @@
-"""What a source is, by its content first: a PDF is one whatever it is called, and a Word document is a zip."""
+"""What a source is, by its content first: a PDF is one whatever it is called, a Word document is a zip."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Read a format that takes a library in a process of its own, so that no source can take the program down.
 
-Parsers of PDF, office documents and pages are large, and whoever wrote the source chooses what they meet.  The
-child process has `SECONDS` and `MEMORY`, gets the source on its standard input and answers with plain data, as
-JSON, on its standard output.  A child that hangs is killed; one that crashes, or swells, ends alone.  It costs
-some 50 ms, and the libraries never take room in the reader's own process.
+Parsers of PDF, office documents and pages are large, and whoever wrote the source chooses what they meet.
+The child process has `SECONDS` and `MEMORY`, gets the source on its standard input and answers with plain
+data, as JSON, on its standard output.  A child that hangs is killed; one that crashes, or swells, ends alone.
+Starting it takes 50 ms, and what the libraries weigh never burdens the reader's own process.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from diptych.sources.formats import Format
 
 SECONDS = 8.0
-"""Of wall-clock time.  A PDF of a thousand pages takes 5, a Bible as EPUB 2."""
+"""Of wall-clock time.  A dense page of a PDF takes 10 ms."""
 MEMORY = 700_000_000
 """Bytes that the child may hold; the rest of a gigabyte is for the program that called it."""
 
@@ -63,7 +63,8 @@ def read_guarded(kind: Format, data: bytes, name: str) -> Manuscript:
         raise _too_long(name) from None
     except OSError as error:
         raise SourceError(
-            f"{name} could not be read, for no process could be started ({error.strerror}); save it as plain text."
+            f"{name} could not be read, for no process could be started ({error.strerror});"
+            " save it as plain text."
         ) from None
     if child.returncode == limits.OUT_OF_TIME or -child.returncode == limits.CPU_SIGNAL:
         raise _too_long(name)

@@ -35,7 +35,7 @@ def read_html(text: str) -> Manuscript:
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
     # lxml refuses a declared encoding in what is decoded already, and drops a page for one control character.
-    page = _REFERENCE.sub(_without_controls, _XML_DECLARATION.sub("", text))
+    page = _REFERENCE.sub(_without_controls, _XML_DECLARATION.sub("", text).replace("<?xml", "<?"))
     found = _main_text(page)
     try:
         tree = document_fromstring(page)

@@ -47,8 +47,8 @@ def load(source: str | PathLike[str]) -> Article:
     """Open one article.
 
     Args:
-        source: a path, or "-" for standard input.  `book.epub#3` names a chapter of a book, `book.epub#3-5` or
-            `book.epub#1,4` some of them.
+        source: a path, or "-" for standard input.  `book.epub#3` names a chapter of a book, `book.epub#3-5`
+            or `book.epub#1,4` some of them.
 
     Raises:
         SourceError: it is missing, empty, binary, damaged, unreadable, a directory or too large.
@@ -63,8 +63,8 @@ def parse(data: bytes, source: str) -> Article:
 
     Args:
         data: the whole of it.
-        source: where it came from, as for `load`: its ending tells between formats of text, its name stands in
-            for a title.
+        source: where it came from, as for `load`: its ending tells between formats of text, its name stands
+            in for a title.
 
     Raises:
         SourceError: it is empty, or cannot be read.

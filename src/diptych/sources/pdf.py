@@ -1,7 +1,7 @@
 """PDF: the lines of each page with their places, by pdfium; `pdf_layout` makes paragraphs of them.
 
-The library is pypdfium2, which the extra `diptych[pdf]` brings.  Of the three that were tried on pages with two
-columns (5 ms a page; pypdf took 90, pdfminer.six 140) it was the only one that lost no space and no column.
+The library is pypdfium2, which the extra `diptych[pdf]` brings.  On pages with two columns it takes 5 ms each
+(pypdf 90, pdfminer.six 140), and unlike pdfminer.six it keeps the words of justified lines together.
 Nothing that a document asks for is done: no script is run, no link followed, no attachment opened.
 """
 
@@ -15,13 +15,22 @@ from typing import TYPE_CHECKING, Any
 from diptych.article.assemble import Entry, Manuscript
 from diptych.errors import SourceError
 from diptych.sources.formats import Format
-from diptych.sources.pdf_layout import Line, Page, lay_out_pages
+from diptych.sources.pdf_columns import Line
+from diptych.sources.pdf_layout import Page, lay_out_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_PAGES = 5_000
-_AS_READ = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_AS_READ = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 _AS_READ |= dict.fromkeys([0x02, 0xAD, 0xFFFE, 0x2010], "-")  # hyphens, as pdfium and typesetters write them
 # pdfium writes one of two signs for a hyphen at the end of a line, and then no line end.
 _WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
@@ -29,7 +38,9 @@ _WIDEST_SPACE = 1.5
 """Ems between two words of a justified line; more is the gutter between columns."""
 _STEP_BACK = 0.6
 """Ems that a letter may be left of the end of the one before it, as accents and kerned letters are."""
-_NO_TITLE = re.compile(r"(?:microsoft word - |untitled|document\d*$|powerpoint|slide \d|layout \d)|.*\.\w{2,4}$", re.I)
+_NO_TITLE = re.compile(
+    r"(?:microsoft word - |untitled|document\d*$|powerpoint|slide \d|layout \d)|.*\.\w{2,4}$", re.I
+)
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _PASSWORD_ERROR = 4
 _MOST_ENTRIES = 2_000
@@ -51,7 +62,7 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
         SourceError: it is damaged or locked, or holds pictures of pages and no text.
         ImportError: the extra is not installed.
     """
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped] # it brings no types
 
     damaged = SourceError(
         f"{name} is damaged, or not {Format.PDF.title}; open it where it was made and save it again."
@@ -76,14 +87,17 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
             continue
         pages.append(_page(page))
         if not pages[-1].lines:
-            pictures += any(True for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+            pictures += any(
+                True for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+            )
         page.close()
     if count == unread:
         raise damaged
     if not any(page.lines for page in pages):
         if pictures:
             raise SourceError(
-                f"{name} holds pictures of pages and no text; run text recognition on it first, such as ocrmypdf."
+                f"{name} holds pictures of pages and no text;"
+                " run text recognition on it first, such as ocrmypdf."
             )
         return Manuscript(())
     laid_out = lay_out_pages(pages)
@@ -101,7 +115,7 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
 
 
 def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Iterator[Entry]:
-    """The bookmarks, each with the piece that it leads to: the first of its page, or the heading of its words."""
+    """The bookmarks, each with the piece that it leads to: the first of its page, or the heading it names."""
     import pypdfium2
 
     entries: list[Entry] = []
@@ -213,7 +227,9 @@ class _Run:
         em = max(self._top - self._bottom, 0.1)
         if not self._bottom <= (bottom + top) / 2 <= self._top or not 0.4 * em < top - bottom < 2.5 * em:
             return False
-        return any(-_STEP_BACK * em < gap < _WIDEST_SPACE * em for gap in (left - self._right, self._left - right))
+        return any(
+            -_STEP_BACK * em < gap < _WIDEST_SPACE * em for gap in (left - self._right, self._left - right)
+        )
 
     def add(self, word: str, box: Box) -> None:
         """Put a word at the end."""
@@ -223,12 +239,14 @@ class _Run:
     def line(self) -> Line:
         """The run as it stands."""
         said = " ".join(self._words)
-        return Line(said, self._left, self._bottom, self._right, self._top, bold=self._bold, upright=self._upright)
+        return Line(
+            said, self._left, self._bottom, self._right, self._top, bold=self._bold, upright=self._upright
+        )
 
 
 def _is_upright(angle: float, turned: int) -> bool:
     """Whether a letter stands upright on the page as it is shown; watermarks do not."""
-    return abs((angle * 57.2958 + turned + 180) % 360 - 180) < 5  # noqa: PLR2004 - degrees
+    return abs((angle * 57.2958 + turned + 180) % 360 - 180) < 5
 
 
 def _is_bold(text: Handle, at: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
@@ -88,8 +89,10 @@ class Row:
         if is_from_right("".join(line.text for line in lines)):
             lines.reverse()
         said = [lines[0].text]
-        for before, line in zip(lines, lines[1:], strict=False):
-            gap = max(line.left - before.right, before.left - line.right) / max(min(before.size, line.size), 0.1)
+        for before, line in pairwise(lines):
+            gap = max(line.left - before.right, before.left - line.right) / max(
+                min(before.size, line.size), 0.1
+            )
             initial = len(before.text) == 1 and before.size > _DROP_CAP * line.size
             said.append(CELLS if gap > _CELL else " " if gap > _WORD_SPACE and not initial else "")
             said.append(line.text)
@@ -120,7 +123,7 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[list[Row]]:
-    """The rows of a page, one list for each column, or run of rows that spans them, in the order of reading."""
+    """The rows of a page in the order of reading, a list for each column or run of rows that spans them."""
     if not lines:
         return []
     em = median(line.size for line in lines)
@@ -189,9 +192,7 @@ def _merged(intervals: Iterable[Interval]) -> list[Interval]:
 def _gutters(occupied: Sequence[Interval], narrowest: float) -> list[Interval]:
     """The white stretches between."""
     return [
-        (before[1], after[0])
-        for before, after in zip(occupied, occupied[1:], strict=False)
-        if after[0] - before[1] >= narrowest
+        (before[1], after[0]) for before, after in pairwise(occupied) if after[0] - before[1] >= narrowest
     ]
 
 

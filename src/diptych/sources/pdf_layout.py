@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,7 @@ _LONGEST_BOLD_HEADING = 100
 _TITLE_SIZE = 1.3
 
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"(?:\W|page|seite|p\.|of|von|de|sur|/|\d{1,4}|[ivxlc]{1,7})+", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"(?:\W|page|seite|p\.|of|von|de|sur|/|\d{1,4}|[ivxlc]{1,7})+", re.IGNORECASE)
 _ITEM = re.compile(r"(?:[•◦▪■●‣⁃∙·–—*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 _STOPPED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]\d]*$")
 _CAPITAL = re.compile(r"[\"“„«‘'(¿¡]?(?:[^\W\d_a-zß-öø-ÿ]|\d)")
@@ -139,11 +138,15 @@ def _at_edge(rows: Sequence[Row], page: Page) -> Iterator[tuple[Row, str]]:
     largest = _HEADING_SIZE * median([row.size for row in rows] or [0.0])  # the words "Chapter 3" are no head
     for row, inner in zip(rows[:_EDGE_ROWS], [*rows[1:], None], strict=False):
         below = (row.main.top + row.main.bottom) / 2 < page.height / 2
-        if (row.main.bottom if below else page.height - row.main.top) > _EDGE * page.height or row.size > largest:
+        if (
+            row.main.bottom if below else page.height - row.main.top
+        ) > _EDGE * page.height or row.size > largest:
             break
         near.append(row)
-        gap = row.size if inner is None else max(
-            inner.main.bottom - row.main.top, row.main.bottom - inner.main.top
+        gap = (
+            row.size
+            if inner is None
+            else max(inner.main.bottom - row.main.top, row.main.bottom - inner.main.top)
         )
         if gap > _APART * row.size:
             apart = len(near)
@@ -165,7 +168,7 @@ def _paragraphs(region: Sequence[Row], page: int, body: float, *, bold_tells: bo
     typical = [row for row in region if abs(row.size - body) < _OTHER_SIZE] or list(region)
     left = _share_of(sorted(row.left for row in typical), 0.1)
     right = _share_of(sorted(row.right for row in typical), 0.9)
-    steps = [above.main.bottom - below.main.bottom for above, below in zip(region, region[1:], strict=False)]
+    steps = [above.main.bottom - below.main.bottom for above, below in pairwise(region)]
     leading = median([step for step in steps if 0 < step < 3 * body] or [body])
     rows: list[Row] = []
     for row in region:
@@ -229,8 +232,10 @@ def _paragraph(
         kind = BlockKind.HEADING
     elif _ITEM.match(rows[0].text):
         kind = BlockKind.LIST_ITEM
-    elif len(rows) > 1 and all(row.left - left > 1.2 * size for row in rows) and (
-        max(row.right for row in rows) < right - 0.8 * size
+    elif (
+        len(rows) > 1
+        and all(row.left - left > 1.2 * size for row in rows)
+        and (max(row.right for row in rows) < right - 0.8 * size)
     ):
         kind = BlockKind.QUOTATION
     first, end = rows[0], rows[-1]

@@ -72,13 +72,17 @@ Setext
 [ref]: http://example.org
 """
 
-HTML = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The lock gate | Reed</title>'
-    '<meta property="og:site_name" content="Reed"><script type="application/ld+json">{"@type": "NewsArticle",'
-    '"headline": "The lock gate", "datePublished": "2020-03-04"}</script></head><body><nav>'
-    f"<a href='/'>Home</a></nav><article><time datetime='2020-03-04'>4 March</time>{CHAPTERS[0]}{CHAPTERS[1]}<table><tr>"
-    "<td>Boats</td><td>22</td></tr></table><figure><img src='a.png'><figcaption>The gate.</figcaption></figure></article>"
-    "<form><select><option>x</option></select></form><footer>Copyright 2020 Reed</footer></body></html>"
+HTML = "".join(
+    [
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The lock gate | Reed</title>',
+        '<meta property="og:site_name" content="Reed"><script type="application/ld+json">',
+        '{"@type": "NewsArticle", "headline": "The lock gate", "datePublished": "2020-03-04"}</script>',
+        "<body><nav><a href='/'>Home</a></nav><article><time datetime='2020-03-04'>4 March</time>",
+        *CHAPTERS,
+        "<table><tr><td>Boats</td><td>22</td></tr></table>",
+        "<figure><img src='a.png'><figcaption>The gate.</figcaption></figure></article>",
+        "<form><select><option>x</option></select></form><footer>Copyright 2020 Reed</footer></body></html>",
+    ]
 )
 
 PAGES = [

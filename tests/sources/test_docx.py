@@ -47,7 +47,8 @@ def test_runs_insertions_links_and_what_was_deleted() -> None:
     tracked = (
         f"<w:p>{run('It fell')}<w:ins>{run(' down')}</w:ins><w:del><w:r><w:delText>no</w:delText>"
         f"{run('no')}</w:r></w:del><w:hyperlink>{run(' at')}</w:hyperlink><w:r><w:tab/><w:t>six</w:t><w:br/>"
-        f"<w:t>then</w:t></w:r><w:sdt><w:sdtPr>{run('no')}</w:sdtPr><w:sdtContent>{run(' rose.')}</w:sdtContent></w:sdt></w:p>"
+        f"<w:t>then</w:t></w:r><w:sdt><w:sdtPr>{run('no')}</w:sdtPr>"
+        f"<w:sdtContent>{run(' rose.')}</w:sdtContent></w:sdt></w:p>"
     )
     assert said(tracked) == [(PARAGRAPH, "It fell down at six then rose.")]
 

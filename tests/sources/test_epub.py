@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.article.assemble import Entry, Manuscript, Piece
+from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources.chapters import (

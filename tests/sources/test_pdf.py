@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from diptych.article.assemble import Entry
+from diptych.article.manuscript import Entry
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources.child import read

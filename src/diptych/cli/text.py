@@ -51,8 +51,8 @@ def text_parser() -> Parser:
     one.add_argument(
         "--dropped",
         action="store_true",
-        help="print instead what is left out (menus, running heads, page numbers), a block a line; and what is"
-        " in the text but never linked, with the reason",
+        help="print instead what is left out (menus, running heads, page numbers), a block a line; and what"
+        " is in the text but never linked, with the reason",
     )
     one.add_argument("--chapters", action="store_true", help="print instead the chapters of a book")
     return parser

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
 
-    from diptych.article.assemble import Manuscript, Piece
+    from diptych.article.manuscript import Manuscript, Piece
 
 _CHOICE = re.compile(
     r"(?P<path>(?!\w+://).+)#(?P<numbers>\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*)", re.DOTALL

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 from zlib import error
 
-from diptych.article.assemble import Manuscript, Piece
+from diptych.article.manuscript import Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.sources.archive import Archive
 from diptych.sources.formats import Format
@@ -59,8 +59,8 @@ def read_docx(data: bytes, name: str) -> Manuscript:
         ImportError: the extra is not installed.
     """
     from docx import Document
-    from docx.oxml.parser import oxml_parser as parser
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.parser import oxml_parser as parser
     from lxml.etree import fromstring  # type: ignore[import-untyped] # lxml brings no types
 
     archive = Archive(data, name, Format.DOCX.title)
@@ -113,11 +113,11 @@ def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
         key = style.get(_WORD + "styleId") or ""
         bases[key] = _value(style.find(_WORD + "basedOn"))
         name = (_value(style.find(_WORD + "name")) or "").strip().lower()
-        for pattern, kind in _KINDS:
-            if re.fullmatch(pattern, name):
-                own[key] = kind
         properties = style.find(_WORD + "pPr")
-        if key not in own and properties is not None and (kind := _kind_of_properties(properties)):
+        kind = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, name)), None)
+        if kind is None and properties is not None:
+            kind = _kind_of_properties(properties)
+        if kind is not None:
             own[key] = kind
     kinds: dict[str, BlockKind] = {}
     for key in bases:

@@ -6,13 +6,14 @@ resolved and nothing outside the archive is ever opened.
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
+from html.entities import html5
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag
 
-from diptych.article.assemble import Entry, Manuscript, Piece
+from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources.archive import Archive
@@ -225,7 +226,7 @@ def parsed(data: bytes, name: str) -> Node | None:
 
 def _resolved(entity: re.Match[str]) -> str:
     name = entity[1]
-    return entity[0] if name in _KEPT_ENTITIES else html.entities.html5.get(name, entity[0])
+    return entity[0] if name in _KEPT_ENTITIES else html5.get(name, entity[0])
 
 
 def _title(node: Node) -> str:
@@ -235,7 +236,7 @@ def _title(node: Node) -> str:
 def _entries_of_pages(pieces: list[Piece], starts: list[int]) -> list[Entry]:
     """A table of contents for a book without one: each page by its first heading, or its first words."""
     entries = []
-    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+    for start, end in pairwise([*starts, len(pieces)]):
         own = pieces[start:end]
         heading = next((piece for piece in own if piece.kind is BlockKind.HEADING), own[0] if own else None)
         if heading is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import Manuscript, Piece, level_spaces
+from diptych.article.manuscript import Manuscript, Piece, level_spaces
 from diptych.sources.markup import BULLET, pieces_below
 
 if TYPE_CHECKING:

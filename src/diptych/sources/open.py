@@ -15,7 +15,8 @@ from os import fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import MOST_PASSAGES, Entry, Manuscript, Piece, assemble
+from diptych.article.assemble import MOST_PASSAGES, assemble
+from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.errors import SourceError
 from diptych.sources.chapters import choose, split_choice
 from diptych.sources.encoding import decode

@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from diptych.article.assemble import Entry, Manuscript
+from diptych.article.manuscript import Entry, Manuscript
 from diptych.errors import SourceError
 from diptych.sources.formats import Format
 from diptych.sources.pdf_columns import Line

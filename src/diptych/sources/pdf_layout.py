@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import Piece
+from diptych.article.manuscript import Piece
 from diptych.article.model import BlockKind
 from diptych.sources.lines import between
 from diptych.sources.pdf_columns import Line, Row, in_reading_order, is_from_right, rows_of

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from diptych.article.assemble import Manuscript, Piece
+from diptych.article.manuscript import Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.sources.header import Header, read_header
 from diptych.sources.lines import join_lines

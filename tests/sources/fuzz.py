@@ -118,6 +118,7 @@ def run(ending: str, seed: int, count: int) -> tuple[int, Counter[str], float, i
                 seconds = time.perf_counter() - began
                 slowest = max(slowest, seconds)
                 outcomes[f"left to the guard: {said[:60]}"] += 1
+                print(f"  left to the guard: {ending} seed {seed} number {number}: {said}", flush=True)
                 bad = again not in ("article", "refused") or seconds > SECONDS
                 said = f"{said}; guarded: {again} in {seconds:.1f} s"
             else:

@@ -77,6 +77,7 @@ HTML = "".join(
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The lock gate | Reed</title>',
         '<meta property="og:site_name" content="Reed"><script type="application/ld+json">',
         '{"@type": "NewsArticle", "headline": "The lock gate", "datePublished": "2020-03-04"}</script>',
+        "</head>",
         "<body><nav><a href='/'>Home</a></nav><article><time datetime='2020-03-04'>4 March</time>",
         *CHAPTERS,
         "<table><tr><td>Boats</td><td>22</td></tr></table>",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from html.entities import html5
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag
 
@@ -63,7 +63,7 @@ class _Book:
         }
 
     def read(self) -> Manuscript:
-        lines = list(self._contents())
+        lines = list(islice(self._contents(), _MOST_ENTRIES))
         pages = self._spine()
         wanted: dict[str, dict[str, int]] = {path: {} for path, _ in pages}
         for path, anchor, _, _ in lines:
@@ -161,18 +161,16 @@ class _Book:
 
     def _contents(self) -> Iterator[tuple[str, str, str, int]]:
         """Part, place in it, title and level of each line of the table of contents."""
-        found = 0
+        told = False
         for path in self._of_kind("properties", "nav"):
             for nav in self._tree(path).iter("nav"):
                 if "toc" in (nav.get("type") or "toc").split():
                     for link in nav.iter("a"):
                         level = sum(1 for above in link.iterancestors("ol")) - 1
-                        found += 1
+                        told = True
                         yield (*self._at(link.get("href") or "", path), _title(link), min(level, _DEEPEST))
                     break
-            if found:
-                return
-        for path in self._of_kind("media-type", "application/x-dtbncx+xml"):
+        for path in self._of_kind("media-type", "application/x-dtbncx+xml") if not told else ():
             for point in self._tree(path).iter("navPoint"):
                 content, label = point.find("content"), point.find("navLabel")
                 if content is not None and label is not None:
@@ -246,7 +244,7 @@ def _entries_of_pages(pieces: list[Piece], starts: list[int]) -> list[Entry]:
 
 def _in_order(entries: list[Entry], size: int) -> tuple[Entry, ...]:
     """The entries as the text has them, one more for what comes before the first."""
-    entries = sorted(entries[:_MOST_ENTRIES], key=lambda entry: entry.start)
+    entries = sorted(entries, key=lambda entry: entry.start)
     if entries and entries[0].start:
         entries.insert(0, Entry(_FRONT, 0, 0))
     return tuple(entry for entry in entries if entry.start < size)

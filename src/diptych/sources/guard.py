@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SECONDS = 8.0
 """Of wall-clock time.  A dense page of a PDF takes 10 ms."""
-MEMORY = 700_000_000
+MEMORY = 550_000_000
 """Bytes that the child may hold; the rest of a gigabyte is for the program that called it."""
 
 # Its modules are found where this process finds them, and nowhere else: never in the present folder, where

@@ -43,6 +43,8 @@ _NO_TITLE = re.compile(
 )
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _PASSWORD_ERROR = 4
+_FAR = 100_000.0
+"""Points from a page's corner to what can still be on it."""
 _MOST_ENTRIES = 2_000
 
 # pdfium's own objects, which have no types.
@@ -202,6 +204,8 @@ class _Places:
         if not self._get(self._text, at, box):
             return None
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if not (-_FAR < left <= right < _FAR and -_FAR < bottom <= top < _FAR):  # also of what is no number
+            return None
         match self._turned:
             case 90:
                 return bottom, self._width - right, top, self._width - left

@@ -48,7 +48,7 @@ class Line:
     @property
     def size(self) -> float:
         """Height, which grows with the type."""
-        return self.top - self.bottom
+        return max(self.top - self.bottom, 0.1)
 
 
 @dataclass(frozen=True)

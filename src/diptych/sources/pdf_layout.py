@@ -33,7 +33,10 @@ _LONGEST_BOLD_HEADING = 100
 _TITLE_SIZE = 1.3
 
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?:\W|page|seite|p\.|of|von|de|sur|/|\d{1,4}|[ivxlc]{1,7})+", re.IGNORECASE)
+_LONGEST_PAGE_NUMBER = 30
+_OF_A_PAGE_NUMBER = re.compile(
+    r"page|seite|pagina|página|p|of|von|de|sur|di|\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE
+)
 _ITEM = re.compile(r"(?:[•◦▪■●‣⁃∙·–—*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 _STOPPED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]\d]*$")
 _CAPITAL = re.compile(r"[\"“„«‘'(¿¡]?(?:[^\W\d_a-zß-öø-ÿ]|\d)")
@@ -156,7 +159,8 @@ def _at_edge(rows: Sequence[Row], page: Page) -> Iterator[tuple[Row, str]]:
 
 def _is_number_alone(row: Row, page: Page) -> bool:
     """Whether a row is a page's number, with room between it and the text."""
-    if not _PAGE_NUMBER.fullmatch(row.text) or not any(map(str.isalnum, row.text)):
+    words = re.findall(r"\w+", row.text[: _LONGEST_PAGE_NUMBER + 1])
+    if not words or len(row.text) > _LONGEST_PAGE_NUMBER or not all(map(_OF_A_PAGE_NUMBER.fullmatch, words)):
         return False
     others = [line for line in page.lines if line.upright and line not in row.lines]
     gaps = (max(line.bottom - row.main.top, row.main.bottom - line.top) for line in others)

@@ -91,7 +91,8 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a0 "ha">{}<!ENTITY f SYSTEM "file:///etc/passwd"
     [
         docx(
             parts={
-                "word/document.xml": f'{LAUGHS}<w:document {WORD} w:x="&a9;"><w:body>{paragraph("&a11;&f;")}</w:body></w:document>'
+                "word/document.xml": f'{LAUGHS}<w:document {WORD} w:x="&a9;"><w:body>'
+                f"{paragraph('&a11;&f;')}</w:body></w:document>"
             }
         ),
         docx(parts={"docProps/core.xml": f"{LAUGHS}<x>&a11;&f;</x>"}),
@@ -180,10 +181,8 @@ def test_behind_more_sentences_than_a_paragraph_has_text_is_cut_by_length(
 ) -> None:
     monkeypatch.setattr(sentences, "MOST", 3)
     spans = sentences.sentence_spans("It fell. " * 400)
-    assert (
-        spans[:4] == [(0, 8), (9, 17), (18, 26), (27, 1024)]
-        or [end - start for start, end in spans[:3]] == [8] * 3
-    )
+    assert spans[:3] == [(0, 8), (9, 17), (18, 26)]
+    assert len(spans) < 10
     assert all(end - start <= sentences.LONGEST for start, end in spans)
     assert spans[-1][1] == 400 * 9 - 1
 

@@ -163,6 +163,21 @@ def test_a_page_that_is_shown_turned(degrees: int, matrix: str) -> None:
     assert said(page, more=f"/Rotate {degrees}") == PARAGRAPHS[:2]
 
 
+def test_other_type_within_a_line_breaks_no_paragraph() -> None:
+    lines = [
+        write(40, 500, "The keeper wrote")
+        + write(130, 500, "gate.txt", size=8, font="I")
+        + write(165, 500, "by hand and"),
+        write(40, 488, "lock.txt, the", size=8, font="I")
+        + write(90, 488, "longer one, by night, and she sent both"),
+        write(40, 476, "to the council.") + write(112, 480, "7", size=6),
+    ]
+    assert said("".join(lines)) == [
+        "The keeper wrote gate.txt by hand and lock.txt, the longer one, by night, and she sent both to the"
+        " council. 7"
+    ]
+
+
 def test_what_stands_askew_is_left_out() -> None:
     page = "q 0.7 0.7 -0.7 0.7 200 100 cm\n" + write(0, 0, "DRAFT") + "Q " + column(40, 500, FIRST)
     found = read_pdf(pdf([page]), "x")
@@ -216,7 +231,7 @@ def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatc
 
 
 def test_bookmarks_are_chapters() -> None:
-    pages = [write(40, 560, name, size=16) + column(40, 500, FIRST) for name in ("The lock", "The weir")]
+    pages = [write(40, 560, name, size=16) + column(40, 500, FIRST) for name in ("The lock", "2 The weir")]
     marks = (
         b"/Outlines 90 0 R>>\nendobj\n90 0 obj\n<</Type/Outlines/First 91 0 R/Last 92 0 R>>\nendobj\n"
         b"91 0 obj\n<</Title(The lock)/Parent 90 0 R/Next 92 0 R/Dest[4 0 R/Fit]>>\nendobj\n"

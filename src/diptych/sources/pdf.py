@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,8 @@ _PASSWORD_ERROR = 4
 _FAR = 100_000.0
 """Points from a page's corner to what can still be on it."""
 _MOST_ENTRIES = 2_000
+_LONGEST_NUMBER = 12
+"""Of a chapter: letters that its heading may have before its title."""
 
 # pdfium's own objects, which have no types.
 Handle = Any
@@ -120,22 +123,32 @@ def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Ite
     """The bookmarks, each with the piece that it leads to: the first of its page, or the heading it names."""
     import pypdfium2
 
+    on_page: dict[int, list[int]] = {}
+    for at, page in enumerate(pages):
+        on_page.setdefault(page, []).append(at)
+    numbers = sorted(on_page)
     entries: list[Entry] = []
     try:
         for bookmark in document.get_toc(max_depth=5):
             title = " ".join(bookmark.get_title().split())
             place = bookmark.get_dest()
-            page = None if place is None else place.get_index()
-            if title and page is not None and len(entries) < _MOST_ENTRIES:
-                below = [at for at, of in enumerate(pages) if of >= page]
-                same = [at for at in below if pages[at] == page and texts[at].casefold() == title.casefold()]
-                entries += [Entry(title, bookmark.level, (same or below)[0])] if below else []
+            aim = None if place is None else place.get_index()
+            following = len(numbers) if aim is None else bisect_left(numbers, aim)
+            if title and following < len(numbers) and len(entries) < _MOST_ENTRIES:
+                below = on_page[numbers[following]]
+                same = (at for at in below if _names(title, texts[at]))
+                entries.append(Entry(title, bookmark.level, next(same, below[0])))
     except pypdfium2.PdfiumError:  # bookmarks that lead nowhere, or in a circle
         pass
     entries.sort(key=lambda entry: entry.start)
     if entries and entries[0].start:
         entries.insert(0, replace(entries[0], title="Front matter", level=0, start=0))
     yield from entries if len(entries) > 1 else ()
+
+
+def _names(title: str, text: str) -> bool:
+    """Whether a block is the heading that a bookmark names, with or without its number."""
+    return len(text) < len(title) + _LONGEST_NUMBER and text.casefold().endswith(title.casefold())
 
 
 def _page(page: Handle) -> Page:
@@ -167,12 +180,12 @@ def _lines(text: Handle, turned: int, width: float, height: float) -> Iterator[L
         box = (min(first[0], last[0]), first[1], max(first[2], last[2]), first[3])
         if run is None or not run.takes(box):
             if run is not None:
-                yield run.line()
+                yield run.line(place.base(run.main))
             upright = _is_upright(place.angle(word.start()), turned)
             run = _Run(box, bold=_is_bold(text, word.start()), upright=upright)
-        run.add(word[0].translate(_AS_READ), box)
+        run.add(word[0].translate(_AS_READ), word.start(), box)
     if run is not None:
-        yield run.line()
+        yield run.line(place.base(run.main))
 
 
 def _letters(text: Handle) -> str:
@@ -194,10 +207,25 @@ class _Places:
 
         self._text, self._turned, self._width, self._height = text, turned, width, height
         self._box, self._get, self.angle = raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox, self._angle
-        self._get_angle = raw.FPDFText_GetCharAngle
+        self._get_angle, self._get_origin = raw.FPDFText_GetCharAngle, raw.FPDFText_GetCharOrigin
 
     def _angle(self, at: int) -> float:
         return float(self._get_angle(self._text, at))
+
+    def base(self, at: int) -> float | None:
+        """How high the line is on which a letter stands."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        if not self._get_origin(self._text, at, x, y) or not (abs(x.value) < _FAR and abs(y.value) < _FAR):
+            return None
+        match self._turned:
+            case 90:
+                return self._width - x.value
+            case 180:
+                return self._height - y.value
+            case 270:
+                return x.value
+            case _:
+                return y.value
 
     def __call__(self, at: int) -> Box | None:
         box = self._box
@@ -223,7 +251,10 @@ class _Run:
     def __init__(self, box: Box, *, bold: bool, upright: bool) -> None:
         self._left, self._bottom, self._right, self._top = box
         self._bold, self._upright = bold, upright
+        self.main = 0
+        """The page's letter that tells where the run stands."""
         self._words: list[str] = []
+        self._tallest = 0.0
 
     def takes(self, box: Box) -> bool:
         """Whether a word at this place goes on with the run, to its right or, in some scripts, its left."""
@@ -235,16 +266,29 @@ class _Run:
             -_STEP_BACK * em < gap < _WIDEST_SPACE * em for gap in (left - self._right, self._left - right)
         )
 
-    def add(self, word: str, box: Box) -> None:
-        """Put a word at the end."""
+    def add(self, word: str, at: int, box: Box) -> None:
+        """Put a word, whose first letter is the page's letter `at`, at the end."""
         self._left, self._right = min(self._left, box[0]), max(self._right, box[2])
         self._words.append(word)
+        height = box[3] - box[1]
+        if len(word) > 1 and height > self._tallest:  # bullets and other signs are lower than the line
+            self._tallest, self.main = height, at
+            self._bottom, self._top = box[1], box[3]
+        elif not self._tallest:
+            self.main = at
 
-    def line(self) -> Line:
-        """The run as it stands."""
+    def line(self, base: float | None) -> Line:
+        """The run as it stands, on that base line."""
         said = " ".join(self._words)
         return Line(
-            said, self._left, self._bottom, self._right, self._top, bold=self._bold, upright=self._upright
+            said,
+            self._left,
+            self._bottom,
+            self._right,
+            self._top,
+            self._bottom if base is None else base,
+            bold=self._bold,
+            upright=self._upright,
         )
 
 

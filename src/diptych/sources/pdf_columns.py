@@ -42,6 +42,8 @@ class Line:
     bottom: float
     right: float
     top: float
+    base: float
+    """The height of the line that its letters stand on."""
     bold: bool = False
     upright: bool = True
 

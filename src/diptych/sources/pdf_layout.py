@@ -27,7 +27,9 @@ _APART = 0.5
 """Ems between a running head and the text."""
 _HEADING_SIZE = 1.12
 _NOTE_SIZE = 0.9
-_OTHER_SIZE = 1.1
+_OTHER_SIZE = 1.15
+_FAR_STEP = 1.22
+"""Of the usual one from line to line: a farther one is to another paragraph."""
 _LONGEST_HEADING = 200
 _LONGEST_BOLD_HEADING = 100
 _TITLE_SIZE = 1.3
@@ -172,8 +174,9 @@ def _paragraphs(region: Sequence[Row], page: int, body: float, *, bold_tells: bo
     typical = [row for row in region if abs(row.size - body) < _OTHER_SIZE] or list(region)
     left = _share_of(sorted(row.left for row in typical), 0.1)
     right = _share_of(sorted(row.right for row in typical), 0.9)
-    steps = [above.main.bottom - below.main.bottom for above, below in pairwise(region)]
-    leading = median([step for step in steps if 0 < step < 3 * body] or [body])
+    steps = [above.main.base - below.main.base for above, below in pairwise(region)]
+    close = sorted(step for step in steps if 0.5 * body < step < 3 * body)
+    leading = _share_of(close, 0.25) if close else body
     rows: list[Row] = []
     for row in region:
         if rows and _begins(rows, row, left, right, leading, bold_tells=bold_tells):
@@ -197,8 +200,8 @@ def _begins(
         return True
     if bold_tells and before.bold != row.bold and (row.bold or all(each.bold for each in rows)):
         return True
-    step = before.main.bottom - row.main.bottom
-    if step > max(1.35 * leading, 1.35 * row.size) or (step > 1.35 * leading and step > 1.2 * row.size):
+    step = before.main.base - row.main.base
+    if step > _FAR_STEP * leading and step > _FAR_STEP * row.size:
         return True
     if _ITEM.match(row.text):
         return not (before.text.endswith("-") or row.text[0] in "–—") or _ITEM.match(before.text) is not None

@@ -347,12 +347,20 @@ def _load(sources: Pair[str]) -> Pair[Article]:
     return sources.map(load)
 
 
+def _text(arguments: list[str]) -> int:
+    """Print what is read of one source."""
+    from diptych.cli.text import run_text
+
+    return run_text(arguments)
+
+
 _COMMANDS = {
     "compare": _compare,
     "config": _config,
     "export": _export,
     "open": _open,
     "schema": _schema,
+    "text": _text,
 }
 """What the first word may be, beside an article."""
 

@@ -31,12 +31,15 @@ and where they differ.
   diptych open RESULT      a comparison that was written as JSON, once more
   diptych export RESULT    the same in another format, without a screen
   diptych schema           what the JSON holds, as a JSON Schema
+  diptych text FILE        what is read of one file, what is left out of it,
+                           the chapters of a book (diptych text --help)
   diptych config           the settings in force (diptych config --help)
 """
 
 _READ_MORE = """\
-An article is a file (plain text, Markdown or HTML), or - for standard input
-on one of the sides. In the reader, ? shows the keys and q leaves it.
+An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
+of a book (book.epub#3, book.epub#3-5), or - for standard input on one of the
+sides. In the reader, ? shows the keys and q leaves it.
 
 examples:
   diptych wire.txt dispatch.html
@@ -76,8 +79,9 @@ has, and where they differ.
 """
 
 _COMPARE_MORE = """\
-An article is a file (plain text, Markdown or HTML), or - for standard input
-on one of the sides. The answer goes to standard output, errors to standard
+An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
+of a book (book.epub#3, book.epub#3-5), or - for standard input on one of the
+sides. The answer goes to standard output, errors to standard
 error. Swapping the articles swaps the answer and nothing else.
 
 examples:
@@ -162,6 +166,7 @@ def read_parser() -> Parser:
         "       diptych open RESULT [options]\n"
         "       diptych export RESULT [options]\n"
         "       diptych schema\n"
+        "       diptych text FILE\n"
         "       diptych config",
         description=_READ_HELP,
         epilog=_READ_MORE,

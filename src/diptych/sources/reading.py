@@ -12,10 +12,20 @@ from diptych.errors import SourceError
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from os import stat_result
 
 LIMIT = 50_000_000
 """Bytes of the largest source: ten Bibles.  More is no article, and reading it would only take the memory."""
+
+LONGEST = 10_000_000
+"""Code points of the longest text: two Bibles, and more than the longest novel."""
+
+MOST_LINES = 1_000_000
+"""Lines of a text; wrapped at 40 columns, the longest has a quarter of them."""
+
+MOST_BLOCKS = 300_000
+"""Paragraphs of a text; a Bible with one for each verse has 31,000."""
 
 STANDARD_INPUT = "-"
 
@@ -34,16 +44,18 @@ def shown_name(source: str) -> str:
     return f"“{name}”"
 
 
-def read_source(source: str, limit: int = LIMIT) -> bytes:
+def read_source(source: str, limit: int | None = None) -> bytes:
     """The bytes of a file, a pipe or standard input.
 
     Args:
         source: a path, or "-" for standard input.
-        limit: the most bytes that it may have.
+        limit: the most bytes that it may have; `LIMIT` when None.
 
     Raises:
         SourceError: there is nothing there that can be read, or too much.
     """
+    if limit is None:
+        limit = LIMIT
     if source == STANDARD_INPUT:
         return _read_standard_input(limit)
     name = shown_name(source)
@@ -92,6 +104,30 @@ def _read_up_to_limit(stream: BinaryIO, name: str, limit: int) -> bytes:
     if len(data) > limit:
         raise _too_large(name, limit)
     return data
+
+
+def check_length(lengths: Collection[int], name: str, *, lines: int = 0) -> None:
+    """Refuse a text that is no article, before it takes time and memory.
+
+    Args:
+        lengths: code points of each of its blocks.
+        name: what to call its source in a message.
+        lines: how many it has, where they are not blocks yet.
+
+    Raises:
+        SourceError: it is too long.
+    """
+    if sum(lengths) > LONGEST:
+        raise SourceError(
+            f"{name} holds more than {LONGEST // 1_000_000} million characters;"
+            " save the article alone in a file."
+        )
+    if lines > MOST_LINES:
+        raise SourceError(f"{name} holds more than {MOST_LINES:,} lines; save the article alone in a file.")
+    if len(lengths) > MOST_BLOCKS:
+        raise SourceError(
+            f"{name} holds more than {MOST_BLOCKS:,} paragraphs; save the article alone in a file."
+        )
 
 
 def _too_large(name: str, limit: int) -> SourceError:

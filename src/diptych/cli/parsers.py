@@ -28,11 +28,11 @@ and where they differ.
   diptych compare LEFT RIGHT
                            the same comparison without a screen, for pipes,
                            scripts and screen readers (diptych compare --help)
+  diptych text FILE        what is read of one file, what is left out of it,
+                           the chapters of a book (diptych text --help)
   diptych open RESULT      a comparison that was written as JSON, once more
   diptych export RESULT    the same in another format, without a screen
   diptych schema           what the JSON holds, as a JSON Schema
-  diptych text FILE        what is read of one file, what is left out of it,
-                           the chapters of a book (diptych text --help)
   diptych config           the settings in force (diptych config --help)
 """
 
@@ -163,10 +163,10 @@ def read_parser() -> Parser:
         prog="diptych",
         usage="diptych [options] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]\n"
+        "       diptych text FILE\n"
         "       diptych open RESULT [options]\n"
         "       diptych export RESULT [options]\n"
         "       diptych schema\n"
-        "       diptych text FILE\n"
         "       diptych config",
         description=_READ_HELP,
         epilog=_READ_MORE,

@@ -49,6 +49,8 @@ def read_guarded(kind: Format, data: bytes, name: str, seconds: float | None = N
     """
     seconds = SECONDS if seconds is None else seconds
     command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", _CHILD]
+    # python -X dev shows where a parser failed, as it does of all other faults.
+    command[1:1] = ["-X", "dev"] if sys.flags.dev_mode else []
     command += [kind.value, name, str(seconds), str(MEMORY), *sys.path]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows opens one for each process
     try:
@@ -56,7 +58,7 @@ def read_guarded(kind: Format, data: bytes, name: str, seconds: float | None = N
             command,
             input=data,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=None if sys.flags.dev_mode else subprocess.DEVNULL,
             timeout=seconds,
             check=False,
             creationflags=hidden,

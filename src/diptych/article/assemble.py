@@ -32,13 +32,29 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a book's table of contents."""
+
+    title: str
+    level: int
+    """0 at the left, 1 for what is indented below it, and so on."""
+    start: int
+    """Index of the piece that its chapter begins with."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """What one format makes of its input: pieces in order, and what is known about them."""
 
     pieces: tuple[Piece, ...]
     title: str | None = None
     publisher: str | None = None
+    """Or the author, where the format knows of no publisher, or of one that says less."""
     date: str | None = None
+    dropped: tuple[Piece, ...] = ()
+    """What the source shows beside the article: menus, running heads, page numbers."""
+    contents: tuple[Entry, ...] = ()
+    """The table of contents of a book, in the order of the text; empty where the source is none."""
 
 
 def level_spaces(text: str) -> str:

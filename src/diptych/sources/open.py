@@ -1,24 +1,27 @@
 """Open an article, whatever its format.
 
     source → bytes → text → sanitised text → manuscript → sanitised manuscript → Article
+                   ↘ a PDF, a Word document, a book ↗
 
 Text is sanitised before it is read, so that no invisible sign hides a header or a heading, and once more
-after, because HTML and Markdown write any character as an entity.
+after, because HTML and Markdown write any character as an entity.  What takes a library is read in a process
+of its own (`guard`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from os import fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import Manuscript, Piece, assemble
+from diptych.article.assemble import Entry, Manuscript, Piece, assemble
 from diptych.errors import SourceError
 from diptych.sides import Pair, Side
-from diptych.sources.address import host_of, is_address, path_of, without_credentials
+from diptych.sources.address import host_of, is_address, path_of
+from diptych.sources.chapters import choose, split_choice
 from diptych.sources.encoding import decode
+from diptych.sources.formats import Format, format_of
 from diptych.sources.plain_text import read_plain_text
 from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT, read_source, shown_name
 from diptych.sources.sanitize import sanitize
@@ -38,14 +41,6 @@ _LOOKS_LIKE_HTML = re.compile(
 # Asked only where no ending tells: front matter, or a heading as the first line.
 _LOOKS_LIKE_MARKDOWN = re.compile(r"\s*(?:---[^\S\n]*\n[\w-]+[^\S\n]*:|#{1,6}[^\S\n]+\S)")
 
-_SHORT = 600
-"""Code points of a page that says only that it needs scripts."""
-_NEEDS_SCRIPTS = re.compile(
-    rb"(?:enable|activate|requires?|without|turn on)\s[^<]{0,30}?javascript"
-    rb"|javascript[^<]{0,40}?(?:disabled|required|enabled)",
-    re.IGNORECASE,
-)
-
 
 class NoTextError(SourceError):
     """It could be read, and nothing that could be shown was in it."""
@@ -55,28 +50,32 @@ def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -
     """Open one article.
 
     Args:
-        source: a path, "-" for standard input, "clipboard:" for the clipboard, or an address to be fetched.
+        source: a path, "-" for standard input, "clipboard:" for the clipboard, or an address of the web, to be
+            fetched.  `book.epub#3` names a chapter of a book, `book.epub#3-5` or `book.epub#1,4` some of them.
         cancelled: asked while a page is fetched; True gives it up.
 
     Raises:
-        SourceError: it is missing, empty, binary, unreadable, a directory or too large.
+        SourceError: it is missing, empty, binary, damaged, unreadable, a directory or too large.
         Cancelled: the caller asked for that.
     """
     name = fspath(source)
     if is_address(name):
-        return _load_page(name, cancelled)
+        from diptych.sources.pages import load_page
+
+        return load_page(name, cancelled)
     if name == CLIPBOARD:
         from diptych.sources.clipboard import read_clipboard
 
         return parse(read_clipboard().encode("utf-8", "surrogatepass"), CLIPBOARD)
-    return parse(read_source(name), name)
+    path, _ = split_choice(name)
+    return parse(read_source(path), name)
 
 
 def load_both(sources: Pair[str], *, cancelled: Callable[[], bool] = bool) -> Pair[Article]:
-    """Open two articles; of two pages, neither waits for the other.
+    """Open two articles; of two pages of the web, neither waits for the other.
 
     Raises:
-        SourceError: either is missing, empty, binary, unreadable, a directory or too large.
+        SourceError: as for `load`, of either.
         Cancelled: the caller asked for that.
     """
     if not any(map(is_address, sources)):
@@ -103,50 +102,58 @@ def load_both(sources: Pair[str], *, cancelled: Callable[[], bool] = bool) -> Pa
     return Pair(there[Side.LEFT], there[Side.RIGHT])
 
 
-def _load_page(address: str, cancelled: Callable[[], bool]) -> Article:
-    """The article on a page of the web."""
-    from diptych.sources.web import fetch
-    from diptych.sources.web_errors import without_text
-
-    page = fetch(address, cancelled)
-    shown = without_credentials(address)
-    try:
-        article = parse(page.data, shown, page.ending)
-    except NoTextError:
-        raise without_text(address) from None
-    if len(article.text) < _SHORT and _NEEDS_SCRIPTS.search(page.data):
-        raise without_text(address)
-    return replace(article, publisher=article.publisher or sanitize(host_of(page.address)))
-
-
 def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     """The article that `data` holds.
 
     Args:
         data: the whole of it.
-        source: where it came from: its name stands in for a title.
-        ending: tells the format, as ".html" does; that of the source when None.
+        source: where it came from, as for `load`: its ending tells between formats of text, and its name
+            stands in for a title.
+        ending: stands in for that of the source, as ".html" does for an address.
 
     Raises:
-        SourceError: it is empty, or no text.
+        SourceError: it is empty, or cannot be read.
     """
-    name = shown_name(source)
-    ending = PurePath(source).suffix.lower() if ending is None else ending
-    if not data:
-        raise SourceError(f"{name} is empty; name a file that holds an article.")
-    manuscript = _sanitized(_read(sanitize(decode(data, name)), ending, name))
-    article = assemble(manuscript, source=sanitize(source), name=_stem(source))
+    path, chapters = split_choice(source)
+    name = shown_name(path)
+    manuscript = read_manuscript(data, path if ending is None else f"page{ending}", name)
+    if chapters:
+        manuscript = choose(manuscript, chapters, name)
+    article = assemble(manuscript, source=sanitize(source), name=_stem(path))
     if not article.text:
         raise NoTextError(f"{name} holds no text that could be shown; name a file that holds an article.")
     return article
 
 
-def _read(text: str, ending: str, name: str) -> Manuscript:
-    """What `text` says, by the format that its name or its beginning tells."""
-    if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(text)):
-        from diptych.sources.html import read_html
+def read_manuscript(data: bytes, path: str, name: str = "") -> Manuscript:
+    """What `data` says, sanitised.
 
-        return read_html(text, name)
+    Args:
+        data: the whole of it.
+        path: where it came from; its ending tells between formats of text.
+        name: what to call it in a message; the path when empty.
+
+    Raises:
+        SourceError: it is empty, or cannot be read.
+    """
+    name = name or shown_name(path)
+    if not data:
+        raise SourceError(f"{name} is empty; name a file that holds an article.")
+    kind = format_of(data, path)
+    if kind is not None:
+        from diptych.sources.guard import read_guarded
+
+        return _sanitized(read_guarded(kind, data, name))
+    return _sanitized(_read(sanitize(decode(data, name)), path, name))
+
+
+def _read(text: str, path: str, name: str) -> Manuscript:
+    """What `text` says, by the format that its name or its beginning tells."""
+    ending = PurePath(path).suffix.lower()
+    if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(text)):
+        from diptych.sources.guard import read_guarded
+
+        return read_guarded(Format.HTML, text.encode("utf-8"), name)
     if ending in _MARKDOWN or (not ending and _LOOKS_LIKE_MARKDOWN.match(text)):
         from diptych.sources.markdown import read_markdown
 
@@ -158,11 +165,17 @@ def _read(text: str, ending: str, name: str) -> Manuscript:
 
 def _sanitized(manuscript: Manuscript) -> Manuscript:
     return Manuscript(
-        tuple(Piece(piece.kind, sanitize(piece.text)) for piece in manuscript.pieces),
+        _sanitized_pieces(manuscript.pieces),
         sanitize(manuscript.title or ""),
         sanitize(manuscript.publisher or ""),
         sanitize(manuscript.date or ""),
+        _sanitized_pieces(manuscript.dropped),
+        tuple(Entry(sanitize(entry.title), entry.level, entry.start) for entry in manuscript.contents),
     )
+
+
+def _sanitized_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(Piece(piece.kind, sanitize(piece.text)) for piece in pieces)
 
 
 def _stem(source: str) -> str:
@@ -172,5 +185,6 @@ def _stem(source: str) -> str:
     if source == CLIPBOARD:
         return "clipboard"
     if is_address(source):
-        return sanitize(PurePath(path_of(source)).stem.replace("-", " ")) or sanitize(host_of(source))
+        words = sanitize(PurePath(path_of(source)).stem).replace("-", " ")
+        return " ".join(words.split()) or sanitize(host_of(source))
     return " ".join(sanitize(PurePath(source).stem).split()) or "untitled"

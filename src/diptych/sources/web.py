@@ -157,13 +157,14 @@ class _Request:
             self._address = self._next(address, location, seen)
 
     def _ask(self, manager: PoolManager, address: str) -> BaseHTTPResponse:
-        from urllib3 import Timeout, make_headers
+        # by way of the root of the package, sources would know all that is built on them
+        from importlib.metadata import version
 
-        from diptych import __version__
+        from urllib3 import Timeout, make_headers
 
         user, _, password = _credentials(address).partition(":")
         headers = {
-            "User-Agent": f"diptych/{__version__}",
+            "User-Agent": f"diptych/{version('diptych')}",
             "Accept": "text/html,application/xhtml+xml,text/*;q=0.9,application/pdf;q=0.8,*/*;q=0.5",
             "Accept-Encoding": "gzip, deflate",
         }

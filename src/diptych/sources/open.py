@@ -50,8 +50,8 @@ def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -
     """Open one article.
 
     Args:
-        source: a path, "-" for standard input, "clipboard:" for the clipboard, or an address of the web, to be
-            fetched.  `book.epub#3` names a chapter of a book, `book.epub#3-5` or `book.epub#1,4` some of them.
+        source: a path, "-" for standard input, "clipboard:" for the clipboard, or an address, to be fetched.
+            `book.epub#3` names a chapter of a book, `book.epub#3-5` or `book.epub#1,4` some of them.
         cancelled: asked while a page is fetched; True gives it up.
 
     Raises:

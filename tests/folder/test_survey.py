@@ -18,7 +18,7 @@ ARTICLES = {
     "b-weir.txt": "The weir of Marlow gave way on 3 May. Jonas Petersen, its keeper, had warned the county.",
     "c-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
     "d-quay.txt": "Olive Brandt, mayor of Harrow, had the quay closed. The crane was not checked since 1998.",
-    "e-weir.md": "# A weir is lost\n\nOn May 3 Marlow lost its weir. The county had been warned by Jonas Petersen.",
+    "e-weir.md": "# A weir is lost\n\nOn May 3 Marlow lost its weir. The county was warned by Jonas Petersen.",
     "f-empty.txt": "",
 }
 
@@ -45,7 +45,7 @@ def test_an_article_that_cannot_be_read_says_why(folder: Path) -> None:
     found = list(survey(article_files(folder)))
     assert found[-1].problem is not None
     assert "is empty" in found[-1].problem
-    assert found[0].words == 16
+    assert found[0].words == 18
     assert (found[0].publisher, found[0].date) == ("Wire", "2024-07-12")
 
 

@@ -11,11 +11,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych.cli.parsers import BROADEST, UsageError, compare_parser, config_parser, read_parser, two
+from diptych.cli.parsers import (
+    BROADEST,
+    UsageError,
+    compare_parser,
+    config_parser,
+    list_parser,
+    read_parser,
+    two,
+)
 from diptych.cli.streams import (
     discard_output,
+    may_read,
     need_terminal,
     never_fail_to_encode,
     reopen_terminal,
@@ -28,10 +38,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.memory.pairs import PairMemory
     from diptych.preferences.model import Preferences
     from diptych.sides import Pair
 
@@ -84,6 +92,8 @@ def _run(arguments: list[str]) -> int:
                 return _compare(arguments[1:])
             finally:
                 gc.enable()
+        if arguments[:1] == ["list"]:
+            return _list(arguments[1:])
         if arguments[:1] == ["config"]:
             return _config(arguments[1:])
         return _read(arguments)
@@ -92,44 +102,64 @@ def _run(arguments: list[str]) -> int:
 
 
 def _read(arguments: list[str]) -> int:
-    """Open the reader."""
+    """Open the reader, or the way to a pair."""
     options = read_parser().parse_articles(arguments)
     named: list[str] = options.articles
     if len(named) == 3 and named[0] == "compare":
         raise UsageError("Options of compare come after it: diptych compare LEFT RIGHT ...")
-    if named:
-        sources = two(named, "diptych")
+    if len(named) == 1 and Path(named[0]).is_dir() and not may_read():
+        return _list(named)  # what a script asks for
+    if len(named) == 1 and may_read():
+        sources, entrance = None, named[0]
+    elif named:
+        sources, entrance = two(named, "diptych"), ""
     else:
-        from diptych.samples import sample_articles
-
-        sources = sample_articles()
-    keys_from_terminal = "-" not in sources
+        sources, entrance = None, ""
+    keys_from_terminal = sources is None or "-" not in sources
     need_terminal(keys_from_terminal=keys_from_terminal)
+    if sources is None and not entrance:
+        from diptych.folder.files import holds_articles
+
+        if holds_articles("."):
+            entrance = os.curdir
+        else:
+            from diptych.samples import sample_articles
+
+            sources = sample_articles()
     preferences = _preferences()
     # Start-up and linking make what lives until the end.  Looking through it for garbage costs a tenth of the
     # start, and pauses on a book; the reader turns collection on again when its links are there.
     gc.disable()
     try:
-        articles = _load(sources)
+        articles = None if sources is None else _load(sources)
         if not keys_from_terminal:
             reopen_terminal()
 
-        from diptych.memory.files import state_folder
-        from diptych.memory.habits import Habits
-        from diptych.memory.pairs import PairMemory
-        from diptych.reader.app import DiptychApp
+        from diptych.cli.reading import reader
 
         # The samples are there to be tried out, from their beginning.
-        keep = preferences.remember
-        memory = PairMemory(state_folder(), articles) if keep and named else None
-        habits = Habits(state_folder()) if keep else None
-        settings = _settings_of_reader(options, preferences, memory)
-        plain = options.plain or preferences.plain
-        app = DiptychApp(articles, settings, preferences, memory, habits, plain=plain)
+        memorable = bool(named) or sources is None
+        app = reader(
+            options, preferences, articles, sources, entrance, memorable=memorable, below=bool(named)
+        )
         app.run()
     finally:
         gc.enable()
     return TROUBLE if app.return_code else LINKS_FOUND
+
+
+def _list(arguments: list[str]) -> int:
+    """Print which articles of a folder cover the same event."""
+    options = list_parser().parse_args(arguments)
+
+    from diptych.folder.files import article_files
+    from diptych.folder.report import as_json, as_lines
+    from diptych.folder.survey import pairs_among, survey
+
+    articles = list(survey(article_files(options.folder)))
+    matches = pairs_among(articles)
+    write(as_json(articles, matches) if options.format == "json" else as_lines(matches))
+    return LINKS_FOUND if any(match.likely for match in matches) else NO_LINKS
 
 
 def _compare(arguments: list[str]) -> int:
@@ -141,9 +171,10 @@ def _compare(arguments: list[str]) -> int:
         raise UsageError(f"A picture has at most {BROADEST} columns.")
     articles = _load(two(options.articles, "diptych compare"))
 
+    from diptych.cli.settings import settings_of
     from diptych.comparison import compare
 
-    settings = _settings(options, options.min_score)
+    settings = settings_of(options, options.min_score)
     comparison = compare(articles, settings)
     if not options.quiet:
         write(_report(comparison, options))
@@ -191,33 +222,6 @@ def _config(arguments: list[str]) -> int:
 
     write(example_file() if options.example else settings_in_force())
     return LINKS_FOUND
-
-
-def _settings_of_reader(
-    options: argparse.Namespace, preferences: Preferences, memory: PairMemory | None
-) -> AlignmentSettings:
-    """What the links are computed with: the command line wins, then what was left, then the config file."""
-    left = memory.remembered if memory is not None else None
-    if options.threshold is None:
-        options.threshold = preferences.threshold
-        if left is not None and left.threshold is not None:
-            options.threshold = left.threshold
-    if options.language is None:
-        options.language = preferences.language
-    return _settings(options)
-
-
-def _settings(options: argparse.Namespace, min_score: float | None = None) -> AlignmentSettings:
-    """The defaults, but for what was asked for; the floor is lowered to whatever is to be printed."""
-    from dataclasses import replace
-
-    from diptych.alignment.settings import AlignmentSettings
-
-    settings = AlignmentSettings(language=options.language)
-    if options.threshold is not None:
-        settings = replace(settings, threshold=options.threshold)
-    wanted = settings.threshold if min_score is None else min_score
-    return replace(settings, floor=min(settings.floor, settings.threshold, wanted))
 
 
 def _load(sources: Pair[str]) -> Pair[Article]:

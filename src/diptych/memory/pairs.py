@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from diptych.memory.files import read_object, write_object
 from diptych.memory.model import remembered_from
+from diptych.sources.address import is_address
+from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,9 +68,11 @@ class PairMemory:
 
 
 def _identity(article: Article) -> str:
-    """What an article is: its path, or its text where the path says nothing, as for standard input."""
+    """What an article is: its path or address, or its text where that says nothing, as for standard input."""
     path = article.source
-    if path in ("", "-") or path.startswith(("/dev/", "/proc/")):
+    if is_address(path):
+        return path
+    if path in ("", STANDARD_INPUT, CLIPBOARD) or path.startswith(("/dev/", "/proc/")):
         from hashlib import sha256
 
         return f"text:{sha256(article.text.encode('utf-8', 'surrogatepass')).hexdigest()}"

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.geometry import Offset
 from textual.markup import escape
 from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
+from diptych.reader.doors import Doors
 from diptych.reader.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.status_line import StatusLine
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual import events
     from textual.actions import ActionParseResult
+    from textual.app import App
     from textual.binding import Binding
     from textual.dom import DOMNode
     from textual.screen import Screen
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.memory.habits import Habits
     from diptych.memory.pairs import PairMemory
+    from diptych.reader.doors import Entrance
     from diptych.reader.hint import Hint
+    from diptych.reader.opening import Desk
     from diptych.sides import Pair
 
 
@@ -47,7 +51,7 @@ class TakesLetters(Protocol):
         """Take letters as if they had been typed there."""
 
 
-class DiptychApp(App[None]):
+class DiptychApp(Doors):
     """Shows two articles side by side."""
 
     TITLE = "diptych"
@@ -55,7 +59,7 @@ class DiptychApp(App[None]):
 
     def __init__(
         self,
-        articles: Pair[Article],
+        articles: Pair[Article] | None,
         settings: AlignmentSettings | None = None,
         preferences: Preferences | None = None,
         memory: PairMemory | None = None,
@@ -63,22 +67,29 @@ class DiptychApp(App[None]):
         *,
         known: Comparison | None = None,
         plain: bool = False,
+        sources: Pair[str] | None = None,
+        desk: Desk | None = None,
+        entrance: Entrance | None = None,
     ) -> None:
         """Prepare the reader.
 
         Args:
-            articles: the two.
+            articles: the two; None where they are to be chosen first.
             settings: what the links are computed with; the defaults when None.
             preferences: what the reader has set for good.
             memory: of the pair; None to remember nothing of it.
             habits: what is known of the reader; None to know and to keep nothing.
             known: the links, where they have been computed already.
             plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
+            sources: where the articles come from, as they were named; as they say themselves when None.
+            desk: what other pairs are opened with.
+            entrance: what to begin with where there are no articles.
         """
         self._terminal_cursor = Offset(0, 0)
         self._few_colours = has_few_colours()
         # Otherwise NO_COLOR would turn the 16 colours into greys that are not among them.
-        super().__init__(ansi_color=True if self._few_colours and "NO_COLOR" in os.environ else None)
+        ansi_color = True if self._few_colours and "NO_COLOR" in os.environ else None
+        super().__init__(articles, sources, desk, entrance, ansi_color=ansi_color)
         self._articles = articles
         self._settings = settings
         self._known = known
@@ -102,21 +113,26 @@ class DiptychApp(App[None]):
             self.animation_level = "none"
             self.use_command_palette = False  # it has frames and pictures; every command has a key
 
-    def get_default_screen(self) -> ReaderScreen:
-        """The reader."""
-        parts = self._articles, self._settings, self.preferences, self._memory, self._known
+    def get_default_screen(self) -> Screen[None]:
+        """The reader, or what leads to it."""
+        if self._articles is None:
+            return self.entrance_screen()
+        return self.reader_screen(self._articles, self._settings, self._memory, self._known)
+
+    def reader_screen(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None,
+        memory: PairMemory | None,
+        known: Comparison | None = None,
+    ) -> ReaderScreen:
+        """A screen to read a pair in."""
+        parts = articles, settings, self.preferences, memory, known
         if self._plain:
             from diptych.reader.plain_screen import PlainScreen
 
             return PlainScreen(*parts)
         return ReaderScreen(*parts)
-
-    @property
-    def _reader(self) -> ReaderScreen:
-        """The screen beneath all others."""
-        reader = self.screen_stack[0]
-        assert isinstance(reader, ReaderScreen)  # noqa: S101 - the default screen
-        return reader
 
     @property
     def cursor_position(self) -> Offset:
@@ -141,8 +157,9 @@ class DiptychApp(App[None]):
         """See to what is to be remembered of the reader."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)
-        if self._habits is not None and not self._habits.knows_keys and not self._plain:
-            self.call_after_refresh(self._show_hint)
+        self.call_after_refresh(self.begun)
+        self.call_after_refresh(partial(self.watch_sources, memorable=self._memory is not None))
+        self.call_after_refresh(self.enter)
 
     def _paint_again(self, _: App[object]) -> None:
         """Paint everything: after the shell had the terminal, nothing of it is there any more."""
@@ -166,16 +183,19 @@ class DiptychApp(App[None]):
 
         async def keep() -> None:
             if (reason := await asyncio.to_thread(write)) is not None:
-                self._reader.tell(reason)
+                self._tell(reason)
 
         self.run_worker(keep(), group="memory", exit_on_error=False)
 
     # The hint to the first keys
 
-    def _show_hint(self) -> None:
+    def begun(self) -> None:
+        """A pair is to be seen: say how to begin to whoever does not know it yet."""
+        reader = self._reader
+        if reader is None or self._habits is None or self._habits.knows_keys or self._plain:
+            return
         from diptych.reader.hint import Hint
 
-        reader = self._reader
         self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
         reader.mount(self._hint, before=reader.query_one(StatusLine))
 

@@ -77,6 +77,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.preferences = preferences or Preferences()
         self.set_class(not self.preferences.link_map, "-no-map")
         keys = first_keys(self.preferences.keys)
+        self.reload_key = keys["reload"]
         self.spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
         self.reading = Reading(articles, self.spread.row_of)
         self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, keys["resume"], known)
@@ -144,6 +145,12 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def tell(self, message: str) -> None:
         """Say something that no key asked for."""
         self._settle(Scroll.LEAVE, message)
+
+    def say_changed(self, what: str) -> None:
+        """Say in the status line which files have changed; nothing where `what` is empty."""
+        if what != self._status.changed:
+            self._status.changed = what
+            self._show_status()
 
     @property
     def has_to_put_away(self) -> bool:

@@ -20,6 +20,8 @@ ELSEWHERE = (
     ("diptych.reader.help_screen", "HelpScreen", ""),
     ("diptych.reader.search_bar", "SearchBar", "SearchBar"),
     ("diptych.reader.link_list", "LinkListScreen", "FilterLine"),
+    ("diptych.reader.folder_screen", "FolderScreen", "FilterLine"),
+    ("diptych.reader.open_dialog", "OpenDialog", "SourceLine"),
 )
 """Where there are commands beside those of the reading screen: modules, classes, and in which class a text is
 typed there.  Their ids begin with a name of the place, as "help.close": keys need differ only within one."""

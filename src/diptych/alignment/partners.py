@@ -26,6 +26,9 @@ LIKELY = 0.5
 _MIDDLE, _WIDTH = 0.14, 0.024
 """The nearness at which half of all best partners are right, and how fast that changes around it."""
 
+_SUREST = 0.99
+"""The highest score: nobody has read either article."""
+
 _NUMBER = 0.5
 """What a number counts, next to a word: the same one stands in many stories."""
 
@@ -93,7 +96,7 @@ def _partners(
 
 
 def _likelihood(nearness: float) -> float:
-    return 1.0 / (1.0 + math.exp(-(nearness - _MIDDLE) / _WIDTH))
+    return min(_SUREST, 1.0 / (1.0 + math.exp(-(nearness - _MIDDLE) / _WIDTH)))
 
 
 def _reasons(one: dict[str, float], other: dict[str, float], profile: Profile) -> tuple[str, ...]:

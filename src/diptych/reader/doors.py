@@ -168,7 +168,7 @@ class Doors(App[None]):
     def _show_folder(self, folder: Path) -> None:
         screen = self._folder_screen(folder)
         if self._in_folder is not None or self._reader is None:
-            self.switch_screen(screen)
+            self._switch(screen)
         else:
             self.push_screen(screen)
 
@@ -228,10 +228,17 @@ class Doors(App[None]):
         gc.unfreeze()
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_screen(screen)
+        self._switch(screen)
         self._sources, self._stamps = sources, sources.map(stamp_of)
         screen.call_after_refresh(gc.collect)
         screen.call_after_refresh(self.begun)
+
+    def _switch(self, screen: Screen[None]) -> None:
+        """Show a screen instead of the topmost one."""
+        # Each that goes gives a callback back, and the screen that an app begins with has none.
+        if not self.screen._result_callbacks:
+            self.screen._push_result_callback(self, None)
+        self.switch_screen(screen)
 
     def _note_recent(self, articles: Pair[Article]) -> None:
         recent = None if self._desk is None else self._desk.recent

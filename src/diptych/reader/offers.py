@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.direction import kept_apart
+from diptych.reader.excerpts import clipped
 from diptych.sources.chapters import name_chapters
 from diptych.sources.sanitize import sanitize
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from diptych.reader.completing import Completions
     from diptych.reader.opening import Book
     from diptych.sides import Pair
+
+
+_HALF = 38
+"""Cells that a title has beside another."""
 
 
 class Offer(NamedTuple):
@@ -53,7 +58,7 @@ def _last(path: str) -> str:
 def recent_offers(recent: Sequence[RecentPair]) -> Offers:
     """The pairs that were opened last."""
     entries = tuple(
-        Offer("  ⟷  ".join(kept_apart(_line(title)) for title in pair.titles), pair=pair.sources)
+        Offer("  ⟷  ".join(kept_apart(clipped(_line(title), _HALF)) for title in pair.titles), pair=pair.sources)
         for pair in recent
     )
     return Offers("Recent pairs", entries) if entries else Offers("", ())

@@ -148,6 +148,8 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         side = next(side for side in Side if self._lines[side] is event.input)
         self._whole[side] = False
         self._book = None
+        if self._cancel is None:
+            self._say("")
         if event.input.has_focus:
             self._offer_what_fits()
 

@@ -18,7 +18,7 @@ ARTICLES = {
     "b-weir.txt": "The weir of Marlow gave way on 3 May. Jonas Petersen, its keeper, had warned the county.",
     "c-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
     "d-quay.txt": "Olive Brandt, mayor of Harrow, had the quay closed. The crane was not checked since 1998.",
-    "e-weir.md": "# A weir is lost\n\nOn May 3 Marlow lost its weir. The county was warned by Jonas Petersen.",
+    "e-weir.md": "# A weir is lost\n\nOn May 3 Marlow lost its weir. It was warned by Jonas Petersen.",
     "f-empty.txt": "",
 }
 

@@ -28,9 +28,9 @@ def completions(typed: str) -> Completions:
     if has_scheme(typed) or "\0" in typed:
         return nothing
     above, begun = os.path.split(typed)
-    folder = Path(above or ".").expanduser()
     found: list[tuple[bool, str]] = []
     try:
+        folder = Path(above or ".").expanduser()
         with os.scandir(folder) as entries:
             for number, entry in enumerate(entries):
                 if number >= MOST_LOOKED_AT:

@@ -180,6 +180,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._says = Static(classes="folder--line", id="folder-says")
         self._list = OptionList()
         self._list.can_focus = False
+        self._refused = ""
+        """Why the folder cannot be listed."""
         self._chosen = known.at is not None
         """Whether the cursor was moved: before, it stays at the top while better pairs come."""
 
@@ -220,6 +222,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
 
     @on(_Failed)
     def _take_failure(self, message: _Failed) -> None:
+        self._refused = message.reason
         self.say(message.reason, error=True)
 
     def say(self, message: str, *, error: bool = False) -> None:
@@ -239,7 +242,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             at = places.index(known.at) if self._chosen and known.at in places else self._first
             self._list.highlighted = at
         self._title.update(self._about())
-        self.say(self._counted())
+        self.say(self._refused or self._counted(), error=bool(self._refused))
 
     @property
     def _first(self) -> int:
@@ -332,7 +335,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
 
     def action_again(self) -> None:
         """Read the folder again."""
-        self._known.whole = False
+        self._known.whole, self._refused = False, ""
         self._survey()
 
     def action_leave(self) -> None:

@@ -58,7 +58,9 @@ def _last(path: str) -> str:
 def recent_offers(recent: Sequence[RecentPair]) -> Offers:
     """The pairs that were opened last."""
     entries = tuple(
-        Offer("  ⟷  ".join(kept_apart(clipped(_line(title), _HALF)) for title in pair.titles), pair=pair.sources)
+        Offer(
+            "  ⟷  ".join(kept_apart(clipped(_line(title), _HALF)) for title in pair.titles), pair=pair.sources
+        )
         for pair in recent
     )
     return Offers("Recent pairs", entries) if entries else Offers("", ())

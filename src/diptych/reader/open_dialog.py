@@ -199,6 +199,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     def _take(self, index: int) -> None:
         """Take what is offered at an index of the list."""
         entry = self._offers.entries[index - (1 if self._offers.heading else 0)]
+        self._list.highlighted = None  # it is taken, and Enter means the lines again
         if entry.pair is not None:
             for side in Side:
                 self._lines[side].value = entry.pair[side]

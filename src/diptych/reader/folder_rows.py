@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from diptych.folder.survey import Listed, Match
     from diptych.memory.recent import RecentPair
 
+_MUTED = "$foreground 65%"
 _INDENT = 6
 """Cells before what is said of a pair, in which its score stands."""
 
@@ -71,7 +72,7 @@ def said_of(row: FolderRow, folder: str, width: int) -> Content:
     if row.match is None:
         half = max(5, (room - 5) // 2)
         titles = "  ⟷  ".join(kept_apart(_one_line(title, half)) for title in row.titles)
-        return Content.assemble(("again ", "$text-muted"), titles)
+        return Content.assemble(("again ", _MUTED), titles)
     match = row.match
     if match.likely and match.right is not None:
         why = f"both: {' · '.join(match.shared)}" if match.shared else ""
@@ -81,15 +82,15 @@ def said_of(row: FolderRow, folder: str, width: int) -> Content:
                     (f"{match.score:4.2f}  ", "$text-success bold"), _about(match.left, folder, room)
                 ),
                 Content.assemble(" " * _INDENT, _about(match.right, folder, room)),
-                Content.styled(" " * _INDENT + _one_line(why, room), "$text-muted"),
+                Content.styled(" " * _INDENT + _one_line(why, room), _MUTED),
             ]
         )
     if match.left.problem is not None:
         why, style = match.left.problem, "$text-error"
     elif match.right is not None:
-        why, style = f"alone here; nearest, {match.score:.2f}: {match.right.title}", "$text-muted"
+        why, style = f"alone here; nearest, {match.score:.2f}: {match.right.title}", _MUTED
     else:
-        why, style = "alone here", "$text-muted"
+        why, style = "alone here", _MUTED
     return Content("\n").join(
         [
             Content.assemble(("  ○   ", "$text-warning"), _about(match.left, folder, room)),
@@ -107,9 +108,7 @@ def _about(article: Listed, folder: str, room: int) -> Content:
     left = room - Content(title).cell_length - 3
     if left < 8 or not rest:
         return Content.styled(kept_apart(title), "bold")
-    return Content.assemble(
-        (kept_apart(title), "bold"), (f"   {kept_apart(clipped(rest, left))}", "$text-muted")
-    )
+    return Content.assemble((kept_apart(title), "bold"), (f"   {kept_apart(clipped(rest, left))}", _MUTED))
 
 
 def _one_line(text: str, room: int) -> str:

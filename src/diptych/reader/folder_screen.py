@@ -252,7 +252,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     def _about(self) -> Content:
         folder = os.path.abspath(self._known.folder)  # noqa: PTH100 - shown as it is named
         name = "".join(sign if sign.isprintable() else "�" for sign in folder)
-        return Content.assemble(("Which two cover the same event?", "bold"), (f"  {name}", "$text-muted"))
+        return Content.assemble(("Which two cover the same event?", "bold"), (f"  {name}", "$foreground 65%"))
 
     def _counted(self) -> str:
         known = self._known

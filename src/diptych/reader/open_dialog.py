@@ -102,6 +102,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
             *(SourceLine(sources[side], "a file or https://…, or paste the text") for side in Side)
         )
         self._says = Static(id="open-says")
+        self._says.display = False
         self._list = OptionList()
         self._list.can_focus = False
         self._recent = recent
@@ -291,6 +292,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     # Opening
 
     def _say(self, message: str, *, error: bool = False) -> None:
+        self._says.display = bool(message)
         self._says.set_class(error, "-error")
         self._says.update(Content(message))
 

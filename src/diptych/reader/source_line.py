@@ -25,7 +25,7 @@ class SourceLine(Input, inherit_bindings=False):
         if isinstance(binding, Binding) and _OF_THE_DIALOG.isdisjoint(binding.key.split(","))
     ]
     DEFAULT_CSS = """
-    SourceLine, SourceLine:focus {
+    SourceLine.-textual-compact, SourceLine.-textual-compact:focus {
         width: 1fr;
         height: 1;
         border: none;
@@ -33,7 +33,7 @@ class SourceLine(Input, inherit_bindings=False):
         background: $panel;
         background-tint: $foreground 0%;
     }
-    SourceLine:focus { background: $primary-muted; }
+    SourceLine.-textual-compact:focus { background: $primary-muted; }
     """
 
     def __init__(self, value: str, placeholder: str) -> None:

@@ -4,7 +4,7 @@ import gc
 from asyncio import get_running_loop, sleep
 from contextlib import asynccontextmanager
 from math import inf
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import textual.app
@@ -16,7 +16,6 @@ from opened import Opened
 from small_articles import bridge
 
 if TYPE_CHECKING:
-    from asyncio import BaseEventLoop
     from collections.abc import AsyncIterator, Iterator
 
     from diptych.comparison import Comparison
@@ -36,7 +35,7 @@ async def until_nothing_is_due(_least: float = SOON, longest: float = LONG) -> N
     Textual's own wait is 20 ms at a time until one of them took hardly any of the processor, twice for each
     key.  This asks the event loop instead, which knows.
     """
-    loop = cast("BaseEventLoop", get_running_loop())
+    loop: Any = get_running_loop()
     end = loop.time() + longest
     while loop.time() < end:
         await sleep(0)
@@ -56,15 +55,24 @@ def no_needless_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_kept() -> Iterator[None]:
+def no_garbage_of_others() -> Iterator[None]:
     """No garbage is collected until there are links, as when the command opens a reader.
 
-    All that the tests before have left would be looked through at each start.  What a reader tells the
-    collector to leave alone would outlive its test.
+    All that the tests before have left would be looked through, over and over.
     """
+    usual = gc.get_threshold()
     gc.disable()
     yield
+    gc.disable()
+    gc.set_threshold(*usual)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_is_kept() -> Iterator[None]:
+    """What readers tell the garbage collector to leave alone goes when the tests of a module are done."""
+    yield
     gc.unfreeze()
+    gc.collect()
     gc.enable()
 
 

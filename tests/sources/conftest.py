@@ -9,7 +9,7 @@ import pytest
 from diptych.sources import child, guard
 
 if TYPE_CHECKING:
-    from diptych.article.assemble import Manuscript
+    from diptych.article.manuscript import Manuscript
     from diptych.sources.formats import Format
 
 

@@ -39,7 +39,8 @@ PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{body}</body></html>"""
 
 CHAPTERS = (
-    '<h1 id="one">The lock</h1><p>The keeper opened the lock at&nbsp;dawn. Nobody came<span> through</span>.</p>'
+    '<h1 id="one">The lock</h1><p>The keeper opened the lock at&nbsp;dawn. Nobody came<span> through</span>.'
+    "</p>"
     "<blockquote><p>Water waits for no boat.</p></blockquote>"
     '<h1 id="two">The weir</h1><p>On the second day the weir gave way.</p><ul><li>Two boats sank.</li></ul>',
     '<h1>The town</h1><p>The town sent twelve engineers &amp; a band.</p><h2 id="night">The night</h2>'
@@ -162,12 +163,66 @@ def docx(body: str = BODY, *, parts: Mapping[str, str | bytes] | None = None) ->
         f'<Relationship Id="d" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
         f'<Relationship Id="c" Type="{package}/relationships/metadata/core-properties"'
         ' Target="docProps/core.xml"/></Relationships>',
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{relations}'
+        "</Relationships>",
         "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": STYLES,
-        "word/footnotes.xml": f"<w:footnotes {WORD}><w:footnote>{paragraph('A note.')}</w:footnote></w:footnotes>",
+        "word/footnotes.xml": f"<w:footnotes {WORD}><w:footnote>{paragraph('A note.')}</w:footnote>"
+        "</w:footnotes>",
         "word/header.xml": f"<w:hdr {WORD}>{paragraph('The Daily Reed, page 1')}</w:hdr>",
-        "word/comments.xml": f"<w:comments {WORD}><w:comment>{paragraph('Check this.')}</w:comment></w:comments>",
+        "word/comments.xml": f"<w:comments {WORD}><w:comment>{paragraph('Check this.')}</w:comment>"
+        "</w:comments>",
         "docProps/core.xml": CORE,
     }
     return zipped(own | dict(parts or {}))
+
+
+def pdf(
+    pages: Sequence[str], *, about: str = "", size: tuple[int, int] = (400, 600), more: str = ""
+) -> bytes:
+    """A PDF document.
+
+    Args:
+        pages: the drawing orders of each; fonts are /F, /B (bold) and /I.
+        about: what its dictionary of properties holds.
+        size: of its pages, in points.
+        more: what else the dictionary of each page holds.
+    """
+    fonts = "".join(
+        f"/{key} <</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>"
+        for key, name in (("F", "Helvetica"), ("B", "Helvetica-Bold"), ("I", "Times-Roman"))
+    )
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]/MediaBox[0 0 {size[0]} {size[1]}]"
+        f"/Resources<</Font<<{fonts}>>>>>>",
+        f"<<{about}>>",
+    ]
+    for at, orders in enumerate(pages):
+        objects.append(f"<</Type/Page/Parent 2 0 R/Contents {5 + 2 * at} 0 R{more}>>")
+        objects.append(f"<</Length {len(orders.encode('cp1252'))}>>stream\n{orders}\nendstream")
+    body = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    end += f"trailer<</Size {len(objects) + 1}/Root 1 0 R/Info 3 0 R>>\nstartxref\n{len(body)}\n%%EOF\n"
+    return body + end.encode()
+
+
+def write(x: float, y: float, text: str, *, size: float = 10, font: str = "F") -> str:
+    """The order that draws a line of text."""
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    return f"BT /{font} {size} Tf {x} {y} Td ({escaped}) Tj ET\n"
+
+
+def column(x: float, y: float, lines: Sequence[str], *, size: float = 10, leading: float = 12) -> str:
+    """The orders that draw lines beneath one another; spaces at their beginning indent them."""
+    return "".join(
+        write(x + 5 * (len(line) - len(line.lstrip())), y - leading * at, line.lstrip(), size=size)
+        for at, line in enumerate(lines)
+        if line
+    )

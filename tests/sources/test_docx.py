@@ -45,9 +45,10 @@ def test_known_by_its_content(name: str) -> None:
 def test_runs_insertions_links_and_what_was_deleted() -> None:
     run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>".format
     tracked = (
-        f"<w:p>{run('It fell')}<w:ins>{run(' down')}</w:ins><w:del><w:r><w:delText>no</w:delText>{run('no')}</w:r>"
-        f"</w:del><w:hyperlink>{run(' at')}</w:hyperlink><w:r><w:tab/><w:t>six</w:t><w:br/><w:t>then</w:t></w:r>"
-        f"<w:sdt><w:sdtPr>{run('no')}</w:sdtPr><w:sdtContent>{run(' rose.')}</w:sdtContent></w:sdt></w:p>"
+        f"<w:p>{run('It fell')}<w:ins>{run(' down')}</w:ins><w:del><w:r><w:delText>no</w:delText>"
+        f"{run('no')}</w:r></w:del><w:hyperlink>{run(' at')}</w:hyperlink><w:r><w:tab/><w:t>six</w:t><w:br/>"
+        f"<w:t>then</w:t></w:r><w:sdt><w:sdtPr>{run('no')}</w:sdtPr>"
+        f"<w:sdtContent>{run(' rose.')}</w:sdtContent></w:sdt></w:p>"
     )
     assert said(tracked) == [(PARAGRAPH, "It fell down at six then rose.")]
 
@@ -56,8 +57,8 @@ def test_a_text_box_is_read_once_and_after_its_paragraph() -> None:
     compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     box = f"<w:txbxContent>{paragraph('In the box.')}</w:txbxContent>"
     body = (
-        f"<w:p {compatible}><w:r><w:t>Outside.</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
-        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        f"<w:p {compatible}><w:r><w:t>Outside.</w:t></w:r><w:r><mc:AlternateContent>"
+        f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
     assert said(body) == [(PARAGRAPH, "Outside."), (PARAGRAPH, "In the box.")]
 
@@ -126,10 +127,10 @@ def test_damaged_properties_are_no_matter() -> None:
 @pytest.mark.parametrize(
     ("data", "complaint"),
     [
-        (docx()[:400], "is damaged, or no Word document"),
-        (docx(parts={"word/document.xml": f"<w:document {WORD}/>"}), "is damaged, or no Word document"),
-        (docx(parts={"word/document.xml": "<w:document"}), "is damaged, or no Word document"),
-        (docx(parts={"_rels/.rels": "x"}), "is damaged, or no Word document"),
+        (docx()[:400], "is damaged, or not a Word document"),
+        (docx(parts={"word/document.xml": f"<w:document {WORD}/>"}), "is damaged, or not a Word document"),
+        (docx(parts={"word/document.xml": "<w:document"}), "is damaged, or not a Word document"),
+        (docx(parts={"_rels/.rels": "x"}), "is damaged, or not a Word document"),
         (docx(parts={"word/media/a.bin": bytes(30_000_000)}), "would unpack to far more"),
     ],
     ids=range(5),
@@ -142,7 +143,8 @@ def test_refusals(data: bytes, complaint: str) -> None:
 def test_entities_are_not_resolved() -> None:
     bomb = f'<!DOCTYPE w:document [<!ENTITY a "{"ha" * 50}"><!ENTITY b "{"&a;" * 50}">]>'
     parts = {
-        "word/document.xml": f"{bomb}<w:document {WORD}><w:body>{BODY}{paragraph('&b;')}</w:body></w:document>"
+        "word/document.xml": f"{bomb}<w:document {WORD}><w:body>{BODY}{paragraph('&b;')}</w:body>"
+        "</w:document>"
     }
     assert "haha" not in "".join(piece.text for piece in read_docx(docx(parts=parts), "x").pieces)
 

@@ -31,13 +31,16 @@ and where they differ.
                            the same comparison without a screen, for pipes,
                            scripts and screen readers (diptych compare --help)
   diptych list FOLDER      that list for scripts (diptych list --help)
+  diptych text FILE        what is read of one file, what is left out of it,
+                           the chapters of a book (diptych text --help)
   diptych config           the settings in force (diptych config --help)
 """
 
 _READ_MORE = """\
-An article is a file (plain text, Markdown or HTML), an address, - for
-standard input on one of the sides, or clipboard: for the clipboard. Where one
-is named, the other is asked for. In the reader, ? shows the keys, q leaves it.
+An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
+of a book (book.epub#3, book.epub#3-5), an address (https://...), - for standard
+input on one of the sides, or clipboard: for the clipboard. Where only one is
+named, the other is asked for. In the reader, ? shows the keys and q leaves it.
 
 examples:
   diptych wire.txt dispatch.html
@@ -94,10 +97,11 @@ has, and where they differ.
 """
 
 _COMPARE_MORE = """\
-An article is a file (plain text, Markdown or HTML), an address, - for
-standard input on one of the sides, or clipboard: for the clipboard. The answer
-goes to standard output, errors to standard error. Swapping the articles swaps
-the answer and nothing else.
+An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
+of a book (book.epub#3, book.epub#3-5), an address (https://...), - for standard
+input on one of the sides, or clipboard: for the clipboard. The answer goes
+to standard output, errors to standard error. Swapping the articles swaps the
+answer and nothing else.
 
 examples:
   diptych compare wire.txt dispatch.html | less
@@ -135,17 +139,16 @@ class Parser(argparse.ArgumentParser):
 
 def read_parser() -> Parser:
     """What `diptych` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych",
         usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
         "       diptych FOLDER\n"
         "       diptych compare LEFT RIGHT [options]\n"
         "       diptych list FOLDER\n"
+        "       diptych text FILE\n"
         "       diptych config",
         description=_READ_HELP,
         epilog=_READ_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     _add_common(parser)
     parser.add_argument(
@@ -159,13 +162,11 @@ def read_parser() -> Parser:
 
 def compare_parser() -> Parser:
     """What `diptych compare` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych compare",
         usage="diptych compare [--format text|json|svg] [options] LEFT RIGHT",
         description=_COMPARE_HELP,
         epilog=_COMPARE_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument(
         "--format",
@@ -197,13 +198,11 @@ def compare_parser() -> Parser:
 
 def list_parser() -> argparse.ArgumentParser:
     """What `diptych list` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych list",
         usage="diptych list [--format text|json] FOLDER",
         description=_LIST_HELP,
         epilog=_LIST_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument("folder", metavar="FOLDER", help=argparse.SUPPRESS)
     parser.add_argument(
@@ -218,18 +217,28 @@ def list_parser() -> argparse.ArgumentParser:
 
 def config_parser() -> argparse.ArgumentParser:
     """What `diptych config` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych config",
         usage="diptych config [--path | --example]",
         description=_CONFIG_HELP,
         epilog=_CONFIG_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--path", action="store_true", help="print only where the file is, or would be")
     one.add_argument("--example", action="store_true", help="print a file to begin with, all of it comments")
     return parser
+
+
+def _parser(prog: str, usage: str, description: str, epilog: str) -> Parser:
+    """A parser whose help is printed as it is written, and whose options are written in full."""
+    return Parser(
+        prog=prog,
+        usage=usage,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

@@ -63,7 +63,10 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         &:ansi > .pane--hit { text-style: not reverse; }
         &:ansi > .pane--hit-here { text-style: bold not reverse; }
         &:nocolor > .pane--differs { color: $foreground; }
-        &:nocolor > .pane--selected { text-style: reverse; }
+        &:nocolor > .pane--furniture { text-style: dim; }
+        &:nocolor > .pane--hit { text-style: bold underline not reverse; }
+        &:nocolor > .pane--hit-here { text-style: bold underline not reverse; }
+        &:nocolor > .pane--selected { text-style: underline not reverse; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
     """
@@ -264,8 +267,13 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         self._note_painted()
         return super().render_lines(crop)
 
+    @property
+    def laid_out(self) -> bool:
+        """Whether its rows are those of the present size and view."""
+        return bool(self.size) and self._laid_out == self._arranger.key(self.side, self._text_width)
+
     def _fit(self) -> None:
-        if self.size and self._laid_out != self._arranger.key(self.side, self._text_width):
+        if self.size and not self.laid_out:
             self._lay_out()
 
     def _lay_out(self) -> None:

@@ -38,6 +38,9 @@ _NO_NAME = re.compile(r"[^\w]+")
 _LONGEST_NAME = 40
 """Code points of a title that go into the name of a file; a name may have 255 bytes."""
 
+_MOST_LOOKS = 50
+"""Times that a screen is looked at until it stands still."""
+
 _MOST_NAMES = 10_000
 """Pictures of one title that a folder may hold."""
 
@@ -119,6 +122,7 @@ def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> st
     app = DiptychApp(comparison.articles, known=comparison)
     # A picture has all colours, however few the terminal has that it is drawn from.
     app.theme = theme_to_begin_with(None, None, few_colours=False)[0]
+    app.animation_level = "none"
     drawn: list[str] = []
 
     async def take(pilot: Pilot[object]) -> None:
@@ -129,11 +133,15 @@ def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> st
         screen.action_end(last=False)
         if linked and linked[0] > 0:
             screen.action_next_in(Selection.LINKED.value, 1)
-        await pilot.pause()
-        drawn.append(picture_of(app))
+        # What follows from a step may take some refreshes, how many depends on what else the machine does.
+        for _ in range(_MOST_LOOKS):
+            await pilot.pause()
+            drawn.append(picture_of(app))
+            if drawn[-1] in drawn[-2:-1]:
+                break
         app.exit()
 
     app.run(headless=True, size=(width, height), auto_pilot=take)
     if not drawn:
         raise DiptychError("The picture could not be drawn.")
-    return drawn[0]
+    return drawn[-1]

@@ -85,8 +85,7 @@ class RuledPane(Horizontal):
 
     @on(ArticlePane.LaidOut)
     @on(OverviewRuler.Resized)
-    def _rule_anew(self, message: ArticlePane.LaidOut | OverviewRuler.Resized) -> None:
-        message.stop()
+    def _rule_anew(self) -> None:
         self._rule()
 
     @on(OverviewRuler.Sought)

@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 EXCERPT = 100
 """Cells of a passage that a tooltip shows: some three lines."""
 
-_MOUNTING = 5
-"""Refreshes after which a pane that was mounted has its size; it takes two."""
-
 
 class Spread(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
@@ -80,7 +77,9 @@ class Spread(Horizontal):
         self._begun = False
         self._standings: tuple[Alignment | None, Pair[Sequence[Standing]]] | None = None
         self._lasting = Lasting()
-        self._row_before: int | None = None
+        self._before: tuple[Place, int] | None = None
+        self._afterwards: tuple[Scroll, int | None] | None = None
+        """Where the cursor was when another view was asked for, and where keys led since."""
         self._opening: tuple[Place, int] | None = None
 
     def compose(self) -> ComposeResult:
@@ -231,12 +230,12 @@ class Spread(Horizontal):
         """Set the articles in the view that there is room for."""
         view = reading.narrow_view if self.narrow else reading.view
         if view is not self.view:
-            place = reading.place
-            seen = place is not None and self.pane(place.side).in_view(place)
-            self._row_before = self.row_of(place) if place is not None and seen else None
-            if self._opening is not None:
-                self._row_before, self._opening = self._opening[1], None
-            self.call_after_refresh(self._keep_place, _MOUNTING)
+            if self._before is None and (place := reading.place) is not None:
+                seen = self.pane(place.side).in_view(place)
+                row = self._opening[1] if self._opening is not None else self.row_of(place) if seen else None
+                self._before = place, row or 0
+            self._opening = None
+            self.call_after_refresh(self._keep_place)
         if view is View.SINGLE and self._single is None:
             self._single = SingleColumn(self._articles, self._arranger)
             self.mount(self._single)
@@ -244,20 +243,24 @@ class Spread(Horizontal):
         self._levelling.parallel = view is View.SYNOPSIS
         self.set_class(view is View.SINGLE, "-single")
 
-    def _keep_place(self, patience: int) -> None:
+    @on(ArticlePane.LaidOut)
+    def _keep_place(self) -> None:
         """After another view has been laid out, put the cursor on the row that it was on."""
-        place = None if self._reading is None else self._reading.place
-        if place is None:
+        if self._before is None or self._reading is None:
             return
+        place, row = self._before
         pane = self.pane(place.side)
-        if not pane.size and patience:
-            self.call_after_refresh(self._keep_place, patience - 1)
+        if not pane.laid_out:
             return
-        height = pane.size.height
-        pane.bring_level(place, min(self._row_before or 0, height - 1))
+        self._before = None
+        pane.bring_level(place, min(row, pane.size.height - 1))
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
-        self.level()
+        if self._afterwards is None:
+            self.level()
+        else:
+            (scroll, row_after), self._afterwards = self._afterwards, None
+            self.settle(self._reading, scroll, row=row_after)
 
     def begin_at(self, place: Place, row: int) -> None:
         """Let the first frame show a passage at a row of its pane, and level what is linked.
@@ -277,6 +280,9 @@ class Spread(Horizontal):
             row: where the passage under the cursor is to begin, if that is possible.
         """
         self._begun = True
+        if self._before is not None and not self.pane(self._before[0].side).laid_out:
+            self._afterwards = scroll, row
+            return
         self._levelling.settle(reading, scroll, stacked=self.stacked, row=row)
         self.link_map.follow()
 

@@ -81,5 +81,5 @@ class Archive:
     def damaged(self) -> SourceError:
         """The complaint about what cannot be read."""
         return SourceError(
-            f"{self._name} is damaged, or no {self._what}; open it where it was made and save it again."
+            f"{self._name} is damaged, or not {self._what}; open it where it was made and save it again."
         )

@@ -4,8 +4,8 @@
         print(chapter.number, chapter.title, chapter.words)
     article = load(name_chapters("book.epub", [3]))
 
-A chapter goes on through what is indented below it in the table of contents, so that a part of a book holds its
-chapters.
+A chapter goes on through what is indented below it in the table of contents, so that a part of a book holds
+its chapters.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from os import PathLike
 
-    from diptych.article.assemble import Manuscript, Piece
+    from diptych.article.manuscript import Manuscript, Piece
 
 _CHOICE = re.compile(
     r"(?P<path>(?!\w+://).+)#(?P<numbers>\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*)", re.DOTALL

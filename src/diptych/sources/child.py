@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diptych.article.manuscript import Piece
 from diptych.errors import SourceError
 from diptych.sources.formats import Format
 from diptych.sources.guard import as_plain_data
 from diptych.sources.limits import keep_within
+from diptych.sources.reading import check_length
+from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from diptych.article.assemble import Manuscript
+    from diptych.article.manuscript import Manuscript
 
-LONGEST = 20_000_000
-"""Characters of text: four Bibles."""
+_MOST_DROPPED = 5_000
+"""Blocks that are remembered of what was left out."""
+_LONGEST_DROPPED = 2_000
+"""Code points of each."""
 
 
 def main(kind: str, name: str, seconds: str, memory: str) -> None:
@@ -29,7 +35,7 @@ def main(kind: str, name: str, seconds: str, memory: str) -> None:
         said = json.dumps({"refused": str(error)})
     except MemoryError:
         said = '{"failed": "memory"}'
-    except Exception:  # noqa: BLE001 - a parser met what its authors did not think of
+    except Exception:
         if sys.flags.dev_mode:
             raise
         said = '{"failed": "damaged"}'
@@ -47,14 +53,14 @@ def read(kind: Format, data: bytes, name: str) -> Manuscript:
         manuscript = _read(kind, data, name)
     except ImportError:
         raise SourceError(
-            f"{name} is {'an' if kind in (Format.HTML, Format.EPUB) else 'a'} {kind.title}, for which a library"
-            f" is missing; run: pip install 'diptych[{kind.value}]'"
+            f"{name} is {kind.title}, for which a library is missing;"
+            f" run: pip install 'diptych[{kind.value}]'"
         ) from None
-    if sum(len(piece.text) for piece in manuscript.pieces) > LONGEST:
-        raise SourceError(
-            f"{name} holds more than {LONGEST // 1_000_000} million characters; save the article alone in a file."
-        )
-    return manuscript
+    check_length([len(piece.text) for piece in manuscript.pieces], name)
+    dropped = manuscript.dropped[:_MOST_DROPPED]
+    return replace(
+        manuscript, dropped=tuple(Piece(piece.kind, piece.text[:_LONGEST_DROPPED]) for piece in dropped)
+    )
 
 
 def _read(kind: Format, data: bytes, name: str) -> Manuscript:
@@ -62,7 +68,11 @@ def _read(kind: Format, data: bytes, name: str) -> Manuscript:
         case Format.HTML:
             from diptych.sources.html import read_html
 
-            return read_html(data.decode("utf-8"))
+            return read_html(sanitize(data.decode("utf-8")))
+        case Format.MARKDOWN:
+            from diptych.sources.markdown import read_markdown
+
+            return read_markdown(data.decode("utf-8"))
         case Format.EPUB:
             from diptych.sources.epub import read_epub
 

@@ -1,7 +1,7 @@
 """Word documents: paragraphs, headings, list items, quotations and tables, as their styles have them.
 
-A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings; what
-was inserted under tracked changes is read, what was deleted is not.  Notes come after the text.
+A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings.
+What was inserted under tracked changes is read, what was deleted is not.  Notes come after the text.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+from zlib import error
 
-from diptych.article.assemble import Manuscript, Piece
+from diptych.article.manuscript import Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.sources.archive import Archive
 from diptych.sources.formats import Format
@@ -57,27 +59,36 @@ def read_docx(data: bytes, name: str) -> Manuscript:
         ImportError: the extra is not installed.
     """
     from docx import Document
-    from docx.oxml.parser import oxml_parser as parser
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.parser import oxml_parser as parser
     from lxml.etree import fromstring  # type: ignore[import-untyped] # lxml brings no types
 
     archive = Archive(data, name, Format.DOCX.title)
+    dropped: list[Piece] = []
     try:
         document = Document(BytesIO(data))
         body = document.element.body
-    except (PackageNotFoundError, AttributeError, KeyError, ValueError, SyntaxError):  # as lxml's errors are
-        raise archive.damaged() from None
-    if body is None:
-        raise archive.damaged()
-    kinds = _kinds_of_styles(document.styles.element)
-    pieces = list(_pieces(body, kinds))
-    dropped: list[Piece] = []
-    for part in document.part.package.iter_parts():
-        kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
-        if kind in {"footnotes", "endnotes"}:
-            pieces += _pieces(fromstring(part.blob, parser), kinds)
-        elif kind in {"header", "footer", "comments"}:
-            dropped += _pieces(fromstring(part.blob, parser), kinds)
+        if body is None:
+            raise archive.damaged()
+        kinds = _kinds_of_styles(document.styles.element)
+        pieces = list(_pieces(body, kinds))
+        for part in document.part.package.iter_parts():
+            kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
+            if kind in {"footnotes", "endnotes"}:
+                pieces += _pieces(fromstring(part.blob, parser), kinds)
+            elif kind in {"header", "footer", "comments"}:
+                dropped += _pieces(fromstring(part.blob, parser), kinds)
+    except (
+        PackageNotFoundError,
+        BadZipFile,
+        error,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        SyntaxError,
+    ):
+        raise archive.damaged() from None  # lxml's complaints are SyntaxErrors
     title, author, date = _about(document)
     return Manuscript(tuple(pieces), title, author, date, tuple(dropped))
 
@@ -87,7 +98,7 @@ def _about(document: Node) -> tuple[str | None, str | None, str | None]:
     try:
         about = document.core_properties
         title, author, date = about.title, about.author, about.created or about.modified
-    except (AttributeError, KeyError, ValueError, SyntaxError):
+    except (AttributeError, LookupError, TypeError, ValueError, SyntaxError):
         return None, None, None
     if author == _TEMPLATE:
         author = date = None
@@ -102,11 +113,11 @@ def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
         key = style.get(_WORD + "styleId") or ""
         bases[key] = _value(style.find(_WORD + "basedOn"))
         name = (_value(style.find(_WORD + "name")) or "").strip().lower()
-        for pattern, kind in _KINDS:
-            if re.fullmatch(pattern, name):
-                own[key] = kind
         properties = style.find(_WORD + "pPr")
-        if key not in own and properties is not None and (kind := _kind_of_properties(properties)):
+        kind = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, name)), None)
+        if kind is None and properties is not None:
+            kind = _kind_of_properties(properties)
+        if kind is not None:
             own[key] = kind
     kinds: dict[str, BlockKind] = {}
     for key in bases:

@@ -6,24 +6,25 @@ resolved and nothing outside the archive is ever opened.
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
+from html.entities import html5
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag
 
-from diptych.article.assemble import Entry, Manuscript, Piece
+from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources.archive import Archive
 from diptych.sources.encoding import decode
+from diptych.sources.formats import Format
 from diptych.sources.markup import pieces_below
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WHAT = "EPUB book"
 
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
@@ -47,7 +48,7 @@ def read_epub(data: bytes, name: str) -> Manuscript:
     Raises:
         SourceError: it is damaged, locked, swelling, or no book.
     """
-    return _Book(Archive(data, name, WHAT), name).read()
+    return _Book(Archive(data, name, Format.EPUB.title), name).read()
 
 
 class _Book:
@@ -62,7 +63,7 @@ class _Book:
         }
 
     def read(self) -> Manuscript:
-        lines = list(self._contents())
+        lines = list(islice(self._contents(), _MOST_ENTRIES))
         pages = self._spine()
         wanted: dict[str, dict[str, int]] = {path: {} for path, _ in pages}
         for path, anchor, _, _ in lines:
@@ -139,7 +140,8 @@ class _Book:
             for locked in self._tree(locks).iter("CipherReference"):
                 if unquote(locked.get("URI") or "") in pages:  # fonts are often scrambled, which is no matter
                     raise SourceError(
-                        f"{self.name} is protected against copying, so its text cannot be read; use a copy without."
+                        f"{self.name} is protected against copying, so its text cannot be read;"
+                        " use a copy without."
                     )
         return list(pages.items())
 
@@ -159,18 +161,16 @@ class _Book:
 
     def _contents(self) -> Iterator[tuple[str, str, str, int]]:
         """Part, place in it, title and level of each line of the table of contents."""
-        found = 0
+        told = False
         for path in self._of_kind("properties", "nav"):
             for nav in self._tree(path).iter("nav"):
                 if "toc" in (nav.get("type") or "toc").split():
                     for link in nav.iter("a"):
                         level = sum(1 for above in link.iterancestors("ol")) - 1
-                        found += 1
+                        told = True
                         yield (*self._at(link.get("href") or "", path), _title(link), min(level, _DEEPEST))
                     break
-            if found:
-                return
-        for path in self._of_kind("media-type", "application/x-dtbncx+xml"):
+        for path in self._of_kind("media-type", "application/x-dtbncx+xml") if not told else ():
             for point in self._tree(path).iter("navPoint"):
                 content, label = point.find("content"), point.find("navLabel")
                 if content is not None and label is not None:
@@ -213,7 +213,8 @@ def parsed(data: bytes, name: str) -> Node | None:
             return None
     for node in tree.iter():
         if isinstance(node.tag, str):
-            node.tag = node.tag.rpartition("}")[2]
+            if node.tag.startswith("{"):  # a page that was read as HTML may have tags that cannot be set
+                node.tag = node.tag.rpartition("}")[2]
             if node.tag == "nav":
                 kind = node.get("{http://www.idpf.org/2007/ops}type") or node.get("epub:type")
                 if kind:
@@ -223,7 +224,7 @@ def parsed(data: bytes, name: str) -> Node | None:
 
 def _resolved(entity: re.Match[str]) -> str:
     name = entity[1]
-    return entity[0] if name in _KEPT_ENTITIES else html.entities.html5.get(name, entity[0])
+    return entity[0] if name in _KEPT_ENTITIES else html5.get(name, entity[0])
 
 
 def _title(node: Node) -> str:
@@ -233,7 +234,7 @@ def _title(node: Node) -> str:
 def _entries_of_pages(pieces: list[Piece], starts: list[int]) -> list[Entry]:
     """A table of contents for a book without one: each page by its first heading, or its first words."""
     entries = []
-    for start, end in zip(starts, [*starts[1:], len(pieces)], strict=True):
+    for start, end in pairwise([*starts, len(pieces)]):
         own = pieces[start:end]
         heading = next((piece for piece in own if piece.kind is BlockKind.HEADING), own[0] if own else None)
         if heading is not None:
@@ -243,7 +244,7 @@ def _entries_of_pages(pieces: list[Piece], starts: list[int]) -> list[Entry]:
 
 def _in_order(entries: list[Entry], size: int) -> tuple[Entry, ...]:
     """The entries as the text has them, one more for what comes before the first."""
-    entries = sorted(entries[:_MOST_ENTRIES], key=lambda entry: entry.start)
+    entries = sorted(entries, key=lambda entry: entry.start)
     if entries and entries[0].start:
         entries.insert(0, Entry(_FRONT, 0, 0))
     return tuple(entry for entry in entries if entry.start < size)

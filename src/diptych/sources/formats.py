@@ -1,4 +1,4 @@
-"""What a source is, by its content first: a PDF is one whatever it is called, and a Word document is a zip."""
+"""What a source is, by its content first: a PDF is one whatever it is called, a Word document is a zip."""
 
 from __future__ import annotations
 
@@ -11,19 +11,24 @@ _HEAD = 1024
 
 
 class Format(Enum):
-    """A format that takes a library, and the extra of diptych that brings it."""
+    """A format that takes a library; but for Markdown, an extra of diptych brings it."""
 
     HTML = "html"
+    MARKDOWN = "markdown"
     PDF = "pdf"
     DOCX = "docx"
     EPUB = "epub"
 
     @property
     def title(self) -> str:
-        """What to call it in a sentence, after "a", "an" or "no"."""
-        return {"html": "HTML page", "pdf": "PDF document", "docx": "Word document", "epub": "EPUB book"}[
-            self.value
-        ]
+        """What to call it in a sentence."""
+        return {
+            "html": "an HTML page",
+            "markdown": "a Markdown text",
+            "pdf": "a PDF document",
+            "docx": "a Word document",
+            "epub": "an EPUB book",
+        }[self.value]
 
 
 def format_of(data: bytes, source: str) -> Format | None:

@@ -1,9 +1,9 @@
 """Read a format that takes a library in a process of its own, so that no source can take the program down.
 
-Parsers of PDF, office documents and pages are large, and whoever wrote the source chooses what they meet.  The
-child process has `SECONDS` and `MEMORY`, gets the source on its standard input and answers with plain data, as
-JSON, on its standard output.  A child that hangs is killed; one that crashes, or swells, ends alone.  It costs
-some 50 ms, and the libraries never take room in the reader's own process.
+Parsers of PDF, office documents and pages are large, and whoever wrote the source chooses what they meet.
+The child process has `SECONDS` and `MEMORY`, gets the source on its standard input and answers with plain
+data, as JSON, on its standard output.  A child that hangs is killed; one that crashes, or swells, ends alone.
+Starting it takes 50 ms, and what the libraries weigh never burdens the reader's own process.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import Entry, Manuscript, Piece
+from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources import limits
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from diptych.sources.formats import Format
 
 SECONDS = 8.0
-"""Of wall-clock time.  A PDF of a thousand pages takes 5, a Bible as EPUB 2."""
-MEMORY = 700_000_000
+"""Of wall-clock time.  A dense page of a PDF takes 10 ms."""
+MEMORY = 550_000_000
 """Bytes that the child may hold; the rest of a gigabyte is for the program that called it."""
 
 # Its modules are found where this process finds them, and nowhere else: never in the present folder, where
@@ -63,7 +63,8 @@ def read_guarded(kind: Format, data: bytes, name: str) -> Manuscript:
         raise _too_long(name) from None
     except OSError as error:
         raise SourceError(
-            f"{name} could not be read, for no process could be started ({error.strerror}); save it as plain text."
+            f"{name} could not be read, for no process could be started ({error.strerror});"
+            " save it as plain text."
         ) from None
     if child.returncode == limits.OUT_OF_TIME or -child.returncode == limits.CPU_SIGNAL:
         raise _too_long(name)
@@ -115,6 +116,6 @@ def _too_large(name: str) -> SourceError:
 
 def _damaged(kind: Format, name: str) -> SourceError:
     return SourceError(
-        f"{name} is damaged, or no {kind.title}; open it where it was made and save it again, or save it as"
+        f"{name} is damaged, or not {kind.title}; open it where it was made and save it again, or save it as"
         " plain text."
     )

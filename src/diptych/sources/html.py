@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import Manuscript, Piece, level_spaces
+from diptych.article.manuscript import Manuscript, Piece, level_spaces
 from diptych.sources.markup import BULLET, pieces_below
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def read_html(text: str) -> Manuscript:
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
     # lxml refuses a declared encoding in what is decoded already, and drops a page for one control character.
-    page = _REFERENCE.sub(_without_controls, _XML_DECLARATION.sub("", text, count=1))
+    page = _REFERENCE.sub(_without_controls, _XML_DECLARATION.sub("", text).replace("<?xml", "<?"))
     found = _main_text(page)
     try:
         tree = document_fromstring(page)
     except ParserError:  # nothing but comments
         return found or Manuscript(())
     body = tree.body  # a page may be all head, or frames
-    whole = () if body is None else tuple(pieces_below(body))
+    whole = tuple(pieces_below(tree))  # the parser puts what comes too early for the body into the head
     if found is None:  # short pages and bare lists: all that they show, for no article stands out
         for element in list(tree.iter(*_AROUND)):
             element.drop_tree()

@@ -23,7 +23,7 @@ CPU_SIGNAL = 24
 
 _EVERY = 0.02
 """Seconds between two looks: what a parser can take meanwhile is well below the limit of the system."""
-_SPARE = 400_000_000
+_SPARE = 250_000_000
 """Bytes of address space beyond what is held: libraries, and what allocators put by."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from diptych.article.assemble import Piece
+from diptych.article.manuscript import Piece
 from diptych.article.model import BlockKind
 
 if TYPE_CHECKING:

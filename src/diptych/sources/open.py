@@ -15,7 +15,8 @@ from os import fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import Entry, Manuscript, Piece, assemble
+from diptych.article.assemble import MOST_PASSAGES, assemble
+from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.errors import SourceError
 from diptych.sides import Pair, Side
 from diptych.sources.address import host_of, is_address, path_of
@@ -23,7 +24,7 @@ from diptych.sources.chapters import choose, split_choice
 from diptych.sources.encoding import decode
 from diptych.sources.formats import Format, format_of
 from diptych.sources.plain_text import read_plain_text
-from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT, read_source, shown_name
+from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT, check_length, read_source, shown_name
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _HTML = {".html", ".htm", ".xhtml", ".xht"}
+_BEGINNING = 10_000
+"""Code points that tell what a text is."""
+_LONG_MARKDOWN = 500_000
+"""Code points beyond which Markdown is read in a process that can be ended; a megabyte takes a second."""
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -122,6 +127,10 @@ def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     article = assemble(manuscript, source=sanitize(source), name=_stem(path))
     if not article.text:
         raise NoTextError(f"{name} holds no text that could be shown; name a file that holds an article.")
+    if len(article.passages) > MOST_PASSAGES:
+        raise SourceError(
+            f"{name} holds more than {MOST_PASSAGES:,} sentences; save the article alone in a file."
+        )
     return article
 
 
@@ -140,27 +149,46 @@ def read_manuscript(data: bytes, path: str, name: str = "") -> Manuscript:
     if not data:
         raise SourceError(f"{name} is empty; name a file that holds an article.")
     kind = format_of(data, path)
-    if kind is not None:
+    if kind is None:
+        manuscript = _read(decode(data, name), path, name)
+    else:
         from diptych.sources.guard import read_guarded
 
-        return _sanitized(read_guarded(kind, data, name))
-    return _sanitized(_read(sanitize(decode(data, name)), path, name))
+        manuscript = read_guarded(kind, data, name)
+    check_length([len(piece.text) for piece in manuscript.pieces], name)
+    return _sanitized(manuscript)
 
 
 def _read(text: str, path: str, name: str) -> Manuscript:
     """What `text` says, by the format that its name or its beginning tells."""
     ending = PurePath(path).suffix.lower()
-    if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(text)):
+    beginning = sanitize(text[:_BEGINNING])
+    if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(beginning)):
         from diptych.sources.guard import read_guarded
 
-        return read_guarded(Format.HTML, text.encode("utf-8"), name)
-    if ending in _MARKDOWN or (not ending and _LOOKS_LIKE_MARKDOWN.match(text)):
-        from diptych.sources.markdown import read_markdown
-
-        manuscript = read_markdown(text)
+        # Sanitised there: a page may be long for its pictures and scripts, and is read within a time.
+        return read_guarded(Format.HTML, text.encode("utf-8", "replace"), name)
+    check_length([len(text)], name, lines=text.count("\n") + text.count("\r"))
+    text = sanitize(text)
+    if ending in _MARKDOWN or (not ending and _LOOKS_LIKE_MARKDOWN.match(beginning)):
+        manuscript = _read_markdown(text, name)
         if any(piece.text.strip() for piece in manuscript.pieces):
             return manuscript
     return read_plain_text(text)  # also of Markdown that is marks and nothing else: better seen than not
+
+
+def _read_markdown(text: str, name: str) -> Manuscript:
+    """What a Markdown text says; nothing, where finding out would take too long."""
+    if len(text) <= _LONG_MARKDOWN:
+        from diptych.sources.markdown import read_markdown
+
+        return read_markdown(text)
+    from diptych.sources.guard import read_guarded
+
+    try:
+        return read_guarded(Format.MARKDOWN, text.encode("utf-8", "replace"), name)
+    except SourceError:
+        return Manuscript(())
 
 
 def _sanitized(manuscript: Manuscript) -> Manuscript:

@@ -12,10 +12,20 @@ from diptych.sources.address import has_scheme, looks_like_host, without_credent
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from os import stat_result
 
 LIMIT = 50_000_000
 """Bytes of the largest source: ten Bibles.  More is no article, and reading it would only take the memory."""
+
+LONGEST = 10_000_000
+"""Code points of the longest text: two Bibles, and more than the longest novel."""
+
+MOST_LINES = 1_000_000
+"""Lines of a text; wrapped at 40 columns, the longest has a quarter of them."""
+
+MOST_BLOCKS = 300_000
+"""Paragraphs of a text; a Bible with one for each verse has 31,000."""
 
 STANDARD_INPUT = "-"
 CLIPBOARD = "clipboard:"
@@ -92,6 +102,30 @@ def _read_up_to_limit(stream: BinaryIO, name: str) -> bytes:
     if len(data) > LIMIT:
         raise _too_large(name)
     return data
+
+
+def check_length(lengths: Collection[int], name: str, *, lines: int = 0) -> None:
+    """Refuse a text that is no article, before it takes time and memory.
+
+    Args:
+        lengths: code points of each of its blocks.
+        name: what to call its source in a message.
+        lines: how many it has, where they are not blocks yet.
+
+    Raises:
+        SourceError: it is too long.
+    """
+    if sum(lengths) > LONGEST:
+        raise SourceError(
+            f"{name} holds more than {LONGEST // 1_000_000} million characters;"
+            " save the article alone in a file."
+        )
+    if lines > MOST_LINES:
+        raise SourceError(f"{name} holds more than {MOST_LINES:,} lines; save the article alone in a file.")
+    if len(lengths) > MOST_BLOCKS:
+        raise SourceError(
+            f"{name} holds more than {MOST_BLOCKS:,} paragraphs; save the article alone in a file."
+        )
 
 
 def _too_large(name: str) -> SourceError:

@@ -72,7 +72,9 @@ def test_help_imports_none_of_the_rooms() -> None:
     assert set(run.stderr.split()) == {
         "diptych",
         "diptych.cli",
+        "diptych.cli.opening",
         "diptych.cli.parsers",
+        "diptych.cli.status",
         "diptych.cli.streams",
         "diptych.errors",
     }

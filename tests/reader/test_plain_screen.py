@@ -249,16 +249,16 @@ async def test_help_is_offered_until_the_first_key() -> None:
 
 
 async def test_the_config_file_may_ask_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from diptych import cli
+    from diptych.cli import main
     from diptych.reader import app
 
     asked: list[object] = []
     monkeypatch.setattr(app.DiptychApp, "run", lambda self: asked.append(self._plain))
-    monkeypatch.setattr(cli, "need_terminal", lambda **_: None)
+    monkeypatch.setattr("diptych.cli.opening.need_terminal", lambda **_: None)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     (tmp_path / "diptych").mkdir()
     for setting, option, plain in (("false", [], False), ("true", [], True), ("false", ["--plain"], True)):
         (tmp_path / "diptych" / "config.toml").write_text(f"plain = {setting}\n")
-        assert cli.main(option) == 0
+        assert main(option) == 0
         assert asked.pop() is plain

@@ -27,12 +27,13 @@ def run_compare(arguments: list[str]) -> int:
     """Print what the comparison of two articles finds."""
     options = compare_parser().parse_articles(arguments)
     _check_size(options)
+    sources = two(options.articles, "diptych compare")
 
     from diptych.cli.settings import settings_of
     from diptych.comparison import compare
     from diptych.sources.open import load_both
 
-    articles = load_both(two(options.articles, "diptych compare"))
+    articles = load_both(sources)
 
     settings = settings_of(options, options.min_score)
     comparison = compare(articles, settings)

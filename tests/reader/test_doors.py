@@ -187,8 +187,8 @@ async def test_a_book_offers_its_chapters(folder: Path, monkeypatch: pytest.Monk
         assert said(app) == "Which chapter of the left book?"
         assert [line.strip().split("  ")[-1] for line in offered(app)[1:]] == [
             "The whole book",
-            "· 120 words",
-            "· 80 words",
+            "The lock, 120 words",
+            "The weir, 80 words",
         ]
         await press(reader, "down", "down", "enter")
         assert isinstance(app.screen, ReaderScreen)

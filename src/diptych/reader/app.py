@@ -90,7 +90,7 @@ class DiptychApp(Doors):
         self._few_colours = has_few_colours()
         colourless = no_colours_wanted()
         # With the terminal's own colours, nothing is told by a ground that is a little lighter.
-        super().__init__(articles, sources, desk, entrance, ansi_color=colourless or None)
+        super().__init__(articles, sources, desk, entrance, plain=plain, ansi_color=colourless or None)
         self.no_color = colourless
         self._filters = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
         if colourless:
@@ -98,7 +98,6 @@ class DiptychApp(Doors):
         self._articles = articles
         self._settings = settings
         self._known = known
-        self._plain = plain
         self._memory = memory
         self._habits = habits
         self._hint: Hint | None = None
@@ -197,7 +196,9 @@ class DiptychApp(Doors):
     def begun(self) -> None:
         """A pair is to be seen: say how to begin to whoever does not know it yet."""
         reader = self._reader
-        if reader is None or self._habits is None or self._habits.knows_keys or self._plain:
+        if reader is None or not reader.is_attached:  # left before it was there
+            return
+        if self._habits is None or self._habits.knows_keys or self._plain:
             return
         from diptych.reader.hint import Hint
 

@@ -77,7 +77,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.preferences = preferences or Preferences()
         self.set_class(not self.preferences.link_map, "-no-map")
         keys = first_keys(self.preferences.keys)
-        self.reload_key = keys["reload"]
         self.spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
         self.reading = Reading(articles, self.spread.row_of)
         self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, keys["resume"], known)
@@ -109,6 +108,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def _begin(self) -> None:
         """What can wait until the texts are to be seen."""
+        if not self.is_attached:  # left before it began
+            return
         self._mount_search_bar()
         self._links.begin()
         if self.remembering is not None:
@@ -134,6 +135,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(Spread.Placed)
     @on(LinkFeed.Progressed)
+    @on(StatusLine.Outdated)
     def _show_status(self) -> None:
         spread, progress = self.spread, self._links.progress
         self._status.show(self.reading, progress=progress, view=spread.view, following=spread.following)
@@ -145,12 +147,6 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def tell(self, message: str) -> None:
         """Say something that no key asked for."""
         self._settle(Scroll.LEAVE, message)
-
-    def say_changed(self, what: str) -> None:
-        """Say in the status line which files have changed; nothing where `what` is empty."""
-        if what != self._status.changed:
-            self._status.changed = what
-            self._show_status()
 
     @property
     def has_to_put_away(self) -> bool:

@@ -15,10 +15,10 @@ import diptych.reader.doors
 from diptych.memory.pairs import PairMemory
 from diptych.memory.recent import RecentPairs
 from diptych.reader.app import DiptychApp
+from diptych.reader.desk import Desk, Prepared
 from diptych.reader.doors import Entrance
 from diptych.reader.folder_screen import FolderScreen
 from diptych.reader.open_dialog import OpenDialog
-from diptych.reader.opening import Desk, Prepared
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.source_line import SourceLine
 from diptych.sides import Pair

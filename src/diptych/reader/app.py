@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.memory.habits import Habits
     from diptych.memory.pairs import PairMemory
+    from diptych.reader.desk import Desk
     from diptych.reader.doors import Entrance
     from diptych.reader.hint import Hint
-    from diptych.reader.opening import Desk
     from diptych.sides import Pair
 
 

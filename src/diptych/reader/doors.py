@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from diptych.memory.pairs import PairMemory
     from diptych.memory.recent import RecentPair
     from diptych.preferences.model import Preferences
+    from diptych.reader.desk import Desk, Opened, Prepared
     from diptych.reader.folder_screen import FolderList, FolderScreen
-    from diptych.reader.opening import Desk, Opened, Prepared
     from diptych.reader.reloading import Stamp
 
 WATCH = 3.0
@@ -107,7 +107,7 @@ class Doors(App[None]):
             self._in_folder.say(message, error=True)
 
     def _prepared(self, articles: Pair[Article]) -> Prepared:
-        from diptych.reader.opening import Prepared
+        from diptych.reader.desk import Prepared
 
         return Prepared(None, None) if self._desk is None else self._desk.prepare(articles)
 
@@ -171,10 +171,10 @@ class Doors(App[None]):
             self._show_folder(next(reversed(self._folders)))
             return
         source = next((source for source in self._sources if Path(source).is_file()), None)
-        self._show_folder(Path() if source is None else Path(source).parent)
+        self._show_folder(Path() if source is None else Path(source).parent, below=False)
 
-    def _show_folder(self, folder: Path) -> None:
-        screen = self._folder_screen(folder)
+    def _show_folder(self, folder: Path, *, below: bool = True) -> None:
+        screen = self._folder_screen(folder, below=below)
         if self._in_folder is not None or self._reader is None:
             self._switch(screen)
         else:

@@ -18,8 +18,9 @@ from textual.widgets.option_list import Option
 
 from diptych.errors import Cancelled, DiptychError, SourceError
 from diptych.reader.completing import completions
+from diptych.reader.desk import Opened
 from diptych.reader.offers import Offers, chapter_offers, path_offers, recent_offers
-from diptych.reader.opening import Book, Opened, cleaned, open_sides
+from diptych.reader.opening import Book, cleaned, open_sides
 from diptych.reader.source_line import SourceLine
 from diptych.sides import Pair, Side
 from diptych.sources.clipboard import read_clipboard

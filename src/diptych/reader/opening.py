@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -20,44 +19,12 @@ from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
-    from diptych.memory.pairs import PairMemory
-    from diptych.memory.recent import RecentPairs
     from diptych.sources.chapters import Chapter
 
 _QUOTED = re.compile(r"""(['"])(.*)\1""")
 _LINES = 2
 """Lines from which a text is an article and no path."""
-
-
-class Prepared(NamedTuple):
-    """What a pair is read with."""
-
-    settings: AlignmentSettings | None
-    memory: PairMemory | None
-
-
-def _unprepared(_: Pair[Article]) -> Prepared:
-    return Prepared(None, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the reader needs to open other pairs than the one that it was started with."""
-
-    prepare: Callable[[Pair[Article]], Prepared] = _unprepared
-    """Settings and memory for a pair."""
-    recent: RecentPairs | None = None
-    """None to keep and offer none."""
-
-
-class Opened(NamedTuple):
-    """Two articles and where they come from."""
-
-    articles: Pair[Article]
-    sources: Pair[str]
-    """As they were typed: an article's own source leaves a password out."""
 
 
 class Wanted(NamedTuple):

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from textual.widgets import Input, OptionList
 
+from diptych.alignment.model import Verdict
 from diptych.reader.app import DiptychApp
 from diptych.reader.folder_screen import FolderScreen
 from diptych.reader.keys import BINDINGS
 from diptych.reader.list_pane import ListPane
+from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.vocabulary import vocabulary
 from diptych.sides import Side
 from long_articles import long_comparison
@@ -51,6 +53,21 @@ def found(reader: Opened) -> object:
     return reader.screen.reading.found
 
 
+def verdict(reader: Opened) -> Verdict | None:
+    """The verdict on the link shown."""
+    link = reader.screen.reading.link
+    return None if link is None else link.verdict
+
+
+def listed_verdict(reader: Opened) -> Verdict | None:
+    """The verdict on the first link, as the reader beneath the list has it."""
+    beneath = reader.pilot.app.screen_stack[0]
+    assert isinstance(beneath, ReaderScreen)
+    alignment = beneath.reading.alignment
+    link = None if alignment is None else alignment.between(0, 2)
+    return None if link is None else link.verdict
+
+
 def copied(reader: Opened) -> str:
     return reader.pilot.app.clipboard.partition("\n")[0]
 
@@ -78,6 +95,11 @@ def typed(reader: Opened) -> str:
 def listing(reader: Opened) -> str:
     """The list that is shown."""
     return reader.text_of("#list-tabs").partition("[")[2].partition("]")[0].rstrip(" 0123456789")
+
+
+def form(reader: Opened) -> str:
+    """The format that is chosen."""
+    return reader.text_of("#export-formats").partition("▸ ")[2].partition(" ")[0]
 
 
 def order(reader: Opened) -> str:
@@ -173,9 +195,22 @@ DOES = {
     "previous-hit": Does(place, ("left", 0), ("right", 2), SEARCH),
     "away": Does(lambda reader: found(reader) is None, before=False, after=True, first=SEARCH),
     "resume": Does(says("All links are there."), before=False, after=True),
+    "accept": Does(verdict, None, Verdict.ACCEPTED),
+    "reject": Does(verdict, None, Verdict.REJECTED),
+    "link-by-hand": Does(says("linking “The old bridge"), before=False, after=True),
+    "note": Does(hides("NoteBar"), before=True, after=False),
+    "note-on-passage": Does(says("note on “The old bridge"), before=False, after=True),
+    "judged-list": Does(shown, "ReaderScreen", "LinkListScreen", ["a"]),
+    "undo": Does(verdict, Verdict.ACCEPTED, None, ["a"]),
+    "redo": Does(verdict, None, Verdict.ACCEPTED, ["a", "z"]),
+    "note.leave": Does(hides("NoteBar"), before=False, after=True, first=["i"]),
     "copy": Does(copied, "", "The old bridge at Harrow closed on Monday."),
     "copy-pair": Does(copied, "", "The old bridge, passage 1 of 7:"),
     "picture": Does(says("picture written: diptych-The-old-bridge.svg"), before=False, after=True),
+    "export": Does(shown, "ReaderScreen", "ExportDialog"),
+    "export.next-format": Does(form, "html", "markdown", ["w"]),
+    "export.previous-format": Does(form, "html", "svg", ["w"]),
+    "export.leave": Does(shown, "ExportDialog", "ReaderScreen", ["w"]),
     "open": Does(shown, "ReaderScreen", "OpenDialog"),
     "folder": Does(shown, "ReaderScreen", "FolderScreen"),
     "reload": Does(says("“the-old-bridge.txt” does not exist"), before=False, after=True),
@@ -203,6 +238,9 @@ DOES = {
     "list.copy-list": Does(
         copied, "", "Links between “The old bridge” (left) and “A crossing lost” (right)", ["o"]
     ),
+    "list.accept": Does(listed_verdict, None, Verdict.ACCEPTED, ["o"]),
+    "list.reject": Does(listed_verdict, None, Verdict.REJECTED, ["o"]),
+    "list.undo": Does(listed_verdict, Verdict.ACCEPTED, None, ["o", "f5"]),
     "list.down": Does(in_list, "● restated 0.90", "◐ related  0.52", ["o"]),
     "list.up": Does(in_list, "● restated 0.80", "◐ related  0.52", ["o", "down", "down"]),
     "list.page-down": Does(list_top, 0, 34, ["o"], long_comparison),
@@ -219,13 +257,13 @@ DOES = {
     "folder.page-up": Does(chosen, "c-choir", "a-quay", ["F", "end"]),
     "folder.first": Does(chosen, "c-choir", "a-quay", ["F", "end"]),
     "folder.last": Does(chosen, "a-quay", "c-choir", ["F"]),
-    "open.accept": Does(highlighted, 0, None, ["O", "a", "down"]),
-    "open.close": Does(shown, "OpenDialog", "ReaderScreen", ["O"]),
-    "open.complete": Does(line_with_keys, "a-", "a-quay.txt", ["O", "a", "minus"]),
-    "open.other": Does(line_with_keys, "a", "a-crossing-lost.txt", ["O", "a"]),
-    "open.down": Does(highlighted, None, 0, ["O", "a"]),
-    "open.up": Does(highlighted, 0, None, ["O", "a", "down"]),
-    "open.clipboard": Does(line_with_keys, "the-old-bridge.txt", "wire.txt", ["O"]),
+    "open.accept": Does(highlighted, 0, None, ["ctrl+o", "a", "down"]),
+    "open.close": Does(shown, "OpenDialog", "ReaderScreen", ["ctrl+o"]),
+    "open.complete": Does(line_with_keys, "a-", "a-quay.txt", ["ctrl+o", "a", "minus"]),
+    "open.other": Does(line_with_keys, "a", "a-crossing-lost.txt", ["ctrl+o", "a"]),
+    "open.down": Does(highlighted, None, 0, ["ctrl+o", "a"]),
+    "open.up": Does(highlighted, 0, None, ["ctrl+o", "a", "down"]),
+    "open.clipboard": Does(line_with_keys, "the-old-bridge.txt", "wire.txt", ["ctrl+o"]),
 }
 """What each command does, by its name."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,18 @@ from diptych.memory.files import state_folder
 from diptych.memory.habits import Habits
 from diptych.memory.pairs import PairMemory
 from diptych.memory.recent import RecentPairs
-from diptych.reader.desk import Desk, Prepared
+from diptych.reader.desk import Desk
 from diptych.reader.doors import Entrance
+from diptych.reader.prepared import Prepared
 
 if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.preferences.model import Preferences
     from diptych.reader.app import DiptychApp
+    from diptych.reader.exporting import Exports
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 
 def reader(
@@ -49,13 +53,14 @@ def reader(
 
     def prepare(pair: Pair[Article]) -> Prepared:
         memory = PairMemory(state_folder(), pair) if keep else None
-        return Prepared(_settings_of_reader(options, preferences, memory), memory)
+        verdicts = partial(_open_store, pair, sidecar=options.sidecar or preferences.sidecar)
+        return Prepared(_settings_of_reader(options, preferences, memory), memory, verdicts)
 
     # what is not to be remembered has no memory to begin with, and is none of the recent pairs
     recent = RecentPairs(state_folder()) if keep else None
-    first = Prepared(_settings_of_reader(options, preferences, None), None)
-    if articles is not None and memorable:
-        first = prepare(articles)
+    first = Prepared(_settings_of_reader(options, preferences, None))
+    if articles is not None:
+        first = prepare(articles) if memorable else first._replace(verdicts=prepare(articles).verdicts)
     return DiptychApp(
         articles,
         first.settings,
@@ -63,10 +68,27 @@ def reader(
         first.memory,
         Habits(state_folder()) if keep else None,
         plain=options.plain or preferences.plain,
+        exports=exports,
+        verdicts=first.verdicts,
         sources=sources,
         desk=Desk(prepare, recent),
         entrance=_entrance(named, below=below),
     )
+
+
+def exports() -> Exports:
+    """How the reader writes results into files."""
+    from diptych.export.formats import FORMATS, save
+    from diptych.reader.exporting import Exports
+
+    return Exports(tuple(FORMATS.values()), save)
+
+
+def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
+    """What was said of a pair; only asked for when there are links."""
+    from diptych.verdicts.open import open_store
+
+    return open_store(articles, sidecar=sidecar)
 
 
 def _entrance(named: str, *, below: bool) -> Entrance:

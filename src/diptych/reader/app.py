@@ -17,6 +17,7 @@ from diptych.preferences.model import Preferences
 from diptych.reader.colourless import Colourless, no_colours_wanted
 from diptych.reader.doors import Doors
 from diptych.reader.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
+from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.status_line import StatusLine
 from diptych.reader.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
     from diptych.memory.pairs import PairMemory
     from diptych.reader.desk import Desk
     from diptych.reader.doors import Entrance
+    from diptych.reader.exporting import Exports
     from diptych.reader.hint import Hint
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 
 @runtime_checkable
@@ -68,6 +71,9 @@ class DiptychApp(Doors):
         *,
         known: Comparison | None = None,
         plain: bool = False,
+        exports: Callable[[], Exports] | None = None,
+        notice: str = "",
+        verdicts: Callable[[], VerdictStore] | None = None,
         sources: Pair[str] | None = None,
         desk: Desk | None = None,
         entrance: Entrance | None = None,
@@ -81,6 +87,9 @@ class DiptychApp(Doors):
             memory: of the pair; None to remember nothing of it.
             habits: what is known of the reader; None to know and to keep nothing.
             known: the links, where they have been computed already.
+            exports: how results are written into files, asked for when they are; None to write none.
+            notice: what to tell at the beginning.
+            verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
             plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
             sources: where the articles come from, as they were named; as they say themselves when None.
             desk: what other pairs are opened with.
@@ -96,9 +105,10 @@ class DiptychApp(Doors):
         if colourless:
             self._filters.append(Colourless())
         self._articles = articles
-        self._settings = settings
+        self._first = Prepared(settings, memory, verdicts)
         self._known = known
-        self._memory = memory
+        self._exports = exports
+        self._notice = notice
         self._habits = habits
         self._hint: Hint | None = None
         self.preferences = preferences or Preferences()
@@ -121,22 +131,18 @@ class DiptychApp(Doors):
         """The reader, or what leads to it."""
         if self._articles is None:
             return self.entrance_screen()
-        return self.reader_screen(self._articles, self._settings, self._memory, self._known)
+        return self.reader_screen(self._articles, self._first, self._known)
 
     def reader_screen(
-        self,
-        articles: Pair[Article],
-        settings: AlignmentSettings | None,
-        memory: PairMemory | None,
-        known: Comparison | None = None,
+        self, articles: Pair[Article], prepared: Prepared, known: Comparison | None = None
     ) -> ReaderScreen:
         """A screen to read a pair in."""
-        parts = articles, settings, self.preferences, memory, known
+        kind = ReaderScreen
         if self._plain:
             from diptych.reader.plain_screen import PlainScreen
 
-            return PlainScreen(*parts)
-        return ReaderScreen(*parts)
+            kind = PlainScreen
+        return kind(articles, prepared.settings, self.preferences, prepared.memory, known, prepared.verdicts)
 
     @property
     def cursor_position(self) -> Offset:
@@ -161,8 +167,10 @@ class DiptychApp(Doors):
         """See to what is to be remembered of the reader."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)
+        if self._notice:
+            self.call_after_refresh(self._tell, self._notice)
         self.call_after_refresh(self.begun)
-        self.call_after_refresh(partial(self.watch_sources, memorable=self._memory is not None))
+        self.call_after_refresh(partial(self.watch_sources, memorable=self._first.memory is not None))
         self.call_after_refresh(self.enter)
 
     def _paint_again(self, _: App[object]) -> None:
@@ -220,6 +228,25 @@ class DiptychApp(Doors):
         if self._hint is not None and self._hint.take(action, default_namespace):
             return True
         return await super().run_action(action, default_namespace, namespaces)
+
+    def action_export(self) -> None:
+        """Ask how and where to write the comparison, as it is seen."""
+        reader = self._reader
+        if reader is None:
+            return
+        comparison = reader.reading.comparison
+        if self._exports is None or comparison is None:
+            reader.tell("Nothing can be written yet: the links are being computed.")
+            return
+        from diptych.reader.export_dialog import ExportDialog
+        from diptych.reader.exporting import Exports, Picture
+        from diptych.reader.picture import picture_of
+
+        formats, save = self._exports()
+        exports = Exports((*formats, Picture(picture_of(self))), save)
+        missing = "" if comparison.alignment.compared is None else "Only a part of the links is known."
+        dialog = ExportDialog(comparison, exports, plain=self._plain, warning=missing)
+        self.push_screen(dialog, lambda said: reader.tell(said) if said else None)
 
     # Keys, commands, colours
 

@@ -5,25 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.reader.prepared import Prepared
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
-    from diptych.memory.pairs import PairMemory
     from diptych.memory.recent import RecentPairs
     from diptych.sides import Pair
 
 
-class Prepared(NamedTuple):
-    """What a pair is read with."""
-
-    settings: AlignmentSettings | None
-    memory: PairMemory | None
-
-
 def _unprepared(_: Pair[Article]) -> Prepared:
-    return Prepared(None, None)
+    return Prepared()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +24,7 @@ class Desk:
     """What the reader needs to open other pairs than the one that it was started with."""
 
     prepare: Callable[[Pair[Article]], Prepared] = _unprepared
-    """Settings and memory for a pair."""
+    """Settings and memory for a pair, and what was said of it."""
     recent: RecentPairs | None = None
     """None to keep and offer none."""
 

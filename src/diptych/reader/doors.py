@@ -15,6 +15,7 @@ from textual.app import App
 
 from diptych.errors import DiptychError
 from diptych.reader.keys import first_keys
+from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.reloading import can_be_read_again, changed, said_of, stamp_of
 from diptych.reader.status_line import StatusLine
@@ -23,12 +24,11 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
-    from diptych.memory.pairs import PairMemory
+    from diptych.comparison import Comparison
     from diptych.memory.recent import RecentPair
     from diptych.preferences.model import Preferences
-    from diptych.reader.desk import Desk, Opened, Prepared
+    from diptych.reader.desk import Desk, Opened
     from diptych.reader.folder_screen import FolderList, FolderScreen
     from diptych.reader.reloading import Stamp
 
@@ -84,7 +84,7 @@ class Doors(App[None]):
         self._opening = False
 
     def reader_screen(
-        self, articles: Pair[Article], settings: AlignmentSettings | None, memory: PairMemory | None
+        self, articles: Pair[Article], prepared: Prepared, known: Comparison | None = None
     ) -> ReaderScreen:
         """A screen to read a pair in."""
         raise NotImplementedError
@@ -107,9 +107,7 @@ class Doors(App[None]):
             self._in_folder.say(message, error=True)
 
     def _prepared(self, articles: Pair[Article]) -> Prepared:
-        from diptych.reader.desk import Prepared
-
-        return Prepared(None, None) if self._desk is None else self._desk.prepare(articles)
+        return Prepared() if self._desk is None else self._desk.prepare(articles)
 
     @property
     def _recent(self) -> tuple[RecentPair, ...]:
@@ -223,7 +221,7 @@ class Doors(App[None]):
         """Show another pair, from where it was left."""
         self._leave()
         prepared = self._prepared(articles)
-        self._show(self.reader_screen(articles, *prepared), sources)
+        self._show(self.reader_screen(articles, prepared), sources)
         self._note_recent(articles)
 
     def _leave(self) -> None:
@@ -317,7 +315,7 @@ class Doors(App[None]):
             from diptych.alignment.settings import AlignmentSettings
 
             settings = replace(settings or AlignmentSettings(), threshold=known.threshold)
-        screen = self.reader_screen(articles, settings, prepared.memory)
+        screen = self.reader_screen(articles, prepared._replace(settings=settings))
         place = present(reader.reading, reader.spread, -1.0)
         if place is not None:
             restore(moved(place, before, articles), screen.reading, screen.spread)

@@ -149,17 +149,46 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
+        "Judge",
+        (
+            _key("a", "accept", "Accept", "Accept the link shown; again: take that back"),
+            _key("x", "reject", "Reject", "Reject the link shown; again: take that back"),
+            _key(
+                "L",
+                "link_by_hand",
+                "Link by hand",
+                "Link this passage with the one of the other article where you press it again",
+            ),
+            _key("i", "note", "Note", "Write a note on the link shown, or on a passage without one"),
+            _key(
+                "I",
+                "note(True)",
+                "Note on passage",
+                "Write a note on the passage, linked or not",
+            ),
+            _key("O", "list('JUDGED')", "Judged list", "List of what you judged, and what no longer fits"),
+            _key("z", "undo", "Undo", "Take back your last verdict or note"),
+            _key("Z", "redo", "Redo", "Give it again"),
+        ),
+    ),
+    KeyGroup(
         "Take away",
         (
             _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),
             _key("Y", "copy_pair", "Copy pair", "Copy both passages, with titles, score and what differs"),
+            _key(
+                "w",
+                "app.export",
+                "Export",
+                "Write the comparison into a file: HTML, Markdown, text, CSV, JSON, a picture",
+            ),
             _key("p", "picture", "Picture", "Write this screen as a picture (SVG) into the present folder"),
         ),
     ),
     KeyGroup(
         "Other articles",
         (
-            _key("O,ctrl+o", "app.open", "Open", "Open another pair: files, addresses, the clipboard"),
+            _key("ctrl+o", "app.open", "Open", "Open another pair: files, addresses, the clipboard"),
             _key("F", "app.folder", "Folder", "The articles of a folder: which two cover the same event?"),
             _key("f5,ctrl+r", "app.reload", "Reload", "Read both articles again; the place is kept"),
         ),
@@ -225,6 +254,9 @@ LIST_KEYS = KeyGroup(
         _list_key("ctrl+o,f2", "sort_by_next", "Order", "Sort by place, score, grade or length", "^O"),
         _list_key("ctrl+y", "copy_entry", "Copy", "Copy what is under the cursor", "^Y"),
         _list_key("ctrl+l", "copy_list", "Copy list", "Copy the whole list as it is filtered", "^L"),
+        _list_key("f5", "judge('accept')", "Accept", "Accept the link; again: take that back", "F5"),
+        _list_key("f6", "judge('reject')", "Reject", "Reject it, or take back what no longer fits", "F6"),
+        _list_key("f7", "judge('undo')", "Undo", "Take back your last verdict or note"),
         _list_key("ctrl+r", "turn_round", "Turn round", "Turn the order round", "^R"),
         _list_key("down,ctrl+n", "step(1)", "Down", "The next in the list"),
         _list_key("up", "step(-1)", "Up", "The one before"),

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 ELSEWHERE = (
     ("diptych.reader.help_screen", "HelpScreen", ""),
     ("diptych.reader.search_bar", "SearchBar", "SearchBar"),
+    ("diptych.reader.note_bar", "NoteBar", "NoteBar"),
     ("diptych.reader.link_list", "LinkListScreen", "FilterLine"),
+    ("diptych.reader.export_dialog", "ExportDialog", "FileLine"),
     ("diptych.reader.folder_screen", "FolderScreen", "FilterLine"),
     ("diptych.reader.open_dialog", "OpenDialog", "SourceLine"),
 )

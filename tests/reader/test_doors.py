@@ -15,10 +15,10 @@ import diptych.reader.doors
 from diptych.memory.pairs import PairMemory
 from diptych.memory.recent import RecentPairs
 from diptych.reader.app import DiptychApp
+from diptych.reader.desk import Desk
 from diptych.reader.doors import Entrance
 from diptych.reader.folder_screen import FolderScreen
 from diptych.reader.open_dialog import OpenDialog
-from diptych.reader.opening import Desk
 from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.source_line import SourceLine
@@ -141,7 +141,7 @@ async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:
         await press(reader, "home", "ctrl+k")
         await press(reader, "b", "down", "enter")
         assert titles(app) == ["The quay", "b-choir"]
-        await press(reader, "O", "escape")
+        await press(reader, "ctrl+o", "escape")
         assert titles(app) == ["The quay", "b-choir"]
     async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
         assert offered(app) == ["Recent pairs", "The quay  ⟷  b-choir"]
@@ -157,7 +157,7 @@ async def test_nothing_asked_for_ends_the_reader(folder: Path) -> None:
 
 async def test_a_text_that_is_pasted_is_the_article_and_a_folder_its_list(folder: Path) -> None:
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
-        await press(reader, "O")
+        await press(reader, "ctrl+o")
         text = "Title: Pasted\n\nThe weir gave way.\n\nNobody was hurt."
         app.screen.post_message(events.Paste(text))
         await settled(reader)
@@ -166,7 +166,7 @@ async def test_a_text_that_is_pasted_is_the_article_and_a_folder_its_list(folder
         assert titles(app) == ["Pasted", "b-choir"]
         await press(reader, "f5")
         assert titles(app) == ["Pasted", "b-choir"]
-        await press(reader, "O")
+        await press(reader, "ctrl+o")
         app.screen.post_message(events.Paste(f"'{folder / 'articles'}'\n"))
         await settled(reader)
         await press(reader, "enter")
@@ -188,8 +188,8 @@ async def test_a_book_offers_its_chapters(folder: Path, monkeypatch: pytest.Monk
         assert said(app) == "Which chapter of the left book?"
         assert [line.strip().split("  ")[-1] for line in offered(app)[1:]] == [
             "The whole book",
-            "· 120 words",
-            "· 80 words",
+            "The lock, 120 words",
+            "The weir, 80 words",
         ]
         await press(reader, "down", "down", "enter")
         assert isinstance(app.screen, ReaderScreen)
@@ -209,7 +209,7 @@ async def test_opening_blocks_nothing_and_can_be_given_up(
 
     monkeypatch.setattr("diptych.reader.open_dialog.open_sides", slow)
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
-        await reader.press("O", "enter")
+        await reader.press("ctrl+o", "enter")
         assert said(app) == "Opening … Esc gives it up."
         await reader.press("escape")
         assert said(app) == "Given up."

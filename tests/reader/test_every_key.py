@@ -257,13 +257,13 @@ DOES = {
     "folder.page-up": Does(chosen, "c-choir", "a-quay", ["F", "end"]),
     "folder.first": Does(chosen, "c-choir", "a-quay", ["F", "end"]),
     "folder.last": Does(chosen, "a-quay", "c-choir", ["F"]),
-    "open.accept": Does(highlighted, 0, None, ["O", "a", "down"]),
-    "open.close": Does(shown, "OpenDialog", "ReaderScreen", ["O"]),
-    "open.complete": Does(line_with_keys, "a-", "a-quay.txt", ["O", "a", "minus"]),
-    "open.other": Does(line_with_keys, "a", "a-crossing-lost.txt", ["O", "a"]),
-    "open.down": Does(highlighted, None, 0, ["O", "a"]),
-    "open.up": Does(highlighted, 0, None, ["O", "a", "down"]),
-    "open.clipboard": Does(line_with_keys, "the-old-bridge.txt", "wire.txt", ["O"]),
+    "open.accept": Does(highlighted, 0, None, ["ctrl+o", "a", "down"]),
+    "open.close": Does(shown, "OpenDialog", "ReaderScreen", ["ctrl+o"]),
+    "open.complete": Does(line_with_keys, "a-", "a-quay.txt", ["ctrl+o", "a", "minus"]),
+    "open.other": Does(line_with_keys, "a", "a-crossing-lost.txt", ["ctrl+o", "a"]),
+    "open.down": Does(highlighted, None, 0, ["ctrl+o", "a"]),
+    "open.up": Does(highlighted, 0, None, ["ctrl+o", "a", "down"]),
+    "open.clipboard": Does(line_with_keys, "the-old-bridge.txt", "wire.txt", ["ctrl+o"]),
 }
 """What each command does, by its name."""
 

@@ -12,8 +12,8 @@ from diptych.memory.files import state_folder
 from diptych.memory.habits import Habits
 from diptych.memory.pairs import PairMemory
 from diptych.memory.recent import RecentPairs
+from diptych.reader.desk import Desk
 from diptych.reader.doors import Entrance
-from diptych.reader.opening import Desk
 from diptych.reader.prepared import Prepared
 
 if TYPE_CHECKING:

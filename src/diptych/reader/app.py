@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.memory.habits import Habits
     from diptych.memory.pairs import PairMemory
+    from diptych.reader.desk import Desk
     from diptych.reader.doors import Entrance
     from diptych.reader.exporting import Exports
     from diptych.reader.hint import Hint
-    from diptych.reader.opening import Desk
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
 
@@ -99,7 +99,7 @@ class DiptychApp(Doors):
         self._few_colours = has_few_colours()
         colourless = no_colours_wanted()
         # With the terminal's own colours, nothing is told by a ground that is a little lighter.
-        super().__init__(articles, sources, desk, entrance, ansi_color=colourless or None)
+        super().__init__(articles, sources, desk, entrance, plain=plain, ansi_color=colourless or None)
         self.no_color = colourless
         self._filters = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
         if colourless:
@@ -107,7 +107,6 @@ class DiptychApp(Doors):
         self._articles = articles
         self._first = Prepared(settings, memory, verdicts)
         self._known = known
-        self._plain = plain
         self._exports = exports
         self._notice = notice
         self._habits = habits
@@ -205,12 +204,12 @@ class DiptychApp(Doors):
     def begun(self) -> None:
         """A pair is to be seen: say how to begin to whoever does not know it yet."""
         reader = self._reader
-        if reader is None or self._habits is None or self._habits.knows_keys or self._plain:
+        if reader is None or not reader.is_attached:  # left before it was there
+            return
+        if self._habits is None or self._habits.knows_keys or self._plain:
             return
         from diptych.reader.hint import Hint
 
-        if not reader.is_attached:  # left at once
-            return
         self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
         reader.mount(self._hint, before=reader.query_one(StatusLine))
 

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import App
 
 from diptych.errors import DiptychError
+from diptych.reader.keys import first_keys
 from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.reloading import can_be_read_again, changed, said_of, stamp_of
+from diptych.reader.status_line import StatusLine
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.memory.recent import RecentPair
+    from diptych.preferences.model import Preferences
+    from diptych.reader.desk import Desk, Opened
     from diptych.reader.folder_screen import FolderList, FolderScreen
-    from diptych.reader.opening import Desk, Opened
     from diptych.reader.reloading import Stamp
 
 WATCH = 3.0
@@ -47,6 +50,8 @@ class Entrance(NamedTuple):
 class Doors(App[None]):
     """An app whose screen at the bottom is that of a pair, or the way to one."""
 
+    preferences: Preferences
+
     def __init__(
         self,
         articles: Pair[Article] | None,
@@ -54,6 +59,7 @@ class Doors(App[None]):
         desk: Desk | None,
         entrance: Entrance | None,
         *,
+        plain: bool,
         ansi_color: bool | None,
     ) -> None:
         """Begin with a pair, or without.
@@ -63,9 +69,11 @@ class Doors(App[None]):
             sources: where they come from, as they were named; as they say themselves when None.
             desk: what other pairs are opened with.
             entrance: what to begin with instead of a pair.
+            plain: whether to draw nothing and say marks in words.
             ansi_color: as for `App`.
         """
         super().__init__(ansi_color=ansi_color)
+        self._plain = plain
         self._desk = desk
         self._entrance = entrance or Entrance()
         self._sources = sources or Pair("", "")
@@ -87,12 +95,12 @@ class Doors(App[None]):
     @property
     def _reader(self) -> ReaderScreen | None:
         """The screen beneath all others; None while there is no pair."""
-        bottom = self.screen_stack[0]
+        bottom = next(iter(self.screen_stack), None)  # none at the very end
         return bottom if isinstance(bottom, ReaderScreen) else None
 
     def _tell(self, message: str) -> None:
         """Say something, in whichever screen is there to say it."""
-        screen = self.screen
+        screen = next(reversed(self.screen_stack), None)
         if isinstance(screen, ReaderScreen):
             screen.tell(message)
         elif self._in_folder is not None:
@@ -117,7 +125,7 @@ class Doors(App[None]):
 
     def enter(self) -> None:
         """Ask for a pair, where there is none and no list of them."""
-        if self._reader is None and self._in_folder is None:
+        if self.screen_stack and self._reader is None and self._in_folder is None:
             self.ask(Pair(self._entrance.left, ""))
 
     def watch_sources(self, *, memorable: bool) -> None:
@@ -136,7 +144,7 @@ class Doors(App[None]):
         """Ask for two articles, beginning with these."""
         from diptych.reader.open_dialog import OpenDialog
 
-        self.push_screen(OpenDialog(sources, self._recent), self._take_answer)
+        self.push_screen(OpenDialog(sources, self._recent, plain=self._plain), self._take_answer)
 
     def _take_answer(self, answer: Opened | Path | None) -> None:
         if isinstance(answer, Path):
@@ -161,10 +169,10 @@ class Doors(App[None]):
             self._show_folder(next(reversed(self._folders)))
             return
         source = next((source for source in self._sources if Path(source).is_file()), None)
-        self._show_folder(Path() if source is None else Path(source).parent)
+        self._show_folder(Path() if source is None else Path(source).parent, below=False)
 
-    def _show_folder(self, folder: Path) -> None:
-        screen = self._folder_screen(folder)
+    def _show_folder(self, folder: Path, *, below: bool = True) -> None:
+        screen = self._folder_screen(folder, below=below)
         if self._in_folder is not None or self._reader is None:
             self._switch(screen)
         else:
@@ -175,7 +183,7 @@ class Doors(App[None]):
 
         known = self._folders.pop(folder, None) or FolderList(folder, below=below)
         self._folders[folder] = known  # the last one now
-        return FolderScreen(known, self._recent)
+        return FolderScreen(known, self._recent, plain=self._plain)
 
     def on_folder_screen_wanted(self, message: FolderScreen.Wanted) -> None:
         """Open a pair of the list."""
@@ -258,7 +266,8 @@ class Doors(App[None]):
         now = await asyncio.to_thread(sources.map, stamp_of)
         reader = self._reader
         if reader is not None and sources is self._sources:
-            reader.say_changed(said_of(changed(self._stamps, now), reader.reload_key))
+            key = first_keys(self.preferences.keys)["reload"]
+            reader.query_one(StatusLine).tell_changed(said_of(changed(self._stamps, now), key))
 
     def action_reload(self) -> None:
         """Read both articles again."""
@@ -295,7 +304,7 @@ class Doors(App[None]):
 
         before, known = reader.reading.articles, reader.reading.alignment
         self._stamps = stamps
-        reader.say_changed("")
+        reader.query_one(StatusLine).tell_changed("")
         if articles == before:
             self._tell("Nothing has changed.")
             return

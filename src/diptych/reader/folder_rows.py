@@ -60,28 +60,32 @@ def fitting(rows: Sequence[FolderRow], typed: str) -> list[FolderRow]:
     return [row for row in rows if all(word in row.words for word in words)] if words else [*rows]
 
 
-def said_of(row: FolderRow, folder: str, width: int) -> Content:
+def said_of(row: FolderRow, folder: str, width: int, *, plain: bool = False) -> Content:
     """What a row says, on one line or on three.
 
     Args:
         row: which one.
         folder: that of the list; paths are named from there.
         width: cells of a line.
+        plain: whether to say marks in words.
     """
+    between = ", " if plain else " · "
     room = max(10, width - _INDENT)
     if row.match is None:
         half = max(5, (room - 5) // 2)
-        titles = "  ⟷  ".join(kept_apart(_one_line(title, half)) for title in row.titles)
+        titles = (" and " if plain else "  ⟷  ").join(
+            kept_apart(_one_line(title, half)) for title in row.titles
+        )
         return Content.assemble(("again ", _MUTED), titles)
     match = row.match
     if match.likely and match.right is not None:
-        why = f"both: {' · '.join(match.shared)}" if match.shared else ""
+        why = f"both: {between.join(match.shared)}" if match.shared else ""
         return Content("\n").join(
             [
                 Content.assemble(
-                    (f"{match.score:4.2f}  ", "$text-success bold"), _about(match.left, folder, room)
+                    (f"{match.score:4.2f}  ", "$text-success bold"), _about(match.left, folder, room, between)
                 ),
-                Content.assemble(" " * _INDENT, _about(match.right, folder, room)),
+                Content.assemble(" " * _INDENT, _about(match.right, folder, room, between)),
                 Content.styled(" " * _INDENT + _one_line(why, room), _MUTED),
             ]
         )
@@ -93,18 +97,20 @@ def said_of(row: FolderRow, folder: str, width: int) -> Content:
         why, style = "alone here", _MUTED
     return Content("\n").join(
         [
-            Content.assemble(("  ○   ", "$text-warning"), _about(match.left, folder, room)),
+            Content.assemble(
+                ("one   " if plain else "  ○   ", "$text-warning"), _about(match.left, folder, room, between)
+            ),
             Content.styled(" " * _INDENT + _one_line(why, room), style),
         ]
     )
 
 
-def _about(article: Listed, folder: str, room: int) -> Content:
+def _about(article: Listed, folder: str, room: int, between: str) -> Content:
     """Title in bold, then what else is known, as much as there is room for."""
     name = os.path.relpath(article.path, folder)
     known = [article.publisher, article.date, f"{article.words} words" if article.words else None, name]
     title = _one_line(article.title, room)
-    rest = " · ".join(_one_line(each, room) for each in known if each and each != article.title)
+    rest = between.join(_one_line(each, room) for each in known if each and each != article.title)
     left = room - Content(title).cell_length - 3
     if left < 8 or not rest:
         return Content.styled(kept_apart(title), "bold")

@@ -39,6 +39,7 @@ STEP = 0.4
 MOST_RECENT = 3
 """Recent pairs above the list."""
 
+_PLAIN_KEYS = "Enter opens, Ctrl+O asks for others, F5 reads again, Esc goes back."
 _KEYS = "↵ Open  ↑↓ Choose  ^O Others  F5 Read again  Esc Back"
 
 
@@ -164,14 +165,16 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             super().__init__()
             self.reason = reason
 
-    def __init__(self, known: FolderList, recent: Sequence[RecentPair] = ()) -> None:
+    def __init__(self, known: FolderList, recent: Sequence[RecentPair] = (), *, plain: bool = False) -> None:
         """Show a folder.
 
         Args:
             known: what is known of it.
             recent: the pairs that were opened last, wherever they come from.
+            plain: whether to say marks in words.
         """
         super().__init__()
+        self._plain = plain
         self._known = known
         self._recent = recent[:MOST_RECENT]
         self._rows: list[FolderRow] = []
@@ -191,7 +194,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         yield self._filter
         yield self._list
         yield self._says
-        yield Static(_KEYS, classes="folder--line", id="folder-keys", markup=False)
+        keys = _PLAIN_KEYS if self._plain else _KEYS
+        yield Static(keys, classes="folder--line", id="folder-keys", markup=False)
 
     def on_mount(self) -> None:
         """Show what is known, and find out the rest."""
@@ -236,7 +240,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._rows = fitting(rows, self._filter.value)
         width = max(20, self.size.width - 1)
         folder = os.fspath(known.folder)
-        self._list.set_options([Option(said_of(row, folder, width)) for row in self._rows])
+        self._list.set_options([Option(said_of(row, folder, width, plain=self._plain)) for row in self._rows])
         places = [row.sources for row in self._rows]
         if self._rows:
             at = places.index(known.at) if self._chosen and known.at in places else self._first

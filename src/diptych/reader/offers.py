@@ -71,7 +71,7 @@ def chapter_offers(book: Book) -> Offers:
     chapters = tuple(
         Offer(
             f"{chapter.number:>4}  {'  ' * chapter.level}{kept_apart(_line(chapter.title))}"
-            f"  · {chapter.words} words",
+            f", {chapter.words} words",
             name_chapters(book.source, [chapter.number]),
         )
         for chapter in book.chapters

@@ -18,8 +18,9 @@ from textual.widgets.option_list import Option
 
 from diptych.errors import Cancelled, DiptychError, SourceError
 from diptych.reader.completing import completions
+from diptych.reader.desk import Opened
 from diptych.reader.offers import Offers, chapter_offers, path_offers, recent_offers
-from diptych.reader.opening import Book, Opened, cleaned, open_sides
+from diptych.reader.opening import Book, cleaned, open_sides
 from diptych.reader.source_line import SourceLine
 from diptych.sides import Pair, Side
 from diptych.sources.clipboard import read_clipboard
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from diptych.reader.opening import Wanted
 
 _KEYS = "Tab completes · ↓ chooses · Enter opens · Ctrl+V clipboard · Esc closes"
+_PLAIN_TITLE = (
+    "Open two articles. Tab completes, Down chooses, Enter opens, Ctrl+V takes the clipboard, Esc closes."
+)
 _SHORT_KEYS = "Tab · ↓ · Enter · ^V · Esc"
 
 
@@ -68,6 +72,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
             border-title-color: $text-primary;
             border-subtitle-color: $text-primary;
         }
+        &.-plain > #open-box { border: none; width: 100%; height: 100%; }
         & Horizontal { height: 1; }
         & .open--name { width: 7; }
         & #open-says { height: auto; max-height: 4; margin: 1 0 0 0; }
@@ -90,14 +95,16 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
 
-    def __init__(self, sources: Pair[str], recent: Sequence[RecentPair] = ()) -> None:
+    def __init__(self, sources: Pair[str], recent: Sequence[RecentPair] = (), *, plain: bool = False) -> None:
         """Ask.
 
         Args:
             sources: what the lines begin with; "" for nothing.
             recent: the pairs that were opened last.
+            plain: whether to draw no frame.
         """
-        super().__init__()
+        super().__init__(classes="-plain" if plain else None)
+        self._plain = plain
         self._lines = Pair(
             *(SourceLine(sources[side], "a file or https://…, or paste the text") for side in Side)
         )
@@ -118,6 +125,8 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         """Two lines, what is to be said, what is offered."""
         with Vertical(id="open-box") as box:
             box.border_title = "Open two articles"
+            if self._plain:
+                yield Static(_PLAIN_TITLE)
             for side in Side:
                 with Horizontal():
                     yield Static(side.value.capitalize(), classes="open--name")

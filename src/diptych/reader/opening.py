@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from diptych.errors import DiptychError, SourceError
-from diptych.reader.prepared import Prepared
 from diptych.sides import Pair, Side
 from diptych.sources.address import is_address
 from diptych.sources.chapters import list_chapters, split_choice
@@ -22,34 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diptych.article.model import Article
-    from diptych.memory.recent import RecentPairs
     from diptych.sources.chapters import Chapter
 
 _QUOTED = re.compile(r"""(['"])(.*)\1""")
 _LINES = 2
 """Lines from which a text is an article and no path."""
-
-
-def _unprepared(_: Pair[Article]) -> Prepared:
-    return Prepared()
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the reader needs to open other pairs than the one that it was started with."""
-
-    prepare: Callable[[Pair[Article]], Prepared] = _unprepared
-    """Settings and memory for a pair, and what was said of it."""
-    recent: RecentPairs | None = None
-    """None to keep and offer none."""
-
-
-class Opened(NamedTuple):
-    """Two articles and where they come from."""
-
-    articles: Pair[Article]
-    sources: Pair[str]
-    """As they were typed: an article's own source leaves a password out."""
 
 
 class Wanted(NamedTuple):

@@ -77,7 +77,6 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     ) -> None:
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
-        self.reload_key = keys["reload"]
         self.spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         reading = Reading(articles, self.spread.row_of)
@@ -112,6 +111,8 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
 
     def _begin(self) -> None:
         """What can wait until the texts are to be seen."""
+        if not self.is_attached:  # left before it began
+            return
         self._mount_search_bar()
         self._links.begin()
         if self.remembering is not None:
@@ -139,6 +140,7 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
 
     @on(Spread.Placed)
     @on(LinkFeed.Progressed)
+    @on(StatusLine.Outdated)
     def _show_status(self) -> None:
         spread, progress = self.spread, self._links.progress
         self._status.show(self.reading, progress=progress, view=spread.view, following=spread.following)
@@ -150,12 +152,6 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     def tell(self, message: str) -> None:
         """Say something that no key asked for."""
         self._settle(Scroll.LEAVE, message)
-
-    def say_changed(self, what: str) -> None:
-        """Say in the status line which files have changed; nothing where `what` is empty."""
-        if what != self._status.changed:
-            self._status.changed = what
-            self._show_status()
 
     @property
     def has_to_put_away(self) -> bool:

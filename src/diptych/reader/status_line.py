@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from diptych.reader.direction import kept_apart
@@ -48,7 +49,10 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
-    changed = ""
+    class Outdated(Message):
+        """There is something else to say of the state."""
+
+    _changed = ""
     """Which files have changed on disk, and what reads them again."""
 
     shortened = True
@@ -65,6 +69,12 @@ class StatusLine(Static):
         super().__init__()
         self._places: Pair[Places] | None = None
         self._search_keys = f"{keys['linked']} next, {keys['previous-linked']} previous, {keys['away']} ends"
+
+    def tell_changed(self, what: str) -> None:
+        """Tell which files have changed on disk, until that is told to be nothing: ""."""
+        if what != self._changed:
+            self._changed = what
+            self.post_message(self.Outdated())
 
     def joined(self, parts: Sequence[Content]) -> Content:
         """The parts on one line."""
@@ -128,8 +138,8 @@ class StatusLine(Static):
             so_far = "" if alignment.compared is None else " so far"
             at = "≥" if short else "at threshold"
             parts.append(Content(f"{links}{so_far} {at} {alignment.threshold:.2f}"))
-        if self.changed:
-            parts.append(Content.styled(self.changed, "$text-accent"))
+        if self._changed:
+            parts.append(Content.styled(self._changed, "$text-accent"))
         if reading.selection is not Selection.ALL:
             only = "only" if short else "showing only:"
             parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))

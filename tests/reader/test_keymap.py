@@ -54,9 +54,9 @@ async def test_hits_are_gone_through_by_the_new_key_of_linked_passages(app: Dipt
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         reader = Opened(pilot)
-        await reader.press("slash", *"bridge", "enter", "x")
+        await reader.press("slash", *"bridge", "enter", "X")
         assert reader.place == ("left", 4)
-        assert "(x next, N previous, F2 ends)" in reader.text_of("StatusLine")
+        assert "(X next, N previous, F2 ends)" in reader.text_of("StatusLine")
         assert reader.text_of("KeyLine").startswith("x Next hit  N Previous hit  F2 End search")
 
 
@@ -104,7 +104,7 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         await pilot.pause()
         strips = app.screen._compositor.render_strips()
         shown = [strip.text for strip in strips]
-        assert any("│  x " in row and "Next passage that the other" in row for row in shown)
+        assert any("│  X " in row and "Next passage that the other" in row for row in shown)
         assert any("│  Ctrl+n Ctrl+e " in row for row in shown)
         assert any("│  F5 " in row for row in shown)  # no longer 1 … 9
         assert any("z closes" in row for row in shown)

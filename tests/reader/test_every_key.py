@@ -96,6 +96,11 @@ def listing(reader: Opened) -> str:
     return reader.text_of("#list-tabs").partition("[")[2].partition("]")[0].rstrip(" 0123456789")
 
 
+def form(reader: Opened) -> str:
+    """The format that is chosen."""
+    return reader.text_of("#export-formats").partition("▸ ")[2].partition(" ")[0]
+
+
 def order(reader: Opened) -> str:
     """What it is sorted by."""
     return reader.text_of("#list-order").partition("[")[2].partition("]")[0]
@@ -168,6 +173,10 @@ DOES = {
     "copy": Does(copied, "", "The old bridge at Harrow closed on Monday."),
     "copy-pair": Does(copied, "", "The old bridge, passage 1 of 7:"),
     "picture": Does(says("picture written: diptych-The-old-bridge.svg"), before=False, after=True),
+    "export": Does(shown, "ReaderScreen", "ExportDialog"),
+    "export.next-format": Does(form, "html", "markdown", ["w"]),
+    "export.previous-format": Does(form, "html", "svg", ["w"]),
+    "export.leave": Does(shown, "ExportDialog", "ReaderScreen", ["w"]),
     "help": Does(shown, "ReaderScreen", "HelpScreen"),
     "quit": Does(lambda reader: reader.pilot.app.return_code, None, 0),
     "suspend": Does(lambda reader: reader.pilot.app.title, "diptych", "suspended"),

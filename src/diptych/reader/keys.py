@@ -176,6 +176,12 @@ KEYS: tuple[KeyGroup, ...] = (
         (
             _key("y", "copy", "Copy", "Copy the passage, or what is selected; again: the pair"),
             _key("Y", "copy_pair", "Copy pair", "Copy both passages, with titles, score and what differs"),
+            _key(
+                "w",
+                "app.export",
+                "Export",
+                "Write the comparison into a file: HTML, Markdown, text, CSV, JSON, a picture",
+            ),
             _key("p", "picture", "Picture", "Write this screen as a picture (SVG) into the present folder"),
         ),
     ),

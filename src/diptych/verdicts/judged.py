@@ -92,6 +92,16 @@ def apply(comparison: Comparison, judged: Judged, by_hand: ByHand | None = None)
     return Comparison(comparison.articles, alignment, judged.notes)
 
 
+def without_verdicts(comparison: Comparison) -> Comparison:
+    """The comparison as if nobody had said anything of it; what was linked by hand stays a candidate."""
+    alignment = comparison.alignment
+    bare = (
+        link if link.verdict is None and not link.note else replace(link, verdict=None, note="")
+        for link in alignment.candidates
+    )
+    return Comparison(comparison.articles, replace(alignment, candidates=tuple(bare)))
+
+
 def judged_in(comparison: Comparison) -> Judged:
     """What the reader of a comparison has said; the inverse of `apply`."""
     links = (

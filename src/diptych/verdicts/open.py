@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.verdicts.judged import judged_in
 from diptych.verdicts.place import beside, data_folder, in_folder
 from diptych.verdicts.store import VerdictStore
 
@@ -11,7 +12,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diptych.article.model import Article
+    from diptych.comparison import Comparison
     from diptych.sides import Pair
+
+
+def open_store_of(comparison: Comparison, *, folder: Path | None = None) -> VerdictStore:
+    """What is said in a comparison that was written into a file, and what was said of its pair, not read yet.
+
+    It is kept in the user's data folder: a file that came from elsewhere says not where to write.
+    """
+    store = VerdictStore(comparison.articles, in_folder(folder or data_folder(), comparison.articles))
+    store.begin_with(judged_in(comparison))
+    return store
 
 
 def open_store(articles: Pair[Article], *, sidecar: bool = False, folder: Path | None = None) -> VerdictStore:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from diptych.comparison import PassageNote
 from diptych.sides import Pair, Side
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Verdict
     from diptych.article.model import Article
     from diptych.verdicts.place import KeepingPlace
+
+
+_LONG_AGO = "0001-01-01T00:00:00.000000Z"
 
 
 class Subject(NamedTuple):
@@ -124,6 +127,28 @@ class VerdictStore:
                 if known is None or known.time < one.time:
                     self._statements[one.id] = self._unwritten[one.id] = self._taken_over[one.id] = one
         return trouble
+
+    def begin_with(self, judged: Judged) -> None:
+        """Take over what a written result says; whatever else was or is said of the same holds over it.
+
+        It is kept once something else is said.
+        """
+        said: list[tuple[Subject, Verdict | str | None]] = []
+        for link in judged.links:
+            said.append((Subject(link.left, link.right, is_note=False), link.verdict))
+            said.append((Subject(link.left, link.right, is_note=True), link.note))
+        for side in Side:
+            for note in judged.notes[side]:
+                left, right = (note.passage, None) if side is Side.LEFT else (None, note.passage)
+                said.append((Subject(left, right, is_note=True), note.text))
+        for subject, value in said:
+            if value:
+                statement = self._statement(subject, value)
+                # The same each time that the result is opened, so that what is said instead is known as that.
+                name = repr((statement.about, subject.is_note))
+                statement = replace(statement, id=f"result-{uuid5(NAMESPACE_OID, name).hex}", time=_LONG_AGO)
+                for taken in (self._statements, self._unwritten, self._taken_over):
+                    taken[statement.id] = statement
 
     def refresh(self) -> bool:
         """Read what another reader has written meanwhile, and say whether there was anything."""
@@ -255,19 +280,22 @@ class VerdictStore:
             known = self._holding().get(subject)
             if only_over is not None and known != only_over:
                 return
-            said = Statement(
-                uuid4().hex,
-                "",
-                Pair(self._anchor(Side.LEFT, subject.left), self._anchor(Side.RIGHT, subject.right)),
-                is_note=subject.is_note,
-                verdict=None if subject.is_note else value,  # type: ignore[arg-type]
-                note=sanitize(str(value or ""))[:LONGEST_NOTE] if subject.is_note else "",
-            )
-            put = self._put(said, None if known is None else known.id)
+            put = self._put(self._statement(subject, value), None if known is None else known.id)
             made.append(Change(subject, _value(known), _value(put), put))
 
         trouble = self._write(say)
         return (made[0] if made else None), trouble
+
+    def _statement(self, subject: Subject, value: Verdict | str | None) -> Statement:
+        """What is said of a subject, at no time yet."""
+        return Statement(
+            uuid4().hex,
+            "",
+            Pair(self._anchor(Side.LEFT, subject.left), self._anchor(Side.RIGHT, subject.right)),
+            is_note=subject.is_note,
+            verdict=None if subject.is_note else value,  # type: ignore[arg-type]
+            note=sanitize(str(value or ""))[:LONGEST_NOTE] if subject.is_note else "",
+        )
 
     def _anchor(self, side: Side, passage: int | None) -> Anchor | None:
         if passage is None:

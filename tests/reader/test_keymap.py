@@ -57,7 +57,7 @@ async def test_hits_are_gone_through_by_the_new_key_of_linked_passages(app: Dipt
         await reader.press("slash", *"bridge", "enter", "X")
         assert reader.place == ("left", 4)
         assert "(X next, N previous, F2 ends)" in reader.text_of("StatusLine")
-        assert reader.text_of("KeyLine").startswith("x Next hit  N Previous hit  F2 End search")
+        assert reader.text_of("KeyLine").startswith("X Next hit  N Previous hit  F2 End search")
 
 
 async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> None:

@@ -67,6 +67,7 @@ def articles(draw: st.DrawFn) -> Article:
         made,
         publisher=draw(st.none() | lines),
         date=draw(st.none() | lines),
+        dropped=tuple(draw(st.lists(lines, max_size=2))),
         source=draw(
             st.sampled_from(("https://example.org/a?b=1&c", "javascript:alert(1)", "a b.txt")) | lines
         ),

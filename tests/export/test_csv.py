@@ -75,7 +75,7 @@ def test_every_column_is_documented(column: str) -> None:
     assert f" {column}" in (export.__doc__ or "")
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(comparisons())
 def test_no_cell_is_a_formula_and_no_text_is_lost(comparison: Comparison) -> None:
     found = rows(to_csv(comparison, 0.0))

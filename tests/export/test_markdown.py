@@ -96,7 +96,7 @@ OURS = {
 }
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(comparisons())
 def test_what_articles_say_stays_text(comparison: Comparison) -> None:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -41,7 +41,7 @@ def everything(comparison: Comparison) -> bytes:
     return to_json(comparison, 0.0).encode()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(comparisons())
 def test_what_is_written_is_read_again(comparison: Comparison) -> None:
     assert from_json(everything(comparison)).comparison == comparison

@@ -348,6 +348,7 @@ def _load(sources: Pair[str]) -> Pair[Article]:
 
 
 def _text(arguments: list[str]) -> int:
+    """Print what is read of one source."""
     from diptych.cli.text import run_text
 
     return run_text(arguments)

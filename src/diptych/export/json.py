@@ -17,6 +17,7 @@ One object on one line, plain ASCII (other characters are escaped), the same byt
         passages     [{start, end, block}], block being an index into blocks
         unique       indices of the passages without a link
         compared     null, or indices of the passages whose links were computed when the computing was stopped
+        dropped      what the source shows beside the article and is no part of it: menus, running heads
         notes        [{passage, text}]: what the reader wrote about passages
     links        [{left, right, score, grade, linked, verdict, note, evidence, differs}], by left, then right:
         left, right  indices into the passages
@@ -110,6 +111,7 @@ def _article(comparison: Comparison, side: Side) -> Value:
         "passages": [{**_span(passage.span), "block": passage.block} for passage in article.passages],
         "unique": list(comparison.alignment.unique(side)),
         "compared": None if compared is None else [*sorted(compared[side])],
+        "dropped": [*article.dropped],
         "notes": [{"passage": note.passage, "text": note.text} for note in comparison.notes[side]],
     }
 

@@ -267,6 +267,7 @@ def _article(said: _Value) -> Article:
         "" if source is None else source.harmless(),
         None if publisher is None else publisher.line() or None,
         None if date is None else date.line() or None,
+        tuple(one.harmless() for one in said.get("dropped") or ()),
     )
 
 

@@ -44,16 +44,18 @@ def shown_name(source: str) -> str:
     return f"“{name}”"
 
 
-def read_source(source: str, limit: int = LIMIT) -> bytes:
+def read_source(source: str, limit: int | None = None) -> bytes:
     """The bytes of a file, a pipe or standard input.
 
     Args:
         source: a path, or "-" for standard input.
-        limit: the most bytes that it may have.
+        limit: the most bytes that it may have; `LIMIT` when None.
 
     Raises:
         SourceError: there is nothing there that can be read, or too much.
     """
+    if limit is None:
+        limit = LIMIT
     if source == STANDARD_INPUT:
         return _read_standard_input(limit)
     name = shown_name(source)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import diptych.cli
+import diptych.cli.opening
 from diptych.alignment.model import Verdict
 from diptych.cli import main
 from diptych.export.json import to_json
@@ -26,7 +26,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[DiptychApp]:
     """The apps that would have been run, without a terminal."""
     apps: list[DiptychApp] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(diptych.cli, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.cli.opening, "need_terminal", lambda **_: None)
     monkeypatch.setattr(DiptychApp, "run", lambda app: apps.append(app))
     return apps
 
@@ -43,10 +43,10 @@ async def test_all_of_it_is_shown_again(shown: list[DiptychApp], tmp_path: Path)
     (app,) = shown
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        reading = app._reader.reading
+        reading = Opened(pilot).screen.reading
         assert reading.comparison == judged()
         await pilot.press("minus")
-        alignment = app._reader.reading.alignment
+        alignment = Opened(pilot).screen.reading.alignment
         assert alignment is not None
         assert alignment.threshold == 0.45
 
@@ -58,7 +58,7 @@ async def test_a_file_without_weaker_matches_says_so(shown: list[DiptychApp], tm
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.pause()
-        alignment = app._reader.reading.alignment
+        alignment = Opened(pilot).screen.reading.alignment
         assert alignment is not None
         assert alignment.threshold == 0.6
         assert "This file holds no matches scored below 0.50." in Opened(pilot).text_of("StatusLine")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-import diptych.cli
+import diptych.cli.opening
 import diptych.reader.app
 from diptych import Verdict, load
 from diptych.cli import LINKS_FOUND, NO_LINKS, TROUBLE, main
@@ -95,10 +95,10 @@ def test_the_reader_is_told_where_to_keep_them(
     opened: list[VerdictStore] = []
 
     def run(app: diptych.reader.app.DiptychApp) -> None:
-        opened.append(cast("Callable[[], VerdictStore]", app._verdicts)())
+        opened.append(cast("Callable[[], VerdictStore]", app._first.verdicts)())
 
     monkeypatch.setattr(diptych.reader.app.DiptychApp, "run", run)
-    monkeypatch.setattr(diptych.cli, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.cli.opening, "need_terminal", lambda **_: None)
     assert main([*arguments, *pair]) == 0
     (store,) = opened
     assert store.path is not None
@@ -109,7 +109,7 @@ def test_the_reader_is_told_where_to_keep_them(
 def test_beside_what_is_no_file_nothing_can_be_kept(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pair: list[str]
 ) -> None:
-    monkeypatch.setattr(diptych.cli, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.cli.opening, "need_terminal", lambda **_: None)
     articles = Pair(load(pair[0]), load(pair[1])).map(lambda one: type(one)(one.title, one.text, (), ()))
     monkeypatch.setattr(diptych.cli, "_load", lambda _: articles)
     assert main(["--sidecar", *pair]) == TROUBLE

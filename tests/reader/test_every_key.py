@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from diptych.alignment.model import Verdict
 from diptych.reader.app import DiptychApp
+from diptych.reader.folder_screen import FolderScreen
 from diptych.reader.keys import BINDINGS
 from diptych.reader.list_pane import ListPane
 from diptych.reader.reader_screen import ReaderScreen
@@ -19,7 +21,6 @@ from small_articles import bridge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from diptych.comparison import Comparison
     from opened import Opened, Opener
@@ -110,6 +111,34 @@ def list_top(reader: Opened) -> int:
     return reader.screen.query_one(ListPane).scroll_offset.y
 
 
+def chosen(reader: Opened) -> str:
+    """The title of what is under the cursor in the list of a folder."""
+    screen = reader.pilot.app.screen
+    assert isinstance(screen, FolderScreen)
+    row = screen._row
+    return "" if row is None else row.sources.left.partition(".")[0]
+
+
+def listed_before_one_more(reader: Opened) -> int:
+    """How many articles the list of a folder has; then there is one more."""
+    screen = reader.pilot.app.screen
+    assert isinstance(screen, FolderScreen)
+    Path("one-more.txt").write_text("The ferry sank.")
+    return screen._known.count
+
+
+def highlighted(reader: Opened) -> int | None:
+    """What is under the cursor in what the open dialog offers."""
+    return reader.pilot.app.screen.query_one(OptionList).highlighted
+
+
+def line_with_keys(reader: Opened) -> str:
+    """What the line of the open dialog says in which letters arrive."""
+    focused = reader.pilot.app.focused
+    assert isinstance(focused, Input)
+    return focused.value
+
+
 class Does(NamedTuple):
     """What a key does."""
 
@@ -121,6 +150,11 @@ class Does(NamedTuple):
     of: Callable[[], Comparison] = bridge
 
 
+A_FOLDER = {
+    "a-quay.txt": "The quay at Harrow was closed, said Olive Brandt, the mayor.",
+    "b-weir.txt": "The weir of Marlow gave way on 3 May, said Jonas Petersen.",
+    "c-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
+}
 SEARCH = ("slash", *"bridge", "enter")
 
 DOES = {
@@ -177,6 +211,9 @@ DOES = {
     "export.next-format": Does(form, "html", "markdown", ["w"]),
     "export.previous-format": Does(form, "html", "svg", ["w"]),
     "export.leave": Does(shown, "ExportDialog", "ReaderScreen", ["w"]),
+    "open": Does(shown, "ReaderScreen", "OpenDialog"),
+    "folder": Does(shown, "ReaderScreen", "FolderScreen"),
+    "reload": Does(says("“the-old-bridge.txt” does not exist"), before=False, after=True),
     "help": Does(shown, "ReaderScreen", "HelpScreen"),
     "quit": Does(lambda reader: reader.pilot.app.return_code, None, 0),
     "suspend": Does(lambda reader: reader.pilot.app.title, "diptych", "suspended"),
@@ -210,6 +247,23 @@ DOES = {
     "list.page-up": Does(list_top, 34, 0, ["o", "pagedown"], long_comparison),
     "list.first": Does(in_list, "◐ related  0.55", "● restated 0.90", ["o", "end"]),
     "list.last": Does(in_list, "● restated 0.90", "◐ related  0.55", ["o"]),
+    "folder.open": Does(shown, "FolderScreen", "OpenDialog", ["F"]),  # what is alone has to be paired
+    "folder.back": Does(shown, "FolderScreen", "ReaderScreen", ["F"]),
+    "folder.others": Does(shown, "FolderScreen", "OpenDialog", ["F"]),
+    "folder.again": Does(listed_before_one_more, 3, 4, ["F"]),
+    "folder.down": Does(chosen, "a-quay", "b-weir", ["F"]),
+    "folder.up": Does(chosen, "b-weir", "a-quay", ["F", "down"]),
+    "folder.page-down": Does(chosen, "a-quay", "c-choir", ["F"]),
+    "folder.page-up": Does(chosen, "c-choir", "a-quay", ["F", "end"]),
+    "folder.first": Does(chosen, "c-choir", "a-quay", ["F", "end"]),
+    "folder.last": Does(chosen, "a-quay", "c-choir", ["F"]),
+    "open.accept": Does(highlighted, 0, None, ["O", "a", "down"]),
+    "open.close": Does(shown, "OpenDialog", "ReaderScreen", ["O"]),
+    "open.complete": Does(line_with_keys, "a-", "a-quay.txt", ["O", "a", "minus"]),
+    "open.other": Does(line_with_keys, "a", "a-crossing-lost.txt", ["O", "a"]),
+    "open.down": Does(highlighted, None, 0, ["O", "a"]),
+    "open.up": Does(highlighted, 0, None, ["O", "a", "down"]),
+    "open.clipboard": Does(line_with_keys, "the-old-bridge.txt", "wire.txt", ["O"]),
 }
 """What each command does, by its name."""
 
@@ -228,9 +282,16 @@ async def test_a_key_does_what_it_is_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a picture is written there
     monkeypatch.setattr(DiptychApp, "action_suspend_process", lambda app: setattr(app, "title", "suspended"))
+    monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", lambda **_: "wire.txt")
+    for article, text in A_FOLDER.items():
+        (tmp_path / article).write_text(text)
     does = DOES[name]
     async with open_reader(does.of(), SIZE) as reader:
         await reader.press(*does.first)
+        await reader.pilot.app.workers.wait_for_complete()
+        await reader.pilot.pause()
         assert does.look(reader) == does.before
         await reader.press(key)
+        await reader.pilot.app.workers.wait_for_complete()
+        await reader.pilot.pause()
         assert does.look(reader) == does.after

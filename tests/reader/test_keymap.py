@@ -35,7 +35,7 @@ KEYS = {
     "counterpart": "ctrl+n,ctrl+e",
     "help": "f1",
     "help.close": "z",
-    "counterpart-2": "f5",
+    "counterpart-2": "f7",
     "away": "f2",
     "search.leave": "ctrl+g",
     "list.close": "f9",
@@ -106,7 +106,7 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         shown = [strip.text for strip in strips]
         assert any("│  X " in row and "Next passage that the other" in row for row in shown)
         assert any("│  Ctrl+n Ctrl+e " in row for row in shown)
-        assert any("│  F5 " in row for row in shown)  # no longer 1 … 9
+        assert any("│  F7 " in row for row in shown)  # no longer 1 … 9
         assert any("z closes" in row for row in shown)
 
 

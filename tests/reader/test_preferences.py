@@ -55,10 +55,10 @@ async def test_the_link_map_can_be_left_out() -> None:
 
 
 async def test_the_sentence_of_stopping_names_the_key_that_resumes() -> None:
-    app = DiptychApp(long_comparison().articles, preferences=Preferences(keys={"resume": "f5"}))
+    app = DiptychApp(long_comparison().articles, preferences=Preferences(keys={"resume": "f7"}))
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
         reader = Opened(pilot)
         reader.screen.query_one(LinkFeed).call_off()
         await pilot.pause()
-        assert reader.text_of("StatusLine").startswith("Linking stopped; F5 takes it up again.")
+        assert reader.text_of("StatusLine").startswith("Linking stopped; F7 takes it up again.")

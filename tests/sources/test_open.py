@@ -124,8 +124,8 @@ def test_missing(tmp_path: Path) -> None:
 
 
 def test_an_address_is_told_from_a_misspelt_path() -> None:
-    with pytest.raises(SourceError, match="opens only files"):
-        load("https://example.org/article.html")
+    with pytest.raises(SourceError, match="does not fetch"):
+        load("ftp://example.org/article.html")
 
 
 def test_a_path_object_is_as_good_as_its_name(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import import_module
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from diptych.alignment.detection import detect
@@ -120,7 +121,14 @@ def _snowball(algorithm: str) -> Callable[[str], str]:
     # Loaded when it is first needed: it costs some 10 ms, and many commands never compare anything.
     import snowballstemmer
 
-    stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    stemmer = snowballstemmer.stemmer(algorithm)
+    alone = Lock()  # it works on a word within itself, and threads share it
+
+    def stem(word: str) -> str:
+        with alone:
+            found: str = stemmer.stemWord(word)
+        return found
+
     return lru_cache(maxsize=1 << 16)(stem)
 
 

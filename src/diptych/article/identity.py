@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diptych.article.model import Article
 
+_NO_FILES = ("", "-", "clipboard:")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -27,6 +28,6 @@ def identity_of(article: Article) -> str:
 def file_of(article: Article) -> str | None:
     """The whole path of the file that it was read from; None where it was no file that stays."""
     source = article.source
-    if source in ("", "-") or source.startswith(("/dev/", "/proc/")) or _URL.match(source):
+    if source in _NO_FILES or source.startswith(("/dev/", "/proc/")) or _URL.match(source):
         return None
     return os.path.abspath(source)  # noqa: PTH100 - Path.resolve would follow links, which may be moved

@@ -1,36 +1,22 @@
-"""What `diptych config` prints; it asks the reader which themes and commands there are."""
+"""`diptych config`: the settings in force, a file to begin with, or where that belongs."""
 
 from __future__ import annotations
 
-from diptych.alignment.settings import AlignmentSettings
-from diptych.memory.files import state_folder
-from diptych.memory.habits import Habits
-from diptych.preferences.path import config_path
-from diptych.preferences.read import read_config
-from diptych.preferences.report import DEFAULT, example, report
-from diptych.reader.themes import has_few_colours, theme_to_begin_with
-from diptych.reader.vocabulary import vocabulary
+from diptych.cli.parsers import config_parser
+from diptych.cli.status import LINKS_FOUND
+from diptych.cli.streams import write
 
 
-def settings_in_force() -> str:
-    """Every setting and key, its value and where that comes from.
+def run_config(arguments: list[str]) -> int:
+    """Print the settings."""
+    options = config_parser().parse_args(arguments)
 
-    Raises:
-        ConfigError: something in the file is wrong.
-    """
-    words = vocabulary()
-    config = read_config(config_path(), words)
-    few_colours = has_few_colours()
-    chosen = Habits(state_folder()).theme(few_colours=few_colours) if config.preferences.remember else None
-    theme = theme_to_begin_with(config.preferences.theme, chosen, few_colours=few_colours)
-    otherwise = {
-        "theme": (f'"{theme[0]}"', theme[1]),
-        "threshold": (str(AlignmentSettings().threshold), DEFAULT),
-        "language": ("found out for each", DEFAULT),
-    }
-    return report(config, words, otherwise)
+    from diptych.preferences.path import config_path
 
+    if options.path:
+        write(f"{config_path()}\n")
+        return LINKS_FOUND
+    from diptych.cli.config_report import example_file, settings_in_force
 
-def example_file() -> str:
-    """A config file that changes nothing."""
-    return example(vocabulary())
+    write(example_file() if options.example else settings_in_force())
+    return LINKS_FOUND

@@ -23,11 +23,14 @@ _READ_HELP = """\
 Read two articles side by side: what both cover, what only one of them has,
 and where they differ.
 
-  diptych                  open two sample articles
+  diptych                  list the articles of this folder; where there are
+                           none, open two sample articles
   diptych LEFT RIGHT       open these two
+  diptych FOLDER           list its articles: which two cover the same event?
   diptych compare LEFT RIGHT
                            the same comparison without a screen, for pipes,
                            scripts and screen readers (diptych compare --help)
+  diptych list FOLDER      that list for scripts (diptych list --help)
   diptych text FILE        what is read of one file, what is left out of it,
                            the chapters of a book (diptych text --help)
   diptych open RESULT      a comparison that was written as JSON, once more
@@ -38,12 +41,13 @@ and where they differ.
 
 _READ_MORE = """\
 An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
-of a book (book.epub#3, book.epub#3-5), or - for standard input on one of the
-sides. In the reader, ? shows the keys and q leaves it.
+of a book (book.epub#3, book.epub#3-5), an address (https://...), - for standard
+input on one of the sides, or clipboard: for the clipboard. Where only one is
+named, the other is asked for. In the reader, ? shows the keys and q leaves it.
 
 examples:
   diptych wire.txt dispatch.html
-  curl -s "$ADDRESS" | diptych wire.txt -
+  diptych https://example.org/story wire.txt
   diptych ./compare other.txt       a file that is named "compare"
 
 exit status:
@@ -73,6 +77,23 @@ exit status:
   2   trouble: something in the file is wrong
 """
 
+_LIST_HELP = """\
+List the articles of a folder and of the folders in it: which two of them seem
+to cover the same event, how likely that is, and what they share.
+"""
+
+_LIST_MORE = """\
+examples:
+  diptych list texts
+  diptych list --format json texts | jq '.pairs[0]'
+  diptych ./list other.txt          a file that is named "list"
+
+exit status:
+  0   there are such pairs
+  1   there are none
+  2   trouble: the folder could not be read, or an option is wrong
+"""
+
 _COMPARE_HELP = """\
 Compare two articles without a screen: what both cover, what only one of them
 has, and where they differ.
@@ -80,9 +101,10 @@ has, and where they differ.
 
 _COMPARE_MORE = """\
 An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
-of a book (book.epub#3, book.epub#3-5), or - for standard input on one of the
-sides. The answer goes to standard output, errors to standard
-error. Swapping the articles swaps the answer and nothing else.
+of a book (book.epub#3, book.epub#3-5), an address (https://...), - for standard
+input on one of the sides, or clipboard: for the clipboard. The answer goes
+to standard output, errors to standard error. Swapping the articles swaps the
+answer and nothing else.
 
 examples:
   diptych compare wire.txt dispatch.html | less
@@ -162,7 +184,9 @@ def read_parser() -> Parser:
     parser = _parser(
         prog="diptych",
         usage="diptych [options] [LEFT RIGHT]\n"
+        "       diptych FOLDER\n"
         "       diptych compare LEFT RIGHT [options]\n"
+        "       diptych list FOLDER\n"
         "       diptych text FILE\n"
         "       diptych open RESULT [options]\n"
         "       diptych export RESULT [options]\n"
@@ -266,6 +290,25 @@ def _add_output(parser: Parser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
 
 
+def list_parser() -> argparse.ArgumentParser:
+    """What `diptych list` takes."""
+    parser = _parser(
+        prog="diptych list",
+        usage="diptych list [--format text|json] FOLDER",
+        description=_LIST_HELP,
+        epilog=_LIST_MORE,
+    )
+    parser.add_argument("folder", metavar="FOLDER", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text has a line for each pair, with tabs between score, both paths and what they share, then"
+        " one for each article that is alone, with - for a score; json is for programs (default: text)",
+    )
+    return parser
+
+
 def config_parser() -> argparse.ArgumentParser:
     """What `diptych config` takes."""
     parser = _parser(
@@ -334,6 +377,8 @@ def two(named: Sequence[str], command: str) -> Pair[str]:
     match named:
         case ["-", "-"]:
             raise UsageError("Standard input (-) can be only one of the two articles.")
+        case ["clipboard:", "clipboard:"]:
+            raise UsageError("The clipboard can be only one of the two articles.")
         case [left, right]:
             return Pair(left, right)
         case []:

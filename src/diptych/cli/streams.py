@@ -30,6 +30,11 @@ def report_width() -> int:
     return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
 
 
+def may_read() -> bool:
+    """Whether there is a terminal to read in: its keys are there, and its screen."""
+    return all(map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
+
+
 def need_terminal(*, keys_from_terminal: bool) -> None:
     """Refuse to start the reader where nobody could see it or press a key.
 

@@ -33,8 +33,12 @@ class Bookmark(NamedTuple):
         """The bookmark of passage `passage`."""
         return cls(passage, _beginning(article, passage))
 
-    def find(self, article: Article) -> int | None:
+    def find(self, article: Article, before: int | None = None) -> int | None:
         """The passage in the article as it is now: the same words, the most like them, or the same place.
+
+        Args:
+            article: as it is now.
+            before: how many passages it had, where that is known; the same place is then as far through it.
 
         Returns:
             Index of a passage; None in an article that has none.
@@ -51,7 +55,9 @@ class Bookmark(NamedTuple):
         wanted = set(self.words.casefold().split())
         likeness = [_likeness(wanted, _beginning(article, passage)) for passage in near[:_REACH]]
         best = max(range(len(likeness)), key=lambda at: (likeness[at], -at))
-        return near[best] if likeness[best] >= LIKENESS else near[0]
+        if likeness[best] >= LIKENESS:
+            return near[best]
+        return near[0] if not before else min(count - 1, self.passage * count // before)
 
 
 def _beginning(article: Article, passage: int) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 from textual.markup import escape
@@ -15,7 +15,9 @@ from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
 from diptych.reader.colourless import Colourless, no_colours_wanted
+from diptych.reader.doors import Doors
 from diptych.reader.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
+from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.status_line import StatusLine
 from diptych.reader.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual import events
     from textual.actions import ActionParseResult
+    from textual.app import App
     from textual.binding import Binding
     from textual.dom import DOMNode
     from textual.screen import Screen
@@ -36,8 +39,10 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.memory.habits import Habits
     from diptych.memory.pairs import PairMemory
+    from diptych.reader.doors import Entrance
     from diptych.reader.exporting import Exports
     from diptych.reader.hint import Hint
+    from diptych.reader.opening import Desk
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
 
@@ -50,7 +55,7 @@ class TakesLetters(Protocol):
         """Take letters as if they had been typed there."""
 
 
-class DiptychApp(App[None]):
+class DiptychApp(Doors):
     """Shows two articles side by side."""
 
     TITLE = "diptych"
@@ -58,7 +63,7 @@ class DiptychApp(App[None]):
 
     def __init__(
         self,
-        articles: Pair[Article],
+        articles: Pair[Article] | None,
         settings: AlignmentSettings | None = None,
         preferences: Preferences | None = None,
         memory: PairMemory | None = None,
@@ -69,11 +74,14 @@ class DiptychApp(App[None]):
         exports: Callable[[], Exports] | None = None,
         notice: str = "",
         verdicts: Callable[[], VerdictStore] | None = None,
+        sources: Pair[str] | None = None,
+        desk: Desk | None = None,
+        entrance: Entrance | None = None,
     ) -> None:
         """Prepare the reader.
 
         Args:
-            articles: the two.
+            articles: the two; None where they are to be chosen first.
             settings: what the links are computed with; the defaults when None.
             preferences: what the reader has set for good.
             memory: of the pair; None to remember nothing of it.
@@ -83,24 +91,25 @@ class DiptychApp(App[None]):
             notice: what to tell at the beginning.
             verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
             plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
+            sources: where the articles come from, as they were named; as they say themselves when None.
+            desk: what other pairs are opened with.
+            entrance: what to begin with where there are no articles.
         """
         self._terminal_cursor = Offset(0, 0)
         self._few_colours = has_few_colours()
         colourless = no_colours_wanted()
         # With the terminal's own colours, nothing is told by a ground that is a little lighter.
-        super().__init__(ansi_color=colourless or None)
+        super().__init__(articles, sources, desk, entrance, ansi_color=colourless or None)
         self.no_color = colourless
         self._filters = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
         if colourless:
             self._filters.append(Colourless())
         self._articles = articles
-        self._settings = settings
+        self._first = Prepared(settings, memory, verdicts)
         self._known = known
-        self._verdicts = verdicts
         self._plain = plain
         self._exports = exports
         self._notice = notice
-        self._memory = memory
         self._habits = habits
         self._hint: Hint | None = None
         self.preferences = preferences or Preferences()
@@ -119,21 +128,22 @@ class DiptychApp(App[None]):
             self.animation_level = "none"
             self.use_command_palette = False  # it has frames and pictures; every command has a key
 
-    def get_default_screen(self) -> ReaderScreen:
-        """The reader."""
-        parts = self._articles, self._settings, self.preferences, self._memory, self._known
+    def get_default_screen(self) -> Screen[None]:
+        """The reader, or what leads to it."""
+        if self._articles is None:
+            return self.entrance_screen()
+        return self.reader_screen(self._articles, self._first, self._known)
+
+    def reader_screen(
+        self, articles: Pair[Article], prepared: Prepared, known: Comparison | None = None
+    ) -> ReaderScreen:
+        """A screen to read a pair in."""
+        kind = ReaderScreen
         if self._plain:
             from diptych.reader.plain_screen import PlainScreen
 
-            return PlainScreen(*parts, self._verdicts)
-        return ReaderScreen(*parts, self._verdicts)
-
-    @property
-    def _reader(self) -> ReaderScreen:
-        """The screen beneath all others."""
-        reader = self.screen_stack[0]
-        assert isinstance(reader, ReaderScreen)  # noqa: S101 - the default screen
-        return reader
+            kind = PlainScreen
+        return kind(articles, prepared.settings, self.preferences, prepared.memory, known, prepared.verdicts)
 
     @property
     def cursor_position(self) -> Offset:
@@ -159,9 +169,10 @@ class DiptychApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)
         if self._notice:
-            self.call_after_refresh(self._reader.tell, self._notice)
-        if self._habits is not None and not self._habits.knows_keys and not self._plain:
-            self.call_after_refresh(self._show_hint)
+            self.call_after_refresh(self._tell, self._notice)
+        self.call_after_refresh(self.begun)
+        self.call_after_refresh(partial(self.watch_sources, memorable=self._first.memory is not None))
+        self.call_after_refresh(self.enter)
 
     def _paint_again(self, _: App[object]) -> None:
         """Paint everything: after the shell had the terminal, nothing of it is there any more."""
@@ -187,16 +198,19 @@ class DiptychApp(App[None]):
 
         async def keep() -> None:
             if (reason := await asyncio.to_thread(write)) is not None:
-                self._reader.tell(reason)
+                self._tell(reason)
 
         self.run_worker(keep(), group="memory", exit_on_error=False)
 
     # The hint to the first keys
 
-    def _show_hint(self) -> None:
+    def begun(self) -> None:
+        """A pair is to be seen: say how to begin to whoever does not know it yet."""
+        reader = self._reader
+        if reader is None or self._habits is None or self._habits.knows_keys or self._plain:
+            return
         from diptych.reader.hint import Hint
 
-        reader = self._reader
         if not reader.is_attached:  # left at once
             return
         self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
@@ -221,6 +235,8 @@ class DiptychApp(App[None]):
     def action_export(self) -> None:
         """Ask how and where to write the comparison, as it is seen."""
         reader = self._reader
+        if reader is None:
+            return
         comparison = reader.reading.comparison
         if self._exports is None or comparison is None:
             reader.tell("Nothing can be written yet: the links are being computed.")

@@ -186,6 +186,14 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
     ),
     KeyGroup(
+        "Other articles",
+        (
+            _key("O,ctrl+o", "app.open", "Open", "Open another pair: files, addresses, the clipboard"),
+            _key("F", "app.folder", "Folder", "The articles of a folder: which two cover the same event?"),
+            _key("f5,ctrl+r", "app.reload", "Reload", "Read both articles again; the place is kept"),
+        ),
+    ),
+    KeyGroup(
         "diptych",
         (
             _key(

@@ -77,6 +77,7 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     ) -> None:
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
+        self.reload_key = keys["reload"]
         self.spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         reading = Reading(articles, self.spread.row_of)
@@ -149,6 +150,12 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     def tell(self, message: str) -> None:
         """Say something that no key asked for."""
         self._settle(Scroll.LEAVE, message)
+
+    def say_changed(self, what: str) -> None:
+        """Say in the status line which files have changed; nothing where `what` is empty."""
+        if what != self._status.changed:
+            self._status.changed = what
+            self._show_status()
 
     @property
     def has_to_put_away(self) -> bool:

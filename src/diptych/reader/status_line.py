@@ -48,6 +48,9 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
+    changed = ""
+    """Which files have changed on disk, and what reads them again."""
+
     shortened = True
     """Whether the state is said in fewer words where there is no room for all."""
 
@@ -125,6 +128,8 @@ class StatusLine(Static):
             so_far = "" if alignment.compared is None else " so far"
             at = "≥" if short else "at threshold"
             parts.append(Content(f"{links}{so_far} {at} {alignment.threshold:.2f}"))
+        if self.changed:
+            parts.append(Content.styled(self.changed, "$text-accent"))
         if reading.selection is not Selection.ALL:
             only = "only" if short else "showing only:"
             parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))

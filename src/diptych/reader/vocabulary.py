@@ -22,6 +22,8 @@ ELSEWHERE = (
     ("diptych.reader.note_bar", "NoteBar", "NoteBar"),
     ("diptych.reader.link_list", "LinkListScreen", "FilterLine"),
     ("diptych.reader.export_dialog", "ExportDialog", "FileLine"),
+    ("diptych.reader.folder_screen", "FolderScreen", "FilterLine"),
+    ("diptych.reader.open_dialog", "OpenDialog", "SourceLine"),
 )
 """Where there are commands beside those of the reading screen: modules, classes, and in which class a text is
 typed there.  Their ids begin with a name of the place, as "help.close": keys need differ only within one."""

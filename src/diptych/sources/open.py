@@ -18,14 +18,17 @@ from typing import TYPE_CHECKING
 from diptych.article.assemble import MOST_PASSAGES, assemble
 from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.errors import SourceError
+from diptych.sides import Pair, Side
+from diptych.sources.address import host_of, is_address, path_of
 from diptych.sources.chapters import choose, split_choice
 from diptych.sources.encoding import decode
 from diptych.sources.formats import Format, format_of
 from diptych.sources.plain_text import read_plain_text
-from diptych.sources.reading import STANDARD_INPUT, check_length, read_source, shown_name
+from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT, check_length, read_source, shown_name
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from os import PathLike
 
     from diptych.article.model import Article
@@ -51,40 +54,86 @@ _LOOKS_LIKE_HTML = re.compile(
 _LOOKS_LIKE_MARKDOWN = re.compile(r"\s*(?:---[^\S\n]*\n[\w-]+[^\S\n]*:|#{1,6}[^\S\n]+\S)")
 
 
-def load(source: str | PathLike[str]) -> Article:
+class NoTextError(SourceError):
+    """It could be read, and nothing that could be shown was in it."""
+
+
+def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -> Article:
     """Open one article.
 
     Args:
-        source: a path, or "-" for standard input.  `book.epub#3` names a chapter of a book, `book.epub#3-5`
-            or `book.epub#1,4` some of them.
+        source: a path, "-" for standard input, "clipboard:" for the clipboard, or an address, to be fetched.
+            `book.epub#3` names a chapter of a book, `book.epub#3-5` or `book.epub#1,4` some of them.
+        cancelled: asked while a page is fetched; True gives it up.
 
     Raises:
         SourceError: it is missing, empty, binary, damaged, unreadable, a directory or too large.
+        Cancelled: the caller asked for that.
     """
     name = fspath(source)
+    if is_address(name):
+        from diptych.sources.pages import load_page
+
+        return load_page(name, cancelled)
+    if name == CLIPBOARD:
+        from diptych.sources.clipboard import read_clipboard
+
+        return parse(read_clipboard().encode("utf-8", "surrogatepass"), CLIPBOARD)
     path, _ = split_choice(name)
     return parse(read_source(path), name)
 
 
-def parse(data: bytes, source: str) -> Article:
+def load_both(sources: Pair[str], *, cancelled: Callable[[], bool] = bool) -> Pair[Article]:
+    """Open two articles; of two pages of the web, neither waits for the other.
+
+    Raises:
+        SourceError: as for `load`, of either.
+        Cancelled: the caller asked for that.
+    """
+    if not any(map(is_address, sources)):
+        return sources.map(load)
+    from concurrent.futures import ThreadPoolExecutor
+
+    given_up = False
+
+    def over() -> bool:
+        return given_up or cancelled()
+
+    with ThreadPoolExecutor(2, "page") as pool:
+        try:
+            coming = {
+                side: pool.submit(load, sources[side], cancelled=over)
+                for side in Side
+                if is_address(sources[side])
+            }
+            # what asks the terminal or reads standard input does it here, where a signal reaches it
+            there = {side: load(sources[side]) for side in Side if side not in coming}
+            there |= {side: page.result() for side, page in coming.items()}
+        finally:
+            given_up = True  # of the other page too: nobody needs it alone
+    return Pair(there[Side.LEFT], there[Side.RIGHT])
+
+
+def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     """The article that `data` holds.
 
     Args:
         data: the whole of it.
-        source: where it came from, as for `load`: its ending tells between formats of text, its name stands
-            in for a title.
+        source: where it came from, as for `load`: its ending tells between formats of text, and its name
+            stands in for a title.
+        ending: stands in for that of the source, as ".html" does for an address.
 
     Raises:
         SourceError: it is empty, or cannot be read.
     """
     path, chapters = split_choice(source)
     name = shown_name(path)
-    manuscript = read_manuscript(data, path)
+    manuscript = read_manuscript(data, path if ending is None else f"page{ending}", name)
     if chapters:
         manuscript = choose(manuscript, chapters, name)
     article = assemble(manuscript, source=sanitize(source), name=_stem(path))
     if not article.text:
-        raise SourceError(f"{name} holds no text that could be shown; name a file that holds an article.")
+        raise NoTextError(f"{name} holds no text that could be shown; name a file that holds an article.")
     if len(article.passages) > MOST_PASSAGES:
         raise _too_many_sentences(name, MOST_PASSAGES)
     return article
@@ -94,17 +143,18 @@ def _too_many_sentences(name: str, most: int) -> SourceError:
     return SourceError(f"{name} holds more than {most:,} sentences; save the article alone in a file.")
 
 
-def read_manuscript(data: bytes, path: str) -> Manuscript:
+def read_manuscript(data: bytes, path: str, name: str = "") -> Manuscript:
     """What `data` says, sanitised.
 
     Args:
         data: the whole of it.
         path: where it came from; its ending tells between formats of text.
+        name: what to call it in a message; the path when empty.
 
     Raises:
         SourceError: it is empty, or cannot be read.
     """
-    name = shown_name(path)
+    name = name or shown_name(path)
     if not data:
         raise SourceError(f"{name} is empty; name a file that holds an article.")
     kind = format_of(data, path)
@@ -174,4 +224,9 @@ def _stem(source: str) -> str:
     """The title of a text that has none."""
     if source == STANDARD_INPUT:
         return "standard input"
+    if source == CLIPBOARD:
+        return "clipboard"
+    if is_address(source):
+        words = sanitize(PurePath(path_of(source)).stem).replace("-", " ")
+        return " ".join(words.split()) or sanitize(host_of(source))
     return " ".join(sanitize(PurePath(source).stem).split()) or "untitled"

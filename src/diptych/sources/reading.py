@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from diptych.errors import SourceError
+from diptych.sources.address import has_scheme, looks_like_host, without_credentials
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -28,19 +28,20 @@ MOST_BLOCKS = 300_000
 """Paragraphs of a text; a Bible with one for each verse has 31,000."""
 
 STANDARD_INPUT = "-"
+CLIPBOARD = "clipboard:"
 
 _LONGEST_NAME = 120
-
-_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 
 
 def shown_name(source: str) -> str:
     """`source` as messages name it: a file's name may hold line ends and escape sequences."""
     if source == STANDARD_INPUT:
         return "Standard input"
-    name = sanitize(source).replace("\n", "␊").replace("\t", "␉")
-    if len(name) > _LONGEST_NAME:
-        name = f"…{name[-_LONGEST_NAME:]}"
+    if source == CLIPBOARD:
+        return "The clipboard"
+    name = sanitize(without_credentials(source)).replace("\n", "␊").replace("\t", "␉")
+    if len(name) > _LONGEST_NAME:  # of a path, its end tells most; of an address, its beginning
+        name = f"{name[:_LONGEST_NAME]}…" if has_scheme(source) else f"…{name[-_LONGEST_NAME:]}"
     return f"“{name}”"
 
 
@@ -65,12 +66,15 @@ def read_source(source: str, limit: int | None = None) -> bytes:
         with path.open("rb") as stream:
             return _read_up_to_limit(stream, name, limit)
     except FileNotFoundError:
-        if _ADDRESS.match(source):
+        if has_scheme(source):
             raise SourceError(
-                f"{name} is an address, and diptych opens only files: save the page, or pipe it in,"
-                " as in curl -s ADDRESS | diptych - OTHER."
+                f"{name} is an address that diptych does not fetch, since it begins with neither http:// nor"
+                " https://; save the page and name that file."
             ) from None
-        raise SourceError(f"{name} does not exist; check how its path is spelled.") from None
+        hint = (
+            "put https:// before an address" if looks_like_host(source) else "check how its path is spelled"
+        )
+        raise SourceError(f"{name} does not exist; {hint}.") from None
     except PermissionError:
         raise SourceError(f"{name} may not be read by you; change its permissions or copy it.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path

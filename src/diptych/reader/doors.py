@@ -1,0 +1,318 @@
+"""How another pair comes into the reader: by the open dialog, from the list of a folder, or by reading again.
+
+The dialog and the list are imported when they are asked for: most readings need neither.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.app import App
+
+from diptych.errors import DiptychError
+from diptych.reader.prepared import Prepared
+from diptych.reader.reader_screen import ReaderScreen
+from diptych.reader.reloading import can_be_read_again, changed, said_of, stamp_of
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from diptych.article.model import Article
+    from diptych.comparison import Comparison
+    from diptych.memory.recent import RecentPair
+    from diptych.reader.folder_screen import FolderList, FolderScreen
+    from diptych.reader.opening import Desk, Opened
+    from diptych.reader.reloading import Stamp
+
+WATCH = 3.0
+"""Seconds between two looks whether a file has changed."""
+
+
+class Entrance(NamedTuple):
+    """What to begin with where there is no pair yet."""
+
+    folder: Path | None = None
+    """A folder to list; None to ask for two articles."""
+    below: bool = True
+    """Whether the folders in it count too."""
+    left: str = ""
+    """An article that was named already."""
+
+
+class Doors(App[None]):
+    """An app whose screen at the bottom is that of a pair, or the way to one."""
+
+    def __init__(
+        self,
+        articles: Pair[Article] | None,
+        sources: Pair[str] | None,
+        desk: Desk | None,
+        entrance: Entrance | None,
+        *,
+        ansi_color: bool | None,
+    ) -> None:
+        """Begin with a pair, or without.
+
+        Args:
+            articles: the two; None where there are none yet.
+            sources: where they come from, as they were named; as they say themselves when None.
+            desk: what other pairs are opened with.
+            entrance: what to begin with instead of a pair.
+            ansi_color: as for `App`.
+        """
+        super().__init__(ansi_color=ansi_color)
+        self._desk = desk
+        self._entrance = entrance or Entrance()
+        self._sources = sources or Pair("", "")
+        if sources is None and articles is not None:
+            self._sources = articles.map(lambda article: article.source)
+        self._stamps: Pair[Stamp | None] = self._sources.map(stamp_of)
+        self._folders: dict[Path, FolderList] = {}
+        self._opening = False
+
+    def reader_screen(
+        self, articles: Pair[Article], prepared: Prepared, known: Comparison | None = None
+    ) -> ReaderScreen:
+        """A screen to read a pair in."""
+        raise NotImplementedError
+
+    def begun(self) -> None:
+        """A pair is to be seen."""
+
+    @property
+    def _reader(self) -> ReaderScreen | None:
+        """The screen beneath all others; None while there is no pair."""
+        bottom = self.screen_stack[0]
+        return bottom if isinstance(bottom, ReaderScreen) else None
+
+    def _tell(self, message: str) -> None:
+        """Say something, in whichever screen is there to say it."""
+        screen = self.screen
+        if isinstance(screen, ReaderScreen):
+            screen.tell(message)
+        elif self._in_folder is not None:
+            self._in_folder.say(message, error=True)
+
+    def _prepared(self, articles: Pair[Article]) -> Prepared:
+        return Prepared() if self._desk is None else self._desk.prepare(articles)
+
+    @property
+    def _recent(self) -> tuple[RecentPair, ...]:
+        return self._desk.recent.all() if self._desk is not None and self._desk.recent is not None else ()
+
+    # Without a pair
+
+    def entrance_screen(self) -> Screen[None]:
+        """What is at the bottom until there is a pair."""
+        from textual.screen import Screen
+
+        if self._entrance.folder is not None:
+            return self._folder_screen(self._entrance.folder, below=self._entrance.below)
+        return Screen()
+
+    def enter(self) -> None:
+        """Ask for a pair, where there is none and no list of them."""
+        if self._reader is None and self._in_folder is None:
+            self.ask(Pair(self._entrance.left, ""))
+
+    def watch_sources(self, *, memorable: bool) -> None:
+        """Begin to look now and then whether a file has changed; note which pair it is."""
+        self.set_interval(WATCH, self._look)
+        if memorable and self._reader is not None:
+            self._note_recent(self._reader.reading.articles)
+
+    # The open dialog
+
+    def action_open(self) -> None:
+        """Ask for two articles."""
+        self.ask(self._sources.map(lambda source: source if can_be_read_again(source) else ""))
+
+    def ask(self, sources: Pair[str]) -> None:
+        """Ask for two articles, beginning with these."""
+        from diptych.reader.open_dialog import OpenDialog
+
+        self.push_screen(OpenDialog(sources, self._recent), self._take_answer)
+
+    def _take_answer(self, answer: Opened | Path | None) -> None:
+        if isinstance(answer, Path):
+            self._show_folder(answer)
+        elif answer is not None:
+            self.read(answer.articles, answer.sources)
+        elif self._reader is None and self._in_folder is None:
+            self.exit()
+
+    # The list of a folder
+
+    @property
+    def _in_folder(self) -> FolderScreen | None:
+        """The list of a folder, if it is shown, the dialog above it or not."""
+        from diptych.reader.folder_screen import FolderScreen
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, FolderScreen)), None)
+
+    def action_folder(self) -> None:
+        """List the folder that was listed last, or that of the left article."""
+        if self._folders:
+            self._show_folder(next(reversed(self._folders)))
+            return
+        source = next((source for source in self._sources if Path(source).is_file()), None)
+        self._show_folder(Path() if source is None else Path(source).parent)
+
+    def _show_folder(self, folder: Path) -> None:
+        screen = self._folder_screen(folder)
+        if self._in_folder is not None or self._reader is None:
+            self._switch(screen)
+        else:
+            self.push_screen(screen)
+
+    def _folder_screen(self, folder: Path, *, below: bool = True) -> FolderScreen:
+        from diptych.reader.folder_screen import FolderList, FolderScreen
+
+        known = self._folders.pop(folder, None) or FolderList(folder, below=below)
+        self._folders[folder] = known  # the last one now
+        return FolderScreen(known, self._recent)
+
+    def on_folder_screen_wanted(self, message: FolderScreen.Wanted) -> None:
+        """Open a pair of the list."""
+        if not self._opening:
+            self._opening = True
+            self.run_worker(self._open(message.sources), group="open")
+
+    async def _open(self, sources: Pair[str]) -> None:
+        from diptych.sources.open import load_both
+
+        try:
+            articles = await asyncio.to_thread(load_both, sources)
+        except DiptychError as error:
+            self._tell(str(error))
+        else:
+            if self._in_folder is not None:  # otherwise it was left meanwhile
+                self.read(articles, sources)
+        finally:
+            self._opening = False
+
+    def on_folder_screen_others_wanted(self, message: FolderScreen.OthersWanted) -> None:
+        """Ask for what the list does not pair."""
+        self.ask(Pair(message.left, ""))
+
+    def on_folder_screen_left(self) -> None:
+        """Go back to the pair; without one, end."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    # Another pair
+
+    def read(self, articles: Pair[Article], sources: Pair[str]) -> None:
+        """Show another pair, from where it was left."""
+        self._leave()
+        prepared = self._prepared(articles)
+        self._show(self.reader_screen(articles, prepared), sources)
+        self._note_recent(articles)
+
+    def _leave(self) -> None:
+        """Write down where the pair was left."""
+        if self._reader is not None and self._reader.remembering is not None:
+            self._reader.remembering.leave()
+
+    def _show(self, screen: ReaderScreen, sources: Pair[str]) -> None:
+        # What belongs to the pair before is looked through for garbage once it is gone.
+        gc.unfreeze()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._switch(screen)
+        self._sources, self._stamps = sources, sources.map(stamp_of)
+        screen.call_after_refresh(gc.collect)
+        screen.call_after_refresh(self.begun)
+
+    def _switch(self, screen: Screen[None]) -> None:
+        """Show a screen instead of the topmost one."""
+        # Each that goes gives a callback back, and the screen that an app begins with has none.
+        if not self.screen._result_callbacks:
+            self.screen._push_result_callback(self, None)
+        self.switch_screen(screen)
+
+    def _note_recent(self, articles: Pair[Article]) -> None:
+        recent = None if self._desk is None else self._desk.recent
+        if recent is None:
+            return
+        titles = articles.map(lambda article: article.title)
+
+        async def keep() -> None:
+            if (reason := await asyncio.to_thread(recent.keep, self._sources, titles)) is not None:
+                self._tell(reason)
+
+        self.run_worker(keep(), group="memory", exit_on_error=False)
+
+    # Reading again what has changed
+
+    async def _look(self) -> None:
+        """Tell of files that have changed."""
+        sources = self._sources
+        now = await asyncio.to_thread(sources.map, stamp_of)
+        reader = self._reader
+        if reader is not None and sources is self._sources:
+            reader.say_changed(said_of(changed(self._stamps, now), reader.reload_key))
+
+    def action_reload(self) -> None:
+        """Read both articles again."""
+        if not any(map(can_be_read_again, self._sources)):
+            self._tell("Neither article can be read again: their text was piped or pasted.")
+        elif not self._opening and self._reader is not None:
+            self._opening = True
+            self._tell("Reading again …")
+            self.run_worker(self._reload(self._reader), group="open")
+
+    async def _reload(self, reader: ReaderScreen) -> None:
+        from diptych.sources.open import load
+
+        before, sources = reader.reading.articles, self._sources
+        stamps = sources.map(stamp_of)  # before reading: what changes meanwhile is told of again
+
+        def again(side: Side) -> Article:
+            return load(sources[side]) if can_be_read_again(sources[side]) else before[side]
+
+        try:
+            left, right = await asyncio.gather(*(asyncio.to_thread(again, side) for side in Side))
+        except DiptychError as error:
+            self._tell(str(error))
+        else:
+            if self._reader is reader and sources is self._sources:
+                self._put(reader, Pair(left, right), stamps)
+        finally:
+            self._opening = False
+
+    def _put(self, reader: ReaderScreen, articles: Pair[Article], stamps: Pair[Stamp | None]) -> None:
+        """Show what has become of the pair, the place kept."""
+        from diptych.reader.reloading import moved
+        from diptych.reader.remembering import present, restore
+
+        before, known = reader.reading.articles, reader.reading.alignment
+        self._stamps = stamps
+        reader.say_changed("")
+        if articles == before:
+            self._tell("Nothing has changed.")
+            return
+        self._leave()
+        prepared = self._prepared(articles)
+        settings = prepared.settings
+        if known is not None:
+            from diptych.alignment.settings import AlignmentSettings
+
+            settings = replace(settings or AlignmentSettings(), threshold=known.threshold)
+        screen = self.reader_screen(articles, prepared._replace(settings=settings))
+        place = present(reader.reading, reader.spread, -1.0)
+        if place is not None:
+            restore(moved(place, before, articles), screen.reading, screen.spread)
+        for name in ("-no-evidence", "-no-map"):
+            screen.set_class(reader.has_class(name), name)
+        screen.spread.following = reader.spread.following
+        self._show(screen, self._sources)
+        self._stamps = stamps
+        screen.call_after_refresh(screen.tell, "Read again.")

@@ -1,0 +1,83 @@
+"""What the open dialog offers below its lines.  Knows no widgets."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.reader.direction import kept_apart
+from diptych.reader.excerpts import clipped
+from diptych.sources.chapters import name_chapters
+from diptych.sources.sanitize import sanitize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.memory.recent import RecentPair
+    from diptych.reader.completing import Completions
+    from diptych.reader.opening import Book
+    from diptych.sides import Pair
+
+
+_HALF = 38
+"""Cells that a title has beside another."""
+
+
+class Offer(NamedTuple):
+    """One of them."""
+
+    said: str
+    """What it is, on one line."""
+    value: str = ""
+    """What the line says once it is taken."""
+    pair: Pair[str] | None = None
+    """What both lines say then."""
+    whole: bool = False
+    """Whether a whole book is meant."""
+
+
+class Offers(NamedTuple):
+    """All of them."""
+
+    heading: str
+    entries: tuple[Offer, ...]
+
+
+def path_offers(found: Completions) -> Offers:
+    """Files and folders; one that is there already is none."""
+    names = [Offer(_line(_last(offer)), offer) for offer in found.offers]
+    return Offers("", tuple(names))
+
+
+def _last(path: str) -> str:
+    """The last part of a path, with the slash of a folder."""
+    above, name = os.path.split(path.removesuffix("/"))
+    return path[len(above) :].lstrip("/") if above else path or name
+
+
+def recent_offers(recent: Sequence[RecentPair]) -> Offers:
+    """The pairs that were opened last."""
+    entries = tuple(
+        Offer(
+            "  ⟷  ".join(kept_apart(clipped(_line(title), _HALF)) for title in pair.titles), pair=pair.sources
+        )
+        for pair in recent
+    )
+    return Offers("Recent pairs", entries) if entries else Offers("", ())
+
+
+def chapter_offers(book: Book) -> Offers:
+    """A book's chapters, and the whole of it."""
+    chapters = tuple(
+        Offer(
+            f"{chapter.number:>4}  {'  ' * chapter.level}{kept_apart(_line(chapter.title))}"
+            f"  · {chapter.words} words",
+            name_chapters(book.source, [chapter.number]),
+        )
+        for chapter in book.chapters
+    )
+    return Offers("Chapters", (Offer("The whole book", book.source, whole=True), *chapters))
+
+
+def _line(text: str) -> str:
+    return " ".join(sanitize(text).split())

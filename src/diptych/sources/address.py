@@ -1,0 +1,48 @@
+"""Addresses of pages, as the user types them and as others may see them: without name and password."""
+
+from __future__ import annotations
+
+import re
+
+_FETCHED = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<server>[^/?#\\\s]*)(?P<rest>.*)", re.I | re.DOTALL
+)
+_LOOKS_LIKE_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/\S*|www\.\S+", re.IGNORECASE)
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is a page to be fetched instead of a file."""
+    return _FETCHED.match(source) is not None
+
+
+def has_scheme(source: str) -> bool:
+    """Whether a source is an address of any kind."""
+    return _ADDRESS.match(source) is not None
+
+
+def looks_like_host(source: str) -> bool:
+    """Whether a source may be an address whose beginning was left out."""
+    return _LOOKS_LIKE_HOST.fullmatch(source) is not None
+
+
+def without_credentials(source: str) -> str:
+    """`source` without the name and password that an address may hold; what is no address stays as it is."""
+    found = _ADDRESS.match(source)
+    if found is None or "@" not in found["server"]:
+        return source
+    return f"{found['scheme']}://{found['server'].rpartition('@')[2]}{found['rest']}"
+
+
+def host_of(address: str) -> str:
+    """The server of an address as people name it: without password, port and a leading `www.`."""
+    found = _ADDRESS.match(address)
+    server = found["server"].rpartition("@")[2] if found else ""
+    host = server.partition("]")[0] + "]" if server.startswith("[") else server.partition(":")[0]
+    return host.lower().removeprefix("www.")
+
+
+def path_of(address: str) -> str:
+    """The path of an address, without query and fragment."""
+    found = _ADDRESS.match(address)
+    return re.split(r"[?#]", found["rest"], maxsplit=1)[0] if found else ""

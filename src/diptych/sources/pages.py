@@ -1,0 +1,47 @@
+"""From an address to an article: what is fetched is read as a file of the same content would be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diptych.sources.address import host_of, without_credentials
+from diptych.sources.open import NoTextError, parse
+from diptych.sources.sanitize import sanitize
+from diptych.sources.web import fetch
+from diptych.sources.web_errors import without_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diptych.article.model import Article
+
+_SHORT = 600
+"""Code points of a page that may say only that it needs scripts."""
+_NEEDS_SCRIPTS = re.compile(
+    rb"(?:enable|activate|requires?|without|turn on)\s[^<]{0,30}?javascript"
+    rb"|javascript[^<]{0,40}?(?:disabled|required|enabled)",
+    re.IGNORECASE,
+)
+
+
+def load_page(address: str, cancelled: Callable[[], bool] = bool) -> Article:
+    """The article on a page of the web; where it names no publisher, its host stands in.
+
+    Args:
+        address: as the user typed it.
+        cancelled: asked often; True gives the page up.
+
+    Raises:
+        SourceError: there is no article that could be read.
+        Cancelled: the caller asked for that.
+    """
+    page = fetch(address, cancelled)
+    try:
+        article = parse(page.data, without_credentials(address), page.ending)
+    except NoTextError:
+        raise without_text(address) from None
+    if len(article.text) < _SHORT and _NEEDS_SCRIPTS.search(page.data):
+        raise without_text(address)
+    return replace(article, publisher=article.publisher or sanitize(host_of(page.address)))

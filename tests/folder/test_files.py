@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import diptych.folder.files
+from diptych.errors import SourceError
+from diptych.folder.files import article_files, holds_articles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def put(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("The quay was closed.")
+
+
+def names(folder: Path, *, below: bool = True) -> list[str]:
+    return [str(path.relative_to(folder)) for path in article_files(folder, below=below)]
+
+
+def test_articles_are_told_by_their_names(tmp_path: Path) -> None:
+    put(tmp_path, "page 10.txt", "page 9.TXT", "b.md", "c.html", "d.pdf", "e.docx", "f.epub")
+    put(tmp_path, "README.md", "LICENSE", "requirements-dev.txt", ".hidden.txt", "code.py", "data.json")
+    assert names(tmp_path) == ["b.md", "c.html", "d.pdf", "e.docx", "f.epub", "page 9.TXT", "page 10.txt"]
+
+
+def test_folders_in_a_folder_come_after_it_and_only_where_wanted(tmp_path: Path) -> None:
+    put(tmp_path, "wire/a.txt", "z.txt", "wire/deep/b.txt", ".git/c.txt")
+    assert names(tmp_path) == ["z.txt", "wire/a.txt", "wire/deep/b.txt"]
+    assert names(tmp_path, below=False) == ["z.txt"]
+
+
+def test_a_link_to_a_folder_above_leads_nowhere(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt")
+    (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_there_is_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, *(f"{at}.txt" for at in range(9)))
+    monkeypatch.setattr(diptych.folder.files, "MOST_FILES", 4)
+    assert len(article_files(tmp_path)) == 4
+    monkeypatch.setattr(diptych.folder.files, "MOST_ENTRIES", 2)
+    assert len(article_files(tmp_path)) == 2
+
+
+def test_what_is_listed_unasked(tmp_path: Path) -> None:
+    assert not holds_articles(tmp_path)
+    put(tmp_path, "README.md", "notes.txt", "texts/a.txt", "texts/b.txt")
+    assert not holds_articles(tmp_path)
+    assert holds_articles(tmp_path / "texts")
+    assert not holds_articles(tmp_path / "nowhere")
+
+
+def test_what_is_no_folder(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt")
+    for wrong in ("nowhere", "a.txt", "a\x1b]0;b"):
+        with pytest.raises(SourceError, match="could not be listed") as caught:
+            article_files(tmp_path / wrong)
+        assert "\x1b" not in str(caught.value)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.folder.files import article_files
+from diptych.folder.report import as_json, as_lines
+from diptych.folder.survey import pairs_among, survey
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLES = {
+    "a-quay.txt": "Title: The quay\nPublisher: Wire\nDate: 2024-07-12\n\n"
+    "The quay at Harrow was closed on July 11 after a crane fell, the mayor Olive Brandt said.",
+    "b-weir.txt": "The weir of Marlow gave way on 3 May. Jonas Petersen, its keeper, had warned the county.",
+    "c-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
+    "d-quay.txt": "Olive Brandt, mayor of Harrow, had the quay closed. The crane was not checked since 1998.",
+    "e-weir.md": "# A weir is lost\n\nOn May 3 Marlow lost its weir. It was warned by Jonas Petersen.",
+    "f-empty.txt": "",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def test_pairs_come_first_then_what_is_alone(folder: Path) -> None:
+    found = list(survey(article_files(folder)))
+    assert [article.path.name for article in found] == list(ARTICLES)
+    matches = pairs_among(found)
+    ends = [(match.left.path.name[0], match.right and match.right.path.name[0]) for match in matches]
+    assert set(ends[:2]) == {("a", "d"), ("b", "e")}
+    assert [end for end, _ in ends[2:]] == ["c", "f"]
+    assert [match.likely for match in matches] == [True, True, False, False]
+    assert "Olive Brandt" in next(match for match in matches if match.left.title == "The quay").shared
+
+
+def test_an_article_that_cannot_be_read_says_why(folder: Path) -> None:
+    found = list(survey(article_files(folder)))
+    assert found[-1].problem is not None
+    assert "is empty" in found[-1].problem
+    assert found[0].words == 18
+    assert (found[0].publisher, found[0].date) == ("Wire", "2024-07-12")
+
+
+def test_it_can_be_called_off(folder: Path) -> None:
+    asked = iter([False, False, True])
+    assert len(list(survey(article_files(folder), lambda: next(asked)))) == 2
+
+
+def test_lines_for_scripts(folder: Path) -> None:
+    (folder / "g\ttab\x1b.txt").write_text("The quay.")
+    lines = as_lines(pairs_among(list(survey(article_files(folder))))).splitlines()
+    assert all(line.count("\t") == 3 for line in lines)
+    score, left, right, shared = lines[0].split("\t")
+    assert 0.5 <= float(score) <= 1
+    assert {left[-10:], right[-9:]} & {"a-quay.txt", "b-weir.txt"}
+    assert shared
+    assert lines[-1].startswith("-\t")
+    assert "\x1b" not in "".join(lines)
+
+
+def test_json_for_programs(folder: Path) -> None:
+    found = list(survey(article_files(folder)))
+    said = json.loads(as_json(found, pairs_among(found)))
+    assert said["format"] == 1
+    assert [article["title"] for article in said["articles"]][:2] == ["The quay", "b-weir"]
+    assert {(pair["left"], pair["right"]) for pair in said["pairs"]} == {(0, 3), (1, 4)}
+    assert all(pair["shared"] for pair in said["pairs"])

@@ -1,0 +1,256 @@
+"""Other pairs: the open dialog, the list of a folder, and reading again, as somebody uses them."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+from textual.widgets import OptionList, Static
+
+import diptych.reader.doors
+from diptych.memory.pairs import PairMemory
+from diptych.memory.recent import RecentPairs
+from diptych.reader.app import DiptychApp
+from diptych.reader.doors import Entrance
+from diptych.reader.folder_screen import FolderScreen
+from diptych.reader.open_dialog import OpenDialog
+from diptych.reader.opening import Desk
+from diptych.reader.prepared import Prepared
+from diptych.reader.reader_screen import ReaderScreen
+from diptych.reader.source_line import SourceLine
+from diptych.sides import Pair
+from diptych.sources.chapters import Chapter
+from diptych.sources.open import load
+from opened import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+ARTICLES = {
+    "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
+    "b-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
+    "c-quay.txt": "Title: Harrow\n\nOlive Brandt, mayor of Harrow, had the quay closed on July 11.",
+}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three articles in the present folder; two go together."""
+    (tmp_path / "articles").mkdir()
+    monkeypatch.chdir(tmp_path / "articles")
+    for name, text in ARTICLES.items():
+        Path(name).write_text(text)
+    return tmp_path
+
+
+def desk(folder: Path) -> Desk:
+    return Desk(lambda pair: Prepared(None, PairMemory(folder, pair)), RecentPairs(folder))
+
+
+@asynccontextmanager
+async def running(
+    folder: Path, *sources: str, entrance: Entrance | None = None
+) -> AsyncIterator[tuple[DiptychApp, Opened]]:
+    """The app with a pair, or without."""
+    pair = Pair(*sources) if sources else None
+    articles = None if pair is None else pair.map(load)
+    app = DiptychApp(articles, sources=pair, desk=desk(folder), entrance=entrance)
+    app.animation_level = "none"
+    async with app.run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await settled(reader)
+        yield app, reader
+
+
+async def settled(reader: Opened) -> None:
+    for _ in range(2):
+        await reader.pilot.pause()
+        await reader.pilot.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+
+
+async def press(reader: Opened, *keys: str) -> None:
+    await reader.press(*keys)
+    await settled(reader)
+
+
+def titles(app: DiptychApp) -> list[str]:
+    assert isinstance(app.screen, ReaderScreen)
+    return [article.title for article in app.screen.reading.articles]
+
+
+def said(app: DiptychApp) -> str:
+    return str(app.screen.query_one("#open-says", Static).content)
+
+
+def offered(app: DiptychApp) -> list[str]:
+    options = app.screen.query_one(OptionList)
+    return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
+
+
+async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(Path())) as (app, reader):
+        assert isinstance(app.screen, FolderScreen)
+        first, alone = offered(app)
+        assert first.splitlines()[0].startswith("0.9")
+        assert "The quay" in first
+        assert "Olive Brandt" in first.splitlines()[2]
+        assert alone.startswith("  ○   b-choir")
+        await press(reader, "enter")
+        assert titles(app) == ["The quay", "Harrow"]
+        await press(reader, "F")
+        assert isinstance(app.screen, FolderScreen)
+        assert offered(app)[0].startswith("again The quay  ⟷  Harrow")
+        assert offered(app)[1:] == [first, alone]
+        await press(reader, *"choir")
+        assert offered(app) == [alone]
+        await press(reader, "escape", "escape")
+        assert titles(app) == ["The quay", "Harrow"]
+
+
+async def test_an_article_that_is_alone_asks_for_its_partner(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(Path())) as (app, reader):
+        await press(reader, "end", "enter")
+        assert isinstance(app.screen, OpenDialog)
+        await press(reader, "c", "minus", "tab", "enter")
+        assert titles(app) == ["b-choir", "Harrow"]
+
+
+async def test_a_folder_that_cannot_be_listed_or_is_empty_says_so(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(folder / "nowhere")) as (app, reader):
+        assert "could not be listed" in str(app.screen.query_one("#folder-says", Static).content)
+        await press(reader, "enter")
+        await reader.pilot.press("escape")
+        assert app.return_code == 0
+    (folder / "empty").mkdir()
+    async with running(folder, entrance=Entrance(folder / "empty")) as (app, _):
+        assert "There are no articles here." in str(app.screen.query_one("#folder-says", Static).content)
+
+
+async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+        assert isinstance(app.screen, OpenDialog)
+        await press(reader, *"no.txt", "enter")
+        assert said(app) == "Right: “no.txt” does not exist; check how its path is spelled."
+        await press(reader, "backspace")
+        assert said(app) == ""
+        await press(reader, "home", "ctrl+k")
+        await press(reader, "b", "down", "enter")
+        assert titles(app) == ["The quay", "b-choir"]
+        await press(reader, "O", "escape")
+        assert titles(app) == ["The quay", "b-choir"]
+    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+        assert offered(app) == ["Recent pairs", "The quay  ⟷  b-choir"]
+        await press(reader, "down", "enter")
+        assert titles(app) == ["The quay", "b-choir"]
+
+
+async def test_nothing_asked_for_ends_the_reader(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+        await reader.pilot.press("escape")
+        assert app.return_code == 0
+
+
+async def test_a_text_that_is_pasted_is_the_article_and_a_folder_its_list(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await press(reader, "O")
+        text = "Title: Pasted\n\nThe weir gave way.\n\nNobody was hurt."
+        app.screen.post_message(events.Paste(text))
+        await settled(reader)
+        assert app.screen.query_one(SourceLine).value == "(pasted text, 9 words)"
+        await press(reader, "enter")
+        assert titles(app) == ["Pasted", "b-choir"]
+        await press(reader, "f5")
+        assert titles(app) == ["Pasted", "b-choir"]
+        await press(reader, "O")
+        app.screen.post_message(events.Paste(f"'{folder / 'articles'}'\n"))
+        await settled(reader)
+        await press(reader, "enter")
+        assert isinstance(app.screen, FolderScreen)
+
+
+async def test_a_book_offers_its_chapters(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chapters = (Chapter(1, "The lock", 0, 120), Chapter(2, "The weir", 0, 80))
+    asked: list[str] = []
+
+    def opened(source: str, **_: object) -> object:
+        asked.append(source)
+        return load("b-choir.txt")
+
+    monkeypatch.setattr("diptych.reader.opening.list_chapters", lambda _: chapters)
+    monkeypatch.setattr("diptych.reader.opening.load", opened)
+    async with running(folder, entrance=Entrance(left="book.epub")) as (app, reader):
+        await press(reader, *"a-q", "tab", "enter")
+        assert said(app) == "Which chapter of the left book?"
+        assert [line.strip().split("  ")[-1] for line in offered(app)[1:]] == [
+            "The whole book",
+            "· 120 words",
+            "· 80 words",
+        ]
+        await press(reader, "down", "down", "enter")
+        assert isinstance(app.screen, ReaderScreen)
+    assert "book.epub#2" in asked
+
+
+async def test_opening_blocks_nothing_and_can_be_given_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on = threading.Event()
+    seen: list[bool] = []
+
+    def slow(*arguments: object) -> object:
+        going_on.wait(5)
+        seen.append(arguments[1]())  # type: ignore[operator]
+        return Pair(load("b-choir.txt"), load("b-choir.txt"))
+
+    monkeypatch.setattr("diptych.reader.open_dialog.open_sides", slow)
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await reader.press("O", "enter")
+        assert said(app) == "Opening … Esc gives it up."
+        await reader.press("escape")
+        assert said(app) == "Given up."
+        going_on.set()
+        await settled(reader)
+        assert isinstance(app.screen, OpenDialog)
+        assert seen == [True]
+
+
+async def test_what_has_changed_is_told_and_read_again_with_the_place_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diptych.reader.doors, "WATCH", 0.05)
+    sentences = [f"Boat {at} came to pier number {at} on its own." for at in range(30)]
+    Path("a.txt").write_text("\n\n".join(sentences))
+    async with running(folder, "a.txt", "b-choir.txt") as (app, reader):
+        await press(reader, *"jjjjj", "e", "f5")
+        assert "Nothing has changed." in reader.text_of("StatusLine")
+        await press(reader, "+", "+")
+        threshold = reader.screen.reading.alignment.threshold  # type: ignore[union-attr]
+        Path("a.txt").write_text("\n\n".join(["Title: Boats", "A first line.", *sentences]))
+        await reader.pilot.pause(0.15)
+        assert "the left file has changed: F5 reads again" in reader.text_of("StatusLine")
+        before = reader.screen
+        await press(reader, "f5")
+        assert reader.screen is not before
+        assert titles(app) == ["Boats", "b-choir"]
+        assert reader.place == ("left", 6)
+        assert reader.screen.reading.alignment.threshold == threshold  # type: ignore[union-attr]
+        assert reader.screen.has_class("-no-evidence")
+        assert "changed" not in reader.text_of("StatusLine")
+        Path("a.txt").unlink()
+        await press(reader, "f5")
+        assert "does not exist" in reader.text_of("StatusLine")
+        assert titles(app) == ["Boats", "b-choir"]
+
+
+async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
+    articles = Pair("a-quay.txt", "b-choir.txt").map(load)
+    app = DiptychApp(articles, sources=Pair("-", "clipboard:"), desk=desk(folder))
+    async with app.run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await press(reader, "f5")
+        assert "Neither article can be read again" in reader.text_of("StatusLine")

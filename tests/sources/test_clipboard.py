@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import base64
+import os
+import pty
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+import diptych.sources.clipboard
+from diptych.errors import SourceError
+from diptych.sources.clipboard import answer_in, read_clipboard
+from diptych.sources.open import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ARTICLE = "The quay was closed.\n\nNobody said why — “none”."
+
+
+def answer(text: str, end: bytes = b"\x07") -> bytes:
+    return b"\x1b]52;c;" + base64.b64encode(text.encode()) + end
+
+
+@pytest.mark.parametrize("end", [b"\x07", b"\x1b\\"])
+def test_what_a_terminal_says(end: bytes) -> None:
+    assert answer_in(b"noise" + answer(ARTICLE, end) + b"\x1b[?1;2c") == ARTICLE
+    assert answer_in(b"\x1b[?1;2c") is None
+    assert answer_in(b"\x1b]52;c;abc\x07") is None
+    assert answer_in(answer("")) == ""
+
+
+@pytest.fixture
+def no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyperclip", None)
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch, no_tools: None) -> Iterator[int]:  # noqa: ARG001
+    """The far end of a terminal that is asked instead of that of the test."""
+    ours, theirs = pty.openpty()
+    really = os.open
+    monkeypatch.setattr(
+        os,
+        "open",
+        lambda path, flags: os.dup(theirs) if path == "/dev/tty" else really(path, flags),
+    )
+    monkeypatch.setattr(diptych.sources.clipboard, "PATIENCE", 2.0)
+    monkeypatch.setattr(diptych.sources.clipboard, "GRACE", 0.05)
+    yield ours
+    os.close(ours)
+    os.close(theirs)
+
+
+def reply(terminal: int, said: bytes) -> None:
+    def say() -> None:
+        asked = b""
+        while b"\x1b[c" not in asked:
+            asked += os.read(terminal, 100)
+        os.write(terminal, said)
+
+    threading.Thread(target=say, daemon=True).start()
+
+
+def test_the_terminal_is_asked(terminal: int) -> None:
+    reply(terminal, answer(ARTICLE) + b"\x1b[?1;2c")
+    article = load("clipboard:")
+    assert article.text == ARTICLE
+    assert (article.title, article.source) == ("clipboard", "clipboard:")
+
+
+def test_a_terminal_that_says_nothing_of_it_is_not_waited_for(terminal: int) -> None:
+    reply(terminal, b"\x1b[?1;2c")
+    with pytest.raises(SourceError, match=r"cannot be read.*pip install 'diptych\[clipboard\]'"):
+        read_clipboard()
+
+
+def test_an_empty_clipboard(terminal: int) -> None:
+    reply(terminal, answer("  \n") + b"\x1b[?1;2c")
+    with pytest.raises(SourceError, match="holds no text"):
+        read_clipboard()
+
+
+def test_the_terminal_is_left_alone_where_its_keys_are_read(terminal: int) -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_clipboard(terminal=False)
+    os.set_blocking(terminal, False)
+    with pytest.raises(BlockingIOError):
+        os.read(terminal, 1)
+
+
+@pytest.mark.usefixtures("no_tools")
+def test_over_ssh_the_terminal_comes_first(terminal: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diptych.sources.clipboard, "_from_tools", lambda: "what lies on the far machine")
+    assert read_clipboard() == "what lies on the far machine"
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
+    reply(terminal, answer(ARTICLE) + b"\x1b[?1;2c")
+    assert read_clipboard() == ARTICLE

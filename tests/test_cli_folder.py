@@ -1,0 +1,100 @@
+"""Folders, addresses and the clipboard on the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.cli import main
+from sources.served import Answer, serving
+from terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DIPTYCH = [sys.executable, "-m", "diptych"]
+ARTICLES = {
+    "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
+    "b-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
+    "below/c-quay.txt": "Title: Harrow\n\nOlive Brandt, mayor of Harrow, had the quay closed on July 11.",
+}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in ARTICLES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("arguments", [["list", "."], ["."]])
+def test_the_list_of_a_folder_for_scripts(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(arguments) == 0
+    pair, alone = capsys.readouterr().out.splitlines()
+    score, left, right, shared = pair.split("\t")
+    assert float(score) > 0.5
+    assert (left, right) == ("a-quay.txt", "below/c-quay.txt")
+    assert "Olive Brandt" in shared
+    assert alone == "-\tb-choir.txt\t\t"
+
+
+def test_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--format", "json", "."]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [pair["left"] for pair in said["pairs"]] == [0]
+    assert len(said["articles"]) == 3
+
+
+def test_without_a_pair_the_status_is_1_and_without_a_folder_2(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "a-quay.txt").unlink()
+    assert main(["list", "."]) == 1
+    assert main(["list", "nowhere"]) == 2
+    assert capsys.readouterr().err.startswith("diptych: “nowhere” could not be listed")
+    assert main(["list"]) == 2
+
+
+def test_one_article_without_a_terminal_is_too_few(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["a-quay.txt"]) == 2
+    assert "Only one article was named" in capsys.readouterr().err
+    assert main(["compare", "clipboard:", "clipboard:"]) == 2
+    assert "only one of the two" in capsys.readouterr().err
+
+
+def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    with serving(
+        {"/quay": Answer(ARTICLES["a-quay.txt"].encode(), headers={"Content-Type": "text/plain"})}
+    ) as web:
+        assert main(["compare", "--format", "json", web.address("/quay", "me:pw@"), "below/c-quay.txt"]) == 0
+        said = json.loads(capsys.readouterr().out)
+        assert said["left"]["title"] == "The quay"
+        assert said["left"]["source"] == web.address("/quay")
+        assert main(["compare", web.address("/gone", "me:pw@"), "a-quay.txt"]) == 2
+        said = capsys.readouterr().err
+        assert said == f"diptych: “{web.address('/gone')}” is not there (404); check how it is spelled.\n"
+
+
+def test_a_folder_of_articles_is_listed_unasked_and_its_pair_opened(folder: Path) -> None:
+    (folder / "d-quay.txt").write_text(ARTICLES["below/c-quay.txt"])
+    with Terminal(DIPTYCH) as terminal:
+        terminal.wait_for("3 articles, 1 pair")  # not the one below
+        terminal.press("\r")
+        terminal.wait_for("⟷")
+        terminal.wait_for("link")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0
+
+
+def test_where_there_are_fewer_articles_the_samples_open(folder: Path) -> None:
+    (folder / "README.md").write_text("# What is here")
+    (folder / "a-quay.txt").unlink()
+    with Terminal(DIPTYCH) as terminal:
+        terminal.wait_for("Twenty-two")
+        terminal.press("q")
+        assert terminal.leave()[0] == 0

@@ -117,7 +117,7 @@ async def test_a_note_is_typed_kept_and_left(tmp_path: Path) -> None:
         assert "✎ note on the link: who? [bold]x" in reader.text_of("EvidencePanel")
         await reader.press("i", "!", "escape")
         assert judged(tmp_path).of(0, 2).note == "who? [bold]x"
-        await reader.press("I", *"ask", "enter", "n", "p")
+        await reader.press("I", *"ask", "enter", "n", "k")
         assert judged(tmp_path).note(Side.LEFT, 0) == "ask"
         await reader.press("g", "i")
         bar = reader.screen.query_one("NoteBar", Input)

@@ -182,6 +182,8 @@ class DiptychApp(Doors):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen) and screen.remembering is not None:
                 screen.remembering.leave()
+            if isinstance(screen, ReaderScreen) and screen.judging is not None:
+                screen.judging.leave()  # what could not be written may be by now; who quits has been told
         super().exit(result, return_code, message)
 
     def _keep_theme(self, theme: Theme) -> None:

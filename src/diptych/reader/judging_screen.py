@@ -62,19 +62,19 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
         """Show the state of the reading."""
         raise NotImplementedError
 
-    def _judged(self, comparison: Comparison) -> tuple[Comparison, str | None]:
-        """Links that came, as they are judged; and one sentence where something is wrong with that."""
-        trouble = None
+    def _judged(self, comparison: Comparison) -> Comparison:
+        """Links that came, as they are judged."""
         if self.judging is None:
             from diptych.reader.judging import Judging  # loads the aligner, which made the links
 
             store = None if self._verdicts is None else self._verdicts()
             self.judging = Judging(self.reading, store, self._settings, self._first_keys)
-            trouble = self.judging.load()
+            if (trouble := self.judging.load()) is not None:
+                self.call_later(self._settle, Scroll.LEAVE, trouble)  # once there is what it is about
             self._mount_note_bar()
             if store is not None:
                 self.set_interval(LOOK, self._look)
-        return self.judging.judged(comparison), trouble
+        return self.judging.judged(comparison)
 
     def _look(self) -> None:
         """Show what another reader has said meanwhile."""

@@ -110,8 +110,8 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        """What can wait until the texts are to be seen."""
-        if not self.is_attached:  # left before it began
+        """What can wait until the texts are to be seen, if nobody has left by then."""
+        if not self.is_attached:
             return
         self._mount_search_bar()
         self._links.begin()
@@ -128,9 +128,7 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     def _take_links(self, message: LinkFeed.Received) -> None:
         known = self.reading.alignment
         comparison = message.comparison
-        judged, trouble = self._judged(comparison if known is None else comparison.at(known.threshold))
-        self.reading.receive(judged)
-        self._status.message = trouble or self._status.message
+        self.reading.receive(self._judged(comparison if known is None else comparison.at(known.threshold)))
         self._show()
         self.spread.level()
 

@@ -105,8 +105,8 @@ class Reading:
         if self._round is not None:
             return links[self._round.at]
         if self._chosen is not None:
-            linked = tuple(link for link in links if same(link, self._chosen))
-            links = linked or rejected_at(self.alignment, self.place, self._chosen) or links
+            chosen = tuple(link for link in links if same(link, self._chosen))
+            links = chosen or rejected_at(self.alignment, self.place, self._chosen) or links
         return links[0] if links else None
 
     def choose(self, link: Link | None) -> None:
@@ -207,8 +207,7 @@ class Reading:
 
     def end(self, *, last: bool) -> str | None:
         """Go to the first or the last passage that is shown."""
-        shown = self.members(self.active, self.selection)
-        if shown:
+        if shown := self.members(self.active, self.selection):
             self.go(Place(self.active, shown[-1 if last else 0]))
         return None
 

@@ -89,7 +89,7 @@ class StatementFile:
         except Timeout:
             raise KeepingError(f"another program is writing to {self.path}") from None
         except (OSError, ValueError, NotImplementedError) as error:
-            raise KeepingError(_reason(error)) from error
+            raise KeepingError(f"{_reason(error)} ({self.path})") from error
         try:
             put_aside = False
             try:
@@ -170,11 +170,10 @@ class Opened:
                 self._put_aside = False
             self._file._write(data)
         except (OSError, ValueError, RecursionError) as error:
-            raise KeepingError(_reason(error)) from error
+            raise KeepingError(f"{_reason(error)} ({self._file.path})") from error
 
 
 def _reason(error: Exception) -> str:
-    """What the system says, with the file that it says it of where that is known."""
+    """What the system says, to end a sentence with."""
     said = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    name = getattr(error, "filename", None)
-    return f"{said[0].lower()}{said[1:]}" + (f": {name}" if name else "")
+    return f"{said[0].lower()}{said[1:]}"

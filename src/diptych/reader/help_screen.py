@@ -26,6 +26,11 @@ _MARKS = (
     ("◐", "help--linked", "the other article mentions it, or something close to it"),
     ("○", "help--unique", "unique: only this article has it, at the present threshold"),
     ("≠", "help--differs", "the other article gives a detail differently: a number, a date, quoted words"),
+    (
+        "✓ ✗ +",
+        "help--plain",
+        "what you said of its links: accepted, rejected, linked by hand; ✎ has your note",
+    ),
     ("▏", "help--plain", "within a line: here begins the next of the passages that are marked before it"),
     ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),
     ("↑ ↓", "help--plain", "between the articles: a counterpart out of sight, which a click goes to"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from diptych.sources.formats import Format
 
 
-def _read_here(kind: Format, data: bytes, name: str) -> Manuscript:
+def _read_here(kind: Format, data: bytes, name: str, _: float | None = None) -> Manuscript:
     return child.read(kind, data, name)
 
 

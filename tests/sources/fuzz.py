@@ -81,7 +81,7 @@ def outcome(ending: str, data: bytes) -> str:
         return f"{type(error).__name__}: {error}".replace("\n", " ")[:300]
 
 
-def _read_here(kind: Format, data: bytes, name: str) -> object:
+def _read_here(kind: Format, data: bytes, name: str, _: float | None = None) -> object:
     return child.read(kind, data, name)
 
 

@@ -131,9 +131,13 @@ def test_damaged_properties_are_no_matter() -> None:
         (docx(parts={"word/document.xml": f"<w:document {WORD}/>"}), "is damaged, or not a Word document"),
         (docx(parts={"word/document.xml": "<w:document"}), "is damaged, or not a Word document"),
         (docx(parts={"_rels/.rels": "x"}), "is damaged, or not a Word document"),
+        (
+            docx().replace(b"\x08\x00", b"\x63\x00"),
+            "is damaged, or not a Word document",
+        ),  # packed in an unknown way
         (docx(parts={"word/media/a.bin": bytes(30_000_000)}), "would unpack to far more"),
     ],
-    ids=range(5),
+    ids=range(6),
 )
 def test_refusals(data: bytes, complaint: str) -> None:
     with pytest.raises(SourceError, match=f"^x .*{complaint}"):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.article import assemble, sentences
+from diptych.article import assemble
 from diptych.article.manuscript import level_spaces
 from diptych.errors import SourceError
 from diptych.sources import reading
@@ -176,15 +176,12 @@ def test_texts_of_too_many_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
         parse(b"It fell. " * 6, "x.txt")
 
 
-def test_behind_more_sentences_than_a_paragraph_has_text_is_cut_by_length(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sentences, "MOST", 3)
-    spans = sentences.sentence_spans("It fell. " * 400)
-    assert spans[:3] == [(0, 8), (9, 17), (18, 26)]
-    assert len(spans) < 10
-    assert all(end - start <= sentences.LONGEST for start, end in spans)
-    assert spans[-1][1] == 400 * 9 - 1
+def test_texts_of_too_many_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diptych.sources.open._FEW_STOPS", 10)
+    monkeypatch.setattr("diptych.sources.open._MOST_STOPS", 5)
+    parse("3.14, e.g. “It fell.” 塌了。 It rose … No!".encode(), "x.txt")
+    with pytest.raises(SourceError, match="holds more than 5 sentences"):
+        parse(b"It fell.) " * 6, "x.txt")
 
 
 def test_markdown_that_is_long_is_read_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,18 @@ _LONGEST_BOLD_HEADING = 80
 _TEMPLATE = "python-docx"
 """The author, of 2013, of documents that programs made with that library."""
 
+_COMPLAINTS = (
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""Of python-docx, about damaged documents; lxml's own are SyntaxErrors, those about locks RuntimeErrors."""
+
 # Elements of lxml, which has no types of its own.
 Node = Any
 
@@ -78,17 +90,8 @@ def read_docx(data: bytes, name: str) -> Manuscript:
                 pieces += _pieces(fromstring(part.blob, parser), kinds)
             elif kind in {"header", "footer", "comments"}:
                 dropped += _pieces(fromstring(part.blob, parser), kinds)
-    except (
-        PackageNotFoundError,
-        BadZipFile,
-        error,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        SyntaxError,
-    ):
-        raise archive.damaged() from None  # lxml's complaints are SyntaxErrors
+    except (*_COMPLAINTS, PackageNotFoundError, BadZipFile, error):
+        raise archive.damaged() from None
     title, author, date = _about(document)
     return Manuscript(tuple(pieces), title, author, date, tuple(dropped))
 
@@ -98,7 +101,7 @@ def _about(document: Node) -> tuple[str | None, str | None, str | None]:
     try:
         about = document.core_properties
         title, author, date = about.title, about.author, about.created or about.modified
-    except (AttributeError, LookupError, TypeError, ValueError, SyntaxError):
+    except _COMPLAINTS:
         return None, None, None
     if author == _TEMPLATE:
         author = date = None

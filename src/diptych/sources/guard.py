@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from diptych.sources.formats import Format
 
-SECONDS = 8.0
+SECONDS = 7.0
 """Of wall-clock time.  A dense page of a PDF takes 10 ms."""
 MEMORY = 550_000_000
 """Bytes that the child may hold; the rest of a gigabyte is for the program that called it."""
@@ -35,39 +35,43 @@ _CHILD = (
 )
 
 
-def read_guarded(kind: Format, data: bytes, name: str) -> Manuscript:
+def read_guarded(kind: Format, data: bytes, name: str, seconds: float | None = None) -> Manuscript:
     """What a source says.
 
     Args:
         kind: the format.
         data: all of it; of a page, its text in UTF-8.
         name: what to call it in a message.
+        seconds: how long it may take; `SECONDS` when None.
 
     Raises:
         SourceError: it is damaged, or takes too long or too much memory, or a library is missing.
     """
+    seconds = SECONDS if seconds is None else seconds
     command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", _CHILD]
-    command += [kind.value, name, str(SECONDS), str(MEMORY), *sys.path]
+    # python -X dev shows where a parser failed, as it does of all other faults.
+    command[1:1] = ["-X", "dev"] if sys.flags.dev_mode else []
+    command += [kind.value, name, str(seconds), str(MEMORY), *sys.path]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows opens one for each process
     try:
         child = subprocess.run(  # noqa: S603 - our own interpreter, our own code
             command,
             input=data,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            stderr=None if sys.flags.dev_mode else subprocess.DEVNULL,
+            timeout=seconds,
             check=False,
             creationflags=hidden,
         )
     except subprocess.TimeoutExpired:
-        raise _too_long(name) from None
+        raise _too_long(name, seconds) from None
     except OSError as error:
         raise SourceError(
             f"{name} could not be read, for no process could be started ({error.strerror});"
             " save it as plain text."
         ) from None
     if child.returncode == limits.OUT_OF_TIME or -child.returncode == limits.CPU_SIGNAL:
-        raise _too_long(name)
+        raise _too_long(name, seconds)
     if child.returncode == limits.OUT_OF_MEMORY or -child.returncode == limits.KILL_SIGNAL:
         raise _too_large(name)
     try:
@@ -104,9 +108,9 @@ def _pieces(pairs: Iterable[tuple[str, str]]) -> Iterable[Piece]:
     return (Piece(BlockKind(kind), text) for kind, text in pairs)
 
 
-def _too_long(name: str) -> SourceError:
+def _too_long(name: str, seconds: float) -> SourceError:
     return SourceError(
-        f"{name} takes longer than {SECONDS:.0f} seconds to read; save the article alone in a file."
+        f"{name} takes longer than {seconds:.0f} seconds to read; save the article alone in a file."
     )
 
 

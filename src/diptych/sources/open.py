@@ -36,6 +36,13 @@ _BEGINNING = 10_000
 """Code points that tell what a text is."""
 _LONG_MARKDOWN = 500_000
 """Code points beyond which Markdown is read in a process that can be ended; a megabyte takes a second."""
+_SECONDS_OF_MARKDOWN = 4.0
+"""After them the text is read as it stands, which takes time too."""
+_STOP = re.compile(r"[.!?…؟۔।॥։።៕][^\w\s]{0,3}(?:\s|$)|[。！？｡]")
+_MOST_STOPS = 600_000
+"""Full stops of a text: each is weighed for whether it ends a sentence.  A Bible has 60,000."""
+_FEW_STOPS = 1_000_000
+"""Code points of a text that need not be counted."""
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -79,10 +86,12 @@ def parse(data: bytes, source: str) -> Article:
     if not article.text:
         raise SourceError(f"{name} holds no text that could be shown; name a file that holds an article.")
     if len(article.passages) > MOST_PASSAGES:
-        raise SourceError(
-            f"{name} holds more than {MOST_PASSAGES:,} sentences; save the article alone in a file."
-        )
+        raise _too_many_sentences(name, MOST_PASSAGES)
     return article
+
+
+def _too_many_sentences(name: str, most: int) -> SourceError:
+    return SourceError(f"{name} holds more than {most:,} sentences; save the article alone in a file.")
 
 
 def read_manuscript(data: bytes, path: str) -> Manuscript:
@@ -105,7 +114,12 @@ def read_manuscript(data: bytes, path: str) -> Manuscript:
         from diptych.sources.guard import read_guarded
 
         manuscript = read_guarded(kind, data, name)
-    check_length([len(piece.text) for piece in manuscript.pieces], name)
+    lengths = [len(piece.text) for piece in manuscript.pieces]
+    check_length(lengths, name)
+    if sum(lengths) > _FEW_STOPS:
+        stops = sum(sum(1 for _ in _STOP.finditer(piece.text)) for piece in manuscript.pieces)
+        if stops > _MOST_STOPS:
+            raise _too_many_sentences(name, _MOST_STOPS)
     return _sanitized(manuscript)
 
 
@@ -136,7 +150,7 @@ def _read_markdown(text: str, name: str) -> Manuscript:
     from diptych.sources.guard import read_guarded
 
     try:
-        return read_guarded(Format.MARKDOWN, text.encode("utf-8", "replace"), name)
+        return read_guarded(Format.MARKDOWN, text.encode("utf-8", "replace"), name, _SECONDS_OF_MARKDOWN)
     except SourceError:
         return Manuscript(())
 

@@ -12,15 +12,17 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from diptych.article.manuscript import Entry, Manuscript
 from diptych.errors import SourceError
 from diptych.sources.formats import Format
-from diptych.sources.pdf_columns import Line
+from diptych.sources.pdf_bidi import in_order
+from diptych.sources.pdf_columns import Line, is_from_right
 from diptych.sources.pdf_layout import Page, lay_out_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _MOST_PAGES = 5_000
 _AS_READ = {
@@ -172,20 +174,38 @@ def _lines(text: Handle, turned: int, width: float, height: float) -> Iterator[L
     """
     place = _Places(text, turned, width, height)
     run: _Run | None = None
-    for word in _WORD.finditer(_letters(text)):
+    letters = _letters(text)
+    for word in _WORD.finditer(letters):
         # pdfium sets a space wherever there is a gap, so the letters between two spaces lie side by side.
         first, last = place(word.start()), place(word.end() - 1)
         if first is None or last is None:
             continue
         box = (min(first[0], last[0]), first[1], max(first[2], last[2]), first[3])
+        if bidirectional(letters[word.start()]) in {"R", "AL"}:  # each letter may have a height of its own
+            box = _around(filter(None, map(place, range(word.start(), word.end()))))
         if run is None or not run.takes(box):
             if run is not None:
-                yield run.line(place.base(run.main))
+                yield _line(run, place, letters)
             upright = _is_upright(place.angle(word.start()), turned)
             run = _Run(box, bold=_is_bold(text, word.start()), upright=upright)
         run.add(word[0].translate(_AS_READ), word.start(), box)
+        run.letters += range(word.start(), word.end())
     if run is not None:
-        yield run.line(place.base(run.main))
+        yield _line(run, place, letters)
+
+
+def _line(run: _Run, place: _Places, letters: str) -> Line:
+    """A run as it is read."""
+    line = run.line(place.base(run.main))
+    if not is_from_right(line.text):
+        return line
+    placed = ((letters[at], box[0], box[2]) for at in run.letters if (box := place(at)) is not None)
+    return replace(line, text=in_order(placed, line.size).translate(_AS_READ))
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)
 
 
 def _letters(text: Handle) -> str:
@@ -253,6 +273,7 @@ class _Run:
         self._bold, self._upright = bold, upright
         self.main = 0
         """The page's letter that tells where the run stands."""
+        self.letters: list[int] = []
         self._words: list[str] = []
         self._tallest = 0.0
 

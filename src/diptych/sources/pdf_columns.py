@@ -132,7 +132,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[list[Row]]:
     narrowest = max(_NARROWEST_GUTTER, _GUTTER * em)
     regions: list[list[Row]] = []
     spanning = False  # whether the last region spans the columns and may go on
-    for group in _groups(_bands(lines), narrowest):
+    for group in filter(None, _groups(_bands(lines), narrowest)):
         columns = _columns(group, narrowest)
         if columns is None:
             rows = rows_of(group)
@@ -164,7 +164,7 @@ def _bands(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _groups(bands: Iterable[list[Line]], narrowest: float) -> Iterable[list[Line]]:
     """The lines of bands that have a gutter in common, or none."""
-    group: list[Line] = []
+    group: list[list[Line]] = []
     occupied: list[Interval] = []
     for band in bands:
         own = _merged((line.left, line.right) for line in band)
@@ -172,12 +172,19 @@ def _groups(bands: Iterable[list[Line]], narrowest: float) -> Iterable[list[Line
         gutters = _gutters(occupied, narrowest)
         ends = not _gutters(both, narrowest) if gutters else bool(_gutters(own, narrowest))
         if group and ends:
-            yield group
-            group, both = [], own
-        group += band
+            begun: list[list[Line]] = []
+            both = own
+            while group and not gutters:  # one column may begin higher than the others
+                joined = _merged([*both, *((line.left, line.right) for line in group[-1])])
+                if not _gutters(joined, narrowest):
+                    break
+                both = joined
+                begun.insert(0, group.pop())
+            yield [line for band in group for line in band]
+            group = begun
+        group.append(band)
         occupied = both
-    if group:
-        yield group
+    yield [line for band in group for line in band]
 
 
 def _merged(intervals: Iterable[Interval]) -> list[Interval]:

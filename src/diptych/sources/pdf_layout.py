@@ -246,8 +246,11 @@ def _paragraph(
     ):
         kind = BlockKind.QUOTATION
     first, end = rows[0], rows[-1]
-    indented = first.left - left > 0.7 * size
-    return _Paragraph(rows, kind, page, size, indented, right - end.right < 0.15 * (right - left))
+    backwards = is_from_right(first.text)
+    indent, room = (
+        (right - first.right, end.left - left) if backwards else (first.left - left, right - end.right)
+    )
+    return _Paragraph(rows, kind, page, size, indent > 0.7 * size, room < 0.15 * (right - left))
 
 
 def _stitched(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragraph]:

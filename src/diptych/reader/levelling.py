@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.glide import Glide
+from diptych.reader.level_room import shift_for_room, with_room
 from diptych.reader.navigation import Place
 from diptych.reader.sync import Anchor, followed_top
 from diptych.sides import Pair, Side
@@ -114,7 +115,9 @@ class Levelling:
             pane.centre(place)
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place)
-        if not self._level_with_cursor(reading, stacked=stacked) and self._has_moved(place.side):
+        if self._level_with_cursor(reading, stacked=stacked):
+            self._make_room(reading, stacked=stacked)
+        elif self._has_moved(place.side):
             self._level_with_point(reading, place.side, stacked=stacked)
         self._done(place.side, *self._panes)
 
@@ -142,7 +145,7 @@ class Levelling:
                 there to say what the other article has of the passage above.
         """
         if not (stacked and side is not reading.active):
-            if not self._level_with_cursor(reading, stacked=stacked, leader=side):
+            if not self._level_with_cursor(reading, stacked=stacked, scrolled=side):
                 self._level_with_point(reading, side, stacked=stacked)
             self._done(side, self._pane(side.other))
 
@@ -155,18 +158,18 @@ class Levelling:
 
     # Inner workings
 
-    def _level_with_cursor(self, reading: Reading, *, stacked: bool, leader: Side | None = None) -> bool:
+    def _level_with_cursor(self, reading: Reading, *, stacked: bool, scrolled: Side | None = None) -> bool:
         """Bring the passages of the link shown level, if the cursor is in view; whether that was so.
 
         Args:
             reading: whose cursor and link.
             stacked: whether the panes stand above each other.
-            leader: the pane that stays; the one with the cursor when None.
+            scrolled: the pane that the mouse has scrolled, which stays; the one with the cursor when None.
         """
         place, link = reading.place, reading.link
         if place is None:
             return False
-        leader = leader or place.side
+        leader = scrolled or place.side
         pane, other = self._pane(leader), self._pane(leader.other)
         if self.parallel or other is pane:
             if other is not pane:
@@ -178,9 +181,27 @@ class Levelling:
         if not (self._pane(place.side).in_view(place) and pane.in_view(here)):
             return False
         row = 0 if stacked else pane.screen_row(here)
-        if row is not None:
+        rows = other.rows_of(there)
+        if row is not None and rows:
+            if scrolled is not None and not stacked:
+                row = rows.start - with_room(other.window, rows.start - row)
             other.bring_level(there, row)
         return True
+
+    def _make_room(self, reading: Reading, *, stacked: bool) -> None:
+        """Move both panes, which stand level now, where one would be blank for the most part."""
+        place, link = reading.place, reading.link
+        if place is None or link is None or stacked or self.parallel:
+            return
+        side = place.side
+        pane, other = self._pane(side), self._pane(side.other)
+        row, rows = pane.screen_row(place), pane.rows_of(place)
+        if pane is other or row is None:
+            return
+        shift = shift_for_room(pane.window, other.window, row, len(rows))
+        if shift:
+            pane.bring_level(place, row - shift)
+            other.bring_level(Place(side.other, link.end(side.other)), row - shift)
 
     def _level_with_point(self, reading: Reading, side: Side, *, stacked: bool) -> None:
         """Bring the other pane level with one at the sync point."""

@@ -158,7 +158,9 @@ def test_every_passage_stands_in_full_and_the_main_order_is_kept(
     for at, group in enumerate(groups):
         allowed = []
         for homes in (home, in_order):
-            followed = max((passage for passage in homes if group.alone and passage < group.alone[0]), default=-1)
+            followed = max(
+                (passage for passage in homes if group.alone and passage < group.alone[0]), default=-1
+            )
             allowed.append(homes.get(followed, -1))
         if group.alone and allowed[1] >= 0:
             assert any(before < at and all(g.alone for g in groups[before + 1 : at]) for before in allowed)

@@ -34,6 +34,8 @@ class Scroll(Enum):
     """As little as possible, with room to read on."""
     CENTRE = "centre"
     """So that the passage has some context, unless it can be read already."""
+    PAGED = "paged"
+    """Not at all, for it has gone on by pages: what the cursor comes upon is no wish to go elsewhere."""
 
 
 class Following(Enum):
@@ -83,6 +85,9 @@ class Levelling:
         """The pane that led last."""
         self._stood: Pair[tuple[RowLayout, int]] | None = None
         """The layouts and tops of both panes then: of one that still stands there nothing need follow."""
+        self._apart: tuple[Place, int] | None = None
+        """A passage that paging has come upon, and its counterpart, too far away for the other pane to go
+        there before a key asks for it."""
         self.parallel = False
         """Whether the panes have the same rows, and so always stand alike."""
         self.following = Following.LEVEL
@@ -109,13 +114,17 @@ class Levelling:
         if place is None:
             return
         pane = self._pane(place.side)
+        if self._apart is not None and self._apart[0] != place:
+            self._apart = None
         if row is not None:
             pane.bring_level(place, row)
         if scroll is Scroll.CENTRE or (row is not None and not pane.in_view(place, wholly=True)):
             pane.centre(place)
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place)
-        if self._level_with_cursor(reading, stacked=stacked):
+        if scroll is Scroll.PAGED:
+            self._read_on(reading, stacked=stacked)
+        elif self._level_with_cursor(reading, stacked=stacked):
             self._make_room(reading, stacked=stacked)
         elif self._has_moved(place.side):
             self._level_with_point(reading, place.side, stacked=stacked)
@@ -177,6 +186,8 @@ class Levelling:
             return True
         if link is None or self.following is not Following.LEVEL:
             return False
+        if self._apart == (place, link.end(place.side.other)):
+            return False
         here, there = (Place(side, link.end(side)) for side in (leader, leader.other))
         if not (self._pane(place.side).in_view(place) and pane.in_view(here)):
             return False
@@ -187,6 +198,22 @@ class Levelling:
                 row = rows.start - with_room(other.window, rows.start - row)
             other.bring_level(there, row)
         return True
+
+    def _read_on(self, reading: Reading, *, stacked: bool) -> None:
+        """Let the other pane go on as with the wheel, and level with the cursor where that is not far off."""
+        place, link = reading.place, reading.link
+        if place is None:
+            return
+        self._apart = None
+        side = place.side
+        if link is not None and self.following is Following.LEVEL and not (stacked or self.parallel):
+            if self._has_moved(side):
+                self._level_with_point(reading, side, stacked=stacked)
+            if not self._pane(side.other).in_view(Place(side.other, link.end(side.other))):
+                self._apart = place, link.end(side.other)
+        level = self._level_with_cursor(reading, stacked=stacked, scrolled=side)
+        if not level and link is None and self._has_moved(side):
+            self._level_with_point(reading, side, stacked=stacked)
 
     def _make_room(self, reading: Reading, *, stacked: bool) -> None:
         """Move both panes, which stand level now, where one would be blank for the most part."""

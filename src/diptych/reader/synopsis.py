@@ -193,7 +193,9 @@ def _with_the_others(
             for passage in alignment.linked(order.other)
         }
     linked = sorted(homes)
-    rising = _longest_rising([passage for _, passage in sorted((at, passage) for passage, at in homes.items())])
+    rising = _longest_rising(
+        [passage for _, passage in sorted((at, passage) for passage, at in homes.items())]
+    )
     in_order = sorted(rising)
     after: dict[int, list[Group]] = {}
     for run in alone:

@@ -60,8 +60,8 @@ def said(group: Group) -> tuple[list[int], list[int], list[int]]:
 def test_the_bridge_in_the_order_of_the_left_article() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     assert [said(group) for group in groups] == [
-        ([], [], [1]),
         ([0], [2, 3], []),
+        ([], [], [1]),
         ([1], [3], []),
         ([2], [], []),
         ([3], [4], []),
@@ -102,7 +102,7 @@ def test_what_is_out_of_order_says_where_it_stands() -> None:
 
 def test_a_counterpart_that_is_at_home_elsewhere_is_only_referred_to() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
-    assert [(entry.passage, entry.full) for entry in groups[1].entries] == [(2, True), (3, False)]
+    assert [(entry.passage, entry.full) for entry in groups[0].entries] == [(2, True), (3, False)]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,20 @@ def test_each_run_in_a_single_column_says_whose_it_is() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     layout = lay_out_single(Setter(bridge().articles), groups, Side.LEFT, 60)
     labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
-    assert labels == [*"RLRLRLLRLRLLRR"]
+    assert labels == [*"LRRLRLLRLRLLRR"]
+
+
+@pytest.mark.parametrize(("far", "full"), [(1, False), (2, True)])
+def test_a_single_column_only_refers_to_what_is_to_be_read_right_above(far: int, *, full: bool) -> None:
+    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(3))
+    articles = Pair(article("One", *sentences), article("Two", ("Two things came to pass in the port.",)))
+    links = (Link(0, 0, 0.9, Grade.RESTATED), Link(far, 0, 0.8, Grade.RESTATED))
+    alignment = Alignment(links, Pair(3, 1), 0.5, same_event=True)
+    layout = lay_out_single(Setter(articles), synopsis(articles, alignment, Side.LEFT), Side.LEFT, 60)
+    rows = [row for row in layout.rows if row.side is Side.RIGHT and row.has_text]
+    assert [row.kind for row in rows] == [RowKind.TEXT, RowKind.TEXT if full else RowKind.REFERENCE]
+    assert {*layout.beside} == {(0, 0), (far, 0)}
+    assert layout.beside[far, 0].right
 
 
 @pytest.mark.parametrize("complete", [True, False])

@@ -269,6 +269,8 @@ def lay_out_synopsis(
 def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: int) -> RowLayout:
     """Set each group's counterparts beneath its passage, both articles in one column.
 
+    What stands in full in the group before or after is only referred to.
+
     Args:
         setter: makes the rows of both articles.
         groups: what belongs together.
@@ -278,14 +280,18 @@ def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: 
     main, other = order, order.other
     sheet = _Sheet(setter.articles)
     beside: dict[tuple[int, int], Pair[range]] = {}
-    for group in groups:
+    at_home = [{entry.passage for entry in group.entries if entry.home} for group in groups]
+    for at, group in enumerate(groups):
         if sheet.rows:
             sheet.blank(main)
         rows = setter.run(main, group.main, width - _MAIN_INDENT, _MAIN_INDENT)
         here = sheet.run(main, group.main, rows)
         rows = setter.run(other, group.alone, width - _OTHER_INDENT, _OTHER_INDENT)
         sheet.run(other, group.alone, rows)
+        near = set().union(*at_home[max(0, at - 1) : at + 2])
         for entry in group.entries:
+            if entry.full and not entry.home and entry.passage in near:  # to be read right above or below
+                entry = entry._replace(full=False)
             note = setter.note(other, entry) if entry.full else ""
             if note:
                 sheet.blank(other, note, _OTHER_INDENT)

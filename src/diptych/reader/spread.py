@@ -254,9 +254,13 @@ class Spread(Horizontal):
             return
         self._before = None
         pane.bring_level(place, min(row, pane.size.height - 1))
+        if self.view is not View.FACING:
+            pane.scroll_to_row(pane.window.top)  # nothing here has to come level with anything by blank rows
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
         if self._afterwards is None:
+            if self._begun:
+                self.settle(self._reading, Scroll.LEAVE)
             self.level()
         else:
             (scroll, row_after), self._afterwards = self._afterwards, None

@@ -70,7 +70,10 @@ class StatusLine(Static):
             return
         text = self.joined(parts)
         if text.cell_length > width:
-            text = self.joined(said + self._state(reading, progress, view, following, short=True))
+            parts = said + self._state(reading, progress, view, following, short=True)
+            while len(parts) > 1 and self.joined(parts).cell_length > width:
+                parts.pop()
+            text = self.joined(parts)
         long = bool(said) and said[0].cell_length > width
         if long:
             text = said[0]
@@ -90,6 +93,7 @@ class StatusLine(Static):
     def _state(
         self, reading: Reading, progress: float | None, view: View, following: Following, *, short: bool
     ) -> list[Content]:
+        """What may be said, the most important first: where there is no room, the last is left out."""
         parts = []
         if reading.found is not None and reading.found.hits:
             parts.append(_search(reading))
@@ -108,13 +112,13 @@ class StatusLine(Static):
         if reading.selection is not Selection.ALL:
             only = "only" if short else "showing only:"
             parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))
+        if following in _FOLLOWING:
+            parts.append(Content(_FOLLOWING[following]))
         if view is not View.FACING:
             side = reading.order.value
             name = "column" if short and view is View.SINGLE else view.value
             order = f"by {side}" if short else f"in the order of the {side} article"
             parts.append(Content(f"{name} {order}"))
-        if following in _FOLLOWING:
-            parts.append(Content(_FOLLOWING[following]))
         return parts
 
 

@@ -201,12 +201,13 @@ def _with_the_others(
     for run in alone:
         at = bisect_left(linked, run.start)
         around = [homes[passage] for passage in linked[max(0, at - 1) : at + 1]]
-        if not 0 < at < len(linked) or not 0 <= around[1] - around[0] <= _NEAR:
-            at = bisect_left(in_order, run.start)
-            first = max(homes[in_order[0]] - 1, -1) if in_order else len(groups) - 1
-            place = homes[in_order[at - 1]] if at else first
-        else:
+        if 0 < at < len(linked) and 0 <= around[1] - around[0] <= _NEAR:
             place = around[0]
+        elif before := bisect_left(in_order, run.start):
+            place = homes[in_order[before - 1]]
+        else:  # what leads the main article stays first, unless nothing was moved behind it
+            first = homes[in_order[0]] - 1 if in_order else len(groups) - 1
+            place = max(first, 0 if at else -1)
         after.setdefault(place, []).append(Group(range(0), (), run))
     found = after.get(-1, [])
     for at, group in enumerate(groups):

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 
 class DiptychError(Exception):
-    """Something the user can mend; `str(error)` says what is wrong and what to do."""
+    """Something the user can mend; `str(error)` says what is wrong and what to do, a line for each thing."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """One for each thing that is wrong: a config file may have several mistakes, all else has one."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences)
 
 
 class SourceError(DiptychError):

@@ -143,9 +143,21 @@ def test_a_mistake_gets_one_sentence_with_its_line(text: str, complaint: str) ->
     assert str(trouble.value) == f"In “{FILE}”, {complaint}"
 
 
-def test_the_first_of_many_mistakes_is_named() -> None:
-    with pytest.raises(ConfigError, match="line 2: there is no command"):
-        read_text("[keys]\nnothing = 'x'\n[later]\n", FILE, WORDS)
+def test_every_mistake_gets_a_sentence_in_the_order_of_the_lines() -> None:
+    text = """
+threshold = 2
+colour = "red"
+[keys]
+nothing = "x"
+linked = "q"
+help.close = "z"
+quit = 3
+"""
+    with pytest.raises(ConfigError) as trouble:
+        read_text(text, FILE, WORDS)
+    said = [sentence.removeprefix(f"In “{FILE}”, ") for sentence in trouble.value.sentences]
+    assert [sentence.split(": ")[0] for sentence in said] == [f"line {n}" for n in (2, 3, 5, 7, 8)]
+    assert str(trouble.value) == "\n".join(trouble.value.sentences)
 
 
 def test_an_unknown_language_is_a_mistake() -> None:

@@ -46,7 +46,7 @@ async def test_keys_are_those_that_are_of_use_here(open_reader: Opener) -> None:
         await reader.press("u")
         assert reader.text_of("KeyLine").startswith("n Linked")
         await reader.press("slash", *"bridge", "enter")
-        assert reader.text_of("KeyLine").startswith("F3 Next hit  Shift+F3 Previous hit  Esc Away")
+        assert reader.text_of("KeyLine").startswith("n Next hit  N Previous hit  Esc End search")
 
 
 async def test_a_click_on_a_key_does_what_it_does(open_reader: Opener) -> None:

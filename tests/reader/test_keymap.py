@@ -50,6 +50,16 @@ def app(monkeypatch: pytest.MonkeyPatch) -> DiptychApp:
     return DiptychApp(bridge().articles, preferences=Preferences(keys=keymap))
 
 
+async def test_hits_are_gone_through_by_the_new_key_of_linked_passages(app: DiptychApp) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        reader = Opened(pilot)
+        await reader.press("slash", *"bridge", "enter", "x")
+        assert reader.place == ("left", 4)
+        assert "(x next, N previous, F2 ends)" in reader.text_of("StatusLine")
+        assert reader.text_of("KeyLine").startswith("x Next hit  N Previous hit  F2 End search")
+
+
 async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
@@ -88,7 +98,7 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         assert footer.startswith("Ctrl+n Counterpart  x Linked  u Unique")
         assert footer.endswith("F1 Help  q Quit")
         palette = {command.title: command.help for command in app.get_system_commands(app.screen)}
-        assert palette["Next passage that the other article has too"] == "Key: x"
+        assert palette["Next passage that the other article has too; in a search, the next hit"] == "Key: x"
         assert palette["Jump to the counterpart; again: to the next one, then back"] == "Key: Ctrl+n z"
         await pilot.press("f1")
         await pilot.pause()

@@ -17,12 +17,12 @@ def blank(window: Window) -> tuple[int, int]:
 
 @some.composite
 def level_panes(draw: some.DrawFn) -> tuple[Window, Window, int, int]:
-    """Two panes of one height, level at a passage that is in view as a whole, with its row and its rows."""
+    """Two panes of one height, the row at which they are level, and how many rows the passages there have."""
     height = draw(some.integers(1, 40))
     lengths = [draw(some.integers(1, 200)) for _ in range(2)]
-    rows = draw(some.integers(1, min(height, lengths[0])))
-    here, there = draw(some.integers(0, lengths[0] - rows)), draw(some.integers(0, lengths[1] - 1))
-    row = draw(some.integers(0, height - rows))
+    rows = draw(some.integers(1, min(height, *lengths)))
+    here, there = (draw(some.integers(0, length - rows)) for length in lengths)
+    row = draw(some.integers(0, height - 1))
     return Window(here - row, height, lengths[0]), Window(there - row, height, lengths[1]), row, rows
 
 
@@ -62,8 +62,13 @@ def test_a_pane_that_would_be_blank_for_the_most_part_moves_both() -> None:
     assert shift_for_room(Window(10, 30, 90), Window(78, 30, 90), 5, 3) == -8
 
 
-def test_what_is_not_in_view_as_a_whole_stays() -> None:
-    assert shift_for_room(Window(10, 30, 90), Window(-28, 30, 90), -2, 60) == 0
+def test_what_begins_above_the_pane_or_is_taller_stays() -> None:
+    assert shift_for_room(Window(10, 30, 90), Window(-28, 30, 90), -2, 20) == 0
+    assert shift_for_room(Window(10, 30, 90), Window(-28, 30, 90), 2, 60) == 0
+
+
+def test_what_is_cut_off_by_the_lower_edge_comes_into_view() -> None:
+    assert shift_for_room(Window(10, 30, 90), Window(20, 30, 90), 25, 9) == 4
 
 
 def test_a_pane_that_only_follows_is_no_more_than_half_blank() -> None:

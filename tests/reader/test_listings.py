@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
 from diptych.article.model import Span
-from diptych.reader.excerpts import beginning, excerpt
-from diptych.reader.list_filter import Finder, Found, hits
-from diptych.reader.list_rows import NARROW, WIDE, ListRows, Texts
+from diptych.reader.list_filter import Finder, hits
 from diptych.reader.list_text import EntryText, quoted, subject_of
 from diptych.reader.listings import (
     ORDERS,
@@ -29,7 +26,7 @@ from diptych.reader.listings import (
 )
 from diptych.reader.lists import Lists
 from diptych.reader.navigation import Place
-from diptych.reader.paragraphs import paragraph_numbers, paragraphs
+from diptych.reader.paragraphs import paragraphs
 from diptych.sides import Pair, Side
 from small_articles import article, bridge
 
@@ -102,13 +99,6 @@ def test_words_are_counted_as_word_processors_do() -> None:
     assert count_words("") == 0
 
 
-def test_paragraphs_are_counted_without_page_furniture() -> None:
-    left = article("T", ("One.",), ("Two.",))
-    furnished = replace(left, blocks=(replace(left.blocks[0], furniture="menu"), left.blocks[1]))
-    assert paragraph_numbers(left) == [1, 2]
-    assert paragraph_numbers(furnished) == [0, 1]
-
-
 def test_a_run_is_cut_into_its_paragraphs() -> None:
     left = BRIDGE.articles.left
     said = [span.of(left.text) for span in paragraphs(left, range(1, 4))]
@@ -158,7 +148,7 @@ def test_runs_are_the_unique_passages_and_never_touch(alignment: Alignment, side
     runs = unique_runs(alignment, side)
     assert [passage for run in runs for passage in run] == list(alignment.unique(side))
     assert all(one.stop < two.start for one, two in pairwise(runs))
-    assert count_of(Listing.only(side), alignment) == len(runs)
+    assert count_of(Listing.only(side), alignment) == sum(len(run) for run in runs)
 
 
 # Where the cursor begins
@@ -345,8 +335,8 @@ def test_a_link_is_copied_with_both_passages_and_what_differs() -> None:
     text = EntryText(BRIDGE.articles).entry(entries(Listing.LINKS)[0])
     assert text == (
         "Restated, score 0.90\n"
-        "Left, paragraph 1: The old bridge at Harrow closed on Monday.\n"
-        "Right, paragraph 2: The bridge at Harrow has been shut since Tuesday.\n"
+        "Left, passage 1 of 7: The old bridge at Harrow closed on Monday.\n"
+        "Right, passage 3 of 7: The bridge at Harrow has been shut since Tuesday.\n"
         "weekday: “Monday” (left), “Tuesday” (right)"
     )
 
@@ -358,8 +348,8 @@ def test_differences_are_copied_as_a_worksheet() -> None:
     assert first.splitlines()[0] == "weekday: “Monday” (left), “Tuesday” (right)"
     assert second.splitlines() == [
         "people (number): “Twelve” (left), “Fifteen” (right)",
-        "Left, paragraph 1: Twelve people were hurt, the town said.",
-        "Right, paragraph 2: Fifteen people were hurt.",
+        "Left, passage 2 of 7: Twelve people were hurt, the town said.",
+        "Right, passage 4 of 7: Fifteen people were hurt.",
         "(restated, score 0.80)",
     ]
 
@@ -372,9 +362,9 @@ def test_what_is_left_out_is_copied_in_full() -> None:
         "What “A crossing lost” leaves out of “The old bridge”\n\n"
         "Twelve people were hurt, the town said.\n\n"
         "“We heard a crack,” a driver said. Nobody had checked the beams since 1998.\n"
-        "(The old bridge, paragraphs 1 to 2; 21 words)\n\n"
+        "(The old bridge, passages 2 to 4 of 7; 21 words)\n\n"
         "It will cost 3 million crowns. Ferries run every hour.\n"
-        "(The old bridge, paragraph 3; 10 words)\n"
+        "(The old bridge, passages 6 to 7 of 7; 10 words)\n"
     )
 
 
@@ -384,122 +374,3 @@ def test_readings_are_quoted_once_and_subjects_named_with_their_kind() -> None:
     spans = Pair(Span(0, 1), Span(0, 1))
     assert subject_of(Difference(DifferenceKind.NUMBER, "states", Pair("1", "2"), spans)) == "states (number)"
     assert subject_of(Difference(DifferenceKind.DATE, "date", Pair("1", "2"), spans)) == "date"
-
-
-# Rows
-
-
-def rows(listing: Listing, width: int, query: str = "", comparison: Comparison = BRIDGE) -> list[str]:
-    found = Finder(comparison.articles).find(query, entries(listing, comparison))
-    laid_out = ListRows(Texts(comparison.articles), listing, found, query, width)
-    return ["".join(piece.text for piece in laid_out.row(number)) for number in range(laid_out.count)]
-
-
-def test_a_link_takes_one_two_or_three_rows() -> None:
-    left = "The old bridge at Harrow closed on Monday."
-    assert rows(Listing.LINKS, WIDE)[:2] == [
-        f" ● restated 0.90 ≠ ¶1 {left:<48}¶2 The bridge at Harrow has been shut since Tues…",
-        f" ◐ related  0.52   ¶1 {left:<48}¶2 Fifteen people were hurt.",
-    ]
-    assert rows(Listing.LINKS, NARROW)[:2] == [
-        " ● restated 0.90 ≠ L ¶1 The old bridge at Harrow closed on Mond…",
-        "                   R ¶2 The bridge at Harrow has been shut sinc…",
-    ]
-    assert rows(Listing.LINKS, 40)[:3] == [
-        " ● restated 0.90 ≠ weekday",
-        "   L ¶1 The old bridge at Harrow closed…",
-        "   R ¶2 The bridge at Harrow has been s…",
-    ]
-
-
-def test_a_difference_shows_both_readings_and_where_they_stand() -> None:
-    assert rows(Listing.DIFFERS, 80)[:4] == [
-        " ≠ weekday: “Monday” │ “Tuesday”                                 ● restated 0.90",
-        "   L ¶1 The old bridge at Harrow closed on Monday.",
-        "   R ¶2 The bridge at Harrow has been shut since Tuesday.",
-        "",
-    ]
-    assert rows(Listing.DIFFERS, 40)[1:3] == [
-        "   L ¶1 …at Harrow closed on Monday.",
-        "   R ¶2 …has been shut since Tuesday.",
-    ]
-
-
-def test_long_readings_are_wrapped_and_never_cut() -> None:
-    told = "The committee of the whole town met twice in the old hall by the river"
-    left, right = article("A", (f"{told}.",)), article("B", ("No.",))
-    difference = Difference(
-        DifferenceKind.QUOTATION, "quoted words", Pair(told, "No"), Pair(Span(0, 70), Span(0, 2))
-    )
-    link = Link(0, 0, 0.9, Grade.RESTATED, (), (difference,))
-    comparison = replace(
-        BRIDGE,
-        articles=Pair(left, right),
-        alignment=Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True),
-    )
-    shown = rows(Listing.DIFFERS, 40, comparison=comparison)
-    assert " ".join(" ".join(shown[:-3]).split()) == f"≠ quoted words: “{told}” │ “No”"
-
-
-def test_a_run_is_shown_in_full_with_its_paragraphs() -> None:
-    unlinked = replace(BRIDGE, alignment=replace(BRIDGE.alignment, threshold=0.85))
-    assert rows(Listing.LEFT, 60, comparison=unlinked)[:6] == [
-        " ○ 21 words, 45% of the article, ¶1–2",
-        "   ¶1 Twelve people were hurt, the town said.",
-        "   ¶2 “We heard a crack,” a driver said. Nobody had checked",
-        "      the beams since 1998.",
-        "",
-        " ○ 10 words, 21% of the article, ¶3",
-    ]
-
-
-def test_what_merely_comes_near_bears_a_mark() -> None:
-    assert rows(Listing.LINKS, WIDE, "brigde")[0].startswith("≈● restated 0.90")
-    assert rows(Listing.LINKS, WIDE, "bridge")[0].startswith(" ● restated 0.90")
-
-
-@given(st.sampled_from(Listing), st.integers(20, 200), st.sampled_from(["", "bridge", "harow"]))
-def test_no_row_is_wider_than_the_list(listing: Listing, width: int, query: str) -> None:
-    assert all(cell_len(row) <= width for row in rows(listing, width, query))
-
-
-@given(st.sampled_from(Listing), st.integers(20, 200))
-def test_every_row_belongs_to_the_entry_that_claims_it(listing: Listing, width: int) -> None:
-    found = Found(entries(listing), len(entries(listing)))
-    laid_out = ListRows(Texts(BRIDGE.articles), listing, found, "", width)
-    for index in range(len(found.entries)):
-        assert {laid_out.entry_at(row) for row in laid_out.rows_of(index)} == {index}
-    assert laid_out.count >= laid_out.rows_of(len(found.entries) - 1).stop
-
-
-@given(st.text(alphabet="ab 橋é\u0301שש👍🏽", max_size=60), st.integers(4, 40), st.integers(0, 59))
-def test_an_excerpt_fits(text: str, width: int, start: int) -> None:
-    shown = excerpt(text, width, Span(min(start, len(text)), min(start + 1, len(text))))
-    ellipses = (shown.start > 0) + (shown.end < len(text))
-    assert cell_len(shown.of(text)) + ellipses <= width
-
-
-@given(st.text(alphabet="ab\n 橋é\u0301👍🏽", max_size=60), st.integers(1, 40))
-def test_a_beginning_is_one_line_of_as_much_as_fits(text: str, width: int) -> None:
-    said = beginning(text, width)
-    assert cell_len(said) <= width
-    assert "\n" not in said
-    line = " ".join(text.split())
-    assert said == line if cell_len(line) <= width else line.startswith(said.removesuffix("…"))
-
-
-@given(st.text(alphabet="ab 橋", min_size=1, max_size=60), st.integers(8, 40), st.data())
-def test_an_excerpt_shows_what_it_is_about(text: str, width: int, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text) - 1))
-    focus = Span(start, min(start + 2, len(text)))
-    shown = excerpt(text, width, focus)
-    assert shown.start <= focus.start
-    assert focus.end <= shown.end
-
-
-def test_text_from_right_to_left_cannot_turn_a_row_round() -> None:
-    told = Pair(article("A", ("הגשר נסגר ביום שני.",)), article("B", ("הגשר סגור.",)))
-    link = Link(0, 0, 0.9, Grade.RESTATED)
-    alignment = Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True)
-    shown = rows(Listing.LINKS, WIDE, comparison=replace(BRIDGE, articles=told, alignment=alignment))
-    assert shown[0].count("\u200e") == 2

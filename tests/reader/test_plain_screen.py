@@ -112,7 +112,7 @@ async def test_what_changes_without_a_move_is_where_the_cursor_is(key: str, said
 
 async def test_evidence_is_told_in_sentences_and_read_on_a_screen_of_its_own() -> None:
     async with opened_plainly() as pilot:
-        told = "Linked with passage 3 of 7 of the right article: restated, score 0.90."
+        told = "Linked with passage 3 of 7 in the right article: restated, score 0.90."
         assert told in screen_of(pilot)
         await press(pilot, "e")
         assert row_of_cursor(pilot) == told
@@ -141,7 +141,7 @@ async def test_a_list_is_read_and_leads_to_its_places() -> None:
 async def test_a_line_of_a_list_leads_to_its_link_on_the_side_that_is_read() -> None:
     async with opened_plainly() as pilot:
         await press(pilot, "o", "down", "down", "enter", "e")
-        assert row_of_cursor(pilot).startswith("Linked with passage 4 of 7 of the right article")
+        assert row_of_cursor(pilot).startswith("Linked with passage 4 of 7 in the right article")
         await press(pilot, "escape", "tab", "o", "down", "enter")
         assert row_of_cursor(pilot).startswith("differs: The bridge at Harrow has been shut")
 

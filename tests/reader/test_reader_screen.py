@@ -1,31 +1,21 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from rich.cells import cell_len
-from rich.table import Table
-from textual import events
-from textual.containers import VerticalScroll
 from textual.geometry import Region
 from textual.theme import BUILTIN_THEMES
-from textual.widgets import Static
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Evidence, EvidenceKind, Grade, Link
+from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
 from diptych.reader.app import DiptychApp
 from diptych.reader.help_screen import HelpScreen
-from diptych.reader.keys import BINDINGS, key_names
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.row_painting import GUTTER
 from diptych.sides import Pair, Side
-from small_articles import article, bridge, span
+from small_articles import article, bridge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from diptych.article.model import Span
     from opened import Opener
 
 
@@ -76,71 +66,6 @@ async def test_enter_digits_and_backspace_jump(open_reader: Opener) -> None:
         assert reader.place == ("right", 3)
         await reader.press("alt+left", "alt+right")
         assert reader.place == ("right", 3)
-
-
-async def test_the_evidence_panel_says_what_a_link_rests_on(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        said = reader.text_of("EvidencePanel").splitlines()
-        assert said[0] == "● restated 0.90   2 counterparts"
-        assert said[1] == "≠ weekday: Monday  │  Tuesday"
-        assert said[2] == "both  names Harrow   words bridge"
-        assert said[3].startswith("▸1 ≠● 0.90  The bridge at Harrow")
-        assert said[4].startswith(" 2  ◐ 0.52  Fifteen people")
-
-
-async def test_the_evidence_of_a_unique_passage_is_the_nearest_one(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        await reader.press("u", "u")
-        said = reader.text_of("EvidencePanel").splitlines()
-        assert said == [
-            "○ unique   no counterpart found at threshold 0.50",
-            "nearest 0.30  Critics doubt it.",
-        ]
-
-
-def told_at_length() -> Comparison:
-    """Two passages linked once, of which both readings of a difference are longer than a row."""
-    said = Pair("we shall never ever give up the old harbour", "we shall never give up any harbour of ours")
-    articles = Pair(
-        article("One", (f"The mayor of Vessa said: {said.left}.",)),
-        article("Two", (f"In Vessa they heard: {said.right}.",)),
-    )
-    spans = Pair(span(articles.left, said.left), span(articles.right, said.right))
-    differs = Difference(DifferenceKind.QUOTATION, "quoted words", said, spans)
-    words = ("Vessa", "never", "give", "harbour")
-
-    def shared(word: str) -> Evidence:
-        places: Pair[tuple[Span, ...]] = Pair((span(articles.left, word),), (span(articles.right, word),))
-        return Evidence(EvidenceKind.WORD, word, places, 0.5)
-
-    evidence = tuple(map(shared, words))
-    link = Link(0, 0, 0.8, Grade.RESTATED, evidence, (differs,))
-    return Comparison(articles, Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True))
-
-
-@pytest.mark.parametrize("size", [(120, 40), (100, 24), (80, 24), (50, 20)])
-async def test_both_readings_begin_within_the_panel_however_narrow(
-    open_reader: Opener, size: tuple[int, int]
-) -> None:
-    async with open_reader(told_at_length(), size=size) as reader:
-        said = " ".join(reader.text_of("EvidencePanel").splitlines())
-        left, right = said[said.index("≠") :].split("│")[:2]
-        assert "we shall" in left
-        assert right.strip().startswith("we shall")
-        differs = next(line for line in reader.text_of("EvidencePanel").splitlines() if line.startswith("≠"))
-        assert cell_len(differs) <= reader.screen.query_one("EvidencePanel").content_size.width
-
-
-async def test_rows_that_are_free_take_what_is_long_and_the_counterpart(open_reader: Opener) -> None:
-    async with open_reader(told_at_length(), size=(100, 40)) as reader:
-        said = reader.text_of("EvidencePanel").splitlines()
-        assert "we shall never ever give up the old harbour" in " ".join(said)
-        assert "we shall never give up any harbour of ours" in " ".join(said)
-        assert said[-1].startswith("▸1 ≠● 0.80  In Vessa they heard")
-        assert len(said) <= 6
-        await reader.pilot.resize_terminal(50, 40)
-        await reader.pilot.pause()
-        assert "…" in reader.text_of("EvidencePanel").splitlines()[1]
 
 
 async def test_what_a_key_cannot_do_is_said_until_the_next_key(open_reader: Opener) -> None:
@@ -194,36 +119,6 @@ async def test_the_filter_hides_and_shows(open_reader: Opener) -> None:
         assert "showing only" not in reader.text_of("StatusLine")
 
 
-async def test_search_marks_hits_and_f3_goes_round(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        await reader.press("slash", *"ferries", "enter")
-        assert reader.place == ("left", 6)
-        assert "1 of 2" in reader.text_of("StatusLine")
-        await reader.press("f3")
-        assert reader.place == ("right", 5)
-        await reader.press("escape")
-        assert "ferries" not in reader.text_of("StatusLine")
-
-
-async def test_a_search_can_be_given_up(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        await reader.press("slash", "q", "escape")
-        assert not reader.screen.query_one("SearchBar").display
-        await reader.press("j")
-        assert reader.place == ("left", 1)
-
-
-async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        for key, character in (("slash", "/"), ("q", "q"), ("u", "u"), ("a", "a"), ("y", "y")):
-            reader.pilot.app.post_message(events.Key(key, character))
-        reader.pilot.app.post_message(events.Key("enter", "\r"))
-        await reader.pilot.pause(0.05)
-        await reader.pilot.pause()
-        assert reader.screen.reading.found is not None
-        assert reader.screen.reading.found.query == "quay"
-
-
 async def test_a_click_puts_the_cursor_on_the_passage(open_reader: Opener) -> None:
     async with open_reader() as reader:
         right = reader.pane(Side.RIGHT)
@@ -231,13 +126,6 @@ async def test_a_click_puts_the_cursor_on_the_passage(open_reader: Opener) -> No
         assert row is not None
         await reader.pilot.click(right, offset=(GUTTER + 3, row))
         assert reader.place == ("right", 5)
-
-
-async def test_a_click_on_a_numbered_counterpart_goes_there(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        await reader.pilot.click("EvidencePanel", offset=(20, 4))
-        await reader.pilot.pause()
-        assert reader.place == ("right", 3)
 
 
 async def test_the_wheel_moves_one_pane_and_a_key_comes_back_into_view() -> None:
@@ -294,53 +182,6 @@ async def test_resizing_keeps_the_cursor_in_view(open_reader: Opener, sizes: lis
             assert reader.in_view(reader.screen.reading.active, place[1])
 
 
-async def test_help_says_that_it_scrolls_where_it_does(open_reader: Opener) -> None:
-    async with open_reader(size=(100, 30)) as reader:
-        await reader.press("question_mark")
-        await reader.pilot.pause()
-        box = reader.pilot.app.screen.query_one(VerticalScroll)
-        assert "scroll" in str(box.border_subtitle)
-        await reader.pilot.resize_terminal(100, 120)
-        await reader.pilot.pause()
-        await reader.pilot.pause()
-        assert str(box.border_subtitle) == "Esc closes"
-
-
-async def test_help_names_every_key(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        await reader.press("question_mark")
-        helped = reader.pilot.app.screen
-        assert isinstance(helped, HelpScreen)
-        tables = [static.content for static in helped.query(Static) if isinstance(static.content, Table)]
-        said = {str(cell) for table in tables for column in table.columns for cell in column.cells}
-        for binding in BINDINGS:
-            if not binding.action.startswith("counterpart("):
-                assert {binding.tooltip, key_names(binding)} <= said
-        await reader.press("escape")
-        assert isinstance(reader.pilot.app.screen, ReaderScreen)
-
-
-def test_keys_have_names_of_their_own() -> None:
-    names = [binding.id for binding in BINDINGS]
-    assert None not in names
-    assert len(names) == len(set(names))
-    keys = [key for binding in BINDINGS for key in binding.key.split(",")]
-    assert len(keys) == len(set(keys))
-
-
-async def test_every_key_is_in_the_command_palette(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        titles = [command.title for command in reader.pilot.app.get_system_commands(reader.screen)]
-        assert {binding.tooltip for binding in BINDINGS} <= set(titles)
-
-
-async def test_keys_can_be_rebound(open_reader: Opener) -> None:
-    async with open_reader() as reader:
-        reader.pilot.app.set_keymap({"linked": "z"})
-        await reader.press("z")
-        assert reader.place == ("left", 1)
-
-
 async def test_unrelated_articles_are_said_to_be() -> None:
     known = bridge()
     alignment = type(known.alignment)((), known.alignment.sizes, 0.5, same_event=False)
@@ -352,86 +193,6 @@ async def test_unrelated_articles_are_said_to_be() -> None:
         screen.reading.receive(Comparison(known.articles, alignment))
         screen._show()
         assert "do not seem to cover the same event" in str(screen._status.content)
-
-
-def blocked(release: Callable[[], bool]) -> Callable[..., Comparison]:
-    """A comparison that goes on until it is cancelled, or released."""
-    from time import sleep
-
-    def comparing(*_: object, on_progress: Callable[[float], None], **__: object) -> Comparison:
-        done = 0.0
-        while not release():
-            sleep(0.005)
-            done = min(done + 0.05, 0.9)
-            on_progress(done)
-        return bridge()
-
-    return comparing
-
-
-async def test_texts_are_readable_while_links_are_computed(monkeypatch: pytest.MonkeyPatch) -> None:
-    released = False
-    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: released))
-    app = DiptychApp(bridge().articles)
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, ReaderScreen)
-        await pilot.press("j")
-        await pilot.pause(0.1)
-        assert "linking" in str(screen._status.content)
-        assert screen.reading.place is not None
-        assert screen.reading.place.passage == 1
-        released = True
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert screen.reading.alignment is not None
-        assert screen.reading.place.passage == 1
-
-
-async def test_escape_stops_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: False))
-    app = DiptychApp(bridge().articles)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.05)
-        await pilot.press("escape")
-        await app.workers.wait_for_complete()
-        screen = pilot.app.screen
-        assert isinstance(screen, ReaderScreen)
-        assert str(screen._status.content) == "Linking stopped; r takes it up again."
-        assert screen.reading.alignment is None
-
-
-async def test_linking_that_was_stopped_is_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    released = False
-    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: released))
-    app = DiptychApp(bridge().articles)
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, ReaderScreen)
-        await pilot.pause(0.05)
-        await pilot.press("r")
-        assert "already" in str(screen._status.content)
-        await pilot.press("escape")
-        await app.workers.wait_for_complete()
-        released = True
-        await pilot.press("r")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert screen.reading.alignment is not None
-        await pilot.press("r")
-        assert str(screen._status.content).startswith("All links are there.")
-
-
-async def test_progress_leaves_the_message_of_the_last_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: False))
-    app = DiptychApp(bridge().articles)
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = pilot.app.screen
-        assert isinstance(screen, ReaderScreen)
-        await pilot.press("k")
-        await pilot.pause(0.1)
-        assert str(screen._status.content).startswith("Start of the article.")
-        await pilot.press("q")
 
 
 async def test_back_from_the_shell_everything_is_written(
@@ -446,33 +207,6 @@ async def test_back_from_the_shell_everything_is_written(
         app.app_resume_signal.publish(app)
         await reader.pilot.pause()
         assert any(getattr(update, "region", None) == app.screen.region for update in written)
-
-
-async def test_quitting_ends_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.comparison.compare", blocked(lambda: False))
-    app = DiptychApp(bridge().articles)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.05)
-        await pilot.press("q")
-    assert app.return_code == 0
-    assert not any(worker.is_running for worker in app.workers)
-
-
-async def test_what_befalls_the_aligner_leaves_the_texts_readable(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object, **__: object) -> Comparison:
-        raise RuntimeError("out of cheese")
-
-    monkeypatch.setattr("diptych.comparison.compare", failing)
-    app = DiptychApp(bridge().articles)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        screen = pilot.app.screen
-        assert isinstance(screen, ReaderScreen)
-        assert "could not be computed" in str(screen._status.content)
-        await pilot.press("j")
-        assert screen.reading.place is not None
-        assert screen.reading.place.passage == 1
 
 
 async def test_markup_in_a_text_is_shown_as_it_stands(open_reader: Opener) -> None:
@@ -497,16 +231,6 @@ async def test_every_theme_has_colours_for_everything(open_reader: Opener, theme
         assert reader.place == ("left", 2)
 
 
-async def test_the_counterpart_that_is_shown_is_always_among_those_listed(open_reader: Opener) -> None:
-    known = bridge()
-    links = tuple(Link(0, right, 0.9 - right / 100, Grade.RELATED) for right in range(7))
-    many = replace(known, alignment=replace(known.alignment, candidates=links))
-    async with open_reader(many, size=(80, 24)) as reader:
-        for number in range(1, 8):
-            await reader.press("enter")
-            assert f"▸{number}" in reader.text_of("EvidencePanel")
-
-
 async def test_a_page_on_puts_the_cursor_on_a_passage_that_begins_in_view(open_reader: Opener) -> None:
     sentence = "The council met again and again to weigh what the bridge would cost the town. " * 2
     long = article("Long", *(tuple(f"{number}. {sentence}" for number in range(3)) for _ in range(20)))
@@ -516,3 +240,14 @@ async def test_a_page_on_puts_the_cursor_on_a_passage_that_begins_in_view(open_r
             await reader.press("pagedown")
             assert reader.place is not None
             assert reader.in_view(Side.LEFT, reader.place[1], wholly=True)
+
+
+async def test_with_nothing_to_go_back_or_forward_to_it_says_so(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for key, said in (("backspace", "No jump to go back to."), ("alt+right", "No jump further ahead.")):
+            await reader.press(key)
+            assert reader.text_of("StatusLine").startswith(said)
+        await reader.press("n", "backspace")
+        assert "No jump" not in reader.text_of("StatusLine")
+        await reader.press("backspace")
+        assert reader.text_of("StatusLine").startswith("No jump to go back to.")

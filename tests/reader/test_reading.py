@@ -373,3 +373,19 @@ def test_links_that_arrive_neither_end_a_round_nor_change_the_link_shown() -> No
     assert shown is not None
     assert begun.link is not None
     assert (begun.link.left, begun.link.right) == (shown.left, shown.right)
+
+
+def test_the_link_that_differs_is_shown_where_its_passage_is_the_only_one() -> None:
+    known = bridge()
+    plain, differing = known.alignment.links[1], known.alignment.links[0]
+    links = (replace(plain, score=0.9), replace(differing, score=0.6))
+    begun = Reading(known.articles)
+    begun.receive(replace(known, alignment=replace(known.alignment, candidates=links)))
+    assert begun.link == links[0]
+    for steps in (1, -1):
+        said = begun.next_in(Selection.DIFFERS, steps)
+        assert said is not None
+        assert (begun.place, begun.link) == (left(0), links[1])
+        begun.step(1)
+        begun.step(-1)
+        assert begun.link == links[0]

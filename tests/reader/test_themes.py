@@ -179,25 +179,3 @@ async def test_on_a_terminal_of_16_colours_no_other_is_painted(
             for style in styles:
                 assert style.color is None or style.color.triplet is None
                 assert contrast_of(style) >= 4.5, (keys, style)
-
-
-async def test_without_colour_the_cursor_is_still_to_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.delenv("COLORTERM")
-    app = DiptychApp(bridge().articles)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        strips = [
-            strip.apply_filter(line_filter, app.background_colors[1])
-            for strip in app.screen._compositor.render_strips()
-            for line_filter in app.get_line_filters()
-            if line_filter.enabled
-        ]
-        styles = [segment.style for strip in strips for segment in strip if segment.style]
-        assert all(style.color is None or style.color.is_default for style in styles)
-        reversed_text = "".join(
-            segment.text for strip in strips for segment in strip if segment.style and segment.style.reverse
-        )
-        assert "bridge" in reversed_text

@@ -6,9 +6,11 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from diptych.alignment.candidates import candidates_of
+from diptych.alignment.common_words import told_along
 from diptych.alignment.differences import Differences
 from diptych.alignment.evidence import EvidenceFinder
 from diptych.alignment.features import features_of
+from diptych.alignment.labels import may_be_linked
 from diptych.alignment.links import grade_of, kept, same_event
 from diptych.alignment.model import Alignment, Link
 from diptych.alignment.placing import placed
@@ -55,6 +57,11 @@ def align(
         grade = grade_of(pair, features, settings)
         differing = differences.of(pair.left, pair.right)
         links.append(Link(pair.left, pair.right, pair.score, grade, found, differing))
+    passages = features.map(lambda article: article.passages)
+    links += told_along(
+        articles, links, lambda left, right: may_be_linked(passages.left[left], passages.right[right])
+    )
+    links.sort(key=lambda link: (link.left, link.right))
     progress.end()
     return Alignment(tuple(links), sizes, settings.threshold, same_event(scored, sizes, settings))
 

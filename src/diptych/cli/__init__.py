@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()  # here, where a closed pipe can still be met quietly
     except DiptychError as error:
-        return _trouble(str(error))
+        return _trouble(*error.sentences)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -226,9 +226,9 @@ def _load(sources: Pair[str]) -> Pair[Article]:
     return sources.map(load)
 
 
-def _trouble(sentence: str) -> int:
-    if sys.stderr is not None:
+def _trouble(*sentences: str) -> int:
+    for sentence in sentences if sys.stderr is not None else ():
         # A config file may name a key with an escape sequence in it; it is shown, not obeyed.
-        sentence = "".join(sign if sign.isprintable() else "�" for sign in sentence)
-        print(f"diptych: {sentence}", file=sys.stderr)  # noqa: T201 - the command's voice
+        said = "".join(sign if sign.isprintable() else "�" for sign in sentence)
+        print(f"diptych: {said}", file=sys.stderr)  # noqa: T201 - the command's voice
     return TROUBLE

@@ -113,15 +113,13 @@ class Parser(argparse.ArgumentParser):
 
 def read_parser() -> Parser:
     """What `diptych` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych",
         usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]\n"
         "       diptych config",
         description=_READ_HELP,
         epilog=_READ_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     _add_common(parser)
     parser.add_argument(
@@ -135,13 +133,11 @@ def read_parser() -> Parser:
 
 def compare_parser() -> Parser:
     """What `diptych compare` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych compare",
         usage="diptych compare [--format text|json|svg] [options] LEFT RIGHT",
         description=_COMPARE_HELP,
         epilog=_COMPARE_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument(
         "--format",
@@ -173,18 +169,28 @@ def compare_parser() -> Parser:
 
 def config_parser() -> argparse.ArgumentParser:
     """What `diptych config` takes."""
-    parser = Parser(
+    parser = _parser(
         prog="diptych config",
         usage="diptych config [--path | --example]",
         description=_CONFIG_HELP,
         epilog=_CONFIG_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--path", action="store_true", help="print only where the file is, or would be")
     one.add_argument("--example", action="store_true", help="print a file to begin with, all of it comments")
     return parser
+
+
+def _parser(prog: str, usage: str, description: str, epilog: str) -> Parser:
+    """A parser whose help is printed as it is written, and whose options are written in full."""
+    return Parser(
+        prog=prog,
+        usage=usage,
+        description=description,
+        epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

@@ -56,12 +56,25 @@ class Command(NamedTuple):
         return self.name.rpartition(".")[0]
 
 
-class KeysError(DiptychError):
-    """Keys that cannot be; `command` is the one whose line to look at."""
+class Mistake(NamedTuple):
+    """What is wrong with the keys of a command."""
 
-    def __init__(self, command: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.command = command
+    command: str
+    """The one whose line to look at; "" for the table itself."""
+    sentence: str
+
+
+class KeysError(DiptychError):
+    """Keys that cannot be: all the mistakes in them."""
+
+    def __init__(self, *mistakes: Mistake) -> None:
+        super().__init__(*mistakes)
+        self.mistakes = mistakes
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """One for each mistake."""
+        return tuple(mistake.sentence for mistake in self.mistakes)
 
 
 def key_named(spelling: str) -> str | None:
@@ -113,12 +126,15 @@ def _sign_named(name: str) -> str:
     return ""
 
 
-def remapped(table: Mapping[str, Sequence[str]], commands: Sequence[Command]) -> dict[str, str]:
+def remapped(
+    table: Mapping[str, Sequence[str]], commands: Sequence[Command], wrong: Sequence[Mistake] = ()
+) -> dict[str, str]:
     """The keys that commands get instead of their own.
 
     Args:
         table: keys as they are spelled in the file, by the names of commands.
         commands: all that there are.
+        wrong: mistakes that were met already, in commands that the table then lacks.
 
     Returns:
         Keys as Textual names them, joined by commas, by the names of commands.
@@ -128,20 +144,35 @@ def remapped(table: Mapping[str, Sequence[str]], commands: Sequence[Command]) ->
     """
     known = {command.name: command for command in commands}
     wanted: dict[str, tuple[str, ...]] = {}
+    mistakes = {mistake.command: mistake for mistake in wrong}
     for name, spellings in table.items():
-        if name not in known:
-            raise KeysError(name, f"there is no command “{name}”{_instead(name, known)}")
-        if not spellings:
-            raise KeysError(name, f"“{name}” would be left without a key; name one, or remove the line")
-        wanted[name] = tuple(dict.fromkeys(_checked(known[name], spelling) for spelling in spellings))
+        try:
+            wanted[name] = _wanted(name, spellings, known)
+        except KeysError as error:
+            mistakes[name] = error.mistakes[0]
     owners: dict[tuple[str, str], str] = {}
     # Those of the file come last, so that the line to look at is theirs.
     for command in sorted(commands, key=lambda command: command.name in wanted):
-        for key in wanted.get(command.name, command.keys):
-            owner = owners.setdefault((command.screen, key), command.name)
-            if owner != command.name:
-                raise KeysError(command.name, _shared(key, owner, command.name, known[owner], wanted))
+        name = command.name
+        if name in mistakes:  # whose keys it is to have nobody knows
+            continue
+        for key in wanted.get(name, command.keys):
+            owner = owners.setdefault((command.screen, key), name)
+            if owner != name and name not in mistakes:
+                mistakes[name] = Mistake(name, _shared(key, owner, name, known[owner], wanted))
+    if mistakes:
+        raise KeysError(*mistakes.values())
     return {name: ",".join(keys) for name, keys in wanted.items()}
+
+
+def _wanted(name: str, spellings: Sequence[str], known: Mapping[str, Command]) -> tuple[str, ...]:
+    """The keys that one command gets."""
+    if name not in known:
+        raise KeysError(Mistake(name, f"there is no command “{name}”{_instead(name, known)}"))
+    if not spellings:
+        sentence = f"“{name}” would be left without a key; name one, or remove the line"
+        raise KeysError(Mistake(name, sentence))
+    return tuple(dict.fromkeys(_checked(known[name], spelling) for spelling in spellings))
 
 
 def _checked(command: Command, spelling: str) -> str:
@@ -153,12 +184,14 @@ def _checked(command: Command, spelling: str) -> str:
             instead = "; what may come before “+” is ctrl, shift, alt or super"
         else:
             instead = _instead(last, spelled, before="+".join([*modifiers, ""]))
-        raise KeysError(name, f"there is no key “{spelling}” for “{name}”{instead}")
+        raise KeysError(Mistake(name, f"there is no key “{spelling}” for “{name}”{instead}"))
     if key in _TAKEN:
-        raise KeysError(name, f"“{key}” {_TAKEN[key]} and never comes to “{name}”; choose another key")
+        sentence = f"“{key}” {_TAKEN[key]} and never comes to “{name}”; choose another key"
+        raise KeysError(Mistake(name, sentence))
     sign = "+" not in key and (key not in _NAMED or key == "space")
     if command.typing and key not in command.keys and (sign or key in command.typing):
-        raise KeysError(name, f"“{key}” is typed where “{name}” works; choose a key such as escape or ctrl+g")
+        sentence = f"“{key}” is typed where “{name}” works; choose a key such as escape or ctrl+g"
+        raise KeysError(Mistake(name, sentence))
     return key
 
 

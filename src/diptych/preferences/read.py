@@ -1,4 +1,4 @@
-"""From the config file to `Preferences`, or to the one sentence that says what is wrong with it."""
+"""From the config file to `Preferences`, or to the sentences that say what is wrong with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
-from diptych.preferences.keys import KeysError, remapped
+from diptych.preferences.keys import KeysError, Mistake, remapped
 from diptych.preferences.lines import key_lines
 from diptych.preferences.model import Preferences
 from diptych.preferences.settings import SETTINGS
@@ -96,12 +96,15 @@ def read_text(text: str, path: Path, vocabulary: Vocabulary) -> Config:
     try:
         settings["keys"] = _keys(table.get("keys", {}), vocabulary)
     except KeysError as trouble:
-        path_of_key = ("keys", trouble.command) if trouble.command else ("keys",)
-        troubles.append((lines[path_of_key], str(trouble)))
+        for command, sentence in trouble.mistakes:
+            path_of_key = ("keys", command) if command else ("keys",)
+            troubles.append((lines[path_of_key], sentence))
     if troubles:
-        line, complaint = min(troubles)
-        end = "" if complaint.endswith("?") else "."
-        raise ConfigError(f"In {name}, line {line}: {complaint}{end}")
+        ended = (
+            (line, complaint if complaint.endswith("?") else f"{complaint}.")
+            for line, complaint in sorted(troubles)
+        )
+        raise ConfigError(*(f"In {name}, line {line}: {complaint}" for line, complaint in ended))
     found = {path[0]: line for path, line in lines.items() if len(path) == 1 and path[0] != "keys"}
     found |= {".".join(path): line for path, line in lines.items() if len(path) == 2 and path[0] == "keys"}
     return Config(path, exists=True, preferences=Preferences(**settings), lines=found)  # type: ignore[arg-type]
@@ -109,17 +112,21 @@ def read_text(text: str, path: Path, vocabulary: Vocabulary) -> Config:
 
 def _keys(table: object, vocabulary: Vocabulary) -> dict[str, str]:
     if not isinstance(table, dict):
-        raise KeysError("", 'keys is a table; write [keys], and below it lines such as search = "slash"')
+        sentence = 'keys is a table; write [keys], and below it lines such as search = "slash"'
+        raise KeysError(Mistake("", sentence))
     wanted: dict[str, list[str]] = {}
+    wrong: list[Mistake] = []
     for name, value in table.items():
         if isinstance(value, dict) and value:  # help.close without quotation marks
             inner = f"{name}.{next(iter(value))}"
-            raise KeysError(name, f'a name with a dot is put in quotation marks; write "{inner}"')
+            wrong.append(Mistake(name, f'a name with a dot is put in quotation marks; write "{inner}"'))
+            continue
         spellings = value.split(",") if isinstance(value, str) else value
         if not isinstance(spellings, list) or not all(isinstance(key, str) for key in spellings):
-            raise KeysError(name, f'write the keys of {name} as text, as in {name} = "n,ctrl+n"')
+            wrong.append(Mistake(name, f'write the keys of {name} as text, as in {name} = "n,ctrl+n"'))
+            continue
         wanted[name] = [key for key in spellings if key.strip()]
-    return remapped(wanted, vocabulary.commands)
+    return remapped(wanted, vocabulary.commands, wrong)
 
 
 def _unknown(key: str, vocabulary: Vocabulary) -> str:

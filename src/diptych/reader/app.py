@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
+from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 from textual.markup import escape
 from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
+from diptych.reader.colourless import Colourless, no_colours_wanted
 from diptych.reader.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.status_line import StatusLine
@@ -77,8 +78,13 @@ class DiptychApp(App[None]):
         """
         self._terminal_cursor = Offset(0, 0)
         self._few_colours = has_few_colours()
-        # Otherwise NO_COLOR would turn the 16 colours into greys that are not among them.
-        super().__init__(ansi_color=True if self._few_colours and "NO_COLOR" in os.environ else None)
+        colourless = no_colours_wanted()
+        # With the terminal's own colours, nothing is told by a ground that is a little lighter.
+        super().__init__(ansi_color=colourless or None)
+        self.no_color = colourless
+        self._filters = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
+        if colourless:
+            self._filters.append(Colourless())
         self._articles = articles
         self._settings = settings
         self._known = known

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diptych.article.model import Span
 from diptych.reader.garbage import Lasting
-from diptych.reader.paragraphs import paragraph_numbers
+from diptych.reader.places import Places
 from diptych.reader.row_layout import (
     MIN_WIDTH,
     Row,
@@ -132,7 +132,7 @@ class Setter:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
-        self._paragraphs = articles.map(paragraph_numbers)
+        self._places = articles.map(Places)
         self._known: dict[tuple[Side, range, int, int], list[Row]] = {}
 
     def run(self, side: Side, passages: range, width: int, indent: int = 0) -> list[Row]:
@@ -152,7 +152,7 @@ class Setter:
         passages = range(entry.passage, entry.passage + 1)
         if entry.full:
             return self.run(side, passages, width, indent)
-        note = f"{_ARROWS[entry.moved]} ¶{self._paragraph(side, entry)} "
+        note = f"{_ARROWS[entry.moved]} {self._places[side].short(entry.passage)} "
         first = next(self._rows(side, passages, width - len(note) - 1))
         return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
@@ -160,18 +160,14 @@ class Setter:
         """Where a counterpart stands in its article, if that is not where one would look."""
         if entry.moved is Moved.NOT:
             return ""
-        where = "up" if entry.moved is Moved.UP else "down"
-        return f"{_ARROWS[entry.moved]} further {where}, ¶{self._paragraph(side, entry)}"
+        where = self._places[side].said(entry.passage, heading=False)
+        return f"{_ARROWS[entry.moved]} {entry.moved.value}, {where}"
 
     def _rows(self, side: Side, passages: range, width: int) -> Iterator[Row]:
         article = self.articles[side]
         first, last = article.passages[passages[0]], article.passages[passages[-1]]
         span = Span(first.span.start, last.span.end)
         return wrap_block(article, side, first.block, span, max(width, MIN_WIDTH))
-
-    def _paragraph(self, side: Side, entry: Entry) -> int:
-        """The number of the paragraph in which a counterpart stands, from 1."""
-        return self._paragraphs[side][self.articles[side].passages[entry.passage].block]
 
 
 class _Sheet:

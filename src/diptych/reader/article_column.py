@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from diptych.reader.direction import kept_apart
 from diptych.reader.highlights import Standing
 from diptych.reader.ruled_pane import RuledPane
+from diptych.reader.surface_line import SurfaceLine
 from diptych.shares import percent
 from diptych.sides import Side
 
@@ -32,16 +32,10 @@ class ArticleColumn(Vertical):
     ArticleColumn {
         width: 1fr;
         height: 1fr;
-        & > Static {
-            height: 1;
-            padding: 0 1;
-            text-wrap: nowrap;
-            text-overflow: ellipsis;
-            background: $surface;
-        }
         & > .column--title { text-style: bold; }
         & > .column--provenance { color: $text-muted; }
         & > .column--title.-active { background: $primary-muted; color: $foreground; }
+        & > .column--title.-active:nocolor { text-style: bold reverse; }
     }
     """
 
@@ -52,8 +46,8 @@ class ArticleColumn(Vertical):
         self.ruled = RuledPane(articles, arranger, side)
         self.pane = self.ruled.pane
         active = " -active" if side is Side.LEFT else ""
-        self._title = Static(Content(kept_apart(article.title)), classes=f"column--title{active}")
-        self._coverage = Static("linking …", classes="column--coverage")
+        self._title = SurfaceLine(Content(kept_apart(article.title)), classes=f"column--title{active}")
+        self._coverage = SurfaceLine("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
         self._standings: Sequence[Standing] = ()
 
@@ -62,7 +56,7 @@ class ArticleColumn(Vertical):
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
         yield self._title
-        yield Static(Content(kept_apart(provenance or article.source)), classes="column--provenance")
+        yield SurfaceLine(Content(kept_apart(provenance or article.source)), classes="column--provenance")
         yield self._coverage
         yield self.ruled
 

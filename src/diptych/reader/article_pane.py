@@ -63,7 +63,10 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         &:ansi > .pane--hit { text-style: not reverse; }
         &:ansi > .pane--hit-here { text-style: bold not reverse; }
         &:nocolor > .pane--differs { color: $foreground; }
-        &:nocolor > .pane--selected { text-style: reverse; }
+        &:nocolor > .pane--furniture { text-style: dim; }
+        &:nocolor > .pane--hit { text-style: bold underline not reverse; }
+        &:nocolor > .pane--hit-here { text-style: bold underline not reverse; }
+        &:nocolor > .pane--selected { text-style: underline not reverse; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
     """

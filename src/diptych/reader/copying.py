@@ -17,6 +17,18 @@ IF_ALLOWED = "if the terminal allows it"
 """A terminal takes what it is given without an answer, so nobody can know."""
 
 
+def said_of(copied: str, text: str) -> str:
+    """What to say when a text was given to the terminal.
+
+    Args:
+        copied: what it is, as "pair".
+        text: all of it.
+    """
+    if too_long(text) is None:
+        return f"{copied} copied, {IF_ALLOWED}"
+    return f"{copied} copied, if the terminal takes {len(text.encode()) // 1000} kB"
+
+
 class Copying:
     """Copies, and remembers what was copied last, since the same key again copies more."""
 
@@ -47,7 +59,7 @@ class Copying:
             return self.pair(reading)
         again = "" if reading.link is None else "; again: the pair"
         quote = passage_quote(reading.articles[place.side], place.passage)
-        refused = self._put(reading, quote, "passage copied", again)
+        refused = self._put(reading, quote, "passage", again)
         self._last = None if refused else here._replace(note=reading.note)
         return refused
 
@@ -56,20 +68,20 @@ class Copying:
         self._last = None
         if not selected:
             return f"Nothing is selected; {self._quit_key} quits."
-        return self._put(reading, selected, "selection copied")
+        return self._put(reading, selected, "selection")
 
     def pair(self, reading: Reading) -> str | None:
         """Copy both passages of the link that is shown; answers as `passage` does."""
         self._last = None
         if reading.link is None:
             return "No counterpart to copy, only the passage."
-        return self._put(reading, pair_quote(reading.articles, reading.link), "pair copied")
+        return self._put(reading, pair_quote(reading.articles, reading.link), "pair")
 
-    def _put(self, reading: Reading, text: str, said: str, more: str = "") -> str | None:
+    def _put(self, reading: Reading, text: str, copied: str, more: str = "") -> str | None:
         refused = too_long(text)
         if refused is None:
             self._copy(text)
-            reading.note = f"{said}, {IF_ALLOWED}{more}"
+            reading.note = f"{said_of(copied, text)}{more}"
         return refused
 
 

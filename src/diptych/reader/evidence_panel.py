@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
 
-from diptych.alignment.model import EvidenceKind, Grade
+from diptych.alignment.model import Grade
 from diptych.reader.excerpts import beginning
+from diptych.reader.shared_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
+from diptych.reader.surface_line import SurfaceLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from diptych.reader.reading import Reading
     from diptych.sides import Side
 
-MOST_NUMBERED = 9
-"""Counterparts with a key of their own."""
-
-_MOST_LABELS = 8
-"""Things shared of one kind that are named; more would push the rest off the line."""
-
-_MOST_NEAREST = 3
-"""Passages that are named where there is no counterpart."""
-
 _WORD = 12
 """Cells that may stay empty at the end of a row because a long word does not fit."""
 
@@ -36,20 +28,18 @@ _EXCERPT = 240
 """Cells of a counterpart that are quoted in the list: more than a wide terminal has."""
 
 
-class EvidencePanel(Static):
-    """A few lines on the passage under the cursor."""
+class EvidencePanel(SurfaceLine):
+    """A few lines on the passage under the cursor.
+
+    How many depends on the height of the terminal alone: a panel that took what each passage needs would
+    make the text jump at every step of the cursor.
+    """
 
     DEFAULT_CSS = """
     EvidencePanel {
-        height: 6;
-        padding: 0 1;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-        background: $surface;
-        link-style: none;
-        link-color: $foreground;
-        link-background-hover: $primary-muted;
-        link-color-hover: $foreground;
+        height: 13%;
+        min-height: 4;
+        max-height: 6;
     }
     """
 
@@ -81,12 +71,17 @@ def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
     if link is None:
         yield from _alone(reading, alignment)
         return
-    headline = _headline(link, len(links))
+    headline, shared = _headline(link, len(links)), _shared(link)
     # Rows that several counterparts leave free take what does not fit into one.
     free = height - 2 - len(link.differences) - (len(links) if len(links) > 1 else 0)
     room = width if free < 1 else 2 * width - _WORD
-    about = [*(_differs(difference, room) for difference in link.differences), _shared(link)]
-    about = [headline, *_wrapped(about, width, free)]
+    differing = [_differs(difference, room) for difference in link.differences]
+    numbered_rows = 1 if len(links) > 1 else 0
+    if 2 + len(differing) + numbered_rows > height:  # what differs matters most, and which counterpart it is
+        about = [Content("   ").join([headline, shared])]
+        about += _at_most(differing, link.differences, max(1, height - 1 - numbered_rows))
+    else:
+        about = [headline, *_wrapped([*differing, shared], width, free)]
     yield from about
     if len(links) > 1 or len(about) < height:
         side = reading.counterpart_side
@@ -105,7 +100,7 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
         ("○ unique", "$text-warning bold"),
         f"   no counterpart found at threshold {alignment.threshold:.2f}",
     )
-    nearest = alignment.candidates_of(*place)[:_MOST_NEAREST]
+    nearest = alignment.candidates_of(*place)[:MOST_NEAREST]
     if not nearest:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
     other = place.side.other
@@ -152,24 +147,27 @@ def _differs(difference: Difference, width: int) -> Content:
     )
 
 
+def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: int) -> list[Content]:
+    """As many lines on what differs as there are rows; the last one says what there is no room for."""
+    if len(lines) <= rows:
+        return [*lines]
+    rest = differences[rows - 1 :]
+    kinds = ", ".join(dict.fromkeys(difference.kind.value for difference in rest))
+    more = Content.assemble(
+        ("≠ ", "$text-error bold"), f"{len(rest)} {'more' if rows > 1 else 'details'}: {kinds}"
+    )
+    return [*lines[: rows - 1], more]
+
+
 def _cut(text: Content, width: int) -> Content:
     return text if text.cell_length <= width else text.truncate(width, ellipsis=True)
 
 
 def _shared(link: Link) -> Content:
-    parts = []
-    for kind in (
-        EvidenceKind.NAME,
-        EvidenceKind.NUMBER,
-        EvidenceKind.DATE,
-        EvidenceKind.QUOTATION,
-        EvidenceKind.WORD,
-    ):
-        labels = [evidence.label for evidence in link.evidence if evidence.kind is kind]
-        if labels:
-            more = f" and {len(labels) - _MOST_LABELS} more" if len(labels) > _MOST_LABELS else ""
-            listed = " · ".join(labels[:_MOST_LABELS]) + more
-            parts.append(Content.assemble((f"{kind.value} ", "$text-muted"), (listed, "$text-success")))
+    parts = [
+        Content.assemble((f"{kind.value} ", "$text-muted"), (" · ".join(named) + more, "$text-success"))
+        for kind, named, more in shared_labels(link)
+    ]
     if not parts:
         return Content.styled("both: only their place among other links", "$text-muted")
     return Content.assemble(("both  ", "bold"), Content("   ").join(parts))

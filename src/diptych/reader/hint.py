@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from diptych.reader.first_steps import STEPS, FirstSteps
 from diptych.reader.keys import BINDINGS, first_keys
+from diptych.reader.surface_line import SurfaceLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,16 +20,11 @@ _NAMES = {binding.action: binding.id for binding in BINDINGS}
 """What a command is called, by its action."""
 
 
-class Hint(Static):
+class Hint(SurfaceLine):
     """The line; it takes a row from the panes instead of lying over their text, and no key."""
 
     DEFAULT_CSS = """
     Hint {
-        height: 1;
-        padding: 0 1;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
-        background: $surface;
         color: $foreground;
     }
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from textual.widgets import Static
 from diptych.reader.keys import first_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual.binding import Binding
 
@@ -23,6 +24,9 @@ ALWAYS = ("help", "quit")
 
 USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
 """What may always be of use, the most useful first."""
+
+IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
+"""What keys are called that do something else while a search is on, the most useful first."""
 
 _GAP = 2
 """Cells between two keys."""
@@ -56,11 +60,13 @@ class KeyLine(Static):
         super().__init__()
         self._offered = {binding.id: binding for binding in bindings}
         self._wanted = wanted
+        self._named: Mapping[str, str] = {}
         self._shown: tuple[Sequence[str], int] | None = None
 
     def show(self, reading: Reading) -> None:
         """Show what matters at the present point of a reading."""
         self._wanted = keys_that_matter(reading)
+        self._named = IN_SEARCH if reading.searching else {}
         self._update()
 
     def on_resize(self) -> None:
@@ -72,7 +78,10 @@ class KeyLine(Static):
         if self._shown == (self._wanted, width) or width <= 0:
             return
         self._shown = self._wanted, width
-        bindings = [self._offered[name] for name in self._wanted if name in self._offered]
+        offered = [self._offered[name] for name in self._wanted if name in self._offered]
+        bindings = [
+            replace(key, description=self._named.get(key.id or "", key.description)) for key in offered
+        ]
         fitting = fit([(binding, cell_len(_said(binding))) for binding in bindings], width)
         parts = [_key(binding) for binding in fitting]
         self.update(Content(" " * _GAP).join(parts), layout=False)
@@ -80,12 +89,10 @@ class KeyLine(Static):
 
 def keys_that_matter(reading: Reading) -> Sequence[str]:
     """The ids of the bindings that are of use at a point of a reading, the most useful first."""
-    names: list[str] = []
-    if reading.found is not None and reading.found.hits:
-        names += ["next-hit", "previous-hit", "away"]
+    names = dict.fromkeys(IN_SEARCH if reading.searching else ())
     if reading.link is not None:
-        names.append("counterpart")
-    return (*names, *USUAL, *ALWAYS)
+        names["counterpart"] = None
+    return (*(names | dict.fromkeys(USUAL)), *ALWAYS)
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:

@@ -23,14 +23,14 @@ def shift_for_room(one: Window, other: Window, row: int, rows: int) -> int:
     Args:
         one: the pane with the cursor, as it would stand.
         other: the pane with the counterpart, as it would stand level with it.
-        row: where in `one` the passage under the cursor begins, counted from its top.
-        rows: how many rows that passage has.
+        row: where both passages begin, counted from the top of their panes.
+        rows: how many rows the taller of the two has.
 
     Returns:
-        Rows, 0 wherever that does.  The passage stays in view as a whole; one that is not in view as a whole,
-        as when it is taller than the pane, is not moved.
+        Rows, 0 wherever that does.  Both passages come into view as a whole; where one of them is taller than
+        the pane, or begins above it, nothing is moved.
     """
-    if row < 0 or row + rows > one.height:
+    if row < 0 or rows > one.height:
         return 0
     both = (one, other)
     shift = min(max(0, -window.top) for window in both) or -min(

@@ -222,13 +222,14 @@ class Levelling:
             return
         side = place.side
         pane, other = self._pane(side), self._pane(side.other)
-        row, rows = pane.screen_row(place), pane.rows_of(place)
-        if pane is other or row is None:
+        there = Place(side.other, link.end(side.other))
+        row, rows = pane.screen_row(place), max(len(pane.rows_of(place)), len(other.rows_of(there)))
+        if pane is other or row is None or not (pane.laid_out and other.laid_out):
             return
-        shift = shift_for_room(pane.window, other.window, row, len(rows))
+        shift = shift_for_room(pane.window, other.window, row, rows)
         if shift:
             pane.bring_level(place, row - shift)
-            other.bring_level(Place(side.other, link.end(side.other)), row - shift)
+            other.bring_level(there, row - shift)
 
     def _level_with_point(self, reading: Reading, side: Side, *, stacked: bool) -> None:
         """Bring the other pane level with one at the sync point."""

@@ -13,8 +13,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
+from diptych.reader.copying import said_of
 from diptych.reader.excerpts import clipped
 from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import LIST_KEYS
@@ -22,6 +23,7 @@ from diptych.reader.list_pane import ListPane
 from diptych.reader.list_text import EntryText
 from diptych.reader.listings import ORDERS, Listing, Order, nearest
 from diptych.reader.reading import NOT_YET
+from diptych.reader.surface_line import SurfaceLine
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -41,9 +43,6 @@ LOOK = 0.25
 
 PREPARING = 0.02
 """Seconds between two steps of making the filter ready; a quarter of it is what a step takes."""
-
-MOST_COPIED = 74_000
-"""Bytes; many terminals, tmux among them, take no more in one copy."""
 
 
 class Destination(NamedTuple):
@@ -88,20 +87,9 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     DEFAULT_CSS = """
     LinkListScreen {
         background: $background;
-        & .list--line {
-            height: 1;
-            padding: 0 1;
-            text-wrap: nowrap;
-            text-overflow: ellipsis;
-            background: $surface;
-            link-style: none;
-            link-color: $foreground;
-            link-background-hover: $primary-muted;
-            link-color-hover: $foreground;
-        }
         & #list-caption { color: $text-muted; }
         & > Horizontal { height: 1; }
-        & #list-found { width: 50%; text-align: right; background: $panel; }
+        & #list-found { width: 60%; text-align: right; background: $panel; }
         &.-low #list-caption { display: none; }
     }
     """
@@ -133,11 +121,11 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         self._found: Found = lists.found()
         self._left_at: dict[Listing, Entry] = {}
         """Where the cursor was in each list that was left."""
-        self._tabs = Static(classes="list--line", id="list-tabs")
+        self._tabs = SurfaceLine(id="list-tabs")
         self._filter = FilterLine()
-        self._count = Static(classes="list--line", id="list-found")
-        self._order = Static(classes="list--line", id="list-order")
-        self._caption = Static(classes="list--line", id="list-caption")
+        self._count = SurfaceLine(id="list-found")
+        self._order = SurfaceLine(id="list-order")
+        self._caption = SurfaceLine(id="list-caption")
         self._pane = ListPane(lists.articles)
 
     def compose(self) -> ComposeResult:
@@ -237,17 +225,15 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         return Content.assemble(("by ", "$text-muted"), *names)
 
     def _about(self) -> Content:
-        """Which articles the list is about."""
+        """What the list holds, and which articles it is about."""
         articles, side = self._lists.articles, self._lists.listing.side
+        holds = self._lists.holds()
         if side is not None:
-            words = sum(entry.words for entry in self._lists.entries)
             lost = f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
-            said = f"{'1 word' if words == 1 else f'{words} words'} that {lost}"
-        else:
-            room = max(10, (self.size.width - 27) // 2)  # what is left beside the words of this line
-            left, right = (clipped(article.title, room) for article in articles)
-            said = f"L “{left}”  R “{right}”  ¶ paragraph"
-        return Content(said)
+            return Content(f"{holds} that {lost}")
+        said = "{}   L “{}”  R “{}”   passages by number"
+        room = max(10, (self.size.width - 2 - len(said.format(holds, "", ""))) // 2)
+        return Content(said.format(holds, *(clipped(article.title, room) for article in articles)))
 
     # Keys
 
@@ -331,7 +317,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         if self._entry is None:
             self._say("There is nothing to copy.")
         else:
-            self._copy(EntryText(self._lists.articles).entry(self._entry), "Copied.")
+            self._copy(EntryText(self._lists.articles).entry(self._entry), "entry")
 
     def action_copy_list(self) -> None:
         """Copy the whole list as it is filtered and sorted."""
@@ -340,11 +326,8 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
             self._say("There is nothing to copy.")
             return
         text = EntryText(self._lists.articles).listing(self._lists.listing, entries)
-        self._copy(text, f"Copied all {len(entries)}." if len(entries) > 1 else "Copied.")
+        self._copy(text, f"all {len(entries)}" if len(entries) > 1 else "entry")
 
-    def _copy(self, text: str, said: str) -> None:
+    def _copy(self, text: str, copied: str) -> None:
         self.app.copy_to_clipboard(text)
-        size = len(text.encode())
-        if size > MOST_COPIED:
-            said = f"Sent {size // 1000} kB; many terminals take only {MOST_COPIED // 1000}."
-        self._say(said)
+        self._say(said_of(copied, text))

@@ -68,6 +68,9 @@ class LinkMap(Widget, can_focus=False):
         & > .map--elsewhere-strong { color: $foreground 56%; }
         & > .map--elsewhere-middling { color: $foreground 42%; }
         & > .map--elsewhere-weak { color: $foreground 32%; }
+        &:nocolor > .map--elsewhere-strong { text-style: dim; }
+        &:nocolor > .map--elsewhere-middling { text-style: dim; }
+        &:nocolor > .map--elsewhere-weak { text-style: dim; }
     }
     """
 

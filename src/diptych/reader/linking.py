@@ -76,7 +76,10 @@ class Linking:
         except Cancelled:
             return
         except Exception as error:  # the texts stay readable whatever befalls the aligner
-            self._post(LinkingFailed(f"The links could not be computed: {error!r}"))
+            fault = " ".join(f"{type(error).__name__}: {error}".split())
+            self._post(
+                LinkingFailed(f"The links could not be computed: something went wrong inside ({fault}).")
+            )
             return
         if not self._cancelled():
             self._post(Linked(comparison))

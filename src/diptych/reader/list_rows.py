@@ -21,7 +21,8 @@ from diptych.reader.highlights import Layer, Stretch, flatten
 from diptych.reader.list_filter import hits
 from diptych.reader.list_text import quoted, subject_of
 from diptych.reader.listings import Listing
-from diptych.reader.paragraphs import paragraph_numbers, paragraphs
+from diptych.reader.paragraphs import paragraphs
+from diptych.reader.places import Places
 from diptych.reader.row_layout import wrap
 from diptych.reader.selection import LETTERS
 from diptych.shares import percent
@@ -61,21 +62,17 @@ Row = list[Piece]
 
 
 class Texts:
-    """The articles that lists quote from, and the numbers of their paragraphs."""
+    """The articles that lists quote from, and the places of their passages."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
-        self._numbers = articles.map(paragraph_numbers)
-        self.place_width = 1 + max(len(str(numbers[-1])) if numbers else 1 for numbers in self._numbers)
+        self.places = articles.map(Places)
+        self.place_width = max(places.width for places in self.places)
         """Cells that the longest place takes."""
-
-    def number(self, side: Side, passage: int) -> int:
-        """The number of the paragraph that a passage stands in."""
-        return self._numbers[side][self.articles[side].passages[passage].block]
 
     def place(self, side: Side, passage: int) -> str:
         """Where a passage stands, as wide as every other place."""
-        return f"¶{self.number(side, passage)}".ljust(self.place_width)
+        return self.places[side].short(passage).ljust(self.place_width)
 
 
 class ListRows:
@@ -247,9 +244,8 @@ class ListRows:
 
     def _run_heading(self, entry: Entry, side: Side) -> str:
         article, passages = self._texts.articles[side], entry.passages(side)
-        first, last = (self._texts.number(side, passage) for passage in (passages.start, passages[-1]))
         length = article.passages[passages[-1]].span.end - article.passages[passages.start].span.start
-        where = f"¶{first}" if first == last else f"¶{first}–{last}"
+        where = self._texts.places[side].said(passages.start, passages[-1])
         words = "1 word" if entry.words == 1 else f"{entry.words} words"
         return f"{words}, {percent(length / len(article.text))} of the article, {where}"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.reader.listings import Listing
-from diptych.reader.paragraphs import paragraph_numbers, paragraphs
+from diptych.reader.paragraphs import paragraphs
+from diptych.reader.places import Places
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class EntryText:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self._articles = articles
-        self._numbers = articles.map(paragraph_numbers)
+        self._places = articles.map(Places)
 
     def entry(self, entry: Entry) -> str:
         """One entry: the passages of a link, both readings of a difference, a run of unique passages."""
@@ -73,11 +74,9 @@ class EntryText:
         return "\n\n".join([heading, *map(self.entry, entries)]) + "\n"
 
     def where(self, entry: Entry, side: Side) -> str:
-        """Where the passages of one side stand: "paragraph 3", "paragraphs 3 to 5"."""
+        """Where the passages of one side stand."""
         passages = entry.passages(side)
-        blocks = self._articles[side].passages
-        first, last = (self._numbers[side][blocks[p].block] for p in (passages.start, passages[-1]))
-        return f"paragraph {first}" if first == last else f"paragraphs {first} to {last}"
+        return self._places[side].said(passages.start, passages[-1])
 
     def _says(self, entry: Entry, side: Side) -> str:
         article = self._articles[side]

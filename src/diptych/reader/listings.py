@@ -1,6 +1,6 @@
 """What the lists hold, in which order, and where their cursor begins.  Knows no widgets.
 
-Places are passages, counted from 0; what a person reads of them is the number of their paragraph, from 1.
+Places are passages, counted from 0; what a person reads of them is said by `Places`, from 1.
 """
 
 from __future__ import annotations
@@ -127,12 +127,12 @@ def entries_of(listing: Listing, articles: Pair[Article], alignment: Alignment) 
 
 
 def count_of(listing: Listing, alignment: Alignment) -> int:
-    """How many entries a list has."""
+    """How many links, differing details or unique passages a list holds, as they are counted elsewhere."""
     if listing is Listing.LINKS:
         return len(alignment.links)
     if listing is Listing.DIFFERS:
         return sum(len(link.differences) for link in alignment.links)
-    return len(unique_runs(alignment, Side.LEFT if listing is Listing.LEFT else Side.RIGHT))
+    return len(alignment.unique(Side.LEFT if listing is Listing.LEFT else Side.RIGHT))
 
 
 def unique_runs(alignment: Alignment, side: Side) -> list[range]:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
+def counted(number: int, thing: str) -> str:
+    """So many things, in words."""
+    return f"1 {thing}" if number == 1 else f"{number} {thing}s"
+
+
 class Sorting(NamedTuple):
     """How a list is sorted."""
 
@@ -86,7 +91,7 @@ class Lists:
                 self._sorted.pop(listing, None)
 
     def count(self, listing: Listing) -> int:
-        """How many entries a list has, filter or not."""
+        """How many links, details or passages a list holds, filter or not."""
         if self.alignment is None:
             return 0
         if listing not in self._counts:
@@ -104,6 +109,18 @@ class Lists:
         if listing not in self._sorted:
             self._sorted[listing] = arranged(self._by_place[listing], sorting.order, turned=sorting.turned)
         return self._sorted[listing]
+
+    def holds(self) -> str:
+        """What the list shown holds, counted, in words."""
+        entries, count = self.entries, self.count(self.listing)
+        if self.listing is Listing.LINKS:
+            return counted(count, "link")
+        if self.listing is Listing.DIFFERS:
+            links = len({(entry.left.start, entry.right.start) for entry in entries})
+            return f"{counted(count, 'detail')} in {counted(links, 'link')}"
+        words = sum(entry.words for entry in entries)
+        runs = f" in {counted(len(entries), 'run')}" if len(entries) < count else ""
+        return f"{counted(count, 'passage')}{runs}, {counted(words, 'word')}"
 
     def found(self) -> Found:
         """The entries of the list shown that the filter lets through."""

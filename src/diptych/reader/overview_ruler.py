@@ -75,6 +75,7 @@ class OverviewRuler(Widget, can_focus=False):
         & > .ruler--hit { color: $text-warning; text-style: bold; }
         & > .ruler--hit-in-view { color: $text-warning; background: $foreground 30%; text-style: bold; }
         & > .ruler--hit-here { color: $text-warning; text-style: bold reverse; }
+        &:nocolor > .ruler--hit-in-view { text-style: bold underline; }
         &:nocolor > .ruler--differs { color: $foreground; text-style: bold reverse; }
     }
     """
@@ -189,7 +190,9 @@ class OverviewRuler(Widget, can_focus=False):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Scroll along."""
-        if self._grabbed is not None:
+        if self._grabbed is not None and event.button == 0:  # it went up where nothing was told of it
+            self.release_mouse()
+        elif self._grabbed is not None:
             event.stop()
             if self._scale.used:
                 self.post_message(self.Sought(self._scale.layout_row(event.y - self._grabbed)))
@@ -199,3 +202,7 @@ class OverviewRuler(Widget, can_focus=False):
         event.stop()
         self._grabbed = None
         self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        """Let go too where another has taken the mouse."""
+        self._grabbed = None

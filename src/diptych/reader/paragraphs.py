@@ -1,8 +1,8 @@
-"""The paragraphs of an article as its reader counts them, for saying where a passage stands."""
+"""The paragraphs that a run of passages reaches into."""
 
 from __future__ import annotations
 
-from itertools import accumulate, groupby
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from diptych.article.model import Span
@@ -11,11 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diptych.article.model import Article
-
-
-def paragraph_numbers(article: Article) -> list[int]:
-    """For each block its number as a reader of the article counts: from 1, page furniture left out."""
-    return list(accumulate(int(block.furniture is None) for block in article.blocks))
 
 
 def paragraphs(article: Article, passages: range) -> Iterator[Span]:

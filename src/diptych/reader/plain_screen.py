@@ -104,7 +104,7 @@ class PlainEvidence(EvidencePanel):
     """What is known of the passage under the cursor, as sentences."""
 
     DEFAULT_CSS = """
-    PlainEvidence { height: 30%; min-height: 3; text-wrap: wrap; padding: 0; }
+    PlainEvidence { height: 30%; min-height: 3; max-height: 100%; text-wrap: wrap; padding: 0; }
     """
 
     def show(self, reading: Reading) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import EvidenceKind
 from diptych.reader.highlights import Standing, standings
 from diptych.reader.keys import KEYS, key_names, remapped
 from diptych.reader.navigation import Place
+from diptych.reader.places import Places
 from diptych.reader.quoting import differing_detail
+from diptych.reader.shared_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
 from diptych.shares import percent
 from diptych.sides import Side
 
@@ -35,15 +36,6 @@ _SPOKEN = {
     "+": "plus", "-": "minus", "=": "equals", "{": "left brace", "}": "right brace",
 }  # fmt: skip
 """Keys by names that are read out."""
-
-_MOST_LABELS = 8
-"""Things shared of one kind that are named."""
-
-_MOST_OTHERS = 9
-"""Further counterparts that are told of: those with a key of their own."""
-
-_MOST_NEAREST = 3
-"""Passages that are named where there is no counterpart."""
 
 
 def evidence(reading: Reading) -> Iterator[str]:
@@ -138,21 +130,16 @@ def _linked(reading: Reading, link: Link) -> Iterator[str]:
     place = reading.place
     assert place is not None  # noqa: S101 - the caller looked
     other = place.side.other
-    at = f"passage {link.end(other) + 1} of {len(reading.articles[other].passages)}"
-    yield f"Linked with {at} of the {other.value} article: {link.grade.value}, score {link.score:.2f}."
+    at = Places(reading.articles[other]).said(link.end(other))
+    yield f"Linked with {at} in the {other.value} article: {link.grade.value}, score {link.score:.2f}."
     for difference in link.differences:
         yield differing_detail(difference, "in the left article", "in the right one")
-    shared = [
-        f"{kind.value} {', '.join(labels[:_MOST_LABELS])}"
-        + (f" and {len(labels) - _MOST_LABELS} more" if len(labels) > _MOST_LABELS else "")
-        for kind in EvidenceKind
-        if (labels := [found.label for found in link.evidence if found.kind is kind])
-    ]
+    shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in shared_labels(link)]
     if shared:
         yield f"Both have: {'; '.join(shared)}."
     yield f"The {other.value} article says: {reading.articles[other].passage_text(link.end(other))}"
     side, links = reading.counterpart_side, reading.counterparts
-    for number, counterpart in enumerate(links[:_MOST_OTHERS], 1):
+    for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
         if len(links) > 1 and counterpart is not link:
             differs = ", differs" if counterpart.differences else ""
             said = reading.articles[side].passage_text(counterpart.end(side))
@@ -163,7 +150,7 @@ def _unique(reading: Reading, alignment: Alignment) -> Iterator[str]:
     place = reading.place
     assert place is not None  # noqa: S101 - the caller looked
     yield f"Unique: no counterpart found at threshold {alignment.threshold:.2f}."
-    nearest = alignment.candidates_of(*place)[:_MOST_NEAREST]
+    nearest = alignment.candidates_of(*place)[:MOST_NEAREST]
     if not nearest:
         yield "Nothing in the other article comes near."
     other = place.side.other

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.reader.places import Places
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _heading(article: Article, passage: int) -> str:
     """Title, publisher, date and place."""
     provenance = ", ".join(part for part in (article.publisher, article.date) if part)
     known = f" ({provenance})" if provenance else ""
-    return f"{article.title}{known}, passage {passage + 1} of {len(article.passages)}:"
+    return f"{article.title}{known}, {Places(article).said(passage)}:"
 
 
 def differing_detail(difference: Difference, left: str, right: str) -> str:

@@ -85,7 +85,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._lists: Lists | None = None
         """None until a list is looked at."""
         self._search_bar = SearchBar()
-        self._status = self.STATUS()
+        self._status = self.STATUS(keys)
         self.reading.view = view_named(self.preferences.view, self.reading.view)
         usual = self.preferences.threshold
         self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None
@@ -229,7 +229,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             self._settle(Scroll.CENTRE, row=found.row)
 
     def action_next_in(self, selection: str, steps: int) -> None:
-        """Jump to the next passage that is linked, unique or differs."""
+        """Jump to the next passage that is linked, unique or differs; of those linked, to the next hit."""
+        if selection == Selection.LINKED.value and self.reading.searching:
+            self.action_next_hit(steps)  # as hands expect that know less or vim
+            return
         self._settle(Scroll.CENTRE, self.reading.next_in(Selection(selection), steps))
 
     def action_shift_threshold(self, steps: int) -> None:

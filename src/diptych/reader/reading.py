@@ -321,6 +321,11 @@ class Reading:
         return self._to_hit((self._hit + steps) % len(self.found.hits))
 
     @property
+    def searching(self) -> bool:
+        """Whether there are hits to go through, until the search is put away."""
+        return self.found is not None and bool(self.found.hits)
+
+    @property
     def hit(self) -> int | None:
         """Index of the hit that was jumped to last."""
         return self._hit if self.found is not None and self._hit >= 0 else None

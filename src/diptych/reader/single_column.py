@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from diptych.reader.direction import kept_apart
 from diptych.reader.ruled_pane import RuledPane
 from diptych.reader.selection import LETTERS
+from diptych.reader.surface_line import SurfaceLine
 from diptych.shares import percent
 from diptych.sides import Pair, Side
 
@@ -29,14 +29,8 @@ class SingleColumn(Vertical):
     SingleColumn {
         width: 1fr;
         height: 1fr;
-        & > Static {
-            height: 1;
-            padding: 0 1;
-            text-wrap: nowrap;
-            text-overflow: ellipsis;
-            background: $surface;
-        }
         & > .-active { background: $primary-muted; color: $foreground; text-style: bold; }
+        & > .-active:nocolor { text-style: bold reverse; }
     }
     """
 
@@ -45,7 +39,7 @@ class SingleColumn(Vertical):
         self._articles = articles
         self.ruled = RuledPane(articles, arranger, None)
         self.pane = self.ruled.pane
-        self._titles = Pair(Static(), Static())
+        self._titles = Pair(SurfaceLine(), SurfaceLine())
 
     def compose(self) -> ComposeResult:
         """Two lines, then pane and ruler."""

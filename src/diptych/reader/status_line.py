@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
+from diptych.reader.direction import kept_apart
 from diptych.reader.levelling import Following
+from diptych.reader.places import Places
 from diptych.reader.selection import Selection, View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from diptych.reader.reading import Reading
+    from diptych.sides import Pair
 
 
 _FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
@@ -44,6 +47,16 @@ class StatusLine(Static):
     """Whether the state is said in fewer words where there is no room for all."""
 
     _rows = 1
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        """Nothing is said yet.
+
+        Args:
+            keys: the first key of each command, by its id.
+        """
+        super().__init__()
+        self._places: Pair[Places] | None = None
+        self._search_keys = f"{keys['linked']} next, {keys['previous-linked']} previous, {keys['away']} ends"
 
     def joined(self, parts: Sequence[Content]) -> Content:
         """The parts on one line."""
@@ -95,8 +108,8 @@ class StatusLine(Static):
     ) -> list[Content]:
         """What may be said, the most important first: where there is no room, the last is left out."""
         parts = []
-        if reading.found is not None and reading.found.hits:
-            parts.append(_search(reading))
+        if reading.searching:
+            parts.append(_search(reading, "" if short else f" ({self._search_keys})"))
         if progress is not None:
             parts.append(Content(self.progress_text(progress)))
         alignment = reading.alignment
@@ -114,6 +127,7 @@ class StatusLine(Static):
             parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))
         if following in _FOLLOWING:
             parts.append(Content(_FOLLOWING[following]))
+        parts += self._place(reading, short=short)
         if view is not View.FACING:
             side = reading.order.value
             name = "column" if short and view is View.SINGLE else view.value
@@ -121,11 +135,19 @@ class StatusLine(Static):
             parts.append(Content(f"{name} {order}"))
         return parts
 
+    def _place(self, reading: Reading, *, short: bool) -> list[Content]:
+        """Where the cursor stands in a long article; of a short one the ruler shows it as well."""
+        places = self._places = self._places or reading.articles.map(Places)
+        if reading.place is None or not places[reading.active].long:
+            return []
+        said = places[reading.active].short if short else places[reading.active].said
+        return [Content(kept_apart(said(reading.place.passage)))]
 
-def _search(reading: Reading) -> Content:
+
+def _search(reading: Reading, how_to_go_on: str) -> Content:
     found = reading.found
     assert found is not None  # noqa: S101 - the caller looked
-    at = f"{reading.hit + 1} of " if reading.hit is not None else ""
+    at = f"hit {reading.hit + 1} of " if reading.hit is not None else ""
     nature = "" if found.exact else "nothing exact; near: "
     count = f"{len(found.hits)}{' and more' if found.more else ''}"
-    return Content(f"“{found.query}”: {nature}{at}{count}")
+    return Content(f"“{found.query}”: {nature}{at}{count}{how_to_go_on}")

@@ -193,10 +193,11 @@ def _with_the_others(
             for passage in alignment.linked(order.other)
         }
     linked = sorted(homes)
-    rising = _longest_rising(
-        [passage for _, passage in sorted((at, passage) for passage, at in homes.items())]
-    )
-    in_order = sorted(rising)
+    at_home = [entry for group in groups for entry in group.entries if entry.home]
+    if at_home:
+        in_order = sorted(entry.passage for entry in at_home if entry.moved is Moved.NOT)
+    else:
+        in_order = sorted(_longest_rising([passage for passage, _ in sorted(homes.items(), key=_second)]))
     after: dict[int, list[Group]] = {}
     for run in alone:
         at = bisect_left(linked, run.start)
@@ -221,3 +222,7 @@ def _last_before(starts: dict[int, int], passage: int) -> int:
     keys = list(starts)
     at = bisect_left(keys, passage)
     return starts[keys[at - 1]] if at else -1
+
+
+def _second(pair: tuple[int, int]) -> int:
+    return pair[1]

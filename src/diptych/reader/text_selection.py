@@ -70,8 +70,10 @@ class TextSelection(NamedTuple):
 
 def between(rows: Sequence[Row], anchor: End, head: End) -> TextSelection | None:
     """What is selected from one end to another, of the article that was met first; None if none was."""
-    met = [rows[end.row].side for end in (anchor, head) if end.row < len(rows) and rows[end.row].has_text]
-    return TextSelection(met[0], anchor, head) if met else None
+    step = 1 if anchor.row <= head.row else -1
+    met = (rows[index].side for index in range(anchor.row, head.row + step, step) if rows[index].has_text)
+    side = next(met, None) if rows else None
+    return None if side is None else TextSelection(side, anchor, head)
 
 
 def under(articles: Pair[Article], rows: Sequence[Row], row: int, cell: int) -> End:

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.alignment.model import Alignment, Grade, Link
+from diptych.reader.map_layout import (
+    Beyond,
+    MapView,
+    Nearness,
+    strands,
+)
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from diptych.reader.map_layout import End
+
+
+HEIGHT = 24
+ABOVE, BELOW = Beyond.ABOVE, Beyond.BELOW
+
+
+class Rows:
+    """Passages with the rows in which they stand, in a map of `HEIGHT` rows."""
+
+    def __init__(self, left: dict[int, range], right: dict[int, range]) -> None:
+        self._rows = Pair(left, right)
+
+    @property
+    def rows(self) -> range:
+        return range(3, 3 + HEIGHT)
+
+    def visible(self, side: Side) -> list[int]:
+        return [passage for passage, rows in self._rows[side].items() if {*rows} & {*range(HEIGHT)}]
+
+    def rows_of(self, link: Link) -> Pair[range]:
+        return Pair(self._rows.left[link.left], self._rows.right[link.right])
+
+
+EVERYWHERE = dict.fromkeys(range(9), range(1, 3))
+
+
+def aligned(*links: Link) -> Alignment:
+    return Alignment(links, Pair(9, 9), 0.0, same_event=True)
+
+
+def test_every_link_of_what_is_to_be_seen_is_drawn_once() -> None:
+    one, two, three = (Link(*ends, 0.8, Grade.RESTATED) for ends in ((0, 0), (1, 2), (2, 1)))
+    seen = Rows(
+        {0: range(3, 4), 1: range(HEIGHT, 30), 2: range(0)},
+        {0: range(-2, 5), 1: range(9, 11), 2: range(7, 8)},
+    )
+    found = list(strands(MapView(aligned(one, two, three)), seen))
+    assert [each.link for each in found] == [one, two]
+    assert [each.ends for each in found] == [Pair(3, 0), Pair(BELOW, 7)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "end"),
+    [
+        (range(-3, 0), ABOVE),
+        (range(-3, 1), 0),
+        (range(HEIGHT - 1, 90), HEIGHT - 1),
+        (range(HEIGHT, 90), BELOW),
+        (range(4, 6), 4),
+    ],
+)
+def test_a_link_is_attached_at_the_first_row_that_is_to_be_seen(rows: range, end: End) -> None:
+    link = Link(0, 0, 0.9, Grade.RESTATED)
+    (found,) = strands(MapView(aligned(link)), Rows({0: rows}, {0: range(5, 6)}))
+    assert found.ends == Pair(end, 5)
+
+
+def test_links_unknown_as_yet_are_not_drawn() -> None:
+    assert not list(strands(MapView(), Rows(EVERYWHERE, EVERYWHERE)))
+
+
+def test_how_near_a_link_is_to_the_cursor() -> None:
+    shown, also, block, far, pointed = (
+        Link(*ends, 0.8, Grade.RESTATED) for ends in ((0, 0), (0, 1), (1, 2), (3, 3), (3, 4))
+    )
+    view = MapView(aligned(shown, also, block, far, pointed), shown, (shown, also), Side.LEFT, range(2))
+    found = {each.link: each.nearness for each in strands(view, Rows(EVERYWHERE, EVERYWHERE), pointed)}
+    assert found == {
+        shown: Nearness.CURRENT,
+        also: Nearness.PASSAGE,
+        block: Nearness.PARAGRAPH,
+        far: Nearness.ELSEWHERE,
+        pointed: Nearness.POINTED,
+    }
+
+
+def test_far_from_the_cursor_weak_links_are_drawn_only_where_there_is_no_better_one() -> None:
+    strong, only, spare = (
+        Link(0, 0, 0.9, Grade.RESTATED),
+        Link(1, 1, 0.3, Grade.RELATED),
+        Link(0, 1, 0.2, Grade.RELATED),
+    )
+    seen = Rows(EVERYWHERE, EVERYWHERE)
+
+    def links(paragraph: range) -> set[Link]:
+        view = MapView(aligned(strong, spare, only), None, (), Side.LEFT, paragraph)
+        return {each.link for each in strands(view, seen)}
+
+    assert links(range(5, 6)) == {strong, only}
+    assert links(range(1)) == {strong, only, spare}

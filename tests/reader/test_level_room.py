@@ -67,6 +67,11 @@ def test_what_begins_above_the_pane_or_is_taller_stays() -> None:
     assert shift_for_room(Window(10, 30, 90), Window(-28, 30, 90), 2, 60) == 0
 
 
+def test_of_two_articles_that_fit_the_pane_no_row_is_hidden() -> None:
+    assert shift_for_room(Window(0, 30, 12), Window(3, 30, 8), 0, 2) == -3
+    assert shift_for_room(Window(0, 30, 12), Window(-4, 30, 8), 4, 2) == 0
+
+
 def test_what_is_cut_off_by_the_lower_edge_comes_into_view() -> None:
     assert shift_for_room(Window(10, 30, 90), Window(20, 30, 90), 25, 9) == 4
 

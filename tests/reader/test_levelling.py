@@ -210,10 +210,13 @@ async def test_a_hit_in_furniture_is_shown(open_reader: Opener) -> None:
 async def test_a_threshold_changes_what_is_marked(open_reader: Opener) -> None:
     async with open_reader(size=(160, 48)) as reader:
         await reader.press("j", "j")
-        before = reader.pane(Side.LEFT).render_line(0)
+        row = reader.screen_row(Side.LEFT, 0)
+        assert row is not None
+        before = reader.pane(Side.LEFT).render_line(row)
         for _ in range(9):
             await reader.press("plus")
-        after = reader.pane(Side.LEFT).render_line(0)
+        assert reader.screen_row(Side.LEFT, 0) == row
+        after = reader.pane(Side.LEFT).render_line(row)
         assert before.text != after.text
         styles = {segment.text: segment.style for segment in before}
         assert styles["Harrow"] != {segment.text: segment.style for segment in after}.get("Harrow")

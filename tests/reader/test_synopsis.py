@@ -260,3 +260,11 @@ def test_a_note_of_place_is_not_right_beneath_another_passage() -> None:
     noted = [index for index, row in enumerate(rows) if row.note]
     assert noted
     assert all(not rows[index - 1].has_text for index in noted if index)
+
+
+def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
+    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    (entry,) = (entry for group in groups for entry in group.entries if entry.moved is Moved.UP)
+    setter = Setter(bridge().articles)
+    said = [setter.note(Side.RIGHT, entry, width) for width in (60, 29, 28, 16, 15)]
+    assert said == [*["↑ further up, passage 1 of 7"] * 3, "↑ passage 1 of 7", "↑ 1/7"]

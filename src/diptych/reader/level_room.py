@@ -36,7 +36,8 @@ def shift_for_room(one: Window, other: Window, row: int, rows: int) -> int:
     shift = min(max(0, -window.top) for window in both) or -min(
         max(0, window.top - window.lowest) for window in both
     )
-    for blank in range(one.height // _FREE, one.height + 1):
+    fit = all(window.rows <= window.height for window in both)  # then none need hide a row for the other
+    for blank in range(0 if fit else one.height // _FREE, one.height + 1):
         least = max(row + rows - one.height, *(_highest(window) - blank - window.top for window in both))
         most = min(row, *(window.lowest + blank - window.top for window in both))
         if least <= most:

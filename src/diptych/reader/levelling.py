@@ -125,7 +125,8 @@ class Levelling:
         if scroll is Scroll.PAGED:
             self._read_on(reading, stacked=stacked)
         elif self._level_with_cursor(reading, stacked=stacked):
-            self._make_room(reading, stacked=stacked)
+            if scroll is not Scroll.LEAVE:
+                self._make_room(reading, stacked=stacked)
         elif self._has_moved(place.side):
             self._level_with_point(reading, place.side, stacked=stacked)
         self._done(place.side, *self._panes)

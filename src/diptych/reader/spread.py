@@ -260,7 +260,7 @@ class Spread(Horizontal):
             pane.reveal(place)
         if self._afterwards is None:
             if self._begun:
-                self.settle(self._reading, Scroll.LEAVE)
+                self.settle(self._reading, Scroll.REVEAL)
             self.level()
         else:
             (scroll, row_after), self._afterwards = self._afterwards, None

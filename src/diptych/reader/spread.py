@@ -259,8 +259,6 @@ class Spread(Horizontal):
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
         if self._afterwards is None:
-            if self._begun:
-                self.settle(self._reading, Scroll.REVEAL)
             self.level()
         else:
             (scroll, row_after), self._afterwards = self._afterwards, None

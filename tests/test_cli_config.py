@@ -39,12 +39,12 @@ def test_config_shows_where_each_setting_comes_from(capsys: pytest.CaptureFixtur
     path = home / "config" / "diptych" / "config.toml"
     assert said.startswith(f"file: {path} (there is none; ")
     assert re.search(r'^theme +"textual-dark" +default$', said, re.MULTILINE)
-    config_file(home, 'theme = "nord"\n[keys]\nlinked = "x"\n')
+    config_file(home, 'theme = "nord"\n[keys]\nlinked = "X"\n')
     assert main(["config"]) == 0
     said = capsys.readouterr().out
     assert said.startswith(f"file: {path}\n")
     assert re.search(r'^theme +"nord" +line 1$', said, re.MULTILINE)
-    assert re.search(r'^linked +"x" +line 3$', said, re.MULTILINE)
+    assert re.search(r'^linked +"X" +line 3$', said, re.MULTILINE)
     assert re.search(r"^threshold +0\.25 +default$", said, re.MULTILINE)
 
 

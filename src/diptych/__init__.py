@@ -6,6 +6,10 @@
     for link in comparison.alignment.links:
         ...
 
+`write` puts a comparison into a file (HTML, Markdown, text, CSV or JSON), `render` gives the same as a text,
+and `read` takes JSON back.  All values are frozen and can be pickled, and `compare` has no side effects, so
+that many pairs can be compared by whatever runs functions in other processes.
+
 The names below are all that is public.  They are imported when they are first used, so that
 `diptych --version` and `diptych --help` pay for none of them; no part of this API imports Textual.
 """
@@ -23,11 +27,14 @@ if TYPE_CHECKING:
         EvidenceKind,
         Grade,
         Link,
+        Verdict,
     )
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article, Block, BlockKind, Passage, Span
-    from diptych.comparison import Comparison, compare
+    from diptych.comparison import Comparison, PassageNote, compare
     from diptych.errors import Cancelled, DiptychError, SourceError
+    from diptych.export.formats import render, write
+    from diptych.export.reopening import read
     from diptych.sides import Pair, Side
     from diptych.sources.open import load
 
@@ -50,12 +57,17 @@ __all__ = [
     "Link",
     "Pair",
     "Passage",
+    "PassageNote",
     "Side",
     "SourceError",
     "Span",
+    "Verdict",
     "__version__",
     "compare",
     "load",
+    "read",
+    "render",
+    "write",
 ]
 
 _HOMES = {
@@ -67,11 +79,14 @@ _HOMES = {
         "EvidenceKind",
         "Grade",
         "Link",
+        "Verdict",
     ),
     "diptych.alignment.settings": ("AlignmentSettings",),
     "diptych.article.model": ("Article", "Block", "BlockKind", "Passage", "Span"),
-    "diptych.comparison": ("Comparison", "compare"),
+    "diptych.comparison": ("Comparison", "PassageNote", "compare"),
     "diptych.errors": ("Cancelled", "DiptychError", "SourceError"),
+    "diptych.export.formats": ("render", "write"),
+    "diptych.export.reopening": ("read",),
     "diptych.sides": ("Pair", "Side"),
     "diptych.sources.open": ("load",),
 }

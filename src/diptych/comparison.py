@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 from diptych.alignment.align import align
 from diptych.alignment.part import align_part
 from diptych.alignment.settings import AlignmentSettings
+from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diptych.alignment.model import Alignment
     from diptych.article.model import Article
-    from diptych.sides import Pair, Side
+    from diptych.sides import Side
+
+
+@dataclass(frozen=True, slots=True)
+class PassageNote:
+    """What a reader wrote about a passage, whatever it is linked with."""
+
+    passage: int
+    """Index of the passage."""
+    text: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,8 @@ class Comparison:
 
     articles: Pair[Article]
     alignment: Alignment
+    notes: Pair[tuple[PassageNote, ...]] = Pair((), ())  # noqa: RUF009 - frozen
+    """What a reader wrote about passages, in their order; notes on links are with the links."""
 
     def at(self, threshold: float) -> Comparison:
         """The same comparison, seen at another threshold (0..1)."""

@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.article.assemble import Manuscript, Piece, assemble
+from diptych.article.assemble import assemble
+from diptych.article.manuscript import Manuscript, Piece
 from diptych.article.model import BlockKind
 
 PIECES = st.lists(st.builds(Piece, st.sampled_from(BlockKind), st.text(max_size=80)), max_size=8)

@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from diptych import __version__
 from diptych.export import json as export
-from diptych.export.json import to_json
+from diptych.export.json import schema, to_json
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison
@@ -74,10 +73,7 @@ def test_the_same_comparison_gives_the_same_plain_bytes(comparison: Comparison) 
     assert written.count("\n") == 1
 
 
-README = Path(__file__).parents[2] / "README.md"
-
-
-@pytest.mark.parametrize("documentation", [export.__doc__ or "", README.read_text(encoding="utf-8")])
+@pytest.mark.parametrize("documentation", [export.__doc__ or "", schema()], ids=["docstring", "schema"])
 def test_every_key_is_documented(comparison: Comparison, documentation: str) -> None:
     def keys(value: object) -> set[str]:
         if isinstance(value, dict):

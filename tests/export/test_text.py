@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.export.text import OTHER_EVENT, to_text
+from diptych.export.sayings import OTHER_EVENT
+from diptych.export.text import to_text
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison

@@ -34,7 +34,8 @@ def refusal(text: str) -> str | None:
 def test_every_setting_is_read() -> None:
     config = read_text(
         'theme = "nord"\nthreshold = 1\nlanguage = "de"\nview = "synopsis"\nplain = true\n'
-        + 'link_map = false\nlink_map_characters = "box"\nanimate = false\nremember = false\nmeasure = 60\n'
+        + 'link_map = false\nlink_map_characters = "box"\nanimate = false\nremember = false\nsidecar = true\n'
+        + "measure = 60\n"
         + '[keys]\nlinked = "x, ?"\n"help.close" = ["escape", "x"]\n',
         FILE,
         WORDS,
@@ -49,13 +50,14 @@ def test_every_setting_is_read() -> None:
         link_map_characters="box",
         animate=False,
         remember=False,
+        sidecar=True,
         measure=60,
         keys={"linked": "x,question_mark", "help.close": "escape,x"},
     )
     assert config.lines == {
         **{name: line for line, name in enumerate(SETTINGS, 1)},
-        "keys.linked": 12,
-        "keys.help.close": 13,
+        "keys.linked": 13,
+        "keys.help.close": 14,
     }
 
 

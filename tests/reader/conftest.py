@@ -11,7 +11,9 @@ import textual.app
 import textual.pilot
 
 import diptych.comparison
+from diptych.export.formats import FORMATS, save
 from diptych.reader.app import DiptychApp
+from diptych.reader.exporting import Exports
 from opened import Opened
 from small_articles import bridge
 
@@ -86,7 +88,7 @@ def open_reader(monkeypatch: pytest.MonkeyPatch) -> Opener:
     ) -> AsyncIterator[Opened]:
         known = comparison or bridge()
         monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: known)
-        app = DiptychApp(known.articles)
+        app = DiptychApp(known.articles, exports=lambda: Exports(tuple(FORMATS.values()), save))
         app.animation_level = "full" if animated else "none"
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()

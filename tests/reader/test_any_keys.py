@@ -25,7 +25,7 @@ LENGTH = 6
 PATIENCE = 50
 """Looks, of 20 ms each, until the cursor is in view."""
 
-LEAVING = ("q", "ctrl+z", "p", "ctrl+c")
+LEAVING = ("q", "ctrl+z", "p", "w", "ctrl+c")
 """Keys that leave the reader or write a file."""
 
 KEYS = [key for binding in BINDINGS for key in binding.key.split(",") if key not in LEAVING]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from textual.widgets import Input
 
+from diptych.alignment.model import Verdict
 from diptych.reader.app import DiptychApp
 from diptych.reader.keys import BINDINGS
 from diptych.reader.list_pane import ListPane
+from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.vocabulary import vocabulary
 from diptych.sides import Side
 from long_articles import long_comparison
@@ -50,6 +52,21 @@ def found(reader: Opened) -> object:
     return reader.screen.reading.found
 
 
+def verdict(reader: Opened) -> Verdict | None:
+    """The verdict on the link shown."""
+    link = reader.screen.reading.link
+    return None if link is None else link.verdict
+
+
+def listed_verdict(reader: Opened) -> Verdict | None:
+    """The verdict on the first link, as the reader beneath the list has it."""
+    beneath = reader.pilot.app.screen_stack[0]
+    assert isinstance(beneath, ReaderScreen)
+    alignment = beneath.reading.alignment
+    link = None if alignment is None else alignment.between(0, 2)
+    return None if link is None else link.verdict
+
+
 def copied(reader: Opened) -> str:
     return reader.pilot.app.clipboard.partition("\n")[0]
 
@@ -77,6 +94,11 @@ def typed(reader: Opened) -> str:
 def listing(reader: Opened) -> str:
     """The list that is shown."""
     return reader.text_of("#list-tabs").partition("[")[2].partition("]")[0].rstrip(" 0123456789")
+
+
+def form(reader: Opened) -> str:
+    """The format that is chosen."""
+    return reader.text_of("#export-formats").partition("▸ ")[2].partition(" ")[0]
 
 
 def order(reader: Opened) -> str:
@@ -139,9 +161,22 @@ DOES = {
     "previous-hit": Does(place, ("left", 0), ("right", 2), SEARCH),
     "away": Does(lambda reader: found(reader) is None, before=False, after=True, first=SEARCH),
     "resume": Does(says("All links are there."), before=False, after=True),
+    "accept": Does(verdict, None, Verdict.ACCEPTED),
+    "reject": Does(verdict, None, Verdict.REJECTED),
+    "link-by-hand": Does(says("linking “The old bridge"), before=False, after=True),
+    "note": Does(hides("NoteBar"), before=True, after=False),
+    "note-on-passage": Does(says("note on “The old bridge"), before=False, after=True),
+    "judged-list": Does(shown, "ReaderScreen", "LinkListScreen", ["a"]),
+    "undo": Does(verdict, Verdict.ACCEPTED, None, ["a"]),
+    "redo": Does(verdict, None, Verdict.ACCEPTED, ["a", "z"]),
+    "note.leave": Does(hides("NoteBar"), before=False, after=True, first=["i"]),
     "copy": Does(copied, "", "The old bridge at Harrow closed on Monday."),
     "copy-pair": Does(copied, "", "The old bridge, passage 1 of 7:"),
     "picture": Does(says("picture written: diptych-The-old-bridge.svg"), before=False, after=True),
+    "export": Does(shown, "ReaderScreen", "ExportDialog"),
+    "export.next-format": Does(form, "html", "markdown", ["w"]),
+    "export.previous-format": Does(form, "html", "svg", ["w"]),
+    "export.leave": Does(shown, "ExportDialog", "ReaderScreen", ["w"]),
     "help": Does(shown, "ReaderScreen", "HelpScreen"),
     "quit": Does(lambda reader: reader.pilot.app.return_code, None, 0),
     "suspend": Does(lambda reader: reader.pilot.app.title, "diptych", "suspended"),
@@ -166,6 +201,9 @@ DOES = {
     "list.copy-list": Does(
         copied, "", "Links between “The old bridge” (left) and “A crossing lost” (right)", ["o"]
     ),
+    "list.accept": Does(listed_verdict, None, Verdict.ACCEPTED, ["o"]),
+    "list.reject": Does(listed_verdict, None, Verdict.REJECTED, ["o"]),
+    "list.undo": Does(listed_verdict, Verdict.ACCEPTED, None, ["o", "f5"]),
     "list.down": Does(in_list, "● restated 0.90", "◐ related  0.52", ["o"]),
     "list.up": Does(in_list, "● restated 0.80", "◐ related  0.52", ["o", "down", "down"]),
     "list.page-down": Does(list_top, 0, 34, ["o"], long_comparison),

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = {
-    "linked": "x",
-    "counterpart": "ctrl+n,z",
+    "linked": "X",
+    "counterpart": "ctrl+n,ctrl+e",
     "help": "f1",
     "help.close": "z",
     "counterpart-2": "f5",
@@ -54,10 +54,10 @@ async def test_hits_are_gone_through_by_the_new_key_of_linked_passages(app: Dipt
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         reader = Opened(pilot)
-        await reader.press("slash", *"bridge", "enter", "x")
+        await reader.press("slash", *"bridge", "enter", "X")
         assert reader.place == ("left", 4)
-        assert "(x next, N previous, F2 ends)" in reader.text_of("StatusLine")
-        assert reader.text_of("KeyLine").startswith("x Next hit  N Previous hit  F2 End search")
+        assert "(X next, N previous, F2 ends)" in reader.text_of("StatusLine")
+        assert reader.text_of("KeyLine").startswith("X Next hit  N Previous hit  F2 End search")
 
 
 async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> None:
@@ -67,9 +67,9 @@ async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> Non
         for keys in (["n"], ["enter"], ["2"]):
             await reader.press(*keys)
             assert reader.place == ("left", 0)
-        await reader.press("x")
+        await reader.press("X")
         assert reader.place == ("left", 1)
-        await reader.press("z")
+        await reader.press("ctrl+e")
         assert reader.place == ("right", 3)
         await reader.press("f1")
         assert isinstance(app.screen, HelpScreen)
@@ -95,17 +95,17 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         await app.workers.wait_for_complete()
         await pilot.pause()
         footer = Opened(pilot).text_of("KeyLine")
-        assert footer.startswith("Ctrl+n Counterpart  x Linked  u Unique")
+        assert footer.startswith("Ctrl+n Counterpart  X Linked  u Unique")
         assert footer.endswith("F1 Help  q Quit")
         palette = {command.title: command.help for command in app.get_system_commands(app.screen)}
-        assert palette["Next passage that the other article has too; in a search, the next hit"] == "Key: x"
-        assert palette["Jump to the counterpart; again: to the next one, then back"] == "Key: Ctrl+n z"
+        assert palette["Next passage that the other article has too; in a search, the next hit"] == "Key: X"
+        assert palette["Jump to the counterpart; again: to the next one, then back"] == "Key: Ctrl+n Ctrl+e"
         await pilot.press("f1")
         await pilot.pause()
         strips = app.screen._compositor.render_strips()
         shown = [strip.text for strip in strips]
-        assert any("│  x " in row and "Next passage that the other" in row for row in shown)
-        assert any("│  Ctrl+n z " in row for row in shown)
+        assert any("│  X " in row and "Next passage that the other" in row for row in shown)
+        assert any("│  Ctrl+n Ctrl+e " in row for row in shown)
         assert any("│  F5 " in row for row in shown)  # no longer 1 … 9
         assert any("z closes" in row for row in shown)
 

@@ -13,8 +13,8 @@ from diptych.reader.app import DiptychApp
 from diptych.reader.link_map import LinkMap
 from diptych.reader.map_geometry import PaneGeometry
 from diptych.reader.map_layout import Nearness, lay_out_map, strands
+from diptych.reader.pane_views import map_of
 from diptych.reader.selection import Selection, View
-from diptych.reader.spread import _map_of
 from diptych.sides import Pair, Side
 from opened import Opened
 from small_articles import article, bridge
@@ -59,7 +59,7 @@ def afresh(reader: Opened) -> MapLayout:
     """The map as it has to be now."""
     found, spread = the_map(reader), reader.screen.spread
     geometry = PaneGeometry(spread.columns.map(lambda column: column.pane))
-    links = strands(_map_of(reader.screen.reading), geometry)
+    links = strands(map_of(reader.screen.reading), geometry)
     return lay_out_map(links, found.size.width, reader.pane(Side.LEFT).size.height)
 
 
@@ -321,7 +321,7 @@ async def test_in_the_synopsis_what_stands_beside_each_other_is_connected(open_r
     async with open_reader(long_comparison(), size=(140, 40)) as reader:
         await reader.press("n", "v")
         assert reader.screen.spread.view is View.SYNOPSIS
-        found = list(strands(_map_of(reader.screen.reading), the_map(reader)._geometry))
+        found = list(strands(map_of(reader.screen.reading), the_map(reader)._geometry))
         seen = [each.ends for each in found if all(isinstance(end, int) for end in each.ends)]
         assert len(seen) > 3
         best = [pair for pair in seen if pair.left == pair.right]

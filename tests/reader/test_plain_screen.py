@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-DRAWN = re.compile("[─-▟⠀-⣿●◐○≠▸⋯│·↵]")
+DRAWN = re.compile("[─-▟⠀-⣿●◐○≠▸⋯│·↵✓✗✎]")
 """What no screen of the plain mode may have: frames, blocks, braille, marks."""
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
+from diptych.sources.child import read
+from diptych.sources.formats import Format
 from diptych.sources.html import read_html
 from diptych.sources.open import parse
 
@@ -32,7 +34,7 @@ because the <a href="/bridge">bridge</a> had been closed since the spring.</p>
 
 
 def test_main_text_and_metadata() -> None:
-    found = read_html(PAGE, "page")
+    found = read_html(PAGE)
     assert (found.title, found.publisher, found.date) == ("A bridge falls", "The Daily Reed", "2020-03-04")
     assert [(piece.kind, " ".join(piece.text.split())) for piece in found.pieces] == [
         (BlockKind.HEADING, "A bridge falls"),
@@ -62,8 +64,7 @@ def test_pages_are_known_by_name_or_beginning(source: str) -> None:
 
 def test_a_short_page_shows_all_its_text() -> None:
     found = read_html(
-        "<title>Bridge</title><nav>Menu</nav><p>It <b>f</b>ell.<script>x</script><h2>Why</h2>Rust<!-- -->.",
-        "x",
+        "<title>Bridge</title><nav>Menu</nav><p>It <b>f</b>ell.<script>x</script><h2>Why</h2>Rust<!-- -->."
     )
     assert found.title == "Bridge"
     assert [(piece.kind, piece.text) for piece in found.pieces] == [
@@ -74,7 +75,9 @@ def test_a_short_page_shows_all_its_text() -> None:
     ]
 
 
-@pytest.mark.parametrize("page", ["<!-- nothing -->", "<html><body></body></html>", "<a " * 1000])
+@pytest.mark.parametrize(
+    "page", ["<!-- nothing -->", "<html><body></body></html>", "<a " * 1000], ids=range(3)
+)
 def test_a_page_without_text_is_refused(page: str) -> None:
     with pytest.raises(SourceError, match=r"^“x\.html” holds no text"):
         parse(page.encode(), "x.html")
@@ -82,8 +85,10 @@ def test_a_page_without_text_is_refused(page: str) -> None:
 
 def test_the_libraries_are_named_where_they_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(SourceError, match=r"^“x.html” is HTML.*pip install trafilatura lxml-html-clean$"):
-        parse(PAGE.encode(), "x.html")
+    with pytest.raises(
+        SourceError, match=r"^x is an HTML page, .* missing; run: pip install 'diptych\[html\]'$"
+    ):
+        read(Format.HTML, PAGE.encode(), "x")
 
 
 @pytest.mark.parametrize(
@@ -97,3 +102,8 @@ def test_the_libraries_are_named_where_they_are_missing(monkeypatch: pytest.Monk
 def test_a_page_without_a_body_is_refused(page: str) -> None:
     with pytest.raises(SourceError, match="holds no text"):
         parse(page.encode(), "page.html")
+
+
+def test_what_the_page_shows_beside_its_article_is_kept_apart() -> None:
+    assert [piece.text for piece in read_html(PAGE).dropped] == ["• Home", "• World", "Copyright"]
+    assert [piece.text for piece in read_html("<nav>Menu</nav><p>It fell.").dropped] == ["Menu"]

@@ -165,9 +165,9 @@ def test_huge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with file.open("wb") as stream:
         stream.truncate(reading.LIMIT + 1)  # takes no room on the disk, and is refused unread
     assert refused(str(file)) == f"“{file}” is larger than 50 MB; save the article alone in a file."
-    monkeypatch.setattr(reading, "LIMIT", 10)
     standard_input(monkeypatch, STORY.encode())
-    assert refused("-").startswith("Standard input is larger than")
+    with pytest.raises(SourceError, match=r"^Standard input is larger than"):
+        reading.read_source("-", 10)
 
 
 def test_devices_and_sockets() -> None:

@@ -12,7 +12,7 @@ from diptych.article.model import BlockKind
 from diptych.sources.plain_text import read_plain_text
 
 if TYPE_CHECKING:
-    from diptych.article.assemble import Manuscript
+    from diptych.article.manuscript import Manuscript
 
 FIRST = (
     "The old bridge over the Reed fell on Tuesday night after a storm that had lasted for two days, and with "

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from diptych.article.model import Span
 
@@ -25,6 +25,17 @@ class Grade(Enum):
     """The same event, act, statement or figure in other words."""
     RELATED = "related"
     """One shared fact, a mention."""
+
+
+class Verdict(Enum):
+    """What a reader says of a link."""
+
+    ACCEPTED = "accepted"
+    """The two cover the same event: a link at any threshold."""
+    REJECTED = "rejected"
+    """They do not: no link at any threshold."""
+    ADDED = "added"
+    """Linked by hand, where there was no link."""
 
 
 class EvidenceKind(Enum):
@@ -101,6 +112,21 @@ class Link:
     evidence: tuple[Evidence, ...] = ()
     """Heaviest first."""
     differences: tuple[Difference, ...] = ()
+    verdict: Verdict | None = None
+    """What the reader says of it; None where nothing was said."""
+    note: str = ""
+    """What the reader wrote about it."""
+
+    @property
+    def certainty(self) -> float:
+        """How sure it is, 0..1: as its score says, or wholly where the reader says so."""
+        return self.score if self.verdict in (None, Verdict.REJECTED) else 1.0
+
+    def counts(self, threshold: float) -> bool:
+        """Whether it is a link: as the reader says, or else if its score reaches the threshold."""
+        if self.verdict is None:
+            return self.score >= threshold
+        return self.verdict is not Verdict.REJECTED
 
     def end(self, side: Side) -> int:
         """Index of the passage at this side's end."""
@@ -112,16 +138,18 @@ class Alignment:
     """All candidate links between two articles, seen at a threshold.
 
     `links` are the candidates with a score of at least `threshold`; `at` shows the same candidates at another
-    threshold, so that a reader can raise and lower it without comparing again.  What has no link is derived,
-    never stored.  Links are never chained: A to B and B to C does not make A to C.
+    threshold, so that a reader can raise and lower it without comparing again.  Where the reader has given a
+    verdict, that counts and not the score.  What has no link is derived, never stored.  Links are never
+    chained: A to B and B to C does not make A to C.
     """
 
     candidates: tuple[Link, ...]
-    """Every pair that was worth scoring, down to a low floor, ordered by left passage, then right passage."""
+    """Every pair that was worth scoring, down to a low floor, and every one that the reader judged; ordered
+    by left passage, then right passage."""
     sizes: Pair[int]
     """How many passages each article has."""
     threshold: float
-    """The score from which a candidate counts as a link, 0..1."""
+    """The score from which a candidate counts as a link, 0..1, where there is no verdict."""
     same_event: bool
     """False when the articles do not seem to cover the same event; independent of `threshold`."""
     compared: Pair[frozenset[int]] | None = None
@@ -130,7 +158,20 @@ class Alignment:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links at the present threshold, ordered by left passage, then right passage."""
-        return tuple(link for link in self.candidates if link.score >= self.threshold)
+        return tuple(link for link in self.candidates if link.counts(self.threshold))
+
+    @cached_property
+    def rejected(self) -> tuple[Link, ...]:
+        """The links that the reader rejected, ordered by left passage, then right passage."""
+        return tuple(link for link in self.candidates if link.verdict is Verdict.REJECTED)
+
+    def with_links(self, links: Iterable[Link]) -> Alignment:
+        """The same with these candidates, each instead of the one between the same passages, if any."""
+        new = {(link.left, link.right): link for link in links}
+        kept = [new.pop((link.left, link.right), link) for link in self.candidates]
+        if new:
+            kept = sorted([*kept, *new.values()], key=lambda link: (link.left, link.right))
+        return replace(self, candidates=tuple(kept))
 
     def at(self, threshold: float) -> Alignment:
         """The same candidates, seen at another threshold."""
@@ -141,7 +182,10 @@ class Alignment:
         return found
 
     def by_passage(self, side: Side) -> Mapping[int, tuple[Link, ...]]:
-        """For each passage of one side that has a counterpart its links, best first; in no order."""
+        """For each passage of one side that has a counterpart its links, best first; in no order.
+
+        Best are those that the reader accepted or added, then those of the highest score.
+        """
         return self._index[side]
 
     def links_of(self, side: Side, passage: int) -> tuple[Link, ...]:
@@ -149,8 +193,13 @@ class Alignment:
         return self._index[side].get(passage, ())
 
     def candidates_of(self, side: Side, passage: int) -> tuple[Link, ...]:
-        """The candidates of one passage, best first, whether or not they reach the threshold."""
+        """The candidates of one passage, links or not, best first; the rejected ones last."""
         return self._candidate_index[side].get(passage, ())
+
+    def between(self, left: int, right: int) -> Link | None:
+        """The candidate between a left and a right passage, whether or not it is a link."""
+        found = self.candidates_of(Side.LEFT, left)
+        return next((link for link in found if link.right == right), None)
 
     def linked(self, side: Side) -> tuple[int, ...]:
         """The passages of one side that have a counterpart, in order."""
@@ -171,12 +220,12 @@ class Alignment:
         return self._candidate_index.map(self._above_threshold)
 
     def _above_threshold(self, candidates: dict[int, tuple[Link, ...]]) -> dict[int, tuple[Link, ...]]:
-        """What reaches the threshold: all, some or none of the candidates of each passage, best first."""
+        """What counts as a link: all, some or none of the candidates of each passage, best first."""
         least = self.threshold
         return {
-            end: found if found[-1].score >= least else tuple(link for link in found if link.score >= least)
+            end: found if found[-1].counts(least) else tuple(link for link in found if link.counts(least))
             for end, found in candidates.items()
-            if found[0].score >= least
+            if found[0].counts(least)
         }
 
     @cached_property
@@ -192,8 +241,15 @@ def _by_passage(links: tuple[Link, ...]) -> Pair[dict[int, tuple[Link, ...]]]:
         for link in links:
             ends[link.end(side)].append(link)
         return {
-            end: tuple(sorted(found, key=lambda link: (-link.score, link.end(side.other))))
+            end: tuple(sorted(found, key=lambda link: (_rank(link), -link.score, link.end(side.other))))
             for end, found in ends.items()
         }
 
     return Pair(of(Side.LEFT), of(Side.RIGHT))
+
+
+def _rank(link: Link) -> int:
+    """Verdicts come before scores."""
+    if link.verdict is None:
+        return 1
+    return 2 if link.verdict is Verdict.REJECTED else 0

@@ -58,6 +58,16 @@ def wording(one: str, two: str) -> float:
     return fuzz.ratio(one, two) / 100 if one <= two else fuzz.ratio(two, one) / 100
 
 
+def most_alike(query: str, texts: Sequence[str], least: float, most: int) -> list[tuple[int, float]]:
+    """Which of `texts` are at least `least`, 0..1, like `query` in the order of their letters, and how much.
+
+    Returns:
+        Indices and likenesses, the most alike first, `most` of them at most.
+    """
+    found = process.extract(query, texts, scorer=fuzz.ratio, score_cutoff=100 * least, limit=most)
+    return [(index, likeness / 100) for _, likeness, index in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of a text, in code points from its beginning, and how alike it is to what was sought."""

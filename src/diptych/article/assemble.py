@@ -6,11 +6,11 @@ empty line between, and every span is counted on that final text, so offsets are
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diptych.article.furniture import mark_furniture
+from diptych.article.manuscript import Manuscript, Piece, level_spaces
 from diptych.article.model import Article, Block, BlockKind, Span
 from diptych.article.passages import find_passages
 
@@ -19,31 +19,8 @@ if TYPE_CHECKING:
 
 BETWEEN_BLOCKS = "\n\n"
 
-# A no-break space or an ideographic space that stands alone is part of the writing ("10 000", "« oui »").
-_LOOSE_SPACE = re.compile(r"\s{2,}|[^\S\u00a0\u202f\u3000 ]")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A block before it has its place: what kind it is and what it says."""
-
-    kind: BlockKind
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manuscript:
-    """What one format makes of its input: pieces in order, and what is known about them."""
-
-    pieces: tuple[Piece, ...]
-    title: str | None = None
-    publisher: str | None = None
-    date: str | None = None
-
-
-def level_spaces(text: str) -> str:
-    """`text` on one line, each run of white space one space."""
-    return _LOOSE_SPACE.sub(" ", text).strip()
+MOST_PASSAGES = 400_000
+"""A Bible has some 36,000; no more than one beyond that is ever made."""
 
 
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, list[Block]]:
@@ -80,8 +57,9 @@ def assemble(manuscript: Manuscript, *, source: str, name: str) -> Article:
         title=title or name,
         text=text,
         blocks=tuple(blocks),
-        passages=tuple(find_passages(text, blocks)),
+        passages=tuple(islice(find_passages(text, blocks), MOST_PASSAGES + 1)),
         source=source,
+        dropped=tuple(filter(None, (level_spaces(piece.text) for piece in manuscript.dropped))),
         publisher=level_spaces(manuscript.publisher or "") or None,
         date=level_spaces(manuscript.date or "") or None,
     )

@@ -80,6 +80,8 @@ class Article:
     publisher: str | None = None
     date: str | None = None
     """As the article has it."""
+    dropped: tuple[str, ...] = ()
+    """What its source shows beside it and is no part of `text`: menus, running heads, page numbers."""
 
     def passage_text(self, index: int) -> str:
         """What passage `index` says."""

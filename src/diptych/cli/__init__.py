@@ -11,9 +11,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from diptych.cli.parsers import BROADEST, UsageError, compare_parser, config_parser, read_parser, two
+from diptych.cli.parsers import (
+    BROADEST,
+    UsageError,
+    compare_parser,
+    config_parser,
+    export_parser,
+    one,
+    open_parser,
+    read_parser,
+    schema_parser,
+    two,
+)
 from diptych.cli.streams import (
     discard_output,
     need_terminal,
@@ -33,7 +45,9 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.memory.pairs import PairMemory
     from diptych.preferences.model import Preferences
+    from diptych.reader.exporting import Exports
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 LINKS_FOUND = 0
 NO_LINKS = 1
@@ -76,17 +90,15 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        if arguments[:1] == ["compare"]:
-            # What a comparison makes lives until it is printed; looking through it for garbage takes a sixth
-            # of the time of a book.
-            gc.disable()
-            try:
-                return _compare(arguments[1:])
-            finally:
-                gc.enable()
-        if arguments[:1] == ["config"]:
-            return _config(arguments[1:])
-        return _read(arguments)
+        command = _COMMANDS.get(arguments[0]) if arguments else None
+        # What a comparison makes lives until it is printed or read; looking through it for garbage takes a
+        # sixth of the time of a book, and a tenth of the start of a reader, which turns collection on again
+        # when its links are there.
+        gc.disable()
+        try:
+            return _read(arguments) if command is None else command(arguments[1:])
+        finally:
+            gc.enable()
     except SystemExit as stop:  # argparse leaves so after --help and --version
         return stop.code if isinstance(stop.code, int) else 0
 
@@ -106,62 +118,171 @@ def _read(arguments: list[str]) -> int:
     keys_from_terminal = "-" not in sources
     need_terminal(keys_from_terminal=keys_from_terminal)
     preferences = _preferences()
-    # Start-up and linking make what lives until the end.  Looking through it for garbage costs a tenth of the
-    # start, and pauses on a book; the reader turns collection on again when its links are there.
-    gc.disable()
-    try:
-        articles = _load(sources)
-        if not keys_from_terminal:
-            reopen_terminal()
+    articles = _load(sources)
+    if options.sidecar:
+        _need_a_file(articles)
+    if not keys_from_terminal:
+        reopen_terminal()
 
-        from diptych.memory.files import state_folder
-        from diptych.memory.habits import Habits
-        from diptych.memory.pairs import PairMemory
-        from diptych.reader.app import DiptychApp
+    from diptych.memory.files import state_folder
+    from diptych.memory.habits import Habits
+    from diptych.memory.pairs import PairMemory
+    from diptych.reader.app import DiptychApp
 
-        # The samples are there to be tried out, from their beginning.
-        keep = preferences.remember
-        memory = PairMemory(state_folder(), articles) if keep and named else None
-        habits = Habits(state_folder()) if keep else None
-        settings = _settings_of_reader(options, preferences, memory)
-        plain = options.plain or preferences.plain
-        app = DiptychApp(articles, settings, preferences, memory, habits, plain=plain)
-        app.run()
-    finally:
-        gc.enable()
+    # The samples are there to be tried out, from their beginning.
+    keep = preferences.remember
+    memory = PairMemory(state_folder(), articles) if keep and named else None
+    habits = Habits(state_folder()) if keep else None
+    settings = _settings_of_reader(options, preferences, memory)
+    plain = options.plain or preferences.plain
+    verdicts = partial(_verdicts, articles, sidecar=options.sidecar or preferences.sidecar)
+    app = DiptychApp(
+        articles,
+        settings,
+        preferences,
+        memory,
+        habits,
+        plain=plain,
+        verdicts=verdicts,
+        exports=_exports,
+    )
+    app.run()
     return TROUBLE if app.return_code else LINKS_FOUND
+
+
+def _open(arguments: list[str]) -> int:
+    """Open a comparison in the reader that was written before."""
+    options = open_parser().parse_articles(arguments)
+    source = one(options.articles, "diptych open")
+    keys_from_terminal = source != "-"
+    need_terminal(keys_from_terminal=keys_from_terminal)
+    preferences = _preferences()
+
+    from diptych.export.reopening import reopen
+
+    comparison, lowest = reopen(source)
+    if not keys_from_terminal:
+        reopen_terminal()
+    if options.threshold is not None:
+        comparison = comparison.at(options.threshold)
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.memory.files import state_folder
+    from diptych.memory.habits import Habits
+    from diptych.reader.app import DiptychApp
+    from diptych.verdicts.judged import without_verdicts
+    from diptych.verdicts.open import open_store_of
+
+    missing = lowest > AlignmentSettings().floor
+    app = DiptychApp(
+        comparison.articles,
+        AlignmentSettings(threshold=comparison.alignment.threshold),
+        preferences,
+        habits=Habits(state_folder()) if preferences.remember else None,
+        known=without_verdicts(comparison),
+        verdicts=partial(open_store_of, comparison),
+        plain=options.plain or preferences.plain,
+        exports=_exports,
+        notice=f"This file holds no matches scored below {lowest:.2f}." if missing else "",
+    )
+    app.run()
+    return TROUBLE if app.return_code else LINKS_FOUND
+
+
+def _exports() -> Exports:
+    """How the reader writes results into files."""
+    from diptych.export.formats import FORMATS, save
+    from diptych.reader.exporting import Exports
+
+    return Exports(tuple(FORMATS.values()), save)
+
+
+def _verdicts(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
+    """What was said of a pair; only asked for when there are links."""
+    from diptych.verdicts.open import open_store
+
+    return open_store(articles, sidecar=sidecar)
+
+
+def _need_a_file(articles: Pair[Article]) -> None:
+    from diptych.article.identity import file_of
+
+    if not any(map(file_of, articles)):
+        raise UsageError("Neither article is a file that verdicts could be kept beside: leave out --sidecar.")
 
 
 def _compare(arguments: list[str]) -> int:
     """Print what the comparison of two articles finds."""
     options = compare_parser().parse_articles(arguments)
-    if options.height and options.format != "svg":
-        raise UsageError("Only a picture has a --height: add --format svg.")
-    if options.format == "svg" and (options.width or 0) > BROADEST:
-        raise UsageError(f"A picture has at most {BROADEST} columns.")
+    _check_size(options)
     articles = _load(two(options.articles, "diptych compare"))
 
     from diptych.comparison import compare
 
     settings = _settings(options, options.min_score)
     comparison = compare(articles, settings)
+    if options.verdicts:
+        from diptych.verdicts.judged import apply
+
+        store = _verdicts(articles, sidecar=False)
+        if (trouble := store.load()) is not None:
+            raise DiptychError(trouble)
+        comparison = apply(comparison, store.judged)
+    return _print(comparison, options)
+
+
+def _export(arguments: list[str]) -> int:
+    """Print a comparison in another format that was written before."""
+    options = export_parser().parse_articles(arguments)
+    _check_size(options)
+
+    from diptych.export.reopening import reopen
+
+    comparison, lowest = reopen(one(options.articles, "diptych export"))
+    if options.threshold is not None:
+        comparison = comparison.at(options.threshold)
+    if options.format == "json" and options.min_score is None:
+        options.min_score = lowest  # nothing of the file is lost
+    return _print(comparison, options)
+
+
+def _schema(arguments: list[str]) -> int:
+    """Print the JSON Schema of results."""
+    schema_parser().parse_args(arguments)
+
+    from diptych.export.json import schema
+
+    write(schema())
+    return LINKS_FOUND
+
+
+def _check_size(options: argparse.Namespace) -> None:
+    """Refuse a width or height that the format cannot have."""
+    if options.height and options.format != "svg":
+        raise UsageError("Only a picture has a --height: add --format svg.")
+    if options.format == "svg" and (options.width or 0) > BROADEST:
+        raise UsageError(f"A picture has at most {BROADEST} columns.")
+
+
+def _print(comparison: Comparison, options: argparse.Namespace) -> int:
+    """Print a comparison in the format that was asked for."""
     if not options.quiet:
-        write(_report(comparison, options))
+        write(_report(comparison, options), exactly=options.format in ("html", "markdown", "csv"))
     return LINKS_FOUND if comparison.alignment.links else NO_LINKS
 
 
 def _report(comparison: Comparison, options: argparse.Namespace) -> str:
-    if options.format == "json":
-        from diptych.export.json import to_json
-
-        return to_json(comparison, options.min_score)
     if options.format == "svg":
         from diptych.reader.picture import HEIGHT, WIDTH, draw
 
         return draw(comparison, options.width or WIDTH, options.height or HEIGHT)
-    from diptych.export.text import to_text
+    if options.format == "text":
+        from diptych.export.text import to_text
 
-    return to_text(comparison, options.width or report_width(), options.min_score)
+        return to_text(comparison, options.width or report_width(), options.min_score)
+    from diptych.export.formats import render
+
+    return render(comparison, options.format, min_score=options.min_score)
 
 
 def _preferences() -> Preferences:
@@ -224,6 +345,24 @@ def _load(sources: Pair[str]) -> Pair[Article]:
     from diptych.sources.open import load
 
     return sources.map(load)
+
+
+def _text(arguments: list[str]) -> int:
+    """Print what is read of one source."""
+    from diptych.cli.text import run_text
+
+    return run_text(arguments)
+
+
+_COMMANDS = {
+    "compare": _compare,
+    "config": _config,
+    "export": _export,
+    "open": _open,
+    "schema": _schema,
+    "text": _text,
+}
+"""What the first word may be, beside an article."""
 
 
 def _trouble(*sentences: str) -> int:

@@ -28,12 +28,18 @@ and where they differ.
   diptych compare LEFT RIGHT
                            the same comparison without a screen, for pipes,
                            scripts and screen readers (diptych compare --help)
+  diptych text FILE        what is read of one file, what is left out of it,
+                           the chapters of a book (diptych text --help)
+  diptych open RESULT      a comparison that was written as JSON, once more
+  diptych export RESULT    the same in another format, without a screen
+  diptych schema           what the JSON holds, as a JSON Schema
   diptych config           the settings in force (diptych config --help)
 """
 
 _READ_MORE = """\
-An article is a file (plain text, Markdown or HTML), or - for standard input
-on one of the sides. In the reader, ? shows the keys and q leaves it.
+An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
+of a book (book.epub#3, book.epub#3-5), or - for standard input on one of the
+sides. In the reader, ? shows the keys and q leaves it.
 
 examples:
   diptych wire.txt dispatch.html
@@ -73,14 +79,17 @@ has, and where they differ.
 """
 
 _COMPARE_MORE = """\
-An article is a file (plain text, Markdown or HTML), or - for standard input
-on one of the sides. The answer goes to standard output, errors to standard
+An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
+of a book (book.epub#3, book.epub#3-5), or - for standard input on one of the
+sides. The answer goes to standard output, errors to standard
 error. Swapping the articles swaps the answer and nothing else.
 
 examples:
   diptych compare wire.txt dispatch.html | less
   diptych compare --format json a.md b.md | jq '.links[] | select(.score > 0.8)'
+  diptych compare --format html a.md b.md > page.html
   diptych compare --format svg a.md b.md > picture.svg
+  diptych compare --format json --min-score 0 a.md b.md | diptych open -
   diptych compare -q a.txt b.txt && echo "they cover the same events"
 
 exit status:
@@ -88,6 +97,43 @@ exit status:
   1   no links were found
   2   trouble: an article could not be opened, or an option is wrong
 """
+
+
+_OPEN_HELP = """\
+Open a comparison in the reader again that was written as JSON, by the reader
+or by diptych compare --format json. Nothing is computed anew.
+"""
+
+_OPEN_MORE = """\
+RESULT is a file, or - for standard input. Matches below the threshold can only
+be shown where the file has them: the reader writes all of them, diptych compare
+those that --min-score asks for.
+
+exit status:
+  0   the reader was left
+  2   trouble: the file could not be opened, or there is no terminal
+"""
+
+_EXPORT_HELP = """\
+Print a comparison that was written as JSON in another format.
+"""
+
+_EXPORT_MORE = """\
+RESULT is a file, or - for standard input. Nothing is computed anew: verdicts,
+notes and links are those of the file.
+
+examples:
+  diptych export result.json --format html > page.html
+  diptych export result.json --format csv --threshold 0.5 > links.csv
+
+exit status:
+  0   it has links
+  1   it has no links
+  2   trouble: the file could not be opened, or an option is wrong
+"""
+
+FORMATS = ("text", "json", "markdown", "html", "csv", "svg")
+"""Those of compare and export."""
 
 
 class UsageError(DiptychError):
@@ -115,17 +161,23 @@ def read_parser() -> Parser:
     """What `diptych` takes."""
     parser = _parser(
         prog="diptych",
-        usage="diptych [--threshold X] [--language CODE] [--plain] [LEFT RIGHT]\n"
+        usage="diptych [options] [LEFT RIGHT]\n"
         "       diptych compare LEFT RIGHT [options]\n"
+        "       diptych text FILE\n"
+        "       diptych open RESULT [options]\n"
+        "       diptych export RESULT [options]\n"
+        "       diptych schema\n"
         "       diptych config",
         description=_READ_HELP,
         epilog=_READ_MORE,
     )
-    _add_common(parser)
+    _add_articles(parser)
+    _add_plain(parser)
     parser.add_argument(
-        "--plain",
+        "--sidecar",
         action="store_true",
-        help="for screen readers and Braille displays: one article at a time, words for marks, a real cursor",
+        help="keep verdicts and notes in a file beside the articles, which diptych then finds by itself"
+        " (default: in your data folder)",
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
     return parser
@@ -135,18 +187,66 @@ def compare_parser() -> Parser:
     """What `diptych compare` takes."""
     parser = _parser(
         prog="diptych compare",
-        usage="diptych compare [--format text|json|svg] [options] LEFT RIGHT",
+        usage="diptych compare [--format FORMAT] [options] LEFT RIGHT",
         description=_COMPARE_HELP,
         epilog=_COMPARE_MORE,
     )
+    _add_articles(parser)
+    _add_output(parser)
+    parser.add_argument(
+        "--verdicts",
+        action="store_true",
+        help="take account of what you accepted, rejected, linked and noted in the reader",
+    )
+    return parser
+
+
+def open_parser() -> Parser:
+    """What `diptych open` takes."""
+    parser = _parser(
+        prog="diptych open",
+        usage="diptych open RESULT [--threshold X] [--plain]",
+        description=_OPEN_HELP,
+        epilog=_OPEN_MORE,
+    )
+    _add_result(parser)
+    _add_plain(parser)
+    return parser
+
+
+def export_parser() -> Parser:
+    """What `diptych export` takes."""
+    parser = _parser(
+        prog="diptych export",
+        usage="diptych export RESULT [--format FORMAT] [options]",
+        description=_EXPORT_HELP,
+        epilog=_EXPORT_MORE,
+    )
+    _add_result(parser)
+    _add_output(parser)
+    return parser
+
+
+def schema_parser() -> Parser:
+    """What `diptych schema` takes: nothing."""
+    return Parser(
+        prog="diptych schema",
+        usage="diptych schema",
+        description="Print the JSON Schema of what diptych compare --format json prints.",
+        allow_abbrev=False,
+    )
+
+
+def _add_output(parser: Parser) -> None:
+    """What is printed, and how."""
     parser.add_argument(
         "--format",
-        choices=("text", "json", "svg"),
+        choices=FORMATS,
         default="text",
-        help="text is a report to read; json is for programs (README: JSON); svg is a picture of the reader"
-        " (default: text)",
+        help="text is a report to read; json is for programs, and for diptych open; markdown is for a forge"
+        " or an editor; html is a page that stands alone; csv is for spreadsheets; svg is a picture of the"
+        " reader (default: text)",
     )
-    _add_common(parser)
     parser.add_argument(
         "--min-score",
         type=_share,
@@ -164,7 +264,6 @@ def compare_parser() -> Parser:
         "--height", type=_picture_height, metavar="N", help="rows of the picture (default: 42)"
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
-    return parser
 
 
 def config_parser() -> argparse.ArgumentParser:
@@ -193,15 +292,33 @@ def _parser(prog: str, usage: str, description: str, epilog: str) -> Parser:
     )
 
 
-def _add_common(parser: argparse.ArgumentParser) -> None:
-    # Any number is taken here and counted by `two`, whose sentence says more than argparse's.
-    parser.add_argument("articles", nargs="*", metavar="LEFT RIGHT", help=argparse.SUPPRESS)
+def _add_plain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="for screen readers and Braille displays: one article at a time, words for marks, a real cursor",
+    )
+
+
+def _add_threshold(parser: argparse.ArgumentParser, usual: str) -> None:
     parser.add_argument(
         "--threshold",
         type=_share,
         metavar="X",
-        help="score from which a match counts as a link, 0 to 1 (default: 0.25)",
+        help=f"score from which a match counts as a link, 0 to 1 (default: {usual})",
     )
+
+
+def _add_result(parser: argparse.ArgumentParser) -> None:
+    # As with articles, `one` says more than argparse where none or several are named.
+    parser.add_argument("articles", nargs="*", metavar="RESULT", help=argparse.SUPPRESS)
+    _add_threshold(parser, "that of the file")
+
+
+def _add_articles(parser: argparse.ArgumentParser) -> None:
+    # Any number is taken here and counted by `two`, whose sentence says more than argparse's.
+    parser.add_argument("articles", nargs="*", metavar="LEFT RIGHT", help=argparse.SUPPRESS)
+    _add_threshold(parser, "0.25")
     parser.add_argument(
         "--language",
         type=_language,
@@ -225,6 +342,16 @@ def two(named: Sequence[str], command: str) -> Pair[str]:
             raise UsageError(f"Only one article was named, {only!r}: name two, as in {command} LEFT RIGHT.")
         case _:
             raise UsageError(f"{len(named)} articles were named: name two, as in {command} LEFT RIGHT.")
+
+
+def one(named: Sequence[str], command: str) -> str:
+    """The result that was named."""
+    match named:
+        case [result]:
+            return result
+        case _:
+            count = "No" if not named else f"{len(named)}"
+            raise UsageError(f"{count} results were named: name one, as in {command} result.json.")
 
 
 def _share(text: str) -> float:

@@ -64,12 +64,20 @@ def reopen_terminal() -> None:
     os.close(terminal)
 
 
-def write(text: str) -> None:
+def write(text: str, *, exactly: bool = False) -> None:
     """Put a command's answer on standard output.
+
+    Args:
+        text: the answer.
+        exactly: whether it is in UTF-8, whatever the terminal's encoding is, and has line ends of its own.
 
     Raises:
         DiptychError: there is no room for it.
     """
+    if exactly:
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", newline="")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

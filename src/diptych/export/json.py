@@ -1,10 +1,12 @@
-"""A comparison as JSON for programs, in format 1.
+"""A comparison as JSON for programs, in format 1; `diptych.export.reopening` reads it again.
 
-One object on one line, plain ASCII (other characters are escaped), the same bytes for the same comparison:
+One object on one line, plain ASCII (other characters are escaped), the same bytes for the same comparison.
+`schema.json` beside this file says the same as follows, for programs that check:
 
     diptych      version of the program that wrote it
     format       1; it changes when a key is renamed, removed or changes its meaning, not when one is added
     threshold    score from which a match counts as a link, 0..1
+    min_score    score down to which matches are written: the threshold, unless weaker ones were asked for
     same_event   false when the articles do not seem to cover the same event
     left, right  the articles:
         title, publisher, date, source    strings; publisher and date may be null
@@ -14,28 +16,36 @@ One object on one line, plain ASCII (other characters are escaped), the same byt
                      article
         passages     [{start, end, block}], block being an index into blocks
         unique       indices of the passages without a link
-    links        [{left, right, score, grade, linked, evidence, differs}], ordered by left, then right:
+        compared     null, or indices of the passages whose links were computed when the computing was stopped
+        dropped      what the source shows beside the article and is no part of it: menus, running heads
+        notes        [{passage, text}]: what the reader wrote about passages
+    links        [{left, right, score, grade, linked, verdict, note, evidence, differs}], by left, then right:
         left, right  indices into the passages
-        score        how likely it is that both cover the same event, 0..1
+        score        how likely it is that both cover the same event, 0..1; 0 of what was linked by hand alone
         grade        "verbatim", "restated" or "related"
-        linked       false for a weaker match that was asked for with --min-score
+        linked       false for a weaker match that was asked for with --min-score, and for a rejected one
+        verdict      what the reader says: "accepted", "rejected" (by hand no link), "added" (linked by hand);
+                     null where nothing was said
+        note         what the reader wrote about the link, or null
         evidence     [{kind, label, weight, left, right}], heaviest first; left and right are [{start, end}]
         differs      [{kind, subject, left, right}]; left and right are {reading, start, end}
 
 `start` and `end` are half-open offsets into the article's `text`, in Unicode code points (not bytes, not the
-UTF-16 units of JavaScript).
+UTF-16 units of JavaScript).  Scores and weights are rounded to six places, `unique`, `coverage` and `linked`
+follow from the rest: who reads a comparison again need not look at them.
 """
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from diptych import __version__
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Difference, Evidence, Link
+    from diptych.alignment.model import Alignment, Difference, Evidence, Link
     from diptych.article.model import Span
     from diptych.comparison import Comparison
 
@@ -53,20 +63,40 @@ def to_json(comparison: Comparison, min_score: float | None = None) -> str:
         min_score: weaker matches than links are written too, down to this score, with `linked` false.
     """
     alignment = comparison.alignment
-    cut = alignment.threshold if min_score is None else min(min_score, alignment.threshold)
+    cut = lowest(alignment, min_score)
     written: dict[str, Value] = {
         "diptych": __version__,
         "format": FORMAT,
         "threshold": alignment.threshold,
+        "min_score": cut,
         "same_event": alignment.same_event,
         **{side.value: _article(comparison, side) for side in Side},
-        "links": [_link(link, alignment.threshold) for link in alignment.candidates if link.score >= cut],
+        "links": [_link(link, alignment.threshold) for link in written_links(alignment, cut)],
     }
     return json.dumps(written, allow_nan=False) + "\n"
 
 
+def lowest(alignment: Alignment, min_score: float | None) -> float:
+    """The score down to which matches are written."""
+    return alignment.threshold if min_score is None else min(min_score, alignment.threshold)
+
+
+def written_links(alignment: Alignment, cut: float) -> list[Link]:
+    """The links, the matches down to a score, and whatever the reader said something of."""
+    return [
+        link
+        for link in alignment.candidates
+        if link.score >= cut or link.verdict is not None or link.note or link.counts(alignment.threshold)
+    ]
+
+
+def schema() -> str:
+    """The JSON Schema of what `to_json` writes."""
+    return Path(__file__).with_name("schema.json").read_text(encoding="utf-8")
+
+
 def _article(comparison: Comparison, side: Side) -> Value:
-    article = comparison.articles[side]
+    article, compared = comparison.articles[side], comparison.alignment.compared
     return {
         "title": article.title,
         "publisher": article.publisher,
@@ -80,6 +110,9 @@ def _article(comparison: Comparison, side: Side) -> Value:
         ],
         "passages": [{**_span(passage.span), "block": passage.block} for passage in article.passages],
         "unique": list(comparison.alignment.unique(side)),
+        "compared": None if compared is None else [*sorted(compared[side])],
+        "dropped": [*article.dropped],
+        "notes": [{"passage": note.passage, "text": note.text} for note in comparison.notes[side]],
     }
 
 
@@ -87,9 +120,11 @@ def _link(link: Link, threshold: float) -> Value:
     return {
         "left": link.left,
         "right": link.right,
-        "score": _rounded(link.score),
+        "score": _score(link.score, threshold),
         "grade": link.grade.value,
-        "linked": link.score >= threshold,
+        "linked": link.counts(threshold),
+        "verdict": None if link.verdict is None else link.verdict.value,
+        "note": link.note or None,
         "evidence": [_evidence(evidence) for evidence in link.evidence],
         "differs": [_difference(difference) for difference in link.differences],
     }
@@ -117,6 +152,12 @@ def _difference(difference: Difference) -> Value:
 
 def _span(span: Span) -> dict[str, Value]:
     return {"start": span.start, "end": span.end}
+
+
+def _score(score: float, threshold: float) -> float:
+    """A score, rounded where that does not take it across the threshold: it counts as before."""
+    rounded = _rounded(score)
+    return rounded if (rounded >= threshold) == (score >= threshold) else score
 
 
 def _rounded(number: float) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from diptych.article.identity import identity_of
 from diptych.memory.files import read_object, write_object
 from diptych.memory.model import remembered_from
 
@@ -34,7 +34,7 @@ class PairMemory:
             folder: the state folder; it need not be there.
             articles: the two.
         """
-        names = articles.map(_identity)
+        names = articles.map(identity_of)
         self._swapped = names.left > names.right
         self._names = [*(names.swapped if self._swapped else names)]
         key = "\0".join(self._names).encode("utf-8", "surrogatepass")
@@ -63,16 +63,6 @@ class PairMemory:
         if new:
             _forget_oldest(self._path.parent)
         return None
-
-
-def _identity(article: Article) -> str:
-    """What an article is: its path, or its text where the path says nothing, as for standard input."""
-    path = article.source
-    if path in ("", "-") or path.startswith(("/dev/", "/proc/")):
-        from hashlib import sha256
-
-        return f"text:{sha256(article.text.encode('utf-8', 'surrogatepass')).hexdigest()}"
-    return os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow links, which may be moved
 
 
 def _forget_oldest(folder: Path) -> None:

@@ -39,6 +39,8 @@ class Preferences:
     """Whether a jump scrolls over a few frames instead of at once."""
     remember: bool = True
     """Whether the place, view and threshold of a pair are kept across runs."""
+    sidecar: bool = False
+    """Whether verdicts and notes are kept beside the articles instead of in the user's data folder."""
     measure: int = 80
     """The widest that text is set, in cells."""
     keys: Mapping[str, str] = field(default_factory=dict)

@@ -136,9 +136,10 @@ _ALL: Sequence[Setting] = (
     _switch("animate", "Let jumps scroll over a few frames; false: at once.", "true"),
     _switch(
         "remember",
-        "Come back to a pair of articles where you left it; false keeps nothing of what you do.",
+        "Come back to a pair of articles where you left it; verdicts and notes are kept all the same.",
         "true",
     ),
+    _switch("sidecar", "Keep verdicts and notes beside the articles, not in your data folder.", "false"),
     _Cells(
         "measure",
         "The widest that text is set, in cells.",

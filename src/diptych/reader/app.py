@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.memory.habits import Habits
     from diptych.memory.pairs import PairMemory
+    from diptych.reader.exporting import Exports
     from diptych.reader.hint import Hint
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 
 @runtime_checkable
@@ -64,6 +66,9 @@ class DiptychApp(App[None]):
         *,
         known: Comparison | None = None,
         plain: bool = False,
+        exports: Callable[[], Exports] | None = None,
+        notice: str = "",
+        verdicts: Callable[[], VerdictStore] | None = None,
     ) -> None:
         """Prepare the reader.
 
@@ -74,6 +79,9 @@ class DiptychApp(App[None]):
             memory: of the pair; None to remember nothing of it.
             habits: what is known of the reader; None to know and to keep nothing.
             known: the links, where they have been computed already.
+            exports: how results are written into files, asked for when they are; None to write none.
+            notice: what to tell at the beginning.
+            verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
             plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
         """
         self._terminal_cursor = Offset(0, 0)
@@ -88,7 +96,10 @@ class DiptychApp(App[None]):
         self._articles = articles
         self._settings = settings
         self._known = known
+        self._verdicts = verdicts
         self._plain = plain
+        self._exports = exports
+        self._notice = notice
         self._memory = memory
         self._habits = habits
         self._hint: Hint | None = None
@@ -114,8 +125,8 @@ class DiptychApp(App[None]):
         if self._plain:
             from diptych.reader.plain_screen import PlainScreen
 
-            return PlainScreen(*parts)
-        return ReaderScreen(*parts)
+            return PlainScreen(*parts, self._verdicts)
+        return ReaderScreen(*parts, self._verdicts)
 
     @property
     def _reader(self) -> ReaderScreen:
@@ -147,6 +158,8 @@ class DiptychApp(App[None]):
         """See to what is to be remembered of the reader."""
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)
+        if self._notice:
+            self.call_after_refresh(self._reader.tell, self._notice)
         if self._habits is not None and not self._habits.knows_keys and not self._plain:
             self.call_after_refresh(self._show_hint)
 
@@ -182,6 +195,8 @@ class DiptychApp(App[None]):
         from diptych.reader.hint import Hint
 
         reader = self._reader
+        if not reader.is_attached:  # left at once
+            return
         self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
         reader.mount(self._hint, before=reader.query_one(StatusLine))
 
@@ -200,6 +215,23 @@ class DiptychApp(App[None]):
         if self._hint is not None and self._hint.take(action, default_namespace):
             return True
         return await super().run_action(action, default_namespace, namespaces)
+
+    def action_export(self) -> None:
+        """Ask how and where to write the comparison, as it is seen."""
+        reader = self._reader
+        comparison = reader.reading.comparison
+        if self._exports is None or comparison is None:
+            reader.tell("Nothing can be written yet: the links are being computed.")
+            return
+        from diptych.reader.export_dialog import ExportDialog
+        from diptych.reader.exporting import Exports, Picture
+        from diptych.reader.picture import picture_of
+
+        formats, save = self._exports()
+        exports = Exports((*formats, Picture(picture_of(self))), save)
+        missing = "" if comparison.alignment.compared is None else "Only a part of the links is known."
+        dialog = ExportDialog(comparison, exports, plain=self._plain, warning=missing)
+        self.push_screen(dialog, lambda said: reader.tell(said) if said else None)
 
     # Keys, commands, colours
 

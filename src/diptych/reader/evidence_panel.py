@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from diptych.alignment.model import Grade
+from diptych.alignment.model import Grade, Verdict
 from diptych.reader.excerpts import beginning
+from diptych.reader.said import NOTE, WORDS, score_of, sign_of
 from diptych.reader.shared_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
 from diptych.reader.surface_line import SurfaceLine
 
@@ -72,16 +73,20 @@ def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
         yield from _alone(reading, alignment)
         return
     headline, shared = _headline(link, len(links)), _shared(link)
+    notes = [_note("link", link.note)] if link.note else []
+    notes += _passage_note(reading)
     # Rows that several counterparts leave free take what does not fit into one.
-    free = height - 2 - len(link.differences) - (len(links) if len(links) > 1 else 0)
+    free = height - 2 - len(notes) - len(link.differences) - (len(links) if len(links) > 1 else 0)
     room = width if free < 1 else 2 * width - _WORD
     differing = [_differs(difference, room) for difference in link.differences]
     numbered_rows = 1 if len(links) > 1 else 0
-    if 2 + len(differing) + numbered_rows > height:  # what differs matters most, and which counterpart it is
-        about = [Content("   ").join([headline, shared])]
-        about += _at_most(differing, link.differences, max(1, height - 1 - numbered_rows))
+    if 2 + len(notes) + len(differing) + numbered_rows > height:
+        # what differs matters most, and which counterpart it is
+        notes = notes[:1]
+        about = [Content("   ").join([headline, shared]), *notes]
+        about += _at_most(differing, link.differences, max(1, height - len(about) - numbered_rows))
     else:
-        about = [headline, *_wrapped([*differing, shared], width, free)]
+        about = [headline, *notes, *_wrapped([*differing, shared], width, free)]
     yield from about
     if len(links) > 1 or len(about) < height:
         side = reading.counterpart_side
@@ -100,18 +105,46 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
         ("○ unique", "$text-warning bold"),
         f"   no counterpart found at threshold {alignment.threshold:.2f}",
     )
-    nearest = alignment.candidates_of(*place)[:MOST_NEAREST]
+    yield from _passage_note(reading)
+    candidates = alignment.candidates_of(*place)
+    rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
+    nearest = [*rejected, *(link for link in candidates if link not in rejected)][:MOST_NEAREST]
     if not nearest:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
     other = place.side.other
-    for link in nearest:
+    for number, link in enumerate(nearest):
         excerpt = beginning(reading.articles[other].passage_text(link.end(other)), _EXCERPT)
-        yield Content.assemble(("nearest ", "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
+        how = f"{sign_of(link)} rejected " if number < len(rejected) else "nearest "
+        yield Content.assemble((how, "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
+        if link.note:
+            yield _note("link", link.note)
+
+
+def _note(what: str, text: str) -> Content:
+    """A note on one line, however many it has."""
+    return Content.assemble((f"{NOTE} note on the {what}: ", "bold"), " ".join(text.split()))
+
+
+def _passage_note(reading: Reading) -> list[Content]:
+    """The note on the passage under the cursor, if there is one."""
+    place, comparison = reading.place, reading.comparison
+    if place is None or comparison is None:
+        return []
+    notes = comparison.notes[place.side]
+    return [_note("passage", note.text) for note in notes if note.passage == place.passage]
 
 
 def _headline(link: Link, count: int) -> Content:
     mark, style = ("◐", "$text-success") if link.grade is Grade.RELATED else ("●", "$text-success bold")
-    headline = Content.assemble((f"{mark} {link.grade.value}", style), f" {link.score:.2f}")
+    score = f" {score_of(link)}".rstrip()
+    headline = Content.assemble((f"{mark} {link.grade.value}", style), score)
+    if link.verdict is Verdict.REJECTED:
+        rejected = (f"{sign_of(link)} {WORDS[link.verdict]}", "$text-error bold")
+        headline = Content.assemble(rejected, ": no counterpart any more   ", headline)
+        return headline if not count else headline.append_text(f"   {count} other{'s' if count > 1 else ''}")
+    if link.verdict is not None:
+        accepted = (f"   {sign_of(link)} {WORDS[link.verdict]}", "$text-success bold")
+        headline = Content.assemble(headline, accepted)
     return headline if count == 1 else headline.append_text(f"   {count} counterparts")
 
 
@@ -169,7 +202,9 @@ def _shared(link: Link) -> Content:
         for kind, named, more in shared_labels(link)
     ]
     if not parts:
-        return Content.styled("both: only their place among other links", "$text-muted")
+        by_hand = link.verdict is Verdict.ADDED
+        place = "nothing that both have was found" if by_hand else "both: only their place among other links"
+        return Content.styled(place, "$text-muted")
     return Content.assemble(("both  ", "bold"), Content("   ").join(parts))
 
 
@@ -182,7 +217,7 @@ def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown
         (f"{number}", "bold"),
         (f" {differs}", "$text-error bold"),
         (f"{grade} ", "$text-success"),
-        f"{link.score:.2f}  ",
+        f"{score_of(link)} {sign_of(link)} " if link.verdict else f"{score_of(link)}  ",
         (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),
     )
     return line.stylize(action)

@@ -25,6 +25,9 @@ ALWAYS = ("help", "quit")
 USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
 """What may always be of use, the most useful first."""
 
+BY_HAND = ("link-by-hand", "pane", "away")
+"""Shown first while a link is made by hand."""
+
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
 """What keys are called that do something else while a search is on, the most useful first."""
 
@@ -90,6 +93,8 @@ class KeyLine(Static):
 def keys_that_matter(reading: Reading) -> Sequence[str]:
     """The ids of the bindings that are of use at a point of a reading, the most useful first."""
     names = dict.fromkeys(IN_SEARCH if reading.searching else ())
+    if reading.hand is not None:
+        names = dict.fromkeys(BY_HAND)
     if reading.link is not None:
         names["counterpart"] = None
     return (*(names | dict.fromkeys(USUAL)), *ALWAYS)

@@ -249,7 +249,7 @@ class Levelling:
         if kept is None or not kept.are_of(alignment, layouts, side):
             lead, follow = (layouts[each].passage_rows[each] for each in (side, side.other))
             anchors = [
-                Anchor(lead[link.end(side)].start, follow[link.end(side.other)].start, link.score)
+                Anchor(lead[link.end(side)].start, follow[link.end(side.other)].start, link.certainty)
                 for link in alignment.links
                 if lead[link.end(side)] and follow[link.end(side.other)]
             ]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from diptych.alignment.model import Link
+    from diptych.reader.judging import Judging
     from diptych.reader.list_filter import Found
     from diptych.reader.listings import Entry
     from diptych.reader.lists import Lists
@@ -101,6 +102,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         lists: Lists,
         listing: Listing = Listing.LINKS,
         keys: Sequence[Binding] = LIST_KEYS.bindings,
+        judging: Judging | None = None,
     ) -> None:
         """Show a list.
 
@@ -109,15 +111,17 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
             lists: the lists of these articles, as they were left.
             listing: the one to begin with.
             keys: the bindings in force, for the line that names them.
+            judging: by which links are accepted and rejected; None while there are none.
         """
         super().__init__()
         self._reading = reading
         self._lists = lists
         self._keys = keys
+        self._judging = judging
         lists.listing, lists.query = listing, ""
         if reading.place is not None:
             lists.follow(reading.place.side)
-        lists.take(reading.alignment)
+        self._take()
         self._found: Found = lists.found()
         self._left_at: dict[Listing, Entry] = {}
         """Where the cursor was in each list that was left."""
@@ -155,8 +159,14 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     def _look(self) -> None:
         """Show links that have arrived, the cursor where it was."""
         entry = self._entry
-        if self._lists.take(self._reading.alignment):
+        if self._take():
             self._refill(entry)
+
+    def _take(self) -> bool:
+        comparison = self._reading.comparison
+        if comparison is None:
+            return self._lists.take(None)
+        return self._lists.take(comparison.alignment, comparison.notes)
 
     def on_resize(self) -> None:
         """Give both titles their share of the line."""
@@ -176,7 +186,8 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         if entry is not None:
             if entry in entries:
                 return entries.index(entry)
-            place, link = entry.place(Side.LEFT if place is None else place.side), entry.link
+            if entry.left or entry.right:
+                place, link = entry.place(Side.LEFT if place is None else place.side), entry.link
         return nearest(entries, place, link, by_place=self._lists.sorting.by_place)
 
     def _refill(self, entry: Entry | None = None) -> None:
@@ -205,7 +216,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     def _tab_names(self) -> Content:
         names = []
-        for listing in Listing:
+        for listing in self._lists.listings:
             name = f"{listing.value} {self._lists.count(listing)}"
             if listing is self._lists.listing:
                 named = Content.styled(f"[{name}]", "bold on $primary-muted")
@@ -256,7 +267,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     def action_next_list(self, steps: int) -> None:
         """Show the next list, or one before."""
-        listings = list(Listing)
+        listings = self._lists.listings
         self._leave_for(listings[(listings.index(self._lists.listing) + steps) % len(listings)])
 
     def _leave_for(self, listing: Listing) -> None:
@@ -297,8 +308,10 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     def action_go(self) -> None:
         """Go to what is under the cursor, on the side that is being read."""
         entry = self._entry
-        if entry is None:
-            self._say("There is nothing to go to.")
+        if entry is None or not (entry.left or entry.right):
+            self._say(
+                "There is nothing to go to." if entry is None else "Its passages are not there any more."
+            )
             return
         place = self._reading.place
         self.dismiss(Destination(entry.place(Side.LEFT if place is None else place.side), entry.link))
@@ -309,6 +322,21 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
             self._filter.value = ""
         else:
             self.dismiss(None)
+
+    def action_judge(self, what: str) -> None:
+        """Accept or reject the link under the cursor, or undo that."""
+        entry, judging = self._entry, self._judging
+        if judging is None or (entry is None and what != "undo"):
+            self._say("There is nothing to judge.")
+            return
+        link = None if entry is None else entry.link
+        said = None if entry is None or entry.said is None else entry.said.statement
+        told = judging.judge(what, link, said)
+        self._lists.lost = judging.not_fitting
+        self._lists.renew()
+        self._take()
+        self._refill(entry)
+        self._say(told)
 
     # Copying
 

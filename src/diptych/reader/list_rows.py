@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Difference, Link
     from diptych.article.model import Article
+    from diptych.reader.judged_list import Said
     from diptych.reader.list_filter import Found
     from diptych.reader.listings import Entry
 
@@ -110,12 +111,14 @@ class ListRows:
         line = number - self._starts[index]
         entry = self._found.entries[index]
         near = NEAR_MARK if index >= self._found.exact else " "
-        if entry.link is None:
+        if entry.link is None and entry.said is None:
             return self._run_row(index, entry, line, near)
         if self._kept[0] != index:
-            if entry.difference is None:
+            if entry.said is not None:
+                self._kept = index, self._said(entry, entry.said, near)
+            elif entry.link is not None and entry.difference is None:
                 self._kept = index, self._link(entry, entry.link, near)
-            else:
+            elif entry.link is not None and entry.difference is not None:
                 self._kept = index, self._difference(entry, entry.link, entry.difference, near)
         return self._kept[1][line]
 
@@ -130,6 +133,8 @@ class ListRows:
         return [0, *accumulate(heights)]
 
     def _height(self, index: int, entry: Entry) -> int:
+        if entry.said is not None:
+            return len(self._said(entry, entry.said, ""))
         if entry.difference is not None:
             return len(self._wrapped(_heading(entry.difference))) + 3
         side, width = _side_of(entry), self._run_width
@@ -223,6 +228,32 @@ class ListRows:
     def _heading_row(self, text: str) -> Row:
         stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
         return _marked(text, Span(0, len(text)), stretches, "list--heading")
+
+    # What the reader said
+
+    def _said(self, entry: Entry, said: Said, near: str) -> list[Row]:
+        """What was said, the note, and the passages that are meant, as far as they are still there."""
+        heading = clipped(said.heading, self._width - 4)
+        rows: list[Row] = [
+            [_near(near), Piece(f"{said.sign} ", "list--linked"), Piece(heading, "list--heading")]
+        ]
+        room = self._width - 5
+        for span in wrap(said.note, room) if said.note else ():
+            text = _WHITE_SPACE.sub(" ", span.of(said.note))
+            rows.append([Piece("   "), *self._quoted(text)])
+        for side in Side:
+            if entry.passages(side):
+                around = self._width - self._texts.place_width - 6
+                here = self._passage(entry, side, around)
+                rows.append([Piece("   "), _letter(side), self._place(entry, side), *here])
+            elif said.lost[side]:
+                text = clipped(" ".join(said.lost[side].split()), room - 4)
+                rows.append([Piece("   "), _letter(side), *self._quoted(f"“{text}”")])
+        return [*rows, []]
+
+    def _quoted(self, text: str) -> Row:
+        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        return _marked(text, Span(0, len(text)), stretches)
 
     # Runs of unique passages
 

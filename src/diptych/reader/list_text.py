@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Difference
     from diptych.article.model import Article
+    from diptych.reader.judged_list import Said
     from diptych.reader.listings import Entry
 
 
@@ -47,6 +48,8 @@ class EntryText:
 
     def entry(self, entry: Entry) -> str:
         """One entry: the passages of a link, both readings of a difference, a run of unique passages."""
+        if entry.said is not None:
+            return self._said(entry, entry.said)
         if entry.link is None:
             return self._run(entry)
         link = entry.link
@@ -67,6 +70,8 @@ class EntryText:
         side = listing.side
         if side is not None:
             heading = f"What {titles[side.other]} leaves out of {titles[side]}"
+        elif listing is Listing.JUDGED:
+            heading = f"What was judged of {titles.left} (left) and {titles.right} (right)"
         elif listing is Listing.DIFFERS:
             heading = f"Where {titles.left} (left) and {titles.right} (right) differ"
         else:
@@ -83,6 +88,16 @@ class EntryText:
         return "\n\n".join(
             " ".join(span.of(article.text).split()) for span in paragraphs(article, entry.passages(side))
         )
+
+    def _said(self, entry: Entry, said: Said) -> str:
+        lines = [f"{said.sign} {said.heading}", *([said.note] if said.note else [])]
+        for side in Side:
+            if entry.passages(side):
+                where = self.where(entry, side)
+                lines.append(f"{side.value.capitalize()}, {where}: {self._says(entry, side)}")
+            elif said.lost[side]:
+                lines.append(f"{side.value.capitalize()}, not there any more: {said.lost[side]}")
+        return "\n".join(lines)
 
     def _run(self, entry: Entry) -> str:
         side = Side.LEFT if entry.left else Side.RIGHT

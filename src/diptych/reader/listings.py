@@ -13,14 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.model import DifferenceKind, Grade
 from diptych.reader.navigation import Place, same
 from diptych.reader.paragraphs import paragraphs
-from diptych.sides import Side
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
-    from diptych.sides import Pair
+    from diptych.comparison import PassageNote
+    from diptych.reader.judged_list import Said
+    from diptych.verdicts.statements import Statement
+
+
+Notes = Pair[tuple["PassageNote", ...]]
+"""Notes on passages, of both articles."""
+NO_NOTES: Notes = Pair((), ())
 
 
 class Listing(Enum):
@@ -33,6 +40,8 @@ class Listing(Enum):
     LEFT = "Only left"
     """What the right article leaves out: runs of unique passages."""
     RIGHT = "Only right"
+    JUDGED = "Judged"
+    """What the reader said: verdicts, notes, and what no longer fits."""
 
     @property
     def side(self) -> Side | None:
@@ -55,6 +64,8 @@ class Entry(NamedTuple):
     difference: Difference | None = None
     words: int = 0
     """How long a run of unique passages is."""
+    said: Said | None = None
+    """What the reader said, in the list of that."""
 
     def passages(self, side: Side) -> range:
         """The passages of one side."""
@@ -67,6 +78,8 @@ class Entry(NamedTuple):
 
     def about(self) -> str:
         """What is said of it in a few words, for a filter to look through."""
+        if self.said is not None:
+            return self.said.text()
         if self.link is None:
             return "unique"
         if self.difference is None:
@@ -94,6 +107,7 @@ ORDERS: Mapping[Listing, tuple[Order, ...]] = {
     Listing.DIFFERS: (Order.LEFT, Order.RIGHT, Order.SCORE, Order.KIND),
     Listing.LEFT: (Order.LENGTH, Order.PLACE),
     Listing.RIGHT: (Order.LENGTH, Order.PLACE),
+    Listing.JUDGED: (Order.LEFT, Order.RIGHT, Order.SCORE),
 }
 """What each list can be sorted by; by the first, to begin with."""
 
@@ -112,8 +126,26 @@ _WORD = re.compile(
 """A word; of Chinese and Japanese a character, as word processors count them."""
 
 
-def entries_of(listing: Listing, articles: Pair[Article], alignment: Alignment) -> list[Entry]:
-    """All that belongs to a list, by place."""
+def entries_of(
+    listing: Listing,
+    articles: Pair[Article],
+    alignment: Alignment,
+    notes: Notes = NO_NOTES,
+    lost: Sequence[Statement] = (),
+) -> list[Entry]:
+    """All that belongs to a list, by place.
+
+    Args:
+        listing: which list.
+        articles: the two.
+        alignment: their links.
+        notes: on passages.
+        lost: what the reader said of passages that the texts no longer have.
+    """
+    if listing is Listing.JUDGED:
+        from diptych.reader.judged_list import judged_entries  # makes entries, so it comes after them
+
+        return judged_entries(alignment, notes, lost)
     side = listing.side
     if side is not None:
         return [_run(articles[side], side, run) for run in unique_runs(alignment, side)]
@@ -126,8 +158,14 @@ def entries_of(listing: Listing, articles: Pair[Article], alignment: Alignment) 
     return [Entry(_one(link.left), _one(link.right), link) for link in alignment.links]
 
 
-def count_of(listing: Listing, alignment: Alignment) -> int:
+def count_of(
+    listing: Listing, alignment: Alignment, notes: Notes = NO_NOTES, lost: Sequence[Statement] = ()
+) -> int:
     """How many links, differing details or unique passages a list holds, as they are counted elsewhere."""
+    if listing is Listing.JUDGED:
+        from diptych.reader.judged_list import count_judged
+
+        return count_judged(alignment, notes, lost)
     if listing is Listing.LINKS:
         return len(alignment.links)
     if listing is Listing.DIFFERS:

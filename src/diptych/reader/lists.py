@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.list_filter import Finder, Found
 from diptych.reader.listings import LARGEST_FIRST, ORDERS, Listing, Order, arranged, count_of, entries_of
-from diptych.sides import Side
+from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Alignment
     from diptych.article.model import Article
+    from diptych.comparison import PassageNote
     from diptych.reader.listings import Entry
-    from diptych.sides import Pair
+    from diptych.verdicts.statements import Statement
 
 
 def counted(number: int, thing: str) -> str:
@@ -42,7 +43,7 @@ class Sorting(NamedTuple):
 
 
 class Lists:
-    """The four lists of two articles."""
+    """The lists of two articles."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
@@ -52,25 +53,38 @@ class Lists:
         """What was typed to filter the list shown."""
         self.alignment: Alignment | None = None
         """Whose links, at which threshold; None until they are there."""
+        self.lost: tuple[Statement, ...] = ()
+        """What the reader said of passages that are not there any more; `take` looks at it anew."""
+        self._notes: Pair[tuple[PassageNote, ...]] = Pair((), ())
         self._sortings = {listing: Sorting(orders[0]) for listing, orders in ORDERS.items()}
         self._by_place: dict[Listing, list[Entry]] = {}
         self._sorted: dict[Listing, list[Entry]] = {}
         self._counts: dict[Listing, int] = {}
 
-    def take(self, alignment: Alignment | None) -> bool:
-        """Show these links; whether they are others than before."""
+    def take(self, alignment: Alignment | None, notes: Pair[tuple[PassageNote, ...]] | None = None) -> bool:
+        """Show these links, and notes on passages; whether they are others than before."""
         if alignment is self.alignment:
             return False
-        self.alignment = alignment
+        self.alignment, self._notes = alignment, notes or Pair((), ())
         self._by_place.clear()
         self._sorted.clear()
         self._counts.clear()
         return True
 
+    def renew(self) -> None:
+        """Something else was said about the same links."""
+        self.alignment = None
+
     @property
     def sorting(self) -> Sorting:
         """How the list shown is sorted."""
         return self._sortings[self.listing]
+
+    @property
+    def listings(self) -> list[Listing]:
+        """The lists that there are: of what was judged only where something was."""
+        shown = self.listing is Listing.JUDGED or self.count(Listing.JUDGED) > 0
+        return [listing for listing in Listing if shown or listing is not Listing.JUDGED]
 
     def sort_by(self, order: Order) -> None:
         """Sort the list shown by `order`; if it is already, turn it round."""
@@ -85,7 +99,7 @@ class Lists:
     def follow(self, side: Side) -> None:
         """Let lists that are sorted by place follow the side that is being read."""
         wanted = Order.LEFT if side is Side.LEFT else Order.RIGHT
-        for listing in (Listing.LINKS, Listing.DIFFERS):
+        for listing in (Listing.LINKS, Listing.DIFFERS, Listing.JUDGED):
             if self._sortings[listing].order in (Order.LEFT, Order.RIGHT):
                 self._sortings[listing] = Sorting(wanted, self._sortings[listing].turned)
                 self._sorted.pop(listing, None)
@@ -95,7 +109,7 @@ class Lists:
         if self.alignment is None:
             return 0
         if listing not in self._counts:
-            self._counts[listing] = count_of(listing, self.alignment)
+            self._counts[listing] = count_of(listing, self.alignment, self._notes, self.lost)
         return self._counts[listing]
 
     @property
@@ -105,7 +119,8 @@ class Lists:
             return []
         listing, sorting = self.listing, self.sorting
         if listing not in self._by_place:
-            self._by_place[listing] = entries_of(listing, self.articles, self.alignment)
+            entries = entries_of(listing, self.articles, self.alignment, self._notes, self.lost)
+            self._by_place[listing] = entries
         if listing not in self._sorted:
             self._sorted[listing] = arranged(self._by_place[listing], sorting.order, turned=sorting.turned)
         return self._sorted[listing]
@@ -118,6 +133,8 @@ class Lists:
         if self.listing is Listing.DIFFERS:
             links = len({(entry.left.start, entry.right.start) for entry in entries})
             return f"{counted(count, 'detail')} in {counted(links, 'link')}"
+        if self.listing is Listing.JUDGED:
+            return "1 verdict or note" if count == 1 else f"{count} verdicts and notes"
         words = sum(entry.words for entry in entries)
         runs = f" in {counted(len(entries), 'run')}" if len(entries) < count else ""
         return f"{counted(count, 'passage')}{runs}, {counted(words, 'word')}"
@@ -136,6 +153,8 @@ class Lists:
             return f"No links{known} at threshold {threshold:.2f}."
         if self.listing is Listing.DIFFERS:
             return f"No detail{known} in which linked passages disagree, at threshold {threshold:.2f}."
+        if self.listing is Listing.JUDGED:
+            return "You have not judged anything yet."
         other = "right" if self.listing is Listing.LEFT else "left"
         return f"The {other} article leaves nothing out{known}, at threshold {threshold:.2f}."
 

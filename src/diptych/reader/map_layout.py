@@ -102,7 +102,7 @@ class Strand(NamedTuple):
     @property
     def strength(self) -> int:
         """0 weak, 1 middling, 2 strong."""
-        return (self.link.score >= WEAK) + (self.link.score >= STRONG)
+        return (self.link.certainty >= WEAK) + (self.link.certainty >= STRONG)
 
 
 class Tone(NamedTuple):

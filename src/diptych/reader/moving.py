@@ -67,3 +67,17 @@ def switch(reading: Reading, spread: Spread) -> Moved:
     target = next((place for place in wanted if pane.in_view(place)), wanted[0])
     scroll = Scroll.LEAVE if pane.in_view(target) else Scroll.CENTRE
     return scroll, reading.switch(target.passage)
+
+
+def click(reading: Reading, place: Place, along: tuple[int, int] | None) -> None:
+    """Go to a passage that was clicked.
+
+    Args:
+        reading: whose cursor goes there.
+        place: the passage.
+        along: the passages of the link to show there; the one shown before when None.
+    """
+    alignment, shown = reading.alignment, reading.link
+    wanted = along or (None if shown is None else (shown.left, shown.right))
+    links = () if alignment is None else alignment.links_of(*place)
+    reading.go(place, chosen=next((link for link in links if (link.left, link.right) == wanted), None))

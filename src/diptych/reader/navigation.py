@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.alignment.model import Verdict
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -116,3 +118,11 @@ class Round:
 def same(one: Link, two: Link) -> bool:
     """Whether two links join the same passages: links that are computed anew may have another score."""
     return (one.left, one.right) == (two.left, two.right)
+
+
+def rejected_at(alignment: Alignment | None, place: Place | None, chosen: Link) -> tuple[Link, ...]:
+    """A link of the passage at a place that was chosen though it was rejected; nothing where it was not."""
+    if alignment is None or place is None or chosen.end(place.side) != place.passage:
+        return ()
+    link = alignment.between(chosen.left, chosen.right)
+    return (link,) if link is not None and link.verdict is Verdict.REJECTED else ()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from diptych.comparison import Comparison
+    from diptych.reader.reading import Reading
 
 WIDTH, HEIGHT = 140, 42
 """Cells of a picture that nobody gave a size: both articles at a comfortable measure."""
@@ -43,6 +44,16 @@ _MOST_LOOKS = 50
 
 _MOST_NAMES = 10_000
 """Pictures of one title that a folder may hold."""
+
+
+def take_picture(app: App[None], reading: Reading) -> str | None:
+    """Write the present screen into the present folder; one sentence where that cannot be done."""
+    try:
+        path = save(picture_of(app), reading.articles.left.title)
+    except DiptychError as error:
+        return str(error)
+    reading.note = f"picture written: {path}"
+    return None
 
 
 def picture_of(app: App[None], title: str = "diptych") -> str:

@@ -202,7 +202,7 @@ class PlainScreen(ReaderScreen):
 
     def action_list(self, name: str) -> None:
         """Read a list by its name, and go where a line of it leads."""
-        lines = listed(self.reading, name)
+        lines = listed(self.reading, name, () if self.judging is None else self.judging.not_fitting)
 
         def go(line: int | None) -> None:
             chosen = None if line is None else lines[line]

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.alignment.model import Verdict
 from diptych.reader.highlights import Standing, standings
 from diptych.reader.keys import KEYS, key_names, remapped
 from diptych.reader.navigation import Place
 from diptych.reader.places import Places
 from diptych.reader.quoting import differing_detail
+from diptych.reader.said import WORDS, score_of
 from diptych.reader.shared_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
 from diptych.shares import percent
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.binding import Binding
 
     from diptych.alignment.model import Alignment, Link
     from diptych.comparison import Comparison
     from diptych.reader.reading import Reading
+    from diptych.verdicts.statements import Statement
 
 MARKS = (
     ("linked", "the other article has it too"),
@@ -53,6 +56,21 @@ def evidence(reading: Reading) -> Iterator[str]:
         yield from _unique(reading, alignment)
 
 
+_LISTED = {
+    "UNIQUE": "passages without a counterpart",
+    "DIFFERS": "links that differ",
+    "JUDGED": "verdicts and notes",
+}
+"""What lists hold that are not of all links."""
+
+_LISTED_ONE = {
+    "UNIQUE": "passage without a counterpart",
+    "DIFFERS": "link that differs",
+    "JUDGED": "verdict or note",
+}
+"""The same where there is but one."""
+
+
 class Line(NamedTuple):
     """A line of a list, and where it leads."""
 
@@ -62,12 +80,14 @@ class Line(NamedTuple):
     """The link to show there."""
 
 
-def listed(reading: Reading, name: str) -> list[Line]:
+def listed(reading: Reading, name: str, lost: Sequence[Statement] = ()) -> list[Line]:
     """A list as lines, the first of which says what it is; the others with the place that they tell of.
 
     Args:
         reading: whose links are listed.
-        name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one.
+        name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one,
+            JUDGED for what the reader said.
+        lost: what the reader said of passages that the texts no longer have.
     """
     alignment, articles, active = reading.alignment, reading.articles, reading.active
     if alignment is None:
@@ -79,18 +99,38 @@ def listed(reading: Reading, name: str) -> list[Line]:
             for side in Side
             for passage in alignment.unique(side)
         )
+    elif name == "JUDGED" and reading.comparison is not None:
+        found.extend(_judged(reading.comparison, lost, active))
     else:
         for link in alignment.links:
             if link.differences or name == "LINKS":
                 told = [differing_detail(each, "left", "right") for each in link.differences]
-                how = f"{link.grade.value.capitalize()}, score {link.score:.2f}."
+                how = f"{link.grade.value.capitalize()}, score {link.score:.2f}"
+                how += f", {WORDS[link.verdict]}." if link.verdict else "."
                 said = [
                     f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
                     for side in Side
                 ]
                 found.append(Line(" ".join([how, *told, *said]), Place(active, link.end(active)), link))
-    what = {"UNIQUE": "passages without a counterpart", "DIFFERS": "links that differ"}.get(name, "links")
+    what = _LISTED.get(name, "links") if len(found) != 1 else _LISTED_ONE.get(name, "link")
     return [Line(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back."), *found]
+
+
+def _judged(comparison: Comparison, lost: Sequence[Statement], active: Side) -> Iterator[Line]:
+    from diptych.reader.judged_list import judged_entries  # none of it is needed for the first frame
+
+    for entry in judged_entries(comparison.alignment, comparison.notes, lost):
+        assert entry.said is not None  # noqa: S101 - that is what makes them
+        said = [f"{' '.join(entry.said.heading.replace('≠', 'differs').split()).capitalize()}."]
+        said += [f"Note: {entry.said.note}"] if entry.said.note else []
+        for side in Side:
+            if passages := entry.passages(side):
+                text = comparison.articles[side].passage_text(passages.start)
+                said.append(f"{side.value.capitalize()}: {text}")
+            elif entry.said.lost[side]:
+                said.append(f"{side.value.capitalize()}, not there any more: {entry.said.lost[side]}")
+        place = entry.place(active) if entry.left or entry.right else None
+        yield Line(" ".join(said), place, entry.link)
 
 
 def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
@@ -131,7 +171,13 @@ def _linked(reading: Reading, link: Link) -> Iterator[str]:
     assert place is not None  # noqa: S101 - the caller looked
     other = place.side.other
     at = Places(reading.articles[other]).said(link.end(other))
-    yield f"Linked with {at} in the {other.value} article: {link.grade.value}, score {link.score:.2f}."
+    said = f", {WORDS[link.verdict]}" if link.verdict else ""
+    if link.verdict is Verdict.REJECTED:
+        yield f"Rejected by you, so no counterpart any more: {at} in the {other.value} article."
+    else:
+        score = f", score {score_of(link)}" if score_of(link).strip() else ""
+        yield f"Linked with {at} in the {other.value} article: {link.grade.value}{score}{said}."
+    yield from _notes(reading, link)
     for difference in link.differences:
         yield differing_detail(difference, "in the left article", "in the right one")
     shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in shared_labels(link)]
@@ -143,17 +189,34 @@ def _linked(reading: Reading, link: Link) -> Iterator[str]:
         if len(links) > 1 and counterpart is not link:
             differs = ", differs" if counterpart.differences else ""
             said = reading.articles[side].passage_text(counterpart.end(side))
-            yield f"Counterpart {number} of {len(links)}, score {counterpart.score:.2f}{differs}: {said}"
+            judged = f", {WORDS[counterpart.verdict]}" if counterpart.verdict else ""
+            how = f"score {counterpart.score:.2f}{differs}{judged}"
+            yield f"Counterpart {number} of {len(links)}, {how}: {said}"
+
+
+def _notes(reading: Reading, link: Link | None) -> Iterator[str]:
+    """The notes on the link shown and on the passage under the cursor."""
+    if link is not None and link.note:
+        yield f"Your note on the link: {link.note}"
+    place, comparison = reading.place, reading.comparison
+    if place is not None and comparison is not None:
+        for note in comparison.notes[place.side]:
+            if note.passage == place.passage:
+                yield f"Your note on the passage: {note.text}"
 
 
 def _unique(reading: Reading, alignment: Alignment) -> Iterator[str]:
     place = reading.place
     assert place is not None  # noqa: S101 - the caller looked
     yield f"Unique: no counterpart found at threshold {alignment.threshold:.2f}."
-    nearest = alignment.candidates_of(*place)[:MOST_NEAREST]
-    if not nearest:
+    yield from _notes(reading, None)
+    candidates = alignment.candidates_of(*place)
+    rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
+    nearest = [link for link in candidates if link.verdict is None][:MOST_NEAREST]
+    if not candidates:
         yield "Nothing in the other article comes near."
     other = place.side.other
-    for link in nearest:
+    for link in (*rejected, *nearest):
         said = reading.articles[other].passage_text(link.end(other))
-        yield f"Nearest, score {link.score:.2f}: {said}"
+        how = "Rejected by you" if link.verdict else "Nearest"
+        yield f"{how}, score {link.score:.2f}: {said}"

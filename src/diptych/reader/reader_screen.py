@@ -9,15 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.screen import Screen
 from textual.widgets import Input
 
-from diptych.errors import DiptychError
 from diptych.preferences.model import Preferences
 from diptych.reader import moving
 from diptych.reader.article_pane import ArticlePane
 from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
+from diptych.reader.judging_screen import JudgingScreen
 from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import BINDINGS, COPY_SELECTED, LIST_KEYS, first_keys, remapped
 from diptych.reader.levelling import Following, Scroll
@@ -32,6 +31,8 @@ from diptych.reader.spread import Spread
 from diptych.reader.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from diptych.reader.link_list import Destination
     from diptych.reader.lists import Lists
     from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
 
 NARROW = 90
 """Cells; below this the panes are stacked, the active one above."""
@@ -53,7 +55,7 @@ TINY = 16
 """Rows; below this the text has the whole screen but for the titles and one line."""
 
 
-class ReaderScreen(Screen[None], inherit_bindings=False):
+class ReaderScreen(JudgingScreen, inherit_bindings=False):
     """Two articles side by side."""
 
     SPREAD: ClassVar[type[Spread]] = Spread
@@ -71,14 +73,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         preferences: Preferences | None = None,
         memory: PairMemory | None = None,
         known: Comparison | None = None,
+        verdicts: Callable[[], VerdictStore] | None = None,
     ) -> None:
-        # The usual classes from the start: a first frame that need not be restyled comes sooner.
-        super().__init__(classes="-wide -high")
         self.preferences = preferences or Preferences()
-        self.set_class(not self.preferences.link_map, "-no-map")
         keys = first_keys(self.preferences.keys)
         self.spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
-        self.reading = Reading(articles, self.spread.row_of)
+        # The usual classes from the start: a first frame that need not be restyled comes sooner.
+        reading = Reading(articles, self.spread.row_of)
+        super().__init__(reading, settings, keys, verdicts, classes="-wide -high")
+        self.set_class(not self.preferences.link_map, "-no-map")
         self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, keys["resume"], known)
         self._copying = Copying(lambda text: self.app.copy_to_clipboard(text), keys["quit"])
         self._evidence = self.EVIDENCE()
@@ -123,7 +126,9 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _take_links(self, message: LinkFeed.Received) -> None:
         known = self.reading.alignment
         comparison = message.comparison
-        self.reading.receive(comparison if known is None else comparison.at(known.threshold))
+        judged, trouble = self._judged(comparison if known is None else comparison.at(known.threshold))
+        self.reading.receive(judged)
+        self._status.message = trouble or self._status.message
         self._show()
         self.spread.level()
 
@@ -147,8 +152,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @property
     def has_to_put_away(self) -> bool:
-        """Whether there is a selection or a search, which Esc puts away."""
-        return self.reading.found is not None or bool(self.spread.selected_text)
+        """Whether there is a selection, a search or a link begun by hand, which Esc puts away."""
+        return bool(self.reading.hand or self.reading.found or self.spread.selected_text)
 
     # Every action ends here
 
@@ -204,8 +209,11 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self._settle(*moving.switch(self.reading, self.spread))
 
     def action_to_counterpart(self) -> None:
-        """Jump to the counterpart."""
-        origin = self.reading.place
+        """Jump to the counterpart; where one is named by hand, this is it."""
+        origin, hand = self.reading.place, self.reading.hand
+        if origin and hand and origin.side is not hand.side:
+            self.action_link_by_hand()
+            return
         self._across(self.reading.to_counterpart(), origin)
 
     def action_counterpart(self, number: int) -> None:
@@ -303,19 +311,15 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     def action_picture(self) -> None:
         """Write the present screen as a picture."""
-        from diptych.reader.picture import picture_of, save
+        from diptych.reader.picture import take_picture
 
-        try:
-            path = save(picture_of(self.app), self.reading.articles.left.title)
-        except DiptychError as error:
-            self._settle(Scroll.LEAVE, str(error))
-        else:
-            self.reading.note = f"picture written: {path}"
-            self._settle(Scroll.LEAVE)
+        self._settle(Scroll.LEAVE, take_picture(self.app, self.reading))
 
     def action_escape(self) -> None:
         """Put the selection or the search away; where there is none, stop computing links."""
-        if self.spread.clear_selection():
+        if self.reading.hand is not None:
+            self._judge(lambda judging: judging.give_up())
+        elif self.spread.clear_selection():
             self._settle(Scroll.LEAVE)
         elif self._links.progress is not None and self.reading.found is None:
             self._links.call_off()
@@ -341,15 +345,18 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         from diptych.reader.lists import Lists
 
         self._lists = self._lists or Lists(self.reading.articles)
+        self._lists.lost = () if self.judging is None else self.judging.not_fitting
         listing = Listing.only(self.reading.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
-        self.app.push_screen(LinkListScreen(self.reading, self._lists, listing, keys), self._leave_list)
+        self.app.push_screen(
+            LinkListScreen(self.reading, self._lists, listing, keys, self.judging), self._leave_list
+        )
 
     def _leave_list(self, destination: Destination | None) -> None:
         """Go where the list led, if it led anywhere."""
         if destination is not None:
             self.reading.go(destination.place, chosen=destination.link)
-            self._settle(Scroll.CENTRE)
+        self._settle(Scroll.LEAVE if destination is None else Scroll.CENTRE)
 
     def action_help(self) -> None:
         """Show what the marks mean and what the keys do."""
@@ -358,7 +365,10 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         self.app.push_screen(HelpScreen(self.preferences.keys))
 
     def action_quit(self) -> None:
-        """Quit at once."""
+        """Quit at once, unless something is not on disk that should be: that is said first."""
+        if self.judging is not None and (trouble := self.judging.leave()) is not None:
+            self._settle(Scroll.LEAVE, trouble)
+            return
         self.workers.cancel_all()
         self.app.exit()
 
@@ -376,13 +386,8 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
 
     @on(ArticlePane.Chosen)
     def _take_click(self, message: ArticlePane.Chosen) -> None:
-        place, alignment = message.place, self.reading.alignment
-        links = () if alignment is None else alignment.links_of(*place)
-        shown = self.reading.link
-        wanted = message.link or (None if shown is None else (shown.left, shown.right))
-        chosen = next((link for link in links if (link.left, link.right) == wanted), None)
-        self.reading.go(place, chosen=chosen)
-        self._settle(Scroll.LEAVE if self._pane.in_view(place) else Scroll.CENTRE)
+        moving.click(self.reading, message.place, message.link)
+        self._settle(Scroll.LEAVE if self._pane.in_view(message.place) else Scroll.CENTRE)
 
     @on(LinkMap.Chosen)
     def _take_link(self, message: LinkMap.Chosen) -> None:

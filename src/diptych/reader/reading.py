@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.reader.navigation import History, Place, Round, Stop, neighbour, same
-from diptych.reader.selection import NAMES, Selection, View, members_of, none_further
+from diptych.reader.navigation import History, Place, Round, Stop, neighbour, rejected_at, same
+from diptych.reader.selection import NAMES, Selection, View, members_of, none_further, shifted_threshold
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.search import SearchResult
-
-THRESHOLD_STEP = 0.05
-"""How far one key moves the threshold: coarse enough that each step shows, fine enough to choose by."""
 
 FILTER_OFF = "the filter is off again"
 NOT_YET = "The links are still being computed."
@@ -55,6 +52,8 @@ class Reading:
         """The article whose order a synopsis and a single column follow."""
         self.found: SearchResult | None = None
         """What the last search found, until it is put away."""
+        self.hand: Place | None = None
+        """The passage that is being linked by hand, until its counterpart is named."""
         self.note = ""
         """What is worth saying of the last move."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
@@ -101,13 +100,18 @@ class Reading:
 
     @property
     def link(self) -> Link | None:
-        """The link that is shown: the one that was jumped along, or else the best."""
+        """The link that is shown: the one that was jumped along or judged, or else the best."""
         links = self.counterparts
         if self._round is not None:
             return links[self._round.at]
         if self._chosen is not None:
-            links = tuple(link for link in links if same(link, self._chosen)) or links
+            linked = tuple(link for link in links if same(link, self._chosen))
+            links = linked or rejected_at(self.alignment, self.place, self._chosen) or links
         return links[0] if links else None
+
+    def choose(self, link: Link | None) -> None:
+        """Show another link of the passage under the cursor, or one of it that was rejected."""
+        self._chosen, self._round = link, None
 
     def members(self, side: Side, selection: Selection) -> Sequence[int]:
         """The passages of one side that belong to a selection, in order."""
@@ -136,13 +140,11 @@ class Reading:
         self._keep_cursor_shown()
 
     def shift_threshold(self, steps: int) -> str | None:
-        """Raise or lower the threshold by steps of `THRESHOLD_STEP`."""
+        """Raise or lower the threshold by some steps."""
         if self.comparison is None:
             return NOT_YET
-        present = self.comparison.alignment.threshold
-        wanted = round(round(present / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
-        wanted = min(max(wanted, THRESHOLD_STEP), 1 - THRESHOLD_STEP)
-        if (wanted - present) * steps <= 0:
+        wanted = shifted_threshold(self.comparison.alignment.threshold, steps)
+        if wanted is None:
             return "The threshold is at its end."
         self.receive(self.comparison.at(wanted))
         return None
@@ -258,7 +260,7 @@ class Reading:
         place, links = self.place, self.counterparts
         if place is None or not links:
             return self._no_counterpart()
-        first = links.index(self.link) if self.link else 0
+        first = links.index(self.link) if self.link in links else 0
         self._go_round(Round(place, links, first, first))
         return None
 

@@ -5,7 +5,7 @@ Knows no widgets: a `Palette` holds the styles, so a row can be painted and look
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -90,6 +90,8 @@ class PaneView:
     alignment: Alignment | None = None
     standings: Sequence[Standing] = ()
     """How the passages stand, as the links say."""
+    said: Mapping[int, str] = field(default_factory=dict)
+    """The signs of what the reader said of passages."""
     cursor: int | None = None
     """The passage under the cursor, where the cursor is in this pane."""
     counterparts: tuple[int, ...] = ()
@@ -154,6 +156,8 @@ class RowPainter:
         self._view = PaneView()
         self.standings: Sequence[Standing] = standings(None, side, len(self.article.passages))
         """How each passage stands at present."""
+        self.said: Mapping[int, str] = {}
+        """The signs of what the reader said of passages."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
         self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -162,7 +166,7 @@ class RowPainter:
         """Take another view; whether more than the cursor's surroundings looks different in it."""
         before, self._view = self._view, view
         if view.alignment is not before.alignment:
-            self.standings = view.standings
+            self.standings, self.said = view.standings, view.said
             self._link_layers.clear()
         elif view.hits == before.hits and view.hit == before.hit:
             return False
@@ -189,8 +193,26 @@ class RowPainter:
         return strip
 
     def marked(self, index: int, layout: RowLayout) -> list[int]:
-        """The passages whose marks stand in the gutter of a row, from left to right."""
-        return self._beginning(layout.passages_in(self._articles, index), layout.rows[index].span)[:MARKS]
+        """The passages of the marks that stand in the gutter of a row, from left to right."""
+        passages, span = layout.passages_in(self._articles, index), layout.rows[index].span
+        return [passage for passage, _, _ in self._marks(self._beginning(passages, span))]
+
+    def _marks(self, starts: Sequence[int]) -> list[tuple[int, str, str | None]]:
+        """The marks of passages that begin in a row, each with its passage and the name of its style.
+
+        What the reader said of them stands behind how they stand, or where there is no room instead of it.
+        """
+        starts = starts[:MARKS]
+        free = MARKS - len(starts)
+        marks: list[tuple[int, str, str | None]] = []
+        for passage in starts:
+            standing, said = self.standings[passage], self.said.get(passage, "")
+            component = MARK_COMPONENTS.get(standing)
+            instead = said and not free and standing is not Standing.DIFFERS
+            marks.append((passage, said[0] if instead else standing.value, component))
+            marks += [(passage, sign, component) for sign in said[:free]]
+            free -= len(said[:free])
+        return marks
 
     def _beginning(self, passages: range, span: Span) -> list[int]:
         """Those of the passages in a row that begin there."""
@@ -250,11 +272,10 @@ class RowPainter:
         bar = _BARS.get(max(roles, default=Layer.NONE), " ")
         yield Segment(bar, palette.component(BAR_COMPONENT))
         starts = self._beginning(passages, row.span)
-        yield Segment(" " * max(0, MARKS - len(starts)), palette.base)
-        for passage in starts[:MARKS]:
-            standing = self.standings[passage]
-            component = MARK_COMPONENTS.get(standing)
-            yield Segment(standing.value, palette.component(component) if component else palette.base)
+        marks = self._marks(starts)
+        yield Segment(" " * (MARKS - len(marks)), palette.base)
+        for _, mark, component in marks:
+            yield Segment(mark, palette.component(component) if component else palette.base)
         yield Segment(" " if len(starts) <= MARKS else "+", palette.base)
         if row.indent:
             style = palette.component(HIDDEN_COMPONENT) if row.note else palette.base

@@ -63,3 +63,14 @@ def members_of(alignment: Alignment, side: Side, selection: Selection) -> tuple[
     if selection is Selection.UNIQUE:
         return alignment.unique(side)
     return tuple(sorted({link.end(side) for link in alignment.links if link.differences}))
+
+
+THRESHOLD_STEP = 0.05
+"""How far one key moves the threshold: coarse enough that each step shows, fine enough to choose by."""
+
+
+def shifted_threshold(present: float, steps: int) -> float | None:
+    """The threshold some steps higher or lower, as far as it goes; None where it is at its end."""
+    wanted = round(round(present / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
+    wanted = min(max(wanted, THRESHOLD_STEP), 1 - THRESHOLD_STEP)
+    return wanted if (wanted - present) * steps > 0 else None

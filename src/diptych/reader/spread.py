@@ -6,7 +6,6 @@ the cursor: that is the reading's.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -23,21 +22,22 @@ from diptych.reader.highlights import Standing, standings
 from diptych.reader.levelling import Following, Levelling, Scroll
 from diptych.reader.link_map import LinkMap
 from diptych.reader.map_geometry import PaneGeometry
-from diptych.reader.row_painting import PaneView
+from diptych.reader.pane_views import map_of, view_of
+from diptych.reader.said import WORDS, score_of, sign_of, signs_at
 from diptych.reader.selectable_view import SelectableView
 from diptych.reader.selection import View
 from diptych.reader.single_column import SingleColumn
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
     from textual.app import ComposeResult
 
     from diptych.alignment.model import Alignment, Link
-    from diptych.article.model import Article, Passage, Span
-    from diptych.reader.map_layout import MapView
+    from diptych.article.model import Article, Span
+    from diptych.comparison import Comparison
     from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
     from diptych.reader.ruled_pane import RuledPane
@@ -76,6 +76,7 @@ class Spread(Horizontal):
         self._stopped = False
         self._begun = False
         self._standings: tuple[Alignment | None, Pair[Sequence[Standing]]] | None = None
+        self._said: Pair[Mapping[int, str]] = Pair({}, {})
         self._lasting = Lasting()
         self._before: tuple[Place, int] | None = None
         self._afterwards: tuple[Scroll, int | None] | None = None
@@ -163,10 +164,11 @@ class Spread(Horizontal):
         return self._levelling.row_of(place)
 
     def _describe(self, link: Link) -> Content:
-        """A link in few words: grade, score, and how both passages begin."""
+        """A link in few words: grade, score, verdict, and how both passages begin."""
+        said = f"  {sign_of(link)} {WORDS[link.verdict]}" if link.verdict else ""
         texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
         ends = (beginning(text, EXCERPT) for text in texts)
-        return Content("\n".join([f"{link.grade.value} {link.score:.2f}", *ends]))
+        return Content("\n".join([f"{link.grade.value} {score_of(link)}{said}", *ends]))
 
     # What the mouse has selected
 
@@ -199,22 +201,23 @@ class Spread(Horizontal):
         """
         self._reading, self._stopped = reading, stopped
         self._set(reading)
-        marks = self._standings_at(reading.alignment)
-        views = Pair(*(_view_of(reading, side, marks[side]) for side in Side))
+        marks = self._standings_at(reading.comparison)
+        views = Pair(*(view_of(reading, side, marks[side], self._said[side]) for side in Side))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is reading.active, stacked=self.stacked)
             column.show_coverage(reading.comparison, marks[side], stopped=stopped)
         if reading.alignment is not None:
-            self.link_map.show(_map_of(reading))
+            self.link_map.show(map_of(reading))
         if self._single is not None:
             self._single.show(reading.active, reading.comparison)
         for ruled in self._ruled_panes:
             ruled.pane.show(views)
             ruled.show(marks, views.map(lambda view: view.hits))
 
-    def _standings_at(self, alignment: Alignment | None) -> Pair[Sequence[Standing]]:
+    def _standings_at(self, comparison: Comparison | None) -> Pair[Sequence[Standing]]:
         """How the passages of both sides stand; asked for with every key, so kept until the links change."""
+        alignment = None if comparison is None else comparison.alignment
         if self._standings is None or self._standings[0] is not alignment:
             counts = self._articles.map(lambda article: len(article.passages))
             for pane in self._panes:
@@ -222,7 +225,7 @@ class Spread(Horizontal):
             with self._lasting.undisturbed():
                 left, right = (standings(alignment, side, counts[side]) for side in Side)
             found: Pair[Sequence[Standing]] = Pair(left, right)
-            self._standings = alignment, found
+            self._standings, self._said = (alignment, found), signs_at(comparison)
             return found
         return self._standings[1]
 
@@ -333,42 +336,3 @@ class Spread(Horizontal):
     def _level_again(self) -> None:
         if self._reading is not None and (self._begun or self.stacked):
             self._levelling.level_again(self._reading, stacked=self.stacked)
-
-
-def _view_of(reading: Reading, side: Side, marks: Sequence[Standing]) -> PaneView:
-    """What the pane of one side shows of a reading."""
-    place, link, found = reading.place, reading.link, reading.found
-    counterparts: tuple[int, ...] = ()
-    if link is not None and side is reading.counterpart_side:
-        others = tuple(other.end(side) for other in reading.counterparts if other is not link)
-        counterparts = (link.end(side), *others)
-    elif link is not None and place is not None and side is not place.side:
-        counterparts = (link.end(side),)
-    hit = found.hits[reading.hit] if found is not None and reading.hit is not None else None
-    return PaneView(
-        alignment=reading.alignment,
-        standings=marks,
-        cursor=place.passage if place is not None and side is place.side else None,
-        counterparts=counterparts,
-        link=link,
-        hits=found.spans[side] if found is not None else (),
-        hit=hit.span if hit is not None and hit.side is side else None,
-    )
-
-
-def _map_of(reading: Reading) -> MapView:
-    """What the link map shows of a reading."""
-    from diptych.reader.map_layout import MapView  # not before the first frame
-
-    place = reading.place
-    if place is None:
-        return MapView()
-    passages = reading.articles[place.side].passages
-    block = passages[place.passage].block
-    first, after = (cut(passages, block, key=_block) for cut in (bisect_left, bisect_right))
-    paragraph = range(first, after)
-    return MapView(reading.alignment, reading.link, reading.counterparts, place.side, paragraph)
-
-
-def _block(passage: Passage) -> int:
-    return passage.block

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from diptych.reader.direction import kept_apart
+from diptych.reader.excerpts import beginning
 from diptych.reader.levelling import Following
 from diptych.reader.places import Places
 from diptych.reader.selection import Selection, View
@@ -15,12 +16,16 @@ from diptych.reader.selection import Selection, View
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from diptych.reader.navigation import Place
     from diptych.reader.reading import Reading
     from diptych.sides import Pair
 
 
 _FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
 """What is said when panes are not kept level, which is the usual."""
+
+_EXCERPT = 30
+"""Cells of a passage that are quoted."""
 
 _MOST_ROWS = 2
 """Rows that a message may take; the rest of the state waits until it is gone."""
@@ -108,6 +113,8 @@ class StatusLine(Static):
     ) -> list[Content]:
         """What may be said, the most important first: where there is no room, the last is left out."""
         parts = []
+        if reading.hand is not None:
+            parts.append(Content.styled(_by_hand(reading, reading.hand, short=short), "bold"))
         if reading.searching:
             parts.append(_search(reading, "" if short else f" ({self._search_keys})"))
         if progress is not None:
@@ -142,6 +149,14 @@ class StatusLine(Static):
             return []
         said = places[reading.active].short if short else places[reading.active].said
         return [Content(kept_apart(said(reading.place.passage)))]
+
+
+def _by_hand(reading: Reading, hand: Place, *, short: bool) -> str:
+    """What is being linked by hand."""
+    said = kept_apart(beginning(reading.articles[hand.side].passage_text(hand.passage), _EXCERPT))
+    if short:
+        return f"linking “{said}” with …"
+    return f"linking “{said}” with a passage of the {hand.side.other.value} article …"
 
 
 def _search(reading: Reading, how_to_go_on: str) -> Content:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 ELSEWHERE = (
     ("diptych.reader.help_screen", "HelpScreen", ""),
     ("diptych.reader.search_bar", "SearchBar", "SearchBar"),
+    ("diptych.reader.note_bar", "NoteBar", "NoteBar"),
     ("diptych.reader.link_list", "LinkListScreen", "FilterLine"),
+    ("diptych.reader.export_dialog", "ExportDialog", "FileLine"),
 )
 """Where there are commands beside those of the reading screen: modules, classes, and in which class a text is
 typed there.  Their ids begin with a name of the place, as "help.close": keys need differ only within one."""

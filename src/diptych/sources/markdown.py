@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import Manuscript, Piece
+from diptych.article.manuscript import Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.sources.header import Header, read_front_matter
 

@@ -1,9 +1,11 @@
 """Open an article, whatever its format.
 
     source → bytes → text → sanitised text → manuscript → sanitised manuscript → Article
+                   ↘ a PDF, a Word document, a book ↗
 
 Text is sanitised before it is read, so that no invisible sign hides a header or a heading, and once more
-after, because HTML and Markdown write any character as an entity.
+after, because HTML and Markdown write any character as an entity.  What takes a library is read in a process
+of its own (`guard`).
 """
 
 from __future__ import annotations
@@ -13,11 +15,14 @@ from os import fspath
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import Manuscript, Piece, assemble
+from diptych.article.assemble import MOST_PASSAGES, assemble
+from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.errors import SourceError
+from diptych.sources.chapters import choose, split_choice
 from diptych.sources.encoding import decode
+from diptych.sources.formats import Format, format_of
 from diptych.sources.plain_text import read_plain_text
-from diptych.sources.reading import STANDARD_INPUT, read_source, shown_name
+from diptych.sources.reading import STANDARD_INPUT, check_length, read_source, shown_name
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -27,6 +32,17 @@ if TYPE_CHECKING:
 
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
 _HTML = {".html", ".htm", ".xhtml", ".xht"}
+_BEGINNING = 10_000
+"""Code points that tell what a text is."""
+_LONG_MARKDOWN = 500_000
+"""Code points beyond which Markdown is read in a process that can be ended; a megabyte takes a second."""
+_SECONDS_OF_MARKDOWN = 4.0
+"""After them the text is read as it stands, which takes time too."""
+_STOP = re.compile(r"[.!?…؟۔।॥։።៕][^\w\s]{0,3}(?:\s|$)|[。！？｡]")
+_MOST_STOPS = 600_000
+"""Full stops of a text: each is weighed for whether it ends a sentence.  A Bible has 60,000."""
+_FEW_STOPS = 1_000_000
+"""Code points of a text that need not be counted."""
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -39,13 +55,15 @@ def load(source: str | PathLike[str]) -> Article:
     """Open one article.
 
     Args:
-        source: a path, or "-" for standard input.
+        source: a path, or "-" for standard input.  `book.epub#3` names a chapter of a book, `book.epub#3-5`
+            or `book.epub#1,4` some of them.
 
     Raises:
-        SourceError: it is missing, empty, binary, unreadable, a directory or too large.
+        SourceError: it is missing, empty, binary, damaged, unreadable, a directory or too large.
     """
     name = fspath(source)
-    return parse(read_source(name), name)
+    path, _ = split_choice(name)
+    return parse(read_source(path), name)
 
 
 def parse(data: bytes, source: str) -> Article:
@@ -53,44 +71,103 @@ def parse(data: bytes, source: str) -> Article:
 
     Args:
         data: the whole of it.
-        source: where it came from: its ending tells the format, its name stands in for a title.
+        source: where it came from, as for `load`: its ending tells between formats of text, its name stands
+            in for a title.
 
     Raises:
-        SourceError: it is empty, or no text.
+        SourceError: it is empty, or cannot be read.
     """
-    name = shown_name(source)
-    if not data:
-        raise SourceError(f"{name} is empty; name a file that holds an article.")
-    manuscript = _sanitized(_read(sanitize(decode(data, name)), source, name))
-    article = assemble(manuscript, source=sanitize(source), name=_stem(source))
+    path, chapters = split_choice(source)
+    name = shown_name(path)
+    manuscript = read_manuscript(data, path)
+    if chapters:
+        manuscript = choose(manuscript, chapters, name)
+    article = assemble(manuscript, source=sanitize(source), name=_stem(path))
     if not article.text:
         raise SourceError(f"{name} holds no text that could be shown; name a file that holds an article.")
+    if len(article.passages) > MOST_PASSAGES:
+        raise _too_many_sentences(name, MOST_PASSAGES)
     return article
 
 
-def _read(text: str, source: str, name: str) -> Manuscript:
+def _too_many_sentences(name: str, most: int) -> SourceError:
+    return SourceError(f"{name} holds more than {most:,} sentences; save the article alone in a file.")
+
+
+def read_manuscript(data: bytes, path: str) -> Manuscript:
+    """What `data` says, sanitised.
+
+    Args:
+        data: the whole of it.
+        path: where it came from; its ending tells between formats of text.
+
+    Raises:
+        SourceError: it is empty, or cannot be read.
+    """
+    name = shown_name(path)
+    if not data:
+        raise SourceError(f"{name} is empty; name a file that holds an article.")
+    kind = format_of(data, path)
+    if kind is None:
+        manuscript = _read(decode(data, name), path, name)
+    else:
+        from diptych.sources.guard import read_guarded
+
+        manuscript = read_guarded(kind, data, name)
+    lengths = [len(piece.text) for piece in manuscript.pieces]
+    check_length(lengths, name)
+    if sum(lengths) > _FEW_STOPS:
+        stops = sum(sum(1 for _ in _STOP.finditer(piece.text)) for piece in manuscript.pieces)
+        if stops > _MOST_STOPS:
+            raise _too_many_sentences(name, _MOST_STOPS)
+    return _sanitized(manuscript)
+
+
+def _read(text: str, path: str, name: str) -> Manuscript:
     """What `text` says, by the format that its name or its beginning tells."""
-    ending = PurePath(source).suffix.lower()
-    if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(text)):
-        from diptych.sources.html import read_html
+    ending = PurePath(path).suffix.lower()
+    beginning = sanitize(text[:_BEGINNING])
+    if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(beginning)):
+        from diptych.sources.guard import read_guarded
 
-        return read_html(text, name)
-    if ending in _MARKDOWN or (not ending and _LOOKS_LIKE_MARKDOWN.match(text)):
-        from diptych.sources.markdown import read_markdown
-
-        manuscript = read_markdown(text)
+        # Sanitised there: a page may be long for its pictures and scripts, and is read within a time.
+        return read_guarded(Format.HTML, text.encode("utf-8", "replace"), name)
+    check_length([len(text)], name, lines=text.count("\n") + text.count("\r"))
+    text = sanitize(text)
+    if ending in _MARKDOWN or (not ending and _LOOKS_LIKE_MARKDOWN.match(beginning)):
+        manuscript = _read_markdown(text, name)
         if any(piece.text.strip() for piece in manuscript.pieces):
             return manuscript
     return read_plain_text(text)  # also of Markdown that is marks and nothing else: better seen than not
 
 
+def _read_markdown(text: str, name: str) -> Manuscript:
+    """What a Markdown text says; nothing, where finding out would take too long."""
+    if len(text) <= _LONG_MARKDOWN:
+        from diptych.sources.markdown import read_markdown
+
+        return read_markdown(text)
+    from diptych.sources.guard import read_guarded
+
+    try:
+        return read_guarded(Format.MARKDOWN, text.encode("utf-8", "replace"), name, _SECONDS_OF_MARKDOWN)
+    except SourceError:
+        return Manuscript(())
+
+
 def _sanitized(manuscript: Manuscript) -> Manuscript:
     return Manuscript(
-        tuple(Piece(piece.kind, sanitize(piece.text)) for piece in manuscript.pieces),
+        _sanitized_pieces(manuscript.pieces),
         sanitize(manuscript.title or ""),
         sanitize(manuscript.publisher or ""),
         sanitize(manuscript.date or ""),
+        _sanitized_pieces(manuscript.dropped),
+        tuple(Entry(sanitize(entry.title), entry.level, entry.start) for entry in manuscript.contents),
     )
+
+
+def _sanitized_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(Piece(piece.kind, sanitize(piece.text)) for piece in pieces)
 
 
 def _stem(source: str) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from diptych.article.assemble import Manuscript, Piece
+from diptych.article.manuscript import Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.sources.header import Header, read_header
+from diptych.sources.lines import join_lines
 
 WIDEST_WRAP = 132
 """Columns: nobody wraps text wider; longer lines are paragraphs."""
@@ -80,20 +81,20 @@ def _pieces(chunk: list[str], width: int | None) -> list[Piece]:
     if all(_QUOTED.match(line) for line in chunk):
         chunk = [_QUOTED.sub("", line, count=1) for line in chunk]
         kind = BlockKind.QUOTATION
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     before = ""
     for line in chunk:
         if _RULE.fullmatch(line):
             before = ""
             continue
         if before and not _ITEM.match(line) and _continues(before, line, width):
-            paragraphs[-1] = _joined(paragraphs[-1], line)
+            paragraphs[-1].append(line)
         else:
-            paragraphs.append(line.strip())
+            paragraphs.append([line])
         before = line
     return [
         Piece(BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and _ITEM.match(said) else kind, said)
-        for said in paragraphs
+        for said in map(join_lines, paragraphs)
         if said
     ]
 
@@ -105,21 +106,6 @@ def _continues(line: str, following: str, width: int | None) -> bool:
     # Lines wrapped by hand: broken off inside a sentence that the next one takes up.
     long_enough = NARROWEST_WRAP <= len(line.rstrip()) <= WIDEST_WRAP
     return long_enough and not _STOPPED.search(line) and following.lstrip()[:1].islower()
-
-
-def _joined(before: str, line: str) -> str:
-    """Two lines of a paragraph as one, without a space after a hyphen and between wide characters."""
-    line = line.strip()
-    hyphen = before.endswith("-") and before[-2:-1].isalpha() and line[:1].isalpha()
-    wide = (
-        "\u2e80" <= before[-1:] <= "\uffef" and "\u2e80" <= line[:1] <= "\uffef" and not _is_hangul(line[0])
-    )
-    return f"{before}{line}" if hyphen or wide else f"{before} {line}"
-
-
-def _is_hangul(char: str) -> bool:
-    """Whether `char` is of the Korean script, which sets spaces between words."""
-    return "\uac00" <= char <= "\ud7af"
 
 
 def _with_headings(pieces: list[Piece], alone: list[bool]) -> list[Piece]:

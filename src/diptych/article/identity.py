@@ -1,0 +1,32 @@
+"""Which article an article is, whatever it says today: by where it came from."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diptych.article.model import Article
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+def identity_of(article: Article) -> str:
+    """Its URL or the whole path of its file; its text where its source says nothing, as standard input."""
+    source = article.source
+    if _URL.match(source):
+        return source
+    if (path := file_of(article)) is not None:
+        return path
+    from hashlib import sha256
+
+    return f"text:{sha256(article.text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def file_of(article: Article) -> str | None:
+    """The whole path of the file that it was read from; None where it was no file that stays."""
+    source = article.source
+    if source in ("", "-") or source.startswith(("/dev/", "/proc/")) or _URL.match(source):
+        return None
+    return os.path.abspath(source)  # noqa: PTH100 - Path.resolve would follow links, which may be moved

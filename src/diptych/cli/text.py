@@ -1,0 +1,110 @@
+"""`diptych text`: what diptych reads of one source, what it leaves out, and the chapters of a book."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from diptych.cli.parsers import Parser, UsageError
+from diptych.cli.streams import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diptych.article.model import Article
+
+SOMETHING = 0
+NOTHING = 1
+
+_HELP = """\
+Print what diptych reads of one source: title, publisher and date, then the text.
+"""
+
+_MORE = """\
+A source is named as for diptych itself; see diptych --help.
+
+examples:
+  diptych text report.pdf | less
+  diptych text --dropped page.html
+  diptych text --chapters book.epub
+  diptych text book.epub#3          the third of those chapters
+
+exit status:
+  0   something was printed
+  1   nothing was left out, or there are no chapters
+  2   trouble: the source could not be opened, or an option is wrong
+"""
+
+
+def text_parser() -> Parser:
+    """What `diptych text` takes."""
+    parser = Parser(
+        prog="diptych text",
+        usage="diptych text [--dropped | --chapters] FILE",
+        description=_HELP,
+        epilog=_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("articles", nargs="*", metavar="FILE", help=argparse.SUPPRESS)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "--dropped",
+        action="store_true",
+        help="print instead what is left out (menus, running heads, page numbers), a block a line; and what"
+        " is in the text but never linked, with the reason",
+    )
+    one.add_argument("--chapters", action="store_true", help="print instead the chapters of a book")
+    return parser
+
+
+def run_text(arguments: Sequence[str]) -> int:
+    """Print what was asked for.
+
+    Returns:
+        The exit status.
+    """
+    options = text_parser().parse_articles(arguments)
+    if len(options.articles) != 1:
+        raise UsageError("Name one file to read: diptych text FILE.")
+    (source,) = options.articles
+    lines = list(_chapters(source) if options.chapters else _lines(source, dropped=options.dropped))
+    if lines:
+        write("\n".join(lines) + "\n")
+    return SOMETHING if lines else NOTHING
+
+
+def _lines(source: str, *, dropped: bool) -> Iterator[str]:
+    from diptych.sources.open import load
+
+    article = load(source)
+    yield from _left_out(article) if dropped else _text(article)
+
+
+def _text(article: Article) -> Iterator[str]:
+    yield f"Title: {article.title}"
+    if article.publisher:
+        yield f"Publisher: {article.publisher}"
+    if article.date:
+        yield f"Date: {article.date}"
+    yield ""
+    yield article.text
+
+
+def _left_out(article: Article) -> Iterator[str]:
+    for said in article.dropped:
+        yield f"left out: {said}"
+    for block in article.blocks:
+        if block.furniture is not None:
+            yield f"never linked ({block.furniture}): {block.span.of(article.text)}"
+
+
+def _chapters(source: str) -> Iterator[str]:
+    from diptych.sources.chapters import list_chapters
+
+    chapters = list_chapters(source)
+    counts = [f"{chapter.words:,}" for chapter in chapters]
+    widest = max(map(len, counts), default=0)
+    for chapter, count in zip(chapters, counts, strict=True):
+        number = str(chapter.number).rjust(len(str(len(chapters))))
+        yield f"{number}  {count.rjust(widest)} words  {'  ' * chapter.level}{chapter.title}"

@@ -1,0 +1,157 @@
+"""The formats that a comparison can be written in, and writing one into a file.
+
+Each is imported when it is used.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from uuid import uuid4
+
+from diptych.errors import DiptychError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from os import PathLike
+
+    from diptych.comparison import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One of them."""
+
+    name: str
+    """As the command line has it: "html"."""
+    endings: tuple[str, ...]
+    """Of files in this format; the first is the usual one."""
+    about: str
+    """What it is for, in a few words."""
+    encoding: str = "utf-8"
+    """Of files."""
+
+    def write(self, comparison: Comparison, min_score: float | None = None) -> str:
+        """The comparison in this format.
+
+        Args:
+            comparison: what to write.
+            min_score: weaker matches than links are written too, down to this score.
+        """
+        function = getattr(import_module(f"diptych.export.{self.name}"), f"to_{self.name}")
+        return cast("Callable[..., str]", function)(comparison, min_score=min_score)
+
+
+FORMATS = {
+    "html": Format("html", (".html", ".htm"), "a page to read and to click through, in one file"),
+    "markdown": Format("markdown", (".md", ".markdown"), "a report for a forge or an editor"),
+    "text": Format("text", (".txt",), "a report to read or to hear"),
+    "csv": Format("csv", (".csv",), "a table for spreadsheets", "utf-8-sig"),
+    "json": Format("json", (".json",), "everything, for programs and for diptych open"),
+}
+"""All that need no screen, by name."""
+
+
+def render(comparison: Comparison, form: str, *, min_score: float | None = None) -> str:
+    """A comparison in a format.
+
+    Args:
+        comparison: what to write.
+        form: "html", "markdown", "text", "csv" or "json".
+        min_score: weaker matches than links are written too, down to this score, 0..1.
+
+    Raises:
+        DiptychError: there is no such format.
+    """
+    return _format(form).write(comparison, min_score)
+
+
+def write(
+    comparison: Comparison,
+    path: str | PathLike[str],
+    form: str | None = None,
+    *,
+    min_score: float | None = None,
+    overwrite: bool = True,
+) -> None:
+    """Write a comparison into a file, wholly or not at all.
+
+    Args:
+        comparison: what to write.
+        path: the file; one that is there already is replaced.
+        form: "html", "markdown", "text", "csv" or "json"; what the path ends in tells when None.
+        min_score: weaker matches than links are written too, down to this score, 0..1.  When None, JSON gets
+            all that there are, so that `diptych.read` gives the same comparison back, and other formats none.
+        overwrite: False to leave a file alone that is there already.
+
+    Raises:
+        DiptychError: there is no such format, or the file cannot be written.
+        FileExistsError: it is there already, and must not be overwritten.
+    """
+    chosen = _format_of(path) if form is None else _format(form)
+    if min_score is None and chosen.name == "json":
+        min_score = 0.0
+    save(chosen.write(comparison, min_score), path, chosen.encoding, overwrite=overwrite)
+
+
+def save(text: str, path: str | PathLike[str], encoding: str = "utf-8", *, overwrite: bool = False) -> None:
+    """Write a text into a file, wholly or not at all.
+
+    Raises:
+        DiptychError: it cannot be written.
+        FileExistsError: it is there already, and must not be overwritten.
+    """
+    target = Path(path)
+    beside = target.parent / f".diptych-{uuid4().hex}.new"
+    try:
+        try:
+            with beside.open("x", encoding=encoding, newline="") as file:
+                file.write(text)
+            if overwrite:
+                beside.replace(target)
+            else:
+                _put(beside, target)
+        finally:
+            with suppress(OSError, ValueError):
+                beside.unlink()
+    except FileExistsError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "that is no name of a file"
+        raise DiptychError(f"{_shown(target)} could not be written: {reason}.") from error
+
+
+def _put(beside: Path, target: Path) -> None:
+    """Give a file its name, unless another one has it."""
+    try:
+        target.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        with target.open("xb"):
+            pass
+        beside.replace(target)
+
+
+def _shown(path: Path) -> str:
+    from diptych.sources.reading import shown_name
+
+    return shown_name(str(path))
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise DiptychError(f"There is no format {name!r}; there are {', '.join(FORMATS)}.")
+    return FORMATS[name]
+
+
+def _format_of(path: str | PathLike[str]) -> Format:
+    ending = Path(path).suffix.lower()
+    for found in FORMATS.values():
+        if ending in found.endings:
+            return found
+    endings = ", ".join(found.endings[0] for found in FORMATS.values())
+    raise DiptychError(f"{_shown(Path(path))} does not tell its format; let it end in {endings}.")

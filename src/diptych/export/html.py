@@ -1,0 +1,336 @@
+"""A comparison as one HTML page: both articles side by side, passages linked with each other, evidence below.
+
+The page stands alone.  It runs no script and fetches nothing, which its content security policy also forbids;
+what happens on a click is done by fragments (`#b12`), `:target` and `:has`.  A click on a passage goes to its
+best counterpart, small numbers behind it lead to all of them, and where a page has not too many links both
+ends light up and the list below shows what they rest on.  What the articles say is escaped, and the text of a
+block is exactly the article's: marks are made by the style sheet or stand in elements of the class "n".
+
+Passages are called a1, a2 … and b1, b2 …, links k1, k2 …, all counted from 1.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from diptych.alignment.model import Grade
+from diptych.article.model import BlockKind
+from diptych.export.passages import segments
+from diptych.export.sayings import (
+    NAMES,
+    covered,
+    differing,
+    listed,
+    notes,
+    one_line,
+    published,
+    shared,
+    standing,
+    summary,
+    weaker,
+)
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diptych.alignment.model import Link
+    from diptych.article.model import Article, Block
+    from diptych.comparison import Comparison
+    from diptych.export.sayings import Differing
+
+MOST_LIT = 1_500
+"""Links of a page up to which both ends light up with the words that they share: that takes a rule for each
+and an element for every word, and a book would be slow."""
+
+_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
+
+_ELEMENTS = {
+    BlockKind.PARAGRAPH: "p",
+    BlockKind.HEADING: "h3",
+    BlockKind.LIST_ITEM: "li",
+    BlockKind.QUOTATION: "blockquote",
+}
+
+_SHOWN = (("all", "all"), ("linked", "linked"), ("unique", "only here"), ("differs", "differs"))
+
+
+def to_html(comparison: Comparison, min_score: float | None = None) -> str:
+    """The comparison as a page.
+
+    Args:
+        comparison: what to show.
+        min_score: weaker matches than links are listed too, down to this score.
+    """
+    return _Page(comparison, min_score).whole()
+
+
+class _Page:
+    """A page in the making."""
+
+    def __init__(self, comparison: Comparison, min_score: float | None) -> None:
+        self._comparison = comparison
+        self._alignment = comparison.alignment
+        self._notes = Pair(*(notes(comparison, side) for side in Side))
+        self._listed = [
+            *self._alignment.links,
+            *weaker(self._alignment, min_score),
+            *self._alignment.rejected,
+        ]
+        self._numbers = {(link.left, link.right): number for number, link in enumerate(self._listed, 1)}
+        self._lit = len(self._alignment.links) <= MOST_LIT
+
+    def whole(self) -> str:
+        style = Path(__file__).with_name("page.css").read_text(encoding="utf-8") + "".join(self._rules())
+        policy = (
+            f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
+        )
+        titles = [escape(article.title) for article in self._comparison.articles]
+        return "\n".join(
+            [
+                "<!doctype html>",
+                '<html lang="en">',
+                "<head>",
+                '<meta charset="utf-8">',
+                f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+                '<meta name="referrer" content="no-referrer">',
+                '<meta name="viewport" content="width=device-width, initial-scale=1">',
+                '<meta name="color-scheme" content="light dark">',
+                f"<title>{' ⟷ '.join(titles)}</title>",
+                f"<style>{style}</style>",
+                "</head>",
+                "<body>",
+                *self._head(titles),
+                "<main>",
+                *(part for side in Side for part in self._side(side)),
+                "</main>",
+                *self._evidence(),
+                "</body>",
+                "</html>",
+                "",
+            ]
+        )
+
+    # The head
+
+    def _head(self, titles: list[str]) -> Iterator[str]:
+        yield '<header class="head">'
+        one, two = (f"<bdi>{title}</bdi>" for title in titles)
+        yield f'<h1>{one}<span class="and"> ⟷ </span>{two}</h1>'
+        yield f'<p class="sum">{escape(" ".join(summary(self._comparison)))}</p>'
+        yield '<fieldset class="filter"><legend>Show</legend>'
+        for name, label in _SHOWN:
+            checked = " checked" if name == "all" else ""
+            yield f'<label><input type="radio" name="show" id="show-{name}"{checked}>{label}</label>'
+        yield "</fieldset>"
+        yield (
+            '<details class="how"><summary>How to read this</summary><dl>'
+            '<dt><span class="s"><span class="t">underlined</span></span></dt>'
+            "<dd>The other article covers the same event, act, statement or figure; a click goes there.</dd>"
+            '<dt><span class="s weak"><span class="t">dotted</span></span></dt>'
+            "<dd>It shares one fact with it, or mentions it.</dd>"
+            '<dt><span class="s unique">ring</span></dt>'
+            "<dd>Only this article has it; no counterpart was found.</dd>"
+            '<dt><span class="s"><mark>doubly</mark></span>'
+            '<span class="n"><span class="d">≠</span></span></dt>'
+            "<dd>The two give a detail differently. Nothing says which of them is right.</dd>"
+            '<dt><span class="n">12</span></dt>'
+            "<dd>The number of a counterpart; the best one comes first.</dd>"
+            "</dl></details>"
+        )
+        yield "</header>"
+
+    # The articles
+
+    def _side(self, side: Side) -> Iterator[str]:
+        article, name = self._comparison.articles[side], NAMES[side]
+        heading = f"title-{name.lower()}"
+        yield f'<section class="side" id="{name}" tabindex="0" aria-labelledby="{heading}">'
+        yield f'<header><span class="which" aria-hidden="true">{name}</span>'
+        yield f'<h2 id="{heading}" dir="auto">{escape(article.title)}</h2>'
+        if said := published(self._comparison, side):
+            yield f'<p class="about" dir="auto">{escape(said)}</p>'
+        if source := _source(article.source):
+            yield f'<p class="about">{source}</p>'
+        yield f'<p class="about">{escape(covered(self._comparison, side))}</p></header>'
+        yield f'<div class="text" lang="{_language(article)}">'
+        yield from self._blocks(side, article)
+        yield "</div></section>"
+
+    def _blocks(self, side: Side, article: Article) -> Iterator[str]:
+        passages = iter(article.passages)
+        passage = next(passages, None)
+        in_list = False
+        for number, block in enumerate(article.blocks):
+            inside: list[str] = []
+            at = block.span.start
+            while passage is not None and passage.block == number:
+                inside.append(escape(article.text[at : passage.span.start]))
+                inside.append(self._passage(side, passage.index))
+                at = passage.span.end
+                passage = next(passages, None)
+            inside.append(escape(article.text[at : block.span.end]))
+            item = block.kind is BlockKind.LIST_ITEM
+            if item is not in_list:
+                yield "<ul>" if item else "</ul>"
+            in_list = item
+            yield _element(block, "".join(inside))
+        if in_list:
+            yield "</ul>"
+
+    def _passage(self, side: Side, index: int) -> str:
+        article, other, links = (
+            self._comparison.articles[side],
+            NAMES[side.other].lower(),
+            self._links(side, index),
+        )
+        text = "".join(
+            f"<{element}>{escape(said)}</{element}>" if element else escape(said)
+            for said, element in segments(article, index, side, links, shared=self._lit)
+        )
+        kinds = ["s"]
+        behind: list[str] = []
+        if links:
+            best = links[0].end(side.other) + 1
+            text = f'<a class="t" href="#{other}{best}">{text}</a>'
+            kinds += ["weak"] if links[0].grade is Grade.RELATED else []
+            kinds += ["differs"] if any(link.differences for link in links) else []
+            behind += [self._reference(side, link) for link in links]
+            if not self._lit:
+                first = self._number(links[0])
+                behind.append(f'<a href="#k{first}" aria-label="What the link rests on">why</a>')
+        elif self._alignment.known(side, index):
+            kinds.append("unique")
+        name = NAMES[side].lower()
+        if index in self._notes[side]:
+            behind.append(f'<a href="#n{name}{index + 1}" aria-label="Note">✎</a>')
+        after = f'<span class="n">{"".join(behind)}</span>' if behind else ""
+        about = f'class="{" ".join(kinds)}" id="{name}{index + 1}" data-n="{index + 1}"'
+        return f"<span {about}>{text}{after}</span>"
+
+    def _links(self, side: Side, index: int) -> tuple[Link, ...]:
+        return self._alignment.links_of(side, index)
+
+    def _number(self, link: Link) -> int:
+        return self._numbers[link.left, link.right]
+
+    def _reference(self, side: Side, link: Link) -> str:
+        """The number of a counterpart, which leads there."""
+        other, number = NAMES[side.other], link.end(side.other) + 1
+        differing = '<span class="d">≠</span>' if link.differences else ""
+        label = f"Counterpart {other} {number}: {standing(link)}{'; a detail differs' if differing else ''}"
+        return f'<a href="#{other.lower()}{number}" aria-label="{escape(label)}">{differing}{number}</a>'
+
+    # The evidence
+
+    def _evidence(self) -> Iterator[str]:
+        alignment = self._alignment
+        yield '<section class="links" tabindex="0" aria-labelledby="title-links">'
+        count = len(alignment.links)
+        yield f'<h2 id="title-links">{"Links" if count else "No links"}, and what they rest on</h2>'
+        if self._lit and count:
+            yield '<p class="hint">Follow a link in an article to see here what it rests on.</p>'
+        yield '<p class="none">No counterpart of this passage was found.</p>'
+        yield from self._entries(self._listed[:count])
+        rejected = len(alignment.rejected)
+        rest = self._listed[count : len(self._listed) - rejected]
+        if rest:
+            yield f"<h3>Weaker matches: scored below {alignment.threshold:.2f}, they count as no links</h3>"
+            yield from self._entries(rest)
+        if rejected:
+            yield "<h3>Rejected: a reader has found that these are no links</h3>"
+            yield from self._entries(alignment.rejected)
+        if any(self._notes):
+            yield "<h3>Notes on passages</h3><ol>"
+            for side in Side:
+                for passage, note in self._notes[side].items():
+                    name = f"{NAMES[side]} {passage + 1}"
+                    end = f'<p class="ends">{_anchor(NAMES[side], passage)}</p>'
+                    yield f'<li class="k" id="n{name.replace(" ", "").lower()}">{end}{_note(note)}</li>'
+            yield "</ol>"
+        yield "</section>"
+
+    def _entries(self, links: Iterable[Link]) -> Iterator[str]:
+        yield "<ol>"
+        for link in links:
+            yield f'<li class="k{" differs" if link.differences else ""}" id="k{self._number(link)}">'
+            ends = f"{_anchor(NAMES.left, link.left)} ↔ {_anchor(NAMES.right, link.right)}"
+            yield f'<p class="ends">{ends} <span class="standing">{escape(standing(link))}</span></p>'
+            if link.evidence:
+                yield f"<p>Both have: <bdi>{escape(listed(shared(link)))}</bdi>.</p>"
+            for difference in link.differences:
+                yield f'<p class="diff">{_differs(differing(difference))}</p>'
+            if link.note:
+                yield _note(one_line(link.note))
+            yield "</li>"
+        yield "</ol>"
+
+    def _rules(self) -> Iterator[str]:
+        """Rules by which both ends of a link light up, and only what concerns a passage is listed."""
+        if not self._lit or not self._alignment.links:
+            return
+        lit: list[str] = []
+        shown: list[str] = []
+        for side in Side:
+            name, other = NAMES[side].lower(), NAMES[side.other].lower()
+            for passage in self._alignment.linked(side):
+                links = self._links(side, passage)
+                here = f":root:has(#{name}{passage + 1}:target)"
+                lit.append(f"{here} :is({','.join(f'#{other}{link.end(side.other) + 1}' for link in links)})")
+                shown.append(f"{here} :is({','.join(f'#k{self._number(link)}' for link in links)})")
+        for link in self._alignment.links:
+            ends = f"#a{link.left + 1},#b{link.right + 1}"
+            lit.append(f":root:has(#k{self._number(link)}:target) :is({ends})")
+        yield "@media screen{"
+        yield ":root:has(.s:target) :is(.k,.links .hint,.links h3){display:none}"
+        yield f"{','.join(shown)}{{display:grid}}"
+        yield ",".join(lit)
+        yield "{background:var(--lit);box-shadow:0 0 0 .16em var(--lit);--thread:var(--edge)}"
+        yield f"{','.join(f'{one} b' for one in lit)}{{font-weight:600}}"
+        yield "}"
+
+
+def _digest(style: str) -> str:
+    return b64encode(sha256(style.encode()).digest()).decode()
+
+
+def _element(block: Block, inside: str) -> str:
+    element = _ELEMENTS[block.kind]
+    if block.furniture is None:
+        return f'<{element} dir="auto">{inside}</{element}>'
+    why = f' title="Page furniture: {escape(block.furniture)}"'
+    return f'<{element} dir="auto" class="furniture"{why}>{inside}</{element}>'
+
+
+def _anchor(name: str, passage: int) -> str:
+    return f'<a href="#{name.lower()}{passage + 1}">{name}&nbsp;{passage + 1}</a>'
+
+
+def _note(note: str) -> str:
+    return f'<p class="noted" dir="auto">Note: {escape(note)}</p>'
+
+
+def _differs(told: Differing) -> str:
+    subject = f"<bdi>{escape(told.subject)}</bdi>: " if told.subject else ""
+    left, right = (f"<strong><bdi>{escape(reading)}</bdi></strong>" for reading in told.readings)
+    return f"{subject}{left} in A, {right} in B"
+
+
+def _source(source: str) -> str:
+    """Where an article came from: a link to a page, or the name of a file without the folders it lies in."""
+    if _WEB.fullmatch(source):
+        return f'<a href="{escape(source)}" rel="noreferrer noopener nofollow external">{escape(source)}</a>'
+    return f"<bdi>{escape(PurePath(source).name)}</bdi>"
+
+
+def _language(article: Article) -> str:
+    """The code of the language of an article, empty where nothing tells; for hyphens and voices."""
+    from diptych.alignment.detection import detect
+
+    words = re.findall(r"\w+", article.text[:20_000].casefold())
+    return detect(words) or ""

@@ -1,0 +1,131 @@
+"""The keys for verdicts and notes, as actions of a screen; what they mean is decided by `Judging`.
+
+What the reader says is on the disk when an action returns, so before the next key is read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.screen import Screen
+
+from diptych.reader.levelling import Scroll
+from diptych.reader.note_bar import NoteBar
+from diptych.reader.reading import NOT_YET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.comparison import Comparison
+    from diptych.reader.judging import Judging
+    from diptych.reader.reading import Reading
+    from diptych.verdicts.store import Subject, VerdictStore
+
+LOOK = 2.0
+"""Seconds between two looks whether another reader has said something."""
+
+_OTHERS = "another reader has judged this pair meanwhile; it is shown"
+
+
+class JudgingScreen(Screen[None], inherit_bindings=False):
+    """A screen on which links are judged."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        settings: AlignmentSettings | None,
+        keys: Mapping[str, str],
+        verdicts: Callable[[], VerdictStore] | None,
+        classes: str,
+    ) -> None:
+        """Prepare, but read nothing yet.
+
+        Args:
+            reading: what is judged.
+            settings: what the links are computed with; the defaults when None.
+            keys: the first key of each command.
+            verdicts: opens what is kept of the pair; None to keep everything in memory.
+            classes: CSS classes of the screen.
+        """
+        super().__init__(classes=classes)
+        self.reading = reading
+        self.judging: Judging | None = None
+        """None until there are links to judge."""
+        self._settings = settings
+        self._first_keys = keys
+        self._verdicts = verdicts
+        self._note_bar = NoteBar()
+
+    def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
+        """Show the state of the reading."""
+        raise NotImplementedError
+
+    def _judged(self, comparison: Comparison) -> tuple[Comparison, str | None]:
+        """Links that came, as they are judged; and one sentence where something is wrong with that."""
+        trouble = None
+        if self.judging is None:
+            from diptych.reader.judging import Judging  # loads the aligner, which made the links
+
+            store = None if self._verdicts is None else self._verdicts()
+            self.judging = Judging(self.reading, store, self._settings, self._first_keys)
+            trouble = self.judging.load()
+            self._mount_note_bar()
+            if store is not None:
+                self.set_interval(LOOK, self._look)
+        return self.judging.judged(comparison), trouble
+
+    def _look(self) -> None:
+        """Show what another reader has said meanwhile."""
+        if self.judging is not None and self.judging.refresh():
+            self.reading.note = _OTHERS
+            self._settle(Scroll.LEAVE)
+
+    def _judge(self, key: Callable[[Judging], str | None]) -> None:
+        """Do what a key means, and show what came of it."""
+        message = NOT_YET if self.judging is None else key(self.judging)
+        self._settle(Scroll.REVEAL if message is None else Scroll.LEAVE, message)
+
+    def action_accept(self) -> None:
+        """Accept the link shown, or take that back."""
+        self._judge(lambda judging: judging.accept())
+
+    def action_reject(self) -> None:
+        """Reject the link shown, or take that back."""
+        self._judge(lambda judging: judging.reject())
+
+    def action_link_by_hand(self) -> None:
+        """Link the passage under the cursor: with the next one for which this is done."""
+        self._judge(lambda judging: judging.link_by_hand())
+
+    def action_undo(self) -> None:
+        """Take back the last verdict or note."""
+        self._judge(lambda judging: judging.undo())
+
+    def action_redo(self) -> None:
+        """Give it again."""
+        self._judge(lambda judging: judging.redo())
+
+    def action_note(self, of_passage: bool = False) -> None:  # noqa: FBT001, FBT002 - actions are positional
+        """Write a note on the link shown, or on the passage."""
+        subject = None if self.judging is None else self.judging.note_subject(of_passage=of_passage)
+        if self.judging is None or subject is None:
+            message = NOT_YET if self.judging is None else "This article has no passages."
+            self._settle(Scroll.LEAVE, message)
+            return
+        self.reading.note = f"{self.judging.note_label(subject)}; Enter keeps it, Esc leaves it as it was"
+        self._settle(Scroll.LEAVE)
+        self._note_bar.open(subject, self.judging.note_of(subject), self._write_note)
+
+    def _mount_note_bar(self) -> None:
+        if self.is_attached and not self._note_bar.is_attached:
+            self.mount(self._note_bar, before="StatusLine")
+
+    def _write_note(self, subject: Subject, text: str) -> None:
+        self._judge(lambda judging: judging.write_note(subject, text))
+
+    @on(NoteBar.Left)
+    def _leave_note(self) -> None:
+        self.reading.note = ""
+        self._settle(Scroll.LEAVE)

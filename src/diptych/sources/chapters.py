@@ -1,0 +1,147 @@
+"""The chapters of a book, and how one is named: `book.epub#3`, `book.epub#3-5`, `book.epub#1,4`.
+
+    for chapter in list_chapters("book.epub"):
+        print(chapter.number, chapter.title, chapter.words)
+    article = load(name_chapters("book.epub", [3]))
+
+A chapter goes on through what is indented below it in the table of contents, so that a part of a book holds
+its chapters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from os import PathLike
+
+    from diptych.article.manuscript import Manuscript, Piece
+
+_CHOICE = re.compile(
+    r"(?P<path>(?!\w+://).+)#(?P<numbers>\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*)", re.DOTALL
+)
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_LETTERS_OF_A_WORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of a book, or a part of it with chapters of its own."""
+
+    number: int
+    """Its place in the table of contents, from 1."""
+    title: str
+    level: int
+    """0, or more for a chapter of a part: how far the table of contents indents it."""
+    words: int
+    """About how long it is."""
+
+
+def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
+    """The chapters of a book; none where the source is no book.
+
+    Args:
+        source: as for `load`; chapters that it names already are not minded.
+
+    Raises:
+        SourceError: as for `load`.
+    """
+    from os import fspath
+
+    from diptych.sources.open import read_manuscript
+    from diptych.sources.reading import read_source
+
+    path, _ = split_choice(fspath(source))
+    return chapters_of(read_manuscript(read_source(path), path))
+
+
+def name_chapters(source: str, numbers: Iterable[int]) -> str:
+    """How the command line and `load` name some chapters of a book."""
+    path, _ = split_choice(source)
+    return f"{path}#{','.join(map(str, sorted(set(numbers))))}"
+
+
+def split_choice(source: str) -> tuple[str, frozenset[int]]:
+    """The path and the numbers of the chapters that `source` names; none of them means the whole.
+
+    A file that has such a name itself is meant as it stands.
+    """
+    found = _CHOICE.fullmatch(source)
+    if found is None or _exists(source):
+        return source, frozenset()
+    numbers: set[int] = set()
+    for part in found["numbers"].split(","):
+        first, _, last = part.partition("-")
+        numbers.update(range(int(first), min(int(last or first), int(first) + 10_000) + 1))
+    return (found["path"], frozenset(numbers)) if numbers else (source, frozenset())
+
+
+def chapters_of(manuscript: Manuscript) -> tuple[Chapter, ...]:
+    """The chapters that a table of contents names."""
+    entries = manuscript.contents
+    words = [_words(piece) for piece in manuscript.pieces]
+    return tuple(
+        Chapter(number, entry.title, entry.level, sum(words[entry.start : _end(manuscript, number)]))
+        for number, entry in enumerate(entries, 1)
+    )
+
+
+def choose(manuscript: Manuscript, numbers: frozenset[int], name: str) -> Manuscript:
+    """The manuscript of some chapters alone.
+
+    Args:
+        manuscript: the whole book.
+        numbers: of the chapters, from 1.
+        name: what to call its source in a message.
+
+    Raises:
+        SourceError: the book has no chapter of that number, or it is no book.
+    """
+    entries = manuscript.contents
+    if not entries:
+        raise SourceError(f"{name} has no chapters to choose from; name it without #.")
+    unknown = sorted(number for number in numbers if not 1 <= number <= len(entries))
+    if unknown:
+        raise SourceError(
+            f"{name} has chapters 1 to {len(entries)}, and no chapter {unknown[0]};"
+            " diptych text --chapters FILE lists them."
+        )
+    kept = {at for number in numbers for at in range(entries[number - 1].start, _end(manuscript, number))}
+    titles = [entries[number - 1].title for number in sorted(numbers)]
+    chosen = titles[0] if len(titles) == 1 else f"{titles[0]} … {titles[-1]}"
+    return replace(
+        manuscript,
+        pieces=tuple(manuscript.pieces[at] for at in sorted(kept)),
+        title=f"{manuscript.title}: {chosen}" if manuscript.title and chosen else manuscript.title or chosen,
+        dropped=(),
+        contents=(),
+    )
+
+
+def _end(manuscript: Manuscript, number: int) -> int:
+    """Index after the last piece of a chapter."""
+    own = manuscript.contents[number - 1]
+    following = (
+        entry.start
+        for entry in manuscript.contents[number:]
+        if entry.level <= own.level and entry.start > own.start
+    )
+    return next(following, len(manuscript.pieces))
+
+
+def _words(piece: Piece) -> int:
+    words = len(piece.text.split())
+    return words if piece.text.isascii() else words + len(_UNSPACED.findall(piece.text)) // _LETTERS_OF_A_WORD
+
+
+def _exists(source: str) -> bool:
+    try:
+        return Path(source).exists()
+    except (OSError, ValueError):
+        return False

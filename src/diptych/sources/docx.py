@@ -1,0 +1,217 @@
+"""Word documents: paragraphs, headings, list items, quotations and tables, as their styles have them.
+
+A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings.
+What was inserted under tracked changes is read, what was deleted is not.  Notes come after the text.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+from zlib import error
+
+from diptych.article.manuscript import Manuscript, Piece
+from diptych.article.model import BlockKind
+from diptych.sources.archive import Archive
+from diptych.sources.formats import Format
+from diptych.sources.markup import BULLET, CELLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "tbl", "tr", "tc"))
+_TEXTS = {_WORD + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_SIGNS = {_WORD + tag: sign for tag, sign in (("tab", " "), ("br", " "), ("cr", " "), ("noBreakHyphen", "-"))}
+_UNREAD = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr")}
+_UNREAD.add(
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+)  # says the same once more
+_KINDS = (
+    (r"(?:heading|überschrift|titre|título|titolo|kop|rubrik) ?\d?|title|subtitle", BlockKind.HEADING),
+    (r"(?:intense )?quot(?:e|ation)s?|block text|zitat|citation|cita", BlockKind.QUOTATION),
+    (r"list(?: bullet| number| continue)?(?: \d)?", BlockKind.LIST_ITEM),
+)
+"""What a style's name says; Word keeps English names whatever its language, other programs do not."""
+_BODY_LEVEL = 9
+"""The outline level of what is no heading."""
+_LONGEST_CHAIN = 20
+"""Styles that rest on one another; a circle of them ends there."""
+_LONGEST_BOLD_HEADING = 80
+_TEMPLATE = "python-docx"
+"""The author, of 2013, of documents that programs made with that library."""
+
+_COMPLAINTS = (
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""Of python-docx, about damaged documents; lxml's own are SyntaxErrors, those about locks RuntimeErrors."""
+
+# Elements of lxml, which has no types of its own.
+Node = Any
+
+
+def read_docx(data: bytes, name: str) -> Manuscript:
+    """What a Word document says.
+
+    Args:
+        data: the whole file.
+        name: what to call its source in a message.
+
+    Raises:
+        SourceError: it is damaged, locked or swelling.
+        ImportError: the extra is not installed.
+    """
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.parser import oxml_parser as parser
+    from lxml.etree import fromstring  # type: ignore[import-untyped] # lxml brings no types
+
+    archive = Archive(data, name, Format.DOCX.title)
+    dropped: list[Piece] = []
+    try:
+        document = Document(BytesIO(data))
+        body = document.element.body
+        if body is None:
+            raise archive.damaged()
+        kinds = _kinds_of_styles(document.styles.element)
+        pieces = list(_pieces(body, kinds))
+        for part in document.part.package.iter_parts():
+            kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
+            if kind in {"footnotes", "endnotes"}:
+                pieces += _pieces(fromstring(part.blob, parser), kinds)
+            elif kind in {"header", "footer", "comments"}:
+                dropped += _pieces(fromstring(part.blob, parser), kinds)
+    except (*_COMPLAINTS, PackageNotFoundError, BadZipFile, error):
+        raise archive.damaged() from None
+    title, author, date = _about(document)
+    return Manuscript(tuple(pieces), title, author, date, tuple(dropped))
+
+
+def _about(document: Node) -> tuple[str | None, str | None, str | None]:
+    """Title, author and date, where the document's properties can be read."""
+    try:
+        about = document.core_properties
+        title, author, date = about.title, about.author, about.created or about.modified
+    except _COMPLAINTS:
+        return None, None, None
+    if author == _TEMPLATE:
+        author = date = None
+    return title or None, author or None, date.date().isoformat() if date else None
+
+
+def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
+    """The kind of block that each style of a paragraph makes, where it makes none but a paragraph's own."""
+    bases: dict[str, str | None] = {}
+    own: dict[str, BlockKind] = {}
+    for style in styles.iter(_WORD + "style"):
+        key = style.get(_WORD + "styleId") or ""
+        bases[key] = _value(style.find(_WORD + "basedOn"))
+        name = (_value(style.find(_WORD + "name")) or "").strip().lower()
+        properties = style.find(_WORD + "pPr")
+        kind = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, name)), None)
+        if kind is None and properties is not None:
+            kind = _kind_of_properties(properties)
+        if kind is not None:
+            own[key] = kind
+    kinds: dict[str, BlockKind] = {}
+    for key in bases:
+        at: str | None = key
+        for _ in range(_LONGEST_CHAIN):
+            if at is None or at in own:
+                break
+            at = bases.get(at)
+        if at in own:
+            kinds[key] = own[at]
+    return kinds
+
+
+def _kind_of_properties(properties: Node) -> BlockKind | None:
+    """What the properties of a paragraph, or of a style, say of its kind."""
+    level = _value(properties.find(_WORD + "outlineLvl"))
+    if level is not None and level.isdigit() and int(level[:3]) < _BODY_LEVEL:
+        return BlockKind.HEADING
+    numbering = properties.find(_WORD + "numPr")
+    if numbering is not None:
+        # Number 0 takes a paragraph out of the list that its style puts it in.
+        return BlockKind.PARAGRAPH if _value(numbering.find(_WORD + "numId")) == "0" else BlockKind.LIST_ITEM
+    return None
+
+
+def _value(node: Node) -> str | None:
+    value = None if node is None else node.get(_WORD + "val")
+    return None if value is None else str(value)
+
+
+def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
+    """The blocks below `node`, in order; those of a text box after the paragraph that it hangs on."""
+    for child in node:
+        if child.tag == _PARAGRAPH:
+            said = _said(child)
+            if said.strip():
+                kind = _kind(child, said, kinds)
+                yield Piece(kind, BULLET + said if kind is BlockKind.LIST_ITEM else said)
+            yield from _pieces(child, kinds)
+        elif child.tag == _ROW:
+            yield from _row(child, kinds)
+        elif child.tag not in _UNREAD:
+            yield from _pieces(child, kinds)
+
+
+def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
+    """A row of a table as one block, or the blocks of its cells where they hold several each."""
+    cells = [list(_pieces(cell, kinds)) for cell in row.iter(_CELL) if cell.getparent() is row]
+    if all(len(cell) <= 1 for cell in cells):
+        said = CELLS.join(piece.text for cell in cells for piece in cell)
+        yield from [Piece(BlockKind.PARAGRAPH, said)] if said else []
+    else:
+        for cell in cells:
+            yield from cell
+
+
+def _said(paragraph: Node) -> str:
+    """The words of a paragraph, without those of the text boxes that hang on it."""
+    parts: list[str] = []
+    nodes = [*reversed(paragraph)]
+    while nodes:
+        node = nodes.pop()
+        if node.tag in _TEXTS:
+            parts.append(node.text or "")
+        elif node.tag in _SIGNS:
+            parts.append(_SIGNS[node.tag])
+        elif node.tag not in _UNREAD and node.tag not in (_PARAGRAPH, _TABLE):
+            nodes += reversed(node)
+    return "".join(parts)
+
+
+def _kind(paragraph: Node, said: str, kinds: dict[str, BlockKind]) -> BlockKind:
+    properties = paragraph.find(_WORD + "pPr")
+    if properties is not None:
+        own = _kind_of_properties(properties)
+        style = kinds.get(_value(properties.find(_WORD + "pStyle")) or "")
+        if own is not None and style is not BlockKind.HEADING:  # headings are often numbered
+            return own
+        if style is not None:
+            return style
+    return BlockKind.HEADING if _is_bold_heading(paragraph, said) else BlockKind.PARAGRAPH
+
+
+def _is_bold_heading(paragraph: Node, said: str) -> bool:
+    """Whether a paragraph is a heading that was only made bold: short, whole, without a stop."""
+    said = said.strip()
+    if len(said) > _LONGEST_BOLD_HEADING or said[-1] in ".!?:;,…。" or not any(map(str.isalpha, said)):
+        return False
+    for run in paragraph.iter(_WORD + "r"):
+        if any((text.text or "").strip() for text in run.iter(*_TEXTS)):
+            bold = run.find(f"{_WORD}rPr/{_WORD}b")
+            if bold is None or _value(bold) in {"0", "false"}:
+                return False
+    return True

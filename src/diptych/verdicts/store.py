@@ -1,0 +1,388 @@
+"""What was said about one pair: read, found again in the texts as they are now, and written at once.
+
+Whatever cannot be written stays here and is written with the next statement.  Every call that writes reads
+first what others have written meanwhile, so that two readers lose nothing; of two statements about the same
+the later one holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import NAMESPACE_OID, uuid4, uuid5
+
+from diptych.comparison import PassageNote
+from diptych.sides import Pair, Side
+from diptych.sources.sanitize import sanitize
+from diptych.verdicts.anchors import Anchor, Passages
+from diptych.verdicts.file import KeepingError, StatementFile
+from diptych.verdicts.judged import Judged, JudgedLink
+from diptych.verdicts.statements import LONGEST_NOTE, Contents, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from diptych.alignment.model import Verdict
+    from diptych.article.model import Article
+    from diptych.verdicts.place import KeepingPlace
+
+
+_LONG_AGO = "0001-01-01T00:00:00.000000Z"
+
+
+class Subject(NamedTuple):
+    """What a statement is about, by passages of the articles as they are now."""
+
+    left: int | None
+    """Index of the left passage; None for a note about a right one."""
+    right: int | None
+    is_note: bool
+    """Whether its note is meant; otherwise the verdict on the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was said, and instead of what: enough to take it back."""
+
+    subject: Subject
+    before: Verdict | str | None
+    """The verdict or the note that there was; None where there was none."""
+    after: Verdict | str | None
+    said: Statement
+    """As it was kept."""
+
+
+class ChangedMeanwhileError(Exception):
+    """Another reader has said something else about the same; theirs is left alone."""
+
+
+class VerdictStore:
+    """What was said about a pair, in memory and, where there is a place to keep it, on the disk."""
+
+    def __init__(
+        self,
+        articles: Pair[Article],
+        place: KeepingPlace | None = None,
+        also: Iterable[KeepingPlace] = (),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            articles: the two, left and right.
+            place: the file; None to keep everything in memory.
+            also: other files of the same pair, whose statements are taken over.
+            clock: the present time, in UTC.
+        """
+        self.articles = articles
+        self._place = place
+        self._file = None if place is None else StatementFile(place.path)
+        self._also = tuple(also)
+        self._clock = clock
+        self._statements: dict[str, Statement] = {}
+        """By their ids; left and right as here."""
+        self._unwritten: dict[str, Statement] = {}
+        """Those that are not in the file."""
+        self._taken_over: dict[str, Statement] = {}
+        """Those that are in another file of the same pair."""
+        self._found: dict[tuple[Side, Anchor], int | None] = {}
+        """Where the anchors are in the texts as they are now."""
+        self._passages = articles.map(Passages)
+        self._seen: tuple[int, int, int] | None = None
+        """What the file looked like when it was read last."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file."""
+        return None if self._file is None else self._file.path
+
+    @property
+    def unwritten(self) -> int:
+        """How many statements are not on the disk, though they should be."""
+        if self._file is None:
+            return 0
+        return sum(self._taken_over.get(one.id) != one for one in self._unwritten.values())
+
+    def load(self) -> str | None:
+        """Read what was kept; one sentence where that could not be done."""
+        if self._file is None or self._place is None:
+            return None
+        trouble = None
+        try:
+            self._seen = self._look()
+            self._take(self._file.read(), swapped=self._place.swapped)
+        except KeepingError as error:
+            trouble = f"Your verdicts cannot be read: {error}."
+        for other in self._also:
+            try:
+                contents = StatementFile(other.path).read()
+            except KeepingError as error:
+                trouble = trouble or f"Your verdicts cannot be read: {error}."
+                continue
+            for statement in contents.statements:
+                one = statement.swapped if other.swapped else statement
+                known = self._statements.get(one.id)
+                if known is None or known.time < one.time:
+                    self._statements[one.id] = self._unwritten[one.id] = self._taken_over[one.id] = one
+        return trouble
+
+    def begin_with(self, judged: Judged) -> None:
+        """Take over what a written result says; whatever else was or is said of the same holds over it.
+
+        It is kept once something else is said.
+        """
+        said: list[tuple[Subject, Verdict | str | None]] = []
+        for link in judged.links:
+            said.append((Subject(link.left, link.right, is_note=False), link.verdict))
+            said.append((Subject(link.left, link.right, is_note=True), link.note))
+        for side in Side:
+            for note in judged.notes[side]:
+                left, right = (note.passage, None) if side is Side.LEFT else (None, note.passage)
+                said.append((Subject(left, right, is_note=True), note.text))
+        for subject, value in said:
+            if value:
+                statement = self._statement(subject, value)
+                # The same each time that the result is opened, so that what is said instead is known as that.
+                name = repr((statement.about, subject.is_note))
+                statement = replace(statement, id=f"result-{uuid5(NAMESPACE_OID, name).hex}", time=_LONG_AGO)
+                for taken in (self._statements, self._unwritten, self._taken_over):
+                    taken[statement.id] = statement
+
+    def refresh(self) -> bool:
+        """Read what another reader has written meanwhile, and say whether there was anything."""
+        if self._file is None or self._place is None or self._look() == self._seen:
+            return False
+        before = dict(self._statements)
+        try:
+            self._seen = self._look()
+            self._take(self._file.read(), swapped=self._place.swapped)
+        except KeepingError:
+            return False  # whoever judges next is told
+        return self._statements != before
+
+    # What was said
+
+    @property
+    def judged(self) -> Judged:
+        """All that holds and fits the texts as they are now."""
+        links: dict[tuple[int, int], JudgedLink] = {}
+        notes: dict[Side, list[PassageNote]] = {Side.LEFT: [], Side.RIGHT: []}
+        for subject, statement in self._holding().items():
+            if statement.says_nothing:
+                continue
+            left, right, is_note = subject
+            if left is not None and right is not None:
+                link = links.get((left, right), JudgedLink(left, right))
+                said = {"note": statement.note} if is_note else {"verdict": statement.verdict}
+                links[left, right] = replace(link, **said)
+            else:
+                side = Side.RIGHT if left is None else Side.LEFT
+                passage = right if left is None else left
+                assert passage is not None  # noqa: S101 - a statement is about something
+                notes[side].append(PassageNote(passage, statement.note))
+        return Judged(
+            tuple(links[ends] for ends in sorted(links)),
+            Pair(*(tuple(sorted(notes[side], key=lambda note: note.passage)) for side in Side)),
+        )
+
+    @property
+    def not_fitting(self) -> tuple[Statement, ...]:
+        """What was said of passages that the texts no longer have; in order of time."""
+        found = [
+            statement
+            for statement in self._statements.values()
+            if not statement.says_nothing and self._subject(statement) is None
+        ]
+        return tuple(sorted(found, key=lambda statement: (statement.time, statement.id)))
+
+    def said(self, subject: Subject) -> Verdict | str | None:
+        """The verdict or the note that holds; None where there is none."""
+        return _value(self._holding().get(subject))
+
+    def _holding(self) -> dict[Subject, Statement]:
+        """For everything that something was said about the statement that holds."""
+        found: dict[Subject, Statement] = {}
+        for statement in self._statements.values():
+            subject = self._subject(statement)
+            if subject is None:
+                continue
+            known = found.get(subject)
+            if known is None or (known.time, known.id) < (statement.time, statement.id):
+                found[subject] = statement
+        return found
+
+    def _subject(self, statement: Statement) -> Subject | None:
+        ends: list[int | None] = []
+        for side in Side:
+            anchor = statement.about[side]
+            if anchor is None:
+                ends.append(None)
+                continue
+            if (side, anchor) not in self._found:
+                self._found[side, anchor] = self._passages[side].find(anchor)
+            if self._found[side, anchor] is None:
+                return None
+            ends.append(self._found[side, anchor])
+        left, right = ends
+        return Subject(left, right, statement.is_note)
+
+    # Saying something
+
+    def say(self, subject: Subject, value: Verdict | str | None) -> tuple[Change, str | None]:
+        """Say something, or take it back, and write it down.
+
+        Args:
+            subject: of what; a verdict needs both passages.
+            value: the verdict or the note; None to take back what was said.
+
+        Returns:
+            What has changed, and one sentence where that could not be written down yet.
+        """
+        change, trouble = self._say(subject, value, None)
+        assert change is not None  # noqa: S101 - only taking back can find another one there
+        return change, trouble
+
+    def take_back(self, change: Change, *, again: bool = False) -> tuple[Change, str | None]:
+        """Say again what there was before a change, and write it down; that, taken back, is the change again.
+
+        Args:
+            change: as `say` or this returned it.
+            again: whether another statement about the same may be overruled.
+
+        Raises:
+            ChangedMeanwhileError: something else was said since; nothing is changed.
+        """
+        found, trouble = self._say(change.subject, change.before, None if again else change.said)
+        if found is None:
+            raise ChangedMeanwhileError
+        return found, trouble
+
+    def forget(self, statement: Statement) -> str | None:
+        """Take back a statement that no longer fits; one sentence where that could not be written yet."""
+
+        def forget() -> None:
+            self._put(replace(statement, verdict=None, note=""), statement.id)
+
+        return self._write(forget)
+
+    def write(self) -> str | None:
+        """Write what could not be written before; one sentence where that still cannot be done."""
+        return self._write(lambda: None) if self._unwritten else None
+
+    def _say(
+        self, subject: Subject, value: Verdict | str | None, only_over: Statement | None
+    ) -> tuple[Change | None, str | None]:
+        made: list[Change] = []
+
+        def say() -> None:
+            known = self._holding().get(subject)
+            if only_over is not None and known != only_over:
+                return
+            put = self._put(self._statement(subject, value), None if known is None else known.id)
+            made.append(Change(subject, _value(known), _value(put), put))
+
+        trouble = self._write(say)
+        return (made[0] if made else None), trouble
+
+    def _statement(self, subject: Subject, value: Verdict | str | None) -> Statement:
+        """What is said of a subject, at no time yet."""
+        return Statement(
+            uuid4().hex,
+            "",
+            Pair(self._anchor(Side.LEFT, subject.left), self._anchor(Side.RIGHT, subject.right)),
+            is_note=subject.is_note,
+            verdict=None if subject.is_note else value,  # type: ignore[arg-type]
+            note=sanitize(str(value or ""))[:LONGEST_NOTE] if subject.is_note else "",
+        )
+
+    def _anchor(self, side: Side, passage: int | None) -> Anchor | None:
+        if passage is None:
+            return None
+        anchor = Anchor.at(self.articles[side], passage)
+        self._found[side, anchor] = passage  # of two that cannot be told apart, the one that was meant
+        return anchor
+
+    def _put(self, statement: Statement, instead: str | None) -> Statement:
+        """Take a statement, instead of the one of an id, later than all others about the same."""
+        now = self._clock()
+        known = None if instead is None else self._statements.get(instead)
+        if known is not None:
+            statement = replace(statement, id=known.id, more=known.more)
+            with_time = _time(now)
+            if with_time <= known.time:
+                with_time = _just_after(known.time)
+        else:
+            with_time = _time(now)
+        statement = replace(statement, time=with_time)
+        self._statements[statement.id] = self._unwritten[statement.id] = statement
+        return statement
+
+    def _write(self, change: Callable[[], None]) -> str | None:
+        """Change something and write it; where it cannot be written it is changed here."""
+        changed = False
+        if self._file is None or self._place is None:
+            change()
+            self._unwritten.clear()
+            return None
+        try:
+            with self._file.opened() as opened:
+                self._take(opened.contents, swapped=self._place.swapped)
+                change()
+                changed = True
+                if not self._unwritten:
+                    return None
+                oriented = [one.swapped if self._place.swapped else one for one in self._unwritten.values()]
+                opened.write(opened.contents.merged(oriented), self._articles())
+                self._unwritten.clear()
+                self._seen = self._look()
+                if opened.aside is not None:
+                    return f"The file of verdicts was damaged; it is kept as {opened.aside}."
+                return None
+        except KeepingError as error:
+            if not changed:
+                change()
+            return f"Not on disk yet, but kept in memory: {error}."
+
+    def _take(self, contents: Contents, *, swapped: bool) -> None:
+        """Know what the file says, and what it cannot say yet."""
+        self._statements = {one.id: one.swapped if swapped else one for one in contents.statements}
+        for one in self._unwritten.values():
+            known = self._statements.get(one.id)
+            if known is None or known.time < one.time:
+                self._statements[one.id] = one
+
+    def _articles(self) -> list[dict[str, object]]:
+        assert self._place is not None  # noqa: S101 - only called where something is written
+        ordered = self.articles.swapped if self._place.swapped else self.articles
+        return [
+            {"source": source, "title": article.title}
+            for source, article in zip(self._place.sources, ordered, strict=True)
+        ]
+
+    def _look(self) -> tuple[int, int, int] | None:
+        assert self._file is not None  # noqa: S101 - the callers looked
+        try:
+            found = self._file.path.stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _value(statement: Statement | None) -> Verdict | str | None:
+    if statement is None:
+        return None
+    return (statement.note or None) if statement.is_note else statement.verdict
+
+
+def _time(now: datetime) -> str:
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _just_after(time: str) -> str:
+    """A microsecond later; a time that is none, and may be later than any, is followed by one that is."""
+    try:
+        return _time(datetime.fromisoformat(time) + timedelta(microseconds=1))
+    except (ValueError, OverflowError):
+        return f"{time}+"

@@ -1,0 +1,49 @@
+"""Compare any two articles of a folder, on all processors, and write pages of those that belong together.
+
+    python tests/examples/folder.py FOLDER PAGES
+
+What `compare` takes and gives back can be pickled, so a process pool is all that it needs.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from itertools import combinations
+from multiprocessing import get_context
+from pathlib import Path
+
+from diptych import Comparison, DiptychError, Pair, compare, load, write
+
+
+def compare_files(files: Pair[Path]) -> Comparison:
+    """Runs in another process."""
+    return compare(files.map(load))
+
+
+def compare_folder(folder: Path, pages: Path, processes: int | None = None) -> list[Path]:
+    """Write a page for each two articles that seem to cover the same event.
+
+    Args:
+        folder: with the articles.
+        pages: the folder for the pages.
+        processes: how many to use; as many as there are processors when None.
+    """
+    pairs = [Pair(*two) for two in combinations(sorted(folder.glob("*.txt")), 2)]
+    written = []
+    # new processes rather than forks, which some systems do not have and threads do not survive
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        for files, comparison in zip(pairs, pool.map(compare_files, pairs), strict=True):
+            if comparison.alignment.same_event:
+                page = pages / f"{files.left.stem}-{files.right.stem}.html"
+                write(comparison, page)
+                written.append(page)
+    return written
+
+
+if __name__ == "__main__":
+    try:
+        for page in compare_folder(Path(sys.argv[1]), Path(sys.argv[2])):
+            print(page)
+    except DiptychError as error:
+        sys.exit(str(error))

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.errors import DiptychError
+from diptych.export.formats import FORMATS, render, save, write
+from diptych.export.reopening import reopen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from diptych.comparison import Comparison
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_ending_of_a_file_tells_its_format(comparison: Comparison, tmp_path: Path, name: str) -> None:
+    form = FORMATS[name]
+    for ending in form.endings:
+        path = tmp_path / f"result{ending.upper()}"
+        write(comparison, path)
+        expected = render(comparison, name, min_score=0.0 if name == "json" else None)
+        assert path.read_bytes() == expected.encode(form.encoding)
+    assert {path.name[:6] for path in tmp_path.iterdir()} == {"result"}
+
+
+def test_written_json_is_the_same_comparison_again(comparison: Comparison, tmp_path: Path) -> None:
+    write(comparison, tmp_path / "r.json")
+    assert reopen(tmp_path / "r.json").comparison == comparison
+
+
+def test_a_format_may_be_named(comparison: Comparison, tmp_path: Path) -> None:
+    write(comparison, tmp_path / "notes", "markdown")
+    assert (tmp_path / "notes").read_text(encoding="utf-8").startswith("# The quay")
+
+
+def test_what_is_no_format_is_refused(comparison: Comparison, tmp_path: Path) -> None:
+    with pytest.raises(DiptychError, match=r"“.*result\.doc” does not tell its format; let it end in \.html"):
+        write(comparison, tmp_path / "result.doc")
+    with pytest.raises(DiptychError, match="There is no format 'pdf'; there are html"):
+        render(comparison, "pdf")
+
+
+def test_a_file_that_is_there_is_left_alone_if_asked(tmp_path: Path) -> None:
+    path = tmp_path / "there"
+    path.write_text("mine")
+    with pytest.raises(FileExistsError):
+        save("new", path)
+    assert path.read_text() == "mine"
+    save("new", path, overwrite=True)
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(("name", "reason"), [("no/such/folder.md", "No such file"), ("a\0b.md", "no name")])
+def test_what_cannot_be_written_is_told(
+    comparison: Comparison, tmp_path: Path, name: str, reason: str
+) -> None:
+    with pytest.raises(DiptychError, match=f"could not be written: .*{reason}"):
+        write(comparison, tmp_path / name)
+
+
+def test_half_a_file_is_never_left(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    with pytest.raises(DiptychError):
+        save("a lone surrogate: \ud800", path)
+    assert list(tmp_path.iterdir()) == []

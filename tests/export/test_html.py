@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from any_comparison import comparisons
+from diptych.alignment.model import Verdict
+from diptych.comparison import PassageNote
+from diptych.export import html as export
+from diptych.export.html import to_html
+from diptych.sides import Pair, Side
+from page import Page
+
+if TYPE_CHECKING:
+    from diptych.comparison import Comparison
+
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "header", "main", "section", "div", "h1", "h2", "h3"),
+    *("p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "fieldset", "legend"),
+    *("label", "input", "span", "a", "b", "mark", "strong", "bdi"),
+}
+ATTRIBUTES = {
+    *("lang", "charset", "http-equiv", "content", "name", "class", "type", "id", "checked", "tabindex"),
+    *("aria-labelledby", "aria-label", "aria-hidden", "dir", "href", "rel", "title", "data-n"),
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(comparisons())
+def test_no_article_can_be_more_than_text(comparison: Comparison) -> None:
+    page = Page(to_html(comparison, 0.0))
+    for side in Side:
+        article = comparison.articles[side]
+        number = list(Side).index(side)
+        assert page.blocks[number] == [block.span.of(article.text) for block in article.blocks]
+        said = {
+            f"{'ab'[number]}{passage.index + 1}": passage.span.of(article.text)
+            for passage in article.passages
+        }
+        assert {name: text for name, text in page.passages.items() if name[0] == "ab"[number]} == said
+    assert page.title == " ⟷ ".join(article.title for article in comparison.articles)
+    assert {tag for tag, _ in page.elements} <= TAGS
+    assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
+    outside = {address for address in page.addresses if not address.startswith("#")}
+    sources = {article.source for article in comparison.articles}
+    assert outside <= {source for source in sources if re.match("https?://", source, re.IGNORECASE)}
+    ids = page.ids
+    assert len(ids) == len(set(ids))
+    assert {address[1:] for address in page.addresses if address.startswith("#")} <= set(ids)
+
+
+def test_the_policy_forbids_all_but_the_style_sheet(comparison: Comparison) -> None:
+    page = Page(to_html(comparison))
+    [policy] = [
+        attributes["content"]
+        for _, attributes in page.elements
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    digest = b64encode(sha256(page.style.encode()).digest()).decode()
+    assert policy == (f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'")
+    assert "url(" not in page.style
+    assert "@import" not in page.style
+
+
+def links(source: str, passage: str) -> list[str]:
+    """Where the links of a passage lead."""
+    start = source.index(f'id="{passage}"')
+    return re.findall(r'href="#(\w+)"', source[start : source.find(" data-n=", start + 30)])
+
+
+def test_links_lead_both_ways(comparison: Comparison) -> None:
+    source = to_html(comparison.at(0.2))
+    assert links(source, "a1") == ["b2", "b2"]
+    assert links(source, "b2") == ["a1", "a1"]
+    assert links(source, "a2") == []
+    assert '<a href="#a1">A&nbsp;1</a> ↔ <a href="#b2">B&nbsp;2</a>' in source
+
+
+def test_marks_say_linked_weak_unique_differs_without_colour(comparison: Comparison) -> None:
+    page = Page(to_html(comparison.at(0.2)))
+    kinds = {
+        attributes["id"]: attributes["class"] for _, attributes in page.elements if "data-n" in attributes
+    }
+    assert kinds["a1"] == "s differs"
+    assert kinds["a2"] == "s unique"
+    assert kinds["a3"] == "s weak"
+    for kind, how in (("unique::before", "○"), ("weak > .t", "dotted"), ("s mark", "double")):
+        rule = page.style[page.style.index(f".{kind}") :]
+        assert how in rule[: rule.index("}")]
+
+
+def test_evidence_and_differences_are_told_and_marked(comparison: Comparison) -> None:
+    source = to_html(comparison)
+    assert "Both have: <bdi>“old harbour”, boats</bdi>." in source
+    assert (
+        "<bdi>boats</bdi>: <strong><bdi>22</bdi></strong> in A, <strong><bdi>25</bdi></strong> in B" in source
+    )
+    assert "<mark>22</mark> <b>boats</b> left the “<b>old harbour</b>”" in source
+
+
+def test_both_ends_light_up_unless_there_are_too_many(
+    comparison: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rule = ":root:has(#a1:target) :is(#b2)"
+    assert rule in to_html(comparison)
+    monkeypatch.setattr(export, "MOST_LIT", 0)
+    source = to_html(comparison)
+    assert rule not in source
+    assert links(source, "a1") == ["b2", "b2", "k1"]
+    assert "<b>" not in source
+
+
+def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
+    boats, storm = comparison.alignment.candidates
+    judged = replace(
+        comparison,
+        alignment=comparison.alignment.with_links(
+            [
+                replace(boats, verdict=Verdict.REJECTED),
+                replace(storm, verdict=Verdict.ADDED, note="<Ask> him."),
+            ]
+        ),
+        notes=Pair((PassageNote(1, "Check & ask."),), ()),
+    )
+    source = to_html(judged)
+    assert "Related, linked by hand" in source
+    assert "Note: &lt;Ask&gt; him." in source
+    assert 'href="#na2"' in source
+    assert 'id="na2"' in source
+    assert "Check &amp; ask." in source
+    assert "rejected by hand" in source[source.index("<h3>Rejected") :]
+
+
+def test_what_is_not_known_is_not_called_unique(comparison: Comparison) -> None:
+    part = replace(comparison.alignment, compared=Pair(frozenset({0}), frozenset({1})))
+    page = Page(to_html(replace(comparison, alignment=part)))
+    kinds = [attributes["class"] for _, attributes in page.elements if "data-n" in attributes]
+    assert kinds == ["s differs", "s", "s", "s", "s", "s differs", "s"]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("/home/somebody/wire report.txt", "<bdi>wire report.txt</bdi>"),
+        (
+            "https://example.org/a?b=1&c",
+            '<a href="https://example.org/a?b=1&amp;c" rel="noreferrer noopener nofollow external">',
+        ),
+        ("javascript:alert(1)", "<bdi>javascript:alert(1)</bdi>"),
+        ("data:text/html,x", "<bdi>html,x</bdi>"),
+        ('https://example.org/"onclick="x', "onclick=&quot;x</bdi>"),
+    ],
+)
+def test_only_addresses_of_pages_become_links(comparison: Comparison, source: str, shown: str) -> None:
+    articles = comparison.articles
+    other = replace(comparison, articles=replace(articles, left=replace(articles.left, source=source)))
+    assert shown in to_html(other)
+
+
+# -- colours
+
+
+def channel(value: int) -> float:
+    share = value / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+
+def luminance(colour: str) -> float:
+    red, green, blue = (channel(int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, two: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(two)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", ["paper", "panel", "lit", "target"])
+@pytest.mark.parametrize("ink", ["ink", "soft", "link", "differs", "unique"])
+def test_whatever_is_read_stands_out(comparison: Comparison, scheme: int, ground: str, ink: str) -> None:
+    style = Page(to_html(comparison)).style
+    colours = [dict(re.findall(r"--(\w+): (#\w{6});", part)) for part in style.split(":root {")[1:3]]
+    assert contrast(colours[scheme][ink], colours[scheme][ground]) >= 4.5

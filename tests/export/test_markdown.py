@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+
+from any_comparison import comparisons
+from diptych.alignment.model import Verdict
+from diptych.comparison import PassageNote
+from diptych.export.markdown import to_markdown
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown_it.token import Token
+
+    from diptych.comparison import Comparison
+
+REPORT = """\
+# The quay ⟷ The storm
+
+| | A | B |
+|---|---|---|
+| title | The quay | The storm |
+| source | the-quay.txt | the-storm.txt |
+| overlap | 40% covered by B (1 of 4 passages) | 39% covered by A (1 of 3 passages); 1 line of page \
+furniture left out |
+
+1 link with a score of 0.50 or more: 1 restated. A detail differs in 1 of them.
+
+## What differs
+
+| detail | A says | B says | where |
+|---|---|---|---|
+| boats | **22** | **25** | A 1, B 2 |
+
+## In both
+
+- **A 1:** Some 22 boats left the “old harbour” on Monday.
+  - **B 2:** From the “old harbour” 25 boats had sailed.
+    - Restated, score 0.88. Both have: “old harbour”, boats.
+    - **Differs:** boats: **22** in A, **25** in B.
+
+## Only in A
+
+- **A 2:** Nobody was hurt.
+- **A 3–4:** The mayor had warned of the storm. Rain fell for a week.
+
+## Only in B
+
+- **B 1:** It was a hard week.
+- **B 3:** The town hall said it had seen the storm coming.
+"""
+
+
+def test_the_whole_report(comparison: Comparison) -> None:
+    assert to_markdown(comparison) == REPORT
+
+
+def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:
+    boats, storm = comparison.alignment.candidates
+    judged = replace(
+        comparison,
+        alignment=comparison.alignment.with_links(
+            [
+                replace(boats, verdict=Verdict.REJECTED),
+                replace(storm, score=0.0, verdict=Verdict.ADDED, note="Ask *him*."),
+            ]
+        ),
+        notes=Pair((PassageNote(1, "Check with the clinic."),), (PassageNote(2, "Who?"),)),
+    )
+    report = to_markdown(judged)
+    assert "By a reader's verdict, whatever the score: 1 rejected by hand, 1 linked by hand." in report
+    both = report[report.index("## In both") : report.index("## Rejected")]
+    assert (
+        "  - **B 3:** The town hall said it had seen the storm coming.\n    - *Note:* Who?\n"
+        "    - Related, linked by hand.\n    - *Note:* Ask \\*him\\*.\n" in both
+    )
+    assert "    - Restated, score 0.88, rejected by hand." in report
+    assert "- **A 2:** Nobody was hurt.\n  - *Note:* Check with the clinic.\n- **A 4:**" in report
+
+
+def all_of(tokens: Iterable[Token]) -> list[Token]:
+    return [inner for token in tokens for inner in (token, *all_of(token.children or ()))]
+
+
+OURS = {
+    *("inline", "text", "softbreak", "strong_open", "strong_close", "em_open", "em_close"),
+    *("heading_open", "heading_close", "paragraph_open", "paragraph_close"),
+    *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+    *(f"{part}_{end}" for part in ("table", "thead", "tbody", "tr", "th", "td") for end in ("open", "close")),
+    "text_special",
+}
+
+
+@settings(max_examples=40, deadline=None)
+@given(comparisons())
+def test_what_articles_say_stays_text(comparison: Comparison) -> None:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    written = to_markdown(comparison, 0.0)
+    tokens = parser.parse(written)
+    assert {token.type for token in all_of(tokens)} <= OURS
+    headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
+    assert headings[1:] == [line[3:] for line in written.splitlines() if line.startswith("## ")]
+    said = {
+        "".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"
+    }
+    for side, name in zip(Side, "AB", strict=True):
+        article, noted = comparison.articles[side], {note.passage for note in comparison.notes[side]}
+        for passage in (*comparison.alignment.linked(side), *(noted & {*comparison.alignment.unique(side)})):
+            assert f"{name} {passage + 1}: {article.passage_text(passage)}" in said
+    assert f"{' ⟷ '.join(article.title for article in comparison.articles)}" in said

@@ -1,0 +1,116 @@
+"""Verdicts and the command line: where they are kept, and what `diptych compare` makes of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+import diptych.cli
+import diptych.reader.app
+from diptych import Verdict, load
+from diptych.cli import LINKS_FOUND, NO_LINKS, TROUBLE, main
+from diptych.sides import Pair
+from diptych.verdicts.open import open_store
+from diptych.verdicts.store import Subject, VerdictStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ONE = "The old bridge at Harrow closed on Monday.\n\nTwelve people were hurt.\n"
+TWO = "The bridge at Harrow has been shut since Tuesday.\n\nShops have lost trade.\n"
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> list[str]:
+    files = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for file, text in zip(files, (ONE, TWO), strict=True):
+        file.write_text(text)
+    return [str(file) for file in files]
+
+
+def store_of(pair: list[str], *, sidecar: bool = False) -> VerdictStore:
+    store = open_store(Pair(load(pair[0]), load(pair[1])), sidecar=sidecar)
+    assert store.load() is None
+    return store
+
+
+def test_compare_takes_account_of_verdicts_where_that_is_asked_for(
+    pair: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", "-q", *pair]) == LINKS_FOUND
+    store_of(pair).say(Subject(0, 0, is_note=False), Verdict.REJECTED)
+    assert main(["compare", "-q", *pair]) == LINKS_FOUND
+    assert main(["compare", "-q", "--verdicts", *pair]) == NO_LINKS
+    assert main(["compare", "-q", "--verdicts", *reversed(pair)]) == NO_LINKS
+    store_of(pair).say(Subject(1, 1, is_note=False), Verdict.ADDED)
+    assert main(["compare", "--verdicts", *pair]) == LINKS_FOUND
+    said = capsys.readouterr().out
+    assert "Shops have lost trade." in said
+
+
+def test_compare_does_not_guess_what_a_damaged_file_said(
+    pair: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = store_of(pair)
+    store.say(Subject(0, 0, is_note=False), Verdict.REJECTED)
+    path = cast("Path", store.path)
+    path.write_text("{")
+    assert main(["compare", "-q", "--verdicts", *pair]) == TROUBLE
+    assert "is damaged" in capsys.readouterr().err
+    assert path.read_text() == "{"
+
+
+def test_verdicts_are_in_the_data_folder_or_beside_the_articles(pair: list[str], home: Path) -> None:
+    usual = store_of(pair)
+    assert usual.path is not None
+    assert usual.path.parent == home / "data" / "diptych" / "verdicts"
+    usual.say(Subject(0, 0, is_note=False), Verdict.ACCEPTED)
+    near = store_of(pair, sidecar=True)
+    assert near.path == Path(pair[0]).with_name("one.txt+two.txt.diptych.json")
+    near.say(Subject(1, None, is_note=True), "who?")
+    found = store_of(pair)  # it is found by itself from now on, with what was said before
+    assert found.path == near.path
+    assert len(json.loads(near.path.read_bytes())["statements"]) == 2
+    assert found.judged == near.judged
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "beside"),
+    [([], "", False), (["--sidecar"], "", True), ([], "sidecar = true\n", True)],
+)
+def test_the_reader_is_told_where_to_keep_them(
+    pair: list[str],
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    settings: str,
+    beside: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    file = home / "config" / "diptych" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(settings)
+    opened: list[VerdictStore] = []
+
+    def run(app: diptych.reader.app.DiptychApp) -> None:
+        opened.append(cast("Callable[[], VerdictStore]", app._verdicts)())
+
+    monkeypatch.setattr(diptych.reader.app.DiptychApp, "run", run)
+    monkeypatch.setattr(diptych.cli, "need_terminal", lambda **_: None)
+    assert main([*arguments, *pair]) == 0
+    (store,) = opened
+    assert store.path is not None
+    assert (store.path.parent == Path(pair[0]).parent) is beside
+    assert not store.path.exists()  # nothing is written before anything is said
+
+
+def test_beside_what_is_no_file_nothing_can_be_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pair: list[str]
+) -> None:
+    monkeypatch.setattr(diptych.cli, "need_terminal", lambda **_: None)
+    articles = Pair(load(pair[0]), load(pair[1])).map(lambda one: type(one)(one.title, one.text, (), ()))
+    monkeypatch.setattr(diptych.cli, "_load", lambda _: articles)
+    assert main(["--sidecar", *pair]) == TROUBLE
+    assert "leave out --sidecar" in capsys.readouterr().err

@@ -1,0 +1,158 @@
+"""Kills a reader that writes verdicts, at any moment, and sees what is left; lets two of them write at once.
+
+    python tests/verdicts/killing.py 200        kills 200 times, then lets two write 200 verdicts each
+
+A killed writer had said how far it was after each verdict; what it had said must be on the disk.  Ends with
+status 1 and a sentence where anything is lost.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from diptych.alignment.model import Verdict
+from diptych.sides import Pair
+from diptych.verdicts.place import in_folder
+from diptych.verdicts.store import Subject, VerdictStore
+from small_articles import article
+
+SIZE = 40
+"""Passages of each article."""
+ARTICLES = Pair(
+    article("One", tuple(f"Ship number {n} left the harbour with {3 * n} men." for n in range(SIZE))),
+    article("Two", tuple(f"On day {n} a ship went out, {3 * n} on board." for n in range(SIZE))),
+)
+LONGEST_LIFE = 0.03
+"""Seconds that a writer lives after its first verdict, at most."""
+
+
+def store_in(folder: Path) -> VerdictStore:
+    store = VerdictStore(ARTICLES, in_folder(folder, ARTICLES))
+    trouble = store.load()
+    assert trouble is None, trouble
+    return store
+
+
+def subject(number: int) -> Subject:
+    """What statement `number` is about: verdicts and notes by turns."""
+    return Subject(number % SIZE, number * 7 % SIZE, bool(number % 2))
+
+
+def value(number: int) -> Verdict | str:
+    return f"note {number}" if number % 2 else list(Verdict)[number // 2 % 3]
+
+
+def write_for_ever(folder: Path, first: int, said: int) -> None:
+    """Say one thing after the other, and after each one how far it is."""
+    store = store_in(folder)
+    number = first
+    while True:
+        _, trouble = store.say(subject(number), value(number))
+        assert trouble is None, trouble
+        os.write(said, f"{number}\n".encode())
+        number += 1
+
+
+def child(work: object) -> int:
+    process = os.fork()
+    if process == 0:
+        try:
+            work()  # type: ignore[operator]
+            os._exit(0)
+        except BaseException as error:
+            print(f"a writer failed: {error!r}", file=sys.stderr, flush=True)
+            os._exit(1)
+    return process
+
+
+def kill_once(folder: Path, first: int, chance: random.Random) -> int:
+    """Let a writer live for a while; the number of its last statement."""
+    reads, writes = os.pipe()
+    process = child(lambda: write_for_ever(folder, first, writes))
+    os.close(writes)
+    said = os.read(reads, 64)
+    time.sleep(chance.uniform(0, LONGEST_LIFE))
+    os.kill(process, signal.SIGKILL)
+    assert os.waitpid(process, 0)[1] == signal.SIGKILL, "the writer had ended by itself"
+    while more := os.read(reads, 65536):
+        said += more
+    os.close(reads)
+    return int(said.split(b"\n")[-2])
+
+
+def look(folder: Path, last: int) -> None:
+    """See that the file is whole, and says what was said up to number `last`; the next one may be there."""
+    json.loads(in_folder(folder, ARTICLES).path.read_bytes())
+    store = store_in(folder)
+    newest = {subject(number): value(number) for number in range(max(0, last - 4 * SIZE), last + 1)}
+    after = subject(last + 1)
+    for what, wanted in newest.items():
+        found = store.said(what)
+        assert found == wanted or (what == after and found == value(last + 1)), (what, wanted, found)
+
+
+def kill(times: int, folder: Path) -> int:
+    """Kill a writer some times; how many statements were written by all."""
+    chance = random.Random(5)  # noqa: S311 - a repeatable choice, not a secret
+    last = -1
+    for _ in range(times):
+        last = kill_once(folder, last + 1, chance)
+        look(folder, last)
+    return last + 1
+
+
+def write_some(folder: Path, count: int, kinds: tuple[bool, ...]) -> None:
+    store, took = store_in(folder), []
+    for number in range(count):
+        for is_note in kinds:
+            begun = time.perf_counter()
+            store.say(
+                Subject(number % SIZE, number // SIZE, is_note),
+                f"seen {number}" if is_note else Verdict.ACCEPTED,
+            )
+            took.append(time.perf_counter() - begun)
+    while (trouble := store.write()) is not None:
+        print(trouble, file=sys.stderr)
+    took.sort()
+    print(f"  half of {len(took)} took less than {1e3 * took[len(took) // 2]:.1f} ms, the slowest", end=" ")
+    print(f"{1e3 * took[-1]:.1f} ms", flush=True)
+
+
+def write_at_once(count: int, folder: Path) -> int:
+    """Let two writers write at once about the same links; how many statements are there then."""
+    writers = [child(lambda kind=kind: write_some(folder, count, (kind,))) for kind in (False, True)]
+    for writer in writers:
+        assert os.waitpid(writer, 0)[1] == 0, "a writer failed"
+    judged = store_in(folder).judged.links
+    assert len(judged) == count, f"{count - len(judged)} links are lost"
+    for number in range(count):
+        link = next(one for one in judged if (one.left, one.right) == (number % SIZE, number // SIZE))
+        assert link.verdict is Verdict.ACCEPTED, f"verdict {number} is lost"
+        assert link.note == f"seen {number}", f"note {number} is lost"
+    return 2 * count
+
+
+def main(times: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        written = kill(times, Path(folder))
+        print(f"killed {times} times in {time.perf_counter() - begun:.1f} s: {written} statements, none lost")
+        left = [path.name for path in Path(folder).iterdir() if path.name.endswith(".tmp")]
+        assert len(left) <= 1, left
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        kept = write_at_once(times, Path(folder))
+        print(f"two at once in {time.perf_counter() - begun:.1f} s: {kept} statements, none lost")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.verdicts.anchors import Anchor
+from small_articles import article
+
+BEFORE = article(
+    "Before",
+    ("Rain fell on the harbour.", "The mayor of Lisbon resigned on Monday after twelve years in office."),
+    ("Nobody was hurt.", "The docks stay closed until June.", "Nobody was hurt."),
+)
+
+SENTENCES = st.sampled_from(
+    ["Rain fell.", "The quay burned.", "Nobody was hurt.", "A ship sank at dawn.", "The mayor left."]
+)
+ARTICLES = st.lists(st.lists(SENTENCES, min_size=1, max_size=4).map(tuple), min_size=1, max_size=3)
+
+
+@given(ARTICLES)
+def test_a_passage_is_found_in_the_same_text(paragraphs: list[tuple[str, ...]]) -> None:
+    same = article("Same", *paragraphs)
+    for passage in range(len(same.passages)):
+        assert Anchor.at(same, passage).find(same) == passage
+
+
+@given(ARTICLES, ARTICLES)
+def test_what_is_found_says_the_same(one: list[tuple[str, ...]], two: list[tuple[str, ...]]) -> None:
+    before, now = article("Before", *one), article("Now", *two)
+    texts = [now.passage_text(passage) for passage in range(len(now.passages))]
+    for passage in range(len(before.passages)):
+        found, words = Anchor.at(before, passage).find(now), before.passage_text(passage)
+        assert (words in texts) <= (found is not None)  # kept words are never lost
+        if words in texts and found is not None:
+            assert texts[found] == words
+
+
+def test_a_passage_that_moved_is_found_by_its_words() -> None:
+    now = article(
+        "Now", ("A new first line.",), ("The docks stay closed until June.", "Rain fell on the harbour.")
+    )
+    assert Anchor.at(BEFORE, 0).find(now) == 2
+    assert Anchor.at(BEFORE, 3).find(now) == 1
+
+
+def test_of_equal_passages_the_one_in_the_same_surroundings_is_found() -> None:
+    now = article(
+        "Now",
+        ("Much has been added here.", "It goes on.", "Nobody was hurt.", "The docks stay closed until June."),
+        ("Nobody was hurt.",),
+    )
+    assert Anchor.at(BEFORE, 2).find(now) == 2
+    assert Anchor.at(BEFORE, 4).find(now) == 4
+
+
+def test_a_reworded_passage_is_found() -> None:
+    now = article(
+        "Now",
+        (
+            "Rain fell on the harbour.",
+            "The mayor of Lisbon left on Monday after eleven years in office.",
+        ),
+        ("Nobody was hurt.",),
+    )
+    assert Anchor.at(BEFORE, 1).find(now) == 1
+
+
+def test_passages_that_were_joined_are_found_by_their_words() -> None:
+    now = article("Now", ("Rain fell on the harbour. Nobody was hurt; later more.",))
+    assert Anchor.at(BEFORE, 0).find(now) == 0
+
+
+def test_lines_that_break_elsewhere_change_nothing() -> None:
+    now = article("Now", ("Nobody was hurt.", "The docks stay\nclosed until June."))
+    assert Anchor.at(BEFORE, 3).find(now) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor of Porto was on holiday in March.",  # some words in common
+        "Trams run again.",
+        "Le maire de Lisbonne a démissionné lundi.",
+    ],
+)
+def test_another_passage_is_not_taken_for_it(sentence: str) -> None:
+    now = article("Now", (sentence, "Traffic is light."))
+    assert Anchor.at(BEFORE, 1).find(now) is None
+
+
+def test_nothing_is_found_where_two_would_do_as_well() -> None:
+    now = article("Now", ("The docks stay shut until June.",), ("The docks stay shut until June.",))
+    found = Anchor.at(BEFORE, 3).find(now)
+    assert found is None
+
+
+def test_an_article_without_passages_has_nothing_to_find() -> None:
+    assert Anchor.at(BEFORE, 0).find(article("Empty")) is None
+    assert Anchor("", "", "", 0, 0).find(BEFORE) is None
+
+
+def test_an_endless_passage_is_kept_by_its_beginning() -> None:
+    endless = article("Endless", ("la " * 30_000, "The end."))
+    anchor = Anchor.at(endless, 0)
+    assert len(anchor.exact) == 1_000
+    assert anchor.find(endless) == 0
+    assert anchor.find(article("Now", ("First.", "la " * 30_000))) == 1

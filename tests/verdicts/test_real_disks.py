@@ -1,0 +1,86 @@
+"""Disks that are full or read-only, where the tests may mount some."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.alignment.model import Verdict
+from diptych.verdicts.judged import Judged, JudgedLink
+from diptych.verdicts.place import in_folder
+from diptych.verdicts.store import Subject, VerdictStore
+from small_articles import bridge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ARTICLES = bridge().articles
+LINK, NOTE = Subject(0, 2, is_note=False), Subject(1, None, is_note=True)
+
+
+def run(*command: str | Path) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False, timeout=10).returncode == 0
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 16 kB."""
+    if not run("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", tmp_path):
+        pytest.skip("mounting a disk is not permitted here")
+    yield tmp_path
+    run("umount", "-l", tmp_path)
+
+
+def opened(folder: Path) -> VerdictStore:
+    store = VerdictStore(ARTICLES, in_folder(folder, ARTICLES))
+    assert store.load() is None
+    return store
+
+
+def test_a_full_disk_keeps_what_it_has_and_takes_the_rest_later(disk: Path) -> None:
+    store = opened(disk)
+    assert store.say(LINK, Verdict.ACCEPTED)[1] is None
+    with pytest.raises(OSError, match="No space"):
+        (disk / "filler").write_bytes(bytes(20_000))
+    _, trouble = store.say(NOTE, "kept in memory")
+    assert trouble is not None
+    assert "no space left on device" in trouble
+    assert opened(disk).judged == Judged((JudgedLink(0, 2, Verdict.ACCEPTED),))
+    (disk / "filler").unlink()
+    assert store.say(LINK, Verdict.REJECTED)[1] is None
+    assert opened(disk).judged == store.judged
+    assert store.said(NOTE) == "kept in memory"
+
+
+def test_a_disk_that_becomes_read_only_keeps_what_it_has(disk: Path) -> None:
+    store = opened(disk)
+    store.say(LINK, Verdict.ACCEPTED)
+    assert run("mount", "-o", "remount,ro", disk)
+    _, trouble = store.say(LINK, Verdict.REJECTED)
+    assert trouble is not None
+    assert "read-only file system" in trouble
+    assert opened(disk).said(LINK) is Verdict.ACCEPTED
+    assert run("mount", "-o", "remount,rw", disk)
+    assert store.write() is None
+    assert opened(disk).said(LINK) is Verdict.REJECTED
+
+
+def test_a_folder_that_takes_no_files_keeps_what_it_has(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.say(LINK, Verdict.ACCEPTED)
+    if not run("chattr", "+i", tmp_path):
+        pytest.skip("chattr is not permitted here")
+    try:
+        _, trouble = store.say(LINK, Verdict.REJECTED)
+    finally:
+        run("chattr", "-i", tmp_path)
+    assert trouble is not None
+    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    assert store.write() is None
+    assert opened(tmp_path).said(LINK) is Verdict.REJECTED

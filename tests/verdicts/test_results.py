@@ -1,0 +1,76 @@
+"""What is said in a result that was written into a file, and what is said of its pair here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.alignment.model import Verdict
+from diptych.comparison import PassageNote
+from diptych.sides import Pair
+from diptych.verdicts.judged import apply, judged_in, without_verdicts
+from diptych.verdicts.open import open_store_of
+from diptych.verdicts.store import Subject
+from small_articles import bridge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from diptych.comparison import Comparison
+
+FIRST = Subject(0, 2, is_note=False)
+
+
+@pytest.fixture
+def result() -> Comparison:
+    """A comparison in which an accepted link has a note, and so have two passages."""
+    known = bridge()
+    accepted = replace(known.alignment.candidates[0], verdict=Verdict.ACCEPTED, note="It was Monday.")
+    added = replace(known.alignment.candidates[5], score=0.0, verdict=Verdict.ADDED)
+    return replace(
+        known,
+        alignment=known.alignment.with_links([accepted, added]),
+        notes=Pair((PassageNote(2, "Who?"),), (PassageNote(6, "Since when?"),)),
+    )
+
+
+def test_it_is_shown_as_it_was_written(result: Comparison, tmp_path: Path) -> None:
+    store = open_store_of(result, folder=tmp_path)
+    assert store.load() is None
+    assert apply(without_verdicts(result), store.judged) == result
+    assert store.unwritten == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_verdicts_nothing_is_said(result: Comparison) -> None:
+    bare = without_verdicts(result)
+    assert judged_in(bare).links == ()
+    assert bare.notes == Pair((), ())
+    assert len(bare.alignment.candidates) == len(result.alignment.candidates)
+    assert (5, 1) not in {(link.left, link.right) for link in bare.alignment.links}
+
+
+@pytest.mark.parametrize("value", [Verdict.REJECTED, None])
+def test_what_is_said_later_holds_whenever_the_result_is_opened(
+    result: Comparison, tmp_path: Path, value: Verdict | None
+) -> None:
+    store = open_store_of(result, folder=tmp_path)
+    store.load()
+    assert store.said(FIRST) is Verdict.ACCEPTED
+    store.say(FIRST, value)
+    again = open_store_of(result, folder=tmp_path)
+    assert again.load() is None
+    assert again.said(FIRST) is value
+    assert again.said(Subject(0, 2, is_note=True)) == "It was Monday."
+    assert again.said(Subject(None, 6, is_note=True)) == "Since when?"
+
+
+def test_what_was_said_here_before_holds_too(result: Comparison, tmp_path: Path) -> None:
+    own = open_store_of(without_verdicts(result), folder=tmp_path)
+    own.load()
+    own.say(FIRST, Verdict.REJECTED)
+    store = open_store_of(result, folder=tmp_path)
+    store.load()
+    assert store.said(FIRST) is Verdict.REJECTED

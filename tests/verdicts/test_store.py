@@ -1,0 +1,390 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from filelock import FileLock
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import diptych.verdicts.file
+from diptych.alignment.model import Verdict
+from diptych.comparison import PassageNote
+from diptych.sides import Pair
+from diptych.verdicts.judged import Judged, JudgedLink
+from diptych.verdicts.place import beside, in_folder
+from diptych.verdicts.store import Change, ChangedMeanwhileError, Subject, VerdictStore
+from small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from diptych.article.model import Article
+
+ARTICLES = bridge().articles
+LINK = Subject(0, 2, is_note=False)
+ITS_NOTE = Subject(0, 2, is_note=True)
+NOTE = Subject(None, 6, is_note=True)
+
+
+def opened(folder: Path, articles: Pair[Article] = ARTICLES) -> VerdictStore:
+    store = VerdictStore(articles, in_folder(folder, articles))
+    assert store.load() is None
+    return store
+
+
+def path_in(folder: Path) -> Path:
+    return in_folder(folder, ARTICLES).path
+
+
+def test_what_is_said_is_there_the_next_time(tmp_path: Path) -> None:
+    store = opened(tmp_path / "none" / "yet")
+    assert store.judged == Judged()
+    for subject, value in ((LINK, Verdict.REJECTED), (ITS_NOTE, "not the\nsame day"), (NOTE, "ask")):
+        change, trouble = store.say(subject, value)
+        assert (change.subject, change.before, change.after, trouble) == (subject, None, value, None)
+    said = Judged(
+        (JudgedLink(0, 2, Verdict.REJECTED, "not the\nsame day"),), Pair((), (PassageNote(6, "ask"),))
+    )
+    assert store.judged == said
+    assert opened(tmp_path / "none" / "yet").judged == said
+    assert opened(tmp_path / "none" / "yet", ARTICLES.swapped).judged == said.swapped
+    assert store.unwritten == 0
+
+
+def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
+    opened(tmp_path / "new").say(LINK, Verdict.ACCEPTED)
+    path = path_in(tmp_path / "new")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    path.chmod(0o660)  # shared on purpose
+    opened(tmp_path / "new").say(LINK, Verdict.REJECTED)
+    assert path.stat().st_mode & 0o777 == 0o660
+
+
+def test_saying_the_contrary_a_hundred_times_makes_no_longer_file(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.say(LINK, Verdict.ACCEPTED)
+    size = path_in(tmp_path).stat().st_size
+    for _ in range(100):
+        change, _ = store.say(LINK, None)
+        store.take_back(change)
+    assert path_in(tmp_path).stat().st_size == size
+
+
+SUBJECTS = st.sampled_from([LINK, ITS_NOTE, NOTE, Subject(1, 3, is_note=False), Subject(1, 1, is_note=True)])
+ACTS = st.lists(
+    st.tuples(st.integers(0, 1), SUBJECTS, st.none() | st.sampled_from(Verdict), st.booleans()), max_size=12
+)
+
+
+def turned(subject: Subject) -> Subject:
+    return Subject(subject.right, subject.left, subject.is_note)
+
+
+@settings(max_examples=25)
+@given(ACTS)
+def test_two_readers_say_and_take_back_and_lose_nothing(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[int, Subject, Verdict | None, bool]]
+) -> None:
+    folder = tmp_path_factory.mktemp("pair")
+    # The second one has the articles the other way round.
+    stores = opened(folder), opened(folder, ARTICLES.swapped)
+    done: tuple[list[Change], list[Change]] = [], []
+    expected: dict[Subject, Verdict | str | None] = {}
+    newest: dict[Subject, Change] = {}
+    for reader, wanted, verdict, back in acts:
+        store, undoable = stores[reader], done[reader]
+        if back and undoable:
+            change = undoable.pop()
+            subject = turned(change.subject) if reader else change.subject
+            if newest[subject] is change:
+                newest[subject], _ = store.take_back(change)
+                expected[subject] = change.before
+            else:
+                with pytest.raises(ChangedMeanwhileError):
+                    store.take_back(change)
+        else:
+            value = verdict and (f"because {verdict.value}" if wanted.is_note else verdict)
+            change, trouble = store.say(turned(wanted) if reader else wanted, value)
+            assert trouble is None
+            assert change.before == expected.get(wanted)
+            undoable.append(change)
+            expected[wanted], newest[wanted] = value, change
+    for subject, value in expected.items():
+        assert opened(folder).said(subject) == value
+        for reader, store in enumerate(stores):
+            store.refresh()
+            assert store.said(turned(subject) if reader else subject) == value
+
+
+def test_what_is_taken_back_can_be_said_again(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    first, _ = store.say(LINK, Verdict.ACCEPTED)
+    second, _ = store.say(LINK, Verdict.REJECTED)
+    undone, _ = store.take_back(second)
+    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    redone, _ = store.take_back(undone)
+    assert opened(tmp_path).said(LINK) is Verdict.REJECTED
+    store.take_back(redone)
+    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    assert first.after is Verdict.ACCEPTED
+
+
+def test_a_clock_that_goes_back_loses_nothing(tmp_path: Path) -> None:
+    times = iter([datetime(2026, 11, 22, hour, tzinfo=UTC) for hour in (12, 9, 9, 3)])
+    store = VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES), clock=lambda: next(times))
+    for verdict in (*Verdict, None):
+        store.say(LINK, verdict)
+        assert opened(tmp_path).said(LINK) is verdict
+
+
+def test_two_readers_who_meet_a_link_at_once_agree_on_the_later(tmp_path: Path) -> None:
+    one, other = opened(tmp_path / "one"), opened(tmp_path / "other")
+    one.say(LINK, Verdict.ACCEPTED)
+    other.say(LINK, Verdict.REJECTED)  # with an id of its own
+    both = VerdictStore(
+        ARTICLES, in_folder(tmp_path / "one", ARTICLES), [in_folder(tmp_path / "other", ARTICLES)]
+    )
+    assert both.load() is None
+    assert both.said(LINK) is Verdict.REJECTED
+    both.say(LINK, None)
+    assert opened(tmp_path / "one").said(LINK) is None
+
+
+# A text that has changed
+
+NOW = article(
+    "The old bridge",
+    ("The mayor spoke at noon.",),
+    ("The old bridge at Harrow closed on Monday.", "Twelve people were slightly hurt, the town said."),
+    ("Ferries run every hour.",),
+)
+
+
+def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
+    now = Pair(replace(NOW, source=ARTICLES.left.source), ARTICLES.right)
+    store = opened(tmp_path)
+    store.say(LINK, Verdict.ACCEPTED)
+    store.say(Subject(1, 3, is_note=False), Verdict.REJECTED)
+    store.say(Subject(3, 4, is_note=False), Verdict.ACCEPTED)
+    store.say(Subject(3, None, is_note=True), "which beams?")
+    changed = opened(tmp_path, now)
+    assert changed.judged.links == (JudgedLink(1, 2, Verdict.ACCEPTED), JudgedLink(2, 3, Verdict.REJECTED))
+    lost = changed.not_fitting
+    assert [one.verdict for one in lost] == [Verdict.ACCEPTED, None]
+    assert [one.about.left and one.about.left.exact for one in lost] == [
+        "Nobody had checked the beams since 1998."
+    ] * 2
+    changed.say(Subject(0, 0, is_note=False), Verdict.ADDED)  # and what does not fit stays in the file
+    assert len(opened(tmp_path, now).not_fitting) == 2
+    assert len(opened(tmp_path).judged.links) == 3
+    assert changed.forget(lost[0]) is None
+    assert [one.note for one in opened(tmp_path, now).not_fitting] == ["which beams?"]
+
+
+# What cannot be read or written
+
+
+def trouble_of(store: VerdictStore, subject: Subject, value: Verdict | str) -> str:
+    _, trouble = store.say(subject, value)
+    assert trouble is not None
+    assert trouble.endswith(".")
+    return trouble
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "open"])
+def test_a_full_disk_keeps_the_old_file_and_the_verdict_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    store = opened(tmp_path)
+    store.say(LINK, Verdict.ACCEPTED)
+    before = path_in(tmp_path).read_bytes()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path if call == "replace" else os, call, full)
+        assert "no space left on device" in trouble_of(store, NOTE, "kept")
+    assert (store.said(NOTE), store.unwritten) == ("kept", 1)
+    assert path_in(tmp_path).read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
+    _, trouble = store.say(LINK, Verdict.REJECTED)
+    assert (trouble, store.unwritten) == (None, 0)
+    assert opened(tmp_path).judged == store.judged
+    assert opened(tmp_path).said(NOTE) == "kept"
+
+
+def test_what_could_not_be_written_can_be_written_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only")))
+        trouble_of(store, LINK, Verdict.ADDED)
+        assert store.write() is not None
+        assert not store.refresh()
+        assert store.said(LINK) is Verdict.ADDED
+    assert store.write() is None
+    assert opened(tmp_path).said(LINK) is Verdict.ADDED
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2]]
+from diptych.alignment.model import Verdict
+from diptych.verdicts.place import in_folder
+from diptych.verdicts.store import Subject, VerdictStore
+from small_articles import bridge
+import filelock
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+articles = bridge().articles
+store = VerdictStore(articles, in_folder(Path(sys.argv[1]), articles))
+assert store.say(Subject(0, 2, False), Verdict.ACCEPTED)[1] is None
+resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))
+trouble = store.say(Subject(1, 3, True), "x" * 900)[1]
+assert store.said(Subject(1, 3, True)) == "x" * 900
+print(trouble)
+"""
+
+
+def test_a_file_that_cannot_grow_is_left_whole(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", LIMITED, tmp_path, Path(__file__).parent.parent],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (ran.stderr, ran.returncode) == ("", 0)
+    assert ran.stdout.startswith("Not on disk yet, but kept in memory: file too large")
+    assert opened(tmp_path).judged == Judged((JudgedLink(0, 2, Verdict.ACCEPTED),))
+
+
+def test_a_file_set_to_read_only_stays_as_it_is(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.say(LINK, Verdict.ACCEPTED)
+    path_in(tmp_path).chmod(0o400)
+    assert "read-only" in trouble_of(store, LINK, Verdict.REJECTED)
+    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = VerdictStore(ARTICLES, in_folder(tmp_path / "file" / "verdicts", ARTICLES))
+    assert store.load() is not None
+    trouble_of(store, LINK, Verdict.ACCEPTED)
+    assert store.judged.links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+
+
+def test_a_folder_that_goes_while_reading_is_made_again(tmp_path: Path) -> None:
+    store = opened(tmp_path / "gone")
+    store.say(LINK, Verdict.ACCEPTED)
+    shutil.rmtree(tmp_path / "gone")
+    store.say(NOTE, "still here")
+    assert opened(tmp_path / "gone").said(NOTE) == "still here"
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[]", b'{"format": "else"}', b"[" * 100_000])
+def test_a_damaged_file_gets_another_name_and_is_never_overwritten(tmp_path: Path, damage: bytes) -> None:
+    path = path_in(tmp_path)
+    for number in (1, 2):
+        path.write_bytes(damage)
+        store = VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES))
+        told = store.load()
+        assert told is not None
+        assert "damaged" in told
+        assert path.read_bytes() == damage  # nothing is touched by reading
+        aside = path.with_name(f"{path.stem}.damaged-{number}.json")
+        assert str(aside) in trouble_of(store, LINK, Verdict.ACCEPTED)
+        assert aside.read_bytes() == damage
+        assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+
+
+def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    content = json.dumps({"format": "diptych verdicts", "version": 99, "said": "something"})
+    path_in(tmp_path).write_text(content)
+    store = VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES))
+    told = store.load()
+    assert told is not None
+    assert "newer" in told
+    assert "newer" in trouble_of(store, LINK, Verdict.ACCEPTED)
+    assert path_in(tmp_path).read_text() == content
+    assert store.said(LINK) is Verdict.ACCEPTED
+
+
+def test_a_file_that_is_too_large_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(tmp_path)
+    store.say(LINK, Verdict.ACCEPTED)
+    monkeypatch.setattr(diptych.verdicts.file, "MOST", 100)
+    before = path_in(tmp_path).read_bytes()
+    trouble_of(store, NOTE, "more")
+    assert path_in(tmp_path).read_bytes() == before
+
+
+def test_a_lock_that_is_not_let_go_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diptych.verdicts.file, "PATIENCE", 0.02)
+    store = opened(tmp_path)
+    with FileLock(tmp_path / f".{path_in(tmp_path).name}.lock"):
+        assert "another program" in trouble_of(store, LINK, Verdict.ACCEPTED)
+        assert not path_in(tmp_path).exists()
+    assert store.write() is None
+    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+
+
+def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
+    left = tmp_path / f".{path_in(tmp_path).name}.12345.tmp"
+    left.write_bytes(b"half")
+    opened(tmp_path).say(LINK, Verdict.ACCEPTED)
+    assert not left.exists()
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    path_in(tmp_path).symlink_to(tmp_path / "shared" / "verdicts.json")
+    opened(tmp_path).say(LINK, Verdict.ACCEPTED)
+    assert path_in(tmp_path).is_symlink()
+    assert (tmp_path / "shared" / "verdicts.json").exists()
+    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+
+
+# Beside the articles, and in memory
+
+
+def test_beside_the_articles_what_was_kept_elsewhere_is_taken_over(tmp_path: Path) -> None:
+    articles = ARTICLES.map(lambda one: replace(one, source=str(tmp_path / one.source)))
+    elsewhere = in_folder(tmp_path / "data", articles)
+    VerdictStore(articles, elsewhere).say(LINK, Verdict.ACCEPTED)
+    near = beside(articles)
+    assert near is not None
+    store = VerdictStore(articles, near, [elsewhere])
+    assert store.load() is None
+    assert (store.said(LINK), store.unwritten) == (Verdict.ACCEPTED, 0)
+    store.say(NOTE, "beside")
+    assert near.path.name == "a-crossing-lost.txt+the-old-bridge.txt.diptych.json"
+    alone = VerdictStore(articles.swapped, beside(articles.swapped))
+    assert alone.load() is None
+    assert (alone.said(LINK._replace(left=2, right=0)), alone.unwritten) == (Verdict.ACCEPTED, 0)
+
+
+def test_without_a_place_all_is_kept_in_memory() -> None:
+    store = VerdictStore(ARTICLES)
+    assert store.load() is None
+    change, trouble = store.say(LINK, Verdict.ACCEPTED)
+    assert (trouble, store.unwritten, store.path) == (None, 0, None)
+    assert store.judged.links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+    store.take_back(change)
+    assert store.judged == Judged()
+
+
+def test_a_writer_that_is_killed_and_two_at_once_lose_nothing() -> None:
+    script = Path(__file__).with_name("killing.py")
+    ran = subprocess.run([sys.executable, script, "4"], capture_output=True, text=True, check=False)
+    assert (ran.stderr, ran.returncode) == ("", 0)
+    assert ran.stdout.count("none lost") == 2

@@ -157,7 +157,7 @@ class Setter:
         return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
     def note(self, side: Side, entry: Entry, width: int) -> str:
-        """Where a counterpart stands in its article, if that is not where one would look, in so many cells."""
+        """Where a counterpart stands in its article, in `width` cells; "" if where one would look."""
         if entry.moved is Moved.NOT:
             return ""
         arrow, places = _ARROWS[entry.moved], self._places[side]

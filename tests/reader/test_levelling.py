@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -13,23 +14,33 @@ from diptych.reader.keys import BINDINGS
 from diptych.reader.row_painting import GUTTER
 from diptych.reader.selection import View
 from diptych.sides import Pair, Side
-from long_articles import LENGTH, long_comparison
+from long_articles import LENGTH, linked_in_order, long_comparison
 from small_articles import article
 
 if TYPE_CHECKING:
     from opened import Opened, Opener
 
 
-def check_level(reader: Opened, after: object) -> None:
-    """The cursor is in view, and so level with it is its counterpart."""
+PAGES = frozenset(
+    key for binding in BINDINGS if binding.action.startswith("page(") for key in binding.key.split(",")
+)
+"""Keys that turn pages."""
+
+
+def check_level(reader: Opened, after: object, *, paged: bool = False) -> None:
+    """The cursor is in view, and level with it its counterpart; but for one that paging left out of sight."""
     reading, screen = reader.screen.reading, reader.screen
     place, link = reading.place, reading.link
     assert place is not None
-    assert screen.spread.pane(place.side).in_view(place), after
+    assert screen.spread.pane(place.side).in_view(place), str(after)
     if screen.spread.view is View.SYNOPSIS:  # where further counterparts stand below the first
         assert len({reader.pane(side).window.top for side in Side}) == 1, after
     elif link is not None and screen.spread.facing:
-        rows = {side: reader.screen_row(side, link.end(side)) for side in Side}
+        side = place.side.other
+        other = reader.pane(side).window
+        if paged and (not 0 <= other.top <= other.lowest or not reader.in_view(side, link.end(side))):
+            return
+        rows = {each: reader.screen_row(each, link.end(each)) for each in Side}
         assert rows[Side.LEFT] == rows[Side.RIGHT], str(after)
 
 
@@ -43,6 +54,7 @@ async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
     sizes = [(160, 48), (100, 30), (120, 20), (60, 24)]
     async with open_reader(long_comparison(), size=sizes[seed % 4]) as reader:
         pressed: list[object] = []
+        paged_to: object = None
         for _ in range(50):
             if random.random() < 0.06:
                 pressed.append(random.choice(sizes))
@@ -54,7 +66,39 @@ async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
                 await reader.press(str(pressed[-1]))
                 if pressed[-1] in ("e", "m", "v", "V"):  # what is laid out anew settles after some refreshes
                     await reader.pilot.pause(0.05)
-            check_level(reader, pressed)
+            if pressed[-1] in PAGES:
+                paged_to = reader.place
+            elif reader.place != paged_to:
+                paged_to = None
+            check_level(reader, pressed, paged=paged_to is not None)
+
+
+async def test_a_page_that_comes_upon_a_link_far_away_leaves_the_other_pane_where_one_reads(
+    open_reader: Opener,
+) -> None:
+    known = linked_in_order()
+    async with open_reader(known, size=(120, 40)) as reader:
+        await reader.press("pagedown", "pagedown")
+        place = reader.place
+    assert place is not None
+    came_upon = place[1]
+    links = tuple(
+        replace(link, right=link.right + 60) if link.left == came_upon else link
+        for link in known.alignment.links
+    )
+    alignment = replace(known.alignment, candidates=links)
+    async with open_reader(Comparison(known.articles, alignment), size=(120, 40)) as reader:
+        await reader.press("pagedown", "pagedown")
+        assert reader.place == ("left", came_upon)
+        for key in ("e", "e", "plus", "minus"):
+            assert not reader.in_view(Side.RIGHT, came_upon + 60)
+            assert reader.in_view(Side.RIGHT, came_upon + 4)
+            await reader.press(key)
+        await reader.press("enter")
+        assert reader.place == ("right", came_upon + 60)
+        assert reader.screen_row(Side.RIGHT, came_upon + 60) == reader.screen_row(Side.LEFT, came_upon)
+        await reader.press("backspace", "j", "k")
+        assert reader.in_view(Side.RIGHT, came_upon + 60)
 
 
 async def test_enter_leaves_the_origin_where_it_is(open_reader: Opener) -> None:
@@ -166,10 +210,13 @@ async def test_a_hit_in_furniture_is_shown(open_reader: Opener) -> None:
 async def test_a_threshold_changes_what_is_marked(open_reader: Opener) -> None:
     async with open_reader(size=(160, 48)) as reader:
         await reader.press("j", "j")
-        before = reader.pane(Side.LEFT).render_line(0)
+        row = reader.screen_row(Side.LEFT, 0)
+        assert row is not None
+        before = reader.pane(Side.LEFT).render_line(row)
         for _ in range(9):
             await reader.press("plus")
-        after = reader.pane(Side.LEFT).render_line(0)
+        assert reader.screen_row(Side.LEFT, 0) == row
+        after = reader.pane(Side.LEFT).render_line(row)
         assert before.text != after.text
         styles = {segment.text: segment.style for segment in before}
         assert styles["Harrow"] != {segment.text: segment.style for segment in after}.get("Harrow")

@@ -247,13 +247,13 @@ async def test_a_click_on_a_half_of_a_curve_goes_to_its_passage(open_reader: Ope
 async def test_a_click_on_an_arrow_goes_to_what_is_out_of_sight(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(160, 48)) as reader:
         link = link_between(reader, 4, 55)
-        row = reader.screen_row(Side.LEFT, 4)
         await reader.pilot.click(LinkMap, offset=cell_of(reader, link, 0))
         await reader.pilot.pause()
         assert reader.place == ("right", 55)
         assert reader.screen.reading.link == link
-        assert reader.screen_row(Side.LEFT, 4) == row
-        assert reader.screen_row(Side.RIGHT, 55) == row
+        assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 55)
+        assert reader.in_view(Side.LEFT, 4, wholly=True)
+        assert reader.in_view(Side.RIGHT, 55, wholly=True)
 
 
 async def test_a_click_beside_the_curves_does_nothing(open_reader: Opener) -> None:

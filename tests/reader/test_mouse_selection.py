@@ -40,7 +40,9 @@ async def drag(opened: Opened, side: Side, *cells: tuple[int, int]) -> None:
 async def test_what_was_dragged_over_is_copied_and_the_cursor_stays(open_reader: Opener) -> None:
     async with open_reader() as opened:
         await opened.press("down")
-        await drag(opened, Side.LEFT, (4, 0), (10, 0), (13, 0))
+        row = opened.screen_row(Side.LEFT, 0)
+        assert row is not None
+        await drag(opened, Side.LEFT, (4, row), (10, row), (13, row))
         assert opened.place == ("left", 1)
         await opened.press("ctrl+c")
         assert opened.pilot.app.clipboard == "old bridge"

@@ -61,11 +61,11 @@ def test_the_bridge_in_the_order_of_the_left_article() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     assert [said(group) for group in groups] == [
         ([0], [2, 3], []),
+        ([], [], [1]),
         ([1], [3], []),
         ([2], [], []),
         ([3], [4], []),
         ([4], [0], []),
-        ([], [], [1]),
         ([5], [], []),
         ([6], [5], []),
         ([], [], [6]),
@@ -76,12 +76,12 @@ def test_the_bridge_in_the_order_of_the_right_article() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.RIGHT)
     assert [said(group) for group in groups] == [
         ([0], [4], []),
-        ([], [], [5]),
         ([1], [], []),
         ([2], [0], []),
         ([3], [1, 0], []),
         ([], [], [2]),
         ([4], [3], []),
+        ([], [], [5]),
         ([5], [6], []),
         ([6], [], []),
     ]
@@ -152,14 +152,32 @@ def test_every_passage_stands_in_full_and_the_main_order_is_kept(
         for entry in group.entries
     }
     assert joined == ends
-    home = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
+    at_home = [(at, entry) for at, group in enumerate(groups) for entry in group.entries if entry.home]
+    home = {entry.passage: at for at, entry in at_home}
+    in_order = {entry.passage: at for at, entry in at_home if entry.moved is Moved.NOT}
     for at, group in enumerate(groups):
-        followed = max(
-            (passage for passage in home if group.alone and passage < group.alone[0]), default=None
-        )
-        if followed is not None:
-            assert home[followed] < at
-            assert all(between.alone for between in groups[home[followed] + 1 : at])
+        allowed = []
+        for homes in (home, in_order):
+            followed = max(
+                (passage for passage in homes if group.alone and passage < group.alone[0]), default=-1
+            )
+            allowed.append(homes.get(followed, -1))
+        if group.alone and allowed[1] >= 0:
+            assert any(before < at and all(g.alone for g in groups[before + 1 : at]) for before in allowed)
+
+
+def test_what_stands_alone_beside_something_far_away_stays_in_the_order_of_its_article() -> None:
+    articles = Pair(article("Left", *made("Left", [1] * SOME)), article("Right", *made("Right", [1] * SOME)))
+    groups = synopsis(articles, linked({(0, 0), (1, 2), (6, 3), (2, 5), (3, 6)}), Side.LEFT)
+    found = [list(group.main) or [-passage for passage in group.alone] for group in groups]
+    assert found == [[0], [-1], [1], [-4], [2], [3], [4], [5], [6]]
+
+
+def test_what_stands_alone_between_two_that_were_moved_goes_along_with_them() -> None:
+    articles = Pair(article("Left", *made("Left", [1] * SOME)), article("Right", *made("Right", [1] * SOME)))
+    groups = synopsis(articles, linked({(0, 4), (1, 5), (2, 6), (4, 0), (5, 2)}), Side.LEFT)
+    mains = [list(group.main) or [-passage for passage in group.alone] for group in groups]
+    assert mains[mains.index([4]) :] == [[4], [-1], [5], [6]]
 
 
 @given(ENDS, st.sampled_from(Side), st.sampled_from(Selection), BLOCKS, BLOCKS)
@@ -203,7 +221,20 @@ def test_each_run_in_a_single_column_says_whose_it_is() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     layout = lay_out_single(Setter(bridge().articles), groups, Side.LEFT, 60)
     labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
-    assert labels == [*"LRLRLLRLRRLLRR"]
+    assert labels == [*"LRRLRLLRLRLLRR"]
+
+
+@pytest.mark.parametrize(("far", "full"), [(1, False), (2, True)])
+def test_a_single_column_only_refers_to_what_is_to_be_read_right_above(far: int, *, full: bool) -> None:
+    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(3))
+    articles = Pair(article("One", *sentences), article("Two", ("Two things came to pass in the port.",)))
+    links = (Link(0, 0, 0.9, Grade.RESTATED), Link(far, 0, 0.8, Grade.RESTATED))
+    alignment = Alignment(links, Pair(3, 1), 0.5, same_event=True)
+    layout = lay_out_single(Setter(articles), synopsis(articles, alignment, Side.LEFT), Side.LEFT, 60)
+    rows = [row for row in layout.rows if row.side is Side.RIGHT and row.has_text]
+    assert [row.kind for row in rows] == [RowKind.TEXT, RowKind.TEXT if full else RowKind.REFERENCE]
+    assert {*layout.beside} == {(0, 0), (far, 0)}
+    assert layout.beside[far, 0].right
 
 
 @pytest.mark.parametrize("complete", [True, False])
@@ -229,3 +260,11 @@ def test_a_note_of_place_is_not_right_beneath_another_passage() -> None:
     noted = [index for index, row in enumerate(rows) if row.note]
     assert noted
     assert all(not rows[index - 1].has_text for index in noted if index)
+
+
+def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
+    groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
+    (entry,) = (entry for group in groups for entry in group.entries if entry.moved is Moved.UP)
+    setter = Setter(bridge().articles)
+    said = [setter.note(Side.RIGHT, entry, width) for width in (60, 29, 28, 16, 15)]
+    assert said == [*["↑ further up, passage 1 of 7"] * 3, "↑ passage 1 of 7", "↑ 1/7"]

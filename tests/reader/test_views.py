@@ -36,6 +36,22 @@ async def test_v_goes_round_the_views_and_the_cursor_stays(open_reader: Opener) 
         assert reader.screen_row(Side.LEFT, place[1]) is not None
 
 
+@pytest.mark.parametrize(("size", "keys"), [((60, 24), "v G v"), ((120, 40), "G enter v v")])
+async def test_a_single_column_is_filled_when_another_view_has_been_at_its_end(
+    open_reader: Opener, size: tuple[int, int], keys: str
+) -> None:
+    async with open_reader(long_comparison(), size=size) as reader:
+        for key in keys.split():
+            await reader.press(key)
+            await reader.pilot.pause(0.05)
+        assert reader.screen.spread.view is View.SINGLE
+        window = reader.pane(Side.LEFT).window
+        assert 0 <= window.top <= window.lowest
+        place = reader.place
+        assert place is not None
+        assert reader.in_view(Side(place[0]), place[1])
+
+
 async def test_in_a_synopsis_both_panes_stand_alike_whatever_is_pressed(open_reader: Opener) -> None:
     random = Random(3)  # noqa: S311 - no secret
     async with open_reader(long_comparison(), size=(120, 30)) as reader:

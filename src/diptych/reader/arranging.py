@@ -156,12 +156,16 @@ class Setter:
         first = next(self._rows(side, passages, width - len(note) - 1))
         return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
-    def note(self, side: Side, entry: Entry) -> str:
-        """Where a counterpart stands in its article, if that is not where one would look."""
+    def note(self, side: Side, entry: Entry, width: int) -> str:
+        """Where a counterpart stands in its article, in `width` cells; "" if where one would look."""
         if entry.moved is Moved.NOT:
             return ""
-        where = self._places[side].said(entry.passage, heading=False)
-        return f"{_ARROWS[entry.moved]} {entry.moved.value}, {where}"
+        arrow, places = _ARROWS[entry.moved], self._places[side]
+        where = places.said(entry.passage, heading=False)
+        for note in (f"{arrow} {entry.moved.value}, {where}", f"{arrow} {where}"):
+            if len(note) <= width:
+                return note
+        return f"{arrow} {places.short(entry.passage)}"
 
     def _rows(self, side: Side, passages: range, width: int) -> Iterator[Row]:
         article = self.articles[side]
@@ -232,7 +236,7 @@ def lay_out_synopsis(
     """The only side that has had any text since row `since`."""
     since = 0
     for group in groups:
-        note = setter.note(other, group.entries[0]) if group.entries else ""
+        note = setter.note(other, group.entries[0], widths[other]) if group.entries else ""
         if sheets.left.rows:
             if note and sheets[other].rows[-1].has_text:  # right beneath it, it would be read as its note
                 sheets[main].blank(main)
@@ -248,7 +252,7 @@ def lay_out_synopsis(
         sheets[other].run(other, group.alone, setter.run(other, group.alone, widths[other]))
         for number, entry in enumerate(group.entries):
             if number and entry.full:
-                if note := setter.note(other, entry):
+                if note := setter.note(other, entry, widths[other]):
                     sheets[other].blank(other)
                 sheets[other].blank(other, note)
             there = sheets[other].entry(other, entry, setter.entry(other, entry, widths[other]))
@@ -265,6 +269,8 @@ def lay_out_synopsis(
 def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: int) -> RowLayout:
     """Set each group's counterparts beneath its passage, both articles in one column.
 
+    What stands in full in the group before or after is only referred to.
+
     Args:
         setter: makes the rows of both articles.
         groups: what belongs together.
@@ -274,15 +280,19 @@ def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: 
     main, other = order, order.other
     sheet = _Sheet(setter.articles)
     beside: dict[tuple[int, int], Pair[range]] = {}
-    for group in groups:
+    at_home = [{entry.passage for entry in group.entries if entry.home} for group in groups]
+    for at, group in enumerate(groups):
         if sheet.rows:
             sheet.blank(main)
         rows = setter.run(main, group.main, width - _MAIN_INDENT, _MAIN_INDENT)
         here = sheet.run(main, group.main, rows)
         rows = setter.run(other, group.alone, width - _OTHER_INDENT, _OTHER_INDENT)
         sheet.run(other, group.alone, rows)
+        near = set().union(*at_home[max(0, at - 1) : at + 2])
         for entry in group.entries:
-            note = setter.note(other, entry) if entry.full else ""
+            if entry.full and not entry.home and entry.passage in near:  # to be read right above or below
+                entry = entry._replace(full=False)
+            note = setter.note(other, entry, width - _OTHER_INDENT) if entry.full else ""
             if note:
                 sheet.blank(other, note, _OTHER_INDENT)
             rows = setter.entry(other, entry, width - _OTHER_INDENT, _OTHER_INDENT)

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.glide import Glide
+from diptych.reader.level_room import shift_for_room, with_room
 from diptych.reader.navigation import Place
 from diptych.reader.sync import Anchor, followed_top
 from diptych.sides import Pair, Side
@@ -33,6 +34,8 @@ class Scroll(Enum):
     """As little as possible, with room to read on."""
     CENTRE = "centre"
     """So that the passage has some context, unless it can be read already."""
+    PAGED = "paged"
+    """Not at all, for it has gone on by pages: what the cursor comes upon is no wish to go elsewhere."""
 
 
 class Following(Enum):
@@ -82,6 +85,9 @@ class Levelling:
         """The pane that led last."""
         self._stood: Pair[tuple[RowLayout, int]] | None = None
         """The layouts and tops of both panes then: of one that still stands there nothing need follow."""
+        self._apart: tuple[Place, int] | None = None
+        """A passage that paging has come upon, and its counterpart, too far away for the other pane to go
+        there before a key asks for it."""
         self.parallel = False
         """Whether the panes have the same rows, and so always stand alike."""
         self.following = Following.LEVEL
@@ -108,13 +114,20 @@ class Levelling:
         if place is None:
             return
         pane = self._pane(place.side)
+        if self._apart is not None and self._apart[0] != place:
+            self._apart = None
         if row is not None:
             pane.bring_level(place, row)
         if scroll is Scroll.CENTRE or (row is not None and not pane.in_view(place, wholly=True)):
             pane.centre(place)
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place)
-        if not self._level_with_cursor(reading, stacked=stacked) and self._has_moved(place.side):
+        if scroll is Scroll.PAGED:
+            self._read_on(reading, stacked=stacked)
+        elif self._level_with_cursor(reading, stacked=stacked):
+            if scroll is not Scroll.LEAVE:
+                self._make_room(reading, stacked=stacked)
+        elif self._has_moved(place.side):
             self._level_with_point(reading, place.side, stacked=stacked)
         self._done(place.side, *self._panes)
 
@@ -142,7 +155,7 @@ class Levelling:
                 there to say what the other article has of the passage above.
         """
         if not (stacked and side is not reading.active):
-            if not self._level_with_cursor(reading, stacked=stacked, leader=side):
+            if not self._level_with_cursor(reading, stacked=stacked, scrolled=side):
                 self._level_with_point(reading, side, stacked=stacked)
             self._done(side, self._pane(side.other))
 
@@ -155,18 +168,18 @@ class Levelling:
 
     # Inner workings
 
-    def _level_with_cursor(self, reading: Reading, *, stacked: bool, leader: Side | None = None) -> bool:
+    def _level_with_cursor(self, reading: Reading, *, stacked: bool, scrolled: Side | None = None) -> bool:
         """Bring the passages of the link shown level, if the cursor is in view; whether that was so.
 
         Args:
             reading: whose cursor and link.
             stacked: whether the panes stand above each other.
-            leader: the pane that stays; the one with the cursor when None.
+            scrolled: the pane that the mouse has scrolled, which stays; the one with the cursor when None.
         """
         place, link = reading.place, reading.link
         if place is None:
             return False
-        leader = leader or place.side
+        leader = scrolled or place.side
         pane, other = self._pane(leader), self._pane(leader.other)
         if self.parallel or other is pane:
             if other is not pane:
@@ -174,13 +187,50 @@ class Levelling:
             return True
         if link is None or self.following is not Following.LEVEL:
             return False
+        if self._apart == (place, link.end(place.side.other)):
+            return False
         here, there = (Place(side, link.end(side)) for side in (leader, leader.other))
         if not (self._pane(place.side).in_view(place) and pane.in_view(here)):
             return False
         row = 0 if stacked else pane.screen_row(here)
-        if row is not None:
+        rows = other.rows_of(there)
+        if row is not None and rows:
+            if scrolled is not None and not stacked:
+                row = rows.start - with_room(other.window, rows.start - row)
             other.bring_level(there, row)
         return True
+
+    def _read_on(self, reading: Reading, *, stacked: bool) -> None:
+        """Let the other pane go on as with the wheel, and level with the cursor where that is not far off."""
+        place, link = reading.place, reading.link
+        if place is None:
+            return
+        self._apart = None
+        side = place.side
+        if link is not None and self.following is Following.LEVEL and not (stacked or self.parallel):
+            if self._has_moved(side):
+                self._level_with_point(reading, side, stacked=stacked)
+            if not self._pane(side.other).in_view(Place(side.other, link.end(side.other))):
+                self._apart = place, link.end(side.other)
+        level = self._level_with_cursor(reading, stacked=stacked, scrolled=side)
+        if not level and link is None and self._has_moved(side):
+            self._level_with_point(reading, side, stacked=stacked)
+
+    def _make_room(self, reading: Reading, *, stacked: bool) -> None:
+        """Move both panes, which stand level now, where one would be blank for the most part."""
+        place, link = reading.place, reading.link
+        if place is None or link is None or stacked or self.parallel:
+            return
+        side = place.side
+        pane, other = self._pane(side), self._pane(side.other)
+        there = Place(side.other, link.end(side.other))
+        row, rows = pane.screen_row(place), max(len(pane.rows_of(place)), len(other.rows_of(there)))
+        if pane is other or row is None or not (pane.laid_out and other.laid_out):
+            return
+        shift = shift_for_room(pane.window, other.window, row, rows)
+        if shift:
+            pane.bring_level(place, row - shift)
+            other.bring_level(there, row - shift)
 
     def _level_with_point(self, reading: Reading, side: Side, *, stacked: bool) -> None:
         """Bring the other pane level with one at the sync point."""

@@ -44,7 +44,7 @@ def page(reading: Reading, pane: ArticlePane, pages: float) -> Moved:
         # A passage that began above says too little with its end.
         first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])
         reading.put(visible[-1] if at_end and pages > 0 else first)
-    return Scroll.LEAVE, None
+    return Scroll.PAGED, None
 
 
 def end(reading: Reading, pane: ArticlePane, *, last: bool) -> Moved:
@@ -57,7 +57,7 @@ def end(reading: Reading, pane: ArticlePane, *, last: bool) -> Moved:
 
 
 def switch(reading: Reading, spread: Spread) -> Moved:
-    """Go to the other pane, without moving it: to the counterpart, or to something else in view."""
+    """Go to the other pane, and move none as long as anything of the other article is in view."""
     side, link = reading.active.other, reading.link
     pane = spread.pane(side)
     wanted = [Place(side, reading.cursor(side))]
@@ -65,7 +65,8 @@ def switch(reading: Reading, spread: Spread) -> Moved:
     if link is not None:
         wanted.insert(0, Place(side, link.end(side)))
     target = next((place for place in wanted if pane.in_view(place)), wanted[0])
-    return Scroll.LEAVE, reading.switch(target.passage)
+    scroll = Scroll.LEAVE if pane.in_view(target) else Scroll.CENTRE
+    return scroll, reading.switch(target.passage)
 
 
 def click(reading: Reading, place: Place, along: tuple[int, int] | None) -> None:

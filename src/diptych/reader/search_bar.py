@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+PLACEHOLDER = "search both articles   (Enter finds, Esc leaves)"
+
 
 class SearchBar(Input):
     """One line to type a search in; Enter searches, Esc goes away."""
@@ -25,7 +27,7 @@ class SearchBar(Input):
 
     def __init__(self) -> None:
         # Selecting what is there would let the next key replace letters that came before the focus did.
-        super().__init__(placeholder="search both articles", compact=True, select_on_focus=False)
+        super().__init__(placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
         self.display = False
 
     def open(self) -> None:

@@ -253,10 +253,12 @@ class Spread(Horizontal):
             return
         place, row = self._before
         pane = self.pane(place.side)
-        if not pane.laid_out:
+        if not self._set_anew(pane):
             return
         self._before = None
         pane.bring_level(place, min(row, pane.size.height - 1))
+        if self.view is not View.FACING:
+            pane.scroll_to_row(pane.window.top)  # nothing here has to come level with anything by blank rows
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
         if self._afterwards is None:
@@ -264,6 +266,10 @@ class Spread(Horizontal):
         else:
             (scroll, row_after), self._afterwards = self._afterwards, None
             self.settle(self._reading, scroll, row=row_after)
+
+    def _set_anew(self, pane: ArticlePane) -> bool:
+        """Whether a pane is laid out for the view, and so is the other one, where it has any rows."""
+        return pane.laid_out and all(other.laid_out or not other.size for other in self._panes)
 
     def begin_at(self, place: Place, row: int) -> None:
         """Let the first frame show a passage at a row of its pane, and level what is linked.
@@ -283,7 +289,7 @@ class Spread(Horizontal):
             row: where the passage under the cursor is to begin, if that is possible.
         """
         self._begun = True
-        if self._before is not None and not self.pane(self._before[0].side).laid_out:
+        if self._before is not None and not self._set_anew(self.pane(self._before[0].side)):
             self._afterwards = scroll, row
             return
         self._levelling.settle(reading, scroll, stacked=self.stacked, row=row)

@@ -101,7 +101,10 @@ class StatusLine(Static):
             return
         text = self.joined(parts)
         if text.cell_length > width:
-            text = self.joined(said + self._state(reading, progress, view, following, short=True))
+            parts = said + self._state(reading, progress, view, following, short=True)
+            while len(parts) > 1 and self.joined(parts).cell_length > width:
+                parts.pop()
+            text = self.joined(parts)
         long = bool(said) and said[0].cell_length > width
         if long:
             text = said[0]
@@ -121,6 +124,7 @@ class StatusLine(Static):
     def _state(
         self, reading: Reading, progress: float | None, view: View, following: Following, *, short: bool
     ) -> list[Content]:
+        """What may be said, the most important first: where there is no room, the last is left out."""
         parts = []
         if reading.hand is not None:
             parts.append(Content.styled(_by_hand(reading, reading.hand, short=short), "bold"))
@@ -143,14 +147,15 @@ class StatusLine(Static):
         if reading.selection is not Selection.ALL:
             only = "only" if short else "showing only:"
             parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))
+        if following in _FOLLOWING:
+            parts.append(Content(_FOLLOWING[following]))
+        parts += self._place(reading, short=short)
         if view is not View.FACING:
             side = reading.order.value
             name = "column" if short and view is View.SINGLE else view.value
             order = f"by {side}" if short else f"in the order of the {side} article"
             parts.append(Content(f"{name} {order}"))
-        if following in _FOLLOWING:
-            parts.append(Content(_FOLLOWING[following]))
-        return [*parts, *self._place(reading, short=short)]
+        return parts
 
     def _place(self, reading: Reading, *, short: bool) -> list[Content]:
         """Where the cursor stands in a long article; of a short one the ruler shows it as well."""

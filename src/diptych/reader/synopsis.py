@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.sides import Pair, Side
 
+_NEAR = 4
+"""How many groups further on what follows a run may stand, for the run to have been moved with both."""
+
 
 class Moved(Enum):
     """Where a counterpart stands in its own article, seen from what is beside and before it here."""
@@ -177,7 +180,11 @@ def _alone(
 def _with_the_others(
     groups: list[Group], alone: list[range], alignment: Alignment | None, order: Side
 ) -> list[Group]:
-    """Put what only the other article has after what it follows there, or before what it leads up to."""
+    """Put what only the other article has after what it follows there, or before what it leads up to.
+
+    What it stands between there may have been moved here: if together, it goes along; if apart, as when one
+    of them is linked to something far away, it stays in the order of its article.
+    """
     homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
     starts = {group.main.start: at for at, group in enumerate(groups) if group.main}
     if alignment is not None and not homes:  # the filter hides what they would follow
@@ -186,11 +193,22 @@ def _with_the_others(
             for passage in alignment.linked(order.other)
         }
     linked = sorted(homes)
+    at_home = [entry for group in groups for entry in group.entries if entry.home]
+    if at_home:
+        in_order = sorted(entry.passage for entry in at_home if entry.moved is Moved.NOT)
+    else:
+        in_order = sorted(_longest_rising([passage for passage, _ in sorted(homes.items(), key=_second)]))
     after: dict[int, list[Group]] = {}
     for run in alone:
         at = bisect_left(linked, run.start)
-        first = homes[linked[0]] - 1 if linked else len(groups) - 1
-        place = homes[linked[at - 1]] if at else first
+        around = [homes[passage] for passage in linked[max(0, at - 1) : at + 1]]
+        if 0 < at < len(linked) and 0 <= around[1] - around[0] <= _NEAR:
+            place = around[0]
+        elif before := bisect_left(in_order, run.start):
+            place = homes[in_order[before - 1]]
+        else:  # what leads the main article stays first, unless nothing was moved behind it
+            first = homes[in_order[0]] - 1 if in_order else len(groups) - 1
+            place = max(first, 0 if at else -1)
         after.setdefault(place, []).append(Group(range(0), (), run))
     found = after.get(-1, [])
     for at, group in enumerate(groups):
@@ -204,3 +222,7 @@ def _last_before(starts: dict[int, int], passage: int) -> int:
     keys = list(starts)
     at = bisect_left(keys, passage)
     return starts[keys[at - 1]] if at else -1
+
+
+def _second(pair: tuple[int, int]) -> int:
+    return pair[1]

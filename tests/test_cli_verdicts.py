@@ -10,6 +10,7 @@ import pytest
 
 import diptych.cli.opening
 import diptych.reader.app
+import diptych.sources.open
 from diptych import Verdict, load
 from diptych.cli import LINKS_FOUND, NO_LINKS, TROUBLE, main
 from diptych.sides import Pair
@@ -111,6 +112,6 @@ def test_beside_what_is_no_file_nothing_can_be_kept(
 ) -> None:
     monkeypatch.setattr(diptych.cli.opening, "need_terminal", lambda **_: None)
     articles = Pair(load(pair[0]), load(pair[1])).map(lambda one: type(one)(one.title, one.text, (), ()))
-    monkeypatch.setattr(diptych.cli, "_load", lambda _: articles)
+    monkeypatch.setattr(diptych.sources.open, "load_both", lambda _: articles)
     assert main(["--sidecar", *pair]) == TROUBLE
     assert "leave out --sidecar" in capsys.readouterr().err

@@ -166,7 +166,7 @@ KEYS: tuple[KeyGroup, ...] = (
                 "Note on passage",
                 "Write a note on the passage, linked or not",
             ),
-            _key("O", "list('JUDGED')", "Judged list", "List of what you judged, and what no longer fits"),
+            _key("J", "list('JUDGED')", "Judged list", "List of what you judged, and what no longer fits"),
             _key("z", "undo", "Undo", "Take back your last verdict or note"),
             _key("Z", "redo", "Redo", "Give it again"),
         ),

@@ -10,6 +10,7 @@ import pytest
 
 import diptych.cli.opening
 import diptych.reader.app
+import diptych.sources.open
 from diptych import Verdict, load
 from diptych.cli import LINKS_FOUND, NO_LINKS, TROUBLE, main
 from diptych.sides import Pair

@@ -187,11 +187,11 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
     store = open_store(Pair(left, before.articles.right), folder=tmp_path)
     store.say(Subject(0, 6, is_note=False), Verdict.ADDED)
     async with kept_in(tmp_path) as reader:
-        told = "1 verdict or note no longer fits the texts; O lists what you said."
+        told = "1 verdict or note no longer fits the texts; J lists what you said."
         assert reader.text_of("StatusLine").startswith(told)
         await reader.press("o")
         assert "Judged 3" in reader.text_of("#list-tabs")
-        await reader.press("escape", "O")
+        await reader.press("escape", "J")
         rows = [reader.screen.query_one(ListPane).render_line(y).text.rstrip() for y in range(14)]
         assert [row[2:] for row in rows if row.strip()] == [
             "✗ rejected by you   restated 0.95",
@@ -219,7 +219,7 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
 
 async def test_a_rejected_link_is_found_in_the_list_and_taken_back(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        await reader.press("x", "G", "O", "enter")
+        await reader.press("x", "G", "J", "enter")
         assert reader.place == ("left", 0)
         assert "✗ rejected by you" in reader.text_of("EvidencePanel")
         await reader.press("x")
@@ -237,7 +237,7 @@ async def test_in_words_for_a_screen_reader() -> None:
         said = reader.text_of("EvidencePanel")
         assert said.startswith("Rejected by you, so no counterpart any more: ")
         assert "Your note on the link: hm" in said
-        await reader.press("O")
+        await reader.press("J")
         lines = [strip.text.strip() for strip in app.screen._compositor.render_strips()]
         assert lines[0].startswith("1 verdict or note.")
         told = "Rejected by you restated 0.90 differs. Note: hm Left: "

@@ -41,7 +41,7 @@ _KEYS = {
     "link-by-hand": "L",
     "looser": "-",
     "quit": "q",
-    "judged-list": "O",
+    "judged-list": "J",
 }
 """The keys that sentences name, where nobody has changed them."""
 

@@ -12,9 +12,11 @@ from diptych.reader.levelling import Scroll
 from diptych.reader.navigation import Place
 
 if TYPE_CHECKING:
+    from diptych.alignment.model import Link
     from diptych.reader.article_pane import ArticlePane
     from diptych.reader.reading import Reading
     from diptych.reader.spread import Spread
+    from diptych.sides import Side
 
 Moved = tuple[Scroll, str | None]
 """How to scroll, and why nothing was moved."""
@@ -81,3 +83,11 @@ def click(reading: Reading, place: Place, along: tuple[int, int] | None) -> None
     wanted = along or (None if shown is None else (shown.left, shown.right))
     links = () if alignment is None else alignment.links_of(*place)
     reading.go(place, chosen=next((link for link in links if (link.left, link.right) == wanted), None))
+
+
+def along(reading: Reading, spread: Spread, link: Link, side: Side) -> int | None:
+    """Go to an end of a link; the row where it comes level with the other end, where it was out of sight."""
+    place, origin = (Place(end, link.end(end)) for end in (side, side.other))
+    out_of_sight = spread.facing and not spread.pane(side).in_view(place)
+    reading.go(place, chosen=link)
+    return spread.row_of(origin) if out_of_sight else None

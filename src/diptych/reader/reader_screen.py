@@ -22,7 +22,6 @@ from diptych.reader.keys import BINDINGS, COPY_SELECTED, LIST_KEYS, first_keys, 
 from diptych.reader.levelling import Following, Scroll
 from diptych.reader.link_feed import LinkFeed
 from diptych.reader.link_map import LinkMap
-from diptych.reader.navigation import Place, Stop
 from diptych.reader.reading import Reading
 from diptych.reader.remembering import Remembering, view_named
 from diptych.reader.search_bar import SearchBar
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
     from diptych.memory.pairs import PairMemory
     from diptych.reader.link_list import Destination
     from diptych.reader.lists import Lists
+    from diptych.reader.navigation import Place, Stop
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
 
@@ -121,8 +121,6 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     def _mount_search_bar(self) -> None:
         if not self._search_bar.is_attached:  # a key may have asked for it before the first frame
             self.mount(self._search_bar, before=self._status)
-
-    # Links arrive
 
     @on(LinkFeed.Received)
     def _take_links(self, message: LinkFeed.Received) -> None:
@@ -317,7 +315,7 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
         self._settle(Scroll.LEAVE, take_picture(self.app, self.reading))
 
     def action_escape(self) -> None:
-        """Put the selection or the search away; where there is none, stop computing links."""
+        """Put away what there is; where there is nothing, stop computing links."""
         if self.reading.hand is not None:
             self._judge(lambda judging: judging.give_up())
         elif self.spread.clear_selection():
@@ -392,9 +390,4 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
 
     @on(LinkMap.Chosen)
     def _take_link(self, message: LinkMap.Chosen) -> None:
-        """Go to an end of a link; one that is out of sight comes level with the other end."""
-        link, side = message.link, message.side
-        place, origin = (Place(end, link.end(end)) for end in (side, side.other))
-        out_of_sight = self.spread.facing and not self.spread.pane(side).in_view(place)
-        self.reading.go(place, chosen=link)
-        self._settle(Scroll.CENTRE, row=self.spread.row_of(origin) if out_of_sight else None)
+        self._settle(Scroll.CENTRE, row=moving.along(self.reading, self.spread, message.link, message.side))

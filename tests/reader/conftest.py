@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import textual.app
 import textual.pilot
+from textual.pilot import Pilot
 
 import diptych.comparison
 from diptych.export.formats import FORMATS, save
@@ -52,8 +53,15 @@ async def until_nothing_is_due(_least: float = SOON, longest: float = LONG) -> N
 @pytest.fixture(autouse=True)
 def no_needless_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test goes on as soon as a key has been dealt with."""
+    pause = Pilot.pause
+
+    async def pause_to_the_end(pilot: Pilot[object], delay: float | None = None) -> None:
+        await pause(pilot, delay)
+        await until_nothing_is_due()  # the last that a pause does is a paint, which may lay out anew
+
     monkeypatch.setattr(textual.app, "wait_for_idle", until_nothing_is_due)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", until_nothing_is_due)
+    monkeypatch.setattr(Pilot, "pause", pause_to_the_end)
 
 
 @pytest.fixture(autouse=True)

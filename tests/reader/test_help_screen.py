@@ -20,7 +20,7 @@ async def test_help_says_that_it_scrolls_where_it_does(open_reader: Opener) -> N
         await reader.pilot.pause()
         box = reader.pilot.app.screen.query_one(VerticalScroll)
         assert "scroll" in str(box.border_subtitle)
-        await reader.pilot.resize_terminal(100, 120)
+        await reader.pilot.resize_terminal(100, 160)
         await reader.pilot.pause()
         await reader.pilot.pause()
         assert str(box.border_subtitle) == "Esc closes"

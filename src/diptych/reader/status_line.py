@@ -130,6 +130,8 @@ class StatusLine(Static):
             parts.append(Content.styled(_by_hand(reading, reading.hand, short=short), "bold"))
         if reading.searching:
             parts.append(_search(reading, "" if short else f" ({self._search_keys})"))
+        if self._changed:
+            parts.append(Content.styled(self._changed, "$text-accent"))
         if progress is not None:
             parts.append(Content(self.progress_text(progress)))
         alignment = reading.alignment
@@ -142,8 +144,6 @@ class StatusLine(Static):
             so_far = "" if alignment.compared is None else " so far"
             at = "≥" if short else "at threshold"
             parts.append(Content(f"{links}{so_far} {at} {alignment.threshold:.2f}"))
-        if self._changed:
-            parts.append(Content.styled(self._changed, "$text-accent"))
         if reading.selection is not Selection.ALL:
             only = "only" if short else "showing only:"
             parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))

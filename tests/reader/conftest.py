@@ -57,7 +57,8 @@ def no_needless_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
     async def pause_to_the_end(pilot: Pilot[object], delay: float | None = None) -> None:
         await pause(pilot, delay)
-        await until_nothing_is_due()  # the last that a pause does is a paint, which may lay out anew
+        if delay is None:
+            await until_nothing_is_due()  # the last that a pause does is a paint, which may lay out anew
 
     monkeypatch.setattr(textual.app, "wait_for_idle", until_nothing_is_due)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", until_nothing_is_due)

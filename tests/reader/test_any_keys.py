@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+import textual.app
 
 from diptych.reader.keys import BINDINGS
 from diptych.reader.reader_screen import ReaderScreen
@@ -52,8 +53,15 @@ async def check(reader: Opened, after: list[str]) -> None:
     raise AssertionError(f"the cursor was lost: {after}")
 
 
+async def soon(*_: object) -> None:
+    """As long as a hand that types in haste waits: until most that follows from a key has been done."""
+    for _turn in range(40):
+        await sleep(0)
+
+
 @pytest.mark.parametrize("seed", range(8))
-async def test_whatever_is_pressed(open_reader: Opener, seed: int) -> None:
+async def test_whatever_is_pressed(open_reader: Opener, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    monkeypatch.setattr(textual.app, "wait_for_idle", soon)
     random = Random(seed)  # noqa: S311 - no secret
     comparison = bridge() if seed % 4 == 0 else long_comparison()
     async with open_reader(comparison, size=random.choice(SIZES)) as reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -137,6 +138,10 @@ def line_with_keys(reader: Opened) -> str:
     focused = reader.pilot.app.focused
     assert isinstance(focused, Input)
     return focused.value
+
+
+LOOKS = 40
+"""Times, 50 ms apart, that what a key does is looked for."""
 
 
 class Does(NamedTuple):
@@ -292,6 +297,10 @@ async def test_a_key_does_what_it_is_for(
         await reader.pilot.pause()
         assert does.look(reader) == does.before
         await reader.press(key)
-        await reader.pilot.app.workers.wait_for_complete()
-        await reader.pilot.pause()
+        for _ in range(LOOKS):  # what reads files does so in a thread
+            await reader.pilot.app.workers.wait_for_complete()
+            await reader.pilot.pause()
+            if does.look(reader) == does.after:
+                break
+            await sleep(0.05)
         assert does.look(reader) == does.after

@@ -72,6 +72,7 @@ def test_help_imports_none_of_the_rooms() -> None:
     assert set(run.stderr.split()) == {
         "diptych",
         "diptych.cli",
+        "diptych.cli.help_texts",
         "diptych.cli.opening",
         "diptych.cli.parsers",
         "diptych.cli.status",

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, NoReturn
 
 from diptych import __version__
+from diptych.cli import help_texts
 from diptych.cli.streams import NARROWEST, WIDEST
 from diptych.errors import DiptychError
 
@@ -18,141 +19,6 @@ LOWEST, HIGHEST = 10, 300
 """Rows of a picture."""
 BROADEST = 500
 """Columns of a picture; the reader centres its text in more."""
-
-_READ_HELP = """\
-Read two articles side by side: what both cover, what only one of them has,
-and where they differ.
-
-  diptych                  list the articles of this folder; where there are
-                           none, open two sample articles
-  diptych LEFT RIGHT       open these two
-  diptych FOLDER           list its articles: which two cover the same event?
-  diptych compare LEFT RIGHT
-                           the same comparison without a screen, for pipes,
-                           scripts and screen readers (diptych compare --help)
-  diptych list FOLDER      that list for scripts (diptych list --help)
-  diptych text FILE        what is read of one file, what is left out of it,
-                           the chapters of a book (diptych text --help)
-  diptych open RESULT      a comparison that was written as JSON, once more
-  diptych export RESULT    the same in another format, without a screen
-  diptych schema           what the JSON holds, as a JSON Schema
-  diptych config           the settings in force (diptych config --help)
-"""
-
-_READ_MORE = """\
-An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
-of a book (book.epub#3, book.epub#3-5), an address (https://...), - for standard
-input on one of the sides, or clipboard: for the clipboard. Where only one is
-named, the other is asked for. In the reader, ? shows the keys and q leaves it.
-
-examples:
-  diptych wire.txt dispatch.html
-  diptych https://example.org/story wire.txt
-  diptych ./compare other.txt       a file that is named "compare"
-
-exit status:
-  0   the reader was left (compare: links were found)
-  1   compare: no links were found
-  2   trouble: an article could not be opened, an option is wrong,
-      or there is no terminal to read in
-"""
-
-_CONFIG_HELP = """\
-Show the reader's settings: the config file, every setting and key in force,
-and where each comes from.
-"""
-
-_CONFIG_MORE = """\
-The file is $XDG_CONFIG_HOME/diptych/config.toml, or
-~/.config/diptych/config.toml. Options of the command line win over it; diptych
-compare takes no notice of it, so that scripts get the same answer everywhere.
-
-examples:
-  diptych config
-  diptych config --example > config.toml
-  diptych ./config other.txt        a file that is named "config"
-
-exit status:
-  0   the settings were shown
-  2   trouble: something in the file is wrong
-"""
-
-_LIST_HELP = """\
-List the articles of a folder and of the folders in it: which two of them seem
-to cover the same event, how likely that is, and what they share.
-"""
-
-_LIST_MORE = """\
-examples:
-  diptych list texts
-  diptych list --format json texts | jq '.pairs[0]'
-  diptych ./list other.txt          a file that is named "list"
-
-exit status:
-  0   there are such pairs
-  1   there are none
-  2   trouble: the folder could not be read, or an option is wrong
-"""
-
-_COMPARE_HELP = """\
-Compare two articles without a screen: what both cover, what only one of them
-has, and where they differ.
-"""
-
-_COMPARE_MORE = """\
-An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
-of a book (book.epub#3, book.epub#3-5), an address (https://...), - for standard
-input on one of the sides, or clipboard: for the clipboard. The answer goes
-to standard output, errors to standard error. Swapping the articles swaps the
-answer and nothing else.
-
-examples:
-  diptych compare wire.txt dispatch.html | less
-  diptych compare --format json a.md b.md | jq '.links[] | select(.score > 0.8)'
-  diptych compare --format html a.md b.md > page.html
-  diptych compare --format svg a.md b.md > picture.svg
-  diptych compare --format json --min-score 0 a.md b.md | diptych open -
-  diptych compare -q a.txt b.txt && echo "they cover the same events"
-
-exit status:
-  0   links were found
-  1   no links were found
-  2   trouble: an article could not be opened, or an option is wrong
-"""
-
-
-_OPEN_HELP = """\
-Open a comparison in the reader again that was written as JSON, by the reader
-or by diptych compare --format json. Nothing is computed anew.
-"""
-
-_OPEN_MORE = """\
-RESULT is a file, or - for standard input. Matches below the threshold can only
-be shown where the file has them: the reader writes all of them, diptych compare
-those that --min-score asks for.
-
-exit status:
-  0   the reader was left
-  2   trouble: the file could not be opened, or there is no terminal
-"""
-
-_EXPORT_HELP = """\
-Print a comparison that was written as JSON in another format.
-"""
-
-_EXPORT_MORE = """\
-RESULT is a file, or - for standard input. Nothing is computed anew: verdicts,
-notes and links are those of the file.
-
-examples:
-  diptych export result.json --format html > page.html
-  diptych export result.json --format csv --threshold 0.5 > links.csv
-
-exit status:
-  0   it has links
-  1   it has no links
-  2   trouble: the file could not be opened, or an option is wrong
-"""
 
 FORMATS = ("text", "json", "markdown", "html", "csv", "svg")
 """Those of compare and export."""
@@ -192,8 +58,8 @@ def read_parser() -> Parser:
         "       diptych export RESULT [options]\n"
         "       diptych schema\n"
         "       diptych config",
-        description=_READ_HELP,
-        epilog=_READ_MORE,
+        description=help_texts.READ_HELP,
+        epilog=help_texts.READ_MORE,
     )
     _add_articles(parser)
     _add_plain(parser)
@@ -212,8 +78,8 @@ def compare_parser() -> Parser:
     parser = _parser(
         prog="diptych compare",
         usage="diptych compare [--format FORMAT] [options] LEFT RIGHT",
-        description=_COMPARE_HELP,
-        epilog=_COMPARE_MORE,
+        description=help_texts.COMPARE_HELP,
+        epilog=help_texts.COMPARE_MORE,
     )
     _add_articles(parser)
     _add_output(parser)
@@ -230,8 +96,8 @@ def open_parser() -> Parser:
     parser = _parser(
         prog="diptych open",
         usage="diptych open RESULT [--threshold X] [--plain]",
-        description=_OPEN_HELP,
-        epilog=_OPEN_MORE,
+        description=help_texts.OPEN_HELP,
+        epilog=help_texts.OPEN_MORE,
     )
     _add_result(parser)
     _add_plain(parser)
@@ -243,8 +109,8 @@ def export_parser() -> Parser:
     parser = _parser(
         prog="diptych export",
         usage="diptych export RESULT [--format FORMAT] [options]",
-        description=_EXPORT_HELP,
-        epilog=_EXPORT_MORE,
+        description=help_texts.EXPORT_HELP,
+        epilog=help_texts.EXPORT_MORE,
     )
     _add_result(parser)
     _add_output(parser)
@@ -295,8 +161,8 @@ def list_parser() -> argparse.ArgumentParser:
     parser = _parser(
         prog="diptych list",
         usage="diptych list [--format text|json] FOLDER",
-        description=_LIST_HELP,
-        epilog=_LIST_MORE,
+        description=help_texts.LIST_HELP,
+        epilog=help_texts.LIST_MORE,
     )
     parser.add_argument("folder", metavar="FOLDER", help=argparse.SUPPRESS)
     parser.add_argument(
@@ -314,8 +180,8 @@ def config_parser() -> argparse.ArgumentParser:
     parser = _parser(
         prog="diptych config",
         usage="diptych config [--path | --example]",
-        description=_CONFIG_HELP,
-        epilog=_CONFIG_MORE,
+        description=help_texts.CONFIG_HELP,
+        epilog=help_texts.CONFIG_MORE,
     )
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--path", action="store_true", help="print only where the file is, or would be")

@@ -284,15 +284,20 @@ class Doors(App[None]):
         before, sources = reader.reading.articles, self._sources
         stamps = sources.map(stamp_of)  # before reading: what changes meanwhile is told of again
 
-        def again(side: Side) -> Article:
-            return load(sources[side]) if can_be_read_again(sources[side]) else before[side]
+        def again(side: Side) -> Article | DiptychError:
+            if not can_be_read_again(sources[side]):
+                return before[side]
+            try:
+                return load(sources[side])
+            except DiptychError as error:
+                return error
 
         try:
             left, right = await asyncio.gather(*(asyncio.to_thread(again, side) for side in Side))
-        except DiptychError as error:
-            self._tell(str(error))
-        else:
-            if self._reader is reader and sources is self._sources:
+            if isinstance(left, DiptychError) or isinstance(right, DiptychError):
+                # of two that cannot be read the left one is named, whichever was found out first
+                self._tell(str(left if isinstance(left, DiptychError) else right))
+            elif self._reader is reader and sources is self._sources:
                 self._put(reader, Pair(left, right), stamps)
         finally:
             self._opening = False

@@ -51,7 +51,8 @@ def read_guarded(kind: Format, data: bytes, name: str, seconds: float | None = N
     command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", _CHILD]
     # python -X dev shows where a parser failed, as it does of all other faults.
     command[1:1] = ["-X", "dev"] if sys.flags.dev_mode else []
-    command += [kind.value, name, str(seconds), str(MEMORY), *sys.path]
+    # As JSON the name is ASCII: an old locale may know no “, and could not hand it over.
+    command += [kind.value, json.dumps(name), str(seconds), str(MEMORY), *sys.path]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows opens one for each process
     try:
         child = subprocess.run(  # noqa: S603 - our own interpreter, our own code

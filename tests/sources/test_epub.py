@@ -167,3 +167,12 @@ def test_chapters_that_begin_at_one_place() -> None:
 def test_a_damaged_page_leaves_the_others() -> None:
     book = read_epub(epub(parts={"OEBPS/text/1.xhtml": PAGE[:60]}), "x")
     assert book.pieces[-1].text == "They worked through the night."
+
+
+def test_numbers_that_lead_to_notes_are_no_part_of_words() -> None:
+    body = (
+        '<p>The weir<a href="#n1"><sup>1</sup></a> gave way<sup><a href="n.xhtml#n2">[2]</a></sup> on'
+        ' <a href="#day">day 3</a>, 5 m<sup>2</sup> of it.</p><p id="n1"><a href="#r1">1</a> A note.</p>'
+    )
+    pieces = read_epub(epub([body], contents=""), "x").pieces
+    assert [piece.text for piece in pieces] == ["The weir gave way on day 3, 5 m2 of it.", "1 A note."]

@@ -133,6 +133,22 @@ def test_chapters_are_named_after_the_file(tmp_path: Path) -> None:
     assert list_chapters(text) == ()
 
 
+@pytest.mark.parametrize("choice", ["5-2", "", "3-", "two"])
+def test_chapters_that_are_not_named_as_they_should_be(tmp_path: Path, choice: str) -> None:
+    path = tmp_path / "river.epub"
+    path.write_bytes(epub())
+    with pytest.raises(SourceError, match="does not exist; chapters of a book are named as in"):
+        load(f"{path}#{choice}")
+    with pytest.raises(SourceError, match="check how its path is spelled"):
+        load(f"{path}.bak#{choice}")
+
+
+@pytest.mark.parametrize("source", ["https://harrow.example/river.epub", "clipboard:"])
+def test_only_files_have_chapters_to_choose_from(source: str) -> None:
+    with pytest.raises(SourceError, match="is no file, and only of a book in a file can chapters be chosen"):
+        list_chapters(source)
+
+
 def test_a_file_that_has_such_a_name_is_meant_as_it_stands(tmp_path: Path) -> None:
     path = tmp_path / "notes#3"
     path.write_text("It fell.")

@@ -156,7 +156,7 @@ def _add_output(parser: Parser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
 
 
-def list_parser() -> argparse.ArgumentParser:
+def list_parser() -> Parser:
     """What `diptych list` takes."""
     parser = _parser(
         prog="diptych list",
@@ -164,7 +164,7 @@ def list_parser() -> argparse.ArgumentParser:
         description=help_texts.LIST_HELP,
         epilog=help_texts.LIST_MORE,
     )
-    parser.add_argument("folder", metavar="FOLDER", help=argparse.SUPPRESS)
+    parser.add_argument("articles", nargs="*", metavar="FOLDER", help=argparse.SUPPRESS)
     parser.add_argument(
         "--format",
         choices=("text", "json"),

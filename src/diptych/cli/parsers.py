@@ -175,6 +175,26 @@ def list_parser() -> Parser:
     return parser
 
 
+def text_parser() -> Parser:
+    """What `diptych text` takes."""
+    parser = _parser(
+        prog="diptych text",
+        usage="diptych text [--dropped | --chapters] FILE",
+        description=help_texts.TEXT_HELP,
+        epilog=help_texts.TEXT_MORE,
+    )
+    parser.add_argument("articles", nargs="*", metavar="FILE", help=argparse.SUPPRESS)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "--dropped",
+        action="store_true",
+        help="print instead what is left out (menus, running heads, page numbers), a block a line; and what"
+        " is in the text but never linked, with the reason",
+    )
+    one.add_argument("--chapters", action="store_true", help="print instead the chapters of a book")
+    return parser
+
+
 def config_parser() -> argparse.ArgumentParser:
     """What `diptych config` takes."""
     parser = _parser(

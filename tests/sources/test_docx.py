@@ -123,6 +123,15 @@ def test_a_cell_in_a_content_control_is_one_of_its_row() -> None:
     assert said(body) == [(PARAGRAPH, "Boats | 22")]
 
 
+def test_a_table_of_contents_is_left_out() -> None:
+    made = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="{}"/></w:docPartObj></w:sdtPr>'.format
+    inside = f"<w:sdtContent>{paragraph('The lock gate 3')}</w:sdtContent></w:sdt>"
+    found = read_docx(docx(made("Table of Contents") + inside + paragraph("It fell.")), "x")
+    assert [piece.text for piece in found.pieces] == ["It fell.", "A note."]
+    assert "The lock gate 3" in {piece.text for piece in found.dropped}
+    assert said(made("Cover Pages") + inside) == [(PARAGRAPH, "The lock gate 3")]
+
+
 @pytest.mark.parametrize("tag", ["del", "moveFrom"])
 def test_paragraphs_whose_end_was_deleted_are_one(tag: str) -> None:
     open_end = paragraph("The gate ", more=f"<w:rPr><w:{tag}/></w:rPr>")

@@ -92,6 +92,9 @@ def read_docx(data: bytes, name: str) -> Manuscript:
         if body is None:
             raise archive.damaged()
         kinds = _kinds_of_styles(document.styles.element)
+        for contents in list(_tables_of_contents(body)):
+            dropped += _pieces(contents, kinds)
+            contents.getparent().remove(contents)
         pieces = list(_pieces(body, kinds))
         for part in document.part.package.iter_parts():
             kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
@@ -173,6 +176,14 @@ def _kind_of_properties(properties: Node) -> BlockKind | None:
 def _value(node: Node) -> str | None:
     value = None if node is None else node.get(_WORD + "val")
     return None if value is None else str(value)
+
+
+def _tables_of_contents(body: Node) -> Iterator[Node]:
+    """The lists of headings that Word has made."""
+    for control in body.iter(_WORD + "sdt"):
+        gallery = control.find(f"{_WORD}sdtPr/{_WORD}docPartObj/{_WORD}docPartGallery")
+        if _value(gallery) == "Table of Contents":
+            yield control
 
 
 def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:

@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
+from diptych.article.manuscript import Manuscript
 from diptych.errors import SourceError
 from diptych.sources import guard, limits
 from diptych.sources.child import read
@@ -90,6 +92,29 @@ def test_one_that_crashes_or_babbles_is_a_damaged_document(
     hostile(tmp_path, monkeypatch, crash)
     with pytest.raises(SourceError, match=r"^x is damaged, or not a PDF document"):
         read_guarded(Format.PDF, b"", "x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "at_once"), [(Format.PDF, 9, 1), (Format.HTML, 900_000, 1), (Format.HTML, 9, 2)]
+)
+def test_only_small_pages_are_read_at_once(
+    kind: Format, size: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = json.dumps(guard.as_plain_data(Manuscript(()))).encode()
+    running, most = 0, 0
+
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        time.sleep(0.05)
+        running -= 1
+        return subprocess.CompletedProcess([], 0, answer)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda name: read_guarded(kind, bytes(size), name), "ab"))
+    assert most == at_once
 
 
 def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

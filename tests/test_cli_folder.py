@@ -64,8 +64,9 @@ def test_without_a_pair_the_status_is_1_and_without_a_folder_2(
 
 def test_a_folder_may_begin_with_a_dash(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     (folder / "-below").symlink_to(folder, target_is_directory=True)
-    assert main(["list", "--", "-below"]) == 0
-    assert "-below/a-quay.txt" in capsys.readouterr().out
+    for command in (["list"], []):
+        assert main([*command, "--", "-below"]) == 0
+        assert "-below/a-quay.txt" in capsys.readouterr().out
 
 
 def test_a_list_that_is_not_whole_says_so(
@@ -76,6 +77,14 @@ def test_a_list_that_is_not_whole_says_so(
     assert capsys.readouterr().err == (
         "diptych: Only the first 2 articles are listed; name a smaller folder for the others.\n"
     )
+
+
+def test_a_path_that_leads_nowhere_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    for named in ("nofolder/", "a-quay.tx", "a-quay.tx#3"):
+        assert main([named]) == 2
+        path = named.removesuffix("#3")
+        said = f"diptych: “{path}” does not exist; check how its path is spelled.\n"
+        assert capsys.readouterr().err == said
 
 
 def test_one_article_without_a_terminal_is_too_few(capsys: pytest.CaptureFixture[str]) -> None:

@@ -282,7 +282,9 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_tls_where_tls_was_asked_for(web: Served) -> None:
-    assert "does not encrypt" in refused(web.address().replace("http", "https"))
+    assert refused(web.address().replace("http", "https")).endswith(
+        "does not encrypt; type http:// for https://."
+    )
 
 
 @pytest.mark.skipif(which("openssl") is None, reason="nothing is there to make a certificate")

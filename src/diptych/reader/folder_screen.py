@@ -60,6 +60,8 @@ class FolderList:
         """Articles that were read, and that there are."""
         self.whole = False
         """Whether all were read."""
+        self.more_below = False
+        """Whether folders in it that do not count hold articles too."""
         self.at: Pair[str] | None = None
         """The pair under the cursor."""
 
@@ -73,7 +75,7 @@ class FolderList:
         Raises:
             DiptychError: the folder cannot be listed.
         """
-        from diptych.folder.files import article_files
+        from diptych.folder.files import article_files, more_below
         from diptych.folder.survey import pairs_among, survey
 
         files = article_files(self.folder, below=self.below)
@@ -91,6 +93,7 @@ class FolderList:
                 changed()
         if not cancelled():
             self.matches = pairs_among(found)
+            self.more_below = not self.below and more_below(self.folder)
             self.whole = True
             changed()
 
@@ -104,6 +107,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         Binding("escape", "leave", "Back", id="folder.back", tooltip="Clear the filter; then go back"),
         Binding("ctrl+o", "others", "Others", id="folder.others", tooltip="Choose both articles yourself"),
         Binding("f5,ctrl+r", "again", "Read again", id="folder.again", tooltip="Read the folder again"),
+        Binding("f6", "below", "Folders", id="folder.below", tooltip="List the folders in it too, or not"),
         Binding("down,ctrl+n", "step(1)", "Down", id="folder.down", tooltip="The next pair"),
         Binding("up", "step(-1)", "Up", id="folder.up", tooltip="The pair before"),
         Binding("pagedown", "page(1)", "Page down", id="folder.page-down", tooltip="One page on"),
@@ -262,13 +266,14 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         known = self._known
         if not known.whole:
             return f"reading {known.read} of {known.count} …" if known.count else "looking …"
+        below = " F6 lists the articles in folders below too." if known.more_below else ""
         if not known.count:
-            return "There are no articles here. Ctrl+O opens two from elsewhere."
+            return f"There are no articles here.{below} Ctrl+O opens two from elsewhere."
         pairs = sum(match.likely for match in known.matches)
         articles = "1 article" if known.count == 1 else f"{known.count} articles"
         said = f"{articles}, {'1 pair' if pairs == 1 else f'{pairs} pairs'} that may cover the same event"
         shown = "" if not self._filter.value.strip() else f"; {len(self._rows)} as typed"
-        return f"{said}{shown}"
+        return f"{said}{shown}" + (f".{below}" if below and not shown else "")
 
     # Keys
 
@@ -341,6 +346,11 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """Read the folder again."""
         self._known.whole, self._refused = False, ""
         self._survey()
+
+    def action_below(self) -> None:
+        """Let the folders in the folder count too; again: not any more."""
+        self._known.below = not self._known.below
+        self.action_again()
 
     def action_leave(self) -> None:
         """Clear the filter; where there is none, go back."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from io import StringIO
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +23,20 @@ ARTICLES = {
     "b-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
     "below/c-quay.txt": "Title: Harrow\n\nOlive Brandt, mayor of Harrow, had the quay closed on July 11.",
 }
+
+
+class Said(StringIO):
+    """A terminal that something is said to."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def wait(self) -> None:
+        """Wait until something was said."""
+        for _ in range(500):
+            if self.getvalue():
+                return
+            sleep(0.01)
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +121,27 @@ def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) 
         assert main(["compare", web.address("/gone", "me:pw@"), "a-quay.txt"]) == 2
         said = capsys.readouterr().err
         assert said == f"diptych: “{web.address('/gone')}” is not there (404); check how it is spelled.\n"
+
+
+def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Said()
+    monkeypatch.setattr(sys, "stderr", said)
+    monkeypatch.setattr("diptych.cli.waiting.PATIENCE", 0.05)
+    monkeypatch.setenv("COLUMNS", "70")
+    slow = Answer(ARTICLES["a-quay.txt"].encode(), headers={"Content-Type": "text/plain"}, before=said.wait)
+    with serving({f"/{'quay' * 20}": slow, "/quay": Answer(b"The quay was closed.")}) as web:
+        address = web.address(f"/{'quay' * 20}", "me:pw@")
+        assert main(["text", address]) == 0
+        remark, spaces, nothing = said.getvalue().split("\r")
+        assert remark.startswith("diptych: fetching “http://127.0.0.1:")
+        assert remark.endswith("…; Ctrl+C gives up.")
+        assert "me:pw" not in remark
+        assert len(spaces) == 69 >= len(remark)
+        assert nothing == spaces.strip() == ""
+        said.truncate(0)
+        monkeypatch.setattr("diptych.cli.waiting.PATIENCE", 5)
+        assert main(["compare", "--quiet", web.address("/quay"), "a-quay.txt"]) in (0, 1)
+        assert not said.getvalue().strip("\0")
 
 
 def test_a_folder_of_articles_is_listed_unasked_and_its_pair_opened(folder: Path) -> None:

@@ -48,9 +48,7 @@ def run_read(arguments: list[str]) -> int:
             sources = sample_articles()
     preferences = _preferences()
 
-    from diptych.sources.open import load_both
-
-    articles = None if sources is None else load_both(sources)
+    articles = None if sources is None else _loaded(sources)
     if options.sidecar and articles is not None:
         _need_a_file(articles)
     if not keys_from_terminal:
@@ -117,6 +115,14 @@ def _preferences() -> Preferences:
     from diptych.reader.vocabulary import vocabulary
 
     return read_config(path, vocabulary()).preferences
+
+
+def _loaded(sources: Pair[str]) -> Pair[Article]:
+    from diptych.cli.waiting import told_of_fetching
+    from diptych.sources.open import load_both
+
+    with told_of_fetching(sources):
+        return load_both(sources)
 
 
 def _need_to_be_there(named: str) -> None:

@@ -180,6 +180,8 @@ async def test_a_text_that_is_pasted_is_the_article_and_a_folder_its_list(folder
         assert app.screen.query_one(SourceLine).value == "(pasted text, 9 words)"
         await press(reader, "enter")
         assert titles(app) == ["Pasted", "b-choir"]
+        provenance = [str(line.content) for line in app.screen.query(".column--provenance").results(Static)]
+        assert provenance == ["clipboard", "b-choir.txt"]
         await press(reader, "f5")
         assert titles(app) == ["Pasted", "b-choir"]
         await press(reader, "ctrl+o")

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from diptych.article.assemble import MOST_PASSAGES, assemble
+from diptych.article.identity import in_words
 from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.errors import SourceError
 from diptych.sides import Pair, Side
@@ -231,10 +232,8 @@ def _sanitized_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _stem(source: str) -> str:
     """The title of a text that has none."""
-    if source == STANDARD_INPUT:
-        return "standard input"
-    if source == CLIPBOARD:
-        return "clipboard"
+    if source in (STANDARD_INPUT, CLIPBOARD):
+        return in_words(source)
     if is_address(source):
         words = sanitize(PurePath(path_of(source)).stem).replace("-", " ")
         return " ".join(words.split()) or sanitize(host_of(source))

@@ -10,7 +10,9 @@ urllib3 is an extra, `diptych[web]`, and is imported only for an address.
 from __future__ import annotations
 
 import os
+import socket
 import threading
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,13 +103,14 @@ def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | N
     worker = threading.Thread(target=request.run, name="fetch", daemon=True)
     worker.start()
     until = monotonic() + limits.whole
-    while not request.done.wait(_POLL):
-        if cancelled():
-            request.stopped = True
-            raise Cancelled
-        if monotonic() > until:
-            request.stopped = True
-            raise too_slow(name)
+    try:
+        while not request.done.wait(_POLL):
+            if cancelled():
+                raise Cancelled
+            if monotonic() > until:
+                raise too_slow(name)
+    finally:
+        request.stop()
     if request.page is None:
         raise request.error or broken(name)
     return request.page
@@ -122,8 +125,9 @@ class _Request:
         self._name = name
         self._limits = limits
         self._until = monotonic() + limits.whole
-        self.stopped = False
+        self._stopped = False
         """Set when nobody waits for it any more."""
+        self._connections: list[socket.socket] = []
         self.done = threading.Event()
         self.page: Page | None = None
         self.error: SourceError | None = None
@@ -143,12 +147,26 @@ class _Request:
         finally:
             self.done.set()
 
+    def stop(self) -> None:
+        """Hear no more of it: a server that never comes to an end would keep the thread busy."""
+        self._stopped = True
+        for connection in self._connections:
+            with suppress(OSError):  # it is closed already
+                # as a plain socket: encrypted ones would change beneath the thread that reads from them
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
+
+    def _connected(self, connection: socket.socket) -> None:
+        self._connections.append(connection)
+        if self._stopped:
+            self.stop()
+
     def _follow(self) -> Page:
         seen = set[str]()
         while True:
             address = self._address
             seen.add(address)
             with _manager(address, self._name) as manager:
+                _tell_of_connections(manager, self._connected)
                 response = self._ask(manager, address)
                 try:
                     location = response.headers.get("location")
@@ -222,7 +240,7 @@ class _Request:
             size += len(piece)
             if size > limits.size:
                 raise too_large(name, limits.size)
-            if self.stopped or monotonic() > self._until:
+            if self._stopped or monotonic() > self._until:
                 raise too_slow(name)
         data = b"".join(pieces)
         if not data:
@@ -252,6 +270,30 @@ def _manager(address: str, name: str) -> PoolManager:
     credentials = _credentials(proxy)
     headers = {"Proxy-Authorization": _basic(credentials)} if credentials else None
     return ProxyManager(_in_ascii(without_credentials(proxy)), proxy_headers=headers, ssl_context=context)
+
+
+def _tell_of_connections(manager: PoolManager, told: Callable[[socket.socket], object]) -> None:
+    """Let `told` know each connection that `manager` makes."""
+    from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+
+    class Plain(HTTPConnection):
+        def connect(self) -> None:
+            super().connect()
+            told(self.sock)
+
+    class Encrypted(HTTPSConnection):
+        def connect(self) -> None:
+            super().connect()
+            told(self.sock)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class EncryptedPool(HTTPSConnectionPool):
+        ConnectionCls = Encrypted
+
+    manager.pool_classes_by_scheme = {"http": PlainPool, "https": EncryptedPool}
 
 
 def _trusted() -> object:

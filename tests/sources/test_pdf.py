@@ -114,6 +114,8 @@ def test_headings_that_are_two_stay_two() -> None:
     first = "Council of Harrow takes the blame for the lock"
     assert headline(f"{first}.", "Gate", 26, "")[:2] == [f"{first}.", "Gate"]
     assert headline(first, "Gate", 50, "")[:2] == [first, "Gate"]  # not directly below
+    below = write(20, 508, "A report of two", size=20, font="B")  # farther than one line from the next
+    assert headline(first, "gate", 22, below)[:2] == [f"{first} gate", "A report of two"]
     below = write(20, 514, "A report", size=15, font="B")
     assert headline(first, "gate", 24, below)[:2] == [f"{first} gate", "A report"]  # in smaller type
 

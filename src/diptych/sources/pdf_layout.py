@@ -306,12 +306,13 @@ def _is_one_headline(before: _Paragraph, each: _Paragraph, body: float) -> bool:
     """Whether large type goes on in the next line, as that of a headline over several columns may."""
     last, first = before.rows[-1], each.rows[0]
     step = last.main.base - first.main.base
+    usual = [1.1 * (above.main.base - below.main.base) for above, below in pairwise(before.rows)]
     return (
         before.page == each.page
         and before.size > _HEADING_SIZE * body
         and abs(first.size - last.size) < 0.05 * last.size
         and first.bold == last.bold
-        and 0.5 * last.size < step < _HEADLINE_STEP * last.size
+        and 0.5 * last.size < step < min([_HEADLINE_STEP * last.size, *usual])
         and first.left < last.right
         and last.left < first.right
         and not _STOPPED.search(last.text)

@@ -127,6 +127,16 @@ def test_a_header_with_nothing_below_it_is_the_text() -> None:
     assert says(read_plain_text("Title: A bridge falls\n")) == ["Title: A bridge falls"]
 
 
+def test_a_number_at_the_beginning_of_a_wrapped_line_is_no_item() -> None:
+    prose = "The company says that it lost no more than 12 tonnes of it, and the agency for the river spoke"
+    text = f"{prose} of 30. Nobody has measured it, they said on Friday, and nobody will before the spring."
+    wrapped = textwrap.fill(text, 97)
+    assert "\n30. Nobody" in wrapped
+    items = ["They asked for:", "1. a gate of oak,", "2. a bell"]
+    body = textwrap.fill(FIRST, 97) + "\n\n" + "\n".join(items)
+    assert says(read_plain_text(f"{wrapped}\n\n{body}")) == [text, FIRST, *items]
+
+
 def test_headings_are_short_lines_alone_above_a_paragraph() -> None:
     found = read_plain_text(f"A bridge falls\n\n{FIRST}\n\nWhat happened\n\n{SECOND}\n\nRegion\n")
     assert kinds(found) == [

@@ -219,6 +219,11 @@ def test_who_leaves_is_told_once_what_is_not_on_disk(tmp_path: Path) -> None:
     assert told is not None
     assert told.startswith("1 verdict or note would be lost; q again leaves all the same.")
     assert judge.judging.leave() is None
+    judge.judging.write_note(Subject(1, None, is_note=True), "Ask.")
+    told = judge.judging.leave("opening another pair")
+    assert told is not None
+    assert told.startswith("2 verdicts or notes would be lost; opening another pair again leaves all the same.")
+    assert judge.judging.leave() is None
 
 
 def test_signs_stand_for_what_was_said() -> None:

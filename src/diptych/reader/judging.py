@@ -74,13 +74,22 @@ class Judging:
         self._computed: Comparison | None = None
         """The links without any verdict."""
         self._by_hand: ByHand | None = None
-        self._warned = False
+        self._warned_of = 0
+        """How many that are not on the disk the reader knows of who wants to leave."""
 
     # What is shown
 
-    def load(self) -> str | None:
-        """Read what was said before; one sentence where that could not be done."""
+    def load(self, former: Judging | None = None) -> str | None:
+        """Read what was said before; one sentence where that could not be done.
+
+        Args:
+            former: of the same pair before its articles were read again; what it could not write, and what it
+                can undo, is taken over.
+        """
         trouble = self._store.load()
+        if former is not None:
+            self._store.continue_from(former._store)
+            self._acts.continue_from(former._acts)
         lost = len(self.not_fitting)
         if trouble is None and lost:
             things = "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts no longer fit"
@@ -115,15 +124,19 @@ class Judging:
         self._show()
         return True
 
-    def leave(self) -> str | None:
-        """Write what is not written yet; one sentence, once, where that cannot be done."""
+    def leave(self, again: str | None = None) -> str | None:
+        """Write what is not written yet; one sentence, once, where that cannot be done.
+
+        Args:
+            again: what leaves all the same when it is done again; the key that quits when None.
+        """
         trouble = self._store.write() if self._store.unwritten else None
-        if trouble is None or self._warned:
-            return None
-        self._warned = True
         count = self._store.unwritten
+        if trouble is None or count <= self._warned_of:
+            return None
+        self._warned_of = count
         things = "1 verdict or note" if count == 1 else f"{count} verdicts or notes"
-        return f"{things} would be lost; {self._keys['quit']} again leaves all the same. {trouble}"
+        return f"{things} would be lost; {again or self._keys['quit']} again leaves all the same. {trouble}"
 
     # Verdicts
 

@@ -23,6 +23,18 @@ class Acts:
         self._done: list[Change] = []
         self._undone: list[Change] = []
 
+    def continue_from(self, former: Acts) -> None:
+        """Take over what was done and undone before the articles were read again, as far as it still fits."""
+        self._done, self._undone = self._again(former._done), self._again(former._undone)
+
+    def _again(self, changes: list[Change]) -> list[Change]:
+        subjects = [self._store.subject_of(change.said) for change in changes]
+        return [
+            replace(change, subject=subject)
+            for change, subject in zip(changes, subjects, strict=True)
+            if subject is not None
+        ]
+
     def say(self, subject: Subject, value: Verdict | str | None) -> str | None:
         """Say something, or take it back; one sentence where that could not be written down yet."""
         change, trouble = self._store.say(subject, value)

@@ -150,6 +150,14 @@ class VerdictStore:
                 for taken in (self._statements, self._unwritten, self._taken_over):
                     taken[statement.id] = statement
 
+    def continue_from(self, former: VerdictStore) -> None:
+        """Take over what is not on the disk from the store of the same pair, before it was read again."""
+        for one in former._unwritten.values():
+            known = self._statements.get(one.id)
+            if known is None or known.time < one.time:
+                self._statements[one.id] = self._unwritten[one.id] = one
+        self._taken_over = former._taken_over | self._taken_over
+
     def refresh(self) -> bool:
         """Read what another reader has written meanwhile, and say whether there was anything."""
         if self._file is None or self._place is None or self._look() == self._seen:
@@ -193,7 +201,7 @@ class VerdictStore:
         found = [
             statement
             for statement in self._statements.values()
-            if not statement.says_nothing and self._subject(statement) is None
+            if not statement.says_nothing and self.subject_of(statement) is None
         ]
         return tuple(sorted(found, key=lambda statement: (statement.time, statement.id)))
 
@@ -205,7 +213,7 @@ class VerdictStore:
         """For everything that something was said about the statement that holds."""
         found: dict[Subject, Statement] = {}
         for statement in self._statements.values():
-            subject = self._subject(statement)
+            subject = self.subject_of(statement)
             if subject is None:
                 continue
             known = found.get(subject)
@@ -213,7 +221,8 @@ class VerdictStore:
                 found[subject] = statement
         return found
 
-    def _subject(self, statement: Statement) -> Subject | None:
+    def subject_of(self, statement: Statement) -> Subject | None:
+        """What a statement is about in the texts as they are now; None where it no longer fits."""
         ends: list[int | None] = []
         for side in Side:
             anchor = statement.about[side]

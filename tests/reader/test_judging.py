@@ -222,7 +222,9 @@ def test_who_leaves_is_told_once_what_is_not_on_disk(tmp_path: Path) -> None:
     judge.judging.write_note(Subject(1, None, is_note=True), "Ask.")
     told = judge.judging.leave("opening another pair")
     assert told is not None
-    assert told.startswith("2 verdicts or notes would be lost; opening another pair again leaves all the same.")
+    assert told.startswith(
+        "2 verdicts or notes would be lost; opening another pair again leaves all the same."
+    )
     assert judge.judging.leave() is None
 
 

@@ -63,8 +63,7 @@ def beside(articles: Pair[Article]) -> KeepingPlace | None:
         return None
     home = homes[0]
     local = [
-        name if file is None else Path(os.path.relpath(file, home)).as_posix()
-        for name, file in zip(names, files, strict=True)
+        name if file is None else _seen_from(home, file) for name, file in zip(names, files, strict=True)
     ]
     swapped = local[0] > local[1]
     first, second = sorted(local)
@@ -72,6 +71,13 @@ def beside(articles: Pair[Article]) -> KeepingPlace | None:
     if (_name(first), _name(second)) != (first, second):
         name += f"-{_digest(first, second)[:8]}"  # other articles may have the same name in other folders
     return KeepingPlace(home / f"{name}{ENDING}", swapped, (first, second))
+
+
+def _seen_from(home: Path, file: str) -> str:
+    try:
+        return Path(os.path.relpath(file, home)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return file
 
 
 def _stem(source: str) -> str:

@@ -145,6 +145,9 @@ def test_a_note_is_about_the_link_shown_or_else_the_passage() -> None:
     assert judge.judging.note_of(alone) == "who says so?\nask"
     assert judge.reading.comparison is not None
     assert [note.text for note in judge.reading.comparison.notes.right] == ["who says so?\nask"]
+    told = judge.judging.write_note(alone, "long " * 2_001)
+    assert told == "The note is too long: its first 10,000 characters are kept."
+    judge.judging.undo()
     judge.judging.write_note(alone, "")
     assert judge.reading.comparison.notes == Pair((), ())
     judge.judging.undo()

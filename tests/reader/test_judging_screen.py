@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from diptych.alignment.model import Verdict
@@ -125,6 +125,15 @@ async def test_a_note_is_typed_kept_and_left(tmp_path: Path) -> None:
         await reader.press("ctrl+u", "enter")
         assert judged(tmp_path).of(0, 2).note == ""
         assert judged(tmp_path).note(Side.LEFT, 0) == "ask"
+
+
+async def test_a_note_that_is_pasted_keeps_its_lines(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("i", "a")
+        reader.pilot.app.post_message(Paste("b\nc \x1b[31md\n"))
+        await reader.pilot.pause()
+        await reader.press("e", "enter")
+        assert judged(tmp_path).of(0, 2).note == "ab\nc ␛[31mde"
 
 
 async def test_letters_that_come_before_the_note_can_take_them_are_not_lost(open_reader: Opener) -> None:

@@ -15,6 +15,7 @@ from diptych.reader.reading import NOT_YET
 from diptych.sides import Side
 from diptych.verdicts.acts import Acts
 from diptych.verdicts.judged import apply
+from diptych.verdicts.statements import LONGEST_NOTE
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
 
 if TYPE_CHECKING:
@@ -266,7 +267,10 @@ class Judging:
             self._reading.note = ""
             return None
         done = "note deleted" if not text else "note changed" if before else "noted"
-        return self._say(subject, text or None, done)
+        trouble = self._say(subject, text or None, done)
+        if len(text) > LONGEST_NOTE:
+            return trouble or f"The note is too long: its first {LONGEST_NOTE:,} characters are kept."
+        return trouble
 
     # Undo
 

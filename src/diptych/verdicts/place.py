@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +23,10 @@ ENDING = ".diptych.json"
 
 _LONGEST = 80
 """Bytes of an article's name that a file name has; file systems take 255 in all."""
+
+
+_DIGITS = 16
+"""Of the digest in a file's name."""
 
 
 class KeepingPlace(NamedTuple):
@@ -49,6 +55,17 @@ def in_folder(folder: Path, articles: Pair[Article]) -> KeepingPlace:
     return KeepingPlace(
         folder / f"{stems[0]}+{stems[1]}-{_digest(first, second)}.json", swapped, (first, second)
     )
+
+
+def namesakes(folder: Path, articles: Pair[Article]) -> list[Path]:
+    """The files of pairs whose sources are called as these are, wherever they lie; the newest first."""
+    one, two = (escape(_stem(identity_of(article))) for article in articles)
+    found: dict[Path, float] = {}
+    for names in (f"{one}+{two}", f"{two}+{one}"):
+        for path in folder.glob(f"{names}-{'[0-9a-f]' * _DIGITS}.json"):
+            with suppress(OSError):
+                found[path] = path.stat().st_mtime
+    return sorted(found, key=lambda path: found[path], reverse=True)
 
 
 def beside(articles: Pair[Article]) -> KeepingPlace | None:
@@ -94,4 +111,4 @@ def _name(source: str) -> str:
 def _digest(first: str, second: str) -> str:
     from hashlib import sha256
 
-    return sha256(f"{first}\0{second}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(f"{first}\0{second}".encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

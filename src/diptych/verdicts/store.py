@@ -8,17 +8,18 @@ the later one holds.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
+from diptych.article.identity import digest_of
 from diptych.comparison import PassageNote
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor, Passages
 from diptych.verdicts.file import KeepingError, StatementFile
 from diptych.verdicts.judged import Judged, JudgedLink
-from diptych.verdicts.statements import LONGEST_NOTE, Contents, Statement
+from diptych.verdicts.statements import LONGEST_NOTE, Contents, Statement, just_after, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -319,11 +320,11 @@ class VerdictStore:
         known = None if instead is None else self._statements.get(instead)
         if known is not None:
             statement = replace(statement, id=known.id, more=known.more)
-            with_time = _time(now)
+            with_time = time_of(now)
             if with_time <= known.time:
-                with_time = _just_after(known.time)
+                with_time = just_after(known.time)
         else:
-            with_time = _time(now)
+            with_time = time_of(now)
         statement = replace(statement, time=with_time)
         self._statements[statement.id] = self._unwritten[statement.id] = statement
         return statement
@@ -366,7 +367,7 @@ class VerdictStore:
         assert self._place is not None  # noqa: S101 - only called where something is written
         ordered = self.articles.swapped if self._place.swapped else self.articles
         return [
-            {"source": source, "title": article.title}
+            {"source": source, "title": article.title, "text": digest_of(article)}
             for source, article in zip(self._place.sources, ordered, strict=True)
         ]
 
@@ -383,15 +384,3 @@ def _value(statement: Statement | None) -> Verdict | str | None:
     if statement is None:
         return None
     return (statement.note or None) if statement.is_note else statement.verdict
-
-
-def _time(now: datetime) -> str:
-    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _just_after(time: str) -> str:
-    """A microsecond later; a time that is none, and may be later than any, is followed by one that is."""
-    try:
-        return _time(datetime.fromisoformat(time) + timedelta(microseconds=1))
-    except (ValueError, OverflowError):
-        return f"{time}+"

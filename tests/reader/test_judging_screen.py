@@ -218,8 +218,10 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         await reader.press("escape", "end", "enter")
         assert "not there any more" in reader.text_of("#list-found")
         await reader.press("f6")
-        assert reader.text_of("#list-found") == "Taken back for good."
+        assert reader.text_of("#list-found") == "taken back"
         assert "Judged 2" in reader.text_of("#list-tabs")
+        await reader.press("f7")
+        assert "Judged 3" in reader.text_of("#list-tabs")
         await reader.press("home", "f6")
         assert judged(tmp_path).of(4, 0).verdict is None
         await reader.press("enter")

@@ -116,7 +116,10 @@ class Judging:
 
     def forget(self, statement: Statement) -> str | None:
         """Take back what no longer fits."""
-        return self._store.forget(statement)
+        try:
+            return self._acts.forget(statement)
+        except ChangedMeanwhileError:
+            return _OTHERS
 
     def refresh(self) -> bool:
         """Show what another reader has said meanwhile, and say whether there was anything."""
@@ -171,8 +174,8 @@ class Judging:
             return self.undo() or "undone"
         if statement is not None:
             if what == "accept":
-                return "It no longer fits the texts; rejecting takes it back for good."
-            return self.forget(statement) or "Taken back for good."
+                return "It no longer fits the texts; rejecting takes it back."
+            return self.forget(statement) or "taken back"
         if link is None:
             return "There is no link here to judge."
         if what == "accept" and link.verdict is Verdict.ADDED:
@@ -291,9 +294,10 @@ class Judging:
         if change is None:
             return "Nothing to do again." if again else "Nothing to undo: you have said nothing yet."
         self._show()
-        self._go(change.subject)
+        if change.subject is not None:
+            self._go(change.subject)
         other, name = ("undo", "undoes") if again else ("redo", "does it again")
-        what = "note" if change.subject.is_note else "verdict"
+        what = "note" if change.said.is_note else "verdict"
         self._reading.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
         return trouble
 

@@ -47,7 +47,8 @@ class Subject(NamedTuple):
 class Change:
     """What was said, and instead of what: enough to take it back."""
 
-    subject: Subject
+    subject: Subject | None
+    """None where it is about passages that the texts no longer have."""
     before: Verdict | str | None
     """The verdict or the note that there was; None where there was none."""
     after: Verdict | str | None
@@ -153,7 +154,7 @@ class VerdictStore:
 
     def continue_from(self, former: VerdictStore) -> None:
         """Take over what is not on the disk from the store of the same pair, before it was read again."""
-        for one in former._unwritten.values():
+        for one in (former._statements if former._file is None else former._unwritten).values():
             known = self._statements.get(one.id)
             if known is None or known.time < one.time:
                 self._statements[one.id] = self._unwritten[one.id] = one
@@ -254,44 +255,43 @@ class VerdictStore:
         assert change is not None  # noqa: S101 - only taking back can find another one there
         return change, trouble
 
-    def take_back(self, change: Change, *, again: bool = False) -> tuple[Change, str | None]:
+    def take_back(self, change: Change) -> tuple[Change, str | None]:
         """Say again what there was before a change, and write it down; that, taken back, is the change again.
 
         Args:
-            change: as `say` or this returned it.
-            again: whether another statement about the same may be overruled.
+            change: as `say`, `forget` or this returned it.
 
         Raises:
             ChangedMeanwhileError: something else was said since; nothing is changed.
         """
-        found, trouble = self._say(change.subject, change.before, None if again else change.said)
+        found, trouble = self._say(change.subject, change.before, change.said)
         if found is None:
             raise ChangedMeanwhileError
         return found, trouble
 
-    def forget(self, statement: Statement) -> str | None:
-        """Take back a statement that no longer fits; one sentence where that could not be written yet."""
-
-        def forget() -> None:
-            self._put(replace(statement, verdict=None, note=""), statement.id)
-
-        return self._write(forget)
+    def forget(self, statement: Statement) -> tuple[Change, str | None]:
+        """Take back a statement that no longer fits; as `take_back`."""
+        return self.take_back(Change(None, None, _value(statement), statement))
 
     def write(self) -> str | None:
         """Write what could not be written before; one sentence where that still cannot be done."""
         return self._write(lambda: None) if self._unwritten else None
 
     def _say(
-        self, subject: Subject, value: Verdict | str | None, only_over: Statement | None
+        self, subject: Subject | None, value: Verdict | str | None, only_over: Statement | None
     ) -> tuple[Change | None, str | None]:
+        """Say something of a subject, or instead of a statement that fits none, and write it down."""
         made: list[Change] = []
 
         def say() -> None:
-            known = self._holding().get(subject)
-            if only_over is not None and known != only_over:
-                return
-            put = self._put(self._statement(subject, value), None if known is None else known.id)
-            made.append(Change(subject, _value(known), _value(put), put))
+            if subject is not None:
+                known, said = self._holding().get(subject), self._statement(subject, value)
+            else:
+                assert only_over is not None  # noqa: S101 - only what was said fits nothing
+                known, said = self._statements.get(only_over.id), _saying(only_over, value)
+            if only_over is None or known == only_over:
+                put = self._put(said, known)
+                made.append(Change(subject, _value(known), _value(put), put))
 
         trouble = self._write(say)
         return (made[0] if made else None), trouble
@@ -314,18 +314,13 @@ class VerdictStore:
         self._found[side, anchor] = passage  # of two that cannot be told apart, the one that was meant
         return anchor
 
-    def _put(self, statement: Statement, instead: str | None) -> Statement:
-        """Take a statement, instead of the one of an id, later than all others about the same."""
-        now = self._clock()
-        known = None if instead is None else self._statements.get(instead)
+    def _put(self, statement: Statement, known: Statement | None) -> Statement:
+        """Take a statement, instead of another one where there is one, and later than that."""
+        time = time_of(self._clock())
         if known is not None:
+            time = time if time > known.time else just_after(known.time)
             statement = replace(statement, id=known.id, more=known.more)
-            with_time = time_of(now)
-            if with_time <= known.time:
-                with_time = just_after(known.time)
-        else:
-            with_time = time_of(now)
-        statement = replace(statement, time=with_time)
+        statement = replace(statement, time=time)
         self._statements[statement.id] = self._unwritten[statement.id] = statement
         return statement
 
@@ -384,3 +379,10 @@ def _value(statement: Statement | None) -> Verdict | str | None:
     if statement is None:
         return None
     return (statement.note or None) if statement.is_note else statement.verdict
+
+
+def _saying(statement: Statement, value: Verdict | str | None) -> Statement:
+    """The same about the same, but for what is said."""
+    if statement.is_note:
+        return replace(statement, note=str(value or ""))
+    return replace(statement, verdict=value)  # type: ignore[arg-type]

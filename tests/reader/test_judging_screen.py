@@ -176,6 +176,18 @@ async def test_a_disk_that_takes_nothing_gives_a_message_and_loses_nothing(tmp_p
     assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
 
 
+async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with kept_in(tmp_path / "file") as reader:
+        await reader.press("a")
+        reader.screen._look()
+        assert "Not on disk yet" in reader.text_of("StatusLine")
+        (tmp_path / "file").unlink()
+        reader.screen._look()
+        assert "What was not on disk yet is there now." in reader.text_of("StatusLine")
+        assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+
+
 async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         other = open_store(bridge().articles.swapped, folder=tmp_path)

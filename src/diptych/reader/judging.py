@@ -128,6 +128,16 @@ class Judging:
         self._show()
         return True
 
+    def catch_up(self) -> str | None:
+        """Write what could not be written before; one sentence where that can be done by now."""
+        if not self._store.unwritten:
+            return None
+        said = self._store.write(wait=False)
+        if self._store.unwritten:
+            return None
+        self._show()
+        return said or "What was not on disk yet is there now."
+
     def leave(self, again: str | None = None) -> str | None:
         """Write what is not written yet; one sentence, once, where that cannot be done.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from diptych.verdicts.store import Subject, VerdictStore
 
 LOOK = 2.0
-"""Seconds between two looks whether another reader has said something."""
+"""Seconds between two looks whether another reader has said something, or a full disk has room again."""
 
 _OTHERS = "another reader has judged this pair meanwhile; it is shown"
 
@@ -88,8 +88,12 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
         return None if judging is None else judging.leave(again)
 
     def _look(self) -> None:
-        """Show what another reader has said meanwhile."""
-        if self.judging is not None and self.judging.refresh():
+        """Write what could not be written, and show what another reader has said meanwhile."""
+        if self.judging is None:
+            return
+        if (said := self.judging.catch_up()) is not None:
+            self._settle(Scroll.LEAVE, said)
+        elif self.judging.refresh():
             self.reading.note = _OTHERS
             self._settle(Scroll.LEAVE)
 

@@ -273,9 +273,13 @@ class VerdictStore:
         """Take back a statement that no longer fits; as `take_back`."""
         return self.take_back(Change(None, None, _value(statement), statement))
 
-    def write(self) -> str | None:
-        """Write what could not be written before; one sentence where that still cannot be done."""
-        return self._write(lambda: None) if self._unwritten else None
+    def write(self, *, wait: bool = True) -> str | None:
+        """Write what could not be written before; one sentence where that still cannot be done.
+
+        Args:
+            wait: whether to wait a little for another reader who writes.
+        """
+        return self._write(lambda: None, wait=wait) if self._unwritten else None
 
     def _say(
         self, subject: Subject | None, value: Verdict | str | None, only_over: Statement | None
@@ -324,7 +328,7 @@ class VerdictStore:
         self._statements[statement.id] = self._unwritten[statement.id] = statement
         return statement
 
-    def _write(self, change: Callable[[], None]) -> str | None:
+    def _write(self, change: Callable[[], None], *, wait: bool = True) -> str | None:
         """Change something and write it; where it cannot be written it is changed here."""
         changed = False
         if self._file is None or self._place is None:
@@ -332,7 +336,7 @@ class VerdictStore:
             self._unwritten.clear()
             return None
         try:
-            with self._file.opened() as opened:
+            with self._file.opened(wait=wait) as opened:
                 self._take(opened.contents, swapped=self._place.swapped)
                 change()
                 changed = True

@@ -10,7 +10,7 @@ import pytest
 from diptych.alignment.model import Verdict
 from diptych.sides import Pair
 from diptych.verdicts.judged import Judged, JudgedLink
-from diptych.verdicts.open import open_store
+from diptych.verdicts.open import open_store, open_store_of
 from diptych.verdicts.store import Subject
 from small_articles import article, bridge
 
@@ -52,6 +52,20 @@ def test_files_that_were_moved_keep_what_was_said(kept: Path, left: str, right: 
     assert store.say(Subject(0, 2, is_note=False), Verdict.REJECTED)[1] is None
     assert judged(kept, articles) == Judged((JudgedLink(0, 2, Verdict.REJECTED),))
     assert judged(kept, at("/m/a.txt", "/m/b.txt")) == SAID
+
+
+def test_a_result_that_is_opened_from_another_folder_finds_what_was_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = replace(bridge(), articles=at("a.txt", "b.txt"))
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        store = open_store_of(result, folder=tmp_path / "kept")
+        assert store.load() is None
+        if name == "one":
+            store.say(Subject(0, 2, is_note=False), Verdict.ACCEPTED)
+        assert store.judged == SAID
 
 
 def test_files_of_the_same_names_with_other_texts_have_verdicts_of_their_own(kept: Path) -> None:

@@ -26,9 +26,10 @@ _MOST_LOOKED_AT = 50
 def open_store_of(comparison: Comparison, *, folder: Path | None = None) -> VerdictStore:
     """What is said in a comparison that was written into a file, and what was said of its pair, not read yet.
 
-    It is kept in the user's data folder: a file that came from elsewhere says not where to write.
+    It is kept in the user's data folder: a file that came from elsewhere says not where to write.  What was
+    said of the same texts is found from whichever folder the file is opened.
     """
-    store = VerdictStore(comparison.articles, in_folder(folder or data_folder(), comparison.articles))
+    store = VerdictStore(comparison.articles, *_usual(comparison.articles, folder))
     store.begin_with(judged_in(comparison))
     return store
 
@@ -45,12 +46,17 @@ def open_store(articles: Pair[Article], *, sidecar: bool = False, folder: Path |
         sidecar: whether to keep it beside the articles.
         folder: instead of the one in the user's data folder.
     """
-    home = folder or data_folder()
-    usual, near = in_folder(home, articles), beside(articles)
-    before = [] if _is_there(usual.path) else _where_it_was(home, articles)
+    (usual, before), near = _usual(articles, folder), beside(articles)
     if near is not None and (sidecar or _is_there(near.path)):
         return VerdictStore(articles, near, [usual, *before])
     return VerdictStore(articles, usual, before)
+
+
+def _usual(articles: Pair[Article], folder: Path | None) -> tuple[KeepingPlace, list[KeepingPlace]]:
+    """The file of a pair in the user's data folder, and, where it is not there yet, where it may have been."""
+    home = folder or data_folder()
+    usual = in_folder(home, articles)
+    return usual, [] if _is_there(usual.path) else _where_it_was(home, articles)
 
 
 def _is_there(path: Path) -> bool:

@@ -53,7 +53,7 @@ def open_store(articles: Pair[Article], *, sidecar: bool = False, folder: Path |
 
 
 def _usual(articles: Pair[Article], folder: Path | None) -> tuple[KeepingPlace, list[KeepingPlace]]:
-    """The file of a pair in the user's data folder, and, where it is not there yet, where it may have been."""
+    """The file of a pair in the data folder, and, where that is not there yet, where it may have been."""
     home = folder or data_folder()
     usual = in_folder(home, articles)
     return usual, [] if _is_there(usual.path) else _where_it_was(home, articles)

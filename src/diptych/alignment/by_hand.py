@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from diptych.alignment.features import ArticleFeatures
 
 _STRETCH = 25
-"""Passages of an article that are looked at together, and about half as many before and after them.  Evidence
-and differences are those that the whole articles give, and a book with twenty such links opens in a second."""
+"""Passages of an article that are looked at together, and about half as many before and after them.  What
+both have is as from the whole articles, and a book with twenty such links opens in about a second."""
 
 
 class ByHand:

@@ -23,7 +23,7 @@ OTHER = Subject(4, 0, is_note=False)
 SAID = st.lists(st.tuples(st.sampled_from([LINK, OTHER]), st.none() | st.sampled_from(Verdict)), max_size=10)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(SAID, st.lists(st.booleans(), max_size=15))
 def test_all_can_be_undone_and_done_again(
     said: list[tuple[Subject, Verdict | None]], turns: list[bool]

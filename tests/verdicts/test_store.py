@@ -89,7 +89,7 @@ def turned(subject: Subject) -> Subject:
     return Subject(subject.right, subject.left, subject.is_note)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)  # a disk may be busy
 @given(ACTS)
 def test_two_readers_say_and_take_back_and_lose_nothing(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[int, Subject, Verdict | None, bool]]

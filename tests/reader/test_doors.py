@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from textual import events
 from textual.widgets import OptionList, Static
 
 import diptych.reader.doors
+from diptych.alignment.model import Verdict
 from diptych.memory.pairs import PairMemory
 from diptych.memory.recent import RecentPairs
 from diptych.reader.app import DiptychApp
@@ -25,10 +28,14 @@ from diptych.reader.source_line import SourceLine
 from diptych.sides import Pair
 from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
+from diptych.verdicts.judged import Judged, judged_in
+from diptych.verdicts.open import open_store
 from opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from diptych.comparison import Comparison
 
 ARTICLES = {
     "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
@@ -254,3 +261,81 @@ async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
         reader = Opened(pilot)
         await press(reader, "f5")
         assert "Neither article can be read again" in reader.text_of("StatusLine")
+
+
+async def test_no_address_is_fetched_that_was_not_typed(folder: Path) -> None:
+    articles = Pair("a-quay.txt", "b-choir.txt").map(load)
+    told = articles.map(lambda article: replace(article, source="https://example.org/"))
+    async with DiptychApp(told, desk=desk(folder)).run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await press(reader, "f5")
+        assert "Neither article can be read again" in reader.text_of("StatusLine")
+
+
+def keeping(folder: Path) -> Desk:
+    """One that keeps verdicts in a folder."""
+    return Desk(lambda pair: Prepared(verdicts=partial(open_store, pair, folder=folder)))
+
+
+@asynccontextmanager
+async def judging(folder: Path) -> AsyncIterator[tuple[DiptychApp, Opened]]:
+    """A reader of two articles that keeps verdicts in a folder."""
+    sources = Pair("a-quay.txt", "c-quay.txt")
+    articles, prepare = sources.map(load), keeping(folder)
+    app = DiptychApp(articles, sources=sources, desk=prepare, verdicts=prepare.prepare(articles).verdicts)
+    app.animation_level = "none"
+    async with app.run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await settled(reader)
+        await linked(reader)
+        yield app, reader
+
+
+async def linked(reader: Opened) -> Comparison:
+    """The comparison, once it is there."""
+    for _ in range(200):
+        comparison = reader.screen.reading.comparison
+        if comparison is not None and reader.screen.judging is not None:
+            return comparison
+        await reader.pilot.pause(0.01)
+    raise AssertionError("no links")
+
+
+async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: Path) -> None:
+    async with judging(folder / "kept") as (_, reader):
+        await press(reader, "n", "a", "x", "z")
+        text = Path("a-quay.txt").read_text()
+        Path("a-quay.txt").write_text(text.replace("\n\n", "\n\nA new beginning.\n\n", 1))
+        await press(reader, "f5")
+        [link] = judged_in(await linked(reader)).links
+        assert link.verdict is Verdict.ACCEPTED
+        await press(reader, "Z")
+        assert "verdict given again" in reader.text_of("StatusLine")
+        store = open_store(reader.screen.reading.articles, folder=folder / "kept")
+        store.load()
+        assert store.judged.links == (replace(link, verdict=Verdict.REJECTED),)
+        await press(reader, "z", "z")
+        store.load()
+        assert store.judged == Judged()
+
+
+async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unasked(folder: Path) -> None:
+    kept = folder / "kept"
+    kept.write_text("no folder")
+    async with judging(kept) as (app, reader):
+        await press(reader, "n", "a")
+        assert "Not on disk yet" in reader.text_of("StatusLine")
+        Path("a-quay.txt").write_text(Path("a-quay.txt").read_text() + "\n\nA last line.\n")
+        await press(reader, "f5")
+        [link] = judged_in(await linked(reader)).links
+        app.read(Pair("b-choir.txt", "c-quay.txt").map(load), Pair("b-choir.txt", "c-quay.txt"))
+        await settled(reader)
+        assert "1 verdict or note would be lost" in reader.text_of("StatusLine")
+        articles = reader.screen.reading.articles
+        kept.unlink()
+        app.read(Pair("b-choir.txt", "c-quay.txt").map(load), Pair("b-choir.txt", "c-quay.txt"))
+        await settled(reader)
+        assert titles(app) == ["b-choir", "Harrow"]
+    store = open_store(articles, folder=kept)
+    assert store.load() is None
+    assert store.judged.links == (link,)

@@ -17,7 +17,7 @@ from diptych.errors import DiptychError
 from diptych.reader.keys import first_keys
 from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
-from diptych.reader.reloading import can_be_read_again, changed, said_of, stamp_of
+from diptych.reader.reloading import can_be_read_again, can_change, changed, said_of, stamp_of
 from diptych.reader.status_line import StatusLine
 from diptych.sides import Pair, Side
 
@@ -66,7 +66,7 @@ class Doors(App[None]):
 
         Args:
             articles: the two; None where there are none yet.
-            sources: where they come from, as they were named; as they say themselves when None.
+            sources: where they come from, as they were named; the files that they name themselves when None.
             desk: what other pairs are opened with.
             entrance: what to begin with instead of a pair.
             plain: whether to draw nothing and say marks in words.
@@ -78,7 +78,8 @@ class Doors(App[None]):
         self._entrance = entrance or Entrance()
         self._sources = sources or Pair("", "")
         if sources is None and articles is not None:
-            self._sources = articles.map(lambda article: article.source)
+            # An address that nobody has typed is not fetched.
+            self._sources = articles.map(lambda one: one.source if can_change(one.source) else "")
         self._stamps: Pair[Stamp | None] = self._sources.map(stamp_of)
         self._folders: dict[Path, FolderList] = {}
         self._opening = False
@@ -218,7 +219,10 @@ class Doors(App[None]):
     # Another pair
 
     def read(self, articles: Pair[Article], sources: Pair[str]) -> None:
-        """Show another pair, from where it was left."""
+        """Show another pair, from where it was left, unless something is not on disk that should be."""
+        if self._reader is not None and (trouble := self._reader.leave("opening another pair")) is not None:
+            self._tell(trouble)
+            return
         self._leave()
         prepared = self._prepared(articles)
         self._show(self.reader_screen(articles, prepared), sources)
@@ -272,7 +276,7 @@ class Doors(App[None]):
     def action_reload(self) -> None:
         """Read both articles again."""
         if not any(map(can_be_read_again, self._sources)):
-            self._tell("Neither article can be read again: their text was piped or pasted.")
+            self._tell("Neither article can be read again: it is no file, and no address that you typed.")
         elif not self._opening and self._reader is not None:
             self._opening = True
             self._tell("Reading again …")
@@ -324,6 +328,7 @@ class Doors(App[None]):
         place = present(reader.reading, reader.spread, -1.0)
         if place is not None:
             restore(moved(place, before, articles), screen.reading, screen.spread)
+        screen.former = reader.judging or reader.former
         for name in ("-no-evidence", "-no-map"):
             screen.set_class(reader.has_class(name), name)
         screen.spread.following = reader.spread.following

@@ -369,7 +369,7 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
 
     def action_quit(self) -> None:
         """Quit at once, unless something is not on disk that should be: that is said first."""
-        if self.judging is not None and (trouble := self.judging.leave()) is not None:
+        if (trouble := self.leave()) is not None:
             self._settle(Scroll.LEAVE, trouble)
             return
         self.workers.cancel_all()

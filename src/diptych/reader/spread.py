@@ -328,11 +328,11 @@ class Spread(Horizontal):
 
     def _place_columns(self) -> None:
         """Stack the columns, or set them side by side, and level them when that is done."""
-        if self._reading is not None:
+        if self._reading is not None and self.is_attached:  # another pair may have come meanwhile
             self.show(self._reading, stopped=self._stopped)
             self.post_message(self.Placed())
         self.call_after_refresh(self._level_again)
 
     def _level_again(self) -> None:
-        if self._reading is not None and (self._begun or self.stacked):
+        if self._reading is not None and self.is_attached and (self._begun or self.stacked):
             self._levelling.level_again(self._reading, stacked=self.stacked)

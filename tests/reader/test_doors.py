@@ -3,93 +3,32 @@
 from __future__ import annotations
 
 import threading
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+import diptych.comparison
 import diptych.reader.doors
-from diptych.memory.pairs import PairMemory
-from diptych.memory.recent import RecentPairs
 from diptych.reader.app import DiptychApp
-from diptych.reader.desk import Desk
 from diptych.reader.doors import Entrance
 from diptych.reader.folder_screen import FolderScreen
 from diptych.reader.open_dialog import OpenDialog
-from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.source_line import SourceLine
 from diptych.sides import Pair
 from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
 from opened import Opened
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-ARTICLES = {
-    "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
-    "b-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
-    "c-quay.txt": "Title: Harrow\n\nOlive Brandt, mayor of Harrow, had the quay closed on July 11.",
-}
+from pairs_opened import desk, offered, press, running, said, settled, titles, write_articles
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three articles in the present folder; two go together."""
-    (tmp_path / "articles").mkdir()
-    monkeypatch.chdir(tmp_path / "articles")
-    for name, text in ARTICLES.items():
-        Path(name).write_text(text)
+    """Three articles in the present folder, and above it what is remembered."""
+    monkeypatch.chdir(write_articles(tmp_path))
     return tmp_path
-
-
-def desk(folder: Path) -> Desk:
-    return Desk(lambda pair: Prepared(None, PairMemory(folder, pair)), RecentPairs(folder))
-
-
-@asynccontextmanager
-async def running(
-    folder: Path, *sources: str, entrance: Entrance | None = None
-) -> AsyncIterator[tuple[DiptychApp, Opened]]:
-    """The app with a pair, or without."""
-    pair = Pair(*sources) if sources else None
-    articles = None if pair is None else pair.map(load)
-    app = DiptychApp(articles, sources=pair, desk=desk(folder), entrance=entrance)
-    app.animation_level = "none"
-    async with app.run_test(size=(120, 40)) as pilot:
-        reader = Opened(pilot)
-        await settled(reader)
-        yield app, reader
-
-
-async def settled(reader: Opened) -> None:
-    for _ in range(2):
-        await reader.pilot.pause()
-        await reader.pilot.app.workers.wait_for_complete()
-        await reader.pilot.pause()
-
-
-async def press(reader: Opened, *keys: str) -> None:
-    await reader.press(*keys)
-    await settled(reader)
-
-
-def titles(app: DiptychApp) -> list[str]:
-    assert isinstance(app.screen, ReaderScreen)
-    return [article.title for article in app.screen.reading.articles]
-
-
-def said(app: DiptychApp) -> str:
-    return str(app.screen.query_one("#open-says", Static).content)
-
-
-def offered(app: DiptychApp) -> list[str]:
-    options = app.screen.query_one(OptionList)
-    return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
 
 
 async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) -> None:

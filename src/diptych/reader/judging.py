@@ -115,15 +115,19 @@ class Judging:
         self._show()
         return True
 
-    def leave(self) -> str | None:
-        """Write what is not written yet; one sentence, once, where that cannot be done."""
+    def leave(self, key: str = "quit") -> str | None:
+        """Write what is not written yet; one sentence, once, where that cannot be done.
+
+        Args:
+            key: the command that leads away.
+        """
         trouble = self._store.write() if self._store.unwritten else None
         if trouble is None or self._warned:
             return None
         self._warned = True
         count = self._store.unwritten
         things = "1 verdict or note" if count == 1 else f"{count} verdicts or notes"
-        return f"{things} would be lost; {self._keys['quit']} again leaves all the same. {trouble}"
+        return f"{things} would be lost; {self._keys[key]} again leaves all the same. {trouble}"
 
     # Verdicts
 

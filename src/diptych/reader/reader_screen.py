@@ -149,6 +149,10 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
         """Say something that no key asked for."""
         self._settle(Scroll.LEAVE, message)
 
+    def tell_changed(self, what: str) -> None:
+        """Tell which files have changed on disk, until that is told to be nothing: ""."""
+        self._status.tell_changed(what)
+
     @property
     def has_to_put_away(self) -> bool:
         """Whether there is a selection, a search or a link begun by hand, which Esc puts away."""
@@ -166,6 +170,8 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
         """Show the state, with what the last key could not do, and bring level what belongs together."""
         self._status.message = message
+        if not self.spread.is_attached:  # not there yet, or another pair has taken its place
+            return
         self._show()
         self.spread.settle(self.reading, scroll, row=row)
         if self.remembering is not None:

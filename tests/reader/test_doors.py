@@ -193,3 +193,14 @@ async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
         reader = Opened(pilot)
         await press(reader, "f5")
         assert "Neither article can be read again" in reader.text_of("StatusLine")
+
+
+async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        for key in ("O", *"c-q", "tab"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(reader)
+        lines = app.screen.query(SourceLine)
+        assert [line.value for line in lines] == ["c-quay.txt", "b-choir.txt"]
+        await press(reader, "tab", "c")
+        assert [line.value for line in lines] == ["c-quay.txt", "c"]

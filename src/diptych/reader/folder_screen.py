@@ -56,7 +56,7 @@ _BINDINGS = (
     Binding("home", "end(False)", "First", id="folder.first", tooltip="The first pair"),
     Binding("end", "end(True)", "Last", id="folder.last", tooltip="The last pair"),
 )
-_NAMED = ("folder.open", "folder.down", "folder.up", "folder.others", "folder.again", "folder.back")
+_NAMED = ("folder.open", "folder.back", "folder.others", "folder.again", "folder.down", "folder.up")
 """Those that the last line names."""
 
 

@@ -186,3 +186,18 @@ async def test_a_reader_that_gives_way_to_another_is_asked_nothing_more(
         await settled(reader)
         assert titles(app) == ["b-choir", "The quay"]
         assert app.screen_stack == [reader.screen]
+
+
+async def test_a_search_goes_on_in_what_was_read_again(folder: Path) -> None:
+    Path("a-quay.txt").write_text("A quay. Rain fell. The quay at Harrow was closed.")
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (_, reader):
+        await press(reader, "slash", *"quay", "enter", "n")
+        assert "hit 2 of 3" in reader.text_of("StatusLine")
+        Path("a-quay.txt").write_text("The quays. A quay. Rain fell. The quay at Harrow was closed.")
+        await press(reader, "f5")
+        assert reader.place == ("left", 3)
+        assert "hit 3 of 4" in reader.text_of("StatusLine")
+        await press(reader, "N")
+        assert reader.place == ("left", 1)
+        await press(reader, "escape", "f5")
+        assert reader.screen.reading.found is None

@@ -365,6 +365,7 @@ class Doors(App[None]):
         place = present(reader.reading, reader.spread, -1.0)
         if place is not None:
             restore(moved(place, before, articles), screen.reading, screen.spread)
+        screen.reading.hits = reader.reading.hits.again(articles, screen.reading.place)
         for name in ("-no-evidence", "-no-map"):
             screen.set_class(reader.has_class(name), name)
         screen.spread.following = reader.spread.following

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
@@ -11,6 +13,7 @@ from textual.widgets import Static
 
 import diptych.comparison
 import diptych.reader.doors
+from diptych.errors import SourceError
 from diptych.reader.app import DiptychApp
 from diptych.reader.doors import Entrance
 from diptych.reader.folder_screen import FolderScreen
@@ -22,6 +25,9 @@ from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
 from opened import Opened
 from pairs_opened import desk, offered, press, running, said, settled, titles, write_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture(autouse=True)
@@ -204,3 +210,29 @@ async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(f
         assert [line.value for line in lines] == ["c-quay.txt", "b-choir.txt"]
         await press(reader, "tab", "c")
         assert [line.value for line in lines] == ["c-quay.txt", "c"]
+
+
+async def test_a_terminal_that_says_nothing_of_its_clipboard_is_the_readers_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back: list[bool] = []
+
+    @contextmanager
+    def suspend() -> Iterator[None]:
+        yield
+        back.append(True)  # an error does not come by here, nor in Textual's
+
+    def refusing(*, terminal: bool = True) -> str:
+        raise SourceError("It says nothing." if terminal else "There are no tools.")
+
+    monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", refusing)
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await press(reader, "O", "ctrl+v")
+        assert said(app) == "There are no tools."
+        monkeypatch.setattr(app, "suspend", suspend)
+        await press(reader, "ctrl+v")
+        assert said(app) == "It says nothing."
+        assert back == [True]
+        monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", lambda **_: "c-quay.txt\n")
+        await press(reader, "ctrl+v", "enter")
+        assert titles(app) == ["Harrow", "b-choir"]

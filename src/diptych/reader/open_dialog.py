@@ -310,16 +310,24 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         try:
             text = await asyncio.to_thread(read_clipboard, terminal=False)
         except SourceError as refusal:
-            try:
-                with self.app.suspend():  # the answer of the terminal comes the way of the keys
-                    text = read_clipboard()
-            except SuspendNotSupported:
-                self._say(str(refusal), error=True)
+            found = self._asked_of_terminal(refusal)
+            if isinstance(found, SourceError):
+                self._say(str(found), error=True)
                 return
-            except SourceError as error:
-                self._say(str(error), error=True)
-                return
+            text = found
         self._lines[self._side].put(text)
+
+    def _asked_of_terminal(self, refusal: SourceError) -> str | SourceError:
+        """What the terminal says is on the clipboard, or why nothing is: `refusal` where it cannot be asked."""
+        try:
+            with self.app.suspend():  # its answer comes the way of the keys
+                try:
+                    return read_clipboard()
+                except SourceError as error:  # out of here, it would leave the app suspended
+                    refusal = error
+        except SuspendNotSupported:
+            pass
+        return refusal
 
     # Opening
 

@@ -318,7 +318,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         self._lines[self._side].put(text)
 
     def _asked_of_terminal(self, refusal: SourceError) -> str | SourceError:
-        """What the terminal says is on the clipboard, or why nothing is: `refusal` where it cannot be asked."""
+        """What the terminal says is on the clipboard, or why not: `refusal` where it cannot be asked."""
         try:
             with self.app.suspend():  # its answer comes the way of the keys
                 try:

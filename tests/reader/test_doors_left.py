@@ -179,10 +179,10 @@ async def test_a_reader_that_gives_way_to_another_is_asked_nothing_more(
     sources = Pair("a-quay.txt", "c-quay.txt"), Pair("b-choir.txt", "a-quay.txt")
     pairs = [pair.map(load) for pair in sources]
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
-        for turn in range(12):
+        for turn in range(6):
             app.read(pairs[turn % 2], sources[turn % 2])
             reader.screen.tell("here")
-            await asyncio.sleep(0.004 * turn)
+            await asyncio.sleep(0.006 * turn)
         await settled(reader)
         assert titles(app) == ["b-choir", "The quay"]
         assert app.screen_stack == [reader.screen]

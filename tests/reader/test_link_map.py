@@ -20,7 +20,7 @@ from opened import Opened
 from small_articles import article, bridge
 
 if TYPE_CHECKING:
-    from diptych.reader.map_layout import MapLayout
+    from diptych.reader.map_layout import MapLayout, MapView
     from opened import Opener
 
 LENGTH = 60
@@ -55,11 +55,18 @@ def shown(reader: Opened) -> list[str]:
     return [found.render_line(first + row).text for row in range(reader.pane(Side.LEFT).size.height)]
 
 
+def view_of(reader: Opened) -> MapView:
+    """What the map has to show, there being links."""
+    view = map_of(reader.screen.reading)
+    assert view is not None
+    return view
+
+
 def afresh(reader: Opened) -> MapLayout:
     """The map as it has to be now."""
     found, spread = the_map(reader), reader.screen.spread
     geometry = PaneGeometry(spread.columns.map(lambda column: column.pane))
-    links = strands(map_of(reader.screen.reading), geometry)
+    links = strands(view_of(reader), geometry)
     return lay_out_map(links, found.size.width, reader.pane(Side.LEFT).size.height)
 
 
@@ -321,7 +328,7 @@ async def test_in_the_synopsis_what_stands_beside_each_other_is_connected(open_r
     async with open_reader(long_comparison(), size=(140, 40)) as reader:
         await reader.press("n", "v")
         assert reader.screen.spread.view is View.SYNOPSIS
-        found = list(strands(map_of(reader.screen.reading), the_map(reader)._geometry))
+        found = list(strands(view_of(reader), the_map(reader)._geometry))
         seen = [each.ends for each in found if all(isinstance(end, int) for end in each.ends)]
         assert len(seen) > 3
         best = [pair for pair in seen if pair.left == pair.right]

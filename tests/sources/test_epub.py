@@ -14,9 +14,8 @@ from diptych.sources.chapters import (
     chapters_of,
     choose,
     list_chapters,
-    name_chapters,
-    split_choice,
 )
+from diptych.sources.choice import name_chapters, split_choice
 from diptych.sources.epub import read_epub
 from diptych.sources.open import load
 from sources.documents import CHAPTERS, PAGE, epub

@@ -80,7 +80,6 @@ _WIDE_ATTRIBUTION = re.compile(
 )
 _QUOTE_MARKS = re.compile('["“”„«»「」]')
 _WITHIN_WORD = re.compile('[א-ת]"[א-ת]')  # ד"ר, a doctor
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LETTERS_OF_A_WORD = 2
 """Of Chinese and Japanese, on average."""
 _CLAUSE_ENDS = re.compile(r"[.;:!?,)”»—–](?=\s)|[，、；：。！？]")
@@ -191,8 +190,13 @@ def _words(sentence: str) -> int:
     """About how many words a sentence has, counted no further than a fragment may have."""
     words = len(sentence.split(None, FRAGMENT_WORDS))
     if words < FRAGMENT_WORDS and not sentence.isascii():
-        words += len(_UNSPACED.findall(sentence)) // _LETTERS_OF_A_WORD
+        words += sum(map(_is_unspaced, sentence)) // _LETTERS_OF_A_WORD
     return words
+
+
+def _is_unspaced(sign: str) -> bool:
+    """Whether this is Chinese or Japanese. A pattern of these ranges takes 1.4 ms to compile."""
+    return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
 
 
 def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:

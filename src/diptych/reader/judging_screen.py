@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.screen import Screen
 
 from diptych.reader.levelling import Scroll
-from diptych.reader.note_bar import NoteBar
 from diptych.reader.reading import NOT_YET
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.comparison import Comparison
     from diptych.reader.judging import Judging
+    from diptych.reader.note_bar import NoteBar
     from diptych.reader.reading import Reading
     from diptych.verdicts.store import Subject, VerdictStore
 
@@ -56,7 +55,8 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
         self._settings = settings
         self._first_keys = keys
         self._verdicts = verdicts
-        self._note_bar = NoteBar()
+        self._note_bar: NoteBar | None = None
+        """None until there are links: an Input is slow to style."""
 
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
         """Show the state of the reading."""
@@ -71,7 +71,8 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
             self.judging = Judging(self.reading, store, self._settings, self._first_keys)
             if (trouble := self.judging.load()) is not None:
                 self.call_later(self._settle, Scroll.LEAVE, trouble)  # once there is what it is about
-            self._mount_note_bar()
+            if self.is_attached:
+                self._mounted_note_bar()  # before it is asked for, so that no letter of a note is lost
             if store is not None:
                 self.set_interval(LOOK, self._look)
         return self.judging.judged(comparison)
@@ -116,16 +117,20 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
             return
         self.reading.note = f"{self.judging.note_label(subject)}; Enter keeps it, Esc leaves it as it was"
         self._settle(Scroll.LEAVE)
-        self._note_bar.open(subject, self.judging.note_of(subject), self._write_note)
+        self._mounted_note_bar().open(subject, self.judging.note_of(subject), self._write_note)
 
-    def _mount_note_bar(self) -> None:
-        if self.is_attached and not self._note_bar.is_attached:
+    def _mounted_note_bar(self) -> NoteBar:
+        if self._note_bar is None:
+            from diptych.reader.note_bar import NoteBar
+
+            self._note_bar = NoteBar()
             self.mount(self._note_bar, before="StatusLine")
+        return self._note_bar
 
     def _write_note(self, subject: Subject, text: str) -> None:
         self._judge(lambda judging: judging.write_note(subject, text))
 
-    @on(NoteBar.Left)
-    def _leave_note(self) -> None:
+    def on_note_bar_left(self) -> None:
+        """Say no more about a note that was given up."""
         self.reading.note = ""
         self._settle(Scroll.LEAVE)

@@ -107,7 +107,7 @@ class LinkMap(Widget, can_focus=False):
 
     # What is shown
 
-    def show(self, view: MapView) -> None:
+    def show(self, view: MapView | None) -> None:
         """Show other links, or the same ones with the cursor elsewhere."""
         if view != self._view:
             self._view = view

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.direction import kept_apart
 from diptych.reader.excerpts import clipped
-from diptych.sources.chapters import name_chapters
+from diptych.sources.choice import name_chapters
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:

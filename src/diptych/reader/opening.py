@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from diptych.errors import DiptychError, SourceError
 from diptych.sides import Pair, Side
 from diptych.sources.address import is_address
-from diptych.sources.chapters import list_chapters, split_choice
+from diptych.sources.chapters import list_chapters
+from diptych.sources.choice import split_choice
 from diptych.sources.clipboard import read_clipboard
 from diptych.sources.open import load, parse
 from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT

@@ -50,8 +50,10 @@ def view_of(reading: Reading, side: Side, marks: Sequence[Standing], said: Mappi
     )
 
 
-def map_of(reading: Reading) -> MapView:
-    """What the link map shows of a reading."""
+def map_of(reading: Reading) -> MapView | None:
+    """What the link map shows of a reading; None while there are no links."""
+    if reading.alignment is None:
+        return None
     from diptych.reader.map_layout import MapView  # not before the first frame
 
     place = reading.place

@@ -22,7 +22,6 @@ from diptych.reader.link_feed import LinkFeed
 from diptych.reader.link_map import LinkMap
 from diptych.reader.reading import Reading
 from diptych.reader.remembering import Remembering, view_named
-from diptych.reader.search_bar import SearchBar
 from diptych.reader.selection import Selection
 from diptych.reader.spread import Spread
 from diptych.reader.status_line import StatusLine
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from diptych.reader.link_list import Destination
     from diptych.reader.lists import Lists
     from diptych.reader.navigation import Place, Stop
+    from diptych.reader.search_bar import SearchBar
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
 
@@ -85,7 +85,8 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
         self._evidence = self.EVIDENCE()
         self._lists: Lists | None = None
         """None until a list is looked at."""
-        self._search_bar = SearchBar()
+        self._search_bar: SearchBar | None = None
+        """None until the texts are to be seen: an Input is slow to style."""
         self._status = self.STATUS(keys)
         self.reading.view = view_named(self.preferences.view, self.reading.view)
         usual = self.preferences.threshold
@@ -111,14 +112,18 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
         """What can wait until the texts are to be seen, if nobody has left by then."""
         if not self.is_attached:
             return
-        self._mount_search_bar()
+        self._mounted_search_bar()
         self._links.begin()
         if self.remembering is not None:
             self.remembering.begin()
 
-    def _mount_search_bar(self) -> None:
-        if not self._search_bar.is_attached:  # a key may have asked for it before the first frame
+    def _mounted_search_bar(self) -> SearchBar:
+        if self._search_bar is None:  # a key may have asked for it before the first frame
+            from diptych.reader.search_bar import SearchBar
+
+            self._search_bar = SearchBar()
             self.mount(self._search_bar, before=self._status)
+        return self._search_bar
 
     @on(LinkFeed.Received)
     def _take_links(self, message: LinkFeed.Received) -> None:
@@ -286,8 +291,7 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
 
     def action_search(self) -> None:
         """Ask what to search for."""
-        self._mount_search_bar()
-        self._search_bar.open()
+        self._mounted_search_bar().open()
 
     def action_next_hit(self, steps: int) -> None:
         """Jump to another hit of the search."""
@@ -364,7 +368,7 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
 
         event.stop()
         query = event.value.strip()
-        self._search_bar.close()
+        self._mounted_search_bar().close()
         found = search(self.reading.articles, query) if query else None
         self._show_hit(self.reading.take_found(found))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.sides import Pair, Side
 from diptych.sources.address import is_address
-from diptych.sources.chapters import split_choice
+from diptych.sources.choice import split_choice
 from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The chapters of a book, and how one is named: `book.epub#3`, `book.epub#3-5`, `book.epub#1,4`.
+"""The chapters of a book.
 
     for chapter in list_chapters("book.epub"):
         print(chapter.number, chapter.title, chapter.words)
@@ -12,20 +12,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.errors import SourceError
+from diptych.sources.choice import split_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from os import PathLike
 
     from diptych.article.manuscript import Manuscript, Piece
 
-_CHOICE = re.compile(
-    r"(?P<path>(?!\w+://).+)#(?P<numbers>\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*)", re.DOTALL
-)
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _LETTERS_OF_A_WORD = 2
 
@@ -59,27 +55,6 @@ def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
 
     path, _ = split_choice(fspath(source))
     return chapters_of(read_manuscript(read_source(path), path))
-
-
-def name_chapters(source: str, numbers: Iterable[int]) -> str:
-    """How the command line and `load` name some chapters of a book."""
-    path, _ = split_choice(source)
-    return f"{path}#{','.join(map(str, sorted(set(numbers))))}"
-
-
-def split_choice(source: str) -> tuple[str, frozenset[int]]:
-    """The path and the numbers of the chapters that `source` names; none of them means the whole.
-
-    A file that has such a name itself is meant as it stands.
-    """
-    found = _CHOICE.fullmatch(source)
-    if found is None or _exists(source):
-        return source, frozenset()
-    numbers: set[int] = set()
-    for part in found["numbers"].split(","):
-        first, _, last = part.partition("-")
-        numbers.update(range(int(first), min(int(last or first), int(first) + 10_000) + 1))
-    return (found["path"], frozenset(numbers)) if numbers else (source, frozenset())
 
 
 def chapters_of(manuscript: Manuscript) -> tuple[Chapter, ...]:
@@ -138,10 +113,3 @@ def _end(manuscript: Manuscript, number: int) -> int:
 def _words(piece: Piece) -> int:
     words = len(piece.text.split())
     return words if piece.text.isascii() else words + len(_UNSPACED.findall(piece.text)) // _LETTERS_OF_A_WORD
-
-
-def _exists(source: str) -> bool:
-    try:
-        return Path(source).exists()
-    except (OSError, ValueError):
-        return False

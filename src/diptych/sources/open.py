@@ -20,7 +20,7 @@ from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.errors import SourceError
 from diptych.sides import Pair, Side
 from diptych.sources.address import host_of, is_address, path_of
-from diptych.sources.chapters import choose, split_choice
+from diptych.sources.choice import split_choice
 from diptych.sources.encoding import decode
 from diptych.sources.formats import Format, format_of
 from diptych.sources.plain_text import read_plain_text
@@ -130,6 +130,8 @@ def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     name = shown_name(path)
     manuscript = read_manuscript(data, path if ending is None else f"page{ending}", name)
     if chapters:
+        from diptych.sources.chapters import choose
+
         manuscript = choose(manuscript, chapters, name)
     article = assemble(manuscript, source=sanitize(source), name=_stem(path))
     if not article.text:

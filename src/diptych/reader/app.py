@@ -179,11 +179,7 @@ class DiptychApp(Doors):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and write down where the reader was."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen) and screen.remembering is not None:
-                screen.remembering.leave()
-            if isinstance(screen, ReaderScreen):
-                screen.leave()  # what could not be written may be by now; who quits has been told
+        self.leave_pair()
         super().exit(result, return_code, message)
 
     def _keep_theme(self, theme: Theme) -> None:

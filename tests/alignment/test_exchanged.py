@@ -24,6 +24,7 @@ FRAMES = [
     (K.NUMBER, "It was the {} storm of the winter on the coast.", "21st", "32nd"),
     (K.DISTANCE, "The slick drifted {} towards the colony of seals.", "4 kilometres", "14 kilometres"),
     (K.DURATION, "She has worked for the ferry company for {} in all.", "nineteen years", "nine years"),
+    (K.DURATION, "“Nobody told us anything for {}.”", "twenty minutes", "thirty minutes"),
     (K.AGE, "The cook, Pelle Aronsson, {}, was on the bridge.", "43", "34"),
     (K.DATE, "The inspection took place in {} in the harbour.", "November", "October"),
     (K.DATE, "The inspection on {} took place in the old harbour.", "12 March", "14 April"),

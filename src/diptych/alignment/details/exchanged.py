@@ -224,7 +224,7 @@ def _values(statements: Pair[Statement], ones: Sequence[_Word], twos: Sequence[_
         return difference(DifferenceKind.TIME, "time", statements, Pair(_span(left, one), _span(right, two)))
     quantities = _quantity(left, one), _quantity(right, two)
     counted = quantities[0].kind not in _CALENDAR and quantities[1].kind not in _CALENDAR
-    if counted and agree((left, quantities[0]), (right, quantities[1])):
+    if counted and agree((left, quantities[0]), (right, quantities[1]), bounds_alike=True):
         return None
     spans = Pair(
         Span(quantities[0].span.start, max(quantities[0].span.end, _span(left, ones[-1]).end)),

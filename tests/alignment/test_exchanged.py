@@ -25,6 +25,7 @@ FRAMES = [
     (K.DISTANCE, "The slick drifted {} towards the colony of seals.", "4 kilometres", "14 kilometres"),
     (K.DURATION, "She has worked for the ferry company for {} in all.", "nineteen years", "nine years"),
     (K.NUMBER, "At least {} lay in the harbour then.", "20 boats", "31 boats"),
+    (K.NUMBER, "The council passed it {} after a debate.", "62-38", "61-39"),
     (K.DURATION, "“Nobody told us anything for {}.”", "twenty minutes", "thirty minutes"),
     (K.AGE, "The cook, Pelle Aronsson, {}, was on the bridge.", "43", "34"),
     (K.DATE, "The inspection took place in {} in the harbour.", "November", "October"),

@@ -29,20 +29,11 @@ SOME = 8
 """Pairs that the suite takes; it has to be quick."""
 LEAST_WORDS = 6
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = (
+    *("January", "February", "March", "April", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 VALUE = re.compile(rf"(?<![\w.,:])\d+(?:[.,:]\d+)*(?!\w)|\b(?:{'|'.join(MONTHS + DAYS)})\b")
 
 

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 LIKELY = 0.5
 """The score, 0..1, from which two articles count as covering the same event."""
 
-_STEEPNESS, _MIDDLE, _BY_LENGTH = 45.0, 0.01, 0.02
+_STEEPNESS, _MIDDLE, _BY_LENGTH = 45.0, -0.01, 0.02
 """How fast the score grows with the nearness, and where it is one half: the higher, the longer both articles
 are, for then they share much by chance."""
 
 _SHORTEST = 20
 """Terms below which an article counts as that long."""
 
-_ELSEWHERE = 200
+_ELSEWHERE = 50
 """Articles that are thought of beside those of the folder, with none of their terms: what all articles of a
 folder have is still rare where they are all on one event."""
 

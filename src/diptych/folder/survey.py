@@ -97,7 +97,7 @@ def pairs_among(articles: Sequence[Listed], most: int = 20) -> list[Match]:
 
     Args:
         articles: those of `survey`.
-        most: partners of one article that are looked at: of more reports on one event, not each two are a pair.
+        most: partners of one article that are looked at, so that of more reports not each two are a pair.
 
     Returns:
         Likely pairs, each once and the likeliest first; then each article that is in none of them, with what

@@ -57,7 +57,25 @@ def test_without_a_pair_the_status_is_1_and_without_a_folder_2(
     assert main(["list", "."]) == 1
     assert main(["list", "nowhere"]) == 2
     assert capsys.readouterr().err.startswith("diptych: “nowhere” could not be listed")
-    assert main(["list"]) == 2
+    for folders in ([], [".", "."]):
+        assert main(["list", *folders]) == 2
+        assert capsys.readouterr().err == "diptych: Name one folder to list: diptych list FOLDER.\n"
+
+
+def test_a_folder_may_begin_with_a_dash(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    (folder / "-below").symlink_to(folder, target_is_directory=True)
+    assert main(["list", "--", "-below"]) == 0
+    assert "-below/a-quay.txt" in capsys.readouterr().out
+
+
+def test_a_list_that_is_not_whole_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diptych.folder.files.MOST_FILES", 2)
+    assert main(["list", "."]) == 1
+    assert capsys.readouterr().err == (
+        "diptych: Only the first 2 articles are listed; name a smaller folder for the others.\n"
+    )
 
 
 def test_one_article_without_a_terminal_is_too_few(capsys: pytest.CaptureFixture[str]) -> None:

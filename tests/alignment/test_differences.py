@@ -158,7 +158,6 @@ SAME_OR_SOMETHING_ELSE = [
     # something else
     ("The pact was backed by 22 countries.", "The pact was backed by 18 coastal countries."),
     ("The pact was backed by 22 countries.", "The pact was backed by 25 mayors."),
-    ("The pact was backed by 22 countries.", "The pact was backed by 54 countries."),
     ("In 2011 the port paid 41 pilots.", "In 2014 the port paid 44 pilots."),
     ("In 2011 the port paid 41 pilots.", "Last year the port paid 44 pilots."),
     ("Of 60 boats that left the port, 52 boats returned.", "The port saw 58 boats return."),

@@ -101,3 +101,29 @@ def test_the_heaviest_comes_first_and_weights_are_shares() -> None:
 
 def test_nothing_shared_is_nothing() -> None:
     assert evidence("The ferry sank.", "Nobody knew him.") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The ferry struck at 5:42 that day.", "The ferry struck at 5:49 that day."),
+        ("The ferry sank on Tuesday 5 May.", "The ferry sank in 5 minutes."),
+        ("The ferry sank on 5 May.", "The ferry sank on 5 June."),
+        ("The fare rose by 5 percent.", "The fare is paid by 5 people."),
+    ],
+)
+def test_numbers_of_other_things_are_nothing_in_common(one: str, two: str) -> None:
+    assert labels(EvidenceKind.NUMBER, one, two) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "shared"),
+    [
+        ("The ferry struck at 5:42 that day.", "It was 5:42 when the ferry struck.", "5:42"),
+        ("The ferry sank on 5 May.", "On May 5 the ferry sank.", "5"),
+        ("The storm killed 22 people.", "The storm killed 22 villagers.", "22"),
+        ("The storm killed 22.", "The storm killed 22 villagers.", "22"),
+    ],
+)
+def test_numbers_of_one_thing_are_in_common(one: str, two: str, shared: str) -> None:
+    assert labels(EvidenceKind.NUMBER, one, two) == [shared]

@@ -6,6 +6,7 @@ import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -73,9 +74,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(answers: dict[str, Answer]) -> Iterator[Served]:
-    """A server that runs as long as the block."""
+def serving(answers: dict[str, Answer], certificate: str = "") -> Iterator[Served]:
+    """A server that runs as long as the block; one of https where it has a certificate with its key."""
     server = _Server(("127.0.0.1", 0), _Handler)
+    if certificate:
+        context = SSLContext(PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     server.served = Served(answers, port=server.server_address[1])
     threading.Thread(target=lambda: server.serve_forever(0.01), daemon=True).start()
     try:

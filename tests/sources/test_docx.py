@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,7 +14,7 @@ from diptych.sources.child import read
 from diptych.sources.docx import read_docx
 from diptych.sources.formats import Format
 from diptych.sources.open import parse
-from sources.documents import BODY, CORE, WORD, docx, paragraph
+from sources.documents import BODY, CORE, WORD, docx, paragraph, zipped
 
 HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 QUOTATION, ITEM = BlockKind.QUOTATION, BlockKind.LIST_ITEM
@@ -115,9 +117,66 @@ def test_a_table_of_figures_is_read_by_rows_and_one_for_layout_by_cells() -> Non
     ]
 
 
-def test_a_document_that_a_program_made_names_no_author_of_its_template() -> None:
-    made = read_docx(docx(parts={"docProps/core.xml": CORE.replace("Ada Reed", "python-docx")}), "x")
+def test_a_cell_in_a_content_control_is_one_of_its_row() -> None:
+    control = f"<w:sdt><w:sdtContent><w:tc>{paragraph('22')}</w:tc></w:sdtContent></w:sdt>"
+    body = f"<w:tbl><w:tr><w:tc>{paragraph('Boats')}</w:tc>{control}</w:tr></w:tbl>"
+    assert said(body) == [(PARAGRAPH, "Boats | 22")]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    made = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="{}"/></w:docPartObj></w:sdtPr>'.format
+    inside = f"<w:sdtContent>{paragraph('The lock gate 3')}</w:sdtContent></w:sdt>"
+    found = read_docx(docx(made("Table of Contents") + inside + paragraph("It fell.")), "x")
+    assert [piece.text for piece in found.pieces] == ["It fell.", "A note."]
+    assert "The lock gate 3" in {piece.text for piece in found.dropped}
+    assert said(made("Cover Pages") + inside) == [(PARAGRAPH, "The lock gate 3")]
+
+
+@pytest.mark.parametrize("tag", ["del", "moveFrom"])
+def test_paragraphs_whose_end_was_deleted_are_one(tag: str) -> None:
+    open_end = paragraph("The gate ", more=f"<w:rPr><w:{tag}/></w:rPr>")
+    body = open_end + paragraph("fell.") + paragraph("It rose.") + open_end + "<w:sectPr/>"
+    assert [text for _, text in said(body)] == ["The gate fell.", "It rose.", "The gate "]
+
+
+def test_how_a_word_is_read_aloud_stands_above_it_and_is_none_of_the_text() -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>".format
+    ruby = f"<w:ruby><w:rt>{run('とうきょう')}</w:rt><w:rubyBase>{run('東京')}</w:rubyBase></w:ruby>"
+    assert said(f"<w:p>{run('彼は')}<w:r>{ruby}</w:r>{run('へ行った。')}</w:p>") == [
+        (PARAGRAPH, "彼は東京へ行った。")
+    ]
+
+
+def test_a_document_that_a_program_made_names_no_author_and_day_of_its_template() -> None:
+    core = CORE.replace("2021-05-02", "2013-12-23")
+    made = read_docx(docx(parts={"docProps/core.xml": core.replace("Ada Reed", "python-docx")}), "x")
     assert (made.title, made.publisher, made.date) == ("The lock gate", None, None)
+    made = read_docx(docx(parts={"docProps/core.xml": core}), "x")
+    assert (made.publisher, made.date) == ("Ada Reed", None)
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("schemas.openxmlformats.org/{}/2006", "purl.oclc.org/ooxml/{}"),
+        (
+            "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+            "vnd.ms-word.document.macroEnabled.main",
+        ),
+        (
+            "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+            "vnd.openxmlformats-officedocument.wordprocessingml.template.main",
+        ),
+    ],
+    ids=["strict", "with macros", "template"],
+)
+def test_other_forms_of_the_same_document(usual: str, other: str) -> None:
+    with ZipFile(BytesIO(docx())) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    for room in ("wordprocessingml", "officeDocument"):
+        parts = {name: part.replace(usual.format(room), other.format(room)) for name, part in parts.items()}
+    data = zipped({**parts, "word/media/a.png": b"\x89PNG"})
+    assert read_docx(data, "x") == read_docx(docx(), "x")
 
 
 def test_damaged_properties_are_no_matter() -> None:

@@ -27,6 +27,19 @@ def test_the_library_knows_others() -> None:
     assert decode((RUSSIAN * 3).encode("cp1251"), "x") == RUSSIAN * 3
 
 
+@pytest.mark.parametrize("word", ["Zürich", "São Paulo", "François", "£5"])
+def test_a_single_accent_in_a_long_text_is_of_windows_1252(word: str) -> None:
+    text = f"{'The bridge had been closed since the spring, the mayor said. ' * 9}She was in {word} then."
+    assert decode(text.encode("cp1252"), "x") == text
+
+
+def test_japanese_as_its_mails_have_it() -> None:
+    text = "古い橋は月曜日に閉鎖された。\n"
+    assert decode(text.encode("iso2022_jp"), "x") == text
+    coloured = "A \x1b[31mred\x1b[0m quay, \x1b$ and no end."
+    assert decode(coloured.encode(), "x") == coloured
+
+
 def test_a_page_may_name_its_encoding_and_latin_1_is_windows_1252() -> None:
     page = f'<html><meta charset="iso-8859-1"><p>{ENGLISH}'
     assert decode(page.encode("cp1252"), "x") == page

@@ -132,6 +132,22 @@ def test_chapters_are_named_after_the_file(tmp_path: Path) -> None:
     assert list_chapters(text) == ()
 
 
+@pytest.mark.parametrize("choice", ["5-2", "", "3-", "two"])
+def test_chapters_that_are_not_named_as_they_should_be(tmp_path: Path, choice: str) -> None:
+    path = tmp_path / "river.epub"
+    path.write_bytes(epub())
+    with pytest.raises(SourceError, match="does not exist; chapters of a book are named as in"):
+        load(f"{path}#{choice}")
+    with pytest.raises(SourceError, match="check how its path is spelled"):
+        load(f"{path}.bak#{choice}")
+
+
+@pytest.mark.parametrize("source", ["https://harrow.example/river.epub", "clipboard:"])
+def test_only_files_have_chapters_to_choose_from(source: str) -> None:
+    with pytest.raises(SourceError, match="is no file, and only of a book in a file can chapters be chosen"):
+        list_chapters(source)
+
+
 def test_a_file_that_has_such_a_name_is_meant_as_it_stands(tmp_path: Path) -> None:
     path = tmp_path / "notes#3"
     path.write_text("It fell.")
@@ -166,3 +182,12 @@ def test_chapters_that_begin_at_one_place() -> None:
 def test_a_damaged_page_leaves_the_others() -> None:
     book = read_epub(epub(parts={"OEBPS/text/1.xhtml": PAGE[:60]}), "x")
     assert book.pieces[-1].text == "They worked through the night."
+
+
+def test_numbers_that_lead_to_notes_are_no_part_of_words() -> None:
+    body = (
+        '<p>The weir<a href="#n1"><sup>1</sup></a> gave way<sup><a href="n.xhtml#n2">[2]</a></sup> on'
+        ' <a href="#day">day 3</a>, 5 m<sup>2</sup> of it.</p><p id="n1"><a href="#r1">1</a> A note.</p>'
+    )
+    pieces = read_epub(epub([body], contents=""), "x").pieces
+    assert [piece.text for piece in pieces] == ["The weir gave way on day 3, 5 m2 of it.", "1 A note."]

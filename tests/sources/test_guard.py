@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
+from diptych.article.manuscript import Manuscript
 from diptych.errors import SourceError
 from diptych.sources import guard, limits
 from diptych.sources.child import read
@@ -38,7 +41,7 @@ def hostile(folder: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
         (Format.PDF, pdf([column(40, 500, ["It fell."])])),
         (Format.HTML, "<title>Brücke</title><nav>Menü</nav><p>It fell."),
     ],
-    ids=[kind.value for kind in Format if kind is not Format.HTML] and ["epub", "docx", "pdf", "html"],
+    ids=["epub", "docx", "pdf", "html"],
 )
 def test_the_same_comes_back_as_without_it(kind: Format, data: bytes | str) -> None:
     data = data.encode() if isinstance(data, str) else data
@@ -48,6 +51,19 @@ def test_the_same_comes_back_as_without_it(kind: Format, data: bytes | str) -> N
 def test_refusals_come_back_as_they_are() -> None:
     with pytest.raises(SourceError, match=r"^“a\.pdf” is damaged, or not a PDF document"):
         parse(b"%PDF-1.7 no more", "a.pdf")
+
+
+def test_a_name_that_the_locale_cannot_write() -> None:
+    script = (
+        "from diptych.sources.open import parse\n"
+        "try: parse(b'PK\\3\\4', '\\u4e00.epub')\n"
+        "except Exception as error: print(ascii(str(error)))"
+    )
+    # Python takes such a locale for UTF-8 unless it is told not to.
+    old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    env = os.environ | old | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run([sys.executable, "-c", script], check=True, env=env, capture_output=True, text=True)
+    assert r"\u4e00.epub\u201d is damaged" in run.stdout
 
 
 def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +92,29 @@ def test_one_that_crashes_or_babbles_is_a_damaged_document(
     hostile(tmp_path, monkeypatch, crash)
     with pytest.raises(SourceError, match=r"^x is damaged, or not a PDF document"):
         read_guarded(Format.PDF, b"", "x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "at_once"), [(Format.PDF, 9, 1), (Format.HTML, 900_000, 1), (Format.HTML, 9, 2)]
+)
+def test_only_small_pages_are_read_at_once(
+    kind: Format, size: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = json.dumps(guard.as_plain_data(Manuscript(()))).encode()
+    running, most = 0, 0
+
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        time.sleep(0.05)
+        running -= 1
+        return subprocess.CompletedProcess([], 0, answer)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda name: read_guarded(kind, bytes(size), name), "ab"))
+    assert most == at_once
 
 
 def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

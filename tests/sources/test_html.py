@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 
 import pytest
+from lxml.html import document_fromstring  # type: ignore[import-untyped] # lxml brings no types
 
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources.child import read
 from diptych.sources.formats import Format
 from diptych.sources.html import read_html
+from diptych.sources.markup import pieces_below
 from diptych.sources.open import parse
 
 PAGE = """\
@@ -107,3 +109,20 @@ def test_a_page_without_a_body_is_refused(page: str) -> None:
 def test_what_the_page_shows_beside_its_article_is_kept_apart() -> None:
     assert [piece.text for piece in read_html(PAGE).dropped] == ["• Home", "• World", "Copyright"]
     assert [piece.text for piece in read_html("<nav>Menu</nav><p>It fell.").dropped] == ["Menu"]
+
+
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        ("彼は<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>へ行った。", ["彼は東京へ行った。"]),
+        ("A picture <img src=x> in a <big>line</big>.", ["A picture  in a line."]),
+        ("Let <math><mi>x</mi><mo>=</mo><mn>2</mn></math> be.", ["Let x=2 be."]),
+        ("It <script>no()</script>fell<svg><text>no</text></svg>.", ["It fell."]),
+        ("One<div>two</div>three<select><option>no</select>", ["One", "two", "three"]),
+        ("One<noscript><p>no</p></noscript>", ["One"]),
+    ],
+)
+def test_what_stands_within_a_paragraph_breaks_it_no_more_than_on_the_screen(
+    body: str, blocks: list[str]
+) -> None:
+    assert [piece.text for piece in pieces_below(document_fromstring(f"<p>{body}"))] == blocks

@@ -160,6 +160,10 @@ def test_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(str(file)) == f"“{file}” may not be read by you; change its permissions or copy it."
 
 
+def test_no_name_at_all() -> None:
+    assert refused("") == "An empty name was given; name a file that holds an article."
+
+
 def test_huge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "huge.txt"
     with file.open("wb") as stream:

@@ -93,6 +93,22 @@ def test_two_columns_whatever_the_order_in_which_they_were_drawn(*, by_rows: boo
     assert said(title + body, size=(560, 600))[1:] == PARAGRAPHS
 
 
+def test_a_headline_over_two_of_three_columns() -> None:
+    lines = [f"The {number} boat of the county" for number in ("first", "second", "third", "fourth")]
+    page = write(20, 560, "A lock gives way on the river, and a town waits", size=14)
+    page += "".join(column(x, 500, [f"{line} {x}" for line in lines]) for x in (20, 200, 380))
+    rows = " ".join(said(page, size=(560, 600))[1:])
+    assert rows == " ".join(f"{line} {x}" for x in (20, 200, 380) for line in lines)
+
+
+def test_the_words_of_a_loose_line_are_neither_columns_nor_cells() -> None:
+    full = "and nobody in the town of Harrow had looked at any of it,"  # 253 points wide
+    loose = [(40, "the inhabitants"), (132, "notwithstanding"), (224, "misinformation")]
+    page = write(40, 500, full) + "".join(write(x, 488, words) for x, words in loose)
+    page += column(40, 476, ["of what it was.", "", "The keeper left.", "Nobody came."])
+    assert said(page)[0] == f"{full} the inhabitants notwithstanding misinformation of what it was."
+
+
 def test_a_table_is_read_by_rows() -> None:
     cells = [("Boats", "22", "25"), ("Gates", "3", "4"), ("Locks", "7", "7")]
     page = "".join(
@@ -153,6 +169,11 @@ def test_hyphens_at_the_end_of_lines() -> None:
         "The well-known keeper of the lock and the inspector met. They spoke of a well-known fault, of the"
         " year 2020-2021 and of the Reed-Marsh canal, which nobody had looked at."
     ]
+
+
+def test_a_word_at_the_end_of_a_line_tells_of_its_hyphen_too() -> None:
+    lines = ["They spoke of a well-", "known fault, which was not so very well-known", "to the town."]
+    assert "a well-known fault" in said(column(40, 500, lines))[0]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 import zlib
+from base64 import b64encode
+from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +45,16 @@ def web() -> Iterator[Served]:
         "/cyrillic": Answer(
             "Мост закрыт.".encode("koi8-r"), headers={"Content-Type": 'text/plain; charset="koi8-r"'}
         ),
+        "/wide": Answer(
+            "Мост закрыт навсегда.".encode("utf-16-le"),
+            headers={"Content-Type": "text/plain; charset=UTF-16LE"},
+        ),
+        "/escaped": Answer(
+            "橋は".encode("iso2022_jp"), headers={"Content-Type": "text/plain; charset=ISO-2022-JP"}
+        ),
+        "/strange-encoding": Answer(
+            "Closed, café.".encode("cp1252"), headers={"Content-Type": "text/plain; charset=a\0b"}
+        ),
         "/no-such-encoding": Answer(
             "Closed for good, café.".encode("cp1252"), headers={"Content-Type": "text/plain; charset=base64"}
         ),
@@ -64,6 +76,13 @@ def web() -> Iterator[Served]:
         ),
         "/app-in-words": Answer(
             b"<html><body><p>Please enable JavaScript to read this page, thank you.</p></body></html>"
+        ),
+        "/loading": Answer(
+            b"<html><body><p>Loading the news of today ...</p><noscript>JavaScript is required.</noscript>"
+        ),
+        "/brief": Answer(
+            b"<html><body><p>Two people were hurt when a bus hit a lamp post in Harrow, and the road was"
+            b" closed for three hours.</p><noscript>Please enable JavaScript to view the comments.</noscript>"
         ),
         "/huge": Answer(length=10**12),
         "/grows": Answer(b"word " * 60_000),
@@ -149,6 +168,9 @@ def test_other_texts_are_told_by_type_and_ending(web: Served) -> None:
     [
         ("/latin", "café of Zürich was closed “for good”"),
         ("/cyrillic", "Мост"),
+        ("/wide", "Мост закрыт навсегда."),
+        ("/escaped", "橋は"),
+        ("/strange-encoding", "Closed, café."),
         ("/no-such-encoding", "café"),
     ],
 )
@@ -182,6 +204,7 @@ def test_packed_and_moved_pages(web: Served, path: str) -> None:
         ("/empty", "is an empty page"),
         ("/app", "scripts"),
         ("/app-in-words", "scripts"),
+        ("/loading", "scripts"),
         ("/huge", "is larger than 50 MB"),
         ("/cut", "broke off"),
         ("/loop", "never to a page"),
@@ -194,6 +217,10 @@ def test_packed_and_moved_pages(web: Served, path: str) -> None:
 )
 def test_what_goes_wrong_is_told_in_one_sentence(web: Served, path: str, said: str) -> None:
     assert said in refused(web.address(path))
+
+
+def test_a_brief_article_on_a_page_whose_comments_need_scripts(web: Served) -> None:
+    assert load(web.address("/brief")).text.startswith("Two people were hurt")
 
 
 def test_few_redirects_are_followed(web: Served) -> None:
@@ -255,7 +282,34 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_tls_where_tls_was_asked_for(web: Served) -> None:
-    assert "cannot be trusted" in refused(web.address().replace("http", "https"))
+    assert "does not encrypt" in refused(web.address().replace("http", "https"))
+
+
+@pytest.mark.skipif(which("openssl") is None, reason="nothing is there to make a certificate")
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = str(tmp_path / "own.pem")
+    command = (
+        "openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -subj /CN=own -addext"
+    )
+    subprocess.run(
+        [*command.split(), "subjectAltName=IP:127.0.0.1", "-keyout", own, "-out", own],
+        check=True,
+        capture_output=True,
+    )
+    with serving({"/story": Answer()}, certificate=own) as secret:
+        address = secret.address().replace("http", "https")
+        assert "the certificate of “127.0.0.1” is not valid" in refused(address)
+        with serving({"/to": to(address)}) as other:
+            assert "cannot be trusted" in refused(other.address("/to"))
+        assert not secret.log
+        monkeypatch.setenv("SSL_CERT_FILE", own)
+        assert load(address).title == "The old bridge"
+        # A system may have a folder for certificates and none in it.
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+        monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
+        (tmp_path / "none").mkdir()
+        monkeypatch.setattr("certifi.where", lambda: own)
+        assert load(address).title == "The old bridge"
 
 
 @pytest.mark.parametrize(
@@ -275,6 +329,8 @@ def test_credentials_go_to_their_server_and_nowhere_else(web: Served) -> None:
     with serving({"/away": to(web.address())}) as other:
         load(other.address("/away", "me:secret@"))
     assert "authorization" in other.headers[0]
+    load(web.address("/story", "me:é秘@"))
+    assert web.headers.pop()["authorization"] == f"Basic {b64encode('me:é秘'.encode()).decode()}"
     assert "authorization" not in web.headers[-1]
 
 
@@ -298,9 +354,12 @@ def test_a_proxy_of_the_environment_is_used_as_curl_uses_it(
     assert load("http://harrow.example/story").publisher == "Harrow Gazette"
     assert web.log == [("GET", "http://harrow.example/story")]
     assert "proxy-authorization" in web.headers[0]
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    load(web.address())
-    assert web.log[-1] == ("GET", "/story")
+    for besides in ("127.0.0.1", f"127.0.0.1:{web.port}"):
+        monkeypatch.setenv("no_proxy", besides)
+        load(web.address())
+        assert web.log.pop() == ("GET", "/story")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert "the proxy that the environment names for it is not there" in refused("http://harrow.example/")
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
     assert "socks5 proxy" in refused("http://harrow.example/story")
 

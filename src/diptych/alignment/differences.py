@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.details.accounts import Account
+from diptych.alignment.details.exchanged import exchanged
 from diptych.alignment.details.extents import extents, has_extents
 from diptych.alignment.details.figures import figures, has_figures
 from diptych.alignment.details.people import has_people, people
@@ -52,13 +53,12 @@ class Differences:
         if kinds is None:
             one = self._accounts.left.statement(left)
             kinds = self._lefts[left] = tuple([k for k, (_, has) in enumerate(_DETAILS) if has(one)])
-        if not kinds:
-            return ()
-        both = [kind for kind in kinds if self._right_has(right, kind)]
-        if not both:
-            return ()
         statements = Pair(self._accounts.left.statement(left), self._accounts.right.statement(right))
+        both = [kind for kind in kinds if self._right_has(right, kind)]
         found = {difference: None for kind in both for difference in _DETAILS[kind][0](statements)}
+        for difference in exchanged(statements):
+            if not any(_overlap(difference, other) for other in found):
+                found[difference] = None
         return tuple(sorted(found, key=_place)) if found else ()
 
     def _right_has(self, right: int, kind: int) -> bool:
@@ -67,6 +67,11 @@ class Differences:
             has = _DETAILS[kind][1](self._accounts.right.statement(right))
             self._rights[right, kind] = has
         return has
+
+
+def _overlap(one: Difference, two: Difference) -> bool:
+    """Whether two differences are told of the same words."""
+    return any(a.start < b.end and b.start < a.end for a, b in zip(one.spans, two.spans, strict=True))
 
 
 def _place(difference: Difference) -> tuple[Span, Span, str]:

@@ -1,7 +1,7 @@
 """A link → what it rests on: shared names, numbers, dates, quoted words and words, with their places.
 
 Spans count code points of each article's text and lie within the linked passages.  Together the items cover
-every content word that both passages have.
+every content word that both passages have, but for numbers of plainly other things: five minutes, 5 May.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import Evidence, EvidenceKind
+from diptych.alignment.uses import may_agree, use_of
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
 
@@ -27,8 +28,8 @@ Run = tuple[str, ...]
 
 _KINDS = {"#": EvidenceKind.NUMBER, "@": EvidenceKind.DATE}
 """What the first character of a term says of it."""
-_COMPOUND = re.compile(r"\w+(?:[/‐‑–-]\w+)+")
-"""Words joined into one: 9/11, 97-1, two-thirds."""
+_COMPOUND = re.compile(r"\w+(?:[/‐‑–-]\w+)+|\d{1,2}:[0-5]\d(?!\d)")
+"""Words joined into one: 9/11, 97-1, two-thirds; and times of day."""
 _DASHES = str.maketrans("‐‑–", "---")
 _SHORT_NAME = 0.5
 """Weight of a name that one side abbreviates: such names are long, and known to all."""
@@ -46,6 +47,7 @@ class EvidenceFinder:
         self._features = features
         self._weights = weights
         self._heaviest = max(weights.values(), default=0.0) or 1.0
+        self._periods = features.map(lambda article: article.language.details.periods.keys())
 
     def of(self, left: int, right: int) -> tuple[Evidence, ...]:
         """What the link of two passages rests on, heaviest first."""
@@ -130,8 +132,21 @@ class EvidenceFinder:
             spans = Pair(tuple(places.left[term]), tuple(places.right[term]))
             if any(all(span in covered[side] for span in spans[side]) for side in Side):
                 continue
+            if term[0] == "#" and not self._may_be_one(passages, spans):
+                continue
             kind = _KINDS.get(term[0], EvidenceKind.WORD)
             yield Evidence(kind, self._text(spans.left[0]), spans, self._weight((term,)))
+
+    def _may_be_one(self, passages: Pair[PassageFeatures], spans: Pair[tuple[Span, ...]]) -> bool:
+        """Whether a number that both have may be a number of the same thing in both."""
+        left, right = (
+            {
+                use_of(self._articles[side].text, passages[side], span, self._periods[side])
+                for span in spans[side]
+            }
+            for side in Side
+        )
+        return any(may_agree(one, two) for one in left for two in right)
 
     def _quotations(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
         """The longest run of words that each two quotations share."""

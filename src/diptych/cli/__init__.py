@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from diptych.cli.status import INTERRUPTED, LINKS_FOUND, NO_LINKS, PIPE_CLOSED, TROUBLE
-from diptych.cli.streams import discard_output, never_fail_to_encode
+from diptych.cli.streams import discard_output, never_fail_to_encode, remark
 from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
@@ -82,8 +82,6 @@ def _run(arguments: list[str]) -> int:
 
 
 def _trouble(*sentences: str) -> int:
-    for sentence in sentences if sys.stderr is not None else ():
-        # A config file may name a key with an escape sequence in it; it is shown, not obeyed.
-        said = "".join(sign if sign.isprintable() else "�" for sign in sentence)
-        print(f"diptych: {said}", file=sys.stderr)  # noqa: T201 - the command's voice
+    for sentence in sentences:
+        remark(sentence)
     return TROUBLE

@@ -77,6 +77,25 @@ exit status:
   2   trouble: the folder could not be read, or an option is wrong
 """
 
+TEXT_HELP = """\
+Print what diptych reads of one source: title, publisher and date, then the text.
+"""
+
+TEXT_MORE = """\
+A source is named as for diptych itself; see diptych --help.
+
+examples:
+  diptych text report.pdf | less
+  diptych text --dropped page.html
+  diptych text --chapters book.epub
+  diptych text book.epub#3          the third of those chapters
+
+exit status:
+  0   something was printed
+  1   nothing was left out, or there are no chapters
+  2   trouble: the source could not be opened, or an option is wrong
+"""
+
 COMPARE_HELP = """\
 Compare two articles without a screen: what both cover, what only one of them
 has, and where they differ.

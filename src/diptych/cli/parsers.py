@@ -156,7 +156,7 @@ def _add_output(parser: Parser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
 
 
-def list_parser() -> argparse.ArgumentParser:
+def list_parser() -> Parser:
     """What `diptych list` takes."""
     parser = _parser(
         prog="diptych list",
@@ -164,7 +164,7 @@ def list_parser() -> argparse.ArgumentParser:
         description=help_texts.LIST_HELP,
         epilog=help_texts.LIST_MORE,
     )
-    parser.add_argument("folder", metavar="FOLDER", help=argparse.SUPPRESS)
+    parser.add_argument("articles", nargs="*", metavar="FOLDER", help=argparse.SUPPRESS)
     parser.add_argument(
         "--format",
         choices=("text", "json"),
@@ -172,6 +172,26 @@ def list_parser() -> argparse.ArgumentParser:
         help="text has a line for each pair, with tabs between score, both paths and what they share, then"
         " one for each article that is alone, with - for a score; json is for programs (default: text)",
     )
+    return parser
+
+
+def text_parser() -> Parser:
+    """What `diptych text` takes."""
+    parser = _parser(
+        prog="diptych text",
+        usage="diptych text [--dropped | --chapters] FILE",
+        description=help_texts.TEXT_HELP,
+        epilog=help_texts.TEXT_MORE,
+    )
+    parser.add_argument("articles", nargs="*", metavar="FILE", help=argparse.SUPPRESS)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "--dropped",
+        action="store_true",
+        help="print instead what is left out (menus, running heads, page numbers), a block a line; and what"
+        " is in the text but never linked, with the reason",
+    )
+    one.add_argument("--chapters", action="store_true", help="print instead the chapters of a book")
     return parser
 
 

@@ -93,6 +93,13 @@ def write(text: str, *, exactly: bool = False) -> None:
         raise DiptychError(f"The answer could not be written: {error.strerror}.") from error
 
 
+def remark(sentence: str) -> None:
+    """Say something beside the answer; a sentence may quote what holds an escape sequence, and shows it."""
+    if sys.stderr is not None:
+        said = "".join(sign if sign.isprintable() else "�" for sign in sentence)
+        print(f"diptych: {said}", file=sys.stderr)  # noqa: T201 - the command's voice
+
+
 def never_fail_to_encode(stream: TextIO | None) -> None:
     """Show what an old locale cannot as escapes, instead of ending in a traceback."""
     reconfigure = getattr(stream, "reconfigure", None)

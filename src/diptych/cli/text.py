@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
-from diptych.cli.parsers import Parser, UsageError
+from diptych.cli.parsers import UsageError, text_parser
 from diptych.cli.streams import write
 
 if TYPE_CHECKING:
@@ -13,49 +12,8 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article
 
-SOMETHING = 0
-NOTHING = 1
-
-_HELP = """\
-Print what diptych reads of one source: title, publisher and date, then the text.
-"""
-
-_MORE = """\
-A source is named as for diptych itself; see diptych --help.
-
-examples:
-  diptych text report.pdf | less
-  diptych text --dropped page.html
-  diptych text --chapters book.epub
-  diptych text book.epub#3          the third of those chapters
-
-exit status:
-  0   something was printed
-  1   nothing was left out, or there are no chapters
-  2   trouble: the source could not be opened, or an option is wrong
-"""
-
-
-def text_parser() -> Parser:
-    """What `diptych text` takes."""
-    parser = Parser(
-        prog="diptych text",
-        usage="diptych text [--dropped | --chapters] FILE",
-        description=_HELP,
-        epilog=_MORE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("articles", nargs="*", metavar="FILE", help=argparse.SUPPRESS)
-    one = parser.add_mutually_exclusive_group()
-    one.add_argument(
-        "--dropped",
-        action="store_true",
-        help="print instead what is left out (menus, running heads, page numbers), a block a line; and what"
-        " is in the text but never linked, with the reason",
-    )
-    one.add_argument("--chapters", action="store_true", help="print instead the chapters of a book")
-    return parser
+_SOMETHING, _NOTHING = 0, 1
+"""Exit statuses."""
 
 
 def run_text(arguments: Sequence[str]) -> int:
@@ -71,7 +29,7 @@ def run_text(arguments: Sequence[str]) -> int:
     lines = list(_chapters(source) if options.chapters else _lines(source, dropped=options.dropped))
     if lines:
         write("\n".join(lines) + "\n")
-    return SOMETHING if lines else NOTHING
+    return _SOMETHING if lines else _NOTHING
 
 
 def _lines(source: str, *, dropped: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,18 +48,11 @@ def article_files(folder: str | os.PathLike[str], *, below: bool = True) -> tupl
         SourceError: it is no folder, or may not be read.
     """
     try:
-        entries = os.listdir(folder)  # noqa: PTH208 - the reason of a refusal is wanted, which a walk keeps back
+        os.scandir(folder).close()  # the reason of a refusal is wanted, which a walk keeps back
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise SourceError(f"{shown_name(os.fspath(folder))} could not be listed ({reason}).") from None
-    if not entries:
-        return ()
-    found: list[Path] = []
-    for path in _walk(Path(folder), DEEPEST if below else 0):
-        found.append(path)
-        if len(found) == MOST_FILES:
-            break
-    return tuple(found)
+    return tuple(islice(_walk(Path(folder), DEEPEST if below else 0), MOST_FILES))
 
 
 def holds_articles(folder: str | os.PathLike[str]) -> bool:
@@ -76,7 +70,7 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path]:
         folder, deeper = waiting.pop(0)
         try:
             with os.scandir(folder) as entries:
-                inside = sorted(entries, key=lambda entry: natural(entry.name))
+                inside = sorted(islice(entries, MOST_ENTRIES), key=lambda entry: natural(entry.name))
         except OSError:  # one folder that may not be read is no reason to show none
             continue
         for entry in inside:

@@ -34,10 +34,15 @@ def without_credentials(source: str) -> str:
     return f"{found['scheme']}://{found['server'].rpartition('@')[2]}{found['rest']}"
 
 
-def host_of(address: str) -> str:
-    """The server of an address as people name it: without password, port and a leading `www.`."""
+def server_of(address: str) -> str:
+    """The server of an address, with its port where it names one."""
     found = _ADDRESS.match(address)
-    server = found["server"].rpartition("@")[2] if found else ""
+    return found["server"].rpartition("@")[2] if found else ""
+
+
+def host_of(address: str) -> str:
+    """The server of an address as people name it: without port and a leading `www.`."""
+    server = server_of(address)
     host = server.partition("]")[0] + "]" if server.startswith("[") else server.partition(":")[0]
     return host.lower().removeprefix("www.")
 

@@ -43,17 +43,23 @@ def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
     """The chapters of a book; none where the source is no book.
 
     Args:
-        source: as for `load`; chapters that it names already are not minded.
+        source: a path, or "-" for standard input; chapters that it names already are not minded.
 
     Raises:
-        SourceError: as for `load`.
+        SourceError: as for `load`; or it is an address or the clipboard, of which no chapter can be named.
     """
     from os import fspath
 
+    from diptych.sources.address import is_address
     from diptych.sources.open import read_manuscript
-    from diptych.sources.reading import read_source
+    from diptych.sources.reading import CLIPBOARD, read_source, shown_name
 
     path, _ = split_choice(fspath(source))
+    if is_address(path) or path == CLIPBOARD:
+        raise SourceError(
+            f"{shown_name(path)} is no file, and only of a book in a file can chapters be chosen; save it and"
+            " name that file."
+        )
     return chapters_of(read_manuscript(read_source(path), path))
 
 

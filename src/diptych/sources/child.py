@@ -25,11 +25,11 @@ _LONGEST_DROPPED = 2_000
 
 
 def main(kind: str, name: str, seconds: str, memory: str) -> None:
-    """Answer for one source."""
+    """Answer for one source; `name` is in JSON."""
     keep_within(float(seconds), float(memory))
     data = sys.stdin.buffer.read()
     try:
-        answer = as_plain_data(read(Format(kind), data, name))
+        answer = as_plain_data(read(Format(kind), data, json.loads(name)))
         said = json.dumps(answer)
     except SourceError as error:
         said = json.dumps({"refused": str(error)})

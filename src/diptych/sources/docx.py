@@ -2,6 +2,8 @@
 
 A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings.
 What was inserted under tracked changes is read, what was deleted is not.  Notes come after the text.
+Documents with macros, templates and those in the strict form of the format, all of which python-docx refuses,
+are rewritten for it first.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 from zlib import error
 
 from diptych.article.manuscript import Manuscript, Piece
@@ -25,7 +27,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "tbl", "tr", "tc"))
 _TEXTS = {_WORD + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
 _SIGNS = {_WORD + tag: sign for tag, sign in (("tab", " "), ("br", " "), ("cr", " "), ("noBreakHyphen", "-"))}
-_UNREAD = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr")}
+_UNREAD = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "rt")}
 _UNREAD.add(
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 )  # says the same once more
@@ -40,8 +42,15 @@ _BODY_LEVEL = 9
 _LONGEST_CHAIN = 20
 """Styles that rest on one another; a circle of them ends there."""
 _LONGEST_BOLD_HEADING = 80
-_TEMPLATE = "python-docx"
-"""The author, of 2013, of documents that programs made with that library."""
+_TEMPLATE, _DAY_OF_TEMPLATE = "python-docx", "2013-12-23"
+"""Author and day of documents that programs made with that library and did not name their own."""
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_MAIN_TYPE = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template"
+    rb"|ms-word\.(?:document|template)\.macroEnabled)\.main\+xml"
+)
+_USUAL_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 _COMPLAINTS = (
     AttributeError,
@@ -78,11 +87,14 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     archive = Archive(data, name, Format.DOCX.title)
     dropped: list[Piece] = []
     try:
-        document = Document(BytesIO(data))
+        document = Document(BytesIO(_as_usual(archive, data)))
         body = document.element.body
         if body is None:
             raise archive.damaged()
         kinds = _kinds_of_styles(document.styles.element)
+        for contents in list(_tables_of_contents(body)):
+            dropped += _pieces(contents, kinds)
+            contents.getparent().remove(contents)
         pieces = list(_pieces(body, kinds))
         for part in document.part.package.iter_parts():
             kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
@@ -96,6 +108,20 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     return Manuscript(tuple(pieces), title, author, date, tuple(dropped))
 
 
+def _as_usual(archive: Archive, data: bytes) -> bytes:
+    """The archive in the form that python-docx knows; pictures are lost where it is in another."""
+    types = archive.read("[Content_Types].xml")
+    if not _MAIN_TYPE.search(types) and not _STRICT.search(archive.read("_rels/.rels")):
+        return data
+    stream = BytesIO()
+    with ZipFile(stream, "w") as rewritten:
+        for name in dict.fromkeys(archive.names):
+            part = archive.read(name) if name.endswith((".xml", ".rels")) else b""
+            part = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part)
+            rewritten.writestr(name, _MAIN_TYPE.sub(_USUAL_TYPE, part))
+    return stream.getvalue()
+
+
 def _about(document: Node) -> tuple[str | None, str | None, str | None]:
     """Title, author and date, where the document's properties can be read."""
     try:
@@ -104,8 +130,9 @@ def _about(document: Node) -> tuple[str | None, str | None, str | None]:
     except _COMPLAINTS:
         return None, None, None
     if author == _TEMPLATE:
-        author = date = None
-    return title or None, author or None, date.date().isoformat() if date else None
+        author = None
+    day = date.date().isoformat() if date else None
+    return title or None, author or None, None if day == _DAY_OF_TEMPLATE else day
 
 
 def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
@@ -151,11 +178,21 @@ def _value(node: Node) -> str | None:
     return None if value is None else str(value)
 
 
+def _tables_of_contents(body: Node) -> Iterator[Node]:
+    """The lists of headings that Word has made."""
+    for control in body.iter(_WORD + "sdt"):
+        gallery = control.find(f"{_WORD}sdtPr/{_WORD}docPartObj/{_WORD}docPartGallery")
+        if _value(gallery) == "Table of Contents":
+            yield control
+
+
 def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
     """The blocks below `node`, in order; those of a text box after the paragraph that it hangs on."""
+    begun = ""
     for child in node:
         if child.tag == _PARAGRAPH:
-            said = _said(child)
+            begun += _said(child)
+            said, begun = ("", begun) if _end_is_deleted(child) else (begun, "")
             if said.strip():
                 kind = _kind(child, said, kinds)
                 yield Piece(kind, BULLET + said if kind is BlockKind.LIST_ITEM else said)
@@ -164,17 +201,35 @@ def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
             yield from _row(child, kinds)
         elif child.tag not in _UNREAD:
             yield from _pieces(child, kinds)
+    if begun.strip():
+        yield Piece(BlockKind.PARAGRAPH, begun)
+
+
+def _end_is_deleted(paragraph: Node) -> bool:
+    """Whether the next paragraph goes on with this one, since its end was deleted under tracked changes."""
+    return any(
+        paragraph.find(f"{_WORD}pPr/{_WORD}rPr/{_WORD}{tag}") is not None for tag in ("del", "moveFrom")
+    )
 
 
 def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
     """A row of a table as one block, or the blocks of its cells where they hold several each."""
-    cells = [list(_pieces(cell, kinds)) for cell in row.iter(_CELL) if cell.getparent() is row]
+    cells = [list(_pieces(cell, kinds)) for cell in _cells(row)]
     if all(len(cell) <= 1 for cell in cells):
         said = CELLS.join(piece.text for cell in cells for piece in cell)
         yield from [Piece(BlockKind.PARAGRAPH, said)] if said else []
     else:
         for cell in cells:
             yield from cell
+
+
+def _cells(node: Node) -> Iterator[Node]:
+    """The cells of a row, those within content controls too."""
+    for child in node:
+        if child.tag == _CELL:
+            yield child
+        elif child.tag not in _UNREAD:
+            yield from _cells(child)
 
 
 def _said(paragraph: Node) -> str:

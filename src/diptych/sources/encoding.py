@@ -40,6 +40,10 @@ _DECLARED = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _COMMON = "cp1252"
 _SAMPLE = 65_536
+_BEYOND_ASCII = bytes(range(128, 256))
+_FEW = 0.01
+"""Share of letters beyond ASCII below which a library can but guess; languages that Windows-1252 does not
+write have several times as many."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -75,6 +79,11 @@ def _decoded(data: bytes) -> str | None:
         utf8 = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded_otherwise(data)
+    if "\x1b$" in utf8[:_SAMPLE] and utf8.isascii():  # so Japanese begins in the encoding of its mails
+        try:
+            return data.decode("iso2022_jp_3")
+        except UnicodeDecodeError:
+            pass
     # ASCII letters in UTF-16 are valid UTF-8 too, with a NUL beside each.
     return _decoded_as_utf16(data) or utf8 if "\0" in utf8[:_SAMPLE] else utf8
 
@@ -121,9 +130,15 @@ def _decoded_as_utf16(data: bytes) -> str | None:
 
 def _decoded_by_guess(data: bytes) -> str | None:
     """Windows-1252 where that is as likely as anything else, or what the library finds more likely."""
+    sample = data[:_SAMPLE]
+    if len(sample) - len(sample.translate(None, _BEYOND_ASCII)) < _FEW * len(sample):
+        try:
+            return data.decode(_COMMON)
+        except UnicodeDecodeError:  # signs that it does not have
+            pass
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(data[:_SAMPLE])
+    matches = from_bytes(sample)
     best = matches.best()
     if best is None:
         return None

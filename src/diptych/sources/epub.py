@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _KEPT_ENTITIES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
+_NOTE_SIGN = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]|[*†‡§]{1,4})[\])]?\s*")
 _FRONT = "Front matter"
 _LONGEST_TITLE = 200
 _MOST_ENTRIES = 5_000
@@ -192,6 +193,7 @@ def parsed(data: bytes, name: str) -> Node | None:
     """The tree of a page or another XML part, its tags without their namespaces; None where there is none.
 
     Pages that are no well-formed XML are read as browsers read HTML.  No entity but HTML's own is resolved.
+    The numbers that lead to notes are left out: they would be a part of the words before them.
     """
     from lxml import etree  # type: ignore[import-untyped] # lxml brings no types
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
@@ -219,7 +221,18 @@ def parsed(data: bytes, name: str) -> Node | None:
                 kind = node.get("{http://www.idpf.org/2007/ops}type") or node.get("epub:type")
                 if kind:
                     node.set("type", kind)
+    for link in list(tree.iter("a")):
+        if _leads_to_note(link):
+            link.text = None
+            link[:] = []
     return tree
+
+
+def _leads_to_note(link: Node) -> bool:
+    """Whether a link is the raised number of a note."""
+    above = link.getparent()
+    raised = (above is not None and above.tag == "sup") or link.find("sup") is not None
+    return raised and "#" in (link.get("href") or "") and bool(_NOTE_SIGN.fullmatch("".join(link.itertext())))
 
 
 def _resolved(entity: re.Match[str]) -> str:

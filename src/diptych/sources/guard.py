@@ -11,22 +11,27 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import nullcontext
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources import limits
+from diptych.sources.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from diptych.sources.formats import Format
 
 SECONDS = 7.0
 """Of wall-clock time.  A dense page of a PDF takes 10 ms."""
 MEMORY = 550_000_000
 """Bytes that the child may hold; the rest of a gigabyte is for the program that called it."""
+_SMALL_PAGE = 500_000
+"""Bytes of a page that cannot swell to more than some 100 MB, as documents of any size can."""
+_alone = Lock()
+"""Held while a child may take all of `MEMORY`: several at once, as for a folder, would take far more."""
 
 # Its modules are found where this process finds them, and nowhere else: never in the present folder, where
 # whoever sent the article may have put a json.py beside it.
@@ -51,18 +56,21 @@ def read_guarded(kind: Format, data: bytes, name: str, seconds: float | None = N
     command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", _CHILD]
     # python -X dev shows where a parser failed, as it does of all other faults.
     command[1:1] = ["-X", "dev"] if sys.flags.dev_mode else []
-    command += [kind.value, name, str(seconds), str(MEMORY), *sys.path]
+    # As JSON the name is ASCII: an old locale may know no “, and could not hand it over.
+    command += [kind.value, json.dumps(name), str(seconds), str(MEMORY), *sys.path]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows opens one for each process
+    may_swell = kind is not Format.HTML or len(data) > _SMALL_PAGE
     try:
-        child = subprocess.run(  # noqa: S603 - our own interpreter, our own code
-            command,
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=None if sys.flags.dev_mode else subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            creationflags=hidden,
-        )
+        with _alone if may_swell else nullcontext():
+            child = subprocess.run(  # noqa: S603 - our own interpreter, our own code
+                command,
+                input=data,
+                stdout=subprocess.PIPE,
+                stderr=None if sys.flags.dev_mode else subprocess.DEVNULL,
+                timeout=seconds,
+                check=False,
+                creationflags=hidden,
+            )
     except subprocess.TimeoutExpired:
         raise _too_long(name, seconds) from None
     except OSError as error:

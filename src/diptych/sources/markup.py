@@ -19,29 +19,19 @@ _KINDS |= dict.fromkeys(["li", "item"], BlockKind.LIST_ITEM)
 _KINDS |= dict.fromkeys(["blockquote", "quote"], BlockKind.QUOTATION)
 _CELLS = {"td", "th", "cell"}
 _STYLES = {
-    *(
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-    ),
-    *("s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"),
+    *("i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rb", "ruby", "s", "samp", "small"),
+    *("source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    *("math", "mfrac", "mi", "mn", "mo", "mrow", "mstyle", "msqrt", "msub", "msubsup", "msup"),
+    *("mtext", "semantics"),
     *("hi", "ref", "graphic"),
 }
-"""Tags within a run of words; all others end it."""
-_UNSEEN = {"script", "style", "template", "noscript", "svg", "select", "textarea", "title"}
+"""Tags within a run of words; but for the unseen ones, all others end it."""
+_UNSEEN = {
+    *("script", "style", "template", "noscript", "svg", "select", "textarea", "title"),
+    *("annotation", "annotation-xml", "rp", "rt", "rtc"),
+}
+"""Tags of what is not shown, with all that is in them, or is no part of the text, as aids to reading."""
 
 
 class Element(Protocol):
@@ -73,7 +63,7 @@ def pieces_below(body: Element, places: dict[str, int] | None = None) -> Iterato
         tag = element.tag
         if tag in _CELLS:
             words += [] if opens else [CELLS]
-        elif tag not in _STYLES:
+        elif tag not in _STYLES and tag not in _UNSEEN:
             said = "".join(words).strip().removesuffix(CELLS.rstrip())
             if said.strip():
                 yield Piece(kinds[-1], marker + said)
@@ -101,7 +91,10 @@ def pieces_below(body: Element, places: dict[str, int] | None = None) -> Iterato
 
 
 def _walk(body: Element) -> Iterator[tuple[Element, bool]]:
-    """Each element twice, where it opens (True) and where it closes; pages may nest deeper than calls."""
+    """Each element that may be seen twice, where it opens (True) and where it closes.
+
+    Pages may nest deeper than calls.
+    """
     yield body, True
     ancestors = [(body, iter(body))]
     while ancestors:
@@ -109,7 +102,7 @@ def _walk(body: Element) -> Iterator[tuple[Element, bool]]:
         child = next(children, None)
         if child is not None:
             yield child, True
-            ancestors.append((child, iter(child)))
+            ancestors.append((child, iter(() if child.tag in _UNSEEN else child)))
         else:
             yield element, False
             ancestors.pop()

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 _SHORT = 600
-"""Code points of a page that may say only that it needs scripts."""
+"""Code points of a text that may say only that its page needs scripts."""
+_SHORTEST = 80
+"""Code points of a text that is no article, where its page says so elsewhere: "Loading ..."."""
 _NEEDS_SCRIPTS = re.compile(
-    rb"(?:enable|activate|requires?|without|turn on)\s[^<]{0,30}?javascript"
-    rb"|javascript[^<]{0,40}?(?:disabled|required|enabled)",
+    r"(?:enable|activate|requires?|without|turn on)\s[^<]{0,30}?javascript"
+    r"|javascript[^<]{0,40}?(?:disabled|required|enabled)",
     re.IGNORECASE,
 )
 
@@ -42,6 +44,8 @@ def load_page(address: str, cancelled: Callable[[], bool] = bool) -> Article:
         article = parse(page.data, without_credentials(address), page.ending)
     except NoTextError:
         raise without_text(address) from None
-    if len(article.text) < _SHORT and _NEEDS_SCRIPTS.search(page.data):
+    length = len(article.text)
+    said = page.data.decode("utf-8", "replace") if length < _SHORTEST else article.text
+    if length < _SHORT and _NEEDS_SCRIPTS.search(said):
         raise without_text(address)
     return replace(article, publisher=article.publisher or sanitize(host_of(page.address)))

@@ -26,6 +26,9 @@ _NARROWEST_COLUMN = 14
 """Letters of the middling line of a column of prose; narrower ones are those of a table."""
 _FEWEST_LINES = 6
 """Of all columns together."""
+_FEWEST_LINES_EACH = 2
+_MOST_ABOVE = 4
+"""Bands of lines above the columns among which those that span some of them are looked for."""
 _CELL = 3.0
 """Ems between two cells of a table's row."""
 _WORD_SPACE = 0.12
@@ -58,6 +61,8 @@ class Row:
     """What stands on one line of a column, from its left to its right."""
 
     lines: tuple[Line, ...]
+    loose: bool = False
+    """Whether wide gaps only fill the line up, instead of parting the cells of a table."""
 
     @cached_property
     def main(self) -> Line:
@@ -96,7 +101,9 @@ class Row:
                 min(before.size, line.size), 0.1
             )
             initial = len(before.text) == 1 and before.size > _DROP_CAP * line.size
-            said.append(CELLS if gap > _CELL else " " if gap > _WORD_SPACE and not initial else "")
+            said.append(
+                CELLS if gap > _CELL and not self.loose else " " if gap > _WORD_SPACE and not initial else ""
+            )
             said.append(line.text)
         return "".join(said)
 
@@ -133,15 +140,15 @@ def in_reading_order(lines: Sequence[Line]) -> list[list[Row]]:
     regions: list[list[Row]] = []
     spanning = False  # whether the last region spans the columns and may go on
     for group in filter(None, _groups(_bands(lines), narrowest)):
-        columns = _columns(group, narrowest)
-        if columns is None:
-            rows = rows_of(group)
+        above, columns = _headed_columns(group, narrowest)
+        if above:
+            rows = rows_of(line for band in above for line in band)
             if spanning:
                 regions[-1] += rows
             else:
                 regions.append(rows)
             spanning = True
-        else:
+        if columns:
             regions += map(rows_of, columns)
             spanning = False
     return regions
@@ -162,8 +169,8 @@ def _bands(lines: Iterable[Line]) -> list[list[Line]]:
     return bands
 
 
-def _groups(bands: Iterable[list[Line]], narrowest: float) -> Iterable[list[Line]]:
-    """The lines of bands that have a gutter in common, or none."""
+def _groups(bands: Iterable[list[Line]], narrowest: float) -> Iterable[list[list[Line]]]:
+    """Runs of bands that have a gutter in common, or none."""
     group: list[list[Line]] = []
     occupied: list[Interval] = []
     for band in bands:
@@ -180,11 +187,11 @@ def _groups(bands: Iterable[list[Line]], narrowest: float) -> Iterable[list[Line
                     break
                 both = joined
                 begun.insert(0, group.pop())
-            yield [line for band in group for line in band]
+            yield group
             group = begun
         group.append(band)
         occupied = both
-    yield [line for band in group for line in band]
+    yield group
 
 
 def _merged(intervals: Iterable[Interval]) -> list[Interval]:
@@ -205,6 +212,18 @@ def _gutters(occupied: Sequence[Interval], narrowest: float) -> list[Interval]:
     ]
 
 
+def _headed_columns(
+    group: Sequence[list[Line]], narrowest: float
+) -> tuple[Sequence[list[Line]], list[list[Line]]]:
+    """The bands that span the columns, such as a headline over two of three, and the columns below them."""
+    above, best = group, list[list[Line]]()
+    for height in range(min(_MOST_ABOVE, len(group))):
+        columns = _columns([line for band in group[height:] for line in band], narrowest)
+        if columns is not None and len(columns) > len(best):
+            above, best = group[:height], columns
+    return above, best
+
+
 def _columns(group: Sequence[Line], narrowest: float) -> list[list[Line]] | None:
     """The columns of prose that the lines make, from the side where their script begins; None for none."""
     gutters = _gutters(_merged((line.left, line.right) for line in group), narrowest)
@@ -213,8 +232,10 @@ def _columns(group: Sequence[Line], narrowest: float) -> list[list[Line]] | None
     columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
     for line in group:
         columns[sum(line.left >= right for _, right in gutters)].append(line)
-    if any(median(len(line.text) for line in column) < _NARROWEST_COLUMN for column in columns):
-        return None
+    for column in columns:
+        # The words of a loose line stand as far from one another, but not beneath one another.
+        if len(column) < _FEWEST_LINES_EACH or median(len(line.text) for line in column) < _NARROWEST_COLUMN:
+            return None
     if is_from_right(" ".join(line.text for line in group[:20])):
         columns.reverse()
     return columns

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -178,13 +178,22 @@ def _paragraphs(region: Sequence[Row], page: int, body: float, *, bold_tells: bo
     close = sorted(step for step in steps if 0.5 * body < step < 3 * body)
     leading = _share_of(close, 0.25) if close else body
     rows: list[Row] = []
-    for row in region:
+    for row in _with_loose_rows(region, left, right):
         if rows and _begins(rows, row, left, right, leading, bold_tells=bold_tells):
             yield _paragraph(rows, page, left, right, body, bold_tells=bold_tells)
             rows = []
         rows.append(row)
     if rows:
         yield _paragraph(rows, page, left, right, body, bold_tells=bold_tells)
+
+
+def _with_loose_rows(region: Sequence[Row], left: float, right: float) -> Iterator[Row]:
+    """The same rows, those marked as loose that are as full as a row of prose above or below them."""
+    full = [row.left - left < row.size and right - row.right < row.size / 2 for row in region]
+    prose = [its and len(row.lines) == 1 for its, row in zip(full, region, strict=True)]
+    beside = zip([False, *prose[:-1]], [*prose[1:], False], strict=True)
+    for row, its, others in zip(region, full, beside, strict=True):
+        yield replace(row, loose=True) if its and len(row.lines) > 1 and any(others) else row
 
 
 def _share_of(ordered: Sequence[float], share: float) -> float:
@@ -290,7 +299,8 @@ def _known_words(paragraphs: Iterable[_Paragraph]) -> Counter[str]:
     known: Counter[str] = Counter()
     for each in paragraphs:
         for row in each.rows:
-            known.update(word.lower() for word in _WORD.findall(row.text.rpartition(" ")[0]))
+            whole = row.text.rpartition(" ")[0] if row.text.endswith("-") else row.text
+            known.update(word.lower() for word in _WORD.findall(whole))
     return known
 
 

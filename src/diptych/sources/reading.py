@@ -59,6 +59,8 @@ def read_source(source: str, limit: int | None = None) -> bytes:
         limit = LIMIT
     if source == STANDARD_INPUT:
         return _read_standard_input(limit)
+    if not source:  # as a variable of a shell that was never set
+        raise SourceError("An empty name was given; name a file that holds an article.")
     name = shown_name(source)
     try:
         path = Path(source)
@@ -71,15 +73,22 @@ def read_source(source: str, limit: int | None = None) -> bytes:
                 f"{name} is an address that diptych does not fetch, since it begins with neither http:// nor"
                 " https://; save the page and name that file."
             ) from None
-        hint = (
-            "put https:// before an address" if looks_like_host(source) else "check how its path is spelled"
-        )
-        raise SourceError(f"{name} does not exist; {hint}.") from None
+        raise SourceError(f"{name} does not exist; {_hint(source)}.") from None
     except PermissionError:
         raise SourceError(f"{name} may not be read by you; change its permissions or copy it.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or "that is not a path"
         raise SourceError(f"{name} could not be read ({reason}); check its path.") from None
+
+
+def _hint(source: str) -> str:
+    """What may have been meant by the name of a file that is not there."""
+    if looks_like_host(source):
+        return "put https:// before an address"
+    file, sign, _ = source.rpartition("#")
+    if sign and Path(file).is_file():
+        return "chapters of a book are named as in book.epub#3, book.epub#3-5 or book.epub#1,4"
+    return "check how its path is spelled"
 
 
 def _check(status: stat_result, name: str, limit: int) -> None:

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import Cancelled, SourceError
-from diptych.sources.address import host_of, is_address, path_of, without_credentials
+from diptych.sources.address import is_address, path_of, server_of, without_credentials
 from diptych.sources.reading import LIMIT, shown_name
 from diptych.sources.web_errors import SAVE, broken, explained, refused, too_large, too_slow
 
@@ -46,6 +46,8 @@ _ENDINGS = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 """The ending of a file that holds what a content type names."""
+_LIKE_UTF8 = {"utf-16": b"\0", "utf-32": b"\0", "iso-2022": b"\x1b", "hz": b"~{"}
+"""How the names of encodings begin whose texts may be valid UTF-8 too, and what tells those texts."""
 _NO_ARTICLE = {"image": "a picture", "audio": "a sound", "video": "a film", "font": "a typeface"}
 
 
@@ -160,16 +162,15 @@ class _Request:
         # by way of the root of the package, sources would know all that is built on them
         from importlib.metadata import version
 
-        from urllib3 import Timeout, make_headers
+        from urllib3 import Timeout
 
-        user, _, password = _credentials(address).partition(":")
         headers = {
             "User-Agent": f"diptych/{version('diptych')}",
             "Accept": "text/html,application/xhtml+xml,text/*;q=0.9,application/pdf;q=0.8,*/*;q=0.5",
             "Accept-Encoding": "gzip, deflate",
         }
-        if user:
-            headers |= make_headers(basic_auth=f"{_unquoted(user)}:{_unquoted(password)}")
+        if credentials := _credentials(address):
+            headers["Authorization"] = _basic(credentials)
         patience = Timeout(connect=self._limits.connect, read=self._limits.read)
         return manager.request(
             "GET",
@@ -234,13 +235,11 @@ def _manager(address: str, name: str) -> PoolManager:
     from urllib.request import getproxies_environment, proxy_bypass
 
     from urllib3 import PoolManager, ProxyManager
-    from urllib3.util import parse_url
 
     context = _trusted()
     proxies = getproxies_environment()
     proxy = proxies.get(address.partition(":")[0].lower()) or proxies.get("all")
-    host = host_of(address)
-    if not proxy or proxy_bypass(host):
+    if not proxy or proxy_bypass(server_of(address)):
         return PoolManager(ssl_context=context)
     if "://" not in proxy:
         proxy = f"http://{proxy}"
@@ -250,11 +249,9 @@ def _manager(address: str, name: str) -> PoolManager:
             f"{name} would go through a {scheme} proxy, as the environment has it, and diptych knows only"
             f" http and https ones; {SAVE}."
         )
-    from urllib3 import make_headers
-
-    auth = parse_url(proxy).auth
-    headers = make_headers(proxy_basic_auth=_unquoted(auth)) if auth else None
-    return ProxyManager(proxy, proxy_headers=headers, ssl_context=context)
+    credentials = _credentials(proxy)
+    headers = {"Proxy-Authorization": _basic(credentials)} if credentials else None
+    return ProxyManager(_in_ascii(without_credentials(proxy)), proxy_headers=headers, ssl_context=context)
 
 
 def _trusted() -> object:
@@ -262,8 +259,8 @@ def _trusted() -> object:
     import ssl
 
     paths = ssl.get_default_verify_paths()
-    known = paths.cafile or paths.capath or os.name == "nt"
-    if known:
+    known = paths.cafile or (paths.capath and os.listdir(paths.capath))  # noqa: PTH208 - a string as it is
+    if known or os.name == "nt":
         return ssl.create_default_context()
     import certifi
 
@@ -277,10 +274,13 @@ def _credentials(address: str) -> str:
     return server.rpartition("@")[0]
 
 
-def _unquoted(text: str) -> str:
+def _basic(credentials: str) -> str:
+    """Name and password, as an address has them, as a header sends them."""
+    from base64 import b64encode
     from urllib.parse import unquote
 
-    return unquote(text)
+    user, _, password = credentials.partition(":")
+    return f"Basic {b64encode(f'{unquote(user)}:{unquote(password)}'.encode()).decode('ascii')}"
 
 
 def _in_ascii(address: str) -> str:
@@ -310,14 +310,17 @@ def _in_utf8(data: bytes, kind: str, parameters: str) -> bytes:
         return data
     # As browsers do: pages that claim Latin-1 hold the quotation marks of Windows-1252.
     latin = encoding.lower() in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
+    told_apart = any(sign in data for start, sign in _LIKE_UTF8.items() if encoding.lower().startswith(start))
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return data.decode("cp1252" if latin else encoding).encode("utf-8", "replace")
-        except (LookupError, UnicodeError):  # no text encoding, or not this one
+        if not told_apart:
+            data.decode("utf-8")
             return data
-    return data
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252" if latin else encoding).encode("utf-8", "replace")
+    except (LookupError, ValueError):  # no text encoding, or not this one
+        return data
 
 
 def _ending(kind: str, address: str) -> str:

@@ -34,24 +34,34 @@ _REMEDY = {
 
 def explained(error: HTTPError, name: str, address: str) -> SourceError:
     """What befell a request, by what the library reports."""
+    from ssl import SSLCertVerificationError
+
     from urllib3 import exceptions
 
-    cause = error.original_error if isinstance(error, exceptions.ProxyError) else error
-    via = " through the proxy that the environment names" if cause is not error else ""
     host = f"“{_host(address)}”"
-    match cause:
+    match error:
+        case exceptions.ProxyError():
+            said = (
+                f"{name} cannot be reached: the proxy that the environment names for it is not there, or"
+                " refuses; check http_proxy and https_proxy."
+            )
         case exceptions.NameResolutionError():
-            said = f"{name} cannot be reached{via}: no host {host} is known; check spelling and network."
+            said = f"{name} cannot be reached: no host {host} is known; check spelling and network."
         case exceptions.NewConnectionError():
-            said = f"{name} cannot be reached{via}: {host} refuses the connection; check how it is spelled."
+            said = f"{name} cannot be reached: {host} refuses the connection; check how it is spelled."
         case exceptions.ConnectTimeoutError():  # after the one above, which is a kind of it
-            said = f"{name} cannot be reached{via}: {host} does not answer; try again later."
+            said = f"{name} cannot be reached: {host} does not answer; try again later."
         case exceptions.ReadTimeoutError():
             return too_slow(name)
+        case exceptions.SSLError() if any(isinstance(each, SSLCertVerificationError) for each in error.args):
+            said = (
+                f"{name} cannot be trusted: the certificate of {host} is not valid; check how it is"
+                " spelled, or save the page with a browser."
+            )
         case exceptions.SSLError():
             said = (
-                f"{name} cannot be trusted{via}: the certificate of {host} is not valid;"
-                " check how it is spelled, or save the page with a browser."
+                f"{name} cannot be reached: {host} does not encrypt as https asks for; check how it is"
+                " spelled, or save the page with a browser."
             )
         case exceptions.DecodeError():
             said = f"{name} came damaged: it cannot be unpacked; {SAVE}."

@@ -59,6 +59,11 @@ class Account:
         return frozenset(map(folded, {text[span.start : span.end] for span in spans}))
 
     @cached_property
+    def wordings(self) -> frozenset[tuple[str, ...]]:
+        """The terms of each of its passages."""
+        return frozenset(tuple([t.term for t in passage.tokens]) for passage in self.features.passages)
+
+    @cached_property
     def numbers(self) -> frozenset[tuple[QuantityKind, str, float]]:
         """Every number that it has, with what it is a number of."""
         return frozenset((q.kind, q.of, q.value) for its in self.features.passages for q in its.quantities)

@@ -41,7 +41,7 @@ def figures(statements: Pair[Statement]) -> Iterator[Difference]:
     lefts, rights = statements.map(_measured)
     if not lefts or not rights or max(len(lefts), len(rights)) > _MOST:
         return
-    when = statements.map(_when)
+    when = statements.map(period_of)
     if when.left and when.right and when.left != when.right:
         return  # figures of different periods
     told: set[tuple[int, int]] = set()
@@ -90,7 +90,7 @@ def _is_length(one: Quantity, two: Quantity, statements: Pair[Statement]) -> boo
 
 
 @once
-def _when(statement: Statement) -> float | tuple[str, str] | None:
+def period_of(statement: Statement) -> float | tuple[str, str] | None:
     """The year in which the time begins that the passage speaks of, or words for it: last year."""
     years = [q.value for q in statement.quantities if q.kind is QuantityKind.YEAR]
     if years:

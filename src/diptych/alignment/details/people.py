@@ -61,10 +61,10 @@ def _otherwise(statements: Pair[Statement], one: Person, two: Person) -> bool:
             one.titled
             and two.titled
             and min(len(one.given), len(two.given)) >= _FULL_NAME
-            and not _same_first_name(statements, one.given, two.given)
+            and not same_first_name(statements, one.given, two.given)
             # That it is about the same person, some other name has to say.
             and len(statements.left.features.proper & statements.right.features.proper) > 1
-            and _unknown(statements, one.given, two.given)
+            and unknown(statements, one.given, two.given)
         )
     return one.given == two.given and _respelt(statements, one.family, two.family)
 
@@ -77,16 +77,17 @@ def _respelt(statements: Pair[Statement], one: str, two: str) -> bool:
         and one + "s" != two
         and two + "s" != one
         and one_letter_apart(one, two)
-        and not _same_first_name(statements, one, two)
-        and _unknown(statements, one, two)
+        and not same_first_name(statements, one, two)
+        and unknown(statements, one, two)
     )
 
 
-def _unknown(statements: Pair[Statement], one: str, two: str) -> bool:
+def unknown(statements: Pair[Statement], one: str, two: str) -> bool:
+    """Whether neither article has the name, folded, that the other gives."""
     return one not in statements.right.account.words and two not in statements.left.account.words
 
 
-def _same_first_name(statements: Pair[Statement], one: str, two: str) -> bool:
+def same_first_name(statements: Pair[Statement], one: str, two: str) -> bool:
     """Whether one is short for the other, or both are for a third."""
     if one.startswith(two) or two.startswith(one):
         return True

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Difference
     from diptych.alignment.words import Token
 
-_OLDEST = 120
+OLDEST = 120
+"""Years."""
 _MANY = 18
 """How many of a period the plural alone stands for at most."""
 _BLANKS = (" ", "\u00a0")
@@ -76,7 +77,7 @@ def _ages(statement: Statement) -> list[_Age]:
         return found
     for k, value in statement.numbers:
         token = tokens[k]
-        if value != int(value) or not 0 < value < _OLDEST:
+        if value != int(value) or not 0 < value < OLDEST:
             continue
         if _spells_years_old(statement, k):
             of = _described(statement, k + 2)

@@ -36,7 +36,7 @@ _ELSEWHERE = 50
 """Articles that are thought of beside those of the folder, with none of their terms: what all articles of a
 folder have is still rare where they are all on one event."""
 
-_SUREST, _ALIKE = 0.99, 0.9
+_SUREST, _ALIKE = 0.99, 0.95
 """The highest score of two texts, for nobody has read either; and the nearness from which they are one text,
 perhaps edited."""
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 import diptych.cli.opening
+from diptych import Pair, compare, load, write
 from diptych.alignment.model import Verdict
 from diptych.cli import main
 from diptych.export.json import to_json
 from diptych.reader.app import DiptychApp
+from diptych.verdicts.judged import JudgedLink
+from diptych.verdicts.open import open_store
 from opened import Opened
 from small_articles import bridge
 
@@ -49,6 +52,35 @@ async def test_all_of_it_is_shown_again(shown: list[DiptychApp], tmp_path: Path)
         alignment = Opened(pilot).screen.reading.alignment
         assert alignment is not None
         assert alignment.threshold == 0.45
+
+
+async def test_verdicts_outlast_reading_the_articles_again(shown: list[DiptychApp], tmp_path: Path) -> None:
+    for name in ("left", "right"):
+        (tmp_path / f"{name}.txt").write_text("The quay at Harrow was closed on July 11, said Olive Brandt.")
+    articles = Pair("left.txt", "right.txt").map(load)
+    comparison = compare(articles)
+    accepted = replace(comparison.alignment.links[0], verdict=Verdict.ACCEPTED)
+    alignment = comparison.alignment.with_links([accepted])
+    write(replace(comparison, alignment=alignment), "r.json")
+    assert main(["open", "r.json"]) == 0
+    (app,) = shown
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        (tmp_path / "left.txt").write_text("A new beginning.\n\n" + articles.left.text)
+        await pilot.press("f5")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        screen = Opened(pilot).screen
+        assert screen.reading.alignment is not None
+        [link] = screen.reading.alignment.links
+        assert (link.left, link.verdict) == (1, Verdict.ACCEPTED)
+        await pilot.press("n", "i", "o", "k", "enter")
+        now = screen.reading.articles
+    store = open_store(now)
+    store.load()
+    assert store.judged.of(1, 0) == JudgedLink(1, 0, Verdict.ACCEPTED, "ok")
 
 
 async def test_a_file_without_weaker_matches_says_so(shown: list[DiptychApp], tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ def compare_folder(folder: Path, pages: Path, processes: int | None = None) -> l
         pages: the folder for the pages.
         processes: how many to use; as many as there are processors when None.
     """
+    pages.mkdir(exist_ok=True)
     pairs = [Pair(*two) for two in combinations(sorted(folder.glob("*.txt")), 2)]
     written = []
     # new processes rather than forks, which some systems do not have and threads do not survive
@@ -42,6 +43,8 @@ def compare_folder(folder: Path, pages: Path, processes: int | None = None) -> l
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     try:
         for page in compare_folder(Path(sys.argv[1]), Path(sys.argv[2])):
             print(page)

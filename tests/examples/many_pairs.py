@@ -47,5 +47,7 @@ def all_differences(folder: Path, scheduler: str = "processes") -> list[dict[str
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     for found in all_differences(Path(sys.argv[1])):
         print(*found.values(), sep="\t")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +45,7 @@ def example(name: str) -> ModuleType:
 def test_a_folder_is_compared_by_a_process_pool(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
     module = importlib.import_module("folder")
-    pages = module.compare_folder(folder, folder, processes=1)
+    pages = module.compare_folder(folder, folder / "pages", processes=1)
     assert [page.name for page in pages] == ["evening-morning.html"]
     assert "12 years" in pages[0].read_text(encoding="utf-8")
 
@@ -53,6 +55,18 @@ def test_many_pairs_are_compared_by_dask(folder: Path) -> None:
     assert [list(row.values())[:2] + list(row.values())[3:] for row in rows] == [
         ["evening.txt", "morning.txt", "years", "12 years", "14 years"]
     ]
+
+
+@pytest.mark.parametrize("name", ["folder", "many_pairs"])
+def test_an_example_that_is_not_told_its_folder_says_how(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, Path(__file__).with_name(f"{name}.py")],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert f"python tests/examples/{name}.py FOLDER" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_comparisons_can_be_pickled() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,28 @@ def test_a_file_that_is_there_is_left_alone_if_asked(tmp_path: Path) -> None:
     save("new", path, overwrite=True)
     assert path.read_text() == "new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_link_leads_to_is_written_and_stays_as_private_as_it_was(tmp_path: Path) -> None:
+    path, link = tmp_path / "mine", tmp_path / "link"
+    path.write_text("mine")
+    path.chmod(0o600)
+    link.symlink_to(path)
+    save("new", link, overwrite=True)
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_no_file_or_must_not_be_written_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "locked").write_text("mine")
+    (tmp_path / "locked").chmod(0o400)
+    os.mkfifo(tmp_path / "pipe")
+    for name, reason in (("locked", "it is read-only"), ("pipe", "it is no ordinary file"), ("", "Is a dir")):
+        with pytest.raises(DiptychError, match=f"could not be written: {reason}"):
+            save("new", tmp_path / name, overwrite=True)
+    assert (tmp_path / "locked").read_text() == "mine"
+    assert (tmp_path / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize(("name", "reason"), [("no/such/folder.md", "No such file"), ("a\0b.md", "no name")])

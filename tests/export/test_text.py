@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.export.sayings import OTHER_EVENT
+from diptych.comparison import compare
 from diptych.export.text import to_text
+from diptych.sides import Pair
+from small_articles import article
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison
@@ -60,9 +62,27 @@ def test_weaker_matches_have_their_own_section(comparison: Comparison) -> None:
 
 
 def test_articles_on_other_events_are_said_to_be(comparison: Comparison) -> None:
-    assert OTHER_EVENT not in to_text(comparison)
-    other = replace(comparison, alignment=replace(comparison.alignment, same_event=False))
-    assert OTHER_EVENT in to_text(other)
+    assert "same event" not in to_text(comparison)
+    other = replace(comparison.alignment, same_event=False)
+    assert "These two articles do not seem to cover the same event." in to_text(
+        replace(comparison, alignment=other)
+    )
+
+
+def test_articles_in_two_languages_are_said_to_be() -> None:
+    german = (
+        "Die Fähre ist am Morgen vor der Insel auf Grund gelaufen, und niemand wurde dabei verletzt.",
+        "Die Reederei will das Schiff am Abend mit der Flut wieder in den Hafen schleppen lassen.",
+    )
+    english = (
+        "The harvest festival of the valley drew a record crowd to the old market on Saturday.",
+        "Bakers had worked through the night, and the brass band played until the lamps went out.",
+    )
+    for left, right, said in (
+        (german, english, "German and English: passages find each other only within one language."),
+        (english[:1], english[1:], "These two articles do not seem to cover the same event."),
+    ):
+        assert said in to_text(compare(Pair(article("One", left), article("Two", right))))
 
 
 def test_nothing_linked_and_nothing_unique_are_said(comparison: Comparison) -> None:

@@ -3,93 +3,44 @@
 from __future__ import annotations
 
 import threading
-from contextlib import asynccontextmanager
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+import diptych.comparison
 import diptych.reader.doors
-from diptych.memory.pairs import PairMemory
-from diptych.memory.recent import RecentPairs
+from diptych.alignment.model import Verdict
+from diptych.errors import SourceError
 from diptych.reader.app import DiptychApp
-from diptych.reader.desk import Desk
 from diptych.reader.doors import Entrance
 from diptych.reader.folder_screen import FolderScreen
 from diptych.reader.open_dialog import OpenDialog
-from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
 from diptych.reader.source_line import SourceLine
 from diptych.sides import Pair
 from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
+from diptych.verdicts.judged import Judged, judged_in
+from diptych.verdicts.open import open_store
 from opened import Opened
+from pairs_opened import desk, offered, press, running, said, settled, titles, write_articles
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Iterator
 
-ARTICLES = {
-    "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
-    "b-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
-    "c-quay.txt": "Title: Harrow\n\nOlive Brandt, mayor of Harrow, had the quay closed on July 11.",
-}
+    from diptych.comparison import Comparison
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three articles in the present folder; two go together."""
-    (tmp_path / "articles").mkdir()
-    monkeypatch.chdir(tmp_path / "articles")
-    for name, text in ARTICLES.items():
-        Path(name).write_text(text)
+    """Three articles in the present folder, and above it what is remembered."""
+    monkeypatch.chdir(write_articles(tmp_path))
     return tmp_path
-
-
-def desk(folder: Path) -> Desk:
-    return Desk(lambda pair: Prepared(None, PairMemory(folder, pair)), RecentPairs(folder))
-
-
-@asynccontextmanager
-async def running(
-    folder: Path, *sources: str, entrance: Entrance | None = None
-) -> AsyncIterator[tuple[DiptychApp, Opened]]:
-    """The app with a pair, or without."""
-    pair = Pair(*sources) if sources else None
-    articles = None if pair is None else pair.map(load)
-    app = DiptychApp(articles, sources=pair, desk=desk(folder), entrance=entrance)
-    app.animation_level = "none"
-    async with app.run_test(size=(120, 40)) as pilot:
-        reader = Opened(pilot)
-        await settled(reader)
-        yield app, reader
-
-
-async def settled(reader: Opened) -> None:
-    for _ in range(2):
-        await reader.pilot.pause()
-        await reader.pilot.app.workers.wait_for_complete()
-        await reader.pilot.pause()
-
-
-async def press(reader: Opened, *keys: str) -> None:
-    await reader.press(*keys)
-    await settled(reader)
-
-
-def titles(app: DiptychApp) -> list[str]:
-    assert isinstance(app.screen, ReaderScreen)
-    return [article.title for article in app.screen.reading.articles]
-
-
-def said(app: DiptychApp) -> str:
-    return str(app.screen.query_one("#open-says", Static).content)
-
-
-def offered(app: DiptychApp) -> list[str]:
-    options = app.screen.query_one(OptionList)
-    return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
 
 
 async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) -> None:
@@ -272,3 +223,100 @@ async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
         reader = Opened(pilot)
         await press(reader, "f5")
         assert "Neither article can be read again" in reader.text_of("StatusLine")
+
+
+async def test_no_address_is_fetched_that_was_not_typed(folder: Path) -> None:
+    articles = Pair("a-quay.txt", "b-choir.txt").map(load)
+    told = articles.map(lambda article: replace(article, source="https://example.org/"))
+    async with DiptychApp(told, desk=desk(folder)).run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await press(reader, "f5")
+        assert "Neither article can be read again" in reader.text_of("StatusLine")
+
+
+async def linked(reader: Opened) -> Comparison:
+    """The comparison, once it is there."""
+    for _ in range(200):
+        comparison = reader.screen.reading.comparison
+        if comparison is not None and reader.screen.judging is not None:
+            return comparison
+        await reader.pilot.pause(0.01)
+    raise AssertionError("no links")
+
+
+async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (_, reader):
+        await linked(reader)
+        await press(reader, "n", "a", "x", "z")
+        text = Path("a-quay.txt").read_text()
+        Path("a-quay.txt").write_text(text.replace("\n\n", "\n\nA new beginning.\n\n", 1))
+        await press(reader, "f5")
+        [link] = judged_in(await linked(reader)).links
+        assert link.verdict is Verdict.ACCEPTED
+        await press(reader, "Z")
+        assert "verdict given again" in reader.text_of("StatusLine")
+        store = open_store(reader.screen.reading.articles, folder=folder / "verdicts")
+        store.load()
+        assert store.judged.links == (replace(link, verdict=Verdict.REJECTED),)
+        await press(reader, "z", "z")
+        store.load()
+        assert store.judged == Judged()
+
+
+async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unasked(folder: Path) -> None:
+    kept = folder / "verdicts"
+    kept.write_text("no folder")
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
+        await linked(reader)
+        await press(reader, "n", "a")
+        assert "Not on disk yet" in reader.text_of("StatusLine")
+        Path("a-quay.txt").write_text(Path("a-quay.txt").read_text() + "\n\nA last line.\n")
+        await press(reader, "f5")
+        [link] = judged_in(await linked(reader)).links
+        await press(reader, "O")
+        assert "1 verdict or note would be lost; O again" in reader.text_of("StatusLine")
+        articles = reader.screen.reading.articles
+        kept.unlink()
+        app.read(Pair("b-choir.txt", "c-quay.txt").map(load), Pair("b-choir.txt", "c-quay.txt"))
+        await settled(reader)
+        assert titles(app) == ["b-choir", "Harrow"]
+    store = open_store(articles, folder=kept)
+    assert store.load() is None
+    assert store.judged.links == (link,)
+
+
+async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        for key in ("O", *"c-q", "tab"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(reader)
+        lines = app.screen.query(SourceLine)
+        assert [line.value for line in lines] == ["c-quay.txt", "b-choir.txt"]
+        await press(reader, "tab", "c")
+        assert [line.value for line in lines] == ["c-quay.txt", "c"]
+
+
+async def test_a_terminal_that_says_nothing_of_its_clipboard_is_the_readers_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back: list[bool] = []
+
+    @contextmanager
+    def suspend() -> Iterator[None]:
+        yield
+        back.append(True)  # an error does not come by here, nor in Textual's
+
+    def refusing(*, terminal: bool = True) -> str:
+        raise SourceError("It says nothing." if terminal else "There are no tools.")
+
+    monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", refusing)
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await press(reader, "O", "ctrl+v")
+        assert said(app) == "There are no tools."
+        monkeypatch.setattr(app, "suspend", suspend)
+        await press(reader, "ctrl+v")
+        assert said(app) == "It says nothing."
+        assert back == [True]
+        monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", lambda **_: "c-quay.txt\n")
+        await press(reader, "ctrl+v", "enter")
+        assert titles(app) == ["Harrow", "b-choir"]

@@ -145,6 +145,9 @@ def test_a_note_is_about_the_link_shown_or_else_the_passage() -> None:
     assert judge.judging.note_of(alone) == "who says so?\nask"
     assert judge.reading.comparison is not None
     assert [note.text for note in judge.reading.comparison.notes.right] == ["who says so?\nask"]
+    told = judge.judging.write_note(alone, "long " * 2_001)
+    assert told == "The note is too long: its first 10,000 characters are kept."
+    judge.judging.undo()
     judge.judging.write_note(alone, "")
     assert judge.reading.comparison.notes == Pair((), ())
     judge.judging.undo()
@@ -218,6 +221,13 @@ def test_who_leaves_is_told_once_what_is_not_on_disk(tmp_path: Path) -> None:
     told = judge.judging.leave()
     assert told is not None
     assert told.startswith("1 verdict or note would be lost; q again leaves all the same.")
+    assert judge.judging.leave() is None
+    judge.judging.write_note(Subject(1, None, is_note=True), "Ask.")
+    told = judge.judging.leave("opening another pair")
+    assert told is not None
+    assert told.startswith(
+        "2 verdicts or notes would be lost; opening another pair again leaves all the same."
+    )
     assert judge.judging.leave() is None
 
 

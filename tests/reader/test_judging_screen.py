@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from diptych.alignment.model import Verdict
@@ -127,6 +127,15 @@ async def test_a_note_is_typed_kept_and_left(tmp_path: Path) -> None:
         assert judged(tmp_path).note(Side.LEFT, 0) == "ask"
 
 
+async def test_a_note_that_is_pasted_keeps_its_lines(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("i", "a")
+        reader.pilot.app.post_message(Paste("b\nc \x1b[31md\n"))
+        await reader.pilot.pause()
+        await reader.press("e", "enter")
+        assert judged(tmp_path).of(0, 2).note == "ab\nc ␛[31mde"
+
+
 async def test_letters_that_come_before_the_note_can_take_them_are_not_lost(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.pilot.press("i", *"zxa", "enter")
@@ -165,6 +174,18 @@ async def test_a_disk_that_takes_nothing_gives_a_message_and_loses_nothing(tmp_p
         await reader.press("q")
         assert reader.pilot.app.return_code == 0
     assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+
+
+async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with kept_in(tmp_path / "file") as reader:
+        await reader.press("a")
+        reader.screen._look()
+        assert "Not on disk yet" in reader.text_of("StatusLine")
+        (tmp_path / "file").unlink()
+        reader.screen._look()
+        assert "What was not on disk yet is there now." in reader.text_of("StatusLine")
+        assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
 
 
 async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
@@ -209,8 +230,10 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         await reader.press("escape", "end", "enter")
         assert "not there any more" in reader.text_of("#list-found")
         await reader.press("f6")
-        assert reader.text_of("#list-found") == "Taken back for good."
+        assert reader.text_of("#list-found") == "taken back"
         assert "Judged 2" in reader.text_of("#list-tabs")
+        await reader.press("f7")
+        assert "Judged 3" in reader.text_of("#list-tabs")
         await reader.press("home", "f6")
         assert judged(tmp_path).of(4, 0).verdict is None
         await reader.press("enter")

@@ -54,3 +54,10 @@ async def test_a_click_on_a_key_does_what_it_does(open_reader: Opener) -> None:
         await reader.pilot.click("KeyLine", offset=(3, 0))
         await reader.pilot.pause()
         assert reader.place == ("right", 2)
+
+
+async def test_what_judges_a_link_is_named_where_there_is_room_for_it(open_reader: Opener) -> None:
+    async with open_reader(size=(160, 48)) as reader:
+        assert "a Accept  x Reject  ? Help" in reader.text_of("KeyLine")
+        await reader.press("u")
+        assert "a Accept" not in reader.text_of("KeyLine")

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.alignment.model import Verdict
+from diptych.sides import Pair
 from diptych.verdicts.acts import Acts
 from diptych.verdicts.judged import Judged, JudgedLink
 from diptych.verdicts.place import in_folder
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
-from small_articles import bridge
+from small_articles import article, bridge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,7 @@ OTHER = Subject(4, 0, is_note=False)
 SAID = st.lists(st.tuples(st.sampled_from([LINK, OTHER]), st.none() | st.sampled_from(Verdict)), max_size=10)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(SAID, st.lists(st.booleans(), max_size=15))
 def test_all_can_be_undone_and_done_again(
     said: list[tuple[Subject, Verdict | None]], turns: list[bool]
@@ -48,6 +49,34 @@ def test_a_new_act_ends_what_could_be_done_again() -> None:
     acts.say(OTHER, Verdict.REJECTED)
     assert acts.redo() == (None, None)
     assert store.judged == Judged((JudgedLink(4, 0, Verdict.REJECTED),))
+
+
+def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
+    gone = article("Left", ("Other words.",))
+    store = VerdictStore(Pair(gone, ARTICLES.right))
+    before = VerdictStore(ARTICLES)
+    old, acts = Acts(before), Acts(store)
+    old.say(LINK, Verdict.ACCEPTED)
+    old.say(OTHER, Verdict.REJECTED)
+    old.say(LINK, Verdict.REJECTED)
+    store.continue_from(before)
+    acts.continue_from(old)
+
+    def lost() -> set[Verdict | None]:
+        return {statement.verdict for statement in store.not_fitting}
+
+    acts.undo()
+    assert lost() == {Verdict.ACCEPTED, Verdict.REJECTED}
+    acts.forget(store.not_fitting[0])
+    acts.undo()
+    assert lost() == {Verdict.ACCEPTED, Verdict.REJECTED}
+    acts.undo()
+    assert lost() == {Verdict.ACCEPTED}
+    acts.undo()
+    assert not lost()
+    for _ in range(3):
+        acts.redo()
+    assert lost() == {Verdict.ACCEPTED}
 
 
 def test_what_another_reader_said_since_is_not_undone(tmp_path: Path) -> None:

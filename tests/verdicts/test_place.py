@@ -10,6 +10,8 @@ from diptych.verdicts.place import beside, in_folder
 from small_articles import article
 
 if TYPE_CHECKING:
+    import pytest
+
     from diptych.article.model import Article
 
 ONE, TWO = article("One", ("Rain fell.",)), article("Two", ("It rained.",))
@@ -61,6 +63,17 @@ def test_files_that_are_moved_together_keep_theirs() -> None:
     assert here.path.name == there.path.name
     assert here.sources == there.sources == ("../b/one.md", "one.md")
     assert (here.path.parent, there.path.parent) == (Path("/x/a"), Path("/y/z/a"))
+
+
+def test_files_on_two_drives_have_a_place_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def on_windows(path: str, start: Path) -> str:
+        raise ValueError(f"path is on mount {path!r}, start on mount {str(start)!r}")
+
+    monkeypatch.setattr(os.path, "relpath", on_windows)
+    found = beside(pair("/c/one.md", "/d/two.md"))
+    assert found is not None
+    assert found.sources == ("/c/one.md", "/d/two.md")
+    assert found.path.parent == Path("/c")
 
 
 def test_what_is_no_file_has_nothing_beside_it() -> None:

@@ -89,7 +89,7 @@ def turned(subject: Subject) -> Subject:
     return Subject(subject.right, subject.left, subject.is_note)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)  # a disk may be busy
 @given(ACTS)
 def test_two_readers_say_and_take_back_and_lose_nothing(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[int, Subject, Verdict | None, bool]]
@@ -104,6 +104,7 @@ def test_two_readers_say_and_take_back_and_lose_nothing(
         store, undoable = stores[reader], done[reader]
         if back and undoable:
             change = undoable.pop()
+            assert change.subject is not None
             subject = turned(change.subject) if reader else change.subject
             if newest[subject] is change:
                 newest[subject], _ = store.take_back(change)
@@ -186,8 +187,16 @@ def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
     changed.say(Subject(0, 0, is_note=False), Verdict.ADDED)  # and what does not fit stays in the file
     assert len(opened(tmp_path, now).not_fitting) == 2
     assert len(opened(tmp_path).judged.links) == 3
-    assert changed.forget(lost[0]) is None
+    change, trouble = changed.forget(lost[0])
+    assert trouble is None
     assert [one.note for one in opened(tmp_path, now).not_fitting] == ["which beams?"]
+    changed.take_back(change)
+    assert [(one.verdict, one.note) for one in opened(tmp_path, now).not_fitting] == [
+        (None, "which beams?"),
+        (Verdict.ACCEPTED, ""),
+    ]
+    with pytest.raises(ChangedMeanwhileError):
+        changed.forget(lost[0])
 
 
 # What cannot be read or written

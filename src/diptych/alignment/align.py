@@ -11,6 +11,7 @@ from diptych.alignment.differences import Differences
 from diptych.alignment.evidence import EvidenceFinder
 from diptych.alignment.features import features_of
 from diptych.alignment.labels import may_be_linked
+from diptych.alignment.languages import NEUTRAL
 from diptych.alignment.links import grade_of, kept, same_event
 from diptych.alignment.model import Alignment, Link
 from diptych.alignment.placing import placed
@@ -63,7 +64,9 @@ def align(
     )
     links.sort(key=lambda link: (link.left, link.right))
     progress.end()
-    return Alignment(tuple(links), sizes, settings.threshold, same_event(scored, sizes, settings))
+    languages = features.map(lambda article: "" if article.language is NEUTRAL else article.language.name)
+    alike = same_event(scored, sizes, settings)
+    return Alignment(tuple(links), sizes, settings.threshold, alike, languages=languages)
 
 
 class _Progress:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -154,6 +154,18 @@ class Alignment:
     """False when the articles do not seem to cover the same event; independent of `threshold`."""
     compared: Pair[frozenset[int]] | None = None
     """The passages whose links are known; None, as `compare` gives it, when all are."""
+    languages: Pair[str] = field(default=Pair("", ""), compare=False)
+    """The languages in which they were compared, by their English names; empty where that is not known."""
+
+    @property
+    def warning(self) -> str:
+        """What a reader has to know before anything else, in one sentence; empty where there is nothing."""
+        if self.same_event:
+            return ""
+        left, right = self.languages
+        if left and right and left != right:
+            return f"{left} and {right}: passages find each other only within one language."
+        return "These two articles do not seem to cover the same event."
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

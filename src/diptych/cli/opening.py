@@ -80,7 +80,7 @@ def run_open(arguments: list[str]) -> int:
         comparison = comparison.at(options.threshold)
 
     from diptych.alignment.settings import AlignmentSettings
-    from diptych.cli.reading import exports
+    from diptych.cli.reading import desk, exports
     from diptych.memory.files import state_folder
     from diptych.memory.habits import Habits
     from diptych.reader.app import DiptychApp
@@ -97,6 +97,7 @@ def run_open(arguments: list[str]) -> int:
         verdicts=partial(open_store_of, comparison),
         plain=options.plain or preferences.plain,
         exports=exports,
+        desk=desk(options, preferences),
         notice=f"This file holds no matches scored below {lowest:.2f}." if missing else "",
     )
     app.run()

@@ -49,31 +49,43 @@ def reader(
     """
     from diptych.reader.app import DiptychApp
 
-    keep = preferences.remember
-
-    def prepare(pair: Pair[Article]) -> Prepared:
-        memory = PairMemory(state_folder(), pair) if keep else None
-        verdicts = partial(_open_store, pair, sidecar=options.sidecar or preferences.sidecar)
-        return Prepared(_settings_of_reader(options, preferences, memory), memory, verdicts)
-
+    with_all = desk(options, preferences)
     # what is not to be remembered has no memory to begin with, and is none of the recent pairs
-    recent = RecentPairs(state_folder()) if keep else None
     first = Prepared(_settings_of_reader(options, preferences, None))
     if articles is not None:
-        first = prepare(articles) if memorable else first._replace(verdicts=prepare(articles).verdicts)
+        prepared = with_all.prepare(articles)
+        first = prepared if memorable else first._replace(verdicts=prepared.verdicts)
     return DiptychApp(
         articles,
         first.settings,
         preferences,
         first.memory,
-        Habits(state_folder()) if keep else None,
+        Habits(state_folder()) if preferences.remember else None,
         plain=options.plain or preferences.plain,
         exports=exports,
         verdicts=first.verdicts,
         sources=sources,
-        desk=Desk(prepare, recent),
+        desk=with_all,
         entrance=_entrance(named, below=below),
     )
+
+
+def desk(options: argparse.Namespace, preferences: Preferences) -> Desk:
+    """What other pairs are opened with, and this one when it is read again.
+
+    Args:
+        options: of the command line, whichever it has.
+        preferences: of the config file.
+    """
+    keep = preferences.remember
+    sidecar = getattr(options, "sidecar", False) or preferences.sidecar
+
+    def prepare(pair: Pair[Article]) -> Prepared:
+        memory = PairMemory(state_folder(), pair) if keep else None
+        verdicts = partial(_open_store, pair, sidecar=sidecar)
+        return Prepared(_settings_of_reader(options, preferences, memory), memory, verdicts)
+
+    return Desk(prepare, RecentPairs(state_folder()) if keep else None)
 
 
 def exports() -> Exports:
@@ -100,7 +112,7 @@ def _settings_of_reader(
 ) -> AlignmentSettings:
     """What the links are computed with: the command line wins, then what was left, then the config file."""
     left = memory.remembered if memory is not None else None
-    wanted = argparse.Namespace(threshold=options.threshold, language=options.language)
+    wanted = argparse.Namespace(threshold=options.threshold, language=getattr(options, "language", None))
     if wanted.threshold is None:
         wanted.threshold = preferences.threshold
         if left is not None and left.threshold is not None:

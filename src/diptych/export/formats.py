@@ -5,8 +5,11 @@ Each is imported when it is used.
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import EACCES, EINVAL, EISDIR
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -100,16 +103,24 @@ def write(
 def save(text: str, path: str | PathLike[str], encoding: str = "utf-8", *, overwrite: bool = False) -> None:
     """Write a text into a file, wholly or not at all.
 
+    What a link leads to is written, and the link stays; who may read a file that is overwritten stays, too.
+
     Raises:
         DiptychError: it cannot be written.
         FileExistsError: it is there already, and must not be overwritten.
     """
-    target = Path(path)
-    beside = target.parent / f".diptych-{uuid4().hex}.new"
     try:
+        target = Path(os.path.realpath(path))
+        mode = _mode(target)
+        beside = target.parent / f".diptych-{uuid4().hex}.new"
         try:
             with beside.open("x", encoding=encoding, newline="") as file:
+                if mode is not None and overwrite:
+                    with suppress(OSError):
+                        beside.chmod(mode)
                 file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
             if overwrite:
                 beside.replace(target)
             else:
@@ -121,7 +132,26 @@ def save(text: str, path: str | PathLike[str], encoding: str = "utf-8", *, overw
         raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "that is no name of a file"
-        raise DiptychError(f"{_shown(target)} could not be written: {reason}.") from error
+        raise DiptychError(f"{_shown(Path(path))} could not be written: {reason}.") from error
+
+
+def _mode(target: Path) -> int | None:
+    """Who may do what with a file; None where there is none yet.
+
+    Raises:
+        OSError: it is no file, or one that must not be written.
+    """
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    if not stat.S_ISREG(mode):
+        raise OSError(EINVAL, "it is no ordinary file")
+    if not mode & 0o200:
+        raise PermissionError(EACCES, "it is read-only")
+    return stat.S_IMODE(mode)
 
 
 def _put(beside: Path, target: Path) -> None:

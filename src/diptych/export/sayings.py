@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
 
 NAMES = Pair("A", "B")
-OTHER_EVENT = "These two articles do not seem to cover the same event."
 NO_LINKS_BELOW = "They count as no links."
 MOST_EVIDENCE = 6
 """How many shared things are named for a link: the heaviest say it, the rest would drown them."""
@@ -74,7 +73,7 @@ def summary(comparison: Comparison) -> list[str]:
     grades = Grade, [sum(link.grade is grade for link in links) for grade in Grade]
     named = ", ".join(f"{count:,} {grade.value}" for grade, count in zip(*grades, strict=True) if count)
     which = f"with a score of {alignment.threshold:.2f} or more"
-    sentences = [] if alignment.same_event else [OTHER_EVENT]
+    sentences = [alignment.warning] if alignment.warning else []
     if links:
         sentences.append(f"{counted(len(links), 'link')} {which}: {named}.")
         differing = sum(bool(link.differences) for link in links)

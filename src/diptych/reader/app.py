@@ -91,7 +91,7 @@ class DiptychApp(Doors):
             notice: what to tell at the beginning.
             verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
             plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
-            sources: where the articles come from, as they were named; as they say themselves when None.
+            sources: where the articles come from, as they were named; the files that they name when None.
             desk: what other pairs are opened with.
             entrance: what to begin with where there are no articles.
         """
@@ -179,11 +179,7 @@ class DiptychApp(Doors):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and write down where the reader was."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen) and screen.remembering is not None:
-                screen.remembering.leave()
-            if isinstance(screen, ReaderScreen) and screen.judging is not None:
-                screen.judging.leave()  # what could not be written may be by now; who quits has been told
+        self.leave_pair()
         super().exit(result, return_code, message)
 
     def _keep_theme(self, theme: Theme) -> None:

@@ -11,14 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual import work
 from textual.app import App
+from textual.worker import get_current_worker
 
 from diptych.errors import DiptychError
 from diptych.reader.keys import first_keys
 from diptych.reader.prepared import Prepared
 from diptych.reader.reader_screen import ReaderScreen
-from diptych.reader.reloading import can_be_read_again, changed, said_of, stamp_of
-from diptych.reader.status_line import StatusLine
+from diptych.reader.reloading import can_be_read_again, can_change, changed, folder_of, said_of, stamp_of
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -29,11 +30,18 @@ if TYPE_CHECKING:
     from diptych.memory.recent import RecentPair
     from diptych.preferences.model import Preferences
     from diptych.reader.desk import Desk, Opened
-    from diptych.reader.folder_screen import FolderList, FolderScreen
+    from diptych.reader.folder_list import FolderList
+    from diptych.reader.folder_screen import FolderScreen
     from diptych.reader.reloading import Stamp
 
 WATCH = 3.0
 """Seconds between two looks whether a file has changed."""
+
+IN_USE = 0.1
+"""Seconds between two looks whether what was being typed, or a list, has been left."""
+
+_COMING = "coming"
+"""The worker that brings another pair, or the same anew; there is only one."""
 
 
 class Entrance(NamedTuple):
@@ -49,6 +57,9 @@ class Entrance(NamedTuple):
 
 class Doors(App[None]):
     """An app whose screen at the bottom is that of a pair, or the way to one."""
+
+    DEFAULT_MODE = "first"
+    """Of the app's own, as Textual's cannot be removed."""
 
     preferences: Preferences
 
@@ -66,7 +77,7 @@ class Doors(App[None]):
 
         Args:
             articles: the two; None where there are none yet.
-            sources: where they come from, as they were named; as they say themselves when None.
+            sources: where they come from, as they were named; the files that they name themselves when None.
             desk: what other pairs are opened with.
             entrance: what to begin with instead of a pair.
             plain: whether to draw nothing and say marks in words.
@@ -78,10 +89,12 @@ class Doors(App[None]):
         self._entrance = entrance or Entrance()
         self._sources = sources or Pair("", "")
         if sources is None and articles is not None:
-            self._sources = articles.map(lambda article: article.source)
+            # An address that nobody has typed is not fetched.
+            self._sources = articles.map(lambda one: one.source if can_change(one.source) else "")
         self._stamps: Pair[Stamp | None] = self._sources.map(stamp_of)
         self._folders: dict[Path, FolderList] = {}
-        self._opening = False
+        self._beginnings = 0
+        """Times that all screens have given way to another one."""
 
     def reader_screen(
         self, articles: Pair[Article], prepared: Prepared, known: Comparison | None = None
@@ -99,12 +112,11 @@ class Doors(App[None]):
         return bottom if isinstance(bottom, ReaderScreen) else None
 
     def _tell(self, message: str) -> None:
-        """Say something, in whichever screen is there to say it."""
-        screen = next(reversed(self.screen_stack), None)
-        if isinstance(screen, ReaderScreen):
-            screen.tell(message)
-        elif self._in_folder is not None:
+        """Say something where it is seen, or will be once what is above has gone."""
+        if self._in_folder is not None:
             self._in_folder.say(message, error=True)
+        elif self._reader is not None:
+            self._reader.tell(message)
 
     def _prepared(self, articles: Pair[Article]) -> Prepared:
         return Prepared() if self._desk is None else self._desk.prepare(articles)
@@ -138,13 +150,16 @@ class Doors(App[None]):
 
     def action_open(self) -> None:
         """Ask for two articles."""
+        if self._would_lose("open"):
+            return
         self.ask(self._sources.map(lambda source: source if can_be_read_again(source) else ""))
 
     def ask(self, sources: Pair[str]) -> None:
         """Ask for two articles, beginning with these."""
         from diptych.reader.open_dialog import OpenDialog
 
-        self.push_screen(OpenDialog(sources, self._recent, plain=self._plain), self._take_answer)
+        dialog = OpenDialog(sources, self._recent, self.preferences.keys, plain=self._plain)
+        self.push_screen(dialog, self._take_answer)
 
     def _take_answer(self, answer: Opened | Path | None) -> None:
         if isinstance(answer, Path):
@@ -165,51 +180,54 @@ class Doors(App[None]):
 
     def action_folder(self) -> None:
         """List the folder that was listed last, or that of the left article."""
+        if self._would_lose("folder"):
+            return
         if self._folders:
             self._show_folder(next(reversed(self._folders)))
             return
-        source = next((source for source in self._sources if Path(source).is_file()), None)
-        self._show_folder(Path() if source is None else Path(source).parent, below=False)
+        self._show_folder(folder_of(self._sources), below=False)
 
     def _show_folder(self, folder: Path, *, below: bool = True) -> None:
         screen = self._folder_screen(folder, below=below)
-        if self._in_folder is not None or self._reader is None:
-            self._switch(screen)
+        if self._reader is None:
+            self._begin_with(screen)
+        elif self._in_folder is not None:
+            self.switch_screen(screen)
         else:
             self.push_screen(screen)
 
     def _folder_screen(self, folder: Path, *, below: bool = True) -> FolderScreen:
-        from diptych.reader.folder_screen import FolderList, FolderScreen
+        from diptych.reader.folder_list import FolderList
+        from diptych.reader.folder_screen import FolderScreen
 
         known = self._folders.pop(folder, None) or FolderList(folder, below=below)
         self._folders[folder] = known  # the last one now
-        return FolderScreen(known, self._recent, plain=self._plain)
+        return FolderScreen(known, self._recent, self.preferences.keys, plain=self._plain)
 
     def on_folder_screen_wanted(self, message: FolderScreen.Wanted) -> None:
         """Open a pair of the list."""
-        if not self._opening:
-            self._opening = True
-            self.run_worker(self._open(message.sources), group="open")
+        self._open(message.sources)
 
+    @work(group=_COMING, exclusive=True)
     async def _open(self, sources: Pair[str]) -> None:
         from diptych.sources.open import load_both
 
+        worker = get_current_worker()
         try:
-            articles = await asyncio.to_thread(load_both, sources)
+            articles = await asyncio.to_thread(load_both, sources, cancelled=lambda: worker.is_cancelled)
         except DiptychError as error:
             self._tell(str(error))
         else:
-            if self._in_folder is not None:  # otherwise it was left meanwhile
-                self.read(articles, sources)
-        finally:
-            self._opening = False
+            self.read(articles, sources)
 
     def on_folder_screen_others_wanted(self, message: FolderScreen.OthersWanted) -> None:
         """Ask for what the list does not pair."""
+        self.workers.cancel_group(self, _COMING)
         self.ask(Pair(message.left, ""))
 
     def on_folder_screen_left(self) -> None:
         """Go back to the pair; without one, end."""
+        self.workers.cancel_group(self, _COMING)
         if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
@@ -219,32 +237,51 @@ class Doors(App[None]):
 
     def read(self, articles: Pair[Article], sources: Pair[str]) -> None:
         """Show another pair, from where it was left."""
-        self._leave()
+        self.leave_pair()
         prepared = self._prepared(articles)
         self._show(self.reader_screen(articles, prepared), sources)
         self._note_recent(articles)
 
-    def _leave(self) -> None:
-        """Write down where the pair was left."""
-        if self._reader is not None and self._reader.remembering is not None:
-            self._reader.remembering.leave()
+    def _would_lose(self, command: str) -> bool:
+        """Whether something that was said of the pair is not on the disk; that is told, but only once.
+
+        Args:
+            command: what would lead away.
+        """
+        key = first_keys(self.preferences.keys)[command]
+        trouble = None if self._reader is None else self._reader.leave(key)
+        if trouble is not None:
+            self._tell(trouble)
+        return trouble is not None
+
+    def leave_pair(self) -> None:
+        """Write down where the pair was left, and what could not be written of it before."""
+        reader = self._reader
+        if reader is not None and reader.remembering is not None:
+            reader.remembering.leave()
+        if reader is not None:
+            reader.leave()  # it may be possible by now; who leaves has been told
 
     def _show(self, screen: ReaderScreen, sources: Pair[str]) -> None:
         # What belongs to the pair before is looked through for garbage once it is gone.
         gc.unfreeze()
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self._switch(screen)
+        self._begin_with(screen)
         self._sources, self._stamps = sources, sources.map(stamp_of)
         screen.call_after_refresh(gc.collect)
         screen.call_after_refresh(self.begun)
 
-    def _switch(self, screen: Screen[None]) -> None:
-        """Show a screen instead of the topmost one."""
-        # Each that goes gives a callback back, and the screen that an app begins with has none.
-        if not self.screen._result_callbacks:
-            self.screen._push_result_callback(self, None)
-        self.switch_screen(screen)
+    def _begin_with(self, screen: Screen[None]) -> None:
+        """Show a screen instead of all that there are, the one at the bottom too."""
+        before = self.current_mode
+        if before == self.DEFAULT_MODE:
+            # Only what was added can be removed; added earlier, it would have all styles parsed once more
+            # before the first frame.
+            self.add_mode(before, self.get_default_screen)
+        self._beginnings += 1
+        following = f"beginning {self._beginnings}"
+        self.add_mode(following, lambda: screen)
+        self.switch_mode(following)
+        self.remove_mode(before)
 
     def _note_recent(self, articles: Pair[Article]) -> None:
         recent = None if self._desk is None else self._desk.recent
@@ -267,40 +304,45 @@ class Doors(App[None]):
         reader = self._reader
         if reader is not None and sources is self._sources:
             key = first_keys(self.preferences.keys)["reload"]
-            reader.query_one(StatusLine).tell_changed(said_of(changed(self._stamps, now), key))
+            reader.tell_changed(said_of(changed(self._stamps, now), key))
 
     def action_reload(self) -> None:
         """Read both articles again."""
         if not any(map(can_be_read_again, self._sources)):
-            self._tell("Neither article can be read again: their text was piped or pasted.")
-        elif not self._opening and self._reader is not None:
-            self._opening = True
+            self._tell("Neither article can be read again: it is no file, and no address that you typed.")
+        elif self._reader is not None:
             self._tell("Reading again …")
-            self.run_worker(self._reload(self._reader), group="open")
+            self._reload(self._reader)
 
+    @work(group=_COMING, exclusive=True)
     async def _reload(self, reader: ReaderScreen) -> None:
         from diptych.sources.open import load
 
         before, sources = reader.reading.articles, self._sources
         stamps = sources.map(stamp_of)  # before reading: what changes meanwhile is told of again
+        worker = get_current_worker()
 
         def again(side: Side) -> Article | DiptychError:
             if not can_be_read_again(sources[side]):
                 return before[side]
             try:
-                return load(sources[side])
+                return load(sources[side], cancelled=lambda: worker.is_cancelled)
             except DiptychError as error:
                 return error
 
-        try:
-            left, right = await asyncio.gather(*(asyncio.to_thread(again, side) for side in Side))
-            if isinstance(left, DiptychError) or isinstance(right, DiptychError):
-                # of two that cannot be read the left one is named, whichever was found out first
-                self._tell(str(left if isinstance(left, DiptychError) else right))
-            elif self._reader is reader and sources is self._sources:
-                self._put(reader, Pair(left, right), stamps)
-        finally:
-            self._opening = False
+        left, right = await asyncio.gather(*(asyncio.to_thread(again, side) for side in Side))
+        if isinstance(left, DiptychError) or isinstance(right, DiptychError):
+            # of two that cannot be read the left one is named, whichever was found out first
+            self._tell(str(left if isinstance(left, DiptychError) else right))
+            return
+        while self._in_use(reader):  # a note that is being typed goes before
+            await asyncio.sleep(IN_USE)
+        if self._reader is reader and sources is self._sources:
+            self._put(reader, Pair(left, right), stamps)
+
+    def _in_use(self, reader: ReaderScreen) -> bool:
+        """Whether something is above a reader, or is being typed there."""
+        return self._reader is reader and (self.screen is not reader or reader.focused is not None)
 
     def _put(self, reader: ReaderScreen, articles: Pair[Article], stamps: Pair[Stamp | None]) -> None:
         """Show what has become of the pair, the place kept."""
@@ -309,11 +351,11 @@ class Doors(App[None]):
 
         before, known = reader.reading.articles, reader.reading.alignment
         self._stamps = stamps
-        reader.query_one(StatusLine).tell_changed("")
+        reader.tell_changed("")
         if articles == before:
             self._tell("Nothing has changed.")
             return
-        self._leave()
+        self.leave_pair()
         prepared = self._prepared(articles)
         settings = prepared.settings
         if known is not None:
@@ -324,6 +366,8 @@ class Doors(App[None]):
         place = present(reader.reading, reader.spread, -1.0)
         if place is not None:
             restore(moved(place, before, articles), screen.reading, screen.spread)
+        screen.former = reader.judging or reader.former
+        screen.reading.hits = reader.reading.hits.again(articles, screen.reading.place)
         for name in ("-no-evidence", "-no-map"):
             screen.set_class(reader.has_class(name), name)
         screen.spread.following = reader.spread.following

@@ -6,7 +6,7 @@ The list grows while the files are read, in a thread; what is under the cursor s
 from __future__ import annotations
 
 import os
-from time import monotonic
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -20,101 +20,52 @@ from textual.worker import get_current_worker
 
 from diptych.errors import DiptychError
 from diptych.reader.folder_rows import fitting, rows_of, said_of
+from diptych.reader.key_line import KeyLine
+from diptych.reader.keys import first_keys, remapped
 from diptych.reader.link_list import FilterLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
-    from diptych.folder.survey import Listed, Match
     from diptych.memory.recent import RecentPair
+    from diptych.reader.folder_list import FolderList
     from diptych.reader.folder_rows import FolderRow
     from diptych.sides import Pair
-
-STEP = 0.4
-"""Seconds between two steps in which the list grows, or more where finding the pairs takes long."""
 
 MOST_RECENT = 3
 """Recent pairs above the list."""
 
-_PLAIN_KEYS = "Enter opens, Ctrl+O asks for others, F5 reads again, Esc goes back."
-_KEYS = "↵ Open  ↑↓ Choose  ^O Others  F5 Read again  Esc Back"
-
-
-class FolderList:
-    """What is known of a folder; it outlives the screen, so that coming back takes no time."""
-
-    def __init__(self, folder: Path, *, below: bool) -> None:
-        """Know nothing yet.
-
-        Args:
-            folder: which one.
-            below: whether the folders in it count too.
-        """
-        self.folder = folder
-        self.below = below
-        self.matches: Sequence[Match] = ()
-        self.read, self.count = 0, 0
-        """Articles that were read, and that there are."""
-        self.whole = False
-        """Whether all were read."""
-        self.more_below = False
-        """Whether folders in it that do not count hold articles too."""
-        self.at: Pair[str] | None = None
-        """The pair under the cursor."""
-
-    def survey(self, changed: Callable[[], object], cancelled: Callable[[], bool]) -> None:
-        """Read all of it, in the thread that this is called in.
-
-        Args:
-            changed: told when more is known.
-            cancelled: whether nobody waits for it any more.
-
-        Raises:
-            DiptychError: the folder cannot be listed.
-        """
-        from diptych.folder.files import article_files, more_below
-        from diptych.folder.survey import pairs_among, survey
-
-        files = article_files(self.folder, below=self.below)
-        self.read, self.count, self.whole = 0, len(files), False
-        changed()
-        found: list[Listed] = []
-        due = monotonic() + STEP
-        for article in survey(files, cancelled):
-            found.append(article)
-            self.read = len(found)
-            if (start := monotonic()) >= due:
-                self.matches = pairs_among(found)
-                took = monotonic() - start
-                due = monotonic() + max(STEP, 3 * took)
-                changed()
-        if not cancelled():
-            self.matches = pairs_among(found)
-            self.more_below = not self.below and more_below(self.folder)
-            self.whole = True
-            changed()
+_BINDINGS = (
+    Binding("enter", "open", "Open", id="folder.open", tooltip="Open what is under the cursor"),
+    Binding("escape", "leave", "Back", id="folder.back", tooltip="Clear the filter; then go back"),
+    Binding(
+        "ctrl+o",
+        "others",
+        "Others",
+        key_display="Ctrl+O",
+        id="folder.others",
+        tooltip="Choose both articles yourself",
+    ),
+    Binding("f5,ctrl+r", "again", "Read again", id="folder.again", tooltip="Read the folder again"),
+    Binding("f6", "below", "Folders", id="folder.below", tooltip="List the folders in it too, or not"),
+    Binding("down,ctrl+n", "step(1)", "Down", id="folder.down", tooltip="The next pair"),
+    Binding("up", "step(-1)", "Up", id="folder.up", tooltip="The pair before"),
+    Binding("pagedown", "page(1)", "Page down", id="folder.page-down", tooltip="One page on"),
+    Binding("pageup", "page(-1)", "Page up", id="folder.page-up", tooltip="One page back"),
+    Binding("home", "end(False)", "First", id="folder.first", tooltip="The first pair"),
+    Binding("end", "end(True)", "Last", id="folder.last", tooltip="The last pair"),
+)
+_NAMED = ("folder.open", "folder.back", "folder.others", "folder.again", "folder.down", "folder.up")
+"""Those that the last line names."""
 
 
 class FolderScreen(Screen[None], inherit_bindings=False):
     """A list of pairs."""
 
     AUTO_FOCUS = "FilterLine"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", id="folder.open", tooltip="Open what is under the cursor"),
-        Binding("escape", "leave", "Back", id="folder.back", tooltip="Clear the filter; then go back"),
-        Binding("ctrl+o", "others", "Others", id="folder.others", tooltip="Choose both articles yourself"),
-        Binding("f5,ctrl+r", "again", "Read again", id="folder.again", tooltip="Read the folder again"),
-        Binding("f6", "below", "Folders", id="folder.below", tooltip="List the folders in it too, or not"),
-        Binding("down,ctrl+n", "step(1)", "Down", id="folder.down", tooltip="The next pair"),
-        Binding("up", "step(-1)", "Up", id="folder.up", tooltip="The pair before"),
-        Binding("pagedown", "page(1)", "Page down", id="folder.page-down", tooltip="One page on"),
-        Binding("pageup", "page(-1)", "Page up", id="folder.page-up", tooltip="One page back"),
-        Binding("home", "end(False)", "First", id="folder.first", tooltip="The first pair"),
-        Binding("end", "end(True)", "Last", id="folder.last", tooltip="The last pair"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*_BINDINGS]
     DEFAULT_CSS = """
     FolderScreen {
         background: $background;
@@ -127,7 +78,6 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         }
         & #folder-says { height: auto; max-height: 3; text-wrap: wrap; }
         & #folder-says.-error { color: $text-error; }
-        & #folder-keys { background: $footer-background; color: $footer-foreground; }
         & OptionList, & OptionList:focus {
             height: 1fr;
             border: none;
@@ -169,16 +119,26 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             super().__init__()
             self.reason = reason
 
-    def __init__(self, known: FolderList, recent: Sequence[RecentPair] = (), *, plain: bool = False) -> None:
+    def __init__(
+        self,
+        known: FolderList,
+        recent: Sequence[RecentPair] = (),
+        keymap: Mapping[str, str] = MappingProxyType({}),
+        *,
+        plain: bool = False,
+    ) -> None:
         """Show a folder.
 
         Args:
             known: what is known of it.
             recent: the pairs that were opened last, wherever they come from.
+            keymap: keys by the ids of bindings, where they are not those that the bindings come with.
             plain: whether to say marks in words.
         """
         super().__init__()
         self._plain = plain
+        self._keymap = keymap
+        self._keys = first_keys(keymap, _BINDINGS)
         self._known = known
         self._recent = recent[:MOST_RECENT]
         self._rows: list[FolderRow] = []
@@ -189,6 +149,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._list.can_focus = False
         self._refused = ""
         """Why the folder cannot be listed."""
+        self._message = ("", False)
+        """What is said until the next key, and whether it is of something that went wrong."""
         self._chosen = known.at is not None
         """Whether the cursor was moved: before, it stays at the top while better pairs come."""
 
@@ -198,8 +160,13 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         yield self._filter
         yield self._list
         yield self._says
-        keys = _PLAIN_KEYS if self._plain else _KEYS
-        yield Static(keys, classes="folder--line", id="folder-keys", markup=False)
+        if self._plain:
+            keys = self._keys
+            said = f"{keys['folder.open']} opens, {keys['folder.others']} asks for others,"
+            said += f" {keys['folder.again']} reads again, {keys['folder.back']} goes back."
+            yield Static(said, classes="folder--line", markup=False)
+        else:
+            yield KeyLine(remapped(_BINDINGS, self._keymap), _NAMED)
 
     def on_mount(self) -> None:
         """Show what is known, and find out the rest."""
@@ -231,12 +198,17 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     @on(_Failed)
     def _take_failure(self, message: _Failed) -> None:
         self._refused = message.reason
-        self.say(message.reason, error=True)
+        self._show_said()
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say something until the next key."""
-        self._says.set_class(error, "-error")
-        self._says.update(Content(message))
+        self._message = message, error
+        self._show_said()
+
+    def _show_said(self) -> None:
+        message, error = self._message
+        self._says.set_class(error or (not message and bool(self._refused)), "-error")
+        self._says.update(Content(message or self._refused or self._counted()))
 
     def _show(self) -> None:
         known = self._known
@@ -250,7 +222,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             at = places.index(known.at) if self._chosen and known.at in places else self._first
             self._list.highlighted = at
         self._title.update(self._about())
-        self.say(self._refused or self._counted(), error=bool(self._refused))
+        self._show_said()
 
     @property
     def _first(self) -> int:
@@ -266,9 +238,11 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         known = self._known
         if not known.whole:
             return f"reading {known.read} of {known.count} …" if known.count else "looking …"
-        below = " F6 lists the articles in folders below too." if known.more_below else ""
+        more = f" {self._keys['folder.below']} lists the articles in folders below too."
+        below = more if known.more_below else ""
         if not known.count:
-            return f"There are no articles here.{below} Ctrl+O opens two from elsewhere."
+            others = self._keys["folder.others"]
+            return f"There are no articles here.{below} {others} opens two from elsewhere."
         pairs = sum(match.likely for match in known.matches)
         articles = "1 article" if known.count == 1 else f"{known.count} articles"
         said = f"{articles}, {'1 pair' if pairs == 1 else f'{pairs} pairs'} that may cover the same event"
@@ -281,6 +255,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     def _type(self, event: Input.Changed) -> None:
         event.stop()
         self._chosen = False
+        self._message = "", False
         self._show()
 
     def insert_text_at_cursor(self, text: str) -> None:
@@ -297,6 +272,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         row = self._row
         self._chosen = row is not None
         self._known.at = None if row is None else row.sources
+        self.say("")
 
     def action_step(self, steps: int) -> None:
         """Go to another row."""
@@ -328,7 +304,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """Open the pair under the cursor; for an article that is alone, ask for the other."""
         row = self._row
         if row is None:
-            self.say("There is nothing to open; Esc clears what is typed.")
+            self.say(f"There is nothing to open; {self._keys['folder.back']} clears what is typed.")
             return
         self._note()
         if row.sources.right:
@@ -345,6 +321,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     def action_again(self) -> None:
         """Read the folder again."""
         self._known.whole, self._refused = False, ""
+        self.say("")
         self._survey()
 
     def action_below(self) -> None:
@@ -357,5 +334,4 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         if self._filter.value:
             self._filter.value = ""
         else:
-            self.workers.cancel_all()
             self.post_message(self.Left())

@@ -15,6 +15,7 @@ from diptych.reader.reading import NOT_YET
 from diptych.sides import Side
 from diptych.verdicts.acts import Acts
 from diptych.verdicts.judged import apply
+from diptych.verdicts.statements import LONGEST_NOTE
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
 
 if TYPE_CHECKING:
@@ -74,13 +75,22 @@ class Judging:
         self._computed: Comparison | None = None
         """The links without any verdict."""
         self._by_hand: ByHand | None = None
-        self._warned = False
+        self._warned_of = 0
+        """How many that are not on the disk the reader knows of who wants to leave."""
 
     # What is shown
 
-    def load(self) -> str | None:
-        """Read what was said before; one sentence where that could not be done."""
+    def load(self, former: Judging | None = None) -> str | None:
+        """Read what was said before; one sentence where that could not be done.
+
+        Args:
+            former: of the same pair before its articles were read again; what it could not write, and what it
+                can undo, is taken over.
+        """
         trouble = self._store.load()
+        if former is not None:
+            self._store.continue_from(former._store)
+            self._acts.continue_from(former._acts)
         lost = len(self.not_fitting)
         if trouble is None and lost:
             things = "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts no longer fit"
@@ -106,7 +116,10 @@ class Judging:
 
     def forget(self, statement: Statement) -> str | None:
         """Take back what no longer fits."""
-        return self._store.forget(statement)
+        try:
+            return self._acts.forget(statement)
+        except ChangedMeanwhileError:
+            return _OTHERS
 
     def refresh(self) -> bool:
         """Show what another reader has said meanwhile, and say whether there was anything."""
@@ -115,15 +128,29 @@ class Judging:
         self._show()
         return True
 
-    def leave(self) -> str | None:
-        """Write what is not written yet; one sentence, once, where that cannot be done."""
-        trouble = self._store.write() if self._store.unwritten else None
-        if trouble is None or self._warned:
+    def catch_up(self) -> str | None:
+        """Write what could not be written before; one sentence where that can be done by now."""
+        if not self._store.unwritten:
             return None
-        self._warned = True
+        said = self._store.write(wait=False)
+        if self._store.unwritten:
+            return None
+        self._show()
+        return said or "What was not on disk yet is there now."
+
+    def leave(self, again: str | None = None) -> str | None:
+        """Write what is not written yet; one sentence, once, where that cannot be done.
+
+        Args:
+            again: what leaves all the same when it is done again; the key that quits when None.
+        """
+        trouble = self._store.write() if self._store.unwritten else None
         count = self._store.unwritten
+        if trouble is None or count <= self._warned_of:
+            return None
+        self._warned_of = count
         things = "1 verdict or note" if count == 1 else f"{count} verdicts or notes"
-        return f"{things} would be lost; {self._keys['quit']} again leaves all the same. {trouble}"
+        return f"{things} would be lost; {again or self._keys['quit']} again leaves all the same. {trouble}"
 
     # Verdicts
 
@@ -157,8 +184,8 @@ class Judging:
             return self.undo() or "undone"
         if statement is not None:
             if what == "accept":
-                return "It no longer fits the texts; rejecting takes it back for good."
-            return self.forget(statement) or "Taken back for good."
+                return "It no longer fits the texts; rejecting takes it back."
+            return self.forget(statement) or "taken back"
         if link is None:
             return "There is no link here to judge."
         if what == "accept" and link.verdict is Verdict.ADDED:
@@ -253,7 +280,10 @@ class Judging:
             self._reading.note = ""
             return None
         done = "note deleted" if not text else "note changed" if before else "noted"
-        return self._say(subject, text or None, done)
+        trouble = self._say(subject, text or None, done)
+        if len(text) > LONGEST_NOTE:
+            return trouble or f"The note is too long: its first {LONGEST_NOTE:,} characters are kept."
+        return trouble
 
     # Undo
 
@@ -274,9 +304,10 @@ class Judging:
         if change is None:
             return "Nothing to do again." if again else "Nothing to undo: you have said nothing yet."
         self._show()
-        self._go(change.subject)
+        if change.subject is not None:
+            self._go(change.subject)
         other, name = ("undo", "undoes") if again else ("redo", "does it again")
-        what = "note" if change.subject.is_note else "verdict"
+        what = "note" if change.said.is_note else "verdict"
         self._reading.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
         return trouble
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diptych.verdicts.store import Subject, VerdictStore
 
 LOOK = 2.0
-"""Seconds between two looks whether another reader has said something."""
+"""Seconds between two looks whether another reader has said something, or a full disk has room again."""
 
 _OTHERS = "another reader has judged this pair meanwhile; it is shown"
 
@@ -52,6 +52,8 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
         self.reading = reading
         self.judging: Judging | None = None
         """None until there are links to judge."""
+        self.former: Judging | None = None
+        """That of the same pair before its articles were read again; None where they were not."""
         self._settings = settings
         self._first_keys = keys
         self._verdicts = verdicts
@@ -69,7 +71,7 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
 
             store = None if self._verdicts is None else self._verdicts()
             self.judging = Judging(self.reading, store, self._settings, self._first_keys)
-            if (trouble := self.judging.load()) is not None:
+            if (trouble := self.judging.load(self.former)) is not None:
                 self.call_later(self._settle, Scroll.LEAVE, trouble)  # once there is what it is about
             if self.is_attached:
                 self._mounted_note_bar()  # before it is asked for, so that no letter of a note is lost
@@ -77,9 +79,22 @@ class JudgingScreen(Screen[None], inherit_bindings=False):
                 self.set_interval(LOOK, self._look)
         return self.judging.judged(comparison)
 
+    def leave(self, again: str | None = None) -> str | None:
+        """Write what is not on the disk yet; one sentence, once, where that cannot be done.
+
+        Args:
+            again: what leaves all the same when it is done again; the key that quits when None.
+        """
+        judging = self.judging or self.former
+        return None if judging is None else judging.leave(again)
+
     def _look(self) -> None:
-        """Show what another reader has said meanwhile."""
-        if self.judging is not None and self.judging.refresh():
+        """Write what could not be written, and show what another reader has said meanwhile."""
+        if self.judging is None:
+            return
+        if (said := self.judging.catch_up()) is not None:
+            self._settle(Scroll.LEAVE, said)
+        elif self.judging.refresh():
             self.reading.note = _OTHERS
             self._settle(Scroll.LEAVE)
 

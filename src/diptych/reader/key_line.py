@@ -25,6 +25,9 @@ ALWAYS = ("help", "quit")
 USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
 """What may always be of use, the most useful first."""
 
+OF_A_LINK = ("accept", "reject", "note")
+"""What is there for a link that is shown, where there is room for more than the usual."""
+
 BY_HAND = ("link-by-hand", "pane", "away")
 """Shown first while a link is made by hand."""
 
@@ -97,7 +100,8 @@ def keys_that_matter(reading: Reading) -> Sequence[str]:
         names = dict.fromkeys(BY_HAND)
     if reading.link is not None:
         names["counterpart"] = None
-    return (*(names | dict.fromkeys(USUAL)), *ALWAYS)
+    judging = OF_A_LINK if reading.link is not None else ()
+    return (*(names | dict.fromkeys([*USUAL, *judging])), *ALWAYS)
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:

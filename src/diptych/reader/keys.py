@@ -311,9 +311,9 @@ def first_key(binding: Binding) -> str:
     return binding.key_display or _key_name(binding.key.split(",")[0])
 
 
-def first_keys(keymap: Mapping[str, str]) -> dict[str, str]:
-    """The first key of each command of the reader, by its id, as it is printed on a keyboard."""
-    return {binding.id: first_key(binding) for binding in remapped(BINDINGS, keymap) if binding.id}
+def first_keys(keymap: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS) -> dict[str, str]:
+    """The first key of each command, of the reader or of another screen, by its id, as a keyboard has it."""
+    return {binding.id: first_key(binding) for binding in remapped(bindings, keymap) if binding.id}
 
 
 def _key_name(key: str) -> str:

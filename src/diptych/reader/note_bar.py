@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from diptych.sources.sanitize import sanitize
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -69,6 +71,12 @@ class NoteBar(Input):
             event.stop()
             event.prevent_default()
             self._submit()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take all lines of what is pasted, where Input would take the first."""
+        event.stop()
+        event.prevent_default()
+        self.replace(_LINE_END.join(sanitize(event.text).splitlines()), *self.selection)
 
     async def action_submit(self) -> None:
         """Keep the note."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 from threading import Event
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,6 +21,7 @@ from textual.widgets.option_list import Option
 from diptych.errors import Cancelled, DiptychError, SourceError
 from diptych.reader.completing import completions
 from diptych.reader.desk import Opened
+from diptych.reader.keys import first_key, remapped
 from diptych.reader.offers import Offers, chapter_offers, path_offers, recent_offers
 from diptych.reader.opening import Book, cleaned, open_sides
 from diptych.reader.source_line import SourceLine
@@ -26,18 +29,31 @@ from diptych.sides import Pair, Side
 from diptych.sources.clipboard import read_clipboard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
     from diptych.memory.recent import RecentPair
     from diptych.reader.opening import Wanted
 
-_KEYS = "Tab completes · ↓ chooses · Enter opens · Ctrl+V clipboard · Esc closes"
-_PLAIN_TITLE = (
-    "Open two articles. Tab completes, Down chooses, Enter opens, Ctrl+V takes the clipboard, Esc closes."
+_BINDINGS = (
+    Binding("enter", "accept", "opens", id="open.accept", tooltip="Take what is chosen; then open both"),
+    Binding("escape", "leave", "closes", id="open.close", tooltip="Give opening up; then close"),
+    Binding("tab", "complete", "completes", id="open.complete", tooltip="Complete the path; next line"),
+    Binding("shift+tab", "other_line", "Other line", id="open.other", tooltip="The other line"),
+    Binding("down", "choose(1)", "chooses", id="open.down", tooltip="Down in what is offered"),
+    Binding("up", "choose(-1)", "Up", id="open.up", tooltip="Up in what is offered"),
+    Binding(
+        "ctrl+v",
+        "clipboard",
+        "clipboard",
+        key_display="Ctrl+V",
+        id="open.clipboard",
+        tooltip="Take what is on the clipboard",
+    ),
 )
-_SHORT_KEYS = "Tab · ↓ · Enter · ^V · Esc"
+_NAMED = ("open.complete", "open.down", "open.accept", "open.clipboard", "open.close")
+"""Those that the frame names."""
 
 
 class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
@@ -47,17 +63,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     """
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Open", id="open.accept", tooltip="Take what is chosen; then open both"),
-        Binding("escape", "leave", "Close", id="open.close", tooltip="Give opening up; then close"),
-        Binding("tab", "complete", "Complete", id="open.complete", tooltip="Complete the path; next line"),
-        Binding("shift+tab", "other_line", "Other line", id="open.other", tooltip="The other line"),
-        Binding("down", "choose(1)", "Choose", id="open.down", tooltip="Down in what is offered"),
-        Binding("up", "choose(-1)", "Up", id="open.up", tooltip="Up in what is offered"),
-        Binding(
-            "ctrl+v", "clipboard", "Clipboard", id="open.clipboard", tooltip="Take what is on the clipboard"
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*_BINDINGS]
     DEFAULT_CSS = """
     OpenDialog {
         align: center middle;
@@ -95,16 +101,25 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]  # noqa: RUF012
 
-    def __init__(self, sources: Pair[str], recent: Sequence[RecentPair] = (), *, plain: bool = False) -> None:
+    def __init__(
+        self,
+        sources: Pair[str],
+        recent: Sequence[RecentPair] = (),
+        keymap: Mapping[str, str] = MappingProxyType({}),
+        *,
+        plain: bool = False,
+    ) -> None:
         """Ask.
 
         Args:
             sources: what the lines begin with; "" for nothing.
             recent: the pairs that were opened last.
+            keymap: keys by the ids of bindings, where they are not those that the bindings come with.
             plain: whether to draw no frame.
         """
         super().__init__(classes="-plain" if plain else None)
         self._plain = plain
+        self._keys = {binding.id: binding for binding in remapped(_BINDINGS, keymap)}
         self._lines = Pair(
             *(SourceLine(sources[side], "a file or https://…, or paste the text") for side in Side)
         )
@@ -126,7 +141,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         with Vertical(id="open-box") as box:
             box.border_title = "Open two articles"
             if self._plain:
-                yield Static(_PLAIN_TITLE)
+                yield Static(f"Open two articles. {self._keys_said(', ')}.", markup=False)
             for side in Side:
                 with Horizontal():
                     yield Static(side.value.capitalize(), classes="open--name")
@@ -142,8 +157,15 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Name the keys in as many words as there is room for."""
-        box = self.query_one("#open-box", Vertical)
-        box.border_subtitle = _KEYS if self.size.width >= len(_KEYS) + 8 else _SHORT_KEYS
+        said = self._keys_said(" · ")
+        if len(said) + 8 > self.size.width:
+            said = " · ".join(first_key(self._keys[name]) for name in _NAMED)
+        self.query_one("#open-box", Vertical).border_subtitle = escape(said)
+
+    def _keys_said(self, between: str) -> str:
+        """What the keys do."""
+        named = (self._keys[name] for name in _NAMED)
+        return between.join(f"{first_key(binding)} {binding.description}" for binding in named)
 
     # What is offered
 
@@ -204,7 +226,8 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     @on(OptionList.OptionSelected)
     def _click(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self._take(event.option_index)
+        if self._cancel is None:  # otherwise something is being opened
+            self._take(event.option_index)
 
     def _take(self, index: int) -> None:
         """Take what is offered at an index of the list."""
@@ -287,16 +310,24 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         try:
             text = await asyncio.to_thread(read_clipboard, terminal=False)
         except SourceError as refusal:
-            try:
-                with self.app.suspend():  # the answer of the terminal comes the way of the keys
-                    text = read_clipboard()
-            except SuspendNotSupported:
-                self._say(str(refusal), error=True)
+            found = self._asked_of_terminal(refusal)
+            if isinstance(found, SourceError):
+                self._say(str(found), error=True)
                 return
-            except SourceError as error:
-                self._say(str(error), error=True)
-                return
+            text = found
         self._lines[self._side].put(text)
+
+    def _asked_of_terminal(self, refusal: SourceError) -> str | SourceError:
+        """What the terminal says is on the clipboard, or why not: `refusal` where it cannot be asked."""
+        try:
+            with self.app.suspend():  # its answer comes the way of the keys
+                try:
+                    return read_clipboard()
+                except SourceError as error:  # out of here, it would leave the app suspended
+                    refusal = error
+        except SuspendNotSupported:
+            pass
+        return refusal
 
     # Opening
 
@@ -308,7 +339,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     def _open(self) -> None:
         cancel = self._cancel = Event()
         wanted = Pair(*(self._lines[side].wanted for side in Side))
-        self._say("Opening … Esc gives it up.")
+        self._say(f"Opening … {first_key(self._keys['open.close'])} gives it up.")
         offer = Pair(*(not self._whole[side] for side in Side))
         self.run_worker(self._open_both(wanted, offer, cancel), group="open", exclusive=True)
 

@@ -14,9 +14,7 @@ from textual.widgets import Input
 from diptych.preferences.model import Preferences
 from diptych.reader import moving
 from diptych.reader.article_pane import ArticlePane
-from diptych.reader.copying import Copying
 from diptych.reader.evidence_panel import EvidencePanel
-from diptych.reader.judging_screen import JudgingScreen
 from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import BINDINGS, COPY_SELECTED, LIST_KEYS, first_keys, remapped
 from diptych.reader.levelling import Following, Scroll
@@ -27,6 +25,7 @@ from diptych.reader.remembering import Remembering, view_named
 from diptych.reader.selection import Selection
 from diptych.reader.spread import Spread
 from diptych.reader.status_line import StatusLine
+from diptych.reader.taking_screen import TakingScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +54,7 @@ TINY = 16
 """Rows; below this the text has the whole screen but for the titles and one line."""
 
 
-class ReaderScreen(JudgingScreen, inherit_bindings=False):
+class ReaderScreen(TakingScreen, inherit_bindings=False):
     """Two articles side by side."""
 
     SPREAD: ClassVar[type[Spread]] = Spread
@@ -77,13 +76,12 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     ) -> None:
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
-        self.spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
+        spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
+        reading = Reading(articles, spread.row_of)
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
-        reading = Reading(articles, self.spread.row_of)
-        super().__init__(reading, settings, keys, verdicts, classes="-wide -high")
+        super().__init__(reading, spread, settings, keys, verdicts, classes="-wide -high")
         self.set_class(not self.preferences.link_map, "-no-map")
         self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, keys["resume"], known)
-        self._copying = Copying(lambda text: self.app.copy_to_clipboard(text), keys["quit"])
         self._evidence = self.EVIDENCE()
         self._lists: Lists | None = None
         """None until a list is looked at."""
@@ -154,6 +152,10 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
         """Say something that no key asked for."""
         self._settle(Scroll.LEAVE, message)
 
+    def tell_changed(self, what: str) -> None:
+        """Tell which files have changed on disk, until that is told to be nothing: ""."""
+        self._status.tell_changed(what)
+
     @property
     def has_to_put_away(self) -> bool:
         """Whether there is a selection, a search or a link begun by hand, which Esc puts away."""
@@ -171,6 +173,8 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
         """Show the state, with what the last key could not do, and bring level what belongs together."""
         self._status.message = message
+        if not self.spread.is_attached:  # not there yet, or another pair has taken its place
+            return
         self._show()
         self.spread.settle(self.reading, scroll, row=row)
         if self.remembering is not None:
@@ -299,25 +303,6 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
         if message and found is not None and at is not None:
             self.spread.show_text(found.hits[at].side, found.hits[at].span)
 
-    def action_copy(self) -> None:
-        """Copy what is selected, or the passage; again at once, the pair."""
-        self._settle(Scroll.LEAVE, self._copying.passage(self.reading, self.spread.selected_text))
-
-    def action_copy_pair(self) -> None:
-        """Copy both passages of the link shown."""
-        self._settle(Scroll.LEAVE, self._copying.pair(self.reading))
-
-    def action_copy_selected(self) -> None:
-        """Copy what the mouse has selected, here or in the panel."""
-        selected = self.spread.selected_text or self.get_selected_text() or ""
-        self._settle(Scroll.LEAVE, self._copying.selection(self.reading, selected))
-
-    def action_picture(self) -> None:
-        """Write the present screen as a picture."""
-        from diptych.reader.picture import take_picture
-
-        self._settle(Scroll.LEAVE, take_picture(self.app, self.reading))
-
     def action_escape(self) -> None:
         """Put away what there is; where there is nothing, stop computing links."""
         if self.reading.hand is not None:
@@ -369,7 +354,7 @@ class ReaderScreen(JudgingScreen, inherit_bindings=False):
 
     def action_quit(self) -> None:
         """Quit at once, unless something is not on disk that should be: that is said first."""
-        if self.judging is not None and (trouble := self.judging.leave()) is not None:
+        if (trouble := self.leave()) is not None:
             self._settle(Scroll.LEAVE, trouble)
             return
         self.workers.cancel_all()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.reader.hits import Hits
 from diptych.reader.navigation import History, Place, Round, Stop, neighbour, rejected_at, same
 from diptych.reader.selection import NAMES, Selection, View, members_of, none_further, shifted_threshold
 from diptych.sides import Pair, Side
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.reader.search import SearchResult
+    from diptych.reader.search import Hit, SearchResult
 
 FILTER_OFF = "the filter is off again"
 NOT_YET = "The links are still being computed."
@@ -50,8 +51,8 @@ class Reading:
         """How a narrow one does, which has no room for two columns."""
         self.order = Side.LEFT
         """The article whose order a synopsis and a single column follow."""
-        self.found: SearchResult | None = None
-        """What the last search found, until it is put away."""
+        self.hits = Hits()
+        """Of the last search."""
         self.hand: Place | None = None
         """The passage that is being linked by hand, until its counterpart is named."""
         self.note = ""
@@ -60,7 +61,6 @@ class Reading:
         self._history = History()
         self._round: Round | None = None
         self._chosen: Link | None = None
-        self._hit = -1
         self._members: dict[tuple[Side, Selection], tuple[int, ...]] = {}
 
     # What is to be seen
@@ -301,42 +301,33 @@ class Reading:
 
     def take_found(self, found: SearchResult | None) -> str | None:
         """Take the result of a search and jump to its first hit at or after the cursor."""
-        self.found = found
-        self._hit = -1
-        if found is None:
-            return None
-        if not found.hits:
-            return f"Nothing like “{found.query}” in either article."
-        place = self.place
-        for index, hit in enumerate(found.hits):
-            if place and hit.side is place.side and hit.passage is not None and hit.passage >= place.passage:
-                return self._to_hit(index)
-        return self._to_hit(0)
+        self.hits = Hits(found)
+        return None if found is None else self._to_hit(self.hits.first(self.place))
 
     def next_hit(self, steps: int) -> str | None:
         """Jump to the next or previous hit, round both articles."""
-        if self.found is None:
-            return "Search first."
-        if not self.found.hits:
-            return f"Nothing like “{self.found.query}” in either article."
-        return self._to_hit((self._hit + steps) % len(self.found.hits))
+        return self._to_hit(self.hits.step(steps))
+
+    @property
+    def found(self) -> SearchResult | None:
+        """What the last search found, until it is put away."""
+        return self.hits.found
 
     @property
     def searching(self) -> bool:
         """Whether there are hits to go through, until the search is put away."""
-        return self.found is not None and bool(self.found.hits)
+        return bool(self.hits)
 
     @property
     def hit(self) -> int | None:
         """Index of the hit that was jumped to last."""
-        return self._hit if self.found is not None and self._hit >= 0 else None
+        return self.hits.gone_to
 
     # Inner workings
 
-    def _to_hit(self, index: int) -> str | None:
-        assert self.found is not None  # noqa: S101 - both callers looked
-        self._hit = index
-        hit = self.found.hits[index]
+    def _to_hit(self, hit: Hit | str) -> str | None:
+        if isinstance(hit, str):
+            return hit
         if hit.passage is None:
             return "This hit is in page furniture."
         self.go(Place(hit.side, hit.passage))

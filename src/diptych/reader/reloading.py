@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.sides import Pair, Side
@@ -71,6 +72,12 @@ def said_of(sides: tuple[Side, ...], key: str) -> str:
         return ""
     which = "both files have" if len(sides) == len(Side) else f"the {sides[0].value} file has"
     return f"{which} changed: {key} reads again"
+
+
+def folder_of(sources: Pair[str]) -> Path:
+    """The folder of the first article that is a file, a chapter of a book too; else the present one."""
+    files = (Path(split_choice(source)[0]) for source in sources if can_change(source))
+    return next((file.parent for file in files if file.is_file()), Path())
 
 
 def moved(remembered: Remembered, before: Pair[Article], now: Pair[Article]) -> Remembered:

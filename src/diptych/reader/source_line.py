@@ -37,9 +37,22 @@ class SourceLine(Input, inherit_bindings=False):
     """
 
     def __init__(self, value: str, placeholder: str) -> None:
-        super().__init__(value, placeholder, compact=True, select_on_focus=True)
+        # Selecting what is there at each focus would let the next key replace letters that came before it.
+        super().__init__(value, placeholder, compact=True, select_on_focus=False)
+        self._began_with = value
         self._pasted: tuple[str, str] | None = None
         """An article, and what stands in the line for it."""
+
+    def on_mount(self) -> None:
+        """Let the first letter replace what the line begins with."""
+        if self.value == self._began_with:
+            self.select_all()
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take letters that come before the focus does."""
+        if self.value == self._began_with:
+            self.value = ""
+        self.insert(text, len(self.value))
 
     @property
     def wanted(self) -> Wanted:

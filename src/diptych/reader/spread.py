@@ -249,7 +249,7 @@ class Spread(Horizontal):
     @on(ArticlePane.LaidOut)
     def _keep_place(self) -> None:
         """After another view has been laid out, put the cursor on the row that it was on."""
-        if self._before is None or self._reading is None:
+        if self._before is None or self._reading is None or not self.is_attached:
             return
         place, row = self._before
         pane = self.pane(place.side)
@@ -328,11 +328,13 @@ class Spread(Horizontal):
 
     def _place_columns(self) -> None:
         """Stack the columns, or set them side by side, and level them when that is done."""
+        if not self.is_attached:  # another pair has taken the place of this one
+            return
         if self._reading is not None:
             self.show(self._reading, stopped=self._stopped)
             self.post_message(self.Placed())
         self.call_after_refresh(self._level_again)
 
     def _level_again(self) -> None:
-        if self._reading is not None and (self._begun or self.stacked):
+        if self.is_attached and self._reading is not None and (self._begun or self.stacked):
             self._levelling.level_again(self._reading, stacked=self.stacked)

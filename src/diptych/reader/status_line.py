@@ -136,9 +136,8 @@ class StatusLine(Static):
             parts.append(Content(self.progress_text(progress)))
         alignment = reading.alignment
         if alignment is not None:
-            if not alignment.same_event:
-                warning = "These two articles do not seem to cover the same event."
-                parts.append(Content.styled(warning, "$text-warning bold"))
+            if alignment.warning:
+                parts.append(Content.styled(alignment.warning, "$text-warning bold"))
             count = len(alignment.links)
             links = "1 link" if count == 1 else f"{count} links"
             so_far = "" if alignment.compared is None else " so far"

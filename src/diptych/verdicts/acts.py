@@ -12,6 +12,7 @@ from diptych.verdicts.store import ChangedMeanwhileError
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Verdict
+    from diptych.verdicts.statements import Statement
     from diptych.verdicts.store import Change, Subject, VerdictStore
 
 
@@ -23,9 +24,27 @@ class Acts:
         self._done: list[Change] = []
         self._undone: list[Change] = []
 
+    def continue_from(self, former: Acts) -> None:
+        """Take over what was done and undone before the articles were read again."""
+        self._done, self._undone = self._again(former._done), self._again(former._undone)
+
+    def _again(self, changes: list[Change]) -> list[Change]:
+        return [replace(change, subject=self._store.subject_of(change.said)) for change in changes]
+
     def say(self, subject: Subject, value: Verdict | str | None) -> str | None:
         """Say something, or take it back; one sentence where that could not be written down yet."""
         change, trouble = self._store.say(subject, value)
+        self._done.append(change)
+        self._undone.clear()
+        return trouble
+
+    def forget(self, statement: Statement) -> str | None:
+        """Take back what no longer fits; as `say`.
+
+        Raises:
+            ChangedMeanwhileError: another reader has said something else instead of it.
+        """
+        change, trouble = self._store.forget(statement)
         self._done.append(change)
         self._undone.clear()
         return trouble
@@ -55,12 +74,12 @@ class Acts:
             turned, trouble = self._store.take_back(change)
         except ChangedMeanwhileError:
             # What was said before about the same is not there any more either.
-            taken[:] = [other for other in taken if other.subject != change.subject]
+            taken[:] = [other for other in taken if other.said.id != change.said.id]
             raise
         given.append(turned)
         # The act before it about the same is what holds again.
         for at in range(len(taken) - 1, -1, -1):
-            if taken[at].subject == change.subject:
+            if taken[at].said.id == turned.said.id:
                 taken[at] = replace(taken[at], said=turned.said)
                 break
         return turned, trouble

@@ -74,15 +74,18 @@ class StatementFile:
             raise NotUnderstoodError from None
 
     @contextmanager
-    def opened(self) -> Iterator[Opened]:
+    def opened(self, *, wait: bool = True) -> Iterator[Opened]:
         """The file while nobody else writes to it.
+
+        Args:
+            wait: whether to wait a little for whoever writes.
 
         Raises:
             KeepingError: another process does not let it go, or it cannot be read or written.
         """
         from filelock import FileLock, Timeout  # takes milliseconds, which reading need not spend
 
-        lock = FileLock(self._beside("lock"), timeout=PATIENCE, mode=_OWN)
+        lock = FileLock(self._beside("lock"), timeout=PATIENCE if wait else 0, mode=_OWN)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock.acquire(poll_interval=0.005)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +23,10 @@ ENDING = ".diptych.json"
 
 _LONGEST = 80
 """Bytes of an article's name that a file name has; file systems take 255 in all."""
+
+
+_DIGITS = 16
+"""Of the digest in a file's name."""
 
 
 class KeepingPlace(NamedTuple):
@@ -51,6 +57,17 @@ def in_folder(folder: Path, articles: Pair[Article]) -> KeepingPlace:
     )
 
 
+def namesakes(folder: Path, articles: Pair[Article]) -> list[Path]:
+    """The files of pairs whose sources are called as these are, wherever they lie; the newest first."""
+    one, two = (escape(_stem(identity_of(article))) for article in articles)
+    found: dict[Path, float] = {}
+    for names in (f"{one}+{two}", f"{two}+{one}"):
+        for path in folder.glob(f"{names}-{'[0-9a-f]' * _DIGITS}.json"):
+            with suppress(OSError):
+                found[path] = path.stat().st_mtime
+    return sorted(found, key=lambda path: found[path], reverse=True)
+
+
 def beside(articles: Pair[Article]) -> KeepingPlace | None:
     """The file of a pair beside its articles; None where neither is a file.
 
@@ -63,8 +80,7 @@ def beside(articles: Pair[Article]) -> KeepingPlace | None:
         return None
     home = homes[0]
     local = [
-        name if file is None else Path(os.path.relpath(file, home)).as_posix()
-        for name, file in zip(names, files, strict=True)
+        name if file is None else _seen_from(home, file) for name, file in zip(names, files, strict=True)
     ]
     swapped = local[0] > local[1]
     first, second = sorted(local)
@@ -72,6 +88,13 @@ def beside(articles: Pair[Article]) -> KeepingPlace | None:
     if (_name(first), _name(second)) != (first, second):
         name += f"-{_digest(first, second)[:8]}"  # other articles may have the same name in other folders
     return KeepingPlace(home / f"{name}{ENDING}", swapped, (first, second))
+
+
+def _seen_from(home: Path, file: str) -> str:
+    try:
+        return Path(os.path.relpath(file, home)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return file
 
 
 def _stem(source: str) -> str:
@@ -88,4 +111,4 @@ def _name(source: str) -> str:
 def _digest(first: str, second: str) -> str:
     from hashlib import sha256
 
-    return sha256(f"{first}\0{second}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(f"{first}\0{second}".encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

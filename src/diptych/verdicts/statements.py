@@ -4,7 +4,8 @@ The file of a pair, in version 1:
 
     format       "diptych verdicts"
     version      1; it changes when a program that knows only the former could do harm
-    articles     the two: [{source, title}], in an order that does not depend on which was opened first
+    articles     the two: [{source, title, text}], in an order that does not depend on which was opened first;
+                 text is the SHA-256 of the text when this was written, which tells files that were moved
     statements   [{id, time, verdict or note, first, second}]:
         id       the same for what is later said instead of it
         time     when it was said, in UTC; of two statements about the same the later one holds
@@ -20,6 +21,7 @@ Keys that this version does not know are kept as they are, and so are statements
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Verdict
@@ -167,6 +169,19 @@ def contents_from(content: object) -> Contents:
         else:
             found[one.id] = one
     return Contents(tuple(found.values()), tuple(strange), content)
+
+
+def time_of(now: datetime) -> str:
+    """A moment as statements have it."""
+    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def just_after(time: str) -> str:
+    """A microsecond later; a time that is none, and may be later than any, is followed by one that is."""
+    try:
+        return time_of(datetime.fromisoformat(time) + timedelta(microseconds=1))
+    except (ValueError, OverflowError):
+        return f"{time}+"
 
 
 def _statement(written: object) -> Statement | None:

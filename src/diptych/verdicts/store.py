@@ -8,17 +8,18 @@ the later one holds.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
+from diptych.article.identity import digest_of
 from diptych.comparison import PassageNote
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor, Passages
 from diptych.verdicts.file import KeepingError, StatementFile
 from diptych.verdicts.judged import Judged, JudgedLink
-from diptych.verdicts.statements import LONGEST_NOTE, Contents, Statement
+from diptych.verdicts.statements import LONGEST_NOTE, Contents, Statement, just_after, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,7 +47,8 @@ class Subject(NamedTuple):
 class Change:
     """What was said, and instead of what: enough to take it back."""
 
-    subject: Subject
+    subject: Subject | None
+    """None where it is about passages that the texts no longer have."""
     before: Verdict | str | None
     """The verdict or the note that there was; None where there was none."""
     after: Verdict | str | None
@@ -150,6 +152,14 @@ class VerdictStore:
                 for taken in (self._statements, self._unwritten, self._taken_over):
                     taken[statement.id] = statement
 
+    def continue_from(self, former: VerdictStore) -> None:
+        """Take over what is not on the disk from the store of the same pair, before it was read again."""
+        for one in (former._statements if former._file is None else former._unwritten).values():
+            known = self._statements.get(one.id)
+            if known is None or known.time < one.time:
+                self._statements[one.id] = self._unwritten[one.id] = one
+        self._taken_over = former._taken_over | self._taken_over
+
     def refresh(self) -> bool:
         """Read what another reader has written meanwhile, and say whether there was anything."""
         if self._file is None or self._place is None or self._look() == self._seen:
@@ -193,7 +203,7 @@ class VerdictStore:
         found = [
             statement
             for statement in self._statements.values()
-            if not statement.says_nothing and self._subject(statement) is None
+            if not statement.says_nothing and self.subject_of(statement) is None
         ]
         return tuple(sorted(found, key=lambda statement: (statement.time, statement.id)))
 
@@ -205,7 +215,7 @@ class VerdictStore:
         """For everything that something was said about the statement that holds."""
         found: dict[Subject, Statement] = {}
         for statement in self._statements.values():
-            subject = self._subject(statement)
+            subject = self.subject_of(statement)
             if subject is None:
                 continue
             known = found.get(subject)
@@ -213,7 +223,8 @@ class VerdictStore:
                 found[subject] = statement
         return found
 
-    def _subject(self, statement: Statement) -> Subject | None:
+    def subject_of(self, statement: Statement) -> Subject | None:
+        """What a statement is about in the texts as they are now; None where it no longer fits."""
         ends: list[int | None] = []
         for side in Side:
             anchor = statement.about[side]
@@ -244,44 +255,47 @@ class VerdictStore:
         assert change is not None  # noqa: S101 - only taking back can find another one there
         return change, trouble
 
-    def take_back(self, change: Change, *, again: bool = False) -> tuple[Change, str | None]:
+    def take_back(self, change: Change) -> tuple[Change, str | None]:
         """Say again what there was before a change, and write it down; that, taken back, is the change again.
 
         Args:
-            change: as `say` or this returned it.
-            again: whether another statement about the same may be overruled.
+            change: as `say`, `forget` or this returned it.
 
         Raises:
             ChangedMeanwhileError: something else was said since; nothing is changed.
         """
-        found, trouble = self._say(change.subject, change.before, None if again else change.said)
+        found, trouble = self._say(change.subject, change.before, change.said)
         if found is None:
             raise ChangedMeanwhileError
         return found, trouble
 
-    def forget(self, statement: Statement) -> str | None:
-        """Take back a statement that no longer fits; one sentence where that could not be written yet."""
+    def forget(self, statement: Statement) -> tuple[Change, str | None]:
+        """Take back a statement that no longer fits; as `take_back`."""
+        return self.take_back(Change(None, None, _value(statement), statement))
 
-        def forget() -> None:
-            self._put(replace(statement, verdict=None, note=""), statement.id)
+    def write(self, *, wait: bool = True) -> str | None:
+        """Write what could not be written before; one sentence where that still cannot be done.
 
-        return self._write(forget)
-
-    def write(self) -> str | None:
-        """Write what could not be written before; one sentence where that still cannot be done."""
-        return self._write(lambda: None) if self._unwritten else None
+        Args:
+            wait: whether to wait a little for another reader who writes.
+        """
+        return self._write(lambda: None, wait=wait) if self._unwritten else None
 
     def _say(
-        self, subject: Subject, value: Verdict | str | None, only_over: Statement | None
+        self, subject: Subject | None, value: Verdict | str | None, only_over: Statement | None
     ) -> tuple[Change | None, str | None]:
+        """Say something of a subject, or instead of a statement that fits none, and write it down."""
         made: list[Change] = []
 
         def say() -> None:
-            known = self._holding().get(subject)
-            if only_over is not None and known != only_over:
-                return
-            put = self._put(self._statement(subject, value), None if known is None else known.id)
-            made.append(Change(subject, _value(known), _value(put), put))
+            if subject is not None:
+                known, said = self._holding().get(subject), self._statement(subject, value)
+            else:
+                assert only_over is not None  # noqa: S101 - only what was said fits nothing
+                known, said = self._statements.get(only_over.id), _saying(only_over, value)
+            if only_over is None or known == only_over:
+                put = self._put(said, known)
+                made.append(Change(subject, _value(known), _value(put), put))
 
         trouble = self._write(say)
         return (made[0] if made else None), trouble
@@ -304,22 +318,17 @@ class VerdictStore:
         self._found[side, anchor] = passage  # of two that cannot be told apart, the one that was meant
         return anchor
 
-    def _put(self, statement: Statement, instead: str | None) -> Statement:
-        """Take a statement, instead of the one of an id, later than all others about the same."""
-        now = self._clock()
-        known = None if instead is None else self._statements.get(instead)
+    def _put(self, statement: Statement, known: Statement | None) -> Statement:
+        """Take a statement, instead of another one where there is one, and later than that."""
+        time = time_of(self._clock())
         if known is not None:
+            time = time if time > known.time else just_after(known.time)
             statement = replace(statement, id=known.id, more=known.more)
-            with_time = _time(now)
-            if with_time <= known.time:
-                with_time = _just_after(known.time)
-        else:
-            with_time = _time(now)
-        statement = replace(statement, time=with_time)
+        statement = replace(statement, time=time)
         self._statements[statement.id] = self._unwritten[statement.id] = statement
         return statement
 
-    def _write(self, change: Callable[[], None]) -> str | None:
+    def _write(self, change: Callable[[], None], *, wait: bool = True) -> str | None:
         """Change something and write it; where it cannot be written it is changed here."""
         changed = False
         if self._file is None or self._place is None:
@@ -327,7 +336,7 @@ class VerdictStore:
             self._unwritten.clear()
             return None
         try:
-            with self._file.opened() as opened:
+            with self._file.opened(wait=wait) as opened:
                 self._take(opened.contents, swapped=self._place.swapped)
                 change()
                 changed = True
@@ -357,7 +366,7 @@ class VerdictStore:
         assert self._place is not None  # noqa: S101 - only called where something is written
         ordered = self.articles.swapped if self._place.swapped else self.articles
         return [
-            {"source": source, "title": article.title}
+            {"source": source, "title": article.title, "text": digest_of(article)}
             for source, article in zip(self._place.sources, ordered, strict=True)
         ]
 
@@ -376,13 +385,8 @@ def _value(statement: Statement | None) -> Verdict | str | None:
     return (statement.note or None) if statement.is_note else statement.verdict
 
 
-def _time(now: datetime) -> str:
-    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _just_after(time: str) -> str:
-    """A microsecond later; a time that is none, and may be later than any, is followed by one that is."""
-    try:
-        return _time(datetime.fromisoformat(time) + timedelta(microseconds=1))
-    except (ValueError, OverflowError):
-        return f"{time}+"
+def _saying(statement: Statement, value: Verdict | str | None) -> Statement:
+    """The same about the same, but for what is said."""
+    if statement.is_note:
+        return replace(statement, note=str(value or ""))
+    return replace(statement, verdict=value)  # type: ignore[arg-type]

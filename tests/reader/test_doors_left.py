@@ -1,0 +1,201 @@
+"""What becomes of a reader, a list or an opening that gives way to something else, be it in haste."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import OptionList, Static
+
+import diptych.comparison
+import diptych.reader.doors
+from diptych.errors import Cancelled
+from diptych.memory.recent import RecentPairs
+from diptych.preferences.model import Preferences
+from diptych.reader.doors import Entrance
+from diptych.reader.folder_screen import FolderScreen
+from diptych.reader.key_line import KeyLine
+from diptych.reader.open_dialog import OpenDialog
+from diptych.reader.reader_screen import ReaderScreen
+from diptych.sides import Pair
+from diptych.sources.open import load
+from pairs_opened import ARTICLES, press, running, settled, titles, write_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three articles in the present folder, and above it what is remembered."""
+    monkeypatch.chdir(write_articles(tmp_path))
+    return tmp_path
+
+
+async def test_a_note_is_typed_to_its_end_before_what_was_read_again_is_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diptych.reader.doors, "IN_USE", 0.01)
+    going_on = threading.Event()
+
+    def slow(source: str, **_: object) -> object:
+        going_on.wait(5)
+        return load(source)
+
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
+        Path("a-quay.txt").write_text(f"{ARTICLES['a-quay.txt']}\n\nNobody was hurt.")
+        before = app.screen
+        with monkeypatch.context() as patch:
+            patch.setattr("diptych.sources.open.load", slow)
+            await reader.press("f5", "i", *"mine")
+            going_on.set()
+            await reader.pilot.pause(0.1)
+        assert app.screen is before
+        await press(reader, "enter")
+        assert app.screen is not before
+        assert "mine" in reader.text_of("EvidencePanel")
+
+
+@pytest.mark.parametrize("key", ["O", "F"])
+async def test_what_is_not_on_the_disk_is_not_left_without_a_word(folder: Path, key: str) -> None:
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
+        await press(reader, "a")
+        (folder / "verdicts").rename(folder / "kept")
+        (folder / "verdicts").touch()  # no folder, so nothing can be written there
+        await press(reader, "x")
+        assert "Not on disk yet" in reader.text_of("StatusLine")
+        before = app.screen
+        await press(reader, key)
+        assert app.screen is before
+        assert f"1 verdict or note would be lost; {key} again leaves" in reader.text_of("StatusLine")
+        await press(reader, key)
+        assert app.screen is not before
+
+
+async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = threading.Event()
+    compare = diptych.comparison.compare
+
+    def waiting(*arguments: Any, **options: Any) -> object:
+        released.wait(5)
+        return compare(*arguments, **options)
+
+    monkeypatch.setattr("diptych.comparison.compare", waiting)
+    async with running(folder, "a-quay.txt", "c-quay.txt", settle=False) as (app, reader):
+        await reader.press("F")
+        assert isinstance(app.screen, FolderScreen)
+        await reader.press("escape")
+        released.set()
+        await settled(reader)
+        assert reader.screen.reading.alignment is not None
+
+
+async def test_of_a_folder_only_the_last_choice_is_opened_and_none_after_it_was_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Pair[str]] = []
+    called_off: list[bool] = []
+
+    def slow(sources: Pair[str], *, cancelled: Callable[[], bool]) -> object:
+        asked.append(sources)
+        end = monotonic() + 5
+        while not cancelled() and monotonic() < end:
+            sleep(0.005)
+        called_off.append(cancelled())
+        raise Cancelled
+
+    monkeypatch.setattr("diptych.sources.open.load_both", slow)
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
+        await press(reader, "F")
+        await reader.press("enter", "enter")
+        await reader.press("escape")
+        await settled(reader)
+        assert isinstance(app.screen, ReaderScreen)
+        assert len(asked) == 2
+        assert called_off == [True, True]
+
+
+async def test_what_went_wrong_is_said_until_the_next_key_though_the_list_grows(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(Path())) as (app, reader):
+        Path("a-quay.txt").unlink()
+        await press(reader, "enter")
+        says = app.screen.query_one("#folder-says", Static)
+        assert "“a-quay.txt” does not exist" in str(says.content)
+        await reader.pilot.resize_terminal(100, 30)
+        await settled(reader)
+        assert "“a-quay.txt” does not exist" in str(says.content)
+        await press(reader, "down")
+        assert str(says.content).startswith("3 articles, 1 pair")
+
+
+async def test_the_keys_of_the_folder_are_named_as_they_are_and_can_be_clicked(folder: Path) -> None:
+    preferences = Preferences(keys={"folder.others": "f8", "open.close": "f9", "open.clipboard": "f7"})
+    async with running(folder, entrance=Entrance(Path()), preferences=preferences) as (app, reader):
+        line = app.screen.query_one(KeyLine)
+        said = str(line.content)
+        assert "F8 Others" in said
+        assert await reader.pilot.click(KeyLine, offset=(said.index("F8") + 1, 0))
+        await settled(reader)
+        assert isinstance(app.screen, OpenDialog)
+        box = app.screen.query_one("#open-box")
+        assert "F7 clipboard · F9 closes" in str(box.border_subtitle)
+        await press(reader, "f9")
+        assert isinstance(app.screen, FolderScreen)
+
+
+async def test_a_click_while_something_is_opened_opens_nothing_else(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def slow(wanted: object, cancelled: Callable[[], bool], _: object) -> object:
+        asked.append(wanted)
+        while not cancelled():
+            sleep(0.005)
+        raise Cancelled
+
+    monkeypatch.setattr("diptych.reader.open_dialog.open_sides", slow)
+    RecentPairs(folder).keep(Pair("c-quay.txt", "b-choir.txt"), Pair("Harrow", "The choir"))
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (_, reader):
+        await reader.press("O", "enter")
+        await reader.pilot.click(OptionList, offset=(3, 1))
+        await reader.press("escape")
+        await settled(reader)
+        assert len(asked) == 1
+
+
+async def test_a_reader_that_gives_way_to_another_is_asked_nothing_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diptych.reader.doors, "WATCH", 0.001)
+    sources = Pair("a-quay.txt", "c-quay.txt"), Pair("b-choir.txt", "a-quay.txt")
+    pairs = [pair.map(load) for pair in sources]
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        for turn in range(6):
+            app.read(pairs[turn % 2], sources[turn % 2])
+            reader.screen.tell("here")
+            await asyncio.sleep(0.006 * turn)
+        await settled(reader)
+        assert titles(app) == ["b-choir", "The quay"]
+        assert app.screen_stack == [reader.screen]
+
+
+async def test_a_search_goes_on_in_what_was_read_again(folder: Path) -> None:
+    Path("a-quay.txt").write_text("A quay. Rain fell. The quay at Harrow was closed.")
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (_, reader):
+        await press(reader, "slash", *"quay", "enter", "n")
+        assert "hit 2 of 3" in reader.text_of("StatusLine")
+        Path("a-quay.txt").write_text("The quays. A quay. Rain fell. The quay at Harrow was closed.")
+        await press(reader, "f5")
+        assert reader.place == ("left", 3)
+        assert "hit 3 of 4" in reader.text_of("StatusLine")
+        await press(reader, "N")
+        assert reader.place == ("left", 1)
+        await press(reader, "escape", "f5")
+        assert reader.screen.reading.found is None

@@ -276,7 +276,7 @@ def test_a_server_that_never_comes_to_an_answer_is_hung_up_on() -> None:
         threading.Thread(target=go_on, daemon=True).start()
         with pytest.raises(SourceError, match="takes too long"):
             fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=QUICK)
-        assert hung_up.wait(2)
+        assert hung_up.wait(10)
 
 
 def test_fetching_can_be_called_off(web: Served) -> None:

@@ -10,11 +10,9 @@ urllib3 is an extra, `diptych[web]`, and is imported only for an address.
 from __future__ import annotations
 
 import os
-import socket
 import threading
-from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diptych.errors import Cancelled, SourceError
 from diptych.sources.address import is_address, path_of, server_of, without_credentials
@@ -110,7 +108,7 @@ def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | N
             if monotonic() > until:
                 raise too_slow(name)
     finally:
-        request.stop()
+        request.stopped = True
     if request.page is None:
         raise request.error or broken(name)
     return request.page
@@ -125,9 +123,8 @@ class _Request:
         self._name = name
         self._limits = limits
         self._until = monotonic() + limits.whole
-        self._stopped = False
+        self.stopped = False
         """Set when nobody waits for it any more."""
-        self._connections: list[socket.socket] = []
         self.done = threading.Event()
         self.page: Page | None = None
         self.error: SourceError | None = None
@@ -147,18 +144,8 @@ class _Request:
         finally:
             self.done.set()
 
-    def stop(self) -> None:
-        """Hear no more of it: a server that never comes to an end would keep the thread busy."""
-        self._stopped = True
-        for connection in self._connections:
-            with suppress(OSError):  # it is closed already
-                # as a plain socket: encrypted ones would change beneath the thread that reads from them
-                socket.socket.shutdown(connection, socket.SHUT_RDWR)
-
-    def _connected(self, connection: socket.socket) -> None:
-        self._connections.append(connection)
-        if self._stopped:
-            self.stop()
+    def _is_over(self) -> bool:
+        return self.stopped or monotonic() > self._until
 
     def _follow(self) -> Page:
         seen = set[str]()
@@ -166,7 +153,7 @@ class _Request:
             address = self._address
             seen.add(address)
             with _manager(address, self._name) as manager:
-                _tell_of_connections(manager, self._connected)
+                _end_when(self._is_over, manager)
                 response = self._ask(manager, address)
                 try:
                     location = response.headers.get("location")
@@ -240,7 +227,7 @@ class _Request:
             size += len(piece)
             if size > limits.size:
                 raise too_large(name, limits.size)
-            if self._stopped or monotonic() > self._until:
+            if self._is_over():
                 raise too_slow(name)
         data = b"".join(pieces)
         if not data:
@@ -272,20 +259,41 @@ def _manager(address: str, name: str) -> PoolManager:
     return ProxyManager(_in_ascii(without_credentials(proxy)), proxy_headers=headers, ssl_context=context)
 
 
-def _tell_of_connections(manager: PoolManager, told: Callable[[socket.socket], object]) -> None:
-    """Let `told` know each connection that `manager` makes."""
+def _end_when(over: Callable[[], bool], manager: PoolManager) -> None:
+    """Let no answer be read any further once `over` says so, not even one that never begins."""
+    from http.client import HTTPResponse
+    from io import BufferedReader, RawIOBase
+
     from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
     from urllib3.connection import HTTPConnection, HTTPSConnection
 
+    class Ending(RawIOBase):
+        def __init__(self, stream: RawIOBase) -> None:
+            super().__init__()
+            self._stream = stream
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, room: Any) -> int | None:
+            if over():
+                raise TimeoutError
+            return self._stream.readinto(room)
+
+        def close(self) -> None:
+            self._stream.close()
+            super().close()
+
+    class Answer(HTTPResponse):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self.fp = BufferedReader(Ending(self.fp.detach()))
+
     class Plain(HTTPConnection):
-        def connect(self) -> None:
-            super().connect()
-            told(self.sock)
+        response_class = Answer
 
     class Encrypted(HTTPSConnection):
-        def connect(self) -> None:
-            super().connect()
-            told(self.sock)
+        response_class = Answer
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain

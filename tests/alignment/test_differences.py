@@ -94,7 +94,7 @@ DIFFERENT = [
      "She will make the announcement at 11am at the port.", "afternoon", "11am"),
     (TIME, "The ferry sank at 7:40 p.m. near the port.", "The ferry sank at 9:15 p.m. off the coast.",
      "7:40 p.m.", "9:15 p.m."),
-    (TIME, "The ferry sank at 7:42 p.m. near the port.", "The crew had left when it sank at 7:49 p.m. in fog.",
+    (TIME, "The ferry sank at 7:42 p.m. near the port.", "The crew had left; it sank at 7:49 p.m. in fog.",
      "7:42 p.m.", "7:49 p.m."),
     # names, titles, speakers
     (NAME, "The crowd cheered Vicente Ruiz.", "It was then that Vincente Ruiz spoke.",
@@ -184,7 +184,7 @@ SAME_OR_SOMETHING_ELSE = [
     ("Ruiz led the council from 2000 to 2006.", "Tanaka led the council from 2006 to 2012."),
     ("She made the announcement Tuesday afternoon.", "She made the announcement at 2:30 p.m."),
     ("The ferry sank at 7 p.m. near the port.", "The ferry sank at 7:20 p.m. near the port."),
-    ("The ferry sank at 7:42 p.m. near the port.", "The crew had left when it sank at 7:40 p.m. in fog."),
+    ("The ferry sank at 7:42 p.m. near the port.", "The crew had left; it sank at 7:40 p.m. in fog."),
     (
         "The ferry sank at 7:42 p.m. near the port.",
         "The crew had left when it sank about 7:20 p.m. in fog.",

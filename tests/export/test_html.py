@@ -123,7 +123,9 @@ def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
         alignment=comparison.alignment.with_links(
             [
                 replace(boats, verdict=Verdict.REJECTED),
-                replace(storm, verdict=Verdict.ADDED, note="<Ask> him."),
+                replace(
+                    storm, verdict=Verdict.ADDED, note="<Ask> him.", judged_as=Pair("", "It <i>was</i> seen.")
+                ),
             ]
         ),
         notes=Pair((PassageNote(1, "Check & ask."),), ()),
@@ -131,6 +133,7 @@ def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
     source = to_html(judged)
     assert "Related, linked by hand" in source
     assert "Note: &lt;Ask&gt; him." in source
+    assert "When it was linked by hand, B said: “It &lt;i&gt;was&lt;/i&gt; seen.”" in source
     assert 'href="#na2"' in source
     assert 'id="na2"' in source
     assert "Check &amp; ask." in source

@@ -67,7 +67,13 @@ def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:
         alignment=comparison.alignment.with_links(
             [
                 replace(boats, verdict=Verdict.REJECTED),
-                replace(storm, score=0.0, verdict=Verdict.ADDED, note="Ask *him*."),
+                replace(
+                    storm,
+                    score=0.0,
+                    verdict=Verdict.ADDED,
+                    note="Ask *him*.",
+                    judged_as=Pair("Some *knew* it.", ""),
+                ),
             ]
         ),
         notes=Pair((PassageNote(1, "Check with the clinic."),), (PassageNote(2, "Who?"),)),
@@ -77,7 +83,9 @@ def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:
     both = report[report.index("## In both") : report.index("## Rejected")]
     assert (
         "  - **B 3:** The town hall said it had seen the storm coming.\n    - *Note:* Who?\n"
-        "    - Related, linked by hand.\n    - *Note:* Ask \\*him\\*.\n" in both
+        "    - Related, linked by hand.\n"
+        "    - When it was linked by hand, A said: “Some \\*knew\\* it.”\n    - *Note:* Ask \\*him\\*.\n"
+        in both
     )
     assert "    - Restated, score 0.88, rejected by hand." in report
     assert "- **A 2:** Nobody was hurt.\n  - *Note:* Check with the clinic.\n- **A 4:**" in report

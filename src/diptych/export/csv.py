@@ -11,6 +11,7 @@
     differs      details that differ, as "countries: 22 | 25", separated by "; "
     note         what the reader wrote about the link, or about the passage that stands alone
     a_note, b_note   what the reader wrote about the passages of a link
+    a_said, b_said   what they said when the verdict was given; empty where they say the same now
 
 Rows of links come first, in the order of the left article, then what is only in A, then what is only in B.  A
 text that a spreadsheet would take for a formula begins with an apostrophe, as is the custom.  Lines end in
@@ -48,6 +49,8 @@ COLUMNS = (
     "note",
     "a_note",
     "b_note",
+    "a_said",
+    "b_said",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -87,6 +90,8 @@ def _link(comparison: Comparison, link: Link) -> dict[str, str]:
         "note": _text(link.note),
         "a_note": _text(notes(comparison, Side.LEFT).get(link.left, "")),
         "b_note": _text(notes(comparison, Side.RIGHT).get(link.right, "")),
+        "a_said": _text(link.judged_as.left),
+        "b_said": _text(link.judged_as.right),
     }
 
 

@@ -25,6 +25,7 @@ from diptych.export.sayings import (
     NAMES,
     covered,
     differing,
+    formerly,
     listed,
     notes,
     one_line,
@@ -261,6 +262,8 @@ class _Page:
             yield f'<li class="k{" differs" if link.differences else ""}" id="k{self._number(link)}">'
             ends = f"{_anchor(NAMES.left, link.left)} ↔ {_anchor(NAMES.right, link.right)}"
             yield f'<p class="ends">{ends} <span class="standing">{escape(standing(link))}</span></p>'
+            for then in formerly(link):
+                yield f"<p><bdi>{escape(then)}</bdi></p>"
             if link.evidence:
                 yield f"<p>Both have: <bdi>{escape(listed(shared(link)))}</bdi>.</p>"
             for difference in link.differences:

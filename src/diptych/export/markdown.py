@@ -14,6 +14,7 @@ from diptych.export.sayings import (
     by_left,
     covered,
     differing,
+    formerly,
     listed,
     notes,
     one_line,
@@ -115,6 +116,7 @@ def _passage(comparison: Comparison, side: Side, passage: int, indent: str) -> I
 def _why(link: Link) -> Iterator[str]:
     both = f" Both have: {_escaped(listed(shared(link)))}." if link.evidence else ""
     yield f"{standing(link)}.{both}"
+    yield from map(_escaped, formerly(link))
     for difference in link.differences:
         told = differing(difference)
         subject = f" {_escaped(told.subject)}:" if told.subject else ""

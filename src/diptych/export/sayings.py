@@ -111,6 +111,15 @@ def standing(link: Link) -> str:
     return ", ".join(said)
 
 
+def formerly(link: Link) -> list[str]:
+    """What the passages said when the verdict was given, where they say something else now, as sentences."""
+    if link.verdict is None:
+        return []
+    how = _VERDICTS[link.verdict]
+    sides = [side for side in Side if link.judged_as[side]]
+    return [f"When it was {how}, {NAMES[side]} said: “{one_line(link.judged_as[side])}”" for side in sides]
+
+
 def shared(link: Link) -> list[str]:
     """What both passages have, the heaviest first; what is left out is counted at the end."""
     named = [_label(evidence) for evidence in link.evidence[:MOST_EVIDENCE]]

@@ -68,7 +68,7 @@ async def test_a_verdict_is_on_disk_when_the_key_has_been_dealt_with(tmp_path: P
     async with kept_in(tmp_path) as reader:
         assert reader.screen.reading.counterparts[0].right == 3
         await reader.press("z")
-        assert "Nothing to undo" in reader.text_of("StatusLine")
+        assert "Nothing to undo since you opened this pair" in reader.text_of("StatusLine")
 
 
 @pytest.mark.parametrize("view", View)

@@ -10,7 +10,8 @@ from diptych.export.formats import FORMATS
 from diptych.export.formats import render as rendered
 from diptych.export.reopening import reopen
 from diptych.reader.exporting import Picture, renamed, suggested_name
-from small_articles import bridge
+from diptych.sides import Pair
+from small_articles import article, bridge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,3 +135,18 @@ def test_names_are_made_of_titles() -> None:
     assert renamed("a.b.html", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.b", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.SVG", FORMATS["json"], formats) == "a.json"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Gold crown of the Bronze Age stolen in Mellin", "gold-crown-of-the-bronze-age"),
+        ("Gold crown of the Bronze Age is back", "gold-crown-of-the-bronze-age"),
+        ("Gold crown of a Bronze Age king stolen", "gold-crown-of-a-bronze-age"),
+        ("Gold crown of the old iron age?", "gold-crown-of-the-old-iron-age"),
+        ("x" * 40, "x" * 30),
+    ],
+)
+def test_a_name_is_cut_between_words(title: str, name: str) -> None:
+    other = article("Lake", ("It rained.",))
+    assert suggested_name(Pair(article(title, ("It rained.",)), other)) == f"{name}-and-lake"

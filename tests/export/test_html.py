@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 
 from any_comparison import comparisons
-from diptych.alignment.model import Verdict
+from diptych.alignment.model import Alignment, Grade, Link, Verdict
 from diptych.comparison import PassageNote
 from diptych.export import html as export
 from diptych.export.html import to_html
 from diptych.sides import Pair, Side
 from page import Page
+from small_articles import article
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison
@@ -138,6 +139,18 @@ def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
     assert 'id="na2"' in source
     assert "Check &amp; ask." in source
     assert "rejected by hand" in source[source.index("<h3>Rejected") :]
+
+
+def test_an_article_that_begins_with_its_title_is_told_it_once(comparison: Comparison) -> None:
+    left = article("The quay", ("The quay",), ("Some boats left.",), furniture="Donate now!")
+    right = article("The quay", ("The quay burned.",))
+    bare = Alignment((Link(0, 0, 0.9, Grade.RELATED),), Pair(2, 1), 0.5, same_event=True)
+    source = to_html(replace(comparison, articles=Pair(left, right), alignment=bare))
+    [one, two] = re.findall(r'<h2 dir="auto">(.*?)</h2>', source)
+    assert 'id="a1"' in one
+    assert ">The quay</a>" in one
+    assert two == "The quay"
+    assert Page(source).blocks == [["The quay", "Some boats left.", "Donate now!"], ["The quay burned."]]
 
 
 def test_what_is_not_known_is_not_called_unique(comparison: Comparison) -> None:

@@ -150,20 +150,21 @@ class _Page:
 
     def _side(self, side: Side) -> Iterator[str]:
         article, name = self._comparison.articles[side], NAMES[side]
-        heading = f"title-{name.lower()}"
-        yield f'<section class="side" id="{name}" tabindex="0" aria-labelledby="{heading}">'
+        title, headline = escape(article.title), _headline(article)
+        yield f'<section class="side" id="{name}" tabindex="0" aria-label="{title}">'
         yield f'<header><span class="which" aria-hidden="true">{name}</span>'
-        yield f'<h2 id="{heading}" dir="auto">{escape(article.title)}</h2>'
+        if headline is None:
+            yield f'<h2 dir="auto">{title}</h2>'
         if said := published(self._comparison, side):
             yield f'<p class="about" dir="auto">{escape(said)}</p>'
         if source := _source(article.source):
             yield f'<p class="about">{source}</p>'
         yield f'<p class="about">{escape(covered(self._comparison, side))}</p></header>'
         yield f'<div class="text" lang="{_language(article)}">'
-        yield from self._blocks(side, article)
+        yield from self._blocks(side, article, headline)
         yield "</div></section>"
 
-    def _blocks(self, side: Side, article: Article) -> Iterator[str]:
+    def _blocks(self, side: Side, article: Article, headline: int | None) -> Iterator[str]:
         passages = iter(article.passages)
         passage = next(passages, None)
         in_list = False
@@ -176,11 +177,14 @@ class _Page:
                 at = passage.span.end
                 passage = next(passages, None)
             inside.append(escape(article.text[at : block.span.end]))
-            item = block.kind is BlockKind.LIST_ITEM
+            item = block.kind is BlockKind.LIST_ITEM and number != headline
             if item is not in_list:
                 yield "<ul>" if item else "</ul>"
             in_list = item
-            yield _element(block, "".join(inside))
+            if number == headline:
+                yield f'<h2 dir="auto">{"".join(inside)}</h2>'
+            else:
+                yield _element(block, "".join(inside))
         if in_list:
             yield "</ul>"
 
@@ -302,6 +306,14 @@ class _Page:
 
 def _digest(style: str) -> str:
     return b64encode(sha256(style.encode()).digest()).decode()
+
+
+def _headline(article: Article) -> int | None:
+    """The block that has the title, where the article begins with it; it need not be told twice."""
+    first = next((at for at, block in enumerate(article.blocks) if block.furniture is None), None)
+    if first is None or one_line(article.blocks[first].span.of(article.text)) != one_line(article.title):
+        return None
+    return first
 
 
 def _element(block: Block, inside: str) -> str:

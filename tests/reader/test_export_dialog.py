@@ -106,6 +106,23 @@ async def test_what_goes_wrong_is_said_in_the_dialog(
     assert list(folder.iterdir()) == []
 
 
+async def test_a_fault_of_its_own_is_said_and_another_format_can_be_tried(
+    open_reader: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise KeyError("block")
+
+    monkeypatch.setattr("diptych.export.html.to_html", fail)
+    async with open_reader() as reader:
+        await reader.press("w", "enter")
+        await wait(reader)
+        said = "diptych could not write it, by a fault of its own (KeyError: 'block')."
+        assert reader.text_of("#export-message") == said
+        await reader.press("down", "enter")
+        await wait(reader)
+    assert [path.name for path in folder.iterdir()] == [f"{NAME}.md"]
+
+
 async def test_a_click_chooses_a_format(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("w")

@@ -164,6 +164,7 @@ def test_what_is_not_known_is_not_called_unique(comparison: Comparison) -> None:
     ("source", "shown"),
     [
         ("/home/somebody/wire report.txt", "<bdi>wire report.txt</bdi>"),
+        ("C:\\Users\\somebody\\wire report.txt", "<bdi>wire report.txt</bdi>"),
         (
             "https://example.org/a?b=1&c",
             '<a href="https://example.org/a?b=1&amp;c" rel="noreferrer noopener nofollow external">',

@@ -60,6 +60,13 @@ def test_the_whole_report(comparison: Comparison) -> None:
     assert to_markdown(comparison) == REPORT
 
 
+def test_folders_of_a_file_are_not_told(comparison: Comparison) -> None:
+    left = replace(comparison.articles.left, source="/home/somebody/quay.txt")
+    right = replace(comparison.articles.right, source="https://example.org/storm")
+    report = to_markdown(replace(comparison, articles=Pair(left, right)))
+    assert "| source | quay.txt | https\\://example.org/storm |" in report
+
+
 def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:
     boats, storm = comparison.alignment.candidates
     judged = replace(

@@ -15,7 +15,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
@@ -26,11 +26,13 @@ from diptych.export.sayings import (
     covered,
     differing,
     formerly,
+    is_web,
     listed,
     notes,
     one_line,
     published,
     shared,
+    shown_source,
     standing,
     summary,
     weaker,
@@ -48,8 +50,6 @@ if TYPE_CHECKING:
 MOST_LIT = 500
 """Links of a page up to which both ends light up with the words that they share: that takes rules for each,
 all of which a browser tries at a click (0.3 s for so many, 2 s for 1,500), and an element for every word."""
-
-_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
 _ELEMENTS = {
     BlockKind.PARAGRAPH: "p",
@@ -339,10 +339,10 @@ def _differs(told: Differing) -> str:
 
 
 def _source(source: str) -> str:
-    """Where an article came from: a link to a page, or the name of a file without the folders it lies in."""
-    if _WEB.fullmatch(source):
-        return f'<a href="{escape(source)}" rel="noreferrer noopener nofollow external">{escape(source)}</a>'
-    return f"<bdi>{escape(PurePath(source).name)}</bdi>"
+    shown = escape(shown_source(source))
+    if is_web(source):
+        return f'<a href="{shown}" rel="noreferrer noopener nofollow external">{shown}</a>'
+    return f"<bdi>{shown}</bdi>"
 
 
 def _language(article: Article) -> str:

@@ -9,7 +9,9 @@ One object on one line, plain ASCII (other characters are escaped), the same byt
     min_score    score down to which matches are written: the threshold, unless weaker ones were asked for
     same_event   false when the articles do not seem to cover the same event
     left, right  the articles:
-        title, publisher, date, source    strings; publisher and date may be null
+        title, publisher, date, source    strings; publisher and date may be null; source is as it was typed,
+                     with its folders, for by it `diptych open` reads the article again and finds what was
+                     said of it
         text         the article as compared: cleaned of control characters, blocks separated by a blank line
         coverage     share of the passages' text that is linked, 0..1
         blocks       [{kind, start, end, furniture}], furniture being null or why the block is no part of the

@@ -20,6 +20,7 @@ from diptych.export.sayings import (
     one_line,
     runs,
     shared,
+    shown_source,
     standing,
     summary,
     weaker,
@@ -74,7 +75,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
         "title": [article.title for article in comparison.articles],
         "publisher": [article.publisher or "" for article in comparison.articles],
         "date": [article.date or "" for article in comparison.articles],
-        "source": [article.source for article in comparison.articles],
+        "source": [shown_source(article.source) for article in comparison.articles],
         "overlap": [covered(comparison, side) for side in Side],
     }
     for name, both in told.items():

@@ -5,6 +5,7 @@ A is the left article, B the right one.  Nothing says which of them is right.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,8 @@ NAMES = Pair("A", "B")
 NO_LINKS_BELOW = "They count as no links."
 MOST_EVIDENCE = 6
 """How many shared things are named for a link: the heaviest say it, the rest would drown them."""
+
+_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
 _VERDICTS = {
     Verdict.ACCEPTED: "accepted by hand",
@@ -55,6 +58,19 @@ def published(comparison: Comparison, side: Side) -> str:
     """Who published an article, and when; empty where neither is known."""
     article = comparison.articles[side]
     return ", ".join(filter(None, (article.publisher, article.date)))
+
+
+def is_web(source: str) -> bool:
+    """Whether an article came from a page, and nothing but its address is said of that."""
+    return _WEB.fullmatch(source) is not None
+
+
+def shown_source(source: str) -> str:
+    """Where an article came from: the address of a page, or a file's name without the folders it lies in.
+
+    A page that is passed on need not tell how somebody's folders are called.
+    """
+    return source if is_web(source) else re.split(r"[/\\]", source)[-1]
 
 
 def covered(comparison: Comparison, side: Side) -> str:

@@ -162,7 +162,6 @@ SAME_OR_SOMETHING_ELSE = [
     ("In 2011 the port paid 41 pilots.", "Last year the port paid 44 pilots."),
     ("Of 60 boats that left the port, 52 boats returned.", "The port saw 58 boats return."),
     ("The port pays $40 million a year for dredging.", "The port pays $50 million for dredging."),
-    ("The council passed it 62-38 after a debate.", "The council passed it 61-39 after a debate."),
     ("The port earned $141 million and paid $44 million in taxes.", "The port paid $13 million in taxes."),
     ("Turnout was 35.72 at noon, and 45 percent in all.", "Turnout was 35.7 percent at noon."),
     ("The storm killed 12 people in the port.", "The storm hurt 14 people in the port."),

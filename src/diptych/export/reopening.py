@@ -176,8 +176,7 @@ class _Value:
 
     def harmless_at(self, key: str) -> str:
         """A short text made harmless; empty where there is none under a key."""
-        found = self.get(key)
-        return "" if found is None else found.harmless()
+        return "" if (found := self.get(key)) is None else found.harmless()
 
     def line(self) -> str:
         """A short text made harmless, on one line."""
@@ -263,15 +262,14 @@ def _article(said: _Value) -> Article:
     if not title:
         raise said["title"].fault("is empty")
     blocks = _blocks(said["blocks"], text)
-    publisher, date = said.get("publisher"), said.get("date")
     return Article(
         title,
         text,
         blocks,
         _passages(said["passages"], blocks),
         said.harmless_at("source"),
-        None if publisher is None else publisher.line() or None,
-        None if date is None else date.line() or None,
+        said.harmless_at("publisher").translate(_ONE_LINE) or None,
+        said.harmless_at("date").translate(_ONE_LINE) or None,
         tuple(one.harmless() for one in said.get("dropped") or ()),
     )
 
@@ -312,9 +310,8 @@ def _blocks(said: _Value, text: str) -> tuple[Block, ...]:
         if not len(span):
             raise one.fault("is empty")
         furniture = one.get("furniture")
-        blocks.append(
-            Block(one["kind"].choice(BlockKind), span, None if furniture is None else furniture.line())
-        )
+        why = None if furniture is None else furniture.line()
+        blocks.append(Block(one["kind"].choice(BlockKind), span, why))
         at = span.end
     if text[at:].strip():
         raise said.fault("leave out the end of the text")

@@ -74,6 +74,8 @@ DIFFERENT = [
     (AGE, "The pilot, Ana Ruiz, 42, was rescued.", "Rescuers found Ruiz, 41, on a raft.", "42", "41"),
     (AGE, "The 42-year-old pilot was rescued.", "Rescuers found the 41-year-old pilot.",
      "42-year-old", "41-year-old"),
+    (AGE, "Ana Ruiz, a 42-year-old pilot, was rescued.", "Rescuers found Ruiz, 41, on a raft.",
+     "42-year-old", "41"),
     (AGE, "Rescuers found 42-year-old Ana Ruiz on a raft.", "Ana Ruiz, aged 41, was rescued.",
      "42-year-old", "41"),
     (LASTING, "She was charged after a two-year fraud investigation.",
@@ -92,6 +94,8 @@ DIFFERENT = [
      "She will make the announcement at 11am at the port.", "afternoon", "11am"),
     (TIME, "The ferry sank at 7:40 p.m. near the port.", "The ferry sank at 9:15 p.m. off the coast.",
      "7:40 p.m.", "9:15 p.m."),
+    (TIME, "The ferry sank at 7:42 p.m. near the port.", "The crew had left; it sank at 7:49 p.m. in fog.",
+     "7:42 p.m.", "7:49 p.m."),
     # names, titles, speakers
     (NAME, "The crowd cheered Vicente Ruiz.", "It was then that Vincente Ruiz spoke.",
      "Vicente Ruiz", "Vincente Ruiz"),
@@ -180,6 +184,11 @@ SAME_OR_SOMETHING_ELSE = [
     ("Ruiz led the council from 2000 to 2006.", "Tanaka led the council from 2006 to 2012."),
     ("She made the announcement Tuesday afternoon.", "She made the announcement at 2:30 p.m."),
     ("The ferry sank at 7 p.m. near the port.", "The ferry sank at 7:20 p.m. near the port."),
+    ("The ferry sank at 7:42 p.m. near the port.", "The crew had left; it sank at 7:40 p.m. in fog."),
+    (
+        "The ferry sank at 7:42 p.m. near the port.",
+        "The crew had left when it sank about 7:20 p.m. in fog.",
+    ),
     ("The ferry sank at 9 p.m. Eastern near the port.", "The ferry sank at 6 p.m. Pacific near the port."),
     # one name in two forms, or two people
     ("The crowd cheered Jim Ruiz.", "It was then that James B. Ruiz spoke."),

@@ -92,6 +92,8 @@ def comparisons(draw: st.DrawFn) -> Comparison:
         return st.tuples(inside, inside).map(lambda two: Span(min(two), max(two)))
 
     def link(left: int, right: int) -> Link:
+        verdict = draw(st.none() | st.sampled_from(Verdict))
+        then = st.just("") if verdict is None else st.just("") | lines
         one, two = spans(Side.LEFT, left), spans(Side.RIGHT, right)
         listed = one.map(lambda span: (span,)), two.map(lambda span: (span,))
         evidence = st.builds(Evidence, st.sampled_from(EvidenceKind), lines, st.builds(Pair, *listed), scores)
@@ -105,8 +107,9 @@ def comparisons(draw: st.DrawFn) -> Comparison:
             draw(st.sampled_from(Grade)),
             tuple(draw(st.lists(evidence, max_size=2))),
             tuple(draw(st.lists(difference, max_size=2))),
-            draw(st.none() | st.sampled_from(Verdict)),
+            verdict,
             draw(st.just("") | lines),
+            draw(st.builds(Pair, then, then)),
         )
 
     candidates = tuple(link(*found) for found in ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 VOID = {"meta", "input", "br"}
-BLOCKS = {"p", "h3", "li", "blockquote"}
+BLOCKS = {"h2", "p", "h3", "li", "blockquote"}
 
 
 class Page(HTMLParser):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from diptych import Side, compare, write
 from diptych.cli import main
 from diptych.reader.keys import BINDINGS
 from diptych.samples import sample_articles
@@ -44,3 +46,13 @@ def test_its_picture_was_made_by_this_reader() -> None:
     assert all(load(path).title in picture for path in sample_articles())
     assert "http://www.w3.org" in picture
     assert "url(http" not in picture
+
+
+def test_its_python_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for side, sample in zip(Side, sample_articles(), strict=True):
+        shutil.copy(sample, f"{side.value}.txt")
+    write(compare(sample_articles().map(load)), "result.json")
+    [code] = re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own
+    assert "<!doctype html>" in Path("page.html").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import dask.bag
 
-from diptych import Pair, compare, load
+from diptych import DiptychError, Pair, compare, load
 
 
 def differences(pair: Pair[Path]) -> list[dict[str, object]]:
@@ -49,5 +49,8 @@ def all_differences(folder: Path, scheduler: str = "processes") -> list[dict[str
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    for found in all_differences(Path(sys.argv[1])):
-        print(*found.values(), sep="\t")
+    try:
+        for found in all_differences(Path(sys.argv[1])):
+            print(*found.values(), sep="\t")
+    except DiptychError as error:
+        sys.exit(str(error).splitlines()[0])  # Dask adds where it was in the other process

@@ -69,6 +69,19 @@ def test_an_example_that_is_not_told_its_folder_says_how(name: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_an_article_that_cannot_be_read_is_told_in_a_sentence(folder: Path) -> None:
+    (folder / "empty.txt").write_text("")
+    done = subprocess.run(
+        [sys.executable, Path(__file__).with_name("many_pairs.py"), "."],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=folder,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "“empty.txt” is empty; name a file that holds an article.\n"
+
+
 def test_comparisons_can_be_pickled() -> None:
     comparison = compare(sample_articles().map(load))
     again = pickle.loads(pickle.dumps(comparison))  # noqa: S301 - our own

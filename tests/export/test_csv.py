@@ -50,15 +50,18 @@ def test_a_row_for_each_link_and_unique_passage(comparison: Comparison) -> None:
         "note": "",
         "a_note": "",
         "b_note": "",
+        "a_said": "",
+        "b_said": "",
     }
     assert found[4]["b_says"] == "It was a hard week."
 
 
 def test_weaker_matches_verdicts_and_notes(comparison: Comparison) -> None:
     boats, storm = comparison.alignment.candidates
+    boats = replace(boats, verdict=Verdict.REJECTED, note="no", judged_as=Pair("-5 boats", ""))
     judged = replace(
         comparison,
-        alignment=comparison.alignment.with_links([replace(boats, verdict=Verdict.REJECTED, note="no")]),
+        alignment=comparison.alignment.with_links([boats]),
         notes=Pair((PassageNote(1, "=check"),), ()),
     )
     found = rows(to_csv(judged, storm.score))
@@ -68,6 +71,7 @@ def test_weaker_matches_verdicts_and_notes(comparison: Comparison) -> None:
         ("only in A", "", ""),
         ("only in A", "", "'=check"),
     ]
+    assert [(row["a_said"], row["b_said"]) for row in found[:2]] == [("'-5 boats", ""), ("", "")]
 
 
 @pytest.mark.parametrize("column", COLUMNS)

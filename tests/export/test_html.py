@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 
 from any_comparison import comparisons
-from diptych.alignment.model import Verdict
+from diptych.alignment.model import Alignment, Grade, Link, Verdict
 from diptych.comparison import PassageNote
 from diptych.export import html as export
 from diptych.export.html import to_html
 from diptych.sides import Pair, Side
 from page import Page
+from small_articles import article
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison
@@ -123,7 +124,9 @@ def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
         alignment=comparison.alignment.with_links(
             [
                 replace(boats, verdict=Verdict.REJECTED),
-                replace(storm, verdict=Verdict.ADDED, note="<Ask> him."),
+                replace(
+                    storm, verdict=Verdict.ADDED, note="<Ask> him.", judged_as=Pair("", "It <i>was</i> seen.")
+                ),
             ]
         ),
         notes=Pair((PassageNote(1, "Check & ask."),), ()),
@@ -131,10 +134,23 @@ def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
     source = to_html(judged)
     assert "Related, linked by hand" in source
     assert "Note: &lt;Ask&gt; him." in source
+    assert "When it was linked by hand, B said: “It &lt;i&gt;was&lt;/i&gt; seen.”" in source
     assert 'href="#na2"' in source
     assert 'id="na2"' in source
     assert "Check &amp; ask." in source
     assert "rejected by hand" in source[source.index("<h3>Rejected") :]
+
+
+def test_an_article_that_begins_with_its_title_is_told_it_once(comparison: Comparison) -> None:
+    left = article("The quay", ("The quay",), ("Some boats left.",), furniture="Donate now!")
+    right = article("The quay", ("The quay burned.",))
+    bare = Alignment((Link(0, 0, 0.9, Grade.RELATED),), Pair(2, 1), 0.5, same_event=True)
+    source = to_html(replace(comparison, articles=Pair(left, right), alignment=bare))
+    [one, two] = re.findall(r'<h2 dir="auto">(.*?)</h2>', source)
+    assert 'id="a1"' in one
+    assert ">The quay</a>" in one
+    assert two == "The quay"
+    assert Page(source).blocks == [["The quay", "Some boats left.", "Donate now!"], ["The quay burned."]]
 
 
 def test_what_is_not_known_is_not_called_unique(comparison: Comparison) -> None:
@@ -148,6 +164,7 @@ def test_what_is_not_known_is_not_called_unique(comparison: Comparison) -> None:
     ("source", "shown"),
     [
         ("/home/somebody/wire report.txt", "<bdi>wire report.txt</bdi>"),
+        ("C:\\Users\\somebody\\wire report.txt", "<bdi>wire report.txt</bdi>"),
         (
             "https://example.org/a?b=1&c",
             '<a href="https://example.org/a?b=1&amp;c" rel="noreferrer noopener nofollow external">',

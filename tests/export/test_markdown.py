@@ -70,6 +70,13 @@ def test_what_was_piped_or_pasted_is_told_of_in_words(comparison: Comparison) ->
     assert '<p class="about"><bdi>clipboard</bdi></p>' in page
 
 
+def test_folders_of_a_file_are_not_told(comparison: Comparison) -> None:
+    left = replace(comparison.articles.left, source="/home/somebody/quay.txt")
+    right = replace(comparison.articles.right, source="https://example.org/storm")
+    report = to_markdown(replace(comparison, articles=Pair(left, right)))
+    assert "| source | quay.txt | https\\://example.org/storm |" in report
+
+
 def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:
     boats, storm = comparison.alignment.candidates
     judged = replace(
@@ -77,7 +84,13 @@ def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:
         alignment=comparison.alignment.with_links(
             [
                 replace(boats, verdict=Verdict.REJECTED),
-                replace(storm, score=0.0, verdict=Verdict.ADDED, note="Ask *him*."),
+                replace(
+                    storm,
+                    score=0.0,
+                    verdict=Verdict.ADDED,
+                    note="Ask *him*.",
+                    judged_as=Pair("Some *knew* it.", ""),
+                ),
             ]
         ),
         notes=Pair((PassageNote(1, "Check with the clinic."),), (PassageNote(2, "Who?"),)),
@@ -87,7 +100,9 @@ def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:
     both = report[report.index("## In both") : report.index("## Rejected")]
     assert (
         "  - **B 3:** The town hall said it had seen the storm coming.\n    - *Note:* Who?\n"
-        "    - Related, linked by hand.\n    - *Note:* Ask \\*him\\*.\n" in both
+        "    - Related, linked by hand.\n"
+        "    - When it was linked by hand, A said: “Some \\*knew\\* it.”\n    - *Note:* Ask \\*him\\*.\n"
+        in both
     )
     assert "    - Restated, score 0.88, rejected by hand." in report
     assert "- **A 2:** Nobody was hurt.\n  - *Note:* Check with the clinic.\n- **A 4:**" in report

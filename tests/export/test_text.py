@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diptych.alignment.model import Verdict
 from diptych.comparison import compare
 from diptych.export.text import to_text
 from diptych.sides import Pair
@@ -100,3 +101,14 @@ def test_publisher_and_date_stand_under_the_title(comparison: Comparison) -> Non
     dated = replace(articles, left=replace(articles.left, publisher="The Gazette", date="11 July 2019"))
     report = to_text(replace(comparison, articles=dated))
     assert report.startswith("A: The quay\n   The Gazette, 11 July 2019\n")
+
+
+def test_what_was_judged_is_told_where_it_is_not_what_stands_there(comparison: Comparison) -> None:
+    boats = replace(
+        comparison.alignment.candidates[0],
+        verdict=Verdict.ACCEPTED,
+        judged_as=Pair("Some 21 boats\nleft.", ""),
+    )
+    judged = replace(comparison, alignment=comparison.alignment.with_links([boats]))
+    told = to_text(judged).splitlines()
+    assert "   When it was accepted by hand, A said: “Some 21 boats left.”" in told

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Evidence, EvidenceKind, Grade, Link
+from diptych.alignment.model import (
+    Alignment,
+    Difference,
+    DifferenceKind,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Link,
+    Verdict,
+)
 from diptych.comparison import Comparison
 from diptych.sides import Pair
 from small_articles import article, bridge, span
@@ -134,3 +143,22 @@ async def test_nothing_that_matters_is_pushed_out(
         more = [int(line.split()[1]) for line in said if " more: " in line]
         assert told + sum(more) == differences
         assert (counterparts == 1) or any(line.startswith("▸1") for line in said)
+
+
+@pytest.mark.parametrize("rows", [30, 48])
+async def test_a_verdict_on_other_words_says_which(open_reader: Opener, rows: int) -> None:
+    many = differing(2, 3)
+    said = many.articles.right.passage_text(2)
+    link = replace(
+        many.alignment.candidates[0],
+        verdict=Verdict.ACCEPTED,
+        judged_as=Pair("", f"{said} It was *Friday*."),
+        note="Ask.",
+    )
+    changed = replace(many, alignment=many.alignment.with_links([link]))
+    async with open_reader(changed, size=(100, rows)) as reader:
+        height = reader.screen.query_one("EvidencePanel").content_size.height
+        told = reader.text_of("EvidencePanel").splitlines()[:height]
+        assert "✓ accepted by you before the text changed" in told[0]
+        assert told[1].startswith("✓ when you judged, right: “")
+        assert any(line.startswith("▸1") for line in told)

@@ -10,7 +10,8 @@ from diptych.export.formats import FORMATS
 from diptych.export.formats import render as rendered
 from diptych.export.reopening import reopen
 from diptych.reader.exporting import Picture, renamed, suggested_name
-from small_articles import bridge
+from diptych.sides import Pair
+from small_articles import article, bridge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +106,23 @@ async def test_what_goes_wrong_is_said_in_the_dialog(
     assert list(folder.iterdir()) == []
 
 
+async def test_a_fault_of_its_own_is_said_and_another_format_can_be_tried(
+    open_reader: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise KeyError("block")
+
+    monkeypatch.setattr("diptych.export.html.to_html", fail)
+    async with open_reader() as reader:
+        await reader.press("w", "enter")
+        await wait(reader)
+        said = "diptych could not write it, by a fault of its own (KeyError: 'block')."
+        assert reader.text_of("#export-message") == said
+        await reader.press("down", "enter")
+        await wait(reader)
+    assert [path.name for path in folder.iterdir()] == [f"{NAME}.md"]
+
+
 async def test_a_click_chooses_a_format(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("w")
@@ -134,3 +152,18 @@ def test_names_are_made_of_titles() -> None:
     assert renamed("a.b.html", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.b", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.SVG", FORMATS["json"], formats) == "a.json"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Gold crown of the Bronze Age stolen in Mellin", "gold-crown-of-the-bronze-age"),
+        ("Gold crown of the Bronze Age is back", "gold-crown-of-the-bronze-age"),
+        ("Gold crown of a Bronze Age king stolen", "gold-crown-of-a-bronze-age"),
+        ("Gold crown of the old iron age?", "gold-crown-of-the-old-iron-age"),
+        ("x" * 40, "x" * 30),
+    ],
+)
+def test_a_name_is_cut_between_words(title: str, name: str) -> None:
+    other = article("Lake", ("It rained.",))
+    assert suggested_name(Pair(article(title, ("It rained.",)), other)) == f"{name}-and-lake"

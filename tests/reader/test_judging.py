@@ -205,7 +205,10 @@ def test_what_was_said_before_is_shown_and_what_no_longer_fits_is_told(tmp_path:
     assert again.trouble is None
     assert again.store.judged.links == (JudgedLink(0, 2, Verdict.REJECTED),)
     assert again.counterparts == [(0, 3)]
+    nothing = "Nothing to undo since you opened this pair; J lists what you said before."
+    assert again.judging.undo() == nothing
     first.judging.undo()
+    assert first.judging.undo() == "Nothing to undo: you have said nothing yet."
     assert again.judging.refresh()
     assert again.counterparts == [(0, 2), (0, 3)]
     assert not again.judging.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ async def test_a_verdict_is_on_disk_when_the_key_has_been_dealt_with(tmp_path: P
     async with kept_in(tmp_path) as reader:
         assert reader.screen.reading.counterparts[0].right == 3
         await reader.press("z")
-        assert "Nothing to undo" in reader.text_of("StatusLine")
+        assert "Nothing to undo since you opened this pair" in reader.text_of("StatusLine")
 
 
 @pytest.mark.parametrize("view", View)
@@ -238,6 +239,21 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         assert judged(tmp_path).of(4, 0).verdict is None
         await reader.press("enter")
         assert reader.place == ("left", 4)
+
+
+async def test_what_was_judged_is_shown_where_it_is_not_what_stands_there(tmp_path: Path) -> None:
+    known = bridge()
+    right = known.articles.right
+    before = replace(right, text=right.text.replace("since Tuesday.", "since Fr\x1b[2Jy."))
+    store = open_store(Pair(known.articles.left, before), folder=tmp_path)
+    store.say(Subject(0, 2, is_note=False), Verdict.ACCEPTED)
+    async with kept_in(tmp_path) as reader:
+        assert "✓ accepted by you before the text changed" in reader.text_of("EvidencePanel")
+        await reader.press("J")
+        rows = [reader.screen.query_one(ListPane).render_line(y).text.strip() for y in range(4)]
+        assert rows[0] == "▌ ✓ accepted by you before the text changed   restated 0.90 ≠"
+        assert rows[3].startswith("▌   R then “… been shut since Fr␛[2Jy.”")
+        assert "\x1b" not in rows[3]
 
 
 async def test_a_rejected_link_is_found_in_the_list_and_taken_back(open_reader: Opener) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.verdicts.anchors import Anchor
+from diptych.verdicts.anchors import Anchor, Passages
 from small_articles import article
 
 BEFORE = article(
@@ -75,6 +77,33 @@ def test_passages_that_were_joined_are_found_by_their_words() -> None:
 def test_lines_that_break_elsewhere_change_nothing() -> None:
     now = article("Now", ("Nobody was hurt.", "The docks stay\nclosed until June."))
     assert Anchor.at(BEFORE, 3).find(now) == 1
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (("Nobody was\n hurt.", "The docks stay\nclosed until June."),),
+        (("Rain fell.", "Nobody was hurt. The docks stay closed until June. Nobody was hurt."),),
+    ],
+)
+def test_words_wrapped_or_cut_into_passages_otherwise_say_the_same(
+    paragraphs: tuple[tuple[str, ...], ...],
+) -> None:
+    now, anchor = article("Now", *paragraphs), Anchor.at(BEFORE, 3)
+    found = anchor.find(now)
+    assert found is not None
+    assert Passages(now).then(anchor, found) == ""
+
+
+def test_other_words_are_told_by_what_they_were_and_obeyed_by_no_terminal() -> None:
+    now = article("Now", ("Nobody was hurt.", "The docks stay closed until July."))
+    anchor = Anchor.at(BEFORE, 3)
+    longer = article("Now", ("Nobody was hurt.", "The docks stay closed until June, or July."))
+    cut = replace(anchor, exact=anchor.exact[:-1], suffix=f".{anchor.suffix}")
+    assert Passages(longer).then(cut, 1) == "The docks stay closed until June"
+    assert Passages(now).then(anchor, 1) == "The docks stay closed until June."
+    hostile = replace(anchor, exact="The docks\x1b[2J stay closed.")
+    assert "\x1b" not in Passages(now).then(hostile, 1)
 
 
 @pytest.mark.parametrize(

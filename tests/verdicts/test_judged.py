@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.alignment.by_hand import ByHand
@@ -58,6 +58,7 @@ def test_nothing_said_changes_nothing() -> None:
     assert judged_in(BRIDGE) == Judged()
 
 
+@settings(deadline=None)  # the first loads what links are made with
 @given(JUDGED)
 def test_a_judged_comparison_says_how_it_was_judged(said: Judged) -> None:
     found = apply(BRIDGE, said, HANDS.left)
@@ -68,6 +69,7 @@ def test_a_judged_comparison_says_how_it_was_judged(said: Judged) -> None:
     )
 
 
+@settings(deadline=None)
 @given(JUDGED, ENDS, SAID, st.floats(0, 1))
 def test_what_is_taken_back_was_never_said(
     said: Judged, ends: tuple[int, int], one: tuple[Verdict | None, str], threshold: float
@@ -87,6 +89,7 @@ def test_what_is_taken_back_was_never_said(
         ).alignment.by_passage(side)
 
 
+@settings(deadline=None)
 @given(JUDGED)
 def test_exchanging_the_sides_exchanges_the_answer(said: Judged) -> None:
     assert said.swapped.swapped == said

@@ -44,6 +44,16 @@ def test_it_is_shown_as_it_was_written(result: Comparison, tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_was_judged_is_remembered_where_it_is_not_what_stands_there(
+    result: Comparison, tmp_path: Path
+) -> None:
+    accepted = replace(result.alignment.candidates[0], judged_as=Pair("", "It closed on a Friday."))
+    result = replace(result, alignment=result.alignment.with_links([accepted]))
+    store = open_store_of(result, folder=tmp_path)
+    assert apply(without_verdicts(result), store.judged) == result
+    assert without_verdicts(result).alignment.candidates[0].judged_as == Pair("", "")
+
+
 def test_without_verdicts_nothing_is_said(result: Comparison) -> None:
     bare = without_verdicts(result)
     assert judged_in(bare).links == ()

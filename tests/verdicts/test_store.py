@@ -178,7 +178,11 @@ def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
     store.say(Subject(3, 4, is_note=False), Verdict.ACCEPTED)
     store.say(Subject(3, None, is_note=True), "which beams?")
     changed = opened(tmp_path, now)
-    assert changed.judged.links == (JudgedLink(1, 2, Verdict.ACCEPTED), JudgedLink(2, 3, Verdict.REJECTED))
+    hurt = Pair("Twelve people were hurt, the town said.", "")
+    assert changed.judged.links == (
+        JudgedLink(1, 2, Verdict.ACCEPTED),
+        JudgedLink(2, 3, Verdict.REJECTED, judged_as=hurt),
+    )
     lost = changed.not_fitting
     assert [one.verdict for one in lost] == [Verdict.ACCEPTED, None]
     assert [one.about.left and one.about.left.exact for one in lost] == [
@@ -197,6 +201,20 @@ def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
     ]
     with pytest.raises(ChangedMeanwhileError):
         changed.forget(lost[0])
+
+
+def test_a_verdict_given_anew_is_on_the_words_as_they_are_now(tmp_path: Path) -> None:
+    now = Pair(replace(NOW, source=ARTICLES.left.source), ARTICLES.right)
+    opened(tmp_path).say(Subject(1, 3, is_note=False), Verdict.ACCEPTED)
+    changed, subject = opened(tmp_path, now), Subject(2, 3, is_note=False)
+    as_it_was = changed.judged
+    assert as_it_was.links[0].judged_as.left == "Twelve people were hurt, the town said."
+    taken_back, _ = changed.say(subject, None)
+    given_again, _ = changed.take_back(taken_back)
+    assert changed.judged == opened(tmp_path, now).judged == as_it_was
+    changed.take_back(given_again)
+    changed.say(subject, Verdict.ACCEPTED)
+    assert opened(tmp_path, now).judged.links == (JudgedLink(2, 3, Verdict.ACCEPTED),)
 
 
 # What cannot be read or written

@@ -116,6 +116,8 @@ class Link:
     """What the reader says of it; None where nothing was said."""
     note: str = ""
     """What the reader wrote about it."""
+    judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
+    """What each passage said when the verdict was given; empty where it says the same now."""
 
     @property
     def certainty(self) -> float:

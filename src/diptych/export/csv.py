@@ -1,7 +1,7 @@
 """A comparison as CSV (RFC 4180) for spreadsheets and statistics: a row for each link and unique passage.
 
-    kind         "link"; "only in A", "only in B"; "match", a weaker one that was asked for or one that the
-                 reader rejected; "note", on a passage that has no row of its own
+    kind         "link"; "only in A", "only in B"; "match", a weaker one that was asked for or has a note, or
+                 one that the reader rejected; "note", on a passage that has no other row
     a, b         numbers of the passages of the left and right article, from 1; empty where there is none
     score        how likely it is that both cover the same event, 0..1
     grade        "verbatim", "restated" or "related"
@@ -11,11 +11,12 @@
     differs      details that differ, as "countries: 22 | 25", separated by "; "
     note         what the reader wrote about the link, or about the passage that stands alone
     a_note, b_note   what the reader wrote about the passages of a link
+    a_said, b_said   what they said when the verdict was given; empty where they say the same now
 
-Rows of links come first, in the order of the left article, then what is only in A, then what is only in B.  A
-text that a spreadsheet would take for a formula begins with an apostrophe, as is the custom.  Lines end in
-CR LF; the encoding is UTF-8, and a file, unlike a pipe, begins with a byte-order mark, without which Excel
-takes it for another one.
+Links and matches come first, in the order of the left article, then what stands alone in A, then what stands
+alone in B.  A text that a spreadsheet would take for a formula begins with an apostrophe, as is the custom.
+Lines end in CR LF; the encoding is UTF-8, and a file, unlike a pipe, begins with a byte-order mark, without
+which Excel takes it for another one.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ COLUMNS = (
     "note",
     "a_note",
     "b_note",
+    "a_said",
+    "b_said",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -87,6 +90,8 @@ def _link(comparison: Comparison, link: Link) -> dict[str, str]:
         "note": _text(link.note),
         "a_note": _text(notes(comparison, Side.LEFT).get(link.left, "")),
         "b_note": _text(notes(comparison, Side.RIGHT).get(link.right, "")),
+        "a_said": _text(link.judged_as.left),
+        "b_said": _text(link.judged_as.right),
     }
 
 

@@ -53,7 +53,7 @@ FORMATS = {
     "markdown": Format("markdown", (".md", ".markdown"), "a report for a forge or an editor"),
     "text": Format("text", (".txt",), "a report to read or to hear"),
     "csv": Format("csv", (".csv",), "a table for spreadsheets", "utf-8-sig"),
-    "json": Format("json", (".json",), "everything, for programs and for diptych open"),
+    "json": Format("json", (".json",), "all, weaker matches too, for programs and diptych open"),
 }
 """All that need no screen, by name."""
 

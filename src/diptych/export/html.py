@@ -15,22 +15,24 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
-from diptych.article.identity import in_words
 from diptych.article.model import BlockKind
 from diptych.export.passages import segments
 from diptych.export.sayings import (
     NAMES,
     covered,
     differing,
+    formerly,
+    is_web,
     listed,
     notes,
     one_line,
     published,
     shared,
+    shown_source,
     standing,
     summary,
     weaker,
@@ -48,8 +50,6 @@ if TYPE_CHECKING:
 MOST_LIT = 500
 """Links of a page up to which both ends light up with the words that they share: that takes rules for each,
 all of which a browser tries at a click (0.3 s for so many, 2 s for 1,500), and an element for every word."""
-
-_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
 _ELEMENTS = {
     BlockKind.PARAGRAPH: "p",
@@ -150,20 +150,21 @@ class _Page:
 
     def _side(self, side: Side) -> Iterator[str]:
         article, name = self._comparison.articles[side], NAMES[side]
-        heading = f"title-{name.lower()}"
-        yield f'<section class="side" id="{name}" tabindex="0" aria-labelledby="{heading}">'
+        title, headline = escape(article.title), _headline(article)
+        yield f'<section class="side" id="{name}" tabindex="0" aria-label="{title}">'
         yield f'<header><span class="which" aria-hidden="true">{name}</span>'
-        yield f'<h2 id="{heading}" dir="auto">{escape(article.title)}</h2>'
+        if headline is None:
+            yield f'<h2 dir="auto">{title}</h2>'
         if said := published(self._comparison, side):
             yield f'<p class="about" dir="auto">{escape(said)}</p>'
         if source := _source(article.source):
             yield f'<p class="about">{source}</p>'
         yield f'<p class="about">{escape(covered(self._comparison, side))}</p></header>'
         yield f'<div class="text" lang="{_language(article)}">'
-        yield from self._blocks(side, article)
+        yield from self._blocks(side, article, headline)
         yield "</div></section>"
 
-    def _blocks(self, side: Side, article: Article) -> Iterator[str]:
+    def _blocks(self, side: Side, article: Article, headline: int | None) -> Iterator[str]:
         passages = iter(article.passages)
         passage = next(passages, None)
         in_list = False
@@ -176,11 +177,14 @@ class _Page:
                 at = passage.span.end
                 passage = next(passages, None)
             inside.append(escape(article.text[at : block.span.end]))
-            item = block.kind is BlockKind.LIST_ITEM
+            item = block.kind is BlockKind.LIST_ITEM and number != headline
             if item is not in_list:
                 yield "<ul>" if item else "</ul>"
             in_list = item
-            yield _element(block, "".join(inside))
+            if number == headline:
+                yield f'<h2 dir="auto">{"".join(inside)}</h2>'
+            else:
+                yield _element(block, "".join(inside))
         if in_list:
             yield "</ul>"
 
@@ -262,6 +266,8 @@ class _Page:
             yield f'<li class="k{" differs" if link.differences else ""}" id="k{self._number(link)}">'
             ends = f"{_anchor(NAMES.left, link.left)} ↔ {_anchor(NAMES.right, link.right)}"
             yield f'<p class="ends">{ends} <span class="standing">{escape(standing(link))}</span></p>'
+            for then in formerly(link):
+                yield f"<p><bdi>{escape(then)}</bdi></p>"
             if link.evidence:
                 yield f"<p>Both have: <bdi>{escape(listed(shared(link)))}</bdi>.</p>"
             for difference in link.differences:
@@ -302,6 +308,14 @@ def _digest(style: str) -> str:
     return b64encode(sha256(style.encode()).digest()).decode()
 
 
+def _headline(article: Article) -> int | None:
+    """The block that has the title, where the article begins with it; it need not be told twice."""
+    first = next((at for at, block in enumerate(article.blocks) if block.furniture is None), None)
+    if first is None or one_line(article.blocks[first].span.of(article.text)) != one_line(article.title):
+        return None
+    return first
+
+
 def _element(block: Block, inside: str) -> str:
     element = _ELEMENTS[block.kind]
     if block.furniture is None:
@@ -325,10 +339,10 @@ def _differs(told: Differing) -> str:
 
 
 def _source(source: str) -> str:
-    """Where an article came from: a link to a page, or the name of a file without the folders it lies in."""
-    if _WEB.fullmatch(source):
-        return f'<a href="{escape(source)}" rel="noreferrer noopener nofollow external">{escape(source)}</a>'
-    return f"<bdi>{escape(PurePath(in_words(source)).name)}</bdi>"
+    shown = escape(shown_source(source))
+    if is_web(source):
+        return f'<a href="{shown}" rel="noreferrer noopener nofollow external">{shown}</a>'
+    return f"<bdi>{shown}</bdi>"
 
 
 def _language(article: Article) -> str:

@@ -9,7 +9,9 @@ One object on one line, plain ASCII (other characters are escaped), the same byt
     min_score    score down to which matches are written: the threshold, unless weaker ones were asked for
     same_event   false when the articles do not seem to cover the same event
     left, right  the articles:
-        title, publisher, date, source    strings; publisher and date may be null
+        title, publisher, date, source    strings; publisher and date may be null; source is as it was typed,
+                     with its folders, for by it `diptych open` reads the article again and finds what was
+                     said of it
         text         the article as compared: cleaned of control characters, blocks separated by a blank line
         coverage     share of the passages' text that is linked, 0..1
         blocks       [{kind, start, end, furniture}], furniture being null or why the block is no part of the
@@ -19,7 +21,8 @@ One object on one line, plain ASCII (other characters are escaped), the same byt
         compared     null, or indices of the passages whose links were computed when the computing was stopped
         dropped      what the source shows beside the article and is no part of it: menus, running heads
         notes        [{passage, text}]: what the reader wrote about passages
-    links        [{left, right, score, grade, linked, verdict, note, evidence, differs}], by left, then right:
+    links        [{left, right, score, grade, linked, verdict, note, judged_as, evidence, differs}], by left,
+                 then right:
         left, right  indices into the passages
         score        how likely it is that both cover the same event, 0..1; 0 of what was linked by hand alone
         grade        "verbatim", "restated" or "related"
@@ -27,6 +30,8 @@ One object on one line, plain ASCII (other characters are escaped), the same byt
         verdict      what the reader says: "accepted", "rejected" (by hand no link), "added" (linked by hand);
                      null where nothing was said
         note         what the reader wrote about the link, or null
+        judged_as    null, or {left, right} where a passage has changed since the verdict: what it said then;
+                     null of the one that has not
         evidence     [{kind, label, weight, left, right}], heaviest first; left and right are [{start, end}]
         differs      [{kind, subject, left, right}]; left and right are {reading, start, end}
 
@@ -125,9 +130,14 @@ def _link(link: Link, threshold: float) -> Value:
         "linked": link.counts(threshold),
         "verdict": None if link.verdict is None else link.verdict.value,
         "note": link.note or None,
+        "judged_as": _judged_as(link),
         "evidence": [_evidence(evidence) for evidence in link.evidence],
         "differs": [_difference(difference) for difference in link.differences],
     }
+
+
+def _judged_as(link: Link) -> Value:
+    return {side.value: link.judged_as[side] or None for side in Side} if any(link.judged_as) else None
 
 
 def _evidence(evidence: Evidence) -> Value:

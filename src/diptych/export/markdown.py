@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.article.identity import in_words
 from diptych.export.sayings import (
     NAMES,
     by_left,
     covered,
     differing,
+    formerly,
     listed,
     notes,
     one_line,
     runs,
     shared,
+    shown_source,
     standing,
     summary,
     weaker,
@@ -74,7 +75,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
         "title": [article.title for article in comparison.articles],
         "publisher": [article.publisher or "" for article in comparison.articles],
         "date": [article.date or "" for article in comparison.articles],
-        "source": [in_words(article.source) for article in comparison.articles],
+        "source": [shown_source(article.source) for article in comparison.articles],
         "overlap": [covered(comparison, side) for side in Side],
     }
     for name, both in told.items():
@@ -116,6 +117,7 @@ def _passage(comparison: Comparison, side: Side, passage: int, indent: str) -> I
 def _why(link: Link) -> Iterator[str]:
     both = f" Both have: {_escaped(listed(shared(link)))}." if link.evidence else ""
     yield f"{standing(link)}.{both}"
+    yield from map(_escaped, formerly(link))
     for difference in link.differences:
         told = differing(difference)
         subject = f" {_escaped(told.subject)}:" if told.subject else ""

@@ -174,6 +174,10 @@ class _Value:
             raise self.fault(f"is longer than {_LONGEST_SHORT:,} characters")
         return sanitize(self.text())
 
+    def harmless_at(self, key: str) -> str:
+        """A short text made harmless; empty where there is none under a key."""
+        return "" if (found := self.get(key)) is None else found.harmless()
+
     def line(self) -> str:
         """A short text made harmless, on one line."""
         return self.harmless().translate(_ONE_LINE)
@@ -258,15 +262,14 @@ def _article(said: _Value) -> Article:
     if not title:
         raise said["title"].fault("is empty")
     blocks = _blocks(said["blocks"], text)
-    publisher, date, source = said.get("publisher"), said.get("date"), said.get("source")
     return Article(
         title,
         text,
         blocks,
         _passages(said["passages"], blocks),
-        "" if source is None else source.harmless(),
-        None if publisher is None else publisher.line() or None,
-        None if date is None else date.line() or None,
+        said.harmless_at("source"),
+        said.harmless_at("publisher").translate(_ONE_LINE) or None,
+        said.harmless_at("date").translate(_ONE_LINE) or None,
         tuple(one.harmless() for one in said.get("dropped") or ()),
     )
 
@@ -307,9 +310,8 @@ def _blocks(said: _Value, text: str) -> tuple[Block, ...]:
         if not len(span):
             raise one.fault("is empty")
         furniture = one.get("furniture")
-        blocks.append(
-            Block(one["kind"].choice(BlockKind), span, None if furniture is None else furniture.line())
-        )
+        why = None if furniture is None else furniture.line()
+        blocks.append(Block(one["kind"].choice(BlockKind), span, why))
         at = span.end
     if text[at:].strip():
         raise said.fault("leave out the end of the text")
@@ -345,7 +347,7 @@ def _links(said: _Value, articles: Pair[Article]) -> tuple[Link, ...]:
 
 def _link(said: _Value, articles: Pair[Article]) -> Link:
     ends = [_index(said[side.value], len(articles[side].passages)) for side in Side]
-    verdict, note = said.get("verdict"), said.get("note")
+    verdict, then = said.get("verdict"), said.get("judged_as")
     wholes = articles.map(lambda article: Span(0, len(article.text)))
     return Link(
         ends[0],
@@ -355,7 +357,8 @@ def _link(said: _Value, articles: Pair[Article]) -> Link:
         tuple(_evidence(one, wholes) for one in said.get("evidence") or ()),
         tuple(_difference(one, wholes) for one in said.get("differs") or ()),
         None if verdict is None else verdict.choice(Verdict),
-        "" if note is None else note.harmless(),
+        said.harmless_at("note"),
+        Pair("", "") if then is None else Pair(*(then.harmless_at(side.value) for side in Side)),
     )
 
 

@@ -5,10 +5,12 @@ A is the left article, B the right one.  Nothing says which of them is right.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind, Grade, Verdict
+from diptych.article.identity import in_words
 from diptych.shares import percent
 from diptych.sides import Pair, Side
 
@@ -22,6 +24,8 @@ NAMES = Pair("A", "B")
 NO_LINKS_BELOW = "They count as no links."
 MOST_EVIDENCE = 6
 """How many shared things are named for a link: the heaviest say it, the rest would drown them."""
+
+_WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
 _VERDICTS = {
     Verdict.ACCEPTED: "accepted by hand",
@@ -55,6 +59,19 @@ def published(comparison: Comparison, side: Side) -> str:
     """Who published an article, and when; empty where neither is known."""
     article = comparison.articles[side]
     return ", ".join(filter(None, (article.publisher, article.date)))
+
+
+def is_web(source: str) -> bool:
+    """Whether an article came from a page, and nothing but its address is said of that."""
+    return _WEB.fullmatch(source) is not None
+
+
+def shown_source(source: str) -> str:
+    """Where an article came from: the address of a page, or a file's name without the folders it lies in.
+
+    A page that is passed on need not tell how somebody's folders are called.
+    """
+    return source if is_web(source) else re.split(r"[/\\]", in_words(source))[-1]
 
 
 def covered(comparison: Comparison, side: Side) -> str:
@@ -109,6 +126,15 @@ def standing(link: Link) -> str:
     if link.verdict is not None:
         said.append(_VERDICTS[link.verdict])
     return ", ".join(said)
+
+
+def formerly(link: Link) -> list[str]:
+    """What the passages said when the verdict was given, where they say something else now, as sentences."""
+    if link.verdict is None:
+        return []
+    how = _VERDICTS[link.verdict]
+    sides = [side for side in Side if link.judged_as[side]]
+    return [f"When it was {how}, {NAMES[side]} said: “{one_line(link.judged_as[side])}”" for side in sides]
 
 
 def shared(link: Link) -> list[str]:

@@ -14,6 +14,7 @@ from diptych.export.sayings import (
     by_left,
     covered,
     differs,
+    formerly,
     listed,
     notes,
     one_line,
@@ -84,9 +85,13 @@ def _says(comparison: Comparison, side: Side, passage: int, width: int) -> Itera
 
 
 def _why(link: Link) -> Iterator[str]:
-    """Grade, score, verdict and evidence of a link, then each detail that differs, and the reader's note."""
+    """Grade, score, verdict and evidence of a link, then each detail that differs, and the reader's note.
+
+    Where a passage has changed since the verdict, what it said then stands between.
+    """
     both = f" Both have: {listed(shared(link))}." if link.evidence else ""
     yield f"{standing(link)}.{both}"
+    yield from formerly(link)
     for difference in link.differences:
         yield f"Differs: {differs(difference)}."
     if link.note:

@@ -10,9 +10,10 @@ from textual.style import Style
 
 from diptych.alignment.model import Grade, Verdict
 from diptych.reader.excerpts import beginning
-from diptych.reader.said import NOTE, WORDS, score_of, sign_of
+from diptych.reader.said import NOTE, WORDS, from_change, score_of, sign_of, since_changed
 from diptych.reader.shared_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
 from diptych.reader.surface_line import SurfaceLine
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
     from diptych.reader.reading import Reading
-    from diptych.sides import Side
 
 _WORD = 12
 """Cells that may stay empty at the end of a row because a long word does not fit."""
@@ -73,7 +73,8 @@ def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
         yield from _alone(reading, alignment)
         return
     headline, shared = _headline(link, len(links)), _shared(link)
-    notes = [_note("link", link.note)] if link.note else []
+    notes = _then(link, reading)
+    notes += [_note("link", link.note)] if link.note else []
     notes += _passage_note(reading)
     # Rows that several counterparts leave free take what does not fit into one.
     free = height - 2 - len(notes) - len(link.differences) - (len(links) if len(links) > 1 else 0)
@@ -116,6 +117,7 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
         excerpt = beginning(reading.articles[other].passage_text(link.end(other)), _EXCERPT)
         how = f"{sign_of(link)} rejected " if number < len(rejected) else "nearest "
         yield Content.assemble((how, "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
+        yield from _then(link, reading)
         if link.note:
             yield _note("link", link.note)
 
@@ -123,6 +125,18 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
 def _note(what: str, text: str) -> Content:
     """A note on one line, however many it has."""
     return Content.assemble((f"{NOTE} note on the {what}: ", "bold"), " ".join(text.split()))
+
+
+def _then(link: Link, reading: Reading) -> list[Content]:
+    """What was judged, where a passage has changed since."""
+    said = [
+        f"{side.value}: “{from_change(link.judged_as[side], article.passage_text(link.end(side)))}”"
+        for side, article in zip(Side, reading.articles, strict=True)
+        if link.judged_as[side]
+    ]
+    return (
+        [Content.assemble((f"{sign_of(link)} when you judged, ", "bold"), "   ".join(said))] if said else []
+    )
 
 
 def _passage_note(reading: Reading) -> list[Content]:
@@ -139,11 +153,11 @@ def _headline(link: Link, count: int) -> Content:
     score = f" {score_of(link)}".rstrip()
     headline = Content.assemble((f"{mark} {link.grade.value}", style), score)
     if link.verdict is Verdict.REJECTED:
-        rejected = (f"{sign_of(link)} {WORDS[link.verdict]}", "$text-error bold")
+        rejected = (f"{sign_of(link)} {WORDS[link.verdict]}{since_changed(link)}", "$text-error bold")
         headline = Content.assemble(rejected, ": no counterpart any more   ", headline)
         return headline if not count else headline.append_text(f"   {count} other{'s' if count > 1 else ''}")
     if link.verdict is not None:
-        accepted = (f"   {sign_of(link)} {WORDS[link.verdict]}", "$text-success bold")
+        accepted = (f"   {sign_of(link)} {WORDS[link.verdict]}{since_changed(link)}", "$text-success bold")
         headline = Content.assemble(headline, accepted)
     return headline if count == 1 else headline.append_text(f"   {count} counterparts")
 

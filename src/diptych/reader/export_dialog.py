@@ -213,6 +213,8 @@ class ExportDialog(ModalScreen[str | None]):
             self._say(
                 str(error) if isinstance(error, DiptychError) else f"That is no name of a file: {error}."
             )
+        except Exception as error:  # what is being read is not lost for it
+            self._say(f"diptych could not write it, by a fault of its own ({type(error).__name__}: {error}).")
         else:
             return f"{form.name} written: {shown_path(path)}"
         return None

@@ -79,8 +79,16 @@ class Picture(NamedTuple):
 
 def suggested_name(articles: Pair[Article]) -> str:
     """The name of a file for a comparison, without an ending."""
-    titles = [_NO_NAME.sub("-", article.title)[:_LONGEST].strip("-") for article in articles]
-    return "-and-".join(filter(None, titles)).lower() or "comparison"
+    return "-and-".join(filter(None, map(_name, articles))).lower() or "comparison"
+
+
+def _name(article: Article) -> str:
+    """The beginning of a title, cut between words where that leaves some of it."""
+    words = _NO_NAME.sub("-", article.title).strip("-")
+    kept = words[:_LONGEST]
+    if words[_LONGEST : _LONGEST + 1] not in ("", "-"):
+        kept = kept.rpartition("-")[0] or kept
+    return kept.strip("-")
 
 
 def format_of(path: str, formats: Sequence[Format]) -> Format | None:

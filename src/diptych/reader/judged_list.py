@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.listings import Entry
-from diptych.reader.said import NOTE, SIGNS, WORDS, score_of, sign_of
+from diptych.reader.said import NOTE, SIGNS, WORDS, score_of, sign_of, since_changed
 from diptych.sides import Pair, Side
+from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +30,19 @@ class Said(NamedTuple):
     heading: str
     """The verdict, or that it is a note, and whether it still fits."""
     note: str = ""
-    lost: Pair[str] = Pair("", "")
-    """The words of passages that the texts no longer have; empty where none was meant."""
+    then: Pair[str] = Pair("", "")
+    """The words of passages that have changed since, or are there no longer; empty of others."""
     statement: Statement | None = None
     """What to take back, where it no longer fits."""
 
+    @property
+    def when(self) -> str:
+        """What `then` is, in some words."""
+        return "as you judged it" if self.statement is None else "not there any more"
+
     def text(self) -> str:
         """All of it, for a filter to look through."""
-        return " ".join([self.heading, self.note, *self.lost])
+        return " ".join([self.heading, self.note, *self.then])
 
 
 def judged_entries(
@@ -75,11 +81,12 @@ def _link(link: Link) -> Said:
     how = f"{link.grade.value} {score_of(link)}".rstrip() + (" ≠" if link.differences else "")
     if link.verdict is None:
         return Said(NOTE, f"note on the link   {how}", link.note)
-    return Said(sign_of(link), f"{WORDS[link.verdict]}   {how}", link.note)
+    heading = f"{WORDS[link.verdict]}{since_changed(link)}   {how}"
+    return Said(sign_of(link), heading, link.note, link.judged_as)
 
 
 def _lost(statement: Statement) -> Said:
-    words = statement.about.map(lambda anchor: "" if anchor is None else anchor.exact[:_MOST_LOST])
+    words = statement.about.map(lambda anchor: "" if anchor is None else sanitize(anchor.exact[:_MOST_LOST]))
     if statement.is_note:
         return Said(NOTE, "note that no longer fits the texts", statement.note, words, statement)
     verdict = statement.verdict

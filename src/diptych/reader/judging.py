@@ -14,7 +14,7 @@ from diptych.reader.navigation import Place
 from diptych.reader.reading import NOT_YET
 from diptych.sides import Side
 from diptych.verdicts.acts import Acts
-from diptych.verdicts.judged import apply
+from diptych.verdicts.judged import Judged, apply
 from diptych.verdicts.statements import LONGEST_NOTE
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
 
@@ -302,7 +302,7 @@ class Judging:
             self._show()
             return _OTHERS
         if change is None:
-            return "Nothing to do again." if again else "Nothing to undo: you have said nothing yet."
+            return "Nothing to do again." if again else self._nothing_to_undo()
         self._show()
         if change.subject is not None:
             self._go(change.subject)
@@ -310,6 +310,12 @@ class Judging:
         what = "note" if change.said.is_note else "verdict"
         self._reading.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
         return trouble
+
+    def _nothing_to_undo(self) -> str:
+        if self._store.judged == Judged() and not self.not_fitting:
+            return "Nothing to undo: you have said nothing yet."
+        what = f"{self._keys['judged-list']} lists what you said before"
+        return f"Nothing to undo since you opened this pair; {what}."
 
     def _go(self, subject: Subject) -> None:
         """Go to what was changed, unless the cursor is there."""

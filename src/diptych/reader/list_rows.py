@@ -24,6 +24,7 @@ from diptych.reader.listings import Listing
 from diptych.reader.paragraphs import paragraphs
 from diptych.reader.places import Places
 from diptych.reader.row_layout import wrap
+from diptych.reader.said import from_change
 from diptych.reader.selection import LETTERS
 from diptych.shares import percent
 from diptych.sides import Pair, Side
@@ -242,13 +243,16 @@ class ListRows:
             text = _WHITE_SPACE.sub(" ", span.of(said.note))
             rows.append([Piece("   "), *self._quoted(text)])
         for side in Side:
+            now = ""
             if entry.passages(side):
                 around = self._width - self._texts.place_width - 6
                 here = self._passage(entry, side, around)
                 rows.append([Piece("   "), _letter(side), self._place(entry, side), *here])
-            elif said.lost[side]:
-                text = clipped(" ".join(said.lost[side].split()), room - 4)
-                rows.append([Piece("   "), _letter(side), *self._quoted(f"“{text}”")])
+                now = self._texts.articles[side].passage_text(entry.passages(side).start)
+            if said.then[side]:
+                when = "then " if now else ""
+                then = clipped(from_change(said.then[side], now), room - len(when) - 4)
+                rows.append([Piece("   "), _letter(side), *self._quoted(f"{when}“{then}”")])
         return [*rows, []]
 
     def _quoted(self, text: str) -> Row:

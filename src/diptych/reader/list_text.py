@@ -95,8 +95,8 @@ class EntryText:
             if entry.passages(side):
                 where = self.where(entry, side)
                 lines.append(f"{side.value.capitalize()}, {where}: {self._says(entry, side)}")
-            elif said.lost[side]:
-                lines.append(f"{side.value.capitalize()}, not there any more: {said.lost[side]}")
+            if said.then[side]:
+                lines.append(f"{side.value.capitalize()}, {said.when}: {said.then[side]}")
         return "\n".join(lines)
 
     def _run(self, entry: Entry) -> str:

@@ -127,8 +127,8 @@ def _judged(comparison: Comparison, lost: Sequence[Statement], active: Side) -> 
             if passages := entry.passages(side):
                 text = comparison.articles[side].passage_text(passages.start)
                 said.append(f"{side.value.capitalize()}: {text}")
-            elif entry.said.lost[side]:
-                said.append(f"{side.value.capitalize()}, not there any more: {entry.said.lost[side]}")
+            if entry.said.then[side]:
+                said.append(f"{side.value.capitalize()}, {entry.said.when}: {entry.said.then[side]}")
         place = entry.place(active) if entry.left or entry.right else None
         yield Line(" ".join(said), place, entry.link)
 
@@ -177,6 +177,9 @@ def _linked(reading: Reading, link: Link) -> Iterator[str]:
     else:
         score = f", score {score_of(link)}" if score_of(link).strip() else ""
         yield f"Linked with {at} in the {other.value} article: {link.grade.value}{score}{said}."
+    for side in Side:
+        if link.judged_as[side]:
+            yield f"When you judged, the {side.value} article said: {link.judged_as[side]}"
     yield from _notes(reading, link)
     for difference in link.differences:
         yield differing_detail(difference, "in the left article", "in the right one")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SIGNS = {Verdict.ACCEPTED: "✓", Verdict.REJECTED: "✗", Verdict.ADDED: "+"}
 NOTE = "✎"
 
+_LEAD = 3
+"""Words before the first one that has changed."""
+
 WORDS = {
     Verdict.ACCEPTED: "accepted by you",
     Verdict.REJECTED: "rejected by you",
@@ -26,6 +29,19 @@ WORDS = {
 def sign_of(link: Link) -> str:
     """The sign of the verdict on a link; empty where there is none."""
     return SIGNS[link.verdict] if link.verdict else ""
+
+
+def since_changed(link: Link) -> str:
+    """What to add to a verdict that was given before a passage was changed; empty where none was."""
+    return " before the text changed" if any(link.judged_as) else ""
+
+
+def from_change(then: str, now: str) -> str:
+    """A passage as it was, on one line; without what it begins with as it does now, but for some words."""
+    words, present = then.split(), now.split()
+    same = next((at for at, (one, two) in enumerate(zip(words, present, strict=False)) if one != two), 0)
+    start = same - _LEAD if same > 2 * _LEAD else 0
+    return f"{'… ' if start else ''}{' '.join(words[start:])}"
 
 
 def score_of(link: Link) -> str:

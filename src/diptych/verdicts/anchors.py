@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diptych.alignment.scores import most_alike, wording
+from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,8 @@ _LEAST_IN_ALL = 0.65
 """Likeness of words and surroundings together, 0..1; words alone must be some 0.8 alike."""
 _SURROUNDINGS = 0.25
 """How much of that is the likeness of the surroundings."""
+_BESIDE = 8
+"""Code points before and after words that are cut into passages otherwise, which tell that they end there."""
 _CLEARLY = 0.02
 """How much more alike the best passage must be than the second best."""
 _LOOKED_AT = 8
@@ -103,6 +106,18 @@ class Passages:
         if len(found) > 1 and found[0][1] - found[1][1] < _CLEARLY:
             return None
         return found[0][0]
+
+    def then(self, anchor: Anchor | None, passage: int) -> str:
+        """What a passage that an anchor was found in said then; empty where it says the same now.
+
+        It does where the same words are only wrapped or cut into passages in another way.
+        """
+        if anchor is None or _plain(_said(self._article, passage)) == _plain(anchor.exact):
+            return ""
+        start, room = self._article.passages[passage].span.start, LONGEST + CONTEXT
+        around = _plain(self._article.text[max(0, start - room) : start + 2 * room])
+        words = f"{anchor.prefix[-_BESIDE:]}{anchor.exact}{anchor.suffix[:_BESIDE]}"
+        return "" if _plain(words) in around else sanitize(anchor.exact)  # the file may come from elsewhere
 
     def _cut_otherwise(self, anchor: Anchor) -> list[int]:
         """The passages in which most of the same words stand, wherever passages begin and end by now."""

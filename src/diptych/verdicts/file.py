@@ -1,6 +1,8 @@
 """The file that statements are kept in: there wholly or not at all, and shared by whoever has it open.
 
 Who writes holds a lock from reading to writing, so that nothing that another process wrote is overwritten.
+The file that is locked lies, hidden, beside the other, so that a lock holds for whoever shares the folder,
+on other machines too; it stays there, for who waits for it would hold another lock than who comes later.
 A file is written beside the old one, forced to the disk and put in its place in one step: killed at any
 moment, the old or the new one is there.  What cannot be read is put aside under another name, never
 overwritten.  On systems without locks of its own the filelock library falls back to files that mean a lock.

@@ -25,6 +25,8 @@ class JudgedLink:
     right: int
     verdict: Verdict | None = None
     note: str = ""
+    judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
+    """What each passage said when the verdict was given; empty where it says the same now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Judged:
     @property
     def swapped(self) -> Judged:
         """The same with the sides exchanged."""
-        links = (replace(link, left=link.right, right=link.left) for link in self.links)
+        links = (
+            replace(link, left=link.right, right=link.left, judged_as=link.judged_as.swapped)
+            for link in self.links
+        )
         return Judged(tuple(sorted(links, key=_ends)), self.notes.swapped)
 
     def of(self, left: int, right: int) -> JudgedLink:
@@ -87,7 +92,10 @@ def apply(comparison: Comparison, judged: Judged, by_hand: ByHand | None = None)
     if missing := [ends for ends in wanted if ends not in found]:
         by_hand = by_hand or ByHand(comparison.articles)
         found |= {ends: by_hand.link(*ends) for ends in missing}
-    links = (replace(found[ends], verdict=said.verdict, note=said.note) for ends, said in wanted.items())
+    links = (
+        replace(found[ends], verdict=said.verdict, note=said.note, judged_as=said.judged_as)
+        for ends, said in wanted.items()
+    )
     alignment = comparison.alignment.with_links(links) if wanted else comparison.alignment
     return Comparison(comparison.articles, alignment, judged.notes)
 
@@ -96,7 +104,9 @@ def without_verdicts(comparison: Comparison) -> Comparison:
     """The comparison as if nobody had said anything of it; what was linked by hand stays a candidate."""
     alignment = comparison.alignment
     bare = (
-        link if link.verdict is None and not link.note else replace(link, verdict=None, note="")
+        link
+        if link.verdict is None and not link.note
+        else replace(link, verdict=None, note="", judged_as=Pair("", ""))
         for link in alignment.candidates
     )
     return Comparison(comparison.articles, replace(alignment, candidates=tuple(bare)))
@@ -105,7 +115,7 @@ def without_verdicts(comparison: Comparison) -> Comparison:
 def judged_in(comparison: Comparison) -> Judged:
     """What the reader of a comparison has said; the inverse of `apply`."""
     links = (
-        JudgedLink(link.left, link.right, link.verdict, link.note)
+        JudgedLink(link.left, link.right, link.verdict, link.note, link.judged_as)
         for link in comparison.alignment.candidates
         if link.verdict is not None or link.note
     )

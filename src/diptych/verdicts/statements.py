@@ -77,6 +77,17 @@ class Statement:
         """Whether it only takes back what was said before."""
         return not self.note if self.is_note else self.verdict is None
 
+    @property
+    def value(self) -> Verdict | str | None:
+        """The verdict or the note; None where it says nothing."""
+        return (self.note or None) if self.is_note else self.verdict
+
+    def saying(self, value: Verdict | str | None) -> Statement:
+        """The same about the same, but for what is said."""
+        if self.is_note:
+            return replace(self, note=str(value or ""))
+        return replace(self, verdict=value)  # type: ignore[arg-type]
+
     def written(self) -> dict[str, object]:
         """As an object of JSON."""
         verdict = None if self.verdict is None else self.verdict.value

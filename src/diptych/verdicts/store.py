@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _LONG_AGO = "0001-01-01T00:00:00.000000Z"
+_SAME = Pair("", "")
 
 
 class Subject(NamedTuple):
@@ -54,6 +55,8 @@ class Change:
     after: Verdict | str | None
     said: Statement
     """As it was kept."""
+    replaced: Statement | None
+    """What it was said instead of."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -135,17 +138,17 @@ class VerdictStore:
 
         It is kept once something else is said.
         """
-        said: list[tuple[Subject, Verdict | str | None]] = []
+        said: list[tuple[Subject, Verdict | str | None, Pair[str]]] = []
         for link in judged.links:
-            said.append((Subject(link.left, link.right, is_note=False), link.verdict))
-            said.append((Subject(link.left, link.right, is_note=True), link.note))
+            said.append((Subject(link.left, link.right, is_note=False), link.verdict, link.judged_as))
+            said.append((Subject(link.left, link.right, is_note=True), link.note, _SAME))
         for side in Side:
             for note in judged.notes[side]:
                 left, right = (note.passage, None) if side is Side.LEFT else (None, note.passage)
-                said.append((Subject(left, right, is_note=True), note.text))
-        for subject, value in said:
+                said.append((Subject(left, right, is_note=True), note.text, _SAME))
+        for subject, value, judged_as in said:
             if value:
-                statement = self._statement(subject, value)
+                statement = self._statement(subject, value, judged_as)
                 # The same each time that the result is opened, so that what is said instead is known as that.
                 name = repr((statement.about, subject.is_note))
                 statement = replace(statement, id=f"result-{uuid5(NAMESPACE_OID, name).hex}", time=_LONG_AGO)
@@ -185,8 +188,13 @@ class VerdictStore:
             left, right, is_note = subject
             if left is not None and right is not None:
                 link = links.get((left, right), JudgedLink(left, right))
-                said = {"note": statement.note} if is_note else {"verdict": statement.verdict}
-                links[left, right] = replace(link, **said)
+                if is_note:
+                    link = replace(link, note=statement.note)
+                else:
+                    ends = zip(self._passages, statement.about, (left, right), strict=True)
+                    then = Pair(*(passages.then(anchor, end) for passages, anchor, end in ends))
+                    link = replace(link, verdict=statement.verdict, judged_as=then)
+                links[left, right] = link
             else:
                 side = Side.RIGHT if left is None else Side.LEFT
                 passage = right if left is None else left
@@ -209,7 +217,8 @@ class VerdictStore:
 
     def said(self, subject: Subject) -> Verdict | str | None:
         """The verdict or the note that holds; None where there is none."""
-        return _value(self._holding().get(subject))
+        statement = self._holding().get(subject)
+        return None if statement is None else statement.value
 
     def _holding(self) -> dict[Subject, Statement]:
         """For everything that something was said about the statement that holds."""
@@ -264,14 +273,14 @@ class VerdictStore:
         Raises:
             ChangedMeanwhileError: something else was said since; nothing is changed.
         """
-        found, trouble = self._say(change.subject, change.before, change.said)
+        found, trouble = self._say(change.subject, change.before, change)
         if found is None:
             raise ChangedMeanwhileError
         return found, trouble
 
     def forget(self, statement: Statement) -> tuple[Change, str | None]:
         """Take back a statement that no longer fits; as `take_back`."""
-        return self.take_back(Change(None, None, _value(statement), statement))
+        return self.take_back(Change(None, None, statement.value, statement, None))
 
     def write(self, *, wait: bool = True) -> str | None:
         """Write what could not be written before; one sentence where that still cannot be done.
@@ -282,39 +291,49 @@ class VerdictStore:
         return self._write(lambda: None, wait=wait) if self._unwritten else None
 
     def _say(
-        self, subject: Subject | None, value: Verdict | str | None, only_over: Statement | None
+        self, subject: Subject | None, value: Verdict | str | None, undone: Change | None
     ) -> tuple[Change | None, str | None]:
         """Say something of a subject, or instead of a statement that fits none, and write it down."""
         made: list[Change] = []
 
+        def said() -> Statement:
+            if undone is not None:  # of the words that it was said of
+                return (undone.replaced or undone.said).saying(value)
+            assert subject is not None  # noqa: S101 - as below
+            return self._statement(subject, value)
+
         def say() -> None:
             if subject is not None:
-                known, said = self._holding().get(subject), self._statement(subject, value)
+                known = self._holding().get(subject)
             else:
-                assert only_over is not None  # noqa: S101 - only what was said fits nothing
-                known, said = self._statements.get(only_over.id), _saying(only_over, value)
-            if only_over is None or known == only_over:
-                put = self._put(said, known)
-                made.append(Change(subject, _value(known), _value(put), put))
+                assert undone is not None  # noqa: S101 - only what was said fits nothing
+                known = self._statements.get(undone.said.id)
+            if undone is None or known == undone.said:
+                put = self._put(said(), known)
+                made.append(Change(subject, None if known is None else known.value, put.value, put, known))
 
         trouble = self._write(say)
         return (made[0] if made else None), trouble
 
-    def _statement(self, subject: Subject, value: Verdict | str | None) -> Statement:
+    def _statement(
+        self, subject: Subject, value: Verdict | str | None, judged_as: Pair[str] = _SAME
+    ) -> Statement:
         """What is said of a subject, at no time yet."""
+        ends = zip(Side, (subject.left, subject.right), judged_as, strict=True)
         return Statement(
             uuid4().hex,
             "",
-            Pair(self._anchor(Side.LEFT, subject.left), self._anchor(Side.RIGHT, subject.right)),
+            Pair(*(self._anchor(side, passage, then) for side, passage, then in ends)),
             is_note=subject.is_note,
             verdict=None if subject.is_note else value,  # type: ignore[arg-type]
             note=sanitize(str(value or ""))[:LONGEST_NOTE] if subject.is_note else "",
         )
 
-    def _anchor(self, side: Side, passage: int | None) -> Anchor | None:
+    def _anchor(self, side: Side, passage: int | None, then: str) -> Anchor | None:
         if passage is None:
             return None
         anchor = Anchor.at(self.articles[side], passage)
+        anchor = replace(anchor, exact=then) if then else anchor
         self._found[side, anchor] = passage  # of two that cannot be told apart, the one that was meant
         return anchor
 
@@ -377,16 +396,3 @@ class VerdictStore:
         except (OSError, ValueError):
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _value(statement: Statement | None) -> Verdict | str | None:
-    if statement is None:
-        return None
-    return (statement.note or None) if statement.is_note else statement.verdict
-
-
-def _saying(statement: Statement, value: Verdict | str | None) -> Statement:
-    """The same about the same, but for what is said."""
-    if statement.is_note:
-        return replace(statement, note=str(value or ""))
-    return replace(statement, verdict=value)  # type: ignore[arg-type]

@@ -229,15 +229,22 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         assert reader.text_of("#list-found").strip() == "1 as typed"
         await reader.press("escape", "end", "enter")
         assert "not there any more" in reader.text_of("#list-found")
-        await reader.press("f6")
+        await reader.press("f7")
         assert reader.text_of("#list-found") == "taken back"
         assert "Judged 2" in reader.text_of("#list-tabs")
-        await reader.press("f7")
+        await reader.press("f8")
         assert "Judged 3" in reader.text_of("#list-tabs")
-        await reader.press("home", "f6")
+        await reader.press("home", "f7")
         assert judged(tmp_path).of(4, 0).verdict is None
         await reader.press("enter")
         assert reader.place == ("left", 4)
+
+
+async def test_reading_again_is_no_verdict_in_a_list(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("o", "f5")
+        assert judged(tmp_path) == Judged()
+        assert "F6 Accept  F7 Reject" in reader.text_of("KeyLine")
 
 
 async def test_a_rejected_link_is_found_in_the_list_and_taken_back(open_reader: Opener) -> None:

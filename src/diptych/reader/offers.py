@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.direction import kept_apart
-from diptych.reader.excerpts import clipped
+from diptych.reader.recent_rows import recent_names
 from diptych.sources.choice import name_chapters
 from diptych.sources.sanitize import sanitize
 
@@ -58,10 +58,8 @@ def _last(path: str) -> str:
 def recent_offers(recent: Sequence[RecentPair]) -> Offers:
     """The pairs that were opened last."""
     entries = tuple(
-        Offer(
-            "  ⟷  ".join(kept_apart(clipped(_line(title), _HALF)) for title in pair.titles), pair=pair.sources
-        )
-        for pair in recent
+        Offer("  ⟷  ".join(names), pair=pair.sources)
+        for pair, names in zip(recent, recent_names(recent, _HALF), strict=True)
     )
     return Offers("Recent pairs", entries) if entries else Offers("", ())
 

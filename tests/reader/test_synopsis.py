@@ -266,5 +266,42 @@ def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     (entry,) = (entry for group in groups for entry in group.entries if entry.moved is Moved.UP)
     setter = Setter(bridge().articles)
-    said = [setter.note(Side.RIGHT, entry, width) for width in (60, 29, 28, 16, 15)]
-    assert said == [*["↑ further up, passage 1 of 7"] * 3, "↑ passage 1 of 7", "↑ 1/7"]
+    said = [setter.note(Side.RIGHT, entry, width) for width in (51, 50, 30, 29, 16, 15)]
+    assert said == [
+        "↑ told earlier in the right article, passage 1 of 7",
+        *["↑ told earlier, passage 1 of 7"] * 2,
+        *["↑ passage 1 of 7"] * 2,
+        "↑ 1/7",
+    ]
+
+
+def test_a_counterpart_that_leads_up_to_the_next_one_is_in_its_place() -> None:
+    """Even though it belongs to another passage better."""
+    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(4))
+    articles = Pair(article("One", *sentences), article("Two", *sentences))
+    links = (
+        Link(0, 0, 0.6, Grade.RESTATED),
+        Link(1, 0, 0.7, Grade.RESTATED),
+        Link(2, 2, 0.9, Grade.RESTATED),
+        Link(3, 0, 0.5, Grade.RESTATED),
+    )
+    alignment = Alignment(links, Pair(4, 4), 0.5, same_event=True)
+    groups = synopsis(articles, alignment, Side.LEFT)
+    found = {(entry.link.left, entry.passage): entry.moved for group in groups for entry in group.entries}
+    assert found == {(0, 0): Moved.NOT, (1, 0): Moved.NOT, (2, 2): Moved.NOT, (3, 0): Moved.UP}
+
+
+def test_a_counterpart_that_is_referred_to_is_where_it_stands_in_full() -> None:
+    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(3))
+    articles = Pair(article("One", *sentences), article("Two", *sentences))
+    links = (
+        Link(0, 1, 0.9, Grade.RESTATED),
+        Link(1, 0, 0.9, Grade.RESTATED),
+        Link(1, 1, 0.6, Grade.RESTATED),
+        Link(1, 2, 0.6, Grade.RESTATED),
+        Link(2, 2, 0.9, Grade.RESTATED),
+    )
+    alignment = Alignment(links, Pair(3, 3), 0.5, same_event=True)
+    groups = synopsis(articles, alignment, Side.LEFT)
+    referred = {entry.passage: entry.moved for group in groups for entry in group.entries if not entry.full}
+    assert referred == {1: Moved.UP, 2: Moved.DOWN}

@@ -74,7 +74,7 @@ async def test_a_synopsis_sets_counterparts_beside_each_other(open_reader: Opene
         assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 0)
         row = reader.screen_row(Side.RIGHT, 0)
         assert row is not None
-        assert reader.row(Side.RIGHT, row - 1).strip() == "↑ further up, passage 1 of 7"
+        assert reader.row(Side.RIGHT, row - 1).strip() == "↑ told earlier, passage 1 of 7"
         assert "in the order of the left article" in reader.text_of("StatusLine")
         await reader.press("V")
         assert "in the order of the right article" in reader.text_of("StatusLine")

@@ -157,12 +157,14 @@ class Setter:
         return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
     def note(self, side: Side, entry: Entry, width: int) -> str:
-        """Where a counterpart stands in its article, in `width` cells; "" if where one would look."""
+        """Where a counterpart stands in its article, in `width` cells; "" where that is in its place."""
         if entry.moved is Moved.NOT:
             return ""
         arrow, places = _ARROWS[entry.moved], self._places[side]
         where = places.said(entry.passage, heading=False)
-        for note in (f"{arrow} {entry.moved.value}, {where}", f"{arrow} {where}"):
+        told = f"told {entry.moved.value}"
+        for note in (f"{told} in the {side.value} article, {where}", f"{told}, {where}", where):
+            note = f"{arrow} {note}"
             if len(note) <= width:
                 return note
         return f"{arrow} {places.short(entry.passage)}"

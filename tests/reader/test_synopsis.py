@@ -8,16 +8,19 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.style import Style
 
 from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
 from diptych.article.model import Span
 from diptych.reader.arranging import Setter, lay_out_single, lay_out_synopsis
+from diptych.reader.highlights import Standing, standings
 from diptych.reader.navigation import Place
 from diptych.reader.row_layout import RowKind
+from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
 from diptych.reader.selection import Selection
 from diptych.reader.synopsis import Group, Moved, synopsis
 from diptych.sides import Pair, Side
-from small_articles import article, bridge
+from small_articles import article, bridge, span
 
 SOME = 7
 ENDS = st.sets(st.tuples(st.integers(0, SOME - 1), st.integers(0, SOME - 1)))
@@ -305,3 +308,26 @@ def test_a_counterpart_that_is_referred_to_is_where_it_stands_in_full() -> None:
     groups = synopsis(articles, alignment, Side.LEFT)
     referred = {entry.passage: entry.moved for group in groups for entry in group.entries if not entry.full}
     assert referred == {1: Moved.UP, 2: Moved.DOWN}
+
+
+def test_a_counterpart_is_marked_by_what_its_own_link_says() -> None:
+    left = article("One", ("It weighs 640 grams, so they say.",), ("It was insured for 7 million.",))
+    right = article("Two", ("It weighs 640 grams and is insured for 5 million.",), ("It rained.",))
+    spans = Pair(span(left, "7 million"), span(right, "5 million"))
+    differing = (Difference(DifferenceKind.NUMBER, "", Pair("7 million", "5 million"), spans),)
+    links = (Link(0, 0, 0.9, Grade.RESTATED), Link(1, 0, 0.8, Grade.RESTATED, (), differing))
+    alignment = Alignment(links, Pair(2, 2), 0.5, same_event=True)
+    articles = Pair(left, right)
+    groups = synopsis(articles, alignment, Side.LEFT)
+    layouts = lay_out_synopsis(Setter(articles), groups, Side.LEFT, Pair(60, 60))
+    palette = Palette(Style(), dict.fromkeys(COMPONENTS, Style()))
+    marked = []
+    for side in Side:
+        painter = RowPainter(articles, side)
+        found = standings(alignment, side, 2)
+        painter.show(PaneView(alignment, found))
+        rows = range(len(layouts[side].rows))
+        strips = [painter.paint(row, layouts[side], 60 + GUTTER, 0, palette).text for row in rows]
+        marked.append([row[:GUTTER].strip() for row in strips if row[:GUTTER].strip()])
+    assert marked == [["●", "≠"], ["●", "○", "≠"]]
+    assert found[0] is Standing.DIFFERS

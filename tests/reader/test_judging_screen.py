@@ -240,6 +240,16 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         assert reader.place == ("left", 4)
 
 
+async def test_what_a_key_did_is_no_news_any_more_after_another_screen(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for other in ("o", "question_mark"):
+            await reader.press("a")
+            assert "undoes" in reader.text_of("StatusLine")
+            await reader.press(other, "escape")
+            assert "undoes" not in reader.text_of("StatusLine")
+            assert "at threshold" in reader.text_of("StatusLine")
+
+
 async def test_reading_again_is_no_verdict_in_a_list(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("o", "f5")

@@ -160,3 +160,17 @@ async def test_a_filter_that_is_put_away_leaves_all_passages(
         assert any(row.kind is RowKind.TEXT for row in rows)
         assert reader.screen.reading.selection.value == "all"
         assert bridge().articles.left.title in reader.text_of(".column--title")
+
+
+@pytest.mark.parametrize(
+    ("width", "keys", "said"), [(80, 1, "facing: one article above the other"), (120, 3, "facing pages")]
+)
+async def test_facing_pages_are_said_to_be_there(
+    open_reader: Opener, width: int, keys: int, said: str
+) -> None:
+    async with open_reader(size=(width, 30)) as reader:
+        await reader.press(*"v" * keys)
+        assert reader.screen.spread.view is View.FACING
+        assert reader.text_of("StatusLine").startswith(said)
+        await reader.press("v")
+        assert said not in reader.text_of("StatusLine")

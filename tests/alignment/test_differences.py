@@ -74,6 +74,8 @@ DIFFERENT = [
     (AGE, "The pilot, Ana Ruiz, 42, was rescued.", "Rescuers found Ruiz, 41, on a raft.", "42", "41"),
     (AGE, "The 42-year-old pilot was rescued.", "Rescuers found the 41-year-old pilot.",
      "42-year-old", "41-year-old"),
+    (AGE, "Ana Ruiz, a 42-year-old pilot, was rescued.", "Rescuers found Ruiz, 41, on a raft.",
+     "42-year-old", "41"),
     (AGE, "Rescuers found 42-year-old Ana Ruiz on a raft.", "Ana Ruiz, aged 41, was rescued.",
      "42-year-old", "41"),
     (LASTING, "She was charged after a two-year fraud investigation.",
@@ -92,6 +94,8 @@ DIFFERENT = [
      "She will make the announcement at 11am at the port.", "afternoon", "11am"),
     (TIME, "The ferry sank at 7:40 p.m. near the port.", "The ferry sank at 9:15 p.m. off the coast.",
      "7:40 p.m.", "9:15 p.m."),
+    (TIME, "The ferry sank at 7:42 p.m. near the port.", "The crew had left; it sank at 7:49 p.m. in fog.",
+     "7:42 p.m.", "7:49 p.m."),
     # names, titles, speakers
     (NAME, "The crowd cheered Vicente Ruiz.", "It was then that Vincente Ruiz spoke.",
      "Vicente Ruiz", "Vincente Ruiz"),
@@ -162,7 +166,6 @@ SAME_OR_SOMETHING_ELSE = [
     ("In 2011 the port paid 41 pilots.", "Last year the port paid 44 pilots."),
     ("Of 60 boats that left the port, 52 boats returned.", "The port saw 58 boats return."),
     ("The port pays $40 million a year for dredging.", "The port pays $50 million for dredging."),
-    ("The council passed it 62-38 after a debate.", "The council passed it 61-39 after a debate."),
     ("The port earned $141 million and paid $44 million in taxes.", "The port paid $13 million in taxes."),
     ("Turnout was 35.72 at noon, and 45 percent in all.", "Turnout was 35.7 percent at noon."),
     ("The storm killed 12 people in the port.", "The storm hurt 14 people in the port."),
@@ -181,6 +184,11 @@ SAME_OR_SOMETHING_ELSE = [
     ("Ruiz led the council from 2000 to 2006.", "Tanaka led the council from 2006 to 2012."),
     ("She made the announcement Tuesday afternoon.", "She made the announcement at 2:30 p.m."),
     ("The ferry sank at 7 p.m. near the port.", "The ferry sank at 7:20 p.m. near the port."),
+    ("The ferry sank at 7:42 p.m. near the port.", "The crew had left; it sank at 7:40 p.m. in fog."),
+    (
+        "The ferry sank at 7:42 p.m. near the port.",
+        "The crew had left when it sank about 7:20 p.m. in fog.",
+    ),
     ("The ferry sank at 9 p.m. Eastern near the port.", "The ferry sank at 6 p.m. Pacific near the port."),
     # one name in two forms, or two people
     ("The crowd cheered Jim Ruiz.", "It was then that James B. Ruiz spoke."),

@@ -24,6 +24,9 @@ FRAMES = [
     (K.NUMBER, "It was the {} storm of the winter on the coast.", "21st", "32nd"),
     (K.DISTANCE, "The slick drifted {} towards the colony of seals.", "4 kilometres", "14 kilometres"),
     (K.DURATION, "She has worked for the ferry company for {} in all.", "nineteen years", "nine years"),
+    (K.NUMBER, "At least {} lay in the harbour then.", "20 boats", "31 boats"),
+    (K.NUMBER, "The council passed it {} after a debate.", "62-38", "61-39"),
+    (K.DURATION, "“Nobody told us anything for {}.”", "twenty minutes", "thirty minutes"),
     (K.AGE, "The cook, Pelle Aronsson, {}, was on the bridge.", "43", "34"),
     (K.DATE, "The inspection took place in {} in the harbour.", "November", "October"),
     (K.DATE, "The inspection on {} took place in the old harbour.", "12 March", "14 April"),
@@ -51,7 +54,7 @@ def test_a_value_is_another_however_far_it_is_from_the_first(
         # rounded, or bounded
         ("The boat struck the reef at 5:42 a.m. in fog.", "The boat struck the reef at 5:40 a.m. in fog."),
         ("The yard paid 1,210 men for the work.", "The yard paid 1,200 men for the work."),
-        ("At least 20 boats lay in the harbour then.", "At least 31 boats lay in the harbour then."),
+        ("At least 20 boats lay in the harbour then.", "Exactly 31 boats lay in the harbour then."),
         # other words around it
         ("He was head of the port from 2000 to 2006.", "Somebody else has led the whole company since 2012."),
         ("The bell is 40 years old.", "The bell weighs 70 pounds."),

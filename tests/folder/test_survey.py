@@ -49,6 +49,26 @@ def test_an_article_that_cannot_be_read_says_why(folder: Path) -> None:
     assert (found[0].publisher, found[0].date) == ("Wire", "2024-07-12")
 
 
+def test_each_two_of_many_reports_are_a_pair_and_copies_are_sure(folder: Path) -> None:
+    for at in range(7):
+        (folder / f"h{at}.txt").write_text(ARTICLES["e-weir.md"].removeprefix("# A weir is lost\n\n"))
+    matches = pairs_among(list(survey(article_files(folder))))
+    copies = [
+        match
+        for match in matches
+        if match.right and match.right.path.name[0] == "h" == match.left.path.name[0]
+    ]
+    assert len(copies) == len({(match.left.path, match.right and match.right.path) for match in copies}) == 21
+    assert {match.score for match in copies} == {1.0}
+    ends = {
+        match.left.path.name[0] + match.right.path.name[0]
+        for match in matches
+        if match.right and match.likely
+    }
+    assert {"ad", "be", "bh", "eh"} <= ends
+    assert as_lines(matches).startswith("1.00\t")
+
+
 def test_it_can_be_called_off(folder: Path) -> None:
     asked = iter([False, False, True])
     assert len(list(survey(article_files(folder), lambda: next(asked)))) == 2

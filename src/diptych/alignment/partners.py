@@ -2,12 +2,14 @@
 
 Two articles are near each other as far as they use the same terms, rare ones above all (the cosine of their
 terms, weighted by how often they are used and by how few articles use them).  An index from terms to articles
-leads only to those that share one, so that not every pair is compared.  The score says how likely the best
-partner is the right one; it was fitted on the training pairs of `tests/quality/test_partners.py`.
+leads only to those that share one.  The score says how likely both cover the same event; it was fitted on
+the folders of `tests/quality/test_partners.py`, where one to twelve articles tell a story among up to thirty
+others: what a folder is mostly about must not count as common there.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter
 from dataclasses import dataclass
@@ -16,24 +18,33 @@ from typing import TYPE_CHECKING
 from diptych.alignment.profiles import TermKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from diptych.alignment.profiles import Profile
 
 LIKELY = 0.5
 """The score, 0..1, from which two articles count as covering the same event."""
 
-_MIDDLE, _WIDTH = 0.14, 0.024
-"""The nearness at which half of all best partners are right, and how fast that changes around it."""
+_STEEPNESS, _MIDDLE, _BY_LENGTH = 45.0, -0.01, 0.02
+"""How fast the score grows with the nearness, and where it is one half: the higher, the longer both articles
+are, for then they share much by chance."""
 
-_SUREST = 0.99
-"""The highest score: nobody has read either article."""
+_SHORTEST = 20
+"""Terms below which an article counts as that long."""
+
+_ELSEWHERE = 50
+"""Articles that are thought of beside those of the folder, with none of their terms: what all articles of a
+folder have is still rare where they are all on one event."""
+
+_SUREST, _ALIKE = 0.99, 0.95
+"""The highest score of two texts, for nobody has read either; and the nearness from which they are one text,
+perhaps edited."""
 
 _NUMBER = 0.5
 """What a number counts, next to a word: the same one stands in many stories."""
 
-_MOST_SHARED, _FEW = 50, 3
-"""Articles that use a term from which on it leads nowhere: a quarter of them, within these bounds."""
+_MOST_SHARED = 100
+"""Articles that may use a term before it leads nowhere: it says little, and costs the square of them."""
 
 _SHOWN = 4
 """Terms that are named as the reason."""
@@ -48,26 +59,40 @@ class Partner:
     score: float
     """How likely that is, 0..1."""
     shared: tuple[str, ...]
-    """What both have, names and days first, as the other article writes it."""
+    """What both have, names and days first, as the other article writes it; of the best and likely ones."""
 
 
-def partners_among(profiles: Sequence[Profile], most: int = 3) -> list[tuple[Partner, ...]]:
+def partners_among(profiles: Sequence[Profile], most: int = 20) -> list[tuple[Partner, ...]]:
     """For each profile its best partners, at most so many, the best first."""
-    count = len(profiles)
+    vectors = _vectors(profiles)
+    lengths = [math.log(max(_SHORTEST, sum(profile.counts.values()))) for profile in profiles]
+    found: list[list[tuple[float, float, int]]] = [[] for _ in profiles]
+    for at, other, nearness in _near(profiles, vectors):
+        score = _likelihood(nearness, lengths[at] + lengths[other])
+        found[at].append((-score, -nearness, other))
+        found[other].append((-score, -nearness, at))
+
+    def partners(at: int) -> Iterator[Partner]:
+        for place, (score, _, other) in enumerate(heapq.nsmallest(most, found[at])):
+            told_why = place == 0 or -score >= LIKELY
+            shared = _reasons(vectors[at], vectors[other], profiles[other]) if told_why else ()
+            yield Partner(other, -score, shared)
+
+    return [tuple(partners(at)) for at in range(len(profiles))]
+
+
+def _vectors(profiles: Sequence[Profile]) -> list[dict[str, float]]:
+    """The weights of each article's terms, of length 1, without those that lead nowhere."""
     users: Counter[str] = Counter()
     for profile in profiles:
         users.update(profile.counts.keys())
-    rarest = max(_FEW, min(count // 4, _MOST_SHARED))
-    vectors: list[dict[str, float]] = []
-    index: dict[str, list[int]] = {}
-    for at, profile in enumerate(profiles):
-        weights = {term: _weight(profile, term, count / users[term]) for term in profile.counts}
+    every = len(profiles) + _ELSEWHERE
+    vectors = []
+    for profile in profiles:
+        weights = {term: _weight(profile, term, every / users[term]) for term in profile.counts}
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        vector = {term: weight / length for term, weight in weights.items() if 1 < users[term] <= rarest}
-        vectors.append(vector)
-        for term in vector:
-            index.setdefault(term, []).append(at)
-    return [_partners(at, profiles, vectors, index, most) for at in range(count)]
+        vectors.append({t: w / length for t, w in weights.items() if 1 < users[t] <= _MOST_SHARED})
+    return vectors
 
 
 def _weight(profile: Profile, term: str, rarity: float) -> float:
@@ -76,32 +101,37 @@ def _weight(profile: Profile, term: str, rarity: float) -> float:
     return factor * (1.0 + math.log(profile.counts[term])) * math.log1p(rarity)
 
 
-def _partners(
-    at: int,
-    profiles: Sequence[Profile],
-    vectors: Sequence[dict[str, float]],
-    index: dict[str, list[int]],
-    most: int,
-) -> tuple[Partner, ...]:
-    near: dict[int, float] = {}
-    for term, weight in vectors[at].items():
-        for other in index[term]:
-            near[other] = near.get(other, 0.0) + weight * vectors[other][term]
-    near.pop(at, None)
-    best = sorted(near, key=lambda other: (-near[other], other))[:most]
-    return tuple(
-        Partner(other, _likelihood(near[other]), _reasons(vectors[at], vectors[other], profiles[other]))
-        for other in best
-    )
+def _near(
+    profiles: Sequence[Profile], vectors: Sequence[dict[str, float]]
+) -> Iterator[tuple[int, int, float]]:
+    """Each two articles that share a term, and the cosine of their weights, which of copies is 1."""
+    index: dict[str, list[tuple[int, float]]] = {}
+    copies: dict[bytes, list[int]] = {}
+    for at, vector in enumerate(vectors):
+        near = [0.0] * at
+        for term, weight in vector.items():
+            users = index.setdefault(term, [])
+            for other, its in users:
+                near[other] += weight * its
+            users.append((at, weight))
+        same = copies.setdefault(profiles[at].digest, [])
+        for other in same:
+            near[other] = 1.0
+        same.append(at)
+        yield from ((at, other, nearness) for other, nearness in enumerate(near) if nearness)
 
 
-def _likelihood(nearness: float) -> float:
-    return min(_SUREST, 1.0 / (1.0 + math.exp(-(nearness - _MIDDLE) / _WIDTH)))
+def _likelihood(nearness: float, lengths: float) -> float:
+    if nearness >= _ALIKE:
+        return 1.0
+    middle = _MIDDLE + _BY_LENGTH * lengths
+    return min(_SUREST, 1.0 / (1.0 + math.exp(_STEEPNESS * (middle - nearness))))
 
 
 def _reasons(one: dict[str, float], other: dict[str, float], profile: Profile) -> tuple[str, ...]:
     """The terms that bring two articles nearest to each other, names and days first, names in full."""
-    shared = sorted(one.keys() & other.keys(), key=lambda term: (-one[term] * other[term], term))
+    weighed = sorted([(-one[term] * other[term], term) for term in one.keys() & other.keys()])
+    shared = [term for _, term in weighed]
     telling = [term for term in shared if profile.labels[term][0] in (TermKind.NAME, TermKind.DAY)]
     full = {word: term for term in reversed(telling) for word in term.split() if " " in term}
     said: dict[str, str] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ class Profile:
     """How often each term stands in it."""
     labels: dict[str, tuple[TermKind, str]]
     """What each term is, and how the article writes it."""
+    digest: bytes
+    """Of the whole text, whatever its white space: the same for copies alone."""
 
 
 def profile_of(article: Article) -> Profile:
@@ -79,7 +82,8 @@ def profile_of(article: Article) -> Profile:
                 note(token.term, TermKind.NUMBER, token.span.start, token.span.end)
             elif token.content and token.term[0] != "@":
                 note(token.term, TermKind.WORD, token.span.start, token.span.end)
-    return Profile(dict(counts), labels)
+    digest = blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return Profile(dict(counts), labels, digest)
 
 
 def _days(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:

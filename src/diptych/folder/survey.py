@@ -92,8 +92,12 @@ def _listed(path: Path, article: Article) -> Listed:
     return Listed(path, article.title, article.publisher, article.date, words, profile_of(article))
 
 
-def pairs_among(articles: Sequence[Listed], most: int = 3) -> list[Match]:
+def pairs_among(articles: Sequence[Listed], most: int = 20) -> list[Match]:
     """Which two of the articles go together.
+
+    Args:
+        articles: those of `survey`.
+        most: partners of one article that are looked at, so that of more reports not each two are a pair.
 
     Returns:
         Likely pairs, each once and the likeliest first; then each article that is in none of them, with what

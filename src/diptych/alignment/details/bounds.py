@@ -26,27 +26,36 @@ _LOOSE = 0.1
 _DASH = re.compile(r"\s*[-‐-―]\s*")
 
 
-def agree(one: tuple[Statement, Quantity], two: tuple[Statement, Quantity]) -> bool:
-    """Whether two quantities may be the same one."""
+def agree(
+    one: tuple[Statement, Quantity], two: tuple[Statement, Quantity], *, bounds_alike: bool = False
+) -> bool:
+    """Whether two quantities may be the same one.
+
+    Args:
+        one: a quantity, and the passage that has it.
+        two: the other one.
+        bounds_alike: whether both are bounded alike, so that another bound, or end of a range, is another
+            statement.
+    """
     a, b = one[1].value, two[1].value
     if a == b:
         return True
-    ranges = _range(*one), _range(*two)
+    ranges = tuple(_range(*each, bounds_count=not bounds_alike) for each in (one, two))
     if ranges[0] is None or ranges[1] is None:
         return True
     return ranges[0][0] < b < ranges[0][1] or ranges[1][0] < a < ranges[1][1]
 
 
-def _range(statement: Statement, quantity: Quantity) -> tuple[float, float] | None:
+def _range(statement: Statement, quantity: Quantity, *, bounds_count: bool) -> tuple[float, float] | None:
     """Between what values the quantity lies if not just there; None where that is not understood."""
     details = statement.details
     k, value = quantity.first, quantity.value
-    if _ends_a_range(statement, k):
+    if bounds_count and _ends_a_range(statement, k):
         return None
     before = statement.words[max(0, k - _REACH) : k]
     bounds = [word for word in before if word in details.at_least or word in details.at_most]
     more = OR_MORE.match(statement.text, statement.tokens[k].span.end)
-    if more or bounds:
+    if bounds_count and (more or bounds):
         lower = more.group().strip() in _UPWARDS if more else bounds[-1] in details.at_least
         negated = "no" in before or "not" in before
         return (value, inf) if lower is not negated else (-inf, value)

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.6
 """Share of its words that the longer passage must have in common with the other."""
-_FRAME, _TOLD = 4, 2
-"""Words without a break around what was exchanged that both passages have, and how many of them must say
-something."""
+_FRAME, _TOLD, _LONG_FRAME = 4, 2, 6
+"""Words without a break around what was exchanged that both passages have, how many of them must say
+something, and from how many one that says something is enough."""
 _SURE = 0.87
 """Share from which it is no other value, even if an article has both of them."""
 _NAMED = 0.75
@@ -187,7 +187,8 @@ def _framed(
         statements.left.tokens[one.first].content and statements.right.tokens[two.first].content
         for one, two in zip(*frames, strict=True)
     )
-    return len(frames[0]) >= _FRAME and told >= _TOLD
+    words_around = len(frames[0])
+    return words_around >= _FRAME and told >= (_TOLD if words_around < _LONG_FRAME else 1)
 
 
 def _about_another(statements: Pair[Statement], ones: Sequence[_Word], twos: Sequence[_Word]) -> bool:
@@ -223,7 +224,7 @@ def _values(statements: Pair[Statement], ones: Sequence[_Word], twos: Sequence[_
         return difference(DifferenceKind.TIME, "time", statements, Pair(_span(left, one), _span(right, two)))
     quantities = _quantity(left, one), _quantity(right, two)
     counted = quantities[0].kind not in _CALENDAR and quantities[1].kind not in _CALENDAR
-    if counted and agree((left, quantities[0]), (right, quantities[1])):
+    if counted and agree((left, quantities[0]), (right, quantities[1]), bounds_alike=True):
         return None
     spans = Pair(
         Span(quantities[0].span.start, max(quantities[0].span.end, _span(left, ones[-1]).end)),

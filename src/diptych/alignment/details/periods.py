@@ -70,7 +70,7 @@ def _known(statements: Pair[Statement], one: _Age, two: _Age) -> bool:
 
 @once
 def _ages(statement: Statement) -> list[_Age]:
-    """Ages whose person is plain: Ruiz, 61, · Ruiz, aged 61, · 61-year-old Ruiz · a 14-year-old girl."""
+    """Ages whose person is plain: Ruiz, 61, · Ruiz, aged 61 · 61-year-old Ruiz · Ruiz, a 14-year-old girl."""
     tokens, words, details = statement.tokens, statement.words, statement.details
     found: list[_Age] = []
     if not details.old:
@@ -80,7 +80,7 @@ def _ages(statement: Statement) -> list[_Age]:
         if value != int(value) or not 0 < value < OLDEST:
             continue
         if _spells_years_old(statement, k):
-            of = _described(statement, k + 2)
+            of = _described(statement, k + 2) | _apposed(statement, k)
             if of:
                 found.append(_Age(value, of, Span(token.span.start, tokens[k + 2].span.end)))
             continue
@@ -119,6 +119,15 @@ def _described(statement: Statement, last: int) -> frozenset[str]:
             break
         run.append(token)
     return frozenset(t.term for t in (run[-1:] if run and run[0].capital else run))
+
+
+def _apposed(statement: Statement, k: int) -> frozenset[str]:
+    """Whom an age in apposition describes: the name before its comma."""
+    article = k > 1 and statement.words[k - 1] in statement.account.features.language.articles
+    name = statement.tokens[k - 2] if article else None
+    if name is None or not (name.capital and name.content) or name.term[0] in "@#":
+        return frozenset()
+    return frozenset((name.term,)) if statement.gap(k - 2).strip() == "," else frozenset()
 
 
 @once

@@ -32,7 +32,9 @@ _SAID = 3
 _OPENED = 3
 """Content words after a day that opens its passage among which the act is sought."""
 _NEAR = 0.5
-"""Hours within which two times of day may be one, rounded."""
+"""Hours within which two times of day may be one, rounded to the hour."""
+_GRAINS = ((15, 7.5), (5, 2.5), (1, 0.5))
+"""Minutes of which a time is a multiple, and by how many it may then be rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class _Moment:
     last: int = -1
     until: float = 0.0
     """Where it lasts: its end."""
+    near: float = _NEAR
+    """Of a time of day: hours by which it may be rounded."""
 
 
 def times(statements: Pair[Statement]) -> Iterator[Difference]:
@@ -217,7 +221,7 @@ def _hour_differences(statements: Pair[Statement]) -> Iterator[Difference]:
     if len(hours.left) == len(hours.right) == 1:
         one, two = hours.left[0], hours.right[0]
         apart = max(one.value - two.until, two.value - one.until)
-        if apart > _NEAR and _same_act(statements, one, two) and one.of == two.of:
+        if apart > max(one.near, two.near) and _same_act(statements, one, two) and one.of == two.of:
             yield difference(DifferenceKind.TIME, "time", statements, Pair(one.span, two.span))
 
 
@@ -243,7 +247,8 @@ def _hours(statement: Statement) -> list[_Moment]:
         first = next(k for k, t in enumerate(passage) if t.span.end > match.start())
         last = max(k for k, t in enumerate(passage) if t.span.start < match.end())
         span = Span(match.start(), match.end())
-        found.append(_Moment(at, span, first, _zone(statement, last), last, at))
+        near = _rounding(statement, match[2], first)
+        found.append(_Moment(at, span, first, _zone(statement, last), last, at, near))
     if found or details.day_parts.keys().isdisjoint(statement.cues):
         return found
     return [
@@ -251,6 +256,14 @@ def _hours(statement: Statement) -> list[_Moment]:
         for k, word in enumerate(statement.words)
         if word in details.day_parts
     ]
+
+
+def _rounding(statement: Statement, minutes: str | None, first: int) -> float:
+    """By how many hours a time of day may be rounded: 5:42 by less than a minute, about 5:40 by more."""
+    before = statement.words[max(0, first - 2) : first]
+    if minutes is None or not statement.details.about.isdisjoint(before):
+        return _NEAR
+    return next(most for of, most in _GRAINS if int(minutes) % of == 0) / 60
 
 
 def _zone(statement: Statement, last: int) -> str:

@@ -60,6 +60,9 @@ _WIDTH = 90
 _AROUND = 7
 """Cells of them that what is offered has not: frame, padding, scroll bar."""
 
+_WHERE_TO_PASTE = "paste the text into a file", "paste the text here"
+"""What the clipboard's refusal advises, and what suits a dialog that takes texts."""
+
 
 class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     """Two lines to fill, and what they may become.
@@ -322,7 +325,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         except SourceError as refusal:
             found = self._asked_of_terminal(refusal)
             if isinstance(found, SourceError):
-                self._say(str(found), error=True)
+                self._say(str(found).replace(*_WHERE_TO_PASTE), error=True)
                 return
             text = found
         self._lines[self._side].put(text)

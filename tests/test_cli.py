@@ -89,7 +89,9 @@ def test_help_gives_the_threshold_that_is_used(capsys: pytest.CaptureFixture[str
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["a.txt"], r"Only one article was named, 'a.txt': name two, as in diptych LEFT RIGHT\."),
+        (["clipboard:"], r"Only one article was named, 'clipboard:': name two, as in diptych LEFT RIGHT\."),
+        (["comapre", "a", "b"], r"There is no command or file “comapre”; .* meant: diptych compare\."),
+        (["lsit", "folder", "--format", "json"], r".* meant: diptych list\."),
         (["a", "b", "c"], r"3 articles were named: .*"),
         (["-", "-"], r"Standard input \(-\) can be only one of the two articles\."),
         (["--colour"], r".*--colour; see diptych --help\."),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from io import StringIO
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +23,20 @@ ARTICLES = {
     "b-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
     "below/c-quay.txt": "Title: Harrow\n\nOlive Brandt, mayor of Harrow, had the quay closed on July 11.",
 }
+
+
+class Said(StringIO):
+    """A terminal that something is said to."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def wait(self) -> None:
+        """Wait until something was said."""
+        for _ in range(500):
+            if self.getvalue():
+                return
+            sleep(0.01)
 
 
 @pytest.fixture(autouse=True)
@@ -64,8 +80,9 @@ def test_without_a_pair_the_status_is_1_and_without_a_folder_2(
 
 def test_a_folder_may_begin_with_a_dash(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     (folder / "-below").symlink_to(folder, target_is_directory=True)
-    assert main(["list", "--", "-below"]) == 0
-    assert "-below/a-quay.txt" in capsys.readouterr().out
+    for command in (["list"], []):
+        assert main([*command, "--", "-below"]) == 0
+        assert "-below/a-quay.txt" in capsys.readouterr().out
 
 
 def test_a_list_that_is_not_whole_says_so(
@@ -76,6 +93,14 @@ def test_a_list_that_is_not_whole_says_so(
     assert capsys.readouterr().err == (
         "diptych: Only the first 2 articles are listed; name a smaller folder for the others.\n"
     )
+
+
+def test_a_path_that_leads_nowhere_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    for named in ("nofolder/", "a-quay.tx", "a-quay.tx#3"):
+        assert main([named]) == 2
+        path = named.removesuffix("#3")
+        said = f"diptych: “{path}” does not exist; check how its path is spelled.\n"
+        assert capsys.readouterr().err == said
 
 
 def test_one_article_without_a_terminal_is_too_few(capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,6 +121,27 @@ def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) 
         assert main(["compare", web.address("/gone", "me:pw@"), "a-quay.txt"]) == 2
         said = capsys.readouterr().err
         assert said == f"diptych: “{web.address('/gone')}” is not there (404); check how it is spelled.\n"
+
+
+def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Said()
+    monkeypatch.setattr(sys, "stderr", said)
+    monkeypatch.setattr("diptych.cli.waiting.PATIENCE", 0.05)
+    monkeypatch.setenv("COLUMNS", "70")
+    slow = Answer(ARTICLES["a-quay.txt"].encode(), headers={"Content-Type": "text/plain"}, before=said.wait)
+    with serving({f"/{'quay' * 20}": slow, "/quay": Answer(b"The quay was closed.")}) as web:
+        address = web.address(f"/{'quay' * 20}", "me:pw@")
+        assert main(["text", address]) == 0
+        remark, spaces, nothing = said.getvalue().split("\r")
+        assert remark.startswith("diptych: fetching “http://127.0.0.1:")
+        assert remark.endswith("…; Ctrl+C gives up.")
+        assert "me:pw" not in remark
+        assert len(spaces) == 69 >= len(remark)
+        assert nothing == spaces.strip() == ""
+        said.truncate(0)
+        monkeypatch.setattr("diptych.cli.waiting.PATIENCE", 5)
+        assert main(["compare", "--quiet", web.address("/quay"), "a-quay.txt"]) in (0, 1)
+        assert not said.getvalue().strip("\0")
 
 
 def test_a_folder_of_articles_is_listed_unasked_and_its_pair_opened(folder: Path) -> None:

@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from any_comparison import comparisons
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
+from diptych.export.html import to_html
 from diptych.export.markdown import to_markdown
 from diptych.sides import Pair, Side
 
@@ -58,6 +59,15 @@ furniture left out |
 
 def test_the_whole_report(comparison: Comparison) -> None:
     assert to_markdown(comparison) == REPORT
+
+
+def test_what_was_piped_or_pasted_is_told_of_in_words(comparison: Comparison) -> None:
+    left, right = comparison.articles
+    passing = Pair(replace(left, source="-"), replace(right, source="clipboard:"))
+    assert "| source | standard input | clipboard |" in to_markdown(replace(comparison, articles=passing))
+    page = to_html(replace(comparison, articles=passing))
+    assert '<p class="about"><bdi>standard input</bdi></p>' in page
+    assert '<p class="about"><bdi>clipboard</bdi></p>' in page
 
 
 def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:

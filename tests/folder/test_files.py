@@ -6,7 +6,7 @@ import pytest
 
 import diptych.folder.files
 from diptych.errors import SourceError
-from diptych.folder.files import article_files, holds_articles
+from diptych.folder.files import article_files, holds_articles, more_below
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +32,13 @@ def test_folders_in_a_folder_come_after_it_and_only_where_wanted(tmp_path: Path)
     put(tmp_path, "wire/a.txt", "z.txt", "wire/deep/b.txt", ".git/c.txt")
     assert names(tmp_path) == ["z.txt", "wire/a.txt", "wire/deep/b.txt"]
     assert names(tmp_path, below=False) == ["z.txt"]
+
+
+def test_whether_folders_below_hold_more(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "b.txt", "pictures/c.png", ".git/d.txt")
+    assert not more_below(tmp_path)
+    put(tmp_path, "wire/deep/e.txt")
+    assert more_below(tmp_path)
 
 
 def test_a_link_to_a_folder_above_leads_nowhere(tmp_path: Path) -> None:

@@ -63,6 +63,22 @@ async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) ->
         assert titles(app) == ["The quay", "Harrow"]
 
 
+async def test_what_folders_below_hold_is_told_of_and_listed_on_demand(folder: Path) -> None:
+    def counted() -> str:
+        return str(app.screen.query_one("#folder-says", Static).content)
+
+    async with running(folder, entrance=Entrance(Path(), below=False)) as (app, reader):
+        assert counted() == "3 articles, 1 pair that may cover the same event"
+        Path("below").mkdir()
+        Path("below/d.txt").write_text("The ferry sank.")
+        await press(reader, "f5")
+        assert counted().endswith("same event. F6 lists the articles in folders below too.")
+        await press(reader, "f6")
+        assert counted() == "4 articles, 1 pair that may cover the same event"
+        await press(reader, "f6")
+        assert counted().startswith("3 articles, 1 pair that may cover the same event. F6")
+
+
 async def test_an_article_that_is_alone_asks_for_its_partner(folder: Path) -> None:
     async with running(folder, entrance=Entrance(Path())) as (app, reader):
         await press(reader, "end", "enter")
@@ -115,6 +131,8 @@ async def test_a_text_that_is_pasted_is_the_article_and_a_folder_its_list(folder
         assert app.screen.query_one(SourceLine).value == "(pasted text, 9 words)"
         await press(reader, "enter")
         assert titles(app) == ["Pasted", "b-choir"]
+        provenance = [str(line.content) for line in app.screen.query(".column--provenance").results(Static)]
+        assert provenance == ["clipboard", "b-choir.txt"]
         await press(reader, "f5")
         assert titles(app) == ["Pasted", "b-choir"]
         await press(reader, "ctrl+o")

@@ -128,6 +128,13 @@ def listed_before_one_more(reader: Opened) -> int:
     return screen._known.count
 
 
+def listed_before_one_more_below(reader: Opened) -> int:
+    """The same, and there is another one in a folder."""
+    Path("below").mkdir(exist_ok=True)
+    Path("below/another.txt").write_text("The ferry was raised.")
+    return listed_before_one_more(reader)
+
+
 def highlighted(reader: Opened) -> int | None:
     """What is under the cursor in what the open dialog offers."""
     return reader.pilot.app.screen.query_one(OptionList).highlighted
@@ -256,6 +263,7 @@ DOES = {
     "folder.back": Does(shown, "FolderScreen", "ReaderScreen", ["F"]),
     "folder.others": Does(shown, "FolderScreen", "OpenDialog", ["F"]),
     "folder.again": Does(listed_before_one_more, 3, 4, ["F"]),
+    "folder.below": Does(listed_before_one_more_below, 3, 5, ["F"]),
     "folder.down": Does(chosen, "a-quay", "b-weir", ["F"]),
     "folder.up": Does(chosen, "b-weir", "a-quay", ["F", "down"]),
     "folder.page-down": Does(chosen, "a-quay", "c-choir", ["F"]),

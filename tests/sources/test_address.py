@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.sources.address import host_of, is_address, looks_like_host, path_of, without_credentials
-from diptych.sources.open import parse
+from diptych.errors import SourceError
+from diptych.sources.address import host_of, is_address, missing_scheme, path_of, without_credentials
+from diptych.sources.open import load, parse
 from diptych.sources.reading import shown_name
 
 
@@ -35,8 +36,27 @@ def test_what_is_fetched_and_what_is_not() -> None:
     assert is_address("HTTPS://example.org")
     assert not is_address("ftp://example.org")
     assert not is_address("https.txt")
-    assert looks_like_host("example.org/story")
-    assert not looks_like_host("left.txt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "scheme"),
+    [
+        ("www.example.org", "https://"),
+        ("example.org/story", "https://"),
+        ("example.org:8080", "https://"),
+        ("127.0.0.1:8765/x.html", "http://"),
+        ("localhost:8000/x", "http://"),
+        ("[::1]:80", "http://"),
+        ("left.txt", ""),
+        ("5.10.2024.txt", ""),
+        ("below/left.txt", ""),
+    ],
+)
+def test_the_beginning_of_an_address_that_was_left_out(typed: str, scheme: str) -> None:
+    assert missing_scheme(typed) == scheme
+    hint = f"put {scheme} before an address" if scheme else "check how its path is spelled"
+    with pytest.raises(SourceError, match=f"does not exist; {hint}"):
+        load(typed)
 
 
 def test_parts() -> None:

@@ -5,6 +5,7 @@ import os
 import pty
 import sys
 import threading
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,20 @@ def test_the_terminal_is_asked(terminal: int) -> None:
 def test_a_terminal_that_says_nothing_of_it_is_not_waited_for(terminal: int) -> None:
     reply(terminal, b"\x1b[?1;2c")
     with pytest.raises(SourceError, match=r"cannot be read.*pip install 'diptych\[clipboard\]'"):
+        read_clipboard()
+
+
+def test_a_library_without_a_program_to_ask_is_not_to_be_installed(
+    terminal: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> str:
+        raise OSError
+
+    monkeypatch.setitem(
+        sys.modules, "pyperclip", SimpleNamespace(paste=fails, PyperclipException=RuntimeError)
+    )
+    reply(terminal, b"\x1b[?1;2c")
+    with pytest.raises(SourceError, match=r"no program here does; install one, such as (?!.*pip install)"):
         read_clipboard()
 
 

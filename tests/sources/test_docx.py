@@ -14,7 +14,7 @@ from diptych.sources.child import read
 from diptych.sources.docx import read_docx
 from diptych.sources.formats import Format
 from diptych.sources.open import parse
-from sources.documents import BODY, CORE, WORD, docx, paragraph, zipped
+from sources.documents import BODY, CORE, STYLES, WORD, docx, paragraph, zipped
 
 HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 QUOTATION, ITEM = BlockKind.QUOTATION, BlockKind.LIST_ITEM
@@ -130,6 +130,33 @@ def test_a_table_of_contents_is_left_out() -> None:
     assert [piece.text for piece in found.pieces] == ["It fell.", "A note."]
     assert "The lock gate 3" in {piece.text for piece in found.dropped}
     assert said(made("Cover Pages") + inside) == [(PARAGRAPH, "The lock gate 3")]
+
+
+def test_what_word_does_not_show_is_left_out() -> None:
+    def run(text: str, properties: str = "") -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    vanish, shown, by_style = "<w:vanish/>", '<w:vanish w:val="0"/>', '<w:rStyle w:val="More"/>'
+    style = '<w:style w:styleId="{}"><w:basedOn w:val="{}"/><w:rPr>{}</w:rPr></w:style>'.format
+    end = "</w:styles>"
+    styles = STYLES.replace(end, style("Secret", "H0", vanish) + style("More", "Secret", "") + end)
+    body = (
+        f"<w:p>{run('It fell')}{run(' (ask Ada', vanish)}{run(' first)', vanish)}{run(' on Tuesday.')}</w:p>"
+        + f"<w:p>{run('Written by ')}{run('nobody', by_style)}</w:p>"
+        + paragraph("Wholly hidden.", "Secret")
+        + f"<w:p>{run('Shown.', shown)}</w:p>"
+    )
+    note = f"<w:footnote><w:p>{run('A note.')}{run('Kept back.', vanish)}</w:p></w:footnote>"
+    notes = f"<w:footnotes {WORD}>{note}</w:footnotes>"
+    found = read_docx(docx(body, parts={"word/styles.xml": styles, "word/footnotes.xml": notes}), "x")
+    assert [piece.text for piece in found.pieces] == [
+        "It fell on Tuesday.",
+        "Written by ",
+        "Shown.",
+        "A note.",
+    ]
+    hidden = [" (ask Ada first)", "nobody", "Wholly hidden.", "Kept back."]
+    assert [piece.text for piece in found.dropped if piece.text in hidden] == hidden
 
 
 @pytest.mark.parametrize("tag", ["del", "moveFrom"])

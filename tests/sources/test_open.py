@@ -81,9 +81,32 @@ def test_entities_are_sanitised_too() -> None:
 
 
 def test_markdown_is_known_by_its_beginning_where_no_ending_tells() -> None:
-    for text in (f"---\ntitle: A bridge falls\n---\n{STORY}", f"# A *bridge* falls\n\n{STORY}"):
-        assert parse(text.encode(), "-").title == "A bridge falls"
-        assert parse(text.encode(), "x.txt").title != "A bridge falls"
+    for text in (f"---\ntitle: A bridge falls\n---\n{STORY}", f"# A *bridge* falls\n\n*{STORY}*"):
+        for source in ("-", "bridge", "x.txt", "x.TEXT"):
+            article = parse(text.encode(), source)
+            assert article.title == "A bridge falls"
+            assert article.text.endswith(STORY)
+            assert "*" not in article.text
+        assert parse(text.encode(), "x.log").title != "A bridge falls"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 5 on their list was the *bridge*, which fell.\n\nNobody was hurt.",
+        "# 5\n\nIt was the _bridge_.",
+        "# settings of the bridge\n# and of the lock\n\nopen = *never*",
+        "#bridge\n\nIt *fell*.",
+        "Bridge # 5\n\nIt *fell*.",
+        "The bridge\n\n# 5 of all\n\nIt *fell*.",
+        "---\nNote: it *fell*.\n\nNobody was hurt.",
+        "The bridge\n\n* * *\n\n* It *fell*.\n* Nobody was hurt.",
+    ],
+)
+def test_a_text_is_no_markdown_for_a_sign_or_two(text: str) -> None:
+    said = parse(text.encode(), "x.txt").text
+    assert all(sign in said for sign in ("*fell*", "_bridge_", "*never*", "*bridge*") if sign in text)
+    assert said.count("#") == text.count("#")
 
 
 def test_markdown_of_nothing_but_marks_is_shown_as_it_stands() -> None:

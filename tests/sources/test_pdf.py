@@ -76,7 +76,12 @@ def test_paragraphs_headings_lists_and_quotations() -> None:
         (PARAGRAPH, PARAGRAPHS[3]),
         (QUOTATION, "We had warned them of it for years, and nobody had come."),
     ]
-    assert (found.title, found.publisher, found.date) == ("The lock gate", "Ada Reed", "2021-05-02")
+    assert (found.title, found.publisher, found.date) == ("The lock gate", "Ada Reed", None)
+
+
+def test_the_day_of_printing_is_no_date_of_the_article() -> None:
+    about = "/CreationDate(D:20210502080000Z)/ModDate(D:20210503080000Z)"
+    assert read_pdf(pdf([column(40, 500, FIRST)], about=about), "x").date is None
 
 
 @pytest.mark.parametrize("by_rows", [False, True])
@@ -91,6 +96,46 @@ def test_two_columns_whatever_the_order_in_which_they_were_drawn(*, by_rows: boo
     else:
         body = column(300, 500, SECOND) + column(20, 500, FIRST)
     assert said(title + body, size=(560, 600))[1:] == PARAGRAPHS
+
+
+def headline(first: str, second: str, leading: float, more: str) -> list[str]:
+    """What the blocks say of a page with a headline of two lines over two columns."""
+    page = write(20, 560, first, size=20, font="B") + write(20, 560 - leading, second, size=20, font="B")
+    return said(page + more + column(20, 480, FIRST) + column(300, 480, SECOND), size=(560, 600))
+
+
+def test_a_headline_of_two_lines_is_one_whether_both_span_the_columns() -> None:
+    first = "Council of Harrow takes the blame for the lock"
+    for second in ("gate", "gate, the weir, the mill and the boats of 1931"):
+        assert headline(first, second, 26, "") == [f"{first} {second}", *PARAGRAPHS]
+
+
+def test_headings_that_are_two_stay_two() -> None:
+    first = "Council of Harrow takes the blame for the lock"
+    assert headline(f"{first}.", "Gate", 26, "")[:2] == [f"{first}.", "Gate"]
+    assert headline(first, "Gate", 50, "")[:2] == [first, "Gate"]  # not directly below
+    below = write(20, 508, "A report of two", size=20, font="B")  # farther than one line from the next
+    assert headline(first, "gate", 22, below)[:2] == [f"{first} gate", "A report of two"]
+    below = write(20, 514, "A report", size=15, font="B")
+    assert headline(first, "gate", 24, below)[:2] == [f"{first} gate", "A report"]  # in smaller type
+
+
+def test_a_number_at_the_beginning_of_a_line_or_a_column_is_no_item() -> None:
+    lines = [
+        "The keeper said to the whole of the council",
+        "and its guests that boats in Harrow had been",
+        "30. Nobody had counted them since the flood",
+        "of the spring, she said, or would do so now.",
+    ]
+    whole = " ".join(lines)
+    assert said(column(40, 500, lines)) == [whole]
+    page = column(20, 500, [*FIRST[4:], "", *lines[:2]]) + column(300, 500, [*lines[2:], *SECOND])
+    assert said(page, size=(560, 600))[1] == whole
+
+
+def test_numbered_items_stay_items() -> None:
+    lines = ["They asked for three things:", "1. a new gate of oak,", "2. a bell", "3. boats for all"]
+    assert said(column(40, 500, [*FIRST, "", *lines]))[2:] == lines
 
 
 def test_a_headline_over_two_of_three_columns() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,6 +83,26 @@ def test_header() -> None:
     assert says(found) == [FIRST]
 
 
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        ("Titel: Die Brücke fällt\nQuelle: Der Bote\nVeröffentlicht am: 1931", "Die Brücke fällt"),
+        ("Titre : Le pont tombe\nJournal : Le Quai\nDate : 1931", "Le pont tombe"),
+        ("Título: El puente cae\nFuente: El Muelle\nFecha: 1931", "El puente cae"),
+        ("标题：桥塌了\n来源：日报\n日期：1931", "桥塌了"),
+        ("タイトル: 橋が落ちた\n出典: 日報\n日付: 1931", "橋が落ちた"),
+        ("หัวข้อ: สะพานถล่ม\nแหล่งที่มา: ข่าว\nวันที่: 1931", "สะพานถล่ม"),
+        ("العنوان: سقط الجسر\nالمصدر: الرصيف\nالتاريخ: 1931", "سقط الجسر"),
+        ("כותרת: הגשר נפל\nמקור: הרציף\nתאריך: 1931", "הגשר נפל"),
+    ],
+)
+def test_headers_in_other_languages(header: str, title: str) -> None:
+    found = read_plain_text(f"{header}\n\n{FIRST}")
+    assert (found.title, found.date) == (title, "1931")
+    assert found.publisher
+    assert says(found) == [FIRST]
+
+
 def test_what_a_header_tells_besides_stays_in_the_text() -> None:
     found = read_plain_text(f"Title: A bridge falls\nAuthor: Ada Alder\n\n{FIRST}")
     assert says(found) == ["Author: Ada Alder", FIRST]
@@ -92,6 +113,9 @@ def test_lines_that_only_resemble_a_header_stay() -> None:
         "Title: A bridge falls\nIt was old.",
         "Update: The bridge fell.",
         "Source:",
+        "Datum:12",
+        "Journal du soir : le pont tombe",
+        "来源报道：桥塌了",
         f"Source: {FIRST * 3}",
     ):
         found = read_plain_text(f"{first}\n\n{SECOND}")
@@ -101,6 +125,16 @@ def test_lines_that_only_resemble_a_header_stay() -> None:
 
 def test_a_header_with_nothing_below_it_is_the_text() -> None:
     assert says(read_plain_text("Title: A bridge falls\n")) == ["Title: A bridge falls"]
+
+
+def test_a_number_at_the_beginning_of_a_wrapped_line_is_no_item() -> None:
+    prose = "The company says that it lost no more than 12 tonnes of it, and the agency for the river spoke"
+    text = f"{prose} of 30. Nobody has measured it, they said on Friday, and nobody will before the spring."
+    wrapped = textwrap.fill(text, 97)
+    assert "\n30. Nobody" in wrapped
+    items = ["They asked for:", "1. a gate of oak,", "2. a bell"]
+    body = textwrap.fill(FIRST, 97) + "\n\n" + "\n".join(items)
+    assert says(read_plain_text(f"{wrapped}\n\n{body}")) == [text, FIRST, *items]
 
 
 def test_headings_are_short_lines_alone_above_a_paragraph() -> None:

@@ -260,6 +260,25 @@ def test_a_server_that_drips_is_given_up_however_often_it_says_something() -> No
             fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=QUICK)
 
 
+def test_a_server_that_never_comes_to_an_answer_is_hung_up_on() -> None:
+    hung_up = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def go_on() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                try:
+                    while True:
+                        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
+                except OSError:
+                    hung_up.set()
+
+        threading.Thread(target=go_on, daemon=True).start()
+        with pytest.raises(SourceError, match="takes too long"):
+            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=QUICK)
+        assert hung_up.wait(10)
+
+
 def test_fetching_can_be_called_off(web: Served) -> None:
     start = time.monotonic()
     with pytest.raises(Cancelled):
@@ -282,7 +301,9 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_tls_where_tls_was_asked_for(web: Served) -> None:
-    assert "does not encrypt" in refused(web.address().replace("http", "https"))
+    assert refused(web.address().replace("http", "https")).endswith(
+        "does not encrypt; type http:// for https://."
+    )
 
 
 @pytest.mark.skipif(which("openssl") is None, reason="nothing is there to make a certificate")

@@ -37,6 +37,15 @@ PROPER = _words(
 )
 """Written with a capital, they may end a sentence: what follows decides."""
 
+AFTER_HOURS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun",
+    "mondays tuesdays wednesdays thursdays fridays saturdays sundays",
+    "january february march april may june july august september october november december",
+    "jan feb mar apr jun jul aug sep sept oct nov dec",
+    "eastern central mountain pacific atlantic greenwich",
+)
+"""With a capital they go on after "at 5 p.m."; other words with one begin a sentence there."""
+
 OTHERS = _words(
     "inc ltd co corp bros etc al est dept govt intl",
     "usw sog inkl exkl evtl hrsg jh",  # German
@@ -50,7 +59,8 @@ OPENERS = _words(
     "he she it they we you his her its our their your he's she's it's they're we're that's there's i'm i've",
     "in on at by for from with without to of after before when while where who what why how if",
     "but and or so yet nor not no now then still also however meanwhile although though since because until",
-    "once under over during among both each every all some many most few one two other another such",
+    "once under over during among both each every all some several many most few other another such",
+    "one two three four five six seven eight nine ten eleven twelve nobody nothing everyone everything",
     "according asked earlier later last",
     "er sie es wir ihr ein eine aber und auch dies diese dieser nach",  # German
     "il elle ils elles nous mais cette ces dans selon",  # French, Italian

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diptych.article.model import Article
 
-_NO_FILES = ("", "-", "clipboard:")
+_IN_WORDS = {"-": "standard input", "clipboard:": "clipboard"}
+_NO_FILES = ("", *_IN_WORDS)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -28,6 +29,11 @@ def digest_of(article: Article) -> str:
     from hashlib import sha256
 
     return sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def in_words(source: str) -> str:
+    """A source as readers are told of it: that of piped or pasted text has a sign for a name."""
+    return _IN_WORDS.get(source, source)
 
 
 def file_of(article: Article) -> str | None:

@@ -22,6 +22,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from diptych.article.abbreviations import (
+    AFTER_HOURS,
     BEFORE_NUMBERS,
     LINKS,
     OPENERS,
@@ -71,6 +72,8 @@ _WORD = re.compile(r"[\w’']{0,24}")
 _INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
 _ORDINAL = re.compile(r"(\w+),?\s\d{1,2}\Z")
+_HOUR = re.compile(r"(?:\b(?P<article>an?|the|this|every)\s)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\Z", re.I)
+_ZONE = re.compile(r"(?:[A-Z]{1,4}T|UTC|MSK|(?:[A-Z][\w-]{1,24}\s){1,3}[Tt]ime)\b")
 _ATTRIBUTION = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col)\.\s)*(?:[A-Z][\w.’'-]{0,24}\s){1,4}"
     rf"(?:{'|'.join(sorted(SPEECH_VERBS))})\b"
@@ -163,8 +166,12 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, at: int) -
     if shortened or (len(before) == 1 and before.isalpha()):
         if text[following] in "–—―-":  # a dateline: "AUSTIN, Tex. — The"
             return False
-        next_word = _WORD.match(text, at)
-        return next_word is not None and next_word[0].lower().replace("’", "'") in OPENERS
+        found = _WORD.match(text, at)
+        next_word = found[0].lower().replace("’", "'") if found else ""
+        hour = _HOUR.search(written)
+        if hour and not hour["article"] and text[at].isupper():  # but "the 9 p.m. Delta flight" goes on
+            return next_word not in AFTER_HOURS and _ZONE.match(text, at) is None
+        return next_word in OPENERS
     if before.isdigit() and len(before) <= 2:
         ordinal = _ORDINAL.search(written)
         return not (ordinal and ordinal[1].lower() in ORDINAL_COMPANIONS)

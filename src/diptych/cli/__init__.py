@@ -9,6 +9,7 @@ Exit status, as diff and grep have it: 0 links found (or the reader was left), 1
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -32,6 +33,9 @@ _COMMANDS = {
     "text": ("text", "run_text"),
 }
 """What the first word may be, beside an article: where it is done, and by which function."""
+
+_ALIKE = 0.7
+"""How much of a word must be that of a command for it to be meant."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     try:
         module, function = _COMMANDS.get(arguments[0] if arguments else "", ("opening", "run_read"))
+        if arguments and arguments[0] not in _COMMANDS:
+            _refuse_misspelt(arguments[0])
         rest = arguments[1:] if arguments[:1] and arguments[0] in _COMMANDS else arguments
         # What a comparison makes lives until it is printed or read; looking through it for garbage takes a
         # sixth of the time of a book, and a tenth of the start of a reader, which turns collection on again
@@ -79,6 +85,16 @@ def _run(arguments: list[str]) -> int:
             gc.enable()
     except SystemExit as stop:  # argparse leaves so after --help and --version
         return stop.code if isinstance(stop.code, int) else 0
+
+
+def _refuse_misspelt(word: str) -> None:
+    """Say which command was meant, where a word is much like one and no file is called so."""
+    if not word.isalpha() or os.path.lexists(word):
+        return
+    from difflib import get_close_matches
+
+    if meant := get_close_matches(word.lower(), _COMMANDS, 1, _ALIKE):
+        raise DiptychError(f"There is no command or file “{word}”; perhaps you meant: diptych {meant[0]}.")
 
 
 def _trouble(*sentences: str) -> int:

@@ -30,11 +30,12 @@ def run_compare(arguments: list[str]) -> int:
     sources = two(options.articles, "diptych compare")
 
     from diptych.cli.settings import settings_of
+    from diptych.cli.waiting import told_of_fetching
     from diptych.comparison import compare
     from diptych.sources.open import load_both
 
-    articles = load_both(sources)
-
+    with told_of_fetching(sources):
+        articles = load_both(sources)
     settings = settings_of(options, options.min_score)
     comparison = compare(articles, settings)
     if options.verdicts:

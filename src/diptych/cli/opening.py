@@ -23,10 +23,12 @@ def run_read(arguments: list[str]) -> int:
     named: list[str] = options.articles
     if len(named) == 3 and named[0] == "compare":
         raise UsageError("Options of compare come after it: diptych compare LEFT RIGHT ...")
-    if len(named) == 1 and Path(named[0]).is_dir() and not may_read():
-        from diptych.cli.listing import run_list
+    if len(named) == 1 and not may_read():
+        if Path(named[0]).is_dir():
+            from diptych.cli.listing import run_list
 
-        return run_list(named)  # what a script asks for
+            return run_list(["--", *named])  # what a script asks for
+        _need_to_be_there(named[0])
     if len(named) == 1 and may_read():
         sources, entrance = None, named[0]
     elif named:
@@ -46,9 +48,7 @@ def run_read(arguments: list[str]) -> int:
             sources = sample_articles()
     preferences = _preferences()
 
-    from diptych.sources.open import load_both
-
-    articles = None if sources is None else load_both(sources)
+    articles = None if sources is None else _loaded(sources)
     if options.sidecar and articles is not None:
         _need_a_file(articles)
     if not keys_from_terminal:
@@ -116,6 +116,26 @@ def _preferences() -> Preferences:
     from diptych.reader.vocabulary import vocabulary
 
     return read_config(path, vocabulary()).preferences
+
+
+def _loaded(sources: Pair[str]) -> Pair[Article]:
+    from diptych.cli.waiting import told_of_fetching
+    from diptych.sources.open import load_both
+
+    with told_of_fetching(sources):
+        return load_both(sources)
+
+
+def _need_to_be_there(named: str) -> None:
+    """Refuse a path that leads to nothing: that there is only one of them would be half the truth."""
+    from diptych.sources.address import is_address
+    from diptych.sources.choice import split_choice
+    from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT, missing
+
+    if named and named not in (STANDARD_INPUT, CLIPBOARD) and not is_address(named):
+        path, _ = split_choice(named)
+        if not os.path.lexists(path):
+            raise missing(path)
 
 
 def _need_a_file(articles: Pair[Article]) -> None:

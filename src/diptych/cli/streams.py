@@ -17,13 +17,14 @@ NARROWEST = 20
 """The shortest line of a report: below it the labels leave no room for words."""
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody is at the other end of a stream."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def report_width() -> int:
     """How long a line of a text report may be where nobody asked for a length."""
-    if not _is_terminal(sys.stdout):
+    if not is_terminal(sys.stdout):
         return 80
     from shutil import get_terminal_size
 
@@ -32,7 +33,7 @@ def report_width() -> int:
 
 def may_read() -> bool:
     """Whether there is a terminal to read in: its keys are there, and its screen."""
-    return all(map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
+    return all(map(is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
 
 
 def need_terminal(*, keys_from_terminal: bool) -> None:
@@ -48,7 +49,7 @@ def need_terminal(*, keys_from_terminal: bool) -> None:
         )
     # Textual draws on standard error.
     streams = (sys.stdout, sys.stderr, *([sys.stdin] if keys_from_terminal else []))
-    if not all(map(_is_terminal, streams)):
+    if not all(map(is_terminal, streams)):
         raise DiptychError("The reader needs a terminal; without one, use diptych compare LEFT RIGHT.")
 
 

@@ -33,9 +33,11 @@ def run_text(arguments: Sequence[str]) -> int:
 
 
 def _lines(source: str, *, dropped: bool) -> Iterator[str]:
+    from diptych.cli.waiting import told_of_fetching
     from diptych.sources.open import load
 
-    article = load(source)
+    with told_of_fetching([source]):
+        article = load(source)
     yield from _left_out(article) if dropped else _text(article)
 
 

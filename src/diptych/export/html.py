@@ -19,6 +19,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
+from diptych.article.identity import in_words
 from diptych.article.model import BlockKind
 from diptych.export.passages import segments
 from diptych.export.sayings import (
@@ -327,7 +328,7 @@ def _source(source: str) -> str:
     """Where an article came from: a link to a page, or the name of a file without the folders it lies in."""
     if _WEB.fullmatch(source):
         return f'<a href="{escape(source)}" rel="noreferrer noopener nofollow external">{escape(source)}</a>'
-    return f"<bdi>{escape(PurePath(source).name)}</bdi>"
+    return f"<bdi>{escape(PurePath(in_words(source)).name)}</bdi>"
 
 
 def _language(article: Article) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.article.identity import in_words
 from diptych.export.sayings import (
     NAMES,
     by_left,
@@ -73,7 +74,7 @@ def _articles(comparison: Comparison) -> Iterator[str]:
         "title": [article.title for article in comparison.articles],
         "publisher": [article.publisher or "" for article in comparison.articles],
         "date": [article.date or "" for article in comparison.articles],
-        "source": [article.source for article in comparison.articles],
+        "source": [in_words(article.source) for article in comparison.articles],
         "overlap": [covered(comparison, side) for side in Side],
     }
     for name, both in told.items():

@@ -63,6 +63,12 @@ def holds_articles(folder: str | os.PathLike[str]) -> bool:
         return False
 
 
+def more_below(folder: str | os.PathLike[str]) -> bool:
+    """Whether folders in a folder hold articles too; it takes as long as listing them."""
+    own = len(article_files(folder, below=False))
+    return any(True for _ in islice(_walk(Path(folder), DEEPEST), own, None))
+
+
 def _walk(folder: Path, deeper: int) -> Iterator[Path]:
     seen = 0
     waiting = [(folder, deeper)]

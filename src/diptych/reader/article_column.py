@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.content import Content
 
+from diptych.article.identity import in_words
 from diptych.reader.direction import kept_apart
 from diptych.reader.highlights import Standing
 from diptych.reader.ruled_pane import RuledPane
@@ -56,7 +57,9 @@ class ArticleColumn(Vertical):
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
         yield self._title
-        yield SurfaceLine(Content(kept_apart(provenance or article.source)), classes="column--provenance")
+        source = in_words(article.source)
+        told = provenance or (source if source != article.title else "")  # what has no title is named by it
+        yield SurfaceLine(Content(kept_apart(told)), classes="column--provenance")
         yield self._coverage
         yield self.ruled
 

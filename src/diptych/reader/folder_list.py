@@ -33,6 +33,8 @@ class FolderList:
         """Articles that were read, and that there are."""
         self.whole = False
         """Whether all were read."""
+        self.more_below = False
+        """Whether folders in it that do not count hold articles too."""
         self.at: Pair[str] | None = None
         """The pair under the cursor."""
 
@@ -46,7 +48,7 @@ class FolderList:
         Raises:
             DiptychError: the folder cannot be listed.
         """
-        from diptych.folder.files import article_files
+        from diptych.folder.files import article_files, more_below
         from diptych.folder.survey import pairs_among, survey
 
         files = article_files(self.folder, below=self.below)
@@ -64,5 +66,6 @@ class FolderList:
                 changed()
         if not cancelled():
             self.matches = pairs_among(found)
+            self.more_below = not self.below and more_below(self.folder)
             self.whole = True
             changed()

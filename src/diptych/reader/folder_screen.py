@@ -53,6 +53,7 @@ _BINDINGS = (
         tooltip="Choose both articles yourself",
     ),
     Binding("f5,ctrl+r", "again", "Read again", id="folder.again", tooltip="Read the folder again"),
+    Binding("f6", "below", "Folders", id="folder.below", tooltip="List the folders in it too, or not"),
     Binding("down,ctrl+n", "step(1)", "Down", id="folder.down", tooltip="The next pair"),
     Binding("up", "step(-1)", "Up", id="folder.up", tooltip="The pair before"),
     Binding("pagedown", "page(1)", "Page down", id="folder.page-down", tooltip="One page on"),
@@ -241,13 +242,16 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         known = self._known
         if not known.whole:
             return f"reading {known.read} of {known.count} …" if known.count else "looking …"
+        more = f" {self._keys['folder.below']} lists the articles in folders below too."
+        below = more if known.more_below else ""
         if not known.count:
-            return f"There are no articles here. {self._keys['folder.others']} opens two from elsewhere."
+            others = self._keys["folder.others"]
+            return f"There are no articles here.{below} {others} opens two from elsewhere."
         pairs = sum(match.likely for match in known.matches)
         articles = "1 article" if known.count == 1 else f"{known.count} articles"
         said = f"{articles}, {'1 pair' if pairs == 1 else f'{pairs} pairs'} that may cover the same event"
         shown = "" if not self._filter.value.strip() else f"; {len(self._rows)} as typed"
-        return f"{said}{shown}"
+        return f"{said}{shown}" + (f".{below}" if below and not shown else "")
 
     # Keys
 
@@ -323,6 +327,11 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._known.whole, self._refused = False, ""
         self.say("")
         self._survey()
+
+    def action_below(self) -> None:
+        """Let the folders in the folder count too; again: not any more."""
+        self._known.below = not self._known.below
+        self.action_again()
 
     def action_leave(self) -> None:
         """Clear the filter; where there is none, go back."""

@@ -8,7 +8,11 @@ _FETCHED = re.compile(r"https?://", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<server>[^/?#\\\s]*)(?P<rest>.*)", re.I | re.DOTALL
 )
-_LOOKS_LIKE_HOST = re.compile(r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/\S*|www\.\S+", re.IGNORECASE)
+_LOOKS_LIKE_HOST = re.compile(
+    r"(?P<near>(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?(?:/\S*)?)"
+    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?::\d+(?:/\S*)?|/\S*)|www\.\S+",
+    re.IGNORECASE,
+)
 
 
 def is_address(source: str) -> bool:
@@ -21,9 +25,10 @@ def has_scheme(source: str) -> bool:
     return _ADDRESS.match(source) is not None
 
 
-def looks_like_host(source: str) -> bool:
-    """Whether a source may be an address whose beginning was left out."""
-    return _LOOKS_LIKE_HOST.fullmatch(source) is not None
+def missing_scheme(source: str) -> str:
+    """What may have been left out at the beginning of a source, "https://" of most; "" for no address."""
+    found = _LOOKS_LIKE_HOST.fullmatch(source)
+    return "" if found is None else "http://" if found["near"] else "https://"
 
 
 def without_credentials(source: str) -> str:

@@ -49,10 +49,23 @@ def read_clipboard(*, terminal: bool = True) -> str:
         told = told or text is not None
     if told:
         raise SourceError(f"{name} holds no text; copy the article first.")
-    raise SourceError(
-        f"{name} cannot be read: this terminal does not tell what is on it, and no tool here does; run:"
-        " pip install 'diptych[clipboard]', or paste the text into a file."
+    remedy = (
+        "install one, such as wl-clipboard or xclip"
+        if _knows_tools()
+        else "run: pip install 'diptych[clipboard]'"
     )
+    raise SourceError(
+        f"{name} cannot be read: this terminal does not tell what is on it, and no program here does;"
+        f" {remedy}, or paste the text into a file."
+    )
+
+
+def _knows_tools() -> bool:
+    try:
+        import pyperclip  # noqa: F401 - whether it is there
+    except ImportError:
+        return False
+    return True
 
 
 def _from_tools() -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
@@ -21,7 +21,7 @@ from diptych.sources.formats import Format
 from diptych.sources.markup import BULLET, CELLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "tbl", "tr", "tc"))
@@ -64,6 +64,8 @@ _COMPLAINTS = (
 )
 """Of python-docx, about damaged documents; lxml's own are SyntaxErrors, those about locks RuntimeErrors."""
 
+T = TypeVar("T")
+
 # Elements of lxml, which has no types of its own.
 Node = Any
 
@@ -92,6 +94,8 @@ def read_docx(data: bytes, name: str) -> Manuscript:
         if body is None:
             raise archive.damaged()
         kinds = _kinds_of_styles(document.styles.element)
+        hidden = _hidden_styles(document.styles.element)
+        dropped += _taken_out(body, hidden)
         for contents in list(_tables_of_contents(body)):
             dropped += _pieces(contents, kinds)
             contents.getparent().remove(contents)
@@ -99,7 +103,9 @@ def read_docx(data: bytes, name: str) -> Manuscript:
         for part in document.part.package.iter_parts():
             kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
             if kind in {"footnotes", "endnotes"}:
-                pieces += _pieces(fromstring(part.blob, parser), kinds)
+                notes = fromstring(part.blob, parser)
+                dropped += _taken_out(notes, hidden)
+                pieces += _pieces(notes, kinds)
             elif kind in {"header", "footer", "comments"}:
                 dropped += _pieces(fromstring(part.blob, parser), kinds)
     except (*_COMPLAINTS, PackageNotFoundError, BadZipFile, error):
@@ -149,16 +155,53 @@ def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
             kind = _kind_of_properties(properties)
         if kind is not None:
             own[key] = kind
-    kinds: dict[str, BlockKind] = {}
-    for key in bases:
-        at: str | None = key
-        for _ in range(_LONGEST_CHAIN):
-            if at is None or at in own:
-                break
-            at = bases.get(at)
-        if at in own:
-            kinds[key] = own[at]
-    return kinds
+    found = ((key, _by_chain(key, bases, own)) for key in bases)
+    return {key: kind for key, kind in found if kind is not None}
+
+
+def _hidden_styles(styles: Node) -> set[str]:
+    """The styles whose text is not shown."""
+    hidden: dict[str, bool] = {}
+    bases: dict[str, str | None] = {}
+    for style in styles.iter(_WORD + "style"):
+        key = style.get(_WORD + "styleId") or ""
+        bases[key] = _value(style.find(_WORD + "basedOn"))
+        if (own := _is_on(style.find(f"{_WORD}rPr/{_WORD}vanish"))) is not None:
+            hidden[key] = own
+    return {key for key in bases if _by_chain(key, bases, hidden)}
+
+
+def _by_chain(key: str, bases: dict[str, str | None], own: dict[str, T]) -> T | None:
+    """What a style, or the first of those that it rests on, has of its own."""
+    at: str | None = key
+    for _ in range(_LONGEST_CHAIN):
+        if at is None or at in own:
+            break
+        at = bases.get(at)
+    return own.get(at or "")
+
+
+def _is_on(switch: Node) -> bool | None:
+    """Whether a property is set; None where nothing is said of it."""
+    return None if switch is None else _value(switch) not in {"0", "false", "off"}
+
+
+def _taken_out(node: Node, hidden: Collection[str]) -> Iterator[Piece]:
+    """The text below `node` that is not shown, a piece for each paragraph; it is no more there afterwards."""
+    for paragraph in list(node.iter(_PARAGRAPH)):
+        style = _value(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")) in hidden
+        runs = [run for run in paragraph.iter(_WORD + "r") if _is_hidden(run, hidden, usually=style)]
+        said = "".join(map(_said, runs))
+        for run in runs:
+            run.getparent().remove(run)
+        if said.strip():
+            yield Piece(BlockKind.PARAGRAPH, said)
+
+
+def _is_hidden(run: Node, hidden: Collection[str], *, usually: bool) -> bool:
+    own = _is_on(run.find(f"{_WORD}rPr/{_WORD}vanish"))
+    style = _value(run.find(f"{_WORD}rPr/{_WORD}rStyle"))
+    return own if own is not None else usually or style in hidden
 
 
 def _kind_of_properties(properties: Node) -> BlockKind | None:
@@ -265,8 +308,7 @@ def _is_bold_heading(paragraph: Node, said: str) -> bool:
     if len(said) > _LONGEST_BOLD_HEADING or said[-1] in ".!?:;,…。" or not any(map(str.isalpha, said)):
         return False
     for run in paragraph.iter(_WORD + "r"):
-        if any((text.text or "").strip() for text in run.iter(*_TEXTS)):
-            bold = run.find(f"{_WORD}rPr/{_WORD}b")
-            if bold is None or _value(bold) in {"0", "false"}:
-                return False
+        bold = _is_on(run.find(f"{_WORD}rPr/{_WORD}b"))
+        if not bold and any((text.text or "").strip() for text in run.iter(*_TEXTS)):
+            return False
     return True

@@ -9,36 +9,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FIELDS = {
-    "title": "title",
-    "headline": "title",
-    "publisher": "publisher",
-    "publication": "publisher",
-    "source": "publisher",
-    "site": "publisher",
-    "sitename": "publisher",
-    "newspaper": "publisher",
-    "date": "date",
-    "published": "date",
-    "datepublished": "date",
-    "pubdate": "date",
-    "author": "",
-    "authors": "",
-    "byline": "",
-    "by": "",
-    "url": "",
-    "link": "",
-    "language": "",
-    "lang": "",
-    "section": "",
-    "category": "",
-    "tags": "",
-    "description": "",
-    "updated": "",
+_KEYS = {
+    "title": "title headline"
+    " titel überschrift schlagzeile titre título titulo titular"
+    " العنوان כותרת 标题 標題 题目 タイトル 見出し หัวข้อ",
+    "publisher": "publisher publication source site sitename newspaper"
+    " quelle zeitung herausgeber éditeur journal fuente periódico المصدر מקור 来源 來源 出典 แหล่งที่มา",
+    "date": "date published datepublished pubdate"
+    " datum veröffentlicht veröffentlichtam publié publiéle fecha publicado التاريخ תאריך 日期 日付 วันที่",
+    "": "author authors byline by url link language lang section category tags description updated"
+    " autor autorin autoren sprache ressort auteur auteurs langue rubrique autora idioma sección"
+    " الكاتب מחבר 作者 著者 ผู้เขียน",
 }
-"""The keys of a header, and what each gives; those that give nothing may stand beside the others."""
+"""The keys of a header by what each gives; those that give nothing may stand beside the others."""
+_FIELDS = {key: field for field, keys in _KEYS.items() for key in keys.split()}
 
-_LINE = re.compile(r"(?P<key>[^\W\d_](?:[\w -]{0,24}\w)?)[^\S\n]*:(?:[^\S\n]+(?P<value>.*))?")
+# After its own colon, Chinese sets no space.
+_LINE = re.compile(r"(?P<key>[^\s:：][^:：]{0,30}?)\s*(?::(?:[^\S\n]+(?P<value>.*))?|：\s*(?P<wide>.*))")
 _LONGEST_VALUE = 300
 
 
@@ -59,11 +46,11 @@ def read_header(lines: Sequence[str]) -> Header | None:
     rest: list[str] = []
     for line in lines:
         found = _LINE.fullmatch(line.strip())
-        if found is None or len(found["value"] or "") > _LONGEST_VALUE:
+        if found is None:
             return None
         field = _FIELDS.get(re.sub(r"[ _-]", "", found["key"].lower()))
-        value = _unquoted((found["value"] or "").strip())
-        if field is None:
+        value = _unquoted((found["value"] or found["wide"] or "").strip())
+        if field is None or len(value) > _LONGEST_VALUE:
             return None
         if field and value and field not in fields:
             fields[field] = value

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from diptych.article.assemble import MOST_PASSAGES, assemble
+from diptych.article.identity import in_words
 from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.errors import SourceError
 from diptych.sides import Pair, Side
@@ -52,6 +53,12 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 # Asked only where no ending tells: front matter, or a heading as the first line.
 _LOOKS_LIKE_MARKDOWN = re.compile(r"\s*(?:---[^\S\n]*\n[\w-]+[^\S\n]*:|#{1,6}[^\S\n]+\S)")
+_TEXT = {".txt", ".text"}
+# Asked of these: front matter with an end, or a heading that stands alone, for many a line begins with a #.
+_IS_MARKDOWN = re.compile(
+    r"\s*+(?:---[^\S\n]*\n(?:[\w-]+[^\S\n]*:.*\n(?:[^\S\n]+\S.*\n|-[^\S\n].*\n)*)+---[^\S\n]*(?:\n|\Z)"
+    r"|#{1,6}[^\S\n]++(?=[^\n]*[^\W\d_])[^\n]{1,200}(?<![.;,:])[^\S\n]*\n[^\S\n]*(?:\n|\Z))"
+)
 
 
 class NoTextError(SourceError):
@@ -186,7 +193,8 @@ def _read(text: str, path: str, name: str) -> Manuscript:
         return read_guarded(Format.HTML, text.encode("utf-8", "replace"), name)
     check_length([len(text)], name, lines=text.count("\n") + text.count("\r"))
     text = sanitize(text)
-    if ending in _MARKDOWN or (not ending and _LOOKS_LIKE_MARKDOWN.match(beginning)):
+    looks = _IS_MARKDOWN if ending in _TEXT else None if ending else _LOOKS_LIKE_MARKDOWN
+    if ending in _MARKDOWN or (looks and looks.match(beginning)):
         manuscript = _read_markdown(text, name)
         if any(piece.text.strip() for piece in manuscript.pieces):
             return manuscript
@@ -224,10 +232,8 @@ def _sanitized_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _stem(source: str) -> str:
     """The title of a text that has none."""
-    if source == STANDARD_INPUT:
-        return "standard input"
-    if source == CLIPBOARD:
-        return "clipboard"
+    if source in (STANDARD_INPUT, CLIPBOARD):
+        return in_words(source)
     if is_address(source):
         words = sanitize(PurePath(path_of(source)).stem).replace("-", " ")
         return " ".join(words.split()) or sanitize(host_of(source))

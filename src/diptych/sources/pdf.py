@@ -44,7 +44,6 @@ _STEP_BACK = 0.6
 _NO_TITLE = re.compile(
     r"(?:microsoft word - |untitled|document\d*$|powerpoint|slide \d|layout \d)|.*\.\w{2,4}$", re.I
 )
-_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _PASSWORD_ERROR = 4
 _FAR = 100_000.0
 """Points from a page's corner to what can still be on it."""
@@ -110,12 +109,11 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
     laid_out = lay_out_pages(pages)
     about = document.get_metadata_dict()
     title = " ".join(about.get("Title", "").split())
-    date = _DATE.match(about.get("CreationDate", ""))
     return Manuscript(
         laid_out.pieces,
         laid_out.title if not title or _NO_TITLE.match(title) else title,
         " ".join(about.get("Author", "").split()) or None,
-        "-".join(date.groups()) if date else None,
+        None,  # what it tells is the day on which it was printed or saved
         laid_out.dropped,
         tuple(_contents(document, laid_out.pages, [piece.text for piece in laid_out.pieces])),
     )

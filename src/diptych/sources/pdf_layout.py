@@ -30,6 +30,8 @@ _NOTE_SIZE = 0.9
 _OTHER_SIZE = 1.15
 _FAR_STEP = 1.22
 """Of the usual one from line to line: a farther one is to another paragraph."""
+_HEADLINE_STEP = 1.6
+"""Of the size of large type: the farthest one from a line of a headline to the next."""
 _LONGEST_HEADING = 200
 _LONGEST_BOLD_HEADING = 100
 _TITLE_SIZE = 1.3
@@ -39,7 +41,7 @@ _LONGEST_PAGE_NUMBER = 30
 _OF_A_PAGE_NUMBER = re.compile(
     r"page|seite|pagina|página|p|of|von|de|sur|di|\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE
 )
-_ITEM = re.compile(r"(?:[•◦▪■●‣⁃∙·–—*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_ITEM = re.compile(r"(?:[•◦▪■●‣⁃∙·–—*-]|(?P<number>\(?(?:\d{1,2}|[a-z])[.)]))\s+\S")
 _STOPPED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]\d]*$")
 _CAPITAL = re.compile(r"[\"“„«‘'(¿¡]?(?:[^\W\d_a-zß-öø-ÿ]|\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -212,22 +214,24 @@ def _begins(
     step = before.main.base - row.main.base
     if step > _FAR_STEP * leading and step > _FAR_STEP * row.size:
         return True
-    if _ITEM.match(row.text):
-        return not (before.text.endswith("-") or row.text[0] in "–—") or _ITEM.match(before.text) is not None
-    in_list = _ITEM.match(rows[0].text) is not None
     backwards = is_from_right(row.text)
     indent = (right - row.right if backwards else row.left - left) / row.size
     indent_before = (right - before.right if backwards else before.left - left) / row.size
+    in_list = _ITEM.match(rows[0].text) is not None
+    room = (before.left - left) if backwards else (right - before.right)
+    first = row.text.split(None, 1)[0]
+    needed = (len(first) + 1) * (row.right - row.left) / max(1, len(row.text))
+    stopped = _STOPPED.search(before.text) is not None
+    # The number that a full row of prose leads to is no item's: "They spoke of / 30. Nobody was hurt."
+    goes_on = room < 1.2 * needed and not (stopped or in_list) and abs(indent) < 0.5
+    if (item := _ITEM.match(row.text)) and not (goes_on and item["number"]):
+        return not (before.text.endswith("-") or row.text[0] in "–—") or _ITEM.match(before.text) is not None
     if in_list:
         if indent < -0.5 or (len(rows) > 1 and indent < indent_before - 0.7):
             return True
     elif 0.7 < indent < 4 and indent - indent_before > 0.7 and indent_before < 0.5:
         return True
     # A row that ends early, though the next word would have fit on it, was meant to end.
-    room = (before.left - left) if backwards else (right - before.right)
-    first = row.text.split(None, 1)[0]
-    needed = (len(first) + 1) * (row.right - row.left) / max(1, len(row.text))
-    stopped = _STOPPED.search(before.text) is not None
     if stopped and room > 1.2 * needed and _CAPITAL.match(row.text):
         return True
     broken = row.text[:1].islower() or before.text.endswith("-")
@@ -269,7 +273,7 @@ def _stitched(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragr
         note = each.size < _NOTE_SIZE * body
         if waiting and not note:
             before = waiting[0]
-            if _goes_on(before, each):
+            if _goes_on(before, each, body):
                 before.rows += each.rows
                 before.full = each.full
                 continue
@@ -281,17 +285,39 @@ def _stitched(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragr
     yield from waiting
 
 
-def _goes_on(before: _Paragraph, each: _Paragraph) -> bool:
+def _goes_on(before: _Paragraph, each: _Paragraph, body: float) -> bool:
     """Whether one paragraph is the rest of another."""
-    if each.kind is not BlockKind.PARAGRAPH or before.kind is BlockKind.HEADING:
-        return False
     last, first = before.rows[-1], each.rows[0]
+    if before.kind is BlockKind.HEADING:
+        return _is_one_headline(before, each, body)
+    item = _ITEM.match(first.text)
+    number = item and item["number"] and before.kind is BlockKind.PARAGRAPH and before.full
+    if each.kind is not BlockKind.PARAGRAPH and not (each.kind is BlockKind.LIST_ITEM and number):
+        return False
     if max(first.size, last.size) > _OTHER_SIZE * min(first.size, last.size):
         return False
     apart = each.page != before.page or first.main.bottom > last.main.bottom or first.left > last.right
     if not apart or _STOPPED.search(last.text):
         return False
     return first.text[:1].islower() or (before.full and not each.indented)
+
+
+def _is_one_headline(before: _Paragraph, each: _Paragraph, body: float) -> bool:
+    """Whether large type goes on in the next line, as that of a headline over several columns may."""
+    last, first = before.rows[-1], each.rows[0]
+    step = last.main.base - first.main.base
+    usual = [1.1 * (above.main.base - below.main.base) for above, below in pairwise(before.rows)]
+    return (
+        before.page == each.page
+        and before.size > _HEADING_SIZE * body
+        and abs(first.size - last.size) < 0.05 * last.size
+        and first.bold == last.bold
+        and 0.5 * last.size < step < min([_HEADLINE_STEP * last.size, *usual])
+        and first.left < last.right
+        and last.left < first.right
+        and not _STOPPED.search(last.text)
+        and sum(len(row.text) for row in (*before.rows, *each.rows)) <= _LONGEST_HEADING
+    )
 
 
 def _known_words(paragraphs: Iterable[_Paragraph]) -> Counter[str]:

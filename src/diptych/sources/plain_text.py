@@ -26,6 +26,7 @@ LONGEST_HEADING = 80
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\(?\d{1,3}[.)])\s+\S")
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s")
 _QUOTED = re.compile(r"\s*>+ ?")
 _RULE = re.compile(r"\s*(?:[-*_=#~•]\s*){3,}")
 _STOPPED = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*\s*$")
@@ -87,7 +88,8 @@ def _pieces(chunk: list[str], width: int | None) -> list[Piece]:
         if _RULE.fullmatch(line):
             before = ""
             continue
-        if before and not _ITEM.match(line) and _continues(before, line, width):
+        begins = _ITEM.match(line) and not (paragraphs and _leads_on(paragraphs[-1], line, width))
+        if before and not begins and _continues(before, line, width):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -97,6 +99,17 @@ def _pieces(chunk: list[str], width: int | None) -> list[Piece]:
         for said in map(join_lines, paragraphs)
         if said
     ]
+
+
+def _leads_on(paragraph: list[str], line: str, width: int | None) -> bool:
+    """Whether the number that `line` begins with is no item's: "They spoke of / 30. Nobody was hurt."."""
+    return (
+        width is not None
+        and _NUMBERED.match(line) is not None
+        and not _ITEM.match(paragraph[0])
+        and not _STOPPED.search(paragraph[-1])
+        and _overflows(paragraph[-1], line, width)
+    )
 
 
 def _continues(line: str, following: str, width: int | None) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from diptych.errors import SourceError
-from diptych.sources.address import has_scheme, looks_like_host, without_credentials
+from diptych.sources.address import has_scheme, missing_scheme, without_credentials
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -68,12 +68,7 @@ def read_source(source: str, limit: int | None = None) -> bytes:
         with path.open("rb") as stream:
             return _read_up_to_limit(stream, name, limit)
     except FileNotFoundError:
-        if has_scheme(source):
-            raise SourceError(
-                f"{name} is an address that diptych does not fetch, since it begins with neither http:// nor"
-                " https://; save the page and name that file."
-            ) from None
-        raise SourceError(f"{name} does not exist; {_hint(source)}.") from None
+        raise missing(source) from None
     except PermissionError:
         raise SourceError(f"{name} may not be read by you; change its permissions or copy it.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
@@ -81,10 +76,21 @@ def read_source(source: str, limit: int | None = None) -> bytes:
         raise SourceError(f"{name} could not be read ({reason}); check its path.") from None
 
 
+def missing(source: str) -> SourceError:
+    """What to say of a name that no file has."""
+    name = shown_name(source)
+    if has_scheme(source):
+        return SourceError(
+            f"{name} is an address that diptych does not fetch, since it begins with neither http:// nor"
+            " https://; save the page and name that file."
+        )
+    return SourceError(f"{name} does not exist; {_hint(source)}.")
+
+
 def _hint(source: str) -> str:
     """What may have been meant by the name of a file that is not there."""
-    if looks_like_host(source):
-        return "put https:// before an address"
+    if scheme := missing_scheme(source):
+        return f"put {scheme} before an address"
     file, sign, _ = source.rpartition("#")
     if sign and Path(file).is_file():
         return "chapters of a book are named as in book.epub#3, book.epub#3-5 or book.epub#1,4"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import threading
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diptych.errors import Cancelled, SourceError
 from diptych.sources.address import is_address, path_of, server_of, without_credentials
@@ -101,13 +101,14 @@ def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | N
     worker = threading.Thread(target=request.run, name="fetch", daemon=True)
     worker.start()
     until = monotonic() + limits.whole
-    while not request.done.wait(_POLL):
-        if cancelled():
-            request.stopped = True
-            raise Cancelled
-        if monotonic() > until:
-            request.stopped = True
-            raise too_slow(name)
+    try:
+        while not request.done.wait(_POLL):
+            if cancelled():
+                raise Cancelled
+            if monotonic() > until:
+                raise too_slow(name)
+    finally:
+        request.stopped = True
     if request.page is None:
         raise request.error or broken(name)
     return request.page
@@ -143,12 +144,16 @@ class _Request:
         finally:
             self.done.set()
 
+    def _is_over(self) -> bool:
+        return self.stopped or monotonic() > self._until
+
     def _follow(self) -> Page:
         seen = set[str]()
         while True:
             address = self._address
             seen.add(address)
             with _manager(address, self._name) as manager:
+                _end_when(self._is_over, manager)
                 response = self._ask(manager, address)
                 try:
                     location = response.headers.get("location")
@@ -222,7 +227,7 @@ class _Request:
             size += len(piece)
             if size > limits.size:
                 raise too_large(name, limits.size)
-            if self.stopped or monotonic() > self._until:
+            if self._is_over():
                 raise too_slow(name)
         data = b"".join(pieces)
         if not data:
@@ -252,6 +257,51 @@ def _manager(address: str, name: str) -> PoolManager:
     credentials = _credentials(proxy)
     headers = {"Proxy-Authorization": _basic(credentials)} if credentials else None
     return ProxyManager(_in_ascii(without_credentials(proxy)), proxy_headers=headers, ssl_context=context)
+
+
+def _end_when(over: Callable[[], bool], manager: PoolManager) -> None:
+    """Let no answer be read any further once `over` says so, not even one that never begins."""
+    from http.client import HTTPResponse
+    from io import BufferedReader, RawIOBase
+
+    from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+
+    class Ending(RawIOBase):
+        def __init__(self, stream: RawIOBase) -> None:
+            super().__init__()
+            self._stream = stream
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, room: Any) -> int | None:
+            if over():
+                raise TimeoutError
+            return self._stream.readinto(room)
+
+        def close(self) -> None:
+            self._stream.close()
+            super().close()
+
+    class Answer(HTTPResponse):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self.fp = BufferedReader(Ending(self.fp.detach()))
+
+    class Plain(HTTPConnection):
+        response_class = Answer
+
+    class Encrypted(HTTPSConnection):
+        response_class = Answer
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class EncryptedPool(HTTPSConnectionPool):
+        ConnectionCls = Encrypted
+
+    manager.pool_classes_by_scheme = {"http": PlainPool, "https": EncryptedPool}
 
 
 def _trusted() -> object:

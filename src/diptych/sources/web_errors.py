@@ -5,6 +5,7 @@ A library's own words may hold the address with its password.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from diptych.errors import SourceError
@@ -30,6 +31,8 @@ _REMEDY = {
     410: "look for a copy in a web archive",
     429: "wait some minutes and try again",
 }
+_NOT_ENCRYPTED = re.compile(r"wrong.version.number|record.layer.failure|packet.length.too.long|http.re", re.I)
+"""What libraries of TLS say of an answer that is plain HTTP, each release in words of its own."""
 
 
 def explained(error: HTTPError, name: str, address: str) -> SourceError:
@@ -58,6 +61,8 @@ def explained(error: HTTPError, name: str, address: str) -> SourceError:
                 f"{name} cannot be trusted: the certificate of {host} is not valid; check how it is"
                 " spelled, or save the page with a browser."
             )
+        case exceptions.SSLError() if _NOT_ENCRYPTED.search(str(error)):
+            said = f"{name} cannot be reached: {host} does not encrypt; type http:// for https://."
         case exceptions.SSLError():
             said = (
                 f"{name} cannot be reached: {host} does not encrypt as https asks for; check how it is"

@@ -306,7 +306,7 @@ async def test_a_terminal_that_says_nothing_of_its_clipboard_is_the_readers_agai
         yield
         back.append(True)  # an error does not come by here, nor in Textual's
 
-    def refusing(*, terminal: bool = True) -> str:
+    def refusing(*, terminal: bool = True, **_: object) -> str:
         raise SourceError("It says nothing." if terminal else "There are no tools.")
 
     monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", refusing)

@@ -60,9 +60,6 @@ _WIDTH = 90
 _AROUND = 7
 """Cells of them that what is offered has not: frame, padding, scroll bar."""
 
-_WHERE_TO_PASTE = "paste the text into a file", "paste the text here"
-"""What the clipboard's refusal advises, and what suits a dialog that takes texts."""
-
 
 class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     """Two lines to fill, and what they may become.
@@ -321,11 +318,11 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     async def action_clipboard(self) -> None:
         """Put what is on the clipboard into the line."""
         try:
-            text = await asyncio.to_thread(read_clipboard, terminal=False)
+            text = await asyncio.to_thread(read_clipboard, terminal=False, paste="here")
         except SourceError as refusal:
             found = self._asked_of_terminal(refusal)
             if isinstance(found, SourceError):
-                self._say(str(found).replace(*_WHERE_TO_PASTE), error=True)
+                self._say(str(found), error=True)
                 return
             text = found
         self._lines[self._side].put(text)
@@ -335,7 +332,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         try:
             with self.app.suspend():  # its answer comes the way of the keys
                 try:
-                    return read_clipboard()
+                    return read_clipboard(paste="here")
                 except SourceError as error:  # out of here, it would leave the app suspended
                     refusal = error
         except SuspendNotSupported:

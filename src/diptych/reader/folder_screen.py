@@ -144,7 +144,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._keymap = keymap
         self._keys = first_keys(keymap, _BINDINGS)
         self._known = known
-        self._recent = of_folder(recent, known.folder, below=known.below)[:MOST_RECENT]
+        self._recent = recent
         self._rows: list[FolderRow] = []
         self._filter = FilterLine()
         self._title = Static(classes="folder--line", id="folder-title")
@@ -216,7 +216,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
 
     def _show(self) -> None:
         known, width = self._known, max(20, self.size.width - 1)
-        recent = self._recent if self.size.height >= LOW else self._recent[:1]
+        most = MOST_RECENT if self.size.height >= LOW else 1
+        recent = of_folder(self._recent, known.folder, below=known.below)[:most]
         rows = rows_of(known.matches, () if self._filter.value.strip() else recent, width)
         self._rows = fitting(rows, self._filter.value)
         folder = os.fspath(known.folder)

@@ -306,7 +306,7 @@ async def test_a_terminal_that_says_nothing_of_its_clipboard_is_the_readers_agai
         yield
         back.append(True)  # an error does not come by here, nor in Textual's
 
-    def refusing(*, terminal: bool = True) -> str:
+    def refusing(*, terminal: bool = True, **_: object) -> str:
         raise SourceError("It says nothing." if terminal else "There are no tools.")
 
     monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", refusing)
@@ -320,3 +320,12 @@ async def test_a_terminal_that_says_nothing_of_its_clipboard_is_the_readers_agai
         monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", lambda **_: "c-quay.txt\n")
         await press(reader, "ctrl+v", "enter")
         assert titles(app) == ["Harrow", "b-choir"]
+
+
+async def test_a_clipboard_that_cannot_be_read_is_no_reason_to_write_a_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diptych.sources.clipboard._from_tools", lambda: None)
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await press(reader, "O", "ctrl+v")
+        assert said(app).endswith("or paste the text here.")

@@ -252,7 +252,7 @@ DOES = {
     ),
     "list.accept": Does(listed_verdict, None, Verdict.ACCEPTED, ["o"]),
     "list.reject": Does(listed_verdict, None, Verdict.REJECTED, ["o"]),
-    "list.undo": Does(listed_verdict, Verdict.ACCEPTED, None, ["o", "f5"]),
+    "list.undo": Does(listed_verdict, Verdict.ACCEPTED, None, ["o", "f6"]),
     "list.down": Does(in_list, "● restated 0.90", "◐ related  0.52", ["o"]),
     "list.up": Does(in_list, "● restated 0.80", "◐ related  0.52", ["o", "down", "down"]),
     "list.page-down": Does(list_top, 0, 34, ["o"], long_comparison),

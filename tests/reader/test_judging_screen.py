@@ -230,12 +230,12 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         assert reader.text_of("#list-found").strip() == "1 as typed"
         await reader.press("escape", "end", "enter")
         assert "not there any more" in reader.text_of("#list-found")
-        await reader.press("f6")
+        await reader.press("f7")
         assert reader.text_of("#list-found") == "taken back"
         assert "Judged 2" in reader.text_of("#list-tabs")
-        await reader.press("f7")
+        await reader.press("f8")
         assert "Judged 3" in reader.text_of("#list-tabs")
-        await reader.press("home", "f6")
+        await reader.press("home", "f7")
         assert judged(tmp_path).of(4, 0).verdict is None
         await reader.press("enter")
         assert reader.place == ("left", 4)
@@ -254,6 +254,23 @@ async def test_what_was_judged_is_shown_where_it_is_not_what_stands_there(tmp_pa
         assert rows[0] == "▌ ✓ accepted by you before the text changed   restated 0.90 ≠"
         assert rows[3].startswith("▌   R then “… been shut since Fr␛[2Jy.”")
         assert "\x1b" not in rows[3]
+
+
+async def test_what_a_key_did_is_no_news_any_more_after_another_screen(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for other in ("o", "question_mark"):
+            await reader.press("a")
+            assert "undoes" in reader.text_of("StatusLine")
+            await reader.press(other, "escape")
+            assert "undoes" not in reader.text_of("StatusLine")
+            assert "at threshold" in reader.text_of("StatusLine")
+
+
+async def test_reading_again_is_no_verdict_in_a_list(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("o", "f5")
+        assert judged(tmp_path) == Judged()
+        assert "F6 Accept  F7 Reject" in reader.text_of("KeyLine")
 
 
 async def test_a_rejected_link_is_found_in_the_list_and_taken_back(open_reader: Opener) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from diptych.article.model import Article
 from diptych.errors import Cancelled, DiptychError
@@ -73,7 +74,7 @@ def test_a_book_comes_as_its_chapters_where_they_are_wanted(
     assert loaded == book
     loaded = open_side(Wanted(f"{book}#2"), never, offer_chapters=True)
     assert str(loaded) == f"{book}#2"
-    offers = chapter_offers(Book(book, chapters))
+    offers = chapter_offers(Book(book, chapters), 80)
     assert [offer.value for offer in offers.entries] == [book, f"{book}#1", f"{book}#2"]
     assert offers.entries[0].whole
     assert offers.entries[2].said.strip().startswith("2    The weir")
@@ -94,12 +95,21 @@ def test_both_sides_at_once_and_called_off(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_is_offered_is_shown_and_not_obeyed() -> None:
-    recent = recent_offers([RecentPair(Pair("/a.txt", "/b.txt"), Pair("The \x1b[2J\nquay" * 9, "[red]weir"))])
+    recent = recent_offers(
+        [RecentPair(Pair("/a.txt", "/b.txt"), Pair("The \x1b[2J\nquay" * 9, "[red]weir"))], 80
+    )
     (offer,) = recent.entries
     assert "\x1b" not in offer.said
     assert "\n" not in offer.said
     assert offer.said.endswith("⟷  [red]weir")
     assert offer.pair == Pair("/a.txt", "/b.txt")
-    assert recent_offers([]).entries == ()
+    assert recent_offers([], 80).entries == ()
     paths = path_offers(Completions(("texts/left.txt", "texts/more/"), "texts/"))
     assert [offer.said for offer in paths.entries] == ["left.txt", "more/"]
+
+
+def test_a_long_title_leaves_a_chapters_words_on_its_line() -> None:
+    book = Book("book.epub", (Chapter(1, "The flood and what became of it " * 4, 2, 311),))
+    offers = chapter_offers(book, 60)
+    assert cell_len(offers.entries[1].said) == 60
+    assert offers.entries[1].said.endswith("…, 311 words")

@@ -96,7 +96,9 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
     async def run(pilot: Pilot[None]) -> None:
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        await pilot.press(*keys)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
         for line in pilot.app.screen.query(Input):
             line.cursor_blink = False
         await pilot.pause()

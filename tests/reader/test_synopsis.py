@@ -8,16 +8,19 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.style import Style
 
 from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
 from diptych.article.model import Span
 from diptych.reader.arranging import Setter, lay_out_single, lay_out_synopsis
+from diptych.reader.highlights import Standing, standings
 from diptych.reader.navigation import Place
 from diptych.reader.row_layout import RowKind
+from diptych.reader.row_painting import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
 from diptych.reader.selection import Selection
 from diptych.reader.synopsis import Group, Moved, synopsis
 from diptych.sides import Pair, Side
-from small_articles import article, bridge
+from small_articles import article, bridge, span
 
 SOME = 7
 ENDS = st.sets(st.tuples(st.integers(0, SOME - 1), st.integers(0, SOME - 1)))
@@ -266,5 +269,65 @@ def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     (entry,) = (entry for group in groups for entry in group.entries if entry.moved is Moved.UP)
     setter = Setter(bridge().articles)
-    said = [setter.note(Side.RIGHT, entry, width) for width in (60, 29, 28, 16, 15)]
-    assert said == [*["↑ further up, passage 1 of 7"] * 3, "↑ passage 1 of 7", "↑ 1/7"]
+    said = [setter.note(Side.RIGHT, entry, width) for width in (51, 50, 30, 29, 16, 15)]
+    assert said == [
+        "↑ told earlier in the right article, passage 1 of 7",
+        *["↑ told earlier, passage 1 of 7"] * 2,
+        *["↑ passage 1 of 7"] * 2,
+        "↑ 1/7",
+    ]
+
+
+def test_a_counterpart_that_leads_up_to_the_next_one_is_in_its_place() -> None:
+    """Even though it belongs to another passage better."""
+    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(4))
+    articles = Pair(article("One", *sentences), article("Two", *sentences))
+    links = (
+        Link(0, 0, 0.6, Grade.RESTATED),
+        Link(1, 0, 0.7, Grade.RESTATED),
+        Link(2, 2, 0.9, Grade.RESTATED),
+        Link(3, 0, 0.5, Grade.RESTATED),
+    )
+    alignment = Alignment(links, Pair(4, 4), 0.5, same_event=True)
+    groups = synopsis(articles, alignment, Side.LEFT)
+    found = {(entry.link.left, entry.passage): entry.moved for group in groups for entry in group.entries}
+    assert found == {(0, 0): Moved.NOT, (1, 0): Moved.NOT, (2, 2): Moved.NOT, (3, 0): Moved.UP}
+
+
+def test_a_counterpart_that_is_referred_to_is_where_it_stands_in_full() -> None:
+    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(3))
+    articles = Pair(article("One", *sentences), article("Two", *sentences))
+    links = (
+        Link(0, 1, 0.9, Grade.RESTATED),
+        Link(1, 0, 0.9, Grade.RESTATED),
+        Link(1, 1, 0.6, Grade.RESTATED),
+        Link(1, 2, 0.6, Grade.RESTATED),
+        Link(2, 2, 0.9, Grade.RESTATED),
+    )
+    alignment = Alignment(links, Pair(3, 3), 0.5, same_event=True)
+    groups = synopsis(articles, alignment, Side.LEFT)
+    referred = {entry.passage: entry.moved for group in groups for entry in group.entries if not entry.full}
+    assert referred == {1: Moved.UP, 2: Moved.DOWN}
+
+
+def test_a_counterpart_is_marked_by_what_its_own_link_says() -> None:
+    left = article("One", ("It weighs 640 grams, so they say.",), ("It was insured for 7 million.",))
+    right = article("Two", ("It weighs 640 grams and is insured for 5 million.",), ("It rained.",))
+    spans = Pair(span(left, "7 million"), span(right, "5 million"))
+    differing = (Difference(DifferenceKind.NUMBER, "", Pair("7 million", "5 million"), spans),)
+    links = (Link(0, 0, 0.9, Grade.RESTATED), Link(1, 0, 0.8, Grade.RESTATED, (), differing))
+    alignment = Alignment(links, Pair(2, 2), 0.5, same_event=True)
+    articles = Pair(left, right)
+    groups = synopsis(articles, alignment, Side.LEFT)
+    layouts = lay_out_synopsis(Setter(articles), groups, Side.LEFT, Pair(60, 60))
+    palette = Palette(Style(), dict.fromkeys(COMPONENTS, Style()))
+    marked = []
+    for side in Side:
+        painter = RowPainter(articles, side)
+        found = standings(alignment, side, 2)
+        painter.show(PaneView(alignment, found))
+        rows = range(len(layouts[side].rows))
+        strips = [painter.paint(row, layouts[side], 60 + GUTTER, 0, palette).text for row in rows]
+        marked.append([row[:GUTTER].strip() for row in strips if row[:GUTTER].strip()])
+    assert marked == [["●", "≠"], ["●", "○", "≠"]]
+    assert found[0] is Standing.DIFFERS

@@ -74,7 +74,7 @@ async def test_a_synopsis_sets_counterparts_beside_each_other(open_reader: Opene
         assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 0)
         row = reader.screen_row(Side.RIGHT, 0)
         assert row is not None
-        assert reader.row(Side.RIGHT, row - 1).strip() == "↑ further up, passage 1 of 7"
+        assert reader.row(Side.RIGHT, row - 1).strip() == "↑ told earlier, passage 1 of 7"
         assert "in the order of the left article" in reader.text_of("StatusLine")
         await reader.press("V")
         assert "in the order of the right article" in reader.text_of("StatusLine")
@@ -160,3 +160,17 @@ async def test_a_filter_that_is_put_away_leaves_all_passages(
         assert any(row.kind is RowKind.TEXT for row in rows)
         assert reader.screen.reading.selection.value == "all"
         assert bridge().articles.left.title in reader.text_of(".column--title")
+
+
+@pytest.mark.parametrize(
+    ("width", "keys", "said"), [(80, 1, "facing: one article above the other"), (120, 3, "facing pages")]
+)
+async def test_facing_pages_are_said_to_be_there(
+    open_reader: Opener, width: int, keys: int, said: str
+) -> None:
+    async with open_reader(size=(width, 30)) as reader:
+        await reader.press(*"v" * keys)
+        assert reader.screen.spread.view is View.FACING
+        assert reader.text_of("StatusLine").startswith(said)
+        await reader.press("v")
+        assert said not in reader.text_of("StatusLine")

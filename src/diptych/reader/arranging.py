@@ -157,12 +157,14 @@ class Setter:
         return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
     def note(self, side: Side, entry: Entry, width: int) -> str:
-        """Where a counterpart stands in its article, in `width` cells; "" if where one would look."""
+        """Where a counterpart stands in its article, in `width` cells; "" where that is in its place."""
         if entry.moved is Moved.NOT:
             return ""
         arrow, places = _ARROWS[entry.moved], self._places[side]
         where = places.said(entry.passage, heading=False)
-        for note in (f"{arrow} {entry.moved.value}, {where}", f"{arrow} {where}"):
+        told = f"told {entry.moved.value}"
+        for note in (f"{told} in the {side.value} article, {where}", f"{told}, {where}", where):
+            note = f"{arrow} {note}"
             if len(note) <= width:
                 return note
         return f"{arrow} {places.short(entry.passage)}"
@@ -288,10 +290,14 @@ def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: 
         here = sheet.run(main, group.main, rows)
         rows = setter.run(other, group.alone, width - _OTHER_INDENT, _OTHER_INDENT)
         sheet.run(other, group.alone, rows)
-        near = set().union(*at_home[max(0, at - 1) : at + 2])
+        above, below = (
+            at_home[next_to] if 0 <= next_to < len(groups) else set() for next_to in (at - 1, at + 1)
+        )
         for entry in group.entries:
-            if entry.full and not entry.home and entry.passage in near:  # to be read right above or below
-                entry = entry._replace(full=False)
+            if entry.full and entry.passage in above:  # to be read there
+                entry = entry._replace(full=False, moved=Moved.UP)
+            elif entry.full and entry.passage in below:
+                entry = entry._replace(full=False, moved=Moved.DOWN)
             note = setter.note(other, entry, width - _OTHER_INDENT) if entry.full else ""
             if note:
                 sheet.blank(other, note, _OTHER_INDENT)

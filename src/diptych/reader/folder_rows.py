@@ -9,6 +9,7 @@ from textual.content import Content
 
 from diptych.reader.direction import kept_apart
 from diptych.reader.excerpts import clipped
+from diptych.reader.recent_rows import recent_names
 from diptych.reader.search import fold
 from diptych.sides import Pair
 from diptych.sources.sanitize import sanitize
@@ -32,6 +33,7 @@ class FolderRow(NamedTuple):
     match: Match | None
     """None for a pair of the recent ones."""
     titles: Pair[str]
+    """Of a recent pair what it is called, as `recent_names` has it."""
 
     @property
     def words(self) -> str:
@@ -44,9 +46,16 @@ class FolderRow(NamedTuple):
         return fold(" ".join(said))
 
 
-def rows_of(matches: Sequence[Match], recent: Sequence[RecentPair] = ()) -> list[FolderRow]:
-    """Recent pairs, then what goes together, then what is alone."""
-    rows = [FolderRow(pair.sources, None, pair.titles) for pair in recent]
+def rows_of(matches: Sequence[Match], recent: Sequence[RecentPair], width: int) -> list[FolderRow]:
+    """Recent pairs, then what goes together, then what is alone.
+
+    Args:
+        matches: the latter two.
+        recent: the former.
+        width: cells of a line.
+    """
+    names = recent_names(recent, max(5, (width - _INDENT - 5) // 2))
+    rows = [FolderRow(pair.sources, None, its) for pair, its in zip(recent, names, strict=True)]
     for match in matches:
         other = match.right if match.likely else None
         sources = Pair(str(match.left.path), "" if other is None else str(other.path))
@@ -72,11 +81,7 @@ def said_of(row: FolderRow, folder: str, width: int, *, plain: bool = False) -> 
     between = ", " if plain else " · "
     room = max(10, width - _INDENT)
     if row.match is None:
-        half = max(5, (room - 5) // 2)
-        titles = (" and " if plain else "  ⟷  ").join(
-            kept_apart(_one_line(title, half)) for title in row.titles
-        )
-        return Content.assemble(("again ", _MUTED), titles)
+        return Content.assemble(("again ", _MUTED), (" and " if plain else "  ⟷  ").join(row.titles))
     match = row.match
     if match.likely and match.right is not None:
         why = f"both: {between.join(match.shared)}" if match.shared else ""

@@ -23,6 +23,7 @@ from diptych.reader.folder_rows import fitting, rows_of, said_of
 from diptych.reader.key_line import KeyLine
 from diptych.reader.keys import first_keys, remapped
 from diptych.reader.link_list import FilterLine
+from diptych.reader.recent_rows import of_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 MOST_RECENT = 3
-"""Recent pairs above the list."""
+"""Recent pairs above the list; one where there is little room."""
+
+LOW = 30
+"""Rows below which a screen has little room."""
 
 _BINDINGS = (
     Binding("enter", "open", "Open", id="folder.open", tooltip="Open what is under the cursor"),
@@ -140,7 +144,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._keymap = keymap
         self._keys = first_keys(keymap, _BINDINGS)
         self._known = known
-        self._recent = recent[:MOST_RECENT]
+        self._recent = recent
         self._rows: list[FolderRow] = []
         self._filter = FilterLine()
         self._title = Static(classes="folder--line", id="folder-title")
@@ -211,10 +215,11 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._says.update(Content(message or self._refused or self._counted()))
 
     def _show(self) -> None:
-        known = self._known
-        rows = rows_of(known.matches, () if self._filter.value.strip() else self._recent)
+        known, width = self._known, max(20, self.size.width - 1)
+        most = MOST_RECENT if self.size.height >= LOW else 1
+        recent = of_folder(self._recent, known.folder, below=known.below)[:most]
+        rows = rows_of(known.matches, () if self._filter.value.strip() else recent, width)
         self._rows = fitting(rows, self._filter.value)
-        width = max(20, self.size.width - 1)
         folder = os.fspath(known.folder)
         self._list.set_options([Option(said_of(row, folder, width, plain=self._plain)) for row in self._rows])
         places = [row.sources for row in self._rows]

@@ -76,13 +76,16 @@ def standings(alignment: Alignment | None, side: Side, count: int) -> list[Stand
         for passage in alignment.unique(side):
             found[passage] = Standing.UNIQUE
     for passage, links in alignment.by_passage(side).items():
-        related = links[0].grade is Grade.RELATED
-        found[passage] = Standing.RELATED if related else Standing.LINKED
-        for link in links:
-            if link.differences:
-                found[passage] = Standing.DIFFERS
-                break
+        found[passage] = standing_by(links)
     return found
+
+
+def standing_by(links: Sequence[Link]) -> Standing:
+    """How a passage stands by some of its links, of which there is one at least, the best first."""
+    for link in links:
+        if link.differences:
+            return Standing.DIFFERS
+    return Standing.RELATED if links[0].grade is Grade.RELATED else Standing.LINKED
 
 
 def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[Stretch]:

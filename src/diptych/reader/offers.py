@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.direction import kept_apart
 from diptych.reader.excerpts import clipped
+from diptych.reader.recent_rows import recent_names
 from diptych.sources.choice import name_chapters
 from diptych.sources.sanitize import sanitize
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
-_HALF = 38
-"""Cells that a title has beside another."""
+_BETWEEN = "  ⟷  "
+_LEAST = 10
+"""Cells that a chapter's title has in any case."""
 
 
 class Offer(NamedTuple):
@@ -55,27 +57,25 @@ def _last(path: str) -> str:
     return path[len(above) :].lstrip("/") if above else path or name
 
 
-def recent_offers(recent: Sequence[RecentPair]) -> Offers:
-    """The pairs that were opened last."""
+def recent_offers(recent: Sequence[RecentPair], width: int) -> Offers:
+    """The pairs that were opened last, each in `width` cells."""
+    half = (width - len(_BETWEEN)) // 2
     entries = tuple(
-        Offer(
-            "  ⟷  ".join(kept_apart(clipped(_line(title), _HALF)) for title in pair.titles), pair=pair.sources
-        )
-        for pair in recent
+        Offer(_BETWEEN.join(names), pair=pair.sources)
+        for pair, names in zip(recent, recent_names(recent, half), strict=True)
     )
     return Offers("Recent pairs", entries) if entries else Offers("", ())
 
 
-def chapter_offers(book: Book) -> Offers:
-    """A book's chapters, and the whole of it."""
-    chapters = tuple(
-        Offer(
-            f"{chapter.number:>4}  {'  ' * chapter.level}{kept_apart(_line(chapter.title))}"
-            f", {chapter.words} words",
-            name_chapters(book.source, [chapter.number]),
-        )
-        for chapter in book.chapters
-    )
+def chapter_offers(book: Book, width: int) -> Offers:
+    """A book's chapters, each in `width` cells, and the whole of it."""
+    chapters = []
+    for chapter in book.chapters:
+        number = f"{chapter.number:>4}  {'  ' * chapter.level}"
+        words = f", {chapter.words} words"
+        title = clipped(_line(chapter.title), max(_LEAST, width - len(number) - len(words)))
+        value = name_chapters(book.source, [chapter.number])
+        chapters.append(Offer(f"{number}{kept_apart(title)}{words}", value))
     return Offers("Chapters", (Offer("The whole book", book.source, whole=True), *chapters))
 
 

@@ -55,6 +55,11 @@ _BINDINGS = (
 _NAMED = ("open.complete", "open.down", "open.accept", "open.clipboard", "open.close")
 """Those that the frame names."""
 
+_WIDTH = 90
+"""Cells of the box where there is room, as its style has it."""
+_AROUND = 7
+"""Cells of them that what is offered has not: frame, padding, scroll bar."""
+
 
 class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     """Two lines to fill, and what they may become.
@@ -193,7 +198,12 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     def _offer_what_fits(self) -> None:
         typed = self._lines[self._side].value
         fitting = path_offers(completions(typed)) if typed and not self._untouched else Offers("", ())
-        self._offer(fitting if fitting.entries else recent_offers(self._recent))
+        self._offer(fitting if fitting.entries else recent_offers(self._recent, self._room))
+
+    @property
+    def _room(self) -> int:
+        """Cells of a line of what is offered."""
+        return max(20, min(_WIDTH, self.app.size.width) - _AROUND)
 
     @property
     def _untouched(self) -> bool:
@@ -308,7 +318,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
     async def action_clipboard(self) -> None:
         """Put what is on the clipboard into the line."""
         try:
-            text = await asyncio.to_thread(read_clipboard, terminal=False)
+            text = await asyncio.to_thread(read_clipboard, terminal=False, paste="here")
         except SourceError as refusal:
             found = self._asked_of_terminal(refusal)
             if isinstance(found, SourceError):
@@ -322,7 +332,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         try:
             with self.app.suspend():  # its answer comes the way of the keys
                 try:
-                    return read_clipboard()
+                    return read_clipboard(paste="here")
                 except SourceError as error:  # out of here, it would leave the app suspended
                     refusal = error
         except SuspendNotSupported:
@@ -361,7 +371,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
                 self._book = side
                 self._lines[side].focus()
                 self._say(f"Which chapter of the {side.value} book?")
-                self._offer(chapter_offers(outcome))
+                self._offer(chapter_offers(outcome, self._room))
                 self.action_choose(1)
                 return
         left, right = found

@@ -12,6 +12,7 @@ from diptych.reader.row_painting import MARK_COMPONENTS, RowPainter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from diptych.alignment.model import Link
     from diptych.reader.highlights import Layer
     from diptych.reader.row_layout import Row
     from diptych.reader.row_painting import Palette
@@ -28,10 +29,10 @@ class PlainPainter(RowPainter):
         return f"{count} passage{'' if count == 1 else 's'} not shown"
 
     def before_text(
-        self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette
+        self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette, link: Link | None
     ) -> Iterator[Segment]:
         """The introduction of the passage that begins in a row."""
-        del roles
+        del roles, link  # plain rows are there for no link
         if not row.indent:
             return
         standing = self.standings[passages[0]] if passages else None

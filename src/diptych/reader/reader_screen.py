@@ -156,6 +156,12 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
         """Tell which files have changed on disk, until that is told to be nothing: ""."""
         self._status.tell_changed(what)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen comes before this one: what the last key did is no news after it."""
+        self.reading.note = ""
+        self._status.message = None
+        self._show_status()
+
     @property
     def has_to_put_away(self) -> bool:
         """Whether there is a selection, a search or a link begun by hand, which Esc puts away."""

@@ -167,14 +167,16 @@ class Reading:
     def cycle_view(self, *, narrow: bool) -> None:
         """Show the articles in another way, in the order of the one that the cursor is in."""
         before = self.narrow_view if narrow else self.view
+        views = [View.SINGLE, View.FACING] if narrow else list(View)
+        now = views[(views.index(before) + 1) % len(views)]
         if narrow:
-            self.narrow_view = View.FACING if before is View.SINGLE else View.SINGLE
+            self.narrow_view = now
         else:
-            views = list(View)
-            self.view = views[(views.index(before) + 1) % len(views)]
+            self.view = now
         if before is View.FACING:
             self.order = self.active
-        self.note = ""
+        facing = "facing: one article above the other" if narrow else "facing pages"
+        self.note = facing if now is View.FACING else ""
 
     def turn_order(self) -> None:
         """Let the synopsis follow the order of the other article."""

@@ -162,6 +162,19 @@ class RowLayout:
                 return link
         return None
 
+    def only_link_in(self, row: int) -> tuple[int, int] | None:
+        """The link whose end alone a row shows; None where it shows those of several, or of none."""
+        return self._only_links[self.rows[row].side].get(row)
+
+    @cached_property
+    def _only_links(self) -> Pair[Mapping[int, tuple[int, int] | None]]:
+        found: Pair[dict[int, tuple[int, int] | None]] = Pair({}, {})
+        for link, pair in self.beside.items():
+            for side in Side:
+                for row in pair[side]:
+                    found[side][row] = None if row in found[side] else link
+        return Pair(found.left, found.right)
+
     @property
     def order(self) -> Sequence[tuple[int, Place]]:
         """All passages with the row that they begin in, from top to bottom."""

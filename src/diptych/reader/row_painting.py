@@ -21,11 +21,13 @@ from diptych.reader.highlights import (
     Stretch,
     flatten,
     link_layers,
+    standing_by,
     standings,
     within,
 )
 from diptych.reader.quotations import quotations
 from diptych.reader.row_layout import RowKind, whole_graphemes
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.reader.row_layout import Row, RowLayout
     from diptych.reader.text_selection import TextSelection
-    from diptych.sides import Pair, Side
+    from diptych.sides import Pair
 
 MARKS = 3
 """Gutter cells for the marks of the passages that begin in a row."""
@@ -159,7 +161,9 @@ class RowPainter:
         self.said: Mapping[int, str] = {}
         """The signs of what the reader said of passages."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
-        self._link_layers: LRUCache[int, tuple[Stretch, ...]] = LRUCache(_MOST_KEPT)
+        self._link_layers: LRUCache[tuple[int, tuple[int, int] | None], tuple[Stretch, ...]] = LRUCache(
+            _MOST_KEPT
+        )
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
 
     def show(self, view: PaneView) -> bool:
@@ -195,18 +199,28 @@ class RowPainter:
     def marked(self, index: int, layout: RowLayout) -> list[int]:
         """The passages of the marks that stand in the gutter of a row, from left to right."""
         passages, span = layout.passages_in(self._articles, index), layout.rows[index].span
-        return [passage for passage, _, _ in self._marks(self._beginning(passages, span))]
+        return [passage for passage, _, _ in self._marks(self._beginning(passages, span), None)]
 
-    def _marks(self, starts: Sequence[int]) -> list[tuple[int, str, str | None]]:
+    def _link_in(self, index: int, layout: RowLayout) -> Link | None:
+        """The one link that a row is there for, where passages are set beside their counterparts."""
+        ends, alignment = layout.only_link_in(index), self._view.alignment
+        if ends is None or alignment is None:
+            return None
+        links = alignment.links_of(self.side, ends[self.side is Side.RIGHT])
+        return next((link for link in links if (link.left, link.right) == ends), None)
+
+    def _marks(self, starts: Sequence[int], link: Link | None) -> list[tuple[int, str, str | None]]:
         """The marks of passages that begin in a row, each with its passage and the name of its style.
 
-        What the reader said of them stands behind how they stand, or where there is no room instead of it.
+        How they stand is told by `link` alone where that is what the row is there for.  What the reader said
+        of them stands behind how they stand, or where there is no room instead of it.
         """
         starts = starts[:MARKS]
         free = MARKS - len(starts)
         marks: list[tuple[int, str, str | None]] = []
         for passage in starts:
-            standing, said = self.standings[passage], self.said.get(passage, "")
+            standing = self.standings[passage] if link is None else standing_by((link,))
+            said = self.said.get(passage, "")
             component = MARK_COMPONENTS.get(standing)
             instead = said and not free and standing is not Standing.DIFFERS
             marks.append((passage, said[0] if instead else standing.value, component))
@@ -244,12 +258,13 @@ class RowPainter:
             yield Segment(self.hidden(len(passages)), palette.component(HIDDEN_COMPONENT))
             return
         yield Segment(" " * margin, palette.base)
-        yield from self.before_text(row, passages, roles, palette)
+        link = self._link_in(index, layout)
+        yield from self.before_text(row, passages, roles, palette, link)
         text = self.article.text
         turned = RIGHT_TO_LEFT.search(text, row.span.start, row.span.end) is not None
         if turned:
             yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
-        stretches = [*self._stretches(row.block, row.span, passages, roles)]
+        stretches = [*self._stretches(row.block, row.span, passages, roles, link)]
         if selected is not None:
             stretches.append(Stretch(selected.start, selected.end, Layer.SELECTED))
         seams = self._seams(passages, row.span)
@@ -266,13 +281,21 @@ class RowPainter:
         return f"⋯ {count} passage{'' if count == 1 else 's'}"
 
     def before_text(
-        self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette
+        self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette, link: Link | None
     ) -> Iterator[Segment]:
-        """Everything between the margin and the text of a row: the gutter and the indent."""
+        """Everything between the margin and the text of a row: the gutter and the indent.
+
+        Args:
+            row: which one.
+            passages: those in it.
+            roles: what the cursor makes of each.
+            palette: the styles.
+            link: the one that the row is there for, if any.
+        """
         bar = _BARS.get(max(roles, default=Layer.NONE), " ")
         yield Segment(bar, palette.component(BAR_COMPONENT))
         starts = self._beginning(passages, row.span)
-        marks = self._marks(starts)
+        marks = self._marks(starts, link)
         yield Segment(" " * (MARKS - len(marks)), palette.base)
         for _, mark, component in marks:
             yield Segment(mark, palette.component(component) if component else palette.base)
@@ -282,7 +305,7 @@ class RowPainter:
             yield Segment(row.note.ljust(row.indent), style)
 
     def _stretches(
-        self, block: int, span: Span, passages: range, roles: tuple[Layer, ...]
+        self, block: int, span: Span, passages: range, roles: tuple[Layer, ...], link: Link | None
     ) -> Iterator[Stretch]:
         """Everything that lies over a row, in any order."""
         if self.article.blocks[block].furniture is not None:
@@ -297,7 +320,7 @@ class RowPainter:
                 yield Stretch(place.start, place.end, role)
             if self.standings[passage] is Standing.UNIQUE:
                 yield Stretch(place.start, place.end, Layer.UNIQUE)
-            yield from self._layers_of_links(passage, here=bool(role))
+            yield from self._layers_of_links(passage, link, here=bool(role))
         for hit in within(self._view.hits, span):
             yield Stretch(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
 
@@ -307,16 +330,18 @@ class RowPainter:
             found = self._quotations[block] = quotations(self.article, block)
         return found
 
-    def _layers_of_links(self, passage: int, *, here: bool) -> tuple[Stretch, ...]:
+    def _layers_of_links(self, passage: int, alone: Link | None, *, here: bool) -> tuple[Stretch, ...]:
+        """What the links of a passage say of its text, or the one `alone` where it stands there for that."""
         alignment, link = self._view.alignment, self._view.link
         if alignment is None:
             return ()
-        links = alignment.links_of(self.side, passage)
-        if here and link is not None and link.end(self.side) == passage:
+        links = alignment.links_of(self.side, passage) if alone is None else (alone,)
+        if here and link is not None and link.end(self.side) == passage and alone in (None, link):
             return tuple(link_layers(links, self.side, link))
-        layers = self._link_layers.get(passage)
+        key = passage, None if alone is None else (alone.left, alone.right)
+        layers = self._link_layers.get(key)
         if layers is None:
-            layers = self._link_layers[passage] = tuple(link_layers(links, self.side, None))
+            layers = self._link_layers[key] = tuple(link_layers(links, self.side, None))
         return layers
 
 

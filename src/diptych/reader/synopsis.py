@@ -30,11 +30,14 @@ _NEAR = 4
 
 
 class Moved(Enum):
-    """Where a counterpart stands in its own article, seen from what is beside and before it here."""
+    """Whether a counterpart stands elsewhere in its own article than those before and after it here.
 
-    NOT = "where one would look"
-    UP = "further up"
-    DOWN = "further down"
+    One that is only referred to is further up or down here, where it stands in full.
+    """
+
+    NOT = "in its place"
+    UP = "earlier"
+    DOWN = "later"
 
 
 class Entry(NamedTuple):
@@ -125,19 +128,25 @@ def _entries(links: Sequence[Link], alignment: Alignment, order: Side) -> tuple[
 
 def _noted(groups: list[Group]) -> list[Group]:
     """The same groups, with a note of where counterparts stand that are out of their article's order."""
-    at_home = [entry.passage for group in groups for entry in group.entries if entry.home]
-    in_order = _longest_rising(at_home)
+    homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
+    in_order = _longest_rising(list(homes))
+    rising = sorted(in_order)
     noted = []
-    before = -1
-    for group in groups:
+    passed = 0
+    """How many of those in order come before."""
+    for at, group in enumerate(groups):
+        before = rising[passed - 1] if passed else -1
+        passed += sum(entry.home and entry.passage in in_order for entry in group.entries)
+        after = rising[passed] if passed < len(rising) else None
         entries: list[Entry] = []
         for entry in group.entries:
-            if entry.home and entry.passage in in_order:
-                before = entry.passage
-                entries.append(entry)
+            if not entry.full and entry.passage in homes:
+                moved = Moved.UP if homes[entry.passage] < at else Moved.DOWN
+            elif entry.passage < before:
+                moved = Moved.UP
             else:
-                moved = Moved.UP if entry.passage <= before else Moved.DOWN
-                entries.append(entry._replace(moved=moved))
+                moved = Moved.NOT if after is None or entry.passage <= after else Moved.DOWN
+            entries.append(entry._replace(moved=moved))
         noted.append(group._replace(entries=tuple(entries)))
     return noted
 

@@ -28,11 +28,12 @@ _LAST_ANSWER = re.compile(rb"\x1b\[\?[0-9;]*c")
 _AT_A_DISTANCE = ("SSH_CONNECTION", "SSH_TTY")
 
 
-def read_clipboard(*, terminal: bool = True) -> str:
+def read_clipboard(*, terminal: bool = True, paste: str = "into a file") -> str:
     """The text on the clipboard.
 
     Args:
         terminal: whether the terminal may be asked; nobody else may be reading its keys meanwhile.
+        paste: where the text may be pasted instead, to say so where the clipboard cannot be read.
 
     Raises:
         SourceError: there is none, or nothing here can say what is on it.
@@ -56,7 +57,7 @@ def read_clipboard(*, terminal: bool = True) -> str:
     )
     raise SourceError(
         f"{name} cannot be read: this terminal does not tell what is on it, and no program here does;"
-        f" {remedy}, or paste the text into a file."
+        f" {remedy}, or paste the text {paste}."
     )
 
 

@@ -34,6 +34,9 @@ BY_HAND = ("link-by-hand", "pane", "away")
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
 """What keys are called that do something else while a search is on, the most useful first."""
 
+TWINS = {"accept": "reject", "reject": "accept", "stricter": "looser", "looser": "stricter"}
+"""Keys of which one says little without the other."""
+
 _GAP = 2
 """Cells between two keys."""
 
@@ -105,7 +108,7 @@ def keys_that_matter(reading: Reading) -> Sequence[str]:
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:
-    """As many bindings as fit into a line, in their order; those that are always there come last.
+    """As many bindings as fit into a line, in their order, twins both or not at all; those always there last.
 
     Args:
         bindings: with the cells that each takes, the most useful first.
@@ -121,7 +124,8 @@ def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:
             chosen.append(binding)
         else:
             room = 0
-    return chosen
+    named = {binding.id for binding in chosen}
+    return [binding for binding in chosen if TWINS.get(binding.id or "", binding.id) in named]
 
 
 def _said(binding: Binding) -> str:

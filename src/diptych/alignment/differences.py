@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.alignment.details.accounts import Account
-from diptych.alignment.details.exchanged import exchanged
+from diptych.alignment.details.exchanged import exchanged, has_values_or_people
 from diptych.alignment.details.extents import extents, has_extents
 from diptych.alignment.details.figures import figures, has_figures
 from diptych.alignment.details.people import has_people, people
@@ -34,6 +34,7 @@ _DETAILS = (
     (people, has_people),
     (titles, has_titles),
     (extents, has_extents),
+    (exchanged, has_values_or_people),  # last: it tells only of words of which no other does
 )
 
 
@@ -53,12 +54,18 @@ class Differences:
         if kinds is None:
             one = self._accounts.left.statement(left)
             kinds = self._lefts[left] = tuple([k for k, (_, has) in enumerate(_DETAILS) if has(one)])
-        statements = Pair(self._accounts.left.statement(left), self._accounts.right.statement(right))
+        if not kinds:
+            return ()
         both = [kind for kind in kinds if self._right_has(right, kind)]
-        found = {difference: None for kind in both for difference in _DETAILS[kind][0](statements)}
-        for difference in exchanged(statements):
-            if not any(_overlap(difference, other) for other in found):
-                found[difference] = None
+        if not both:
+            return ()
+        statements = Pair(self._accounts.left.statement(left), self._accounts.right.statement(right))
+        found: dict[Difference, None] = {}
+        for find, _ in map(_DETAILS.__getitem__, both):
+            told = list(find(statements))
+            if find is exchanged:
+                told = [each for each in told if not any(_overlap(each, other) for other in found)]
+            found |= dict.fromkeys(told)
         return tuple(sorted(found, key=_place)) if found else ()
 
     def _right_has(self, right: int, kind: int) -> bool:

@@ -83,8 +83,6 @@ _Change = Pair[range]
 
 def exchanged(statements: Pair[Statement]) -> Iterator[Difference]:
     """Numbers, sums, days, times of day and names that stand in the same place of the same words."""
-    if not all(map(_has_values, statements)) and not all(map(people_of, statements)):
-        return
     words = statements.map(_words)
     if words.left == words.right or not _may_be_alike(*words):
         return
@@ -110,11 +108,6 @@ def exchanged(statements: Pair[Statement]) -> Iterator[Difference]:
     dated = [each.kind in _WHEN for each in made]
     if all(dated) or (same_period and not any(dated)):  # figures of another day are other figures
         yield from made
-
-
-@once
-def _has_values(statement: Statement) -> bool:
-    return bool(statement.digits) or any(token.term[0] in "#@" for token in statement.tokens)
 
 
 @once
@@ -328,3 +321,12 @@ def _whose(statement: Statement, word: _Word) -> Iterator[Person]:
     """Whose name a word is part of."""
     at = statement.tokens[word.first].span.start
     return (person for person in people_of(statement) if person.span.start <= at < person.span.end)
+
+
+def has_values_or_people(statement: Statement) -> bool:
+    """Whether a passage has anything of which `exchanged` could tell."""
+    return (
+        bool(statement.digits)
+        or any(token.term[0] in "#@" for token in statement.tokens)
+        or bool(people_of(statement))
+    )

@@ -278,34 +278,24 @@ def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
     ]
 
 
+def groups_of(passages: int, *links: tuple[int, int, float]) -> list[Group]:
+    """The synopsis of two articles of so many passages, with these links: left, right, score."""
+    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(passages))
+    articles = Pair(article("One", *sentences), article("Two", *sentences))
+    made = tuple(Link(left, right, score, Grade.RESTATED) for left, right, score in links)
+    alignment = Alignment(made, Pair(passages, passages), 0.5, same_event=True)
+    return [*synopsis(articles, alignment, Side.LEFT)]
+
+
 def test_a_counterpart_that_leads_up_to_the_next_one_is_in_its_place() -> None:
     """Even though it belongs to another passage better."""
-    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(4))
-    articles = Pair(article("One", *sentences), article("Two", *sentences))
-    links = (
-        Link(0, 0, 0.6, Grade.RESTATED),
-        Link(1, 0, 0.7, Grade.RESTATED),
-        Link(2, 2, 0.9, Grade.RESTATED),
-        Link(3, 0, 0.5, Grade.RESTATED),
-    )
-    alignment = Alignment(links, Pair(4, 4), 0.5, same_event=True)
-    groups = synopsis(articles, alignment, Side.LEFT)
+    groups = groups_of(4, (0, 0, 0.6), (1, 0, 0.7), (2, 2, 0.9), (3, 0, 0.5))
     found = {(entry.link.left, entry.passage): entry.moved for group in groups for entry in group.entries}
     assert found == {(0, 0): Moved.NOT, (1, 0): Moved.NOT, (2, 2): Moved.NOT, (3, 0): Moved.UP}
 
 
 def test_a_counterpart_that_is_referred_to_is_where_it_stands_in_full() -> None:
-    sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(3))
-    articles = Pair(article("One", *sentences), article("Two", *sentences))
-    links = (
-        Link(0, 1, 0.9, Grade.RESTATED),
-        Link(1, 0, 0.9, Grade.RESTATED),
-        Link(1, 1, 0.6, Grade.RESTATED),
-        Link(1, 2, 0.6, Grade.RESTATED),
-        Link(2, 2, 0.9, Grade.RESTATED),
-    )
-    alignment = Alignment(links, Pair(3, 3), 0.5, same_event=True)
-    groups = synopsis(articles, alignment, Side.LEFT)
+    groups = groups_of(3, (0, 1, 0.9), (1, 0, 0.9), (1, 1, 0.6), (1, 2, 0.6), (2, 2, 0.9))
     referred = {entry.passage: entry.moved for group in groups for entry in group.entries if not entry.full}
     assert referred == {1: Moved.UP, 2: Moved.DOWN}
 

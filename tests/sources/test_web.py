@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.errors import Cancelled, SourceError
-from diptych.sides import Pair
-from diptych.sources.open import load, load_both
+from diptych.sources.open import load
 from diptych.sources.web import MOST_REDIRECTS, Limits, fetch
 from sources.served import STORY, Answer, Served, serving
 
@@ -383,23 +382,6 @@ def test_a_proxy_of_the_environment_is_used_as_curl_uses_it(
     assert "the proxy that the environment names for it is not there" in refused("http://harrow.example/")
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
     assert "socks5 proxy" in refused("http://harrow.example/story")
-
-
-def test_both_articles_are_fetched_at_once(web: Served, tmp_path: Path) -> None:
-    meeting = threading.Barrier(2, timeout=5)
-    web.answers["/one"] = web.answers["/two"] = Answer(before=meeting.wait)
-    command = [sys.executable, "-m", "diptych", "compare", "-q", web.address("/one"), web.address("/two")]
-    assert subprocess.run(command, check=False).returncode == 0
-    (tmp_path / "right.txt").write_text("The quay was closed.")
-    found = load_both(Pair(web.address(), str(tmp_path / "right.txt")))
-    assert found.map(lambda article: article.title) == Pair("The old bridge", "right")
-
-
-def test_where_one_page_fails_the_other_is_not_waited_for(web: Served) -> None:
-    start = time.monotonic()
-    with pytest.raises(SourceError, match="is not there"):
-        load_both(Pair(web.address("/nowhere"), web.address("/slow")))
-    assert time.monotonic() - start < 0.6
 
 
 def test_files_need_no_library_of_the_web() -> None:

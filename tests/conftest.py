@@ -19,7 +19,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What collects garbage comes first: later it has to look through what all other tests have left."""
-    items.sort(key=lambda item: item.path.name != "test_garbage.py")
+    items.sort(key=lambda item: item.path.name != "test_gc_tuning.py")
 
 
 @pytest.fixture(autouse=True)

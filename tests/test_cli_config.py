@@ -9,7 +9,7 @@ import pytest
 
 from diptych.alignment.settings import AlignmentSettings
 from diptych.cli import main
-from diptych.memory.model import Bookmark, Remembered, Spot
+from diptych.history.model import Bookmark, Remembered, Spot
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def test_a_mistake_in_the_config_file_is_told_before_the_reader_starts(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path, text: str, complaint: str
 ) -> None:
     path = config_file(home, text)
-    monkeypatch.setattr("diptych.cli.opening.need_terminal", lambda **_: None)
+    monkeypatch.setattr("diptych.cli.open_reader.need_terminal", lambda **_: None)
     for arguments in (["config"], []):
         assert main(arguments) == 2
         assert capsys.readouterr() == ("", f"diptych: In “{path}”, {complaint}\n")
@@ -130,8 +130,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
         def run(self) -> None:
             pass
 
-    monkeypatch.setattr("diptych.reader.app.DiptychApp", Reader)
-    monkeypatch.setattr("diptych.cli.opening.need_terminal", lambda **_: None)
+    monkeypatch.setattr("diptych.reader.app.app.DiptychApp", Reader)
+    monkeypatch.setattr("diptych.cli.open_reader.need_terminal", lambda **_: None)
     return calls
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from diptych.cli import main
 from sources.served import Answer, serving
-from terminal import Terminal
+from support.terminal import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,7 @@ def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) 
 def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     said = Said()
     monkeypatch.setattr(sys, "stderr", said)
-    monkeypatch.setattr("diptych.cli.waiting.PATIENCE", 0.05)
+    monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 0.05)
     monkeypatch.setenv("COLUMNS", "70")
     slow = Answer(ARTICLES["a-quay.txt"].encode(), headers={"Content-Type": "text/plain"}, before=said.wait)
     with serving({f"/{'quay' * 20}": slow, "/quay": Answer(b"The quay was closed.")}) as web:
@@ -139,7 +139,7 @@ def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> N
         assert len(spaces) == 69 >= len(remark)
         assert nothing == spaces.strip() == ""
         said.truncate(0)
-        monkeypatch.setattr("diptych.cli.waiting.PATIENCE", 5)
+        monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 5)
         assert main(["compare", "--quiet", web.address("/quay"), "a-quay.txt"]) in (0, 1)
         assert not said.getvalue().strip("\0")
 

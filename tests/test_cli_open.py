@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import diptych.cli.opening
+import diptych.cli.open_reader
 from diptych import Pair, compare, load, write
 from diptych.alignment.model import Verdict
 from diptych.cli import main
 from diptych.export.json import to_json
-from diptych.reader.app import DiptychApp
-from diptych.verdicts.judged import JudgedLink
-from diptych.verdicts.open import open_store
-from opened import Opened
-from small_articles import bridge
+from diptych.reader.app.app import DiptychApp
+from diptych.verdicts.judgements import JudgedLink
+from diptych.verdicts.open_store import open_store
+from support.readers import Opened
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[DiptychApp]:
     """The apps that would have been run, without a terminal."""
     apps: list[DiptychApp] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(diptych.cli.opening, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)
     monkeypatch.setattr(DiptychApp, "run", lambda app: apps.append(app))
     return apps
 

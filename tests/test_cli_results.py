@@ -13,7 +13,7 @@ from diptych.cli import main
 from diptych.cli.parsers import FORMATS, compare_parser
 from diptych.export import formats
 from diptych.export.json import schema
-from diptych.export.reopening import reopen
+from diptych.export.read_json import reopen
 
 if TYPE_CHECKING:
     from pathlib import Path

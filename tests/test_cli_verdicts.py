@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-import diptych.cli.opening
-import diptych.reader.app
+import diptych.cli.open_reader
+import diptych.reader.app.app
 import diptych.sources.open
 from diptych import Verdict, load
 from diptych.cli import LINKS_FOUND, NO_LINKS, TROUBLE, main
 from diptych.sides import Pair
-from diptych.verdicts.open import open_store
+from diptych.verdicts.open_store import open_store
 from diptych.verdicts.store import Subject, VerdictStore
 
 if TYPE_CHECKING:
@@ -95,11 +95,11 @@ def test_the_reader_is_told_where_to_keep_them(
     file.write_text(settings)
     opened: list[VerdictStore] = []
 
-    def run(app: diptych.reader.app.DiptychApp) -> None:
+    def run(app: diptych.reader.app.app.DiptychApp) -> None:
         opened.append(cast("Callable[[], VerdictStore]", app._first.verdicts)())
 
-    monkeypatch.setattr(diptych.reader.app.DiptychApp, "run", run)
-    monkeypatch.setattr(diptych.cli.opening, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.reader.app.app.DiptychApp, "run", run)
+    monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)
     assert main([*arguments, *pair]) == 0
     (store,) = opened
     assert store.path is not None
@@ -110,7 +110,7 @@ def test_the_reader_is_told_where_to_keep_them(
 def test_beside_what_is_no_file_nothing_can_be_kept(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pair: list[str]
 ) -> None:
-    monkeypatch.setattr(diptych.cli.opening, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)
     articles = Pair(load(pair[0]), load(pair[1])).map(lambda one: type(one)(one.title, one.text, (), ()))
     monkeypatch.setattr("diptych.sources.open.load_both", lambda _: articles)
     assert main(["--sidecar", *pair]) == TROUBLE

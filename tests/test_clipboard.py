@@ -9,7 +9,7 @@ from base64 import b64decode
 
 from diptych.samples import sample_articles
 from diptych.sources.open import load
-from terminal import Terminal
+from support.terminal import Terminal
 
 DIPTYCH = [sys.executable, "-m", "diptych"]
 CLIPBOARD = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\a")

@@ -73,9 +73,10 @@ def test_help_imports_none_of_the_rooms() -> None:
         "diptych",
         "diptych.cli",
         "diptych.cli.help_texts",
-        "diptych.cli.opening",
+        "diptych.cli.open_reader",
         "diptych.cli.parsers",
-        "diptych.cli.status",
+        "diptych.cli.exit_status",
         "diptych.cli.streams",
         "diptych.errors",
+        "diptych.version",
     }

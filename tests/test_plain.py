@@ -6,7 +6,7 @@ import re
 import sys
 
 from diptych.samples import sample_articles
-from terminal import Terminal
+from support.terminal import Terminal
 
 DIPTYCH = [sys.executable, "-m", "diptych"]
 SHOW, HIDE = b"\x1b[?25h", b"\x1b[?25l"

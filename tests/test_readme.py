@@ -11,7 +11,7 @@ import pytest
 
 from diptych import Side, compare, write
 from diptych.cli import main
-from diptych.reader.keys import BINDINGS
+from diptych.reader.terminal.keys import BINDINGS
 from diptych.samples import sample_articles
 from diptych.sources.open import load
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from diptych.samples import sample_articles
-from terminal import Terminal
+from support.terminal import Terminal
 
 DIPTYCH = [sys.executable, "-m", "diptych"]
 LEAVE_FULL_SCREEN = b"\x1b[?1049l"

@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.version import __version__
+
 if TYPE_CHECKING:
     from diptych.alignment.model import (
         Alignment,
@@ -34,11 +36,9 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison, PassageNote, compare
     from diptych.errors import Cancelled, DiptychError, SourceError
     from diptych.export.formats import render, write
-    from diptych.export.reopening import read
+    from diptych.export.read_json import read
     from diptych.sides import Pair, Side
     from diptych.sources.open import load
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Alignment",
@@ -86,7 +86,7 @@ _HOMES = {
     "diptych.comparison": ("Comparison", "PassageNote", "compare"),
     "diptych.errors": ("Cancelled", "DiptychError", "SourceError"),
     "diptych.export.formats": ("render", "write"),
-    "diptych.export.reopening": ("read",),
+    "diptych.export.read_json": ("read",),
     "diptych.sides": ("Pair", "Side"),
     "diptych.sources.open": ("load",),
 }

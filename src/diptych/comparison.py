@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych.alignment.align import align
-from diptych.alignment.part import align_part
+from diptych.alignment.pipeline.align import align
+from diptych.alignment.pipeline.partial import align_part
 from diptych.alignment.settings import AlignmentSettings
 from diptych.sides import Pair
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.features import features_of
-from diptych.alignment.proper_names import short_names_of
-from diptych.alignment.words import Token
+from diptych.alignment.features.article_features import features_of
+from diptych.alignment.features.names import short_names_of
+from diptych.alignment.features.tokens import Token
 from diptych.comparison import compare
 from diptych.sides import Pair
-from small_articles import article
+from support.small_articles import article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

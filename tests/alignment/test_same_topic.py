@@ -9,7 +9,7 @@ import pytest
 from diptych.alignment.settings import AlignmentSettings
 from diptych.comparison import compare
 from diptych.sides import Pair
-from small_articles import article
+from support.small_articles import article
 
 if TYPE_CHECKING:
     from diptych.article.model import Article

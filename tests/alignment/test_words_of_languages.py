@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.alignment.features import PassageFeatures, features_of
-from diptych.alignment.languages import language_by_code
-from diptych.alignment.quantities import QuantityKind
-from diptych.alignment.words import Token, Tokenizer
+from diptych.alignment.features.article_features import PassageFeatures, features_of
+from diptych.alignment.features.quantities import QuantityKind
+from diptych.alignment.features.tokens import Token, Tokenizer
 from diptych.article.model import Span
-from small_articles import article
+from diptych.languages.registry import language_by_code
+from support.small_articles import article
 
 
 def tokens(text: str, code: str) -> tuple[Token, ...]:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.article.assemble import assemble
-from diptych.article.manuscript import Manuscript, Piece
 from diptych.article.model import BlockKind
+from diptych.article.parsed_document import Manuscript, Piece
 
 PIECES = st.lists(st.builds(Piece, st.sampled_from(BlockKind), st.text(max_size=80)), max_size=8)
 

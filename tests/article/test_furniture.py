@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diptych.article.assemble import assemble
-from diptych.article.manuscript import Manuscript, Piece
 from diptych.article.model import Article, BlockKind
+from diptych.article.parsed_document import Manuscript, Piece
 
 STORY = "The bridge over the Reed fell on Tuesday, and the mayor promised a new one within three years."
 

@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from hypothesis import HealthCheck, given, settings
 
-from any_comparison import comparisons
 from diptych.export.html import to_html
-from page import Page
+from support.pages import Page
+from support.strategies import comparisons
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison

@@ -13,7 +13,7 @@ from diptych.alignment.model import (
 )
 from diptych.comparison import Comparison
 from diptych.sides import Pair
-from small_articles import article, span
+from support.small_articles import article, span
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from any_comparison import comparisons
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
 from diptych.export import csv as export
 from diptych.export.csv import COLUMNS, to_csv
 from diptych.sides import Pair, Side
+from support.strategies import comparisons
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison

@@ -7,7 +7,7 @@ import pytest
 
 from diptych.errors import DiptychError
 from diptych.export.formats import FORMATS, render, save, write
-from diptych.export.reopening import reopen
+from diptych.export.read_json import reopen
 
 if TYPE_CHECKING:
     from pathlib import Path

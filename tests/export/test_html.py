@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from any_comparison import comparisons
 from diptych.alignment.model import Alignment, Grade, Link, Verdict
 from diptych.comparison import PassageNote
 from diptych.export import html as export
 from diptych.export.html import to_html
 from diptych.sides import Pair, Side
-from page import Page
-from small_articles import article
+from support.pages import Page
+from support.small_articles import article
+from support.strategies import comparisons
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
-from any_comparison import comparisons
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
 from diptych.export.html import to_html
 from diptych.export.markdown import to_markdown
 from diptych.sides import Pair, Side
+from support.strategies import comparisons
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

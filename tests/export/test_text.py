@@ -9,7 +9,7 @@ from diptych.alignment.model import Verdict
 from diptych.comparison import compare
 from diptych.export.text import to_text
 from diptych.sides import Pair
-from small_articles import article
+from support.small_articles import article
 
 if TYPE_CHECKING:
     from diptych.comparison import Comparison

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.sides import Pair
-from small_articles import article
+from support.small_articles import article
 
 if TYPE_CHECKING:
     from diptych.article.model import Article

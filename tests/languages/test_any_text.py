@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diptych.alignment.features import features_of
-from diptych.alignment.languages import known_codes
+from diptych.alignment.features.article_features import features_of
 from diptych.article.sentences import sentence_spans
+from diptych.languages.registry import known_codes
 from languages.pairs import CODES, read_pair
-from small_articles import article
+from support.small_articles import article
 
 TRAPS = (
     "der neuen|mil |millones de |cien |treinta y |quatre-|vingt |dix|l’|d'eau|3|12,|1.000|%|€|Mai|octubre"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.alignment.detection import detect
-from diptych.alignment.languages import (
+from diptych.alignment.features.tokens import folded, raw_words
+from diptych.languages.detection import detect
+from diptych.languages.registry import (
     NEUTRAL,
     UnknownLanguageError,
     known_codes,
     language_by_code,
     language_of,
 )
-from diptych.alignment.words import folded, raw_words
 from languages.pairs import CODES, read_pair, texts
 
 

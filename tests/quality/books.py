@@ -19,8 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.comparison import Comparison, compare
 from diptych.sides import Pair, Side
-from diptych.sources.open import parse
-from quality.gold import SHARED
+from diptych.sources.parse import parse
+from support.gold import SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

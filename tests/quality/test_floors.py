@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diptych.alignment.scoring.fitted_model import fitted
 from diptych.alignment.settings import AlignmentSettings
-from diptych.alignment.weights import fitted
 from diptych.comparison import compare
 from diptych.sides import Pair
-from quality.gold import GOLD, SHARED, GoldPair, digest, read_gold, stories
+from support.gold import GOLD, SHARED, GoldPair, digest, read_gold, stories
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Alignment
@@ -96,7 +96,7 @@ def test_the_floors_are_for_this_data() -> None:
 
 
 def test_the_weights_were_fitted_on_this_data() -> None:
-    assert digest("train") == fitted().digest, "the train pairs have changed: run tests/quality/fit.py"
+    assert digest("train") == fitted().digest, "the train pairs have changed: run tests/training/fit.py"
 
 
 def test_no_floor_is_below_the_least_that_it_may_ever_be() -> None:

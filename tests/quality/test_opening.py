@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.sources.open import parse
+from diptych.sources.parse import parse
 
 GOLD = Path(__file__).resolve().parents[2].parent / "shared" / "gold"
 

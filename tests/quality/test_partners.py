@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.partners import LIKELY, partners_among
-from diptych.alignment.profiles import profile_of
-from quality.gold import GOLD, article_of, read_gold, stories
+from diptych.folder.article_profile import profile_of
+from diptych.folder.related_articles import LIKELY, partners_among
+from support.gold import GOLD, article_of, read_gold, stories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diptych.alignment.profiles import Profile
     from diptych.article.model import Article
-    from quality.gold import GoldPair
+    from diptych.folder.article_profile import Profile
+    from support.gold import GoldPair
 
 # Measured on all: the best partner right for 142 of 142 articles; likely ones: precision 0.86, recall 0.88.
 FIRST, PRECISION, RECALL = 0.97, 0.8, 0.85

@@ -13,16 +13,16 @@ from textual.pilot import Pilot
 
 import diptych.comparison
 from diptych.export.formats import FORMATS, save
-from diptych.reader.app import DiptychApp
-from diptych.reader.exporting import Exports
-from opened import Opened
-from small_articles import bridge
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.export.targets import Exports
+from support.readers import Opened
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from diptych.comparison import Comparison
-    from opened import Opener
+    from support.readers import Opener
 
 
 SOON = 0.02

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 import textual.app
 
-from diptych.reader.keys import BINDINGS
-from diptych.reader.reader_screen import ReaderScreen
-from long_articles import long_comparison
-from small_articles import bridge
+from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.terminal.keys import BINDINGS
+from support.long_articles import long_comparison
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from opened import Opened, Opener
+    from support.readers import Opened, Opener
 
 SEQUENCES = 6
 """For each of the eight seeds; a long look takes ten times as many."""

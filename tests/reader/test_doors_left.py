@@ -12,18 +12,18 @@ import pytest
 from textual.widgets import OptionList, Static
 
 import diptych.comparison
-import diptych.reader.doors
+import diptych.reader.app.pair_switching
 from diptych.errors import Cancelled
-from diptych.memory.recent import RecentPairs
+from diptych.history.recent import RecentPairs
 from diptych.preferences.model import Preferences
-from diptych.reader.doors import Entrance
-from diptych.reader.folder_screen import FolderScreen
-from diptych.reader.key_line import KeyLine
-from diptych.reader.open_dialog import OpenDialog
-from diptych.reader.reader_screen import ReaderScreen
+from diptych.reader.app.pair_switching import Entrance
+from diptych.reader.bars.key_bar import KeyLine
+from diptych.reader.opening.folder_screen import FolderScreen
+from diptych.reader.opening.open_dialog import OpenDialog
+from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.sources.open import load
-from pairs_opened import ARTICLES, press, running, settled, titles, write_articles
+from support.opened_pairs import ARTICLES, press, running, settled, titles, write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_a_note_is_typed_to_its_end_before_what_was_read_again_is_shown(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diptych.reader.doors, "IN_USE", 0.01)
+    monkeypatch.setattr(diptych.reader.app.pair_switching, "IN_USE", 0.01)
     going_on = threading.Event()
 
     def slow(source: str, **_: object) -> object:
@@ -163,7 +163,7 @@ async def test_a_click_while_something_is_opened_opens_nothing_else(
             sleep(0.005)
         raise Cancelled
 
-    monkeypatch.setattr("diptych.reader.open_dialog.open_sides", slow)
+    monkeypatch.setattr("diptych.reader.opening.open_dialog.open_sides", slow)
     RecentPairs(folder).keep(Pair("c-quay.txt", "b-choir.txt"), Pair("Harrow", "The choir"))
     async with running(folder, "a-quay.txt", "b-choir.txt") as (_, reader):
         await reader.press("O", "enter")
@@ -176,7 +176,7 @@ async def test_a_click_while_something_is_opened_opens_nothing_else(
 async def test_a_reader_that_gives_way_to_another_is_asked_nothing_more(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diptych.reader.doors, "WATCH", 0.001)
+    monkeypatch.setattr(diptych.reader.app.pair_switching, "WATCH", 0.001)
     sources = Pair("a-quay.txt", "c-quay.txt"), Pair("b-choir.txt", "a-quay.txt")
     pairs = [pair.map(load) for pair in sources]
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):

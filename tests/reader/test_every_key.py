@@ -10,21 +10,21 @@ import pytest
 from textual.widgets import Input, OptionList
 
 from diptych.alignment.model import Verdict
-from diptych.reader.app import DiptychApp
-from diptych.reader.folder_screen import FolderScreen
-from diptych.reader.keys import BINDINGS
-from diptych.reader.list_pane import ListPane
-from diptych.reader.reader_screen import ReaderScreen
-from diptych.reader.vocabulary import vocabulary
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.app.config_vocabulary import vocabulary
+from diptych.reader.lists.list_pane import ListPane
+from diptych.reader.opening.folder_screen import FolderScreen
+from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.terminal.keys import BINDINGS
 from diptych.sides import Side
-from long_articles import long_comparison
-from small_articles import bridge
+from support.long_articles import long_comparison
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from diptych.comparison import Comparison
-    from opened import Opened, Opener
+    from support.readers import Opened, Opener
 
 SIZE = 120, 40
 
@@ -295,7 +295,7 @@ async def test_a_key_does_what_it_is_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a picture is written there
     monkeypatch.setattr(DiptychApp, "action_suspend_process", lambda app: setattr(app, "title", "suspended"))
-    monkeypatch.setattr("diptych.reader.open_dialog.read_clipboard", lambda **_: "wire.txt")
+    monkeypatch.setattr("diptych.reader.opening.open_dialog.read_clipboard", lambda **_: "wire.txt")
     for article, text in A_FOLDER.items():
         (tmp_path / article).write_text(text)
     does = DOES[name]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.reader.status_line import StatusLine
+from diptych.reader.bars.status_bar import StatusLine
 from diptych.sides import Side
-from full_articles import harbour
+from support.full_articles import harbour
 
 if TYPE_CHECKING:
-    from diptych.reader.article_pane import ArticlePane
-    from opened import Opened, Opener
+    from diptych.reader.panes.article_pane import ArticlePane
+    from support.readers import Opened, Opener
 
 
 def on_screen(reader: Opened, pane: ArticlePane) -> list[str]:

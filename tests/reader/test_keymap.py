@@ -18,13 +18,13 @@ from diptych.preferences.keys import key_named, remapped
 from diptych.preferences.model import Preferences
 from diptych.preferences.read import read_text
 from diptych.preferences.report import example
-from diptych.reader.app import DiptychApp
-from diptych.reader.help_screen import HelpScreen
-from diptych.reader.keys import BINDINGS, COPY_SELECTED, first_key
-from diptych.reader.link_list import LinkListScreen
-from diptych.reader.vocabulary import vocabulary
-from opened import Opened
-from small_articles import bridge
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.app.config_vocabulary import vocabulary
+from diptych.reader.bars.help_screen import HelpScreen
+from diptych.reader.lists.list_screen import LinkListScreen
+from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, first_key
+from support.readers import Opened
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,8 +112,8 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
 
 def places() -> Iterator[type[DOMNode]]:
     """Every widget, screen and app of the reader."""
-    for module in pkgutil.iter_modules(diptych.reader.__path__):
-        for value in vars(import_module(f"diptych.reader.{module.name}")).values():
+    for module in pkgutil.walk_packages(diptych.reader.__path__, "diptych.reader."):
+        for value in vars(import_module(module.name)).values():
             if isinstance(value, type) and issubclass(value, DOMNode):
                 yield value
 

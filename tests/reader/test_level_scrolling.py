@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import MouseDown, MouseMove, MouseUp
 
-from diptych.reader.levelling import Following
-from diptych.reader.sync import sync_point
+from diptych.reader.panes.sync_point import sync_point
+from diptych.reader.state.scrolling import Following
 from diptych.sides import Side
-from long_articles import linked_in_order
+from support.long_articles import linked_in_order
 
 if TYPE_CHECKING:
-    from diptych.reader.overview_ruler import OverviewRuler
-    from opened import Opened, Opener
+    from diptych.reader.panes.overview_ruler import OverviewRuler
+    from support.readers import Opened, Opener
 
 
 def assert_level_at_the_sync_point(reader: Opened, leader: Side = Side.LEFT) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.alignment.model import Alignment, Grade, Link
-from diptych.reader.map_layout import (
+from diptych.reader.linkmap.layout import (
     Beyond,
     MapView,
     Nearness,
@@ -14,7 +14,7 @@ from diptych.reader.map_layout import (
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from diptych.reader.map_layout import End
+    from diptych.reader.linkmap.layout import End
 
 
 HEIGHT = 24

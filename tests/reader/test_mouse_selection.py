@@ -10,15 +10,15 @@ from textual.events import MouseMove
 
 from diptych.alignment.model import Alignment
 from diptych.comparison import Comparison
-from diptych.reader.row_painting import GUTTER
-from diptych.reader.selection import View
+from diptych.reader.panes.row_painter import GUTTER
+from diptych.reader.state.filters import View
 from diptych.sides import Side
-from long_articles import told_twice
-from small_articles import bridge
+from support.long_articles import told_twice
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
-    from diptych.reader.article_pane import ArticlePane
-    from opened import Opened, Opener
+    from diptych.reader.panes.article_pane import ArticlePane
+    from support.readers import Opened, Opener
 
 
 async def move(opened: Opened, pane: ArticlePane | None, place: tuple[int, int], button: int = 1) -> None:

@@ -6,14 +6,14 @@ import pytest
 
 import diptych.comparison
 from diptych.preferences.model import Preferences
-from diptych.reader.app import DiptychApp
-from diptych.reader.link_feed import LinkFeed
-from diptych.reader.link_map import LinkMap
-from diptych.reader.row_painting import GUTTER
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.linking.service import LinkFeed
+from diptych.reader.linkmap.link_map import LinkMap
+from diptych.reader.panes.row_painter import GUTTER
 from diptych.sides import Side
-from long_articles import long_comparison
-from opened import Opened
-from small_articles import bridge
+from support.long_articles import long_comparison
+from support.readers import Opened
+from support.small_articles import bridge
 
 
 @pytest.mark.parametrize("measure", [30, 60, 200])

@@ -4,9 +4,9 @@ from contextlib import asynccontextmanager
 from threading import Event
 from typing import TYPE_CHECKING
 
-from diptych.reader.app import DiptychApp
-from diptych.reader.reader_screen import ReaderScreen
-from small_articles import bridge
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.screens.reader_screen import ReaderScreen
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

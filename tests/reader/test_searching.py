@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 if TYPE_CHECKING:
-    from opened import Opener
+    from support.readers import Opener
 
 
 async def test_search_marks_hits_and_f3_goes_round(open_reader: Opener) -> None:

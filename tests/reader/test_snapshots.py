@@ -14,8 +14,8 @@ from textual import constants
 from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
-from diptych.reader.app import DiptychApp
-from full_articles import harbour
+from diptych.reader.app.app import DiptychApp
+from support.full_articles import harbour
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.reader.row_layout import RowKind
-from diptych.reader.row_painting import GUTTER
-from diptych.reader.selection import View
+from diptych.reader.panes.row_painter import GUTTER
+from diptych.reader.state.filters import View
+from diptych.reader.text.rows import RowKind
 from diptych.sides import Side
-from long_articles import long_comparison
-from small_articles import bridge
+from support.long_articles import long_comparison
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
-    from opened import Opened, Opener
+    from support.readers import Opened, Opener
 
 
 def tops(reader: Opened) -> set[int]:

@@ -1,4 +1,4 @@
-"""Sources are read in this process, but where the guard itself is tried: a process each takes too long."""
+"""Sources are read in this process, but where the sandbox itself is tried: a process each takes too long."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.sources import child, guard
+from diptych.sources.sandbox import run, worker
 
 if TYPE_CHECKING:
-    from diptych.article.manuscript import Manuscript
+    from diptych.article.parsed_document import Manuscript
     from diptych.sources.formats import Format
 
 
 def _read_here(kind: Format, data: bytes, name: str, _: float | None = None) -> Manuscript:
-    return child.read(kind, data, name)
+    return worker.read(kind, data, name)
 
 
 @pytest.fixture(autouse=True)
 def in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read in this process, in all modules but that of the guard."""
+    """Read in this process, in all modules but that of the sandbox."""
     if not request.node.path.name.startswith("test_guard"):
-        monkeypatch.setattr(guard, "read_guarded", _read_here)
+        monkeypatch.setattr(run, "read_guarded", _read_here)

@@ -27,8 +27,9 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from diptych.errors import SourceError
-from diptych.sources import child, guard
-from diptych.sources.open import parse
+from diptych.sources.parse import parse
+from diptych.sources.sandbox import run as sandbox
+from diptych.sources.sandbox import worker
 from diptych.sources.sanitize import sanitize
 from sources.mutation import SEEDS, hostile
 
@@ -82,12 +83,12 @@ def outcome(ending: str, data: bytes) -> str:
 
 
 def _read_here(kind: Format, data: bytes, name: str, _: float | None = None) -> object:
-    return child.read(kind, data, name)
+    return worker.read(kind, data, name)
 
 
 def work(ending: str, seed: int, start: int, count: int) -> None:
     """Read inputs and tell of each."""
-    guard.read_guarded = _read_here  # type: ignore[assignment]
+    sandbox.read_guarded = _read_here  # type: ignore[assignment]
     for number in range(start, start + count):
         data = hostile(ending, seed, number)
         print(f"begin {number}", flush=True)
@@ -117,8 +118,8 @@ def run(ending: str, seed: int, count: int) -> tuple[int, Counter[str], float, i
                 again = outcome(ending, hostile(ending, seed, number))
                 seconds = time.perf_counter() - began
                 slowest = max(slowest, seconds)
-                outcomes[f"left to the guard: {said[:60]}"] += 1
-                print(f"  left to the guard: {ending} seed {seed} number {number}: {said}", flush=True)
+                outcomes[f"left to the sandbox: {said[:60]}"] += 1
+                print(f"  left to the sandbox: {ending} seed {seed} number {number}: {said}", flush=True)
                 bad = again not in ("article", "refused") or seconds > SECONDS
                 said = f"{said}; guarded: {again} in {seconds:.1f} s"
             else:
@@ -169,7 +170,7 @@ def guided(ending: str, seconds: int) -> None:
     """Let atheris look for inputs in this process; it never comes back."""
     import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-    guard.read_guarded = _read_here  # type: ignore[assignment]
+    sandbox.read_guarded = _read_here  # type: ignore[assignment]
 
     def once(data: bytes) -> None:
         said = outcome(ending, data)

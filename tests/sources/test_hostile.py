@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.article import assemble
-from diptych.article.manuscript import level_spaces
+from diptych.article.parsed_document import level_spaces
 from diptych.errors import SourceError
-from diptych.sources import reading
-from diptych.sources.lines import join_lines
-from diptych.sources.open import parse
+from diptych.sources import read_bytes
+from diptych.sources.parse import parse
 from diptych.sources.sanitize import sanitize
+from diptych.sources.text.line_joining import join_lines
 from sources.documents import PAGE, WORD, column, docx, epub, paragraph, pdf, write
 from sources.fuzz import complaint, outcome
 from sources.mutation import SEEDS, hostile
@@ -163,13 +163,13 @@ def test_texts_that_are_too_long(
 ) -> None:
     text = "\n\n".join(f"{at} boats were lent to the town." for at in range(20)).encode()
     parse(text, name)
-    monkeypatch.setattr(reading, limit, value)
+    monkeypatch.setattr(read_bytes, limit, value)
     with pytest.raises(SourceError, match=complaint):
         parse(text, name)
 
 
 def test_texts_of_too_many_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.sources.open.MOST_PASSAGES", 5)
+    monkeypatch.setattr("diptych.sources.parse.MOST_PASSAGES", 5)
     monkeypatch.setattr(assemble, "MOST_PASSAGES", 5)
     parse(b"It fell. " * 5, "x.txt")
     with pytest.raises(SourceError, match="holds more than 5 sentences"):
@@ -177,8 +177,8 @@ def test_texts_of_too_many_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_texts_of_too_many_stops(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.sources.open._FEW_STOPS", 10)
-    monkeypatch.setattr("diptych.sources.open._MOST_STOPS", 5)
+    monkeypatch.setattr("diptych.sources.parse._FEW_STOPS", 10)
+    monkeypatch.setattr("diptych.sources.parse._MOST_STOPS", 5)
     parse("3.14, e.g. “It fell.” 塌了。 It rose … No!".encode(), "x.txt")
     with pytest.raises(SourceError, match="holds more than 5 sentences"):
         parse(b"It fell.) " * 6, "x.txt")
@@ -187,13 +187,13 @@ def test_texts_of_too_many_stops(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_markdown_that_is_long_is_read_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
     text = b"# The lock\n\nIt *fell*."
     short = parse(text, "x.md")
-    monkeypatch.setattr("diptych.sources.open._LONG_MARKDOWN", 5)
+    monkeypatch.setattr("diptych.sources.parse._LONG_MARKDOWN", 5)
     assert parse(text, "x.md") == short
 
     def refuse(*_: object) -> None:
         raise SourceError("x takes too long.")
 
-    monkeypatch.setattr("diptych.sources.guard.read_guarded", refuse)
+    monkeypatch.setattr("diptych.sources.sandbox.run.read_guarded", refuse)
     assert parse(text, "x.md").text == "# The lock\n\nIt *fell*."  # better with its marks than not at all
 
 

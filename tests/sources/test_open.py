@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.errors import SourceError
-from diptych.sources import reading
-from diptych.sources.open import load, parse
+from diptych.sources import read_bytes
+from diptych.sources.open import load
+from diptych.sources.parse import parse
 from diptych.sources.sanitize import sanitize
 
 STORY = "The bridge fell on Tuesday. Nobody was hurt."
@@ -190,11 +191,11 @@ def test_no_name_at_all() -> None:
 def test_huge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "huge.txt"
     with file.open("wb") as stream:
-        stream.truncate(reading.LIMIT + 1)  # takes no room on the disk, and is refused unread
+        stream.truncate(read_bytes.LIMIT + 1)  # takes no room on the disk, and is refused unread
     assert refused(str(file)) == f"“{file}” is larger than 50 MB; save the article alone in a file."
     standard_input(monkeypatch, STORY.encode())
     with pytest.raises(SourceError, match=r"^Standard input is larger than"):
-        reading.read_source("-", 10)
+        read_bytes.read_source("-", 10)
 
 
 def test_devices_and_sockets() -> None:

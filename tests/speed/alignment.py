@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.comparison import compare
 from diptych.sides import Pair
-from small_articles import article
+from support.small_articles import article
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, cast
 from textual.widgets import Input
 
 import diptych.comparison
-from diptych.reader.app import DiptychApp
-from diptych.reader.link_list import LinkListScreen
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.lists.list_screen import LinkListScreen
 from diptych.sides import Pair
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from speed.reading import SIZE, linked, long_article, timed
 
 if TYPE_CHECKING:
-    from diptych.reader.reader_screen import ReaderScreen
+    from diptych.reader.screens.reader_screen import ReaderScreen
 
 QUERIES = ("t", "th", "bron", "bronse", "lorem ipsum dolor")
 """What is filtered by: much found, less, a few, what merely comes near, and nothing."""

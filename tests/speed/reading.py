@@ -32,14 +32,14 @@ import diptych.comparison
 from diptych.alignment.model import Alignment, Evidence, EvidenceKind, Grade, Link
 from diptych.article.model import Span
 from diptych.comparison import Comparison
-from diptych.reader.app import DiptychApp
-from diptych.reader.map_layout import Nearness, Strand, lay_out_map
-from diptych.reader.row_layout import lay_out
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.linkmap.layout import Nearness, Strand, lay_out_map
+from diptych.reader.text.rows import lay_out
 from diptych.sides import Pair, Side
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from small_articles import article
+from support.small_articles import article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from diptych.article.model import Article
-    from diptych.reader.map_layout import End
-    from diptych.reader.reader_screen import ReaderScreen
+    from diptych.reader.linkmap.layout import End
+    from diptych.reader.screens.reader_screen import ReaderScreen
 
 WORDS = 100_000
 LINKS = 10_000

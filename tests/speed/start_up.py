@@ -22,9 +22,9 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from diptych.memory.files import state_folder
-from diptych.memory.habits import Habits
-from terminal import Terminal
+from diptych.history.state_files import state_folder
+from diptych.history.usage import Habits
+from support.terminal import Terminal
 
 BARE_APP = """
 from textual.app import App

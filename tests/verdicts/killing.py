@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.alignment.model import Verdict
 from diptych.sides import Pair
-from diptych.verdicts.place import in_folder
+from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
-from small_articles import article
+from support.small_articles import article
 
 SIZE = 40
 """Passages of each article."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.verdicts.anchors import Anchor, Passages
-from small_articles import article
+from support.small_articles import article
 
 BEFORE = article(
     "Before",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.alignment.model import Verdict
-from diptych.verdicts.judged import Judged, JudgedLink
-from diptych.verdicts.place import in_folder
+from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
-from small_articles import bridge
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ import pytest
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
 from diptych.sides import Pair
-from diptych.verdicts.judged import apply, judged_in, without_verdicts
-from diptych.verdicts.open import open_store_of
+from diptych.verdicts.judgements import apply, judged_in, without_verdicts
+from diptych.verdicts.open_store import open_store_of
 from diptych.verdicts.store import Subject
-from small_articles import bridge
+from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from pathlib import Path

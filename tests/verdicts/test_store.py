@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
 from diptych.sides import Pair
-from diptych.verdicts.judged import Judged, JudgedLink
-from diptych.verdicts.place import beside, in_folder
+from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.location import beside, in_folder
 from diptych.verdicts.store import Change, ChangedMeanwhileError, Subject, VerdictStore
-from small_articles import article, bridge
+from support.small_articles import article, bridge
 
 if TYPE_CHECKING:
     from diptych.article.model import Article

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-import diptych.verdicts.file
+import diptych.verdicts.record_file
 from diptych.alignment.model import Verdict
-from diptych.verdicts.judged import Judged, JudgedLink
-from diptych.verdicts.place import in_folder
+from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from verdicts.test_store import ARTICLES, LINK, NOTE, opened, path_in
 
@@ -70,9 +70,9 @@ import resource, signal, sys
 from pathlib import Path
 sys.path[:0] = [sys.argv[2]]
 from diptych.alignment.model import Verdict
-from diptych.verdicts.place import in_folder
+from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
-from small_articles import bridge
+from support.small_articles import bridge
 import filelock
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 articles = bridge().articles
@@ -150,14 +150,14 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(tmp_path)
     store.say(LINK, Verdict.ACCEPTED)
-    monkeypatch.setattr(diptych.verdicts.file, "MOST", 100)
+    monkeypatch.setattr(diptych.verdicts.record_file, "MOST", 100)
     before = path_in(tmp_path).read_bytes()
     trouble_of(store, NOTE, "more")
     assert path_in(tmp_path).read_bytes() == before
 
 
 def test_a_lock_that_is_not_let_go_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(diptych.verdicts.file, "PATIENCE", 0.02)
+    monkeypatch.setattr(diptych.verdicts.record_file, "PATIENCE", 0.02)
     store = opened(tmp_path)
     with FileLock(tmp_path / f".{path_in(tmp_path).name}.lock"):
         assert "another program" in trouble_of(store, LINK, Verdict.ACCEPTED)

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from diptych.article.furniture import mark_furniture
-from diptych.article.manuscript import Manuscript, Piece, level_spaces
 from diptych.article.model import Article, Block, BlockKind, Span
+from diptych.article.parsed_document import Manuscript, Piece, level_spaces
 from diptych.article.passages import find_passages
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from diptych.article.abbreviations import (
     SPEECH_VERBS,
     TITLES,
 )
-from diptych.article.thai import holds_thai, thai_sentences
+from diptych.article.thai_sentences import holds_thai, thai_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

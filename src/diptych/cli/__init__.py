@@ -11,28 +11,76 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from diptych.cli.status import INTERRUPTED, LINKS_FOUND, NO_LINKS, PIPE_CLOSED, TROUBLE
+from diptych.cli.exit_status import INTERRUPTED, LINKS_FOUND, NO_LINKS, PIPE_CLOSED, TROUBLE
 from diptych.cli.streams import discard_output, never_fail_to_encode, remark
 from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["LINKS_FOUND", "NO_LINKS", "TROUBLE", "main"]
 
-_COMMANDS = {
-    "compare": ("comparing", "run_compare"),
-    "config": ("config", "run_config"),
-    "export": ("comparing", "run_export"),
-    "list": ("listing", "run_list"),
-    "open": ("opening", "run_open"),
-    "schema": ("comparing", "run_schema"),
-    "text": ("text", "run_text"),
+
+def _compare(arguments: list[str]) -> int:
+    from diptych.cli.compare import run_compare
+
+    return run_compare(arguments)
+
+
+def _config(arguments: list[str]) -> int:
+    from diptych.cli.config import run_config
+
+    return run_config(arguments)
+
+
+def _export(arguments: list[str]) -> int:
+    from diptych.cli.compare import run_export
+
+    return run_export(arguments)
+
+
+def _list(arguments: list[str]) -> int:
+    from diptych.cli.list_folder import run_list
+
+    return run_list(arguments)
+
+
+def _open(arguments: list[str]) -> int:
+    from diptych.cli.open_reader import run_open
+
+    return run_open(arguments)
+
+
+def _read(arguments: list[str]) -> int:
+    from diptych.cli.open_reader import run_read
+
+    return run_read(arguments)
+
+
+def _schema(arguments: list[str]) -> int:
+    from diptych.cli.compare import run_schema
+
+    return run_schema(arguments)
+
+
+def _text(arguments: list[str]) -> int:
+    from diptych.cli.text import run_text
+
+    return run_text(arguments)
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "compare": _compare,
+    "config": _config,
+    "export": _export,
+    "list": _list,
+    "open": _open,
+    "schema": _schema,
+    "text": _text,
 }
-"""What the first word may be, beside an article: where it is done, and by which function."""
+"""The commands by their first word; without one of them, the arguments name articles to read."""
 
 _ALIKE = 0.7
 """How much of a word must be that of a command for it to be meant."""
@@ -70,17 +118,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        module, function = _COMMANDS.get(arguments[0] if arguments else "", ("opening", "run_read"))
-        if arguments and arguments[0] not in _COMMANDS:
+        command: Callable[[list[str]], int] = _read
+        rest = arguments
+        if arguments and arguments[0] in _COMMANDS:
+            command, rest = _COMMANDS[arguments[0]], arguments[1:]
+        elif arguments:
             _refuse_misspelt(arguments[0])
-        rest = arguments[1:] if arguments[:1] and arguments[0] in _COMMANDS else arguments
         # What a comparison makes lives until it is printed or read; looking through it for garbage takes a
         # sixth of the time of a book, and a tenth of the start of a reader, which turns collection on again
         # when its links are there.
         gc.disable()
         try:
-            status: int = getattr(import_module(f"diptych.cli.{module}"), function)(rest)
-            return status
+            return command(rest)
         finally:
             gc.enable()
     except SystemExit as stop:  # argparse leaves so after --help and --version

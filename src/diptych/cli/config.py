@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from diptych.cli.exit_status import LINKS_FOUND
 from diptych.cli.parsers import config_parser
-from diptych.cli.status import LINKS_FOUND
 from diptych.cli.streams import write
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from diptych.alignment.settings import AlignmentSettings
-from diptych.memory.files import state_folder
-from diptych.memory.habits import Habits
+from diptych.history.state_files import state_folder
+from diptych.history.usage import Habits
 from diptych.preferences.path import config_path
 from diptych.preferences.read import read_config
 from diptych.preferences.report import DEFAULT, example, report
-from diptych.reader.themes import has_few_colours, theme_to_begin_with
-from diptych.reader.vocabulary import vocabulary
+from diptych.reader.app.config_vocabulary import vocabulary
+from diptych.reader.terminal.themes import has_few_colours, theme_to_begin_with
 
 
 def settings_in_force() -> str:

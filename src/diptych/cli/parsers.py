@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, NoReturn
 
-from diptych import __version__
 from diptych.cli import help_texts
 from diptych.cli.streams import NARROWEST, WIDEST
 from diptych.errors import DiptychError
+from diptych.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -298,7 +298,7 @@ def _share(text: str) -> float:
 
 def _language(code: str) -> str:
     """An ISO 639-1 code."""
-    from diptych.alignment.languages import language_by_code
+    from diptych.languages.registry import language_by_code
 
     language_by_code(code)  # raises an error for the user where it is unknown
     return code

@@ -33,7 +33,7 @@ def run_text(arguments: Sequence[str]) -> int:
 
 
 def _lines(source: str, *, dropped: bool) -> Iterator[str]:
-    from diptych.cli.waiting import told_of_fetching
+    from diptych.cli.fetch_progress import told_of_fetching
     from diptych.sources.open import load
 
     with told_of_fetching([source]):
@@ -60,7 +60,7 @@ def _left_out(article: Article) -> Iterator[str]:
 
 
 def _chapters(source: str) -> Iterator[str]:
-    from diptych.sources.chapters import list_chapters
+    from diptych.sources.open import list_chapters
 
     chapters = list_chapters(source)
     counts = [f"{chapter.words:,}" for chapter in chapters]

@@ -26,7 +26,7 @@ import io
 from typing import TYPE_CHECKING
 
 from diptych.export.json import lowest, written_links
-from diptych.export.sayings import NAMES, differing, notes, one_line
+from diptych.export.report_phrases import NAMES, differing, notes, one_line
 from diptych.sides import Side
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ import stat
 from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, EINVAL, EISDIR
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from diptych.errors import DiptychError
@@ -22,6 +21,14 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from diptych.comparison import Comparison
+
+
+class Writer(Protocol):
+    """The function that writes a comparison in one format."""
+
+    def __call__(self, comparison: Comparison, *, min_score: float | None = None) -> str:
+        """The comparison, and matches below the threshold down to `min_score` (0..1)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,12 @@ class Format:
     """Of files in this format; the first is the usual one."""
     about: str
     """What it is for, in a few words."""
+    writer: Callable[[], Writer]
+    """Imports the function that writes it."""
     encoding: str = "utf-8"
     """Of files."""
+    exact: bool = False
+    """Whether what is printed is written to the last byte, and never wrapped to a terminal's width."""
 
     def write(self, comparison: Comparison, min_score: float | None = None) -> str:
         """The comparison in this format.
@@ -44,16 +55,49 @@ class Format:
             comparison: what to write.
             min_score: weaker matches than links are written too, down to this score.
         """
-        function = getattr(import_module(f"diptych.export.{self.name}"), f"to_{self.name}")
-        return cast("Callable[..., str]", function)(comparison, min_score=min_score)
+        return self.writer()(comparison, min_score=min_score)
+
+
+def _html() -> Writer:
+    from diptych.export.html import to_html
+
+    return to_html
+
+
+def _markdown() -> Writer:
+    from diptych.export.markdown import to_markdown
+
+    return to_markdown
+
+
+def _text() -> Writer:
+    from diptych.export.text import to_text
+
+    return to_text
+
+
+def _csv() -> Writer:
+    from diptych.export.csv import to_csv
+
+    return to_csv
+
+
+def _json() -> Writer:
+    from diptych.export.json import to_json
+
+    return to_json
 
 
 FORMATS = {
-    "html": Format("html", (".html", ".htm"), "a page to read and to click through, in one file"),
-    "markdown": Format("markdown", (".md", ".markdown"), "a report for a forge or an editor"),
-    "text": Format("text", (".txt",), "a report to read or to hear"),
-    "csv": Format("csv", (".csv",), "a table for spreadsheets", "utf-8-sig"),
-    "json": Format("json", (".json",), "all, weaker matches too, for programs and diptych open"),
+    "html": Format(
+        "html", (".html", ".htm"), "a page to read and to click through, in one file", _html, exact=True
+    ),
+    "markdown": Format(
+        "markdown", (".md", ".markdown"), "a report for a forge or an editor", _markdown, exact=True
+    ),
+    "text": Format("text", (".txt",), "a report to read or to hear", _text),
+    "csv": Format("csv", (".csv",), "a table for spreadsheets", _csv, "utf-8-sig", exact=True),
+    "json": Format("json", (".json",), "all, weaker matches too, for programs and diptych open", _json),
 }
 """All that need no screen, by name."""
 
@@ -167,7 +211,7 @@ def _put(beside: Path, target: Path) -> None:
 
 
 def _shown(path: Path) -> str:
-    from diptych.sources.reading import shown_name
+    from diptych.sources.read_bytes import shown_name
 
     return shown_name(str(path))
 

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
 from diptych.article.model import BlockKind
-from diptych.export.passages import segments
-from diptych.export.sayings import (
+from diptych.export.report_phrases import (
     NAMES,
     covered,
     differing,
@@ -37,6 +36,7 @@ from diptych.export.sayings import (
     summary,
     weaker,
 )
+from diptych.export.segments import segments
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Link
     from diptych.article.model import Article, Block
     from diptych.comparison import Comparison
-    from diptych.export.sayings import Differing
+    from diptych.export.report_phrases import Differing
 
 MOST_LIT = 500
 """Links of a page up to which both ends light up with the words that they share: that takes rules for each,
@@ -347,7 +347,7 @@ def _source(source: str) -> str:
 
 def _language(article: Article) -> str:
     """The code of the language of an article, empty where nothing tells; for hyphens and voices."""
-    from diptych.alignment.detection import detect
+    from diptych.languages.detection import detect
 
     words = re.findall(r"\w+", article.text[:20_000].casefold())
     return detect(words) or ""

@@ -1,4 +1,4 @@
-"""A comparison as JSON for programs, in format 1; `diptych.export.reopening` reads it again.
+"""A comparison as JSON for programs, in format 1; `diptych.export.read_json` reads it again.
 
 One object on one line, plain ASCII (other characters are escaped), the same bytes for the same comparison.
 `schema.json` beside this file says the same as follows, for programs that check:
@@ -46,8 +46,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from diptych import __version__
 from diptych.sides import Side
+from diptych.version import __version__
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Difference, Evidence, Link

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.export.sayings import (
+from diptych.export.report_phrases import (
     NAMES,
     by_left,
     covered,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.export.lines import wrap
-from diptych.export.sayings import (
+from diptych.export.report_phrases import (
     NAMES,
     by_left,
     covered,

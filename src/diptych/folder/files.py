@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.errors import SourceError
-from diptych.sources.reading import shown_name
+from diptych.sources.read_bytes import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

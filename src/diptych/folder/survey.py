@@ -9,17 +9,17 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.partners import LIKELY, partners_among
-from diptych.alignment.profiles import profile_of
 from diptych.errors import DiptychError
+from diptych.folder.article_profile import profile_of
+from diptych.folder.related_articles import LIKELY, partners_among
 from diptych.sources.open import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from diptych.alignment.profiles import Profile
     from diptych.article.model import Article
+    from diptych.folder.article_profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,6 @@ def _syntax(complaint: str, text: str) -> str:
 
 
 def _shown(path: Path) -> str:
-    from diptych.sources.reading import shown_name
+    from diptych.sources.read_bytes import shown_name
 
     return shown_name(str(path))

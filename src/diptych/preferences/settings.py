@@ -92,7 +92,7 @@ class _Language(Setting):
     def complaint(self, value: object, vocabulary: Vocabulary) -> str | None:
         if not isinstance(value, str):
             return super().complaint(value, vocabulary)
-        from diptych.alignment.languages import language_by_code
+        from diptych.languages.registry import language_by_code
 
         try:
             language_by_code(value)

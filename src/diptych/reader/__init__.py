@@ -1,1 +1,1 @@
-"""The interactive reader: the only room that knows Textual."""
+"""The interactive reader: the only package that imports Textual."""

@@ -1,1 +1,1 @@
-"""From a file or standard input to an `Article`."""
+"""From a file, an address, standard input or the clipboard to an `Article`."""

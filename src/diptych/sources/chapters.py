@@ -15,12 +15,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diptych.errors import SourceError
-from diptych.sources.choice import split_choice
 
 if TYPE_CHECKING:
-    from os import PathLike
-
-    from diptych.article.manuscript import Manuscript, Piece
+    from diptych.article.parsed_document import Manuscript, Piece
 
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _LETTERS_OF_A_WORD = 2
@@ -37,30 +34,6 @@ class Chapter:
     """0, or more for a chapter of a part: how far the table of contents indents it."""
     words: int
     """About how long it is."""
-
-
-def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
-    """The chapters of a book; none where the source is no book.
-
-    Args:
-        source: a path, or "-" for standard input; chapters that it names already are not minded.
-
-    Raises:
-        SourceError: as for `load`; or it is an address or the clipboard, of which no chapter can be named.
-    """
-    from os import fspath
-
-    from diptych.sources.address import is_address
-    from diptych.sources.open import read_manuscript
-    from diptych.sources.reading import CLIPBOARD, read_source, shown_name
-
-    path, _ = split_choice(fspath(source))
-    if is_address(path) or path == CLIPBOARD:
-        raise SourceError(
-            f"{shown_name(path)} is no file, and only of a book in a file can chapters be chosen; save it and"
-            " name that file."
-        )
-    return chapters_of(read_manuscript(read_source(path), path))
 
 
 def chapters_of(manuscript: Manuscript) -> tuple[Chapter, ...]:

@@ -15,7 +15,7 @@ import select
 from time import monotonic
 
 from diptych.errors import SourceError
-from diptych.sources.reading import CLIPBOARD, LIMIT, shown_name
+from diptych.sources.read_bytes import CLIPBOARD, LIMIT, shown_name
 
 PATIENCE = 3.0
 """Seconds to wait for a terminal that says nothing at all; some ask their user first."""

@@ -10,59 +10,30 @@ of its own (`guard`).
 
 from __future__ import annotations
 
-import re
-from os import fspath
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from diptych.article.assemble import MOST_PASSAGES, assemble
-from diptych.article.identity import in_words
-from diptych.article.manuscript import Entry, Manuscript, Piece
 from diptych.errors import SourceError
+from diptych.sources.chapter_choice import split_choice
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from diptych.sources.chapters import Chapter
+
+
+from os import fspath
+from typing import TYPE_CHECKING
+
 from diptych.sides import Pair, Side
-from diptych.sources.address import host_of, is_address, path_of
-from diptych.sources.choice import split_choice
-from diptych.sources.encoding import decode
-from diptych.sources.formats import Format, format_of
-from diptych.sources.plain_text import read_plain_text
-from diptych.sources.reading import CLIPBOARD, STANDARD_INPUT, check_length, read_source, shown_name
-from diptych.sources.sanitize import sanitize
+from diptych.sources.parse import parse
+from diptych.sources.read_bytes import CLIPBOARD, read_source
+from diptych.sources.web.address import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from os import PathLike
 
     from diptych.article.model import Article
-
-_MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
-_HTML = {".html", ".htm", ".xhtml", ".xht"}
-_BEGINNING = 10_000
-"""Code points that tell what a text is."""
-_LONG_MARKDOWN = 500_000
-"""Code points beyond which Markdown is read in a process that can be ended; a megabyte takes a second."""
-_SECONDS_OF_MARKDOWN = 4.0
-"""After them the text is read as it stands, which takes time too."""
-_STOP = re.compile(r"[.!?…؟۔।॥։።៕][^\w\s]{0,3}(?:\s|$)|[。！？｡]")
-_MOST_STOPS = 600_000
-"""Full stops of a text: each is weighed for whether it ends a sentence.  A Bible has 60,000."""
-_FEW_STOPS = 1_000_000
-"""Code points of a text that need not be counted."""
-_LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-# Asked only where no ending tells: front matter, or a heading as the first line.
-_LOOKS_LIKE_MARKDOWN = re.compile(r"\s*(?:---[^\S\n]*\n[\w-]+[^\S\n]*:|#{1,6}[^\S\n]+\S)")
-_TEXT = {".txt", ".text"}
-# Asked of these: front matter with an end, or a heading that stands alone, for many a line begins with a #.
-_IS_MARKDOWN = re.compile(
-    r"\s*+(?:---[^\S\n]*\n(?:[\w-]+[^\S\n]*:.*\n(?:[^\S\n]+\S.*\n|-[^\S\n].*\n)*)+---[^\S\n]*(?:\n|\Z)"
-    r"|#{1,6}[^\S\n]++(?=[^\n]*[^\W\d_])[^\n]{1,200}(?<![.;,:])[^\S\n]*\n[^\S\n]*(?:\n|\Z))"
-)
-
-
-class NoTextError(SourceError):
-    """It could be read, and nothing that could be shown was in it."""
 
 
 def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -> Article:
@@ -79,7 +50,7 @@ def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -
     """
     name = fspath(source)
     if is_address(name):
-        from diptych.sources.pages import load_page
+        from diptych.sources.web.open_page import load_page
 
         return load_page(name, cancelled)
     if name == CLIPBOARD:
@@ -121,120 +92,26 @@ def load_both(sources: Pair[str], *, cancelled: Callable[[], bool] = bool) -> Pa
     return Pair(there[Side.LEFT], there[Side.RIGHT])
 
 
-def parse(data: bytes, source: str, ending: str | None = None) -> Article:
-    """The article that `data` holds.
+def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
+    """The chapters of a book; none where the source is no book.
 
     Args:
-        data: the whole of it.
-        source: where it came from, as for `load`: its ending tells between formats of text, and its name
-            stands in for a title.
-        ending: stands in for that of the source, as ".html" does for an address.
+        source: a path, or "-" for standard input; chapters that it names already are not minded.
 
     Raises:
-        SourceError: it is empty, or cannot be read.
+        SourceError: as for `load`; or it is an address or the clipboard, of which no chapter can be named.
     """
-    path, chapters = split_choice(source)
-    name = shown_name(path)
-    manuscript = read_manuscript(data, path if ending is None else f"page{ending}", name)
-    if chapters:
-        from diptych.sources.chapters import choose
+    from os import fspath
 
-        manuscript = choose(manuscript, chapters, name)
-    article = assemble(manuscript, source=sanitize(source), name=_stem(path))
-    if not article.text:
-        raise NoTextError(f"{name} holds no text that could be shown; name a file that holds an article.")
-    if len(article.passages) > MOST_PASSAGES:
-        raise _too_many_sentences(name, MOST_PASSAGES)
-    return article
+    from diptych.sources.chapters import chapters_of
+    from diptych.sources.parse import read_manuscript
+    from diptych.sources.read_bytes import CLIPBOARD, read_source, shown_name
+    from diptych.sources.web.address import is_address
 
-
-def _too_many_sentences(name: str, most: int) -> SourceError:
-    return SourceError(f"{name} holds more than {most:,} sentences; save the article alone in a file.")
-
-
-def read_manuscript(data: bytes, path: str, name: str = "") -> Manuscript:
-    """What `data` says, sanitised.
-
-    Args:
-        data: the whole of it.
-        path: where it came from; its ending tells between formats of text.
-        name: what to call it in a message; the path when empty.
-
-    Raises:
-        SourceError: it is empty, or cannot be read.
-    """
-    name = name or shown_name(path)
-    if not data:
-        raise SourceError(f"{name} is empty; name a file that holds an article.")
-    kind = format_of(data, path)
-    if kind is None:
-        manuscript = _read(decode(data, name), path, name)
-    else:
-        from diptych.sources.guard import read_guarded
-
-        manuscript = read_guarded(kind, data, name)
-    lengths = [len(piece.text) for piece in manuscript.pieces]
-    check_length(lengths, name)
-    if sum(lengths) > _FEW_STOPS:
-        stops = sum(sum(1 for _ in _STOP.finditer(piece.text)) for piece in manuscript.pieces)
-        if stops > _MOST_STOPS:
-            raise _too_many_sentences(name, _MOST_STOPS)
-    return _sanitized(manuscript)
-
-
-def _read(text: str, path: str, name: str) -> Manuscript:
-    """What `text` says, by the format that its name or its beginning tells."""
-    ending = PurePath(path).suffix.lower()
-    beginning = sanitize(text[:_BEGINNING])
-    if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(beginning)):
-        from diptych.sources.guard import read_guarded
-
-        # Sanitised there: a page may be long for its pictures and scripts, and is read within a time.
-        return read_guarded(Format.HTML, text.encode("utf-8", "replace"), name)
-    check_length([len(text)], name, lines=text.count("\n") + text.count("\r"))
-    text = sanitize(text)
-    looks = _IS_MARKDOWN if ending in _TEXT else None if ending else _LOOKS_LIKE_MARKDOWN
-    if ending in _MARKDOWN or (looks and looks.match(beginning)):
-        manuscript = _read_markdown(text, name)
-        if any(piece.text.strip() for piece in manuscript.pieces):
-            return manuscript
-    return read_plain_text(text)  # also of Markdown that is marks and nothing else: better seen than not
-
-
-def _read_markdown(text: str, name: str) -> Manuscript:
-    """What a Markdown text says; nothing, where finding out would take too long."""
-    if len(text) <= _LONG_MARKDOWN:
-        from diptych.sources.markdown import read_markdown
-
-        return read_markdown(text)
-    from diptych.sources.guard import read_guarded
-
-    try:
-        return read_guarded(Format.MARKDOWN, text.encode("utf-8", "replace"), name, _SECONDS_OF_MARKDOWN)
-    except SourceError:
-        return Manuscript(())
-
-
-def _sanitized(manuscript: Manuscript) -> Manuscript:
-    return Manuscript(
-        _sanitized_pieces(manuscript.pieces),
-        sanitize(manuscript.title or ""),
-        sanitize(manuscript.publisher or ""),
-        sanitize(manuscript.date or ""),
-        _sanitized_pieces(manuscript.dropped),
-        tuple(Entry(sanitize(entry.title), entry.level, entry.start) for entry in manuscript.contents),
-    )
-
-
-def _sanitized_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    return tuple(Piece(piece.kind, sanitize(piece.text)) for piece in pieces)
-
-
-def _stem(source: str) -> str:
-    """The title of a text that has none."""
-    if source in (STANDARD_INPUT, CLIPBOARD):
-        return in_words(source)
-    if is_address(source):
-        words = sanitize(PurePath(path_of(source)).stem).replace("-", " ")
-        return " ".join(words.split()) or sanitize(host_of(source))
-    return " ".join(sanitize(PurePath(source).stem).split()) or "untitled"
+    path, _ = split_choice(fspath(source))
+    if is_address(path) or path == CLIPBOARD:
+        raise SourceError(
+            f"{shown_name(path)} is no file, and only of a book in a file can chapters be chosen; save it and"
+            " name that file."
+        )
+    return chapters_of(read_manuscript(read_source(path), path))

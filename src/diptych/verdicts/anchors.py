@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from diptych.alignment.scores import most_alike, wording
+from diptych.alignment.string_similarity import most_alike, wording
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:

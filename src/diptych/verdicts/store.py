@@ -17,9 +17,9 @@ from diptych.comparison import PassageNote
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor, Passages
-from diptych.verdicts.file import KeepingError, StatementFile
-from diptych.verdicts.judged import Judged, JudgedLink
-from diptych.verdicts.statements import LONGEST_NOTE, Contents, Statement, just_after, time_of
+from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.record_file import KeepingError, StatementFile
+from diptych.verdicts.records import LONGEST_NOTE, Contents, Statement, just_after, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Verdict
     from diptych.article.model import Article
-    from diptych.verdicts.place import KeepingPlace
+    from diptych.verdicts.location import KeepingPlace
 
 
 _LONG_AGO = "0001-01-01T00:00:00.000000Z"

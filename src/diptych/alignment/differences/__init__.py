@@ -1,0 +1,1 @@
+"""Details that linked passages give differently, one module for each kind."""

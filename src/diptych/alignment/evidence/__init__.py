@@ -1,0 +1,1 @@
+"""What a link rests on: the spans that both of its passages share."""

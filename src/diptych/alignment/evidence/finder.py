@@ -1,0 +1,264 @@
+"""A link → what it rests on: shared names, numbers, dates, quoted words and words, with their places.
+
+Spans count code points of each article's text and lie within the linked passages.  Together the items cover
+every content word that both passages have, but for numbers of plainly other things: five minutes, 5 May.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.alignment.evidence.number_roles import may_agree, use_of
+from diptych.alignment.model import Evidence, EvidenceKind
+from diptych.article.model import Span
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+
+    from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.features.tokens import Token
+    from diptych.article.model import Article
+
+Run = tuple[str, ...]
+"""Terms in a row."""
+
+_KINDS = {"#": EvidenceKind.NUMBER, "@": EvidenceKind.DATE}
+"""What the first character of a term says of it."""
+_COMPOUND = re.compile(r"\w+(?:[/‐‑–-]\w+)+|\d{1,2}:[0-5]\d(?!\d)")
+"""Words joined into one: 9/11, 97-1, two-thirds; and times of day."""
+_DASHES = str.maketrans("‐‑–", "---")
+_SHORT_NAME = 0.5
+"""Weight of a name that one side abbreviates: such names are long, and known to all."""
+_LEAST_QUOTE = 2
+"""Content words that a shared run of quoted words must have, unless it is the whole of a quotation."""
+
+
+class EvidenceFinder:
+    """Finds what links between two articles rest on."""
+
+    def __init__(
+        self, articles: Pair[Article], features: Pair[ArticleFeatures], weights: Mapping[str, float]
+    ) -> None:
+        self._articles = articles
+        self._features = features
+        self._weights = weights
+        self._heaviest = max(weights.values(), default=0.0) or 1.0
+        self._periods = features.map(lambda article: article.language.details.periods.keys())
+
+    def of(self, left: int, right: int) -> tuple[Evidence, ...]:
+        """What the link of two passages rests on, heaviest first."""
+        passages = Pair(self._features.left.passages[left], self._features.right.passages[right])
+        found = [*self._names(passages), *self._short_names(passages)]
+        found += self._compounds(passages, found)
+        found += [*self._words(passages, found), *self._quotations(passages)]
+        return tuple(
+            sorted(found, key=lambda item: (-item.weight, item.spans.left, item.spans.right, item.kind.value))
+        )
+
+    def _weight(self, terms: Iterable[str]) -> float:
+        return min(1.0, math.fsum(self._weights.get(term, 0.0) for term in terms) / self._heaviest)
+
+    def _text(self, span: Span) -> str:
+        return span.of(self._articles.left.text)
+
+    def _names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
+        """The runs of words that names of both have in common: a full name, or a surname."""
+        common = passages.left.proper & passages.right.proper
+        if not common:
+            return
+        runs = passages.map(lambda passage: _name_runs(passage, common))
+        shared = runs.left.keys() & runs.right.keys()
+        within = {part for run in shared for part in _parts(run)}
+        for run in runs.left:
+            if run in shared and run not in within:
+                spans = Pair(tuple(runs.left[run]), tuple(runs.right[run]))
+                label = max((self._text(span) for span in spans.left), key=len)
+                yield Evidence(EvidenceKind.NAME, label, spans, self._weight(run))
+
+    def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
+        """A name that one writes out and the other abbreviates."""
+        places = passages.map(lambda passage: _by_key(passage.short_names))
+        for letters in places.left:
+            if letters in places.right:
+                spans = Pair(tuple(places.left[letters]), tuple(places.right[letters]))
+                written = Pair(_written(letters, spans.left), _written(letters, spans.right))
+                if written.left != written.right:
+                    label = max((self._text(span) for span in spans.left), key=len)
+                    yield Evidence(EvidenceKind.NAME, label, spans, _SHORT_NAME)
+
+    def _compounds(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
+        """The numbers that both have joined to the same words: apart they would say less, or mislead."""
+        numbers = passages.map(
+            lambda passage: {token.term for token in passage.tokens if token.value is not None}
+        )
+        common = numbers.left & numbers.right
+        if not common:
+            return
+        places = Pair(
+            self._joined(Side.LEFT, passages.left, common, _Cover(named, Side.LEFT)),
+            self._joined(Side.RIGHT, passages.right, common, _Cover(named, Side.RIGHT)),
+        )
+        for written, terms in places.left.terms.items():
+            if written in places.right.terms:
+                spans = Pair(tuple(places.left.spans[written]), tuple(places.right.spans[written]))
+                yield Evidence(EvidenceKind.NUMBER, self._text(spans.left[0]), spans, self._weight(terms))
+
+    def _joined(self, side: Side, passage: PassageFeatures, common: Set[str], covered: _Cover) -> _Joined:
+        """The compounds of a passage in which one of the numbers is that both passages have."""
+        joined = _Joined({}, {})
+        start, end = passage.tokens[0].span.start, passage.tokens[-1].span.end
+        starts = [token.span.start for token in passage.tokens]
+        for match in _COMPOUND.finditer(self._articles[side].text, start, end):
+            span = Span(match.start(), match.end())
+            within = passage.tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            terms = {token.term: None for token in within if token.content}
+            if not common.isdisjoint(terms) and span not in covered:
+                written = match.group().casefold().translate(_DASHES)
+                joined.terms.setdefault(written, tuple(terms))
+                joined.spans.setdefault(written, []).append(span)
+        return joined
+
+    def _words(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
+        """Every content word, number and date that both have, unless shared names cover it all."""
+        places = passages.map(_places)
+        covered = Pair(_Cover(named, Side.LEFT), _Cover(named, Side.RIGHT))
+        for term in places.left:
+            if term not in places.right:
+                continue
+            spans = Pair(tuple(places.left[term]), tuple(places.right[term]))
+            if any(all(span in covered[side] for span in spans[side]) for side in Side):
+                continue
+            if term[0] == "#" and not self._may_be_one(passages, spans):
+                continue
+            kind = _KINDS.get(term[0], EvidenceKind.WORD)
+            yield Evidence(kind, self._text(spans.left[0]), spans, self._weight((term,)))
+
+    def _may_be_one(self, passages: Pair[PassageFeatures], spans: Pair[tuple[Span, ...]]) -> bool:
+        """Whether a number that both have may be a number of the same thing in both."""
+        left, right = (
+            {
+                use_of(self._articles[side].text, passages[side], span, self._periods[side])
+                for span in spans[side]
+            }
+            for side in Side
+        )
+        return any(may_agree(one, two) for one in left for two in right)
+
+    def _quotations(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
+        """The longest run of words that each two quotations share."""
+        for left in passages.left.quotes:
+            for right in passages.right.quotes:
+                ones = [passages.left.tokens[k] for k in left.tokens]
+                twos = [passages.right.tokens[k] for k in right.tokens]
+                at, other, length = _longest_run([t.term for t in ones], [t.term for t in twos])
+                run = zip(ones[at : at + length], twos[other : other + length], strict=True)
+                content = [one.term for one, two in run if one.content and two.content]
+                whole = length == min(len(ones), len(twos))
+                if content and (len(content) >= _LEAST_QUOTE or whole):
+                    spans = Pair(_span(ones[at : at + length]), _span(twos[other : other + length]))
+                    label = self._text(spans.left)
+                    yield Evidence(
+                        EvidenceKind.QUOTATION, label, spans.map(lambda span: (span,)), self._weight(content)
+                    )
+
+
+class _Joined(NamedTuple):
+    """The compounds of a passage, by how they are written."""
+
+    terms: dict[str, tuple[str, ...]]
+    """What they consist of."""
+    spans: dict[str, list[Span]]
+    """Where they stand."""
+
+
+def _span(tokens: Sequence[Token]) -> Span:
+    return Span(tokens[0].span.start, tokens[-1].span.end)
+
+
+def _written(letters: str, spans: Sequence[Span]) -> bool:
+    """Whether any of the places of a name has more than its initials."""
+    return any(len(span) > 2 * len(letters) for span in spans)
+
+
+class _Cover:
+    """What shared names take up of one side, to be asked word by word: a passage may have no end."""
+
+    def __init__(self, named: Sequence[Evidence], side: Side) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(span for item in named for span in item.spans[side]):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            elif span:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def __contains__(self, span: Span) -> bool:
+        """Whether any of it is covered."""
+        at = bisect_left(self._starts, span.end) - 1
+        return at >= 0 and self._ends[at] > span.start
+
+
+def _by_key(items: Iterable[tuple[str, Span]]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
+    for key, span in items:
+        found.setdefault(key, []).append(span)
+    return found
+
+
+def _places(passage: PassageFeatures) -> dict[str, list[Span]]:
+    """Where each content term stands."""
+    return _by_key((token.term, token.span) for token in passage.tokens if token.content)
+
+
+def _name_runs(passage: PassageFeatures, common: Set[str]) -> dict[Run, list[Span]]:
+    """All runs of `common` words within the names of a passage, and where they stand."""
+    found: dict[Run, list[Span]] = {}
+    for name in passage.names:
+        tokens = name.tokens
+        for first in range(len(tokens)):
+            for last in range(first, len(tokens)):
+                if tokens[last].term not in common:
+                    break
+                run = tuple(token.term for token in tokens[first : last + 1])
+                end = min(tokens[last].span.end, name.span.end)
+                found.setdefault(run, []).append(Span(tokens[first].span.start, end))
+    return found
+
+
+def _parts(run: Run) -> Iterator[Run]:
+    """The shorter runs within a run of terms."""
+    for length in range(1, len(run)):
+        for at in range(len(run) - length + 1):
+            yield run[at : at + length]
+
+
+def _longest_run(one: Sequence[str], two: Sequence[str]) -> tuple[int, int, int]:
+    """Where the longest run of equal terms begins in each, and its length.
+
+    Of several as long, the first in the alphabet, where each side has it first: exchanging the sides
+    exchanges the answer.
+    """
+    where: dict[str, list[int]] = {}
+    for at, term in enumerate(two):
+        where.setdefault(term, []).append(at)
+    longest, ends = 0, list[tuple[int, int]]()
+    previous: dict[int, int] = {}
+    for at, term in enumerate(one):
+        current: dict[int, int] = {}
+        for other in where.get(term, ()):
+            length = current[other] = previous.get(other - 1, 0) + 1
+            if length > longest:
+                longest, ends = length, []
+            if length == longest:
+                ends.append((at + 1 - length, other + 1 - length))
+        previous = current
+    if not ends:
+        return 0, 0, 0
+    run = min(tuple(one[at : at + longest]) for at, _ in ends)
+    same = [(at, other) for at, other in ends if tuple(one[at : at + longest]) == run]
+    return min(at for at, _ in same), min(other for _, other in same), longest

@@ -1,0 +1,60 @@
+"""What a number is a number of, as far as that is plain: whether one that two passages have says the same.
+
+"Five minutes" and "5 May", or 5:42 and 5:49, have a 5 in common and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.alignment.features.quantities import QuantityKind
+from diptych.alignment.features.tokens import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from diptych.alignment.features.article_features import PassageFeatures
+    from diptych.article.model import Span
+
+_HOUR = re.compile(r"\d{1,2}:(?!00)[0-5]\d(?!\d)")
+_MINUTE = re.compile(r"(?<=\d:)[0-5]\d(?!\d)")
+_PERIOD, _TIME = "period", "time"
+
+
+class Use(NamedTuple):
+    """What a number is a number of."""
+
+    sort: str
+    """Empty where that is not plain."""
+    value: float = 0.0
+    """Of a date: which day of the year it is part of."""
+
+
+def use_of(text: str, passage: PassageFeatures, number: Span, periods: Set[str]) -> Use:
+    """What one number of a passage is a number of.
+
+    Args:
+        text: of the article.
+        passage: what it holds.
+        number: where the number stands.
+        periods: the nouns that measure time, folded.
+    """
+    if _HOUR.match(text, number.start) or _MINUTE.match(text, number.start):
+        return Use(_TIME)
+    for quantity in passage.quantities:
+        if quantity.span.start <= number.start < quantity.span.end:
+            if quantity.kind is QuantityKind.COUNT and folded(quantity.subject) in periods:
+                return Use(_PERIOD)
+            return Use(quantity.kind.value, quantity.value if quantity.kind is QuantityKind.DATE else 0.0)
+    return Use("")
+
+
+def may_agree(one: Use, two: Use) -> bool:
+    """Whether the same number in two uses may say the same.
+
+    A part of a time of day does not: what is said in full in both is evidence as a whole.
+    """
+    if _TIME in (one.sort, two.sort):
+        return False
+    return not (one.sort and two.sort) or one == two

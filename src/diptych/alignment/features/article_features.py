@@ -1,0 +1,184 @@
+"""Passages → what the alignment compares: words, names, numbers and quoted words, with their places.
+
+All spans count code points of the article's text and lie within their passage.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diptych.alignment.features.embeddings import LANGUAGE, meaning_of
+from diptych.alignment.features.names import known_names, names_of, short_names_of
+from diptych.alignment.features.quantities import quantities_of
+from diptych.alignment.features.tokens import Tokenizer, folded, raw_words
+from diptych.article.model import Span
+from diptych.languages.registry import language_by_code, language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from diptych.alignment.features.embeddings import Vector
+    from diptych.alignment.features.names import Name
+    from diptych.alignment.features.quantities import Quantity
+    from diptych.alignment.features.tokens import Token
+    from diptych.article.model import Article
+    from diptych.languages.model import Language
+
+
+_MOST_READ = 400
+"""Passages that are looked at for the language."""
+_MOST_QUOTES = 20
+"""Quotations of a passage: each is held against each of the other side."""
+_MOST_COMPARED = 400
+"""Words of a passage, or of a quotation, that string measures look at: no sentence is that long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks, as far as they stand in one passage."""
+
+    span: Span
+    """Without the marks."""
+    tokens: tuple[int, ...]
+    """Indices of the passage's tokens that it covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFeatures:
+    """What one passage holds."""
+
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...]
+    quotes: tuple[Quote, ...]
+    quantities: tuple[Quantity, ...]
+    short_names: tuple[tuple[str, Span], ...]
+    """Its abbreviations, and the initials of every run of words within a name: UN, United Nations."""
+    quoted: frozenset[str]
+    """Content terms within quotation marks."""
+    proper: frozenset[str]
+    """Terms that belong to a name."""
+    plain: str
+    """The terms of all words, joined by blanks: what string measures compare."""
+    meaning: Vector
+    """What it is about; empty in languages that `diptych.alignment.features.embeddings` does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFeatures:
+    """What the passages of one article hold."""
+
+    language: Language
+    passages: tuple[PassageFeatures, ...]
+
+
+def features_of(
+    article: Article, step: Callable[[int, int], None], code: str | None = None
+) -> ArticleFeatures:
+    """The features of all passages of an article.
+
+    Args:
+        article: whose passages are read.
+        step: told how many passages are done, of how many.
+        code: the language, in ISO 639-1; found out when None.
+    """
+    text = article.text
+    language = _language_of(article) if code is None else language_by_code(code)
+    tokenizer = Tokenizer(text, language)
+    tokens = []
+    for passage in article.passages:
+        tokens.append(tokenizer.tokens(passage.span))
+        step(passage.index, 2 * len(article.passages))
+    known = known_names(text, tokens, language)
+    quoted = _quoted_ranges(article, language)
+    passages = []
+    for passage, its in zip(article.passages, tokens, strict=True):
+        names = tuple(names_of(text, its, known, language))
+        quotes = tuple(_quotes(passage.span, its, quoted.get(passage.block, ())))
+        passages.append(
+            PassageFeatures(
+                tokens=its,
+                names=names,
+                quotes=quotes,
+                quantities=tuple(quantities_of(text, its, language)),
+                short_names=tuple(short_names_of(text, its, names)),
+                quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
+                proper=frozenset(token.term for name in names for token in name.tokens),
+                plain=" ".join(token.term for token in its[:_MOST_COMPARED]),
+                meaning=meaning_of(passage.span.of(text)) if language.name == LANGUAGE else (),
+            )
+        )
+        step(len(article.passages) + passage.index, 2 * len(article.passages))
+    return ArticleFeatures(language, tuple(passages))
+
+
+def _language_of(article: Article) -> Language:
+    return language_of(
+        folded(word)
+        for passage in article.passages[:_MOST_READ]
+        for word, _, _ in raw_words(article.text, passage.span.start, passage.span.end)
+    )
+
+
+_STRAIGHT = '"'
+_CLOSED_BY = {
+    "“": "”»", "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘", "「": "」",
+    "『": "』", _STRAIGHT: "”»",
+}  # fmt: skip
+"""What closes a quotation, by what opened it, besides a straight mark."""
+_OPEN_AGAIN = "“„«"
+"""Marks that begin another quotation where a straight one is open; the same mark again always does so, since
+newspapers repeat it with each paragraph and forget to close."""
+_MARK = re.compile(f"[{''.join(_CLOSED_BY)}‘」』]")
+_WITHIN_WORD = re.compile('[א-ת]"[א-ת]')
+"""A straight mark in a Hebrew abbreviation: ד"ר, a doctor."""
+
+
+def _quoted_ranges(article: Article, language: Language) -> dict[int, list[Span]]:
+    """Per block, the ranges between quotation marks; one left open ends with its block."""
+    ranges: dict[int, list[Span]] = {}
+    for block in dict.fromkeys(passage.block for passage in article.passages):
+        span = article.blocks[block].span
+        found: list[Span] = []
+        opened: tuple[int, str] | None = None
+        for match in _MARK.finditer(article.text, span.start, span.end):
+            mark = match.group()
+            if mark == _STRAIGHT and _WITHIN_WORD.match(article.text, match.start() - 1):
+                continue
+            if opened is None:
+                if mark in language.opening_quotes:
+                    opened = match.end(), mark
+            elif mark == _STRAIGHT or mark in _CLOSED_BY[opened[1]]:
+                found.append(Span(opened[0], match.start()))
+                opened = None
+            elif mark == opened[1] or (mark in _OPEN_AGAIN and opened[1] == _STRAIGHT):
+                found.append(Span(opened[0], match.start()))
+                opened = match.end(), mark
+        if opened is not None:
+            found.append(Span(opened[0], span.end))
+        if found:
+            ranges[block] = found
+    return ranges
+
+
+def _quotes(span: Span, tokens: Sequence[Token], ranges: Sequence[Span]) -> list[Quote]:
+    quotes: list[Quote] = []
+    # A block may be a whole novel: begin with the first range that ends within the passage or behind it.
+    for at in range(bisect_right(ranges, span.start, key=lambda quoted: quoted.end), len(ranges)):
+        quoted = ranges[at]
+        if len(quotes) == _MOST_QUOTES or quoted.start >= span.end:
+            break
+        if quoted.shared(span):
+            covered = tuple(
+                k
+                for k, token in enumerate(tokens)
+                if quoted.start <= token.span.start and token.span.end <= quoted.end
+            )
+            covered = covered[:_MOST_COMPARED]
+            if covered:
+                quotes.append(
+                    Quote(Span(tokens[covered[0]].span.start, tokens[covered[-1]].span.end), covered)
+                )
+    return quotes

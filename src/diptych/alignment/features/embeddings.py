@@ -1,0 +1,109 @@
+"""What passages are about, as vectors: passages that say much the same in other words point the same way.
+
+The vectors are those of pieces of words, so that rare names and new words have one too; a word is its longest
+known pieces, a passage the sum of its words.  They were distilled from the sentence encoder
+all-MiniLM-L6-v2 (Apache License 2.0, see embeddings.LICENSE) by tests/training/distil.py: of all vectors of
+this kind, their sums come nearest to what the encoder says of whole sentences, at a thousandth of its cost.
+
+They know English only.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from operator import mul
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych.languages.model import without_accents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Vector = Sequence[float]
+
+DIMENSIONS = 64
+"""Numbers in a vector: with 128 the links of train are no better, with 384 hardly."""
+LANGUAGE = "English"
+_FILE = "embeddings.bin"
+_LONGEST = 40
+"""Letters of a word that are looked at."""
+_WORD = re.compile(r"[^\W_]+")
+_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, as their pieces are looked up."""
+    return _WORD.findall(_GENITIVE.sub("", without_accents(text.lower())))
+
+
+def pieces_of(word: str, known: Callable[[str], bool]) -> list[str]:
+    """A word cut into known pieces, the longest first, those behind another marked by "##" (WordPiece)."""
+    word = word[:_LONGEST]
+    pieces: list[str] = []
+    start = 0
+    while start < len(word):
+        mark = "##" if start else ""
+        end = next((end for end in range(len(word), start, -1) if known(mark + word[start:end])), None)
+        if end is None:
+            return pieces
+        pieces.append(mark + word[start:end])
+        start = end
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The vectors of all pieces."""
+
+    numbers: dict[str, int]
+    """The place of each piece."""
+    vectors: bytes
+    """`DIMENSIONS` signed bytes for each piece, in one row."""
+
+    def of_word(self, word: str) -> Vector | None:
+        """The vector of a word; None for one without known pieces."""
+        found = [self.numbers[piece] for piece in pieces_of(word, self.numbers.__contains__)]
+        if not found:
+            return None
+        rows = [memoryview(self.vectors)[at * DIMENSIONS : (at + 1) * DIMENSIONS].cast("b") for at in found]
+        # Many pieces are no more to say than one: a long name must not drown its sentence.
+        share = 1 / math.sqrt(len(found))
+        return tuple(share * sum(column) for column in zip(*rows, strict=True))
+
+
+@cache
+def _meanings() -> Meanings:
+    raw = Path(__file__).with_name(_FILE).read_bytes()
+    end = raw.index(b"\0")
+    pieces = raw[:end].decode().split("\n")
+    return Meanings({piece: at for at, piece in enumerate(pieces)}, raw[end + 1 :])
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_word(word: str) -> Vector | None:
+    return _meanings().of_word(word)
+
+
+def meaning_of(text: str) -> Vector:
+    """The vector of a passage's text, of length 1; empty where none of its words is known."""
+    found = [vector for word in words_of(text) if (vector := _of_word(word)) is not None]
+    vector = list(map(sum, zip(*found, strict=True)))
+    length = math.sqrt(math.fsum(map(mul, vector, vector)))
+    return array("d", (value / length for value in vector)) if length else array("d")
+
+
+def mean(vectors: Iterable[Vector]) -> Vector:
+    """The mean of vectors, without those that are empty; empty when all are."""
+    known = [vector for vector in vectors if vector]
+    return array("d", (math.fsum(column) / len(known) for column in zip(*known, strict=True)))
+
+
+def likeness(one: Vector, two: Vector) -> float:
+    """The inner product: the cosine, -1..1, of two vectors of length 1; 0 where one is empty."""
+    return math.fsum(map(mul, one, two))

@@ -1,0 +1,183 @@
+"""Tokens → names: runs of capitalised words that are not merely the start of a sentence.
+
+Where every noun has a capital, as in German, a word is a name only if the article uses it as one.  Scripts
+without capitals show no names; there the rarity of words has to do.  Spans count code points of the article's
+text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from diptych.alignment.features.tokens import folded
+from diptych.article.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diptych.alignment.features.tokens import Token
+    from diptych.languages.model import Language
+
+_LONGEST_NAME = 8
+"""Words of a name: what runs on is a headline in capitals, and would cost its length squared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of capitalised words that is not merely the start of a sentence."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    """Its words, titles before it and small words left out; never empty."""
+
+
+def known_names(text: str, passages: Sequence[Sequence[Token]], language: Language) -> frozenset[str]:
+    """Terms that an article shows to be names, or parts of names."""
+    return _used_as_names(text, passages, language) if language.nouns else _mostly_capital(passages)
+
+
+def _mostly_capital(passages: Sequence[Sequence[Token]]) -> frozenset[str]:
+    """Terms that are written with a capital inside sentences more often than without."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for tokens in passages:
+        for token in tokens[1:]:
+            if token.content and token.value is None:
+                (capital if token.capital else small)[token.term] += 1
+    return frozenset(term for term, count in capital.items() if count > small[term])
+
+
+def _used_as_names(text: str, passages: Sequence[Sequence[Token]], language: Language) -> frozenset[str]:
+    """Capitalised words after a title, a word of place or another such word.
+
+    Not those that an article, a number or an adjective precedes anywhere: sooner or later one precedes every
+    common noun.
+    """
+    nouns = language.nouns
+    assert nouns is not None  # noqa: S101 - the caller asked
+    used: set[str] = set()
+    common: set[str] = set()
+    for tokens in passages:
+        for before, token in pairwise(tokens):
+            if not token.capital or not token.content or token.term[0] == "@":
+                continue
+            if text[before.span.end : token.span.start] not in (" ", "\u00a0", "-"):
+                continue
+            word = folded(before.span.of(text))
+            beside = before.capital and before.content and before.value is None and before.term[0] != "@"
+            if word in nouns.determiners or before.value is not None:
+                common.add(token.term)
+            elif word in language.titles or (beside and not (before is tokens[0] and _inflected(word))):
+                used.add(token.term)
+                if beside and word not in language.titles:
+                    used.add(before.term)
+            elif word in nouns.leads and not folded(token.span.of(text)).endswith(nouns.endings):
+                used.add(token.term)
+            elif not before.content or before.capital:
+                continue
+            elif word.endswith(nouns.adjective_endings):
+                common.add(token.term)
+    return frozenset(used - common)
+
+
+def _inflected(word: str) -> bool:
+    """Whether a first word has the ending of a German adjective before a noun, which few first names have."""
+    return word.endswith(("er", "es", "em"))
+
+
+def names_of(text: str, tokens: Sequence[Token], known: frozenset[str], language: Language) -> list[Name]:
+    """The names of one passage."""
+    names = []
+    at = 0
+    while at < len(tokens):
+        if not _starts_name(text, tokens, at, known, language):
+            at += 1
+            continue
+        end = at + 1
+        while end < min(len(tokens), at + _LONGEST_NAME) and not _possessive(text, tokens[end - 1]):
+            gap = text[tokens[end - 1].span.end : tokens[end].span.start]
+            if (
+                gap.strip(" .\u00a0-")
+                or "\n" in gap
+                or (gap.startswith(".") and tokens[end - 1].span.end - tokens[end - 1].span.start > 5)
+            ):
+                break
+            if _goes_on(tokens[end], known, language):
+                end += 1
+            elif (
+                end + 1 < len(tokens)
+                and tokens[end].term in language.name_links
+                and _goes_on(tokens[end + 1], known, language)
+                and text[tokens[end].span.end : tokens[end + 1].span.start] == " "
+            ):
+                end += 2
+            else:
+                break
+        run = list(tokens[at:end])
+        at = end
+        while run and folded(run[0].span.of(text)) in language.titles:
+            run.pop(0)
+        own = tuple(token for token in run if token.content and token.term[0] != "@")
+        if own:
+            end_of = run[-1].span.end - (2 if _possessive(text, run[-1]) else 0)
+            names.append(Name(Span(run[0].span.start, end_of), own))
+    return names
+
+
+def _goes_on(token: Token, known: frozenset[str], language: Language) -> bool:
+    """Whether a token may stand within a name."""
+    return token.capital and token.content and (language.nouns is None or token.term in known)
+
+
+def _possessive(text: str, token: Token) -> bool:
+    return text[token.span.end - 2 : token.span.end] in ("'s", "’s")
+
+
+_LONGEST_SHORT_NAME = 6
+
+
+def short_names_of(text: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[tuple[str, Span]]:
+    """Abbreviations in capitals, and what names would be abbreviated to, in small letters."""
+    capitals = [token for token in tokens if token.capital]
+    for token in capitals:
+        letters = token.span.of(text).replace(".", "")
+        if 2 <= len(letters) <= _LONGEST_SHORT_NAME and letters.isalpha() and letters.isupper():
+            yield letters.casefold(), token.span
+    at = 0
+    for name in names:  # in the order of the passage, as the tokens are: none is looked at twice
+        while at < len(capitals) and capitals[at].span.start < name.span.start:
+            at += 1
+        words = []
+        while at < len(capitals) and capitals[at].span.start < name.span.end:
+            if capitals[at].span.end <= name.span.end:
+                words.append(capitals[at])
+            at += 1
+        initials = [text[word.span.start].casefold() for word in words]
+        for first in range(len(words) - 1):
+            for last in range(first + 1, min(len(words), first + _LONGEST_SHORT_NAME)):
+                span = Span(words[first].span.start, words[last].span.end)
+                yield "".join(initials[first : last + 1]), span
+
+
+def _starts_name(
+    text: str, tokens: Sequence[Token], at: int, known: frozenset[str], language: Language
+) -> bool:
+    token = tokens[at]
+    if not token.capital or not token.content or token.term[0] == "@":
+        return False
+    if token.term in known:
+        return True
+    if language.nouns is not None:
+        return False
+    opens = (
+        at == 0
+        or text[token.span.start - 1] in '"“‘('
+        or text[tokens[at - 1].span.end : token.span.start].strip() != ""
+    )
+    if not opens:
+        return True
+    # At the start of a sentence only a second capital tells a name from a mere first word.
+    return at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].content

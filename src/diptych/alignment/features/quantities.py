@@ -1,0 +1,205 @@
+"""Tokens → quantities: a number with what it counts, a date, a weekday, a year.
+
+A number whose meaning is not plain (a bill's number) is no quantity: what is not understood cannot disagree.
+Ages, lengths of time and times of day are found where they are compared.  Spans count code points of the
+article's text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from itertools import islice
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from diptych.alignment.features.tokens import folded
+from diptych.article.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diptych.alignment.features.tokens import Token
+    from diptych.languages.model import Language
+
+
+class QuantityKind(Enum):
+    """What sort of number it is."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    YEAR = "year"
+    DATE = "date"
+    """A day of a month."""
+    WEEKDAY = "weekday"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number and what it is a number of."""
+
+    kind: QuantityKind
+    value: float
+    """A date is month * 100 + day; a weekday counts from Monday, 1."""
+    of: str
+    """The stem that it counts, the currency, or what stands before a year; empty where nothing does."""
+    subject: str
+    """What it is about, as printed."""
+    span: Span
+    first: int
+    """The first of the passage's tokens that it takes up."""
+    last: int
+    details: tuple[str, ...] = ()
+    """The stems between a count and its noun: 18 European countries are not all countries."""
+    hedged: bool = False
+    """Whether it is given as approximate, or as a bound."""
+
+
+_CURRENCY = "$€£¥"
+_UNIT_GAP = re.compile(r"[ \u00a0\u202f-]{0,2}")
+"""Chinese puts no space before a unit, and French elides what joins it to the number."""
+_PERCENT = re.compile(r"[ \u00a0\u202f]?[%٪％]")
+_CURRENCY_AFTER = re.compile(rf"[ \u00a0\u202f]?([{_CURRENCY}₪])")
+_GAP = re.compile(r"[ \u00a0\u202f-]{1,2}")
+OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
+_MOST_QUANTITIES = 200
+"""Quantities of a passage: each is held against each of the other side."""
+_FURTHEST_NOUN = 3
+"""Words after a number among which its noun is sought: two hundred angry young voters."""
+
+
+def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
+    """The quantities of one passage, dates first; a table without end is read from its beginning."""
+    return islice(_quantities(text, tokens, language), _MOST_QUANTITIES)
+
+
+def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
+    telling = [k for k, token in enumerate(tokens) if token.value is not None or token.term[0] == "@"]
+    months = [k for k in telling if tokens[k].term.startswith("@m")]
+    dated: set[int] = set()
+    for k in months:
+        for day in (k + 1, k - 1):
+            if 0 <= day < len(tokens) and _is_day(text, tokens, k, day):
+                first, last = min(k, day), max(k, day)
+                dated.add(day)
+                span = Span(tokens[first].span.start, tokens[last].span.end)
+                value = int(tokens[k].term[2:]) * 100 + (tokens[day].value or 0)
+                yield Quantity(QuantityKind.DATE, value, "", "date", span, first, last)
+                break
+    for k in telling:
+        token = tokens[k]
+        if token.term.startswith("@w"):
+            yield Quantity(QuantityKind.WEEKDAY, float(token.term[2:]), "", "weekday", token.span, k, k)
+        elif token.value is not None and isfinite(token.value) and k not in dated:
+            found = _number(text, tokens, k, token.value, language)
+            if found is not None:
+                yield found
+
+
+def _is_day(text: str, tokens: Sequence[Token], month: int, day: int) -> bool:
+    """Whether the number beside a month is a day of it."""
+    value = tokens[day].value
+    if value is None or not 1 <= value <= 31 or value != int(value):
+        return False
+    first, second = sorted((month, day))
+    return text[tokens[first].span.end : tokens[second].span.start].strip(" .\u00a0") == ""
+
+
+def _number(text: str, tokens: Sequence[Token], k: int, value: float, language: Language) -> Quantity | None:
+    token = tokens[k]
+    before = text[max(0, token.span.start - 1) : token.span.start]
+    percent = _PERCENT.match(text, token.span.end)
+    hedged = _hedged(text, tokens, k, language)
+    if before in _CURRENCY and before:
+        span = Span(token.span.start - 1, token.span.end)
+        return Quantity(QuantityKind.MONEY, value, before, "sum", span, k, k, hedged=hedged)
+    if percent or _unit(text, tokens, k, language) == "%":
+        end = percent.end() if percent else tokens[k + 1].span.end
+        span = Span(token.span.start, end)
+        return Quantity(QuantityKind.PERCENT, value, "%", "percentage", span, k, k, hedged=hedged)
+    written = token.span.of(text)
+    if symbol := _CURRENCY_AFTER.match(text, token.span.end):
+        span = Span(token.span.start, symbol.end())
+        return Quantity(QuantityKind.MONEY, value, symbol[1], "sum", span, k, k, hedged=hedged)
+    if (currency := _unit(text, tokens, k, language)) is not None:
+        span = Span(token.span.start, tokens[k + 1].span.end)
+        return Quantity(QuantityKind.MONEY, value, currency, "sum", span, k, k + 1, hedged=hedged)
+    noun = _noun(text, tokens, k, language)
+    if written.isdigit() and len(written) == 4 and 1500 <= value <= 2100:
+        lead = (
+            tokens[k - 1].term
+            if k and _GAP.fullmatch(text[tokens[k - 1].span.end : token.span.start])
+            else ""
+        )
+        return Quantity(QuantityKind.YEAR, value, lead, "year", token.span, k, k, hedged=hedged)
+    if noun is None or (before and before in "#.:/") or (k and _numbers_a_thing(text, tokens, k)):
+        return None
+    span = Span(token.span.start, tokens[noun].span.end)
+    details = tuple(between.term for between in tokens[k + 1 : noun] if between.content)
+    return Quantity(
+        QuantityKind.COUNT,
+        value,
+        tokens[noun].term,
+        tokens[noun].span.of(text),
+        span,
+        k,
+        noun,
+        details,
+        hedged,
+    )
+
+
+def _hedged(text: str, tokens: Sequence[Token], k: int, language: Language) -> bool:
+    near = (folded(token.span.of(text)) for token in tokens[max(0, k - 3) : k])
+    own = (folded(word) for word in tokens[k].span.of(text).split())
+    return (
+        any(word in language.hedges for word in near)
+        or any(word in language.vague for word in own)
+        or bool(OR_MORE.match(text, tokens[k].span.end))
+    )
+
+
+def _unit(text: str, tokens: Sequence[Token], k: int, language: Language) -> str | None:
+    """The symbol of the unit that follows a number."""
+    if k + 1 >= len(tokens) or not _UNIT_GAP.fullmatch(text[tokens[k].span.end : tokens[k + 1].span.start]):
+        return None
+    return language.units.get(folded(tokens[k + 1].span.of(text)))
+
+
+def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int | None:
+    """The token that a number counts: the plural soon after it, or what a hyphen joins to it."""
+    if k + 1 < len(tokens) and text[tokens[k].span.end : tokens[k + 1].span.start] == "-":
+        after = k + 2
+        joined = after < len(tokens) and text[tokens[k + 1].span.end : tokens[after].span.start] == "-"
+        return None if joined or not tokens[k + 1].content else k + 1  # 22-year-old is an age
+    bound = OR_MORE.match(text, tokens[k].span.end)
+    start = k + 1
+    while bound and start < len(tokens) and tokens[start].span.start < bound.end():
+        start += 1  # a million or more people
+    for at in range(start, min(len(tokens), start + _FURTHEST_NOUN)):
+        gap = text[tokens[at - 1].span.end : tokens[at].span.start]
+        if not _GAP.fullmatch(gap) or not tokens[at].content or tokens[at].term[0] in "#@":
+            return None
+        word = folded(tokens[at].span.of(text))
+        if word in language.plurals or _plural(word, language):
+            ends = at + 1 < len(tokens) and folded(tokens[at + 1].span.of(text)) in language.ages
+            return None if ends else at
+    return None
+
+
+def _plural(word: str, language: Language) -> bool:
+    return word.endswith(language.plural_endings) and not word.endswith(language.no_plural_endings)
+
+
+def _numbers_a_thing(text: str, tokens: Sequence[Token], k: int) -> bool:
+    """Whether a capitalised word right before makes the number a label: Amendment 64, Flight 370."""
+    previous = tokens[k - 1]
+    return (
+        previous.capital
+        and previous.content
+        and tokens[k].span.of(text)[0].isdigit()
+        and text[previous.span.end : tokens[k].span.start] == " "
+        and k > 1
+    )

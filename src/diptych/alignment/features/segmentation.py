@@ -1,0 +1,162 @@
+"""Text without spaces → pieces: numbers, dates, words in other letters, and words.
+
+The words are BudouX's: pure Python, 0.3 MB with its models, read in a few milliseconds; jieba takes half a
+second to begin.  On the pairs of tests/languages its words reach F1 0.95 in Chinese, 0.86 in Japanese and
+1.00 in Thai, overlapping pairs of characters 0.84, 0.83 and 0.44, and what a link rests on would be shown in
+scraps: 河市, 道渗, 渗水.  Offsets count code points of the text that is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from math import inf
+from typing import TYPE_CHECKING
+
+from diptych.alignment.features.numerals import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_DIGITS = {char: at % 10 for at, char in enumerate("〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖")} | {
+    "两": 2,
+    "兩": 2,
+}
+_SMALL = {"十": 10, "百": 100, "千": 1_000}
+_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_HAN = "".join(_DIGITS)
+_NUMERAL = rf"[{_HAN}{''.join(_SMALL)}{''.join(_LARGE)}]"
+_COUNTED = "人名位个個件起辆輛艘架次岁歳歲所家座层階棟本亩斤公米元円倍周週小時分隊冊台年月日天"
+"""What a single numeral must stand before to be a count: 三人, not 三明治."""
+_COUNT = rf"(?:{_NUMERAL}{{2,}}|{_NUMERAL}(?=[{_COUNTED}]))"
+_WEEK = rf"(?<![{_HAN}几幾数每])(?:星期|礼拜|禮拜|周|週)"
+UNSPACED = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+"""Characters that are written without spaces."""
+_PIECE = re.compile(
+    rf"""
+    (?P<month>\d{{1,2}}|[{_HAN}十]{{1,2}})月(?![个個])
+    | {_WEEK}(?P<weekday>[一二三四五六日天])
+    | (?P<youbi>[月火水木金土日])曜日?
+    | (?P<digits>\d+(?:[.,．]\d+)*)(?P<power>[十百千]?[万萬亿億兆]*)
+    | (?P<numeral>{_COUNT})
+    | (?P<unit>(?<=\d|{_NUMERAL})[元円圆圓])
+    | (?P<word>[{UNSPACED}]+?)(?=[^{UNSPACED}]|$|{_WEEK}[一二三四五六日天]|[月火水木金土日]曜|{_COUNT})
+    | (?P<other>[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*)
+    """,
+    re.VERBOSE,
+)
+_WEEKDAYS = {char: number for number, char in enumerate("一二三四五六日", 1)} | {"天": 7}
+_YOUBI = {char: number for number, char in enumerate("月火水木金土日", 1)}
+_MONTHS = 12
+_LEAST_NUMBER = 2
+"""一 is an article, and part of many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and what it is."""
+
+    start: int
+    end: int
+    value: float | None = None
+    """The number that it is."""
+    term: str | None = None
+    """The term of a month or weekday."""
+
+
+class Segmenter:
+    """Cuts one text, in a language that is written without spaces."""
+
+    def __init__(self, text: str, model: str) -> None:
+        self._text = text
+        self._parse = _parser(_model_for(text, model))
+
+    def words(self, start: int, end: int) -> Iterator[Piece]:
+        """The words between two offsets, where there is nothing but words."""
+        for word in self._parse(self._text[start:end]):
+            yield Piece(start, start + len(word))
+            start += len(word)
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """What stands between two offsets, in order, punctuation left out."""
+        for found in _PIECE.finditer(self._text, start, end):
+            begin, finish = found.span()
+            value, term = _value(found), _calendar(found)
+            if value is not None or term is not None:
+                yield Piece(begin, finish, value, term)
+            elif found["other"] or found["unit"]:
+                yield Piece(begin, finish)
+            else:
+                yield from self.words(begin, finish)
+
+
+def _value(found: re.Match[str]) -> float | None:
+    """The number that a piece is."""
+    if found["digits"]:
+        value = digits(found["digits"].replace("．", "."))
+        for power in found["power"]:
+            value = None if value is None else value * (_SMALL | _LARGE)[power]
+        return value if value is None or value < inf else None
+    value = _han_value(found["numeral"]) if found["numeral"] else None
+    return value if value is not None and _LEAST_NUMBER <= value < inf else None
+
+
+def _calendar(found: re.Match[str]) -> str | None:
+    """The term of the month or weekday that a piece is."""
+    if found["month"]:
+        month = _han_value(found["month"]) or digits(found["month"])
+        return f"@m{month:.0f}" if month is not None and 1 <= month <= _MONTHS else None
+    if found["weekday"]:
+        return f"@w{_WEEKDAYS[found['weekday']]}"
+    return f"@w{_YOUBI[found['youbi']]}" if found["youbi"] else None
+
+
+def _han_value(text: str) -> float | None:
+    """The value of Chinese numerals: 二十二, 三亿五千万, 一九九八."""
+    if all(char in _DIGITS for char in text):
+        if len(text) == 2 and not any(char in "〇零" for char in text):
+            return None  # 二三, "two or three"
+        return float("".join(str(_DIGITS[char]) for char in text))
+    total = group = current = 0
+    for char in text:
+        if char in _DIGITS:
+            current = _DIGITS[char]
+        elif char in _SMALL:
+            group += (current or 1) * _SMALL[char]
+            current = 0
+        elif char in _LARGE:
+            if not group + current:
+                return None  # 万一, “in case”
+            total += (group + current) * _LARGE[char]
+            group = current = 0
+        else:
+            return None
+    return float(total + group + current)
+
+
+@cache
+def _parser(model: str) -> Callable[[str], list[str]]:
+    import json
+    from pathlib import Path
+
+    from budoux.parser import MODEL_DIR, Parser
+
+    return Parser(json.loads(Path(MODEL_DIR, f"{model}.json").read_text(encoding="utf-8"))).parse
+
+
+_SIMPLIFIED, _TRADITIONAL = (
+    "这们个国说后会来时为对没开关问门车书东长见",
+    "這們個國說後會來時為對沒開關問門車書東長見",
+)
+_LOOKED_AT = 5_000
+"""Code points of a text that tell which characters it is in."""
+
+
+def _model_for(text: str, model: str) -> str:
+    """The model to cut `text` with: Chinese has one for each of its two sets of characters."""
+    if model != "zh-hans":
+        return model
+    start = text[:_LOOKED_AT]
+    simplified, traditional = (sum(map(start.count, chars)) for chars in (_SIMPLIFIED, _TRADITIONAL))
+    return "zh-hant" if traditional > simplified else model

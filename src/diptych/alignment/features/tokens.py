@@ -1,0 +1,198 @@
+"""Text → tokens: the words of a passage in the form in which they are compared, with their places.
+
+Spans count code points of the article's text.  A number expression is one token whose term is its value
+(`#22` for "22" and "twenty-two" alike); months and weekdays have terms of their own (`@m7`, `@w1`).  Text
+that is written without spaces is cut into words where its language is known, elsewhere into overlapping
+pairs of characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from diptych.alignment.features.numerals import number_at
+from diptych.article.model import Span
+from diptych.languages.model import without_accents
+from diptych.languages.registry import stems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diptych.alignment.features.numerals import Word
+    from diptych.alignment.features.segmentation import Segmenter
+    from diptych.languages.model import Language
+
+_SOUNDS = (
+    "\u0300-\u036f"  # what decomposing leaves
+    "\u0591-\u05bd\u05bf-\u05c7"  # Hebrew points
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c"  # Arabic vowel signs; Persian parts words with 200c
+    "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"  # India, Thai, Lao
+    "\u102b-\u103e\u17b4-\u17d3"  # Burmese, Khmer
+)
+"""Marks within words that `\\w` does not know to be part of them."""
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
+    r"|\d+(?:[.,\u066b\u066c]\d+)*(?![^\W_])"  # 22, 1,000, 3.6
+    r"|(?<![^\W_])[^\W\d_]-[a-z]{2,}"  # e-mail, X-ray
+    rf"|[^\W_](?:[^\W_]|[{_SOUNDS}])*(?:(?:['’]|[\"״](?<=[א-ת].))[^\W_]+)*"
+)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_SCANNED = ("ja", "zh")
+"""Languages without spaces at all; Thai has some, so that its words are found within what they part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or pair of characters."""
+
+    span: Span
+    term: str
+    """What is compared: stem, value, month or weekday."""
+    content: bool
+    """Whether it says anything; False for stop words."""
+    capital: bool
+    """Whether it is written with a capital first letter."""
+    value: float | None = None
+    """The number that it is."""
+
+
+@lru_cache(maxsize=1 << 14)
+def folded(word: str) -> str:
+    """A word without case, accents, possessive and the points of an abbreviation."""
+    if word == "US":
+        return "u.s"  # not the pronoun
+    low = word.casefold().replace("’", "'")
+    if low.endswith("'s"):
+        low = low[:-2]
+    if "." in low and not low[0].isdigit():
+        low = low.rstrip(".") if low in ("u.s.", "u.s") else low.replace(".", "")
+    if len(low) > 2 and low[1] == "-":
+        low = low[0] + low[2:]
+    return without_accents(low)
+
+
+def raw_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Every word between two offsets, as written, with its own offsets."""
+    for match in _TOKEN.finditer(text, start, end):
+        yield match.group(), match.start(), match.end()
+
+
+class Tokenizer:
+    """Makes the tokens of one article's passages."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self._text = text
+        self._language = language
+        self._stem = stems(language)
+        self._number_starts = {key.partition(" ")[0] for key in language.numerals}
+        self._number_starts |= language.articles | language.bare_magnitudes
+        self._segmenter = _segmenter(text, language.segmenter) if language.segmenter else None
+        self._terms: dict[str, tuple[str, bool]] = {}
+
+    def tokens(self, span: Span) -> tuple[Token, ...]:
+        """The tokens of one passage, in order."""
+        if self._segmenter is not None and self._language.code in _SCANNED:
+            return tuple(self._scanned(self._segmenter, span))
+        words = self._words(span)
+        language = self._language
+        made: list[Token] = []
+        at = 0
+        while at < len(words):
+            low, word, start, end = words[at]
+            number = None
+            if low in self._number_starts or low[0].isdigit():
+                number = number_at(self._text, words, at, language)
+            if number is not None:
+                value, after = number
+                if after - at > 1 and after < len(words) and words[after][0] in language.number_links:
+                    after += 1  # 2 millones de euros
+                made.append(_number(start, words[after - 1][3], value))
+                at = after
+                continue
+            at += 1
+            capital = word[0].isupper()
+            if not word.isascii() and _UNSPACED.search(word):
+                made.extend(self._unspaced(word, start))
+            elif (capital or language.small_calendar) and (calendar := self._calendar(words, at - 1)):
+                if len(made) > 1 and made[-1].term in language.number_links and made[-2].value is not None:
+                    start = made.pop().span.start  # 3 de octubre
+                made.append(Token(Span(start, end), calendar, content=True, capital=capital))
+            else:
+                made.append(Token(Span(start, end), *self._word(low), capital))
+        return tuple(made)
+
+    def _words(self, span: Span) -> list[Word]:
+        elisions = self._language.elisions
+        words = []
+        for word, start, end in raw_words(self._text, span.start, span.end):
+            low = folded(word)
+            if elisions and "'" in low:
+                first, _, rest = low.partition("'")
+                if first in elisions and rest and len(word) == len(low):
+                    cut = len(first) + 1
+                    words.append((first, word[:cut], start, start + cut))
+                    low, word, start = rest, word[cut:], start + cut
+            words.append((low, word, start, end))
+        return words
+
+    def _word(self, low: str) -> tuple[str, bool]:
+        """The term of a word, and whether it says anything."""
+        known = self._terms.get(low)
+        if known is None:
+            stop_words = self._language.stop_words
+            bare = self._language.bare(low) if self._language.bare else low
+            known = self._stem(bare), low not in stop_words and bare not in stop_words
+            self._terms[low] = known
+        return known
+
+    def _unspaced(self, word: str, start: int) -> Iterator[Token]:
+        """The words of a stretch without spaces, or the overlapping pairs of its characters."""
+        if self._segmenter is not None:
+            for piece in self._segmenter.words(start, start + len(word)):
+                place = Span(piece.start, piece.end)
+                part = place.of(self._text)
+                yield Token(place, part, content=part not in self._language.stop_words, capital=False)
+            return
+        for at in range(max(1, len(word) - 1)):
+            pair = word[at : at + 2]
+            yield Token(Span(start + at, start + at + len(pair)), pair, content=True, capital=False)
+
+    def _scanned(self, segmenter: Segmenter, span: Span) -> Iterator[Token]:
+        """The tokens of a passage whose language has no spaces at all."""
+        for piece in segmenter.pieces(span.start, span.end):
+            if piece.value is not None:
+                yield _number(piece.start, piece.end, piece.value)
+                continue
+            place = Span(piece.start, piece.end)
+            if piece.term is not None:
+                yield Token(place, piece.term, content=True, capital=False)
+            else:
+                word = place.of(self._text)
+                yield Token(place, *self._word(folded(word) if word.isascii() else word), word[0].isupper())
+
+    def _calendar(self, words: list[Word], at: int) -> str | None:
+        """The term of a month or weekday."""
+        low = words[at][0]
+        if (day := self._language.weekdays.get(low)) is not None:
+            return f"@w{day}"
+        month = self._language.months.get(low)
+        if month is None:
+            return None
+        by_number = any(words[k][1][0].isdigit() for k in (at - 1, at + 1) if 0 <= k < len(words))
+        # Months that are also common words count at the start of a sentence only beside a number.
+        return f"@m{month}" if by_number or (at > 0 and len(low) > 2) else None
+
+
+def _number(start: int, end: int, value: float) -> Token:
+    term = f"#{value:g}" if value < 1e6 else f"#{value:.0f}"
+    return Token(Span(start, end), term, content=True, capital=False, value=value)
+
+
+def _segmenter(text: str, model: str) -> Segmenter:
+    # Loaded when it is first needed: 20 ms, which no language with spaces should pay.
+    from diptych.alignment.features.segmentation import Segmenter
+
+    return Segmenter(text, model)

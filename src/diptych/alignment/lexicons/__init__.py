@@ -1,1 +1,0 @@
-"""What the alignment knows of single languages, one module each; `languages` loads the one that it needs."""

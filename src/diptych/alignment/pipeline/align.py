@@ -1,0 +1,95 @@
+"""The stages of an alignment, read top to bottom."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from diptych.alignment.differences.finder import Differences
+from diptych.alignment.evidence.finder import EvidenceFinder
+from diptych.alignment.features.article_features import features_of
+from diptych.alignment.model import Alignment, Link
+from diptych.alignment.scoring.candidates import candidates_of
+from diptych.alignment.scoring.decisions import grade_of, kept, same_event
+from diptych.alignment.scoring.fitted_model import fitted
+from diptych.alignment.scoring.heading_rule import may_be_linked
+from diptych.alignment.scoring.order_rescoring import placed
+from diptych.alignment.scoring.propagation import told_along
+from diptych.alignment.scoring.scorer import scores_of
+from diptych.languages.registry import NEUTRAL
+from diptych.sides import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.article.model import Article
+
+_BETWEEN = 0.01
+"""Seconds that pass between two reports of progress, at least: a report may cost a lock or a message."""
+
+
+def align(
+    articles: Pair[Article],
+    settings: AlignmentSettings,
+    on_progress: Callable[[float], None] | None = None,
+) -> Alignment:
+    """Link the passages of two articles; see `diptych.comparison.compare`."""
+    progress = _Progress(on_progress)
+    features = Pair(
+        features_of(articles.left, progress.part(0.0, 0.15), settings.language),
+        features_of(articles.right, progress.part(0.15, 0.3), settings.language),
+    )
+    models, vocabulary = fitted().of(*features.map(lambda article: article.language.name))
+    candidates = candidates_of(features, vocabulary, progress.part(0.3, 0.45))
+    step = progress.part(0.9, 1.0)
+    judged = scores_of(features, candidates, models, progress.part(0.45, 0.9))
+    sizes = articles.map(lambda article: len(article.passages))
+    scored = placed(judged, sizes, lambda: step(0, 1))
+    shown = kept(scored, settings)
+    evidence = EvidenceFinder(articles, features, candidates.weights)
+    differences = Differences(articles, features)
+    links = []
+    for done, pair in enumerate(shown):
+        step(done, len(shown))
+        found = evidence.of(pair.left, pair.right)
+        if not found:  # a link that nothing can be shown for is none, whatever its neighbours say of it
+            continue
+        grade = grade_of(pair, features, settings)
+        differing = differences.of(pair.left, pair.right)
+        links.append(Link(pair.left, pair.right, pair.score, grade, found, differing))
+    passages = features.map(lambda article: article.passages)
+    links += told_along(
+        articles, links, lambda left, right: may_be_linked(passages.left[left], passages.right[right])
+    )
+    links.sort(key=lambda link: (link.left, link.right))
+    progress.end()
+    languages = features.map(lambda article: "" if article.language is NEUTRAL else article.language.name)
+    alike = same_event(scored, sizes, settings)
+    return Alignment(tuple(links), sizes, settings.threshold, alike, languages=languages)
+
+
+class _Progress:
+    """Reports the share of the work that is done, not more often than is of use."""
+
+    def __init__(self, report: Callable[[float], None] | None) -> None:
+        self._report = report
+        self._last = 0.0
+
+    def part(self, start: float, end: float) -> Callable[[int, int], None]:
+        """The function by which one stage reports: how much of it is done, of how much."""
+        report = self._report
+        if report is None:
+            return lambda _done, _of: None
+
+        def step(done: int, of: int) -> None:
+            if (now := monotonic()) - self._last >= _BETWEEN:
+                self._last = now
+                report(start + (end - start) * min(1.0, done / max(1, of)))
+
+        return step
+
+    def end(self) -> None:
+        """Report that all is done."""
+        if self._report is not None:
+            self._report(1.0)

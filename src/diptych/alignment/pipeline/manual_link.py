@@ -1,0 +1,95 @@
+"""A link that a person makes between two passages that were no candidates → its evidence and differences.
+
+Both passages are looked at among their neighbours, of which there are enough to tell rare words from common
+ones and names from the beginnings of sentences, and few enough not to be waited for in a book.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.alignment.differences.finder import Differences
+from diptych.alignment.evidence.finder import EvidenceFinder
+from diptych.alignment.features.article_features import features_of
+from diptych.alignment.model import Grade, Link
+from diptych.alignment.scoring.candidates import candidates_of
+from diptych.alignment.scoring.fitted_model import fitted
+from diptych.alignment.settings import AlignmentSettings
+from diptych.alignment.string_similarity import wording
+from diptych.article.model import Article, Passage
+from diptych.sides import Pair
+
+if TYPE_CHECKING:
+    from diptych.alignment.features.article_features import ArticleFeatures
+
+_STRETCH = 25
+"""Passages of an article that are looked at together, and about half as many before and after them.  What
+both have is as from the whole articles, and a book with twenty such links opens in about a second."""
+
+
+class ByHand:
+    """Makes links between any passages of two articles; what it has looked at, it remembers."""
+
+    def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
+        """Nothing is looked at yet.
+
+        Args:
+            articles: the two.
+            settings: those that the articles were compared with; the defaults when None.
+        """
+        self.articles = articles
+        self._settings = settings or AlignmentSettings()
+        self._looked_at: dict[tuple[int, int], _Surroundings] = {}
+        self._links: dict[tuple[int, int], Link] = {}
+
+    def link(self, left: int, right: int) -> Link:
+        """The link between a left and a right passage, with a score of 0: nothing but the person says so."""
+        made = self._links.get((left, right))
+        if made is None:
+            made = self._links[left, right] = self._made(left, right)
+        return made
+
+    def _made(self, left: int, right: int) -> Link:
+        stretches = left // _STRETCH, right // _STRETCH
+        if stretches not in self._looked_at:
+            self._looked_at[stretches] = _surroundings(self.articles, stretches, self._settings)
+        around = self._looked_at[stretches]
+        one, two = left - around.firsts.left, right - around.firsts.right
+        alike = wording(around.features.left.passages[one].plain, around.features.right.passages[two].plain)
+        # Otherwise what a link is in the first place: the same event in other words.
+        grade = Grade.VERBATIM if alike >= self._settings.verbatim else Grade.RESTATED
+        return Link(left, right, 0.0, grade, around.evidence.of(one, two), around.differences.of(one, two))
+
+
+class _Surroundings(NamedTuple):
+    """A stretch of both articles, and what is known of it."""
+
+    firsts: Pair[int]
+    """The passage with which each begins."""
+    features: Pair[ArticleFeatures]
+    evidence: EvidenceFinder
+    differences: Differences
+
+
+def _surroundings(
+    articles: Pair[Article], stretches: tuple[int, int], settings: AlignmentSettings
+) -> _Surroundings:
+    firsts = Pair(*(max(0, stretch * _STRETCH - _STRETCH // 2) for stretch in stretches))
+    excerpts = Pair(_excerpt(articles.left, firsts.left), _excerpt(articles.right, firsts.right))
+    features = excerpts.map(lambda article: features_of(article, _unheard, settings.language))
+    _, vocabulary = fitted().of(*features.map(lambda article: article.language.name))
+    weights = candidates_of(features, vocabulary, _unheard).weights
+    return _Surroundings(
+        firsts, features, EvidenceFinder(excerpts, features, weights), Differences(excerpts, features)
+    )
+
+
+def _excerpt(article: Article, first: int) -> Article:
+    """An article with two stretches of its passages alone, numbered anew."""
+    chosen = article.passages[first : first + 2 * _STRETCH]
+    return replace(article, passages=tuple(Passage(k, one.block, one.span) for k, one in enumerate(chosen)))
+
+
+def _unheard(_done: int, _of: int) -> None:
+    """Nobody waits for it."""

@@ -1,0 +1,134 @@
+"""Some passages of two articles linked before all the others are: those that a reader has in view.
+
+They are looked up in the other article by the words that are rarest there, and compared with what is found
+as if nothing else had been written.  That takes about a second in the longest book.  Rarity is then judged by
+less than the whole, so that scores may change a little when all is compared.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diptych.alignment.features.segmentation import UNSPACED
+from diptych.alignment.features.tokens import folded
+from diptych.alignment.model import Alignment
+from diptych.alignment.pipeline.align import align
+from diptych.article.model import Passage
+from diptych.sides import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.article.model import Article
+
+_WORD = re.compile(rf"[{UNSPACED}\u0e00-\u0e7f]+|[^\W\d_{UNSPACED}]{{3,}}|\d+")
+_STEM = 6
+"""Letters of a word that are compared: most endings come later."""
+_CASED = re.compile(r"[a-zа-яα-ω\d]", re.IGNORECASE)
+"""Begins words that are compared by their beginning.  Others are cut into pairs of characters, for they have
+no spaces between them, or small words joined on before."""
+_LOOKED_UP = 400
+"""Passages that the words of one passage may lead to, the rarest words first."""
+_NEAREST = 3
+"""Passages of the other article that each passage is compared with, at least."""
+
+
+def align_part(
+    articles: Pair[Article],
+    wanted: Pair[range],
+    settings: AlignmentSettings,
+    on_progress: Callable[[float], None] | None = None,
+) -> Alignment:
+    """The links of some passages of both articles; `Alignment.compared` says which.
+
+    Args:
+        articles: the two.
+        wanted: indices of the passages to link.
+        settings: as for `align`.
+        on_progress: as for `align`; the share of the work is that of this part.
+    """
+    report = on_progress or (lambda _share: None)
+    chosen = Pair(
+        sorted({*wanted.left, *_alike(articles.right, wanted.right, articles.left, report)}),
+        sorted({*wanted.right, *_alike(articles.left, wanted.left, articles.right, report)}),
+    )
+    excerpts = Pair(_excerpt(articles.left, chosen.left), _excerpt(articles.right, chosen.right))
+    found = align(excerpts, settings, on_progress)
+    links = (
+        replace(link, left=chosen.left[link.left], right=chosen.right[link.right])
+        for link in found.candidates
+    )
+    return Alignment(
+        tuple(link for link in links if link.left in wanted.left or link.right in wanted.right),
+        articles.map(lambda article: len(article.passages)),
+        settings.threshold,
+        same_event=True,  # a part cannot tell
+        compared=wanted.map(frozenset),
+    )
+
+
+def joined(known: Alignment, part: Alignment) -> Alignment:
+    """Two parts of one alignment, seen at the threshold of the second; where both tell, the second counts."""
+    if known.compared is None or part.compared is None:
+        return part
+    links = {
+        (link.left, link.right): link
+        for link in known.candidates
+        if link.left not in part.compared.left or link.right not in part.compared.right
+    }
+    links |= {(link.left, link.right): link for link in part.candidates}
+    return replace(
+        part,
+        candidates=tuple(links[pair] for pair in sorted(links)),
+        compared=Pair(
+            known.compared.left | part.compared.left,
+            known.compared.right | part.compared.right,
+        ),
+    )
+
+
+def _excerpt(article: Article, chosen: Iterable[int]) -> Article:
+    """An article with some of its passages alone, numbered anew."""
+    passages = (article.passages[index] for index in chosen)
+    return replace(article, passages=tuple(Passage(k, one.block, one.span) for k, one in enumerate(passages)))
+
+
+def _words(article: Article, index: int) -> set[str]:
+    found: set[str] = set()
+    for word in _WORD.findall(folded(article.passage_text(index))):
+        if _CASED.match(word):
+            found.add(word[:_STEM])
+        else:
+            found.update(word[at : at + 2] for at in range(len(word) - 1))
+    return found
+
+
+def _alike(one: Article, wanted: Sequence[int], two: Article, report: Callable[[float], None]) -> set[int]:
+    """The passages of article `two` most like those wanted of article `one`, and their neighbours."""
+    sought = [_words(one, index) for index in wanted]
+    words = set[str]().union(*sought)
+    where: dict[str, list[int]] = {}
+    for passage in two.passages:
+        for word in words & _words(two, passage.index):
+            where.setdefault(word, []).append(passage.index)
+        if not passage.index % 256:
+            report(0.0)
+    last = len(two.passages) - 1
+    found: set[int] = set()
+    for passage_words in sought:
+        shared: dict[int, float] = {}
+        left = _LOOKED_UP
+        for word in sorted(passage_words & where.keys(), key=lambda word: (len(where[word]), word)):
+            left -= len(where[word])
+            if left < 0:
+                break
+            weight = math.log((last + 2) / (len(where[word]) + 0.5))
+            for index in where[word]:
+                shared[index] = shared.get(index, 0.0) + weight
+        for index in sorted(shared, key=lambda index: (-shared[index], index))[:_NEAREST]:
+            found.update(range(max(0, index - 1), min(last, index + 1) + 1))
+    return found

@@ -1,0 +1,311 @@
+"""Which pairs of passages are worth scoring: an inverted index over the terms of both articles.
+
+A pair becomes a candidate because it shares terms; how much a term counts depends on how rare it is in
+these two articles and in general.  Each passage looks its terms up rarest first, as far as `_WALKED` goes,
+and remembers its `_REMEMBERED` nearest, which bounds the work and the memory by the length of the texts; two
+newspaper articles never reach these bounds, so that short and long texts take the same road.
+
+Where both texts tell things in the same order (see `order`), the order proposes what common words cannot,
+and the passages that it places need fewer others to choose from.
+
+Exchanging the sides exchanges the result and nothing else: sums run over terms from the rarest in both texts
+on, and a product of a left and a right weight does not depend on which is which.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from itertools import count, pairwise
+from typing import TYPE_CHECKING
+
+from diptych.alignment.scoring.chains import anchors_of, order_of
+from diptych.alignment.scoring.heading_rule import may_be_linked
+from diptych.sides import Pair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
+    from diptych.alignment.scoring.chains import Order
+    from diptych.alignment.scoring.pair_tables import Table
+    from diptych.alignment.scoring.vocabulary import Vocabulary
+
+_WALKED = 60_000, 200
+"""Passages that a passage may be led to by its terms: the first number by the passages of the longer text, at
+least the second.  In texts of 300 passages that is every passage that shares a term with it."""
+_REMEMBERED = 30_000, 16
+"""Passages that a passage remembers to have terms in common with, nearest first, counted likewise; fewer than
+`_BEST` in a book, where either side remembers."""
+_CERTAIN_RUNS = 0.15
+"""Cosine of pairs of words from which passages that are each other's best in it are one told twice."""
+_BEST = 20
+"""Candidates kept for each passage, by cosine: beyond them train holds one gold pair in a hundred."""
+_BEST_PLACED = 4
+"""The same for a passage whose place the order of both texts tells: what else resembles it are repeats."""
+
+_EQUAL = 3
+"""Times as many as are wanted may be kept because they are equally good."""
+
+_WALKS = 20
+"""How often all passages are walked through, about, for progress."""
+
+_Bags = tuple[Counter[str], ...]
+_Vectors = tuple[dict[str, float], ...]
+_Postings = dict[str, tuple[list[int], list[float]]]
+"""The passages that have a term, and its weight in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to compare passages: the cosine of their weighted terms."""
+
+    vectors: Pair[_Vectors]
+    """Each passage's terms and weights, scaled to length 1."""
+    cosines: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The pairs to score and what the index already knows of them."""
+
+    pairs: tuple[tuple[int, int], ...]
+    """In order of left, then right passage."""
+    weights: Mapping[str, float]
+    """How much each term says, in these two articles and in general."""
+    mass: Pair[tuple[float, ...]]
+    """The weights of each passage's terms, summed."""
+    words: Channel
+    """Content terms by their weights."""
+    concepts: Channel
+    """What content terms stand for: groups of synonyms, and for other terms their first letters."""
+    runs: Table
+    """The cosine of pairs of neighbouring words."""
+
+
+def candidates_of(
+    features: Pair[ArticleFeatures], vocabulary: Vocabulary, step: Callable[[int, int], None]
+) -> Candidates:
+    """The candidate pairs of two articles.
+
+    Args:
+        features: what their passages hold.
+        vocabulary: what is known of words in general.
+        step: told how much is done, of how much.
+    """
+    sizes = features.map(lambda article: len(article.passages))
+    walks, done = _WALKS * (sizes.left + sizes.right), count(1)
+
+    def tick() -> None:
+        step(next(done), walks)
+
+    terms = features.map(lambda article: _bags(article, _terms, tick))
+    weights = {term: value * vocabulary.common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
+    mass = terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags))
+    words = _channel(terms, weights, tick)
+    aliases = _aliases(features)
+    bags = Pair(
+        _concepts_of(features.left, terms.left, aliases, vocabulary, tick),
+        _concepts_of(features.right, terms.right, aliases, vocabulary, tick),
+    )
+    del terms  # a book's bags are a tenth of all memory
+    concepts = _channel(bags, _rarity(bags, tick), tick)
+    bags = features.map(lambda article: _bags(article, _runs, tick))
+    runs = _channel(bags, _rarity(bags, tick), tick).cosines
+    del bags
+    order = order_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
+    pairs = tuple(
+        (left, right)
+        for left, right in _best_pairs((words.cosines, concepts.cosines), order, sizes, tick)
+        if may_be_linked(features.left.passages[left], features.right.passages[right])
+    )
+    return Candidates(pairs, weights, mass, words, concepts, runs)
+
+
+def _bags(
+    article: ArticleFeatures, bag_of: Callable[[PassageFeatures], Counter[str]], tick: Callable[[], None]
+) -> _Bags:
+    bags = []
+    for passage in article.passages:
+        bags.append(bag_of(passage))
+        tick()
+    return tuple(bags)
+
+
+def _terms(passage: PassageFeatures) -> Counter[str]:
+    return Counter([token.term for token in passage.tokens if token.content])
+
+
+def _aliases(features: Pair[ArticleFeatures]) -> frozenset[str]:
+    """The abbreviations that one article uses for a name that the other, or itself, writes out."""
+    short: set[str] = set()
+    long: set[str] = set()
+    for article in features:
+        for passage in article.passages:
+            for letters, span in passage.short_names:
+                (short if len(span) <= 2 * len(letters) else long).add(letters)
+    return frozenset(short & long)
+
+
+def _concepts_of(
+    article: ArticleFeatures,
+    bags: _Bags,
+    aliases: frozenset[str],
+    vocabulary: Vocabulary,
+    tick: Callable[[], None],
+) -> _Bags:
+    groups = vocabulary.groups if article.language.name == vocabulary.language else {}
+    made = []
+    for passage, terms in zip(article.passages, bags, strict=True):
+        concepts = Counter(f"~{letters}" for letters, _ in passage.short_names if letters in aliases)
+        for term, often in terms.items():
+            for concept in groups.get(term, ()) or (term if term[0] in "#@" else term[:6],):
+                concepts[concept] += often
+        made.append(concepts)
+        tick()
+    return tuple(made)
+
+
+def _runs(passage: PassageFeatures) -> Counter[str]:
+    return Counter(
+        [f"{one.term} {two.term}" for one, two in pairwise(passage.tokens) if one.content or two.content]
+    )
+
+
+def _rarity(bags: Pair[_Bags], tick: Callable[[], None]) -> dict[str, float]:
+    """How much each term says: the logarithm of how few passages have it."""
+    found: Counter[str] = Counter()
+    for side in bags:
+        for bag in side:
+            found.update(bag.keys())
+            tick()
+    total = len(bags.left) + len(bags.right)
+    return {term: math.log((total + 1) / (count + 0.5)) for term, count in found.items()}
+
+
+def _channel(bags: Pair[_Bags], weights: Mapping[str, float], tick: Callable[[], None]) -> Channel:
+    def vectors_of(side: _Bags) -> _Vectors:
+        made = []
+        for bag in side:
+            made.append(_vector(bag, weights))
+            tick()
+        return tuple(made)
+
+    vectors = bags.map(vectors_of)
+    return Channel(vectors, _cosines(vectors, tick))
+
+
+def _vector(bag: Counter[str], weights: Mapping[str, float]) -> dict[str, float]:
+    raw = {term: weights[term] * math.sqrt(count) for term, count in bag.items()}
+    length = math.sqrt(math.fsum(weight * weight for weight in raw.values()))
+    return {term: weight / length for term, weight in raw.items()} if length else {}
+
+
+def _cosines(vectors: Pair[_Vectors], tick: Callable[[], None]) -> Table:
+    """The cosines of the passages that are led to each other by their terms."""
+    shared = set().union(*vectors.left) & set().union(*vectors.right)
+    tick()
+    postings = vectors.map(lambda side: _postings(side, shared, tick))
+    found = {term: len(postings.left[term][0]) + len(postings.right[term][0]) for term in shared}
+    rarest_first = sorted(shared, key=lambda term: (found[term], term))
+    longer = max(len(vectors.left), len(vectors.right), 1)
+    walked = max(_WALKED[0] // longer, _WALKED[1])
+    remembered = max(_REMEMBERED[0] // longer, _REMEMBERED[1])
+
+    def nearest(side: _Vectors, own: _Postings, other: _Postings) -> tuple[Table, bool]:
+        """For each passage those that it is led to, and whether these are all that there are."""
+        terms_of: list[list[str]] = [[] for _ in side]
+        for term in rarest_first:
+            for index in own[term][0]:
+                terms_of[index].append(term)
+        tick()
+        table: Table = {}
+        complete = True
+        for index, (vector, terms) in enumerate(zip(side, terms_of, strict=True)):
+            tick()
+            row: dict[int, float] = {}
+            left = walked
+            for term in terms:
+                places, weights = other[term]
+                left -= len(places)
+                if left < 0:
+                    complete = False
+                    break
+                weight = vector[term]
+                for place, other_weight in zip(places, weights, strict=True):
+                    row[place] = row.get(place, 0.0) + weight * other_weight
+            if len(row) > remembered:
+                complete = False
+                bar = _bar(row, remembered)
+                row = {place: value for place, value in row.items() if value >= bar}
+            if row:
+                table[index] = row
+        return table, complete
+
+    rows, complete = nearest(vectors.left, postings.left, postings.right)
+    if complete:
+        return rows
+    columns, _ = nearest(vectors.right, postings.right, postings.left)
+    for right, column in columns.items():
+        for left, value in column.items():
+            row = rows.setdefault(left, {})
+            # Each side may have left out other terms: the larger sum is the nearer one to the truth.
+            row[right] = max(value, row.get(right, 0.0))
+        tick()
+    return rows
+
+
+def _postings(vectors: _Vectors, terms: set[str], tick: Callable[[], None]) -> _Postings:
+    postings: _Postings = {term: ([], []) for term in terms}
+    for index, vector in enumerate(vectors):
+        for term in vector.keys() & terms:
+            places, weights = postings[term]
+            places.append(index)
+            weights.append(vector[term])
+        tick()
+    return postings
+
+
+def _best_pairs(
+    tables: tuple[Table, ...], order: Order, sizes: Pair[int], tick: Callable[[], None]
+) -> tuple[tuple[int, int], ...]:
+    """The pairs that are among the best of either passage in any table, or that order places together."""
+    kept = {left: set(row) for left, row in order.placed().items()}
+    strengths = order.strengths(sizes)
+    most = strengths.map(lambda side: [round(_BEST + (_BEST_PLACED - _BEST) * strength) for strength in side])
+    for table in tables:
+        columns: dict[int, dict[int, float]] = {}
+        for left, row in table.items():
+            bar = _bar(row, most.left[left])
+            best = kept.setdefault(left, set())
+            for right, value in row.items():
+                columns.setdefault(right, {})[left] = value
+                if value >= bar:
+                    best.add(right)
+            tick()
+        for right, column in columns.items():
+            bar = _bar(column, most.right[right])
+            for left, value in column.items():
+                if value >= bar:
+                    kept[left].add(right)
+            tick()
+    pairs: list[tuple[int, int]] = []
+    for left in sorted(kept):
+        pairs += [(left, right) for right in sorted(kept[left])]
+        tick()
+    return tuple(pairs)
+
+
+def _bar(values: Mapping[int, float], most: int) -> float:
+    """The value of the last of the best; equal ones are all kept, so that order cannot matter.
+
+    Where they are too many, none of the equal ones is: a line that is said fifty times has no counterpart.
+    """
+    if len(values) <= most:
+        return 0.0
+    ranked = sorted(values.values(), reverse=True)
+    bar = ranked[most - 1]
+    if len(ranked) > _EQUAL * most and ranked[_EQUAL * most] == bar:
+        return min((value for value in ranked[:most] if value > bar), default=math.inf)
+    return bar

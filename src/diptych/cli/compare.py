@@ -1,0 +1,110 @@
+"""What is done without a screen: a comparison, made or read again, and printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.cli.exit_status import LINKS_FOUND, NO_LINKS
+from diptych.cli.parsers import (
+    BROADEST,
+    UsageError,
+    compare_parser,
+    export_parser,
+    one,
+    schema_parser,
+    two,
+)
+from diptych.cli.streams import report_width, write
+from diptych.errors import DiptychError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from diptych.comparison import Comparison
+
+
+def run_compare(arguments: list[str]) -> int:
+    """Print what the comparison of two articles finds."""
+    options = compare_parser().parse_articles(arguments)
+    _check_size(options)
+    sources = two(options.articles, "diptych compare")
+
+    from diptych.cli.alignment_options import settings_of
+    from diptych.cli.fetch_progress import told_of_fetching
+    from diptych.comparison import compare
+    from diptych.sources.open import load_both
+
+    with told_of_fetching(sources):
+        articles = load_both(sources)
+    settings = settings_of(options, options.min_score)
+    comparison = compare(articles, settings)
+    if options.verdicts:
+        from diptych.verdicts.judgements import apply
+        from diptych.verdicts.open_store import open_store
+
+        store = open_store(articles)
+        if (trouble := store.load()) is not None:
+            raise DiptychError(trouble)
+        comparison = apply(comparison, store.judged)
+    return _print(comparison, options)
+
+
+def run_export(arguments: list[str]) -> int:
+    """Print a comparison in another format that was written before."""
+    options = export_parser().parse_articles(arguments)
+    _check_size(options)
+
+    from diptych.export.read_json import reopen
+
+    comparison, lowest = reopen(one(options.articles, "diptych export"))
+    if options.threshold is not None:
+        comparison = comparison.at(options.threshold)
+    if options.format == "json" and options.min_score is None:
+        options.min_score = lowest  # nothing of the file is lost
+    return _print(comparison, options)
+
+
+def run_schema(arguments: list[str]) -> int:
+    """Print the JSON Schema of results."""
+    schema_parser().parse_args(arguments)
+
+    from diptych.export.json import schema
+
+    write(schema())
+    return LINKS_FOUND
+
+
+def _check_size(options: argparse.Namespace) -> None:
+    """Refuse a width or height that the format cannot have."""
+    if options.height and options.format != "svg":
+        raise UsageError("Only a picture has a --height: add --format svg.")
+    if options.format == "svg" and (options.width or 0) > BROADEST:
+        raise UsageError(f"A picture has at most {BROADEST} columns.")
+
+
+def _print(comparison: Comparison, options: argparse.Namespace) -> int:
+    """Print a comparison in the format that was asked for."""
+    if not options.quiet:
+        write(_report(comparison, options), exactly=_is_exact(options.format))
+    return LINKS_FOUND if comparison.alignment.links else NO_LINKS
+
+
+def _is_exact(format_name: str) -> bool:
+    from diptych.export.formats import FORMATS
+
+    return format_name in FORMATS and FORMATS[format_name].exact
+
+
+def _report(comparison: Comparison, options: argparse.Namespace) -> str:
+    if options.format == "svg":
+        from diptych.reader.app.screenshot import draw
+        from diptych.reader.export.screenshot import HEIGHT, WIDTH
+
+        return draw(comparison, options.width or WIDTH, options.height or HEIGHT)
+    if options.format == "text":
+        from diptych.export.text import to_text
+
+        return to_text(comparison, options.width or report_width(), options.min_score)
+    from diptych.export.formats import render
+
+    return render(comparison, options.format, min_score=options.min_score)

@@ -1,0 +1,27 @@
+"""Which articles of a folder cover the same event, for scripts."""
+
+from __future__ import annotations
+
+from diptych.cli.exit_status import LINKS_FOUND, NO_LINKS
+from diptych.cli.parsers import UsageError, list_parser
+from diptych.cli.streams import remark, write
+
+
+def run_list(arguments: list[str]) -> int:
+    """Print which articles of a folder cover the same event."""
+    options = list_parser().parse_articles(arguments)
+    if len(options.articles) != 1:
+        raise UsageError("Name one folder to list: diptych list FOLDER.")
+    (folder,) = options.articles
+
+    from diptych.folder.files import MOST_FILES, article_files
+    from diptych.folder.report import as_json, as_lines
+    from diptych.folder.survey import pairs_among, survey
+
+    files = article_files(folder)
+    if len(files) == MOST_FILES:
+        remark(f"Only the first {MOST_FILES:,} articles are listed; name a smaller folder for the others.")
+    articles = list(survey(files))
+    matches = pairs_among(articles)
+    write(as_json(articles, matches) if options.format == "json" else as_lines(matches))
+    return LINKS_FOUND if any(match.likely for match in matches) else NO_LINKS

@@ -1,0 +1,145 @@
+"""The reader, on two articles, on a folder, or on a comparison that was written before."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych.cli.exit_status import LINKS_FOUND, TROUBLE
+from diptych.cli.parsers import UsageError, one, open_parser, read_parser, two
+from diptych.cli.streams import may_read, need_terminal, reopen_terminal
+
+if TYPE_CHECKING:
+    from diptych.article.model import Article
+    from diptych.preferences.model import Preferences
+    from diptych.sides import Pair
+
+
+def run_read(arguments: list[str]) -> int:
+    """Open the reader, or the way to a pair."""
+    options = read_parser().parse_articles(arguments)
+    named: list[str] = options.articles
+    if len(named) == 3 and named[0] == "compare":
+        raise UsageError("Options of compare come after it: diptych compare LEFT RIGHT ...")
+    if len(named) == 1 and not may_read():
+        if Path(named[0]).is_dir():
+            from diptych.cli.list_folder import run_list
+
+            return run_list(["--", *named])  # what a script asks for
+        _need_to_be_there(named[0])
+    if len(named) == 1 and may_read():
+        sources, entrance = None, named[0]
+    elif named:
+        sources, entrance = two(named, "diptych"), ""
+    else:
+        sources, entrance = None, ""
+    keys_from_terminal = sources is None or "-" not in sources
+    need_terminal(keys_from_terminal=keys_from_terminal)
+    if sources is None and not entrance:
+        from diptych.folder.files import holds_articles
+
+        if holds_articles("."):
+            entrance = os.curdir
+        else:
+            from diptych.samples import sample_articles
+
+            sources = sample_articles()
+    preferences = _preferences()
+
+    articles = None if sources is None else _loaded(sources)
+    if options.sidecar and articles is not None:
+        _need_a_file(articles)
+    if not keys_from_terminal:
+        reopen_terminal()
+
+    from diptych.cli.reader_setup import reader
+
+    # The samples are there to be tried out, from their beginning.
+    memorable = bool(named) or sources is None
+    app = reader(options, preferences, articles, sources, entrance, memorable=memorable, below=bool(named))
+    app.run()
+    return TROUBLE if app.return_code else LINKS_FOUND
+
+
+def run_open(arguments: list[str]) -> int:
+    """Open a comparison in the reader that was written before."""
+    options = open_parser().parse_articles(arguments)
+    source = one(options.articles, "diptych open")
+    keys_from_terminal = source != "-"
+    need_terminal(keys_from_terminal=keys_from_terminal)
+    preferences = _preferences()
+
+    from diptych.export.read_json import reopen
+
+    comparison, lowest = reopen(source)
+    if not keys_from_terminal:
+        reopen_terminal()
+    if options.threshold is not None:
+        comparison = comparison.at(options.threshold)
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.cli.reader_setup import desk, exports
+    from diptych.history.state_files import state_folder
+    from diptych.history.usage import Habits
+    from diptych.reader.app.app import DiptychApp
+    from diptych.verdicts.judgements import without_verdicts
+    from diptych.verdicts.open_store import open_store_of
+
+    missing = lowest > AlignmentSettings().floor
+    app = DiptychApp(
+        comparison.articles,
+        AlignmentSettings(threshold=comparison.alignment.threshold),
+        preferences,
+        habits=Habits(state_folder()) if preferences.remember else None,
+        known=without_verdicts(comparison),
+        verdicts=partial(open_store_of, comparison),
+        plain=options.plain or preferences.plain,
+        exports=exports,
+        desk=desk(options, preferences),
+        notice=f"This file holds no matches scored below {lowest:.2f}." if missing else "",
+    )
+    app.run()
+    return TROUBLE if app.return_code else LINKS_FOUND
+
+
+def _preferences() -> Preferences:
+    """What the config file says."""
+    from diptych.preferences.model import Preferences
+    from diptych.preferences.path import config_path
+
+    path = config_path()
+    if not os.path.lexists(path):  # what it may name is not worth looking up then
+        return Preferences()
+    from diptych.preferences.read import read_config
+    from diptych.reader.app.config_vocabulary import vocabulary
+
+    return read_config(path, vocabulary()).preferences
+
+
+def _loaded(sources: Pair[str]) -> Pair[Article]:
+    from diptych.cli.fetch_progress import told_of_fetching
+    from diptych.sources.open import load_both
+
+    with told_of_fetching(sources):
+        return load_both(sources)
+
+
+def _need_to_be_there(named: str) -> None:
+    """Refuse a path that leads to nothing: that there is only one of them would be half the truth."""
+    from diptych.sources.chapter_choice import split_choice
+    from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT, missing
+    from diptych.sources.web.address import is_address
+
+    if named and named not in (STANDARD_INPUT, CLIPBOARD) and not is_address(named):
+        path, _ = split_choice(named)
+        if not os.path.lexists(path):
+            raise missing(path)
+
+
+def _need_a_file(articles: Pair[Article]) -> None:
+    from diptych.article.identity import file_of
+
+    if not any(map(file_of, articles)):
+        raise UsageError("Neither article is a file that verdicts could be kept beside: leave out --sidecar.")

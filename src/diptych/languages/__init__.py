@@ -1,0 +1,1 @@
+"""What is known of each language: words, numbers, dates, quotation marks, abbreviations, header words."""

@@ -1,0 +1,19 @@
+"""What the alignment knows of Chinese, in simplified and in traditional characters."""
+
+from __future__ import annotations
+
+from diptych.languages.model import Language, plain_set, symbols
+
+CHINESE = Language(
+    name="Chinese",
+    code="zh",
+    stop_words=plain_set(
+        "种 種 条 條 项 項 件 张 張 辆 輛 座 家 一個 說 會 著 没有 沒有 這 那個 們 我們 他們 與 因為 雖然",
+        "對 於 從 將 為 該 並 已经 已經 還 可能 能够 应 應 必须 必須 讓 給 太 非常 十分 後 前 里 裡 內 外",
+        "時 天 個 名 位 這個 這樣 什麼 誰 嗎 據 表示 稱 认为 認為 指出 介绍 報道 报道 告诉 当天 当时 目前",
+        "今天 昨天 明天 今年 去年 進行 进行 來 出 過 约 約 大约 左右 需要 正在 次 當 由於 包括 不少 很多",
+        "打算 准备",
+    ),
+    units=symbols({"元": "元 人民币", "$": "美元", "€": "欧元 歐元", "¥": "日元 日圓"}),
+    segmenter="zh-hans",
+)

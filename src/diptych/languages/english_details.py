@@ -1,0 +1,155 @@
+"""The English words by which details are compared.
+
+First names follow the usual lists of English hypocorisms; the rest was collected from news prose.
+"""
+
+from __future__ import annotations
+
+from diptych.languages.detail_words import DetailLexicon
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _groups(text: str) -> tuple[frozenset[str], ...]:
+    """The comma-separated groups of words."""
+    return tuple(_words(group) for group in text.split(","))
+
+
+def _kinds(text: str) -> dict[str, str]:
+    """Each word of the comma-separated groups with the first of its group."""
+    return {word: group.split()[0] for group in text.split(",") for word in group.split()}
+
+
+_DAY = 1.0
+_WEEK, _MONTH, _YEAR = 7 * _DAY, 30.4 * _DAY, 365.25 * _DAY
+
+_PERIODS = {
+    word: days
+    for words, days in (
+        ("minute minutes", _DAY / 1440),
+        ("hour hours", _DAY / 24),
+        ("day days", _DAY),
+        ("week weeks", _WEEK),
+        ("month months", _MONTH),
+        ("year years", _YEAR),
+        ("decade decades", 10 * _YEAR),
+    )
+    for word in words.split()
+}
+
+ENGLISH_DETAILS = DetailLexicon(
+    at_least=_words("least more over exceeding upward upwards above minimum surpassing topping"),
+    at_most=_words("most less fewer under up below maximum within"),
+    nearly=_words("nearly almost close approaching"),
+    about=_words("about approximately around estimated roughly some perhaps maybe or"),
+    range_links=_words("to through until"),
+    range_openers=_words("between from"),
+    rates=_words("a an per each every annually yearly monthly weekly daily apiece"),
+    lengths={
+        word: metres
+        for words, metres in (
+            ("mile miles", 1609.344),
+            ("kilometer kilometers kilometre kilometres km", 1000.0),
+            ("meter meters metre metres", 1.0),
+            ("yard yards", 0.9144),
+            ("foot feet", 0.3048),
+        )
+        for word in words.split()
+    },
+    periods=_PERIODS,
+    relative=_words("last this next past previous"),
+    lasting={f"{unit}long": unit for unit in ("", *_PERIODS)},
+    old=_words("old aged age"),
+    day_parts={
+        "morning": (0, 12.5),
+        "noon": (12, 12),
+        "midday": (11, 14),
+        "afternoon": (12, 18.5),
+        "evening": (16.5, 24),
+        "midnight": (24, 24),
+    },
+    halves={"am": 0, "pm": 12},
+    days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
+    vague_days=_words("before after by until till since between through"),
+    vague_nouns=_words("year month day week earlier late later early mid end start beginning"),
+    offices={"chief executive": "ceo"}
+    | _kinds(
+        "president,ceo,coo,cfo,chairman chairwoman chair chairperson,founder,"
+        "senator sen,representative rep congressman congresswoman,"
+        "captain capt,colonel col,major maj,sergeant sgt,lieutenant lt,general gen,"
+        "director,attorney lawyer,prosecutor,"
+        "secretary,minister,officer,official,editor,judge,mayor,governor gov,"
+        "commissioner,commander,coach,manager,treasurer,agent,chief,administrator,analyst,adviser advisor,"
+        "ambassador,principal,superintendent,professor,dean"
+    ),
+    rivals=_groups(
+        "president ceo coo cfo chairman,chairman manager treasurer,judge prosecutor,"
+        "senator representative,captain colonel major sergeant lieutenant"
+    ),
+    ranks=_words("assistant deputy vice associate lieutenant lt"),
+    loose_offices=_words("professor coach editor official officer agent analyst adviser"),
+    former=_words("former ex retired onetime ousted"),
+    acting=_words("acting interim"),
+    title_ends=_words("who whom whose which that of at in on for from with and but or said was is has had"),
+    owners=_words("company firm chain corporation business group organization bank retailer maker"),
+    kin=_words("wife husband son daughter brother sister mother father fiancee fiance widow widower"),
+    nicknames=_groups(
+        "william bill billy will willy willie liam,robert bob bobby rob robbie bert,"
+        "richard dick rick ricky rich richie,james jim jimmy jamie,john jack johnny jon jackie,"
+        "jonathan jon johnny,joseph joe joey,thomas tom tommy,charles chuck charlie charley,"
+        "edward ed eddie ted teddy ned,theodore ted teddy theo,michael mike mickey mick,david dave davey,"
+        "daniel dan danny,samuel sam sammy,samantha sam,benjamin ben benny benji,stephen steven steve,"
+        "anthony tony,andrew andy drew,matthew matt,christopher chris kit,christine christina chris tina,"
+        "patrick pat paddy,patricia pat patty trish,nicholas nick nicolas,gregory greg gregg,"
+        "timothy tim timmy,kenneth ken kenny,ronald ron ronnie,donald don donnie,douglas doug,"
+        "lawrence larry laurence,gerald jerry gerry,jeffrey jeff geoffrey geoff,frederick fred freddy,"
+        "alexander alex al,alexandra alex sandra,albert al bert,alfred al fred,raymond ray,"
+        "zachary zach zack zac,peter pete,philip phil phillip,henry harry hank,harold harry hal,"
+        "francis frank,franklin frank,martin marty,leonard len lenny leo,nathaniel nathan nate nat,"
+        "elizabeth liz beth betsy betty lisa eliza,margaret maggie meg peggy marge,"
+        "katherine catherine kathryn kate katie kathy cathy,kathleen kathy,susan sue susie,"
+        "deborah debra deb debbie,jennifer jen jenny,barbara barb,cynthia cindy,rebecca becky,"
+        "victoria vicky tori,jessica jess,amanda mandy,pamela pam,sarah sally sara,dorothy dot,"
+        "eugene gene,vincent vince,walter walt,louis lou lewis,russell russ,stanley stan,clifford cliff,"
+        "bernard bernie,mitchell mitch,randall randy rand,terrence terry terence,teresa theresa terry"
+    ),
+    saying=_words(
+        "said says say saying told tells wrote writes added adds asserted asserts declared declares"
+        " argued argues insisted insists stated states tweeted tweets"
+    ),
+    telling=_words("told tells wrote writes"),
+    clause_openers=_words("who whom whose which that where"),
+    parts=_words("part parts portion portions section sections provision provisions"),
+    undoing=_words(
+        "overturn overturns overturned overturning strike strikes struck striking invalidate invalidated"
+        " invalidating invalidates repeal repeals repealed repealing annul annulled void voided voiding"
+        " down out"
+    ),
+    superlatives=_words(
+        "largest biggest oldest youngest highest lowest longest shortest smallest richest poorest tallest"
+        " deadliest worst busiest fastest"
+    ),
+    some_of=(("one", "of"), ("among",)),
+    trifles=_words("a an the and"),
+    fates=_kinds(
+        "killed kill kills killing dead died die dying deaths fatalities slain,"
+        "injured injuring injures hurt hurting wounded wounding injuries,"
+        "arrested arresting arrests detained detaining,missing,hospitalized hospitalised"
+    ),
+    victims=_words("people persons victims men women others individuals were was have has been more in all"),
+    ordinals={
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "fifth": 5,
+        "sixth": 6,
+        "seventh": 7,
+        "eighth": 8,
+        "ninth": 9,
+        "tenth": 10,
+        "eleventh": 11,
+        "twelfth": 12,
+    },
+)

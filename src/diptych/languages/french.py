@@ -1,0 +1,87 @@
+"""What the alignment knows of French."""
+
+from __future__ import annotations
+
+from diptych.languages.model import Language, counted, keyed, numbered, symbols, word_set
+
+_TO_16 = "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+
+
+def _numerals() -> dict[str, int]:
+    """The numbers below a hundred, in all the words that each takes."""
+    small = counted(_TO_16) | {"dix sept": 17, "dix huit": 18, "dix neuf": 19}
+    words = dict(small)
+    tens = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre vingt"}
+    tens |= {70: "septante", 90: "nonante"}
+    for value, ten in tens.items():
+        words[ten] = value
+        last = 20 if value in (60, 80) else 10
+        for word, more in small.items():
+            if 0 < more < last:
+                words[f"{ten} {word}"] = value + more
+                words[f"{ten} et {word}"] = value + more
+    return words | {"quatre vingts": 80}
+
+
+FRENCH = Language(
+    name="French",
+    code="fr",
+    stop_words=word_set(
+        "auparavant autour bientôt devait disent ensuite faire faut hier jamais lorsqu met mettre mieux",
+        "nouvelle oui pourra pourtant presque puisqu quelqu raconte voir affirme affirmé ajoute ajouté",
+        "annonce annoncé déclare déclaré estime explique expliqué indique indiqué précise précisé mme",
+        "euro euros",
+    ),
+    stemmer="french",
+    elisions=word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu"),
+    decimal_comma=True,
+    numerals=_numerals(),
+    longest_numeral=5,
+    magnitudes=keyed(
+        {
+            "cent/cents": 100,
+            "mille": 1_000,
+            "million/millions": 10**6,
+            "milliard/milliards": 10**9,
+            "billion/billions": 10**12,
+            "douzaine/douzaines": 12,
+            "dizaine/dizaines": 10,
+            "vingtaine": 20,
+            "trentaine": 30,
+            "quarantaine": 40,
+            "cinquantaine": 50,
+            "centaine/centaines": 100,
+            "millier/milliers": 1_000,
+        }
+    ),
+    articles=word_set("un une"),
+    bare_magnitudes=word_set("cent mille"),
+    hedges=word_set(
+        "environ près presque plus moins quelque quelques autour jusqu jusque au maximum minimum",
+        "approximativement quasiment entre dépassant",
+    ),
+    vague=word_set(
+        "dizaine vingtaine trentaine quarantaine cinquantaine centaine millier dizaines centaines"
+    ),
+    months=numbered(
+        "janvier janv,février févr,mars,avril avr,mai,juin,juillet juil,août,septembre sept,octobre oct,"
+        "novembre nov,décembre déc"
+    ),
+    weekdays=numbered("lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche"),
+    small_calendar=True,
+    number_links=word_set("de d"),
+    units=symbols(
+        {"%": "pourcent", "€": "euro euros", "$": "dollar dollars", "£": "livres", "¥": "yen yens"}
+    ),
+    plural_endings=("s", "x"),
+    no_plural_endings=("ss", "us", "is", "as"),
+    plurals=word_set("personnes pays mois corps repas"),
+    ages=word_set("plus auparavant après avant"),
+    titles=word_set(
+        "m mm mme mmes mlle dr docteur pr professeur président présidente ministre premier première maire",
+        "sénateur sénatrice député députée juge procureur procureure général colonel capitaine lieutenant",
+        "commandant préfet préfète directeur directrice roi reine prince princesse pape le la les l un une",
+    ),
+    name_links=word_set("de du des d la le les l et en sur sous"),
+    opening_quotes='«“„"',
+)

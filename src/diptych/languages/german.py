@@ -1,0 +1,109 @@
+"""What the alignment knows of German."""
+
+from __future__ import annotations
+
+from diptych.languages.model import Language, Nouns, counted, keyed, numbered, symbols, word_set
+
+_DIGITS = counted("ein zwei drei vier fünf sechs sieben acht neun", 1)
+_TO_19 = counted(
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
+    " siebzehn achtzehn neunzehn"
+)
+_TENS = counted("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
+
+
+def _numerals() -> dict[str, int]:
+    """German writes a number below a million as one word."""
+    small = _TO_19 | _TENS
+    for ten, tens in _TENS.items():
+        small |= {f"{digit}und{ten}": tens + ones for digit, ones in _DIGITS.items()}
+    hundreds = {"hundert": 100} | {f"{digit}hundert": 100 * ones for digit, ones in _DIGITS.items()}
+    words = small | hundreds | {"tausend": 1_000, "eintausend": 1_000}
+    for word, value in hundreds.items():
+        words |= {f"{word}{rest}": value + more for rest, more in small.items() if more}
+    return words | {
+        f"{word}tausend": 1_000 * value for word, value in (small | hundreds).items() if value > 1
+    }
+
+
+_DAYS = "montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag"
+_TIMES = ("", "morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
+_WEEKDAYS = {
+    day + time: number
+    for number, days in enumerate(_DAYS.split(), 1)
+    for day in days.split("/")
+    for time in _TIMES
+}
+
+GERMAN = Language(
+    name="German",
+    code="de",
+    stop_words=word_set(
+        "angaben bevor bislang bzw demnach dennoch derzeit desto ebenfalls eher erklärte fast geben genau",
+        "insgesamt könne laut lassen ließ müsse nannte offenbar sagten sobald sogar solch solle somit",
+        "sowohl stehen teilte trotz unserem unseren vieler vorbei weder weiterer weiterhin wobei wolle",
+        "zudem zuletzt zuvor letzten letzte gestern euro",
+    ),
+    stemmer="german",
+    decimal_comma=True,
+    numerals=_numerals(),
+    magnitudes=keyed(
+        {
+            "dutzend": 12,
+            "hundert": 100,
+            "tausend/tsd": 1_000,
+            "million/millionen/mio/mill": 10**6,
+            "milliarde/milliarden/mrd": 10**9,
+            "billion/billionen": 10**12,
+        }
+    ),
+    articles=word_set("ein eine einen einer einem"),
+    hedges=word_set(
+        "etwa rund fast circa ca ungefähr knapp mehr weniger als über unter bis mindestens höchstens",
+        "wenigstens nahezu annähernd gut zirka schätzungsweise vermutlich",
+    ),
+    vague=word_set("dutzend"),
+    months=numbered(
+        "januar jan jänner,februar feb,märz,april apr,mai,juni,juli,august aug,september sept sep,"
+        "oktober okt,november nov,dezember dez"
+    ),
+    weekdays=_WEEKDAYS,
+    units=symbols({"%": "prozent", "€": "euro eur", "$": "dollar", "£": "pfund", "¥": "yen"}),
+    plurals=word_set(
+        "menschen personen leute einwohner bewohner besucher teilnehmer zuschauer kinder frauen männer",
+        "schüler beamte polizisten soldaten helfer einsatzkräfte feuerwehrleute retter patienten fälle",
+        "opfer tote verletzte verletzten häuser wohnungen autos fahrzeuge züge busse stimmen plätze",
+        "arbeitsplätze stellen mitarbeiter beschäftigte kilometer meter tonnen liter hektar stunden",
+        "minuten tage wochen monate",
+    ),
+    ages=word_set("alt alte alter alten später zuvor vorher"),
+    titles=word_set(
+        "der die das den dem des ein eine herr herrn frau dr prof professor professorin präsident",
+        "präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin bürgermeister",
+        "bürgermeisterin oberbürgermeister oberbürgermeisterin ministerpräsident ministerpräsidentin",
+        "senator senatorin landrat landrätin richter richterin staatsanwalt staatsanwältin sprecher",
+        "sprecherin direktor direktorin chef chefin leiter leiterin einsatzleiter einsatzleiterin trainer",
+        "trainerin könig königin prinz prinzessin papst bischof general oberst hauptmann kommissar",
+        "polizeisprecher polizeisprecherin vorsitzender vorsitzende abgeordnete abgeordneter botschafter",
+        "innenminister außenminister finanzminister verkehrsminister",
+    ),
+    name_links=word_set("von van der den zu zum zur vom am im an"),
+    nouns=Nouns(
+        determiners=word_set(
+            "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner im",
+            "am zum zur vom beim ins ans dieser diese dieses diesen diesem jeder jede jedes jeden jedem",
+            "alle allen viele vielen einige einigen mehrere mehreren sein seine seinen seinem seiner ihr",
+            "ihre ihren ihrem ihrer unser unsere unseren mein meine meinen welche welcher beide beiden",
+            "mehr weniger fürs ums kaum",
+        ),
+        adjective_endings=("e", "en", "er", "es", "em"),
+        leads=word_set("in aus nach bei von"),
+        endings=tuple(
+            word_set(
+                "ung ungen heit heiten keit keiten schaft schaften tion tionen tat taten nis nisse ismus",
+                "ern eln innen ling linge chen leute zeit jahre jahren",
+            )
+        ),
+    ),
+    opening_quotes='„»«“‚›"',
+)

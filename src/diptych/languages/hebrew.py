@@ -1,0 +1,53 @@
+"""What the alignment knows of Hebrew."""
+
+from __future__ import annotations
+
+from diptych.languages.model import Language, counted, keyed, numbered, symbols, word_set
+
+_JOINED = "והבלמשכ"
+"""Letters that are words of their own, joined to the next: and, the, in, to, from, that, as."""
+_ENDINGS = ("ים", "ות", "ה", "ת", "י")
+_FINAL_LETTERS = str.maketrans("ךםןףץ", "כמנפצ")
+_SHORTEST = 3
+"""Letters that must remain of a word."""
+
+
+def bare(word: str) -> str:
+    """A word without joined letters and its commonest endings.
+
+    A root may begin with such a letter too.  Taking off all of them treats the word alike wherever it stands,
+    which is what comparing needs.
+    """
+    start = 0
+    while len(word) - start > _SHORTEST and word[start] in _JOINED:
+        start += 1
+    word = word[start:]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            word = word.removesuffix(ending)
+            break
+    return word.translate(_FINAL_LETTERS)
+
+
+_TO_10 = (
+    "אפס אחד/אחת שניים/שתיים/שני/שתי שלושה/שלוש/שלושת ארבעה/ארבע/ארבעת חמישה/חמש/חמשת שישה/שש/ששת"
+    " שבעה/שבע/שבעת שמונה/שמונת תשעה/תשע/תשעת עשרה/עשר/עשרת"
+)
+
+HEBREW = Language(
+    name="Hebrew",
+    code="he",
+    stop_words=word_set(
+        "זו הייתה היו יהיו כמה ליד מאז כבר עוד יותר פחות מאוד בו בה בהם ממנו ממנה לפי כדי אמר אמרה אמרו",
+        "סיפר סיפרה הוסיף הוסיפה מסר מסרה אתמול היום מחר איש ביום בידי ידי אפילו מדי פעם",
+    ),
+    bare=bare,
+    numerals=counted(_TO_10) | counted("עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים", 20, 10),
+    magnitudes=keyed({"מאה/מאות": 100, "אלף/אלפים": 1_000, "מיליון/מיליוני": 10**6, "מיליארד": 10**9}),
+    bare_magnitudes=word_set("מאה אלף מיליון"),
+    hedges=word_set("כ כמעט בערך יותר פחות לפחות עד"),
+    months=numbered("ינואר,פברואר,מרץ מרס,אפריל,מאי,יוני,יולי,אוגוסט,ספטמבר,אוקטובר,נובמבר,דצמבר"),
+    small_calendar=True,
+    units=symbols({"%": "אחוז אחוזים", "$": "דולר דולרים", "₪": "שקל שקלים", "€": "אירו"}),
+    opening_quotes='„“"',
+)

@@ -1,0 +1,131 @@
+"""What the alignment needs to know of a language, and how its lists are written."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.languages.detail_words import DetailLexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OPENING_QUOTES = '“„«「『"'
+
+
+class Nouns(NamedTuple):
+    """What tells common nouns from names, in a language that writes both with a capital."""
+
+    determiners: frozenset[str]
+    """Words before a common noun."""
+    adjective_endings: tuple[str, ...]
+    """Endings of other words before one."""
+    leads: frozenset[str]
+    """Words of place; what follows them without an article is a name."""
+    endings: tuple[str, ...]
+    """Endings that tell a common noun there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # there is one of each, and this loads faster
+class Language:
+    """The words of one language that mean something to the alignment, folded as `words.folded` does it."""
+
+    name: str
+    code: str = ""
+    """ISO 639-1."""
+    stop_words: frozenset[str] = frozenset()
+    """Words that say nothing about what a passage reports; in a lexicon, those that stopwordsiso lacks."""
+    stemmer: str | None = None
+    """The Snowball algorithm for its stems."""
+    bare: Callable[[str], str] | None = None
+    """A word without what the script writes onto it: an article, a conjunction."""
+    segmenter: str | None = None
+    """The BudouX model that finds the words of a script without spaces."""
+    elisions: frozenset[str] = frozenset()
+    """Words that lose a vowel and are joined to the next by an apostrophe, without it: l'eau."""
+    decimal_comma: bool = False
+    """Whether 3,5 is three and a half, and 1.000 or 1 000 a thousand; else 3.5 and 1,000 are."""
+    numerals: dict[str, int] = field(default_factory=dict)
+    """Number words below a hundred, which add up (twenty-two), and longer ones in one key."""
+    longest_numeral: int = 1
+    """Words of the longest key of `numerals`."""
+    magnitudes: dict[str, int] = field(default_factory=dict)
+    """Number words that multiply: hundred, million, dozen."""
+    articles: frozenset[str] = frozenset()
+    """Words that stand for one before a magnitude: a million."""
+    bare_magnitudes: frozenset[str] = frozenset()
+    """Magnitudes that need no article: cent, mil."""
+    hedges: frozenset[str] = frozenset()
+    """Words before a number that make it approximate: nearly, more than."""
+    vague: frozenset[str] = frozenset()
+    """Number words that round: two dozen."""
+    months: dict[str, int] = field(default_factory=dict)
+    weekdays: dict[str, int] = field(default_factory=dict)
+    small_calendar: bool = False
+    """Whether months and weekdays are written without a capital."""
+    number_links: frozenset[str] = frozenset()
+    """Words that join a number to what it is a number of: 3 de octubre, 2 millones de euros."""
+    units: dict[str, str] = field(default_factory=dict)
+    """Spellings of a unit, and the symbol that they stand for."""
+    plural_endings: tuple[str, ...] = ()
+    """Endings that tell what is counted; without any, and without plurals, counts are not understood."""
+    no_plural_endings: tuple[str, ...] = ()
+    """Endings like those that are none."""
+    plurals: frozenset[str] = frozenset()
+    """Plurals without such an ending."""
+    ages: frozenset[str] = frozenset()
+    """Words after a number of years that make it an age or a distance in time: two years ago."""
+    titles: frozenset[str] = frozenset()
+    """Capitalised words before a name that are no part of it."""
+    name_links: frozenset[str] = frozenset()
+    """Small words that may stand within a name: Bank of England."""
+    nouns: Nouns | None = None
+    """How to tell names where every noun has a capital, so that a capital alone makes no name."""
+    opening_quotes: str = OPENING_QUOTES
+    """Marks that open a quotation where none is open."""
+    details: DetailLexicon = field(default_factory=DetailLexicon)
+    """The words by which details of linked passages are compared."""
+
+
+def without_accents(text: str) -> str:
+    """`text` in compatibility decomposition, its combining marks left out."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def word_set(*lists: str) -> frozenset[str]:
+    """The words of lists as they are looked up: in small letters and without accents."""
+    return frozenset(without_accents(" ".join(lists).casefold()).split())
+
+
+def plain_set(*lists: str) -> frozenset[str]:
+    """The words of lists as they are: those of a text without spaces are looked up as they are written."""
+    return frozenset(" ".join(lists).split())
+
+
+def numbered(text: str) -> dict[str, int]:
+    """The words of each comma-separated group, numbered by group from 1."""
+    groups = without_accents(text.casefold()).split(",")
+    return {word: number for number, group in enumerate(groups, 1) for word in group.split()}
+
+
+def counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
+    """Number words in order, from `start` by `step`; other spellings of one follow it after a slash."""
+    groups = without_accents(text.casefold()).split()
+    return {word: start + step * at for at, group in enumerate(groups) for word in group.split("/")}
+
+
+def keyed(values: dict[str, int]) -> dict[str, int]:
+    """The same numbers, under words as they are looked up; one key may hold several words and a slash."""
+    return {
+        word.strip(): value
+        for key, value in values.items()
+        for word in without_accents(key.casefold()).split("/")
+    }
+
+
+def symbols(values: dict[str, str]) -> dict[str, str]:
+    """Spellings by unit, turned round: each spelling and the symbol that it stands for."""
+    return {word: symbol for symbol, spellings in values.items() for word in word_set(spellings)}

@@ -1,0 +1,81 @@
+"""What the alignment knows of Spanish."""
+
+from __future__ import annotations
+
+from diptych.languages.model import Language, counted, keyed, numbered, symbols, word_set
+
+_TO_29 = (
+    "cero un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
+    " dieciséis diecisiete dieciocho diecinueve veinte veintiún/veintiuno/veintiuna veintidós veintitrés"
+    " veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
+)
+
+
+def _numerals() -> dict[str, int]:
+    """The numbers below a hundred, in all the words that each takes, and the hundreds."""
+    small = counted(_TO_29)
+    tens = counted("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10)
+    words = small | tens
+    for ten, value in tens.items():
+        words |= {f"{ten} y {word}": value + more for word, more in small.items() if 0 < more < 10}
+    return words
+
+
+_HUNDREDS = keyed(
+    {
+        "cien/ciento": 100, "doscientos/doscientas": 200, "trescientos/trescientas": 300,
+        "cuatrocientos/cuatrocientas": 400, "quinientos/quinientas": 500, "seiscientos/seiscientas": 600,
+        "setecientos/setecientas": 700, "ochocientos/ochocientas": 800, "novecientos/novecientas": 900,
+    }
+)  # fmt: skip
+
+SPANISH = Language(
+    name="Spanish",
+    code="es",
+    stop_words=word_set(
+        "cuya cuyo debía declaró iba mañana podía contó euro euros",
+    ),
+    stemmer="spanish",
+    decimal_comma=True,
+    numerals=_numerals() | _HUNDREDS,
+    longest_numeral=3,
+    magnitudes=keyed(
+        {
+            "mil": 1_000,
+            "millar/millares": 1_000,
+            "millón/millones": 10**6,
+            "billón/billones": 10**12,
+            "docena/docenas": 12,
+            "decena/decenas": 10,
+            "veintena": 20,
+            "treintena": 30,
+            "centenar/centenares": 100,
+        }
+    ),
+    articles=word_set("un una"),
+    bare_magnitudes=word_set("mil"),
+    hedges=word_set(
+        "unos unas cerca casi aproximadamente alrededor más menos hasta sobre como mínimo máximo entre",
+        "prácticamente",
+    ),
+    vague=word_set("docena decena veintena treintena centenar millar docenas decenas centenares millares"),
+    months=numbered(
+        "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre setiembre,octubre,noviembre,diciembre"
+    ),
+    weekdays=numbered("lunes,martes,miércoles,jueves,viernes,sábado,domingo"),
+    small_calendar=True,
+    number_links=word_set("de"),
+    units=symbols({"€": "euro euros", "$": "dólar dólares", "£": "libras", "¥": "yen yenes"}),
+    plural_endings=("s",),
+    no_plural_endings=("ss", "us", "is"),
+    plurals=word_set("gente"),
+    ages=word_set("después antes más atrás"),
+    titles=word_set(
+        "sr sra srta don doña dr dra doctor doctora profesor profesora presidente presidenta ministro",
+        "ministra alcalde alcaldesa gobernador gobernadora senador senadora diputado diputada juez jueza",
+        "fiscal general coronel capitán teniente comisario comisaria director directora rey reina príncipe",
+        "princesa papa el la los las un una",
+    ),
+    name_links=word_set("de del la las los el y"),
+    opening_quotes='«“„"',
+)

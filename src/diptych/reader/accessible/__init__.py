@@ -1,0 +1,1 @@
+"""The text of the view for screen readers (`--plain`)."""

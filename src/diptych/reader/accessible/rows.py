@@ -1,0 +1,88 @@
+"""Rows for a screen reader: every passage begins a row of its own, with what it is in words.
+
+Widths are in cells.  Knows no widgets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.article.model import BlockKind, Span
+from diptych.reader.text.highlights import Standing
+from diptych.reader.text.rows import MIN_WIDTH, Row, RowKind, RowLayout, lay_out, wrap
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from diptych.article.model import Article
+
+WORDS = {
+    Standing.UNKNOWN: "",
+    Standing.LINKED: "linked:",
+    Standing.RELATED: "weak:",
+    Standing.UNIQUE: "unique:",
+    Standing.DIFFERS: "differs:",
+}
+"""What a mark says in words.  All take the same room: rows stay when links come, go or change."""
+
+_KINDS = {BlockKind.HEADING: "heading, ", BlockKind.QUOTATION: "quotation, ", BlockKind.LIST_ITEM: "item, "}
+
+FURNITURE = "furniture: "
+
+_ROOM = max(map(len, WORDS.values())) + 1
+
+
+def introduction(article: Article, block: int, standing: Standing | None) -> str:
+    """What stands before a passage: what kind of text it is in and how it stands.
+
+    Args:
+        article: the one that it is from.
+        block: index of the block that it stands in.
+        standing: None for furniture, which has no passages.
+    """
+    if standing is None:
+        return FURNITURE
+    return _KINDS.get(article.blocks[block].kind, "") + WORDS[standing].ljust(_ROOM)
+
+
+def lay_out_plainly(
+    articles: Pair[Article], side: Side, width: int, shown: Collection[int] | None = None
+) -> RowLayout:
+    """Wrap an article as `lay_out` does, but with a new row and room for an introduction for each passage."""
+    width = max(width, MIN_WIDTH)
+    article = articles[side]
+    flowing = lay_out(article, side, width, shown)
+    rows: list[Row] = []
+    passage_rows = [range(0)] * len(article.passages)
+    for index, row in enumerate(flowing.rows):
+        if row.kind is not RowKind.TEXT:
+            rows.append(row)
+            continue
+        if article.blocks[row.block].furniture is not None:
+            if row.span.start == article.blocks[row.block].span.start:
+                rows.extend(
+                    _introduced(article, side, row.block, article.blocks[row.block].span, None, width)
+                )
+            continue
+        for passage in flowing.passages_in(articles, index):
+            span, start = article.passages[passage].span, len(rows)
+            if span.start < row.span.start:
+                continue  # it began in a row above
+            rows.extend(_introduced(article, side, row.block, span, Standing.UNKNOWN, width))
+            passage_rows[passage] = range(start, len(rows))
+    return RowLayout(rows, Pair(passage_rows, []) if side is Side.LEFT else Pair([], passage_rows))
+
+
+def _introduced(
+    article: Article, side: Side, block: int, span: Span, standing: Standing | None, width: int
+) -> Iterator[Row]:
+    """The rows of a passage, the first of which leaves room for its introduction."""
+    indent = len(introduction(article, block, standing))
+    first = next(wrap(article.text, max(MIN_WIDTH, width - indent), start=span.start, end=span.end), span)
+    yield Row(RowKind.TEXT, side, block, first, indent)
+    start = first.end
+    while start < span.end and article.text[start].isspace():
+        start += 1
+    for rest in wrap(article.text, width, start=start, end=span.end):
+        yield Row(RowKind.TEXT, side, block, rest)

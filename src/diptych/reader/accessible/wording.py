@@ -1,0 +1,225 @@
+"""What the marks, the evidence and the keys say, as sentences for a screen reader.  Makes no widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.alignment.model import Verdict
+from diptych.percentages import percent
+from diptych.reader.state.navigation import Place
+from diptych.reader.terminal.keys import KEYS, key_names, remapped
+from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
+from diptych.reader.text.highlights import Standing, standings
+from diptych.reader.text.positions import Places
+from diptych.reader.text.quotes import differing_detail
+from diptych.reader.text.verdict_labels import WORDS, score_of
+from diptych.sides import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from textual.binding import Binding
+
+    from diptych.alignment.model import Alignment, Link
+    from diptych.comparison import Comparison
+    from diptych.reader.state.session import Reading
+    from diptych.verdicts.records import Statement
+
+MARKS = (
+    ("linked", "the other article has it too"),
+    ("weak", "the other article mentions it, or something close to it"),
+    ("unique", "only this article has it, at the present threshold"),
+    ("differs", "the other article gives a detail differently: a number, a date, quoted words"),
+    ("furniture", "text of the page that is no part of the article"),
+)
+"""The words before passages, and what they mean."""
+
+_SPOKEN = {
+    "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "/": "slash", "?": "question mark",
+    "+": "plus", "-": "minus", "=": "equals", "{": "left brace", "}": "right brace",
+}  # fmt: skip
+"""Keys by names that are read out."""
+
+
+def evidence(reading: Reading) -> Iterator[str]:
+    """What is known of the passage under the cursor: sentences, the most telling first."""
+    place, alignment, link = reading.place, reading.alignment, reading.link
+    if place is None:
+        yield "This article has no passages."
+    elif alignment is None:
+        yield "The links are being computed; read on."
+    elif link is not None:
+        yield from _linked(reading, link)
+    elif not alignment.known(*place):
+        yield "The links of this passage have not been computed yet; read on."
+    else:
+        yield from _unique(reading, alignment)
+
+
+_LISTED = {
+    "UNIQUE": "passages without a counterpart",
+    "DIFFERS": "links that differ",
+    "JUDGED": "verdicts and notes",
+}
+"""What lists hold that are not of all links."""
+
+_LISTED_ONE = {
+    "UNIQUE": "passage without a counterpart",
+    "DIFFERS": "link that differs",
+    "JUDGED": "verdict or note",
+}
+"""The same where there is but one."""
+
+
+class Line(NamedTuple):
+    """A line of a list, and where it leads."""
+
+    text: str
+    place: Place | None = None
+    link: Link | None = None
+    """The link to show there."""
+
+
+def listed(reading: Reading, name: str, lost: Sequence[Statement] = ()) -> list[Line]:
+    """A list as lines, the first of which says what it is; the others with the place that they tell of.
+
+    Args:
+        reading: whose links are listed.
+        name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one,
+            JUDGED for what the reader said.
+        lost: what the reader said of passages that the texts no longer have.
+    """
+    alignment, articles, active = reading.alignment, reading.articles, reading.active
+    if alignment is None:
+        return [Line("The links are being computed.")]
+    found: list[Line] = []
+    if name == "UNIQUE":
+        found.extend(
+            Line(f"Only {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
+            for side in Side
+            for passage in alignment.unique(side)
+        )
+    elif name == "JUDGED" and reading.comparison is not None:
+        found.extend(_judged(reading.comparison, lost, active))
+    else:
+        for link in alignment.links:
+            if link.differences or name == "LINKS":
+                told = [differing_detail(each, "left", "right") for each in link.differences]
+                how = f"{link.grade.value.capitalize()}, score {link.score:.2f}"
+                how += f", {WORDS[link.verdict]}." if link.verdict else "."
+                said = [
+                    f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
+                    for side in Side
+                ]
+                found.append(Line(" ".join([how, *told, *said]), Place(active, link.end(active)), link))
+    what = _LISTED.get(name, "links") if len(found) != 1 else _LISTED_ONE.get(name, "link")
+    return [Line(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back."), *found]
+
+
+def _judged(comparison: Comparison, lost: Sequence[Statement], active: Side) -> Iterator[Line]:
+    from diptych.reader.lists.entries import judged_entries
+
+    for entry in judged_entries(comparison.alignment, comparison.notes, lost):
+        assert entry.said is not None  # noqa: S101 - that is what makes them
+        said = [f"{' '.join(entry.said.heading.replace('≠', 'differs').split()).capitalize()}."]
+        said += [f"Note: {entry.said.note}"] if entry.said.note else []
+        for side in Side:
+            if passages := entry.passages(side):
+                text = comparison.articles[side].passage_text(passages.start)
+                said.append(f"{side.value.capitalize()}: {text}")
+            if entry.said.then[side]:
+                said.append(f"{side.value.capitalize()}, {entry.said.when}: {entry.said.then[side]}")
+        place = entry.place(active) if entry.left or entry.right else None
+        yield Line(" ".join(said), place, entry.link)
+
+
+def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
+    """What the words mean and what the keys do, those of `keymap` instead of their own."""
+    yield "Help. Down goes to the next line, Escape goes back to reading."
+    yield "The word before a passage says how it stands:"
+    for word, means in MARKS:
+        yield f"{word}: {means}."
+    yield "The cursor stands at the passage, or at the status line where a key changed nothing else."
+    for group in KEYS:
+        yield f"{group.title}:"
+        for binding in remapped(group.bindings, keymap):
+            if binding.action == "evidence":
+                yield f"{spoken(binding)}: Read what the link rests on."
+            elif not binding.action.startswith("counterpart("):
+                yield f"{spoken(binding)}: {binding.tooltip}."
+            elif binding.action == "counterpart(1)":
+                yield "1 to 9: Jump to the counterpart of that number."
+
+
+def spoken(binding: Binding) -> str:
+    """The keys of a binding by names that are read out."""
+    keys = (key.split("+") if len(key) > 1 else [key] for key in key_names(binding).split())
+    return ", ".join("+".join(_SPOKEN.get(part, part) for part in key) for key in keys)
+
+
+def coverage(comparison: Comparison, side: Side) -> str:
+    """How much of an article the other one covers, in words."""
+    alignment = comparison.alignment
+    linked, count = len(alignment.linked(side)), alignment.sizes[side]
+    differing = standings(alignment, side, count).count(Standing.DIFFERS)
+    differs = f", of which {differing} {'differs' if differing == 1 else 'differ'}" if differing else ""
+    return f"{percent(comparison.coverage(side))} covered: {linked} linked{differs}, {count - linked} unique."
+
+
+def _linked(reading: Reading, link: Link) -> Iterator[str]:
+    place = reading.place
+    assert place is not None  # noqa: S101 - the caller looked
+    other = place.side.other
+    at = Places(reading.articles[other]).said(link.end(other))
+    said = f", {WORDS[link.verdict]}" if link.verdict else ""
+    if link.verdict is Verdict.REJECTED:
+        yield f"Rejected by you, so no counterpart any more: {at} in the {other.value} article."
+    else:
+        score = f", score {score_of(link)}" if score_of(link).strip() else ""
+        yield f"Linked with {at} in the {other.value} article: {link.grade.value}{score}{said}."
+    for side in Side:
+        if link.judged_as[side]:
+            yield f"When you judged, the {side.value} article said: {link.judged_as[side]}"
+    yield from _notes(reading, link)
+    for difference in link.differences:
+        yield differing_detail(difference, "in the left article", "in the right one")
+    shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in shared_labels(link)]
+    if shared:
+        yield f"Both have: {'; '.join(shared)}."
+    yield f"The {other.value} article says: {reading.articles[other].passage_text(link.end(other))}"
+    side, links = reading.counterpart_side, reading.counterparts
+    for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
+        if len(links) > 1 and counterpart is not link:
+            differs = ", differs" if counterpart.differences else ""
+            said = reading.articles[side].passage_text(counterpart.end(side))
+            judged = f", {WORDS[counterpart.verdict]}" if counterpart.verdict else ""
+            how = f"score {counterpart.score:.2f}{differs}{judged}"
+            yield f"Counterpart {number} of {len(links)}, {how}: {said}"
+
+
+def _notes(reading: Reading, link: Link | None) -> Iterator[str]:
+    """The notes on the link shown and on the passage under the cursor."""
+    if link is not None and link.note:
+        yield f"Your note on the link: {link.note}"
+    place, comparison = reading.place, reading.comparison
+    if place is not None and comparison is not None:
+        for note in comparison.notes[place.side]:
+            if note.passage == place.passage:
+                yield f"Your note on the passage: {note.text}"
+
+
+def _unique(reading: Reading, alignment: Alignment) -> Iterator[str]:
+    place = reading.place
+    assert place is not None  # noqa: S101 - the caller looked
+    yield f"Unique: no counterpart found at threshold {alignment.threshold:.2f}."
+    yield from _notes(reading, None)
+    candidates = alignment.candidates_of(*place)
+    rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
+    nearest = [link for link in candidates if link.verdict is None][:MOST_NEAREST]
+    if not candidates:
+        yield "Nothing in the other article comes near."
+    other = place.side.other
+    for link in (*rejected, *nearest):
+        said = reading.articles[other].passage_text(link.end(other))
+        how = "Rejected by you" if link.verdict else "Nearest"
+        yield f"{how}, score {link.score:.2f}: {said}"

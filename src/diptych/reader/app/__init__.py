@@ -1,0 +1,1 @@
+"""The app, and how one pair gives way to another."""

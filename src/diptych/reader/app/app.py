@@ -1,0 +1,278 @@
+"""The Textual app: themes, keys, commands, and the one screen it starts with."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual.app import SystemCommand
+from textual.filter import Monochrome, NoColor
+from textual.geometry import Offset
+from textual.markup import escape
+from textual.widgets import Input
+
+from diptych.preferences.model import Preferences
+from diptych.reader.app.pair_switching import Doors
+from diptych.reader.bars.status_bar import StatusLine
+from diptych.reader.opening.pair_context import Prepared
+from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
+from diptych.reader.terminal.no_color import Colourless, no_colours_wanted
+from diptych.reader.terminal.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from rich.console import RenderableType
+    from textual import events
+    from textual.actions import ActionParseResult
+    from textual.app import App
+    from textual.binding import Binding
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+    from textual.theme import Theme
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.article.model import Article
+    from diptych.comparison import Comparison
+    from diptych.history.pairs import PairMemory
+    from diptych.history.usage import Habits
+    from diptych.reader.app.pair_switching import Entrance
+    from diptych.reader.bars.onboarding_hint import Hint
+    from diptych.reader.export.targets import Exports
+    from diptych.reader.opening.pair_factory import Desk
+    from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
+
+
+@runtime_checkable
+class TakesLetters(Protocol):
+    """A line to type in, or a screen that has one."""
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take letters as if they had been typed there."""
+
+
+class DiptychApp(Doors):
+    """Shows two articles side by side."""
+
+    TITLE = "diptych"
+    CSS_PATH = Path(__file__).with_name("reader.tcss")
+
+    def __init__(
+        self,
+        articles: Pair[Article] | None,
+        settings: AlignmentSettings | None = None,
+        preferences: Preferences | None = None,
+        memory: PairMemory | None = None,
+        habits: Habits | None = None,
+        *,
+        known: Comparison | None = None,
+        plain: bool = False,
+        exports: Callable[[], Exports] | None = None,
+        notice: str = "",
+        verdicts: Callable[[], VerdictStore] | None = None,
+        sources: Pair[str] | None = None,
+        desk: Desk | None = None,
+        entrance: Entrance | None = None,
+    ) -> None:
+        """Prepare the reader.
+
+        Args:
+            articles: the two; None where they are to be chosen first.
+            settings: what the links are computed with; the defaults when None.
+            preferences: what the reader has set for good.
+            memory: of the pair; None to remember nothing of it.
+            habits: what is known of the reader; None to know and to keep nothing.
+            known: the links, where they have been computed already.
+            exports: how results are written into files, asked for when they are; None to write none.
+            notice: what to tell at the beginning.
+            verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
+            plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
+            sources: where the articles come from, as they were named; the files that they name when None.
+            desk: what other pairs are opened with.
+            entrance: what to begin with where there are no articles.
+        """
+        self._terminal_cursor = Offset(0, 0)
+        self._few_colours = has_few_colours()
+        colourless = no_colours_wanted()
+        # With the terminal's own colours, nothing is told by a ground that is a little lighter.
+        super().__init__(articles, sources, desk, entrance, plain=plain, ansi_color=colourless or None)
+        self.no_color = colourless
+        self._filters = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
+        if colourless:
+            self._filters.append(Colourless())
+        self._articles = articles
+        self._first = Prepared(settings, memory, verdicts)
+        self._known = known
+        self._exports = exports
+        self._notice = notice
+        self._habits = habits
+        self._hint: Hint | None = None
+        self.preferences = preferences or Preferences()
+        if not self.preferences.animate:
+            self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        chosen = None if habits is None else habits.theme(few_colours=self._few_colours)
+        self.theme = theme_to_begin_with(self.preferences.theme, chosen, few_colours=self._few_colours)[0]
+        self._shown_theme = self.theme
+        self.set_keymap({**self.preferences.keys})
+        if plain:
+            from diptych.reader.terminal.cursor_driver import with_cursor
+
+            self.driver_class = with_cursor(self.driver_class)
+            self.animation_level = "none"
+            self.use_command_palette = False  # it has frames and pictures; every command has a key
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reader, or what leads to it."""
+        if self._articles is None:
+            return self.entrance_screen()
+        return self.reader_screen(self._articles, self._first, self._known)
+
+    def reader_screen(
+        self, articles: Pair[Article], prepared: Prepared, known: Comparison | None = None
+    ) -> ReaderScreen:
+        """A screen to read a pair in."""
+        kind = ReaderScreen
+        if self._plain:
+            from diptych.reader.screens.accessible_screen import PlainScreen
+
+            kind = PlainScreen
+        return kind(articles, prepared.settings, self.preferences, prepared.memory, known, prepared.verdicts)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where Textual puts the terminal's cursor after an update: where the screen says, if it does.
+
+        Asked for only when the update is written, it is never behind what is to be seen.
+        """
+        if not self._plain:
+            return self._terminal_cursor
+        typed = self.focused
+        if isinstance(typed, Input):
+            # At the end of the text Textual counts one cell too many.
+            at_end = typed.cursor_position == len(typed.value)
+            return typed.cursor_screen_offset - Offset(int(at_end), 0)
+        return getattr(self.screen, "terminal_cursor", self._terminal_cursor)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._terminal_cursor = position
+
+    def on_mount(self) -> None:
+        """See to what is to be remembered of the reader."""
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, self._paint_again)
+        if self._notice:
+            self.call_after_refresh(self._tell, self._notice)
+        self.call_after_refresh(self.begun)
+        self.call_after_refresh(partial(self.watch_sources, memorable=self._first.memory is not None))
+        self.call_after_refresh(self.enter)
+
+    def _paint_again(self, _: App[object]) -> None:
+        """Paint everything: after the shell had the terminal, nothing of it is there any more."""
+        self.call_later(self.refresh, repaint=True, layout=True)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End, and write down where the reader was."""
+        self.leave_pair()
+        super().exit(result, return_code, message)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """Remember a theme that was chosen, for the next time."""
+        if theme.name != self._shown_theme and self._habits is not None:
+            self._shown_theme = theme.name
+            self._keep(partial(self._habits.keep_theme, theme.name, few_colours=self._few_colours))
+
+    def _keep(self, write: Callable[[], str | None]) -> None:
+        """Write something to the disk while the reader goes on, and say why where that could not be done."""
+
+        async def keep() -> None:
+            if (reason := await asyncio.to_thread(write)) is not None:
+                self._tell(reason)
+
+        self.run_worker(keep(), group="memory", exit_on_error=False)
+
+    # The hint to the first keys
+
+    def begun(self) -> None:
+        """A pair is to be seen: say how to begin to whoever does not know it yet."""
+        reader = self._reader
+        if reader is None or not reader.is_attached:  # left before it was there
+            return
+        if self._habits is None or self._habits.knows_keys or self._plain:
+            return
+        from diptych.reader.bars.onboarding_hint import Hint
+
+        self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
+        reader.mount(self._hint, before=reader.query_one(StatusLine))
+
+    def _forget_hint(self) -> None:
+        self._hint = None
+        if self._habits is not None:
+            self._keep(self._habits.keep_knowing_keys)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a command stands for; while the hint is there, it sees it first."""
+        if self._hint is not None and self._hint.take(action, default_namespace):
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def action_export(self) -> None:
+        """Ask how and where to write the comparison, as it is seen."""
+        reader = self._reader
+        if reader is None:
+            return
+        comparison = reader.reading.comparison
+        if self._exports is None or comparison is None:
+            reader.tell("Nothing can be written yet: the links are being computed.")
+            return
+        from diptych.reader.export.export_dialog import ExportDialog
+        from diptych.reader.export.screenshot import picture_of
+        from diptych.reader.export.targets import Exports, Picture
+
+        formats, save = self._exports()
+        exports = Exports((*formats, Picture(picture_of(self))), save)
+        missing = "" if comparison.alignment.compared is None else "Only a part of the links is known."
+        dialog = ExportDialog(comparison, exports, plain=self._plain, warning=missing)
+        self.push_screen(dialog, lambda said: reader.tell(said) if said else None)
+
+    # Keys, commands, colours
+
+    def on_key(self, event: events.Key) -> None:
+        """Give a line to type in the letters that were on their way before it could take them."""
+        taker = self.focused if isinstance(self.focused, TakesLetters) else self.screen
+        if event.is_printable and event.character and isinstance(taker, TakesLetters):
+            taker.insert_text_at_cursor(event.character)
+            event.prevent_default()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The name of a key as the help screen has it too."""
+        return first_key(binding)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables, and those of the reader where the theme says nothing of them."""
+        variables = super().get_css_variables()
+        return {**reader_variables(variables), **variables}
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every key of the reader, and the theme."""
+        yield SystemCommand("Choose a theme", "Other colours, light or dark", self.action_change_theme)
+        if isinstance(screen, ReaderScreen):
+            for binding in remapped(BINDINGS, self.preferences.keys):
+
+                async def run(action: str = binding.action) -> None:
+                    await screen.run_action(action)
+
+                yield SystemCommand(binding.tooltip, f"Key: {escape(key_names(binding))}", run)
+            for name, explanation, action in LIST_COMMANDS:
+                yield SystemCommand(name, explanation, partial(screen.run_action, action))

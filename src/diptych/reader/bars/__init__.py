@@ -1,0 +1,1 @@
+"""One-line widgets and small panels."""

@@ -1,0 +1,1 @@
+"""What leaves the reader: files, screenshots, the clipboard."""

@@ -1,0 +1,78 @@
+"""What the copy keys take, and what is said of it: what is selected, the passage, then the pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.reader.text.quotes import pair_quote, passage_quote, said_of, too_long
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diptych.alignment.model import Link
+    from diptych.reader.state.navigation import Place
+    from diptych.reader.state.session import Reading
+
+
+class Copying:
+    """Copies, and remembers what was copied last, since the same key again copies more."""
+
+    def __init__(self, copy: Callable[[str], None], quit_key: str = "q") -> None:
+        """Nothing is copied yet.
+
+        Args:
+            copy: takes a text to the clipboard.
+            quit_key: what those may have meant who copy nothing.
+        """
+        self._copy = copy
+        self._quit_key = quit_key
+        self._last: _Copied | None = None
+
+    def passage(self, reading: Reading, selected: str = "") -> str | None:
+        """Copy what is selected, or else the passage under the cursor; again at once, the pair.
+
+        Returns:
+            None, `reading.note` saying what was copied; or why nothing was.
+        """
+        if selected:
+            return self.selection(reading, selected)
+        place = reading.place
+        if place is None:
+            return "This article has no passages."
+        here = _Copied(place, reading.link, reading.note)
+        if here == self._last:
+            return self.pair(reading)
+        again = "" if reading.link is None else "; again: the pair"
+        quote = passage_quote(reading.articles[place.side], place.passage)
+        refused = self._put(reading, quote, "passage", again)
+        self._last = None if refused else here._replace(note=reading.note)
+        return refused
+
+    def selection(self, reading: Reading, selected: str) -> str | None:
+        """Copy what is selected; answers as `passage` does."""
+        self._last = None
+        if not selected:
+            return f"Nothing is selected; {self._quit_key} quits."
+        return self._put(reading, selected, "selection")
+
+    def pair(self, reading: Reading) -> str | None:
+        """Copy both passages of the link that is shown; answers as `passage` does."""
+        self._last = None
+        if reading.link is None:
+            return "No counterpart to copy, only the passage."
+        return self._put(reading, pair_quote(reading.articles, reading.link), "pair")
+
+    def _put(self, reading: Reading, text: str, copied: str, more: str = "") -> str | None:
+        refused = too_long(text)
+        if refused is None:
+            self._copy(text)
+            reading.note = f"{said_of(copied, text)}{more}"
+        return refused
+
+
+class _Copied(NamedTuple):
+    """What was copied last, and what was said of it: any other key since then changes one of them."""
+
+    place: Place
+    link: Link | None
+    note: str

@@ -1,0 +1,225 @@
+"""A dialog to write the comparison into a file: a format, a name, and what went wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.style import Style
+from textual.widgets import Input, Static
+
+from diptych.errors import DiptychError
+from diptych.reader.export.targets import format_of, renamed, shown_path, suggested_name
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from diptych.comparison import Comparison
+    from diptych.reader.export.targets import Exports, Format
+
+
+class FileLine(Input):
+    """Where the name of the file is typed."""
+
+    DEFAULT_CSS = """
+    FileLine, FileLine:focus { height: 1; border: none; padding: 0 1; background: $panel; }
+    """
+
+    def __init__(self, name: str) -> None:
+        # Selecting what is there would let letters that come before the focus be lost.
+        super().__init__(name, compact=True, select_on_focus=False)
+
+
+class ExportDialog(ModalScreen[str | None]):
+    """Asks for a format and a name, and writes; the result says so, and is None where that was given up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "choose_next(-1)", "Another format", id="export.previous-format"),
+        Binding("down,tab", "choose_next(1)", "Another format", id="export.next-format"),
+        Binding("escape", "leave", "Close without writing", id="export.leave"),
+    ]
+    DEFAULT_CSS = """
+    ExportDialog {
+        align: center middle;
+        & > VerticalScroll {
+            width: 76;
+            max-width: 100%;
+            height: auto;
+            max-height: 100%;
+            padding: 0 1;
+            background: $surface;
+            border: round $primary;
+            border-title-color: $text-primary;
+            border-subtitle-color: $text-primary;
+            scrollbar-size-vertical: 1;
+        }
+        & Static { link-style: none; link-color: $foreground; }
+        & #export-formats { margin-bottom: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        & #export-message { padding: 0 1; height: auto; min-height: 1; color: $text-warning; }
+        &.-plain {
+            align: left top;
+            background: $background;
+            & #export-formats { text-wrap: wrap; }
+            & > VerticalScroll { width: 100%; border: none; padding: 0; }
+        }
+    }
+    """
+
+    def __init__(
+        self, comparison: Comparison, exports: Exports, *, plain: bool = False, warning: str = ""
+    ) -> None:
+        """Ask, with the first format chosen.
+
+        Args:
+            comparison: what to write, as it is seen.
+            exports: how.
+            plain: whether to draw no frame, and to say in words what is chosen.
+            warning: what to know before writing.
+        """
+        super().__init__(classes="-plain" if plain else "")
+        self._comparison = comparison
+        self._formats = exports.formats
+        self._save = exports.save
+        self._plain = plain
+        self._warning = warning
+        self._chosen = self._formats[0]
+        self._list = Static(id="export-formats")
+        self._line = FileLine(suggested_name(comparison.articles) + self._chosen.endings[0])
+        self._message = Static(id="export-message")
+        self._confirmed = ""
+        """The name of a file that may be overwritten, for that was asked."""
+        self._writing = False
+
+    def compose(self) -> ComposeResult:
+        """Formats, the name, what is to be said."""
+        with VerticalScroll(can_focus=False) as box:
+            if not self._plain:
+                box.border_title = "Write the comparison into a file"
+                box.border_subtitle = "↵ writes  ·  ↑ ↓ format  ·  Esc closes"
+            yield self._list
+            yield self._line
+            yield self._message
+
+    def on_mount(self) -> None:
+        """Be ready to type."""
+        self._show()
+        self._say(self._warning)
+        self._line.focus()
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take letters that come before the line can."""
+        self._line.insert_text_at_cursor(text)
+
+    # Choosing
+
+    def _show(self) -> None:
+        if self._plain:
+            at = f"{self._formats.index(self._chosen) + 1} of {len(self._formats)}"
+            how = "Up and Down choose another, Enter writes, Escape gives up."
+            self._list.update(
+                Content(
+                    f"Write the comparison into a file. Format {at}: {self._chosen.name},"
+                    f" {self._chosen.about}. {how}\nName of the file:"
+                )
+            )
+            return
+        rows = []
+        for form in self._formats:
+            chosen = form is self._chosen
+            row = Content(f"{'▸' if chosen else ' '} {form.name:<9} {form.about}")
+            click = Style.from_meta({"@click": f"screen.choose('{form.name}')"})
+            rows.append(row.stylize("bold" if chosen else "").stylize(click))
+        self._list.update(Content("\n").join(rows))
+
+    def _choose(self, form: Format) -> None:
+        if form is not self._chosen:
+            self._chosen = form
+            self._line.value = renamed(self._line.value, form, self._formats)
+            self._line.cursor_position = len(self._line.value)
+            self._show()
+
+    def action_choose(self, name: str) -> None:
+        """Choose a format by its name."""
+        self._choose(next(form for form in self._formats if form.name == name))
+
+    def action_choose_next(self, steps: int) -> None:
+        """Choose the next format, or the one before."""
+        at = self._formats.index(self._chosen) + steps
+        self._choose(self._formats[at % len(self._formats)])
+
+    @on(Input.Changed)
+    def _type(self, event: Input.Changed) -> None:
+        """An ending that is typed tells the format."""
+        event.stop()
+        told = format_of(event.value.strip(), self._formats)
+        if told is not None and told is not self._chosen:
+            self._chosen = told
+            self._show()
+        if event.value.strip() != self._confirmed:
+            self._confirmed = ""
+
+    # Writing
+
+    def _say(self, message: str) -> None:
+        self._message.update(Content(message))
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self._writing:
+            self._writing = True
+            self.run_worker(self._write(event.value.strip()), exit_on_error=False)
+
+    async def _write(self, name: str) -> None:
+        try:
+            said = await self._written(name)
+        finally:
+            self._writing = False
+        if said is not None:
+            self.dismiss(said)
+
+    async def _written(self, name: str) -> str | None:
+        """Write into a file of this name; None where that cannot be, which is said."""
+        if not name:
+            self._say("Type the name of a file.")
+            return None
+        form = self._chosen
+        try:
+            path = Path(name).expanduser()
+            if path.is_dir():
+                self._say(f"{name} is a folder: add the name of a file.")
+                return None
+            self._say("Writing …")
+            # JSON is to be opened again, with all that a lower threshold would show.
+            least = 0.0 if form.name == "json" else None
+            text = await asyncio.to_thread(form.write, self._comparison, least)
+            overwrite = self._confirmed == name
+            await asyncio.to_thread(self._save, text, path, form.encoding, overwrite=overwrite)
+        except FileExistsError:
+            self._confirmed = name
+            self._say(f"{shown_path(path)} is there already: Enter again overwrites it.")
+        except (
+            DiptychError,
+            RuntimeError,
+            ValueError,
+            OSError,
+        ) as error:  # no home folder, a NUL in the name
+            self._say(
+                str(error) if isinstance(error, DiptychError) else f"That is no name of a file: {error}."
+            )
+        except Exception as error:  # what is being read is not lost for it
+            self._say(f"diptych could not write it, by a fault of its own ({type(error).__name__}: {error}).")
+        else:
+            return f"{form.name} written: {shown_path(path)}"
+        return None
+
+    def action_leave(self) -> None:
+        """Give it up, unless it is being written."""
+        if not self._writing:
+            self.dismiss(None)

@@ -1,0 +1,1 @@
+"""The worker that compares while the user reads."""

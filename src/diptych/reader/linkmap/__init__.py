@@ -1,0 +1,1 @@
+"""The curves between the columns."""

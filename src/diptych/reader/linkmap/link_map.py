@@ -1,0 +1,242 @@
+"""The link map between the panes: paints the curves, follows the panes, says which link was clicked.
+
+What is drawn where is worked out by `map_layout`; where passages stand, by a geometry that is given.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.content import Content
+    from textual.geometry import Size
+
+    from diptych.alignment.model import Link
+    from diptych.reader.linkmap.curves import Pen
+    from diptych.reader.linkmap.layout import Cell, Geometry, MapLayout, MapView, Target, Tone
+    from diptych.sides import Side
+
+LEAST, MOST = 5, 16
+"""Cells that the map is wide."""
+
+SHARE = 0.07
+"""How much of the width of both panes the map takes, within these bounds."""
+
+SIGNS = ("<->", "⟷")
+"""What stands above the map: plain, and where the terminal has finer characters."""
+
+_STRENGTHS = ("weak", "middling", "strong")
+_FADING = ("paragraph", "elsewhere")
+"""How near links are of which the colour says how strong they are."""
+
+
+class LinkMap(Widget, can_focus=False):
+    """Curves from passages to their counterparts."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "map--header",
+        "map--current",
+        "map--pointed",
+        "map--passage",
+        *(f"map--{near}-{strength}" for near in _FADING for strength in _STRENGTHS),
+    }
+    DEFAULT_CSS = """
+    LinkMap {
+        width: auto;
+        height: 1fr;
+        & > .map--header { background: $surface; color: $text-muted; }
+        & > .map--current { color: $text-primary; text-style: bold; }
+        & > .map--pointed { color: $text-accent; text-style: bold; }
+        & > .map--passage { color: $text-primary; }
+        & > .map--paragraph-strong { color: $foreground 85%; }
+        & > .map--paragraph-middling { color: $foreground 72%; }
+        & > .map--paragraph-weak { color: $foreground 60%; }
+        & > .map--elsewhere-strong { color: $foreground 56%; }
+        & > .map--elsewhere-middling { color: $foreground 42%; }
+        & > .map--elsewhere-weak { color: $foreground 32%; }
+        &:nocolor > .map--elsewhere-strong { text-style: dim; }
+        &:nocolor > .map--elsewhere-middling { text-style: dim; }
+        &:nocolor > .map--elsewhere-weak { text-style: dim; }
+    }
+    """
+
+    class Chosen(Message):
+        """A link was clicked."""
+
+        def __init__(self, link: Link, side: Side) -> None:
+            super().__init__()
+            self.link = link
+            self.side = side
+            """The end that was clicked, or that an arrow points to."""
+
+    def __init__(
+        self, geometry: Geometry, describe: Callable[[Link], Content], characters: str = "auto"
+    ) -> None:
+        """Begin without links.
+
+        Args:
+            geometry: where passages stand.
+            describe: what a tooltip says of a link.
+            characters: what to draw with: "auto", or the name of a `Pen`.
+        """
+        super().__init__()
+        self._geometry = geometry
+        self._describe = describe
+        self._characters = characters
+        self._pen: Pen | None = None
+        self._view: MapView | None = None
+        self._layout: MapLayout | None = None
+        self._top = 0
+        self._pointed: Link | None = None
+        self._following = False
+        self._palette: dict[Tone | None, Style] = {}
+
+    # What is shown
+
+    def show(self, view: MapView | None) -> None:
+        """Show other links, or the same ones with the cursor elsewhere."""
+        if view != self._view:
+            self._view = view
+            self.follow()
+
+    def follow(self) -> None:
+        """Draw anew before the next frame, for passages may stand elsewhere now."""
+        if not self._following and self.is_running:
+            self._following = True
+            self.call_next(self._draw)
+
+    def _draw(self) -> None:
+        """Lay out, and paint the rows that have changed."""
+        from diptych.reader.linkmap.layout import lay_out_map, strands  # not before the first frame
+
+        self._following = False
+        width, height = self.size
+        if self._view is None or not self.display or not width or not height:
+            return
+        rows, top = self._geometry.rows, self._first_row
+        found = strands(self._view, self._geometry, self._pointed)
+        before, self._layout = self._layout, lay_out_map(found, width, len(rows), self._drawn_with())
+        if before is None or top != self._top or len(before.rows) != len(rows):
+            self._top = top
+            self.refresh()
+            return
+        same = [old == new for old, new in zip(before.rows, self._layout.rows, strict=True)]
+        for unchanged, run in groupby(range(len(rows)), key=same.__getitem__):
+            if not unchanged:
+                changed = list(run)
+                self.refresh(Region(0, top + changed[0], width, len(changed)))
+
+    @property
+    def _first_row(self) -> int:
+        """The row of the map beside which the panes begin."""
+        return self._geometry.rows.start - self.region.y
+
+    def _drawn_with(self) -> Pen:
+        if self._pen is None:
+            from diptych.reader.linkmap.layout import pen_for
+
+            encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # which is where Textual writes
+            self._pen = pen_for(self._characters, encoding, os.environ.get("TERM", ""))
+        return self._pen
+
+    # Painting
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as suits the panes, and so that both get the same width."""
+        del viewport
+        width = min(max(LEAST, round(container.width * SHARE)), MOST)
+        return width + (container.width - width) % 2
+
+    def notify_style_update(self) -> None:
+        """Forget the styles."""
+        self._palette.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """There is another number of cells."""
+        self.follow()
+
+    def on_show(self) -> None:
+        """It may have been hidden while the panes went on."""
+        self.follow()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        width = self.size.width
+        if self._layout is None:
+            self._top = self._first_row
+        row = y - self._top
+        if row < 0:
+            sign = SIGNS[self._drawn_with().name == "BRAILLE"] if self._layout and not y else ""
+            return Strip([Segment(f"{sign:^{width}}", self.get_component_rich_style("map--header"))], width)
+        if self._layout is None or row >= len(self._layout.rows):
+            return Strip.blank(width, self.rich_style)
+        cells = groupby(self._layout.rows[row], key=_tone)
+        segments = [
+            Segment("".join(cell.character for cell in run), self._style(tone)) for tone, run in cells
+        ]
+        return Strip(segments, width)
+
+    def _style(self, tone: Tone | None) -> Style:
+        style = self._palette.get(tone)
+        if style is None:
+            style = self.rich_style
+            if tone is not None:
+                styles = self.get_component_styles(_component(tone))
+                ground = self.background_colors[1]
+                style += Style(color=(ground + styles.color).rich_color) + styles.text_style
+            self._palette[tone] = style
+        return style
+
+    # The mouse
+
+    def _target(self, event: events.MouseEvent) -> Target | None:
+        offset = event.get_content_offset(self)
+        if offset is None or self._layout is None:
+            return None
+        return self._layout.target(offset.y - self._top, offset.x)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which link was clicked, and at which end."""
+        target = self._target(event)
+        if target is not None:
+            self.post_message(self.Chosen(target.link, target.side))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Bring out the link under the mouse."""
+        target = self._target(event)
+        self._point(None if target is None else target.link)
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._point(None)
+
+    def _point(self, link: Link | None) -> None:
+        if link is not self._pointed:
+            self._pointed = link
+            self.tooltip = None if link is None else self._describe(link)
+            self.follow()
+
+
+def _tone(cell: Cell) -> Tone | None:
+    return cell.tone
+
+
+def _component(tone: Tone) -> str:
+    """What the style sheet calls a tone."""
+    near = tone.nearness.name.lower()
+    return f"map--{near}-{_STRENGTHS[tone.strength]}" if near in _FADING else f"map--{near}"

@@ -1,0 +1,1 @@
+"""The lists of links, differences, unique passages, verdicts."""

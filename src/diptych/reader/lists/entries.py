@@ -1,0 +1,348 @@
+"""What the lists hold, in which order, and where their cursor begins.  Knows no widgets.
+
+Places are passages, counted from 0; what a person reads of them is said by `Places`, from 1.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.alignment.model import DifferenceKind, Grade
+from diptych.reader.state.navigation import Place, same
+from diptych.reader.text.paragraphs import paragraphs
+from diptych.reader.text.verdict_labels import NOTE, SIGNS, WORDS, score_of, sign_of, since_changed
+from diptych.sides import Pair, Side
+from diptych.sources.sanitize import sanitize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from diptych.alignment.model import Alignment, Difference, Link
+    from diptych.article.model import Article
+    from diptych.comparison import PassageNote
+    from diptych.verdicts.records import Statement
+
+
+Notes = Pair[tuple["PassageNote", ...]]
+"""Notes on passages, of both articles."""
+NO_NOTES: Notes = Pair((), ())
+
+
+class Listing(Enum):
+    """Which list."""
+
+    LINKS = "Links"
+    """Every link at the present threshold."""
+    DIFFERS = "Differs"
+    """Every detail in which linked passages disagree."""
+    LEFT = "Only left"
+    """What the right article leaves out: runs of unique passages."""
+    RIGHT = "Only right"
+    JUDGED = "Judged"
+    """What the reader said: verdicts, notes, and what no longer fits."""
+
+    @property
+    def side(self) -> Side | None:
+        """The side whose unique passages it holds, if it holds such."""
+        return {Listing.LEFT: Side.LEFT, Listing.RIGHT: Side.RIGHT}.get(self)
+
+    @staticmethod
+    def only(side: Side) -> Listing:
+        """The list of what only one side has."""
+        return Listing.LEFT if side is Side.LEFT else Listing.RIGHT
+
+
+class Entry(NamedTuple):
+    """One thing of a list, and the passages that it is about."""
+
+    left: range
+    """Passages of the left article; none for what only the right one has."""
+    right: range
+    link: Link | None = None
+    difference: Difference | None = None
+    words: int = 0
+    """How long a run of unique passages is."""
+    said: Said | None = None
+    """What the reader said, in the list of that."""
+
+    def passages(self, side: Side) -> range:
+        """The passages of one side."""
+        return self.left if side is Side.LEFT else self.right
+
+    def place(self, side: Side) -> Place:
+        """Where to go: to its first passage on `side`, or on the other where it has none there."""
+        side = side if self.passages(side) else side.other
+        return Place(side, self.passages(side).start)
+
+    def about(self) -> str:
+        """What is said of it in a few words, for a filter to look through."""
+        if self.said is not None:
+            return self.said.text()
+        if self.link is None:
+            return "unique"
+        if self.difference is None:
+            return f"{self.link.grade.value}{' differs' if self.link.differences else ''}"
+        readings = self.difference.readings
+        kind, subject = self.difference.kind.value, self.difference.subject
+        return f"{self.link.grade.value} differs {kind} {subject} {readings.left} {readings.right}"
+
+
+class Order(Enum):
+    """What a list is sorted by."""
+
+    LEFT = "place left"
+    RIGHT = "place right"
+    SCORE = "score"
+    GRADE = "grade"
+    KIND = "kind"
+    """What sort of detail differs."""
+    LENGTH = "length"
+    PLACE = "place"
+
+
+ORDERS: Mapping[Listing, tuple[Order, ...]] = {
+    Listing.LINKS: (Order.LEFT, Order.RIGHT, Order.SCORE, Order.GRADE),
+    Listing.DIFFERS: (Order.LEFT, Order.RIGHT, Order.SCORE, Order.KIND),
+    Listing.LEFT: (Order.LENGTH, Order.PLACE),
+    Listing.RIGHT: (Order.LENGTH, Order.PLACE),
+    Listing.JUDGED: (Order.LEFT, Order.RIGHT, Order.SCORE),
+}
+"""What each list can be sorted by; by the first, to begin with."""
+
+LARGEST_FIRST = frozenset({Order.SCORE, Order.GRADE, Order.LENGTH})
+"""The orders that begin with the most, unless they are turned round."""
+
+_NO_PASSAGE_DISTANCE = 10**9
+"""Distance, in passages, of an entry that has no passage on a side: it sorts last."""
+
+_GRADES = {grade: rank for rank, grade in enumerate(Grade)}
+_KINDS = {kind: rank for rank, kind in enumerate(DifferenceKind)}
+
+_WORD = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W\u2e80-\u9fff\uf900-\ufaff]+(?:[-'’][^\W\u2e80-\u9fff]+)*"
+)
+"""A word; of Chinese and Japanese a character, as word processors count them."""
+
+
+def entries_of(
+    listing: Listing,
+    articles: Pair[Article],
+    alignment: Alignment,
+    notes: Notes = NO_NOTES,
+    lost: Sequence[Statement] = (),
+) -> list[Entry]:
+    """All that belongs to a list, by place.
+
+    Args:
+        listing: which list.
+        articles: the two.
+        alignment: their links.
+        notes: on passages.
+        lost: what the reader said of passages that the texts no longer have.
+    """
+    if listing is Listing.JUDGED:
+        return judged_entries(alignment, notes, lost)
+    side = listing.side
+    if side is not None:
+        return [_run(articles[side], side, run) for run in unique_runs(alignment, side)]
+    if listing is Listing.DIFFERS:
+        return [
+            Entry(_one(link.left), _one(link.right), link, difference)
+            for link in alignment.links
+            for difference in link.differences
+        ]
+    return [Entry(_one(link.left), _one(link.right), link) for link in alignment.links]
+
+
+def count_of(
+    listing: Listing, alignment: Alignment, notes: Notes = NO_NOTES, lost: Sequence[Statement] = ()
+) -> int:
+    """How many links, differing details or unique passages a list holds, as they are counted elsewhere."""
+    if listing is Listing.JUDGED:
+        return count_judged(alignment, notes, lost)
+    if listing is Listing.LINKS:
+        return len(alignment.links)
+    if listing is Listing.DIFFERS:
+        return sum(len(link.differences) for link in alignment.links)
+    return len(alignment.unique(Side.LEFT if listing is Listing.LEFT else Side.RIGHT))
+
+
+def unique_runs(alignment: Alignment, side: Side) -> list[range]:
+    """The unique passages of one side, neighbours taken together, by place."""
+    runs = []
+    for _, found in groupby(enumerate(alignment.unique(side)), key=lambda item: item[1] - item[0]):
+        passages = [passage for _, passage in found]
+        runs.append(range(passages[0], passages[-1] + 1))
+    return runs
+
+
+def arranged(entries: Sequence[Entry], order: Order, *, turned: bool = False) -> list[Entry]:
+    """Entries, which come by place, in an order, or in that order turned round."""
+    found = sorted(entries, key=_KEYS[order])
+    return found[::-1] if turned else found
+
+
+def nearest(entries: Sequence[Entry], place: Place | None, link: Link | None, *, by_place: bool) -> int:
+    """Index of the entry to begin at: that of `link`, or else one that has the passage at `place`.
+
+    Where there is none, a list that is sorted by place begins at the entry nearest to it, of two that are as
+    near at the one further on in the article; any other list begins at its top.
+    """
+    if place is None or not entries:
+        return 0
+    if link is not None:
+        for index, entry in enumerate(entries):
+            if entry.link is not None and same(entry.link, link):
+                return index
+    if not by_place:
+        there = (index for index, entry in enumerate(entries) if place.passage in entry.passages(place.side))
+        return next(there, 0)
+
+    def distance(index: int) -> tuple[int, bool]:
+        passages = entries[index].passages(place.side)
+        if place.passage in passages:
+            return 0, False
+        if not passages:
+            return _NO_PASSAGE_DISTANCE, False
+        after = passages.start - place.passage
+        return (after, False) if after > 0 else (place.passage - passages[-1], True)
+
+    return min(range(len(entries)), key=distance)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def _run(article: Article, side: Side, run: range) -> Entry:
+    words = sum(count_words(span.of(article.text)) for span in paragraphs(article, run))
+    none = range(0)
+    return Entry(run, none, words=words) if side is Side.LEFT else Entry(none, run, words=words)
+
+
+def _one(passage: int) -> range:
+    return range(passage, passage + 1)
+
+
+def _by_left(entry: Entry) -> int:
+    return entry.left.start
+
+
+def _by_right(entry: Entry) -> int:
+    return entry.right.start
+
+
+def _by_place(entry: Entry) -> int:
+    return entry.left.start + entry.right.start  # a run has a place on one side only
+
+
+def _by_score(entry: Entry) -> float:
+    return 0.0 if entry.link is None else -entry.link.score
+
+
+def _by_grade(entry: Entry) -> float:
+    """By grade, then by score, which is never as much as two grades apart."""
+    return 0.0 if entry.link is None else 2 * _GRADES[entry.link.grade] - entry.link.score
+
+
+def _by_kind(entry: Entry) -> int:
+    return 0 if entry.difference is None else _KINDS[entry.difference.kind]
+
+
+def _by_length(entry: Entry) -> int:
+    return -entry.words
+
+
+_KEYS: Mapping[Order, Callable[[Entry], float]] = {
+    Order.LEFT: _by_left,
+    Order.RIGHT: _by_right,
+    Order.SCORE: _by_score,
+    Order.GRADE: _by_grade,
+    Order.KIND: _by_kind,
+    Order.LENGTH: _by_length,
+    Order.PLACE: _by_place,
+}
+"""What to sort by; what is the same stays by place."""
+
+
+_MOST_LOST = 400
+"""Code points of a passage that is not there any more that are quoted."""
+
+
+_NO_PASSAGE = range(10**9, 10**9)
+"""No passage; sorted by place, it comes last."""
+
+
+class Said(NamedTuple):
+    """What was said, as a list shows it."""
+
+    sign: str
+    heading: str
+    """The verdict, or that it is a note, and whether it still fits."""
+    note: str = ""
+    then: Pair[str] = Pair("", "")
+    """The words of passages that have changed since, or are there no longer; empty of others."""
+    statement: Statement | None = None
+    """What to take back, where it no longer fits."""
+
+    @property
+    def when(self) -> str:
+        """What `then` is, in some words."""
+        return "as you judged it" if self.statement is None else "not there any more"
+
+    def text(self) -> str:
+        """All of it, for a filter to look through."""
+        return " ".join([self.heading, self.note, *self.then])
+
+
+def judged_entries(
+    alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[Statement]
+) -> list[Entry]:
+    """All of it: links by place, then notes on passages, then what no longer fits.
+
+    Args:
+        alignment: their links, as judged.
+        notes: on passages.
+        lost: what was said of passages that the texts no longer have.
+    """
+    entries = [
+        Entry(range(link.left, link.left + 1), range(link.right, link.right + 1), link, said=_link(link))
+        for link in alignment.candidates
+        if link.verdict is not None or link.note
+    ]
+    for side in Side:
+        for note in notes[side]:
+            here = range(note.passage, note.passage + 1)
+            passages = (here, _NO_PASSAGE) if side is Side.LEFT else (_NO_PASSAGE, here)
+            entries.append(Entry(*passages, said=Said(NOTE, "note on the passage", note.text)))
+    entries += [Entry(_NO_PASSAGE, _NO_PASSAGE, said=_lost(statement)) for statement in lost]
+    return entries
+
+
+def count_judged(
+    alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[Statement]
+) -> int:
+    """How many they are."""
+    links = sum(1 for link in alignment.candidates if link.verdict is not None or link.note)
+    return links + len(notes.left) + len(notes.right) + len(lost)
+
+
+def _link(link: Link) -> Said:
+    how = f"{link.grade.value} {score_of(link)}".rstrip() + (" ≠" if link.differences else "")
+    if link.verdict is None:
+        return Said(NOTE, f"note on the link   {how}", link.note)
+    heading = f"{WORDS[link.verdict]}{since_changed(link)}   {how}"
+    return Said(sign_of(link), heading, link.note, link.judged_as)
+
+
+def _lost(statement: Statement) -> Said:
+    words = statement.about.map(lambda anchor: "" if anchor is None else sanitize(anchor.exact[:_MOST_LOST]))
+    if statement.is_note:
+        return Said(NOTE, "note that no longer fits the texts", statement.note, words, statement)
+    verdict = statement.verdict
+    assert verdict is not None  # noqa: S101 - what says nothing is not listed
+    return Said(SIGNS[verdict], f"{WORDS[verdict]}, no longer fits the texts", "", words, statement)

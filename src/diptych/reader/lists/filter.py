@@ -1,0 +1,188 @@
+"""Which entries of a list fit what was typed: those that have it as it stands, then those that come near.
+
+What is typed is taken as words, the last of which may be only begun.  An entry has them as they stand when
+each is found somewhere in its passages, or in what the list says of them; it comes near when each that is not
+found resembles a word there.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from functools import cached_property
+from time import perf_counter
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from diptych.alignment.string_similarity import near_within, near_words
+from diptych.reader.state.search import LEAST_FUZZY_LENGTH, fold
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from diptych.article.model import Article
+    from diptych.reader.lists.entries import Entry
+
+LEAST_LIKENESS = 0.78
+"""How near a word must come, 0..1: at 0.78 one letter too many, too few or swapped is no hindrance."""
+
+_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
+"""Letters of scripts without blanks between words: there a word is looked for within a stretch of text."""
+
+
+_MOST_KEPT = 100
+"""Words for which it is remembered where they stand: while one types on, those typed before stay the same."""
+
+Passages = Pair[frozenset[int]]
+"""Some passages of either article."""
+
+
+class Found(NamedTuple):
+    """What fits."""
+
+    entries: Sequence[Entry]
+    exact: int
+    """How many of them, the first ones, have what was typed as it stands; the others come near it."""
+
+
+class Finder:
+    """Filters the lists of two articles."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        self._articles = articles
+        self._holding: dict[str, Passages] = {}
+        self._near: dict[str, Passages] = {}
+        self._words = Pair(_Words(), _Words())
+        self._reading_words = self._read_words()
+
+    def prepare(self, seconds: float) -> bool:
+        """Do beforehand, for so long, what a filter would have to wait for; whether there is more to do."""
+        until = perf_counter() + seconds
+        return any(perf_counter() > until for _ in self._reading_words)
+
+    def find(self, query: str, entries: Sequence[Entry]) -> Found:
+        """The entries that fit, each kind in the order of `entries`."""
+        folded = folded_query(query)
+        if not folded:
+            return Found(entries, len(entries))
+        phrase = self._that_hold(folded)
+        words = [(word, self._that_hold(word)) for word in folded.split()]
+        likely = {word: self._that_come_near(word) for word, _ in words if len(word) >= LEAST_FUZZY_LENGTH}
+        whole, scattered, near = [], [], []
+        abouts: dict[str, str] = {}
+        for entry in entries:
+            about = entry.about()
+            said = abouts.get(about)
+            if said is None:
+                said = abouts[about] = fold(about)
+            if _any_of(entry, phrase) or folded in said:
+                whole.append(entry)
+                continue
+            missing = [word for word, passages in words if not _any_of(entry, passages) and word not in said]
+            if not missing:
+                scattered.append(entry)
+            elif all(word in likely and _any_of(entry, likely[word]) for word in missing):
+                near.append(entry)
+        return Found([*whole, *scattered, *near], len(whole) + len(scattered))
+
+    def _that_hold(self, text: str) -> Passages:
+        """The passages that have something as it stands."""
+        found = self._holding.get(text)
+        if found is None:
+            _make_room(self._holding)
+            found = self._holding[text] = self._folded.map(
+                lambda passages: frozenset(index for index, said in enumerate(passages) if text in said)
+            )
+        return found
+
+    def _that_come_near(self, word: str) -> Passages:
+        """The passages that have something like a word."""
+        found = self._near.get(word)
+        if found is None:
+            _make_room(self._near)
+            for _ in self._reading_words:
+                pass  # the rest of them
+            found = self._near[word] = self._words.map(lambda words: words.near(word))
+        return found
+
+    @cached_property
+    def _folded(self) -> Pair[list[str]]:
+        """What each passage says, as it is compared."""
+        return self._articles.map(
+            lambda article: [fold(passage.span.of(article.text)) for passage in article.passages]
+        )
+
+    def _read_words(self) -> Iterator[None]:
+        """Note the words of all passages, a few passages at a step."""
+        for side in Side:
+            for index, passage in enumerate(self._folded[side]):
+                self._words[side].add(index, passage)
+                if index % 32 == 0:
+                    yield
+
+
+class _Words:
+    """The words of an article, and which passages have them."""
+
+    def __init__(self) -> None:
+        # Arrays: the garbage collector would look through as many lists again and again.
+        self._passages: dict[str, array[int]] = {}
+        self._spaced: list[str] = []
+        self._unspaced: list[str] = []
+
+    def add(self, index: int, passage: str) -> None:
+        """Take the words of a passage."""
+        for word in _WORD.findall(passage):
+            passages = self._passages.get(word)
+            if passages is not None:
+                passages.append(index)
+                continue
+            self._passages[word] = array("L", (index,))
+            (self._unspaced if _UNSPACED.match(word) else self._spaced).append(word)
+
+    def near(self, word: str) -> frozenset[int]:
+        """The passages that have something like a word."""
+        alike = near_words(word, self._spaced, LEAST_LIKENESS)
+        alike += near_within(word, self._unspaced, LEAST_LIKENESS)
+        return frozenset(passage for found in alike for passage in self._passages[found])
+
+
+def folded_query(query: str) -> str:
+    """What was typed, as it is compared: without case, accents, and blanks beyond those between words."""
+    return " ".join(fold(normalize("NFC", query)).split())
+
+
+def _any_of(entry: Entry, passages: Passages) -> bool:
+    """Whether an entry has one of some passages."""
+    return not (passages.left.isdisjoint(entry.left) and passages.right.isdisjoint(entry.right))
+
+
+def _make_room(kept: dict[str, Passages]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+
+
+def hits(query: str, text: str) -> list[tuple[int, int]]:
+    """Where `text` has what was typed, start and end: all of it, or else its words, or what is near them."""
+    folded, words = fold(text), folded_query(query).split()
+    whole = " ".join(words)
+    found = list(_places(whole, folded)) if whole else []
+    if found:
+        return found
+    for word in words:
+        places = list(_places(word, folded))
+        if not places and len(word) >= LEAST_FUZZY_LENGTH:
+            there = {match[0] for match in _WORD.finditer(folded)}
+            near = set(near_words(word, sorted(there), LEAST_LIKENESS))
+            places = [match.span() for match in _WORD.finditer(folded) if match[0] in near]
+        found += places
+    return sorted(found)
+
+
+def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    at = text.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = text.find(word, at + len(word))

@@ -1,0 +1,258 @@
+"""A list as a scrolling pane: paints the rows that are in view, moves its cursor, reports what is clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from diptych.reader.lists.entries import Listing
+from diptych.reader.lists.filter import Found
+from diptych.reader.lists.rows import ListRows, Texts
+from diptych.reader.text.rows import wrap
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.color import Color
+
+    from diptych.article.model import Article
+    from diptych.sides import Pair
+
+_MOST_KEPT = 250
+"""Rows whose paint is remembered: a few pages."""
+
+_PLAIN = "list--plain"
+
+
+class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
+    """Shows the entries of one list."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        _PLAIN,
+        "list--cursor",
+        "list--bar",
+        "list--heading",
+        "list--linked",
+        "list--unique",
+        "list--differs",
+        "list--muted",
+        "list--hit",
+    }
+    DEFAULT_CSS = """
+    ListPane {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        & > .list--plain { color: $foreground; }
+        & > .list--cursor { background: $primary 30%; }
+        & > .list--bar { color: $primary; text-style: bold; }
+        & > .list--heading { text-style: bold; }
+        & > .list--linked { color: $text-success; }
+        & > .list--unique { color: $text-warning; }
+        & > .list--differs { color: $text-error; text-style: bold; }
+        & > .list--muted { color: $foreground 65%; }
+        & > .list--hit { background: $warning 40%; text-style: bold; }
+        &:ansi > .list--cursor { background: transparent; text-style: reverse; }
+        &:ansi > .list--hit { background: $hit-ground; color: $hit-text; }
+        &:nocolor > .list--hit { text-style: bold reverse; }
+        &:nocolor > .list--differs { text-style: bold underline; }
+        &:nocolor > .list--cursor { text-style: bold; }
+    }
+    """
+
+    class Chosen(Message):
+        """The entry under the cursor was clicked again."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        super().__init__()
+        self._texts = Texts(articles)
+        self._found = Found((), 0)
+        self._listing = Listing.LINKS
+        self._query = ""
+        self._message = ""
+        self._cursor = 0
+        self._rows: ListRows | None = None
+        self._laid_out_width = 0
+        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(_MOST_KEPT)
+        self._styles: dict[str, tuple[Style, Style]] = {}
+        """For each component its style, elsewhere and under the cursor."""
+
+    @property
+    def cursor(self) -> int | None:
+        """Index of the entry under the cursor; None in an empty list."""
+        return self._cursor if self._found.entries else None
+
+    def show(self, listing: Listing, found: Found, query: str, cursor: int, message: str) -> None:
+        """Show a list.
+
+        Args:
+            listing: which one.
+            found: its entries.
+            query: what filters it, to be marked.
+            cursor: index of the entry to begin at.
+            message: what to say where there is no entry.
+        """
+        self._listing, self._found, self._query, self._message = listing, found, query, message
+        self._cursor = max(0, min(cursor, len(found.entries) - 1))
+        self._laid_out_width = 0
+        if self.size:
+            self._fit()
+        self.refresh()
+
+    # Moves
+
+    def step(self, steps: int) -> None:
+        """Go to another entry; first back into view, or to the end of one that is longer than the pane."""
+        if self._rows is None or not self._found.entries:
+            return
+        rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
+        in_view = rows.start < top + height and rows.stop > top
+        beyond = rows.stop - (top + height) if steps > 0 else top - rows.start
+        following = max(0, min(self._cursor + steps, len(self._found.entries) - 1))
+        if not in_view:
+            self._reveal(from_below=steps < 0)
+        elif beyond > 0 and len(rows) > height:
+            rest = min(beyond, max(1, height - 2))
+            self._scroll(top + (rest if steps > 0 else -rest))
+        elif following != self._cursor:
+            self._put(following, from_below=steps < 0)
+
+    def page(self, pages: int) -> None:
+        """Scroll by a page and take the cursor along."""
+        if self._rows is None or not self._found.entries:
+            return
+        height, before = self.size.height, self.scroll_offset.y
+        self._scroll(before + pages * max(1, height - 1))
+        top = self.scroll_offset.y
+        first = self._rows.entry_at(top)
+        if top == before:
+            self._put(len(self._found.entries) - 1 if pages > 0 else 0, from_below=pages > 0)
+            return
+        if self._rows.rows_of(first).start < top and first + 1 < len(self._found.entries):
+            following = self._rows.rows_of(first + 1)
+            first += following.stop <= top + height
+        self._mark(first)
+
+    def end(self, *, last: bool) -> None:
+        """Go to the first or last entry."""
+        self._put(len(self._found.entries) - 1 if last else 0)
+
+    def _put(self, index: int, *, from_below: bool = False) -> None:
+        if self._found.entries:
+            self._mark(index)
+            self._reveal(from_below=from_below)
+
+    def _mark(self, index: int) -> None:
+        """Put the cursor on an entry."""
+        before, self._cursor = self._cursor, index
+        if self._rows is not None:
+            for changed in {before, index}:
+                rows = self._rows.rows_of(changed)
+                self.refresh_lines(rows.start, len(rows))
+
+    def _reveal(self, *, from_below: bool = False) -> None:
+        """Scroll as little as possible so that the entry under the cursor is in view."""
+        if self._rows is None or not self._found.entries:
+            return
+        rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
+        if len(rows) > height:
+            self._scroll(rows.stop - height if from_below else rows.start)
+        else:
+            self._scroll(min(max(top, rows.stop - height), rows.start))
+
+    def _scroll(self, top: int) -> None:
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=max(0, top), animate=False, force=True)
+
+    # Layout and painting
+
+    def on_resize(self) -> None:
+        """Lay out anew where the width has changed; the cursor stays in view."""
+        self._fit()
+        self._reveal()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint; the very first time before any resize event has come."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        width = self.scrollable_content_region.width
+        if width == self._laid_out_width or width <= 0:
+            return
+        self._laid_out_width = width
+        self._strips.clear()
+        self._rows = ListRows(self._texts, self._listing, self._found, self._query, width - 1)
+        self.virtual_size = Size(width, self._rows.count)
+        if self._found.entries:
+            rows, height = self._rows.rows_of(self._cursor), self.size.height
+            if not self.scroll_offset.y <= rows.start <= rows.stop <= self.scroll_offset.y + height:
+                self._scroll(rows.start - height // 3)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other styles."""
+        self._styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the screen."""
+        if not self._styles:
+            self._styles = {name: self._style(name) for name in self.COMPONENT_CLASSES}
+        width, row = self.scrollable_content_region.width, y + self.scroll_offset.y
+        plain = self._styles[_PLAIN][0]
+        if self._rows is None or row >= self._rows.count:
+            lines = list(wrap(self._message, max(1, width - 4))) if not self._found.entries else []
+            text = lines[row - 1].of(self._message) if 1 <= row <= len(lines) else ""
+            return Strip([Segment(f"  {text}", plain)]).adjust_cell_length(width, plain)
+        here = self._rows.entry_at(row) == self._cursor and row in self._rows.rows_of(self._cursor)
+        strip = self._strips.get((row, here))
+        if strip is None:
+            segments = [Segment("▌" if here else " ", self._styles["list--bar"][here])]
+            segments += [
+                Segment(text, self._styles[component or _PLAIN][here])
+                for text, component in self._rows.row(row)
+            ]
+            strip = Strip(segments).adjust_cell_length(width, self._styles[_PLAIN][here])
+            self._strips[row, here] = strip
+        return strip
+
+    def _style(self, name: str) -> tuple[Style, Style]:
+        """The style of a component, elsewhere and under the cursor."""
+        ground = self.background_colors[1]
+        here = ground + self.get_component_styles("list--cursor").background
+        bold = self.get_component_styles("list--cursor").text_style
+        return self._on(ground, name), self._on(here, name) + bold
+
+    def _on(self, ground: Color, name: str) -> Style:
+        """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""
+        styles = self.get_component_styles(name)
+        ground = ground + styles.background if styles.has_rule("background") else ground
+        plain = self.get_component_styles(_PLAIN)
+        colour = styles.color if styles.has_rule("color") else plain.color
+        return Style(color=(ground + colour).rich_color, bgcolor=ground.rich_color) + styles.text_style
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor there; a second one on the same entry goes there."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._rows is None:
+            return
+        row = offset.y + self.scroll_offset.y
+        if not 0 <= row < self._rows.count:
+            return
+        index = self._rows.entry_at(row)
+        if index == self._cursor:
+            self.post_message(self.Chosen())
+        else:
+            self._mark(index)

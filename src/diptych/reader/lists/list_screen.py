@@ -1,0 +1,335 @@
+"""The lists: links, differences, and what each article leaves out; filtered as one types.
+
+The screen shows what `Lists` holds and says where to go; it changes nothing about the reading.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import Input
+
+from diptych.reader.bars.filter_input import FilterLine
+from diptych.reader.bars.key_bar import KeyLine
+from diptych.reader.bars.one_line import SurfaceLine
+from diptych.reader.lists.entries import ORDERS, Listing, Order, nearest
+from diptych.reader.lists.list_pane import ListPane
+from diptych.reader.lists.plain_text import EntryText
+from diptych.reader.state.session import NOT_YET
+from diptych.reader.terminal.keys import LIST_KEYS
+from diptych.reader.text.excerpts import clipped
+from diptych.reader.text.quotes import said_of
+from diptych.sides import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import Binding, BindingType
+
+    from diptych.alignment.model import Link
+    from diptych.reader.lists.entries import Entry
+    from diptych.reader.lists.filter import Found
+    from diptych.reader.lists.list_state import Lists
+    from diptych.reader.review.review import Judging
+    from diptych.reader.state.navigation import Place
+    from diptych.reader.state.session import Reading
+
+LOOK = 0.25
+"""Seconds between two looks whether links have arrived meanwhile."""
+
+PREPARING = 0.02
+"""Seconds between two steps of making the filter ready; a quarter of it is what a step takes."""
+
+
+class Destination(NamedTuple):
+    """Where to go from a list."""
+
+    place: Place
+    link: Link | None
+    """The link to show there."""
+
+
+class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
+    """Several lists, one shown at a time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS.bindings]
+    DEFAULT_CSS = """
+    LinkListScreen {
+        background: $background;
+        & #list-caption { color: $text-muted; }
+        & > Horizontal { height: 1; }
+        & #list-found { width: 60%; text-align: right; background: $panel; }
+        &.-low #list-caption { display: none; }
+    }
+    """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - as Screen declares it
+
+    def __init__(
+        self,
+        reading: Reading,
+        lists: Lists,
+        listing: Listing = Listing.LINKS,
+        keys: Sequence[Binding] = LIST_KEYS.bindings,
+        judging: Judging | None = None,
+    ) -> None:
+        """Show a list.
+
+        Args:
+            reading: whose links, and where its cursor is.
+            lists: the lists of these articles, as they were left.
+            listing: the one to begin with.
+            keys: the bindings in force, for the line that names them.
+            judging: by which links are accepted and rejected; None while there are none.
+        """
+        super().__init__()
+        self._reading = reading
+        self._lists = lists
+        self._keys = keys
+        self._judging = judging
+        lists.listing, lists.query = listing, ""
+        if reading.place is not None:
+            lists.follow(reading.place.side)
+        self._take()
+        self._found: Found = lists.found()
+        self._left_at: dict[Listing, Entry] = {}
+        """Where the cursor was in each list that was left."""
+        self._tabs = SurfaceLine(id="list-tabs")
+        self._filter = FilterLine()
+        self._count = SurfaceLine(id="list-found")
+        self._order = SurfaceLine(id="list-order")
+        self._caption = SurfaceLine(id="list-caption")
+        self._pane = ListPane(lists.articles)
+
+    def compose(self) -> ComposeResult:
+        """The names of the lists, filter, order, what it is about, the list, keys."""
+        yield self._tabs
+        with Horizontal():
+            yield self._filter
+            yield self._count
+        yield self._order
+        yield self._caption
+        yield self._pane
+        # A key that was given others has no display any more, but belongs into the line as before.
+        shown = [binding.id for binding in LIST_KEYS.bindings if binding.key_display and binding.id]
+        yield KeyLine(self._keys, shown)
+
+    def on_mount(self) -> None:
+        """Begin at the link that the reader is at."""
+        self._show(self._nearest())
+        self.set_interval(LOOK, self._look)
+        self._preparing = self.set_interval(PREPARING, self._prepare)
+
+    def _prepare(self) -> None:
+        """Make the filter ready, a little at a time: in a thread, every key would have to wait for it."""
+        if not self._lists.finder.prepare(PREPARING / 4):
+            self._preparing.stop()
+
+    def _look(self) -> None:
+        """Show links that have arrived, the cursor where it was."""
+        entry = self._entry
+        if self._take():
+            self._refill(entry)
+
+    def _take(self) -> bool:
+        comparison = self._reading.comparison
+        if comparison is None:
+            return self._lists.take(None)
+        return self._lists.take(comparison.alignment, comparison.notes)
+
+    def on_resize(self) -> None:
+        """Give both titles their share of the line."""
+        self._caption.update(self._about(), layout=False)
+
+    # What is shown
+
+    @property
+    def _entry(self) -> Entry | None:
+        """The entry under the cursor."""
+        cursor = self._pane.cursor
+        return None if cursor is None or not self._found.entries else self._found.entries[cursor]
+
+    def _nearest(self, entry: Entry | None = None) -> int:
+        """Where to put the cursor: at an entry, or nearest to it; without one, to the reader's cursor."""
+        entries, place, link = self._found.entries, self._reading.place, self._reading.link
+        if entry is not None:
+            if entry in entries:
+                return entries.index(entry)
+            if entry.left or entry.right:
+                place, link = entry.place(Side.LEFT if place is None else place.side), entry.link
+        return nearest(entries, place, link, by_place=self._lists.sorting.by_place)
+
+    def _refill(self, entry: Entry | None = None) -> None:
+        """The list shown has other entries or another order."""
+        self._found = self._lists.found()
+        self._show(self._nearest(entry))
+
+    def _show(self, cursor: int) -> None:
+        lists = self._lists
+        nothing = NOT_YET if lists.alignment is None else lists.nothing()
+        self._pane.show(lists.listing, self._found, lists.query, cursor, nothing)
+        self._tabs.update(self._tab_names(), layout=False)
+        self._order.update(self._order_names(), layout=False)
+        self._caption.update(self._about(), layout=False)
+        self._say(self._counted())
+
+    def _say(self, message: str) -> None:
+        self._count.update(Content(message), layout=False)
+
+    def _counted(self) -> str:
+        """How many entries the filter lets through."""
+        if not self._lists.query.strip():
+            return ""
+        near = len(self._found.entries) - self._found.exact
+        return f"{self._found.exact} as typed" + (f", {near} near (≈)" if near else "")
+
+    def _tab_names(self) -> Content:
+        names = []
+        for listing in self._lists.listings:
+            name = f"{listing.value} {self._lists.count(listing)}"
+            if listing is self._lists.listing:
+                named = Content.styled(f"[{name}]", "bold on $primary-muted")
+            else:
+                named = Content(f" {name} ")
+            action = Style.from_meta({"@click": f"screen.show_list('{listing.name}')"})
+            names.append(named.stylize(action))
+        return Content("").join(names)
+
+    def _order_names(self) -> Content:
+        sorting, names = self._lists.sorting, []
+        for order in ORDERS[self._lists.listing]:
+            shown = order is sorting.order
+            name = f"[{order.value} {'▾' if sorting.largest_first else '▴'}]" if shown else f" {order.value} "
+            action = Style.from_meta({"@click": f"screen.sort_by('{order.name}')"})
+            names.append(Content.styled(name, "bold" if shown else "").stylize(action))
+        return Content.assemble(("by ", "$text-muted"), *names)
+
+    def _about(self) -> Content:
+        """What the list holds, and which articles it is about."""
+        articles, side = self._lists.articles, self._lists.listing.side
+        holds = self._lists.holds()
+        if side is not None:
+            lost = f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
+            return Content(f"{holds} that {lost}")
+        said = "{}   L “{}”  R “{}”   passages by number"
+        room = max(10, (self.size.width - 2 - len(said.format(holds, "", ""))) // 2)
+        return Content(said.format(holds, *(clipped(article.title, room) for article in articles)))
+
+    # Keys
+
+    @on(Input.Changed)
+    def _type(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._lists.query:
+            self._lists.query = event.value
+            self._found = self._lists.found()
+            # What fits best is what the letters are typed for; with none left, back to where one was.
+            self._show(0 if event.value.strip() else self._nearest())
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Give the filter letters that come before it can take them."""
+        self._filter.insert_text_at_cursor(text)
+
+    def action_show_list(self, name: str) -> None:
+        """Show a list by its name."""
+        self._leave_for(Listing[name])
+
+    def action_next_list(self, steps: int) -> None:
+        """Show the next list, or one before."""
+        listings = self._lists.listings
+        self._leave_for(listings[(listings.index(self._lists.listing) + steps) % len(listings)])
+
+    def _leave_for(self, listing: Listing) -> None:
+        if self._entry is not None:
+            self._left_at[self._lists.listing] = self._entry
+        self._lists.listing = listing
+        self._refill(self._left_at.get(listing))
+
+    def action_sort_by(self, name: str) -> None:
+        """Sort by something; if it is sorted so already, turn it round."""
+        entry = self._entry
+        self._lists.sort_by(Order[name])
+        self._refill(entry)
+
+    def action_sort_by_next(self) -> None:
+        """Sort by the next thing that this list can be sorted by."""
+        entry = self._entry
+        self._lists.sort_by_next()
+        self._refill(entry)
+
+    def action_turn_round(self) -> None:
+        """Turn the order round."""
+        self.action_sort_by(self._lists.sorting.order.name)
+
+    def action_step(self, steps: int) -> None:
+        """Move down or up."""
+        self._pane.step(steps)
+
+    def action_page(self, pages: int) -> None:
+        """Move by a page."""
+        self._pane.page(pages)
+
+    def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments
+        """Go to the first or last entry."""
+        self._pane.end(last=last)
+
+    @on(ListPane.Chosen)
+    def action_go(self) -> None:
+        """Go to what is under the cursor, on the side that is being read."""
+        entry = self._entry
+        if entry is None or not (entry.left or entry.right):
+            self._say(
+                "There is nothing to go to." if entry is None else "Its passages are not there any more."
+            )
+            return
+        place = self._reading.place
+        self.dismiss(Destination(entry.place(Side.LEFT if place is None else place.side), entry.link))
+
+    def action_leave(self) -> None:
+        """Clear the filter; where there is none, go back to reading."""
+        if self._filter.value:
+            self._filter.value = ""
+        else:
+            self.dismiss(None)
+
+    def action_judge(self, what: str) -> None:
+        """Accept or reject the link under the cursor, or undo that."""
+        entry, judging = self._entry, self._judging
+        if judging is None or (entry is None and what != "undo"):
+            self._say("There is nothing to judge.")
+            return
+        link = None if entry is None else entry.link
+        said = None if entry is None or entry.said is None else entry.said.statement
+        told = judging.judge(what, link, said)
+        self._lists.lost = judging.not_fitting
+        self._lists.renew()
+        self._take()
+        self._refill(entry)
+        self._say(told)
+
+    # Copying
+
+    def action_copy_entry(self) -> None:
+        """Copy the passages, the difference or the run under the cursor."""
+        if self._entry is None:
+            self._say("There is nothing to copy.")
+        else:
+            self._copy(EntryText(self._lists.articles).entry(self._entry), "entry")
+
+    def action_copy_list(self) -> None:
+        """Copy the whole list as it is filtered and sorted."""
+        entries = self._found.entries
+        if not entries:
+            self._say("There is nothing to copy.")
+            return
+        text = EntryText(self._lists.articles).listing(self._lists.listing, entries)
+        self._copy(text, f"all {len(entries)}" if len(entries) > 1 else "entry")
+
+    def _copy(self, text: str, copied: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self._say(said_of(copied, text))

@@ -1,0 +1,317 @@
+"""Entries of a list to rows of the screen: what stands in each row at a given width.
+
+Rows are made of pieces, text with the name of a style; the styles themselves are the widget's.  Heights are
+known for all entries, so that a list can be scrolled; pieces are made only for rows that are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import cell_len
+
+from diptych.alignment.model import Grade
+from diptych.article.model import Span
+from diptych.percentages import percent
+from diptych.reader.lists.entries import Listing
+from diptych.reader.lists.filter import hits
+from diptych.reader.lists.plain_text import quoted, subject_of
+from diptych.reader.state.filters import LETTERS
+from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
+from diptych.reader.text.excerpts import clipped, excerpt
+from diptych.reader.text.highlights import Layer, Stretch, flatten
+from diptych.reader.text.paragraphs import paragraphs
+from diptych.reader.text.positions import Places
+from diptych.reader.text.rows import wrap
+from diptych.reader.text.verdict_labels import from_change
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.alignment.model import Difference, Link
+    from diptych.article.model import Article
+    from diptych.reader.lists.entries import Entry, Said
+    from diptych.reader.lists.filter import Found
+
+WIDE = 120
+"""Cells from which both passages of a link stand in one row."""
+
+NARROW = 64
+"""Cells below which they stand under what is said of the link."""
+
+MEASURE = 80
+"""The widest that whole passages are set, in cells."""
+
+NEAR_MARK = "≈"
+"""Stands before an entry that merely comes near what was typed."""
+
+_WHITE_SPACE = re.compile(r"\s")
+
+
+class Piece(NamedTuple):
+    """Some text of a row, and what it is called in the style sheet; "" for plain text."""
+
+    text: str
+    component: str = ""
+
+
+Row = list[Piece]
+
+
+class Texts:
+    """The articles that lists quote from, and the places of their passages."""
+
+    def __init__(self, articles: Pair[Article]) -> None:
+        self.articles = articles
+        self.places = articles.map(Places)
+        self.place_width = max(places.width for places in self.places)
+        """Cells that the longest place takes."""
+
+    def place(self, side: Side, passage: int) -> str:
+        """Where a passage stands, as wide as every other place."""
+        return self.places[side].short(passage).ljust(self.place_width)
+
+
+class ListRows:
+    """The rows of the entries of one list at one width."""
+
+    def __init__(self, texts: Texts, listing: Listing, found: Found, query: str, width: int) -> None:
+        self._texts = texts
+        self._listing = listing
+        self._found = found
+        self._query = query
+        self._width = max(width, 20)
+        self._run_rows: dict[int, list[tuple[Span, bool]]] = {}
+        """The rows of each run's text, and whether a paragraph begins there."""
+        self._kept: tuple[int, list[Row]] = (-1, [])
+        """The rows of the entry that was looked at last."""
+        self._starts = self._add_up()
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._starts[-1]
+
+    def rows_of(self, index: int) -> range:
+        """The rows of an entry, the blank one that may follow it left out."""
+        gap = 0 if self._listing is Listing.LINKS else 1
+        return range(self._starts[index], self._starts[index + 1] - gap)
+
+    def entry_at(self, row: int) -> int:
+        """Index of the entry that a row belongs to."""
+        return bisect_right(self._starts, row) - 1
+
+    def row(self, number: int) -> Row:
+        """What stands in a row."""
+        index = self.entry_at(number)
+        line = number - self._starts[index]
+        entry = self._found.entries[index]
+        near = NEAR_MARK if index >= self._found.exact else " "
+        if entry.link is None and entry.said is None:
+            return self._run_row(index, entry, line, near)
+        if self._kept[0] != index:
+            if entry.said is not None:
+                self._kept = index, self._said(entry, entry.said, near)
+            elif entry.link is not None and entry.difference is None:
+                self._kept = index, self._link(entry, entry.link, near)
+            elif entry.link is not None and entry.difference is not None:
+                self._kept = index, self._difference(entry, entry.link, entry.difference, near)
+        return self._kept[1][line]
+
+    # Heights
+
+    def _add_up(self) -> Sequence[int]:
+        """Where each entry begins, and where the last one ends."""
+        if self._listing is Listing.LINKS:
+            height = 1 if self._width >= WIDE else 2 if self._width >= NARROW else 3
+            return range(0, height * len(self._found.entries) + 1, height)
+        heights = (self._height(index, entry) for index, entry in enumerate(self._found.entries))
+        return [0, *accumulate(heights)]
+
+    def _height(self, index: int, entry: Entry) -> int:
+        if entry.said is not None:
+            return len(self._said(entry, entry.said, ""))
+        if entry.difference is not None:
+            return len(self._wrapped(_heading(entry.difference))) + 3
+        side, width = _side_of(entry), self._run_width
+        text = self._texts.articles[side].text
+        rows = self._run_rows[index] = [
+            (row, row.start == span.start)
+            for span in paragraphs(self._texts.articles[side], entry.passages(side))
+            for row in wrap(text, width, start=span.start, end=span.end)
+        ]
+        return len(rows) + 2
+
+    @property
+    def _run_width(self) -> int:
+        return min(self._width - self._texts.place_width - 4, MEASURE)
+
+    def _wrapped(self, heading: str) -> list[str]:
+        width = self._width - 5
+        if heading.isascii() and len(heading) <= width:
+            return [heading]
+        return [span.of(heading) for span in wrap(heading, width)]
+
+    # Links
+
+    def _link(self, entry: Entry, link: Link, near: str) -> list[Row]:
+        about = [
+            _near(near),
+            Piece(mark_of(link), "list--linked"),
+            Piece(f" {link.grade.value:<8} ", "list--linked"),
+            Piece(f"{link.score:.2f} "),
+            Piece("≠", "list--differs") if link.differences else Piece(" "),
+            Piece(" "),
+        ]
+        used = sum(cell_len(piece.text) for piece in about)
+        place = self._texts.place_width
+        if self._width >= WIDE:
+            room = (self._width - used - 2 * place - 4) // 2
+            row, left = about, self._passage(entry, Side.LEFT, room)
+            row += [self._place(entry, Side.LEFT), *left]
+            row.append(Piece(" " * (room + 2 - sum(cell_len(piece.text) for piece in left))))
+            return [[*row, self._place(entry, Side.RIGHT), *self._passage(entry, Side.RIGHT, room)]]
+        if self._width >= NARROW:
+            room = self._width - used - place - 3
+            rows = [
+                [_letter(side), self._place(entry, side), *self._passage(entry, side, room)] for side in Side
+            ]
+            return [[*about, *rows[0]], [Piece(" " * used), *rows[1]]]
+        subjects = ", ".join(subject_of(difference) for difference in link.differences)
+        about.append(Piece(clipped(subjects, self._width - used), "list--differs"))
+        return [about, *self._both(entry)]
+
+    def _both(self, entry: Entry) -> list[Row]:
+        """A row for each passage."""
+        room = self._width - self._texts.place_width - 6
+        return [
+            [Piece("   "), _letter(side), self._place(entry, side), *self._passage(entry, side, room)]
+            for side in Side
+        ]
+
+    def _place(self, entry: Entry, side: Side) -> Piece:
+        return Piece(f"{self._texts.place(side, entry.passages(side).start)} ", "list--muted")
+
+    def _passage(self, entry: Entry, side: Side, room: int) -> Row:
+        """The beginning of a passage, or what is around the thing that it is listed for."""
+        article, passage = self._texts.articles[side], entry.passages(side).start
+        span = article.passages[passage].span
+        text = _WHITE_SPACE.sub(" ", span.of(article.text))
+        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        if entry.difference is not None:
+            reading = entry.difference.spans[side]
+            stretches.append(Stretch(reading.start - span.start, reading.end - span.start, Layer.DIFFERS))
+        focus = Span(stretches[-1].start, stretches[-1].end) if entry.difference is not None else None
+        if focus is None and stretches:
+            focus = Span(stretches[0].start, stretches[0].end)
+        shown = excerpt(text, room, focus)
+        row = [Piece("…")] if shown.start else []
+        row += _marked(text, shown, stretches)
+        return [*row, Piece("…")] if shown.end < len(text) else row
+
+    # Differences
+
+    def _difference(self, entry: Entry, link: Link, difference: Difference, near: str) -> list[Row]:
+        first, *others = self._wrapped(_heading(difference))
+        row = [_near(near), Piece("≠", "list--differs"), Piece(" "), *self._heading_row(first)]
+        grade = f"{mark_of(link)} {link.grade.value} {link.score:.2f}"
+        free = self._width - 3 - cell_len(first) - cell_len(grade)
+        if free >= 2:
+            row += [Piece(" " * free), Piece(grade, "list--muted")]
+        rest = [[Piece(" " * 5), *self._heading_row(text)] for text in others]
+        return [row, *rest, *self._both(entry), []]
+
+    def _heading_row(self, text: str) -> Row:
+        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        return _marked(text, Span(0, len(text)), stretches, "list--heading")
+
+    # What the reader said
+
+    def _said(self, entry: Entry, said: Said, near: str) -> list[Row]:
+        """What was said, the note, and the passages that are meant, as far as they are still there."""
+        heading = clipped(said.heading, self._width - 4)
+        rows: list[Row] = [
+            [_near(near), Piece(f"{said.sign} ", "list--linked"), Piece(heading, "list--heading")]
+        ]
+        room = self._width - 5
+        for span in wrap(said.note, room) if said.note else ():
+            text = _WHITE_SPACE.sub(" ", span.of(said.note))
+            rows.append([Piece("   "), *self._quoted(text)])
+        for side in Side:
+            now = ""
+            if entry.passages(side):
+                around = self._width - self._texts.place_width - 6
+                here = self._passage(entry, side, around)
+                rows.append([Piece("   "), _letter(side), self._place(entry, side), *here])
+                now = self._texts.articles[side].passage_text(entry.passages(side).start)
+            if said.then[side]:
+                when = "then " if now else ""
+                then = clipped(from_change(said.then[side], now), room - len(when) - 4)
+                rows.append([Piece("   "), _letter(side), *self._quoted(f"{when}“{then}”")])
+        return [*rows, []]
+
+    def _quoted(self, text: str) -> Row:
+        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        return _marked(text, Span(0, len(text)), stretches)
+
+    # Runs of unique passages
+
+    def _run_row(self, index: int, entry: Entry, line: int, near: str) -> Row:
+        side, rows = _side_of(entry), self._run_rows[index]
+        article = self._texts.articles[side]
+        if line == 0:
+            heading = clipped(self._run_heading(entry, side), self._width - 4)
+            return [_near(near), Piece("○ ", "list--unique"), Piece(heading, "list--heading")]
+        if line > len(rows):
+            return []
+        span, begins = rows[line - 1]
+        place = " " * self._texts.place_width
+        if begins and (passage := article.passage_at(span.start)) is not None:
+            place = self._texts.place(side, passage)
+        text = _WHITE_SPACE.sub(" ", span.of(article.text))
+        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        return [Piece(f"   {place} ", "list--muted"), *_marked(text, Span(0, len(text)), stretches)]
+
+    def _run_heading(self, entry: Entry, side: Side) -> str:
+        article, passages = self._texts.articles[side], entry.passages(side)
+        length = article.passages[passages[-1]].span.end - article.passages[passages.start].span.start
+        where = self._texts.places[side].said(passages.start, passages[-1])
+        words = "1 word" if entry.words == 1 else f"{entry.words} words"
+        return f"{words}, {percent(length / len(article.text))} of the article, {where}"
+
+
+def mark_of(link: Link) -> str:
+    """The gutter mark of a link's grade."""
+    return "◐" if link.grade is Grade.RELATED else "●"
+
+
+def _heading(difference: Difference) -> str:
+    left, right = map(quoted, difference.readings)
+    return f"{subject_of(difference)}: {left} │ {right}"
+
+
+def _letter(side: Side) -> Piece:
+    return Piece(f"{LETTERS[side]} ", "list--muted")
+
+
+def _near(mark: str) -> Piece:
+    return Piece(mark, "list--muted" if mark.strip() else "")
+
+
+def _side_of(entry: Entry) -> Side:
+    return Side.LEFT if entry.left else Side.RIGHT
+
+
+def _marked(text: str, shown: Span, stretches: Sequence[Stretch], plain: str = "") -> Row:
+    """A stretch of text, cut where what it is changes."""
+    row = [Piece(LEFT_TO_RIGHT_MARK)] if RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
+    for start, end, layers in flatten(shown, stretches):
+        component = (
+            "list--hit" if Layer.HIT & layers else "list--differs" if Layer.DIFFERS & layers else plain
+        )
+        row.append(Piece(text[start:end], component))
+    return row

@@ -1,0 +1,1 @@
+"""Ways to another pair: the open dialog, the folder screen, recent pairs."""

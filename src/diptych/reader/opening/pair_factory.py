@@ -1,0 +1,37 @@
+"""What the reader needs to open other pairs than the one that it was started with.  Knows no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.reader.opening.pair_context import Prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diptych.article.model import Article
+    from diptych.history.recent import RecentPairs
+    from diptych.sides import Pair
+
+
+def _unprepared(_: Pair[Article]) -> Prepared:
+    return Prepared()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the reader needs to open other pairs than the one that it was started with."""
+
+    prepare: Callable[[Pair[Article]], Prepared] = _unprepared
+    """Settings and memory for a pair, and what was said of it."""
+    recent: RecentPairs | None = None
+    """None to keep and offer none."""
+
+
+class Opened(NamedTuple):
+    """Two articles and where they come from."""
+
+    articles: Pair[Article]
+    sources: Pair[str]
+    """As they were typed: an article's own source leaves a password out."""

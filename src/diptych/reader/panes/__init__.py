@@ -1,0 +1,1 @@
+"""The columns: how they are painted, and how scrolling is kept in sync."""

@@ -1,0 +1,61 @@
+"""Both articles in one column: a line for each, and the pane in which they take turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+
+from diptych.percentages import percent
+from diptych.reader.bars.one_line import SurfaceLine
+from diptych.reader.panes.pane_with_ruler import RuledPane
+from diptych.reader.state.filters import LETTERS
+from diptych.reader.terminal.bidi import kept_apart
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from diptych.article.model import Article
+    from diptych.comparison import Comparison
+    from diptych.reader.text.views import Arranger
+
+
+class SingleColumn(Vertical):
+    """Titles and coverage of both articles above their pane."""
+
+    DEFAULT_CSS = """
+    SingleColumn {
+        width: 1fr;
+        height: 1fr;
+        & > .-active { background: $primary-muted; color: $foreground; text-style: bold; }
+        & > .-active:nocolor { text-style: bold reverse; }
+    }
+    """
+
+    def __init__(self, articles: Pair[Article], arranger: Arranger) -> None:
+        super().__init__()
+        self._articles = articles
+        self.ruled = RuledPane(articles, arranger, None)
+        self.pane = self.ruled.pane
+        self._titles = Pair(SurfaceLine(), SurfaceLine())
+
+    def compose(self) -> ComposeResult:
+        """Two lines, then pane and ruler."""
+        yield from self._titles
+        yield self.ruled
+
+    def show(self, active: Side, comparison: Comparison | None) -> None:
+        """Say which article the cursor is in, and how much of each the other one covers."""
+        for side in Side:
+            self._titles[side].set_class(side is active, "-active")
+            self._titles[side].update(self._title(side, comparison), layout=False)
+
+    def _title(self, side: Side, comparison: Comparison | None) -> Content:
+        article = self._articles[side]
+        known = comparison is not None and comparison.alignment.compared is None
+        covered = f"{percent(comparison.coverage(side))} covered" if comparison is not None and known else ""
+        parts = filter(None, (covered, article.title, article.publisher, article.date))
+        said = Content("  ·  ").join(Content(kept_apart(part)) for part in parts)
+        return Content.assemble((LETTERS[side], "bold"), "  ", said)

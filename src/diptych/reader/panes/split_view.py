@@ -1,0 +1,341 @@
+"""The spread: both articles in their columns, and where they stand.
+
+Tells the columns what to show of a reading, and brings level what belongs together.  It decides nothing about
+the cursor: that is the reading's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+
+from diptych.reader.linkmap.link_map import LinkMap
+from diptych.reader.panes.article_column import ArticleColumn
+from diptych.reader.panes.article_pane import ArticlePane
+from diptych.reader.panes.pane_geometry import PaneGeometry
+from diptych.reader.panes.pane_state import map_of, view_of
+from diptych.reader.panes.scroll_sync import Levelling
+from diptych.reader.panes.selectable_pane import SelectableView
+from diptych.reader.panes.single_column import SingleColumn
+from diptych.reader.state.filters import View
+from diptych.reader.terminal.gc_tuning import Lasting
+from diptych.reader.text.excerpts import beginning
+from diptych.reader.text.highlights import Standing, standings
+from diptych.reader.text.verdict_labels import WORDS, score_of, sign_of, signs_at
+from diptych.reader.text.views import MEASURE, Arranger
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from diptych.alignment.model import Alignment, Link
+    from diptych.article.model import Article, Span
+    from diptych.comparison import Comparison
+    from diptych.reader.panes.pane_with_ruler import RuledPane
+    from diptych.reader.state.navigation import Place
+    from diptych.reader.state.scrolling import Following, Scroll
+    from diptych.reader.state.session import Reading
+
+EXCERPT = 100
+"""Cells of a passage that a tooltip shows: some three lines."""
+
+
+class Spread(Horizontal):
+    """Two articles side by side, one above the other, or in a single column."""
+
+    class Placed(Message):
+        """The panes were set anew in another size, perhaps in another view."""
+
+    ARRANGER: ClassVar[type[Arranger]] = Arranger
+    COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
+    """What lays the articles out, and what each stands in."""
+
+    def __init__(self, articles: Pair[Article], measure: int = MEASURE, characters: str = "auto") -> None:
+        """Both articles.
+
+        Args:
+            articles: the two.
+            measure: the widest that their text is set, in cells.
+            characters: what the link map is drawn with: "auto", or the name of a `Pen`.
+        """
+        super().__init__()
+        self._articles = articles
+        self._arranger = self.ARRANGER(articles, measure)
+        self.columns = Pair(*(self.COLUMN(articles, self._arranger, side) for side in Side))
+        geometry = PaneGeometry(self.columns.map(lambda column: column.pane))
+        self.link_map = LinkMap(geometry, self._describe, characters)
+        self._single: SingleColumn | None = None
+        self._levelling = Levelling(self.pane)
+        self._reading: Reading | None = None
+        self._stopped = False
+        self._begun = False
+        self._standings: tuple[Alignment | None, Pair[Sequence[Standing]]] | None = None
+        self._said: Pair[Mapping[int, str]] = Pair({}, {})
+        self._lasting = Lasting()
+        self._before: tuple[Place, int] | None = None
+        self._afterwards: tuple[Scroll, int | None] | None = None
+        """Where the cursor was when another view was asked for, and where keys led since."""
+        self._opening: tuple[Place, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The columns, and between them what connects them."""
+        yield self.columns.left
+        yield self.link_map
+        yield self.columns.right
+
+    def on_mount(self) -> None:
+        """The map goes along when a pane scrolls or is laid out anew."""
+        for column in self.columns:
+            for moved in ("scroll_y", "virtual_size", "lag"):
+                self.watch(column.pane, moved, self.link_map.follow, init=False)
+
+    # Where things stand
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is no room for two columns."""
+        return self.screen.has_class("-narrow")
+
+    @property
+    def view(self) -> View:
+        """How the articles are set."""
+        return self._arranger.view
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the columns stand above each other."""
+        return self.narrow and self.view is View.FACING
+
+    @property
+    def facing(self) -> bool:
+        """Whether both articles stand side by side as they were printed."""
+        return not self.narrow and self.view is View.FACING
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether there are two columns, each beside the other."""
+        return not self.narrow and self.view is not View.SINGLE
+
+    @property
+    def following(self) -> Following:
+        """What the other pane does when one moves."""
+        return self._levelling.following
+
+    @following.setter
+    def following(self, following: Following) -> None:
+        self._levelling.following = following
+
+    @property
+    def in_view(self) -> Pair[range]:
+        """The passages of which a row is to be seen, from the first of a side to its last."""
+        places = [place for pane in self._panes for place in pane.places_in_view]
+
+        def of(side: Side) -> range:
+            found = [place.passage for place in places if place.side is side]
+            return range(min(found), max(found) + 1) if found else range(0)
+
+        return Pair(of(Side.LEFT), of(Side.RIGHT))
+
+    def pane(self, side: Side) -> ArticlePane:
+        """The pane in which the passages of a side stand."""
+        if self._single is not None and self.view is View.SINGLE:
+            return self._single.pane
+        return self.columns[side].pane
+
+    @property
+    def _ruled_panes(self) -> list[RuledPane]:
+        """The panes that are to be seen."""
+        if self._single is not None and self.view is View.SINGLE:
+            return [self._single.ruled]
+        return [column.ruled for column in self.columns]
+
+    @property
+    def _panes(self) -> list[ArticlePane]:
+        return [ruled.pane for ruled in self._ruled_panes]
+
+    def row_of(self, place: Place) -> int | None:
+        """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
+        return self._levelling.row_of(place)
+
+    def _describe(self, link: Link) -> Content:
+        """A link in few words: grade, score, verdict, and how both passages begin."""
+        said = f"  {sign_of(link)} {WORDS[link.verdict]}" if link.verdict else ""
+        texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
+        ends = (beginning(text, EXCERPT) for text in texts)
+        return Content("\n".join([f"{link.grade.value} {score_of(link)}{said}", *ends]))
+
+    # What the mouse has selected
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected in one of the panes; empty where nothing is."""
+        return next((pane.selected_text for pane in self._panes if pane.selection is not None), "")
+
+    def clear_selection(self) -> bool:
+        """Select nothing; whether anything was selected."""
+        selected = [pane for pane in self._panes if pane.selection is not None]
+        for pane in selected:
+            pane.clear_selection()
+        return bool(selected)
+
+    @on(SelectableView.Selecting)
+    def _clear_others(self, message: SelectableView.Selecting) -> None:
+        for pane in self._panes:
+            if pane is not message.view:
+                pane.clear_selection()
+
+    # What is shown
+
+    def show(self, reading: Reading, *, stopped: bool) -> None:
+        """Bring the columns up to the state of the reading.
+
+        Args:
+            reading: whose state.
+            stopped: whether no more links will come.
+        """
+        self._reading, self._stopped = reading, stopped
+        self._set(reading)
+        marks = self._standings_at(reading.comparison)
+        views = Pair(*(view_of(reading, side, marks[side], self._said[side]) for side in Side))
+        for side in Side:
+            column = self.columns[side]
+            column.show_place(active=side is reading.active, stacked=self.stacked)
+            column.show_coverage(reading.comparison, marks[side], stopped=stopped)
+        if reading.alignment is not None:
+            self.link_map.show(map_of(reading))
+        if self._single is not None:
+            self._single.show(reading.active, reading.comparison)
+        for ruled in self._ruled_panes:
+            ruled.pane.show(views)
+            ruled.show(marks, views.map(lambda view: view.hits))
+
+    def _standings_at(self, comparison: Comparison | None) -> Pair[Sequence[Standing]]:
+        """How the passages of both sides stand; asked for with every key, so kept until the links change."""
+        alignment = None if comparison is None else comparison.alignment
+        if self._standings is None or self._standings[0] is not alignment:
+            counts = self._articles.map(lambda article: len(article.passages))
+            for pane in self._panes:
+                pane.forget()
+            with self._lasting.undisturbed():
+                left, right = (standings(alignment, side, counts[side]) for side in Side)
+            found: Pair[Sequence[Standing]] = Pair(left, right)
+            self._standings, self._said = (alignment, found), signs_at(comparison)
+            return found
+        return self._standings[1]
+
+    def _set(self, reading: Reading) -> None:
+        """Set the articles in the view that there is room for."""
+        view = reading.narrow_view if self.narrow else reading.view
+        if view is not self.view:
+            if self._before is None and (place := reading.place) is not None:
+                seen = self.pane(place.side).in_view(place)
+                row = self._opening[1] if self._opening is not None else self.row_of(place) if seen else None
+                self._before = place, row or 0
+            self._opening = None
+            self.call_after_refresh(self._keep_place)
+        if view is View.SINGLE and self._single is None:
+            self._single = SingleColumn(self._articles, self._arranger)
+            self.mount(self._single)
+        self._arranger.arrange(reading, view)
+        self._levelling.parallel = view is View.SYNOPSIS
+        self.set_class(view is View.SINGLE, "-single")
+
+    @on(ArticlePane.LaidOut)
+    def _keep_place(self) -> None:
+        """After another view has been laid out, put the cursor on the row that it was on."""
+        if self._before is None or self._reading is None or not self.is_attached:
+            return
+        place, row = self._before
+        pane = self.pane(place.side)
+        if not self._set_anew(pane):
+            return
+        self._before = None
+        pane.bring_level(place, min(row, pane.size.height - 1))
+        if self.view is not View.FACING:
+            pane.scroll_to_row(pane.window.top)  # nothing here has to come level with anything by blank rows
+        if not pane.in_view(place, wholly=True):
+            pane.reveal(place)
+        if self._afterwards is None:
+            self.level()
+        else:
+            (scroll, row_after), self._afterwards = self._afterwards, None
+            self.settle(self._reading, scroll, row=row_after)
+
+    def _set_anew(self, pane: ArticlePane) -> bool:
+        """Whether a pane is laid out for the view, and so is the other one, where it has any rows."""
+        return pane.laid_out and all(other.laid_out or not other.size for other in self._panes)
+
+    def begin_at(self, place: Place, row: int) -> None:
+        """Let the first frame show a passage at a row of its pane, and level what is linked.
+
+        Where both articles stand in one pane, the last one counts.
+        """
+        self._begun = True
+        self._opening = place, row
+        self.columns[place.side].pane.begin_at(place, row)
+
+    def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
+        """Bring level what belongs together, after a key.
+
+        Args:
+            reading: its state, which is shown already.
+            scroll: how the pane with the cursor moves.
+            row: where the passage under the cursor is to begin, if that is possible.
+        """
+        self._begun = True
+        if self._before is not None and not self._set_anew(self.pane(self._before[0].side)):
+            self._afterwards = scroll, row
+            return
+        self._levelling.settle(reading, scroll, stacked=self.stacked, row=row)
+        self.link_map.follow()
+
+    def level(self) -> None:
+        """Bring level what belongs together, without any key.
+
+        Before the first key nothing moves side by side: an article is best begun at its beginning.  Beneath,
+        the counterpart is all that the other pane is for.
+        """
+        if self._reading is not None and (self._begun or self.stacked):
+            self._levelling.level(self._reading, stacked=self.stacked)
+            self.link_map.follow()
+
+    def show_text(self, side: Side, span: Span) -> None:
+        """Bring a stretch of text into view, be it furniture."""
+        if self._reading is not None:
+            self._levelling.show_text(self._reading, side, span, stacked=self.stacked)
+
+    @on(ArticlePane.Scrolled)
+    def _take_scroll(self, message: ArticlePane.Scrolled) -> None:
+        message.stop()
+        if message.side is not None:
+            self.follow(message.side)
+
+    def follow(self, side: Side) -> None:
+        """A pane was scrolled: let the other one follow."""
+        if self._reading is not None:
+            self._levelling.follow(self._reading, side, stacked=self.stacked)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The panes wrap by themselves; what belongs together is brought level afterwards."""
+        del event
+        self.call_after_refresh(self._place_columns)
+
+    def _place_columns(self) -> None:
+        """Stack the columns, or set them side by side, and level them when that is done."""
+        if not self.is_attached:  # another pair has taken the place of this one
+            return
+        if self._reading is not None:
+            self.show(self._reading, stopped=self._stopped)
+            self.post_message(self.Placed())
+        self.call_after_refresh(self._level_again)
+
+    def _level_again(self) -> None:
+        if self.is_attached and self._reading is not None and (self._begun or self.stacked):
+            self._levelling.level_again(self._reading, stacked=self.stacked)

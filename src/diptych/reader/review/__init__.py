@@ -1,0 +1,1 @@
+"""What the keys for verdicts and notes mean.  Imports no Textual."""

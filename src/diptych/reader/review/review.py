@@ -1,0 +1,357 @@
+"""What the keys for verdicts and notes mean: changes what is said, and shows the reading as judged.
+
+Knows no widgets.  Every method that stands for a key returns None, or, where it could do nothing or what it
+did is not on the disk yet, one short sentence that says why.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.alignment.model import Verdict
+from diptych.reader.state.navigation import Place
+from diptych.reader.state.session import NOT_YET
+from diptych.reader.text.excerpts import beginning
+from diptych.sides import Side
+from diptych.verdicts.judgements import Judged, apply
+from diptych.verdicts.records import LONGEST_NOTE
+from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
+from diptych.verdicts.undo_stack import Acts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diptych.alignment.model import Link
+    from diptych.alignment.pipeline.manual_link import ByHand
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.comparison import Comparison
+    from diptych.reader.state.session import Reading
+    from diptych.verdicts.records import Statement
+
+DONE = {
+    Verdict.ACCEPTED: "accepted",
+    Verdict.REJECTED: "rejected: no counterpart any more",
+    Verdict.ADDED: "linked by hand",
+}
+"""What is said when a verdict has been given."""
+
+_KEYS = {
+    "undo": "z",
+    "redo": "Z",
+    "reject": "x",
+    "link-by-hand": "L",
+    "looser": "-",
+    "quit": "q",
+    "judged-list": "J",
+}
+"""The keys that sentences name, where nobody has changed them."""
+
+_OTHERS = "Another reader has said something else about this since; theirs is left as it is."
+
+
+class Judging:
+    """The verdicts and notes of one reading."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        store: VerdictStore | None = None,
+        settings: AlignmentSettings | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        """Nothing is read yet.
+
+        Args:
+            reading: what is judged.
+            store: what is said, and where it is kept; in memory when None.
+            settings: those that the links are computed with; the defaults when None.
+            keys: the key of each command, for the sentences that name them.
+        """
+        self._reading = reading
+        self._store = store or VerdictStore(reading.articles)
+        self._acts = Acts(self._store)
+        self._settings = settings
+        self._keys = {**_KEYS, **(keys or {})}
+        self._computed: Comparison | None = None
+        """The links without any verdict."""
+        self._by_hand: ByHand | None = None
+        self._warned_of = 0
+        """How many that are not on the disk the reader knows of who wants to leave."""
+
+    # What is shown
+
+    def load(self, former: Judging | None = None) -> str | None:
+        """Read what was said before; one sentence where that could not be done.
+
+        Args:
+            former: of the same pair before its articles were read again; what it could not write, and what it
+                can undo, is taken over.
+        """
+        trouble = self._store.load()
+        if former is not None:
+            self._store.continue_from(former._store)
+            self._acts.continue_from(former._acts)
+        lost = len(self.not_fitting)
+        if trouble is None and lost:
+            things = "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts no longer fit"
+            return f"{things} the texts; {self._keys['judged-list']} lists what you said."
+        return trouble
+
+    def judged(self, comparison: Comparison) -> Comparison:
+        """Links that have been computed, as they are judged."""
+        self._computed = comparison
+        said = self._store.judged
+        if not said.links:
+            return apply(comparison, said)
+        if self._by_hand is None:
+            from diptych.alignment.pipeline.manual_link import (
+                ByHand,  # loads the aligner, which is loaded by now
+            )
+
+            self._by_hand = ByHand(comparison.articles, self._settings)
+        return apply(comparison, said, self._by_hand)
+
+    @property
+    def not_fitting(self) -> tuple[Statement, ...]:
+        """What was said of passages that the texts no longer have."""
+        return self._store.not_fitting
+
+    def forget(self, statement: Statement) -> str | None:
+        """Take back what no longer fits."""
+        try:
+            return self._acts.forget(statement)
+        except ChangedMeanwhileError:
+            return _OTHERS
+
+    def refresh(self) -> bool:
+        """Show what another reader has said meanwhile, and say whether there was anything."""
+        if not self._store.refresh():
+            return False
+        self._show()
+        return True
+
+    def catch_up(self) -> str | None:
+        """Write what could not be written before; one sentence where that can be done by now."""
+        if not self._store.unwritten:
+            return None
+        said = self._store.write(wait=False)
+        if self._store.unwritten:
+            return None
+        self._show()
+        return said or "What was not on disk yet is there now."
+
+    def leave(self, again: str | None = None) -> str | None:
+        """Write what is not written yet; one sentence, once, where that cannot be done.
+
+        Args:
+            again: what leaves all the same when it is done again; the key that quits when None.
+        """
+        trouble = self._store.write() if self._store.unwritten else None
+        count = self._store.unwritten
+        if trouble is None or count <= self._warned_of:
+            return None
+        self._warned_of = count
+        things = "1 verdict or note" if count == 1 else f"{count} verdicts or notes"
+        return f"{things} would be lost; {again or self._keys['quit']} again leaves all the same. {trouble}"
+
+    # Verdicts
+
+    def accept(self) -> str | None:
+        """Accept the link shown; where it is accepted, take that back."""
+        link = self._reading.link
+        if link is None:
+            hand, looser = self._keys["link-by-hand"], self._keys["looser"]
+            return self._unknown() or f"No link here; {hand} links by hand, {looser} shows weaker links."
+        if link.verdict is Verdict.ADDED:
+            return f"You made this link yourself; {self._keys['reject']} removes it."
+        taken_back = link.verdict is Verdict.ACCEPTED
+        return self._judge(link, None if taken_back else Verdict.ACCEPTED)
+
+    def reject(self) -> str | None:
+        """Reject the link shown; where it is rejected, take that back, and where it was made by hand, too."""
+        link = self._reading.link or self._rejected_here()
+        if link is None:
+            return self._unknown() or "No link to reject here."
+        return self._judge(link, Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None)
+
+    def judge(self, what: str, link: Link | None, statement: Statement | None) -> str:
+        """Judge a link that is not the one shown, as in a list, and say what came of it.
+
+        Args:
+            what: accept, reject or undo.
+            link: which; None for a note on a passage.
+            statement: instead of it, what no longer fits.
+        """
+        if what == "undo":
+            return self.undo() or "undone"
+        if statement is not None:
+            if what == "accept":
+                return "It no longer fits the texts; rejecting takes it back."
+            return self.forget(statement) or "taken back"
+        if link is None:
+            return "There is no link here to judge."
+        if what == "accept" and link.verdict is Verdict.ADDED:
+            return "You made this link yourself; rejecting removes it."
+        if what == "accept":
+            verdict = None if link.verdict is Verdict.ACCEPTED else Verdict.ACCEPTED
+        else:
+            verdict = Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None
+        place, shown = self._reading.place, self._reading.link
+        trouble = self._judge(link, verdict)
+        said = trouble or self._reading.note.partition("; ")[0]
+        if place is not None and link.end(place.side) != place.passage:
+            self._reading.choose(shown)
+        self._reading.note = ""
+        return said
+
+    def _rejected_here(self) -> Link | None:
+        """What was rejected of the passage under the cursor, the best of it."""
+        place, alignment = self._reading.place, self._reading.alignment
+        if place is None or alignment is None:
+            return None
+        candidates = alignment.candidates_of(*place)
+        return next((link for link in candidates if link.verdict is Verdict.REJECTED), None)
+
+    def _judge(self, link: Link, verdict: Verdict | None) -> str | None:
+        if verdict is not None:
+            said = DONE[verdict]
+        elif link.verdict is Verdict.ADDED:
+            said = "your link is removed"
+        else:
+            said = f"no longer {link.verdict.value}" if link.verdict else ""
+        return self._say(Subject(link.left, link.right, is_note=False), verdict, said)
+
+    # Links by hand
+
+    def link_by_hand(self) -> str | None:
+        """Begin to link the passage under the cursor, or link it with the one where that was begun."""
+        place, origin = self._reading.place, self._reading.hand
+        if place is None or self._reading.alignment is None:
+            return self._unknown() or "This article has no passages."
+        if origin is None or (origin.side is place.side and origin != place):
+            self._reading.hand, self._reading.note = place, ""
+            return None
+        if origin == place:
+            return self.give_up()
+        left, right = (origin, place) if origin.side is Side.LEFT else (place, origin)
+        self._reading.hand = None
+        known = self._link(left.passage, right.passage)
+        if known is not None and known.counts(self._reading.alignment.threshold):
+            if known.verdict is not None:
+                self._reading.choose(known)
+                return f"These two are {known.verdict.value} already."
+            return self._judge(known, Verdict.ACCEPTED)
+        subject = Subject(left.passage, right.passage, is_note=False)
+        return self._say(subject, Verdict.ADDED, DONE[Verdict.ADDED])
+
+    def give_up(self) -> str | None:
+        """Link nothing by hand."""
+        self._reading.hand = None
+        return "Nothing was linked."
+
+    # Notes
+
+    def note_subject(self, *, of_passage: bool) -> Subject | None:
+        """What a note would be about: the link shown, or the passage; None where there is neither."""
+        link, place = self._reading.link, self._reading.place
+        if place is None:
+            return None
+        if link is not None and not of_passage:
+            return Subject(link.left, link.right, is_note=True)
+        if place.side is Side.LEFT:
+            return Subject(place.passage, None, is_note=True)
+        return Subject(None, place.passage, is_note=True)
+
+    def note_of(self, subject: Subject) -> str:
+        """The note that there is; empty where there is none."""
+        return str(self._store.said(subject) or "")
+
+    def note_label(self, subject: Subject) -> str:
+        """What a note is about, in some words."""
+        if subject.left is not None and subject.right is not None:
+            return "note on the link"
+        side, passage = (Side.RIGHT, subject.right) if subject.left is None else (Side.LEFT, subject.left)
+        assert passage is not None  # noqa: S101 - one of the two is there
+        return f"note on “{beginning(self._reading.articles[side].passage_text(passage), 24)}”"
+
+    def write_note(self, subject: Subject, text: str) -> str | None:
+        """Write a note instead of the one that there is; an empty one deletes it."""
+        text = text.strip()
+        before = self.note_of(subject)
+        if text == before:
+            self._reading.note = ""
+            return None
+        done = "note deleted" if not text else "note changed" if before else "noted"
+        trouble = self._say(subject, text or None, done)
+        if len(text) > LONGEST_NOTE:
+            return trouble or f"The note is too long: its first {LONGEST_NOTE:,} characters are kept."
+        return trouble
+
+    # Undo
+
+    def undo(self) -> str | None:
+        """Take back what was said last."""
+        return self._turn(again=False)
+
+    def redo(self) -> str | None:
+        """Say again what was taken back."""
+        return self._turn(again=True)
+
+    def _turn(self, *, again: bool) -> str | None:
+        try:
+            change, trouble = self._acts.redo() if again else self._acts.undo()
+        except ChangedMeanwhileError:
+            self._show()
+            return _OTHERS
+        if change is None:
+            return "Nothing to do again." if again else self._nothing_to_undo()
+        self._show()
+        if change.subject is not None:
+            self._go(change.subject)
+        other, name = ("undo", "undoes") if again else ("redo", "does it again")
+        what = "note" if change.said.is_note else "verdict"
+        self._reading.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
+        return trouble
+
+    def _nothing_to_undo(self) -> str:
+        if self._store.judged == Judged() and not self.not_fitting:
+            return "Nothing to undo: you have said nothing yet."
+        what = f"{self._keys['judged-list']} lists what you said before"
+        return f"Nothing to undo since you opened this pair; {what}."
+
+    def _go(self, subject: Subject) -> None:
+        """Go to what was changed, unless the cursor is there."""
+        reading, place = self._reading, self._reading.place
+        ends = {Side.LEFT: subject.left, Side.RIGHT: subject.right}
+        link = None
+        if subject.left is not None and subject.right is not None:
+            link = self._link(subject.left, subject.right)
+        if place is not None and ends[place.side] == place.passage:
+            reading.choose(link)
+            return
+        side = reading.active if ends[reading.active] is not None else reading.active.other
+        if (passage := ends[side]) is not None:
+            reading.go(Place(side, passage), chosen=link)
+
+    # Inner workings
+
+    def _say(self, subject: Subject, value: Verdict | str | None, said: str) -> str | None:
+        trouble = self._acts.say(subject, value)
+        self._show()
+        if subject.left is not None and subject.right is not None:
+            self._reading.choose(self._link(subject.left, subject.right))
+        self._reading.note = f"{said}; {self._keys['undo']} undoes"
+        return trouble
+
+    def _link(self, left: int, right: int) -> Link | None:
+        alignment = self._reading.alignment
+        return None if alignment is None else alignment.between(left, right)
+
+    def _show(self) -> None:
+        """The reading with what is said now."""
+        alignment = self._reading.alignment
+        if self._computed is not None and alignment is not None:
+            self._reading.receive(self.judged(self._computed.at(alignment.threshold)))
+
+    def _unknown(self) -> str | None:
+        return NOT_YET if self._reading.alignment is None else None

@@ -1,0 +1,1 @@
+"""From passages to rows and labels: pure functions and values.  Imports no Textual."""

@@ -1,0 +1,372 @@
+"""Article and width to rows: where each terminal row of a pane begins and ends in an article's text.
+
+This is where code points meet terminal cells: a row is a span of code points that is at most `width` cells
+wide.  A layout may hold rows of both articles, as a single column does.  Nothing here knows widgets, so a
+layout can be made and tested without an app.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.cells import split_graphemes
+
+from diptych.article.model import BlockKind, Span
+from diptych.reader.state.navigation import Place
+from diptych.reader.text.wrapping import wrap_graphemes, wrap_single_cells
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from diptych.article.model import Article, Passage
+    from diptych.reader.text.highlights import Stretch
+
+MIN_WIDTH = 8
+"""Cells; narrower panes are laid out at this width and cropped, since wrapping below it is unreadable."""
+
+_ONE_CELL_EACH = re.compile(r"[ -~¡-¬®-˿Ͱ-҂Ҋ-ҿ‐-‧‰-⁞₠-₿]*")
+"""Text of which every code point is one cell wide, which most text is: it needs no look at graphemes."""
+
+_INDENT = {BlockKind.LIST_ITEM: 2, BlockKind.QUOTATION: 2}
+"""Cells by which a kind of block is moved in."""
+
+
+class RowKind(Enum):
+    """What a row shows."""
+
+    TEXT = "text"
+    BLANK = "blank"
+    """The gap between two blocks."""
+    HIDDEN = "hidden"
+    """Stands for passages that the filter hides; its span covers them."""
+    REFERENCE = "reference"
+    """The beginning of a passage that stands in full somewhere else."""
+
+
+class Row(NamedTuple):
+    """One row of a pane."""
+
+    kind: RowKind
+    side: Side
+    """Which article it belongs to."""
+    block: int
+    """Index of the block that it belongs to; of the block above for a gap."""
+    span: Span
+    """The code points shown, without the white space at which the row was broken."""
+    indent: int = 0
+    """Cells left free before the text."""
+    note: str = ""
+    """What is said in the indent, or in a blank row: which article it is, where a passage stands."""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the row shows text of its article."""
+        return self.kind in (RowKind.TEXT, RowKind.REFERENCE)
+
+
+@dataclass(frozen=True)
+class RowLayout:
+    """The rows of a pane at one width."""
+
+    rows: Sequence[Row]
+    passage_rows: Pair[Sequence[range]]
+    """For each passage of each side the rows that it stands in; empty for one that is hidden or not here."""
+    beside: Mapping[tuple[int, int], Pair[range]] = field(default_factory=dict)
+    """For links whose passages are set beside each other, by left and right passage, the rows of both."""
+
+    def rows_of(self, place: Place, link: tuple[int, int] | None = None) -> range:
+        """The rows of a passage: beside the other end of `link`, where it is set there, or else its own."""
+        if link is not None and link in self.beside and link[place.side is Side.RIGHT] == place.passage:
+            return self.beside[link][place.side]
+        rows = self.passage_rows[place.side]
+        return rows[place.passage] if place.passage < len(rows) else range(0)
+
+    def all_rows_of(self, place: Place) -> Sequence[range]:
+        """The rows of a passage wherever it stands."""
+        if not self.beside:
+            rows = self.rows_of(place)
+            return (rows,) if rows else ()
+        return self._everywhere.get((place.side is Side.RIGHT, place.passage), ())
+
+    # Thousands of named tuples would make the garbage collector pause; plain ones of numbers it leaves alone.
+
+    @cached_property
+    def _everywhere(self) -> Mapping[tuple[bool, int], Sequence[range]]:
+        """By whether the side is the right one, and the passage."""
+        found: dict[tuple[bool, int], tuple[range, ...]] = {}
+        for side in Side:
+            right = side is Side.RIGHT
+            for passage, rows in enumerate(self.passage_rows[side]):
+                if rows:
+                    found[right, passage] = (rows,)
+        for link, pair in self.beside.items():
+            for side, passage in zip(Side, link, strict=True):
+                place = side is Side.RIGHT, passage
+                known = found.get(place, ())
+                if pair[side] not in known:
+                    found[place] = (*known, pair[side])
+        return found
+
+    def step(self, place: Place, row: int, steps: int) -> Place | None:
+        """The passage so many further down or up than one that begins in `row`, of either article."""
+        order, wanted = self._order, (row, place.passage, place.side is Side.RIGHT)
+        here = bisect_left(order, wanted[:2], key=lambda found: found[:2])
+        if steps < 0 or here >= len(order) or order[here] != wanted:
+            here += steps if steps < 0 else steps - 1
+        else:
+            here += steps
+        return _place(order[here]) if 0 <= here < len(order) else None
+
+    def extreme(self, *, last: bool) -> Place | None:
+        """The first or the last passage of either article."""
+        order = self._order
+        return _place(order[-1 if last else 0]) if order else None
+
+    def places_in(self, articles: Pair[Article], start: int, stop: int) -> list[Place]:
+        """The passages of which a row of their own is among some rows, from top to bottom.
+
+        `start` and `stop` may lie beyond all.
+        """
+        found: dict[Place, None] = {}
+        for index in range(max(start, 0), min(stop, len(self.rows))):
+            row = self.rows[index]
+            if row.kind is RowKind.TEXT:
+                for passage in self.passages_in(articles, index):
+                    place = Place(row.side, passage)
+                    if index in self.rows_of(place):  # where else it stands, it is the other end of a link
+                        found[place] = None
+        return list(found)
+
+    def row_with(self, side: Side, offset: int) -> int:
+        """The row in which a code point of a side stands, or the first one after it."""
+        nearest, row = -1, 0
+        for index, found in enumerate(self.rows):
+            if found.side is side and found.kind is not RowKind.BLANK and found.span.end > offset:
+                if found.span.start <= offset:
+                    return index
+                if nearest < 0 or found.span.start < nearest:
+                    nearest, row = found.span.start, index
+        return row
+
+    def link_at(self, place: Place, row: int) -> tuple[int, int] | None:
+        """The link as an end of which a passage stands in a row; None where it stands for itself."""
+        at = place.side is Side.RIGHT
+        for link, pair in self.beside.items():
+            if link[at] == place.passage and row in pair[place.side]:
+                return link
+        return None
+
+    def only_link_in(self, row: int) -> tuple[int, int] | None:
+        """The link whose end alone a row shows; None where it shows those of several, or of none."""
+        return self._only_links[self.rows[row].side].get(row)
+
+    @cached_property
+    def _only_links(self) -> Pair[Mapping[int, tuple[int, int] | None]]:
+        found: Pair[dict[int, tuple[int, int] | None]] = Pair({}, {})
+        for link, pair in self.beside.items():
+            for side in Side:
+                for row in pair[side]:
+                    found[side][row] = None if row in found[side] else link
+        return Pair(found.left, found.right)
+
+    @property
+    def order(self) -> Sequence[tuple[int, Place]]:
+        """All passages with the row that they begin in, from top to bottom."""
+        return [(found[0], _place(found)) for found in self._order]
+
+    @cached_property
+    def _order(self) -> Sequence[tuple[int, int, bool]]:
+        """All passages from top to bottom: the row that each begins in, its number, whether it is right."""
+        return sorted(
+            (rows.start, passage, side is Side.RIGHT)
+            for side in Side
+            for passage, rows in enumerate(self.passage_rows[side])
+            if rows
+        )
+
+    def place_at(self, articles: Pair[Article], row: int, cell: int) -> Place | None:
+        """The passage at a cell of a row, counted from where the pane's text begins; None beside any text."""
+        if not 0 <= row < len(self.rows):
+            return None
+        found = self.rows[row]
+        if not found.has_text:
+            return None
+        article = articles[found.side]
+        offset = found.span.start
+        left = cell - found.indent
+        for start, _, width in graphemes(found.span.of(article.text)):
+            offset = found.span.start + start
+            if left < width:
+                break
+            left -= width
+        passages = self.passages_in(articles, row)
+        under = article.passage_at(offset)
+        if under is None and passages:
+            under = passages[0]
+        return None if under is None else Place(found.side, under)
+
+    def passages_in(self, articles: Pair[Article], row: int) -> range:
+        """Indices of the passages, of the row's side, of which a part stands in a row."""
+        found = self.rows[row]
+        if found.kind is RowKind.BLANK:
+            return range(0)
+        passages = articles[found.side].passages
+        first = bisect_right(passages, found.span.start, key=_passage_end)
+        last = bisect_left(passages, found.span.end, key=_passage_start)
+        return range(first, max(first, last))
+
+
+def _place(found: tuple[int, int, bool]) -> Place:
+    _, passage, right = found
+    return Place(Side.RIGHT if right else Side.LEFT, passage)
+
+
+def lay_out(article: Article, side: Side, width: int, shown: Collection[int] | None = None) -> RowLayout:
+    """Wrap an article as it was printed.
+
+    Args:
+        article: what to show.
+        side: which of the two it is.
+        width: cells to wrap at; at least `MIN_WIDTH` is used.
+        shown: indices of the passages to show; the others, and furniture, fold into a row for each run of
+            them.  All is shown when None.
+    """
+    width = max(width, MIN_WIDTH)
+    rows: list[Row] = []
+    if shown is None:
+        for index, block in enumerate(article.blocks):
+            if rows:
+                start = block.span.start
+                rows.append(Row(RowKind.BLANK, side, index - 1, Span(start, start)))
+            rows.extend(wrap_block(article, side, index, block.span, width))
+    else:
+        rows.extend(_filtered(article, side, width, shown))
+    found = rows_of_passages(article.passages, rows)
+    none: Sequence[range] = ()
+    return RowLayout(rows, Pair(found, none) if side is Side.LEFT else Pair(none, found))
+
+
+def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Break `text[start:end]` into rows of at most `width` cells, at spaces where there are any.
+
+    Wide characters (Chinese, Japanese, Korean) may be broken between any two.  A row never splits a grapheme;
+    one that alone is wider than the row gets a row of its own.
+    """
+    end = len(text) if end is None else end
+    if _ONE_CELL_EACH.fullmatch(text, start, end):
+        return iter(wrap_single_cells(text, width, start, end))
+    return wrap_graphemes(text, width, start, end)
+
+
+def whole_graphemes(text: str, span: Span, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+    """Stretches of a row widened to whole graphemes: parts of one have other widths than the whole.
+
+    Args:
+        text: the article's.
+        span: that of the row.
+        stretches: anything that lies over it.
+    """
+    if _ONE_CELL_EACH.fullmatch(text, span.start, span.end):
+        return stretches
+    ends = [span.start + end for _, end, _ in graphemes(span.of(text))]
+    starts = [span.start, *ends]
+
+    def widened(stretch: Stretch) -> Stretch:
+        start, end = max(stretch.start, span.start), min(stretch.end, span.end)
+        if start >= end:
+            return stretch
+        return stretch._replace(
+            start=starts[bisect_right(starts, start) - 1], end=ends[bisect_left(ends, end)]
+        )
+
+    return [widened(stretch) for stretch in stretches]
+
+
+def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
+    """The graphemes of `text` as start, end (code points) and width (cells)."""
+    if _ONE_CELL_EACH.fullmatch(text):
+        return iter((at, at + 1, 1) for at in range(len(text)))
+    return iter(split_graphemes(text)[0])
+
+
+def wrap_block(article: Article, side: Side, index: int, span: Span, width: int) -> Iterator[Row]:
+    """The rows of a part of block `index`."""
+    indent = _INDENT.get(article.blocks[index].kind, 0)
+    spans = wrap(article.text, max(width - indent, 1), start=span.start, end=span.end)
+    return iter([Row(RowKind.TEXT, side, index, found, indent) for found in spans])
+
+
+def _filtered(article: Article, side: Side, width: int, shown: Collection[int]) -> Iterator[Row]:
+    """Rows of the shown passages; each run of hidden ones becomes a single row."""
+    passages = article.passages
+    chosen = sorted(index for index in shown if 0 <= index < len(passages))
+    next_passage, previous_block = 0, -1
+    for run in runs(article, chosen):
+        block = passages[run[0]].block
+        hidden = range(next_passage, run[0])
+        if hidden:
+            if previous_block not in (-1, block):
+                yield _blank(article, side, previous_block)
+            yield _hidden(article, side, hidden)
+        if previous_block not in (-1, block) and not hidden:
+            yield _blank(article, side, previous_block)
+        span = Span(passages[run[0]].span.start, passages[run[-1]].span.end)
+        yield from wrap_block(article, side, block, span, width)
+        next_passage, previous_block = run[-1] + 1, block
+    if rest := range(next_passage, len(passages)):
+        yield _hidden(article, side, rest)
+
+
+def runs(article: Article, chosen: Sequence[int]) -> list[range]:
+    """Passages, given in order, as runs of neighbours within a block."""
+    found: list[range] = []
+    for index in chosen:
+        block = article.passages[index].block
+        if found and found[-1].stop == index and article.passages[index - 1].block == block:
+            found[-1] = range(found[-1].start, index + 1)
+        else:
+            found.append(range(index, index + 1))
+    return found
+
+
+def _blank(article: Article, side: Side, block: int) -> Row:
+    end = article.blocks[block].span.end
+    return Row(RowKind.BLANK, side, block, Span(end, end))
+
+
+def _hidden(article: Article, side: Side, passages: range) -> Row:
+    first, last = article.passages[passages[0]], article.passages[passages[-1]]
+    return Row(RowKind.HIDDEN, side, first.block, Span(first.span.start, last.span.end))
+
+
+def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[range]:
+    """Which rows each of some passages stands in; rows and passages are both in order, so one pass does."""
+    found = [range(0)] * len(passages)
+    texts = [index for index, row in enumerate(rows) if row.kind is RowKind.TEXT]
+    spans = [rows[index].span for index in texts]
+    count, first = len(texts), 0
+    for at, passage in enumerate(passages):
+        start, end = passage.span.start, passage.span.end
+        while first < count and spans[first].end <= start:
+            first += 1
+        last = first
+        while last < count and spans[last].start < end:
+            last += 1
+        if last > first:
+            found[at] = range(texts[first], texts[last - 1] + 1)
+            first = last - 1
+    return found
+
+
+def _passage_start(passage: Passage) -> int:
+    return passage.span.start
+
+
+def _passage_end(passage: Passage) -> int:
+    return passage.span.end

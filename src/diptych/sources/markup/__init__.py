@@ -1,0 +1,1 @@
+"""HTML, and the blocks of any tree of tags."""

@@ -1,0 +1,101 @@
+"""HTML: the main text of a page and its metadata, found by trafilatura.
+
+trafilatura weighs more than the rest of diptych, so it is an extra, `diptych[html]`, and is imported only for
+a page.  Nothing is ever fetched: links, pictures and scripts of the page are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diptych.article.parsed_document import Manuscript, Piece, level_spaces
+from diptych.sources.markup.blocks import BULLET, pieces_below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from diptych.sources.markup.blocks import Element
+
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,8}));?")
+_AROUND = {"nav", "footer", "aside", "form", "button"}
+"""What stands around an article, with all that is in it."""
+_MOST_DROPPED = 5_000
+"""Blocks that are remembered of what was left out; looking for each takes time."""
+
+
+def read_html(text: str) -> Manuscript:
+    """What the main text of a page says, and what else the page shows; `text` is sanitised.
+
+    Raises:
+        ImportError: the extra is not installed.
+    """
+    from lxml.etree import ParserError  # type: ignore[import-untyped] # lxml brings no types
+    from lxml.html import document_fromstring  # type: ignore[import-untyped]
+
+    # lxml refuses a declared encoding in what is decoded already, and drops a page for one control character.
+    page = _REFERENCE.sub(_without_controls, _XML_DECLARATION.sub("", text).replace("<?xml", "<?"))
+    found = _main_text(page)
+    try:
+        tree = document_fromstring(page)
+    except ParserError:  # nothing but comments
+        return found or Manuscript(())
+    body = tree.body  # a page may be all head, or frames
+    whole = tuple(pieces_below(tree))  # the parser puts what comes too early for the body into the head
+    if found is None:  # short pages and bare lists: all that they show, for no article stands out
+        for element in list(tree.iter(*_AROUND)):
+            element.drop_tree()
+        shown = () if body is None else tuple(pieces_below(body))
+        found = Manuscript(shown, tree.findtext(".//title"))
+    dropped = tuple(_left_out(whole, found.pieces))
+    return Manuscript(found.pieces, found.title, found.publisher, found.date, dropped)
+
+
+def _main_text(page: str) -> Manuscript | None:
+    """What trafilatura finds; None where it finds no article."""
+    from trafilatura import bare_extraction
+
+    try:
+        document = bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
+        return None  # it met what its authors did not think of; the page's whole text is better than none
+    if document is None or isinstance(document, dict):
+        return None
+    body: Element = document.body
+    pieces = tuple(pieces_below(body))
+    # One paragraph of several lines is its last resort, in which no block can be told from another.
+    if len(pieces) > 1 or (pieces and "\n" not in pieces[0].text):
+        return Manuscript(pieces, document.title, document.sitename, document.date)
+    return None
+
+
+def _left_out(whole: Iterable[Piece], kept: Iterable[Piece]) -> Iterator[Piece]:
+    """The blocks of `whole` that `kept` does not hold, each once."""
+    told = {_words(piece) for piece in kept}
+    text = "\n".join(told)
+    looked_up = 0
+    for piece in whole:
+        words = _words(piece)
+        if words and words not in told:
+            told.add(words)
+            looked_up += 1
+            if looked_up > _MOST_DROPPED:
+                return
+            if words not in text:
+                yield piece
+
+
+def _words(piece: Piece) -> str:
+    return level_spaces(piece.text.removeprefix(BULLET))
+
+
+def _without_controls(reference: re.Match[str]) -> str:
+    """A numeric reference, that of a control character replaced by its picture."""
+    code = int(reference["hex"], 16) if reference["hex"] else int(reference["dec"])
+    return chr(0x2400 + code) if code < 0x20 and chr(code) not in "\t\n\r" else reference[0]

@@ -1,0 +1,1 @@
+"""Documents in zip archives: Word and EPUB."""

@@ -1,0 +1,314 @@
+"""Word documents: paragraphs, headings, list items, quotations and tables, as their styles have them.
+
+A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings.
+What was inserted under tracked changes is read, what was deleted is not.  Notes come after the text.
+Documents with macros, templates and those in the strict form of the format, all of which python-docx refuses,
+are rewritten for it first.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, TypeVar
+from zipfile import BadZipFile, ZipFile
+from zlib import error
+
+from diptych.article.model import BlockKind
+from diptych.article.parsed_document import Manuscript, Piece
+from diptych.sources.formats import Format
+from diptych.sources.markup.blocks import BULLET, CELLS
+from diptych.sources.office.archive import Archive
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "tbl", "tr", "tc"))
+_TEXTS = {_WORD + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_SIGNS = {_WORD + tag: sign for tag, sign in (("tab", " "), ("br", " "), ("cr", " "), ("noBreakHyphen", "-"))}
+_UNREAD = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "rt")}
+_UNREAD.add(
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+)  # says the same once more
+_KINDS = (
+    (r"(?:heading|überschrift|titre|título|titolo|kop|rubrik) ?\d?|title|subtitle", BlockKind.HEADING),
+    (r"(?:intense )?quot(?:e|ation)s?|block text|zitat|citation|cita", BlockKind.QUOTATION),
+    (r"list(?: bullet| number| continue)?(?: \d)?", BlockKind.LIST_ITEM),
+)
+"""What a style's name says; Word keeps English names whatever its language, other programs do not."""
+_BODY_LEVEL = 9
+"""The outline level of what is no heading."""
+_LONGEST_CHAIN = 20
+"""Styles that rest on one another; a circle of them ends there."""
+_LONGEST_BOLD_HEADING = 80
+_TEMPLATE, _DAY_OF_TEMPLATE = "python-docx", "2013-12-23"
+"""Author and day of documents that programs made with that library and did not name their own."""
+
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_MAIN_TYPE = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.template"
+    rb"|ms-word\.(?:document|template)\.macroEnabled)\.main\+xml"
+)
+_USUAL_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+_COMPLAINTS = (
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""Of python-docx, about damaged documents; lxml's own are SyntaxErrors, those about locks RuntimeErrors."""
+
+T = TypeVar("T")
+
+# Elements of lxml, which has no types of its own.
+Node = Any
+
+
+def read_docx(data: bytes, name: str) -> Manuscript:
+    """What a Word document says.
+
+    Args:
+        data: the whole file.
+        name: what to call its source in a message.
+
+    Raises:
+        SourceError: it is damaged, locked or swelling.
+        ImportError: the extra is not installed.
+    """
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.parser import oxml_parser as parser
+    from lxml.etree import fromstring  # type: ignore[import-untyped] # lxml brings no types
+
+    archive = Archive(data, name, Format.DOCX.title)
+    dropped: list[Piece] = []
+    try:
+        document = Document(BytesIO(_as_usual(archive, data)))
+        body = document.element.body
+        if body is None:
+            raise archive.damaged()
+        kinds = _kinds_of_styles(document.styles.element)
+        hidden = _hidden_styles(document.styles.element)
+        dropped += _taken_out(body, hidden)
+        for contents in list(_tables_of_contents(body)):
+            dropped += _pieces(contents, kinds)
+            contents.getparent().remove(contents)
+        pieces = list(_pieces(body, kinds))
+        for part in document.part.package.iter_parts():
+            kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
+            if kind in {"footnotes", "endnotes"}:
+                notes = fromstring(part.blob, parser)
+                dropped += _taken_out(notes, hidden)
+                pieces += _pieces(notes, kinds)
+            elif kind in {"header", "footer", "comments"}:
+                dropped += _pieces(fromstring(part.blob, parser), kinds)
+    except (*_COMPLAINTS, PackageNotFoundError, BadZipFile, error):
+        raise archive.damaged() from None
+    title, author, date = _about(document)
+    return Manuscript(tuple(pieces), title, author, date, tuple(dropped))
+
+
+def _as_usual(archive: Archive, data: bytes) -> bytes:
+    """The archive in the form that python-docx knows; pictures are lost where it is in another."""
+    types = archive.read("[Content_Types].xml")
+    if not _MAIN_TYPE.search(types) and not _STRICT.search(archive.read("_rels/.rels")):
+        return data
+    stream = BytesIO()
+    with ZipFile(stream, "w") as rewritten:
+        for name in dict.fromkeys(archive.names):
+            part = archive.read(name) if name.endswith((".xml", ".rels")) else b""
+            part = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part)
+            rewritten.writestr(name, _MAIN_TYPE.sub(_USUAL_TYPE, part))
+    return stream.getvalue()
+
+
+def _about(document: Node) -> tuple[str | None, str | None, str | None]:
+    """Title, author and date, where the document's properties can be read."""
+    try:
+        about = document.core_properties
+        title, author, date = about.title, about.author, about.created or about.modified
+    except _COMPLAINTS:
+        return None, None, None
+    if author == _TEMPLATE:
+        author = None
+    day = date.date().isoformat() if date else None
+    return title or None, author or None, None if day == _DAY_OF_TEMPLATE else day
+
+
+def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
+    """The kind of block that each style of a paragraph makes, where it makes none but a paragraph's own."""
+    bases: dict[str, str | None] = {}
+    own: dict[str, BlockKind] = {}
+    for style in styles.iter(_WORD + "style"):
+        key = style.get(_WORD + "styleId") or ""
+        bases[key] = _value(style.find(_WORD + "basedOn"))
+        name = (_value(style.find(_WORD + "name")) or "").strip().lower()
+        properties = style.find(_WORD + "pPr")
+        kind = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, name)), None)
+        if kind is None and properties is not None:
+            kind = _kind_of_properties(properties)
+        if kind is not None:
+            own[key] = kind
+    found = ((key, _by_chain(key, bases, own)) for key in bases)
+    return {key: kind for key, kind in found if kind is not None}
+
+
+def _hidden_styles(styles: Node) -> set[str]:
+    """The styles whose text is not shown."""
+    hidden: dict[str, bool] = {}
+    bases: dict[str, str | None] = {}
+    for style in styles.iter(_WORD + "style"):
+        key = style.get(_WORD + "styleId") or ""
+        bases[key] = _value(style.find(_WORD + "basedOn"))
+        if (own := _is_on(style.find(f"{_WORD}rPr/{_WORD}vanish"))) is not None:
+            hidden[key] = own
+    return {key for key in bases if _by_chain(key, bases, hidden)}
+
+
+def _by_chain(key: str, bases: dict[str, str | None], own: dict[str, T]) -> T | None:
+    """What a style, or the first of those that it rests on, has of its own."""
+    at: str | None = key
+    for _ in range(_LONGEST_CHAIN):
+        if at is None or at in own:
+            break
+        at = bases.get(at)
+    return own.get(at or "")
+
+
+def _is_on(switch: Node) -> bool | None:
+    """Whether a property is set; None where nothing is said of it."""
+    return None if switch is None else _value(switch) not in {"0", "false", "off"}
+
+
+def _taken_out(node: Node, hidden: Collection[str]) -> Iterator[Piece]:
+    """The text below `node` that is not shown, a piece for each paragraph; it is no more there afterwards."""
+    for paragraph in list(node.iter(_PARAGRAPH)):
+        style = _value(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")) in hidden
+        runs = [run for run in paragraph.iter(_WORD + "r") if _is_hidden(run, hidden, usually=style)]
+        said = "".join(map(_said, runs))
+        for run in runs:
+            run.getparent().remove(run)
+        if said.strip():
+            yield Piece(BlockKind.PARAGRAPH, said)
+
+
+def _is_hidden(run: Node, hidden: Collection[str], *, usually: bool) -> bool:
+    own = _is_on(run.find(f"{_WORD}rPr/{_WORD}vanish"))
+    style = _value(run.find(f"{_WORD}rPr/{_WORD}rStyle"))
+    return own if own is not None else usually or style in hidden
+
+
+def _kind_of_properties(properties: Node) -> BlockKind | None:
+    """What the properties of a paragraph, or of a style, say of its kind."""
+    level = _value(properties.find(_WORD + "outlineLvl"))
+    if level is not None and level.isdigit() and int(level[:3]) < _BODY_LEVEL:
+        return BlockKind.HEADING
+    numbering = properties.find(_WORD + "numPr")
+    if numbering is not None:
+        # Number 0 takes a paragraph out of the list that its style puts it in.
+        return BlockKind.PARAGRAPH if _value(numbering.find(_WORD + "numId")) == "0" else BlockKind.LIST_ITEM
+    return None
+
+
+def _value(node: Node) -> str | None:
+    value = None if node is None else node.get(_WORD + "val")
+    return None if value is None else str(value)
+
+
+def _tables_of_contents(body: Node) -> Iterator[Node]:
+    """The lists of headings that Word has made."""
+    for control in body.iter(_WORD + "sdt"):
+        gallery = control.find(f"{_WORD}sdtPr/{_WORD}docPartObj/{_WORD}docPartGallery")
+        if _value(gallery) == "Table of Contents":
+            yield control
+
+
+def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
+    """The blocks below `node`, in order; those of a text box after the paragraph that it hangs on."""
+    begun = ""
+    for child in node:
+        if child.tag == _PARAGRAPH:
+            begun += _said(child)
+            said, begun = ("", begun) if _end_is_deleted(child) else (begun, "")
+            if said.strip():
+                kind = _kind(child, said, kinds)
+                yield Piece(kind, BULLET + said if kind is BlockKind.LIST_ITEM else said)
+            yield from _pieces(child, kinds)
+        elif child.tag == _ROW:
+            yield from _row(child, kinds)
+        elif child.tag not in _UNREAD:
+            yield from _pieces(child, kinds)
+    if begun.strip():
+        yield Piece(BlockKind.PARAGRAPH, begun)
+
+
+def _end_is_deleted(paragraph: Node) -> bool:
+    """Whether the next paragraph goes on with this one, since its end was deleted under tracked changes."""
+    return any(
+        paragraph.find(f"{_WORD}pPr/{_WORD}rPr/{_WORD}{tag}") is not None for tag in ("del", "moveFrom")
+    )
+
+
+def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
+    """A row of a table as one block, or the blocks of its cells where they hold several each."""
+    cells = [list(_pieces(cell, kinds)) for cell in _cells(row)]
+    if all(len(cell) <= 1 for cell in cells):
+        said = CELLS.join(piece.text for cell in cells for piece in cell)
+        yield from [Piece(BlockKind.PARAGRAPH, said)] if said else []
+    else:
+        for cell in cells:
+            yield from cell
+
+
+def _cells(node: Node) -> Iterator[Node]:
+    """The cells of a row, those within content controls too."""
+    for child in node:
+        if child.tag == _CELL:
+            yield child
+        elif child.tag not in _UNREAD:
+            yield from _cells(child)
+
+
+def _said(paragraph: Node) -> str:
+    """The words of a paragraph, without those of the text boxes that hang on it."""
+    parts: list[str] = []
+    nodes = [*reversed(paragraph)]
+    while nodes:
+        node = nodes.pop()
+        if node.tag in _TEXTS:
+            parts.append(node.text or "")
+        elif node.tag in _SIGNS:
+            parts.append(_SIGNS[node.tag])
+        elif node.tag not in _UNREAD and node.tag not in (_PARAGRAPH, _TABLE):
+            nodes += reversed(node)
+    return "".join(parts)
+
+
+def _kind(paragraph: Node, said: str, kinds: dict[str, BlockKind]) -> BlockKind:
+    properties = paragraph.find(_WORD + "pPr")
+    if properties is not None:
+        own = _kind_of_properties(properties)
+        style = kinds.get(_value(properties.find(_WORD + "pStyle")) or "")
+        if own is not None and style is not BlockKind.HEADING:  # headings are often numbered
+            return own
+        if style is not None:
+            return style
+    return BlockKind.HEADING if _is_bold_heading(paragraph, said) else BlockKind.PARAGRAPH
+
+
+def _is_bold_heading(paragraph: Node, said: str) -> bool:
+    """Whether a paragraph is a heading that was only made bold: short, whole, without a stop."""
+    said = said.strip()
+    if len(said) > _LONGEST_BOLD_HEADING or said[-1] in ".!?:;,…。" or not any(map(str.isalpha, said)):
+        return False
+    for run in paragraph.iter(_WORD + "r"):
+        bold = _is_on(run.find(f"{_WORD}rPr/{_WORD}b"))
+        if not bold and any((text.text or "").strip() for text in run.iter(*_TEXTS)):
+            return False
+    return True

@@ -1,0 +1,357 @@
+"""From lines with places to paragraphs: columns in reading order, running heads left out, hyphens mended.
+
+Places are in points, counted from the lower left corner of the page.  Nothing here knows of PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from diptych.article.model import BlockKind
+from diptych.article.parsed_document import Piece
+from diptych.sources.pdf.columns import Line, Row, in_reading_order, is_from_right, rows_of
+from diptych.sources.text.line_joining import between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_EDGE = 0.15
+"""Of the page's height: how far from its edges running heads and page numbers stand."""
+_EDGE_ROWS = 3
+_APART = 0.5
+"""Ems between a running head and the text."""
+_HEADING_SIZE = 1.12
+_NOTE_SIZE = 0.9
+_OTHER_SIZE = 1.15
+_FAR_STEP = 1.22
+"""Of the usual one from line to line: a farther one is to another paragraph."""
+_HEADLINE_STEP = 1.6
+"""Of the size of large type: the farthest one from a line of a headline to the next."""
+_LONGEST_HEADING = 200
+_LONGEST_BOLD_HEADING = 100
+_TITLE_SIZE = 1.3
+
+_NUMBER = re.compile(r"\d+")
+_LONGEST_PAGE_NUMBER = 30
+_OF_A_PAGE_NUMBER = re.compile(
+    r"page|seite|pagina|página|p|of|von|de|sur|di|\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE
+)
+_ITEM = re.compile(r"(?:[•◦▪■●‣⁃∙·–—*-]|(?P<number>\(?(?:\d{1,2}|[a-z])[.)]))\s+\S")
+_STOPPED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]\d]*$")
+_CAPITAL = re.compile(r"[\"“„«‘'(¿¡]?(?:[^\W\d_a-zß-öø-ÿ]|\d)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and what stands on it."""
+
+    lines: tuple[Line, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What pages say."""
+
+    pieces: tuple[Piece, ...]
+    pages: tuple[int, ...]
+    """Of each piece, the number of the page that it begins on, from 0."""
+    dropped: tuple[Piece, ...]
+    """Running heads, page numbers and what stands askew, each once."""
+    title: str | None
+    """What stands in the largest type on the first page that has any text, where it is large."""
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """Rows of one block, while its page is read."""
+
+    rows: list[Row]
+    kind: BlockKind
+    page: int
+    size: float
+    indented: bool
+    """Whether its first row is, as those of new paragraphs are."""
+    full: bool
+    """Whether its last row reaches the end of its column, so that it may go on in the next one."""
+
+
+def lay_out_pages(pages: Sequence[Page]) -> LaidOut:
+    """The paragraphs of a document, in the order of reading."""
+    running = _running_rows(pages)
+    kept: list[list[Line]] = []
+    dropped: list[str] = []
+    for page, rows in zip(pages, running, strict=True):
+        left_out = {id(line) for row in rows for line in row.lines}
+        dropped += (row.text for row in rows)
+        dropped += (line.text for line in page.lines if not line.upright)
+        kept.append([line for line in page.lines if line.upright and id(line) not in left_out])
+    sizes: Counter[float] = Counter()
+    bold = 0
+    for line in (line for lines in kept for line in lines):
+        sizes[round(line.size * 2) / 2] += len(line.text)
+        bold += len(line.text) if line.bold else 0
+    body = sizes.most_common(1)[0][0] if sizes else 1.0
+    bold_tells = bold * 3 < sizes.total()
+    paragraphs: list[_Paragraph] = []
+    for number, lines in enumerate(kept):
+        for region in in_reading_order(lines):
+            paragraphs += _paragraphs(region, number, body, bold_tells=bold_tells)
+    stitched = list(_stitched(paragraphs, body))
+    known = _known_words(paragraphs)
+    made = [(Piece(each.kind, _joined(each.rows, known)), each.page) for each in stitched]
+    return LaidOut(
+        tuple(piece for piece, _ in made),
+        tuple(page for _, page in made),
+        tuple(Piece(BlockKind.PARAGRAPH, said) for said in dict.fromkeys(dropped)),
+        _title(stitched, [piece for piece, _ in made], body),
+    )
+
+
+def _running_rows(pages: Sequence[Page]) -> list[list[Row]]:
+    """For each page, its running heads and feet and its number: what comes again nearby at the same place."""
+    edges: list[tuple[int, list[tuple[Row, str]]]] = []
+    for number, page in enumerate(pages):
+        rows = rows_of(line for line in page.lines if line.upright)
+        edges += ((number, list(_at_edge(ordered, page))) for ordered in (rows, rows[::-1]))
+    pages_with: dict[str, set[int]] = {}
+    for number, found in edges:
+        for _, key in found:
+            pages_with.setdefault(key, set()).add(number)
+    running: list[list[Row]] = [[] for _ in pages]
+    for number, found in edges:
+        for row, key in found:  # from the edge, until there is one that does not come again
+            again = pages_with[key].intersection(number + step for step in (-2, -1, 1, 2))
+            if row in running[number] or not (again or _is_number_alone(row, pages[number])):
+                break
+            running[number].append(row)
+    left_out = sum(len(row.lines) for rows in running for row in rows)
+    if left_out == sum(line.upright for page in pages for line in page.lines):
+        return [[] for _ in pages]  # a text of nothing else is about them
+    return running
+
+
+def _at_edge(rows: Sequence[Row], page: Page) -> Iterator[tuple[Row, str]]:
+    """The rows nearest to one edge of a page that have room between them and the text, and what is alike."""
+    near: list[Row] = []
+    apart = 0
+    largest = _HEADING_SIZE * median([row.size for row in rows] or [0.0])  # the words "Chapter 3" are no head
+    for row, inner in zip(rows[:_EDGE_ROWS], [*rows[1:], None], strict=False):
+        below = (row.main.top + row.main.bottom) / 2 < page.height / 2
+        if (
+            row.main.bottom if below else page.height - row.main.top
+        ) > _EDGE * page.height or row.size > largest:
+            break
+        near.append(row)
+        gap = (
+            row.size
+            if inner is None
+            else max(inner.main.bottom - row.main.top, row.main.bottom - inner.main.top)
+        )
+        if gap > _APART * row.size:
+            apart = len(near)
+    for row in near[:apart]:
+        yield row, f"{round(row.main.bottom / 4)} {round(row.size)} {_NUMBER.sub('#', row.text)}"
+
+
+def _is_number_alone(row: Row, page: Page) -> bool:
+    """Whether a row is a page's number, with room between it and the text."""
+    words = re.findall(r"\w+", row.text[: _LONGEST_PAGE_NUMBER + 1])
+    if not words or len(row.text) > _LONGEST_PAGE_NUMBER or not all(map(_OF_A_PAGE_NUMBER.fullmatch, words)):
+        return False
+    others = [line for line in page.lines if line.upright and line not in row.lines]
+    gaps = (max(line.bottom - row.main.top, row.main.bottom - line.top) for line in others)
+    return min(gaps, default=0.0) > 0.8 * row.size
+
+
+def _paragraphs(region: Sequence[Row], page: int, body: float, *, bold_tells: bool) -> Iterator[_Paragraph]:
+    """The blocks of one column."""
+    typical = [row for row in region if abs(row.size - body) < _OTHER_SIZE] or list(region)
+    left = _share_of(sorted(row.left for row in typical), 0.1)
+    right = _share_of(sorted(row.right for row in typical), 0.9)
+    steps = [above.main.base - below.main.base for above, below in pairwise(region)]
+    close = sorted(step for step in steps if 0.5 * body < step < 3 * body)
+    leading = _share_of(close, 0.25) if close else body
+    rows: list[Row] = []
+    for row in _with_loose_rows(region, left, right):
+        if rows and _begins(rows, row, left, right, leading, bold_tells=bold_tells):
+            yield _paragraph(rows, page, left, right, body, bold_tells=bold_tells)
+            rows = []
+        rows.append(row)
+    if rows:
+        yield _paragraph(rows, page, left, right, body, bold_tells=bold_tells)
+
+
+def _with_loose_rows(region: Sequence[Row], left: float, right: float) -> Iterator[Row]:
+    """The same rows, those marked as loose that are as full as a row of prose above or below them."""
+    full = [row.left - left < row.size and right - row.right < row.size / 2 for row in region]
+    prose = [its and len(row.lines) == 1 for its, row in zip(full, region, strict=True)]
+    beside = zip([False, *prose[:-1]], [*prose[1:], False], strict=True)
+    for row, its, others in zip(region, full, beside, strict=True):
+        yield replace(row, loose=True) if its and len(row.lines) > 1 and any(others) else row
+
+
+def _share_of(ordered: Sequence[float], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def _begins(
+    rows: Sequence[Row], row: Row, left: float, right: float, leading: float, *, bold_tells: bool
+) -> bool:
+    """Whether `row` begins another block than the one that holds `rows`."""
+    before = rows[-1]
+    if max(row.size, before.size) > _OTHER_SIZE * min(row.size, before.size):
+        return True
+    if bold_tells and before.bold != row.bold and (row.bold or all(each.bold for each in rows)):
+        return True
+    step = before.main.base - row.main.base
+    if step > _FAR_STEP * leading and step > _FAR_STEP * row.size:
+        return True
+    backwards = is_from_right(row.text)
+    indent = (right - row.right if backwards else row.left - left) / row.size
+    indent_before = (right - before.right if backwards else before.left - left) / row.size
+    in_list = _ITEM.match(rows[0].text) is not None
+    room = (before.left - left) if backwards else (right - before.right)
+    first = row.text.split(None, 1)[0]
+    needed = (len(first) + 1) * (row.right - row.left) / max(1, len(row.text))
+    stopped = _STOPPED.search(before.text) is not None
+    # The number that a full row of prose leads to is no item's: "They spoke of / 30. Nobody was hurt."
+    goes_on = room < 1.2 * needed and not (stopped or in_list) and abs(indent) < 0.5
+    if (item := _ITEM.match(row.text)) and not (goes_on and item["number"]):
+        return not (before.text.endswith("-") or row.text[0] in "–—") or _ITEM.match(before.text) is not None
+    if in_list:
+        if indent < -0.5 or (len(rows) > 1 and indent < indent_before - 0.7):
+            return True
+    elif 0.7 < indent < 4 and indent - indent_before > 0.7 and indent_before < 0.5:
+        return True
+    # A row that ends early, though the next word would have fit on it, was meant to end.
+    if stopped and room > 1.2 * needed and _CAPITAL.match(row.text):
+        return True
+    broken = row.text[:1].islower() or before.text.endswith("-")
+    return room > 0.45 * (right - left) and room > needed and not broken
+
+
+def _paragraph(
+    rows: list[Row], page: int, left: float, right: float, body: float, *, bold_tells: bool
+) -> _Paragraph:
+    """The block that rows make."""
+    size = median(row.size for row in rows)
+    length = sum(len(row.text) for row in rows)
+    last = rows[-1].text
+    kind = BlockKind.PARAGRAPH
+    large = size > _HEADING_SIZE * body and length <= _LONGEST_HEADING
+    bold = bold_tells and length <= _LONGEST_BOLD_HEADING and all(row.bold for row in rows)
+    if (large or (bold and last[-1:] not in ".,;")) and any(map(str.isalpha, last)):
+        kind = BlockKind.HEADING
+    elif _ITEM.match(rows[0].text):
+        kind = BlockKind.LIST_ITEM
+    elif (
+        len(rows) > 1
+        and all(row.left - left > 1.2 * size for row in rows)
+        and (max(row.right for row in rows) < right - 0.8 * size)
+    ):
+        kind = BlockKind.QUOTATION
+    first, end = rows[0], rows[-1]
+    backwards = is_from_right(first.text)
+    indent, room = (
+        (right - first.right, end.left - left) if backwards else (first.left - left, right - end.right)
+    )
+    return _Paragraph(rows, kind, page, size, indent > 0.7 * size, room < 0.15 * (right - left))
+
+
+def _stitched(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragraph]:
+    """The same blocks, those joined that a column's or a page's end broke; notes between do not hinder."""
+    waiting: list[_Paragraph] = []  # a paragraph of the text, and the notes and headings since
+    for each in paragraphs:
+        note = each.size < _NOTE_SIZE * body
+        if waiting and not note:
+            before = waiting[0]
+            if _goes_on(before, each, body):
+                before.rows += each.rows
+                before.full = each.full
+                continue
+            yield from waiting
+            waiting = []
+        waiting.append(each)
+        if note and len(waiting) == 1:
+            yield waiting.pop()
+    yield from waiting
+
+
+def _goes_on(before: _Paragraph, each: _Paragraph, body: float) -> bool:
+    """Whether one paragraph is the rest of another."""
+    last, first = before.rows[-1], each.rows[0]
+    if before.kind is BlockKind.HEADING:
+        return _is_one_headline(before, each, body)
+    item = _ITEM.match(first.text)
+    number = item and item["number"] and before.kind is BlockKind.PARAGRAPH and before.full
+    if each.kind is not BlockKind.PARAGRAPH and not (each.kind is BlockKind.LIST_ITEM and number):
+        return False
+    if max(first.size, last.size) > _OTHER_SIZE * min(first.size, last.size):
+        return False
+    apart = each.page != before.page or first.main.bottom > last.main.bottom or first.left > last.right
+    if not apart or _STOPPED.search(last.text):
+        return False
+    return first.text[:1].islower() or (before.full and not each.indented)
+
+
+def _is_one_headline(before: _Paragraph, each: _Paragraph, body: float) -> bool:
+    """Whether large type goes on in the next line, as that of a headline over several columns may."""
+    last, first = before.rows[-1], each.rows[0]
+    step = last.main.base - first.main.base
+    usual = [1.1 * (above.main.base - below.main.base) for above, below in pairwise(before.rows)]
+    return (
+        before.page == each.page
+        and before.size > _HEADING_SIZE * body
+        and abs(first.size - last.size) < 0.05 * last.size
+        and first.bold == last.bold
+        and 0.5 * last.size < step < min([_HEADLINE_STEP * last.size, *usual])
+        and first.left < last.right
+        and last.left < first.right
+        and not _STOPPED.search(last.text)
+        and sum(len(row.text) for row in (*before.rows, *each.rows)) <= _LONGEST_HEADING
+    )
+
+
+def _known_words(paragraphs: Iterable[_Paragraph]) -> Counter[str]:
+    """The words that stand within a row, with and without hyphens."""
+    known: Counter[str] = Counter()
+    for each in paragraphs:
+        for row in each.rows:
+            whole = row.text.rpartition(" ")[0] if row.text.endswith("-") else row.text
+            known.update(word.lower() for word in _WORD.findall(whole))
+    return known
+
+
+def _joined(rows: Sequence[Row], known: Counter[str]) -> str:
+    """The rows of a block as one line; a word that a hyphen broke is whole again."""
+    parts: list[str] = []
+    for row in rows:
+        line = row.text.strip()
+        if parts:
+            before = parts[-1]
+            if before.endswith("-") and before[-2:-1].isalnum() and line[:1].isalnum():
+                beginning, end = _WORD.findall(before)[-1:], _WORD.match(line)
+                compound = f"{beginning[0]}-{end[0]}".lower() if beginning and end else ""
+                if line[0].islower() and compound not in known:
+                    parts[-1] = before[:-1]
+            else:
+                parts.append(between(before, line))
+        parts.append(line)
+    return "".join(parts)
+
+
+def _title(paragraphs: Sequence[_Paragraph], pieces: Sequence[Piece], body: float) -> str | None:
+    first = [at for at, each in enumerate(paragraphs) if each.page == paragraphs[0].page]
+    headings = [at for at in first if paragraphs[at].kind is BlockKind.HEADING]
+    best = max(headings, key=lambda at: paragraphs[at].size, default=None)
+    if best is None or paragraphs[best].size < _TITLE_SIZE * body:
+        return None
+    return pieces[best].text

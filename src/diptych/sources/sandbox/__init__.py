@@ -1,0 +1,1 @@
+"""A child process with limits, in which the formats that need a library are read."""

@@ -1,0 +1,1 @@
+"""Text without binary parts: encodings, headers, plain text, Markdown."""

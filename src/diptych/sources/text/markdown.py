@@ -1,0 +1,114 @@
+"""Markdown: front matter, then headings, paragraphs, list items and quotations as CommonMark has them.
+
+Marks that only style words go; the words stay.  A list item keeps a bullet or its number, a table's row is a
+paragraph.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from diptych.article.model import BlockKind
+from diptych.article.parsed_document import Manuscript, Piece
+from diptych.sources.text.header import Header, read_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
+
+BULLET = "• "
+CELLS = " | "
+DEEPEST = 100
+"""Quotations in quotations; what lies deeper is dropped, for the parser calls itself for each."""
+MOST_BRACKETS = 10_000
+"""Beyond them, links stand as they are written: brackets that pair with nothing take time by their square."""
+
+_FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[^\S\n]*(?:\n|$)")
+_FRONT_MATTER_LINE = re.compile(r"(?:[\w-]+[^\S\n]*:.*|\s+\S.*|-\s.*|#.*|\s*)")
+_HIDDEN_HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def read_markdown(text: str) -> Manuscript:
+    """What a Markdown text says; `text` is sanitised."""
+    from markdown_it import MarkdownIt
+
+    header, body = _split_front_matter(text)
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    if body.count("[") > MOST_BRACKETS:
+        parser.disable(["link", "image"])
+    tokens = parser.parse(body)
+    pieces = tuple(_pieces(tokens))
+    return Manuscript(pieces, header.title or _first_title(tokens), header.publisher, header.date)
+
+
+def _split_front_matter(text: str) -> tuple[Header, str]:
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return Header(), text
+    lines = found["lines"].splitlines()
+    # Two rules with a paragraph between them look much the same.
+    if not all(map(_FRONT_MATTER_LINE.fullmatch, lines)) or not any(":" in line for line in lines):
+        return Header(), text
+    return read_front_matter(lines), text[found.end() :]
+
+
+def _first_title(tokens: Sequence[Token]) -> str | None:
+    """The first heading of the first level."""
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open" and token.tag == "h1":
+            return _plain(inline) or None
+    return None
+
+
+def _pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
+    kinds = [BlockKind.PARAGRAPH]  # of the containers that are open, the outermost first
+    marker = ""
+    row: list[str] | None = None
+    for token in tokens:
+        match token.type:
+            case "blockquote_open":
+                kinds.append(BlockKind.QUOTATION)
+            case "list_item_open":
+                kinds.append(BlockKind.LIST_ITEM)
+                marker = f"{token.info}{token.markup} " if token.info else BULLET
+            case "heading_open":
+                kinds.append(BlockKind.HEADING)
+            case "blockquote_close" | "list_item_close" | "heading_close":
+                kinds.pop()
+                marker = ""
+            case "tr_open":
+                row = []
+            case "tr_close":
+                yield Piece(kinds[-1], CELLS.join(filter(None, row or ())))
+                row = None
+            case "inline" if row is not None:
+                row.append(_plain(token).strip())
+            case "inline":
+                yield Piece(kinds[-1], marker + _plain(token))
+                marker = ""
+            case "fence" | "code_block":
+                yield from (Piece(kinds[-1], line) for line in token.content.splitlines())
+            case "html_block":
+                yield from (Piece(kinds[-1], line) for line in _without_tags(token.content).splitlines())
+            case _:
+                pass
+
+
+def _plain(inline: Token) -> str:
+    """The words of a paragraph."""
+    parts = []
+    for token in inline.children or ():
+        if token.type in {"text", "code_inline"}:
+            parts.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+    return "".join(parts)
+
+
+def _without_tags(content: str) -> str:
+    return html.unescape(_TAG.sub("", _HIDDEN_HTML.sub("", content)))

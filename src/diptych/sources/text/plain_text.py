@@ -1,0 +1,153 @@
+"""Plain text: an optional header, then paragraphs however the file lays them out.
+
+Blank lines always separate blocks.  Within a chunk between two of them, a line end is either a forced wrap
+(the lines are one paragraph) or the end of a paragraph.  It is a wrap when the next line's first word would
+not have fit on the line: an author's line ends fall anywhere, a wrapping program's do not.  No word is lost:
+only a header, the marks of quoted mail (`>`) and rules such as `* * *` do not become text.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from diptych.article.model import BlockKind
+from diptych.article.parsed_document import Manuscript, Piece
+from diptych.sources.text.header import Header, read_header
+from diptych.sources.text.line_joining import join_lines
+
+WIDEST_WRAP = 132
+"""Columns: nobody wraps text wider; longer lines are paragraphs."""
+
+NARROWEST_WRAP = 30
+"""Columns: narrower lines are verses or entries."""
+
+LONGEST_HEADING = 80
+
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
+_ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\(?\d{1,3}[.)])\s+\S")
+_NUMBERED = re.compile(r"\s*\(?\d{1,3}[.)]\s")
+_QUOTED = re.compile(r"\s*>+ ?")
+_RULE = re.compile(r"\s*(?:[-*_=#~•]\s*){3,}")
+_STOPPED = re.compile(r"[.!?…:;,。！？؟।][\"'”’»)\]]*\s*$")
+_BYLINE_OR_DATE = re.compile(
+    r"by\s.+|(?=.*\d)[\w., :-]*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b[\w., :-]*",
+    re.IGNORECASE,
+)
+
+
+def read_plain_text(text: str) -> Manuscript:
+    """What a plain text says; `text` is sanitised."""
+    chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(text.strip("\n")) if chunk.strip()]
+    header = read_header(chunks[0]) if len(chunks) > 1 else None
+    if header:
+        chunks = chunks[1:]
+    else:
+        header = Header()
+    pieces = [Piece(BlockKind.PARAGRAPH, line) for line in header.rest]
+    width = _wrap_width(chunks)
+    alone: list[bool] = []
+    body: list[Piece] = []
+    for chunk in chunks:
+        made = _pieces(chunk, width)
+        body += made
+        alone += [len(made) == 1] * len(made)
+    return Manuscript((*pieces, *_with_headings(body, alone)), header.title, header.publisher, header.date)
+
+
+def _wrap_width(chunks: list[list[str]]) -> int | None:
+    """The width at which the text was wrapped by force, None where each line is a paragraph."""
+    breaks = [pair for chunk in chunks for pair in pairwise(chunk) if not _ITEM.match(pair[1])]
+    if not breaks:
+        return None
+    lengths = sorted(len(line.rstrip()) for line, _ in breaks)
+    width = lengths[len(lengths) * 9 // 10]  # not the longest: an address may stick out
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return None
+    forced = sum(_overflows(line, following, width) for line, following in breaks)
+    stopped = sum(bool(re.search(r"[.!?。！？][\"'”’»)\]]*\s*$", line)) for line, _ in breaks)
+    # Wraps come where the width says, seldom at a sentence's end; paragraphs end the other way round.
+    return width if forced >= 0.8 * len(breaks) and stopped <= len(breaks) / 2 else None
+
+
+def _overflows(line: str, following: str, width: int) -> bool:
+    """Whether the first word of `following` would not have fit on `line`."""
+    first_word = following.split(None, 1)[0] if following.strip() else ""
+    return len(line.rstrip()) + 1 + len(first_word) > width
+
+
+def _pieces(chunk: list[str], width: int | None) -> list[Piece]:
+    """The blocks of one chunk between blank lines."""
+    kind = BlockKind.PARAGRAPH
+    if all(_QUOTED.match(line) for line in chunk):
+        chunk = [_QUOTED.sub("", line, count=1) for line in chunk]
+        kind = BlockKind.QUOTATION
+    paragraphs: list[list[str]] = []
+    before = ""
+    for line in chunk:
+        if _RULE.fullmatch(line):
+            before = ""
+            continue
+        begins = _ITEM.match(line) and not (paragraphs and _leads_on(paragraphs[-1], line, width))
+        if before and not begins and _continues(before, line, width):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+        before = line
+    return [
+        Piece(BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and _ITEM.match(said) else kind, said)
+        for said in map(join_lines, paragraphs)
+        if said
+    ]
+
+
+def _leads_on(paragraph: list[str], line: str, width: int | None) -> bool:
+    """Whether the number that `line` begins with is no item's: "They spoke of / 30. Nobody was hurt."."""
+    return (
+        width is not None
+        and _NUMBERED.match(line) is not None
+        and not _ITEM.match(paragraph[0])
+        and not _STOPPED.search(paragraph[-1])
+        and _overflows(paragraph[-1], line, width)
+    )
+
+
+def _continues(line: str, following: str, width: int | None) -> bool:
+    """Whether the paragraph on `line` goes on in `following`."""
+    if width is not None and _overflows(line, following, width):
+        return True
+    # Lines wrapped by hand: broken off inside a sentence that the next one takes up.
+    long_enough = NARROWEST_WRAP <= len(line.rstrip()) <= WIDEST_WRAP
+    return long_enough and not _STOPPED.search(line) and following.lstrip()[:1].islower()
+
+
+def _with_headings(pieces: list[Piece], alone: list[bool]) -> list[Piece]:
+    """The same pieces, those that clearly are headings made such.
+
+    A heading is a short line without a stop that stands alone between blank lines, with a paragraph below it
+    and no more than two other headings between.
+    """
+    result = list(pieces)
+    nothing_below = 3
+    below = nothing_below  # headings since the paragraph below
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if not (alone[index] and _looks_like_heading(piece)):
+            below = 0 if piece.kind is BlockKind.PARAGRAPH else nothing_below
+        elif below < nothing_below:
+            result[index] = Piece(BlockKind.HEADING, piece.text)
+            below += 1
+    return result
+
+
+def _looks_like_heading(piece: Piece) -> bool:
+    said = piece.text
+    return (
+        piece.kind is BlockKind.PARAGRAPH
+        and len(said) <= LONGEST_HEADING
+        and not _STOPPED.search(said)
+        and not _BYLINE_OR_DATE.fullmatch(said)
+        and any(map(str.isalpha, said))
+        and not said[0].islower()
+        and said[0] not in "\"“'‘«(—–-"
+    )

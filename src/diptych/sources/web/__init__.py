@@ -1,0 +1,1 @@
+"""Web pages: fetching an address, and what to say when that fails."""

@@ -1,0 +1,51 @@
+"""From an address to an article: what is fetched is read as a file of the same content would be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from diptych.sources.parse import NoTextError, parse
+from diptych.sources.sanitize import sanitize
+from diptych.sources.web.address import host_of, without_credentials
+from diptych.sources.web.errors import without_text
+from diptych.sources.web.fetch import fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diptych.article.model import Article
+
+_SHORT = 600
+"""Code points of a text that may say only that its page needs scripts."""
+_SHORTEST = 80
+"""Code points of a text that is no article, where its page says so elsewhere: "Loading ..."."""
+_NEEDS_SCRIPTS = re.compile(
+    r"(?:enable|activate|requires?|without|turn on)\s[^<]{0,30}?javascript"
+    r"|javascript[^<]{0,40}?(?:disabled|required|enabled)",
+    re.IGNORECASE,
+)
+
+
+def load_page(address: str, cancelled: Callable[[], bool] = bool) -> Article:
+    """The article on a page of the web; where it names no publisher, its host stands in.
+
+    Args:
+        address: as the user typed it.
+        cancelled: asked often; True gives the page up.
+
+    Raises:
+        SourceError: there is no article that could be read.
+        Cancelled: the caller asked for that.
+    """
+    page = fetch(address, cancelled)
+    try:
+        article = parse(page.data, without_credentials(address), page.ending)
+    except NoTextError:
+        raise without_text(address) from None
+    length = len(article.text)
+    said = page.data.decode("utf-8", "replace") if length < _SHORTEST else article.text
+    if length < _SHORT and _NEEDS_SCRIPTS.search(said):
+        raise without_text(address)
+    return replace(article, publisher=article.publisher or sanitize(host_of(page.address)))

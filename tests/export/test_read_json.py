@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from diptych.alignment.model import Verdict
+from diptych.comparison import Comparison, PassageNote, compare
+from diptych.errors import SourceError
+from diptych.export import read_json
+from diptych.export.json import schema, to_json
+from diptych.export.read_json import from_json, reopen
+from diptych.samples import sample_articles
+from diptych.sides import Pair, Side
+from diptych.sources.open import load
+from support.strategies import comparisons
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    said = json.loads(schema())
+    Draft202012Validator.check_schema(said)
+    return Draft202012Validator(said)
+
+
+@pytest.fixture(scope="module")
+def samples() -> Comparison:
+    return compare(sample_articles().map(load))
+
+
+def everything(comparison: Comparison) -> bytes:
+    return to_json(comparison, 0.0).encode()
+
+
+@settings(max_examples=40, deadline=None)
+@given(comparisons())
+def test_what_is_written_is_read_again(comparison: Comparison) -> None:
+    assert from_json(everything(comparison)).comparison == comparison
+
+
+@settings(max_examples=40, deadline=None)
+@given(comparisons())
+def test_whatever_is_written_obeys_the_schema(
+    validator: Draft202012Validator, comparison: Comparison
+) -> None:
+    validator.validate(json.loads(to_json(comparison)))
+
+
+def test_a_real_comparison_obeys_the_schema_and_comes_back(
+    validator: Draft202012Validator, samples: Comparison
+) -> None:
+    written = everything(samples)
+    validator.validate(json.loads(written))
+    read = from_json(written).comparison
+    assert read.articles == samples.articles
+    assert [replace(link, evidence=(), score=0) for link in read.alignment.candidates] == [
+        replace(link, evidence=(), score=0) for link in samples.alignment.candidates
+    ]
+    assert everything(read) == written
+    for threshold in (0.1, 0.25, 0.7):
+        ends = [
+            [(link.left, link.right) for link in one.at(threshold).alignment.links] for one in (read, samples)
+        ]
+        assert ends[0] == ends[1]
+
+
+def test_the_schema_wants_what_reading_wants(validator: Draft202012Validator, comparison: Comparison) -> None:
+    """Without any one key that is required, neither of the two takes the file."""
+    said = json.loads(to_json(comparison))
+    for path in (("threshold",), ("left", "text"), ("links", 0, "score"), ("left", "passages", 0, "block")):
+        broken = json.loads(json.dumps(said))
+        *above, key = path
+        at: Any = broken
+        for step in above:
+            at = at[step]
+        del at[key]
+        assert not validator.is_valid(broken)
+        with pytest.raises(SourceError, match=f"has no “{key}”"):
+            from_json(json.dumps(broken).encode())
+
+
+def test_a_score_that_rounding_would_lift_over_the_threshold_stays_below(comparison: Comparison) -> None:
+    alignment = comparison.alignment
+    just_below = replace(alignment.candidates[0], score=0.49999999)
+    below = replace(comparison, alignment=replace(alignment, candidates=(just_below,)))
+    assert from_json(everything(below)).comparison.alignment.links == ()
+
+
+def test_without_weaker_matches_it_says_how_far_down_it_goes(comparison: Comparison) -> None:
+    assert from_json(to_json(comparison).encode()).min_score == 0.5
+    assert from_json(to_json(comparison, 0.2).encode()).min_score == 0.2
+
+
+def test_verdicts_and_notes_are_written_whatever_the_score(comparison: Comparison) -> None:
+    boats, storm = comparison.alignment.candidates
+    judged = replace(
+        comparison,
+        alignment=comparison.alignment.with_links(
+            [
+                replace(boats, verdict=Verdict.REJECTED),
+                replace(storm, verdict=Verdict.ACCEPTED, note="Ask him."),
+            ]
+        ),
+        notes=Pair((PassageNote(1, "Check with the clinic."),), ()),
+    )
+    said = json.loads(to_json(judged))
+    assert [(link["linked"], link["verdict"], link["note"]) for link in said["links"]] == [
+        (False, "rejected", None),
+        (True, "accepted", "Ask him."),
+    ]
+    assert from_json(to_json(judged).encode()).comparison == judged
+
+
+def test_a_file_is_opened_by_its_path(comparison: Comparison, tmp_path: Path) -> None:
+    (tmp_path / "result.json").write_bytes(b"\xef\xbb\xbf" + everything(comparison))  # as some editors save
+    assert reopen(tmp_path / "result.json").comparison == comparison
+
+
+# -- what is refused
+
+
+def broken(comparison: Comparison, path: str, value: object) -> bytes:
+    """The comparison as JSON, but for one value."""
+    said = json.loads(to_json(comparison, 0.0))
+    *above, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    at: Any = said
+    for step in above:
+        at = at[step]
+    at[last] = value
+    return json.dumps(said).encode()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "sentence"),
+    [
+        ("format", "1", "format is not 1"),
+        ("format", True, "format is not 1"),
+        ("threshold", 1.5, "threshold is no number from 0 to 1"),
+        ("threshold", "x", "threshold is no number"),
+        ("threshold", True, "threshold is no number"),
+        ("same_event", 1, "same_event is neither true nor false"),
+        ("left", [], "left is no object"),
+        ("left.title", " ", "left.title is empty"),
+        ("left.title", "x" * 100_001, "left.title is longer than 100,000 characters"),
+        ("left.text", 7, "left.text is no text"),
+        (
+            "left.text",
+            "\x1b[2J",
+            "left.text holds characters that no article has once it is loaded (from 0 on)",
+        ),
+        ("left.text", "ab\u202ecd", "(from 2 on)"),
+        ("left.text", "\ud800", "(from 0 on)"),
+        ("left.blocks.0.start", 2, "left.blocks[0] leaves out some of the text before it"),
+        ("left.blocks.1.start", 3, "left.blocks[1].start is 3, but must be from"),
+        ("left.blocks.1.end", 10**30, "left.blocks[1].end is huge, but must be from"),
+        ("left.blocks.1.end", 90.0, "left.blocks[1].end is no whole number"),
+        ("left.blocks.1.kind", "table", "left.blocks[1].kind is none of paragraph, heading,"),
+        ("left.blocks", [], "left.blocks leave out the end of the text"),
+        ("right.passages.0.block", 2, "right.passages[0] stands in page furniture"),
+        ("left.passages.0.block", 9, "left.passages[0].block is 9, but there are 2 blocks"),
+        ("left.passages.1.start", 0, "left.passages[1].start is 0, but must be from"),
+        ("links.1.left", 4, "links[1].left is 4, but the article has 4 passages"),
+        ("links.1.left", -1, "links[1].left is -1, but the article has 4 passages"),
+        ("links.1", {}, "links[1] has no “left”"),
+        ("links.0.evidence.1.left.0.end", 999, "links[0].evidence[1].left[0].end is 999, but must be from"),
+        ("links.0.differs.0.kind", "taste", "links[0].differs[0].kind is none of number, money,"),
+        ("links.0.verdict", "maybe", "links[0].verdict is none of accepted, rejected, added"),
+        ("left.compared", [0], "it has “compared” on one side only"),
+        (
+            "left.notes",
+            [{"passage": 0, "text": "a"}, {"passage": 0, "text": "b"}],
+            "left.notes has two about",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_its_place(
+    comparison: Comparison, path: str, value: object, sentence: str
+) -> None:
+    with pytest.raises(SourceError) as refused:
+        from_json(broken(comparison, path, value), "r.json")
+    said = str(refused.value)
+    assert said.startswith("“r.json” is no comparison that could be opened: ")
+    assert sentence in said
+    assert said.endswith(".")
+    assert said.isprintable()
+
+
+def test_two_links_between_the_same_passages_are_refused(comparison: Comparison) -> None:
+    said = json.loads(to_json(comparison))
+    said["links"] *= 2
+    with pytest.raises(SourceError, match="links has two between the passages 0 and 1"):
+        from_json(json.dumps(said).encode())
+
+
+def test_a_newer_format_is_named(comparison: Comparison) -> None:
+    with pytest.raises(SourceError, match=r"written by a newer diptych, in format 2; .*update diptych"):
+        from_json(broken(comparison, "format", 2), "r.json")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe\x00",
+        b"NaN",
+        b'{"format": 1e999999}',
+        b'{"format": ' + b"9" * 10_000 + b"}",
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[]",
+        b"{}",
+        b'"text"',
+        b"null",
+    ],
+)
+def test_what_is_no_comparison_is_refused_in_a_sentence(data: bytes) -> None:
+    with pytest.raises(SourceError) as refused:
+        from_json(data, "r.json")
+    assert str(refused.value).startswith("“r.json” ")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just(0) | st.just(1),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Every list and object within a value, with every index and key of it."""
+    keys: list[Any] = []
+    if isinstance(value, dict | list):
+        keys = list(value) if isinstance(value, dict) else list(range(len(value)))
+    return [(value, key) for key in keys] + [place for key in keys for place in places(value[key])]
+
+
+@settings(max_examples=int(os.environ.get("DIPTYCH_EXAMPLES", "30")), deadline=None)
+@given(comparisons(), st.data())
+def test_whatever_is_in_a_file_it_is_read_or_refused_in_a_sentence(
+    comparison: Comparison, data: st.DataObject
+) -> None:
+    said = json.loads(to_json(comparison, 0.0))
+    for _ in range(data.draw(st.integers(1, 3))):
+        where, key = data.draw(st.sampled_from(places(said)))
+        if data.draw(st.booleans()):
+            where[key] = data.draw(JSON)
+        else:
+            del where[key]
+    refusal = ""
+    try:
+        read = from_json(json.dumps(said).encode()).comparison
+    except SourceError as refused:
+        refusal = str(refused)
+    else:
+        for side in Side:
+            read.coverage(side)
+        assert from_json(everything(read)).comparison == read
+    assert refusal.isprintable()
+    assert refusal.endswith("." if refusal else "")
+
+
+def test_more_parts_than_memory_would_hold_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_json, "MOST_PARTS", 100)
+    with pytest.raises(SourceError, match="more parts"):
+        from_json(b"[" + b"{}," * 100 + b"{}]")
+
+
+def test_short_texts_are_made_harmless(comparison: Comparison) -> None:
+    for path in ("left.title", "left.publisher", "links.0.evidence.0.label", "links.0.differs.0.subject"):
+        read = from_json(broken(comparison, path, "a\x1b[2Jb\u202e\nc")).comparison
+        assert "\x1b" not in repr(read.articles) + repr(read.alignment)
+        assert "a␛[2Jb" in repr(read)
+
+
+def test_unknown_keys_are_passed_over_and_derived_ones_not_needed(comparison: Comparison) -> None:
+    said = json.loads(to_json(comparison, 0.0))
+    said["weather"] = "fair"
+    for side in ("left", "right"):
+        for key in ("unique", "coverage", "compared", "notes", "publisher"):
+            del said[side][key]
+    for link in said["links"]:
+        for key in ("linked", "verdict", "note"):
+            del link[key]
+    assert from_json(json.dumps(said).encode()).comparison == comparison

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diptych.folder.article_profile import MOST_READ, TermKind, profile_of
+from diptych.folder.related_articles import LIKELY, partners_among
+from diptych.sources.parse import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from random import Random
+
+    from diptych.folder.article_profile import Profile
+
+QUAY = (
+    "The quay at Harrow was closed on July 11 after a crane fell, the mayor Olive Brandt said.",
+    "Olive Brandt, who is mayor of Harrow, had the quay closed. The crane had not been checked since 1998.",
+)
+WEIR = (
+    "The weir of Marlow gave way in the night of 3 May. Jonas Petersen, its keeper, had warned the county.",
+    "On May 3 Marlow lost its weir. The county had been warned, says Jonas Petersen, the keeper.",
+)
+FLOOD = (
+    "The Tarn burst its banks at Ulmstead on Friday night and drowned the lower market. Mayor Greta Holm had"
+    " 140 people brought to the school hall by boat. Nobody was killed, the fire chief Otto Brenn said; two"
+    " men are in hospital with broken legs. The dam above the town had been opened at nine, an hour late.",
+    "ULMSTEAD - Boats were rowed through the lower market of Ulmstead after the river Tarn left its bed on"
+    " Friday. Some 140 residents slept in a school, among them the parents of fire chief Otto Brenn. The"
+    " operator of the dam admits that its gates were opened too late. Mayor Greta Holm demands an inquiry.",
+    "Who opened the dam, and when? That is what Greta Holm, the mayor of Ulmstead, wants to hear from the"
+    " operator. On Friday the Tarn stood two metres high between the stalls of the market. The families who"
+    " now live in the school hall ask the same. Otto Brenn, the fire chief, has seen the log of the gates.",
+    "Two days after the flood the mud lies knee-deep in Ulmstead. Baker Ilse Kranz lost her oven when the"
+    " Tarn came into the market on Friday. Her neighbours carried her to a boat of the fire brigade. The"
+    " school hall is full, says mayor Greta Holm, and the dam's operator has sent nobody but a lawyer.",
+    "The operator of the Tarn dam has suspended an engineer. Its gates were opened at ten on Friday instead"
+    " of at nine; by then the water was in the market of Ulmstead. Otto Brenn, who leads the fire brigade,"
+    " called the control room three times. 140 people were rescued by boat, the mayor Greta Holm said.",
+)
+DROUGHT = (
+    "The river Elver has not stood so low since 1976. Ferries to Quennick stopped on Monday, and the mayor of"
+    " the town, Ada Plover, asks people to save water. Farmers may not fill their ponds from the river, the"
+    " county said. A dam further up keeps back what little rain there was in April."
+)
+OTHER = "A choir sang in Oxley. Nobody had heard the songs for forty years, and the hall was full."
+
+
+def profile(text: str) -> Profile:
+    return profile_of(parse(text.encode(), "article.txt"))
+
+
+def test_partners_find_each_other_and_say_why() -> None:
+    partners = partners_among([profile(text) for text in (QUAY[0], WEIR[0], OTHER, QUAY[1], WEIR[1])])
+    best = [found[0].index if found else None for found in partners]
+    assert (best[0], best[3], best[1], best[4]) == (3, 0, 4, 1)
+    assert all(partners[at][0].score >= LIKELY for at in (0, 1, 3, 4))
+    assert {"Olive Brandt", "Harrow"} <= set(partners[0][0].shared)
+    assert {"Jonas Petersen", "Marlow", "May 3"} <= set(partners[1][0].shared)
+    assert all(partner.score < LIKELY for partner in partners[2])
+
+
+def likely_pairs(texts: Sequence[str]) -> set[tuple[int, int]]:
+    partners = partners_among([profile(text) for text in texts])
+    return {
+        (at, partner.index)
+        for at, found in enumerate(partners)
+        for partner in found
+        if partner.score >= LIKELY and at < partner.index
+    }
+
+
+@pytest.mark.parametrize("reports", range(2, len(FLOOD) + 1))
+@pytest.mark.parametrize("others", [(), (OTHER,), (OTHER, DROUGHT, *QUAY), (DROUGHT, *WEIR, *QUAY, OTHER)])
+def test_all_reports_on_an_event_are_partners_whatever_else_is_there(
+    reports: int, others: tuple[str, ...]
+) -> None:
+    found = likely_pairs(FLOOD[:reports] + others)
+    assert set(combinations(range(reports), 2)) <= found
+    assert all(one >= reports for one, other in found if other >= reports)
+
+
+@pytest.mark.parametrize("others", [(), (OTHER,), (*FLOOD, *QUAY, OTHER)])
+def test_an_article_on_the_same_kind_of_event_is_no_partner(others: tuple[str, ...]) -> None:
+    assert not any(1 in pair for pair in likely_pairs((FLOOD[0], DROUGHT, *others)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [FLOOD[0], QUAY[0], "To be or not to be.", "@ @ @"],
+    ids=["report", "sentence", "no rare words", "no words"],
+)
+@pytest.mark.parametrize("copies", [2, 3, 10, 130])
+def test_copies_are_always_partners(text: str, copies: int) -> None:
+    partners = partners_among(
+        [profile(each) for each in [text.replace(" ", "  "), OTHER, *[text] * (copies - 1)]]
+    )
+    assert all(partner.score < LIKELY for partner in partners[1])
+    assert all(len(found) >= min(copies - 1, 20) for found in partners[:1] + partners[2:])
+    assert {found[0].score for found in partners[:1] + partners[2:]} == {1.0}
+
+
+def test_a_text_in_which_little_was_changed_is_surely_a_partner() -> None:
+    edited = FLOOD[0].replace("140", "150")
+    partners = partners_among([profile(text) for text in (*FLOOD, edited)])
+    assert (partners[5][0].index, partners[5][0].score) == (0, 1.0)
+    assert all(partner.score < 1 for partner in partners[5][1:])
+
+
+def test_a_name_is_said_once_and_in_full() -> None:
+    (partner,) = partners_among([profile(QUAY[0]), profile(QUAY[1])])[0]
+    assert "Olive Brandt" in partner.shared
+    assert "Brandt" not in partner.shared
+
+
+def test_what_a_profile_holds() -> None:
+    found = profile("The mayor of Harrow’s port, Olive Brandt, said so on 3 May. The mayor counted 22 boats.")
+    assert found.labels["@m5#3"] == (TermKind.DAY, "3 May")
+    assert found.labels["#22"][0] is TermKind.NUMBER
+    assert found.labels["oliv brandt"] == (TermKind.NAME, "Olive Brandt")
+    assert found.labels["harrow"] == (TermKind.NAME, "Harrow")
+    assert found.counts["mayor"] == 2
+    assert "the" not in found.counts
+
+
+def test_of_a_book_the_beginning_is_read() -> None:
+    found = profile("\n\n".join(f"Word{at} came." for at in range(2 * MOST_READ)))
+    assert f"word{MOST_READ - 1}" in found.counts
+    assert f"word{MOST_READ}" not in found.counts
+
+
+def test_nothing_to_compare() -> None:
+    assert partners_among([]) == []
+    assert partners_among([profile(OTHER)]) == [()]
+    assert partners_among([profile("1 a"), profile("the")]) == [(), ()]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.text("abc déA.1 \n", max_size=40), max_size=8), st.randoms())
+def test_the_order_of_the_articles_does_not_matter(texts: list[str], rng: Random) -> None:
+    profiles = [profile(f"x {text}") for text in texts]
+    order = list(range(len(profiles)))
+    rng.shuffle(order)
+    before = partners_among(profiles, most=len(profiles))
+    after = partners_among([profiles[at] for at in order], most=len(profiles))
+    for at, found in enumerate(after):
+        moved = {(order[partner.index], round(partner.score, 6)) for partner in found}
+        assert moved == {(partner.index, round(partner.score, 6)) for partner in before[order[at]]}
+        assert all(0 <= partner.score <= 1 and partner.index != at for partner in found)

@@ -1,0 +1,331 @@
+"""Other pairs: the open dialog, the list of a folder, and reading again, as somebody uses them."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+from textual.widgets import Static
+
+import diptych.comparison
+import diptych.reader.app.pair_switching
+from diptych.alignment.model import Verdict
+from diptych.errors import SourceError
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.app.pair_switching import Entrance
+from diptych.reader.opening.folder_screen import FolderScreen
+from diptych.reader.opening.open_dialog import OpenDialog
+from diptych.reader.opening.source_input import SourceLine
+from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.sides import Pair
+from diptych.sources.chapters import Chapter
+from diptych.sources.open import load
+from diptych.verdicts.judgements import Judged, judged_in
+from diptych.verdicts.open_store import open_store
+from support.opened_pairs import desk, offered, press, running, said, settled, titles, write_articles
+from support.readers import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diptych.comparison import Comparison
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three articles in the present folder, and above it what is remembered."""
+    monkeypatch.chdir(write_articles(tmp_path))
+    return tmp_path
+
+
+async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(Path())) as (app, reader):
+        assert isinstance(app.screen, FolderScreen)
+        first, alone = offered(app)
+        assert first.splitlines()[0].startswith("0.9")
+        assert "The quay" in first
+        assert "Olive Brandt" in first.splitlines()[2]
+        assert alone.startswith("  ○   b-choir")
+        await press(reader, "enter")
+        assert titles(app) == ["The quay", "Harrow"]
+        await press(reader, "F")
+        assert isinstance(app.screen, FolderScreen)
+        assert offered(app)[0].startswith("again The quay  ⟷  Harrow")
+        assert offered(app)[1:] == [first, alone]
+        await press(reader, *"choir")
+        assert offered(app) == [alone]
+        await press(reader, "escape", "escape")
+        assert titles(app) == ["The quay", "Harrow"]
+
+
+async def test_what_folders_below_hold_is_told_of_and_listed_on_demand(folder: Path) -> None:
+    def counted() -> str:
+        return str(app.screen.query_one("#folder-says", Static).content)
+
+    async with running(folder, entrance=Entrance(Path(), below=False)) as (app, reader):
+        assert counted() == "3 articles, 1 pair that may cover the same event"
+        Path("below").mkdir()
+        Path("below/d.txt").write_text("The ferry sank.")
+        await press(reader, "f5")
+        assert counted().endswith("same event. F6 lists the articles in folders below too.")
+        await press(reader, "f6")
+        assert counted() == "4 articles, 1 pair that may cover the same event"
+        await press(reader, "f6")
+        assert counted().startswith("3 articles, 1 pair that may cover the same event. F6")
+
+
+async def test_an_article_that_is_alone_asks_for_its_partner(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(Path())) as (app, reader):
+        await press(reader, "end", "enter")
+        assert isinstance(app.screen, OpenDialog)
+        await press(reader, "c", "minus", "tab", "enter")
+        assert titles(app) == ["b-choir", "Harrow"]
+
+
+async def test_a_folder_that_cannot_be_listed_or_is_empty_says_so(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(folder / "nowhere")) as (app, reader):
+        assert "could not be listed" in str(app.screen.query_one("#folder-says", Static).content)
+        await press(reader, "enter")
+        await reader.pilot.press("escape")
+        assert app.return_code == 0
+    (folder / "empty").mkdir()
+    async with running(folder, entrance=Entrance(folder / "empty")) as (app, _):
+        assert "There are no articles here." in str(app.screen.query_one("#folder-says", Static).content)
+
+
+async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+        assert isinstance(app.screen, OpenDialog)
+        await press(reader, *"no.txt", "enter")
+        assert said(app) == "Right: “no.txt” does not exist; check how its path is spelled."
+        await press(reader, "backspace")
+        assert said(app) == ""
+        await press(reader, "home", "ctrl+k")
+        await press(reader, "b", "down", "enter")
+        assert titles(app) == ["The quay", "b-choir"]
+        await press(reader, "ctrl+o", "escape")
+        assert titles(app) == ["The quay", "b-choir"]
+    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+        assert offered(app) == ["Recent pairs", "The quay  ⟷  b-choir"]
+        await press(reader, "down", "enter")
+        assert titles(app) == ["The quay", "b-choir"]
+
+
+async def test_nothing_asked_for_ends_the_reader(folder: Path) -> None:
+    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+        await reader.pilot.press("escape")
+        assert app.return_code == 0
+
+
+async def test_a_text_that_is_pasted_is_the_article_and_a_folder_its_list(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await press(reader, "ctrl+o")
+        text = "Title: Pasted\n\nThe weir gave way.\n\nNobody was hurt."
+        app.screen.post_message(events.Paste(text))
+        await settled(reader)
+        assert app.screen.query_one(SourceLine).value == "(pasted text, 9 words)"
+        await press(reader, "enter")
+        assert titles(app) == ["Pasted", "b-choir"]
+        provenance = [str(line.content) for line in app.screen.query(".column--provenance").results(Static)]
+        assert provenance == ["clipboard", "b-choir.txt"]
+        await press(reader, "f5")
+        assert titles(app) == ["Pasted", "b-choir"]
+        await press(reader, "ctrl+o")
+        app.screen.post_message(events.Paste(f"'{folder / 'articles'}'\n"))
+        await settled(reader)
+        await press(reader, "enter")
+        assert isinstance(app.screen, FolderScreen)
+
+
+async def test_a_book_offers_its_chapters(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chapters = (Chapter(1, "The lock", 0, 120), Chapter(2, "The weir", 0, 80))
+    asked: list[str] = []
+
+    def opened(source: str, **_: object) -> object:
+        asked.append(source)
+        return load("b-choir.txt")
+
+    monkeypatch.setattr("diptych.reader.opening.resolve.list_chapters", lambda _: chapters)
+    monkeypatch.setattr("diptych.reader.opening.resolve.load", opened)
+    async with running(folder, entrance=Entrance(left="book.epub")) as (app, reader):
+        await press(reader, *"a-q", "tab", "enter")
+        assert said(app) == "Which chapter of the left book?"
+        assert [line.strip().split("  ")[-1] for line in offered(app)[1:]] == [
+            "The whole book",
+            "The lock, 120 words",
+            "The weir, 80 words",
+        ]
+        await press(reader, "down", "down", "enter")
+        assert isinstance(app.screen, ReaderScreen)
+    assert "book.epub#2" in asked
+
+
+async def test_opening_blocks_nothing_and_can_be_given_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going_on = threading.Event()
+    seen: list[bool] = []
+
+    def slow(*arguments: object) -> object:
+        going_on.wait(5)
+        seen.append(arguments[1]())  # type: ignore[operator]
+        return Pair(load("b-choir.txt"), load("b-choir.txt"))
+
+    monkeypatch.setattr("diptych.reader.opening.open_dialog.open_sides", slow)
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await reader.press("ctrl+o", "enter")
+        assert said(app) == "Opening … Esc gives it up."
+        await reader.press("escape")
+        assert said(app) == "Given up."
+        going_on.set()
+        await settled(reader)
+        assert isinstance(app.screen, OpenDialog)
+        assert seen == [True]
+
+
+async def test_what_has_changed_is_told_and_read_again_with_the_place_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diptych.reader.app.pair_switching, "WATCH", 0.05)
+    sentences = [f"Boat {at} came to pier number {at} on its own." for at in range(30)]
+    Path("a.txt").write_text("\n\n".join(sentences))
+    async with running(folder, "a.txt", "b-choir.txt") as (app, reader):
+        await press(reader, *"jjjjj", "e", "f5")
+        assert "Nothing has changed." in reader.text_of("StatusLine")
+        await press(reader, "+", "+")
+        threshold = reader.screen.reading.alignment.threshold  # type: ignore[union-attr]
+        Path("a.txt").write_text("\n\n".join(["Title: Boats", "A first line.", *sentences]))
+        await reader.pilot.pause(0.15)
+        assert "the left file has changed: F5 reads again" in reader.text_of("StatusLine")
+        before = reader.screen
+        await press(reader, "f5")
+        assert reader.screen is not before
+        assert titles(app) == ["Boats", "b-choir"]
+        assert reader.place == ("left", 6)
+        assert reader.screen.reading.alignment.threshold == threshold  # type: ignore[union-attr]
+        assert reader.screen.has_class("-no-evidence")
+        assert "changed" not in reader.text_of("StatusLine")
+        Path("a.txt").unlink()
+        await press(reader, "f5")
+        assert "does not exist" in reader.text_of("StatusLine")
+        assert titles(app) == ["Boats", "b-choir"]
+
+
+async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
+    articles = Pair("a-quay.txt", "b-choir.txt").map(load)
+    app = DiptychApp(articles, sources=Pair("-", "clipboard:"), desk=desk(folder))
+    async with app.run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await press(reader, "f5")
+        assert "Neither article can be read again" in reader.text_of("StatusLine")
+
+
+async def test_no_address_is_fetched_that_was_not_typed(folder: Path) -> None:
+    articles = Pair("a-quay.txt", "b-choir.txt").map(load)
+    told = articles.map(lambda article: replace(article, source="https://example.org/"))
+    async with DiptychApp(told, desk=desk(folder)).run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await press(reader, "f5")
+        assert "Neither article can be read again" in reader.text_of("StatusLine")
+
+
+async def linked(reader: Opened) -> Comparison:
+    """The comparison, once it is there."""
+    for _ in range(200):
+        comparison = reader.screen.reading.comparison
+        if comparison is not None and reader.screen.judging is not None:
+            return comparison
+        await reader.pilot.pause(0.01)
+    raise AssertionError("no links")
+
+
+async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (_, reader):
+        await linked(reader)
+        await press(reader, "n", "a", "x", "z")
+        text = Path("a-quay.txt").read_text()
+        Path("a-quay.txt").write_text(text.replace("\n\n", "\n\nA new beginning.\n\n", 1))
+        await press(reader, "f5")
+        [link] = judged_in(await linked(reader)).links
+        assert link.verdict is Verdict.ACCEPTED
+        await press(reader, "Z")
+        assert "verdict given again" in reader.text_of("StatusLine")
+        store = open_store(reader.screen.reading.articles, folder=folder / "verdicts")
+        store.load()
+        assert store.judged.links == (replace(link, verdict=Verdict.REJECTED),)
+        await press(reader, "z", "z")
+        store.load()
+        assert store.judged == Judged()
+
+
+async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unasked(folder: Path) -> None:
+    kept = folder / "verdicts"
+    kept.write_text("no folder")
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
+        await linked(reader)
+        await press(reader, "n", "a")
+        assert "Not on disk yet" in reader.text_of("StatusLine")
+        Path("a-quay.txt").write_text(Path("a-quay.txt").read_text() + "\n\nA last line.\n")
+        await press(reader, "f5")
+        [link] = judged_in(await linked(reader)).links
+        await press(reader, "O")
+        assert "1 verdict or note would be lost; O again" in reader.text_of("StatusLine")
+        articles = reader.screen.reading.articles
+        kept.unlink()
+        app.read(Pair("b-choir.txt", "c-quay.txt").map(load), Pair("b-choir.txt", "c-quay.txt"))
+        await settled(reader)
+        assert titles(app) == ["b-choir", "Harrow"]
+    store = open_store(articles, folder=kept)
+    assert store.load() is None
+    assert store.judged.links == (link,)
+
+
+async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        for key in ("O", *"c-q", "tab"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(reader)
+        lines = app.screen.query(SourceLine)
+        assert [line.value for line in lines] == ["c-quay.txt", "b-choir.txt"]
+        await press(reader, "tab", "c")
+        assert [line.value for line in lines] == ["c-quay.txt", "c"]
+
+
+async def test_a_terminal_that_says_nothing_of_its_clipboard_is_the_readers_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back: list[bool] = []
+
+    @contextmanager
+    def suspend() -> Iterator[None]:
+        yield
+        back.append(True)  # an error does not come by here, nor in Textual's
+
+    def refusing(*, terminal: bool = True, **_: object) -> str:
+        raise SourceError("It says nothing." if terminal else "There are no tools.")
+
+    monkeypatch.setattr("diptych.reader.opening.open_dialog.read_clipboard", refusing)
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await press(reader, "O", "ctrl+v")
+        assert said(app) == "There are no tools."
+        monkeypatch.setattr(app, "suspend", suspend)
+        await press(reader, "ctrl+v")
+        assert said(app) == "It says nothing."
+        assert back == [True]
+        monkeypatch.setattr("diptych.reader.opening.open_dialog.read_clipboard", lambda **_: "c-quay.txt\n")
+        await press(reader, "ctrl+v", "enter")
+        assert titles(app) == ["Harrow", "b-choir"]
+
+
+async def test_a_clipboard_that_cannot_be_read_is_no_reason_to_write_a_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diptych.sources.clipboard._from_tools", lambda: None)
+    async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
+        await press(reader, "O", "ctrl+v")
+        assert said(app).endswith("or paste the text here.")

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+
+from diptych.alignment.model import (
+    Alignment,
+    Difference,
+    DifferenceKind,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Link,
+    Verdict,
+)
+from diptych.comparison import Comparison
+from diptych.sides import Pair
+from support.small_articles import article, bridge, span
+
+if TYPE_CHECKING:
+    from diptych.article.model import Span
+    from support.readers import Opener
+
+
+async def test_the_evidence_panel_says_what_a_link_rests_on(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        said = reader.text_of("EvidencePanel").splitlines()
+        assert said[0] == "● restated 0.90   2 counterparts"
+        assert said[1] == "≠ weekday: Monday  │  Tuesday"
+        assert said[2] == "both  names Harrow   words bridge"
+        assert said[3].startswith("▸1 ≠● 0.90  The bridge at Harrow")
+        assert said[4].startswith(" 2  ◐ 0.52  Fifteen people")
+
+
+async def test_the_evidence_of_a_unique_passage_is_the_nearest_one(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("u", "u")
+        said = reader.text_of("EvidencePanel").splitlines()
+        assert said == [
+            "○ unique   no counterpart found at threshold 0.50",
+            "nearest 0.30  Critics doubt it.",
+        ]
+
+
+def told_at_length() -> Comparison:
+    """Two passages linked once, of which both readings of a difference are longer than a row."""
+    said = Pair("we shall never ever give up the old harbour", "we shall never give up any harbour of ours")
+    articles = Pair(
+        article("One", (f"The mayor of Vessa said: {said.left}.",)),
+        article("Two", (f"In Vessa they heard: {said.right}.",)),
+    )
+    spans = Pair(span(articles.left, said.left), span(articles.right, said.right))
+    differs = Difference(DifferenceKind.QUOTATION, "quoted words", said, spans)
+    words = ("Vessa", "never", "give", "harbour")
+
+    def shared(word: str) -> Evidence:
+        places: Pair[tuple[Span, ...]] = Pair((span(articles.left, word),), (span(articles.right, word),))
+        return Evidence(EvidenceKind.WORD, word, places, 0.5)
+
+    evidence = tuple(map(shared, words))
+    link = Link(0, 0, 0.8, Grade.RESTATED, evidence, (differs,))
+    return Comparison(articles, Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (100, 24), (80, 24), (50, 20)])
+async def test_both_readings_begin_within_the_panel_however_narrow(
+    open_reader: Opener, size: tuple[int, int]
+) -> None:
+    async with open_reader(told_at_length(), size=size) as reader:
+        said = " ".join(reader.text_of("EvidencePanel").splitlines())
+        left, right = said[said.index("≠") :].split("│")[:2]
+        assert "we shall" in left
+        assert right.strip().startswith("we shall")
+        differs = next(line for line in reader.text_of("EvidencePanel").splitlines() if line.startswith("≠"))
+        assert cell_len(differs) <= reader.screen.query_one("EvidencePanel").content_size.width
+
+
+async def test_rows_that_are_free_take_what_is_long_and_the_counterpart(open_reader: Opener) -> None:
+    async with open_reader(told_at_length(), size=(100, 40)) as reader:
+        said = reader.text_of("EvidencePanel").splitlines()
+        assert "we shall never ever give up the old harbour" in " ".join(said)
+        assert "we shall never give up any harbour of ours" in " ".join(said)
+        assert said[-1].startswith("▸1 ≠● 0.80  In Vessa they heard")
+        assert len(said) <= 6
+        await reader.pilot.resize_terminal(50, 40)
+        await reader.pilot.pause()
+        assert "…" in reader.text_of("EvidencePanel").splitlines()[1]
+
+
+async def test_a_click_on_a_numbered_counterpart_goes_there(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.pilot.click("EvidencePanel", offset=(20, 4))
+        await reader.pilot.pause()
+        assert reader.place == ("right", 3)
+
+
+async def test_the_counterpart_that_is_shown_is_always_among_those_listed(open_reader: Opener) -> None:
+    known = bridge()
+    links = tuple(Link(0, right, 0.9 - right / 100, Grade.RELATED) for right in range(7))
+    many = replace(known, alignment=replace(known.alignment, candidates=links))
+    async with open_reader(many, size=(80, 24)) as reader:
+        for number in range(1, 8):
+            await reader.press("enter")
+            assert f"▸{number}" in reader.text_of("EvidencePanel")
+
+
+def differing(differences: int, counterparts: int) -> Comparison:
+    """A passage with so many counterparts; the first differs from it in so many details."""
+    known = bridge()
+    link = known.alignment.links[0]
+    kinds = (DifferenceKind.WEEKDAY, DifferenceKind.NUMBER, DifferenceKind.NAME, DifferenceKind.DATE)
+    details = tuple(replace(link.differences[0], kind=kind) for kind in kinds[:differences])
+    links = [replace(link, differences=details)]
+    links += [Link(0, right, 0.6, Grade.RELATED) for right in range(3, 2 + counterparts)]
+    return replace(known, alignment=replace(known.alignment, candidates=tuple(links)))
+
+
+@pytest.mark.parametrize(("rows", "height"), [(30, 4), (48, 6)])
+async def test_the_panel_is_as_high_as_the_terminal_allows_wherever_the_cursor_is(
+    open_reader: Opener, rows: int, height: int
+) -> None:
+    async with open_reader(size=(100, rows)) as reader:
+        for key in ("", *"jjjj"):
+            await reader.press(*key)
+            assert reader.screen.query_one("EvidencePanel").size.height == height
+
+
+@pytest.mark.parametrize("differences", [0, 1, 2, 4])
+@pytest.mark.parametrize("counterparts", [1, 3])
+@pytest.mark.parametrize("rows", [30, 48])
+async def test_nothing_that_matters_is_pushed_out(
+    open_reader: Opener, differences: int, counterparts: int, rows: int
+) -> None:
+    async with open_reader(differing(differences, counterparts), size=(100, rows)) as reader:
+        height = reader.screen.query_one("EvidencePanel").content_size.height
+        said = reader.text_of("EvidencePanel").splitlines()[:height]
+        assert said[0].startswith("● restated 0.90")
+        assert any("both  names Harrow" in line for line in said)
+        told = sum(line.startswith("≠ weekday: Monday  │  Tuesday") for line in said)
+        more = [int(line.split()[1]) for line in said if " more: " in line]
+        assert told + sum(more) == differences
+        assert (counterparts == 1) or any(line.startswith("▸1") for line in said)
+
+
+@pytest.mark.parametrize("rows", [30, 48])
+async def test_a_verdict_on_other_words_says_which(open_reader: Opener, rows: int) -> None:
+    many = differing(2, 3)
+    said = many.articles.right.passage_text(2)
+    link = replace(
+        many.alignment.candidates[0],
+        verdict=Verdict.ACCEPTED,
+        judged_as=Pair("", f"{said} It was *Friday*."),
+        note="Ask.",
+    )
+    changed = replace(many, alignment=many.alignment.with_links([link]))
+    async with open_reader(changed, size=(100, rows)) as reader:
+        height = reader.screen.query_one("EvidencePanel").content_size.height
+        told = reader.text_of("EvidencePanel").splitlines()[:height]
+        assert "✓ accepted by you before the text changed" in told[0]
+        assert told[1].startswith("✓ when you judged, right: “")
+        assert any(line.startswith("▸1") for line in told)

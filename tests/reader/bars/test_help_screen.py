@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from diptych.reader.bars.help_screen import HelpScreen
+from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.terminal.keys import BINDINGS, key_names
+
+if TYPE_CHECKING:
+    from support.readers import Opener
+
+
+async def test_help_says_that_it_scrolls_where_it_does(open_reader: Opener) -> None:
+    async with open_reader(size=(100, 30)) as reader:
+        await reader.press("question_mark")
+        await reader.pilot.pause()
+        box = reader.pilot.app.screen.query_one(VerticalScroll)
+        assert "scroll" in str(box.border_subtitle)
+        await reader.pilot.resize_terminal(100, 160)
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert str(box.border_subtitle) == "Esc closes"
+
+
+async def test_help_names_every_key(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("question_mark")
+        helped = reader.pilot.app.screen
+        assert isinstance(helped, HelpScreen)
+        tables = [static.content for static in helped.query(Static) if isinstance(static.content, Table)]
+        said = {str(cell) for table in tables for column in table.columns for cell in column.cells}
+        for binding in BINDINGS:
+            if not binding.action.startswith("counterpart("):
+                assert {binding.tooltip, key_names(binding)} <= said
+        await reader.press("escape")
+        assert isinstance(reader.pilot.app.screen, ReaderScreen)
+
+
+def test_keys_have_names_of_their_own() -> None:
+    names = [binding.id for binding in BINDINGS]
+    assert None not in names
+    assert len(names) == len(set(names))
+    keys = [key for binding in BINDINGS for key in binding.key.split(",")]
+    assert len(keys) == len(set(keys))
+
+
+async def test_every_key_is_in_the_command_palette(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        titles = [command.title for command in reader.pilot.app.get_system_commands(reader.screen)]
+        assert {binding.tooltip for binding in BINDINGS} <= set(titles)
+
+
+async def test_keys_can_be_rebound(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        reader.pilot.app.set_keymap({"linked": "z"})
+        await reader.press("z")
+        assert reader.place == ("left", 1)
+
+
+async def test_the_lists_stand_in_the_palette_and_in_the_help(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        app = reader.pilot.app
+        commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}
+        assert {"List of differences", "What the other leaves out"} <= set(commands)
+        assert any(title.startswith("List of links") for title in commands)
+        await commands["List of differences"]()
+        await reader.pilot.pause()
+        assert "[Differs 2]" in reader.text_of("#list-tabs")
+        await reader.press("escape", "tab")
+        await commands["What the other leaves out"]()
+        await reader.pilot.pause()
+        assert "[Only right 2]" in reader.text_of("#list-tabs")

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.binding import Binding
+
+from diptych.reader.bars.key_bar import ALWAYS, fit
+
+if TYPE_CHECKING:
+    from support.readers import Opener
+
+
+def named(name: str) -> Binding:
+    return Binding("x", "x", name, id=name)
+
+
+@given(st.lists(st.integers(3, 20), max_size=12), st.integers(20, 200))
+def test_what_is_shown_fits_and_is_the_most_useful(widths: list[int], width: int) -> None:
+    offered = [(named(str(n)), cells) for n, cells in enumerate(widths)]
+    offered += [(named(name), 6) for name in ALWAYS]
+    cells = {binding.id: size for binding, size in offered}
+    chosen = [binding.id for binding in fit(offered, width)]
+    assert chosen[-2:] == list(ALWAYS)
+    assert sum(cells[name] + 2 for name in chosen) - 2 <= width
+    others = chosen[:-2]
+    assert others == [str(n) for n in range(len(others))]
+    if len(others) < len(widths):
+        assert sum(cells[name] + 2 for name in chosen) + widths[len(others)] > width
+
+
+async def test_keys_are_never_cut_off_and_help_is_always_there(open_reader: Opener) -> None:
+    async with open_reader(size=(80, 24)) as reader:
+        for width in (80, 60, 50, 40):
+            await reader.pilot.resize_terminal(width, 24)
+            await reader.pilot.pause()
+            said = reader.text_of("KeyLine")
+            assert len(said) <= width - 2
+            assert said.endswith("? Help  q Quit")
+
+
+async def test_keys_are_those_that_are_of_use_here(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        assert reader.text_of("KeyLine").startswith("↵ Counterpart")
+        await reader.press("u")
+        assert reader.text_of("KeyLine").startswith("n Linked")
+        await reader.press("slash", *"bridge", "enter")
+        assert reader.text_of("KeyLine").startswith("n Next hit  N Previous hit  Esc End search")
+
+
+async def test_a_click_on_a_key_does_what_it_does(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.pilot.click("KeyLine", offset=(3, 0))
+        await reader.pilot.pause()
+        assert reader.place == ("right", 2)
+
+
+async def test_what_judges_a_link_is_named_where_there_is_room_for_it(open_reader: Opener) -> None:
+    async with open_reader(size=(160, 48)) as reader:
+        assert "a Accept  x Reject  ? Help" in reader.text_of("KeyLine")
+        await reader.press("u")
+        assert "a Accept" not in reader.text_of("KeyLine")

@@ -1,0 +1,135 @@
+"""The hint to the first keys, and what it takes for it to go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import diptych.comparison
+from diptych.history.usage import Habits
+from diptych.preferences.model import Preferences
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.bars.onboarding_hint import Hint
+from diptych.reader.state.onboarding import MOST_OTHERS, STEPS, FirstSteps
+from support.readers import Opened
+from support.small_articles import bridge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_four_are_enough() -> None:
+    steps = FirstSteps()
+    for command in STEPS:
+        assert not steps.done
+        steps.take(command)
+    assert steps.done
+
+
+def test_whoever_uses_others_needs_no_hint() -> None:
+    steps = FirstSteps()
+    for _ in range(MOST_OTHERS):
+        assert not steps.done
+        steps.take("next-passage")
+    assert steps.done
+
+
+def test_the_same_one_again_and_again_teaches_nothing() -> None:
+    steps = FirstSteps()
+    for _ in range(100):
+        steps.take("linked")
+    assert steps.taken == {"linked"}
+    assert not steps.done
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DiptychApp:
+    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
+    return DiptychApp(bridge().articles, habits=Habits(tmp_path))
+
+
+async def test_it_ticks_off_what_was_used_goes_and_never_returns(app: DiptychApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        reader = Opened(pilot)
+        await pilot.pause()
+        height = reader.screen.spread.size.height
+        assert reader.text_of("Hint").startswith(
+            "To begin:   ↵ counterpart   n linked   d differs   ? help   (Esc"
+        )
+        await reader.press("n", "d")
+        assert "✓ linked   ✓ differs   ? help" in reader.text_of("Hint")
+        assert reader.place is not None
+        assert reader.place != ("left", 0)  # the keys do what they always do
+        await reader.press("enter", "question_mark", "escape")
+        assert not reader.screen.query(Hint)
+        assert reader.screen.spread.size.height == height + 1
+        await app.workers.wait_for_complete()
+    assert Habits(tmp_path).knows_keys
+    again = DiptychApp(bridge().articles, habits=Habits(tmp_path))
+    async with again.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert not again.screen.query(Hint)
+
+
+async def test_esc_puts_it_away_and_nothing_else(app: DiptychApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        reader = Opened(pilot)
+        await reader.press("slash", *"bridge", "enter")
+        assert reader.screen.reading.found is not None
+        await reader.press("escape")  # the search goes first
+        assert reader.screen.reading.found is None
+        assert reader.screen.query(Hint)
+        await reader.press("escape")
+        assert not reader.screen.query(Hint)
+        await app.workers.wait_for_complete()
+    assert Habits(tmp_path).knows_keys
+
+
+async def test_it_names_the_keys_in_force_and_lies_over_nothing(tmp_path: Path) -> None:
+    preferences = Preferences(keys={"linked": "x", "away": "f2"})
+    app = DiptychApp(bridge().articles, preferences=preferences, habits=Habits(tmp_path))
+    async with app.run_test(size=(50, 20)) as pilot:
+        await pilot.pause()
+        hint = app.screen.query_one(Hint)
+        assert str(hint.content) == "↵ counterpart  x linked  d differs  ? help"
+        await pilot.press("x")
+        await pilot.pause()
+        assert str(hint.content) == "↵ counterpart  d differs  ? help"
+        await pilot.resize_terminal(90, 20)
+        await pilot.pause()
+        assert str(hint.content).startswith("To begin:   ↵ counterpart   ✓ linked   d differs   ? help")
+        assert str(hint.content).endswith("(F2 puts this away)")
+        others = [widget for widget in app.screen.children if widget is not hint and widget.display]
+        assert all(not widget.region.overlaps(hint.region) for widget in others)
+        assert not hint.can_focus
+
+
+async def test_who_leaves_before_sees_it_again(app: DiptychApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("n", "q")
+    assert not Habits(tmp_path).knows_keys
+
+
+async def test_without_habits_there_is_none() -> None:
+    app = DiptychApp(bridge().articles)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert not app.screen.query(Hint)
+
+
+async def test_what_cannot_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
+    (tmp_path / "file").write_text("no folder")
+    app = DiptychApp(bridge().articles, habits=Habits(tmp_path / "file"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        reader = Opened(pilot)
+        await reader.press("escape")
+        assert not reader.screen.query(Hint)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert reader.text_of("StatusLine").startswith("This cannot be remembered: File exists.")

@@ -1,0 +1,169 @@
+"""`w`: the comparison, as it is seen, into a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.export.formats import FORMATS
+from diptych.export.formats import render as rendered
+from diptych.export.read_json import reopen
+from diptych.reader.export.targets import Picture, renamed, suggested_name
+from diptych.sides import Pair
+from support.small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from diptych.reader.export.targets import Format
+    from support.readers import Opened, Opener
+
+NAME = "the-old-bridge-and-a-crossing-lost"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+async def wait(reader: Opened) -> None:
+    """Until it is written."""
+    await reader.pilot.app.workers.wait_for_complete()
+    await reader.pilot.pause()
+
+
+def line(reader: Opened) -> str:
+    value: str = reader.pilot.app.screen.query_one("FileLine").value  # type: ignore[attr-defined]
+    return value
+
+
+async def test_two_keys_write_a_page(open_reader: Opener, folder: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("w", "enter")
+        await wait(reader)
+        assert reader.text_of("StatusLine").startswith(f"html written: {NAME}.html")
+        assert (folder / f"{NAME}.html").read_text(encoding="utf-8") == rendered(bridge(), "html")
+        assert reader.place == ("left", 0)
+
+
+async def test_it_is_written_as_it_is_seen_and_can_be_opened_again(open_reader: Opener, folder: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("plus", "plus", "w")
+        for _ in range(len(FORMATS) - 1):
+            await reader.press("down")
+        assert line(reader) == f"{NAME}.json"
+        await reader.press("enter")
+        await wait(reader)
+    assert reopen(folder / f"{NAME}.json").comparison == bridge().at(0.6)
+
+
+async def test_nothing_is_overwritten_unasked(open_reader: Opener, folder: Path) -> None:
+    path = folder / f"{NAME}.html"
+    path.write_text("mine")
+    async with open_reader() as reader:
+        await reader.press("w", "enter")
+        await wait(reader)
+        assert (
+            reader.text_of("#export-message") == f"{NAME}.html is there already: Enter again overwrites it."
+        )
+        assert path.read_text() == "mine"
+        await reader.press("x", "backspace", "enter")  # another name was typed: asked again
+        await wait(reader)
+        assert path.read_text() == "mine"
+        await reader.press("enter")
+        await wait(reader)
+        assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+async def test_an_ending_that_is_typed_tells_the_format(open_reader: Opener, folder: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("w", "ctrl+u", *"x.md")
+        assert "▸ markdown" in reader.text_of("#export-formats")
+        await reader.press("enter")
+        await wait(reader)
+    assert (folder / "x.md").read_text(encoding="utf-8").startswith("# The old bridge")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("no/such/x.csv", "“no/such/x.csv” could not be written: No such file or directory."),
+        ("", "Type the name of a file."),
+        (".", ". is a folder: add the name of a file."),
+    ],
+)
+async def test_what_goes_wrong_is_said_in_the_dialog(
+    open_reader: Opener, folder: Path, typed: str, said: str
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("w", "ctrl+u", *(("full_stop" if key == "." else key) for key in typed), "enter")
+        await wait(reader)
+        assert reader.text_of("#export-message") == said
+        await reader.press("escape")
+        assert type(reader.screen).__name__ == "ReaderScreen"
+    assert list(folder.iterdir()) == []
+
+
+async def test_a_fault_of_its_own_is_said_and_another_format_can_be_tried(
+    open_reader: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> str:
+        raise KeyError("block")
+
+    monkeypatch.setattr("diptych.export.html.to_html", fail)
+    async with open_reader() as reader:
+        await reader.press("w", "enter")
+        await wait(reader)
+        said = "diptych could not write it, by a fault of its own (KeyError: 'block')."
+        assert reader.text_of("#export-message") == said
+        await reader.press("down", "enter")
+        await wait(reader)
+    assert [path.name for path in folder.iterdir()] == [f"{NAME}.md"]
+
+
+async def test_a_click_chooses_a_format(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("w")
+        await reader.pilot.click("#export-formats", offset=(5, 3))
+        assert line(reader) == f"{NAME}.csv"
+
+
+async def test_the_picture_is_that_of_the_screen_below(open_reader: Opener, folder: Path) -> None:
+    async with open_reader() as reader:
+        await reader.press("w", "up", "enter")
+        await wait(reader)
+    picture = (folder / f"{NAME}.svg").read_text()
+    assert "Harrow" in picture
+    assert "Write&#160;the&#160;comparison" not in picture
+
+
+async def test_before_there_are_links_there_is_nothing_to_write(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        reader.screen.reading.comparison = None
+        await reader.press("w")
+        assert "the links are being computed" in reader.text_of("StatusLine")
+
+
+def test_names_are_made_of_titles() -> None:
+    assert suggested_name(bridge().articles) == NAME
+    formats: list[Format] = [*FORMATS.values(), Picture("")]
+    assert renamed("a.b.html", FORMATS["csv"], formats) == "a.b.csv"
+    assert renamed("a.b", FORMATS["csv"], formats) == "a.b.csv"
+    assert renamed("a.SVG", FORMATS["json"], formats) == "a.json"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Gold crown of the Bronze Age stolen in Mellin", "gold-crown-of-the-bronze-age"),
+        ("Gold crown of the Bronze Age is back", "gold-crown-of-the-bronze-age"),
+        ("Gold crown of a Bronze Age king stolen", "gold-crown-of-a-bronze-age"),
+        ("Gold crown of the old iron age?", "gold-crown-of-the-old-iron-age"),
+        ("x" * 40, "x" * 30),
+    ],
+)
+def test_a_name_is_cut_between_words(title: str, name: str) -> None:
+    other = article("Lake", ("It rained.",))
+    assert suggested_name(Pair(article(title, ("It rained.",)), other)) == f"{name}-and-lake"

@@ -1,0 +1,376 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
+from diptych.article.model import Span
+from diptych.reader.lists.entries import (
+    ORDERS,
+    Entry,
+    Listing,
+    Order,
+    arranged,
+    count_of,
+    count_words,
+    entries_of,
+    nearest,
+    unique_runs,
+)
+from diptych.reader.lists.filter import Finder, hits
+from diptych.reader.lists.list_state import Lists
+from diptych.reader.lists.plain_text import EntryText, quoted, subject_of
+from diptych.reader.state.navigation import Place
+from diptych.reader.text.paragraphs import paragraphs
+from diptych.sides import Pair, Side
+from support.small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.comparison import Comparison
+
+BRIDGE = bridge()
+
+
+def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[Entry]:
+    return entries_of(listing, comparison.articles, comparison.alignment)
+
+
+def ends(found: Sequence[Entry]) -> list[tuple[int, int]]:
+    return [(entry.left.start, entry.right.start) for entry in found]
+
+
+def find(query: str, listing: Listing = Listing.LINKS) -> tuple[list[tuple[int, int]], int]:
+    found = Finder(BRIDGE.articles).find(query, entries(listing))
+    return ends(found.entries), found.exact
+
+
+@st.composite
+def alignments(draw: st.DrawFn) -> Alignment:
+    sizes = Pair(draw(st.integers(0, 9)), draw(st.integers(0, 9)))
+    places = st.tuples(st.integers(0, max(0, sizes.left - 1)), st.integers(0, max(0, sizes.right - 1)))
+    pairs = draw(st.sets(places, max_size=20)) if sizes.left and sizes.right else set()
+    difference = Difference(DifferenceKind.NUMBER, "crowns", Pair("1", "2"), Pair(Span(0, 1), Span(0, 1)))
+    links = tuple(
+        Link(
+            left,
+            right,
+            draw(st.sampled_from([0.3, 0.5, 0.7, 1.0])),
+            draw(st.sampled_from(Grade)),
+            (),
+            (difference,) * draw(st.integers(0, 2)),
+        )
+        for left, right in sorted(pairs)
+    )
+    known = draw(st.none() | st.just(Pair(frozenset(range(0, sizes.left, 2)), frozenset(range(sizes.right)))))
+    return Alignment(links, sizes, threshold=0.5, same_event=True, compared=known)
+
+
+# What is in the lists
+
+
+def test_every_link_is_listed_with_its_difference() -> None:
+    assert ends(entries(Listing.LINKS)) == [(0, 2), (0, 3), (1, 3), (3, 4), (4, 0), (6, 5)]
+    differing = [
+        (entry.difference.subject, *ends([entry])) for entry in entries(Listing.DIFFERS) if entry.difference
+    ]
+    assert differing == [("weekday", (0, 2)), ("people", (1, 3))]
+
+
+def test_neighbouring_unique_passages_are_one_run() -> None:
+    unlinked = replace(BRIDGE.alignment, threshold=0.85)
+    assert unique_runs(unlinked, Side.LEFT) == [range(1, 4), range(5, 7)]
+    assert unique_runs(unlinked, Side.RIGHT) == [range(1, 2), range(3, 7)]
+    found = entries_of(Listing.LEFT, BRIDGE.articles, unlinked)
+    assert [entry.words for entry in found] == [21, 10]
+    longest = arranged(entries_of(Listing.RIGHT, BRIDGE.articles, unlinked), Order.LENGTH)
+    assert [entry.right for entry in longest] == [range(3, 7), range(1, 2)]
+
+
+def test_words_are_counted_as_word_processors_do() -> None:
+    assert count_words("The mayor’s well-kept bridge cost 3 million.") == 7
+    assert count_words("ABC新聞報道") == 5
+    assert count_words("") == 0
+
+
+def test_a_run_is_cut_into_its_paragraphs() -> None:
+    left = BRIDGE.articles.left
+    said = [span.of(left.text) for span in paragraphs(left, range(1, 4))]
+    assert said == [
+        "Twelve people were hurt, the town said.",
+        "“We heard a crack,” a driver said. Nobody had checked the beams since 1998.",
+    ]
+
+
+@given(alignments())
+def test_every_link_stands_once_in_the_list_of_links_whatever_its_order(alignment: Alignment) -> None:
+    listed = entries_of(Listing.LINKS, BRIDGE.articles, alignment)
+    assert count_of(Listing.LINKS, alignment) == len(listed)
+    for order in ORDERS[Listing.LINKS]:
+        for turned in (False, True):
+            found = arranged(listed, order, turned=turned)
+            assert sorted(ends(found)) == sorted((link.left, link.right) for link in alignment.links)
+
+
+@given(alignments())
+def test_orders_are_what_they_are_called(alignment: Alignment) -> None:
+    listed = entries_of(Listing.LINKS, BRIDGE.articles, alignment)
+
+    def links(order: Order) -> list[Link]:
+        return [entry.link for entry in arranged(listed, order) if entry.link is not None]
+
+    grades = list(Grade)
+    by_left, by_right = links(Order.LEFT), links(Order.RIGHT)
+    assert by_left == sorted(by_left, key=lambda link: (link.left, link.right))
+    assert by_right == sorted(by_left, key=lambda link: (link.right, link.left))
+    assert links(Order.SCORE) == sorted(by_left, key=lambda link: (-link.score, link.left, link.right))
+    assert links(Order.GRADE) == sorted(by_left, key=lambda link: (grades.index(link.grade), -link.score))
+    assert arranged(listed, Order.SCORE, turned=True) == arranged(listed, Order.SCORE)[::-1]
+
+
+@given(alignments())
+def test_every_difference_is_listed(alignment: Alignment) -> None:
+    listed = entries_of(Listing.DIFFERS, BRIDGE.articles, alignment)
+    assert count_of(Listing.DIFFERS, alignment) == len(listed)
+    assert len(listed) == sum(len(link.differences) for link in alignment.links)
+    for order in ORDERS[Listing.DIFFERS]:
+        assert sorted(ends(arranged(listed, order))) == sorted(ends(listed))
+
+
+@given(alignments(), st.sampled_from(Side))
+def test_runs_are_the_unique_passages_and_never_touch(alignment: Alignment, side: Side) -> None:
+    runs = unique_runs(alignment, side)
+    assert [passage for run in runs for passage in run] == list(alignment.unique(side))
+    assert all(one.stop < two.start for one, two in pairwise(runs))
+    assert count_of(Listing.only(side), alignment) == sum(len(run) for run in runs)
+
+
+# Where the cursor begins
+
+
+def test_the_cursor_begins_at_the_link_shown() -> None:
+    listed = entries(Listing.LINKS)
+    link = BRIDGE.alignment.links[2]
+    moved = replace(link, score=0.1)
+    assert nearest(listed, Place(Side.LEFT, 1), moved, by_place=True) == 2
+    assert nearest(listed, Place(Side.RIGHT, 3), moved, by_place=False) == 2
+
+
+def test_without_a_link_it_begins_nearby_or_at_the_top() -> None:
+    listed = entries(Listing.LINKS)
+    assert nearest(listed, Place(Side.LEFT, 2), None, by_place=True) == 3
+    assert nearest(listed, Place(Side.LEFT, 2), None, by_place=False) == 0
+    assert nearest(listed, Place(Side.RIGHT, 6), None, by_place=True) == 5
+    assert nearest(entries(Listing.LEFT), Place(Side.LEFT, 5), None, by_place=False) == 1
+    assert nearest(entries(Listing.RIGHT), Place(Side.LEFT, 5), None, by_place=True) == 0
+    assert nearest([], Place(Side.LEFT, 2), None, by_place=True) == 0
+    assert nearest(listed, None, None, by_place=True) == 0
+
+
+def test_an_entry_leads_to_the_side_asked_for_where_it_has_one() -> None:
+    link, run = entries(Listing.LINKS)[1], entries(Listing.RIGHT)[1]
+    assert link.place(Side.LEFT) == Place(Side.LEFT, 0)
+    assert link.place(Side.RIGHT) == Place(Side.RIGHT, 3)
+    assert run.place(Side.LEFT) == Place(Side.RIGHT, 6)
+
+
+# Filter
+
+
+def test_what_has_the_words_as_typed_comes_before_what_comes_near() -> None:
+    assert find("spring") == ([(4, 0)], 1)
+    assert find("brigde") == ([(0, 2), (0, 3), (4, 0)], 0)
+    assert find("HURT people") == ([(0, 3), (1, 3)], 2)
+    assert find("people hurt ferri") == ([], 0)
+    assert find("  ") == (ends(entries(Listing.LINKS)), 6)
+    assert find("zebra") == ([], 0)
+
+
+def test_a_phrase_comes_before_its_words_apart_and_those_before_near_ones() -> None:
+    told = Pair(
+        article("One", ("The crown was lost, the gold kept.",), ("A gold crown.",), ("A golden clown.",)),
+        article("Two", ("Nothing.",)),
+    )
+    listed = [Entry(range(k, k + 1), range(1), Link(k, 0, 0.9, Grade.RESTATED)) for k in range(3)]
+    found = Finder(told).find("gold crown", listed)
+    assert [entry.left.start for entry in found.entries] == [1, 0, 2]
+    assert found.exact == 2
+
+
+def test_accents_and_kinds_of_quotation_mark_do_not_matter() -> None:
+    told = Pair(article("One", ("Sébastien’s bridge.",)), article("Two", ("It.",)))
+    listed = [Entry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
+    assert Finder(told).find("sebastien's", listed).exact == 1
+
+
+def test_grade_and_readings_can_be_typed_too() -> None:
+    assert find("related") == ([(0, 3), (6, 5)], 2)
+    assert find("differs") == ([(0, 2), (1, 3)], 2)
+    assert find("weekday", Listing.DIFFERS) == ([(0, 2)], 1)
+    assert find("Fifteen", Listing.DIFFERS) == ([(1, 3)], 1)
+
+
+def test_a_run_is_found_by_any_of_its_passages() -> None:
+    assert find("trade", Listing.RIGHT)[0] == [(0, 6)]
+
+
+def test_near_words_are_found_where_no_blanks_part_them() -> None:
+    told = Pair(article("一", ("市長宣布大橋將於週一重新開放。",)), article("二", ("別的事。",)))
+    listed = [Entry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
+    found = Finder(told).find("週一從新開放", listed)
+    assert (len(found.entries), found.exact) == (1, 0)
+    assert not Finder(told).find("完全不同的字", listed).entries
+
+
+def test_being_prepared_changes_no_answer() -> None:
+    prepared, fresh = Finder(BRIDGE.articles), Finder(BRIDGE.articles)
+    while prepared.prepare(0):
+        pass
+    assert prepared.prepare(1) is False
+    listed = entries(Listing.LINKS)
+    for query in ("brigde", "ferri", "peopel hrut"):
+        assert prepared.find(query, listed) == fresh.find(query, listed)
+
+
+@given(st.text(alphabet="bridgefy 1", max_size=12), st.sampled_from(Listing))
+def test_the_filter_takes_away_and_adds_nothing(query: str, listing: Listing) -> None:
+    listed = entries(listing)
+    found = Finder(BRIDGE.articles).find(query, listed)
+    assert all(entry in listed for entry in found.entries)
+    assert len(set(ends(found.entries))) == len(found.entries)
+    assert 0 <= found.exact <= len(found.entries)
+    if found.exact and query.strip():
+        assert Finder(BRIDGE.articles).find(query.strip()[0], listed).exact >= found.exact
+
+
+def test_what_was_typed_is_marked_or_what_comes_near_it() -> None:
+    text = "The Bridge at Harrow"
+    assert hits("bridge at", text) == [(4, 13)]
+    assert hits("harrow the", text) == [(0, 3), (14, 20)]
+    assert hits("harow", text) == [(14, 20)]
+    assert hits("", text) == []
+    assert hits("zz", text) == []
+
+
+# The lists as they are looked through
+
+
+def test_an_order_is_kept_for_each_list() -> None:
+    lists = Lists(BRIDGE.articles)
+    lists.take(BRIDGE.alignment)
+    lists.sort_by(Order.SCORE)
+    assert [entry.link.score for entry in lists.entries if entry.link] == [0.95, 0.9, 0.8, 0.7, 0.55, 0.52]
+    assert lists.sorting.largest_first
+    lists.listing = Listing.DIFFERS
+    assert lists.sorting.order is Order.LEFT
+    lists.listing = Listing.LINKS
+    lists.sort_by(Order.SCORE)
+    assert not lists.sorting.largest_first
+    assert lists.entries[0].link == BRIDGE.alignment.links[1]
+
+
+def test_all_orders_come_round() -> None:
+    lists = Lists(BRIDGE.articles)
+    seen = []
+    for _ in range(5):
+        seen.append(lists.sorting.order)
+        lists.sort_by_next()
+    assert seen == [*ORDERS[Listing.LINKS], Order.LEFT]
+
+
+def test_lists_by_place_follow_the_side_that_is_read() -> None:
+    lists = Lists(BRIDGE.articles)
+    lists.take(BRIDGE.alignment)
+    lists.follow(Side.RIGHT)
+    assert ends(lists.entries)[0] == (4, 0)
+    lists.sort_by(Order.GRADE)
+    lists.follow(Side.LEFT)
+    assert lists.sorting.order is Order.GRADE
+
+
+def test_other_links_make_other_lists() -> None:
+    lists = Lists(BRIDGE.articles)
+    assert lists.entries == []
+    assert lists.count(Listing.LINKS) == 0
+    assert lists.take(BRIDGE.alignment)
+    assert not lists.take(BRIDGE.alignment)
+    assert (len(lists.entries), lists.count(Listing.LINKS)) == (6, 6)
+    assert lists.take(BRIDGE.alignment.at(0.85))
+    assert (len(lists.entries), lists.count(Listing.LINKS)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("listing", "query", "said"),
+    [
+        (Listing.LINKS, "", "No links at threshold 0.99."),
+        (Listing.DIFFERS, "", "No detail in which linked passages disagree, at threshold 0.99."),
+        (Listing.LEFT, "zebra", "Nothing here is like “zebra”."),
+    ],
+)
+def test_an_empty_list_says_why(listing: Listing, query: str, said: str) -> None:
+    lists = Lists(BRIDGE.articles)
+    lists.take(BRIDGE.alignment.at(0.99))
+    lists.listing, lists.query = listing, query
+    assert not lists.found().entries
+    assert lists.nothing() == said
+
+
+def test_where_everything_is_covered_the_list_of_the_rest_says_so() -> None:
+    lists = Lists(BRIDGE.articles)
+    lists.take(Alignment((Link(0, 0, 0.9, Grade.RESTATED),), Pair(1, 1), threshold=0.5, same_event=True))
+    lists.listing = Listing.LEFT
+    assert lists.nothing() == "The right article leaves nothing out, at threshold 0.50."
+
+
+# Plain text
+
+
+def test_a_link_is_copied_with_both_passages_and_what_differs() -> None:
+    text = EntryText(BRIDGE.articles).entry(entries(Listing.LINKS)[0])
+    assert text == (
+        "Restated, score 0.90\n"
+        "Left, passage 1 of 7: The old bridge at Harrow closed on Monday.\n"
+        "Right, passage 3 of 7: The bridge at Harrow has been shut since Tuesday.\n"
+        "weekday: “Monday” (left), “Tuesday” (right)"
+    )
+
+
+def test_differences_are_copied_as_a_worksheet() -> None:
+    text = EntryText(BRIDGE.articles).listing(Listing.DIFFERS, entries(Listing.DIFFERS))
+    heading, first, second = text.rstrip("\n").split("\n\n")
+    assert heading == "Where “The old bridge” (left) and “A crossing lost” (right) differ"
+    assert first.splitlines()[0] == "weekday: “Monday” (left), “Tuesday” (right)"
+    assert second.splitlines() == [
+        "people (number): “Twelve” (left), “Fifteen” (right)",
+        "Left, passage 2 of 7: Twelve people were hurt, the town said.",
+        "Right, passage 4 of 7: Fifteen people were hurt.",
+        "(restated, score 0.80)",
+    ]
+
+
+def test_what_is_left_out_is_copied_in_full() -> None:
+    unlinked = replace(BRIDGE.alignment, threshold=0.85)
+    found = arranged(entries_of(Listing.LEFT, BRIDGE.articles, unlinked), Order.LENGTH)
+    text = EntryText(BRIDGE.articles).listing(Listing.LEFT, found)
+    assert text == (
+        "What “A crossing lost” leaves out of “The old bridge”\n\n"
+        "Twelve people were hurt, the town said.\n\n"
+        "“We heard a crack,” a driver said. Nobody had checked the beams since 1998.\n"
+        "(The old bridge, passages 2 to 4 of 7; 21 words)\n\n"
+        "It will cost 3 million crowns. Ferries run every hour.\n"
+        "(The old bridge, passages 6 to 7 of 7; 10 words)\n"
+    )
+
+
+def test_readings_are_quoted_once_and_subjects_named_with_their_kind() -> None:
+    assert quoted("22  countries") == "“22 countries”"
+    assert quoted("“a spot”") == "“a spot”"
+    spans = Pair(Span(0, 1), Span(0, 1))
+    assert subject_of(Difference(DifferenceKind.NUMBER, "states", Pair("1", "2"), spans)) == "states (number)"
+    assert subject_of(Difference(DifferenceKind.DATE, "date", Pair("1", "2"), spans)) == "date"

@@ -1,0 +1,395 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from textual import events
+from textual.widgets import Input, Static
+
+from diptych.alignment.model import Alignment
+from diptych.reader.bars.key_bar import KeyLine
+from diptych.reader.lists.list_pane import ListPane
+from diptych.reader.lists.list_screen import LinkListScreen
+from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.state.navigation import Place
+from diptych.reader.text.quotes import MOST_BYTES
+from diptych.sides import Pair, Side
+from support.long_articles import told_twice
+from support.small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from support.readers import Opened, Opener
+
+SIZES = [(200, 60), (160, 48), (100, 30), (80, 24), (50, 20)]
+
+
+def lists_of(reader: Opened) -> LinkListScreen:
+    screen = reader.pilot.app.screen
+    assert isinstance(screen, LinkListScreen)
+    return screen
+
+
+def said(reader: Opened, selector: str) -> str:
+    return str(lists_of(reader).query_one(selector, Static).content)
+
+
+def pane(reader: Opened) -> ListPane:
+    return lists_of(reader).query_one(ListPane)
+
+
+def row(reader: Opened, number: int) -> str:
+    return pane(reader).render_line(number).text.rstrip()
+
+
+def rows(reader: Opened) -> list[str]:
+    return [row(reader, number) for number in range(pane(reader).size.height)]
+
+
+def current(reader: Opened) -> list[str]:
+    """The rows that bear the cursor."""
+    return [text for text in rows(reader) if text.startswith("▌")]
+
+
+def reading(reader: Opened) -> bool:
+    return isinstance(reader.pilot.app.screen, ReaderScreen)
+
+
+async def test_o_lists_the_links_and_begins_at_the_one_that_is_read(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("n", "n", "o")
+        assert said(reader, "#list-tabs").strip() == "[Links 6] Differs 2  Only left 2  Only right 2"
+        assert current(reader)[0].startswith("▌ ● restated 0.70")
+        await reader.press("escape")
+        assert reading(reader)
+        assert reader.place == ("left", 3)
+
+
+async def test_enter_goes_to_the_link_and_backspace_comes_back(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "down", "enter")
+        assert reading(reader)
+        assert reader.place == ("left", 0)
+        link = reader.screen.reading.link
+        assert link is not None
+        assert link.right == 3  # not the best one of the passage
+        await reader.press("o", "end", "enter")
+        assert reader.place == ("left", 6)
+        assert reader.pane(Side.LEFT).in_view(Place(Side.LEFT, 6), wholly=True)
+        await reader.press("backspace")
+        assert reader.place == ("left", 0)
+
+
+async def test_enter_goes_to_the_side_that_was_read(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("tab", "o")
+        assert "place right ▴]" in said(reader, "#list-order")
+        await reader.press("home", "enter")
+        assert reader.place == ("right", 0)
+
+
+async def test_a_place_that_the_filter_hides_is_shown(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("f", "f", "o", "home", "enter")
+        assert reader.place == ("left", 0)
+        assert reader.screen.reading.shown(Side.LEFT) is None
+
+
+async def test_letters_filter_and_escape_clears_before_it_closes(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", *"ferries")
+        assert current(reader)[0].startswith("▌ ◐ related  0.55")
+        assert said(reader, "#list-found") == "1 as typed"
+        assert row(reader, 2) == ""
+        await reader.press("escape")
+        assert said(reader, "#list-found") == ""
+        assert len([text for text in rows(reader) if "0." in text]) == 6
+        await reader.press("escape")
+        assert reading(reader)
+
+
+async def test_keys_of_the_reader_are_letters_here(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "q", "question_mark", "n", "space", "slash", "1", "plus", "j", "G")
+        assert lists_of(reader).query_one(Input).value == "q?n /1+jG"
+        assert row(reader, 1) == "  Nothing here is like “q?n /1+jG”."
+        await reader.press("enter")
+        assert said(reader, "#list-found") == "There is nothing to go to."
+
+
+async def test_letters_that_come_before_the_filter_is_there_are_not_lost(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for key in "onone":  # all at once, as when one types ahead
+            reader.pilot.app.post_message(events.Key(key, key))
+        await reader.pilot.pause(0.2)
+        assert lists_of(reader).query_one(Input).value == "none"
+        await reader.press("escape", "escape")
+        for key in ("o", "end", "enter"):
+            reader.pilot.app.post_message(events.Key(key, None))
+        await reader.pilot.pause(0.2)
+        assert reader.place == ("left", 6)
+
+
+async def test_the_filter_can_be_corrected(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", *"bridhe", "left", "backspace", "g", "ctrl+u")
+        assert lists_of(reader).query_one(Input).value == "e"
+        await reader.press("right", "ctrl+w", *"crack")
+        assert lists_of(reader).query_one(Input).value == "crack"
+
+
+async def test_what_comes_near_is_counted_apart(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", *"brigde")
+        assert said(reader, "#list-found") == "0 as typed, 3 near (≈)"
+        assert current(reader)[0].startswith("▌≈● restated 0.90")
+
+
+async def test_tab_leads_through_the_lists_and_back(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "tab")
+        assert current(reader)[0].startswith("▌ ≠ weekday: “Monday” │ “Tuesday”")
+        await reader.press("down", "tab")
+        assert said(reader, "#list-tabs").strip().startswith("Links 6  Differs 2 [Only left 2]")
+        about = said(reader, "#list-caption")
+        assert about == "2 passages, 13 words that “A crossing lost” leaves out of “The old bridge”"
+        assert current(reader)[1] == "▌   3/7 “We heard a crack,” a driver said."
+        await reader.press("shift+tab")
+        assert current(reader)[0].startswith("▌ ≠ people (number)")  # where it was left
+        await reader.press("tab", "tab", "enter")
+        assert reader.place == ("right", 6)  # the longest
+
+
+async def test_ctrl_o_sorts_and_ctrl_r_turns_round_with_the_cursor_kept(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "ctrl+o", "f2")
+        assert "[score ▾]" in said(reader, "#list-order")
+        assert row(reader, 0).startswith("  ● restated 0.95")
+        assert current(reader)[0].startswith("▌ ● restated 0.90")
+        await reader.press("ctrl+r")
+        assert "[score ▴]" in said(reader, "#list-order")
+        assert row(reader, 0).startswith("  ◐ related  0.52")
+        assert current(reader)[0].startswith("▌ ● restated 0.90")
+
+
+async def test_the_filter_keeps_the_order(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", *"bridge", "f2", "f2")
+        assert [row(reader, number)[13:17] for number in (0, 2, 4)] == ["0.95", "0.90", "0.52"]
+        assert row(reader, 6) == ""
+
+
+async def test_a_click_selects_and_a_second_one_goes(open_reader: Opener) -> None:
+    async with open_reader(size=(160, 40)) as reader:
+        await reader.press("o")
+        await reader.pilot.click(ListPane, offset=(30, 3))
+        assert current(reader)[0].startswith("▌ ● restated 0.70")
+        await reader.pilot.click(ListPane, offset=(30, 3))
+        await reader.pilot.pause()
+        assert reader.place == ("left", 3)
+
+
+async def test_a_click_on_nothing_does_nothing(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o")
+        await reader.pilot.click(ListPane, offset=(30, 20))
+        assert current(reader)[0].startswith("▌ ● restated 0.90")
+
+
+async def test_names_and_orders_can_be_clicked(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o")
+        await reader.pilot.click("#list-tabs", offset=(said(reader, "#list-tabs").index("Differs") + 2, 0))
+        await reader.pilot.pause()
+        assert "[Differs 2]" in said(reader, "#list-tabs")
+        for expected in ("[score ▾]", "[score ▴]"):
+            at = said(reader, "#list-order").index("score") + 2
+            await reader.pilot.click("#list-order", offset=(at, 0))
+            await reader.pilot.pause()
+            assert expected in said(reader, "#list-order")
+
+
+async def test_what_is_under_the_cursor_is_copied_or_the_whole_list(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "ctrl+y")
+        copied = reader.pilot.app.clipboard
+        assert copied.splitlines()[1] == "Left, passage 1 of 7: The old bridge at Harrow closed on Monday."
+        assert said(reader, "#list-found") == "entry copied, if the terminal allows it"
+        await reader.press("tab", "ctrl+l")
+        assert reader.pilot.app.clipboard.count("Right, passage") == 2
+        assert said(reader, "#list-found") == "all 2 copied, if the terminal allows it"
+        await reader.press("tab", "ctrl+y")
+        assert reader.pilot.app.clipboard.startswith("“We heard a crack,” a driver said.\n")
+        await reader.press(*"zebra", "ctrl+l")
+        assert said(reader, "#list-found") == "There is nothing to copy."
+
+
+async def test_a_copy_that_terminals_refuse_is_told(open_reader: Opener) -> None:
+    told = told_twice(900)
+    known = bridge()
+    many = tuple(replace(known.alignment.links[0], left=k, right=k, differences=()) for k in range(900))
+    alignment = Alignment(many, Pair(900, 900), threshold=0.5, same_event=True)
+    async with open_reader(replace(known, articles=told, alignment=alignment)) as reader:
+        await reader.press("o", "ctrl+l")
+        assert len(reader.pilot.app.clipboard.encode()) > MOST_BYTES
+        assert said(reader, "#list-found").startswith("all 900 copied, if the terminal takes ")
+
+
+async def test_a_long_list_is_moved_through(open_reader: Opener) -> None:
+    told = told_twice(300)
+    known = bridge()
+    many = tuple(replace(known.alignment.links[0], left=k, right=k, differences=()) for k in range(300))
+    alignment = Alignment(many, Pair(300, 300), threshold=0.5, same_event=True)
+    async with open_reader(replace(known, articles=told, alignment=alignment), size=(100, 30)) as reader:
+        await reader.press("o")
+        for keys, index in (
+            (["end"], 299),
+            (["down"], 299),
+            (["up"], 298),
+            (["home"], 0),
+            (["up"], 0),
+            (["pagedown"], 12),
+            (["pagedown"], 24),
+            (["pageup"], 12),
+            (["pageup"], 0),
+            (["pageup"], 0),
+        ):
+            await reader.press(*keys)
+            assert pane(reader).cursor == index, keys
+            assert len(current(reader)) == 2, keys
+        await reader.press("end", "pagedown", "enter")
+        assert reader.place == ("left", 299)
+        await reader.press("o")
+        assert pane(reader).cursor == 299
+        assert len(current(reader)) == 2
+
+
+async def test_a_run_longer_than_the_screen_is_read_on_before_the_next(open_reader: Opener) -> None:
+    long = article(
+        "Long", tuple(f"Sentence number {k} says something of its own." for k in range(90)), ("End.",)
+    )
+    other = article("Other", ("End.",))
+    known = bridge()
+    link = replace(known.alignment.links[1], left=90, right=0)
+    alignment = Alignment((link,), Pair(91, 1), threshold=0.5, same_event=True)
+    comparison = replace(known, articles=Pair(long, other), alignment=alignment)
+    async with open_reader(comparison, size=(60, 20)) as reader:
+        await reader.press("o", "tab", "tab")
+        assert "number 0 says" in "\n".join(rows(reader))
+        await reader.press("down")
+        assert "number 0 says" not in "\n".join(rows(reader))
+        for _ in range(20):
+            await reader.press("down")
+        assert "number 89 says" in "\n".join(rows(reader))
+        for _ in range(20):
+            await reader.press("up")
+        assert "number 0 says" in "\n".join(rows(reader))
+
+
+async def test_before_the_links_are_there_the_list_says_so_and_fills_itself(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        comparison = reader.screen.reading.comparison
+        assert comparison is not None
+        state = reader.screen.reading
+        state.comparison = None
+        await reader.press("o")
+        assert row(reader, 1) == "  The links are still being computed."
+        await reader.press("enter", "ctrl+y", "ctrl+l", "tab", "shift+tab", "down", "pagedown", "end")
+        state.receive(comparison)
+        await reader.pilot.pause(0.4)
+        assert said(reader, "#list-tabs").strip().startswith("[Links 6]")
+        assert current(reader)[0].startswith("▌ ● restated 0.90")
+
+
+async def test_links_that_change_leave_the_cursor_where_it_is(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "end")
+        state = cast("ReaderScreen", reader.pilot.app.screen_stack[-2]).reading
+        assert state.comparison is not None
+        state.receive(state.comparison.at(0.53))
+        await reader.pilot.pause(0.4)
+        assert "[Links 5]" in said(reader, "#list-tabs")
+        assert current(reader)[0].startswith("▌ ◐ related  0.55")
+
+
+async def test_where_there_is_no_link_the_list_says_so(open_reader: Opener) -> None:
+    known = bridge()
+    async with open_reader(replace(known, alignment=known.alignment.at(0.99))) as reader:
+        await reader.press("o")
+        assert row(reader, 1) == "  No links at threshold 0.99."
+        await reader.press("tab", "tab")
+        assert current(reader)[0].startswith("▌ ○ 47 words")
+
+
+async def test_articles_without_passages_have_empty_lists(open_reader: Opener) -> None:
+    none = article("Empty")
+    alignment = Alignment((), Pair(0, 0), threshold=0.5, same_event=True)
+    async with open_reader(replace(bridge(), articles=Pair(none, none), alignment=alignment)) as reader:
+        await reader.press("o", *"tab x", "tab", "tab", "ctrl+o", "ctrl+r", "enter", "escape", "escape")
+        assert reading(reader)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_list_is_to_be_seen_at_every_size(open_reader: Opener, size: tuple[int, int]) -> None:
+    async with open_reader(size=size) as reader:
+        await reader.press("o")
+        for _ in range(4):
+            assert pane(reader).size.height >= size[1] - 5
+            assert current(reader)
+            assert lists_of(reader).query_one(KeyLine).region.bottom == size[1]
+            assert "Esc Close" in said(reader, "KeyLine")
+            await reader.press("tab")
+
+
+async def test_a_resize_keeps_the_cursor_in_view(open_reader: Opener) -> None:
+    async with open_reader(size=(160, 40)) as reader:
+        await reader.press("o", "end")
+        for size in ((50, 20), (80, 16), (160, 48)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.pilot.pause()
+            assert current(reader)[0].startswith("▌ ◐ related  0.55")
+        await reader.press("enter")
+        assert reader.place == ("left", 6)
+        assert reader.pane(Side.LEFT).in_view(Place(Side.LEFT, 6), wholly=True)
+
+
+async def test_no_keys_in_any_order_break_the_lists_or_lose_the_cursor(open_reader: Opener) -> None:
+    random = Random(4)  # noqa: S311 - keys to press, no secret
+    keys = [
+        "up",
+        "down",
+        "home",
+        "end",
+        "pagedown",
+        "pageup",
+        "tab",
+        "shift+tab",
+        "ctrl+y",
+        "ctrl+l",
+        "f2",
+        "f3",
+        "backspace",
+        "left",
+    ]
+    keys += ["o", "escape", "enter", "b", "r", "space", "z"]
+    async with open_reader(size=(70, 18)) as reader:
+        for _ in range(150):
+            key = random.choice(keys)
+            await reader.pilot.press(key)
+            if reading(reader):
+                assert reader.place is not None, key
+            else:
+                await reader.pilot.pause()
+                found = pane(reader).cursor
+                assert (found is None) == (not current(reader)), key
+
+
+async def test_the_list_uses_the_colours_of_the_theme(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o")
+        dark = pane(reader).render_line(0)
+        reader.pilot.app.theme = "textual-light"
+        await reader.pilot.pause()
+        assert pane(reader).render_line(0) != dark
+        assert pane(reader).render_line(0).text == dark.text

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
+from diptych.article.model import Span
+from diptych.reader.lists.entries import (
+    Entry,
+    Listing,
+    entries_of,
+)
+from diptych.reader.lists.filter import Finder, Found
+from diptych.reader.lists.rows import NARROW, WIDE, ListRows, Texts
+from diptych.sides import Pair
+from support.small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from diptych.comparison import Comparison
+
+
+BRIDGE = bridge()
+
+
+def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[Entry]:
+    return entries_of(listing, comparison.articles, comparison.alignment)
+
+
+def rows(listing: Listing, width: int, query: str = "", comparison: Comparison = BRIDGE) -> list[str]:
+    found = Finder(comparison.articles).find(query, entries(listing, comparison))
+    laid_out = ListRows(Texts(comparison.articles), listing, found, query, width)
+    return ["".join(piece.text for piece in laid_out.row(number)) for number in range(laid_out.count)]
+
+
+def test_a_link_takes_one_two_or_three_rows() -> None:
+    left = "The old bridge at Harrow closed on Monday."
+    assert rows(Listing.LINKS, WIDE)[:2] == [
+        f" ● restated 0.90 ≠ 1/7 {left:<47}3/7 The bridge at Harrow has been shut since Tue…",
+        f" ◐ related  0.52   1/7 {left:<47}4/7 Fifteen people were hurt.",
+    ]
+    assert rows(Listing.LINKS, NARROW)[:2] == [
+        " ● restated 0.90 ≠ L 1/7 The old bridge at Harrow closed on Mon…",
+        "                   R 3/7 The bridge at Harrow has been shut sin…",
+    ]
+    assert rows(Listing.LINKS, 40)[:3] == [
+        " ● restated 0.90 ≠ weekday",
+        "   L 1/7 The old bridge at Harrow close…",
+        "   R 3/7 The bridge at Harrow has been …",
+    ]
+
+
+def test_a_difference_shows_both_readings_and_where_they_stand() -> None:
+    assert rows(Listing.DIFFERS, 80)[:4] == [
+        " ≠ weekday: “Monday” │ “Tuesday”                                 ● restated 0.90",
+        "   L 1/7 The old bridge at Harrow closed on Monday.",
+        "   R 3/7 The bridge at Harrow has been shut since Tuesday.",
+        "",
+    ]
+    assert rows(Listing.DIFFERS, 40)[1:3] == [
+        "   L 1/7 …at Harrow closed on Monday.",
+        "   R 3/7 …has been shut since Tuesday.",
+    ]
+
+
+def test_long_readings_are_wrapped_and_never_cut() -> None:
+    told = "The committee of the whole town met twice in the old hall by the river"
+    left, right = article("A", (f"{told}.",)), article("B", ("No.",))
+    difference = Difference(
+        DifferenceKind.QUOTATION, "quoted words", Pair(told, "No"), Pair(Span(0, 70), Span(0, 2))
+    )
+    link = Link(0, 0, 0.9, Grade.RESTATED, (), (difference,))
+    comparison = replace(
+        BRIDGE,
+        articles=Pair(left, right),
+        alignment=Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True),
+    )
+    shown = rows(Listing.DIFFERS, 40, comparison=comparison)
+    assert " ".join(" ".join(shown[:-3]).split()) == f"≠ quoted words: “{told}” │ “No”"
+
+
+def test_a_run_is_shown_in_full_with_its_places() -> None:
+    unlinked = replace(BRIDGE, alignment=replace(BRIDGE.alignment, threshold=0.85))
+    assert rows(Listing.LEFT, 60, comparison=unlinked)[:6] == [
+        " ○ 21 words, 45% of the article, passages 2 to 4 of 7",
+        "   2/7 Twelve people were hurt, the town said.",
+        "   3/7 “We heard a crack,” a driver said. Nobody had checked",
+        "       the beams since 1998.",
+        "",
+        " ○ 10 words, 21% of the article, passages 6 to 7 of 7",
+    ]
+
+
+def test_what_merely_comes_near_bears_a_mark() -> None:
+    assert rows(Listing.LINKS, WIDE, "brigde")[0].startswith("≈● restated 0.90")
+    assert rows(Listing.LINKS, WIDE, "bridge")[0].startswith(" ● restated 0.90")
+
+
+@given(st.sampled_from(Listing), st.integers(20, 200), st.sampled_from(["", "bridge", "harow"]))
+def test_no_row_is_wider_than_the_list(listing: Listing, width: int, query: str) -> None:
+    assert all(cell_len(row) <= width for row in rows(listing, width, query))
+
+
+@given(st.sampled_from(Listing), st.integers(20, 200))
+def test_every_row_belongs_to_the_entry_that_claims_it(listing: Listing, width: int) -> None:
+    found = Found(entries(listing), len(entries(listing)))
+    laid_out = ListRows(Texts(BRIDGE.articles), listing, found, "", width)
+    for index in range(len(found.entries)):
+        assert {laid_out.entry_at(row) for row in laid_out.rows_of(index)} == {index}
+    assert laid_out.count >= laid_out.rows_of(len(found.entries) - 1).stop
+
+
+def test_text_from_right_to_left_cannot_turn_a_row_round() -> None:
+    told = Pair(article("A", ("הגשר נסגר ביום שני.",)), article("B", ("הגשר סגור.",)))
+    link = Link(0, 0, 0.9, Grade.RESTATED)
+    alignment = Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True)
+    shown = rows(Listing.LINKS, WIDE, comparison=replace(BRIDGE, articles=told, alignment=alignment))
+    assert shown[0].count("\u200e") == 2

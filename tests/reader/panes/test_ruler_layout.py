@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.article.model import Span
+from diptych.reader.panes.ruler_layout import PassageScale, RulerMark, RulerScale, hit_rows
+from diptych.reader.text.highlights import Standing
+from diptych.reader.text.rows import lay_out
+from diptych.sides import Pair, Side
+from support.small_articles import article
+
+
+@given(st.integers(1, 5000), st.integers(1, 80))
+def test_the_rows_of_a_ruler_stand_for_the_whole_article_in_order(rows: int, height: int) -> None:
+    scale = RulerScale(rows, height)
+    found = [scale.ruler_row(row) for row in range(rows)]
+    assert all(one <= two <= one + 1 for one, two in pairwise(found))
+    assert (found[0], found[-1]) == (0, scale.used - 1)
+    assert scale.used == min(rows, height)
+
+
+@given(st.integers(1, 5000), st.integers(1, 80), st.floats(-50, 200))
+def test_every_place_of_a_ruler_leads_into_the_article(rows: int, height: int, place: float) -> None:
+    scale = RulerScale(rows, height)
+    assert 0 <= scale.layout_row(place) < rows
+    for ruler_row in range(scale.used):
+        assert abs(scale.ruler_row(scale.layout_row(ruler_row + 0.5)) - ruler_row) <= 1
+
+
+@given(st.integers(1, 3000), st.integers(1, 60), st.integers(-100, 3100), st.integers(1, 60))
+def test_what_is_in_view_is_marked_if_any_row_is(rows: int, height: int, top: int, shown: int) -> None:
+    scale = RulerScale(rows, height)
+    window = scale.window(top, shown)
+    in_view = [scale.ruler_row(row) for row in range(top, top + shown) if 0 <= row < rows]
+    assert sorted(set(in_view)) == list(window)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 60), st.sampled_from(list(Standing)), st.booleans()), max_size=60),
+    st.integers(0, 30),
+    st.integers(10, 40),
+)
+def test_no_difference_and_no_hit_is_lost(
+    told: list[tuple[int, Standing, bool]], height: int, width: int
+) -> None:
+    made = article("One", *(("word " * words + "end.",) for words, _, _ in told))
+    layout = lay_out(made, Side.LEFT, width)
+    scale = RulerScale(len(layout.rows), height)
+    found = [passage.span for passage, (_, _, hit) in zip(made.passages, told, strict=True) if hit]
+    rows_of_hits = hit_rows(layout.rows, Side.LEFT, found)
+    standings = [standing for _, standing, _ in told]
+    marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(
+        Pair(standings, ()), rows_of_hits
+    )
+    assert len(marks) == height
+    if height == 0:
+        return
+    for rows, (_, standing, hit) in zip(layout.passage_rows.left, told, strict=True):
+        if standing is Standing.DIFFERS:
+            assert marks[scale.ruler_row(rows.start)].standing is Standing.DIFFERS
+        if hit:
+            assert marks[scale.ruler_row(rows.start)].hit
+            assert marks[scale.ruler_row(rows.start)].row is not None
+    assert {mark.standing for mark in marks} <= {*standings, Standing.UNKNOWN}
+    assert sum(mark.hit for mark in marks) <= len(found)
+
+
+def test_the_most_text_decides_and_linked_is_linked_however_strongly() -> None:
+    made = article("One", ("Short.", "A much, much longer sentence.", "A middling sentence."))
+    layout = lay_out(made, Side.LEFT, 200)
+    scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 1))
+    unique, linked, related = Standing.UNIQUE, Standing.LINKED, Standing.RELATED
+    assert scale.marks(Pair([linked, unique, linked], ())) == (RulerMark(unique),)
+    assert scale.marks(Pair([unique, linked, unique], ())) == (RulerMark(linked),)
+    assert scale.marks(Pair([related, unique, linked], ())) == (RulerMark(unique),)
+    assert scale.marks(Pair([unique, related, linked], ())) == (RulerMark(related),)
+    assert scale.marks(Pair([Standing.DIFFERS, linked, linked], ())) == (RulerMark(Standing.DIFFERS, row=0),)
+    assert scale.marks(Pair([linked, Standing.UNKNOWN, Standing.UNKNOWN], ())) == (RulerMark(),)
+
+
+def test_a_hidden_passage_is_not_on_the_ruler() -> None:
+    made = article("One", ("One sentence.",), ("Another sentence.",))
+    layout = lay_out(made, Side.LEFT, 40, shown=[0])
+    scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 10))
+    standings = [mark.standing for mark in scale.marks(Pair([Standing.LINKED, Standing.DIFFERS], ()))]
+    assert Standing.DIFFERS not in standings
+    assert Standing.LINKED in standings
+
+
+def test_an_article_shorter_than_the_ruler_stands_beside_it_row_by_row() -> None:
+    made = article("One", ("Some words here.",), ("Other words there.",))
+    layout = lay_out(made, Side.LEFT, 40)
+    scale = RulerScale(len(layout.rows), 8)
+    marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(
+        Pair([Standing.UNIQUE, Standing.LINKED], ())
+    )
+    assert [mark.standing.value for mark in marks] == ["○", " ", "●", " ", " ", " ", " ", " "]
+
+
+def test_an_article_without_rows_has_an_empty_ruler() -> None:
+    scale = RulerScale(0, 3)
+    assert scale.window(0, 20) == range(0)
+    assert scale.layout_row(2) == 0
+    empty = Pair(article("One"), article("Two"))
+    assert PassageScale(empty, Pair((), ()), scale).marks(Pair((), ())) == (RulerMark(),) * 3
+    assert hit_rows((), Side.LEFT, [Span(3, 5)]) == []

@@ -1,0 +1,264 @@
+"""The plain mode: words for marks, one article at a time, a cursor where the last key led."""
+
+from __future__ import annotations
+
+import re
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.geometry import Offset
+
+from diptych.comparison import Comparison
+from diptych.reader.accessible.wording import coverage, evidence, help_lines, listed
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.state.navigation import Place
+from diptych.reader.state.session import Reading
+from diptych.reader.terminal.keys import BINDINGS
+from diptych.sides import Pair, Side
+from support.small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+DRAWN = re.compile("[─-▟⠀-⣿●◐○≠▸⋯│·↵✓✗✎]")
+"""What no screen of the plain mode may have: frames, blocks, braille, marks."""
+
+
+def screen_of(pilot: Pilot[None]) -> list[str]:
+    """All rows of the screen."""
+    width, height = pilot.app.size
+    update = pilot.app.screen._compositor.render_strips()
+    rows = ["".join(segment.text for segment in strip) for strip in update]
+    assert len(rows) == height
+    assert all(len(row) <= width for row in rows)
+    return [row.rstrip() for row in rows]
+
+
+def row_of_cursor(pilot: Pilot[None]) -> str:
+    """The row in which the terminal's cursor stands."""
+    position = pilot.app.cursor_position
+    assert position.x == 0
+    return screen_of(pilot)[position.y]
+
+
+@asynccontextmanager
+async def opened_plainly(
+    comparison: Comparison | None = None, size: tuple[int, int] = (80, 30)
+) -> AsyncIterator[Pilot[None]]:
+    known = comparison or bridge()
+    app = DiptychApp(known.articles, known=known, plain=True)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        yield pilot
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+async def test_marks_are_words_before_each_passage() -> None:
+    async with opened_plainly() as pilot:
+        rows = screen_of(pilot)
+        assert rows[0] == "Left article: The old bridge"
+        assert "differs: The old bridge at Harrow closed on Monday." in rows
+        assert "unique:  “We heard a crack,” a driver said." in rows
+        assert "weak:    Ferries run every hour." in rows
+        assert "linked:  Nobody had checked the beams since 1998." in rows
+
+
+async def test_the_cursor_follows_the_passage_over_to_the_other_article() -> None:
+    async with opened_plainly() as pilot:
+        assert row_of_cursor(pilot).startswith("differs: The old bridge at Harrow")
+        await press(pilot, "down")
+        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
+        await press(pilot, "enter")
+        assert row_of_cursor(pilot).startswith("differs: Fifteen people were hurt")
+        assert screen_of(pilot)[0] == "Right article: A crossing lost"
+        await press(pilot, "backspace")
+        assert row_of_cursor(pilot).startswith("differs: Twelve people")
+
+
+async def test_what_a_key_could_not_do_is_where_the_cursor_is() -> None:
+    async with opened_plainly() as pilot:
+        await press(pilot, "down", "down", "enter")
+        assert row_of_cursor(pilot).startswith("No counterpart at this threshold; ")
+        await press(pilot, "down")
+        assert row_of_cursor(pilot).startswith("linked:")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("plus", "5 links at threshold 0.55"),
+        ("f", "showing only: linked"),
+        ("s", "other pane held"),
+        ("y", "passage copied"),
+        ("v", "The plain mode has one view"),
+    ],
+)
+async def test_what_changes_without_a_move_is_where_the_cursor_is(key: str, said: str) -> None:
+    async with opened_plainly() as pilot:
+        await press(pilot, key)
+        assert said in row_of_cursor(pilot)
+
+
+async def test_evidence_is_told_in_sentences_and_read_on_a_screen_of_its_own() -> None:
+    async with opened_plainly() as pilot:
+        told = "Linked with passage 3 of 7 in the right article: restated, score 0.90."
+        assert told in screen_of(pilot)
+        await press(pilot, "e")
+        assert row_of_cursor(pilot) == told
+        await press(pilot, "down")
+        assert row_of_cursor(pilot) == (
+            "Differs: weekday: Monday in the left article, Tuesday in the right one."
+        )
+        await press(pilot, "e")
+        assert row_of_cursor(pilot).startswith("differs: The old bridge")
+
+
+async def test_a_list_is_read_and_leads_to_its_places() -> None:
+    async with opened_plainly() as pilot:
+        await press(pilot, "o")
+        assert row_of_cursor(pilot).startswith("6 links. Down goes to the next one")
+        await press(pilot, "down", "down", "down")
+        assert row_of_cursor(pilot).startswith(
+            "Restated, score 0.80. Differs: people: Twelve left, Fifteen right."
+        )
+        await press(pilot, "enter")
+        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
+        await press(pilot, "o", "down", "escape")
+        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
+
+
+async def test_a_line_of_a_list_leads_to_its_link_on_the_side_that_is_read() -> None:
+    async with opened_plainly() as pilot:
+        await press(pilot, "o", "down", "down", "enter", "e")
+        assert row_of_cursor(pilot).startswith("Linked with passage 4 of 7 in the right article")
+        await press(pilot, "escape", "tab", "o", "down", "enter")
+        assert row_of_cursor(pilot).startswith("differs: The bridge at Harrow has been shut")
+
+
+def test_lists_name_what_differs_and_what_is_left_out() -> None:
+    reading = Reading(bridge().articles)
+    assert listed(reading, "LINKS") == [("The links are being computed.", None, None)]
+    reading.receive(bridge())
+    assert len(listed(reading, "DIFFERS")) == 3
+    unique = listed(reading, "UNIQUE")
+    assert unique[1] == ("Only left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
+    assert len(unique) == 5
+
+
+async def test_help_is_read_line_by_line() -> None:
+    async with opened_plainly() as pilot:
+        await press(pilot, "question_mark")
+        assert row_of_cursor(pilot).startswith("Help.")
+        await press(pilot, "down", "down")
+        assert row_of_cursor(pilot).startswith("linked: ")
+        await press(pilot, *["pagedown"] * 20)
+        assert pilot.app.cursor_position == Offset(0, 0)
+        assert screen_of(pilot)[0]
+        await press(pilot, *["up"] * 200)
+        assert row_of_cursor(pilot).startswith("Help.")
+        await press(pilot, "escape")
+        assert row_of_cursor(pilot).startswith("differs:")
+
+
+async def test_the_cursor_is_where_a_search_is_typed() -> None:
+    async with opened_plainly() as pilot:
+        await press(pilot, "slash", "t", "o", "w")
+        x, y = pilot.app.cursor_position
+        assert screen_of(pilot)[y][:x] == " tow"
+        await press(pilot, "enter")
+        assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt, the town said.")
+
+
+async def test_a_passage_longer_than_the_screen_is_read_on_with_the_cursor_in_view() -> None:
+    long = article("long", (" ".join(["word"] * 900) + ".", "End."))
+    sizes = Pair(2, 2)
+    alignment = replace(bridge().alignment, candidates=(), sizes=sizes)
+    async with opened_plainly(Comparison(Pair(long, long), alignment), (80, 24)) as pilot:
+        first = screen_of(pilot)
+        await press(pilot, "down")
+        assert screen_of(pilot) != first
+        assert row_of_cursor(pilot).startswith("word")
+
+
+@pytest.mark.parametrize("size", [(160, 48), (80, 24), (50, 20), (30, 12)])
+async def test_nothing_is_drawn_whatever_is_pressed(size: tuple[int, int]) -> None:
+    random = Random(size[0])  # noqa: S311 - no secret
+    left_out = ("p", "q", "ctrl+z")
+    keys = [key for binding in BINDINGS for key in binding.key.split(",") if key not in left_out]
+    async with opened_plainly(size=size) as pilot:
+        for _ in range(40):
+            key = random.choice(keys)
+            await press(pilot, key)
+            rows = screen_of(pilot)
+            drawn = [row for row in rows if DRAWN.search(row)]
+            assert not drawn, (key, drawn)
+            position = pilot.app.cursor_position
+            assert 0 <= position.y < size[1], key
+            assert 0 <= position.x < size[0], key
+
+
+def test_what_is_said_of_a_passage_depends_on_how_it_stands() -> None:
+    reading = Reading(bridge().articles)
+    assert list(evidence(reading)) == ["The links are being computed; read on."]
+    reading.receive(bridge())
+    reading.step(5)
+    assert list(evidence(reading)) == [
+        "Unique: no counterpart found at threshold 0.50.",
+        "Nearest, score 0.30: Critics doubt it.",
+    ]
+    reading.step(-5)
+    told = list(evidence(reading))
+    assert told[-1] == "Counterpart 2 of 2, score 0.52: Fifteen people were hurt."
+    assert "Both have: names Harrow; words bridge." in told
+
+
+def test_coverage_is_counted_in_words() -> None:
+    said = coverage(bridge(), Side.LEFT)
+    assert re.fullmatch(r"\d+% covered: 5 linked, of which 2 differ, 2 unique\.", said)
+
+
+def test_every_key_is_told_of_by_a_name_that_can_be_read_out() -> None:
+    lines = "\n".join(help_lines({"help": "f1"}))
+    assert not DRAWN.search(lines)
+    for binding in BINDINGS:
+        if not binding.action.startswith("counterpart(") and binding.action != "evidence":
+            assert binding.tooltip in lines
+    assert "F1: What the marks mean and what the keys do." in lines
+    assert "slash: Search both articles" in lines
+    assert "plus, equals: Raise the threshold" in lines
+    assert "left brace" in lines
+
+
+async def test_help_is_offered_until_the_first_key() -> None:
+    async with opened_plainly() as pilot:
+        assert any(row.startswith("Press question mark for help; ") for row in screen_of(pilot))
+        await press(pilot, "down")
+        assert not any("question mark" in row for row in screen_of(pilot))
+        assert row_of_cursor(pilot).startswith("differs: Twelve people")
+
+
+async def test_the_config_file_may_ask_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from diptych.cli import main
+    from diptych.reader.app import app
+
+    asked: list[object] = []
+    monkeypatch.setattr(app.DiptychApp, "run", lambda self: asked.append(self._plain))
+    monkeypatch.setattr("diptych.cli.open_reader.need_terminal", lambda **_: None)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    (tmp_path / "diptych").mkdir()
+    for setting, option, plain in (("false", [], False), ("true", [], True), ("false", ["--plain"], True)):
+        (tmp_path / "diptych" / "config.toml").write_text(f"plain = {setting}\n")
+        assert main(option) == 0
+        assert asked.pop() is plain

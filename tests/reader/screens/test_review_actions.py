@@ -1,0 +1,300 @@
+"""The keys for verdicts and notes, on the screen."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.events import Key, Paste
+from textual.widgets import Input
+
+from diptych.alignment.model import Verdict
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.lists.list_pane import ListPane
+from diptych.reader.state.filters import View
+from diptych.sides import Pair, Side
+from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.open_store import open_store
+from diptych.verdicts.store import Subject
+from support.readers import Opened
+from support.small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from diptych.comparison import Comparison
+    from support.readers import Opener
+
+
+@asynccontextmanager
+async def kept_in(
+    folder: Path, comparison: Comparison | None = None, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[Opened]:
+    """A reader whose verdicts are kept in a folder."""
+    known = comparison or bridge()
+    verdicts = partial(open_store, known.articles, folder=folder)
+    app = DiptychApp(known.articles, known=known, verdicts=verdicts)
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Opened(pilot)
+
+
+def judged(folder: Path) -> Judged:
+    store = open_store(bridge().articles, folder=folder)
+    assert store.load() is None
+    return store.judged
+
+
+def gutter(reader: Opened, side: Side, passage: int) -> str:
+    row = reader.screen_row(side, passage)
+    assert row is not None
+    return reader.row(side, row).strip("▌▎▏ ").partition(" ")[0]
+
+
+async def test_a_verdict_is_on_disk_when_the_key_has_been_dealt_with(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("x")
+        assert judged(tmp_path) == Judged((JudgedLink(0, 2, Verdict.REJECTED),))
+        assert gutter(reader, Side.RIGHT, 2) == "○✗"
+        assert gutter(reader, Side.LEFT, 0) == "◐✗"
+        assert "✗ rejected by you" in reader.text_of("EvidencePanel")
+        assert reader.text_of("StatusLine").startswith("rejected: no counterpart any more; z undoes")
+        assert "5 links" in reader.text_of("StatusLine")
+    async with kept_in(tmp_path) as reader:
+        assert reader.screen.reading.counterparts[0].right == 3
+        await reader.press("z")
+        assert "Nothing to undo since you opened this pair" in reader.text_of("StatusLine")
+
+
+@pytest.mark.parametrize("view", View)
+async def test_in_every_view_a_link_goes_and_comes_back_in_its_place(open_reader: Opener, view: View) -> None:
+    async with open_reader() as reader:
+        while reader.screen.reading.view is not view:
+            await reader.press("v")
+        await reader.press("n")
+        before, place = reader.screen.reading.comparison, reader.place
+        side = Side(place[0] if place else "left")
+        row = reader.screen_row(side, 1)
+        for keys in (["x", "x"], ["a", "a"], ["x", "z"], ["a", "x", "z", "z"]):
+            await reader.press(keys[0])
+            assert reader.place == place
+            assert reader.in_view(side, 1, wholly=True)
+            await reader.press(*keys[1:])
+            assert reader.screen.reading.comparison == before
+            assert reader.place == place
+        assert reader.screen_row(side, 1) == row
+
+
+async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("u", "L")
+        assert "linking ““We heard a crack,” a driver" in reader.text_of("StatusLine")
+        assert reader.text_of("KeyLine").startswith("L Link by hand  Tab Pane  Esc Away")
+        await reader.press("tab", "G")
+        origin = reader.screen_row(Side.LEFT, 2)
+        assert origin is not None
+        assert reader.row(Side.LEFT, origin).startswith("▎")
+        await reader.press("enter")
+        assert judged(tmp_path).links == (JudgedLink(2, 6, Verdict.ADDED),)
+        assert gutter(reader, Side.LEFT, 2) == "●+●"
+        assert "+ linked by you" in reader.text_of("EvidencePanel")
+        await reader.press("enter")
+        assert reader.place == ("left", 2)
+        await reader.press("L", "escape")
+        assert "Nothing was linked." in reader.text_of("StatusLine")
+        await reader.press("z")
+        assert judged(tmp_path) == Judged()
+
+
+async def test_a_note_is_typed_kept_and_left(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("i", *"who? [bold]x", "enter")
+        assert judged(tmp_path).of(0, 2).note == "who? [bold]x"
+        assert "✎ note on the link: who? [bold]x" in reader.text_of("EvidencePanel")
+        await reader.press("i", "!", "escape")
+        assert judged(tmp_path).of(0, 2).note == "who? [bold]x"
+        await reader.press("I", *"ask", "enter", "n", "k")
+        assert judged(tmp_path).note(Side.LEFT, 0) == "ask"
+        await reader.press("g", "i")
+        bar = reader.screen.query_one("NoteBar", Input)
+        assert bar.value == "who? [bold]x"
+        await reader.press("ctrl+u", "enter")
+        assert judged(tmp_path).of(0, 2).note == ""
+        assert judged(tmp_path).note(Side.LEFT, 0) == "ask"
+
+
+async def test_a_note_that_is_pasted_keeps_its_lines(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("i", "a")
+        reader.pilot.app.post_message(Paste("b\nc \x1b[31md\n"))
+        await reader.pilot.pause()
+        await reader.press("e", "enter")
+        assert judged(tmp_path).of(0, 2).note == "ab\nc ␛[31mde"
+
+
+async def test_letters_that_come_before_the_note_can_take_them_are_not_lost(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.pilot.press("i", *"zxa", "enter")
+        await reader.pilot.pause()
+        assert reader.screen.reading.comparison is not None
+        (link,) = [link for link in reader.screen.reading.comparison.alignment.candidates if link.note]
+        assert (link.note, link.verdict) == ("zxa", None)
+
+
+async def test_notes_that_come_in_one_burst_of_keys_are_all_kept(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        for number in range(3):
+            for key in ("i", *f"-{number}", "enter"):
+                reader.pilot.app.post_message(
+                    Key(key if key != "-" else "minus", None if len(key) > 1 else key)
+                )
+        await reader.pilot.pause()
+        await reader.pilot.pause()
+        assert judged(tmp_path).of(0, 2).note == "-0-1-2"
+        assert reader.screen.reading.alignment is not None
+        assert reader.screen.reading.alignment.threshold == 0.5
+
+
+async def test_a_disk_that_takes_nothing_gives_a_message_and_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with kept_in(tmp_path / "file") as reader:
+        assert "cannot be read" in reader.text_of("StatusLine")
+        await reader.press("a")
+        assert "Not on disk yet, but kept in memory: " in reader.text_of("StatusLine")
+        assert reader.screen.reading.link is not None
+        assert reader.screen.reading.link.verdict is Verdict.ACCEPTED
+        await reader.press("q")
+        assert "1 verdict or note would be lost" in reader.text_of("StatusLine")
+        assert reader.pilot.app.return_code is None
+        (tmp_path / "file").unlink()
+        await reader.press("q")
+        assert reader.pilot.app.return_code == 0
+    assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+
+
+async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with kept_in(tmp_path / "file") as reader:
+        await reader.press("a")
+        reader.screen._look()
+        assert "Not on disk yet" in reader.text_of("StatusLine")
+        (tmp_path / "file").unlink()
+        reader.screen._look()
+        assert "What was not on disk yet is there now." in reader.text_of("StatusLine")
+        assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+
+
+async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        other = open_store(bridge().articles.swapped, folder=tmp_path)
+        other.say(Subject(0, 4, is_note=False), Verdict.REJECTED)
+        reader.screen._look()
+        await reader.pilot.pause()
+        assert "another reader" in reader.text_of("StatusLine")
+        assert gutter(reader, Side.LEFT, 4) == "○✗○"
+
+
+async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None:
+    before = bridge()
+    store = open_store(before.articles, folder=tmp_path)
+    store.say(Subject(4, 0, is_note=False), Verdict.REJECTED)
+    store.say(Subject(4, 0, is_note=True), "another mayor")
+    store.say(Subject(5, None, is_note=True), "which driver?")
+    left = article("The old bridge", ("Something else altogether.",))
+    store = open_store(Pair(left, before.articles.right), folder=tmp_path)
+    store.say(Subject(0, 6, is_note=False), Verdict.ADDED)
+    async with kept_in(tmp_path) as reader:
+        told = "1 verdict or note no longer fits the texts; J lists what you said."
+        assert reader.text_of("StatusLine").startswith(told)
+        await reader.press("o")
+        assert "Judged 3" in reader.text_of("#list-tabs")
+        await reader.press("escape", "J")
+        rows = [reader.screen.query_one(ListPane).render_line(y).text.rstrip() for y in range(14)]
+        assert [row[2:] for row in rows if row.strip()] == [
+            "✗ rejected by you   restated 0.95",
+            "  another mayor",
+            *[row[2:] for row in rows[2:4]],
+            "✎ note on the passage",
+            "  which driver?",
+            rows[7][2:],
+            "+ linked by you, no longer fits the texts",
+            "  L “Something else altogether.”",
+            "  R “Shops have lost half of their trade.”",
+        ]
+        await reader.press(*"driver")
+        assert reader.text_of("#list-found").strip() == "1 as typed"
+        await reader.press("escape", "end", "enter")
+        assert "not there any more" in reader.text_of("#list-found")
+        await reader.press("f7")
+        assert reader.text_of("#list-found") == "taken back"
+        assert "Judged 2" in reader.text_of("#list-tabs")
+        await reader.press("f8")
+        assert "Judged 3" in reader.text_of("#list-tabs")
+        await reader.press("home", "f7")
+        assert judged(tmp_path).of(4, 0).verdict is None
+        await reader.press("enter")
+        assert reader.place == ("left", 4)
+
+
+async def test_what_was_judged_is_shown_where_it_is_not_what_stands_there(tmp_path: Path) -> None:
+    known = bridge()
+    right = known.articles.right
+    before = replace(right, text=right.text.replace("since Tuesday.", "since Fr\x1b[2Jy."))
+    store = open_store(Pair(known.articles.left, before), folder=tmp_path)
+    store.say(Subject(0, 2, is_note=False), Verdict.ACCEPTED)
+    async with kept_in(tmp_path) as reader:
+        assert "✓ accepted by you before the text changed" in reader.text_of("EvidencePanel")
+        await reader.press("J")
+        rows = [reader.screen.query_one(ListPane).render_line(y).text.strip() for y in range(4)]
+        assert rows[0] == "▌ ✓ accepted by you before the text changed   restated 0.90 ≠"
+        assert rows[3].startswith("▌   R then “… been shut since Fr␛[2Jy.”")
+        assert "\x1b" not in rows[3]
+
+
+async def test_what_a_key_did_is_no_news_any_more_after_another_screen(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        for other in ("o", "question_mark"):
+            await reader.press("a")
+            assert "undoes" in reader.text_of("StatusLine")
+            await reader.press(other, "escape")
+            assert "undoes" not in reader.text_of("StatusLine")
+            assert "at threshold" in reader.text_of("StatusLine")
+
+
+async def test_reading_again_is_no_verdict_in_a_list(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("o", "f5")
+        assert judged(tmp_path) == Judged()
+        assert "F6 Accept  F7 Reject" in reader.text_of("KeyLine")
+
+
+async def test_a_rejected_link_is_found_in_the_list_and_taken_back(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("x", "G", "J", "enter")
+        assert reader.place == ("left", 0)
+        assert "✗ rejected by you" in reader.text_of("EvidencePanel")
+        await reader.press("x")
+        assert "✗" not in reader.text_of("EvidencePanel")
+
+
+async def test_in_words_for_a_screen_reader() -> None:
+    app = DiptychApp(bridge().articles, known=bridge(), plain=True)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        reader = Opened(pilot)
+        await reader.press("a")
+        assert "restated, score 0.90, accepted by you." in reader.text_of("EvidencePanel")
+        await reader.press("x", "i", *"hm", "enter")
+        said = reader.text_of("EvidencePanel")
+        assert said.startswith("Rejected by you, so no counterpart any more: ")
+        assert "Your note on the link: hm" in said
+        await reader.press("J")
+        lines = [strip.text.strip() for strip in app.screen._compositor.render_strips()]
+        assert lines[0].startswith("1 verdict or note.")
+        told = "Rejected by you restated 0.90 differs. Note: hm Left: "
+        assert any(line.startswith(told) for line in lines)

@@ -1,0 +1,265 @@
+"""Coming back to a pair where it was left."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+import diptych.comparison
+from diptych.history.pairs import PairMemory
+from diptych.history.usage import Habits
+from diptych.preferences.model import Preferences
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.screens import session_memory
+from diptych.reader.state.filters import Selection, View
+from diptych.sides import Pair, Side
+from support.long_articles import long_comparison
+from support.readers import Opened
+from support.small_articles import article
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+    from typing import Protocol
+
+    from diptych.comparison import Comparison
+
+    class Come(Protocol):
+        def __call__(
+            self, comparison: Comparison = ..., size: tuple[int, int] = ..., preferences: Preferences = ...
+        ) -> AbstractAsyncContextManager[Opened]: ...
+
+
+KNOWN = long_comparison()
+
+
+@pytest.fixture
+def come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Come:
+    """Opens a reader that remembers."""
+
+    @asynccontextmanager
+    async def opener(
+        comparison: Comparison = KNOWN,
+        size: tuple[int, int] = (120, 40),
+        preferences: Preferences | None = None,
+    ) -> AsyncIterator[Opened]:
+        monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: comparison)
+        memory = PairMemory(tmp_path, comparison.articles)
+        app = DiptychApp(comparison.articles, preferences=preferences, memory=memory)
+        async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
+            for _ in range(5):
+                await pilot.pause()
+            yield Opened(pilot)
+
+    return opener
+
+
+def rows(reader: Opened) -> list[list[str]]:
+    """What the panes show."""
+    return [[reader.row(side, number) for number in range(reader.pane(side).size.height)] for side in Side]
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"),
+    [
+        (["n", "n", "n", "n", "n", "n", "k"], (120, 40)),
+        (["G", "enter"], (120, 40)),
+        (["pagedown", "pagedown", "tab", "d"], (160, 48)),
+        (["n", "n", "n", "f", "n"], (100, 30)),
+        (["v", "n", "n", "n", "n", "n", "n", "n"], (120, 40)),
+        (["tab", "v", "n", "n", "n", "n", "n", "n", "n"], (120, 40)),
+        (["v", "v", "n", "n", "n", "n", "n", "n", "n"], (120, 40)),
+        (["n", "n", "n", "n", "n", "n", "n"], (60, 24)),
+        (["v", "n", "n", "n", "n", "n", "n", "n"], (60, 24)),
+    ],
+    ids=[
+        "facing",
+        "end",
+        "paged",
+        "filter",
+        "synopsis",
+        "synopsis-right",
+        "single",
+        "narrow",
+        "narrow-stacked",
+    ],
+)
+async def test_the_screen_is_as_it_was_left(come: Come, keys: list[str], size: tuple[int, int]) -> None:
+    async with come(size=size) as reader:
+        await reader.press(*keys)
+        before, place = rows(reader), reader.place
+        state = reader.screen.reading.view, reader.screen.reading.narrow_view, reader.screen.reading.selection
+        assert place != ("left", 0)
+        await reader.press("q")
+    async with come(size=size) as reader:
+        assert reader.place == place
+        assert (
+            reader.screen.reading.view,
+            reader.screen.reading.narrow_view,
+            reader.screen.reading.selection,
+        ) == state
+        assert rows(reader) == before
+
+
+async def test_the_text_is_there_before_the_links_are(
+    come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with come() as reader:
+        await reader.press("n", "n", "n", "n", "n", "n", "n", "n")
+        place = reader.place
+        shown = [[row[5:] for row in pane] for pane in rows(reader)]
+        await reader.press("q")
+    may_link = threading.Event()
+
+    def compare(*_: object, **__: object) -> Comparison:
+        may_link.wait()
+        return KNOWN
+
+    monkeypatch.setattr(diptych.comparison, "compare", compare)
+    app = DiptychApp(KNOWN.articles, memory=PairMemory(tmp_path, KNOWN.articles))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        reader = Opened(pilot)
+        try:
+            assert reader.screen.reading.alignment is None
+            assert reader.place == place
+            assert [[row[5:] for row in pane] for pane in rows(reader)] == shown
+        finally:
+            may_link.set()
+
+
+async def test_the_cursor_follows_its_passage_into_a_changed_text(come: Come) -> None:
+    async with come() as reader:
+        await reader.press("G")
+        assert reader.place == ("left", 59)
+        words = KNOWN.articles.left.passage_text(59)
+        await reader.press("q")
+    said = [KNOWN.articles.left.passage_text(at) for at in range(60)]
+    changed = article("Left", ("One more.", "And one more."), *((words,) for words in said[:10] + said[40:]))
+    assert changed.source == KNOWN.articles.left.source
+    articles = Pair(changed, KNOWN.articles.right)
+    sizes = articles.map(lambda one: len(one.passages))
+    alignment = replace(KNOWN.alignment, candidates=(), sizes=sizes)
+    async with come(replace(KNOWN, articles=articles, alignment=alignment)) as reader:
+        place = reader.screen.reading.place
+        assert place is not None
+        assert changed.passage_text(place.passage) == words
+        assert reader.pane(place.side).in_view(place)
+
+
+async def test_the_config_file_says_how_a_new_pair_is_opened(come: Come) -> None:
+    preferences = Preferences(view="single")
+    async with come(preferences=preferences) as reader:
+        assert reader.screen.reading.view is View.SINGLE
+        await reader.press("v", "q")
+    async with come(preferences=preferences) as reader:  # where it was left counts more
+        assert reader.screen.reading.view is View.FACING
+
+
+async def test_the_threshold_is_written_where_it_is_not_the_usual_one(come: Come, tmp_path: Path) -> None:
+    usual = Preferences(threshold=KNOWN.alignment.threshold)
+    async with come(preferences=usual) as reader:
+        await reader.press("n", "q")
+    remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+    assert remembered is not None
+    assert remembered.threshold is None
+    async with come(preferences=usual) as reader:
+        await reader.press("plus", "q")
+    remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+    assert remembered is not None
+    assert remembered.threshold == pytest.approx(KNOWN.alignment.threshold + 0.05)
+
+
+async def test_whoever_only_looks_leaves_nothing(come: Come, tmp_path: Path) -> None:
+    async with come(preferences=Preferences(threshold=KNOWN.alignment.threshold)) as reader:
+        await reader.press("q")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_scrolling_alone_is_remembered(come: Come) -> None:
+    async with come() as reader:
+        reader.pane(Side.LEFT).scroll_to(y=20, animate=False)
+        await reader.pilot.pause()
+        before = rows(reader)[0]
+        await reader.press("q")
+    async with come() as reader:
+        assert rows(reader)[0] == before
+
+
+async def test_a_pause_is_enough(come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_memory, "PAUSE", 0.05)
+    async with come() as reader:
+        await reader.press("n", "n")
+        place = reader.place
+        for _ in range(100):
+            if PairMemory(tmp_path, KNOWN.articles).remembered is not None:
+                break
+            await asyncio.sleep(0.05)
+        remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+        assert remembered is not None
+        cursor = remembered.spots[remembered.side].cursor
+        assert (remembered.side.value, cursor.passage) == place
+        assert remembered.selection == Selection.ALL.value
+
+
+async def test_leaving_in_the_middle_of_a_pause_loses_nothing(
+    come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread that was to write may never begin, since leaving cancels what waits."""
+    monkeypatch.setattr(session_memory, "PAUSE", 0.02)
+    begun = asyncio.Event()
+    monkeypatch.setattr(session_memory.Remembering, "run_worker", lambda *_, **__: begun.set())
+    async with come() as reader:
+        await reader.press("n", "n")
+        await asyncio.wait_for(begun.wait(), 5)
+        place = reader.place
+        await reader.press("q")
+    remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+    assert remembered is not None
+    assert (remembered.side.value, remembered.spots[remembered.side].cursor.passage) == place
+
+
+async def test_what_cannot_be_written_is_said_once(
+    come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pairs").write_text("a file where a folder should be")
+    monkeypatch.setattr(session_memory, "PAUSE", 0.02)
+    async with come() as reader:
+        await reader.press("n")
+        for _ in range(100):
+            if "remembered" in reader.text_of("StatusLine"):
+                break
+            await asyncio.sleep(0.05)
+        assert reader.text_of("StatusLine").startswith("Your place cannot be remembered: File exists.")
+        await reader.press("n")
+        await asyncio.sleep(0.2)
+        assert "remembered" not in reader.text_of("StatusLine")
+        await reader.press("q")
+
+
+async def test_the_theme_that_was_chosen_comes_back(tmp_path: Path) -> None:
+    app = DiptychApp(KNOWN.articles, habits=Habits(tmp_path))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.theme = "nord"
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    assert DiptychApp(KNOWN.articles, habits=Habits(tmp_path)).theme == "nord"
+    preferred = Preferences(theme="dracula")
+    assert DiptychApp(KNOWN.articles, None, preferred, None, Habits(tmp_path)).theme == "dracula"
+    assert DiptychApp(KNOWN.articles).theme == "textual-dark"
+
+
+async def test_a_theme_that_nobody_chose_is_not_kept(tmp_path: Path) -> None:
+    app = DiptychApp(KNOWN.articles, None, Preferences(theme="nord"), None, Habits(tmp_path))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    assert Habits(tmp_path).theme(few_colours=False) is None

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.history.model import Bookmark, Remembered, Spot
+from diptych.reader.state.source_changes import (
+    can_be_read_again,
+    can_change,
+    changed,
+    moved,
+    said_of,
+    stamp_of,
+)
+from diptych.sides import Pair, Side
+from support.small_articles import article
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BEFORE = article("Before", *[(f"Sentence number {at} speaks of boat {at}.",) for at in range(10)])
+
+
+def remembered(passage: int) -> Remembered:
+    mark = Bookmark.at(BEFORE, passage)
+    return Remembered(Side.LEFT, Pair(Spot(mark, mark, 3), Spot(mark, mark, 3)))
+
+
+def test_a_place_is_found_by_its_words() -> None:
+    longer = article(
+        "Now", ("A new beginning.",), *[(f"Sentence number {at} speaks of boat {at}.",) for at in range(10)]
+    )
+    place = moved(remembered(4), Pair(BEFORE, BEFORE), Pair(longer, BEFORE))
+    assert place.spots.left.cursor == Bookmark.at(longer, 5)
+    assert place.spots.right.cursor == Bookmark.at(BEFORE, 4)
+    assert place.spots.left.row == 3
+
+
+@pytest.mark.parametrize(("passage", "count", "found"), [(5, 20, 10), (9, 4, 3), (0, 3, 0)])
+def test_a_place_whose_words_are_gone_is_as_far_through_as_before(
+    passage: int, count: int, found: int
+) -> None:
+    other = article("Now", *[(f"Entirely {at} different words stand here, {at}.",) for at in range(count)])
+    place = moved(remembered(passage), Pair(BEFORE, BEFORE), Pair(other, other))
+    assert place.spots.left.cursor.passage == found
+
+
+def test_an_article_that_has_lost_its_passages_is_no_place() -> None:
+    place = moved(remembered(2), Pair(BEFORE, BEFORE), Pair(article("Now"), BEFORE))
+    assert place.spots.left.cursor == Bookmark.at(BEFORE, 2)
+
+
+def test_a_file_that_changes_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "left.txt"
+    file.write_text("The quay.")
+    before = Pair(stamp_of(str(file)), stamp_of("https://example.org/"))
+    assert before.left is not None
+    assert before.right is None
+    assert changed(before, Pair(stamp_of(str(file)), None)) == ()
+    os.utime(file, ns=(1, 1))
+    assert changed(before, Pair(stamp_of(str(file)), None)) == (Side.LEFT,)
+    file.unlink()
+    assert changed(before, Pair(stamp_of(str(file)), None)) == ()  # it is being written
+
+
+def test_what_is_told() -> None:
+    assert said_of((), "F5") == ""
+    assert said_of((Side.RIGHT,), "F5") == "the right file has changed: F5 reads again"
+    assert said_of((Side.LEFT, Side.RIGHT), "F5") == "both files have changed: F5 reads again"
+
+
+def test_what_can_be_read_again() -> None:
+    assert can_be_read_again("left.txt")
+    assert can_be_read_again("https://example.org/")
+    assert not can_change("https://example.org/")
+    for passing in ("-", "", "clipboard:", "/dev/fd/63", "/proc/self/fd/0"):
+        assert not can_be_read_again(passing)
+    assert stamp_of("a\0b") is None
+    assert stamp_of("book.epub#3") is None

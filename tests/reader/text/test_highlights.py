@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.article.model import Span
+from diptych.reader.text.highlights import (
+    Layer,
+    Standing,
+    Stretch,
+    flatten,
+    link_layers,
+    standings,
+    within,
+)
+from diptych.sides import Side
+from support.small_articles import bridge, span
+
+STRETCHES = st.lists(
+    st.builds(
+        lambda start, size, layer: Stretch(start, start + size, layer),
+        st.integers(0, 30),
+        st.integers(0, 12),
+        st.sampled_from(list(Layer)),
+    ),
+    max_size=8,
+)
+
+
+@given(STRETCHES, st.integers(0, 20), st.integers(1, 20))
+def test_flattening_parts_the_span_and_loses_no_layer(
+    stretches: list[Stretch], start: int, size: int
+) -> None:
+    flat = flatten(Span(start, start + size), stretches)
+    assert flat[0].start == start
+    assert flat[-1].end == start + size
+    for one, two in itertools.pairwise(flat):
+        assert one.end == two.start
+        assert one.layers != two.layers
+    for offset in range(start, start + size):
+        expected = Layer.NONE
+        for stretch in stretches:
+            if stretch.start <= offset < stretch.end:
+                expected |= stretch.layers
+        [found] = [part.layers for part in flat if part.start <= offset < part.end]
+        assert found == expected
+
+
+def test_before_the_links_come_nothing_is_said_of_a_passage() -> None:
+    assert standings(None, Side.LEFT, 2) == [Standing.UNKNOWN, Standing.UNKNOWN]
+
+
+def test_each_passage_stands_as_its_links_say() -> None:
+    comparison = bridge()
+    differs, linked, related, unique = (
+        Standing.DIFFERS,
+        Standing.LINKED,
+        Standing.RELATED,
+        Standing.UNIQUE,
+    )
+    assert standings(comparison.alignment, Side.LEFT, 7) == [
+        differs, differs, unique, linked, linked, unique, related,
+    ]  # fmt: skip
+    assert standings(comparison.at(0.85).alignment, Side.RIGHT, 7) == [
+        linked, unique, differs, unique, unique, unique, unique,
+    ]  # fmt: skip
+
+
+def test_the_words_of_the_link_shown_stand_out() -> None:
+    comparison = bridge()
+    links = comparison.alignment.links_of(Side.RIGHT, 3)
+    layers = list(link_layers(links, Side.RIGHT, links[0]))
+    right = comparison.articles.right
+    hurt, fifteen = span(right, "hurt"), span(right, "Fifteen")
+    assert layers == [
+        Stretch(hurt.start, hurt.end, Layer.SHARED_HERE),
+        Stretch(fifteen.start, fifteen.end, Layer.DIFFERS),
+    ]
+    assert {stretch.layers for stretch in link_layers(links, Side.RIGHT, None)} == {
+        Layer.SHARED,
+        Layer.DIFFERS,
+    }
+
+
+def test_what_shares_something_with_a_row_is_found() -> None:
+    spans = (Span(0, 3), Span(5, 9), Span(12, 14), Span(20, 30))
+    assert within(spans, Span(8, 13)) == (Span(5, 9), Span(12, 14))
+    assert within(spans, Span(3, 5)) == ()
+    assert within(spans, Span(22, 23)) == (Span(20, 30),)

@@ -1,0 +1,128 @@
+"""The main text of pages."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from lxml.html import document_fromstring  # type: ignore[import-untyped] # lxml brings no types
+
+from diptych.article.model import BlockKind
+from diptych.errors import SourceError
+from diptych.sources.formats import Format
+from diptych.sources.markup.blocks import pieces_below
+from diptych.sources.markup.html import read_html
+from diptych.sources.parse import parse
+from diptych.sources.sandbox.worker import read
+
+PAGE = """\
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html><head><title>A bridge falls | The Daily Reed</title>
+<meta property="og:site_name" content="The Daily Reed">
+<meta property="article:published_time" content="2020-03-04T10:00:00Z"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
+<article><h1>A bridge falls</h1>
+<p>The old bridge over the Reed fell on Tuesday night after a storm that had lasted for two days.</p>
+<h2>What happened</h2>
+<p>Nobody was hurt, the <b>mayor</b> said,
+because the <a href="/bridge">bridge</a> had been closed since the spring.</p>
+<ul><li>It was built in 1930.</li><li>It was closed in 2019.</li></ul>
+<blockquote><p>We had warned them for years about the state that it was in.</p></blockquote>
+<script>track("nothing")</script>
+<p>Work on a new bridge begins soon, &#27;[31mand the town is to pay for most of it.</p>
+</article><footer><p>Copyright</p></footer></body></html>
+"""
+
+
+def test_main_text_and_metadata() -> None:
+    found = read_html(PAGE)
+    assert (found.title, found.publisher, found.date) == ("A bridge falls", "The Daily Reed", "2020-03-04")
+    assert [(piece.kind, " ".join(piece.text.split())) for piece in found.pieces] == [
+        (BlockKind.HEADING, "A bridge falls"),
+        (
+            BlockKind.PARAGRAPH,
+            "The old bridge over the Reed fell on Tuesday night after a storm that had lasted for two days.",
+        ),
+        (BlockKind.HEADING, "What happened"),
+        (
+            BlockKind.PARAGRAPH,
+            "Nobody was hurt, the mayor said, because the bridge had been closed since the spring.",
+        ),
+        (BlockKind.LIST_ITEM, "• It was built in 1930."),
+        (BlockKind.LIST_ITEM, "• It was closed in 2019."),
+        (BlockKind.QUOTATION, "We had warned them for years about the state that it was in."),
+        (
+            BlockKind.PARAGRAPH,
+            "Work on a new bridge begins soon, ␛[31mand the town is to pay for most of it.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("source", ["page.html", "page.XHTML", "page.txt", "-"])
+def test_pages_are_known_by_name_or_beginning(source: str) -> None:
+    assert parse(PAGE.encode(), source).publisher == "The Daily Reed"
+
+
+def test_a_short_page_shows_all_its_text() -> None:
+    found = read_html(
+        "<title>Bridge</title><nav>Menu</nav><p>It <b>f</b>ell.<script>x</script><h2>Why</h2>Rust<!-- -->."
+    )
+    assert found.title == "Bridge"
+    assert [(piece.kind, piece.text) for piece in found.pieces] == [
+        (BlockKind.PARAGRAPH, "It fell."),
+        (BlockKind.HEADING, "Why"),
+        (BlockKind.PARAGRAPH, "Rust"),
+        (BlockKind.PARAGRAPH, "."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "page", ["<!-- nothing -->", "<html><body></body></html>", "<a " * 1000], ids=range(3)
+)
+def test_a_page_without_text_is_refused(page: str) -> None:
+    with pytest.raises(SourceError, match=r"^“x\.html” holds no text"):
+        parse(page.encode(), "x.html")
+
+
+def test_the_libraries_are_named_where_they_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    with pytest.raises(
+        SourceError, match=r"^x is an HTML page, .* missing; run: pip install 'diptych\[html\]'$"
+    ):
+        read(Format.HTML, PAGE.encode(), "x")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html></html>",
+        "<html><head><title>Only a head</title></head></html>",
+        '<html><frameset><frame src="a.html"></frameset></html>',
+    ],
+)
+def test_a_page_without_a_body_is_refused(page: str) -> None:
+    with pytest.raises(SourceError, match="holds no text"):
+        parse(page.encode(), "page.html")
+
+
+def test_what_the_page_shows_beside_its_article_is_kept_apart() -> None:
+    assert [piece.text for piece in read_html(PAGE).dropped] == ["• Home", "• World", "Copyright"]
+    assert [piece.text for piece in read_html("<nav>Menu</nav><p>It fell.").dropped] == ["Menu"]
+
+
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        ("彼は<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>へ行った。", ["彼は東京へ行った。"]),
+        ("A picture <img src=x> in a <big>line</big>.", ["A picture  in a line."]),
+        ("Let <math><mi>x</mi><mo>=</mo><mn>2</mn></math> be.", ["Let x=2 be."]),
+        ("It <script>no()</script>fell<svg><text>no</text></svg>.", ["It fell."]),
+        ("One<div>two</div>three<select><option>no</select>", ["One", "two", "three"]),
+        ("One<noscript><p>no</p></noscript>", ["One"]),
+    ],
+)
+def test_what_stands_within_a_paragraph_breaks_it_no_more_than_on_the_screen(
+    body: str, blocks: list[str]
+) -> None:
+    assert [piece.text for piece in pieces_below(document_fromstring(f"<p>{body}"))] == blocks

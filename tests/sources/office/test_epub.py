@@ -1,0 +1,188 @@
+"""Books: the spine in order, the table of contents, the chapters that can be chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.article.model import BlockKind
+from diptych.article.parsed_document import Entry, Manuscript, Piece
+from diptych.errors import SourceError
+from diptych.sources.chapter_choice import name_chapters, split_choice
+from diptych.sources.chapters import Chapter, chapters_of, choose
+from diptych.sources.office.epub import read_epub
+from diptych.sources.open import list_chapters, load
+from sources.documents import CHAPTERS, PAGE, epub
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAID = [
+    (BlockKind.HEADING, "The lock"),
+    (BlockKind.PARAGRAPH, "The keeper opened the lock at\u00a0dawn. Nobody came through."),
+    (BlockKind.QUOTATION, "Water waits for no boat."),
+    (BlockKind.HEADING, "The weir"),
+    (BlockKind.PARAGRAPH, "On the second day the weir gave way."),
+    (BlockKind.LIST_ITEM, "• Two boats sank."),
+    (BlockKind.HEADING, "The town"),
+    (BlockKind.PARAGRAPH, "The town sent twelve engineers & a band."),
+    (BlockKind.HEADING, "The night"),
+    (BlockKind.PARAGRAPH, "They worked through the night."),
+]
+CONTENTS = (
+    Entry("The lock", 0, 0),
+    Entry("The weir", 0, 3),
+    Entry("The town", 0, 6),
+    Entry("The night", 1, 8),
+)
+
+
+@pytest.mark.parametrize("contents", ["nav", "ncx"])
+def test_the_text_in_order_with_its_table_of_contents(contents: str) -> None:
+    book = read_epub(epub(contents=contents), "x")
+    assert [(piece.kind, piece.text) for piece in book.pieces] == SAID
+    assert book.contents == CONTENTS
+    assert (book.title, book.publisher, book.date) == (
+        "The River Keeper",
+        "Ada Reed, Ben Marsh",
+        "1931-05-02",
+    )
+    assert [piece.text for piece in book.dropped][:1] == (["Contents"] if contents == "nav" else [])
+
+
+def test_a_book_without_a_table_of_contents_has_a_chapter_for_each_page() -> None:
+    book = read_epub(epub(contents=""), "x")
+    assert book.contents == (Entry("The lock", 0, 0), Entry("The town", 0, 6))
+
+
+def test_what_comes_before_the_first_chapter_is_one() -> None:
+    book = read_epub(epub([f"<p>To my aunt.</p>{CHAPTERS[0]}", CHAPTERS[1]]), "x")
+    assert book.contents[:2] == (Entry("Front matter", 0, 0), Entry("The lock", 0, 1))
+
+
+def test_pages_that_are_no_well_formed_xml_are_read_as_html() -> None:
+    book = read_epub(epub(["<p>One<br>two &bogus; <b>three</p><p>Four", "<p>Five</p>"], contents=""), "x")
+    assert [piece.text for piece in book.pieces] == ["One", "two &bogus; three", "Four", "Five"]
+
+
+def test_entities_of_a_page_are_not_resolved(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Do not tell anyone.")
+    bomb = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 50 + '">'
+    page = bomb + f'<!ENTITY c SYSTEM "file://{secret}">]><html><body><p>It fell. &b; &c;</p></body></html>'
+    for name in ("OEBPS/text/1.xhtml", "OEBPS/text/2.xhtml"):
+        said = "".join(piece.text for piece in read_epub(epub(parts={name: page}), "x").pieces)
+        assert "It fell." in said
+        assert "haha" not in said
+        assert "tell" not in said
+
+
+@pytest.mark.parametrize(
+    ("parts", "complaint"),
+    [
+        (
+            {"META-INF/encryption.xml": '<e><CipherReference URI="OEBPS/text/1.xhtml"/></e>'},
+            "protected against",
+        ),
+        ({"OEBPS/book.opf": "<package/>"}, "is damaged, or not an EPUB book"),
+        ({"META-INF/container.xml": "", "OEBPS/book.opf": ""}, "is damaged, or not an EPUB book"),
+        ({"OEBPS/text/1.xhtml": "<p>" + " " * 30_000_000}, "would unpack to far more"),
+    ],
+)
+def test_refusals(parts: dict[str, str], complaint: str) -> None:
+    with pytest.raises(SourceError, match=f"^x .*{complaint}"):
+        read_epub(epub(parts=parts), "x")
+
+
+def test_chapters_and_their_words() -> None:
+    assert chapters_of(read_epub(epub(), "x")) == (
+        Chapter(1, "The lock", 0, 17),
+        Chapter(2, "The weir", 0, 14),
+        Chapter(3, "The town", 0, 17),  # with the night, which is a part of it
+        Chapter(4, "The night", 1, 7),
+    )
+
+
+def test_chapters_are_named_after_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "river.epub"
+    path.write_bytes(epub())
+    assert [chapter.title for chapter in list_chapters(f"{path}#2")] == [
+        "The lock",
+        "The weir",
+        "The town",
+        "The night",
+    ]
+    weir = load(f"{path}#2")
+    assert (weir.title, weir.source) == ("The River Keeper: The weir", f"{path}#2")
+    assert weir.text == "The weir\n\nOn the second day the weir gave way.\n\n• Two boats sank."
+    assert load(name_chapters(str(path), [4, 1])).title == "The River Keeper: The lock … The night"
+    assert load(path).title == "The River Keeper"
+    with pytest.raises(SourceError, match=r"has chapters 1 to 4, and no chapter 5; diptych text --chapters"):
+        load(f"{path}#2-9")
+    text = tmp_path / "a.txt"
+    text.write_text("It fell.")
+    with pytest.raises(SourceError, match="has no chapters to choose from"):
+        load(f"{text}#1")
+    assert list_chapters(text) == ()
+
+
+@pytest.mark.parametrize("choice", ["5-2", "", "3-", "two"])
+def test_chapters_that_are_not_named_as_they_should_be(tmp_path: Path, choice: str) -> None:
+    path = tmp_path / "river.epub"
+    path.write_bytes(epub())
+    with pytest.raises(SourceError, match="does not exist; chapters of a book are named as in"):
+        load(f"{path}#{choice}")
+    with pytest.raises(SourceError, match="check how its path is spelled"):
+        load(f"{path}.bak#{choice}")
+
+
+@pytest.mark.parametrize("source", ["https://harrow.example/river.epub", "clipboard:"])
+def test_only_files_have_chapters_to_choose_from(source: str) -> None:
+    with pytest.raises(SourceError, match="is no file, and only of a book in a file can chapters be chosen"):
+        list_chapters(source)
+
+
+def test_a_file_that_has_such_a_name_is_meant_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "notes#3"
+    path.write_text("It fell.")
+    assert load(path).text == "It fell."
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "numbers"),
+    [
+        ("a.epub", "a.epub", set()),
+        ("a.epub#3", "a.epub", {3}),
+        ("a#b.epub#2-4,9", "a#b.epub", {2, 3, 4, 9}),
+        ("a.epub#x", "a.epub#x", set()),
+        ("a.epub#", "a.epub#", set()),
+        ("#3", "#3", set()),
+        ("a.epub#5-2", "a.epub#5-2", set()),
+        ("https://example.org/a.html#3", "https://example.org/a.html#3", set()),
+        ("a.epub#1-999999", "a.epub", set(range(1, 10_002))),
+    ],
+)
+def test_how_chapters_are_named(source: str, path: str, numbers: set[int]) -> None:
+    assert split_choice(source) == (path, frozenset(numbers))
+
+
+def test_chapters_that_begin_at_one_place() -> None:
+    pieces = tuple(Piece(BlockKind.PARAGRAPH, word) for word in ("a", "b c"))
+    book = Manuscript(pieces, contents=(Entry("Part", 0, 0), Entry("One", 0, 0), Entry("Two", 0, 1)))
+    assert [chapter.words for chapter in chapters_of(book)] == [1, 1, 2]
+    assert choose(book, frozenset({1}), "x").pieces == pieces[:1]
+
+
+def test_a_damaged_page_leaves_the_others() -> None:
+    book = read_epub(epub(parts={"OEBPS/text/1.xhtml": PAGE[:60]}), "x")
+    assert book.pieces[-1].text == "They worked through the night."
+
+
+def test_numbers_that_lead_to_notes_are_no_part_of_words() -> None:
+    body = (
+        '<p>The weir<a href="#n1"><sup>1</sup></a> gave way<sup><a href="n.xhtml#n2">[2]</a></sup> on'
+        ' <a href="#day">day 3</a>, 5 m<sup>2</sup> of it.</p><p id="n1"><a href="#r1">1</a> A note.</p>'
+    )
+    pieces = read_epub(epub([body], contents=""), "x").pieces
+    assert [piece.text for piece in pieces] == ["The weir gave way on day 3, 5 m2 of it.", "1 A note."]

@@ -1,0 +1,168 @@
+"""The process that reads for us: what it gives back, and how it ends what does not end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.article.parsed_document import Manuscript
+from diptych.errors import SourceError
+from diptych.sources.formats import Format
+from diptych.sources.parse import parse
+from diptych.sources.sandbox import resource_limits
+from diptych.sources.sandbox import run as sandbox
+from diptych.sources.sandbox.run import read_guarded
+from diptych.sources.sandbox.worker import read
+from sources.documents import column, docx, epub, pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOOK = epub()
+
+
+def hostile(folder: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    """Let the library that reads a PDF do `what` when it is imported."""
+    (folder / "pypdfium2.py").write_text(what)
+    monkeypatch.syspath_prepend(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        (Format.EPUB, BOOK),
+        (Format.DOCX, docx()),
+        (Format.PDF, pdf([column(40, 500, ["It fell."])])),
+        (Format.HTML, "<title>Brücke</title><nav>Menü</nav><p>It fell."),
+    ],
+    ids=["epub", "docx", "pdf", "html"],
+)
+def test_the_same_comes_back_as_without_it(kind: Format, data: bytes | str) -> None:
+    data = data.encode() if isinstance(data, str) else data
+    assert read_guarded(kind, data, "x") == read(kind, data, "x")
+
+
+def test_refusals_come_back_as_they_are() -> None:
+    with pytest.raises(SourceError, match=r"^“a\.pdf” is damaged, or not a PDF document"):
+        parse(b"%PDF-1.7 no more", "a.pdf")
+
+
+def test_a_name_that_the_locale_cannot_write() -> None:
+    script = (
+        "from diptych.sources.open import parse\n"
+        "try: parse(b'PK\\3\\4', '\\u4e00.epub')\n"
+        "except Exception as error: print(ascii(str(error)))"
+    )
+    # Python takes such a locale for UTF-8 unless it is told not to.
+    old = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    env = os.environ | old | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    run = subprocess.run([sys.executable, "-c", script], check=True, env=env, capture_output=True, text=True)
+    assert r"\u4e00.epub\u201d is damaged" in run.stdout
+
+
+def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile(tmp_path, monkeypatch, "while True: pass")
+    monkeypatch.setattr(sandbox, "SECONDS", 0.5)
+    started = time.perf_counter()
+    with pytest.raises(SourceError, match=r"^x takes longer than"):
+        read_guarded(Format.PDF, b"", "x")
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("swelling", ["'x' * 2 ** 40", "[bytearray(10 ** 6) for _ in range(10 ** 6)]"])
+def test_one_that_swells_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swelling: str) -> None:
+    hostile(tmp_path, monkeypatch, f"x = {swelling}")
+    monkeypatch.setattr(sandbox, "MEMORY", 100_000_000)
+    with pytest.raises(SourceError, match=r"^x takes more memory than"):
+        read_guarded(Format.PDF, b"", "x")
+
+
+@pytest.mark.parametrize(
+    "crash", ["import os; os.abort()", "import os; os._exit(3)", "1 / 0", "print('no JSON')"]
+)
+def test_one_that_crashes_or_babbles_is_a_damaged_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crash: str
+) -> None:
+    hostile(tmp_path, monkeypatch, crash)
+    with pytest.raises(SourceError, match=r"^x is damaged, or not a PDF document"):
+        read_guarded(Format.PDF, b"", "x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "at_once"), [(Format.PDF, 9, 1), (Format.HTML, 900_000, 1), (Format.HTML, 9, 2)]
+)
+def test_only_small_pages_are_read_at_once(
+    kind: Format, size: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = json.dumps(sandbox.as_plain_data(Manuscript(()))).encode()
+    running, most = 0, 0
+
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        time.sleep(0.05)
+        running -= 1
+        return subprocess.CompletedProcess([], 0, answer)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda name: read_guarded(kind, bytes(size), name), "ab"))
+    assert most == at_once
+
+
+def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile(tmp_path, monkeypatch, "raise ImportError")
+    with pytest.raises(SourceError, match=r"pip install 'diptych\[pdf\]'$"):
+        read_guarded(Format.PDF, b"%PDF-", "x")
+
+
+def test_modules_beside_the_article_are_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("json", "zipfile", "lxml", "docx", "diptych", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    monkeypatch.chdir(tmp_path)
+    assert read_guarded(Format.EPUB, BOOK, "x").pieces
+    assert not (tmp_path / "ran").exists()
+
+
+def test_no_process_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(SourceError, match="no process could be started"):
+        read_guarded(Format.EPUB, BOOK, "x")
+
+
+def test_memory_is_watched_where_the_system_sets_no_limit() -> None:
+    script = (
+        "import sys; sys.modules['resource'] = None\n"
+        "from diptych.sources.sandbox.resource_limits import keep_within, held\n"
+        "assert held() > 1_000_000\n"
+        "keep_within(30, held() + 20_000_000)\n"
+        "x = []\n"
+        "while True: x.append(bytearray(10 ** 6))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], check=False, timeout=20)
+    assert run.returncode == resource_limits.OUT_OF_MEMORY
+
+
+def test_a_child_without_a_parent_ends_by_itself() -> None:
+    script = """from diptych.sources.sandbox.resource_limits import keep_within
+keep_within(0.2, 1e12)
+import time; time.sleep(20)"""
+    assert (
+        subprocess.run([sys.executable, "-c", script], check=False).returncode == resource_limits.OUT_OF_TIME
+    )
+
+
+def test_the_answer_is_plain_data() -> None:
+    assert json.loads(json.dumps(sandbox.as_plain_data(read(Format.EPUB, BOOK, "x"))))["contents"][0] == [
+        "The lock",
+        0,
+        0,
+    ]

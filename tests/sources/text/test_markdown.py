@@ -1,0 +1,91 @@
+"""Markdown's blocks and front matter."""
+
+from __future__ import annotations
+
+import pytest
+
+from diptych.article.model import BlockKind
+from diptych.sources.parse import parse
+from diptych.sources.text.markdown import read_markdown
+
+TEXT = """\
+---
+title: "A bridge: the fall"
+site: The Daily Reed
+date: 2020-03-04
+tags:
+  - bridges
+---
+
+# A *bridge* [falls](https://example.org)
+
+It was **old** and `rusty`,
+and it [fell](x.html "why").
+
+## What now
+
+* a rope
+* a lamp
+
+3. walk
+
+   and swim
+
+> We saw it.
+
+| who | what |
+|-----|------|
+| Ada | saw  |
+
+    code here
+
+<div>in a <i>block</i> &amp; more</div>
+<!-- unseen -->
+"""
+
+
+def test_blocks() -> None:
+    found = read_markdown(TEXT)
+    assert (found.title, found.publisher, found.date) == (
+        "A bridge: the fall",
+        "The Daily Reed",
+        "2020-03-04",
+    )
+    assert [(piece.kind, piece.text.strip()) for piece in found.pieces if piece.text.strip()] == [
+        (BlockKind.HEADING, "A bridge falls"),
+        (BlockKind.PARAGRAPH, "It was old and rusty, and it fell."),
+        (BlockKind.HEADING, "What now"),
+        (BlockKind.LIST_ITEM, "• a rope"),
+        (BlockKind.LIST_ITEM, "• a lamp"),
+        (BlockKind.LIST_ITEM, "3. walk"),
+        (BlockKind.LIST_ITEM, "and swim"),
+        (BlockKind.QUOTATION, "We saw it."),
+        (BlockKind.PARAGRAPH, "who | what"),
+        (BlockKind.PARAGRAPH, "Ada | saw"),
+        (BlockKind.PARAGRAPH, "code here"),
+        (BlockKind.PARAGRAPH, "in a block & more"),
+    ]
+
+
+def test_the_first_heading_of_the_first_level_is_the_title() -> None:
+    assert read_markdown("## Deck\n\nA bridge falls\n===\n\nIt fell.\n\n# Later").title == "A bridge falls"
+    assert read_markdown("It fell.\n\n## Deck").title is None
+
+
+def test_two_rules_are_no_front_matter() -> None:
+    found = read_markdown("---\nIt fell on Tuesday.\n\n---\n\nNobody was hurt.")
+    assert "It fell on Tuesday." in [piece.text for piece in found.pieces]
+
+
+def test_deep_nesting_is_no_trouble() -> None:
+    assert read_markdown(">" * 3000 + " deep\n\nshallow").pieces[-1].text == "shallow"
+
+
+def test_brackets_without_end_are_no_trouble() -> None:
+    assert read_markdown("![[" * 20_000).pieces[0].text == "![[" * 20_000
+
+
+@pytest.mark.parametrize("flood", ["<!--", "<script ", "<style>"])
+def test_what_is_never_closed_runs_to_the_end(flood: str) -> None:
+    article = parse(f"The quay was closed.\n\n{flood * 20_000}".encode(), "a.md")
+    assert article.passage_text(0) == "The quay was closed."

@@ -1,0 +1,390 @@
+from __future__ import annotations
+
+import gzip
+import socket
+import subprocess
+import sys
+import threading
+import time
+import zlib
+from base64 import b64encode
+from shutil import which
+from typing import TYPE_CHECKING
+
+import pytest
+
+from diptych.errors import Cancelled, SourceError
+from diptych.sources.open import load
+from diptych.sources.web.fetch import MOST_REDIRECTS, Limits, fetch
+from sources.served import STORY, Answer, Served, serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+QUICK = Limits(connect=0.3, read=0.3, whole=0.6, size=200_000)
+
+
+def to(location: str) -> Answer:
+    return Answer(b"", 302, {"Location": location})
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Served]:
+    """One server for all tests."""
+    answers = {
+        "/story": Answer(),
+        "/plain": Answer(b"# Not a heading\n\nThe quay was closed.", headers={"Content-Type": "text/plain"}),
+        "/notes.md": Answer(b"# The quay\n\nIt was closed.", headers={"Content-Type": "text/plain"}),
+        "/latin": Answer(
+            "The caf\xe9 of Z\xfcrich was closed \x93for good\x94.".encode("latin-1"),
+            headers={"Content-Type": "text/plain; charset=ISO-8859-1"},
+        ),
+        "/cyrillic": Answer(
+            "Мост закрыт.".encode("koi8-r"), headers={"Content-Type": 'text/plain; charset="koi8-r"'}
+        ),
+        "/wide": Answer(
+            "Мост закрыт навсегда.".encode("utf-16-le"),
+            headers={"Content-Type": "text/plain; charset=UTF-16LE"},
+        ),
+        "/escaped": Answer(
+            "橋は".encode("iso2022_jp"), headers={"Content-Type": "text/plain; charset=ISO-2022-JP"}
+        ),
+        "/strange-encoding": Answer(
+            "Closed, café.".encode("cp1252"), headers={"Content-Type": "text/plain; charset=a\0b"}
+        ),
+        "/no-such-encoding": Answer(
+            "Closed for good, café.".encode("cp1252"), headers={"Content-Type": "text/plain; charset=base64"}
+        ),
+        "/zipped": Answer(gzip.compress(STORY.encode()), headers={**HTML, "Content-Encoding": "gzip"}),
+        "/deflated": Answer(zlib.compress(STORY.encode()), headers={**HTML, "Content-Encoding": "deflate"}),
+        "/bomb": Answer(gzip.compress(b"a" * 50_000_000), headers={**HTML, "Content-Encoding": "gzip"}),
+        "/twice": Answer(
+            gzip.compress(gzip.compress(b"a" * 50_000_000)),
+            headers={**HTML, "Content-Encoding": "gzip, gzip"},
+        ),
+        "/damaged": Answer(b"this is not gzip", headers={**HTML, "Content-Encoding": "gzip"}),
+        "/strange": Answer(b"x" * 200, headers={**HTML, "Content-Encoding": "rot13"}),
+        "/picture": Answer(b"\x89PNG\r\n", headers={"Content-Type": "image/png"}),
+        "/binary": Answer(bytes(range(32)) * 20, headers={"Content-Type": "application/octet-stream"}),
+        "/empty": Answer(b""),
+        "/app": Answer(
+            b"<html><head><title>News</title><script src=/app.js></script></head><body><div id=root></div>"
+            b"<noscript>You need to enable JavaScript to run this app.</noscript></body></html>"
+        ),
+        "/app-in-words": Answer(
+            b"<html><body><p>Please enable JavaScript to read this page, thank you.</p></body></html>"
+        ),
+        "/loading": Answer(
+            b"<html><body><p>Loading the news of today ...</p><noscript>JavaScript is required.</noscript>"
+        ),
+        "/brief": Answer(
+            b"<html><body><p>Two people were hurt when a bus hit a lamp post in Harrow, and the road was"
+            b" closed for three hours.</p><noscript>Please enable JavaScript to view the comments.</noscript>"
+        ),
+        "/huge": Answer(length=10**12),
+        "/grows": Answer(b"word " * 60_000),
+        "/cut": Answer(length=len(STORY) + 500),
+        "/moved": to("/story"),
+        "/moved-with-words": to("/st%C3%B6ry"),
+        "/st%C3%B6ry": Answer(),
+        "/loop": to("/loop-2"),
+        "/loop-2": to("/loop"),
+        "/to-file": to("file:///etc/passwd"),
+        "/to-ftp": to("ftp://127.0.0.1/story"),
+        "/to-data": to("data:text/plain,boo"),
+        "/to-script": to("javascript:alert(1)"),
+        "/to-nothing": Answer(b"", 302, {}),
+        "/cookie": Answer(headers={**HTML, "Set-Cookie": "id=7; Path=/", "Refresh": "0; url=/other"}),
+        "/to-cookie": Answer(b"", 302, {"Location": "/story", "Set-Cookie": "id=7; Path=/"}),
+        **{f"/hop-{number}": to(f"/hop-{number + 1}") for number in range(MOST_REDIRECTS + 2)},
+        **{f"/status-{status}": Answer(b"<p>no", status) for status in (204, 401, 403, 418, 429, 500, 503)},
+        "/slow": Answer(before=lambda: time.sleep(1.0)),
+    }
+    with serving(answers) as served:
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked_yet(web: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    web.log.clear()
+    web.headers.clear()
+
+
+def refused(address: str) -> str:
+    with pytest.raises(SourceError) as caught:
+        load(address)
+    sentence = str(caught.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+def test_a_page_is_an_article_with_title_publisher_and_date(web: Served) -> None:
+    article = load(web.address())
+    assert (article.title, article.publisher, article.date) == (
+        "The old bridge",
+        "Harrow Gazette",
+        "2024-05-06",
+    )
+    assert "Twelve people were hurt" in article.text
+    assert "Other stories" not in article.text
+    assert article.source == web.address()
+
+
+def test_nothing_is_fetched_that_was_not_typed(web: Served) -> None:
+    load(web.address())
+    assert web.log == [("GET", "/story")]
+
+
+def test_what_is_sent_is_plain_and_says_who_asks(web: Served) -> None:
+    load(web.address())
+    (headers,) = web.headers
+    assert headers["user-agent"].startswith("diptych/")
+    assert set(headers) == {"host", "user-agent", "accept", "accept-encoding"}
+
+
+def test_no_cookie_is_kept(web: Served) -> None:
+    load(web.address("/to-cookie"))
+    load(web.address("/cookie"))
+    load(web.address("/cookie"))
+    assert all("cookie" not in headers for headers in web.headers)
+    assert [path for _, path in web.log] == ["/to-cookie", "/story", "/cookie", "/cookie"]
+
+
+def test_other_texts_are_told_by_type_and_ending(web: Served) -> None:
+    assert load(web.address("/plain")).text.startswith("# Not a heading") is False  # it looks like Markdown
+    assert load(web.address("/notes.md?x=1.html")).title == "The quay"
+    assert load(web.address("/plain")).publisher == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/latin", "café of Zürich was closed “for good”"),
+        ("/cyrillic", "Мост"),
+        ("/wide", "Мост закрыт навсегда."),
+        ("/escaped", "橋は"),
+        ("/strange-encoding", "Closed, café."),
+        ("/no-such-encoding", "café"),
+    ],
+)
+def test_the_encoding_that_the_server_names(web: Served, path: str, said: str) -> None:
+    assert said in load(web.address(path)).text
+
+
+@pytest.mark.parametrize("path", ["/zipped", "/deflated", "/moved", "/moved-with-words"])
+def test_packed_and_moved_pages(web: Served, path: str) -> None:
+    article = load(web.address(path))
+    assert "Twelve people" in article.text
+    assert article.source == web.address(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/nowhere", "is not there (404)"),
+        ("/status-401", "asks for a name and a password (401)"),
+        ("/status-403", "(403)"),
+        ("/status-418", "its server answers 418"),
+        ("/status-429", "is asked for too often (429)"),
+        ("/status-500", "its server has a fault (500)"),
+        ("/status-503", "its server has a fault (503)"),
+        ("/status-204", "its server answers 204"),
+        ("/to-nothing", "its server answers 302"),
+        ("/picture", "is a picture, not text"),
+        ("/binary", "is binary, not text"),
+        ("/damaged", "came damaged"),
+        ("/strange", "packed in a way"),
+        ("/empty", "is an empty page"),
+        ("/app", "scripts"),
+        ("/app-in-words", "scripts"),
+        ("/loading", "scripts"),
+        ("/huge", "is larger than 50 MB"),
+        ("/cut", "broke off"),
+        ("/loop", "never to a page"),
+        ("/hop-0", "never to a page"),
+        ("/to-file", "of another kind (file:)"),
+        ("/to-ftp", "of another kind (ftp:)"),
+        ("/to-data", "of another kind (data:)"),
+        ("/to-script", "of another kind (javascript:)"),
+    ],
+)
+def test_what_goes_wrong_is_told_in_one_sentence(web: Served, path: str, said: str) -> None:
+    assert said in refused(web.address(path))
+
+
+def test_a_brief_article_on_a_page_whose_comments_need_scripts(web: Served) -> None:
+    assert load(web.address("/brief")).text.startswith("Two people were hurt")
+
+
+def test_few_redirects_are_followed(web: Served) -> None:
+    refused(web.address("/hop-0"))
+    assert len(web.log) == MOST_REDIRECTS + 1
+
+
+@pytest.mark.parametrize("path", ["/bomb", "/twice", "/grows"])
+def test_the_limit_counts_what_is_unpacked(web: Served, path: str) -> None:
+    with pytest.raises(SourceError, match=r"larger than 0\.2 MB"):
+        fetch(web.address(path), limits=QUICK._replace(whole=10, read=10))
+
+
+def test_a_server_that_keeps_one_waiting_is_given_up(web: Served) -> None:
+    start = time.monotonic()
+    with pytest.raises(SourceError, match="takes too long"):
+        fetch(web.address("/slow"), limits=QUICK)
+    assert time.monotonic() - start < 0.9
+
+
+def test_a_server_that_drips_is_given_up_however_often_it_says_something() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                try:
+                    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-Slow: ")
+                    for _ in range(40):
+                        connection.sendall(b"a")
+                        time.sleep(0.05)
+                except OSError:  # given up, as it should be
+                    pass
+
+        threading.Thread(target=drip, daemon=True).start()
+        with pytest.raises(SourceError, match="takes too long"):
+            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=QUICK)
+
+
+def test_a_server_that_never_comes_to_an_answer_is_hung_up_on() -> None:
+    hung_up = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def go_on() -> None:
+            connection, _ = listening.accept()
+            with connection:
+                try:
+                    while True:
+                        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
+                except OSError:
+                    hung_up.set()
+
+        threading.Thread(target=go_on, daemon=True).start()
+        with pytest.raises(SourceError, match="takes too long"):
+            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=QUICK)
+        assert hung_up.wait(10)
+
+
+def test_fetching_can_be_called_off(web: Served) -> None:
+    start = time.monotonic()
+    with pytest.raises(Cancelled):
+        load(web.address("/slow"), cancelled=lambda: time.monotonic() - start > 0.1)
+    assert time.monotonic() - start < 0.6
+
+
+def test_nobody_there() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    assert "“127.0.0.1” refuses the connection" in refused(f"http://127.0.0.1:{port}/")
+
+
+def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lookup(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "no")
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    assert "no host “harrow.example” is known" in refused("https://me:secret@www.harrow.example/story")
+
+
+def test_no_tls_where_tls_was_asked_for(web: Served) -> None:
+    assert refused(web.address().replace("http", "https")).endswith(
+        "does not encrypt; type http:// for https://."
+    )
+
+
+@pytest.mark.skipif(which("openssl") is None, reason="nothing is there to make a certificate")
+def test_a_certificate_that_nobody_vouches_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = str(tmp_path / "own.pem")
+    command = (
+        "openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -subj /CN=own -addext"
+    )
+    subprocess.run(
+        [*command.split(), "subjectAltName=IP:127.0.0.1", "-keyout", own, "-out", own],
+        check=True,
+        capture_output=True,
+    )
+    with serving({"/story": Answer()}, certificate=own) as secret:
+        address = secret.address().replace("http", "https")
+        assert "the certificate of “127.0.0.1” is not valid" in refused(address)
+        with serving({"/to": to(address)}) as other:
+            assert "cannot be trusted" in refused(other.address("/to"))
+        assert not secret.log
+        monkeypatch.setenv("SSL_CERT_FILE", own)
+        assert load(address).title == "The old bridge"
+        # A system may have a folder for certificates and none in it.
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "none.pem"))
+        monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path / "none"))
+        (tmp_path / "none").mkdir()
+        monkeypatch.setattr("certifi.where", lambda: own)
+        assert load(address).title == "The old bridge"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://", "http:///story", "http://[::1", "http://a b/", "https://%%/", "http://x:99999/"]
+)
+def test_what_is_no_address(address: str) -> None:
+    refused(address)
+
+
+def test_credentials_go_to_their_server_and_nowhere_else(web: Served) -> None:
+    article = load(web.address("/story", "me:p%40ss@"))
+    assert web.headers[-1]["authorization"] == "Basic bWU6cEBzcw=="
+    assert "me" not in article.source.split("127")[0].removeprefix("http://")
+    said = refused(web.address("/nowhere", "me:p%40ss@"))
+    assert "p%40ss" not in said
+    assert "127.0.0.1" in said
+    with serving({"/away": to(web.address())}) as other:
+        load(other.address("/away", "me:secret@"))
+    assert "authorization" in other.headers[0]
+    load(web.address("/story", "me:é秘@"))
+    assert web.headers.pop()["authorization"] == f"Basic {b64encode('me:é秘'.encode()).decode()}"
+    assert "authorization" not in web.headers[-1]
+
+
+def test_an_address_in_a_message_is_shown_and_not_obeyed(web: Served) -> None:
+    said = refused(web.address("/\x1b]0;boo\x07\u202enowhere"))
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+
+
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "urllib3", None)
+    with pytest.raises(SourceError, match=r"run: pip install 'diptych\[web\]'"):
+        load("https://harrow.example/")
+
+
+def test_a_proxy_of_the_environment_is_used_as_curl_uses_it(
+    web: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", web.address("", "me:secret@"))
+    web.answers["http://harrow.example/story"] = Answer()
+    assert load("http://harrow.example/story").publisher == "Harrow Gazette"
+    assert web.log == [("GET", "http://harrow.example/story")]
+    assert "proxy-authorization" in web.headers[0]
+    for besides in ("127.0.0.1", f"127.0.0.1:{web.port}"):
+        monkeypatch.setenv("no_proxy", besides)
+        load(web.address())
+        assert web.log.pop() == ("GET", "/story")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert "the proxy that the environment names for it is not there" in refused("http://harrow.example/")
+    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
+    assert "socks5 proxy" in refused("http://harrow.example/story")
+
+
+def test_files_need_no_library_of_the_web() -> None:
+    script = "import sys, diptych; diptych.load(sys.argv[1]); print('urllib3' in sys.modules)"
+    command = [sys.executable, "-c", script, __file__]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "False"

@@ -1,0 +1,104 @@
+"""The reader with the means to open other pairs, in a folder of three articles."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widgets import OptionList, Static
+
+from diptych.history.pairs import PairMemory
+from diptych.history.recent import RecentPairs
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.opening.pair_context import Prepared
+from diptych.reader.opening.pair_factory import Desk
+from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.sides import Pair
+from diptych.sources.open import load
+from diptych.verdicts.open_store import open_store
+from support.readers import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from diptych.article.model import Article
+    from diptych.preferences.model import Preferences
+    from diptych.reader.app.pair_switching import Entrance
+
+ARTICLES = {
+    "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
+    "b-choir.txt": "A choir sang in Oxley. Nobody had heard the songs for forty years.",
+    "c-quay.txt": "Title: Harrow\n\nOlive Brandt, mayor of Harrow, had the quay closed on July 11.",
+}
+
+
+def write_articles(folder: Path) -> Path:
+    """Three articles in a folder of this one, which is returned; two go together."""
+    articles = folder / "articles"
+    articles.mkdir()
+    for name, text in ARTICLES.items():
+        (articles / name).write_text(text)
+    return articles
+
+
+def desk(folder: Path) -> Desk:
+    def prepared(pair: Pair[Article]) -> Prepared:
+        return Prepared(None, PairMemory(folder, pair), partial(open_store, pair, folder=folder / "verdicts"))
+
+    return Desk(prepared, RecentPairs(folder))
+
+
+@asynccontextmanager
+async def running(
+    folder: Path,
+    *sources: str,
+    entrance: Entrance | None = None,
+    preferences: Preferences | None = None,
+    settle: bool = True,
+) -> AsyncIterator[tuple[DiptychApp, Opened]]:
+    """The app with a pair, or without."""
+    pair = Pair(*sources) if sources else None
+    articles = None if pair is None else pair.map(load)
+    its = desk(folder)
+    app = DiptychApp(
+        articles,
+        preferences=preferences,
+        verdicts=None if articles is None else its.prepare(articles).verdicts,
+        sources=pair,
+        desk=its,
+        entrance=entrance,
+    )
+    app.animation_level = "none"
+    async with app.run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        if settle:
+            await settled(reader)
+        yield app, reader
+
+
+async def settled(reader: Opened) -> None:
+    for _ in range(2):
+        await reader.pilot.pause()
+        await reader.pilot.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+
+
+async def press(reader: Opened, *keys: str) -> None:
+    await reader.press(*keys)
+    await settled(reader)
+
+
+def titles(app: DiptychApp) -> list[str]:
+    assert isinstance(app.screen, ReaderScreen)
+    return [article.title for article in app.screen.reading.articles]
+
+
+def said(app: DiptychApp) -> str:
+    return str(app.screen.query_one("#open-says", Static).content)
+
+
+def offered(app: DiptychApp) -> list[str]:
+    options = app.screen.query_one(OptionList)
+    return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]

@@ -1,0 +1,41 @@
+"""Draw the README's picture: the reader on its sample articles, at a passage where they differ.
+
+    python tests/support/readme_picture.py
+
+The picture is what `p` writes in the program.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from diptych.preferences.model import Preferences
+from diptych.reader.app.app import DiptychApp
+from diptych.reader.export.screenshot import picture_of
+from diptych.samples import sample_articles
+from diptych.sources.open import load
+
+PICTURE = Path(__file__).parents[2] / ".readme" / "reader.svg"
+SIZE = (150, 44)
+
+
+async def draw() -> str:
+    """The screen as SVG."""
+    app = DiptychApp(sample_articles().map(load), preferences=Preferences(theme="textual-dark"))
+    async with app.run_test(size=SIZE) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("tab", "g", "d")
+        await pilot.pause()
+        return picture_of(app)
+
+
+def main() -> None:
+    """Write the picture."""
+    PICTURE.parent.mkdir(exist_ok=True)
+    PICTURE.write_text(asyncio.run(draw()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

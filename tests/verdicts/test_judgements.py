@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diptych.alignment.model import Alignment, EvidenceKind, Grade, Link, Verdict
+from diptych.alignment.pipeline.manual_link import ByHand
+from diptych.comparison import Comparison, PassageNote
+from diptych.sides import Pair, Side
+from diptych.verdicts.judgements import Judged, JudgedLink, apply, judged_in
+from support.small_articles import bridge
+
+BRIDGE = bridge()
+HANDS = Pair(ByHand(BRIDGE.articles), ByHand(BRIDGE.articles.swapped))
+"""Kept: what they have looked at, they need not look at again."""
+
+ENDS = st.tuples(st.integers(0, 6), st.integers(0, 6))
+WORDS = st.text(min_size=1, max_size=5)
+SAID = st.tuples(st.sampled_from(Verdict), st.just("") | WORDS) | st.tuples(st.none(), WORDS)
+NOTES = st.dictionaries(st.integers(0, 6), WORDS, max_size=3).map(
+    lambda notes: tuple(PassageNote(passage, notes[passage]) for passage in sorted(notes))
+)
+JUDGED = st.builds(
+    lambda links, notes: Judged(tuple(JudgedLink(*ends, *links[ends]) for ends in sorted(links)), notes),
+    st.dictionaries(ENDS, SAID, max_size=5),
+    st.builds(Pair, NOTES, NOTES),
+)
+
+
+def judged(*links: JudgedLink) -> Comparison:
+    return apply(BRIDGE, Judged(links), HANDS.left)
+
+
+def turned(link: Link) -> Link:
+    """The link as the same pair the other way round has it, but for what depends on words of the left one."""
+    return replace(link, left=link.right, right=link.left, evidence=(), differences=())
+
+
+def bare(alignment: Alignment) -> list[Link]:
+    return [replace(link, evidence=(), differences=()) for link in alignment.candidates]
+
+
+def exchanged(comparison: Comparison) -> Comparison:
+    alignment = comparison.alignment
+    links = sorted(map(turned, alignment.candidates), key=lambda link: (link.left, link.right))
+    return Comparison(
+        comparison.articles.swapped,
+        replace(alignment, candidates=tuple(links), sizes=alignment.sizes.swapped),
+        comparison.notes.swapped,
+    )
+
+
+def test_nothing_said_changes_nothing() -> None:
+    assert apply(BRIDGE, Judged()) == BRIDGE
+    assert judged_in(BRIDGE) == Judged()
+
+
+@settings(deadline=None)  # the first loads what links are made with
+@given(JUDGED)
+def test_a_judged_comparison_says_how_it_was_judged(said: Judged) -> None:
+    found = apply(BRIDGE, said, HANDS.left)
+    assert judged_in(found) == said
+    assert apply(BRIDGE, judged_in(found), HANDS.left) == found
+    assert list(found.alignment.candidates) == sorted(
+        found.alignment.candidates, key=lambda link: (link.left, link.right)
+    )
+
+
+@settings(deadline=None)
+@given(JUDGED, ENDS, SAID, st.floats(0, 1))
+def test_what_is_taken_back_was_never_said(
+    said: Judged, ends: tuple[int, int], one: tuple[Verdict | None, str], threshold: float
+) -> None:
+    before = said.of(*ends)
+    after = said.with_link(JudgedLink(*ends, *one))
+    assert after.of(*ends) == JudgedLink(*ends, *one)
+    assert after.with_link(before) == said
+    noted = said.with_note(Side.RIGHT, PassageNote(ends[0], "seen"))
+    assert noted.note(Side.RIGHT, ends[0]) == "seen"
+    assert noted.with_note(Side.RIGHT, PassageNote(ends[0], said.note(Side.RIGHT, ends[0]))) == said
+    both = apply(BRIDGE, after, HANDS.left).at(threshold)
+    assert both == apply(BRIDGE.at(threshold), after, HANDS.left)
+    for side in Side:
+        assert both.alignment.by_passage(side) == Comparison(
+            both.articles, replace(both.alignment, threshold=both.alignment.threshold)
+        ).alignment.by_passage(side)
+
+
+@settings(deadline=None)
+@given(JUDGED)
+def test_exchanging_the_sides_exchanges_the_answer(said: Judged) -> None:
+    assert said.swapped.swapped == said
+    one = exchanged(apply(BRIDGE, said, HANDS.left))
+    two = apply(exchanged(BRIDGE), said.swapped, HANDS.right)
+    assert bare(one.alignment) == bare(two.alignment)
+    assert one.notes == two.notes
+    for side in Side:
+        assert one.alignment.linked(side) == two.alignment.linked(side)
+        assert one.coverage(side) == two.coverage(side)
+
+
+def test_an_accepted_link_counts_at_any_threshold() -> None:
+    found = judged(JudgedLink(5, 1, Verdict.ACCEPTED))
+    for threshold in (0.05, 0.5, 0.95, 1.0):
+        assert 5 in found.at(threshold).alignment.linked(Side.LEFT)
+        assert 1 not in found.at(threshold).alignment.unique(Side.RIGHT)
+    assert 5 in BRIDGE.alignment.unique(Side.LEFT)
+    assert found.coverage(Side.LEFT) > BRIDGE.coverage(Side.LEFT)
+
+
+def test_a_rejected_link_counts_at_none_and_stays_to_be_found() -> None:
+    found = judged(JudgedLink(4, 0, Verdict.REJECTED))
+    for threshold in (0.0, 0.5, 0.95):
+        assert 4 in found.at(threshold).alignment.unique(Side.LEFT)
+        assert found.at(threshold).alignment.links_of(Side.RIGHT, 0) == ()
+        (link,) = found.at(threshold).alignment.rejected
+        assert (link.left, link.right, link.score) == (4, 0, 0.95)
+    assert found.coverage(Side.LEFT) < BRIDGE.coverage(Side.LEFT)
+
+
+def test_what_a_reader_says_is_better_than_any_score() -> None:
+    best = judged(JudgedLink(0, 3, Verdict.ACCEPTED)).alignment
+    assert [link.right for link in best.links_of(Side.LEFT, 0)] == [3, 2]
+    rejected = judged(JudgedLink(0, 2, Verdict.REJECTED)).alignment
+    assert [link.right for link in rejected.links_of(Side.LEFT, 0)] == [3]
+    assert [link.right for link in rejected.candidates_of(Side.LEFT, 0)] == [3, 2]
+
+
+def test_a_link_by_hand_has_what_both_passages_share_and_where_they_differ() -> None:
+    link, _ = judged(JudgedLink(4, 2, Verdict.ADDED)).alignment.links_of(Side.LEFT, 4)
+    assert (link.score, link.grade, link.verdict) == (0.0, Grade.RESTATED, Verdict.ADDED)
+    assert [evidence.label for evidence in link.evidence] == ["bridge"]
+    assert link.evidence[0].kind is EvidenceKind.WORD
+    hurt = HANDS.left.link(1, 3)
+    assert [difference.readings for difference in hurt.differences] == [
+        Pair("Twelve people", "Fifteen people")
+    ]
+    for item in (*link.evidence, *hurt.evidence):
+        for side in Side:
+            for span in item.spans[side]:
+                passage = BRIDGE.articles[side].passage_at(span.start)
+                assert passage in (link.end(side), hurt.end(side))
+
+
+def test_a_link_by_hand_of_the_same_words_is_verbatim() -> None:
+    articles = Pair(BRIDGE.articles.left, BRIDGE.articles.left)
+    assert ByHand(articles).link(2, 2).grade is Grade.VERBATIM
+
+
+def test_a_candidate_keeps_its_score_and_its_evidence() -> None:
+    (link,) = judged(JudgedLink(4, 0, Verdict.ADDED, "told twice")).alignment.links_of(Side.LEFT, 4)
+    (before,) = BRIDGE.alignment.links_of(Side.LEFT, 4)
+    assert link == replace(before, verdict=Verdict.ADDED, note="told twice")
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.5])
+def test_a_note_alone_makes_no_link(threshold: float) -> None:
+    found = judged(JudgedLink(2, 6, note="ask")).at(0.05 + threshold)
+    assert found.alignment.links == BRIDGE.at(0.05 + threshold).alignment.links
+    assert [link.note for link in found.alignment.candidates_of(Side.LEFT, 2)] == ["ask"]

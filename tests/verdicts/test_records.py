@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.alignment.model import Verdict
+from diptych.sides import Pair
+from diptych.sources.sanitize import sanitize
+from diptych.verdicts.anchors import Anchor
+from diptych.verdicts.records import (
+    Contents,
+    NewerError,
+    NotUnderstoodError,
+    Statement,
+    contents_from,
+    text_of,
+)
+
+WORDS = st.text(max_size=8)
+ANCHORS = st.builds(Anchor, WORDS, WORDS, WORDS, st.integers(0, 10**9), st.integers(0, 10**9))
+TIMES = st.integers(0, 999_999).map(lambda micros: f"2026-11-22T10:00:00.{micros:06}Z")
+NOTES = st.text(max_size=12).map(sanitize)
+ABOUT_LINKS = st.builds(Pair, ANCHORS, ANCHORS)
+ABOUT_ONE = st.builds(Pair, ANCHORS, st.none()) | st.builds(Pair, st.none(), ANCHORS)
+VERDICTS = st.builds(
+    Statement,
+    st.text(min_size=1, max_size=4),
+    TIMES,
+    ABOUT_LINKS,
+    is_note=st.just(False),  # noqa: FBT003 - a value
+    verdict=st.none() | st.sampled_from(Verdict),
+)
+SAID_NOTES = st.builds(
+    Statement,
+    st.text(min_size=1, max_size=4),
+    TIMES,
+    ABOUT_LINKS | ABOUT_ONE,
+    is_note=st.just(True),  # noqa: FBT003 - a value
+    note=NOTES,
+)
+STATEMENTS = st.lists(VERDICTS | SAID_NOTES, max_size=4, unique_by=lambda one: one.id).map(tuple)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def through_a_file(written: dict[str, object]) -> object:
+    return json.loads(text_of(written).encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass"))
+
+
+@given(STATEMENTS)
+def test_what_is_written_is_what_is_read(statements: tuple[Statement, ...]) -> None:
+    found = contents_from(through_a_file(Contents(statements).written([])))
+    assert found.statements == statements
+    assert found.not_understood == ()
+    assert tuple(one.swapped.swapped for one in statements) == statements
+
+
+@given(STATEMENTS, st.text(min_size=9, max_size=12), JSON)
+def test_keys_that_are_not_known_are_kept(statements: tuple[Statement, ...], key: str, value: object) -> None:
+    written = Contents(statements).written([{"source": "a.txt"}])
+    raw = through_a_file(written)
+    assert isinstance(raw, dict)
+    raw[key] = value
+    for one in raw["statements"]:
+        one[key] = value
+        for name in ("first", "second"):
+            if name in one:
+                one[name][key] = value
+    found = contents_from(raw)
+    assert found.statements == statements
+    again = found.merged(found.statements).written([{"source": "a.txt"}])
+    assert through_a_file(again) == raw
+
+
+@given(VERDICTS, st.data())
+def test_a_statement_that_is_not_understood_is_kept(one: Statement, data: st.DataObject) -> None:
+    written = one.written()
+    key = data.draw(st.sampled_from(sorted(written)))
+    written[key] = data.draw(JSON)
+    found = contents_from(through_a_file({**Contents().written([]), "statements": [written]}))
+    assert len(found.statements) + len(found.not_understood) == 1
+    kept = Contents(found.statements, found.not_understood, found.more).written([])["statements"]
+    assert kept == [json.loads(json.dumps(written))]
+
+
+def test_a_verdict_of_a_later_version_is_kept() -> None:
+    anchor = {"exact": "Rain.", "prefix": "", "suffix": "", "start": 0, "end": 5}
+    later = {"id": "1", "time": "2026", "verdict": "disputed", "first": anchor, "second": anchor}
+    found = contents_from({**Contents().written([]), "statements": [later]})
+    assert found.not_understood == (later,)
+
+
+@given(STATEMENTS, STATEMENTS)
+def test_of_two_statements_the_later_one_holds(
+    one: tuple[Statement, ...], two: tuple[Statement, ...]
+) -> None:
+    merged = {found.id: found for found in Contents(one).merged(two).statements}
+    ones, twos = ({found.id: found for found in each} for each in (one, two))
+    assert merged.keys() == ones.keys() | twos.keys()
+    for key, found in merged.items():
+        both = [each[key] for each in (ones, twos) if key in each]
+        assert found in both
+        assert found.time == max(each.time for each in both)
+
+
+@given(JSON)
+def test_anything_else_is_not_understood(content: object) -> None:
+    with pytest.raises(NotUnderstoodError):
+        contents_from(content)
+
+
+def test_a_newer_version_is_left_alone() -> None:
+    with pytest.raises(NewerError):
+        contents_from({**Contents().written([]), "version": 2, "statements": {}})
+
+
+def test_a_note_is_text_and_nothing_else() -> None:
+    anchor = {"exact": "Rain.", "prefix": "", "suffix": "", "start": 0, "end": 5}
+    said = {"id": "1", "time": "2026", "note": "\x1b[31mred\u202e", "first": anchor}
+    (one,) = contents_from({**Contents().written([]), "statements": [said]}).statements
+    assert "\x1b" not in one.note
+    assert "\u202e" not in one.note

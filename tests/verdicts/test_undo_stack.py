@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diptych.alignment.model import Verdict
+from diptych.sides import Pair
+from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.location import in_folder
+from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
+from diptych.verdicts.undo_stack import Acts
+from support.small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARTICLES = bridge().articles
+LINK = Subject(0, 2, is_note=False)
+OTHER = Subject(4, 0, is_note=False)
+SAID = st.lists(st.tuples(st.sampled_from([LINK, OTHER]), st.none() | st.sampled_from(Verdict)), max_size=10)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SAID, st.lists(st.booleans(), max_size=15))
+def test_all_can_be_undone_and_done_again(
+    said: list[tuple[Subject, Verdict | None]], turns: list[bool]
+) -> None:
+    store = VerdictStore(ARTICLES)
+    acts, states = Acts(store), [store.judged]
+    for subject, value in said:
+        assert acts.say(subject, value) is None
+        states.append(store.judged)
+    at = len(said)
+    for back in [*turns, *[True] * len(states), *[False] * len(states)]:
+        wanted = at - 1 if back else at + 1
+        change, _ = acts.undo() if back else acts.redo()
+        assert (change is not None) == (0 <= wanted < len(states))
+        at = min(max(wanted, 0), len(said))
+        assert store.judged == states[at]
+
+
+def test_a_new_act_ends_what_could_be_done_again() -> None:
+    acts = Acts(store := VerdictStore(ARTICLES))
+    acts.say(LINK, Verdict.ACCEPTED)
+    acts.undo()
+    acts.say(OTHER, Verdict.REJECTED)
+    assert acts.redo() == (None, None)
+    assert store.judged == Judged((JudgedLink(4, 0, Verdict.REJECTED),))
+
+
+def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
+    gone = article("Left", ("Other words.",))
+    store = VerdictStore(Pair(gone, ARTICLES.right))
+    before = VerdictStore(ARTICLES)
+    old, acts = Acts(before), Acts(store)
+    old.say(LINK, Verdict.ACCEPTED)
+    old.say(OTHER, Verdict.REJECTED)
+    old.say(LINK, Verdict.REJECTED)
+    store.continue_from(before)
+    acts.continue_from(old)
+
+    def lost() -> set[Verdict | None]:
+        return {statement.verdict for statement in store.not_fitting}
+
+    acts.undo()
+    assert lost() == {Verdict.ACCEPTED, Verdict.REJECTED}
+    acts.forget(store.not_fitting[0])
+    acts.undo()
+    assert lost() == {Verdict.ACCEPTED, Verdict.REJECTED}
+    acts.undo()
+    assert lost() == {Verdict.ACCEPTED}
+    acts.undo()
+    assert not lost()
+    for _ in range(3):
+        acts.redo()
+    assert lost() == {Verdict.ACCEPTED}
+
+
+def test_what_another_reader_said_since_is_not_undone(tmp_path: Path) -> None:
+    mine, theirs = (VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES)) for _ in range(2))
+    acts = Acts(mine)
+    acts.say(OTHER, Verdict.REJECTED)
+    acts.say(LINK, Verdict.ACCEPTED)
+    acts.say(LINK, None)
+    theirs.say(LINK, Verdict.REJECTED)
+    with pytest.raises(ChangedMeanwhileError):
+        acts.undo()
+    assert mine.said(LINK) is Verdict.REJECTED  # and it is known by now
+    change, _ = acts.undo()
+    assert change is not None
+    assert (change.subject, mine.said(OTHER)) == (OTHER, None)
+    assert theirs.load() is None
+    assert theirs.judged == Judged((JudgedLink(0, 2, Verdict.REJECTED),))

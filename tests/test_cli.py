@@ -270,8 +270,8 @@ def test_an_old_locale_shows_escapes(files: Path) -> None:
 
 def test_a_closed_pipe_is_quiet(files: Path) -> None:
     (files / "long.txt").write_text("\n\n".join(f"Sentence {number} of many." for number in range(3000)))
-    reading, writing = os.pipe()
-    os.close(reading)
+    session, writing = os.pipe()
+    os.close(session)
     with os.fdopen(writing, "wb") as pipe:
         run = subprocess.run(
             [sys.executable, "-m", "diptych", "compare", "long.txt", "c.txt"],

@@ -9,7 +9,7 @@ import pytest
 
 from diptych.alignment.settings import AlignmentSettings
 from diptych.cli import main
-from diptych.history.model import Bookmark, Remembered, Spot
+from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -149,8 +149,8 @@ def test_the_command_line_wins_over_what_was_left_and_that_over_the_config_file(
     assert threshold() == 0.4
     assert opened[-1][1].language == "de"
     assert opened[-1][2].threshold == 0.4
-    spot = Spot(Bookmark(0, ""), Bookmark(0, ""), 0)
-    opened[-1][3].keep(Remembered(Side.LEFT, Pair(spot, spot), threshold=0.6))
+    spot = SavedPosition(Bookmark(0, ""), Bookmark(0, ""), 0)
+    opened[-1][3].keep(SavedSession(Side.LEFT, Pair(spot, spot), threshold=0.6))
     assert threshold() == 0.6
     assert threshold("--threshold", "0.25", "--language", "fr") == 0.25
     assert opened[-1][1].language == "fr"

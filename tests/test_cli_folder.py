@@ -25,7 +25,7 @@ ARTICLES = {
 }
 
 
-class Said(StringIO):
+class VerdictSummary(StringIO):
     """A terminal that something is said to."""
 
     def isatty(self) -> bool:
@@ -124,7 +124,7 @@ def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = Said()
+    said = VerdictSummary()
     monkeypatch.setattr(sys, "stderr", said)
     monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 0.05)
     monkeypatch.setenv("COLUMNS", "70")

@@ -46,10 +46,10 @@ async def test_all_of_it_is_shown_again(shown: list[DiptychApp], tmp_path: Path)
     (app,) = shown
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        reading = Opened(pilot).screen.reading
-        assert reading.comparison == judged()
+        session = Opened(pilot).screen.session
+        assert session.comparison == judged()
         await pilot.press("minus")
-        alignment = Opened(pilot).screen.reading.alignment
+        alignment = Opened(pilot).screen.session.alignment
         assert alignment is not None
         assert alignment.threshold == 0.45
 
@@ -73,11 +73,11 @@ async def test_verdicts_outlast_reading_the_articles_again(shown: list[DiptychAp
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         screen = Opened(pilot).screen
-        assert screen.reading.alignment is not None
-        [link] = screen.reading.alignment.links
+        assert screen.session.alignment is not None
+        [link] = screen.session.alignment.links
         assert (link.left, link.verdict) == (1, Verdict.ACCEPTED)
         await pilot.press("n", "i", "o", "k", "enter")
-        now = screen.reading.articles
+        now = screen.session.articles
     store = open_store(now)
     store.load()
     assert store.judged.of(1, 0) == JudgedLink(1, 0, Verdict.ACCEPTED, "ok")
@@ -90,7 +90,7 @@ async def test_a_file_without_weaker_matches_says_so(shown: list[DiptychApp], tm
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         await pilot.pause()
-        alignment = Opened(pilot).screen.reading.alignment
+        alignment = Opened(pilot).screen.session.alignment
         assert alignment is not None
         assert alignment.threshold == 0.6
-        assert "This file holds no matches scored below 0.50." in Opened(pilot).text_of("StatusLine")
+        assert "This file holds no matches scored below 0.50." in Opened(pilot).text_of("StatusBar")

@@ -45,8 +45,8 @@ def test_the_cursor_is_shown_and_stands_at_the_passage() -> None:
     seen = terminal.seen
     assert HIDE not in seen
     assert SHOW in seen
-    reading = seen[: seen.rindex(b"\x1b[?1049l")]
-    rows, (y, x) = rows_of(reading, 24, 80)
+    session = seen[: seen.rindex(b"\x1b[?1049l")]
+    rows, (y, x) = rows_of(session, 24, 80)
     assert x == 0
     assert re.match(r"(linked|weak|differs):", rows[y])
     assert rows[0].startswith("Left article: Twenty-two countries")

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from diptych.article.assemble import assemble
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Manuscript, Piece
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 
-PIECES = st.lists(st.builds(Piece, st.sampled_from(BlockKind), st.text(max_size=80)), max_size=8)
+PIECES = st.lists(st.builds(ParsedBlock, st.sampled_from(BlockKind), st.text(max_size=80)), max_size=8)
 
 
 @given(PIECES)
-def test_blocks_and_passages_stand_where_they_say(pieces: list[Piece]) -> None:
-    article = assemble(Manuscript(tuple(pieces)), source="x.txt", name="x")
+def test_blocks_and_passages_stand_where_they_say(pieces: list[ParsedBlock]) -> None:
+    article = assemble(ParsedDocument(tuple(pieces)), source="x.txt", name="x")
     assert article.text == "\n\n".join(block.span.of(article.text) for block in article.blocks)
     assert [passage.index for passage in article.passages] == list(range(len(article.passages)))
     for number, block in enumerate(article.blocks):
@@ -37,18 +37,21 @@ def test_blocks_and_passages_stand_where_they_say(pieces: list[Piece]) -> None:
 
 def test_white_space_is_one_space_but_a_lone_no_break_space_stays() -> None:
     pieces = (
-        Piece(BlockKind.PARAGRAPH, " about\t10\u00a0000  people\n came\u00a0 by "),
-        Piece(BlockKind.PARAGRAPH, " \n"),
+        ParsedBlock(BlockKind.PARAGRAPH, " about\t10\u00a0000  people\n came\u00a0 by "),
+        ParsedBlock(BlockKind.PARAGRAPH, " \n"),
     )
-    article = assemble(Manuscript(pieces, title="  "), source="-", name="standard input")
+    article = assemble(ParsedDocument(pieces, title="  "), source="-", name="standard input")
     assert article.text == "about 10\u00a0000 people came by"
     assert len(article.blocks) == 1
     assert article.title == "standard input"
 
 
 def test_a_heading_is_one_passage() -> None:
-    pieces = (Piece(BlockKind.HEADING, "Why? Because it fell."), Piece(BlockKind.PARAGRAPH, "Why? It fell."))
-    article = assemble(Manuscript(pieces), source="x", name="x")
+    pieces = (
+        ParsedBlock(BlockKind.HEADING, "Why? Because it fell."),
+        ParsedBlock(BlockKind.PARAGRAPH, "Why? It fell."),
+    )
+    article = assemble(ParsedDocument(pieces), source="x", name="x")
     assert [article.passage_text(index) for index in range(3)] == [
         "Why? Because it fell.",
         "Why?",

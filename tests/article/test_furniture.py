@@ -6,14 +6,14 @@ import pytest
 
 from diptych.article.assemble import assemble
 from diptych.article.model import Article, BlockKind
-from diptych.article.parsed_document import Manuscript, Piece
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 
 STORY = "The bridge over the Reed fell on Tuesday, and the mayor promised a new one within three years."
 
 
 def article(*lines: str) -> Article:
     return assemble(
-        Manuscript(tuple(Piece(BlockKind.PARAGRAPH, line) for line in lines)), source="x", name="x"
+        ParsedDocument(tuple(ParsedBlock(BlockKind.PARAGRAPH, line) for line in lines)), source="x", name="x"
     )
 
 
@@ -113,8 +113,8 @@ def test_a_text_of_nothing_else_is_about_it() -> None:
 
 def test_a_title_is_no_furniture() -> None:
     pieces = (
-        Piece(BlockKind.HEADING, "Skip to main content"),
-        Piece(BlockKind.HEADING, "A bridge falls"),
-        Piece(BlockKind.PARAGRAPH, STORY),
+        ParsedBlock(BlockKind.HEADING, "Skip to main content"),
+        ParsedBlock(BlockKind.HEADING, "A bridge falls"),
+        ParsedBlock(BlockKind.PARAGRAPH, STORY),
     )
-    assert assemble(Manuscript(pieces), source="x", name="x").title == "A bridge falls"
+    assert assemble(ParsedDocument(pieces), source="x", name="x").title == "A bridge falls"

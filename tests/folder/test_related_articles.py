@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.folder.article_profile import MOST_READ, TermKind, profile_of
-from diptych.folder.related_articles import LIKELY, partners_among
+from diptych.folder.related_articles import LIKELY, related_among
 from diptych.sources.parse import parse
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def profile(text: str) -> Profile:
 
 
 def test_partners_find_each_other_and_say_why() -> None:
-    partners = partners_among([profile(text) for text in (QUAY[0], WEIR[0], OTHER, QUAY[1], WEIR[1])])
+    partners = related_among([profile(text) for text in (QUAY[0], WEIR[0], OTHER, QUAY[1], WEIR[1])])
     best = [found[0].index if found else None for found in partners]
     assert (best[0], best[3], best[1], best[4]) == (3, 0, 4, 1)
     assert all(partners[at][0].score >= LIKELY for at in (0, 1, 3, 4))
@@ -65,7 +65,7 @@ def test_partners_find_each_other_and_say_why() -> None:
 
 
 def likely_pairs(texts: Sequence[str]) -> set[tuple[int, int]]:
-    partners = partners_among([profile(text) for text in texts])
+    partners = related_among([profile(text) for text in texts])
     return {
         (at, partner.index)
         for at, found in enumerate(partners)
@@ -96,7 +96,7 @@ def test_an_article_on_the_same_kind_of_event_is_no_partner(others: tuple[str, .
 )
 @pytest.mark.parametrize("copies", [2, 3, 10, 130])
 def test_copies_are_always_partners(text: str, copies: int) -> None:
-    partners = partners_among(
+    partners = related_among(
         [profile(each) for each in [text.replace(" ", "  "), OTHER, *[text] * (copies - 1)]]
     )
     assert all(partner.score < LIKELY for partner in partners[1])
@@ -106,13 +106,13 @@ def test_copies_are_always_partners(text: str, copies: int) -> None:
 
 def test_a_text_in_which_little_was_changed_is_surely_a_partner() -> None:
     edited = FLOOD[0].replace("140", "150")
-    partners = partners_among([profile(text) for text in (*FLOOD, edited)])
+    partners = related_among([profile(text) for text in (*FLOOD, edited)])
     assert (partners[5][0].index, partners[5][0].score) == (0, 1.0)
     assert all(partner.score < 1 for partner in partners[5][1:])
 
 
 def test_a_name_is_said_once_and_in_full() -> None:
-    (partner,) = partners_among([profile(QUAY[0]), profile(QUAY[1])])[0]
+    (partner,) = related_among([profile(QUAY[0]), profile(QUAY[1])])[0]
     assert "Olive Brandt" in partner.shared
     assert "Brandt" not in partner.shared
 
@@ -134,9 +134,9 @@ def test_of_a_book_the_beginning_is_read() -> None:
 
 
 def test_nothing_to_compare() -> None:
-    assert partners_among([]) == []
-    assert partners_among([profile(OTHER)]) == [()]
-    assert partners_among([profile("1 a"), profile("the")]) == [(), ()]
+    assert related_among([]) == []
+    assert related_among([profile(OTHER)]) == [()]
+    assert related_among([profile("1 a"), profile("the")]) == [(), ()]
 
 
 @settings(max_examples=40)
@@ -145,8 +145,8 @@ def test_the_order_of_the_articles_does_not_matter(texts: list[str], rng: Random
     profiles = [profile(f"x {text}") for text in texts]
     order = list(range(len(profiles)))
     rng.shuffle(order)
-    before = partners_among(profiles, most=len(profiles))
-    after = partners_among([profiles[at] for at in order], most=len(profiles))
+    before = related_among(profiles, most=len(profiles))
+    after = related_among([profiles[at] for at in order], most=len(profiles))
     for at, found in enumerate(after):
         moved = {(order[partner.index], round(partner.score, 6)) for partner in found}
         assert moved == {(partner.index, round(partner.score, 6)) for partner in before[order[at]]}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.history.model import LONGEST, Bookmark, Remembered, Spot, remembered_from
+from diptych.history.model import LONGEST, Bookmark, SavedPosition, SavedSession, saved_session_from
 from diptych.sides import Pair, Side
 from support.small_articles import article
 
@@ -17,9 +17,9 @@ BEFORE = article(
 )
 
 BOOKMARKS = st.builds(Bookmark, st.integers(0, 10**6), st.text(max_size=40))
-SPOTS = st.builds(Spot, BOOKMARKS, BOOKMARKS, st.integers(-500, 500))
+SPOTS = st.builds(SavedPosition, BOOKMARKS, BOOKMARKS, st.integers(-500, 500))
 ALL_REMEMBERED = st.builds(
-    Remembered,
+    SavedSession,
     st.sampled_from(Side),
     st.builds(Pair, SPOTS, SPOTS),
     st.sampled_from(["facing", "synopsis"]),
@@ -31,8 +31,8 @@ ALL_REMEMBERED = st.builds(
 
 
 @given(ALL_REMEMBERED)
-def test_what_is_written_is_what_is_read(remembered: Remembered) -> None:
-    assert remembered_from(json.loads(json.dumps(remembered.written()))) == remembered
+def test_what_is_written_is_what_is_read(remembered: SavedSession) -> None:
+    assert saved_session_from(json.loads(json.dumps(remembered.written()))) == remembered
     assert remembered.swapped.swapped == remembered
 
 
@@ -44,7 +44,7 @@ JSON = st.recursive(
 
 
 @given(ALL_REMEMBERED, st.data())
-def test_whatever_else_a_file_says_counts_as_nothing(remembered: Remembered, data: st.DataObject) -> None:
+def test_whatever_else_a_file_says_counts_as_nothing(remembered: SavedSession, data: st.DataObject) -> None:
     content = remembered.written()
     place = data.draw(st.sampled_from([*content, "cursor", "passage", "words", "row"]))
     inner = content["left"]
@@ -53,7 +53,7 @@ def test_whatever_else_a_file_says_counts_as_nothing(remembered: Remembered, dat
         place, content
     )
     table[place] = data.draw(JSON)
-    found = remembered_from(content)  # or else it raises
+    found = saved_session_from(content)  # or else it raises
     assert found is None or found.written() == content or table[place] in (0, 1)
 
 
@@ -61,11 +61,11 @@ def test_whatever_else_a_file_says_counts_as_nothing(remembered: Remembered, dat
     "missing", ["side", "left", "right", "view", "narrow view", "order", "selection", "threshold"]
 )
 def test_a_file_with_something_missing_counts_as_nothing(missing: str) -> None:
-    spot = Spot(Bookmark(0, ""), Bookmark(0, ""), 0)
-    content = Remembered(Side.LEFT, Pair(spot, spot)).written()
-    assert remembered_from(content) is not None
+    spot = SavedPosition(Bookmark(0, ""), Bookmark(0, ""), 0)
+    content = SavedSession(Side.LEFT, Pair(spot, spot)).written()
+    assert saved_session_from(content) is not None
     del content[missing]
-    assert remembered_from(content) is None
+    assert saved_session_from(content) is None
 
 
 def test_a_passage_is_found_where_it_was() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.history import pairs
-from diptych.history.model import Bookmark, Remembered, Spot
-from diptych.history.pairs import PairMemory
+from diptych.history.model import Bookmark, SavedPosition, SavedSession
+from diptych.history.pairs import PairHistory
 from diptych.sides import Pair, Side
 from support.small_articles import article
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = article("Left", ("Rain fell.",)), article("Right", ("It rained.", "Nobody was hurt."))
 BOTH = Pair(LEFT, RIGHT)
-SPOT = Spot(Bookmark(0, "Rain fell."), Bookmark(0, "Rain fell."), 3)
-OTHER = Spot(Bookmark(1, "Nobody was hurt."), Bookmark(0, "It rained."), -2)
-LEFT_OFF = Remembered(Side.RIGHT, Pair(SPOT, OTHER), "synopsis", "facing", Side.RIGHT, "linked", 0.4)
+SPOT = SavedPosition(Bookmark(0, "Rain fell."), Bookmark(0, "Rain fell."), 3)
+OTHER = SavedPosition(Bookmark(1, "Nobody was hurt."), Bookmark(0, "It rained."), -2)
+LEFT_OFF = SavedSession(Side.RIGHT, Pair(SPOT, OTHER), "synopsis", "facing", Side.RIGHT, "linked", 0.4)
 
 
 def files(folder: Path) -> list[Path]:
@@ -28,37 +28,37 @@ def files(folder: Path) -> list[Path]:
 
 
 def test_a_pair_is_remembered(tmp_path: Path) -> None:
-    assert PairMemory(tmp_path, BOTH).remembered is None
+    assert PairHistory(tmp_path, BOTH).remembered is None
     assert files(tmp_path) == []
-    assert PairMemory(tmp_path, BOTH).keep(LEFT_OFF) is None
-    assert PairMemory(tmp_path, BOTH).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, BOTH).keep(LEFT_OFF) is None
+    assert PairHistory(tmp_path, BOTH).remembered == LEFT_OFF
     assert len(files(tmp_path)) == 1
 
 
 def test_the_other_way_round_it_is_the_same_pair(tmp_path: Path) -> None:
-    PairMemory(tmp_path, BOTH).keep(LEFT_OFF)
-    swapped = PairMemory(tmp_path, BOTH.swapped)
+    PairHistory(tmp_path, BOTH).keep(LEFT_OFF)
+    swapped = PairHistory(tmp_path, BOTH.swapped)
     assert swapped.remembered == LEFT_OFF.swapped
     swapped.keep(LEFT_OFF.swapped._replace(threshold=None))
-    assert PairMemory(tmp_path, BOTH).remembered == LEFT_OFF._replace(threshold=None)
+    assert PairHistory(tmp_path, BOTH).remembered == LEFT_OFF._replace(threshold=None)
 
 
 def test_a_path_means_the_same_from_every_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    PairMemory(tmp_path, BOTH).keep(LEFT_OFF)
+    PairHistory(tmp_path, BOTH).keep(LEFT_OFF)
     elsewhere = BOTH.map(lambda one: replace(one, source=str(tmp_path / one.source)))
-    assert PairMemory(tmp_path, elsewhere).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, elsewhere).remembered == LEFT_OFF
     monkeypatch.chdir("/")
-    assert PairMemory(tmp_path, BOTH).remembered is None
+    assert PairHistory(tmp_path, BOTH).remembered is None
 
 
 @pytest.mark.parametrize("source", ["-", "/dev/fd/63", ""])
 def test_where_a_path_says_nothing_the_text_does(tmp_path: Path, source: str) -> None:
     piped = Pair(replace(LEFT, source=source), RIGHT)
-    PairMemory(tmp_path, piped).keep(LEFT_OFF)
-    assert PairMemory(tmp_path, Pair(replace(LEFT, source="-"), RIGHT)).remembered == LEFT_OFF
+    PairHistory(tmp_path, piped).keep(LEFT_OFF)
+    assert PairHistory(tmp_path, Pair(replace(LEFT, source="-"), RIGHT)).remembered == LEFT_OFF
     changed = Pair(replace(piped.left, text="Rain fell!"), RIGHT)
-    assert PairMemory(tmp_path, changed).remembered is None
+    assert PairHistory(tmp_path, changed).remembered is None
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_where_a_path_says_nothing_the_text_does(tmp_path: Path, source: str) ->
 def test_a_file_that_says_something_else_is_passed_over_and_written_anew(
     tmp_path: Path, content: str
 ) -> None:
-    memory = PairMemory(tmp_path, BOTH)
+    memory = PairHistory(tmp_path, BOTH)
     memory.keep(LEFT_OFF)
     (file,) = files(tmp_path)
     file.write_text(content)
-    assert PairMemory(tmp_path, BOTH).remembered is None
+    assert PairHistory(tmp_path, BOTH).remembered is None
     assert memory.keep(LEFT_OFF) is None
-    assert PairMemory(tmp_path, BOTH).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, BOTH).remembered == LEFT_OFF
 
 
 def test_another_pair_of_the_same_file_name_is_not_taken_for_this_one(
@@ -81,18 +81,18 @@ def test_another_pair_of_the_same_file_name_is_not_taken_for_this_one(
 ) -> None:
     monkeypatch.setattr("zlib.crc32", lambda _: 1)
     monkeypatch.setattr("zlib.adler32", lambda _: 1)
-    PairMemory(tmp_path, BOTH).keep(LEFT_OFF)
-    assert PairMemory(tmp_path, Pair(LEFT, LEFT)).remembered is None
+    PairHistory(tmp_path, BOTH).keep(LEFT_OFF)
+    assert PairHistory(tmp_path, Pair(LEFT, LEFT)).remembered is None
 
 
 def test_what_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "pairs").write_text("a file where a folder should be")
-    assert PairMemory(tmp_path, BOTH).remembered is None
-    assert PairMemory(tmp_path, BOTH).keep(LEFT_OFF) == "Your place cannot be remembered: File exists."
+    assert PairHistory(tmp_path, BOTH).remembered is None
+    assert PairHistory(tmp_path, BOTH).keep(LEFT_OFF) == "Your place cannot be remembered: File exists."
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = PairMemory(tmp_path, BOTH)
+    memory = PairHistory(tmp_path, BOTH)
     memory.keep(LEFT_OFF)
 
     def full(*_: object, **__: object) -> None:
@@ -101,20 +101,20 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     with monkeypatch.context() as patch:
         patch.setattr("pathlib.Path.replace", full)
         assert memory.keep(LEFT_OFF.swapped) == "Your place cannot be remembered: No space left on device."
-    assert PairMemory(tmp_path, BOTH).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, BOTH).remembered == LEFT_OFF
     assert len(files(tmp_path)) == 1
 
 
 def test_readers_at_once_never_leave_half_a_file(tmp_path: Path) -> None:
     values = [LEFT_OFF._replace(threshold=number / 10) for number in range(10)]
-    memory = PairMemory(tmp_path, BOTH)
+    memory = PairHistory(tmp_path, BOTH)
     memory.keep(values[0])
-    seen: list[Remembered | None] = []
+    seen: list[SavedSession | None] = []
 
-    def write(value: Remembered) -> None:
+    def write(value: SavedSession) -> None:
         for _ in range(20):
             memory.keep(value)
-            seen.append(PairMemory(tmp_path, BOTH).remembered)
+            seen.append(PairHistory(tmp_path, BOTH).remembered)
 
     threads = [threading.Thread(target=write, args=(value,)) for value in values]
     for thread in threads:
@@ -130,8 +130,8 @@ def test_the_oldest_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(pairs, "MOST_PAIRS", 3)
     many = [Pair(LEFT, replace(RIGHT, source=f"{number}.txt")) for number in range(5)]
     for age, pair in enumerate(many):
-        PairMemory(tmp_path, pair).keep(LEFT_OFF)
+        PairHistory(tmp_path, pair).keep(LEFT_OFF)
         for file in files(tmp_path):
             os.utime(file, (os.stat(file).st_mtime - 100,) * 2)  # noqa: PTH116
         assert len(files(tmp_path)) == min(3, age + 1)
-    assert [PairMemory(tmp_path, pair).remembered is not None for pair in many] == [False] * 2 + [True] * 3
+    assert [PairHistory(tmp_path, pair).remembered is not None for pair in many] == [False] * 2 + [True] * 3

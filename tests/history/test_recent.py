@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.history.recent import MOST, RecentPair, RecentPairs, lasting
+from diptych.history.recent import MOST, RecentPair, RecentPairs, as_stored
 from diptych.sides import Pair
 
 
@@ -52,7 +52,7 @@ def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_what_can_be_opened_again(tmp_path: Path, source: str, name: str | None) -> None:
-    assert lasting(source) == name
+    assert as_stored(source) == name
     recent = RecentPairs(tmp_path)
     recent.keep(Pair(source, "/other.txt"), Pair("One", "Two"))
     assert [pair.sources.left for pair in recent.all()] == ([] if name is None else [name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.alignment.features.tokens import folded, raw_words
+from diptych.alignment.features.tokens import normalize_word, raw_words
 from diptych.languages.detection import detect
 from diptych.languages.registry import (
     NEUTRAL,
@@ -17,7 +17,7 @@ from languages.pairs import CODES, read_pair, texts
 
 
 def words(text: str) -> list[str]:
-    return [folded(word) for word, _, _ in raw_words(text, 0, len(text))]
+    return [normalize_word(word) for word, _, _ in raw_words(text, 0, len(text))]
 
 
 @pytest.mark.parametrize(("code", "text"), texts().items())

@@ -12,9 +12,9 @@ from diptych.preferences.model import Preferences
 from diptych.preferences.path import config_path
 from diptych.preferences.read import ConfigError, read_config, read_text
 from diptych.preferences.report import example
-from diptych.preferences.settings import SETTINGS, Vocabulary
+from diptych.preferences.settings import SETTINGS, ConfigVocabulary
 
-WORDS = Vocabulary(
+WORDS = ConfigVocabulary(
     ("textual-dark", "nord"),
     (Command("linked", ("n",), "next"), Command("quit", ("q",), "leave"), Command("help.close", ("q",), "")),
 )

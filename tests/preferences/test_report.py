@@ -5,9 +5,9 @@ from pathlib import Path
 from diptych.preferences.keys import Command
 from diptych.preferences.read import Config, read_config, read_text
 from diptych.preferences.report import report
-from diptych.preferences.settings import SETTINGS, Vocabulary
+from diptych.preferences.settings import SETTINGS, ConfigVocabulary
 
-WORDS = Vocabulary(("textual-dark", "nord"), (Command("linked", ("n", "down"), "next"),))
+WORDS = ConfigVocabulary(("textual-dark", "nord"), (Command("linked", ("n", "down"), "next"),))
 FILE = Path("/home/reader/config.toml")
 OTHERWISE = {"theme": ('"textual-dark"', "environment"), "threshold": ("0.25", "default")}
 

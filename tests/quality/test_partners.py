@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.folder.article_profile import profile_of
-from diptych.folder.related_articles import LIKELY, partners_among
+from diptych.folder.related_articles import LIKELY, related_among
 from support.gold import GOLD, article_of, read_gold, stories
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def measured(pairs: list[GoldPair]) -> tuple[float, float, float]:
         for text in one:
             story[text] = one
     texts = list(articles)
-    partners = partners_among([profile_of(articles[text]) for text in texts])
+    partners = related_among([profile_of(articles[text]) for text in texts])
     first = [texts[found[0].index] in story[text] for text, found in zip(texts, partners, strict=True)]
     found = {
         frozenset((at, partner.index))
@@ -104,7 +104,7 @@ def in_folders(
         (articles, altered), *rest = rng.sample(told, others + 1)
         its = rng.sample(articles, min(reports, len(articles)))
         its += rng.sample(altered, reports - len(its))
-        found = partners_among([*its, *(rng.choice(whole) for whole, _ in rest)])
+        found = related_among([*its, *(rng.choice(whole) for whole, _ in rest)])
         for at, partners in enumerate(found):
             for partner in partners:
                 if at < partner.index and partner.score >= LIKELY:

@@ -42,13 +42,13 @@ async def check(reader: Opened, after: list[str]) -> None:
         if isinstance(reader.pilot.app.screen, ReaderScreen) and reader.pilot.app.focused is None:
             break
         await reader.press("escape")
-    place = reader.screen.reading.place
+    place = reader.screen.session.place
     assert place is not None, after
     await reader.press("j", "k")
-    place = reader.screen.reading.place
+    place = reader.screen.session.place
     assert place is not None, after
     for _ in range(PATIENCE):  # a view that was just changed is laid out after some refreshes
-        pane = reader.screen.spread.pane(place.side)
+        pane = reader.screen.split_view.pane(place.side)
         if not pane.size or pane.in_view(place):
             return
         await sleep(0.02)

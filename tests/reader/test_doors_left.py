@@ -16,8 +16,8 @@ import diptych.reader.app.pair_switching
 from diptych.errors import Cancelled
 from diptych.history.recent import RecentPairs
 from diptych.preferences.model import Preferences
-from diptych.reader.app.pair_switching import Entrance
-from diptych.reader.bars.key_bar import KeyLine
+from diptych.reader.app.pair_switching import StartTarget
+from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.opening.open_dialog import OpenDialog
 from diptych.reader.screens.reader_screen import ReaderScreen
@@ -67,11 +67,11 @@ async def test_what_is_not_on_the_disk_is_not_left_without_a_word(folder: Path, 
         (folder / "verdicts").rename(folder / "kept")
         (folder / "verdicts").touch()  # no folder, so nothing can be written there
         await press(reader, "x")
-        assert "Not on disk yet" in reader.text_of("StatusLine")
+        assert "Not on disk yet" in reader.text_of("StatusBar")
         before = app.screen
         await press(reader, key)
         assert app.screen is before
-        assert f"1 verdict or note would be lost; {key} again leaves" in reader.text_of("StatusLine")
+        assert f"1 verdict or note would be lost; {key} again leaves" in reader.text_of("StatusBar")
         await press(reader, key)
         assert app.screen is not before
 
@@ -93,7 +93,7 @@ async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(
         await reader.press("escape")
         released.set()
         await settled(reader)
-        assert reader.screen.reading.alignment is not None
+        assert reader.screen.session.alignment is not None
 
 
 async def test_of_a_folder_only_the_last_choice_is_opened_and_none_after_it_was_left(
@@ -125,7 +125,7 @@ async def test_of_a_folder_only_the_last_choice_is_opened_and_none_after_it_was_
 
 
 async def test_what_went_wrong_is_said_until_the_next_key_though_the_list_grows(folder: Path) -> None:
-    async with running(folder, entrance=Entrance(Path())) as (app, reader):
+    async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         Path("a-quay.txt").unlink()
         await press(reader, "enter")
         says = app.screen.query_one("#folder-says", Static)
@@ -139,11 +139,11 @@ async def test_what_went_wrong_is_said_until_the_next_key_though_the_list_grows(
 
 async def test_the_keys_of_the_folder_are_named_as_they_are_and_can_be_clicked(folder: Path) -> None:
     preferences = Preferences(keys={"folder.others": "f8", "open.close": "f9", "open.clipboard": "f7"})
-    async with running(folder, entrance=Entrance(Path()), preferences=preferences) as (app, reader):
-        line = app.screen.query_one(KeyLine)
+    async with running(folder, entrance=StartTarget(Path()), preferences=preferences) as (app, reader):
+        line = app.screen.query_one(KeyBar)
         said = str(line.content)
         assert "F8 Others" in said
-        assert await reader.pilot.click(KeyLine, offset=(said.index("F8") + 1, 0))
+        assert await reader.pilot.click(KeyBar, offset=(said.index("F8") + 1, 0))
         await settled(reader)
         assert isinstance(app.screen, OpenDialog)
         box = app.screen.query_one("#open-box")
@@ -193,12 +193,12 @@ async def test_a_search_goes_on_in_what_was_read_again(folder: Path) -> None:
     Path("a-quay.txt").write_text("A quay. Rain fell. The quay at Harrow was closed.")
     async with running(folder, "a-quay.txt", "c-quay.txt") as (_, reader):
         await press(reader, "slash", *"quay", "enter", "n")
-        assert "hit 2 of 3" in reader.text_of("StatusLine")
+        assert "hit 2 of 3" in reader.text_of("StatusBar")
         Path("a-quay.txt").write_text("The quays. A quay. Rain fell. The quay at Harrow was closed.")
         await press(reader, "f5")
         assert reader.place == ("left", 3)
-        assert "hit 3 of 4" in reader.text_of("StatusLine")
+        assert "hit 3 of 4" in reader.text_of("StatusBar")
         await press(reader, "N")
         assert reader.place == ("left", 1)
         await press(reader, "escape", "f5")
-        assert reader.screen.reading.found is None
+        assert reader.screen.session.found is None

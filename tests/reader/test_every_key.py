@@ -40,23 +40,23 @@ def shown(reader: Opened) -> str:
 
 
 def threshold(reader: Opened) -> float:
-    alignment = reader.screen.reading.alignment
+    alignment = reader.screen.session.alignment
     assert alignment is not None
     return alignment.threshold
 
 
 def says(words: str) -> Callable[[Opened], bool]:
     """Whether the status line has some words."""
-    return lambda reader: words in reader.text_of("StatusLine")
+    return lambda reader: words in reader.text_of("StatusBar")
 
 
 def found(reader: Opened) -> object:
-    return reader.screen.reading.found
+    return reader.screen.session.found
 
 
 def verdict(reader: Opened) -> Verdict | None:
     """The verdict on the link shown."""
-    link = reader.screen.reading.link
+    link = reader.screen.session.link
     return None if link is None else link.verdict
 
 
@@ -64,7 +64,7 @@ def listed_verdict(reader: Opened) -> Verdict | None:
     """The verdict on the first link, as the reader beneath the list has it."""
     beneath = reader.pilot.app.screen_stack[0]
     assert isinstance(beneath, ReaderScreen)
-    alignment = beneath.reading.alignment
+    alignment = beneath.session.alignment
     link = None if alignment is None else alignment.between(0, 2)
     return None if link is None else link.verdict
 
@@ -90,7 +90,7 @@ def in_list(reader: Opened) -> str:
 
 
 def typed(reader: Opened) -> str:
-    return reader.screen.query_one("FilterLine", Input).value
+    return reader.screen.query_one("FilterInput", Input).value
 
 
 def listing(reader: Opened) -> str:
@@ -202,7 +202,7 @@ DOES = {
     "beginning": Does(place, ("left", 6), ("left", 0), ["G"]),
     "end": Does(place, ("left", 0), ("left", 6)),
     "pane": Does(place, ("left", 0), ("right", 2)),
-    "search": Does(hides("SearchBar"), before=True, after=False),
+    "search": Does(hides("SearchInput"), before=True, after=False),
     "next-hit": Does(place, ("left", 0), ("left", 4), SEARCH),
     "previous-hit": Does(place, ("left", 0), ("right", 2), SEARCH),
     "away": Does(lambda reader: found(reader) is None, before=False, after=True, first=SEARCH),
@@ -210,12 +210,12 @@ DOES = {
     "accept": Does(verdict, None, Verdict.ACCEPTED),
     "reject": Does(verdict, None, Verdict.REJECTED),
     "link-by-hand": Does(says("linking “The old bridge"), before=False, after=True),
-    "note": Does(hides("NoteBar"), before=True, after=False),
+    "note": Does(hides("NoteInput"), before=True, after=False),
     "note-on-passage": Does(says("note on “The old bridge"), before=False, after=True),
     "judged-list": Does(shown, "ReaderScreen", "LinkListScreen", ["a"]),
     "undo": Does(verdict, Verdict.ACCEPTED, None, ["a"]),
     "redo": Does(verdict, None, Verdict.ACCEPTED, ["a", "z"]),
-    "note.leave": Does(hides("NoteBar"), before=False, after=True, first=["i"]),
+    "note.leave": Does(hides("NoteInput"), before=False, after=True, first=["i"]),
     "copy": Does(copied, "", "The old bridge at Harrow closed on Monday."),
     "copy-pair": Does(copied, "", "The old bridge, passage 1 of 7:"),
     "picture": Does(says("picture written: diptych-The-old-bridge.svg"), before=False, after=True),
@@ -232,14 +232,14 @@ DOES = {
     "stricter": Does(threshold, 0.5, 0.55),
     "looser": Does(threshold, 0.5, 0.45),
     "filter": Does(says("showing only: linked"), before=False, after=True),
-    "view": Does(lambda reader: reader.screen.spread.view.name, "FACING", "SYNOPSIS"),
+    "view": Does(lambda reader: reader.screen.split_view.view.name, "FACING", "SYNOPSIS"),
     "order": Does(says("in the order of the right article"), before=False, after=True, first=["v"]),
     "link-map": Does(hides("LinkMap"), before=False, after=True),
     "hold": Does(says("other pane held"), before=False, after=True),
     "evidence": Does(hides("EvidencePanel"), before=False, after=True),
     "link-list": Does(shown, "ReaderScreen", "LinkListScreen"),
     "help.close": Does(shown, "HelpScreen", "ReaderScreen", ["question_mark"]),
-    "search.leave": Does(hides("SearchBar"), before=False, after=True, first=["slash"]),
+    "search.leave": Does(hides("SearchInput"), before=False, after=True, first=["slash"]),
     "list.go-there": Does(place, None, ("left", 6), ["o", "end"]),
     "list.close": Does(shown, "LinkListScreen", "ReaderScreen", ["o"]),
     "list.next-list": Does(listing, "Links", "Differs", ["o"]),

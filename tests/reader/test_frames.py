@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.reader.bars.status_bar import StatusLine
+from diptych.reader.bars.status_bar import StatusBar
 from diptych.sides import Side
 from support.full_articles import harbour
 
@@ -49,9 +49,9 @@ async def test_both_panes_are_equally_wide_in_every_terminal(open_reader: Opener
 async def test_the_threshold_is_to_be_read_in_a_narrow_terminal_too(open_reader: Opener) -> None:
     async with open_reader(harbour(), (50, 20)) as reader:
         await reader.press("n")
-        assert "17 links ≥ 0.25" in reader.text_of(StatusLine.__name__)[:48]
+        assert "17 links ≥ 0.25" in reader.text_of(StatusBar.__name__)[:48]
         await reader.pilot.resize_terminal(200, 30)
-        assert "17 links at threshold 0.25" in reader.text_of(StatusLine.__name__)
+        assert "17 links at threshold 0.25" in reader.text_of(StatusBar.__name__)
 
 
 async def test_the_help_says_that_it_scrolls_and_how_to_close_it(open_reader: Opener) -> None:

@@ -56,8 +56,8 @@ async def test_hits_are_gone_through_by_the_new_key_of_linked_passages(app: Dipt
         reader = Opened(pilot)
         await reader.press("slash", *"bridge", "enter", "X")
         assert reader.place == ("left", 4)
-        assert "(X next, N previous, F2 ends)" in reader.text_of("StatusLine")
-        assert reader.text_of("KeyLine").startswith("X Next hit  N Previous hit  F2 End search")
+        assert "(X next, N previous, F2 ends)" in reader.text_of("StatusBar")
+        assert reader.text_of("KeyBar").startswith("X Next hit  N Previous hit  F2 End search")
 
 
 async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> None:
@@ -79,7 +79,7 @@ async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> Non
         assert not isinstance(app.screen, HelpScreen)
         await reader.press("o")
         assert isinstance(app.screen, LinkListScreen)
-        assert "F9 Close" in reader.text_of("KeyLine")
+        assert "F9 Close" in reader.text_of("KeyBar")
         await pilot.press("escape")
         assert isinstance(app.screen, LinkListScreen)
         await reader.press("f9")
@@ -94,7 +94,7 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
     async with app.run_test(size=(160, 60)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        footer = Opened(pilot).text_of("KeyLine")
+        footer = Opened(pilot).text_of("KeyBar")
         assert footer.startswith("Ctrl+n Counterpart  X Linked  u Unique")
         assert footer.endswith("F1 Help  q Quit")
         palette = {command.title: command.help for command in app.get_system_commands(app.screen)}
@@ -124,7 +124,7 @@ def test_every_binding_of_the_reader_can_be_named_in_the_file() -> None:
         for place in places()
         if place.__module__.startswith("diptych.")
         and "BINDINGS" in vars(place)
-        and place.__name__ != "PlainText"  # its keys are fixed
+        and place.__name__ != "TextScreen"  # its keys are fixed
     }
     assert len(own) >= 3
     typing = {binding for binding in Input.BINDINGS if isinstance(binding, Binding)}

@@ -80,8 +80,8 @@ async def test_s_holds_the_other_pane_then_frees_both(open_reader: Opener) -> No
         await reader.turn_wheel(Side.LEFT, 20)
         for said, following in (("other pane held", Following.HELD), ("both panes free", Following.FREE)):
             await reader.press("s")
-            assert reader.screen.spread.following is following
-            assert said in reader.text_of("StatusLine")
+            assert reader.screen.split_view.following is following
+            assert said in reader.text_of("StatusBar")
             before = right.window.top
             await reader.turn_wheel(Side.LEFT, 5)
             await reader.press("pagedown", "n")
@@ -90,7 +90,7 @@ async def test_s_holds_the_other_pane_then_frees_both(open_reader: Opener) -> No
             await reader.turn_wheel(Side.RIGHT, -5)
             assert left.window.top == before
         await reader.press("s")
-        assert "pane" not in reader.text_of("StatusLine")
+        assert "pane" not in reader.text_of("StatusBar")
         place = reader.place
         assert place is not None
         one, other = reader.rows(place[1])
@@ -153,7 +153,7 @@ async def test_tab_moves_nothing(open_reader: Opener) -> None:
         await reader.press("pagedown", "pagedown", "u")
         tops = [reader.pane(side).window.top for side in Side]
         await reader.press("tab")
-        link = reader.screen.reading.link
+        link = reader.screen.session.link
         if link is None:
             assert [reader.pane(side).window.top for side in Side] == tops
 
@@ -161,7 +161,7 @@ async def test_tab_moves_nothing(open_reader: Opener) -> None:
 async def test_beneath_the_active_pane_the_other_does_not_lead(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), size=(60, 30)) as reader:
         await reader.press("v")
-        assert reader.screen.spread.stacked
+        assert reader.screen.split_view.stacked
         await reader.turn_wheel(Side.RIGHT, 3)
         assert reader.pane(Side.RIGHT).window.top == 6
         assert reader.pane(Side.LEFT).window.top == 0
@@ -173,12 +173,12 @@ async def test_a_resize_keeps_what_was_scrolled_to_level(open_reader: Opener) ->
     async with open_reader(linked_in_order(), size=(120, 40)) as reader:
         await reader.press("j")
         await reader.turn_wheel(Side.LEFT, 40)
-        first = reader.screen.spread.in_view[Side.LEFT][0]
+        first = reader.screen.split_view.in_view[Side.LEFT][0]
         for size in ((160, 48), (100, 30)):
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
             await reader.pilot.pause()
-            assert abs(reader.screen.spread.in_view[Side.LEFT][0] - first) <= 1
+            assert abs(reader.screen.split_view.in_view[Side.LEFT][0] - first) <= 1
             assert_level_at_the_sync_point(reader)
 
 

@@ -46,7 +46,7 @@ async def test_what_was_dragged_over_is_copied_and_the_cursor_stays(open_reader:
         assert opened.place == ("left", 1)
         await opened.press("ctrl+c")
         assert opened.pilot.app.clipboard == "old bridge"
-        assert "selection copied" in opened.text_of("StatusLine")
+        assert "selection copied" in opened.text_of("StatusBar")
 
 
 async def test_a_selection_never_leaves_the_pane_it_began_in(open_reader: Opener) -> None:
@@ -139,7 +139,7 @@ async def test_with_nothing_selected_ctrl_c_neither_copies_nor_quits(open_reader
         await opened.press("ctrl+c")
         assert opened.pilot.app.is_running
         assert opened.pilot.app.clipboard == ""
-        assert "Nothing is selected" in opened.text_of("StatusLine")
+        assert "Nothing is selected" in opened.text_of("StatusBar")
 
 
 @pytest.mark.parametrize("keys", [("y", "y"), ("Y",)])
@@ -148,7 +148,7 @@ async def test_the_pair_is_copied(open_reader: Opener, keys: tuple[str, ...]) ->
         await opened.press(*keys)
         assert "since Tuesday" in opened.pilot.app.clipboard
         assert "closed on Monday" in opened.pilot.app.clipboard
-        assert "pair copied" in opened.text_of("StatusLine")
+        assert "pair copied" in opened.text_of("StatusBar")
 
 
 async def test_a_selection_outlives_a_resize(open_reader: Opener) -> None:
@@ -156,13 +156,13 @@ async def test_a_selection_outlives_a_resize(open_reader: Opener) -> None:
         await drag(opened, Side.LEFT, (4, 0), (13, 0))
         await opened.pilot.resize_terminal(100, 30)
         await opened.pilot.pause()
-        assert opened.screen.spread.selected_text == "old bridge"
+        assert opened.screen.split_view.selected_text == "old bridge"
 
 
 async def test_in_a_single_column_only_the_article_it_began_in_is_selected(open_reader: Opener) -> None:
     async with open_reader(size=(60, 40)) as opened:
         await opened.press("v", "v")
-        while opened.screen.spread.view is not View.SINGLE:
+        while opened.screen.split_view.view is not View.SINGLE:
             await opened.press("v")
         pane = opened.pane(Side.LEFT)
         rows = pane._row_layout.rows

@@ -7,7 +7,7 @@ import pytest
 import diptych.comparison
 from diptych.preferences.model import Preferences
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.linking.service import LinkFeed
+from diptych.reader.linking.service import LinkingService
 from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes.row_painter import GUTTER
 from diptych.sides import Side
@@ -59,6 +59,6 @@ async def test_the_sentence_of_stopping_names_the_key_that_resumes() -> None:
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
         reader = Opened(pilot)
-        reader.screen.query_one(LinkFeed).call_off()
+        reader.screen.query_one(LinkingService).call_off()
         await pilot.pause()
-        assert reader.text_of("StatusLine").startswith("Linking stopped; F7 takes it up again.")
+        assert reader.text_of("StatusBar").startswith("Linking stopped; F7 takes it up again.")

@@ -45,13 +45,13 @@ async def test_texts_are_readable_while_links_are_computed(monkeypatch: pytest.M
         await pilot.press("j")
         await pilot.pause(0.1)
         assert "linking" in status(screen)
-        assert screen.reading.place is not None
-        assert screen.reading.place.passage == 1
+        assert screen.session.place is not None
+        assert screen.session.place.passage == 1
         released.set()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert screen.reading.alignment is not None
-        assert screen.reading.place.passage == 1
+        assert screen.session.alignment is not None
+        assert screen.session.place.passage == 1
 
 
 async def test_escape_stops_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +60,7 @@ async def test_escape_stops_the_linking(monkeypatch: pytest.MonkeyPatch) -> None
         await pilot.press("escape")
         await pilot.app.workers.wait_for_complete()
         assert status(screen) == "Linking stopped; r takes it up again."
-        assert screen.reading.alignment is None
+        assert screen.session.alignment is None
 
 
 async def test_linking_that_was_stopped_is_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,7 +74,7 @@ async def test_linking_that_was_stopped_is_taken_up_again(monkeypatch: pytest.Mo
         await pilot.press("r")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert screen.reading.alignment is not None
+        assert screen.session.alignment is not None
         await pilot.press("r")
         assert status(screen).startswith("All links are there.")
 
@@ -108,5 +108,5 @@ async def test_what_befalls_the_aligner_leaves_the_texts_readable(monkeypatch: p
         assert isinstance(screen, ReaderScreen)
         assert "could not be computed" in str(screen._status.content)
         await pilot.press("j")
-        assert screen.reading.place is not None
-        assert screen.reading.place.passage == 1
+        assert screen.session.place is not None
+        assert screen.session.place.passage == 1

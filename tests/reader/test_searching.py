@@ -12,17 +12,17 @@ async def test_search_marks_hits_and_f3_goes_round(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", *"ferries", "enter")
         assert reader.place == ("left", 6)
-        assert "1 of 2" in reader.text_of("StatusLine")
+        assert "1 of 2" in reader.text_of("StatusBar")
         await reader.press("f3")
         assert reader.place == ("right", 5)
         await reader.press("escape")
-        assert "ferries" not in reader.text_of("StatusLine")
+        assert "ferries" not in reader.text_of("StatusBar")
 
 
 async def test_a_search_can_be_given_up(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", "q", "escape")
-        assert not reader.screen.query_one("SearchBar").display
+        assert not reader.screen.query_one("SearchInput").display
         await reader.press("j")
         assert reader.place == ("left", 1)
 
@@ -34,8 +34,8 @@ async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader:
         reader.pilot.app.post_message(events.Key("enter", "\r"))
         await reader.pilot.pause(0.05)
         await reader.pilot.pause()
-        assert reader.screen.reading.found is not None
-        assert reader.screen.reading.found.query == "quay"
+        assert reader.screen.session.found is not None
+        assert reader.screen.session.found.query == "quay"
 
 
 async def test_n_goes_through_the_hits_until_the_search_ends(open_reader: Opener) -> None:
@@ -53,21 +53,21 @@ async def test_n_goes_through_the_hits_until_the_search_ends(open_reader: Opener
 async def test_a_hit_in_furniture_is_gone_to_by_n_too(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", *"newsletter", "enter", "n")
-        assert "This hit is in page furniture." in reader.text_of("StatusLine")
+        assert "This hit is in page furniture." in reader.text_of("StatusBar")
 
 
 async def test_a_search_without_hits_leaves_n_as_it_is(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", *"zeppelin", "enter", "n")
         assert reader.place == ("left", 1)
-        assert reader.text_of("KeyLine").startswith("↵ Counterpart  n Linked")
+        assert reader.text_of("KeyBar").startswith("↵ Counterpart  n Linked")
 
 
 async def test_while_a_search_is_on_the_status_says_which_keys_go_through_it(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", *"bridge", "enter")
         said = "“bridge”: hit 1 of 3 (n next, N previous, Esc ends)"
-        assert reader.text_of("StatusLine").startswith(said)
-        assert reader.text_of("KeyLine").startswith("n Next hit  N Previous hit  Esc End search")
+        assert reader.text_of("StatusBar").startswith(said)
+        assert reader.text_of("KeyBar").startswith("n Next hit  N Previous hit  Esc End search")
         await reader.press("escape")
-        assert "n Linked" in reader.text_of("KeyLine")
+        assert "n Linked" in reader.text_of("KeyBar")

@@ -30,7 +30,7 @@ async def test_v_goes_round_the_views_and_the_cursor_stays(open_reader: Opener) 
         assert place is not None
         for view in (View.SYNOPSIS, View.SINGLE, View.FACING):
             await reader.press("v")
-            assert reader.screen.spread.view is view
+            assert reader.screen.split_view.view is view
             assert reader.place == place
             assert reader.in_view(Side(place[0]), place[1], wholly=True)
         assert reader.screen_row(Side.LEFT, place[1]) is not None
@@ -44,7 +44,7 @@ async def test_a_single_column_is_filled_when_another_view_has_been_at_its_end(
         for key in keys.split():
             await reader.press(key)
             await reader.pilot.pause(0.05)
-        assert reader.screen.spread.view is View.SINGLE
+        assert reader.screen.split_view.view is View.SINGLE
         window = reader.pane(Side.LEFT).window
         assert 0 <= window.top <= window.lowest
         place = reader.place
@@ -75,9 +75,9 @@ async def test_a_synopsis_sets_counterparts_beside_each_other(open_reader: Opene
         row = reader.screen_row(Side.RIGHT, 0)
         assert row is not None
         assert reader.row(Side.RIGHT, row - 1).strip() == "↑ told earlier, passage 1 of 7"
-        assert "in the order of the left article" in reader.text_of("StatusLine")
+        assert "in the order of the left article" in reader.text_of("StatusBar")
         await reader.press("V")
-        assert "in the order of the right article" in reader.text_of("StatusLine")
+        assert "in the order of the right article" in reader.text_of("StatusBar")
         assert reader.place == ("left", 4)
         assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 0)
 
@@ -91,7 +91,7 @@ async def test_a_click_on_a_reference_leads_to_where_it_stands(open_reader: Open
         await reader.pilot.click(right, offset=(GUTTER + 8, referring))
         await reader.pilot.pause()
         assert reader.place == ("right", 3)
-        link = reader.screen.reading.link
+        link = reader.screen.session.link
         assert link is not None
         assert link.left == 1
 
@@ -108,7 +108,7 @@ async def test_a_click_in_a_synopsis_shows_the_link_beside_which_it_stands(open_
 
 async def test_narrow_terminals_get_a_single_column_by_themselves(open_reader: Opener) -> None:
     async with open_reader(size=(60, 30)) as reader:
-        assert reader.screen.spread.view is View.SINGLE
+        assert reader.screen.split_view.view is View.SINGLE
         pane = reader.pane(Side.LEFT)
         assert pane is reader.pane(Side.RIGHT)
         text = [reader.row(Side.LEFT, row) for row in range(8)]
@@ -116,11 +116,11 @@ async def test_narrow_terminals_get_a_single_column_by_themselves(open_reader: O
         assert any(" R The bridge at Harrow has been shut" in row for row in text)
         await reader.pilot.resize_terminal(120, 40)
         await reader.pilot.pause()
-        assert reader.screen.spread.facing
+        assert reader.screen.split_view.facing
         await reader.pilot.resize_terminal(60, 30)
         await reader.pilot.pause()
         await reader.press("v")
-        assert reader.screen.spread.stacked
+        assert reader.screen.split_view.stacked
 
 
 async def test_a_single_column_is_read_from_top_to_bottom(open_reader: Opener) -> None:
@@ -133,7 +133,7 @@ async def test_a_single_column_is_read_from_top_to_bottom(open_reader: Opener) -
         assert [side for side, _ in filter(None, places)].count("right") == len(right)
         assert len(set(places)) == 14
         await reader.press("j")
-        assert "End of the article." in reader.text_of("StatusLine")
+        assert "End of the article." in reader.text_of("StatusBar")
         await reader.press("g", "G")
         assert reader.place == places[-1]
         for place in reversed(places[:-1]):
@@ -158,7 +158,7 @@ async def test_a_filter_that_is_put_away_leaves_all_passages(
         await reader.press("v", "f", "f", "f", "f")
         rows = reader.pane(Side.LEFT)._row_layout.rows
         assert any(row.kind is RowKind.TEXT for row in rows)
-        assert reader.screen.reading.selection.value == "all"
+        assert reader.screen.session.selection.value == "all"
         assert bridge().articles.left.title in reader.text_of(".column--title")
 
 
@@ -170,7 +170,7 @@ async def test_facing_pages_are_said_to_be_there(
 ) -> None:
     async with open_reader(size=(width, 30)) as reader:
         await reader.press(*"v" * keys)
-        assert reader.screen.spread.view is View.FACING
-        assert reader.text_of("StatusLine").startswith(said)
+        assert reader.screen.split_view.view is View.FACING
+        assert reader.text_of("StatusBar").startswith(said)
         await reader.press("v")
-        assert said not in reader.text_of("StatusLine")
+        assert said not in reader.text_of("StatusBar")

@@ -9,11 +9,11 @@ import pytest
 from diptych.sources.sandbox import run, worker
 
 if TYPE_CHECKING:
-    from diptych.article.parsed_document import Manuscript
-    from diptych.sources.formats import Format
+    from diptych.article.parsed_document import ParsedDocument
+    from diptych.sources.formats import SourceFormat
 
 
-def _read_here(kind: Format, data: bytes, name: str, _: float | None = None) -> Manuscript:
+def _read_here(kind: SourceFormat, data: bytes, name: str, _: float | None = None) -> ParsedDocument:
     return worker.read(kind, data, name)
 
 
@@ -21,4 +21,4 @@ def _read_here(kind: Format, data: bytes, name: str, _: float | None = None) -> 
 def in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read in this process, in all modules but that of the sandbox."""
     if not request.node.path.name.startswith("test_guard"):
-        monkeypatch.setattr(run, "read_guarded", _read_here)
+        monkeypatch.setattr(run, "read_in_sandbox", _read_here)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diptych.article.model import Article
-    from diptych.sources.formats import Format
+    from diptych.sources.formats import SourceFormat
 
 SECONDS = 10.0
 MEMORY = 1_000
@@ -82,13 +82,13 @@ def outcome(ending: str, data: bytes) -> str:
         return f"{type(error).__name__}: {error}".replace("\n", " ")[:300]
 
 
-def _read_here(kind: Format, data: bytes, name: str, _: float | None = None) -> object:
+def _read_here(kind: SourceFormat, data: bytes, name: str, _: float | None = None) -> object:
     return worker.read(kind, data, name)
 
 
 def work(ending: str, seed: int, start: int, count: int) -> None:
     """Read inputs and tell of each."""
-    sandbox.read_guarded = _read_here  # type: ignore[assignment]
+    sandbox.read_in_sandbox = _read_here  # type: ignore[assignment]
     for number in range(start, start + count):
         data = hostile(ending, seed, number)
         print(f"begin {number}", flush=True)
@@ -170,7 +170,7 @@ def guided(ending: str, seconds: int) -> None:
     """Let atheris look for inputs in this process; it never comes back."""
     import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-    sandbox.read_guarded = _read_here  # type: ignore[assignment]
+    sandbox.read_in_sandbox = _read_here  # type: ignore[assignment]
 
     def once(data: bytes) -> None:
         said = outcome(ending, data)

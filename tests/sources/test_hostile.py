@@ -193,7 +193,7 @@ def test_markdown_that_is_long_is_read_as_any_other(monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> None:
         raise SourceError("x takes too long.")
 
-    monkeypatch.setattr("diptych.sources.sandbox.run.read_guarded", refuse)
+    monkeypatch.setattr("diptych.sources.sandbox.run.read_in_sandbox", refuse)
     assert parse(text, "x.md").text == "# The lock\n\nIt *fell*."  # better with its marks than not at all
 
 

@@ -212,13 +212,13 @@ async def measure(steps: int) -> None:
         screen = cast("ReaderScreen", app.screen)
 
         def scroll() -> None:
-            for column in screen.spread.columns:
+            for column in screen.split_view.columns:
                 column.pane.scroll_relative(y=1, animate=False)
 
         app.animation_level = "none"
 
         def top() -> None:
-            for column in screen.spread.columns:
+            for column in screen.split_view.columns:
                 column.pane.scroll_to(y=0, animate=False)
             screen.action_end(last=False)
 
@@ -241,22 +241,22 @@ async def measure(steps: int) -> None:
         await timed(pilot, "counterpart", screen.action_to_counterpart, steps)
         await timed(pilot, "page", lambda: screen.action_page(1), steps)
         screen.action_end(last=False)
-        ruled = screen.spread.columns.left.ruled
+        ruled = screen.split_view.columns.left.ruled
         height = ruled.ruler.size.height
         seconds = cycle([*range(height), *range(height - 1, 0, -1)])
         lags = cycle(range(40, -1, -1))
 
         def turn_wheel() -> None:
             ruled.pane.turn_wheel(1)
-            screen.spread.follow(Side.LEFT)
+            screen.split_view.follow(Side.LEFT)
 
         def drag() -> None:
             ruled.pane.scroll_to_row(len(ruled.pane.layout_shown.rows) * next(seconds) // height)
-            screen.spread.follow(Side.LEFT)
+            screen.split_view.follow(Side.LEFT)
 
         def glide() -> None:
             lag = next(lags)
-            for column in screen.spread.columns:
+            for column in screen.split_view.columns:
                 column.pane.begin_lag(lag)
 
         await timed(pilot, "wheel, the other pane follows", turn_wheel, steps)

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.history.state_files import state_folder
-from diptych.history.usage import Habits
+from diptych.history.usage import UsageHistory
 from support.terminal import Terminal
 
 BARE_APP = """
@@ -83,7 +83,7 @@ def main() -> None:
         # Compiled modules of all alike, as installed programs have them, whatever the developer's own may be.
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        Habits(state_folder()).keep_knowing_keys()
+        UsageHistory(state_folder()).keep_knowing_keys()
         measure(runs)
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import OptionList, Static
 
-from diptych.history.pairs import PairMemory
+from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.opening.pair_context import Prepared
-from diptych.reader.opening.pair_factory import Desk
+from diptych.reader.opening.pair_context import PairContext
+from diptych.reader.opening.pair_factory import PairFactory
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.sources.open import load
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article
     from diptych.preferences.model import Preferences
-    from diptych.reader.app.pair_switching import Entrance
+    from diptych.reader.app.pair_switching import StartTarget
 
 ARTICLES = {
     "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
@@ -43,31 +43,33 @@ def write_articles(folder: Path) -> Path:
     return articles
 
 
-def desk(folder: Path) -> Desk:
-    def prepared(pair: Pair[Article]) -> Prepared:
-        return Prepared(None, PairMemory(folder, pair), partial(open_store, pair, folder=folder / "verdicts"))
+def pair_factory(folder: Path) -> PairFactory:
+    def prepared(pair: Pair[Article]) -> PairContext:
+        return PairContext(
+            None, PairHistory(folder, pair), partial(open_store, pair, folder=folder / "verdicts")
+        )
 
-    return Desk(prepared, RecentPairs(folder))
+    return PairFactory(prepared, RecentPairs(folder))
 
 
 @asynccontextmanager
 async def running(
     folder: Path,
     *sources: str,
-    entrance: Entrance | None = None,
+    entrance: StartTarget | None = None,
     preferences: Preferences | None = None,
     settle: bool = True,
 ) -> AsyncIterator[tuple[DiptychApp, Opened]]:
     """The app with a pair, or without."""
     pair = Pair(*sources) if sources else None
     articles = None if pair is None else pair.map(load)
-    its = desk(folder)
+    its = pair_factory(folder)
     app = DiptychApp(
         articles,
         preferences=preferences,
         verdicts=None if articles is None else its.prepare(articles).verdicts,
         sources=pair,
-        desk=its,
+        pair_factory=its,
         entrance=entrance,
     )
     app.animation_level = "none"
@@ -92,7 +94,7 @@ async def press(reader: Opened, *keys: str) -> None:
 
 def titles(app: DiptychApp) -> list[str]:
     assert isinstance(app.screen, ReaderScreen)
-    return [article.title for article in app.screen.reading.articles]
+    return [article.title for article in app.screen.session.articles]
 
 
 def said(app: DiptychApp) -> str:

@@ -37,7 +37,7 @@ class Opened:
     @property
     def place(self) -> tuple[str, int] | None:
         """Side and passage of the cursor."""
-        place = self.screen.reading.place
+        place = self.screen.session.place
         return None if place is None else (place.side.value, place.passage)
 
     async def press(self, *keys: str) -> None:
@@ -66,7 +66,7 @@ class Opened:
         return str(self.screen.query(selector).first(Static).content)
 
     def pane(self, side: Side) -> ArticlePane:
-        return self.screen.spread.pane(side)
+        return self.screen.split_view.pane(side)
 
     def screen_row(self, side: Side, passage: int) -> int | None:
         return self.pane(side).screen_row(Place(side, passage))

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.scoring.candidates import candidates_of
-from diptych.alignment.scoring.pair_features import FIRST, SECOND, FirstPass, SecondPass
+from diptych.alignment.scoring.pair_features import FIRST, SECOND, Stage1Features, Stage2Features
 from diptych.alignment.scoring.vocabulary import Vocabulary
 from diptych.alignment.string_similarity import strings
 from diptych.languages.english import ENGLISH
@@ -143,7 +143,7 @@ def table_of(
     if not vocabulary.groups:
         features = features.map(without_meanings)
     candidates = candidates_of(features, vocabulary, nothing)
-    first = FirstPass(features, candidates, strings, silent)
+    first = Stage1Features(features, candidates, strings, silent)
     return Table(
         pairs=candidates.pairs,
         first=np.array([first.row(left, right) for left, right in candidates.pairs]).reshape(-1, len(FIRST)),
@@ -195,7 +195,7 @@ def second_rows(table: Table, scores: np.ndarray) -> np.ndarray:
     known: dict[int, dict[int, float]] = {}
     for (left, right), score in zip(table.pairs, scores, strict=True):
         known.setdefault(left, {})[right] = float(score)
-    second = SecondPass(known, table.sizes, silent)
+    second = Stage2Features(known, table.sizes, silent)
     rows = [
         second.row(left, right, list(row))
         for (left, right), row in zip(table.pairs, table.first, strict=True)

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.alignment.model import Alignment, EvidenceKind, Grade, Link, Verdict
-from diptych.alignment.pipeline.manual_link import ByHand
+from diptych.alignment.pipeline.manual_link import ManualLinker
 from diptych.comparison import Comparison, PassageNote
 from diptych.sides import Pair, Side
 from diptych.verdicts.judgements import Judged, JudgedLink, apply, judged_in
 from support.small_articles import bridge
 
 BRIDGE = bridge()
-HANDS = Pair(ByHand(BRIDGE.articles), ByHand(BRIDGE.articles.swapped))
+HANDS = Pair(ManualLinker(BRIDGE.articles), ManualLinker(BRIDGE.articles.swapped))
 """Kept: what they have looked at, they need not look at again."""
 
 ENDS = st.tuples(st.integers(0, 6), st.integers(0, 6))
@@ -147,7 +147,7 @@ def test_a_link_by_hand_has_what_both_passages_share_and_where_they_differ() -> 
 
 def test_a_link_by_hand_of_the_same_words_is_verbatim() -> None:
     articles = Pair(BRIDGE.articles.left, BRIDGE.articles.left)
-    assert ByHand(articles).link(2, 2).grade is Grade.VERBATIM
+    assert ManualLinker(articles).link(2, 2).grade is Grade.VERBATIM
 
 
 def test_a_candidate_keeps_its_score_and_its_evidence() -> None:

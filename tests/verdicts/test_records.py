@@ -12,9 +12,9 @@ from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor
 from diptych.verdicts.records import (
     Contents,
+    JudgementRecord,
     NewerError,
     NotUnderstoodError,
-    Statement,
     contents_from,
     text_of,
 )
@@ -26,7 +26,7 @@ NOTES = st.text(max_size=12).map(sanitize)
 ABOUT_LINKS = st.builds(Pair, ANCHORS, ANCHORS)
 ABOUT_ONE = st.builds(Pair, ANCHORS, st.none()) | st.builds(Pair, st.none(), ANCHORS)
 VERDICTS = st.builds(
-    Statement,
+    JudgementRecord,
     st.text(min_size=1, max_size=4),
     TIMES,
     ABOUT_LINKS,
@@ -34,14 +34,14 @@ VERDICTS = st.builds(
     verdict=st.none() | st.sampled_from(Verdict),
 )
 SAID_NOTES = st.builds(
-    Statement,
+    JudgementRecord,
     st.text(min_size=1, max_size=4),
     TIMES,
     ABOUT_LINKS | ABOUT_ONE,
     is_note=st.just(True),  # noqa: FBT003 - a value
     note=NOTES,
 )
-STATEMENTS = st.lists(VERDICTS | SAID_NOTES, max_size=4, unique_by=lambda one: one.id).map(tuple)
+RECORDS = st.lists(VERDICTS | SAID_NOTES, max_size=4, unique_by=lambda one: one.id).map(tuple)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -53,17 +53,19 @@ def through_a_file(written: dict[str, object]) -> object:
     return json.loads(text_of(written).encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass"))
 
 
-@given(STATEMENTS)
-def test_what_is_written_is_what_is_read(statements: tuple[Statement, ...]) -> None:
-    found = contents_from(through_a_file(Contents(statements).written([])))
-    assert found.statements == statements
+@given(RECORDS)
+def test_what_is_written_is_what_is_read(records: tuple[JudgementRecord, ...]) -> None:
+    found = contents_from(through_a_file(Contents(records).written([])))
+    assert found.records == records
     assert found.not_understood == ()
-    assert tuple(one.swapped.swapped for one in statements) == statements
+    assert tuple(one.swapped.swapped for one in records) == records
 
 
-@given(STATEMENTS, st.text(min_size=9, max_size=12), JSON)
-def test_keys_that_are_not_known_are_kept(statements: tuple[Statement, ...], key: str, value: object) -> None:
-    written = Contents(statements).written([{"source": "a.txt"}])
+@given(RECORDS, st.text(min_size=9, max_size=12), JSON)
+def test_keys_that_are_not_known_are_kept(
+    records: tuple[JudgementRecord, ...], key: str, value: object
+) -> None:
+    written = Contents(records).written([{"source": "a.txt"}])
     raw = through_a_file(written)
     assert isinstance(raw, dict)
     raw[key] = value
@@ -73,19 +75,19 @@ def test_keys_that_are_not_known_are_kept(statements: tuple[Statement, ...], key
             if name in one:
                 one[name][key] = value
     found = contents_from(raw)
-    assert found.statements == statements
-    again = found.merged(found.statements).written([{"source": "a.txt"}])
+    assert found.records == records
+    again = found.merged(found.records).written([{"source": "a.txt"}])
     assert through_a_file(again) == raw
 
 
 @given(VERDICTS, st.data())
-def test_a_statement_that_is_not_understood_is_kept(one: Statement, data: st.DataObject) -> None:
+def test_a_statement_that_is_not_understood_is_kept(one: JudgementRecord, data: st.DataObject) -> None:
     written = one.written()
     key = data.draw(st.sampled_from(sorted(written)))
     written[key] = data.draw(JSON)
     found = contents_from(through_a_file({**Contents().written([]), "statements": [written]}))
-    assert len(found.statements) + len(found.not_understood) == 1
-    kept = Contents(found.statements, found.not_understood, found.more).written([])["statements"]
+    assert len(found.records) + len(found.not_understood) == 1
+    kept = Contents(found.records, found.not_understood, found.more).written([])["statements"]
     assert kept == [json.loads(json.dumps(written))]
 
 
@@ -96,11 +98,11 @@ def test_a_verdict_of_a_later_version_is_kept() -> None:
     assert found.not_understood == (later,)
 
 
-@given(STATEMENTS, STATEMENTS)
+@given(RECORDS, RECORDS)
 def test_of_two_statements_the_later_one_holds(
-    one: tuple[Statement, ...], two: tuple[Statement, ...]
+    one: tuple[JudgementRecord, ...], two: tuple[JudgementRecord, ...]
 ) -> None:
-    merged = {found.id: found for found in Contents(one).merged(two).statements}
+    merged = {found.id: found for found in Contents(one).merged(two).records}
     ones, twos = ({found.id: found for found in each} for each in (one, two))
     assert merged.keys() == ones.keys() | twos.keys()
     for key, found in merged.items():
@@ -123,6 +125,6 @@ def test_a_newer_version_is_left_alone() -> None:
 def test_a_note_is_text_and_nothing_else() -> None:
     anchor = {"exact": "Rain.", "prefix": "", "suffix": "", "start": 0, "end": 5}
     said = {"id": "1", "time": "2026", "note": "\x1b[31mred\u202e", "first": anchor}
-    (one,) = contents_from({**Contents().written([]), "statements": [said]}).statements
+    (one,) = contents_from({**Contents().written([]), "statements": [said]}).records
     assert "\x1b" not in one.note
     assert "\u202e" not in one.note

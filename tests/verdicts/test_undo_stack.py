@@ -11,7 +11,7 @@ from diptych.sides import Pair
 from diptych.verdicts.judgements import Judged, JudgedLink
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
-from diptych.verdicts.undo_stack import Acts
+from diptych.verdicts.undo_stack import UndoStack
 from support.small_articles import article, bridge
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def test_all_can_be_undone_and_done_again(
     said: list[tuple[Subject, Verdict | None]], turns: list[bool]
 ) -> None:
     store = VerdictStore(ARTICLES)
-    acts, states = Acts(store), [store.judged]
+    acts, states = UndoStack(store), [store.judged]
     for subject, value in said:
         assert acts.say(subject, value) is None
         states.append(store.judged)
@@ -43,7 +43,7 @@ def test_all_can_be_undone_and_done_again(
 
 
 def test_a_new_act_ends_what_could_be_done_again() -> None:
-    acts = Acts(store := VerdictStore(ARTICLES))
+    acts = UndoStack(store := VerdictStore(ARTICLES))
     acts.say(LINK, Verdict.ACCEPTED)
     acts.undo()
     acts.say(OTHER, Verdict.REJECTED)
@@ -55,7 +55,7 @@ def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
     gone = article("Left", ("Other words.",))
     store = VerdictStore(Pair(gone, ARTICLES.right))
     before = VerdictStore(ARTICLES)
-    old, acts = Acts(before), Acts(store)
+    old, acts = UndoStack(before), UndoStack(store)
     old.say(LINK, Verdict.ACCEPTED)
     old.say(OTHER, Verdict.REJECTED)
     old.say(LINK, Verdict.REJECTED)
@@ -63,7 +63,7 @@ def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
     acts.continue_from(old)
 
     def lost() -> set[Verdict | None]:
-        return {statement.verdict for statement in store.not_fitting}
+        return {record.verdict for record in store.not_fitting}
 
     acts.undo()
     assert lost() == {Verdict.ACCEPTED, Verdict.REJECTED}
@@ -81,7 +81,7 @@ def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
 
 def test_what_another_reader_said_since_is_not_undone(tmp_path: Path) -> None:
     mine, theirs = (VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES)) for _ in range(2))
-    acts = Acts(mine)
+    acts = UndoStack(mine)
     acts.say(OTHER, Verdict.REJECTED)
     acts.say(LINK, Verdict.ACCEPTED)
     acts.say(LINK, None)

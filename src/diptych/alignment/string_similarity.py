@@ -32,7 +32,7 @@ def most_alike(query: str, texts: Sequence[str], least: float, most: int) -> lis
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class SimilarWindow:
     """A stretch of a text, in code points from its beginning, and how alike it is to what was sought."""
 
     start: int
@@ -41,12 +41,12 @@ class Window:
     """0..1."""
 
 
-def best_window(query: str, text: str, least: float) -> Window | None:
+def best_window(query: str, text: str, least: float) -> SimilarWindow | None:
     """The stretch of `text` that is most like `query`; None where none is at least `least`, 0..1, alike."""
     if len(text) < len(query):
         return None
     found = fuzz.partial_ratio_alignment(query, text, score_cutoff=100 * least)
-    return Window(found.dest_start, found.dest_end, found.score / 100) if found is not None else None
+    return SimilarWindow(found.dest_start, found.dest_end, found.score / 100) if found is not None else None
 
 
 def near_words(word: str, words: Sequence[str], least: float) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from diptych.article.furniture import mark_furniture
 from diptych.article.model import Article, Block, BlockKind, Span
-from diptych.article.parsed_document import Manuscript, Piece, level_spaces
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument, level_spaces
 from diptych.article.passages import find_passages
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ MOST_PASSAGES = 400_000
 """A Bible has some 36,000; no more than one beyond that is ever made."""
 
 
-def lay_out(pieces: Iterable[Piece]) -> tuple[str, list[Block]]:
+def lay_out(pieces: Iterable[ParsedBlock]) -> tuple[str, list[Block]]:
     """The text that `pieces` make together, and where each stands in it; empty ones are left out."""
     texts: list[str] = []
     blocks: list[Block] = []
@@ -38,17 +38,17 @@ def lay_out(pieces: Iterable[Piece]) -> tuple[str, list[Block]]:
     return BETWEEN_BLOCKS.join(texts), blocks
 
 
-def assemble(manuscript: Manuscript, *, source: str, name: str) -> Article:
-    """The article that `manuscript` describes.
+def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
+    """The article that `document` describes.
 
     Args:
-        manuscript: what the source said, sanitised.
+        document: what the source said, sanitised.
         source: where it came from, as the user named it.
         name: the title of a text that has none and does not begin with a heading.
     """
-    text, plain_blocks = lay_out(manuscript.pieces)
+    text, plain_blocks = lay_out(document.pieces)
     blocks = mark_furniture(text, plain_blocks)
-    title = level_spaces(manuscript.title or "")
+    title = level_spaces(document.title or "")
     if not title:
         first = next((block for block in blocks if block.furniture is None), None)
         if first and first.kind is BlockKind.HEADING:  # it stays in the text, where it can be linked
@@ -59,7 +59,7 @@ def assemble(manuscript: Manuscript, *, source: str, name: str) -> Article:
         blocks=tuple(blocks),
         passages=tuple(islice(find_passages(text, blocks), MOST_PASSAGES + 1)),
         source=source,
-        dropped=tuple(filter(None, (level_spaces(piece.text) for piece in manuscript.dropped))),
-        publisher=level_spaces(manuscript.publisher or "") or None,
-        date=level_spaces(manuscript.date or "") or None,
+        dropped=tuple(filter(None, (level_spaces(piece.text) for piece in document.dropped))),
+        publisher=level_spaces(document.publisher or "") or None,
+        date=level_spaces(document.date or "") or None,
     )

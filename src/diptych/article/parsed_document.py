@@ -14,7 +14,7 @@ _LOOSE_SPACE = re.compile(r"\s{2,}|[^\S\u00a0\u202f\u3000 ]")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ParsedBlock:
     """A block before it has its place: what kind it is and what it says."""
 
     kind: BlockKind
@@ -22,7 +22,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TocEntry:
     """A line of a book's table of contents."""
 
     title: str
@@ -33,17 +33,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class ParsedDocument:
     """What one format makes of its input: pieces in order, and what is known about them."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ParsedBlock, ...]
     title: str | None = None
     publisher: str | None = None
     """Or the author, where the format knows of no publisher, or of one that says less."""
     date: str | None = None
-    dropped: tuple[Piece, ...] = ()
+    dropped: tuple[ParsedBlock, ...] = ()
     """What the source shows beside the article: menus, running heads, page numbers."""
-    contents: tuple[Entry, ...] = ()
+    contents: tuple[TocEntry, ...] = ()
     """The table of contents of a book, in the order of the text; empty where the source is none."""
 
 

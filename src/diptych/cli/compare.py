@@ -30,11 +30,11 @@ def run_compare(arguments: list[str]) -> int:
     sources = two(options.articles, "diptych compare")
 
     from diptych.cli.alignment_options import settings_of
-    from diptych.cli.fetch_progress import told_of_fetching
+    from diptych.cli.fetch_progress import fetch_progress
     from diptych.comparison import compare
     from diptych.sources.open import load_both
 
-    with told_of_fetching(sources):
+    with fetch_progress(sources):
         articles = load_both(sources)
     settings = settings_of(options, options.min_score)
     comparison = compare(articles, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych.alignment.settings import AlignmentSettings
 from diptych.history.state_files import state_folder
-from diptych.history.usage import Habits
+from diptych.history.usage import UsageHistory
 from diptych.preferences.path import config_path
 from diptych.preferences.read import read_config
 from diptych.preferences.report import DEFAULT, example, report
@@ -21,7 +21,9 @@ def settings_in_force() -> str:
     words = vocabulary()
     config = read_config(config_path(), words)
     few_colours = has_few_colours()
-    chosen = Habits(state_folder()).theme(few_colours=few_colours) if config.preferences.remember else None
+    chosen = (
+        UsageHistory(state_folder()).theme(few_colours=few_colours) if config.preferences.remember else None
+    )
     theme = theme_to_begin_with(config.preferences.theme, chosen, few_colours=few_colours)
     otherwise = {
         "theme": (f'"{theme[0]}"', theme[1]),

@@ -23,7 +23,7 @@ _SHORTEST = 12
 
 
 @contextmanager
-def told_of_fetching(sources: Iterable[str]) -> Iterator[None]:
+def fetch_progress(sources: Iterable[str]) -> Iterator[None]:
     """Say what is being fetched while the block takes longer than `PATIENCE`, and wipe it away after.
 
     Args:

@@ -80,9 +80,9 @@ def run_open(arguments: list[str]) -> int:
         comparison = comparison.at(options.threshold)
 
     from diptych.alignment.settings import AlignmentSettings
-    from diptych.cli.reader_setup import desk, exports
+    from diptych.cli.reader_setup import exports, pair_factory
     from diptych.history.state_files import state_folder
-    from diptych.history.usage import Habits
+    from diptych.history.usage import UsageHistory
     from diptych.reader.app.app import DiptychApp
     from diptych.verdicts.judgements import without_verdicts
     from diptych.verdicts.open_store import open_store_of
@@ -92,12 +92,12 @@ def run_open(arguments: list[str]) -> int:
         comparison.articles,
         AlignmentSettings(threshold=comparison.alignment.threshold),
         preferences,
-        habits=Habits(state_folder()) if preferences.remember else None,
+        usage=UsageHistory(state_folder()) if preferences.remember else None,
         known=without_verdicts(comparison),
         verdicts=partial(open_store_of, comparison),
         plain=options.plain or preferences.plain,
         exports=exports,
-        desk=desk(options, preferences),
+        pair_factory=pair_factory(options, preferences),
         notice=f"This file holds no matches scored below {lowest:.2f}." if missing else "",
     )
     app.run()
@@ -119,10 +119,10 @@ def _preferences() -> Preferences:
 
 
 def _loaded(sources: Pair[str]) -> Pair[Article]:
-    from diptych.cli.fetch_progress import told_of_fetching
+    from diptych.cli.fetch_progress import fetch_progress
     from diptych.sources.open import load_both
 
-    with told_of_fetching(sources):
+    with fetch_progress(sources):
         return load_both(sources)
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.cli.alignment_options import settings_of
-from diptych.history.pairs import PairMemory
+from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.history.state_files import state_folder
-from diptych.history.usage import Habits
-from diptych.reader.app.pair_switching import Entrance
-from diptych.reader.opening.pair_context import Prepared
-from diptych.reader.opening.pair_factory import Desk
+from diptych.history.usage import UsageHistory
+from diptych.reader.app.pair_switching import StartTarget
+from diptych.reader.opening.pair_context import PairContext
+from diptych.reader.opening.pair_factory import PairFactory
 
 if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
@@ -49,9 +49,9 @@ def reader(
     """
     from diptych.reader.app.app import DiptychApp
 
-    with_all = desk(options, preferences)
+    with_all = pair_factory(options, preferences)
     # what is not to be remembered has no memory to begin with, and is none of the recent pairs
-    first = Prepared(_settings_of_reader(options, preferences, None))
+    first = PairContext(_settings_of_reader(options, preferences, None))
     if articles is not None:
         prepared = with_all.prepare(articles)
         first = prepared if memorable else first._replace(verdicts=prepared.verdicts)
@@ -60,17 +60,17 @@ def reader(
         first.settings,
         preferences,
         first.memory,
-        Habits(state_folder()) if preferences.remember else None,
+        UsageHistory(state_folder()) if preferences.remember else None,
         plain=options.plain or preferences.plain,
         exports=exports,
         verdicts=first.verdicts,
         sources=sources,
-        desk=with_all,
+        pair_factory=with_all,
         entrance=_entrance(named, below=below),
     )
 
 
-def desk(options: argparse.Namespace, preferences: Preferences) -> Desk:
+def pair_factory(options: argparse.Namespace, preferences: Preferences) -> PairFactory:
     """What other pairs are opened with, and this one when it is read again.
 
     Args:
@@ -80,12 +80,12 @@ def desk(options: argparse.Namespace, preferences: Preferences) -> Desk:
     keep = preferences.remember
     sidecar = getattr(options, "sidecar", False) or preferences.sidecar
 
-    def prepare(pair: Pair[Article]) -> Prepared:
-        memory = PairMemory(state_folder(), pair) if keep else None
+    def prepare(pair: Pair[Article]) -> PairContext:
+        memory = PairHistory(state_folder(), pair) if keep else None
         verdicts = partial(_open_store, pair, sidecar=sidecar)
-        return Prepared(_settings_of_reader(options, preferences, memory), memory, verdicts)
+        return PairContext(_settings_of_reader(options, preferences, memory), memory, verdicts)
 
-    return Desk(prepare, RecentPairs(state_folder()) if keep else None)
+    return PairFactory(prepare, RecentPairs(state_folder()) if keep else None)
 
 
 def exports() -> Exports:
@@ -103,12 +103,12 @@ def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
     return open_store(articles, sidecar=sidecar)
 
 
-def _entrance(named: str, *, below: bool) -> Entrance:
-    return Entrance(Path(named), below) if named and Path(named).is_dir() else Entrance(left=named)
+def _entrance(named: str, *, below: bool) -> StartTarget:
+    return StartTarget(Path(named), below) if named and Path(named).is_dir() else StartTarget(left=named)
 
 
 def _settings_of_reader(
-    options: argparse.Namespace, preferences: Preferences, memory: PairMemory | None
+    options: argparse.Namespace, preferences: Preferences, memory: PairHistory | None
 ) -> AlignmentSettings:
     """What the links are computed with: the command line wins, then what was left, then the config file."""
     left = memory.remembered if memory is not None else None

@@ -33,10 +33,10 @@ def run_text(arguments: Sequence[str]) -> int:
 
 
 def _lines(source: str, *, dropped: bool) -> Iterator[str]:
-    from diptych.cli.fetch_progress import told_of_fetching
+    from diptych.cli.fetch_progress import fetch_progress
     from diptych.sources.open import load
 
-    with told_of_fetching([source]):
+    with fetch_progress([source]):
         article = load(source)
     yield from _left_out(article) if dropped else _text(article)
 

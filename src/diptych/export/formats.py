@@ -32,7 +32,7 @@ class Writer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class ExportFormat:
     """One of them."""
 
     name: str
@@ -89,15 +89,15 @@ def _json() -> Writer:
 
 
 FORMATS = {
-    "html": Format(
+    "html": ExportFormat(
         "html", (".html", ".htm"), "a page to read and to click through, in one file", _html, exact=True
     ),
-    "markdown": Format(
+    "markdown": ExportFormat(
         "markdown", (".md", ".markdown"), "a report for a forge or an editor", _markdown, exact=True
     ),
-    "text": Format("text", (".txt",), "a report to read or to hear", _text),
-    "csv": Format("csv", (".csv",), "a table for spreadsheets", _csv, "utf-8-sig", exact=True),
-    "json": Format("json", (".json",), "all, weaker matches too, for programs and diptych open", _json),
+    "text": ExportFormat("text", (".txt",), "a report to read or to hear", _text),
+    "csv": ExportFormat("csv", (".csv",), "a table for spreadsheets", _csv, "utf-8-sig", exact=True),
+    "json": ExportFormat("json", (".json",), "all, weaker matches too, for programs and diptych open", _json),
 }
 """All that need no screen, by name."""
 
@@ -216,13 +216,13 @@ def _shown(path: Path) -> str:
     return shown_name(str(path))
 
 
-def _format(name: str) -> Format:
+def _format(name: str) -> ExportFormat:
     if name not in FORMATS:
         raise DiptychError(f"There is no format {name!r}; there are {', '.join(FORMATS)}.")
     return FORMATS[name]
 
 
-def _format_of(path: str | PathLike[str]) -> Format:
+def _format_of(path: str | PathLike[str]) -> ExportFormat:
     ending = Path(path).suffix.lower()
     for found in FORMATS.values():
         if ending in found.endings:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diptych.alignment.features.names import known_names, names_of
-from diptych.alignment.features.tokens import Tokenizer, folded, raw_words
+from diptych.alignment.features.tokens import Tokenizer, normalize_word, raw_words
 from diptych.languages.registry import language_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def profile_of(article: Article) -> Profile:
     """The profile of an article."""
     passages, text = article.passages[:MOST_READ], article.text
     language = language_of(
-        folded(word)
+        normalize_word(word)
         for passage in passages
         for word, _, _ in raw_words(text, passage.span.start, passage.span.end)
     )

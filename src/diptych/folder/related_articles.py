@@ -51,7 +51,7 @@ _SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
+class RelatedArticle:
     """An article that may cover the same event as another."""
 
     index: int
@@ -62,7 +62,7 @@ class Partner:
     """What both have, names and days first, as the other article writes it; of the best and likely ones."""
 
 
-def partners_among(profiles: Sequence[Profile], most: int = 20) -> list[tuple[Partner, ...]]:
+def related_among(profiles: Sequence[Profile], most: int = 20) -> list[tuple[RelatedArticle, ...]]:
     """For each profile its best partners, at most so many, the best first."""
     vectors = _vectors(profiles)
     lengths = [math.log(max(_SHORTEST, sum(profile.counts.values()))) for profile in profiles]
@@ -72,11 +72,11 @@ def partners_among(profiles: Sequence[Profile], most: int = 20) -> list[tuple[Pa
         found[at].append((-score, -nearness, other))
         found[other].append((-score, -nearness, at))
 
-    def partners(at: int) -> Iterator[Partner]:
+    def partners(at: int) -> Iterator[RelatedArticle]:
         for place, (score, _, other) in enumerate(heapq.nsmallest(most, found[at])):
             told_why = place == 0 or -score >= LIKELY
             shared = _reasons(vectors[at], vectors[other], profiles[other]) if told_why else ()
-            yield Partner(other, -score, shared)
+            yield RelatedArticle(other, -score, shared)
 
     return [tuple(partners(at)) for at in range(len(profiles))]
 

@@ -9,7 +9,7 @@ from diptych.sources.sanitize import sanitize
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diptych.folder.survey import Listed, Match
+    from diptych.folder.survey import ListedArticle, Match
 
 FORMAT = 1
 """The number of the JSON form: it changes when a key is renamed, removed or changes its meaning."""
@@ -27,7 +27,7 @@ def _line(match: Match) -> str:
     return "\t".join(["-", _path(match.left), "", _field(match.left.problem or "")])
 
 
-def _path(article: Listed) -> str:
+def _path(article: ListedArticle) -> str:
     return _field(str(article.path))
 
 
@@ -35,7 +35,7 @@ def _field(text: str) -> str:
     return sanitize(text).replace("\t", " ").replace("\n", " ")
 
 
-def as_json(articles: Sequence[Listed], matches: Sequence[Match]) -> str:
+def as_json(articles: Sequence[ListedArticle], matches: Sequence[Match]) -> str:
     """An object with every article and every likely pair, which names its articles by their places."""
     import json
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
 from diptych.folder.article_profile import profile_of
-from diptych.folder.related_articles import LIKELY, partners_among
+from diptych.folder.related_articles import LIKELY, related_among
 from diptych.sources.open import load
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedArticle:
     """What is known of one article of a folder, without its text."""
 
     path: Path
@@ -40,8 +40,8 @@ class Listed:
 class Match(NamedTuple):
     """Two articles of a folder that go together, or one that is alone."""
 
-    left: Listed
-    right: Listed | None
+    left: ListedArticle
+    right: ListedArticle | None
     """What is nearest to it; None where nothing has anything in common with it."""
     score: float
     """How likely both cover the same event, 0..1."""
@@ -54,7 +54,7 @@ class Match(NamedTuple):
         return self.right is not None and self.score >= LIKELY
 
 
-def survey(files: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Iterator[Listed]:
+def survey(files: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Iterator[ListedArticle]:
     """What each file is, in their order.
 
     Args:
@@ -76,23 +76,23 @@ def survey(files: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Itera
                 coming.cancel()
 
 
-def listed(path: Path) -> Listed:
+def listed(path: Path) -> ListedArticle:
     """What one file is; a file that cannot be read is listed with the reason."""
     try:
         article = load(path)
         return _listed(path, article)
     except DiptychError as error:
-        return Listed(path, path.name, problem=str(error))
+        return ListedArticle(path, path.name, problem=str(error))
     except (OSError, ValueError, RecursionError, MemoryError) as error:  # one of many must not end the list
-        return Listed(path, path.name, problem=f"It could not be read ({type(error).__name__}).")
+        return ListedArticle(path, path.name, problem=f"It could not be read ({type(error).__name__}).")
 
 
-def _listed(path: Path, article: Article) -> Listed:
+def _listed(path: Path, article: Article) -> ListedArticle:
     words = sum(len(article.passage_text(at).split()) for at in range(len(article.passages)))
-    return Listed(path, article.title, article.publisher, article.date, words, profile_of(article))
+    return ListedArticle(path, article.title, article.publisher, article.date, words, profile_of(article))
 
 
-def pairs_among(articles: Sequence[Listed], most: int = 20) -> list[Match]:
+def pairs_among(articles: Sequence[ListedArticle], most: int = 20) -> list[Match]:
     """Which two of the articles go together.
 
     Args:
@@ -104,7 +104,7 @@ def pairs_among(articles: Sequence[Listed], most: int = 20) -> list[Match]:
         comes nearest, in their order.
     """
     read = [article for article in articles if article.profile is not None]
-    partners = partners_among([article.profile for article in read if article.profile is not None], most)
+    partners = related_among([article.profile for article in read if article.profile is not None], most)
     pairs: dict[tuple[int, int], Match] = {}
     alone: list[Match] = []
     for at, found in enumerate(partners):

@@ -71,7 +71,7 @@ def _likeness(wanted: set[str], words: str) -> float:
     return len(wanted & found) / max(1, len(wanted | found))
 
 
-class Spot(NamedTuple):
+class SavedPosition(NamedTuple):
     """Where a side was."""
 
     cursor: Bookmark
@@ -82,12 +82,12 @@ class Spot(NamedTuple):
     """Where that one began, in rows from the top of its pane; negative above it."""
 
 
-class Remembered(NamedTuple):
+class SavedSession(NamedTuple):
     """Where a reading was left."""
 
     side: Side
     """The side that the keys moved in."""
-    spots: Pair[Spot]
+    spots: Pair[SavedPosition]
     view: str = "facing"
     """The name of the view where there is room for two columns."""
     narrow_view: str = "single"
@@ -100,7 +100,7 @@ class Remembered(NamedTuple):
     """Score from which a match counted as a link, 0..1; None where nobody had changed it."""
 
     @property
-    def swapped(self) -> Remembered:
+    def swapped(self) -> SavedSession:
         """The same with the sides exchanged."""
         return self._replace(side=self.side.other, spots=self.spots.swapped, order=self.order.other)
 
@@ -117,17 +117,17 @@ class Remembered(NamedTuple):
         }
 
 
-def _written(spot: Spot) -> dict[str, object]:
+def _written(spot: SavedPosition) -> dict[str, object]:
     marks = {"cursor": spot.cursor, "seen": spot.seen}
     found = {name: {"passage": mark.passage, "words": mark.words} for name, mark in marks.items()}
     return {**found, "row": spot.row}
 
 
-def remembered_from(content: Mapping[str, object]) -> Remembered | None:
+def saved_session_from(content: Mapping[str, object]) -> SavedSession | None:
     """What an object of JSON says; None where it says anything else, for others may have written it."""
     try:
         threshold = content["threshold"]
-        return Remembered(
+        return SavedSession(
             Side(content["side"]),
             Pair(_spot(content["left"]), _spot(content["right"])),
             _text(content["view"]),
@@ -140,14 +140,14 @@ def remembered_from(content: Mapping[str, object]) -> Remembered | None:
         return None
 
 
-def _spot(content: object) -> Spot:
+def _spot(content: object) -> SavedPosition:
     if not isinstance(content, dict):
         raise TypeError
     marks = [content["cursor"], content["seen"]]
     cursor, seen = (Bookmark(_number(mark["passage"]), _text(mark["words"])) for mark in marks)
     if cursor.passage < 0 or seen.passage < 0:
         raise ValueError
-    return Spot(cursor, seen, _number(content["row"]))
+    return SavedPosition(cursor, seen, _number(content["row"]))
 
 
 def _number(value: object) -> int:

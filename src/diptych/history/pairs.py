@@ -7,14 +7,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from diptych.article.identity import identity_of
-from diptych.history.model import remembered_from
+from diptych.history.model import saved_session_from
 from diptych.history.state_files import read_object, write_object
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from diptych.article.model import Article
-    from diptych.history.model import Remembered
+    from diptych.history.model import SavedSession
     from diptych.sides import Pair
 
 MOST_PAIRS = 500
@@ -24,7 +24,7 @@ _FORMAT = 1
 """What a file says of its own shape; those of another one count as not there."""
 
 
-class PairMemory:
+class PairHistory:
     """What is kept of one pair, in whichever order its articles are opened."""
 
     def __init__(self, folder: Path, articles: Pair[Article]) -> None:
@@ -43,14 +43,14 @@ class PairMemory:
         self.remembered = self._recall()
         """Where the pair was left before; None where nothing is known."""
 
-    def _recall(self) -> Remembered | None:
+    def _recall(self) -> SavedSession | None:
         content = read_object(self._path)
         if content.get("format") != _FORMAT or content.get("articles") != self._names:
             return None
-        found = remembered_from(content)
+        found = saved_session_from(content)
         return found.swapped if found is not None and self._swapped else found
 
-    def keep(self, remembered: Remembered) -> str | None:
+    def keep(self, remembered: SavedSession) -> str | None:
         """Write down where it was left; one sentence where that could not be done."""
         ordered = remembered.swapped if self._swapped else remembered
         content = {"format": _FORMAT, "articles": self._names, **ordered.written()}

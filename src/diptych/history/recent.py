@@ -49,7 +49,7 @@ class RecentPairs:
 
         A pair one side of which cannot be opened again, such as standard input, is not kept.
         """
-        stable = sources.map(lasting)
+        stable = sources.map(as_stored)
         if stable.left is None or stable.right is None:
             return None
         pair = RecentPair(Pair(stable.left, stable.right), titles.map(lambda title: title[:_LONGEST_TITLE]))
@@ -64,7 +64,7 @@ class RecentPairs:
         return None
 
 
-def lasting(source: str) -> str | None:
+def as_stored(source: str) -> str | None:
     """How a source can be named from anywhere; None where it will not be there again."""
     if is_address(source):
         return without_credentials(source) if len(source) <= _LONGEST_SOURCE else None

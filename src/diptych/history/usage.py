@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Habits:
+class UsageHistory:
     """One small file; what another diptych has written since is not lost when something is added."""
 
     def __init__(self, folder: Path) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from diptych.preferences.settings import Vocabulary
+    from diptych.preferences.settings import ConfigVocabulary
 
 MOST = 1_000_000
 """Bytes of the largest file that is read: it is a page long, whatever stands in it."""
@@ -37,7 +37,7 @@ class Config(NamedTuple):
     """The lines, counted from 1, of the settings that the file has; those of keys as "keys.help"."""
 
 
-def read_config(path: Path, vocabulary: Vocabulary) -> Config:
+def read_config(path: Path, vocabulary: ConfigVocabulary) -> Config:
     """Read the file at `path`; where there is none, all is as it comes.
 
     Raises:
@@ -61,7 +61,7 @@ def read_config(path: Path, vocabulary: Vocabulary) -> Config:
     return read_text(text, path, vocabulary)
 
 
-def read_text(text: str, path: Path, vocabulary: Vocabulary) -> Config:
+def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
     """Read what a config file says.
 
     Args:
@@ -110,7 +110,7 @@ def read_text(text: str, path: Path, vocabulary: Vocabulary) -> Config:
     return Config(path, exists=True, preferences=Preferences(**settings), lines=found)  # type: ignore[arg-type]
 
 
-def _keys(table: object, vocabulary: Vocabulary) -> dict[str, str]:
+def _keys(table: object, vocabulary: ConfigVocabulary) -> dict[str, str]:
     if not isinstance(table, dict):
         sentence = 'keys is a table; write [keys], and below it lines such as search = "slash"'
         raise KeysError(Mistake("", sentence))
@@ -129,7 +129,7 @@ def _keys(table: object, vocabulary: Vocabulary) -> dict[str, str]:
     return remapped(wanted, vocabulary.commands, wrong)
 
 
-def _unknown(key: str, vocabulary: Vocabulary) -> str:
+def _unknown(key: str, vocabulary: ConfigVocabulary) -> str:
     if any(command.name == key for command in vocabulary.commands):
         return f"“{key}” is a command, no setting; write its line below [keys]"
     close = get_close_matches(key.replace("-", "_"), [*SETTINGS, "keys"], n=1)

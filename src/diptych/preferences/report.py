@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from diptych.preferences.read import Config
-    from diptych.preferences.settings import Vocabulary
+    from diptych.preferences.settings import ConfigVocabulary
 
 _NAME, _VALUE = 22, 28
 """Cells of the first two columns."""
@@ -19,7 +19,7 @@ _NAME, _VALUE = 22, 28
 DEFAULT = "default"
 
 
-def report(config: Config, vocabulary: Vocabulary, otherwise: Mapping[str, tuple[str, str]]) -> str:
+def report(config: Config, vocabulary: ConfigVocabulary, otherwise: Mapping[str, tuple[str, str]]) -> str:
     """The settings in force.
 
     Args:
@@ -33,7 +33,9 @@ def report(config: Config, vocabulary: Vocabulary, otherwise: Mapping[str, tuple
     return "".join(f"{line.rstrip()}\n" for line in _lines(config, vocabulary, otherwise))
 
 
-def _lines(config: Config, vocabulary: Vocabulary, otherwise: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+def _lines(
+    config: Config, vocabulary: ConfigVocabulary, otherwise: Mapping[str, tuple[str, str]]
+) -> Iterator[str]:
     state = "" if config.exists else " (there is none; diptych config --example prints one to begin with)"
     yield f"file: {config.path}{state}"
     yield ""
@@ -59,7 +61,7 @@ def _row(name: str, value: str, origin: str) -> str:
     return f"{name:<{_NAME}}  {value:<{_VALUE}}  {origin}"
 
 
-def example(vocabulary: Vocabulary) -> str:
+def example(vocabulary: ConfigVocabulary) -> str:
     """A config file that changes nothing: every setting and every key as it comes, each a comment."""
     lines = [
         "# The config file of diptych.  Take the # from a line to change what it says; diptych config shows",

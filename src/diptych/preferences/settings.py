@@ -17,7 +17,7 @@ _LONGEST = 40
 """Signs of a wrong value that are repeated."""
 
 
-class Vocabulary(NamedTuple):
+class ConfigVocabulary(NamedTuple):
     """What a config file may name."""
 
     themes: Collection[str]
@@ -37,7 +37,7 @@ class Setting(NamedTuple):
     among: Sequence[str] = ()
     """What a value is one of, where it is a choice."""
 
-    def complaint(self, value: object, vocabulary: Vocabulary) -> str | None:
+    def complaint(self, value: object, vocabulary: ConfigVocabulary) -> str | None:
         """What is wrong with a value, and what to write; None where nothing is wrong."""
         del vocabulary
         if self.fits(value):
@@ -78,7 +78,7 @@ class _Choice(Setting):
 
 
 class _Theme(Setting):
-    def complaint(self, value: object, vocabulary: Vocabulary) -> str | None:
+    def complaint(self, value: object, vocabulary: ConfigVocabulary) -> str | None:
         if not isinstance(value, str):
             return super().complaint(value, vocabulary)
         if value in vocabulary.themes:
@@ -89,7 +89,7 @@ class _Theme(Setting):
 
 
 class _Language(Setting):
-    def complaint(self, value: object, vocabulary: Vocabulary) -> str | None:
+    def complaint(self, value: object, vocabulary: ConfigVocabulary) -> str | None:
         if not isinstance(value, str):
             return super().complaint(value, vocabulary)
         from diptych.languages.registry import language_by_code

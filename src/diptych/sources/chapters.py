@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from diptych.errors import SourceError
 
 if TYPE_CHECKING:
-    from diptych.article.parsed_document import Manuscript, Piece
+    from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _LETTERS_OF_A_WORD = 2
@@ -36,28 +36,28 @@ class Chapter:
     """About how long it is."""
 
 
-def chapters_of(manuscript: Manuscript) -> tuple[Chapter, ...]:
+def chapters_of(document: ParsedDocument) -> tuple[Chapter, ...]:
     """The chapters that a table of contents names."""
-    entries = manuscript.contents
-    words = [_words(piece) for piece in manuscript.pieces]
+    entries = document.contents
+    words = [_words(piece) for piece in document.pieces]
     return tuple(
-        Chapter(number, entry.title, entry.level, sum(words[entry.start : _end(manuscript, number)]))
+        Chapter(number, entry.title, entry.level, sum(words[entry.start : _end(document, number)]))
         for number, entry in enumerate(entries, 1)
     )
 
 
-def choose(manuscript: Manuscript, numbers: frozenset[int], name: str) -> Manuscript:
+def choose(document: ParsedDocument, numbers: frozenset[int], name: str) -> ParsedDocument:
     """The manuscript of some chapters alone.
 
     Args:
-        manuscript: the whole book.
+        document: the whole book.
         numbers: of the chapters, from 1.
         name: what to call its source in a message.
 
     Raises:
         SourceError: the book has no chapter of that number, or it is no book.
     """
-    entries = manuscript.contents
+    entries = document.contents
     if not entries:
         raise SourceError(f"{name} has no chapters to choose from; name it without #.")
     unknown = sorted(number for number in numbers if not 1 <= number <= len(entries))
@@ -66,29 +66,29 @@ def choose(manuscript: Manuscript, numbers: frozenset[int], name: str) -> Manusc
             f"{name} has chapters 1 to {len(entries)}, and no chapter {unknown[0]};"
             " diptych text --chapters FILE lists them."
         )
-    kept = {at for number in numbers for at in range(entries[number - 1].start, _end(manuscript, number))}
+    kept = {at for number in numbers for at in range(entries[number - 1].start, _end(document, number))}
     titles = [entries[number - 1].title for number in sorted(numbers)]
     chosen = titles[0] if len(titles) == 1 else f"{titles[0]} … {titles[-1]}"
     return replace(
-        manuscript,
-        pieces=tuple(manuscript.pieces[at] for at in sorted(kept)),
-        title=f"{manuscript.title}: {chosen}" if manuscript.title and chosen else manuscript.title or chosen,
+        document,
+        pieces=tuple(document.pieces[at] for at in sorted(kept)),
+        title=f"{document.title}: {chosen}" if document.title and chosen else document.title or chosen,
         dropped=(),
         contents=(),
     )
 
 
-def _end(manuscript: Manuscript, number: int) -> int:
+def _end(document: ParsedDocument, number: int) -> int:
     """Index after the last piece of a chapter."""
-    own = manuscript.contents[number - 1]
+    own = document.contents[number - 1]
     following = (
         entry.start
-        for entry in manuscript.contents[number:]
+        for entry in document.contents[number:]
         if entry.level <= own.level and entry.start > own.start
     )
-    return next(following, len(manuscript.pieces))
+    return next(following, len(document.pieces))
 
 
-def _words(piece: Piece) -> int:
+def _words(piece: ParsedBlock) -> int:
     words = len(piece.text.split())
     return words if piece.text.isascii() else words + len(_UNSPACED.findall(piece.text)) // _LETTERS_OF_A_WORD

@@ -10,7 +10,7 @@ _HEAD = 1024
 """Bytes at the beginning among which a PDF may have its mark; some have a mail's header before it."""
 
 
-class Format(Enum):
+class SourceFormat(Enum):
     """A format that takes a library; but for Markdown, an extra of diptych brings it."""
 
     HTML = "html"
@@ -31,7 +31,7 @@ class Format(Enum):
         }[self.value]
 
 
-def format_of(data: bytes, source: str) -> Format | None:
+def format_of(data: bytes, source: str) -> SourceFormat | None:
     """The format of `data` where it is no text, None where it is text or nothing that is known.
 
     Args:
@@ -41,11 +41,11 @@ def format_of(data: bytes, source: str) -> Format | None:
     ending = PurePath(source).suffix.lower()
     head = data[:_HEAD]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-") or (ending == ".pdf" and b"%PDF-" in head):
-        return Format.PDF
+        return SourceFormat.PDF
     if not data.startswith(_ZIP):
         return None
     if b"mimetypeapplication/epub+zip" in head or b"META-INF/container.xml" in data:
-        return Format.EPUB
+        return SourceFormat.EPUB
     if b"word/" in data and b"[Content_Types].xml" in data:
-        return Format.DOCX
-    return {".docx": Format.DOCX, ".epub": Format.EPUB}.get(ending)
+        return SourceFormat.DOCX
+    return {".docx": SourceFormat.DOCX, ".epub": SourceFormat.EPUB}.get(ending)

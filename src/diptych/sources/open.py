@@ -104,7 +104,7 @@ def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
     from os import fspath
 
     from diptych.sources.chapters import chapters_of
-    from diptych.sources.parse import read_manuscript
+    from diptych.sources.parse import read_document
     from diptych.sources.read_bytes import CLIPBOARD, read_source, shown_name
     from diptych.sources.web.address import is_address
 
@@ -114,4 +114,4 @@ def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
             f"{shown_name(path)} is no file, and only of a book in a file can chapters be chosen; save it and"
             " name that file."
         )
-    return chapters_of(read_manuscript(read_source(path), path))
+    return chapters_of(read_document(read_source(path), path))

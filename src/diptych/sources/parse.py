@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from diptych.article.assemble import MOST_PASSAGES, assemble
 from diptych.article.identity import in_words
-from diptych.article.parsed_document import Entry, Manuscript, Piece
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
 from diptych.sources.chapter_choice import split_choice
-from diptych.sources.formats import Format, format_of
+from diptych.sources.formats import SourceFormat, format_of
 from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT, check_length, shown_name
 from diptych.sources.sanitize import sanitize
 from diptych.sources.text.encoding import decode
@@ -97,12 +97,12 @@ def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     """
     path, chapters = split_choice(source)
     name = shown_name(path)
-    manuscript = read_manuscript(data, path if ending is None else f"page{ending}", name)
+    document = read_document(data, path if ending is None else f"page{ending}", name)
     if chapters:
         from diptych.sources.chapters import choose
 
-        manuscript = choose(manuscript, chapters, name)
-    article = assemble(manuscript, source=sanitize(source), name=_stem(path))
+        document = choose(document, chapters, name)
+    article = assemble(document, source=sanitize(source), name=_stem(path))
     if not article.text:
         raise NoTextError(f"{name} holds no text that could be shown; name a file that holds an article.")
     if len(article.passages) > MOST_PASSAGES:
@@ -114,7 +114,7 @@ def _too_many_sentences(name: str, most: int) -> SourceError:
     return SourceError(f"{name} holds more than {most:,} sentences; save the article alone in a file.")
 
 
-def read_manuscript(data: bytes, path: str, name: str = "") -> Manuscript:
+def read_document(data: bytes, path: str, name: str = "") -> ParsedDocument:
     """What `data` says, sanitised.
 
     Args:
@@ -130,66 +130,68 @@ def read_manuscript(data: bytes, path: str, name: str = "") -> Manuscript:
         raise SourceError(f"{name} is empty; name a file that holds an article.")
     kind = format_of(data, path)
     if kind is None:
-        manuscript = _read(decode(data, name), path, name)
+        document = _read(decode(data, name), path, name)
     else:
-        from diptych.sources.sandbox.run import read_guarded
+        from diptych.sources.sandbox.run import read_in_sandbox
 
-        manuscript = read_guarded(kind, data, name)
-    lengths = [len(piece.text) for piece in manuscript.pieces]
+        document = read_in_sandbox(kind, data, name)
+    lengths = [len(piece.text) for piece in document.pieces]
     check_length(lengths, name)
     if sum(lengths) > _FEW_STOPS:
-        stops = sum(sum(1 for _ in _STOP.finditer(piece.text)) for piece in manuscript.pieces)
+        stops = sum(sum(1 for _ in _STOP.finditer(piece.text)) for piece in document.pieces)
         if stops > _MOST_STOPS:
             raise _too_many_sentences(name, _MOST_STOPS)
-    return _sanitized(manuscript)
+    return _sanitized(document)
 
 
-def _read(text: str, path: str, name: str) -> Manuscript:
+def _read(text: str, path: str, name: str) -> ParsedDocument:
     """What `text` says, by the format that its name or its beginning tells."""
     ending = PurePath(path).suffix.lower()
     beginning = sanitize(text[:_BEGINNING])
     if ending in _HTML or (ending not in _MARKDOWN and _LOOKS_LIKE_HTML.match(beginning)):
-        from diptych.sources.sandbox.run import read_guarded
+        from diptych.sources.sandbox.run import read_in_sandbox
 
         # Sanitised there: a page may be long for its pictures and scripts, and is read within a time.
-        return read_guarded(Format.HTML, text.encode("utf-8", "replace"), name)
+        return read_in_sandbox(SourceFormat.HTML, text.encode("utf-8", "replace"), name)
     check_length([len(text)], name, lines=text.count("\n") + text.count("\r"))
     text = sanitize(text)
     looks = _IS_MARKDOWN if ending in _TEXT else None if ending else _LOOKS_LIKE_MARKDOWN
     if ending in _MARKDOWN or (looks and looks.match(beginning)):
-        manuscript = _read_markdown(text, name)
-        if any(piece.text.strip() for piece in manuscript.pieces):
-            return manuscript
+        document = _read_markdown(text, name)
+        if any(piece.text.strip() for piece in document.pieces):
+            return document
     return read_plain_text(text)  # also of Markdown that is marks and nothing else: better seen than not
 
 
-def _read_markdown(text: str, name: str) -> Manuscript:
+def _read_markdown(text: str, name: str) -> ParsedDocument:
     """What a Markdown text says; nothing, where finding out would take too long."""
     if len(text) <= _LONG_MARKDOWN:
         from diptych.sources.text.markdown import read_markdown
 
         return read_markdown(text)
-    from diptych.sources.sandbox.run import read_guarded
+    from diptych.sources.sandbox.run import read_in_sandbox
 
     try:
-        return read_guarded(Format.MARKDOWN, text.encode("utf-8", "replace"), name, _SECONDS_OF_MARKDOWN)
+        return read_in_sandbox(
+            SourceFormat.MARKDOWN, text.encode("utf-8", "replace"), name, _SECONDS_OF_MARKDOWN
+        )
     except SourceError:
-        return Manuscript(())
+        return ParsedDocument(())
 
 
-def _sanitized(manuscript: Manuscript) -> Manuscript:
-    return Manuscript(
-        _sanitized_pieces(manuscript.pieces),
-        sanitize(manuscript.title or ""),
-        sanitize(manuscript.publisher or ""),
-        sanitize(manuscript.date or ""),
-        _sanitized_pieces(manuscript.dropped),
-        tuple(Entry(sanitize(entry.title), entry.level, entry.start) for entry in manuscript.contents),
+def _sanitized(document: ParsedDocument) -> ParsedDocument:
+    return ParsedDocument(
+        _sanitized_pieces(document.pieces),
+        sanitize(document.title or ""),
+        sanitize(document.publisher or ""),
+        sanitize(document.date or ""),
+        _sanitized_pieces(document.dropped),
+        tuple(TocEntry(sanitize(entry.title), entry.level, entry.start) for entry in document.contents),
     )
 
 
-def _sanitized_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    return tuple(Piece(piece.kind, sanitize(piece.text)) for piece in pieces)
+def _sanitized_pieces(pieces: tuple[ParsedBlock, ...]) -> tuple[ParsedBlock, ...]:
+    return tuple(ParsedBlock(piece.kind, sanitize(piece.text)) for piece in pieces)
 
 
 def _stem(source: str) -> str:

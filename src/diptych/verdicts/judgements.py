@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from diptych.alignment.pipeline.manual_link import ByHand
+from diptych.alignment.pipeline.manual_link import ManualLinker
 from diptych.comparison import Comparison, PassageNote
 from diptych.sides import Pair, Side
 
@@ -72,7 +72,7 @@ class Judged:
         return replace(self, notes=Pair(changed, other) if side is Side.LEFT else Pair(other, changed))
 
 
-def apply(comparison: Comparison, judged: Judged, by_hand: ByHand | None = None) -> Comparison:
+def apply(comparison: Comparison, judged: Judged, by_hand: ManualLinker | None = None) -> Comparison:
     """The comparison as a reader judges it.
 
     Accepted and added links count at any threshold, rejected ones at none; they stay candidates, so that they
@@ -90,7 +90,7 @@ def apply(comparison: Comparison, judged: Judged, by_hand: ByHand | None = None)
         ends: link for link in comparison.alignment.candidates if (ends := (link.left, link.right)) in wanted
     }
     if missing := [ends for ends in wanted if ends not in found]:
-        by_hand = by_hand or ByHand(comparison.articles)
+        by_hand = by_hand or ManualLinker(comparison.articles)
         found |= {ends: by_hand.link(*ends) for ends in missing}
     links = (
         replace(found[ends], verdict=said.verdict, note=said.note, judged_as=said.judged_as)

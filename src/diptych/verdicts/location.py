@@ -29,7 +29,7 @@ _DIGITS = 16
 """Of the digest in a file's name."""
 
 
-class KeepingPlace(NamedTuple):
+class VerdictLocation(NamedTuple):
     """The file of a pair."""
 
     path: Path
@@ -46,13 +46,13 @@ def data_folder() -> Path:
     return user_data_path("diptych", appauthor=False) / "verdicts"
 
 
-def in_folder(folder: Path, articles: Pair[Article]) -> KeepingPlace:
+def in_folder(folder: Path, articles: Pair[Article]) -> VerdictLocation:
     """The file of a pair below a folder that has many."""
     names = articles.map(identity_of)
     swapped = names.left > names.right
     first, second = names.swapped if swapped else names
     stems = [_stem(name) for name in (first, second)]
-    return KeepingPlace(
+    return VerdictLocation(
         folder / f"{stems[0]}+{stems[1]}-{_digest(first, second)}.json", swapped, (first, second)
     )
 
@@ -68,7 +68,7 @@ def namesakes(folder: Path, articles: Pair[Article]) -> list[Path]:
     return sorted(found, key=lambda path: found[path], reverse=True)
 
 
-def beside(articles: Pair[Article]) -> KeepingPlace | None:
+def beside(articles: Pair[Article]) -> VerdictLocation | None:
     """The file of a pair beside its articles; None where neither is a file.
 
     Where they are in two folders it is beside the first in the alphabet, by whole paths.  In the file they
@@ -87,7 +87,7 @@ def beside(articles: Pair[Article]) -> KeepingPlace | None:
     name = f"{_name(first)}+{_name(second)}"
     if (_name(first), _name(second)) != (first, second):
         name += f"-{_digest(first, second)[:8]}"  # other articles may have the same name in other folders
-    return KeepingPlace(home / f"{name}{ENDING}", swapped, (first, second))
+    return VerdictLocation(home / f"{name}{ENDING}", swapped, (first, second))
 
 
 def _seen_from(home: Path, file: str) -> str:

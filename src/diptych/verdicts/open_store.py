@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from diptych.article.identity import digest_of
 from diptych.verdicts.judgements import judged_in
-from diptych.verdicts.location import KeepingPlace, beside, data_folder, in_folder, namesakes
-from diptych.verdicts.record_file import KeepingError, StatementFile
+from diptych.verdicts.location import VerdictLocation, beside, data_folder, in_folder, namesakes
+from diptych.verdicts.record_file import RecordFile, RecordFileError
 from diptych.verdicts.store import VerdictStore
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def open_store(articles: Pair[Article], *, sidecar: bool = False, folder: Path |
     return VerdictStore(articles, usual, before)
 
 
-def _usual(articles: Pair[Article], folder: Path | None) -> tuple[KeepingPlace, list[KeepingPlace]]:
+def _usual(articles: Pair[Article], folder: Path | None) -> tuple[VerdictLocation, list[VerdictLocation]]:
     """The file of a pair in the data folder, and, where that is not there yet, where it may have been."""
     home = folder or data_folder()
     usual = in_folder(home, articles)
@@ -63,17 +63,17 @@ def _is_there(path: Path) -> bool:
     return os.path.lexists(path)  # Path.exists raises what cannot be looked at
 
 
-def _where_it_was(folder: Path, articles: Pair[Article]) -> list[KeepingPlace]:
+def _where_it_was(folder: Path, articles: Pair[Article]) -> list[VerdictLocation]:
     """The newest file about articles of the same names and the same texts, if there is one."""
     texts = [digest_of(article) for article in articles]
     for path in namesakes(folder, articles)[:_MOST_LOOKED_AT]:
         try:
-            about = StatementFile(path).read().more.get("articles")
-        except KeepingError:
+            about = RecordFile(path).read().more.get("articles")
+        except RecordFileError:
             continue
         if isinstance(about, list) and all(isinstance(one, dict) for one in about):
             known = [one.get("text") for one in about]
             if known in (texts, texts[::-1]):
                 sources = [str(one.get("source")) for one in about]
-                return [KeepingPlace(path, known != texts, (sources[0], sources[1]))]
+                return [VerdictLocation(path, known != texts, (sources[0], sources[1]))]
     return []

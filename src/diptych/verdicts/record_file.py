@@ -32,11 +32,11 @@ _OWN = 0o600
 """What somebody thinks of what they read is nobody else's concern, unless they change that."""
 
 
-class KeepingError(Exception):
+class RecordFileError(Exception):
     """Statements could not be read or written; `str(error)` says why, in some words that end a sentence."""
 
 
-class StatementFile:
+class RecordFile:
     """One file, which need not be there."""
 
     def __init__(self, path: Path) -> None:
@@ -47,12 +47,12 @@ class StatementFile:
         """What it holds; nothing where it is not there.
 
         Raises:
-            KeepingError: it cannot be read, or holds something else.
+            RecordFileError: it cannot be read, or holds something else.
         """
         try:
             return self._read()
         except NotUnderstoodError:
-            raise KeepingError(
+            raise RecordFileError(
                 f"{self.path} is damaged; it will get another name when the next one is kept"
             ) from None
 
@@ -63,27 +63,27 @@ class StatementFile:
         except FileNotFoundError:
             return Contents()
         except (OSError, ValueError) as error:
-            raise KeepingError(f"{self.path} cannot be read: {_reason(error)}") from error
+            raise RecordFileError(f"{self.path} cannot be read: {_reason(error)}") from error
         if len(data) > MOST:
-            raise KeepingError(f"{self.path} is larger than {MOST // 1_000_000} MB")
+            raise RecordFileError(f"{self.path} is larger than {MOST // 1_000_000} MB")
         import json
 
         try:
             return contents_from(json.loads(data.decode("utf-8", "surrogatepass")))
         except NewerError:
-            raise KeepingError(f"{self.path} is of a newer diptych; update to write to it") from None
+            raise RecordFileError(f"{self.path} is of a newer diptych; update to write to it") from None
         except (ValueError, RecursionError):
             raise NotUnderstoodError from None
 
     @contextmanager
-    def opened(self, *, wait: bool = True) -> Iterator[Opened]:
+    def opened(self, *, wait: bool = True) -> Iterator[LockedFile]:
         """The file while nobody else writes to it.
 
         Args:
             wait: whether to wait a little for whoever writes.
 
         Raises:
-            KeepingError: another process does not let it go, or it cannot be read or written.
+            RecordFileError: another process does not let it go, or it cannot be read or written.
         """
         from filelock import FileLock, Timeout  # takes milliseconds, which reading need not spend
 
@@ -92,16 +92,16 @@ class StatementFile:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock.acquire(poll_interval=0.005)
         except Timeout:
-            raise KeepingError(f"another program is writing to {self.path}") from None
+            raise RecordFileError(f"another program is writing to {self.path}") from None
         except (OSError, ValueError, NotImplementedError) as error:
-            raise KeepingError(f"{_reason(error)} ({self.path})") from error
+            raise RecordFileError(f"{_reason(error)} ({self.path})") from error
         try:
             put_aside = False
             try:
                 contents = self._read()
             except NotUnderstoodError:
                 contents, put_aside = Contents(), True
-            yield Opened(self, contents, put_aside=put_aside)
+            yield LockedFile(self, contents, put_aside=put_aside)
         finally:
             lock.release()
 
@@ -152,10 +152,10 @@ class StatementFile:
                 os.close(folder)
 
 
-class Opened:
+class LockedFile:
     """A file that is locked, and what it held."""
 
-    def __init__(self, file: StatementFile, contents: Contents, *, put_aside: bool) -> None:
+    def __init__(self, file: RecordFile, contents: Contents, *, put_aside: bool) -> None:
         self._file = file
         self.contents = contents
         self._put_aside = put_aside
@@ -166,7 +166,7 @@ class Opened:
         """Write the file anew.
 
         Raises:
-            KeepingError: that could not be done; the old file is there as it was.
+            RecordFileError: that could not be done; the old file is there as it was.
         """
         try:
             data = text_of(contents.written(articles)).encode("utf-8", "surrogatepass")
@@ -175,7 +175,7 @@ class Opened:
                 self._put_aside = False
             self._file._write(data)
         except (OSError, ValueError, RecursionError) as error:
-            raise KeepingError(f"{_reason(error)} ({self._file.path})") from error
+            raise RecordFileError(f"{_reason(error)} ({self._file.path})") from error
 
 
 def _reason(error: Exception) -> str:

@@ -50,7 +50,7 @@ class NewerError(ValueError):
 
 
 @dataclass(frozen=True)
-class Statement:
+class JudgementRecord:
     """One thing that a reader said."""
 
     id: str
@@ -68,7 +68,7 @@ class Statement:
     """All keys of the object that it was read from."""
 
     @property
-    def swapped(self) -> Statement:
+    def swapped(self) -> JudgementRecord:
         """The same where the articles have the other order."""
         return replace(self, about=self.about.swapped)
 
@@ -82,7 +82,7 @@ class Statement:
         """The verdict or the note; None where it says nothing."""
         return (self.note or None) if self.is_note else self.verdict
 
-    def saying(self, value: Verdict | str | None) -> Statement:
+    def saying(self, value: Verdict | str | None) -> JudgementRecord:
         """The same about the same, but for what is said."""
         if self.is_note:
             return replace(self, note=str(value or ""))
@@ -114,20 +114,20 @@ def _written(anchor: Anchor) -> dict[str, object]:
 class Contents:
     """What a file holds."""
 
-    statements: tuple[Statement, ...] = ()
+    records: tuple[JudgementRecord, ...] = ()
     not_understood: tuple[object, ...] = ()
     """Statements that this version cannot read; they are written again as they were."""
     more: Mapping[str, object] = field(default_factory=dict)
     """All keys of the whole."""
 
-    def merged(self, others: Iterable[Statement]) -> Contents:
+    def merged(self, others: Iterable[JudgementRecord]) -> Contents:
         """The same with other statements; of two with the same id the later one holds."""
-        found = {one.id: one for one in self.statements}
+        found = {one.id: one for one in self.records}
         for other in others:
             known = found.get(other.id)
             if known is None or known.time < other.time:
                 found[other.id] = replace(other, more={**other.more, **(known.more if known else {})})
-        return replace(self, statements=tuple(found.values()))
+        return replace(self, records=tuple(found.values()))
 
     def written(self, articles: list[dict[str, object]]) -> dict[str, object]:
         """As an object of JSON; `articles` says which two they are about."""
@@ -136,7 +136,7 @@ class Contents:
             "format": FORMAT,
             "version": VERSION,
             "articles": articles,
-            "statements": [*(one.written() for one in self.statements), *self.not_understood],
+            "statements": [*(one.written() for one in self.records), *self.not_understood],
         }
 
 
@@ -166,14 +166,14 @@ def contents_from(content: object) -> Contents:
     """
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise NotUnderstoodError
-    version, statements = content.get("version"), content.get("statements")
+    version, records = content.get("version"), content.get("statements")
     if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
         raise NewerError
-    if version != VERSION or not isinstance(statements, list):
+    if version != VERSION or not isinstance(records, list):
         raise NotUnderstoodError
-    found: dict[str, Statement] = {}
+    found: dict[str, JudgementRecord] = {}
     strange = []
-    for written in statements:
+    for written in records:
         one = _statement(written)
         if one is None or one.id in found:
             strange.append(written)
@@ -195,7 +195,7 @@ def just_after(time: str) -> str:
         return f"{time}+"
 
 
-def _statement(written: object) -> Statement | None:
+def _statement(written: object) -> JudgementRecord | None:
     try:
         if not isinstance(written, dict):
             return None
@@ -206,7 +206,7 @@ def _statement(written: object) -> Statement | None:
         about = Pair(*(_anchor(written[name]) if name in written else None for name in _NAMES))
         if about == Pair(None, None) or (None in about and not is_note):
             return None
-        return Statement(
+        return JudgementRecord(
             _text(written["id"]),
             _text(written["time"]),
             about,

@@ -18,8 +18,8 @@ from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor, Passages
 from diptych.verdicts.judgements import Judged, JudgedLink
-from diptych.verdicts.record_file import KeepingError, StatementFile
-from diptych.verdicts.records import LONGEST_NOTE, Contents, Statement, just_after, time_of
+from diptych.verdicts.record_file import RecordFile, RecordFileError
+from diptych.verdicts.records import LONGEST_NOTE, Contents, JudgementRecord, just_after, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Verdict
     from diptych.article.model import Article
-    from diptych.verdicts.location import KeepingPlace
+    from diptych.verdicts.location import VerdictLocation
 
 
 _LONG_AGO = "0001-01-01T00:00:00.000000Z"
@@ -53,9 +53,9 @@ class Change:
     before: Verdict | str | None
     """The verdict or the note that there was; None where there was none."""
     after: Verdict | str | None
-    said: Statement
+    said: JudgementRecord
     """As it was kept."""
-    replaced: Statement | None
+    replaced: JudgementRecord | None
     """What it was said instead of."""
 
 
@@ -69,8 +69,8 @@ class VerdictStore:
     def __init__(
         self,
         articles: Pair[Article],
-        place: KeepingPlace | None = None,
-        also: Iterable[KeepingPlace] = (),
+        place: VerdictLocation | None = None,
+        also: Iterable[VerdictLocation] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Nothing is read yet.
@@ -83,14 +83,14 @@ class VerdictStore:
         """
         self.articles = articles
         self._place = place
-        self._file = None if place is None else StatementFile(place.path)
+        self._file = None if place is None else RecordFile(place.path)
         self._also = tuple(also)
         self._clock = clock
-        self._statements: dict[str, Statement] = {}
+        self._records: dict[str, JudgementRecord] = {}
         """By their ids; left and right as here."""
-        self._unwritten: dict[str, Statement] = {}
+        self._unwritten: dict[str, JudgementRecord] = {}
         """Those that are not in the file."""
-        self._taken_over: dict[str, Statement] = {}
+        self._taken_over: dict[str, JudgementRecord] = {}
         """Those that are in another file of the same pair."""
         self._found: dict[tuple[Side, Anchor], int | None] = {}
         """Where the anchors are in the texts as they are now."""
@@ -118,19 +118,19 @@ class VerdictStore:
         try:
             self._seen = self._look()
             self._take(self._file.read(), swapped=self._place.swapped)
-        except KeepingError as error:
+        except RecordFileError as error:
             trouble = f"Your verdicts cannot be read: {error}."
         for other in self._also:
             try:
-                contents = StatementFile(other.path).read()
-            except KeepingError as error:
+                contents = RecordFile(other.path).read()
+            except RecordFileError as error:
                 trouble = trouble or f"Your verdicts cannot be read: {error}."
                 continue
-            for statement in contents.statements:
-                one = statement.swapped if other.swapped else statement
-                known = self._statements.get(one.id)
+            for record in contents.records:
+                one = record.swapped if other.swapped else record
+                known = self._records.get(one.id)
                 if known is None or known.time < one.time:
-                    self._statements[one.id] = self._unwritten[one.id] = self._taken_over[one.id] = one
+                    self._records[one.id] = self._unwritten[one.id] = self._taken_over[one.id] = one
         return trouble
 
     def begin_with(self, judged: Judged) -> None:
@@ -148,32 +148,32 @@ class VerdictStore:
                 said.append((Subject(left, right, is_note=True), note.text, _SAME))
         for subject, value, judged_as in said:
             if value:
-                statement = self._statement(subject, value, judged_as)
+                record = self._statement(subject, value, judged_as)
                 # The same each time that the result is opened, so that what is said instead is known as that.
-                name = repr((statement.about, subject.is_note))
-                statement = replace(statement, id=f"result-{uuid5(NAMESPACE_OID, name).hex}", time=_LONG_AGO)
-                for taken in (self._statements, self._unwritten, self._taken_over):
-                    taken[statement.id] = statement
+                name = repr((record.about, subject.is_note))
+                record = replace(record, id=f"result-{uuid5(NAMESPACE_OID, name).hex}", time=_LONG_AGO)
+                for taken in (self._records, self._unwritten, self._taken_over):
+                    taken[record.id] = record
 
     def continue_from(self, former: VerdictStore) -> None:
         """Take over what is not on the disk from the store of the same pair, before it was read again."""
-        for one in (former._statements if former._file is None else former._unwritten).values():
-            known = self._statements.get(one.id)
+        for one in (former._records if former._file is None else former._unwritten).values():
+            known = self._records.get(one.id)
             if known is None or known.time < one.time:
-                self._statements[one.id] = self._unwritten[one.id] = one
+                self._records[one.id] = self._unwritten[one.id] = one
         self._taken_over = former._taken_over | self._taken_over
 
     def refresh(self) -> bool:
         """Read what another reader has written meanwhile, and say whether there was anything."""
         if self._file is None or self._place is None or self._look() == self._seen:
             return False
-        before = dict(self._statements)
+        before = dict(self._records)
         try:
             self._seen = self._look()
             self._take(self._file.read(), swapped=self._place.swapped)
-        except KeepingError:
+        except RecordFileError:
             return False  # whoever judges next is told
-        return self._statements != before
+        return self._records != before
 
     # What was said
 
@@ -182,61 +182,61 @@ class VerdictStore:
         """All that holds and fits the texts as they are now."""
         links: dict[tuple[int, int], JudgedLink] = {}
         notes: dict[Side, list[PassageNote]] = {Side.LEFT: [], Side.RIGHT: []}
-        for subject, statement in self._holding().items():
-            if statement.says_nothing:
+        for subject, record in self._holding().items():
+            if record.says_nothing:
                 continue
             left, right, is_note = subject
             if left is not None and right is not None:
                 link = links.get((left, right), JudgedLink(left, right))
                 if is_note:
-                    link = replace(link, note=statement.note)
+                    link = replace(link, note=record.note)
                 else:
-                    ends = zip(self._passages, statement.about, (left, right), strict=True)
+                    ends = zip(self._passages, record.about, (left, right), strict=True)
                     then = Pair(*(passages.then(anchor, end) for passages, anchor, end in ends))
-                    link = replace(link, verdict=statement.verdict, judged_as=then)
+                    link = replace(link, verdict=record.verdict, judged_as=then)
                 links[left, right] = link
             else:
                 side = Side.RIGHT if left is None else Side.LEFT
                 passage = right if left is None else left
                 assert passage is not None  # noqa: S101 - a statement is about something
-                notes[side].append(PassageNote(passage, statement.note))
+                notes[side].append(PassageNote(passage, record.note))
         return Judged(
             tuple(links[ends] for ends in sorted(links)),
             Pair(*(tuple(sorted(notes[side], key=lambda note: note.passage)) for side in Side)),
         )
 
     @property
-    def not_fitting(self) -> tuple[Statement, ...]:
+    def not_fitting(self) -> tuple[JudgementRecord, ...]:
         """What was said of passages that the texts no longer have; in order of time."""
         found = [
-            statement
-            for statement in self._statements.values()
-            if not statement.says_nothing and self.subject_of(statement) is None
+            record
+            for record in self._records.values()
+            if not record.says_nothing and self.subject_of(record) is None
         ]
-        return tuple(sorted(found, key=lambda statement: (statement.time, statement.id)))
+        return tuple(sorted(found, key=lambda record: (record.time, record.id)))
 
     def said(self, subject: Subject) -> Verdict | str | None:
         """The verdict or the note that holds; None where there is none."""
-        statement = self._holding().get(subject)
-        return None if statement is None else statement.value
+        record = self._holding().get(subject)
+        return None if record is None else record.value
 
-    def _holding(self) -> dict[Subject, Statement]:
+    def _holding(self) -> dict[Subject, JudgementRecord]:
         """For everything that something was said about the statement that holds."""
-        found: dict[Subject, Statement] = {}
-        for statement in self._statements.values():
-            subject = self.subject_of(statement)
+        found: dict[Subject, JudgementRecord] = {}
+        for record in self._records.values():
+            subject = self.subject_of(record)
             if subject is None:
                 continue
             known = found.get(subject)
-            if known is None or (known.time, known.id) < (statement.time, statement.id):
-                found[subject] = statement
+            if known is None or (known.time, known.id) < (record.time, record.id):
+                found[subject] = record
         return found
 
-    def subject_of(self, statement: Statement) -> Subject | None:
+    def subject_of(self, record: JudgementRecord) -> Subject | None:
         """What a statement is about in the texts as they are now; None where it no longer fits."""
         ends: list[int | None] = []
         for side in Side:
-            anchor = statement.about[side]
+            anchor = record.about[side]
             if anchor is None:
                 ends.append(None)
                 continue
@@ -246,7 +246,7 @@ class VerdictStore:
                 return None
             ends.append(self._found[side, anchor])
         left, right = ends
-        return Subject(left, right, statement.is_note)
+        return Subject(left, right, record.is_note)
 
     # Saying something
 
@@ -278,9 +278,9 @@ class VerdictStore:
             raise ChangedMeanwhileError
         return found, trouble
 
-    def forget(self, statement: Statement) -> tuple[Change, str | None]:
+    def forget(self, record: JudgementRecord) -> tuple[Change, str | None]:
         """Take back a statement that no longer fits; as `take_back`."""
-        return self.take_back(Change(None, None, statement.value, statement, None))
+        return self.take_back(Change(None, None, record.value, record, None))
 
     def write(self, *, wait: bool = True) -> str | None:
         """Write what could not be written before; one sentence where that still cannot be done.
@@ -296,7 +296,7 @@ class VerdictStore:
         """Say something of a subject, or instead of a statement that fits none, and write it down."""
         made: list[Change] = []
 
-        def said() -> Statement:
+        def said() -> JudgementRecord:
             if undone is not None:  # of the words that it was said of
                 return (undone.replaced or undone.said).saying(value)
             assert subject is not None  # noqa: S101 - as below
@@ -307,7 +307,7 @@ class VerdictStore:
                 known = self._holding().get(subject)
             else:
                 assert undone is not None  # noqa: S101 - only what was said fits nothing
-                known = self._statements.get(undone.said.id)
+                known = self._records.get(undone.said.id)
             if undone is None or known == undone.said:
                 put = self._put(said(), known)
                 made.append(Change(subject, None if known is None else known.value, put.value, put, known))
@@ -317,10 +317,10 @@ class VerdictStore:
 
     def _statement(
         self, subject: Subject, value: Verdict | str | None, judged_as: Pair[str] = _SAME
-    ) -> Statement:
+    ) -> JudgementRecord:
         """What is said of a subject, at no time yet."""
         ends = zip(Side, (subject.left, subject.right), judged_as, strict=True)
-        return Statement(
+        return JudgementRecord(
             uuid4().hex,
             "",
             Pair(*(self._anchor(side, passage, then) for side, passage, then in ends)),
@@ -337,15 +337,15 @@ class VerdictStore:
         self._found[side, anchor] = passage  # of two that cannot be told apart, the one that was meant
         return anchor
 
-    def _put(self, statement: Statement, known: Statement | None) -> Statement:
+    def _put(self, record: JudgementRecord, known: JudgementRecord | None) -> JudgementRecord:
         """Take a statement, instead of another one where there is one, and later than that."""
         time = time_of(self._clock())
         if known is not None:
             time = time if time > known.time else just_after(known.time)
-            statement = replace(statement, id=known.id, more=known.more)
-        statement = replace(statement, time=time)
-        self._statements[statement.id] = self._unwritten[statement.id] = statement
-        return statement
+            record = replace(record, id=known.id, more=known.more)
+        record = replace(record, time=time)
+        self._records[record.id] = self._unwritten[record.id] = record
+        return record
 
     def _write(self, change: Callable[[], None], *, wait: bool = True) -> str | None:
         """Change something and write it; where it cannot be written it is changed here."""
@@ -368,18 +368,18 @@ class VerdictStore:
                 if opened.aside is not None:
                     return f"The file of verdicts was damaged; it is kept as {opened.aside}."
                 return None
-        except KeepingError as error:
+        except RecordFileError as error:
             if not changed:
                 change()
             return f"Not on disk yet, but kept in memory: {error}."
 
     def _take(self, contents: Contents, *, swapped: bool) -> None:
         """Know what the file says, and what it cannot say yet."""
-        self._statements = {one.id: one.swapped if swapped else one for one in contents.statements}
+        self._records = {one.id: one.swapped if swapped else one for one in contents.records}
         for one in self._unwritten.values():
-            known = self._statements.get(one.id)
+            known = self._records.get(one.id)
             if known is None or known.time < one.time:
-                self._statements[one.id] = one
+                self._records[one.id] = one
 
     def _articles(self) -> list[dict[str, object]]:
         assert self._place is not None  # noqa: S101 - only called where something is written

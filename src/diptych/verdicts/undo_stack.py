@@ -12,11 +12,11 @@ from diptych.verdicts.store import ChangedMeanwhileError
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Verdict
-    from diptych.verdicts.records import Statement
+    from diptych.verdicts.records import JudgementRecord
     from diptych.verdicts.store import Change, Subject, VerdictStore
 
 
-class Acts:
+class UndoStack:
     """The acts of one reader since the start."""
 
     def __init__(self, store: VerdictStore) -> None:
@@ -24,7 +24,7 @@ class Acts:
         self._done: list[Change] = []
         self._undone: list[Change] = []
 
-    def continue_from(self, former: Acts) -> None:
+    def continue_from(self, former: UndoStack) -> None:
         """Take over what was done and undone before the articles were read again."""
         self._done, self._undone = self._again(former._done), self._again(former._undone)
 
@@ -38,13 +38,13 @@ class Acts:
         self._undone.clear()
         return trouble
 
-    def forget(self, statement: Statement) -> str | None:
+    def forget(self, record: JudgementRecord) -> str | None:
         """Take back what no longer fits; as `say`.
 
         Raises:
             ChangedMeanwhileError: another reader has said something else instead of it.
         """
-        change, trouble = self._store.forget(statement)
+        change, trouble = self._store.forget(record)
         self._done.append(change)
         self._undone.clear()
         return trouble

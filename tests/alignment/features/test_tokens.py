@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.features.tokens import Tokenizer, folded
+from diptych.alignment.features.tokens import Tokenizer, normalize_word
 from diptych.article.model import Span
 from diptych.languages.english import ENGLISH
 from diptych.languages.registry import NEUTRAL, language_of
@@ -82,7 +82,7 @@ def test_spellings_of_one_word_compare_equal(one: str, two: str) -> None:
 
 
 def test_the_country_is_not_the_pronoun() -> None:
-    assert folded("US") != folded("us")
+    assert normalize_word("US") != normalize_word("us")
 
 
 def test_stop_words_are_kept_but_say_nothing() -> None:

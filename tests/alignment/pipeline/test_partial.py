@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.alignment.pipeline.partial import align_part, joined
+from diptych.alignment.pipeline.partial import align_part, merge_parts
 from diptych.alignment.settings import AlignmentSettings
 from diptych.errors import Cancelled
 from diptych.sides import Pair, Side
@@ -41,7 +41,7 @@ def test_swapping_the_sides_swaps_the_answer() -> None:
 def test_parts_are_joined() -> None:
     one = align_part(TEXTS, IN_VIEW, AlignmentSettings())
     two = align_part(TEXTS, Pair(range(15, 30), range(0)), AlignmentSettings())
-    both = joined(one, two)
+    both = merge_parts(one, two)
     assert both.compared == Pair(frozenset(range(10, 30)), frozenset(range(30, 40)))
     pairs = [(link.left, link.right) for link in both.candidates]
     assert pairs == sorted(set(pairs))

@@ -5,8 +5,8 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.alignment.scoring.chains import Anchor, Order, anchors_of, order_of
-from diptych.alignment.scoring.order_rescoring import placed
+from diptych.alignment.scoring.chains import Chain, ChainAnchor, anchors_of, chain_of
+from diptych.alignment.scoring.order_rescoring import rescore_by_order
 from diptych.alignment.scoring.scorer import Scored
 from diptych.sides import Pair
 
@@ -17,17 +17,17 @@ def tick() -> None:
     pass
 
 
-def line(left: int, right: int, length: int) -> list[Anchor]:
+def line(left: int, right: int, length: int) -> list[ChainAnchor]:
     """Anchors that advance together."""
-    return [Anchor(left + k, right + k, 1.0) for k in range(length)]
+    return [ChainAnchor(left + k, right + k, 1.0) for k in range(length)]
 
 
-def order(anchors: list[Anchor]) -> Order:
-    return order_of(sorted(anchors, key=lambda anchor: anchor.left), tick)
+def order(anchors: list[ChainAnchor]) -> Chain:
+    return chain_of(sorted(anchors, key=lambda anchor: anchor.left), tick)
 
 
-def mirrored(anchors: list[Anchor]) -> list[Anchor]:
-    return [Anchor(anchor.right, anchor.left, anchor.worth) for anchor in anchors]
+def mirrored(anchors: list[ChainAnchor]) -> list[ChainAnchor]:
+    return [ChainAnchor(anchor.right, anchor.left, anchor.worth) for anchor in anchors]
 
 
 def test_a_long_line_of_anchors_is_an_order() -> None:
@@ -39,11 +39,11 @@ def test_a_long_line_of_anchors_is_an_order() -> None:
 def test_a_short_line_and_scattered_anchors_are_none() -> None:
     shuffled = Random(3).sample(range(60), 60)  # noqa: S311 - a repeatable order, not a secret
     assert order(line(5, 9, 4)).stretches == ()
-    assert order([Anchor(left, right, 1.0) for left, right in enumerate(shuffled)]).stretches == ()
+    assert order([ChainAnchor(left, right, 1.0) for left, right in enumerate(shuffled)]).stretches == ()
 
 
 def test_anchors_worth_little_need_more_of_each_other() -> None:
-    faint = [Anchor(anchor.left, anchor.right, 0.1) for anchor in line(0, 0, 40)]
+    faint = [ChainAnchor(anchor.left, anchor.right, 0.1) for anchor in line(0, 0, 40)]
     assert order(faint).stretches == ()
 
 
@@ -59,7 +59,7 @@ def test_what_lies_between_two_anchors_is_placed_together() -> None:
 
 
 def test_an_anchor_across_a_line_does_not_break_it() -> None:
-    anchors = [*line(0, 0, 20), Anchor(20, 24, 1.0), *line(21, 21, 3), *line(24, 25, 20)]
+    anchors = [*line(0, 0, 20), ChainAnchor(20, 24, 1.0), *line(21, 21, 3), *line(24, 25, 20)]
     assert 21 in order(anchors).placed()[20]
 
 
@@ -68,7 +68,7 @@ def test_swapping_the_sides_swaps_the_order(rights: list[int], worths: list[floa
     # Half of the anchors in line, or there would hardly be anything to see.
     rights = [*range(20), *(20 + right for right in rights)]
     anchors = [
-        Anchor(left, right, worth)
+        ChainAnchor(left, right, worth)
         for left, (right, worth) in enumerate(zip(rights, [1.0] * 20 + worths, strict=True))
     ]
     one, two = order(anchors), order(mirrored(anchors))
@@ -79,7 +79,7 @@ def test_swapping_the_sides_swaps_the_order(rights: list[int], worths: list[floa
 
 def test_anchors_are_the_single_best_of_both() -> None:
     table = {0: {0: 0.9, 1: 0.5}, 1: {1: 0.4, 2: 0.4}, 2: {0: 0.8}, 3: {3: 0.2}}
-    assert anchors_of(table, 0.5, tick) == [Anchor(0, 0, 1.0), Anchor(3, 3, 0.4)]
+    assert anchors_of(table, 0.5, tick) == [ChainAnchor(0, 0, 1.0), ChainAnchor(3, 3, 0.4)]
 
 
 def told_in_order() -> list[Scored]:
@@ -91,7 +91,9 @@ def told_in_order() -> list[Scored]:
 
 
 def test_repeats_give_way_to_what_stands_in_order() -> None:
-    found = {(pair.left, pair.right): pair.score for pair in placed(told_in_order(), Pair(30, 30), tick)}
+    found = {
+        (pair.left, pair.right): pair.score for pair in rescore_by_order(told_in_order(), Pair(30, 30), tick)
+    }
     assert all(found[k, k] >= 0.9 for k in range(30))
     assert all(found[k, k + 1] < 0.5 for k in range(29))
     assert found[3, 29] < 0.1
@@ -102,4 +104,4 @@ def test_without_an_order_no_score_changes() -> None:
     pairs = [Scored(left, right, 0.9, 0.5) for left, right in enumerate(shuffled)]
     pairs += [Scored(left, (right + 1) % 30, 0.7, 0.5) for left, right in enumerate(shuffled)]
     pairs.sort(key=lambda pair: (pair.left, pair.right))
-    assert placed(pairs, Pair(30, 30), tick) == pairs
+    assert rescore_by_order(pairs, Pair(30, 30), tick) == pairs

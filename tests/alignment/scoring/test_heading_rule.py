@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diptych.alignment.features.article_features import PassageFeatures, features_of
-from diptych.alignment.scoring.heading_rule import is_label, may_be_linked
+from diptych.alignment.scoring.heading_rule import is_bare_heading, may_be_linked
 from diptych.comparison import compare
 from diptych.sides import Pair
 from support.small_articles import article
@@ -17,12 +17,12 @@ def features(text: str) -> PassageFeatures:
 
 @pytest.mark.parametrize("text", ["Anselm 1", "3", "Chapter Four", "The First Book 2"])
 def test_a_name_and_a_number_are_a_label(text: str) -> None:
-    assert is_label(features(text))
+    assert is_bare_heading(features(text))
 
 
 @pytest.mark.parametrize("text", ["Storm kills 3", "Anselm", "The harbour closed", "3 dead in Vessa"])
 def test_news_are_no_label(text: str) -> None:
-    assert not is_label(features(text))
+    assert not is_bare_heading(features(text))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.scoring.candidates import candidates_of
 from diptych.alignment.scoring.fitted_model import fitted
-from diptych.alignment.scoring.pair_features import FIRST, SECOND, FirstPass, SecondPass
+from diptych.alignment.scoring.pair_features import FIRST, SECOND, Stage1Features, Stage2Features
 from diptych.alignment.string_similarity import strings
 from diptych.sides import Pair
 from support.small_articles import article
@@ -21,9 +21,9 @@ def test_a_row_has_a_value_for_every_name_and_no_sides() -> None:
     for articles in (Pair(ONE, TWO), Pair(TWO, ONE)):
         features = articles.map(lambda one: features_of(one, nothing))
         candidates = candidates_of(features, fitted().vocabulary, nothing)
-        first = FirstPass(features, candidates, strings, nothing)
+        first = Stage1Features(features, candidates, strings, nothing)
         table = {left: {right: 0.5 for _, right in candidates.pairs} for left, _ in candidates.pairs}
-        second = SecondPass(table, Pair(2, 2), nothing)
+        second = Stage2Features(table, Pair(2, 2), nothing)
         for left, right in candidates.pairs:
             row = first.row(left, right)
             assert len(row) == len(FIRST)

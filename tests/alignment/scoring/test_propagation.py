@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade, Link
 from diptych.alignment.pipeline.align import align
-from diptych.alignment.scoring.propagation import told_along
+from diptych.alignment.scoring.propagation import propagated_links
 from diptych.alignment.settings import AlignmentSettings
 from diptych.sides import Pair
 from support.small_articles import article
@@ -22,7 +22,7 @@ TOLD = (
 
 
 def along(left: Article, right: Article, *links: Link, may: bool = True) -> list[tuple[int, int]]:
-    found = told_along(Pair(left, right), links, lambda _left, _right: may)
+    found = propagated_links(Pair(left, right), links, lambda _left, _right: may)
     return [(link.left, link.right) for link in found]
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from diptych.article.model import Article, Block, BlockKind, Passage, Span
-from diptych.reader.accessible.rows import FURNITURE, WORDS, introduction, lay_out_plainly
-from diptych.reader.text.highlights import Standing
+from diptych.reader.accessible.rows import FURNITURE, WORDS, introduction, lay_out_accessible
+from diptych.reader.text.highlights import PassageStatus
 from diptych.reader.text.rows import MIN_WIDTH, RowKind, RowLayout
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge
@@ -18,7 +18,7 @@ SENTENCE = st.lists(WORD, min_size=1, max_size=12).map(" ".join)
 
 
 def laid(made: Article, width: int, shown: set[int] | None = None) -> RowLayout:
-    return lay_out_plainly(Pair(made, made), Side.LEFT, width, shown)
+    return lay_out_accessible(Pair(made, made), Side.LEFT, width, shown)
 
 
 def heading(text: str) -> Article:
@@ -39,13 +39,13 @@ def test_every_passage_begins_a_row_of_its_own() -> None:
 
 def test_all_words_take_the_same_room() -> None:
     left = bridge().articles.left
-    assert len({len(introduction(left, 0, standing)) for standing in WORDS}) == 1
-    assert introduction(left, 0, Standing.DIFFERS) == "differs: "
-    assert introduction(left, 0, Standing.UNKNOWN).strip() == ""
+    assert len({len(introduction(left, 0, status)) for status in WORDS}) == 1
+    assert introduction(left, 0, PassageStatus.DIFFERS) == "differs: "
+    assert introduction(left, 0, PassageStatus.UNKNOWN).strip() == ""
 
 
 def test_headings_and_furniture_say_what_they_are() -> None:
-    assert introduction(heading("A bridge"), 0, Standing.LINKED) == "heading, linked:  "
+    assert introduction(heading("A bridge"), 0, PassageStatus.LINKED) == "heading, linked:  "
     right = bridge().articles.right
     layout = laid(right, 60)
     assert layout.rows[-1].indent == len(FURNITURE)

@@ -17,17 +17,17 @@ import diptych.reader.app.pair_switching
 from diptych.alignment.model import Verdict
 from diptych.errors import SourceError
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.app.pair_switching import Entrance
+from diptych.reader.app.pair_switching import StartTarget
 from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.opening.open_dialog import OpenDialog
-from diptych.reader.opening.source_input import SourceLine
+from diptych.reader.opening.source_input import SourceInput
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
 from diptych.verdicts.judgements import Judged, judged_in
 from diptych.verdicts.open_store import open_store
-from support.opened_pairs import desk, offered, press, running, said, settled, titles, write_articles
+from support.opened_pairs import offered, pair_factory, press, running, said, settled, titles, write_articles
 from support.readers import Opened
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) -> None:
-    async with running(folder, entrance=Entrance(Path())) as (app, reader):
+    async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         assert isinstance(app.screen, FolderScreen)
         first, alone = offered(app)
         assert first.splitlines()[0].startswith("0.9")
@@ -67,7 +67,7 @@ async def test_what_folders_below_hold_is_told_of_and_listed_on_demand(folder: P
     def counted() -> str:
         return str(app.screen.query_one("#folder-says", Static).content)
 
-    async with running(folder, entrance=Entrance(Path(), below=False)) as (app, reader):
+    async with running(folder, entrance=StartTarget(Path(), below=False)) as (app, reader):
         assert counted() == "3 articles, 1 pair that may cover the same event"
         Path("below").mkdir()
         Path("below/d.txt").write_text("The ferry sank.")
@@ -80,7 +80,7 @@ async def test_what_folders_below_hold_is_told_of_and_listed_on_demand(folder: P
 
 
 async def test_an_article_that_is_alone_asks_for_its_partner(folder: Path) -> None:
-    async with running(folder, entrance=Entrance(Path())) as (app, reader):
+    async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         await press(reader, "end", "enter")
         assert isinstance(app.screen, OpenDialog)
         await press(reader, "c", "minus", "tab", "enter")
@@ -88,18 +88,18 @@ async def test_an_article_that_is_alone_asks_for_its_partner(folder: Path) -> No
 
 
 async def test_a_folder_that_cannot_be_listed_or_is_empty_says_so(folder: Path) -> None:
-    async with running(folder, entrance=Entrance(folder / "nowhere")) as (app, reader):
+    async with running(folder, entrance=StartTarget(folder / "nowhere")) as (app, reader):
         assert "could not be listed" in str(app.screen.query_one("#folder-says", Static).content)
         await press(reader, "enter")
         await reader.pilot.press("escape")
         assert app.return_code == 0
     (folder / "empty").mkdir()
-    async with running(folder, entrance=Entrance(folder / "empty")) as (app, _):
+    async with running(folder, entrance=StartTarget(folder / "empty")) as (app, _):
         assert "There are no articles here." in str(app.screen.query_one("#folder-says", Static).content)
 
 
 async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:
-    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+    async with running(folder, entrance=StartTarget(left="a-quay.txt")) as (app, reader):
         assert isinstance(app.screen, OpenDialog)
         await press(reader, *"no.txt", "enter")
         assert said(app) == "Right: “no.txt” does not exist; check how its path is spelled."
@@ -110,14 +110,14 @@ async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:
         assert titles(app) == ["The quay", "b-choir"]
         await press(reader, "ctrl+o", "escape")
         assert titles(app) == ["The quay", "b-choir"]
-    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+    async with running(folder, entrance=StartTarget(left="a-quay.txt")) as (app, reader):
         assert offered(app) == ["Recent pairs", "The quay  ⟷  b-choir"]
         await press(reader, "down", "enter")
         assert titles(app) == ["The quay", "b-choir"]
 
 
 async def test_nothing_asked_for_ends_the_reader(folder: Path) -> None:
-    async with running(folder, entrance=Entrance(left="a-quay.txt")) as (app, reader):
+    async with running(folder, entrance=StartTarget(left="a-quay.txt")) as (app, reader):
         await reader.pilot.press("escape")
         assert app.return_code == 0
 
@@ -128,7 +128,7 @@ async def test_a_text_that_is_pasted_is_the_article_and_a_folder_its_list(folder
         text = "Title: Pasted\n\nThe weir gave way.\n\nNobody was hurt."
         app.screen.post_message(events.Paste(text))
         await settled(reader)
-        assert app.screen.query_one(SourceLine).value == "(pasted text, 9 words)"
+        assert app.screen.query_one(SourceInput).value == "(pasted text, 9 words)"
         await press(reader, "enter")
         assert titles(app) == ["Pasted", "b-choir"]
         provenance = [str(line.content) for line in app.screen.query(".column--provenance").results(Static)]
@@ -152,7 +152,7 @@ async def test_a_book_offers_its_chapters(folder: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("diptych.reader.opening.resolve.list_chapters", lambda _: chapters)
     monkeypatch.setattr("diptych.reader.opening.resolve.load", opened)
-    async with running(folder, entrance=Entrance(left="book.epub")) as (app, reader):
+    async with running(folder, entrance=StartTarget(left="book.epub")) as (app, reader):
         await press(reader, *"a-q", "tab", "enter")
         assert said(app) == "Which chapter of the left book?"
         assert [line.strip().split("  ")[-1] for line in offered(app)[1:]] == [
@@ -196,49 +196,49 @@ async def test_what_has_changed_is_told_and_read_again_with_the_place_kept(
     Path("a.txt").write_text("\n\n".join(sentences))
     async with running(folder, "a.txt", "b-choir.txt") as (app, reader):
         await press(reader, *"jjjjj", "e", "f5")
-        assert "Nothing has changed." in reader.text_of("StatusLine")
+        assert "Nothing has changed." in reader.text_of("StatusBar")
         await press(reader, "+", "+")
-        threshold = reader.screen.reading.alignment.threshold  # type: ignore[union-attr]
+        threshold = reader.screen.session.alignment.threshold  # type: ignore[union-attr]
         Path("a.txt").write_text("\n\n".join(["Title: Boats", "A first line.", *sentences]))
         await reader.pilot.pause(0.15)
-        assert "the left file has changed: F5 reads again" in reader.text_of("StatusLine")
+        assert "the left file has changed: F5 reads again" in reader.text_of("StatusBar")
         before = reader.screen
         await press(reader, "f5")
         assert reader.screen is not before
         assert titles(app) == ["Boats", "b-choir"]
         assert reader.place == ("left", 6)
-        assert reader.screen.reading.alignment.threshold == threshold  # type: ignore[union-attr]
+        assert reader.screen.session.alignment.threshold == threshold  # type: ignore[union-attr]
         assert reader.screen.has_class("-no-evidence")
-        assert "changed" not in reader.text_of("StatusLine")
+        assert "changed" not in reader.text_of("StatusBar")
         Path("a.txt").unlink()
         await press(reader, "f5")
-        assert "does not exist" in reader.text_of("StatusLine")
+        assert "does not exist" in reader.text_of("StatusBar")
         assert titles(app) == ["Boats", "b-choir"]
 
 
 async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
     articles = Pair("a-quay.txt", "b-choir.txt").map(load)
-    app = DiptychApp(articles, sources=Pair("-", "clipboard:"), desk=desk(folder))
+    app = DiptychApp(articles, sources=Pair("-", "clipboard:"), pair_factory=pair_factory(folder))
     async with app.run_test(size=(120, 40)) as pilot:
         reader = Opened(pilot)
         await press(reader, "f5")
-        assert "Neither article can be read again" in reader.text_of("StatusLine")
+        assert "Neither article can be read again" in reader.text_of("StatusBar")
 
 
 async def test_no_address_is_fetched_that_was_not_typed(folder: Path) -> None:
     articles = Pair("a-quay.txt", "b-choir.txt").map(load)
     told = articles.map(lambda article: replace(article, source="https://example.org/"))
-    async with DiptychApp(told, desk=desk(folder)).run_test(size=(120, 40)) as pilot:
+    async with DiptychApp(told, pair_factory=pair_factory(folder)).run_test(size=(120, 40)) as pilot:
         reader = Opened(pilot)
         await press(reader, "f5")
-        assert "Neither article can be read again" in reader.text_of("StatusLine")
+        assert "Neither article can be read again" in reader.text_of("StatusBar")
 
 
 async def linked(reader: Opened) -> Comparison:
     """The comparison, once it is there."""
     for _ in range(200):
-        comparison = reader.screen.reading.comparison
-        if comparison is not None and reader.screen.judging is not None:
+        comparison = reader.screen.session.comparison
+        if comparison is not None and reader.screen.review is not None:
             return comparison
         await reader.pilot.pause(0.01)
     raise AssertionError("no links")
@@ -254,8 +254,8 @@ async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: 
         [link] = judged_in(await linked(reader)).links
         assert link.verdict is Verdict.ACCEPTED
         await press(reader, "Z")
-        assert "verdict given again" in reader.text_of("StatusLine")
-        store = open_store(reader.screen.reading.articles, folder=folder / "verdicts")
+        assert "verdict given again" in reader.text_of("StatusBar")
+        store = open_store(reader.screen.session.articles, folder=folder / "verdicts")
         store.load()
         assert store.judged.links == (replace(link, verdict=Verdict.REJECTED),)
         await press(reader, "z", "z")
@@ -269,13 +269,13 @@ async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unaske
     async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
         await linked(reader)
         await press(reader, "n", "a")
-        assert "Not on disk yet" in reader.text_of("StatusLine")
+        assert "Not on disk yet" in reader.text_of("StatusBar")
         Path("a-quay.txt").write_text(Path("a-quay.txt").read_text() + "\n\nA last line.\n")
         await press(reader, "f5")
         [link] = judged_in(await linked(reader)).links
         await press(reader, "O")
-        assert "1 verdict or note would be lost; O again" in reader.text_of("StatusLine")
-        articles = reader.screen.reading.articles
+        assert "1 verdict or note would be lost; O again" in reader.text_of("StatusBar")
+        articles = reader.screen.session.articles
         kept.unlink()
         app.read(Pair("b-choir.txt", "c-quay.txt").map(load), Pair("b-choir.txt", "c-quay.txt"))
         await settled(reader)
@@ -290,7 +290,7 @@ async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(f
         for key in ("O", *"c-q", "tab"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settled(reader)
-        lines = app.screen.query(SourceLine)
+        lines = app.screen.query(SourceInput)
         assert [line.value for line in lines] == ["c-quay.txt", "b-choir.txt"]
         await press(reader, "tab", "c")
         assert [line.value for line in lines] == ["c-quay.txt", "c"]

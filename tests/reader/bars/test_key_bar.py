@@ -35,29 +35,29 @@ async def test_keys_are_never_cut_off_and_help_is_always_there(open_reader: Open
         for width in (80, 60, 50, 40):
             await reader.pilot.resize_terminal(width, 24)
             await reader.pilot.pause()
-            said = reader.text_of("KeyLine")
+            said = reader.text_of("KeyBar")
             assert len(said) <= width - 2
             assert said.endswith("? Help  q Quit")
 
 
 async def test_keys_are_those_that_are_of_use_here(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        assert reader.text_of("KeyLine").startswith("↵ Counterpart")
+        assert reader.text_of("KeyBar").startswith("↵ Counterpart")
         await reader.press("u")
-        assert reader.text_of("KeyLine").startswith("n Linked")
+        assert reader.text_of("KeyBar").startswith("n Linked")
         await reader.press("slash", *"bridge", "enter")
-        assert reader.text_of("KeyLine").startswith("n Next hit  N Previous hit  Esc End search")
+        assert reader.text_of("KeyBar").startswith("n Next hit  N Previous hit  Esc End search")
 
 
 async def test_a_click_on_a_key_does_what_it_does(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        await reader.pilot.click("KeyLine", offset=(3, 0))
+        await reader.pilot.click("KeyBar", offset=(3, 0))
         await reader.pilot.pause()
         assert reader.place == ("right", 2)
 
 
 async def test_what_judges_a_link_is_named_where_there_is_room_for_it(open_reader: Opener) -> None:
     async with open_reader(size=(160, 48)) as reader:
-        assert "a Accept  x Reject  ? Help" in reader.text_of("KeyLine")
+        assert "a Accept  x Reject  ? Help" in reader.text_of("KeyBar")
         await reader.press("u")
-        assert "a Accept" not in reader.text_of("KeyLine")
+        assert "a Accept" not in reader.text_of("KeyBar")

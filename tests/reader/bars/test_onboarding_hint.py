@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import diptych.comparison
-from diptych.history.usage import Habits
+from diptych.history.usage import UsageHistory
 from diptych.preferences.model import Preferences
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.bars.onboarding_hint import Hint
-from diptych.reader.state.onboarding import MOST_OTHERS, STEPS, FirstSteps
+from diptych.reader.bars.onboarding_hint import OnboardingHint
+from diptych.reader.state.onboarding import MOST_OTHERS, STEPS, Onboarding
 from support.readers import Opened
 from support.small_articles import bridge
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def test_the_four_are_enough() -> None:
-    steps = FirstSteps()
+    steps = Onboarding()
     for command in STEPS:
         assert not steps.done
         steps.take(command)
@@ -28,7 +28,7 @@ def test_the_four_are_enough() -> None:
 
 
 def test_whoever_uses_others_needs_no_hint() -> None:
-    steps = FirstSteps()
+    steps = Onboarding()
     for _ in range(MOST_OTHERS):
         assert not steps.done
         steps.take("next-passage")
@@ -36,7 +36,7 @@ def test_whoever_uses_others_needs_no_hint() -> None:
 
 
 def test_the_same_one_again_and_again_teaches_nothing() -> None:
-    steps = FirstSteps()
+    steps = Onboarding()
     for _ in range(100):
         steps.take("linked")
     assert steps.taken == {"linked"}
@@ -46,7 +46,7 @@ def test_the_same_one_again_and_again_teaches_nothing() -> None:
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> DiptychApp:
     monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
-    return DiptychApp(bridge().articles, habits=Habits(tmp_path))
+    return DiptychApp(bridge().articles, usage=UsageHistory(tmp_path))
 
 
 async def test_it_ticks_off_what_was_used_goes_and_never_returns(app: DiptychApp, tmp_path: Path) -> None:
@@ -54,23 +54,23 @@ async def test_it_ticks_off_what_was_used_goes_and_never_returns(app: DiptychApp
         await app.workers.wait_for_complete()
         reader = Opened(pilot)
         await pilot.pause()
-        height = reader.screen.spread.size.height
-        assert reader.text_of("Hint").startswith(
+        height = reader.screen.split_view.size.height
+        assert reader.text_of("OnboardingHint").startswith(
             "To begin:   ↵ counterpart   n linked   d differs   ? help   (Esc"
         )
         await reader.press("n", "d")
-        assert "✓ linked   ✓ differs   ? help" in reader.text_of("Hint")
+        assert "✓ linked   ✓ differs   ? help" in reader.text_of("OnboardingHint")
         assert reader.place is not None
         assert reader.place != ("left", 0)  # the keys do what they always do
         await reader.press("enter", "question_mark", "escape")
-        assert not reader.screen.query(Hint)
-        assert reader.screen.spread.size.height == height + 1
+        assert not reader.screen.query(OnboardingHint)
+        assert reader.screen.split_view.size.height == height + 1
         await app.workers.wait_for_complete()
-    assert Habits(tmp_path).knows_keys
-    again = DiptychApp(bridge().articles, habits=Habits(tmp_path))
+    assert UsageHistory(tmp_path).knows_keys
+    again = DiptychApp(bridge().articles, usage=UsageHistory(tmp_path))
     async with again.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert not again.screen.query(Hint)
+        assert not again.screen.query(OnboardingHint)
 
 
 async def test_esc_puts_it_away_and_nothing_else(app: DiptychApp, tmp_path: Path) -> None:
@@ -78,22 +78,22 @@ async def test_esc_puts_it_away_and_nothing_else(app: DiptychApp, tmp_path: Path
         await app.workers.wait_for_complete()
         reader = Opened(pilot)
         await reader.press("slash", *"bridge", "enter")
-        assert reader.screen.reading.found is not None
+        assert reader.screen.session.found is not None
         await reader.press("escape")  # the search goes first
-        assert reader.screen.reading.found is None
-        assert reader.screen.query(Hint)
+        assert reader.screen.session.found is None
+        assert reader.screen.query(OnboardingHint)
         await reader.press("escape")
-        assert not reader.screen.query(Hint)
+        assert not reader.screen.query(OnboardingHint)
         await app.workers.wait_for_complete()
-    assert Habits(tmp_path).knows_keys
+    assert UsageHistory(tmp_path).knows_keys
 
 
 async def test_it_names_the_keys_in_force_and_lies_over_nothing(tmp_path: Path) -> None:
     preferences = Preferences(keys={"linked": "x", "away": "f2"})
-    app = DiptychApp(bridge().articles, preferences=preferences, habits=Habits(tmp_path))
+    app = DiptychApp(bridge().articles, preferences=preferences, usage=UsageHistory(tmp_path))
     async with app.run_test(size=(50, 20)) as pilot:
         await pilot.pause()
-        hint = app.screen.query_one(Hint)
+        hint = app.screen.query_one(OnboardingHint)
         assert str(hint.content) == "↵ counterpart  x linked  d differs  ? help"
         await pilot.press("x")
         await pilot.pause()
@@ -110,26 +110,26 @@ async def test_it_names_the_keys_in_force_and_lies_over_nothing(tmp_path: Path) 
 async def test_who_leaves_before_sees_it_again(app: DiptychApp, tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("n", "q")
-    assert not Habits(tmp_path).knows_keys
+    assert not UsageHistory(tmp_path).knows_keys
 
 
 async def test_without_habits_there_is_none() -> None:
     app = DiptychApp(bridge().articles)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert not app.screen.query(Hint)
+        assert not app.screen.query(OnboardingHint)
 
 
 async def test_what_cannot_be_kept_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
     (tmp_path / "file").write_text("no folder")
-    app = DiptychApp(bridge().articles, habits=Habits(tmp_path / "file"))
+    app = DiptychApp(bridge().articles, usage=UsageHistory(tmp_path / "file"))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
         reader = Opened(pilot)
         await reader.press("escape")
-        assert not reader.screen.query(Hint)
+        assert not reader.screen.query(OnboardingHint)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert reader.text_of("StatusLine").startswith("This cannot be remembered: File exists.")
+        assert reader.text_of("StatusBar").startswith("This cannot be remembered: File exists.")

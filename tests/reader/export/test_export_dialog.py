@@ -16,7 +16,7 @@ from support.small_articles import article, bridge
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from diptych.reader.export.targets import Format
+    from diptych.reader.export.targets import ExportTarget
     from support.readers import Opened, Opener
 
 NAME = "the-old-bridge-and-a-crossing-lost"
@@ -35,7 +35,7 @@ async def wait(reader: Opened) -> None:
 
 
 def line(reader: Opened) -> str:
-    value: str = reader.pilot.app.screen.query_one("FileLine").value  # type: ignore[attr-defined]
+    value: str = reader.pilot.app.screen.query_one("FileInput").value  # type: ignore[attr-defined]
     return value
 
 
@@ -43,7 +43,7 @@ async def test_two_keys_write_a_page(open_reader: Opener, folder: Path) -> None:
     async with open_reader() as reader:
         await reader.press("w", "enter")
         await wait(reader)
-        assert reader.text_of("StatusLine").startswith(f"html written: {NAME}.html")
+        assert reader.text_of("StatusBar").startswith(f"html written: {NAME}.html")
         assert (folder / f"{NAME}.html").read_text(encoding="utf-8") == rendered(bridge(), "html")
         assert reader.place == ("left", 0)
 
@@ -141,14 +141,14 @@ async def test_the_picture_is_that_of_the_screen_below(open_reader: Opener, fold
 
 async def test_before_there_are_links_there_is_nothing_to_write(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        reader.screen.reading.comparison = None
+        reader.screen.session.comparison = None
         await reader.press("w")
-        assert "the links are being computed" in reader.text_of("StatusLine")
+        assert "the links are being computed" in reader.text_of("StatusBar")
 
 
 def test_names_are_made_of_titles() -> None:
     assert suggested_name(bridge().articles) == NAME
-    formats: list[Format] = [*FORMATS.values(), Picture("")]
+    formats: list[ExportTarget] = [*FORMATS.values(), Picture("")]
     assert renamed("a.b.html", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.b", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.SVG", FORMATS["json"], formats) == "a.json"

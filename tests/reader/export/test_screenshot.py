@@ -141,9 +141,9 @@ async def test_the_key_writes_the_screen_and_says_where(
     monkeypatch.chdir(tmp_path)
     async with open_reader() as opened:
         await opened.press("p")
-        assert "picture written: diptych-The-old-bridge.svg" in opened.text_of("StatusLine")
+        assert "picture written: diptych-The-old-bridge.svg" in opened.text_of("StatusBar")
         await opened.press("down", "p")
-        assert "diptych-The-old-bridge-2.svg" in opened.text_of("StatusLine")
+        assert "diptych-The-old-bridge-2.svg" in opened.text_of("StatusBar")
     one, two = (tmp_path / f"diptych-The-old-bridge{n}.svg" for n in ("", "-2"))
     assert any("A crossing lost" in row for row in texts(one.read_text(encoding="utf-8")))
     assert one.read_bytes() != two.read_bytes()
@@ -157,7 +157,7 @@ async def test_a_picture_that_cannot_be_written_is_said_where_it_was_asked_for(
     (tmp_path / "gone").rmdir()
     async with open_reader() as opened:
         await opened.press("p")
-        assert "The picture could not be written: No such file" in opened.text_of("StatusLine")
+        assert "The picture could not be written: No such file" in opened.text_of("StatusBar")
 
 
 def test_the_command_writes_a_picture_to_standard_output() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from diptych.alignment.settings import AlignmentSettings
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.text.highlights import Standing, standings
+from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.sides import Side
 from support.long_articles import told_twice
 
@@ -47,9 +47,9 @@ def screen_of(pilot: Pilot[None]) -> ReaderScreen:
 
 def linked_in_view(screen: ReaderScreen) -> bool:
     """Whether the links of everything in view are there."""
-    alignment = screen.reading.alignment
+    alignment = screen.session.alignment
     return alignment is not None and all(
-        alignment.known(side, passage) for side in Side for passage in screen.spread.in_view[side]
+        alignment.known(side, passage) for side in Side for passage in screen.split_view.in_view[side]
     )
 
 
@@ -58,17 +58,17 @@ async def test_the_links_of_what_is_in_view_come_first(monkeypatch: pytest.Monke
     async with DiptychApp(TEXTS).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
         await until(pilot, lambda: linked_in_view(screen))
-        alignment = screen.reading.alignment
+        alignment = screen.session.alignment
         assert alignment is not None
         assert alignment.links_of(Side.LEFT, 0)[0].right == SHIFT
-        marks = standings(alignment, Side.LEFT, PASSAGES)
-        assert marks[0] is not Standing.UNIQUE
-        assert marks[PASSAGES // 2] is Standing.UNKNOWN
+        marks = passage_statuses(alignment, Side.LEFT, PASSAGES)
+        assert marks[0] is not PassageStatus.UNIQUE
+        assert marks[PASSAGES // 2] is PassageStatus.UNKNOWN
         assert "linking" in str(screen._status.content)
         assert "so far" in str(screen._status.content)
         await pilot.press("enter")
-        assert screen.reading.place is not None
-        assert screen.reading.place.passage == SHIFT
+        assert screen.session.place is not None
+        assert screen.session.place.passage == SHIFT
 
 
 async def test_links_follow_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,37 +77,37 @@ async def test_links_follow_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
         screen = screen_of(pilot)
         await until(pilot, lambda: linked_in_view(screen))
         await pilot.press("G")
-        assert screen.reading.place is not None
-        assert screen.reading.place.passage == PASSAGES - 1
+        assert screen.session.place is not None
+        assert screen.session.place.passage == PASSAGES - 1
         await until(pilot, lambda: linked_in_view(screen))
-        assert screen.reading.alignment is not None
-        assert screen.reading.alignment.links_of(Side.LEFT, 0)
-        assert screen.reading.alignment.links_of(Side.LEFT, PASSAGES - 1)
+        assert screen.session.alignment is not None
+        assert screen.session.alignment.links_of(Side.LEFT, 0)
+        assert screen.session.alignment.links_of(Side.LEFT, PASSAGES - 1)
 
 
 async def test_a_threshold_that_was_chosen_early_stays() -> None:
     async with DiptychApp(TEXTS).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: screen.reading.alignment is not None)
+        await until(pilot, lambda: screen.session.alignment is not None)
         await pilot.press("plus")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert screen.reading.alignment is not None
-        assert screen.reading.alignment.compared is None
-        assert screen.reading.alignment.threshold == pytest.approx(AlignmentSettings().threshold + 0.05)
+        assert screen.session.alignment is not None
+        assert screen.session.alignment.compared is None
+        assert screen.session.alignment.threshold == pytest.approx(AlignmentSettings().threshold + 0.05)
 
 
 async def test_escape_stops_a_comparison_of_books_at_once() -> None:
     app = DiptychApp(told_twice(5_000))
     async with app.run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: screen.reading.alignment is not None)
+        await until(pilot, lambda: screen.session.alignment is not None)
         asked = monotonic()
         await pilot.press("escape")
         await app.workers.wait_for_complete()
         assert monotonic() - asked < 1.0
         await pilot.pause()
         assert str(screen._status.content).startswith("Linking stopped; r takes it up again.")
-        assert screen.reading.alignment is not None
-        assert screen.reading.alignment.compared is not None
+        assert screen.session.alignment is not None
+        assert screen.session.alignment.compared is not None
         assert "only what was in view" in str(screen.query(".column--coverage").first().render())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.alignment.model import Grade, Link
-from diptych.reader.linkmap.curves import Line, Pen, between, leaving
+from diptych.reader.linkmap.curves import CurveStyle, Pen, between, leaving
 from diptych.reader.linkmap.layout import (
     Beyond,
     Nearness,
@@ -163,8 +163,8 @@ def test_a_curve_in_box_characters_turns_corners() -> None:
 
 
 @pytest.mark.parametrize("pen", Pen)
-@pytest.mark.parametrize("line", Line)
-def test_every_cell_of_a_curve_has_a_mark(pen: Pen, line: Line) -> None:
+@pytest.mark.parametrize("line", CurveStyle)
+def test_every_cell_of_a_curve_has_a_mark(pen: Pen, line: CurveStyle) -> None:
     for rows_apart in range(-20, 21):
         for width in range(3, 12):
             assert all(mark.bits for mark in between(rows_apart, width, pen, line))

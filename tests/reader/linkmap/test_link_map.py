@@ -57,15 +57,15 @@ def shown(reader: Opened) -> list[str]:
 
 def view_of(reader: Opened) -> MapView:
     """What the map has to show, there being links."""
-    view = map_of(reader.screen.reading)
+    view = map_of(reader.screen.session)
     assert view is not None
     return view
 
 
 def afresh(reader: Opened) -> MapLayout:
     """The map as it has to be now."""
-    found, spread = the_map(reader), reader.screen.spread
-    geometry = PaneGeometry(spread.columns.map(lambda column: column.pane))
+    found, split_view = the_map(reader), reader.screen.split_view
+    geometry = PaneGeometry(split_view.columns.map(lambda column: column.pane))
     links = strands(view_of(reader), geometry)
     return lay_out_map(links, found.size.width, reader.pane(Side.LEFT).size.height)
 
@@ -73,7 +73,7 @@ def afresh(reader: Opened) -> MapLayout:
 def is_up_to_date(reader: Opened) -> bool:
     """Whether the map shows what it has to, and that is anything, unless the filter hides all ends."""
     rows = ["".join(cell.character for cell in row) for row in afresh(reader).rows]
-    hidden = reader.screen.reading.selection is Selection.UNIQUE
+    hidden = reader.screen.session.selection is Selection.UNIQUE
     return shown(reader) == rows and any(row.strip() for row in rows) is not hidden
 
 
@@ -89,7 +89,7 @@ def cell_of(reader: Opened, link: Link, column: int) -> tuple[int, int]:
 
 
 def link_between(reader: Opened, left: int, right: int) -> Link:
-    alignment = reader.screen.reading.alignment
+    alignment = reader.screen.session.alignment
     assert alignment is not None
     return next(link for link in alignment.links if (link.left, link.right) == (left, right))
 
@@ -218,7 +218,7 @@ async def test_articles_above_each_other_have_no_map(open_reader: Opener) -> Non
     async with open_reader(long_comparison(), size=(80, 40)) as reader:
         assert not the_map(reader).display
         await reader.press("m")
-        assert "wider terminal" in reader.text_of("StatusLine")
+        assert "wider terminal" in reader.text_of("StatusBar")
         await reader.pilot.resize_terminal(120, 40)
         await reader.pilot.pause()
         assert the_map(reader).display
@@ -245,7 +245,7 @@ async def test_a_click_on_a_half_of_a_curve_goes_to_its_passage(open_reader: Ope
             await reader.pilot.click(LinkMap, offset=cell_of(reader, link, column))
             await reader.pilot.pause()
             assert reader.place == (side.value, link.end(side))
-            assert reader.screen.reading.link == link
+            assert reader.screen.session.link == link
             assert reader.screen_row(Side.LEFT, 8) == reader.screen_row(Side.RIGHT, 9)
         await reader.press("backspace")
         assert reader.place == ("left", 8)
@@ -257,7 +257,7 @@ async def test_a_click_on_an_arrow_goes_to_what_is_out_of_sight(open_reader: Ope
         await reader.pilot.click(LinkMap, offset=cell_of(reader, link, 0))
         await reader.pilot.pause()
         assert reader.place == ("right", 55)
-        assert reader.screen.reading.link == link
+        assert reader.screen.session.link == link
         assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 55)
         assert reader.in_view(Side.LEFT, 4, wholly=True)
         assert reader.in_view(Side.RIGHT, 55, wholly=True)
@@ -300,7 +300,7 @@ async def test_the_link_under_the_mouse_stands_out_and_says_what_it_is(open_read
 async def test_passages_that_the_filter_hides_have_no_curves(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("f", "f")
-        assert reader.screen.reading.selection.value == "unique"
+        assert reader.screen.session.selection.value == "unique"
         assert not any(row.strip() for row in shown(reader))
 
 
@@ -311,7 +311,7 @@ async def test_where_passages_stand_is_asked_of_the_panes(open_reader: Opener) -
         await reader.pilot.pause()
         geometry = the_map(reader)._geometry
         assert len(geometry.rows) == pane.size.height
-        alignment = reader.screen.reading.alignment
+        alignment = reader.screen.session.alignment
         assert alignment is not None
         visible = set(geometry.visible(Side.LEFT))
         assert 4 < len(visible) < LENGTH
@@ -327,7 +327,7 @@ async def test_where_passages_stand_is_asked_of_the_panes(open_reader: Opener) -
 async def test_in_the_synopsis_what_stands_beside_each_other_is_connected(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(140, 40)) as reader:
         await reader.press("n", "v")
-        assert reader.screen.spread.view is View.SYNOPSIS
+        assert reader.screen.split_view.view is View.SYNOPSIS
         found = list(strands(view_of(reader), the_map(reader)._geometry))
         seen = [each.ends for each in found if all(isinstance(end, int) for end in each.ends)]
         assert len(seen) > 3
@@ -341,10 +341,10 @@ async def test_in_the_synopsis_what_stands_beside_each_other_is_connected(open_r
 async def test_a_single_column_has_no_map(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 40)) as reader:
         await reader.press("v", "v")
-        assert reader.screen.spread.view is View.SINGLE
+        assert reader.screen.split_view.view is View.SINGLE
         assert not the_map(reader).display
         await reader.press("m")
-        assert "side by side" in reader.text_of("StatusLine")
+        assert "side by side" in reader.text_of("StatusBar")
         await reader.press("v")
         assert the_map(reader).display
         assert is_up_to_date(reader)
@@ -363,6 +363,6 @@ async def test_preferences_say_whether_and_with_what_the_map_is_drawn(
         await reader.press("n")
         assert not the_map(reader).display
         await reader.press("m")
-        row = reader.screen_row(Side.LEFT, reader.screen.reading.cursor(Side.LEFT))
+        row = reader.screen_row(Side.LEFT, reader.screen.session.cursor(Side.LEFT))
         assert row is not None
         assert shown(reader)[row].strip(line) == ""

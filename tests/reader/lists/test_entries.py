@@ -12,9 +12,9 @@ from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade
 from diptych.article.model import Span
 from diptych.reader.lists.entries import (
     ORDERS,
-    Entry,
+    ListEntry,
     Listing,
-    Order,
+    SortOrder,
     arranged,
     count_of,
     count_words,
@@ -22,8 +22,8 @@ from diptych.reader.lists.entries import (
     nearest,
     unique_runs,
 )
-from diptych.reader.lists.filter import Finder, hits
-from diptych.reader.lists.list_state import Lists
+from diptych.reader.lists.filter import ListFilter, hits
+from diptych.reader.lists.list_state import ListState
 from diptych.reader.lists.plain_text import EntryText, quoted, subject_of
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.paragraphs import paragraphs
@@ -38,16 +38,16 @@ if TYPE_CHECKING:
 BRIDGE = bridge()
 
 
-def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[Entry]:
+def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[ListEntry]:
     return entries_of(listing, comparison.articles, comparison.alignment)
 
 
-def ends(found: Sequence[Entry]) -> list[tuple[int, int]]:
+def ends(found: Sequence[ListEntry]) -> list[tuple[int, int]]:
     return [(entry.left.start, entry.right.start) for entry in found]
 
 
 def find(query: str, listing: Listing = Listing.LINKS) -> tuple[list[tuple[int, int]], int]:
-    found = Finder(BRIDGE.articles).find(query, entries(listing))
+    found = ListFilter(BRIDGE.articles).find(query, entries(listing))
     return ends(found.entries), found.exact
 
 
@@ -89,7 +89,7 @@ def test_neighbouring_unique_passages_are_one_run() -> None:
     assert unique_runs(unlinked, Side.RIGHT) == [range(1, 2), range(3, 7)]
     found = entries_of(Listing.LEFT, BRIDGE.articles, unlinked)
     assert [entry.words for entry in found] == [21, 10]
-    longest = arranged(entries_of(Listing.RIGHT, BRIDGE.articles, unlinked), Order.LENGTH)
+    longest = arranged(entries_of(Listing.RIGHT, BRIDGE.articles, unlinked), SortOrder.LENGTH)
     assert [entry.right for entry in longest] == [range(3, 7), range(1, 2)]
 
 
@@ -122,16 +122,16 @@ def test_every_link_stands_once_in_the_list_of_links_whatever_its_order(alignmen
 def test_orders_are_what_they_are_called(alignment: Alignment) -> None:
     listed = entries_of(Listing.LINKS, BRIDGE.articles, alignment)
 
-    def links(order: Order) -> list[Link]:
+    def links(order: SortOrder) -> list[Link]:
         return [entry.link for entry in arranged(listed, order) if entry.link is not None]
 
     grades = list(Grade)
-    by_left, by_right = links(Order.LEFT), links(Order.RIGHT)
+    by_left, by_right = links(SortOrder.LEFT), links(SortOrder.RIGHT)
     assert by_left == sorted(by_left, key=lambda link: (link.left, link.right))
     assert by_right == sorted(by_left, key=lambda link: (link.right, link.left))
-    assert links(Order.SCORE) == sorted(by_left, key=lambda link: (-link.score, link.left, link.right))
-    assert links(Order.GRADE) == sorted(by_left, key=lambda link: (grades.index(link.grade), -link.score))
-    assert arranged(listed, Order.SCORE, turned=True) == arranged(listed, Order.SCORE)[::-1]
+    assert links(SortOrder.SCORE) == sorted(by_left, key=lambda link: (-link.score, link.left, link.right))
+    assert links(SortOrder.GRADE) == sorted(by_left, key=lambda link: (grades.index(link.grade), -link.score))
+    assert arranged(listed, SortOrder.SCORE, turned=True) == arranged(listed, SortOrder.SCORE)[::-1]
 
 
 @given(alignments())
@@ -197,16 +197,16 @@ def test_a_phrase_comes_before_its_words_apart_and_those_before_near_ones() -> N
         article("One", ("The crown was lost, the gold kept.",), ("A gold crown.",), ("A golden clown.",)),
         article("Two", ("Nothing.",)),
     )
-    listed = [Entry(range(k, k + 1), range(1), Link(k, 0, 0.9, Grade.RESTATED)) for k in range(3)]
-    found = Finder(told).find("gold crown", listed)
+    listed = [ListEntry(range(k, k + 1), range(1), Link(k, 0, 0.9, Grade.RESTATED)) for k in range(3)]
+    found = ListFilter(told).find("gold crown", listed)
     assert [entry.left.start for entry in found.entries] == [1, 0, 2]
     assert found.exact == 2
 
 
 def test_accents_and_kinds_of_quotation_mark_do_not_matter() -> None:
     told = Pair(article("One", ("Sébastien’s bridge.",)), article("Two", ("It.",)))
-    listed = [Entry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
-    assert Finder(told).find("sebastien's", listed).exact == 1
+    listed = [ListEntry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
+    assert ListFilter(told).find("sebastien's", listed).exact == 1
 
 
 def test_grade_and_readings_can_be_typed_too() -> None:
@@ -222,14 +222,14 @@ def test_a_run_is_found_by_any_of_its_passages() -> None:
 
 def test_near_words_are_found_where_no_blanks_part_them() -> None:
     told = Pair(article("一", ("市長宣布大橋將於週一重新開放。",)), article("二", ("別的事。",)))
-    listed = [Entry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
-    found = Finder(told).find("週一從新開放", listed)
+    listed = [ListEntry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
+    found = ListFilter(told).find("週一從新開放", listed)
     assert (len(found.entries), found.exact) == (1, 0)
-    assert not Finder(told).find("完全不同的字", listed).entries
+    assert not ListFilter(told).find("完全不同的字", listed).entries
 
 
 def test_being_prepared_changes_no_answer() -> None:
-    prepared, fresh = Finder(BRIDGE.articles), Finder(BRIDGE.articles)
+    prepared, fresh = ListFilter(BRIDGE.articles), ListFilter(BRIDGE.articles)
     while prepared.prepare(0):
         pass
     assert prepared.prepare(1) is False
@@ -241,12 +241,12 @@ def test_being_prepared_changes_no_answer() -> None:
 @given(st.text(alphabet="bridgefy 1", max_size=12), st.sampled_from(Listing))
 def test_the_filter_takes_away_and_adds_nothing(query: str, listing: Listing) -> None:
     listed = entries(listing)
-    found = Finder(BRIDGE.articles).find(query, listed)
+    found = ListFilter(BRIDGE.articles).find(query, listed)
     assert all(entry in listed for entry in found.entries)
     assert len(set(ends(found.entries))) == len(found.entries)
     assert 0 <= found.exact <= len(found.entries)
     if found.exact and query.strip():
-        assert Finder(BRIDGE.articles).find(query.strip()[0], listed).exact >= found.exact
+        assert ListFilter(BRIDGE.articles).find(query.strip()[0], listed).exact >= found.exact
 
 
 def test_what_was_typed_is_marked_or_what_comes_near_it() -> None:
@@ -262,40 +262,40 @@ def test_what_was_typed_is_marked_or_what_comes_near_it() -> None:
 
 
 def test_an_order_is_kept_for_each_list() -> None:
-    lists = Lists(BRIDGE.articles)
+    lists = ListState(BRIDGE.articles)
     lists.take(BRIDGE.alignment)
-    lists.sort_by(Order.SCORE)
+    lists.sort_by(SortOrder.SCORE)
     assert [entry.link.score for entry in lists.entries if entry.link] == [0.95, 0.9, 0.8, 0.7, 0.55, 0.52]
     assert lists.sorting.largest_first
     lists.listing = Listing.DIFFERS
-    assert lists.sorting.order is Order.LEFT
+    assert lists.sorting.order is SortOrder.LEFT
     lists.listing = Listing.LINKS
-    lists.sort_by(Order.SCORE)
+    lists.sort_by(SortOrder.SCORE)
     assert not lists.sorting.largest_first
     assert lists.entries[0].link == BRIDGE.alignment.links[1]
 
 
 def test_all_orders_come_round() -> None:
-    lists = Lists(BRIDGE.articles)
+    lists = ListState(BRIDGE.articles)
     seen = []
     for _ in range(5):
         seen.append(lists.sorting.order)
         lists.sort_by_next()
-    assert seen == [*ORDERS[Listing.LINKS], Order.LEFT]
+    assert seen == [*ORDERS[Listing.LINKS], SortOrder.LEFT]
 
 
 def test_lists_by_place_follow_the_side_that_is_read() -> None:
-    lists = Lists(BRIDGE.articles)
+    lists = ListState(BRIDGE.articles)
     lists.take(BRIDGE.alignment)
     lists.follow(Side.RIGHT)
     assert ends(lists.entries)[0] == (4, 0)
-    lists.sort_by(Order.GRADE)
+    lists.sort_by(SortOrder.GRADE)
     lists.follow(Side.LEFT)
-    assert lists.sorting.order is Order.GRADE
+    assert lists.sorting.order is SortOrder.GRADE
 
 
 def test_other_links_make_other_lists() -> None:
-    lists = Lists(BRIDGE.articles)
+    lists = ListState(BRIDGE.articles)
     assert lists.entries == []
     assert lists.count(Listing.LINKS) == 0
     assert lists.take(BRIDGE.alignment)
@@ -314,7 +314,7 @@ def test_other_links_make_other_lists() -> None:
     ],
 )
 def test_an_empty_list_says_why(listing: Listing, query: str, said: str) -> None:
-    lists = Lists(BRIDGE.articles)
+    lists = ListState(BRIDGE.articles)
     lists.take(BRIDGE.alignment.at(0.99))
     lists.listing, lists.query = listing, query
     assert not lists.found().entries
@@ -322,7 +322,7 @@ def test_an_empty_list_says_why(listing: Listing, query: str, said: str) -> None
 
 
 def test_where_everything_is_covered_the_list_of_the_rest_says_so() -> None:
-    lists = Lists(BRIDGE.articles)
+    lists = ListState(BRIDGE.articles)
     lists.take(Alignment((Link(0, 0, 0.9, Grade.RESTATED),), Pair(1, 1), threshold=0.5, same_event=True))
     lists.listing = Listing.LEFT
     assert lists.nothing() == "The right article leaves nothing out, at threshold 0.50."
@@ -356,7 +356,7 @@ def test_differences_are_copied_as_a_worksheet() -> None:
 
 def test_what_is_left_out_is_copied_in_full() -> None:
     unlinked = replace(BRIDGE.alignment, threshold=0.85)
-    found = arranged(entries_of(Listing.LEFT, BRIDGE.articles, unlinked), Order.LENGTH)
+    found = arranged(entries_of(Listing.LEFT, BRIDGE.articles, unlinked), SortOrder.LENGTH)
     text = EntryText(BRIDGE.articles).listing(Listing.LEFT, found)
     assert text == (
         "What “A crossing lost” leaves out of “The old bridge”\n\n"

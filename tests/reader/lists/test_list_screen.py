@@ -9,7 +9,7 @@ from textual import events
 from textual.widgets import Input, Static
 
 from diptych.alignment.model import Alignment
-from diptych.reader.bars.key_bar import KeyLine
+from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.list_screen import LinkListScreen
 from diptych.reader.screens.reader_screen import ReaderScreen
@@ -52,7 +52,7 @@ def current(reader: Opened) -> list[str]:
     return [text for text in rows(reader) if text.startswith("▌")]
 
 
-def reading(reader: Opened) -> bool:
+def session(reader: Opened) -> bool:
     return isinstance(reader.pilot.app.screen, ReaderScreen)
 
 
@@ -62,16 +62,16 @@ async def test_o_lists_the_links_and_begins_at_the_one_that_is_read(open_reader:
         assert said(reader, "#list-tabs").strip() == "[Links 6] Differs 2  Only left 2  Only right 2"
         assert current(reader)[0].startswith("▌ ● restated 0.70")
         await reader.press("escape")
-        assert reading(reader)
+        assert session(reader)
         assert reader.place == ("left", 3)
 
 
 async def test_enter_goes_to_the_link_and_backspace_comes_back(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", "down", "enter")
-        assert reading(reader)
+        assert session(reader)
         assert reader.place == ("left", 0)
-        link = reader.screen.reading.link
+        link = reader.screen.session.link
         assert link is not None
         assert link.right == 3  # not the best one of the passage
         await reader.press("o", "end", "enter")
@@ -93,7 +93,7 @@ async def test_a_place_that_the_filter_hides_is_shown(open_reader: Opener) -> No
     async with open_reader() as reader:
         await reader.press("f", "f", "o", "home", "enter")
         assert reader.place == ("left", 0)
-        assert reader.screen.reading.shown(Side.LEFT) is None
+        assert reader.screen.session.shown(Side.LEFT) is None
 
 
 async def test_letters_filter_and_escape_clears_before_it_closes(open_reader: Opener) -> None:
@@ -106,7 +106,7 @@ async def test_letters_filter_and_escape_clears_before_it_closes(open_reader: Op
         assert said(reader, "#list-found") == ""
         assert len([text for text in rows(reader) if "0." in text]) == 6
         await reader.press("escape")
-        assert reading(reader)
+        assert session(reader)
 
 
 async def test_keys_of_the_reader_are_letters_here(open_reader: Opener) -> None:
@@ -289,9 +289,9 @@ async def test_a_run_longer_than_the_screen_is_read_on_before_the_next(open_read
 
 async def test_before_the_links_are_there_the_list_says_so_and_fills_itself(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        comparison = reader.screen.reading.comparison
+        comparison = reader.screen.session.comparison
         assert comparison is not None
-        state = reader.screen.reading
+        state = reader.screen.session
         state.comparison = None
         await reader.press("o")
         assert row(reader, 1) == "  The links are still being computed."
@@ -305,7 +305,7 @@ async def test_before_the_links_are_there_the_list_says_so_and_fills_itself(open
 async def test_links_that_change_leave_the_cursor_where_it_is(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", "end")
-        state = cast("ReaderScreen", reader.pilot.app.screen_stack[-2]).reading
+        state = cast("ReaderScreen", reader.pilot.app.screen_stack[-2]).session
         assert state.comparison is not None
         state.receive(state.comparison.at(0.53))
         await reader.pilot.pause(0.4)
@@ -327,7 +327,7 @@ async def test_articles_without_passages_have_empty_lists(open_reader: Opener) -
     alignment = Alignment((), Pair(0, 0), threshold=0.5, same_event=True)
     async with open_reader(replace(bridge(), articles=Pair(none, none), alignment=alignment)) as reader:
         await reader.press("o", *"tab x", "tab", "tab", "ctrl+o", "ctrl+r", "enter", "escape", "escape")
-        assert reading(reader)
+        assert session(reader)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -337,8 +337,8 @@ async def test_every_list_is_to_be_seen_at_every_size(open_reader: Opener, size:
         for _ in range(4):
             assert pane(reader).size.height >= size[1] - 5
             assert current(reader)
-            assert lists_of(reader).query_one(KeyLine).region.bottom == size[1]
-            assert "Esc Close" in said(reader, "KeyLine")
+            assert lists_of(reader).query_one(KeyBar).region.bottom == size[1]
+            assert "Esc Close" in said(reader, "KeyBar")
             await reader.press("tab")
 
 
@@ -377,7 +377,7 @@ async def test_no_keys_in_any_order_break_the_lists_or_lose_the_cursor(open_read
         for _ in range(150):
             key = random.choice(keys)
             await reader.pilot.press(key)
-            if reading(reader):
+            if session(reader):
                 assert reader.place is not None, key
             else:
                 await reader.pilot.pause()

@@ -10,11 +10,11 @@ from rich.cells import cell_len
 from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
 from diptych.article.model import Span
 from diptych.reader.lists.entries import (
-    Entry,
+    ListEntry,
     Listing,
     entries_of,
 )
-from diptych.reader.lists.filter import Finder, Found
+from diptych.reader.lists.filter import FilterResult, ListFilter
 from diptych.reader.lists.rows import NARROW, WIDE, ListRows, Texts
 from diptych.sides import Pair
 from support.small_articles import article, bridge
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 BRIDGE = bridge()
 
 
-def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[Entry]:
+def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[ListEntry]:
     return entries_of(listing, comparison.articles, comparison.alignment)
 
 
 def rows(listing: Listing, width: int, query: str = "", comparison: Comparison = BRIDGE) -> list[str]:
-    found = Finder(comparison.articles).find(query, entries(listing, comparison))
+    found = ListFilter(comparison.articles).find(query, entries(listing, comparison))
     laid_out = ListRows(Texts(comparison.articles), listing, found, query, width)
     return ["".join(piece.text for piece in laid_out.row(number)) for number in range(laid_out.count)]
 
@@ -106,7 +106,7 @@ def test_no_row_is_wider_than_the_list(listing: Listing, width: int, query: str)
 
 @given(st.sampled_from(Listing), st.integers(20, 200))
 def test_every_row_belongs_to_the_entry_that_claims_it(listing: Listing, width: int) -> None:
-    found = Found(entries(listing), len(entries(listing)))
+    found = FilterResult(entries(listing), len(entries(listing)))
     laid_out = ListRows(Texts(BRIDGE.articles), listing, found, "", width)
     for index in range(len(found.entries)):
         assert {laid_out.entry_at(row) for row in laid_out.rows_of(index)} == {index}

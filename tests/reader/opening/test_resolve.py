@@ -9,8 +9,8 @@ from diptych.article.model import Article
 from diptych.errors import Cancelled, DiptychError
 from diptych.history.recent import RecentPair
 from diptych.reader.opening.path_completion import Completions
-from diptych.reader.opening.resolve import Book, Wanted, cleaned, is_article, open_side, open_sides
-from diptych.reader.opening.suggestions import chapter_offers, path_offers, recent_offers
+from diptych.reader.opening.resolve import Book, SourceRequest, cleaned, is_article, open_side, open_sides
+from diptych.reader.opening.suggestions import chapter_suggestions, path_suggestions, recent_suggestions
 from diptych.sides import Pair
 from diptych.sources.chapters import Chapter
 
@@ -52,13 +52,18 @@ def test_an_article_has_lines() -> None:
 
 def test_a_side_becomes_an_article_or_a_reason(tmp_path: Path) -> None:
     (tmp_path / "left.txt").write_text(ARTICLE)
-    found = open_side(Wanted(str(tmp_path / "left.txt")), never)
+    found = open_side(SourceRequest(str(tmp_path / "left.txt")), never)
     assert isinstance(found, Article)
     assert found.text == ARTICLE
-    pasted = open_side(Wanted("", f"Title: Pasted\n\n{ARTICLE}"), never)
+    pasted = open_side(SourceRequest("", f"Title: Pasted\n\n{ARTICLE}"), never)
     assert isinstance(pasted, Article)
     assert (pasted.title, pasted.source) == ("Pasted", "clipboard:")
-    for wrong in (Wanted("nowhere.txt"), Wanted("-"), Wanted("", "\n \n"), Wanted(str(tmp_path))):
+    for wrong in (
+        SourceRequest("nowhere.txt"),
+        SourceRequest("-"),
+        SourceRequest("", "\n \n"),
+        SourceRequest(str(tmp_path)),
+    ):
         assert isinstance(open_side(wrong, never), DiptychError)
 
 
@@ -69,20 +74,22 @@ def test_a_book_comes_as_its_chapters_where_they_are_wanted(
     monkeypatch.setattr("diptych.reader.opening.resolve.list_chapters", lambda _: chapters)
     monkeypatch.setattr("diptych.reader.opening.resolve.load", lambda source, **_: source)
     book = str(tmp_path / "book.epub")
-    assert open_side(Wanted(book), never, offer_chapters=True) == Book(book, chapters)
-    loaded: object = open_side(Wanted(book), never)
+    assert open_side(SourceRequest(book), never, offer_chapters=True) == Book(book, chapters)
+    loaded: object = open_side(SourceRequest(book), never)
     assert loaded == book
-    loaded = open_side(Wanted(f"{book}#2"), never, offer_chapters=True)
+    loaded = open_side(SourceRequest(f"{book}#2"), never, offer_chapters=True)
     assert str(loaded) == f"{book}#2"
-    offers = chapter_offers(Book(book, chapters), 80)
-    assert [offer.value for offer in offers.entries] == [book, f"{book}#1", f"{book}#2"]
-    assert offers.entries[0].whole
-    assert offers.entries[2].said.strip().startswith("2    The weir")
+    suggestions = chapter_suggestions(Book(book, chapters), 80)
+    assert [suggestion.value for suggestion in suggestions.entries] == [book, f"{book}#1", f"{book}#2"]
+    assert suggestions.entries[0].whole
+    assert suggestions.entries[2].said.strip().startswith("2    The weir")
 
 
 def test_both_sides_at_once_and_called_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "left.txt").write_text(ARTICLE)
-    found = open_sides(Pair(Wanted(str(tmp_path / "left.txt")), Wanted("no.txt")), never, Pair(*[True] * 2))
+    found = open_sides(
+        Pair(SourceRequest(str(tmp_path / "left.txt")), SourceRequest("no.txt")), never, Pair(*[True] * 2)
+    )
     assert isinstance(found.left, Article)
     assert isinstance(found.right, DiptychError)
 
@@ -91,25 +98,25 @@ def test_both_sides_at_once_and_called_off(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr("diptych.reader.opening.resolve.load", give_up)
     with pytest.raises(Cancelled):
-        open_sides(Pair(Wanted("a.txt"), Wanted("b.txt")), never, Pair(*[True] * 2))
+        open_sides(Pair(SourceRequest("a.txt"), SourceRequest("b.txt")), never, Pair(*[True] * 2))
 
 
 def test_what_is_offered_is_shown_and_not_obeyed() -> None:
-    recent = recent_offers(
+    recent = recent_suggestions(
         [RecentPair(Pair("/a.txt", "/b.txt"), Pair("The \x1b[2J\nquay" * 9, "[red]weir"))], 80
     )
-    (offer,) = recent.entries
-    assert "\x1b" not in offer.said
-    assert "\n" not in offer.said
-    assert offer.said.endswith("⟷  [red]weir")
-    assert offer.pair == Pair("/a.txt", "/b.txt")
-    assert recent_offers([], 80).entries == ()
-    paths = path_offers(Completions(("texts/left.txt", "texts/more/"), "texts/"))
-    assert [offer.said for offer in paths.entries] == ["left.txt", "more/"]
+    (suggestion,) = recent.entries
+    assert "\x1b" not in suggestion.said
+    assert "\n" not in suggestion.said
+    assert suggestion.said.endswith("⟷  [red]weir")
+    assert suggestion.pair == Pair("/a.txt", "/b.txt")
+    assert recent_suggestions([], 80).entries == ()
+    paths = path_suggestions(Completions(("texts/left.txt", "texts/more/"), "texts/"))
+    assert [suggestion.said for suggestion in paths.entries] == ["left.txt", "more/"]
 
 
 def test_a_long_title_leaves_a_chapters_words_on_its_line() -> None:
     book = Book("book.epub", (Chapter(1, "The flood and what became of it " * 4, 2, 311),))
-    offers = chapter_offers(book, 60)
-    assert cell_len(offers.entries[1].said) == 60
-    assert offers.entries[1].said.endswith("…, 311 words")
+    suggestions = chapter_suggestions(book, 60)
+    assert cell_len(suggestions.entries[1].said) == 60
+    assert suggestions.entries[1].said.endswith("…, 311 words")

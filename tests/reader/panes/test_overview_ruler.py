@@ -13,7 +13,7 @@ from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.panes.overview_ruler import CURSOR, SHAPES, OverviewRuler
 from diptych.reader.panes.ruler_layout import RulerMark, RulerScale
-from diptych.reader.text.highlights import Standing, standings
+from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.sides import Pair, Side
 from support.long_articles import linked_in_order, long_comparison
 
@@ -25,7 +25,7 @@ async def test_what_looks_alike_is_painted_once(open_reader: Opener) -> None:
     """Marks lead to other rows after each change of the threshold; what is kept must not grow with them."""
     async with open_reader() as reader:
         ruler = reader.ruler(Side.LEFT)
-        ruler.show(RulerScale(400, 36), [RulerMark(Standing.DIFFERS, row=10 * row) for row in range(36)])
+        ruler.show(RulerScale(400, 36), [RulerMark(PassageStatus.DIFFERS, row=10 * row) for row in range(36)])
         assert ruler.render_line(34) is ruler.render_line(35)
         assert ruler.render_line(35).text.startswith("≠")
 
@@ -44,7 +44,7 @@ async def test_a_click_on_a_difference_or_a_hit_brings_it_into_view(open_reader:
     known = Comparison(long.articles, replace(long.alignment, candidates=links))
     async with open_reader(known, size=(120, 24)) as reader:
         ruler, _pane = reader.ruler(Side.LEFT), reader.pane(Side.LEFT)
-        differing = [row for row, cell in enumerate(cells(ruler)) if cell[0] == SHAPES[Standing.DIFFERS]]
+        differing = [row for row, cell in enumerate(cells(ruler)) if cell[0] == SHAPES[PassageStatus.DIFFERS]]
         assert len(differing) == 2
         for row, passage in zip(differing, (333, 700), strict=True):
             await reader.pilot.click(ruler, offset=(0, row))
@@ -72,7 +72,7 @@ async def test_a_ruler_shows_what_the_gutter_does(open_reader: Opener) -> None:
             reader.pane(Side.LEFT).layout_shown.passage_rows[Side.LEFT],
             cells(reader.ruler(Side.LEFT)),
         )
-        shown = standings(reader.screen.reading.alignment, Side.LEFT, 7)
+        shown = passage_statuses(reader.screen.session.alignment, Side.LEFT, 7)
         for passage in (0, 1, 3):
             assert ruler[rows[passage].stop - 1][0] == SHAPES[shown[passage]]
         assert ruler[0] == SHAPES[shown[0]] + CURSOR[Side.LEFT]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from diptych.article.model import Span
 from diptych.reader.panes.ruler_layout import PassageScale, RulerMark, RulerScale, hit_rows
-from diptych.reader.text.highlights import Standing
+from diptych.reader.text.highlights import PassageStatus
 from diptych.reader.text.rows import lay_out
 from diptych.sides import Pair, Side
 from support.small_articles import article
@@ -39,32 +39,30 @@ def test_what_is_in_view_is_marked_if_any_row_is(rows: int, height: int, top: in
 
 
 @given(
-    st.lists(st.tuples(st.integers(1, 60), st.sampled_from(list(Standing)), st.booleans()), max_size=60),
+    st.lists(st.tuples(st.integers(1, 60), st.sampled_from(list(PassageStatus)), st.booleans()), max_size=60),
     st.integers(0, 30),
     st.integers(10, 40),
 )
 def test_no_difference_and_no_hit_is_lost(
-    told: list[tuple[int, Standing, bool]], height: int, width: int
+    told: list[tuple[int, PassageStatus, bool]], height: int, width: int
 ) -> None:
     made = article("One", *(("word " * words + "end.",) for words, _, _ in told))
     layout = lay_out(made, Side.LEFT, width)
     scale = RulerScale(len(layout.rows), height)
     found = [passage.span for passage, (_, _, hit) in zip(made.passages, told, strict=True) if hit]
     rows_of_hits = hit_rows(layout.rows, Side.LEFT, found)
-    standings = [standing for _, standing, _ in told]
-    marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(
-        Pair(standings, ()), rows_of_hits
-    )
+    statuses = [status for _, status, _ in told]
+    marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(Pair(statuses, ()), rows_of_hits)
     assert len(marks) == height
     if height == 0:
         return
-    for rows, (_, standing, hit) in zip(layout.passage_rows.left, told, strict=True):
-        if standing is Standing.DIFFERS:
-            assert marks[scale.ruler_row(rows.start)].standing is Standing.DIFFERS
+    for rows, (_, status, hit) in zip(layout.passage_rows.left, told, strict=True):
+        if status is PassageStatus.DIFFERS:
+            assert marks[scale.ruler_row(rows.start)].status is PassageStatus.DIFFERS
         if hit:
             assert marks[scale.ruler_row(rows.start)].hit
             assert marks[scale.ruler_row(rows.start)].row is not None
-    assert {mark.standing for mark in marks} <= {*standings, Standing.UNKNOWN}
+    assert {mark.status for mark in marks} <= {*statuses, PassageStatus.UNKNOWN}
     assert sum(mark.hit for mark in marks) <= len(found)
 
 
@@ -72,22 +70,24 @@ def test_the_most_text_decides_and_linked_is_linked_however_strongly() -> None:
     made = article("One", ("Short.", "A much, much longer sentence.", "A middling sentence."))
     layout = lay_out(made, Side.LEFT, 200)
     scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 1))
-    unique, linked, related = Standing.UNIQUE, Standing.LINKED, Standing.RELATED
+    unique, linked, related = PassageStatus.UNIQUE, PassageStatus.LINKED, PassageStatus.RELATED
     assert scale.marks(Pair([linked, unique, linked], ())) == (RulerMark(unique),)
     assert scale.marks(Pair([unique, linked, unique], ())) == (RulerMark(linked),)
     assert scale.marks(Pair([related, unique, linked], ())) == (RulerMark(unique),)
     assert scale.marks(Pair([unique, related, linked], ())) == (RulerMark(related),)
-    assert scale.marks(Pair([Standing.DIFFERS, linked, linked], ())) == (RulerMark(Standing.DIFFERS, row=0),)
-    assert scale.marks(Pair([linked, Standing.UNKNOWN, Standing.UNKNOWN], ())) == (RulerMark(),)
+    assert scale.marks(Pair([PassageStatus.DIFFERS, linked, linked], ())) == (
+        RulerMark(PassageStatus.DIFFERS, row=0),
+    )
+    assert scale.marks(Pair([linked, PassageStatus.UNKNOWN, PassageStatus.UNKNOWN], ())) == (RulerMark(),)
 
 
 def test_a_hidden_passage_is_not_on_the_ruler() -> None:
     made = article("One", ("One sentence.",), ("Another sentence.",))
     layout = lay_out(made, Side.LEFT, 40, shown=[0])
     scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 10))
-    standings = [mark.standing for mark in scale.marks(Pair([Standing.LINKED, Standing.DIFFERS], ()))]
-    assert Standing.DIFFERS not in standings
-    assert Standing.LINKED in standings
+    statuses = [mark.status for mark in scale.marks(Pair([PassageStatus.LINKED, PassageStatus.DIFFERS], ()))]
+    assert PassageStatus.DIFFERS not in statuses
+    assert PassageStatus.LINKED in statuses
 
 
 def test_an_article_shorter_than_the_ruler_stands_beside_it_row_by_row() -> None:
@@ -95,9 +95,9 @@ def test_an_article_shorter_than_the_ruler_stands_beside_it_row_by_row() -> None
     layout = lay_out(made, Side.LEFT, 40)
     scale = RulerScale(len(layout.rows), 8)
     marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(
-        Pair([Standing.UNIQUE, Standing.LINKED], ())
+        Pair([PassageStatus.UNIQUE, PassageStatus.LINKED], ())
     )
-    assert [mark.standing.value for mark in marks] == ["○", " ", "●", " ", " ", " ", " ", " "]
+    assert [mark.status.value for mark in marks] == ["○", " ", "●", " ", " ", " ", " ", " "]
 
 
 def test_an_article_without_rows_has_an_empty_ruler() -> None:

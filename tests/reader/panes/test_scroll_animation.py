@@ -109,9 +109,9 @@ async def test_in_whatever_haste_all_ends_where_it_would_without_gliding(
                     reader.pane(Side.RIGHT).turn_wheel(3)
                     await reader.pilot.pause(0)
                 elif act == "links":
-                    reader.screen.reading.receive(known.at(0.5))
+                    reader.screen.session.receive(known.at(0.5))
                     reader.screen._show()
-                    reader.screen.spread.level()
+                    reader.screen.split_view.level()
                 else:
                     await reader.pilot.press(act)
             await settled(reader)
@@ -138,6 +138,6 @@ async def test_who_wants_no_animation_gets_none(*, animate: bool) -> None:
         screen = app.screen
         assert isinstance(screen, ReaderScreen)
         screen.action_page(1)
-        pane = screen.spread.pane(Side.LEFT)
+        pane = screen.split_view.pane(Side.LEFT)
         assert pane.window.top > 0
         assert (pane.lag > 0) is animate

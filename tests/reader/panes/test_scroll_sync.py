@@ -29,13 +29,13 @@ PAGES = frozenset(
 
 def check_level(reader: Opened, after: object, *, paged: bool = False) -> None:
     """The cursor is in view, and level with it its counterpart; but for one that paging left out of sight."""
-    reading, screen = reader.screen.reading, reader.screen
-    place, link = reading.place, reading.link
+    session, screen = reader.screen.session, reader.screen
+    place, link = session.place, session.link
     assert place is not None
-    assert screen.spread.pane(place.side).in_view(place), str(after)
-    if screen.spread.view is View.SYNOPSIS:  # where further counterparts stand below the first
+    assert screen.split_view.pane(place.side).in_view(place), str(after)
+    if screen.split_view.view is View.SYNOPSIS:  # where further counterparts stand below the first
         assert len({reader.pane(side).window.top for side in Side}) == 1, after
-    elif link is not None and screen.spread.facing:
+    elif link is not None and screen.split_view.facing:
         side = place.side.other
         other = reader.pane(side).window
         if paged and (not 0 <= other.top <= other.lowest or not reader.in_view(side, link.end(side))):
@@ -131,7 +131,7 @@ async def test_tab_goes_to_nothing_that_the_filter_hides(open_reader: Opener) ->
         await reader.press("f", "f", "f", "tab")
         place = reader.place
         assert place is not None
-        assert place[1] in reader.screen.reading.members(Side.RIGHT, reader.screen.reading.selection)
+        assert place[1] in reader.screen.session.members(Side.RIGHT, reader.screen.session.selection)
 
 
 async def test_a_resize_keeps_what_was_being_read_without_the_cursor(open_reader: Opener) -> None:
@@ -139,11 +139,11 @@ async def test_a_resize_keeps_what_was_being_read_without_the_cursor(open_reader
         left = reader.pane(Side.LEFT)
         left.scroll_to(y=80, animate=False)
         await reader.pilot.pause()
-        first = reader.screen.spread.in_view.left[0]
+        first = reader.screen.split_view.in_view.left[0]
         assert first > 10
         await reader.pilot.resize_terminal(100, 30)
         await reader.pilot.pause()
-        assert abs(reader.screen.spread.in_view.left[0] - first) <= 1
+        assert abs(reader.screen.split_view.in_view.left[0] - first) <= 1
 
 
 async def test_when_the_links_come_the_beginnings_stay(open_reader: Opener) -> None:
@@ -181,8 +181,8 @@ async def test_a_click_on_the_counterpart_is_a_jump(open_reader: Opener) -> None
         offset = GUTTER + (2 if passage.span.start == block.span.start else 60)
         await reader.pilot.click(right, offset=(offset, row))
         if reader.place == ("right", LENGTH - 1 - place[1]):
-            assert reader.screen.reading.link is not None
-            assert reader.screen.reading.link.left == place[1]
+            assert reader.screen.session.link is not None
+            assert reader.screen.session.link.left == place[1]
         await reader.press("backspace")
         assert reader.place == place
 
@@ -202,7 +202,7 @@ async def test_a_hit_in_furniture_is_shown(open_reader: Opener) -> None:
     articles = Pair(comparison.articles.left, right)
     async with open_reader(Comparison(articles, comparison.alignment), size=(120, 30)) as reader:
         await reader.press("slash", *"newsletter", "enter")
-        assert "furniture" in reader.text_of("StatusLine")
+        assert "furniture" in reader.text_of("StatusBar")
         pane = reader.pane(Side.RIGHT)
         rows = [reader.row(Side.RIGHT, row) for row in range(pane.size.height)]
         assert any("newsletter" in row for row in rows)

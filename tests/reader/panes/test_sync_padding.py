@@ -6,29 +6,29 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from diptych.reader.panes.sync_padding import shift_for_room, with_room
-from diptych.reader.panes.sync_point import Window
+from diptych.reader.panes.sync_point import Viewport
 
 
-def blank(window: Window) -> tuple[int, int]:
+def blank(window: Viewport) -> tuple[int, int]:
     """The blank rows above and below an article."""
     above = min(max(0, -window.top), window.height)
     return above, min(max(0, window.top + window.height - window.rows), window.height)
 
 
 @some.composite
-def level_panes(draw: some.DrawFn) -> tuple[Window, Window, int, int]:
+def level_panes(draw: some.DrawFn) -> tuple[Viewport, Viewport, int, int]:
     """Two panes of one height, the row at which they are level, and how many rows the passages there have."""
     height = draw(some.integers(1, 40))
     lengths = [draw(some.integers(1, 200)) for _ in range(2)]
     rows = draw(some.integers(1, min(height, *lengths)))
     here, there = (draw(some.integers(0, length - rows)) for length in lengths)
     row = draw(some.integers(0, height - 1))
-    return Window(here - row, height, lengths[0]), Window(there - row, height, lengths[1]), row, rows
+    return Viewport(here - row, height, lengths[0]), Viewport(there - row, height, lengths[1]), row, rows
 
 
 @given(level_panes())
 def test_after_the_shift_the_passage_is_in_view_and_no_pane_is_blank_for_more_than_half(
-    panes: tuple[Window, Window, int, int],
+    panes: tuple[Viewport, Viewport, int, int],
 ) -> None:
     one, other, row, rows = panes
     shift = shift_for_room(one, other, row, rows)
@@ -42,7 +42,7 @@ def test_after_the_shift_the_passage_is_in_view_and_no_pane_is_blank_for_more_th
 
 
 @given(level_panes())
-def test_rows_that_are_blank_in_both_panes_go(panes: tuple[Window, Window, int, int]) -> None:
+def test_rows_that_are_blank_in_both_panes_go(panes: tuple[Viewport, Viewport, int, int]) -> None:
     one, other, row, rows = panes
     shift = shift_for_room(one, other, row, rows)
     moved = [window._replace(top=window.top + shift) for window in (one, other)]
@@ -53,31 +53,31 @@ def test_rows_that_are_blank_in_both_panes_go(panes: tuple[Window, Window, int, 
 
 
 def test_where_a_third_of_a_pane_at_most_is_blank_nothing_moves() -> None:
-    assert shift_for_room(Window(10, 30, 90), Window(-10, 30, 90), 15, 3) == 0
-    assert shift_for_room(Window(10, 30, 90), Window(70, 30, 90), 15, 3) == 0
+    assert shift_for_room(Viewport(10, 30, 90), Viewport(-10, 30, 90), 15, 3) == 0
+    assert shift_for_room(Viewport(10, 30, 90), Viewport(70, 30, 90), 15, 3) == 0
 
 
 def test_a_pane_that_would_be_blank_for_the_most_part_moves_both() -> None:
-    assert shift_for_room(Window(10, 30, 90), Window(-18, 30, 90), 20, 3) == 8
-    assert shift_for_room(Window(10, 30, 90), Window(78, 30, 90), 5, 3) == -8
+    assert shift_for_room(Viewport(10, 30, 90), Viewport(-18, 30, 90), 20, 3) == 8
+    assert shift_for_room(Viewport(10, 30, 90), Viewport(78, 30, 90), 5, 3) == -8
 
 
 def test_what_begins_above_the_pane_or_is_taller_stays() -> None:
-    assert shift_for_room(Window(10, 30, 90), Window(-28, 30, 90), -2, 20) == 0
-    assert shift_for_room(Window(10, 30, 90), Window(-28, 30, 90), 2, 60) == 0
+    assert shift_for_room(Viewport(10, 30, 90), Viewport(-28, 30, 90), -2, 20) == 0
+    assert shift_for_room(Viewport(10, 30, 90), Viewport(-28, 30, 90), 2, 60) == 0
 
 
 def test_of_two_articles_that_fit_the_pane_no_row_is_hidden() -> None:
-    assert shift_for_room(Window(0, 30, 12), Window(3, 30, 8), 0, 2) == -3
-    assert shift_for_room(Window(0, 30, 12), Window(-4, 30, 8), 4, 2) == 0
+    assert shift_for_room(Viewport(0, 30, 12), Viewport(3, 30, 8), 0, 2) == -3
+    assert shift_for_room(Viewport(0, 30, 12), Viewport(-4, 30, 8), 4, 2) == 0
 
 
 def test_what_is_cut_off_by_the_lower_edge_comes_into_view() -> None:
-    assert shift_for_room(Window(10, 30, 90), Window(20, 30, 90), 25, 9) == 4
+    assert shift_for_room(Viewport(10, 30, 90), Viewport(20, 30, 90), 25, 9) == 4
 
 
 def test_a_pane_that_only_follows_is_no_more_than_half_blank() -> None:
-    assert with_room(Window(0, 30, 90), -28) == -15
-    assert with_room(Window(0, 30, 90), 88) == 75
-    assert with_room(Window(0, 30, 90), 20) == 20
-    assert with_room(Window(0, 30, 10), -35) == -35
+    assert with_room(Viewport(0, 30, 90), -28) == -15
+    assert with_room(Viewport(0, 30, 90), 88) == 75
+    assert with_room(Viewport(0, 30, 90), 20) == 20
+    assert with_room(Viewport(0, 30, 10), -35) == -35

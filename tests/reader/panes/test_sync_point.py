@@ -6,45 +6,45 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from diptych.reader.panes.sync_point import Anchor, Window, followed_top, sync_point
+from diptych.reader.panes.sync_point import SyncAnchor, Viewport, followed_top, sync_point
 
 SCREEN = 30
 
 
 @given(st.integers(1, 60), st.integers(1, 400))
 def test_the_sync_point_slides_from_top_to_bottom(height: int, rows: int) -> None:
-    windows = [Window(top, height, rows) for top in range(max(0, rows - height) + 1)]
+    windows = [Viewport(top, height, rows) for top in range(max(0, rows - height) + 1)]
     points = [sync_point(window) for window in windows]
     assert points[0] == 0
     assert all(0 <= one <= two <= 1 for one, two in pairwise(points))
     if len(points) > 1:
         assert points[-1] == 1
     if rows > 3 * height:
-        assert sync_point(Window(rows // 2 - height // 2, height, rows)) == 0.5
+        assert sync_point(Viewport(rows // 2 - height // 2, height, rows)) == 0.5
 
 
 def test_the_row_at_the_sync_point_never_goes_back() -> None:
     for rows in (SCREEN + 1, 45, 70, 500):
-        windows = [Window(top, SCREEN, rows) for top in range(rows - SCREEN + 1)]
+        windows = [Viewport(top, SCREEN, rows) for top in range(rows - SCREEN + 1)]
         found = [window.top + sync_point(window) * (SCREEN - 1) for window in windows]
         assert all(one < two for one, two in pairwise(found))
         assert (found[0], found[-1]) == (0, rows - 1)
 
 
 @st.composite
-def in_order(draw: st.DrawFn) -> list[Anchor]:
+def in_order(draw: st.DrawFn) -> list[SyncAnchor]:
     """Links that keep one order, as two translations have them."""
     steps = draw(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 3)), min_size=3, max_size=60))
     leads, follows = (list(accumulate(step[side] for step in steps)) for side in (0, 1))
-    return [Anchor(lead, follow, 0.9) for lead, follow in zip(leads, follows, strict=True)]
+    return [SyncAnchor(lead, follow, 0.9) for lead, follow in zip(leads, follows, strict=True)]
 
 
 @given(in_order(), st.integers(3, 40))
 def test_in_articles_of_one_order_the_other_pane_goes_the_same_way(
-    anchors: list[Anchor], height: int
+    anchors: list[SyncAnchor], height: int
 ) -> None:
-    leader = Window(0, height, anchors[-1].lead + 5)
-    follower = Window(0, height, anchors[-1].follow + 5)
+    leader = Viewport(0, height, anchors[-1].lead + 5)
+    follower = Viewport(0, height, anchors[-1].follow + 5)
     places = []
     for top in range(leader.lowest + 1):
         leader = leader._replace(top=top)
@@ -58,30 +58,30 @@ def test_in_articles_of_one_order_the_other_pane_goes_the_same_way(
 
 
 @given(in_order(), st.data())
-def test_a_link_at_the_sync_point_is_level(anchors: list[Anchor], data: st.DataObject) -> None:
+def test_a_link_at_the_sync_point_is_level(anchors: list[SyncAnchor], data: st.DataObject) -> None:
     rows = anchors[-1].lead + 2 * SCREEN, anchors[-1].follow + 2 * SCREEN
-    moved = [Anchor(lead + SCREEN, follow + SCREEN, weight) for lead, follow, weight in anchors]
+    moved = [SyncAnchor(lead + SCREEN, follow + SCREEN, weight) for lead, follow, weight in anchors]
     chosen = data.draw(st.sampled_from(moved))
-    leader = Window(chosen.lead - SCREEN // 2, SCREEN + 1, rows[0] + SCREEN)
+    leader = Viewport(chosen.lead - SCREEN // 2, SCREEN + 1, rows[0] + SCREEN)
     assume(SCREEN / 2 < leader.top < leader.lowest - SCREEN / 2)
     assert sync_point(leader) == 0.5
-    found = followed_top(moved, leader, Window(chosen.follow - SCREEN // 2, SCREEN + 1, rows[1] + SCREEN))
+    found = followed_top(moved, leader, Viewport(chosen.follow - SCREEN // 2, SCREEN + 1, rows[1] + SCREEN))
     assert found is not None
     assert chosen.follow - found == chosen.lead - leader.top
 
 
 @given(
-    st.lists(st.builds(Anchor, st.integers(0, 300), st.integers(0, 300), st.floats(0, 1)), max_size=40).map(
-        sorted
-    ),
+    st.lists(
+        st.builds(SyncAnchor, st.integers(0, 300), st.integers(0, 300), st.floats(0, 1)), max_size=40
+    ).map(sorted),
     st.integers(0, 280),
     st.integers(1, 60),
     st.integers(-20, 300),
 )
 def test_whatever_the_links_the_pane_stays_filled_and_comes_to_rest(
-    anchors: list[Anchor], top: int, height: int, other: int
+    anchors: list[SyncAnchor], top: int, height: int, other: int
 ) -> None:
-    leader, follower = Window(top, height, 301), Window(other, height, 301)
+    leader, follower = Viewport(top, height, 301), Viewport(other, height, 301)
     found = followed_top(anchors, leader, follower)
     if not anchors:
         assert found is None
@@ -91,25 +91,27 @@ def test_whatever_the_links_the_pane_stays_filled_and_comes_to_rest(
         assert again == found
 
 
-def scrolled(anchors: list[Anchor], tops: range, start: int, rows: int = 1000) -> list[int]:
+def scrolled(anchors: list[SyncAnchor], tops: range, start: int, rows: int = 1000) -> list[int]:
     """Where the other pane goes while one is scrolled row by row."""
-    follower, found = Window(start, SCREEN, rows), []
+    follower, found = Viewport(start, SCREEN, rows), []
     for top in tops:
-        to = followed_top(anchors, Window(top, SCREEN, rows), follower)
+        to = followed_top(anchors, Viewport(top, SCREEN, rows), follower)
         follower = follower if to is None else follower._replace(top=to)
         found.append(follower.top)
     return found
 
 
 def test_links_that_contradict_each_other_do_not_toss_the_other_pane() -> None:
-    anchors = [Anchor(row, 100 + row if row % 8 else 800 - row, 0.8) for row in range(200, 400, 4)]
+    anchors = [SyncAnchor(row, 100 + row if row % 8 else 800 - row, 0.8) for row in range(200, 400, 4)]
     tops = scrolled(anchors, range(250, 330), 350)
     assert sum(abs(two - one) > SCREEN for one, two in pairwise(tops)) <= 1
 
 
 def test_a_passage_that_moved_elsewhere_is_followed_there_and_back_once() -> None:
     """Forty rows of the one article stand at the end of the other."""
-    anchors = [Anchor(row, 900 + row - 300 if 300 <= row < 340 else row, 0.8) for row in range(200, 500, 4)]
+    anchors = [
+        SyncAnchor(row, 900 + row - 300 if 300 <= row < 340 else row, 0.8) for row in range(200, 500, 4)
+    ]
     tops = scrolled(anchors, range(240, 420), 240)
     assert sum(abs(two - one) > SCREEN for one, two in pairwise(tops)) == 2
     assert tops[0] == 240
@@ -118,30 +120,30 @@ def test_a_passage_that_moved_elsewhere_is_followed_there_and_back_once() -> Non
 
 
 def test_a_strong_link_is_followed_before_a_weak_one_beside_it() -> None:
-    weak, strong = Anchor(500, 100, 0.3), Anchor(503, 700, 0.9)
+    weak, strong = SyncAnchor(500, 100, 0.3), SyncAnchor(503, 700, 0.9)
     for start in (100, 700):
-        found = followed_top([weak, strong], Window(487, SCREEN, 1000), Window(start, SCREEN, 1000))
+        found = followed_top([weak, strong], Viewport(487, SCREEN, 1000), Viewport(start, SCREEN, 1000))
         assert found is not None
         assert strong.follow - found == pytest.approx(strong.lead - 487, abs=1)
 
 
 def test_between_far_links_in_order_the_rows_are_spread_evenly() -> None:
-    anchors = [Anchor(100, 200, 0.8), Anchor(500, 400, 0.8)]
-    leader = Window(300 - SCREEN // 2, SCREEN, 1000)
-    found = followed_top(anchors, leader, Window(0, SCREEN, 1000))
+    anchors = [SyncAnchor(100, 200, 0.8), SyncAnchor(500, 400, 0.8)]
+    leader = Viewport(300 - SCREEN // 2, SCREEN, 1000)
+    found = followed_top(anchors, leader, Viewport(0, SCREEN, 1000))
     assert found == pytest.approx(300 - SCREEN // 2, abs=1)
 
 
 def test_between_far_links_that_cross_the_other_pane_stays() -> None:
-    anchors = [Anchor(100, 400, 0.8), Anchor(500, 200, 0.8)]
-    assert followed_top(anchors, Window(285, SCREEN, 1000), Window(0, SCREEN, 1000)) is None
+    anchors = [SyncAnchor(100, 400, 0.8), SyncAnchor(500, 200, 0.8)]
+    assert followed_top(anchors, Viewport(285, SCREEN, 1000), Viewport(0, SCREEN, 1000)) is None
 
 
 def test_a_pane_without_rows_is_level_at_its_top() -> None:
-    assert sync_point(Window(top=5, height=0, rows=200)) == 0.0
+    assert sync_point(Viewport(top=5, height=0, rows=200)) == 0.0
 
 
 def test_without_rows_nothing_follows() -> None:
-    anchors = [Anchor(10, 20, 0.9), Anchor(30, 60, 0.9)]
-    assert followed_top(anchors, Window(5, 0, 200), Window(9, 10, 200)) is None
-    assert followed_top(anchors, Window(5, 10, 200), Window(9, 0, 200)) is None
+    anchors = [SyncAnchor(10, 20, 0.9), SyncAnchor(30, 60, 0.9)]
+    assert followed_top(anchors, Viewport(5, 0, 200), Viewport(9, 10, 200)) is None
+    assert followed_top(anchors, Viewport(5, 10, 200), Viewport(9, 0, 200)) is None

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.alignment.model import Verdict
-from diptych.alignment.pipeline.manual_link import ByHand
-from diptych.reader.review.review import Judging
+from diptych.alignment.pipeline.manual_link import ManualLinker
+from diptych.reader.review.review import ReviewController
 from diptych.reader.state.navigation import Place
-from diptych.reader.state.session import Reading
+from diptych.reader.state.session import ReaderSession
 from diptych.reader.text.verdict_labels import signs_at
 from diptych.sides import Pair, Side
 from diptych.verdicts.judgements import Judged, JudgedLink
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BRIDGE = bridge()
-BY_HAND = ByHand(BRIDGE.articles)
+BY_HAND = ManualLinker(BRIDGE.articles)
 
 
 class Judge:
@@ -31,142 +31,142 @@ class Judge:
 
     def __init__(self, store: VerdictStore | None = None) -> None:
         self.store = store or VerdictStore(BRIDGE.articles)
-        self.reading = Reading(BRIDGE.articles)
-        self.judging = Judging(self.reading, self.store)
-        self.judging._by_hand = BY_HAND  # what it has looked at once
-        self.trouble = self.judging.load()
-        self.reading.receive(self.judging.judged(BRIDGE))
+        self.session = ReaderSession(BRIDGE.articles)
+        self.review = ReviewController(self.session, self.store)
+        self.review._by_hand = BY_HAND  # what it has looked at once
+        self.trouble = self.review.load()
+        self.session.receive(self.review.judged(BRIDGE))
 
     def at(self, side: Side, passage: int) -> Judge:
-        self.reading.put(Place(side, passage))
+        self.session.put(Place(side, passage))
         return self
 
     def shown(self) -> tuple[int, int, Verdict | None] | None:
-        link = self.reading.link
+        link = self.session.link
         return None if link is None else (link.left, link.right, link.verdict)
 
     @property
     def counterparts(self) -> list[tuple[int, int]]:
-        return [(link.left, link.right) for link in self.reading.counterparts]
+        return [(link.left, link.right) for link in self.session.counterparts]
 
 
 def test_a_link_is_accepted_and_the_same_key_takes_that_back() -> None:
     judge = Judge()
-    assert judge.judging.accept() is None
+    assert judge.review.accept() is None
     assert judge.shown() == (0, 2, Verdict.ACCEPTED)
-    assert judge.reading.note == "accepted; z undoes"
-    assert judge.judging.accept() is None
+    assert judge.session.note == "accepted; z undoes"
+    assert judge.review.accept() is None
     assert judge.shown() == (0, 2, None)
-    assert judge.reading.note == "no longer accepted; z undoes"
+    assert judge.session.note == "no longer accepted; z undoes"
 
 
 def test_a_rejected_link_is_shown_until_one_moves_and_the_same_key_takes_it_back() -> None:
     judge = Judge()
-    judge.judging.reject()
+    judge.review.reject()
     assert judge.shown() == (0, 2, Verdict.REJECTED)
     assert judge.counterparts == [(0, 3)]
-    judge.judging.reject()
+    judge.review.reject()
     assert judge.shown() == (0, 2, None)
-    judge.judging.reject()
+    judge.review.reject()
     judge.at(Side.LEFT, 1).at(Side.LEFT, 0)
     assert judge.shown() == (0, 3, None)
 
 
 def test_enter_does_not_lead_to_what_was_rejected() -> None:
     judge = Judge()
-    judge.judging.reject()
-    judge.reading.to_counterpart()
-    assert judge.reading.place == Place(Side.RIGHT, 3)
+    judge.review.reject()
+    judge.session.to_counterpart()
+    assert judge.session.place == Place(Side.RIGHT, 3)
     judge = Judge().at(Side.LEFT, 4)
-    judge.judging.reject()
-    assert judge.reading.to_counterpart() == "No counterpart at this threshold."
+    judge.review.reject()
+    assert judge.session.to_counterpart() == "No counterpart at this threshold."
 
 
 def test_where_nothing_else_is_linked_the_key_takes_back_what_was_rejected_before() -> None:
     judge = Judge().at(Side.LEFT, 4)
-    judge.judging.reject()
+    judge.review.reject()
     judge.at(Side.LEFT, 0).at(Side.LEFT, 4)
     assert judge.shown() is None
-    judge.judging.reject()
+    judge.review.reject()
     assert judge.shown() == (4, 0, None)
 
 
 def test_of_two_counterparts_the_one_that_is_shown_is_judged() -> None:
     judge = Judge()
-    judge.reading.to_numbered(2)
-    judge.judging.accept()
+    judge.session.to_numbered(2)
+    judge.review.accept()
     assert judge.shown() == (0, 3, Verdict.ACCEPTED)
-    assert judge.reading.place == Place(Side.RIGHT, 3)
+    assert judge.session.place == Place(Side.RIGHT, 3)
     judge.at(Side.LEFT, 0)
     assert judge.shown() == (0, 3, Verdict.ACCEPTED)  # the best now
 
 
 def test_two_passages_are_linked_by_hand() -> None:
     judge = Judge().at(Side.LEFT, 2)
-    assert judge.judging.link_by_hand() is None
-    assert judge.reading.hand == Place(Side.LEFT, 2)
+    assert judge.review.link_by_hand() is None
+    assert judge.session.hand == Place(Side.LEFT, 2)
     judge.at(Side.RIGHT, 6)
-    assert judge.judging.link_by_hand() is None
+    assert judge.review.link_by_hand() is None
     assert judge.shown() == (2, 6, Verdict.ADDED)
-    assert judge.reading.hand is None
-    assert "removes it" in (judge.judging.accept() or "")
-    judge.judging.reject()
+    assert judge.session.hand is None
+    assert "removes it" in (judge.review.accept() or "")
+    judge.review.reject()
     assert judge.shown() is None
-    assert judge.reading.note == "your link is removed; z undoes"
+    assert judge.session.note == "your link is removed; z undoes"
 
 
 def test_linking_by_hand_can_begin_elsewhere_or_be_given_up() -> None:
     judge = Judge().at(Side.LEFT, 2)
-    judge.judging.link_by_hand()
-    judge.at(Side.LEFT, 5).judging.link_by_hand()
-    assert judge.reading.hand == Place(Side.LEFT, 5)
-    assert judge.judging.link_by_hand() == "Nothing was linked."
-    assert judge.reading.hand is None
+    judge.review.link_by_hand()
+    judge.at(Side.LEFT, 5).review.link_by_hand()
+    assert judge.session.hand == Place(Side.LEFT, 5)
+    assert judge.review.link_by_hand() == "Nothing was linked."
+    assert judge.session.hand is None
     assert judge.store.judged == Judged()
 
 
 def test_to_link_what_is_linked_already_is_to_accept_it() -> None:
     judge = Judge().at(Side.RIGHT, 0)
-    judge.judging.link_by_hand()
-    judge.at(Side.LEFT, 4).judging.link_by_hand()
+    judge.review.link_by_hand()
+    judge.at(Side.LEFT, 4).review.link_by_hand()
     assert judge.shown() == (4, 0, Verdict.ACCEPTED)
-    judge.judging.link_by_hand()
+    judge.review.link_by_hand()
     judge.at(Side.RIGHT, 0)
-    assert judge.judging.link_by_hand() == "These two are accepted already."
+    assert judge.review.link_by_hand() == "These two are accepted already."
 
 
 def test_a_note_is_about_the_link_shown_or_else_the_passage() -> None:
     judge = Judge()
-    assert judge.judging.note_subject(of_passage=False) == Subject(0, 2, is_note=True)
-    assert judge.judging.note_subject(of_passage=True) == Subject(0, None, is_note=True)
-    alone = judge.at(Side.RIGHT, 1).judging.note_subject(of_passage=False)
+    assert judge.review.note_subject(of_passage=False) == Subject(0, 2, is_note=True)
+    assert judge.review.note_subject(of_passage=True) == Subject(0, None, is_note=True)
+    alone = judge.at(Side.RIGHT, 1).review.note_subject(of_passage=False)
     assert alone == Subject(None, 1, is_note=True)
-    judge.judging.write_note(alone, "  who says so?\nask ")
-    assert judge.judging.note_of(alone) == "who says so?\nask"
-    assert judge.reading.comparison is not None
-    assert [note.text for note in judge.reading.comparison.notes.right] == ["who says so?\nask"]
-    told = judge.judging.write_note(alone, "long " * 2_001)
+    judge.review.write_note(alone, "  who says so?\nask ")
+    assert judge.review.note_of(alone) == "who says so?\nask"
+    assert judge.session.comparison is not None
+    assert [note.text for note in judge.session.comparison.notes.right] == ["who says so?\nask"]
+    told = judge.review.write_note(alone, "long " * 2_001)
     assert told == "The note is too long: its first 10,000 characters are kept."
-    judge.judging.undo()
-    judge.judging.write_note(alone, "")
-    assert judge.reading.comparison.notes == Pair((), ())
-    judge.judging.undo()
-    assert judge.judging.note_of(alone) == "who says so?\nask"
+    judge.review.undo()
+    judge.review.write_note(alone, "")
+    assert judge.session.comparison.notes == Pair((), ())
+    judge.review.undo()
+    assert judge.review.note_of(alone) == "who says so?\nask"
 
 
 def test_undo_goes_to_what_it_changes() -> None:
     judge = Judge()
-    judge.judging.reject()
+    judge.review.reject()
     judge.at(Side.RIGHT, 5)
-    judge.judging.accept()
-    judge.judging.undo()
-    assert (judge.reading.place, judge.shown()) == (Place(Side.RIGHT, 5), (6, 5, None))
-    judge.judging.undo()
-    assert (judge.reading.place, judge.shown()) == (Place(Side.RIGHT, 2), (0, 2, None))
-    assert judge.judging.undo() == "Nothing to undo: you have said nothing yet."
-    judge.judging.redo()
+    judge.review.accept()
+    judge.review.undo()
+    assert (judge.session.place, judge.shown()) == (Place(Side.RIGHT, 5), (6, 5, None))
+    judge.review.undo()
+    assert (judge.session.place, judge.shown()) == (Place(Side.RIGHT, 2), (0, 2, None))
+    assert judge.review.undo() == "Nothing to undo: you have said nothing yet."
+    judge.review.redo()
     assert judge.shown() == (0, 2, Verdict.REJECTED)
-    assert judge.reading.note == "verdict given again; z undoes"
+    assert judge.session.note == "verdict given again; z undoes"
 
 
 KEYS = ("accept", "reject", "link_by_hand", "undo", "redo")
@@ -184,62 +184,62 @@ def test_whatever_is_pressed_it_can_be_undone(pressed: list[str | tuple[Side, in
         if isinstance(key, tuple):
             judge.at(*key)
         elif key == "looser":
-            judge.reading.shift_threshold(-1)
+            judge.session.shift_threshold(-1)
         else:
-            getattr(judge.judging, key)()
-        found = judge.reading.comparison
+            getattr(judge.review, key)()
+        found = judge.session.comparison
         assert found is not None
         said = judge.store.judged
         assert [(link.left, link.right) for link in found.alignment.rejected] == [
             (link.left, link.right) for link in said.links if link.verdict is Verdict.REJECTED
         ]
-    while judge.judging.undo() != "Nothing to undo: you have said nothing yet.":
+    while judge.review.undo() != "Nothing to undo: you have said nothing yet.":
         pass
-    assert judge.reading.comparison == BRIDGE.at(judge.reading.comparison.alignment.threshold)  # type: ignore[union-attr]
+    assert judge.session.comparison == BRIDGE.at(judge.session.comparison.alignment.threshold)  # type: ignore[union-attr]
 
 
 def test_what_was_said_before_is_shown_and_what_no_longer_fits_is_told(tmp_path: Path) -> None:
     first = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path, BRIDGE.articles)))
-    first.judging.reject()
+    first.review.reject()
     again = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path, BRIDGE.articles)))
     assert again.trouble is None
     assert again.store.judged.links == (JudgedLink(0, 2, Verdict.REJECTED),)
     assert again.counterparts == [(0, 3)]
     nothing = "Nothing to undo since you opened this pair; J lists what you said before."
-    assert again.judging.undo() == nothing
-    first.judging.undo()
-    assert first.judging.undo() == "Nothing to undo: you have said nothing yet."
-    assert again.judging.refresh()
+    assert again.review.undo() == nothing
+    first.review.undo()
+    assert first.review.undo() == "Nothing to undo: you have said nothing yet."
+    assert again.review.refresh()
     assert again.counterparts == [(0, 2), (0, 3)]
-    assert not again.judging.refresh()
+    assert not again.review.refresh()
 
 
 def test_who_leaves_is_told_once_what_is_not_on_disk(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     judge = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path / "file", BRIDGE.articles)))
-    trouble = judge.judging.accept()
+    trouble = judge.review.accept()
     assert trouble is not None
     assert trouble.startswith("Not on disk yet, but kept in memory: ")
     assert judge.shown() == (0, 2, Verdict.ACCEPTED)
-    told = judge.judging.leave()
+    told = judge.review.leave()
     assert told is not None
     assert told.startswith("1 verdict or note would be lost; q again leaves all the same.")
-    assert judge.judging.leave() is None
-    judge.judging.write_note(Subject(1, None, is_note=True), "Ask.")
-    told = judge.judging.leave("opening another pair")
+    assert judge.review.leave() is None
+    judge.review.write_note(Subject(1, None, is_note=True), "Ask.")
+    told = judge.review.leave("opening another pair")
     assert told is not None
     assert told.startswith(
         "2 verdicts or notes would be lost; opening another pair again leaves all the same."
     )
-    assert judge.judging.leave() is None
+    assert judge.review.leave() is None
 
 
 def test_signs_stand_for_what_was_said() -> None:
     judge = Judge()
-    judge.judging.accept()
-    judge.judging.write_note(Subject(0, 2, is_note=True), "sure?")
-    judge.at(Side.LEFT, 4).judging.reject()
-    judge.at(Side.LEFT, 2).judging.link_by_hand()
-    judge.at(Side.RIGHT, 6).judging.link_by_hand()
-    signs = signs_at(judge.reading.comparison)
+    judge.review.accept()
+    judge.review.write_note(Subject(0, 2, is_note=True), "sure?")
+    judge.at(Side.LEFT, 4).review.reject()
+    judge.at(Side.LEFT, 2).review.link_by_hand()
+    judge.at(Side.RIGHT, 6).review.link_by_hand()
+    signs = signs_at(judge.session.comparison)
     assert signs == Pair({0: "✓✎", 4: "✗", 2: "+"}, {2: "✓✎", 0: "✗", 6: "+"})

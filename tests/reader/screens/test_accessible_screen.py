@@ -15,7 +15,7 @@ from diptych.comparison import Comparison
 from diptych.reader.accessible.wording import coverage, evidence, help_lines, listed
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.state.navigation import Place
-from diptych.reader.state.session import Reading
+from diptych.reader.state.session import ReaderSession
 from diptych.reader.terminal.keys import BINDINGS
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge
@@ -147,11 +147,11 @@ async def test_a_line_of_a_list_leads_to_its_link_on_the_side_that_is_read() -> 
 
 
 def test_lists_name_what_differs_and_what_is_left_out() -> None:
-    reading = Reading(bridge().articles)
-    assert listed(reading, "LINKS") == [("The links are being computed.", None, None)]
-    reading.receive(bridge())
-    assert len(listed(reading, "DIFFERS")) == 3
-    unique = listed(reading, "UNIQUE")
+    session = ReaderSession(bridge().articles)
+    assert listed(session, "LINKS") == [("The links are being computed.", None, None)]
+    session.receive(bridge())
+    assert len(listed(session, "DIFFERS")) == 3
+    unique = listed(session, "UNIQUE")
     assert unique[1] == ("Only left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
     assert len(unique) == 5
 
@@ -209,16 +209,16 @@ async def test_nothing_is_drawn_whatever_is_pressed(size: tuple[int, int]) -> No
 
 
 def test_what_is_said_of_a_passage_depends_on_how_it_stands() -> None:
-    reading = Reading(bridge().articles)
-    assert list(evidence(reading)) == ["The links are being computed; read on."]
-    reading.receive(bridge())
-    reading.step(5)
-    assert list(evidence(reading)) == [
+    session = ReaderSession(bridge().articles)
+    assert list(evidence(session)) == ["The links are being computed; read on."]
+    session.receive(bridge())
+    session.step(5)
+    assert list(evidence(session)) == [
         "Unique: no counterpart found at threshold 0.50.",
         "Nearest, score 0.30: Critics doubt it.",
     ]
-    reading.step(-5)
-    told = list(evidence(reading))
+    session.step(-5)
+    told = list(evidence(session))
     assert told[-1] == "Counterpart 2 of 2, score 0.52: Fifteen people were hurt."
     assert "Both have: names Harrow; words bridge." in told
 

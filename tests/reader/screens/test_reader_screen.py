@@ -40,7 +40,7 @@ async def test_the_counterpart_stands_level_with_the_cursor(open_reader: Opener)
     async with open_reader(size=(100, 30)) as reader:
         for keys in (["n"], ["n"], ["n"], ["k"], ["enter"], ["G"]):
             await reader.press(*keys)
-            link, place = reader.screen.reading.link, reader.screen.reading.place
+            link, place = reader.screen.session.link, reader.screen.session.place
             assert place is not None
             if link is not None:
                 rows = {side: reader.screen_row(side, link.end(side)) for side in Side}
@@ -53,7 +53,7 @@ async def test_held_the_other_pane_stays(open_reader: Opener) -> None:
         before = reader.screen_row(Side.RIGHT, 0)
         await reader.press("G")
         assert reader.screen_row(Side.RIGHT, 0) == before
-        assert "other pane held" in reader.text_of("StatusLine")
+        assert "other pane held" in reader.text_of("StatusBar")
 
 
 async def test_enter_digits_and_backspace_jump(open_reader: Opener) -> None:
@@ -71,15 +71,15 @@ async def test_enter_digits_and_backspace_jump(open_reader: Opener) -> None:
 async def test_what_a_key_cannot_do_is_said_until_the_next_key(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("k")
-        assert reader.text_of("StatusLine").startswith("Start of the article.")
+        assert reader.text_of("StatusBar").startswith("Start of the article.")
         await reader.press("j")
-        assert reader.text_of("StatusLine") == "6 links at threshold 0.50"
+        assert reader.text_of("StatusBar") == "6 links at threshold 0.50"
 
 
 async def test_a_message_longer_than_the_line_is_said_in_full(open_reader: Opener) -> None:
     async with open_reader(size=(50, 24)) as reader:
         await reader.press("m")
-        status = reader.screen.query_one("StatusLine")
+        status = reader.screen.query_one("StatusBar")
         await reader.pilot.pause()
         assert status.size.height == 2
         shown = [str(line.text) for line in status.render_lines(Region(0, 0, *status.size))]
@@ -92,31 +92,31 @@ async def test_a_message_longer_than_the_line_is_said_in_full(open_reader: Opene
 async def test_a_narrow_line_says_the_state_in_fewer_words(open_reader: Opener) -> None:
     async with open_reader(size=(60, 24)) as reader:
         await reader.press("d", "f", "f", "f")
-        said = reader.text_of("StatusLine")
+        said = reader.text_of("StatusBar")
         assert said == "6 links ≥ 0.50  ·  only differs  ·  column by left"
         await reader.pilot.resize_terminal(100, 24)
         await reader.pilot.pause()
         await reader.pilot.pause()
-        assert reader.text_of("StatusLine") == "6 links at threshold 0.50  ·  showing only: differs"
+        assert reader.text_of("StatusBar") == "6 links at threshold 0.50  ·  showing only: differs"
 
 
 async def test_the_threshold_is_live(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("plus", "plus")
-        assert reader.text_of("StatusLine") == "4 links at threshold 0.60"
+        assert reader.text_of("StatusBar") == "4 links at threshold 0.60"
         coverage = reader.text_of(".column--coverage")
         assert coverage.endswith("● 4 linked (≠ 2)  ○ 3 unique")
         await reader.press("minus", "minus", "minus", "minus", "minus", "minus")
-        assert reader.text_of("StatusLine") == "7 links at threshold 0.30"
+        assert reader.text_of("StatusBar") == "7 links at threshold 0.30"
 
 
 async def test_the_filter_hides_and_shows(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("f", "f")
         assert reader.row(Side.LEFT, 0).strip() == "⋯ 2 passages"
-        assert "showing only: unique" in reader.text_of("StatusLine")
+        assert "showing only: unique" in reader.text_of("StatusBar")
         await reader.press("f", "f")
-        assert "showing only" not in reader.text_of("StatusLine")
+        assert "showing only" not in reader.text_of("StatusBar")
 
 
 async def test_a_click_puts_the_cursor_on_the_passage(open_reader: Opener) -> None:
@@ -135,15 +135,15 @@ async def test_the_wheel_moves_one_pane_and_a_key_comes_back_into_view() -> None
         assert isinstance(screen, ReaderScreen)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        left, right = screen.spread.columns.left.pane, screen.spread.columns.right.pane
+        left, right = screen.split_view.columns.left.pane, screen.split_view.columns.right.pane
         before = right.scroll_offset
         left.scroll_to(y=150, animate=False)
         await pilot.pause()
         assert right.scroll_offset == before
         await pilot.press("j")
-        place = screen.reading.place
+        place = screen.session.place
         assert place is not None
-        assert place.passage == screen.spread.in_view.left[0] == 75
+        assert place.passage == screen.split_view.in_view.left[0] == 75
 
 
 async def test_tab_goes_to_the_other_pane_without_moving_it(open_reader: Opener) -> None:
@@ -160,11 +160,11 @@ async def test_tab_goes_to_the_other_pane_without_moving_it(open_reader: Opener)
 async def test_narrow_terminals_stack_the_panes_the_active_one_above(open_reader: Opener) -> None:
     async with open_reader(size=(60, 24)) as reader:
         await reader.press("v")
-        left, right = (reader.screen.spread.columns[side].region for side in Side)
+        left, right = (reader.screen.split_view.columns[side].region for side in Side)
         assert left.y < right.y
         assert left.width == right.width == 60
         await reader.press("enter")
-        left, right = (reader.screen.spread.columns[side].region for side in Side)
+        left, right = (reader.screen.split_view.columns[side].region for side in Side)
         assert right.y < left.y
         assert reader.screen_row(Side.LEFT, 0) == 0
 
@@ -179,7 +179,7 @@ async def test_resizing_keeps_the_cursor_in_view(open_reader: Opener, sizes: lis
             await reader.pilot.pause()
             assert reader.place == place
             assert place is not None
-            assert reader.in_view(reader.screen.reading.active, place[1])
+            assert reader.in_view(reader.screen.session.active, place[1])
 
 
 async def test_unrelated_articles_are_said_to_be() -> None:
@@ -190,7 +190,7 @@ async def test_unrelated_articles_are_said_to_be() -> None:
         await reader.workers.wait_for_complete()
         screen = pilot.app.screen
         assert isinstance(screen, ReaderScreen)
-        screen.reading.receive(Comparison(known.articles, alignment))
+        screen.session.receive(Comparison(known.articles, alignment))
         screen._show()
         assert "do not seem to cover the same event" in str(screen._status.content)
 
@@ -246,8 +246,8 @@ async def test_with_nothing_to_go_back_or_forward_to_it_says_so(open_reader: Ope
     async with open_reader() as reader:
         for key, said in (("backspace", "No jump to go back to."), ("alt+right", "No jump further ahead.")):
             await reader.press(key)
-            assert reader.text_of("StatusLine").startswith(said)
+            assert reader.text_of("StatusBar").startswith(said)
         await reader.press("n", "backspace")
-        assert "No jump" not in reader.text_of("StatusLine")
+        assert "No jump" not in reader.text_of("StatusBar")
         await reader.press("backspace")
-        assert reader.text_of("StatusLine").startswith("No jump to go back to.")
+        assert reader.text_of("StatusBar").startswith("No jump to go back to.")

@@ -63,21 +63,21 @@ async def test_a_verdict_is_on_disk_when_the_key_has_been_dealt_with(tmp_path: P
         assert gutter(reader, Side.RIGHT, 2) == "○✗"
         assert gutter(reader, Side.LEFT, 0) == "◐✗"
         assert "✗ rejected by you" in reader.text_of("EvidencePanel")
-        assert reader.text_of("StatusLine").startswith("rejected: no counterpart any more; z undoes")
-        assert "5 links" in reader.text_of("StatusLine")
+        assert reader.text_of("StatusBar").startswith("rejected: no counterpart any more; z undoes")
+        assert "5 links" in reader.text_of("StatusBar")
     async with kept_in(tmp_path) as reader:
-        assert reader.screen.reading.counterparts[0].right == 3
+        assert reader.screen.session.counterparts[0].right == 3
         await reader.press("z")
-        assert "Nothing to undo since you opened this pair" in reader.text_of("StatusLine")
+        assert "Nothing to undo since you opened this pair" in reader.text_of("StatusBar")
 
 
 @pytest.mark.parametrize("view", View)
 async def test_in_every_view_a_link_goes_and_comes_back_in_its_place(open_reader: Opener, view: View) -> None:
     async with open_reader() as reader:
-        while reader.screen.reading.view is not view:
+        while reader.screen.session.view is not view:
             await reader.press("v")
         await reader.press("n")
-        before, place = reader.screen.reading.comparison, reader.place
+        before, place = reader.screen.session.comparison, reader.place
         side = Side(place[0] if place else "left")
         row = reader.screen_row(side, 1)
         for keys in (["x", "x"], ["a", "a"], ["x", "z"], ["a", "x", "z", "z"]):
@@ -85,7 +85,7 @@ async def test_in_every_view_a_link_goes_and_comes_back_in_its_place(open_reader
             assert reader.place == place
             assert reader.in_view(side, 1, wholly=True)
             await reader.press(*keys[1:])
-            assert reader.screen.reading.comparison == before
+            assert reader.screen.session.comparison == before
             assert reader.place == place
         assert reader.screen_row(side, 1) == row
 
@@ -93,8 +93,8 @@ async def test_in_every_view_a_link_goes_and_comes_back_in_its_place(open_reader
 async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("u", "L")
-        assert "linking ““We heard a crack,” a driver" in reader.text_of("StatusLine")
-        assert reader.text_of("KeyLine").startswith("L Link by hand  Tab Pane  Esc Away")
+        assert "linking ““We heard a crack,” a driver" in reader.text_of("StatusBar")
+        assert reader.text_of("KeyBar").startswith("L Link by hand  Tab Pane  Esc Away")
         await reader.press("tab", "G")
         origin = reader.screen_row(Side.LEFT, 2)
         assert origin is not None
@@ -106,7 +106,7 @@ async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
         await reader.press("enter")
         assert reader.place == ("left", 2)
         await reader.press("L", "escape")
-        assert "Nothing was linked." in reader.text_of("StatusLine")
+        assert "Nothing was linked." in reader.text_of("StatusBar")
         await reader.press("z")
         assert judged(tmp_path) == Judged()
 
@@ -121,7 +121,7 @@ async def test_a_note_is_typed_kept_and_left(tmp_path: Path) -> None:
         await reader.press("I", *"ask", "enter", "n", "k")
         assert judged(tmp_path).note(Side.LEFT, 0) == "ask"
         await reader.press("g", "i")
-        bar = reader.screen.query_one("NoteBar", Input)
+        bar = reader.screen.query_one("NoteInput", Input)
         assert bar.value == "who? [bold]x"
         await reader.press("ctrl+u", "enter")
         assert judged(tmp_path).of(0, 2).note == ""
@@ -141,8 +141,8 @@ async def test_letters_that_come_before_the_note_can_take_them_are_not_lost(open
     async with open_reader() as reader:
         await reader.pilot.press("i", *"zxa", "enter")
         await reader.pilot.pause()
-        assert reader.screen.reading.comparison is not None
-        (link,) = [link for link in reader.screen.reading.comparison.alignment.candidates if link.note]
+        assert reader.screen.session.comparison is not None
+        (link,) = [link for link in reader.screen.session.comparison.alignment.candidates if link.note]
         assert (link.note, link.verdict) == ("zxa", None)
 
 
@@ -156,20 +156,20 @@ async def test_notes_that_come_in_one_burst_of_keys_are_all_kept(tmp_path: Path)
         await reader.pilot.pause()
         await reader.pilot.pause()
         assert judged(tmp_path).of(0, 2).note == "-0-1-2"
-        assert reader.screen.reading.alignment is not None
-        assert reader.screen.reading.alignment.threshold == 0.5
+        assert reader.screen.session.alignment is not None
+        assert reader.screen.session.alignment.threshold == 0.5
 
 
 async def test_a_disk_that_takes_nothing_gives_a_message_and_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     async with kept_in(tmp_path / "file") as reader:
-        assert "cannot be read" in reader.text_of("StatusLine")
+        assert "cannot be read" in reader.text_of("StatusBar")
         await reader.press("a")
-        assert "Not on disk yet, but kept in memory: " in reader.text_of("StatusLine")
-        assert reader.screen.reading.link is not None
-        assert reader.screen.reading.link.verdict is Verdict.ACCEPTED
+        assert "Not on disk yet, but kept in memory: " in reader.text_of("StatusBar")
+        assert reader.screen.session.link is not None
+        assert reader.screen.session.link.verdict is Verdict.ACCEPTED
         await reader.press("q")
-        assert "1 verdict or note would be lost" in reader.text_of("StatusLine")
+        assert "1 verdict or note would be lost" in reader.text_of("StatusBar")
         assert reader.pilot.app.return_code is None
         (tmp_path / "file").unlink()
         await reader.press("q")
@@ -182,10 +182,10 @@ async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_pat
     async with kept_in(tmp_path / "file") as reader:
         await reader.press("a")
         reader.screen._look()
-        assert "Not on disk yet" in reader.text_of("StatusLine")
+        assert "Not on disk yet" in reader.text_of("StatusBar")
         (tmp_path / "file").unlink()
         reader.screen._look()
-        assert "What was not on disk yet is there now." in reader.text_of("StatusLine")
+        assert "What was not on disk yet is there now." in reader.text_of("StatusBar")
         assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
 
 
@@ -195,7 +195,7 @@ async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
         other.say(Subject(0, 4, is_note=False), Verdict.REJECTED)
         reader.screen._look()
         await reader.pilot.pause()
-        assert "another reader" in reader.text_of("StatusLine")
+        assert "another reader" in reader.text_of("StatusBar")
         assert gutter(reader, Side.LEFT, 4) == "○✗○"
 
 
@@ -210,7 +210,7 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
     store.say(Subject(0, 6, is_note=False), Verdict.ADDED)
     async with kept_in(tmp_path) as reader:
         told = "1 verdict or note no longer fits the texts; J lists what you said."
-        assert reader.text_of("StatusLine").startswith(told)
+        assert reader.text_of("StatusBar").startswith(told)
         await reader.press("o")
         assert "Judged 3" in reader.text_of("#list-tabs")
         await reader.press("escape", "J")
@@ -260,17 +260,17 @@ async def test_what_a_key_did_is_no_news_any_more_after_another_screen(open_read
     async with open_reader() as reader:
         for other in ("o", "question_mark"):
             await reader.press("a")
-            assert "undoes" in reader.text_of("StatusLine")
+            assert "undoes" in reader.text_of("StatusBar")
             await reader.press(other, "escape")
-            assert "undoes" not in reader.text_of("StatusLine")
-            assert "at threshold" in reader.text_of("StatusLine")
+            assert "undoes" not in reader.text_of("StatusBar")
+            assert "at threshold" in reader.text_of("StatusBar")
 
 
 async def test_reading_again_is_no_verdict_in_a_list(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("o", "f5")
         assert judged(tmp_path) == Judged()
-        assert "F6 Accept  F7 Reject" in reader.text_of("KeyLine")
+        assert "F6 Accept  F7 Reject" in reader.text_of("KeyBar")
 
 
 async def test_a_rejected_link_is_found_in_the_list_and_taken_back(open_reader: Opener) -> None:

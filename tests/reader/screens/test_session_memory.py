@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import diptych.comparison
-from diptych.history.pairs import PairMemory
-from diptych.history.usage import Habits
+from diptych.history.pairs import PairHistory
+from diptych.history.usage import UsageHistory
 from diptych.preferences.model import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens import session_memory
@@ -50,7 +50,7 @@ def come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Come:
         preferences: Preferences | None = None,
     ) -> AsyncIterator[Opened]:
         monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: comparison)
-        memory = PairMemory(tmp_path, comparison.articles)
+        memory = PairHistory(tmp_path, comparison.articles)
         app = DiptychApp(comparison.articles, preferences=preferences, memory=memory)
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
@@ -95,15 +95,15 @@ async def test_the_screen_is_as_it_was_left(come: Come, keys: list[str], size: t
     async with come(size=size) as reader:
         await reader.press(*keys)
         before, place = rows(reader), reader.place
-        state = reader.screen.reading.view, reader.screen.reading.narrow_view, reader.screen.reading.selection
+        state = reader.screen.session.view, reader.screen.session.narrow_view, reader.screen.session.selection
         assert place != ("left", 0)
         await reader.press("q")
     async with come(size=size) as reader:
         assert reader.place == place
         assert (
-            reader.screen.reading.view,
-            reader.screen.reading.narrow_view,
-            reader.screen.reading.selection,
+            reader.screen.session.view,
+            reader.screen.session.narrow_view,
+            reader.screen.session.selection,
         ) == state
         assert rows(reader) == before
 
@@ -123,12 +123,12 @@ async def test_the_text_is_there_before_the_links_are(
         return KNOWN
 
     monkeypatch.setattr(diptych.comparison, "compare", compare)
-    app = DiptychApp(KNOWN.articles, memory=PairMemory(tmp_path, KNOWN.articles))
+    app = DiptychApp(KNOWN.articles, memory=PairHistory(tmp_path, KNOWN.articles))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         reader = Opened(pilot)
         try:
-            assert reader.screen.reading.alignment is None
+            assert reader.screen.session.alignment is None
             assert reader.place == place
             assert [[row[5:] for row in pane] for pane in rows(reader)] == shown
         finally:
@@ -148,7 +148,7 @@ async def test_the_cursor_follows_its_passage_into_a_changed_text(come: Come) ->
     sizes = articles.map(lambda one: len(one.passages))
     alignment = replace(KNOWN.alignment, candidates=(), sizes=sizes)
     async with come(replace(KNOWN, articles=articles, alignment=alignment)) as reader:
-        place = reader.screen.reading.place
+        place = reader.screen.session.place
         assert place is not None
         assert changed.passage_text(place.passage) == words
         assert reader.pane(place.side).in_view(place)
@@ -157,22 +157,22 @@ async def test_the_cursor_follows_its_passage_into_a_changed_text(come: Come) ->
 async def test_the_config_file_says_how_a_new_pair_is_opened(come: Come) -> None:
     preferences = Preferences(view="single")
     async with come(preferences=preferences) as reader:
-        assert reader.screen.reading.view is View.SINGLE
+        assert reader.screen.session.view is View.SINGLE
         await reader.press("v", "q")
     async with come(preferences=preferences) as reader:  # where it was left counts more
-        assert reader.screen.reading.view is View.FACING
+        assert reader.screen.session.view is View.FACING
 
 
 async def test_the_threshold_is_written_where_it_is_not_the_usual_one(come: Come, tmp_path: Path) -> None:
     usual = Preferences(threshold=KNOWN.alignment.threshold)
     async with come(preferences=usual) as reader:
         await reader.press("n", "q")
-    remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+    remembered = PairHistory(tmp_path, KNOWN.articles).remembered
     assert remembered is not None
     assert remembered.threshold is None
     async with come(preferences=usual) as reader:
         await reader.press("plus", "q")
-    remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+    remembered = PairHistory(tmp_path, KNOWN.articles).remembered
     assert remembered is not None
     assert remembered.threshold == pytest.approx(KNOWN.alignment.threshold + 0.05)
 
@@ -199,10 +199,10 @@ async def test_a_pause_is_enough(come: Come, tmp_path: Path, monkeypatch: pytest
         await reader.press("n", "n")
         place = reader.place
         for _ in range(100):
-            if PairMemory(tmp_path, KNOWN.articles).remembered is not None:
+            if PairHistory(tmp_path, KNOWN.articles).remembered is not None:
                 break
             await asyncio.sleep(0.05)
-        remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+        remembered = PairHistory(tmp_path, KNOWN.articles).remembered
         assert remembered is not None
         cursor = remembered.spots[remembered.side].cursor
         assert (remembered.side.value, cursor.passage) == place
@@ -215,13 +215,13 @@ async def test_leaving_in_the_middle_of_a_pause_loses_nothing(
     """The thread that was to write may never begin, since leaving cancels what waits."""
     monkeypatch.setattr(session_memory, "PAUSE", 0.02)
     begun = asyncio.Event()
-    monkeypatch.setattr(session_memory.Remembering, "run_worker", lambda *_, **__: begun.set())
+    monkeypatch.setattr(session_memory.SessionMemory, "run_worker", lambda *_, **__: begun.set())
     async with come() as reader:
         await reader.press("n", "n")
         await asyncio.wait_for(begun.wait(), 5)
         place = reader.place
         await reader.press("q")
-    remembered = PairMemory(tmp_path, KNOWN.articles).remembered
+    remembered = PairHistory(tmp_path, KNOWN.articles).remembered
     assert remembered is not None
     assert (remembered.side.value, remembered.spots[remembered.side].cursor.passage) == place
 
@@ -234,32 +234,32 @@ async def test_what_cannot_be_written_is_said_once(
     async with come() as reader:
         await reader.press("n")
         for _ in range(100):
-            if "remembered" in reader.text_of("StatusLine"):
+            if "remembered" in reader.text_of("StatusBar"):
                 break
             await asyncio.sleep(0.05)
-        assert reader.text_of("StatusLine").startswith("Your place cannot be remembered: File exists.")
+        assert reader.text_of("StatusBar").startswith("Your place cannot be remembered: File exists.")
         await reader.press("n")
         await asyncio.sleep(0.2)
-        assert "remembered" not in reader.text_of("StatusLine")
+        assert "remembered" not in reader.text_of("StatusBar")
         await reader.press("q")
 
 
 async def test_the_theme_that_was_chosen_comes_back(tmp_path: Path) -> None:
-    app = DiptychApp(KNOWN.articles, habits=Habits(tmp_path))
+    app = DiptychApp(KNOWN.articles, usage=UsageHistory(tmp_path))
     async with app.run_test() as pilot:
         await pilot.pause()
         app.theme = "nord"
         await pilot.pause()
         await app.workers.wait_for_complete()
-    assert DiptychApp(KNOWN.articles, habits=Habits(tmp_path)).theme == "nord"
+    assert DiptychApp(KNOWN.articles, usage=UsageHistory(tmp_path)).theme == "nord"
     preferred = Preferences(theme="dracula")
-    assert DiptychApp(KNOWN.articles, None, preferred, None, Habits(tmp_path)).theme == "dracula"
+    assert DiptychApp(KNOWN.articles, None, preferred, None, UsageHistory(tmp_path)).theme == "dracula"
     assert DiptychApp(KNOWN.articles).theme == "textual-dark"
 
 
 async def test_a_theme_that_nobody_chose_is_not_kept(tmp_path: Path) -> None:
-    app = DiptychApp(KNOWN.articles, None, Preferences(theme="nord"), None, Habits(tmp_path))
+    app = DiptychApp(KNOWN.articles, None, Preferences(theme="nord"), None, UsageHistory(tmp_path))
     async with app.run_test() as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
-    assert Habits(tmp_path).theme(few_colours=False) is None
+    assert UsageHistory(tmp_path).theme(few_colours=False) is None

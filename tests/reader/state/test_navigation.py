@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.reader.state.navigation import History, Place, Stop, neighbour
+from diptych.reader.state.navigation import History, HistoryEntry, Place, neighbour
 from diptych.sides import Side
 
 
-def at(passage: int) -> Stop:
-    return Stop(Place(Side.LEFT, passage))
+def at(passage: int) -> HistoryEntry:
+    return HistoryEntry(Place(Side.LEFT, passage))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_the_oldest_jumps_are_forgotten() -> None:
 
 def test_a_stop_comes_back_as_it_was_left_last() -> None:
     history = History()
-    history.leave(Stop(Place(Side.LEFT, 3), row=7))
-    history.leave(Stop(Place(Side.LEFT, 3), row=20))
-    assert history.back(at(5)) == Stop(Place(Side.LEFT, 3), row=20)
+    history.leave(HistoryEntry(Place(Side.LEFT, 3), row=7))
+    history.leave(HistoryEntry(Place(Side.LEFT, 3), row=20))
+    assert history.back(at(5)) == HistoryEntry(Place(Side.LEFT, 3), row=20)
     assert history.back(at(3)) is None

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.reader.state.filters import Selection
-from diptych.reader.state.navigation import Place, Stop
+from diptych.reader.state.navigation import HistoryEntry, Place
 from diptych.reader.state.search import search
-from diptych.reader.state.session import Reading
+from diptych.reader.state.session import ReaderSession
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
 
 
-def reading(comparison: Comparison | None = None) -> Reading:
+def session(comparison: Comparison | None = None) -> ReaderSession:
     """A reading of the two bridge articles, their links there."""
     comparison = comparison or bridge()
-    begun = Reading(comparison.articles)
+    begun = ReaderSession(comparison.articles)
     begun.receive(comparison)
     return begun
 
@@ -31,11 +31,11 @@ def right(passage: int) -> Place:
 
 
 def test_reading_begins_at_the_top_of_the_left_article() -> None:
-    assert reading().place == left(0)
+    assert session().place == left(0)
 
 
 def test_before_the_links_come_one_can_read_but_not_jump() -> None:
-    begun = Reading(bridge().articles)
+    begun = ReaderSession(bridge().articles)
     assert begun.step(1) is None
     assert begun.place == left(1)
     for refused in (
@@ -49,7 +49,7 @@ def test_before_the_links_come_one_can_read_but_not_jump() -> None:
 
 
 def test_steps_stop_at_the_ends() -> None:
-    begun = reading()
+    begun = session()
     assert begun.step(-1) == "Start of the article."
     assert begun.end(last=True) is None
     assert begun.place == left(6)
@@ -57,7 +57,7 @@ def test_steps_stop_at_the_ends() -> None:
 
 
 def test_paragraph_steps_go_to_their_first_passages() -> None:
-    begun = reading()
+    begun = session()
     begun.step_block(1)
     assert begun.place == left(2)
     begun.step(1)
@@ -68,7 +68,7 @@ def test_paragraph_steps_go_to_their_first_passages() -> None:
 
 
 def test_enter_goes_through_all_counterparts_and_home() -> None:
-    begun = reading()
+    begun = session()
     path = []
     for _ in range(4):
         assert begun.to_counterpart() is None
@@ -78,7 +78,7 @@ def test_enter_goes_through_all_counterparts_and_home() -> None:
 
 
 def test_enter_leads_to_the_counterpart_that_is_shown_first() -> None:
-    begun = reading()
+    begun = session()
     begun.to_numbered(2)
     begun.switch(0)
     assert begun.place == left(0)
@@ -90,7 +90,7 @@ def test_enter_leads_to_the_counterpart_that_is_shown_first() -> None:
 
 
 def test_on_the_way_the_numbers_stay_those_of_home() -> None:
-    begun = reading()
+    begun = session()
     begun.to_counterpart()
     assert [(link.left, link.right) for link in begun.counterparts] == [(0, 2), (0, 3)]
     sides = [begun.counterpart_side]
@@ -105,7 +105,7 @@ def test_on_the_way_the_numbers_stay_those_of_home() -> None:
 
 
 def test_the_link_jumped_along_is_the_one_shown() -> None:
-    begun = reading()
+    begun = session()
     begun.to_counterpart()
     begun.to_counterpart()
     assert begun.link is not None
@@ -113,7 +113,7 @@ def test_the_link_jumped_along_is_the_one_shown() -> None:
 
 
 def test_any_other_move_ends_the_round() -> None:
-    begun = reading()
+    begun = session()
     begun.to_counterpart()
     begun.step(1)
     assert begun.note == ""
@@ -122,7 +122,7 @@ def test_any_other_move_ends_the_round() -> None:
 
 
 def test_numbers_choose_a_counterpart() -> None:
-    begun = reading()
+    begun = session()
     assert begun.to_numbered(2) is None
     assert begun.place == right(3)
     begun.back()
@@ -130,14 +130,14 @@ def test_numbers_choose_a_counterpart() -> None:
 
 
 def test_a_unique_passage_says_so() -> None:
-    begun = reading()
+    begun = session()
     begun.put(Place(begun.active, 2))
     assert begun.to_counterpart() == "No counterpart at this threshold."
     assert begun.to_numbered(1) == "No counterpart at this threshold."
 
 
 def test_next_linked_unique_and_differs() -> None:
-    begun = reading()
+    begun = session()
     begun.next_in(Selection.UNIQUE, 1)
     assert begun.place == left(2)
     begun.next_in(Selection.LINKED, 1)
@@ -152,16 +152,16 @@ def test_next_linked_unique_and_differs() -> None:
 
 
 def test_a_selection_of_none_or_one_is_named() -> None:
-    begun = reading(bridge().at(0.85))
+    begun = session(bridge().at(0.85))
     assert begun.next_in(Selection.DIFFERS, 1) == "This is the only passage that differs."
-    begun = reading(bridge().at(0.95))
+    begun = session(bridge().at(0.95))
     assert (
         begun.next_in(Selection.DIFFERS, 1) == "This article has no passage that differs, at this threshold."
     )
 
 
 def test_next_differs_shows_the_link_that_differs() -> None:
-    begun = reading()
+    begun = session()
     begun.switch(0)
     begun.next_in(Selection.DIFFERS, 1)
     begun.next_in(Selection.DIFFERS, 1)
@@ -171,7 +171,7 @@ def test_next_differs_shows_the_link_that_differs() -> None:
 
 
 def test_going_over_keeps_the_link_that_leads_there() -> None:
-    begun = reading()
+    begun = session()
     begun.switch(3)
     assert begun.place == right(3)
     assert begun.link is not None
@@ -183,7 +183,7 @@ def test_going_over_keeps_the_link_that_leads_there() -> None:
 
 
 def test_back_and_forward_cross_sides() -> None:
-    begun = reading()
+    begun = session()
     begun.to_counterpart()
     begun.next_in(Selection.UNIQUE, 1)
     assert begun.place == right(6)
@@ -198,26 +198,26 @@ def test_back_and_forward_cross_sides() -> None:
 
 def test_going_back_restores_the_link_and_the_row() -> None:
     comparison = bridge()
-    begun = Reading(comparison.articles, lambda place: 10 * place.passage)
+    begun = ReaderSession(comparison.articles, lambda place: 10 * place.passage)
     begun.receive(comparison)
     begun.to_numbered(2)
     begun.end(last=True)
     stop = begun.back()
-    assert isinstance(stop, Stop)
+    assert isinstance(stop, HistoryEntry)
     assert stop.row == 30
     assert begun.link is not None
     assert (begun.link.left, begun.link.right) == (0, 3)
 
 
 def test_steps_are_no_jumps() -> None:
-    begun = reading()
+    begun = session()
     begun.step(1)
     begun.step(1)
     assert begun.back() == "No jump to go back to."
 
 
 def test_the_threshold_moves_links_in_and_out() -> None:
-    begun = reading()
+    begun = session()
     begun.put(Place(begun.active, 5))
     assert begun.link is None
     for _ in range(4):
@@ -233,14 +233,14 @@ def test_the_threshold_moves_links_in_and_out() -> None:
 
 
 def test_thresholds_in_between_step_to_the_grid() -> None:
-    begun = reading(bridge().at(0.52))
+    begun = session(bridge().at(0.52))
     begun.shift_threshold(1)
     assert begun.alignment is not None
     assert begun.alignment.threshold == 0.55
 
 
 def test_the_filter_goes_round_and_takes_the_cursor_along() -> None:
-    begun = reading()
+    begun = session()
     seen = []
     for _ in range(4):
         begun.cycle_selection()
@@ -254,7 +254,7 @@ def test_the_filter_goes_round_and_takes_the_cursor_along() -> None:
 
 
 def test_a_filter_that_shows_nothing_is_skipped() -> None:
-    begun = reading(bridge().at(0.95))
+    begun = session(bridge().at(0.95))
     seen = []
     for _ in range(3):
         begun.cycle_selection()
@@ -263,7 +263,7 @@ def test_a_filter_that_shows_nothing_is_skipped() -> None:
 
 
 def test_steps_keep_to_what_the_filter_shows() -> None:
-    begun = reading()
+    begun = session()
     begun.selection = Selection.UNIQUE
     begun.put(Place(begun.active, 2))
     begun.step(1)
@@ -272,7 +272,7 @@ def test_steps_keep_to_what_the_filter_shows() -> None:
 
 
 def test_the_filter_gives_way_to_a_jump() -> None:
-    begun = reading()
+    begun = session()
     begun.selection = Selection.UNIQUE
     begun.take_found(search(begun.articles, "Monday"))
     assert begun.place == left(0)
@@ -281,7 +281,7 @@ def test_the_filter_gives_way_to_a_jump() -> None:
 
 
 def test_a_search_begins_at_the_cursor_and_goes_round() -> None:
-    begun = reading()
+    begun = session()
     begun.put(Place(begun.active, 5))
     begun.take_found(search(begun.articles, "bridge"))
     seen = [begun.place]
@@ -295,7 +295,7 @@ def test_a_search_begins_at_the_cursor_and_goes_round() -> None:
 
 
 def test_a_search_without_hits_says_so_and_moves_nothing() -> None:
-    begun = reading()
+    begun = session()
     assert (
         begun.take_found(search(begun.articles, "zeppelin")) == "Nothing like “zeppelin” in either article."
     )
@@ -305,14 +305,14 @@ def test_a_search_without_hits_says_so_and_moves_nothing() -> None:
 
 
 def test_a_hit_in_furniture_is_named() -> None:
-    begun = reading()
+    begun = session()
     assert begun.take_found(search(begun.articles, "newsletter")) == "This hit is in page furniture."
     assert begun.hit == 0
 
 
 def test_an_article_without_passages_can_be_open() -> None:
     empty = article("none", furniture="Subscribe to our newsletter")
-    begun = Reading(Pair(empty, bridge().articles.right))
+    begun = ReaderSession(Pair(empty, bridge().articles.right))
     assert begun.place is None
     assert begun.step(1) is None
     assert begun.end(last=True) is None
@@ -324,14 +324,14 @@ def test_an_article_without_passages_can_be_open() -> None:
 
 def test_a_threshold_beyond_the_ends_moves_no_further_out_nor_back() -> None:
     for threshold, steps in ((0.0, -1), (0.03, -1), (1.0, 1), (0.97, 1)):
-        begun = reading(bridge().at(threshold))
+        begun = session(bridge().at(threshold))
         assert begun.shift_threshold(steps) == "The threshold is at its end."
         assert begun.alignment is not None
         assert begun.alignment.threshold == threshold
 
 
 def test_a_threshold_that_leaves_the_filter_nothing_ends_it() -> None:
-    begun = reading(bridge().at(0.9))
+    begun = session(bridge().at(0.9))
     begun.selection = Selection.DIFFERS
     begun.shift_threshold(1)
     assert begun.selection is Selection.ALL
@@ -339,7 +339,7 @@ def test_a_threshold_that_leaves_the_filter_nothing_ends_it() -> None:
 
 
 def test_a_filter_that_takes_the_cursor_along_ends_the_round_of_counterparts() -> None:
-    begun = reading()
+    begun = session()
     begun.to_counterpart()
     begun.to_counterpart()
     assert (begun.place, begun.counterpart_side) == (right(3), Side.RIGHT)
@@ -359,7 +359,7 @@ def test_links_that_arrive_neither_end_a_round_nor_change_the_link_shown() -> No
             candidates=tuple(replace(link, score=link.score - 0.01) for link in known.alignment.candidates),
         ),
     )
-    begun = reading(known)
+    begun = session(known)
     begun.to_counterpart()
     begun.receive(again)
     begun.to_counterpart()
@@ -379,7 +379,7 @@ def test_the_link_that_differs_is_shown_where_its_passage_is_the_only_one() -> N
     known = bridge()
     plain, differing = known.alignment.links[1], known.alignment.links[0]
     links = (replace(plain, score=0.9), replace(differing, score=0.6))
-    begun = Reading(known.articles)
+    begun = ReaderSession(known.articles)
     begun.receive(replace(known, alignment=replace(known.alignment, candidates=links)))
     assert begun.link == links[0]
     for steps in (1, -1):

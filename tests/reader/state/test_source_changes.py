@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.history.model import Bookmark, Remembered, Spot
+from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.reader.state.source_changes import (
     can_be_read_again,
     can_change,
+    change_message,
     changed,
     moved,
-    said_of,
     stamp_of,
 )
 from diptych.sides import Pair, Side
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 BEFORE = article("Before", *[(f"Sentence number {at} speaks of boat {at}.",) for at in range(10)])
 
 
-def remembered(passage: int) -> Remembered:
+def remembered(passage: int) -> SavedSession:
     mark = Bookmark.at(BEFORE, passage)
-    return Remembered(Side.LEFT, Pair(Spot(mark, mark, 3), Spot(mark, mark, 3)))
+    return SavedSession(Side.LEFT, Pair(SavedPosition(mark, mark, 3), SavedPosition(mark, mark, 3)))
 
 
 def test_a_place_is_found_by_its_words() -> None:
@@ -66,9 +66,9 @@ def test_a_file_that_changes_is_told(tmp_path: Path) -> None:
 
 
 def test_what_is_told() -> None:
-    assert said_of((), "F5") == ""
-    assert said_of((Side.RIGHT,), "F5") == "the right file has changed: F5 reads again"
-    assert said_of((Side.LEFT, Side.RIGHT), "F5") == "both files have changed: F5 reads again"
+    assert change_message((), "F5") == ""
+    assert change_message((Side.RIGHT,), "F5") == "the right file has changed: F5 reads again"
+    assert change_message((Side.LEFT, Side.RIGHT), "F5") == "both files have changed: F5 reads again"
 
 
 def test_what_can_be_read_again() -> None:

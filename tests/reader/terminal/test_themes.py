@@ -51,7 +51,7 @@ async def palette_of(theme: str) -> Palette:
     app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        return app.screen.spread.pane(Side.LEFT).palette  # type: ignore[attr-defined, no-any-return]
+        return app.screen.split_view.pane(Side.LEFT).palette  # type: ignore[attr-defined, no-any-return]
 
 
 def contrast_of(style: Style) -> float:

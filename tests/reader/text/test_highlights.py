@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from diptych.article.model import Span
 from diptych.reader.text.highlights import (
     Layer,
-    Standing,
-    Stretch,
+    PassageStatus,
+    StyledSpan,
     flatten,
     link_layers,
-    standings,
+    passage_statuses,
     within,
 )
 from diptych.sides import Side
@@ -20,7 +20,7 @@ from support.small_articles import bridge, span
 
 STRETCHES = st.lists(
     st.builds(
-        lambda start, size, layer: Stretch(start, start + size, layer),
+        lambda start, size, layer: StyledSpan(start, start + size, layer),
         st.integers(0, 30),
         st.integers(0, 12),
         st.sampled_from(list(Layer)),
@@ -31,7 +31,7 @@ STRETCHES = st.lists(
 
 @given(STRETCHES, st.integers(0, 20), st.integers(1, 20))
 def test_flattening_parts_the_span_and_loses_no_layer(
-    stretches: list[Stretch], start: int, size: int
+    stretches: list[StyledSpan], start: int, size: int
 ) -> None:
     flat = flatten(Span(start, start + size), stretches)
     assert flat[0].start == start
@@ -49,21 +49,21 @@ def test_flattening_parts_the_span_and_loses_no_layer(
 
 
 def test_before_the_links_come_nothing_is_said_of_a_passage() -> None:
-    assert standings(None, Side.LEFT, 2) == [Standing.UNKNOWN, Standing.UNKNOWN]
+    assert passage_statuses(None, Side.LEFT, 2) == [PassageStatus.UNKNOWN, PassageStatus.UNKNOWN]
 
 
 def test_each_passage_stands_as_its_links_say() -> None:
     comparison = bridge()
     differs, linked, related, unique = (
-        Standing.DIFFERS,
-        Standing.LINKED,
-        Standing.RELATED,
-        Standing.UNIQUE,
+        PassageStatus.DIFFERS,
+        PassageStatus.LINKED,
+        PassageStatus.RELATED,
+        PassageStatus.UNIQUE,
     )
-    assert standings(comparison.alignment, Side.LEFT, 7) == [
+    assert passage_statuses(comparison.alignment, Side.LEFT, 7) == [
         differs, differs, unique, linked, linked, unique, related,
     ]  # fmt: skip
-    assert standings(comparison.at(0.85).alignment, Side.RIGHT, 7) == [
+    assert passage_statuses(comparison.at(0.85).alignment, Side.RIGHT, 7) == [
         linked, unique, differs, unique, unique, unique, unique,
     ]  # fmt: skip
 
@@ -75,8 +75,8 @@ def test_the_words_of_the_link_shown_stand_out() -> None:
     right = comparison.articles.right
     hurt, fifteen = span(right, "hurt"), span(right, "Fifteen")
     assert layers == [
-        Stretch(hurt.start, hurt.end, Layer.SHARED_HERE),
-        Stretch(fifteen.start, fifteen.end, Layer.DIFFERS),
+        StyledSpan(hurt.start, hurt.end, Layer.SHARED_HERE),
+        StyledSpan(fifteen.start, fifteen.end, Layer.DIFFERS),
     ]
     assert {stretch.layers for stretch in link_layers(links, Side.RIGHT, None)} == {
         Layer.SHARED,

@@ -64,10 +64,10 @@ async def test_the_status_of_a_long_article_says_where_one_is(open_reader: Opene
     alignment = Alignment((), Pair(400, 1), threshold=0.5, same_event=True)
     async with open_reader(Comparison(articles, alignment)) as reader:
         await reader.press("G")
-        assert reader.text_of("StatusLine").endswith("passage 400 of 400 (100%, “Passage 300.”)")
+        assert reader.text_of("StatusBar").endswith("passage 400 of 400 (100%, “Passage 300.”)")
         await reader.press("tab")
-        assert "passage" not in reader.text_of("StatusLine")
+        assert "passage" not in reader.text_of("StatusBar")
         await reader.press("tab")
         await reader.pilot.resize_terminal(60, 30)
         await reader.pilot.pause()
-        assert reader.text_of("StatusLine").split("  ·  ")[1] == "400 100%"
+        assert reader.text_of("StatusBar").split("  ·  ")[1] == "400 100%"

@@ -15,10 +15,10 @@ from diptych.article.model import Span
 from diptych.reader.panes.row_painter import COMPONENTS, GUTTER, Palette, PaneView, RowPainter
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.navigation import Place
-from diptych.reader.text.highlights import Standing, standings
+from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.rows import RowKind
 from diptych.reader.text.synopsis import Group, Moved, synopsis
-from diptych.reader.text.views import Setter, lay_out_single, lay_out_synopsis
+from diptych.reader.text.views import RowCache, lay_out_single, lay_out_synopsis
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge, span
 
@@ -189,7 +189,7 @@ def test_both_sides_of_a_synopsis_have_the_same_rows_and_links_are_level(
 ) -> None:
     articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
     groups = synopsis(articles, linked(ends), order, selection)
-    layouts = lay_out_synopsis(Setter(articles), groups, order, Pair(30, 24))
+    layouts = lay_out_synopsis(RowCache(articles), groups, order, Pair(30, 24))
     assert len(layouts.left.rows) == len(layouts.right.rows)
     firsts = {(g.main[0], g.entries[0].passage) for g in groups if g.entries}
     for link, rows in layouts.left.beside.items():
@@ -211,7 +211,7 @@ def test_a_single_column_has_each_passage_once_from_top_to_bottom(
 ) -> None:
     articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
     groups = synopsis(articles, linked(ends), order)
-    layout = lay_out_single(Setter(articles), groups, order, 40)
+    layout = lay_out_single(RowCache(articles), groups, order, 40)
     assert {place for _, place in layout.order} == {Place(side, n) for side in Side for n in range(SOME)}
     assert all(one[0] <= two[0] for one, two in pairwise(layout.order))
     for place in (found for _, found in layout.order):
@@ -222,7 +222,7 @@ def test_a_single_column_has_each_passage_once_from_top_to_bottom(
 
 def test_each_run_in_a_single_column_says_whose_it_is() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
-    layout = lay_out_single(Setter(bridge().articles), groups, Side.LEFT, 60)
+    layout = lay_out_single(RowCache(bridge().articles), groups, Side.LEFT, 60)
     labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
     assert labels == [*"LRRLRLLRLRLLRR"]
 
@@ -233,7 +233,7 @@ def test_a_single_column_only_refers_to_what_is_to_be_read_right_above(far: int,
     articles = Pair(article("One", *sentences), article("Two", ("Two things came to pass in the port.",)))
     links = (Link(0, 0, 0.9, Grade.RESTATED), Link(far, 0, 0.8, Grade.RESTATED))
     alignment = Alignment(links, Pair(3, 1), 0.5, same_event=True)
-    layout = lay_out_single(Setter(articles), synopsis(articles, alignment, Side.LEFT), Side.LEFT, 60)
+    layout = lay_out_single(RowCache(articles), synopsis(articles, alignment, Side.LEFT), Side.LEFT, 60)
     rows = [row for row in layout.rows if row.side is Side.RIGHT and row.has_text]
     assert [row.kind for row in rows] == [RowKind.TEXT, RowKind.TEXT if full else RowKind.REFERENCE]
     assert {*layout.beside} == {(0, 0), (far, 0)}
@@ -246,7 +246,7 @@ def test_a_long_text_alone_is_said_to_be_alone_once_all_links_are_known(*, compl
     articles = Pair(article("One", ("Both have it.",), *told), article("Two", ("It is in both.",)))
     alignment = Alignment((Link(0, 0, 0.9, Grade.RESTATED, ()),), Pair(5, 1), 0.5, same_event=True)
     groups = synopsis(articles, alignment, Side.LEFT)
-    layouts = lay_out_synopsis(Setter(articles), groups, Side.LEFT, Pair(40, 40), complete=complete)
+    layouts = lay_out_synopsis(RowCache(articles), groups, Side.LEFT, Pair(40, 40), complete=complete)
     notes = [(index, row.note) for index, row in enumerate(layouts.right.rows) if row.note]
     first = layouts.left.passage_rows.left[1].start
     assert notes == ([(first, "only in the left article")] if complete else [])
@@ -259,7 +259,7 @@ def test_a_note_of_place_is_not_right_beneath_another_passage() -> None:
     links = tuple(Link(n, 2 - n, 0.9 - n / 10, Grade.RESTATED, ()) for n in range(3))
     alignment = Alignment(links, Pair(3, 3), 0.5, same_event=True)
     groups = synopsis(articles, alignment, Side.LEFT)
-    rows = lay_out_synopsis(Setter(articles), groups, Side.LEFT, Pair(80, 80)).right.rows
+    rows = lay_out_synopsis(RowCache(articles), groups, Side.LEFT, Pair(80, 80)).right.rows
     noted = [index for index, row in enumerate(rows) if row.note]
     assert noted
     assert all(not rows[index - 1].has_text for index in noted if index)
@@ -268,7 +268,7 @@ def test_a_note_of_place_is_not_right_beneath_another_passage() -> None:
 def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     (entry,) = (entry for group in groups for entry in group.entries if entry.moved is Moved.UP)
-    setter = Setter(bridge().articles)
+    setter = RowCache(bridge().articles)
     said = [setter.note(Side.RIGHT, entry, width) for width in (51, 50, 30, 29, 16, 15)]
     assert said == [
         "↑ told earlier in the right article, passage 1 of 7",
@@ -309,15 +309,15 @@ def test_a_counterpart_is_marked_by_what_its_own_link_says() -> None:
     alignment = Alignment(links, Pair(2, 2), 0.5, same_event=True)
     articles = Pair(left, right)
     groups = synopsis(articles, alignment, Side.LEFT)
-    layouts = lay_out_synopsis(Setter(articles), groups, Side.LEFT, Pair(60, 60))
+    layouts = lay_out_synopsis(RowCache(articles), groups, Side.LEFT, Pair(60, 60))
     palette = Palette(Style(), dict.fromkeys(COMPONENTS, Style()))
     marked = []
     for side in Side:
         painter = RowPainter(articles, side)
-        found = standings(alignment, side, 2)
+        found = passage_statuses(alignment, side, 2)
         painter.show(PaneView(alignment, found))
         rows = range(len(layouts[side].rows))
         strips = [painter.paint(row, layouts[side], 60 + GUTTER, 0, palette).text for row in rows]
         marked.append([row[:GUTTER].strip() for row in strips if row[:GUTTER].strip()])
     assert marked == [["●", "≠"], ["●", "○", "≠"]]
-    assert found[0] is Standing.DIFFERS
+    assert found[0] is PassageStatus.DIFFERS

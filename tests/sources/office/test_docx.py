@@ -10,7 +10,7 @@ import pytest
 
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
-from diptych.sources.formats import Format
+from diptych.sources.formats import SourceFormat
 from diptych.sources.office.docx import read_docx
 from diptych.sources.parse import parse
 from diptych.sources.sandbox.worker import read
@@ -242,4 +242,4 @@ def test_entities_are_not_resolved() -> None:
 def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(SourceError, match=r"^x is a Word document, .*; run: pip install 'diptych\[docx\]'$"):
-        read(Format.DOCX, docx(), "x")
+        read(SourceFormat.DOCX, docx(), "x")

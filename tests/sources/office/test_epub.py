@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Entry, Manuscript, Piece
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
 from diptych.sources.chapter_choice import name_chapters, split_choice
 from diptych.sources.chapters import Chapter, chapters_of, choose
@@ -31,10 +31,10 @@ SAID = [
     (BlockKind.PARAGRAPH, "They worked through the night."),
 ]
 CONTENTS = (
-    Entry("The lock", 0, 0),
-    Entry("The weir", 0, 3),
-    Entry("The town", 0, 6),
-    Entry("The night", 1, 8),
+    TocEntry("The lock", 0, 0),
+    TocEntry("The weir", 0, 3),
+    TocEntry("The town", 0, 6),
+    TocEntry("The night", 1, 8),
 )
 
 
@@ -53,12 +53,12 @@ def test_the_text_in_order_with_its_table_of_contents(contents: str) -> None:
 
 def test_a_book_without_a_table_of_contents_has_a_chapter_for_each_page() -> None:
     book = read_epub(epub(contents=""), "x")
-    assert book.contents == (Entry("The lock", 0, 0), Entry("The town", 0, 6))
+    assert book.contents == (TocEntry("The lock", 0, 0), TocEntry("The town", 0, 6))
 
 
 def test_what_comes_before_the_first_chapter_is_one() -> None:
     book = read_epub(epub([f"<p>To my aunt.</p>{CHAPTERS[0]}", CHAPTERS[1]]), "x")
-    assert book.contents[:2] == (Entry("Front matter", 0, 0), Entry("The lock", 0, 1))
+    assert book.contents[:2] == (TocEntry("Front matter", 0, 0), TocEntry("The lock", 0, 1))
 
 
 def test_pages_that_are_no_well_formed_xml_are_read_as_html() -> None:
@@ -168,8 +168,10 @@ def test_how_chapters_are_named(source: str, path: str, numbers: set[int]) -> No
 
 
 def test_chapters_that_begin_at_one_place() -> None:
-    pieces = tuple(Piece(BlockKind.PARAGRAPH, word) for word in ("a", "b c"))
-    book = Manuscript(pieces, contents=(Entry("Part", 0, 0), Entry("One", 0, 0), Entry("Two", 0, 1)))
+    pieces = tuple(ParsedBlock(BlockKind.PARAGRAPH, word) for word in ("a", "b c"))
+    book = ParsedDocument(
+        pieces, contents=(TocEntry("Part", 0, 0), TocEntry("One", 0, 0), TocEntry("Two", 0, 1))
+    )
     assert [chapter.words for chapter in chapters_of(book)] == [1, 1, 2]
     assert choose(book, frozenset({1}), "x").pieces == pieces[:1]
 

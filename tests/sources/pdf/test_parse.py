@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Entry
+from diptych.article.parsed_document import TocEntry
 from diptych.errors import SourceError
-from diptych.sources.formats import Format
+from diptych.sources.formats import SourceFormat
 from diptych.sources.parse import parse
 from diptych.sources.pdf.parse import read_pdf
 from diptych.sources.sandbox.worker import read
@@ -293,7 +293,7 @@ def test_a_locked_document_is_named() -> None:
 def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(SourceError, match=r"^x is a PDF document, .*; run: pip install 'diptych\[pdf\]'$"):
-        read(Format.PDF, b"%PDF-", "x")
+        read(SourceFormat.PDF, b"%PDF-", "x")
 
 
 def test_bookmarks_are_chapters() -> None:
@@ -305,4 +305,4 @@ def test_bookmarks_are_chapters() -> None:
     )
     data = pdf(pages).replace(b"/Type/Catalog/Pages 2 0 R>>\nendobj", b"/Type/Catalog/Pages 2 0 R" + marks)
     data = data[: data.index(b"xref")] + b"trailer<</Root 1 0 R>>"  # pdfium finds the objects itself
-    assert read_pdf(data, "x").contents == (Entry("The lock", 0, 0), Entry("The weir", 0, 3))
+    assert read_pdf(data, "x").contents == (TocEntry("The lock", 0, 0), TocEntry("The weir", 0, 3))

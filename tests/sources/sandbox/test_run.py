@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.article.parsed_document import Manuscript
+from diptych.article.parsed_document import ParsedDocument
 from diptych.errors import SourceError
-from diptych.sources.formats import Format
+from diptych.sources.formats import SourceFormat
 from diptych.sources.parse import parse
 from diptych.sources.sandbox import resource_limits
 from diptych.sources.sandbox import run as sandbox
-from diptych.sources.sandbox.run import read_guarded
+from diptych.sources.sandbox.run import read_in_sandbox
 from diptych.sources.sandbox.worker import read
 from sources.documents import column, docx, epub, pdf
 
@@ -37,16 +37,16 @@ def hostile(folder: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "data"),
     [
-        (Format.EPUB, BOOK),
-        (Format.DOCX, docx()),
-        (Format.PDF, pdf([column(40, 500, ["It fell."])])),
-        (Format.HTML, "<title>Brücke</title><nav>Menü</nav><p>It fell."),
+        (SourceFormat.EPUB, BOOK),
+        (SourceFormat.DOCX, docx()),
+        (SourceFormat.PDF, pdf([column(40, 500, ["It fell."])])),
+        (SourceFormat.HTML, "<title>Brücke</title><nav>Menü</nav><p>It fell."),
     ],
     ids=["epub", "docx", "pdf", "html"],
 )
-def test_the_same_comes_back_as_without_it(kind: Format, data: bytes | str) -> None:
+def test_the_same_comes_back_as_without_it(kind: SourceFormat, data: bytes | str) -> None:
     data = data.encode() if isinstance(data, str) else data
-    assert read_guarded(kind, data, "x") == read(kind, data, "x")
+    assert read_in_sandbox(kind, data, "x") == read(kind, data, "x")
 
 
 def test_refusals_come_back_as_they_are() -> None:
@@ -72,7 +72,7 @@ def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sandbox, "SECONDS", 0.5)
     started = time.perf_counter()
     with pytest.raises(SourceError, match=r"^x takes longer than"):
-        read_guarded(Format.PDF, b"", "x")
+        read_in_sandbox(SourceFormat.PDF, b"", "x")
     assert time.perf_counter() - started < 5
 
 
@@ -81,7 +81,7 @@ def test_one_that_swells_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     hostile(tmp_path, monkeypatch, f"x = {swelling}")
     monkeypatch.setattr(sandbox, "MEMORY", 100_000_000)
     with pytest.raises(SourceError, match=r"^x takes more memory than"):
-        read_guarded(Format.PDF, b"", "x")
+        read_in_sandbox(SourceFormat.PDF, b"", "x")
 
 
 @pytest.mark.parametrize(
@@ -92,16 +92,17 @@ def test_one_that_crashes_or_babbles_is_a_damaged_document(
 ) -> None:
     hostile(tmp_path, monkeypatch, crash)
     with pytest.raises(SourceError, match=r"^x is damaged, or not a PDF document"):
-        read_guarded(Format.PDF, b"", "x")
+        read_in_sandbox(SourceFormat.PDF, b"", "x")
 
 
 @pytest.mark.parametrize(
-    ("kind", "size", "at_once"), [(Format.PDF, 9, 1), (Format.HTML, 900_000, 1), (Format.HTML, 9, 2)]
+    ("kind", "size", "at_once"),
+    [(SourceFormat.PDF, 9, 1), (SourceFormat.HTML, 900_000, 1), (SourceFormat.HTML, 9, 2)],
 )
 def test_only_small_pages_are_read_at_once(
-    kind: Format, size: int, at_once: int, monkeypatch: pytest.MonkeyPatch
+    kind: SourceFormat, size: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = json.dumps(sandbox.as_plain_data(Manuscript(()))).encode()
+    answer = json.dumps(sandbox.as_plain_data(ParsedDocument(()))).encode()
     running, most = 0, 0
 
     def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
@@ -114,28 +115,28 @@ def test_only_small_pages_are_read_at_once(
 
     monkeypatch.setattr(subprocess, "run", run)
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda name: read_guarded(kind, bytes(size), name), "ab"))
+        list(pool.map(lambda name: read_in_sandbox(kind, bytes(size), name), "ab"))
     assert most == at_once
 
 
 def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile(tmp_path, monkeypatch, "raise ImportError")
     with pytest.raises(SourceError, match=r"pip install 'diptych\[pdf\]'$"):
-        read_guarded(Format.PDF, b"%PDF-", "x")
+        read_in_sandbox(SourceFormat.PDF, b"%PDF-", "x")
 
 
 def test_modules_beside_the_article_are_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("json", "zipfile", "lxml", "docx", "diptych", "sitecustomize"):
         (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
     monkeypatch.chdir(tmp_path)
-    assert read_guarded(Format.EPUB, BOOK, "x").pieces
+    assert read_in_sandbox(SourceFormat.EPUB, BOOK, "x").pieces
     assert not (tmp_path / "ran").exists()
 
 
 def test_no_process_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(SourceError, match="no process could be started"):
-        read_guarded(Format.EPUB, BOOK, "x")
+        read_in_sandbox(SourceFormat.EPUB, BOOK, "x")
 
 
 def test_memory_is_watched_where_the_system_sets_no_limit() -> None:
@@ -161,7 +162,9 @@ import time; time.sleep(20)"""
 
 
 def test_the_answer_is_plain_data() -> None:
-    assert json.loads(json.dumps(sandbox.as_plain_data(read(Format.EPUB, BOOK, "x"))))["contents"][0] == [
+    assert json.loads(json.dumps(sandbox.as_plain_data(read(SourceFormat.EPUB, BOOK, "x"))))["contents"][
+        0
+    ] == [
         "The lock",
         0,
         0,

@@ -13,7 +13,7 @@ from diptych.article.model import BlockKind
 from diptych.sources.text.plain_text import read_plain_text
 
 if TYPE_CHECKING:
-    from diptych.article.parsed_document import Manuscript
+    from diptych.article.parsed_document import ParsedDocument
 
 FIRST = (
     "The old bridge over the Reed fell on Tuesday night after a storm that had lasted for two days, and with "
@@ -26,12 +26,12 @@ SECOND = (
 THIRD = "A new bridge is to be built within three years."
 
 
-def says(manuscript: Manuscript) -> list[str]:
-    return [piece.text for piece in manuscript.pieces]
+def says(document: ParsedDocument) -> list[str]:
+    return [piece.text for piece in document.pieces]
 
 
-def kinds(manuscript: Manuscript) -> list[BlockKind]:
-    return [piece.kind for piece in manuscript.pieces]
+def kinds(document: ParsedDocument) -> list[BlockKind]:
+    return [piece.kind for piece in document.pieces]
 
 
 def test_paragraphs_between_blank_lines() -> None:

@@ -13,7 +13,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diptych.alignment.differences.context import Account, Statement
+    from diptych.alignment.differences.context import ArticleContext, PassageContext
     from diptych.alignment.features.tokens import Token
     from diptych.alignment.model import Difference
 
@@ -44,7 +44,7 @@ class _Length:
     span: Span
 
 
-def periods(statements: Pair[Statement]) -> Iterator[Difference]:
+def periods(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Ages and lengths of time that disagree."""
     ages = statements.map(_ages)
     if len(ages.left) == len(ages.right) == 1:
@@ -59,17 +59,17 @@ def periods(statements: Pair[Statement]) -> Iterator[Difference]:
             yield difference(DifferenceKind.DURATION, "duration", statements, Pair(long.span, longer.span))
 
 
-def _known(statements: Pair[Statement], one: _Age, two: _Age) -> bool:
+def _known(statements: Pair[PassageContext], one: _Age, two: _Age) -> bool:
     """Whether an article gives the other's age too: then there are two of whom it may be."""
 
-    def given(account: Account) -> set[float]:
+    def given(account: ArticleContext) -> set[float]:
         return {age.years for statement in account.passages for age in _ages(statement)}
 
     return one.years in given(statements.right.account) or two.years in given(statements.left.account)
 
 
 @once
-def _ages(statement: Statement) -> list[_Age]:
+def _ages(statement: PassageContext) -> list[_Age]:
     """Ages whose person is plain: Ruiz, 61, · Ruiz, aged 61 · 61-year-old Ruiz · Ruiz, a 14-year-old girl."""
     tokens, words, details = statement.tokens, statement.words, statement.details
     found: list[_Age] = []
@@ -98,7 +98,7 @@ def _ages(statement: Statement) -> list[_Age]:
     return found
 
 
-def _spells_years_old(statement: Statement, k: int) -> bool:
+def _spells_years_old(statement: PassageContext, k: int) -> bool:
     """Whether a number is joined to the words for an age: 61-year-old."""
     if k + 2 >= len(statement.tokens) or not statement.gap(k) == statement.gap(k + 1) == "-":
         return False
@@ -106,7 +106,7 @@ def _spells_years_old(statement: Statement, k: int) -> bool:
     return words[k + 1] in details.periods and words[k + 2] in details.old
 
 
-def _described(statement: Statement, last: int) -> frozenset[str]:
+def _described(statement: PassageContext, last: int) -> frozenset[str]:
     """Whom an age before it describes: the last of the names, or the nouns, that follow."""
     run: list[Token] = []
     for at in range(last + 1, min(len(statement.tokens), last + 1 + _FURTHEST_NOUN)):
@@ -121,7 +121,7 @@ def _described(statement: Statement, last: int) -> frozenset[str]:
     return frozenset(t.term for t in (run[-1:] if run and run[0].capital else run))
 
 
-def _apposed(statement: Statement, k: int) -> frozenset[str]:
+def _apposed(statement: PassageContext, k: int) -> frozenset[str]:
     """Whom an age in apposition describes: the name before its comma."""
     article = k > 1 and statement.words[k - 1] in statement.account.features.language.articles
     name = statement.tokens[k - 2] if article else None
@@ -131,7 +131,7 @@ def _apposed(statement: Statement, k: int) -> frozenset[str]:
 
 
 @once
-def _lengths(statement: Statement) -> list[_Length]:
+def _lengths(statement: PassageContext) -> list[_Length]:
     """Lengths that describe a noun: a two-year investigation, a monthslong investigation."""
     tokens, details = statement.tokens, statement.details
     found: list[_Length] = []
@@ -154,7 +154,7 @@ def _lengths(statement: Statement) -> list[_Length]:
     return found
 
 
-def _counted_length(statement: Statement, k: int, value: float) -> tuple[float, float, int, int] | None:
+def _counted_length(statement: PassageContext, k: int, value: float) -> tuple[float, float, int, int] | None:
     """A length in numbers, as days at least and at most, first and last token: two-year."""
     words = statement.words
     if k + 1 >= len(words) or statement.gap(k) != "-":
@@ -167,7 +167,7 @@ def _counted_length(statement: Statement, k: int, value: float) -> tuple[float, 
     return (value - 0.5) * days, (value + 0.5) * days, k, k + 1
 
 
-def _vague_length(statement: Statement, k: int) -> tuple[float, float, int, int] | None:
+def _vague_length(statement: PassageContext, k: int) -> tuple[float, float, int, int] | None:
     """A length without a number, in the same form: monthslong, year-long."""
     words, details, first = statement.words, statement.details, k
     unit = details.lasting[words[k]]
@@ -183,7 +183,7 @@ def _vague_length(statement: Statement, k: int) -> tuple[float, float, int, int]
     return 1.5 * days, _MANY * days, first, k
 
 
-def has_periods(statement: Statement) -> bool:
+def has_periods(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `periods` could tell."""
     return bool(
         (statement.numbers and _ages(statement))

@@ -11,7 +11,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
     from diptych.alignment.model import Difference
     from diptych.article.model import Span
 
@@ -19,7 +19,7 @@ _RUN = 6
 """Quoted words in a row that no two people say by chance."""
 
 
-def speakers(statements: Pair[Statement]) -> Iterator[Difference]:
+def speakers(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Who said the same quoted words, where each passage names another."""
     named = statements.map(_speakers)
     if len(named.left) != 1 or len(named.right) != 1:
@@ -32,7 +32,7 @@ def speakers(statements: Pair[Statement]) -> Iterator[Difference]:
 
 
 @once
-def _speakers(statement: Statement) -> dict[str, Span]:
+def _speakers(statement: PassageContext) -> dict[str, Span]:
     """Per last name where it stands beside a verb of saying, outside of what is quoted."""
     quoted = {k for quote in statement.features.quotes for k in quote.tokens}
     titles = statement.account.features.language.titles
@@ -64,7 +64,7 @@ def _speakers(statement: Statement) -> dict[str, Span]:
     return found
 
 
-def _within_clause(statement: Statement, name: int) -> bool:
+def _within_clause(statement: PassageContext, name: int) -> bool:
     """Whether a name ends a clause about somebody else: the men who came from Rome said."""
     for k in range(name - 1, -1, -1):
         if statement.gap(k).strip():
@@ -76,7 +76,7 @@ def _within_clause(statement: Statement, name: int) -> bool:
 
 
 @once
-def _runs(statement: Statement) -> frozenset[tuple[str, ...]]:
+def _runs(statement: PassageContext) -> frozenset[tuple[str, ...]]:
     """Every run of so many quoted words, with two at least that say something."""
     found = set()
     for quote in statement.features.quotes:
@@ -88,6 +88,6 @@ def _runs(statement: Statement) -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
-def has_speakers(statement: Statement) -> bool:
+def has_speakers(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `speakers` could tell."""
     return bool(statement.features.quotes) and len(_speakers(statement)) == 1

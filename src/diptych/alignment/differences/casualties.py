@@ -14,7 +14,7 @@ from diptych.alignment.features.quantities import Quantity, QuantityKind
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
 
 _AFTER, _BEFORE = 5, 4
 """Words after and before a number among which it is said what became of so many."""
@@ -22,7 +22,7 @@ _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
 
 @once
-def tolls(statement: Statement) -> list[Quantity]:
+def tolls(statement: PassageContext) -> list[Quantity]:
     """How many were killed, hurt or arrested: a count of what became of people."""
     details = statement.details
     found: list[Quantity] = []
@@ -42,7 +42,7 @@ def tolls(statement: Statement) -> list[Quantity]:
     return found
 
 
-def _fate_after(statement: Statement, k: int) -> tuple[str, int] | None:
+def _fate_after(statement: PassageContext, k: int) -> tuple[str, int] | None:
     """What became of so many, and the last token of saying so: 12 people were killed."""
     details = statement.details
     for at in range(k + 1, min(len(statement.tokens), k + 1 + _AFTER)):
@@ -56,7 +56,7 @@ def _fate_after(statement: Statement, k: int) -> tuple[str, int] | None:
     return None
 
 
-def _fate_before(statement: Statement, k: int) -> tuple[str, int] | None:
+def _fate_before(statement: PassageContext, k: int) -> tuple[str, int] | None:
     """The same where it comes first: killing at least 12."""
     details = statement.details
     for at in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
@@ -74,7 +74,7 @@ def _fate_before(statement: Statement, k: int) -> tuple[str, int] | None:
 
 
 @once
-def ordinals(statement: Statement) -> list[Quantity]:
+def ordinals(statement: PassageContext) -> list[Quantity]:
     """The how manieth of its kind: the 35th day, her third term."""
     spelled = statement.details.ordinals
     found: list[Quantity] = []

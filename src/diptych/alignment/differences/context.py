@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Difference
 from diptych.alignment.scoring.fitted_model import fitted
 from diptych.languages.detail_words import cues_of
@@ -28,7 +28,7 @@ _MOST_TOKENS = 400
 """Words of a passage in which details are sought: no sentence is that long."""
 
 
-class Account:
+class ArticleContext:
     """One of the two articles."""
 
     def __init__(self, article: Article, features: ArticleFeatures) -> None:
@@ -37,17 +37,17 @@ class Account:
         self.details = features.language.details
         self.cues = cues_of(self.details)
         """The words that details look for in every passage."""
-        self._statements: dict[int, Statement] = {}
+        self._statements: dict[int, PassageContext] = {}
 
-    def statement(self, index: int) -> Statement:
+    def statement(self, index: int) -> PassageContext:
         """What its passage `index` says; made when it is first asked for, for many have no counterpart."""
         made = self._statements.get(index)
         if made is None:
-            made = self._statements[index] = Statement(self, self.features.passages[index])
+            made = self._statements[index] = PassageContext(self, self.features.passages[index])
         return made
 
     @property
-    def passages(self) -> Iterator[Statement]:
+    def passages(self) -> Iterator[PassageContext]:
         """All of its passages."""
         return map(self.statement, range(len(self.features.passages)))
 
@@ -56,7 +56,7 @@ class Account:
         """Every word that it has, folded."""
         text = self.article.text
         spans = (t.span for passage in self.features.passages for t in passage.tokens[:_MOST_TOKENS])
-        return frozenset(map(folded, {text[span.start : span.end] for span in spans}))
+        return frozenset(map(normalize_word, {text[span.start : span.end] for span in spans}))
 
     @cached_property
     def wordings(self) -> frozenset[tuple[str, ...]]:
@@ -69,10 +69,10 @@ class Account:
         return frozenset((q.kind, q.of, q.value) for its in self.features.passages for q in its.quantities)
 
 
-class Statement:
+class PassageContext:
     """One of two linked passages: what many details are sought in, found at once."""
 
-    def __init__(self, account: Account, features: PassageFeatures) -> None:
+    def __init__(self, account: ArticleContext, features: PassageFeatures) -> None:
         text = account.article.text
         self.account = account
         self.details = account.details
@@ -81,7 +81,7 @@ class Statement:
         self.features = features
         self.tokens = tokens = features.tokens[:_MOST_TOKENS]
         """As many as are looked at."""
-        self.words = tuple(map(folded, [text[t.span.start : t.span.end] for t in tokens]))
+        self.words = tuple(map(normalize_word, [text[t.span.start : t.span.end] for t in tokens]))
         """As printed, folded."""
         self.cues = account.cues.intersection(self.words)
         """Those of them that it has, to see at once that there is nothing to look for."""
@@ -135,11 +135,11 @@ class Statement:
         return tuple(found)
 
 
-def once(find: Callable[[Statement], T]) -> Callable[[Statement], T]:
+def once(find: Callable[[PassageContext], T]) -> Callable[[PassageContext], T]:
     """A function that looks at each passage once, for a passage has many counterparts."""
 
     @wraps(find)
-    def kept(statement: Statement) -> T:
+    def kept(statement: PassageContext) -> T:
         found = statement.found
         if find in found:
             known: T = found[find]
@@ -151,7 +151,7 @@ def once(find: Callable[[Statement], T]) -> Callable[[Statement], T]:
 
 
 def difference(
-    kind: DifferenceKind, subject: str, statements: Pair[Statement], spans: Pair[Span]
+    kind: DifferenceKind, subject: str, statements: Pair[PassageContext], spans: Pair[Span]
 ) -> Difference:
     """A detail that two passages give differently, with what stands there."""
     readings = Pair(statements.left.printed(spans.left), statements.right.printed(spans.right))

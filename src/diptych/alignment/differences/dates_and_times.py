@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.differences.context import difference, once
 from diptych.alignment.features.quantities import QuantityKind
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
@@ -18,7 +18,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
     from diptych.alignment.features.quantities import Quantity
     from diptych.alignment.model import Difference
 
@@ -51,9 +51,9 @@ class _Moment:
     """Of a time of day: hours by which it may be rounded."""
 
 
-def times(statements: Pair[Statement]) -> Iterator[Difference]:
+def times(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Weekdays, dates, months, years, terms of years and times of day that disagree."""
-    kinds: tuple[tuple[Callable[[Statement], list[_Moment]], DifferenceKind, str], ...] = (
+    kinds: tuple[tuple[Callable[[PassageContext], list[_Moment]], DifferenceKind, str], ...] = (
         (_weekdays, DifferenceKind.WEEKDAY, "weekday"),
         (_dates, DifferenceKind.DATE, "date"),
         (_months, DifferenceKind.DATE, "month"),
@@ -71,13 +71,13 @@ def times(statements: Pair[Statement]) -> Iterator[Difference]:
     yield from _hour_differences(statements)
 
 
-def _of_kind(statement: Statement, kind: QuantityKind) -> list[Quantity]:
+def _of_kind(statement: PassageContext, kind: QuantityKind) -> list[Quantity]:
     # Most passages have none.
     return [q for q in statement.quantities if q.kind is kind] if statement.quantities else []
 
 
 @once
-def _weekdays(statement: Statement) -> list[_Moment]:
+def _weekdays(statement: PassageContext) -> list[_Moment]:
     """Weekdays by name, and today or yesterday where the article says on what day it was written."""
     found = [
         _Moment(q.value, q.span, q.first, _approach(statement, q.first), q.last)
@@ -94,7 +94,7 @@ def _weekdays(statement: Statement) -> list[_Moment]:
     return found
 
 
-def _written(statement: Statement) -> date | None:
+def _written(statement: PassageContext) -> date | None:
     try:
         return date.fromisoformat((statement.account.article.date or "")[:10])
     except ValueError:
@@ -102,7 +102,7 @@ def _written(statement: Statement) -> date | None:
 
 
 @once
-def _dates(statement: Statement) -> list[_Moment]:
+def _dates(statement: PassageContext) -> list[_Moment]:
     return [
         _Moment(q.value, q.span, q.first, _approach(statement, q.first), q.last)
         for q in _of_kind(statement, QuantityKind.DATE)
@@ -110,7 +110,7 @@ def _dates(statement: Statement) -> list[_Moment]:
 
 
 @once
-def _months(statement: Statement) -> list[_Moment]:
+def _months(statement: PassageContext) -> list[_Moment]:
     """Months, whether or not with a day."""
     tokens = statement.tokens
     return [
@@ -121,20 +121,20 @@ def _months(statement: Statement) -> list[_Moment]:
 
 
 @once
-def _years(statement: Statement) -> list[_Moment]:
+def _years(statement: PassageContext) -> list[_Moment]:
     found = _of_kind(statement, QuantityKind.YEAR)
     return [
         _Moment(q.value, q.span, q.first, f"{q.of} {_approach(statement, q.first)}", q.last) for q in found
     ]
 
 
-def _approach(statement: Statement, at: int) -> str:
+def _approach(statement: PassageContext, at: int) -> str:
     """How an act is put to a day: not in it, but before, after or by it."""
     near = statement.words[max(0, at - 2) : at]
     return next((word for word in reversed(near) if word in statement.details.vague_days), "")
 
 
-def _same_act(statements: Pair[Statement], one: _Moment, two: _Moment) -> bool:
+def _same_act(statements: Pair[PassageContext], one: _Moment, two: _Moment) -> bool:
     """Whether two days are given to the same act: the word before both is the same.
 
     Where a day opens its passage, what happened then comes after it.
@@ -159,7 +159,7 @@ def _same_act(statements: Pair[Statement], one: _Moment, two: _Moment) -> bool:
     return after[0] == after[1] and bool(after[0])
 
 
-def _of_saying(statements: Pair[Statement], one: _Moment, two: _Moment) -> bool:
+def _of_saying(statements: Pair[PassageContext], one: _Moment, two: _Moment) -> bool:
     """Whether either is the day on which something was said."""
     return any(
         word in statement.details.saying
@@ -168,7 +168,7 @@ def _of_saying(statements: Pair[Statement], one: _Moment, two: _Moment) -> bool:
     )
 
 
-def _lead(statement: Statement, moment: _Moment) -> str:
+def _lead(statement: PassageContext, moment: _Moment) -> str:
     """The content word before a day in its clause: what happened then, or who did it."""
     vague = statement.details.vague_nouns
     for at in range(moment.first - 1, -1, -1):
@@ -180,7 +180,7 @@ def _lead(statement: Statement, moment: _Moment) -> str:
     return ""
 
 
-def _term_differences(statements: Pair[Statement]) -> Iterator[Difference]:
+def _term_differences(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Terms of years: from 1967 to 1979 against from 1966 to 1978."""
     terms = statements.map(_terms)
     if len(terms.left) != 1 or len(terms.right) != 1:
@@ -192,7 +192,7 @@ def _term_differences(statements: Pair[Statement]) -> Iterator[Difference]:
 
 
 @once
-def _terms(statement: Statement) -> list[_Moment]:
+def _terms(statement: PassageContext) -> list[_Moment]:
     found = []
     years = _of_kind(statement, QuantityKind.YEAR)
     for start, end in pairwise(years):
@@ -207,7 +207,7 @@ def _terms(statement: Statement) -> list[_Moment]:
     return found
 
 
-def _around(statement: Statement, moment: _Moment) -> frozenset[str]:
+def _around(statement: PassageContext, moment: _Moment) -> frozenset[str]:
     before = statement.content_before(moment.first, _REACH)
     return frozenset((*before, *statement.content_after(moment.last, _REACH)))
 
@@ -215,7 +215,7 @@ def _around(statement: Statement, moment: _Moment) -> frozenset[str]:
 _HOUR = re.compile(r"(?<![\d:.,$€£])(\d{1,2})(?:[:.]([0-5]\d))?\s?((?:[^\W\d_]\.?){2})(?![^\W_])")
 
 
-def _hour_differences(statements: Pair[Statement]) -> Iterator[Difference]:
+def _hour_differences(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Times of day: Tuesday afternoon against at 11 a.m."""
     hours = statements.map(_hours)
     if len(hours.left) == len(hours.right) == 1:
@@ -226,7 +226,7 @@ def _hour_differences(statements: Pair[Statement]) -> Iterator[Difference]:
 
 
 @once
-def _hours(statement: Statement) -> list[_Moment]:
+def _hours(statement: PassageContext) -> list[_Moment]:
     """Clock times and parts of a day, in hours from midnight; parts only where no clock is."""
     details = statement.details
     if not details.day_parts and not details.halves:
@@ -239,7 +239,7 @@ def _hours(statement: Statement) -> list[_Moment]:
         else ()
     )
     for match in places:
-        half = details.halves.get(folded(match[3]))
+        half = details.halves.get(normalize_word(match[3]))
         hour = int(match[1])
         if half is None or not 1 <= hour <= 12:
             continue
@@ -258,7 +258,7 @@ def _hours(statement: Statement) -> list[_Moment]:
     ]
 
 
-def _rounding(statement: Statement, minutes: str | None, first: int) -> float:
+def _rounding(statement: PassageContext, minutes: str | None, first: int) -> float:
     """By how many hours a time of day may be rounded: 5:42 by less than a minute, about 5:40 by more."""
     before = statement.words[max(0, first - 2) : first]
     if minutes is None or not statement.details.about.isdisjoint(before):
@@ -266,7 +266,7 @@ def _rounding(statement: Statement, minutes: str | None, first: int) -> float:
     return next(most for of, most in _GRAINS if int(minutes) % of == 0) / 60
 
 
-def _zone(statement: Statement, last: int) -> str:
+def _zone(statement: PassageContext, last: int) -> str:
     """The capitalised word right after a time of day: where it is that late."""
     if last + 1 < len(statement.tokens) and statement.gap(last) == " ":
         token = statement.tokens[last + 1]
@@ -275,7 +275,7 @@ def _zone(statement: Statement, last: int) -> str:
     return ""
 
 
-def has_times(statement: Statement) -> bool:
+def has_times(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `times` could tell."""
     return bool(
         ((statement.quantities or statement.cues) and _weekdays(statement))

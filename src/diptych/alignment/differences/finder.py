@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.differences.ages_and_durations import has_periods, periods
 from diptych.alignment.differences.attribution import has_speakers, speakers
-from diptych.alignment.differences.context import Account
+from diptych.alignment.differences.context import ArticleContext
 from diptych.alignment.differences.dates_and_times import has_times, times
 from diptych.alignment.differences.job_titles import has_titles, titles
 from diptych.alignment.differences.numbers import figures, has_figures
@@ -42,7 +42,9 @@ class Differences:
     """Finds what linked passages of two articles give differently."""
 
     def __init__(self, articles: Pair[Article], features: Pair[ArticleFeatures]) -> None:
-        self._accounts = Pair(Account(articles.left, features.left), Account(articles.right, features.right))
+        self._accounts = Pair(
+            ArticleContext(articles.left, features.left), ArticleContext(articles.right, features.right)
+        )
         self._lefts: dict[int, tuple[int, ...]] = {}
         """The places in `_DETAILS` of what a left passage has: most have little, and few pairs the same."""
         self._rights: dict[tuple[int, int], bool] = {}

@@ -13,7 +13,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.differences.context import Account, Statement
+    from diptych.alignment.differences.context import ArticleContext, PassageContext
     from diptych.alignment.model import Difference
 
 _AFTER = 7
@@ -35,7 +35,7 @@ class Title:
     span: Span
 
 
-def titles(statements: Pair[Statement]) -> Iterator[Difference]:
+def titles(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Offices of the same person that exclude each other."""
     by_name = statements.map(titles_of)
     for name in by_name.left:
@@ -49,7 +49,7 @@ def titles(statements: Pair[Statement]) -> Iterator[Difference]:
     yield from _unnamed(statements)
 
 
-def _exclude(one: Title, two: Title, statements: Pair[Statement]) -> bool:
+def _exclude(one: Title, two: Title, statements: Pair[PassageContext]) -> bool:
     """Whether nobody is both."""
     if one.office == two.office:
         if one.acting or two.acting:
@@ -63,7 +63,7 @@ def _exclude(one: Title, two: Title, statements: Pair[Statement]) -> bool:
     return plain and any(one.office in group and two.office in group for group in rivals)
 
 
-def _known(account: Account, name: str, title: Title) -> bool:
+def _known(account: ArticleContext, name: str, title: Title) -> bool:
     """Whether an article calls the person so anywhere."""
     return any(
         (title.office, title.ranks, title.former) == (its.office, its.ranks, its.former)
@@ -73,7 +73,7 @@ def _known(account: Account, name: str, title: Title) -> bool:
 
 
 @once
-def titles_of(statement: Statement) -> dict[str, list[Title]]:
+def titles_of(statement: PassageContext) -> dict[str, list[Title]]:
     """Per last name what the passage calls its bearer."""
     found: dict[str, list[Title]] = {}
     if statement.details.offices.keys().isdisjoint(statement.cues):
@@ -92,7 +92,7 @@ def titles_of(statement: Statement) -> dict[str, list[Title]]:
     return found
 
 
-def _before(statement: Statement, places: list[int]) -> Title | None:
+def _before(statement: PassageContext, places: list[int]) -> Title | None:
     """The office right before a name, of which some words may count as part of the name."""
     for at in range(places[-1] - 1, max(-1, places[0] - 2), -1):
         if statement.words[at] in statement.details.offices:
@@ -103,7 +103,7 @@ def _before(statement: Statement, places: list[int]) -> Title | None:
     return None
 
 
-def _after(statement: Statement, last: int) -> Title | None:
+def _after(statement: PassageContext, last: int) -> Title | None:
     """The office in apposition after a name: Ruiz, a former senior official."""
     if last + 1 >= len(statement.tokens) or not statement.gap(last).startswith(","):
         return None
@@ -120,7 +120,7 @@ def _after(statement: Statement, last: int) -> Title | None:
     return None
 
 
-def _title(statement: Statement, at: int) -> Title:
+def _title(statement: PassageContext, at: int) -> Title:
     """The title whose office is token `at`, with what stands before it and belongs to it."""
     details, words = statement.details, statement.words
     office = details.offices[words[at]]
@@ -145,7 +145,7 @@ def _title(statement: Statement, at: int) -> Title:
     return Title(office, frozenset(ranks), former, acting, statement.tokens[at].capital, span)
 
 
-def _unnamed(statements: Pair[Statement]) -> Iterator[Difference]:
+def _unnamed(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """An officer whom one passage does not name: the company's president against its chief executive Ruiz."""
     for swapped in (False, True):
         one, two = (statements.right, statements.left) if swapped else (statements.left, statements.right)
@@ -160,7 +160,7 @@ def _unnamed(statements: Pair[Statement]) -> Iterator[Difference]:
 
 
 @once
-def _officer(statement: Statement) -> Title | None:
+def _officer(statement: PassageContext) -> Title | None:
     """The only officer of a company in a passage that does not say who that is."""
     if statement.details.owners.isdisjoint(statement.cues):
         return None
@@ -173,6 +173,6 @@ def _officer(statement: Statement) -> Title | None:
     return found[0] if len(found) == 1 else None
 
 
-def has_titles(statement: Statement) -> bool:
+def has_titles(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `titles` could tell."""
     return bool(statement.cues and (titles_of(statement) or _officer(statement)))

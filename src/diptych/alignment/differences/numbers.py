@@ -9,14 +9,14 @@ from diptych.alignment.differences.casualties import ordinals, tolls
 from diptych.alignment.differences.context import difference, once, same
 from diptych.alignment.differences.tolerance import agree
 from diptych.alignment.features.quantities import QuantityKind
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import DifferenceKind
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
     from diptych.alignment.features.quantities import Quantity
     from diptych.alignment.model import Difference
 
@@ -36,7 +36,7 @@ _KINDS = {QuantityKind.COUNT: DifferenceKind.NUMBER, QuantityKind.MONEY: Differe
           QuantityKind.PERCENT: DifferenceKind.PERCENT}  # fmt: skip
 
 
-def figures(statements: Pair[Statement]) -> Iterator[Difference]:
+def figures(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Counts of the same noun, distances, sums of the same currency and percentages that disagree."""
     lefts, rights = statements.map(_measured)
     if not lefts or not rights or max(len(lefts), len(rights)) > _MOST:
@@ -71,26 +71,26 @@ def figures(statements: Pair[Statement]) -> Iterator[Difference]:
 
 
 @once
-def _measured(statement: Statement) -> list[Quantity]:
+def _measured(statement: PassageContext) -> list[Quantity]:
     own = [q for q in statement.quantities if q.kind in _KINDS and not _lasts(statement, q)]
     return [*own, *tolls(statement), *ordinals(statement)]
 
 
-def _lasts(statement: Statement, quantity: Quantity) -> bool:
+def _lasts(statement: PassageContext, quantity: Quantity) -> bool:
     """Whether it is a length of time that describes something: a two-year plan."""
     joined = quantity.last > quantity.first and statement.gap(quantity.first) == "-"
-    return joined and folded(quantity.subject) in statement.details.periods
+    return joined and normalize_word(quantity.subject) in statement.details.periods
 
 
-def _is_length(one: Quantity, two: Quantity, statements: Pair[Statement]) -> bool:
+def _is_length(one: Quantity, two: Quantity, statements: Pair[PassageContext]) -> bool:
     return (
-        folded(one.subject) in statements.left.details.lengths
-        and folded(two.subject) in statements.right.details.lengths
+        normalize_word(one.subject) in statements.left.details.lengths
+        and normalize_word(two.subject) in statements.right.details.lengths
     )
 
 
 @once
-def period_of(statement: Statement) -> float | tuple[str, str] | None:
+def period_of(statement: PassageContext) -> float | tuple[str, str] | None:
     """The year in which the time begins that the passage speaks of, or words for it: last year."""
     years = [q.value for q in statement.quantities if q.kind is QuantityKind.YEAR]
     if years:
@@ -110,7 +110,7 @@ def _same_unit(one: Quantity, two: Quantity) -> bool:
     return one.kind is two.kind and same(one.of, two.of)
 
 
-def _comparable(one: Quantity, two: Quantity, statements: Pair[Statement]) -> bool:
+def _comparable(one: Quantity, two: Quantity, statements: Pair[PassageContext]) -> bool:
     """Whether two numbers count things of the same name, at the same rate and of the same fate."""
     fates = _fate(statements.left, one), _fate(statements.right, two)
     return (
@@ -121,12 +121,12 @@ def _comparable(one: Quantity, two: Quantity, statements: Pair[Statement]) -> bo
     )
 
 
-def _fate(statement: Statement, quantity: Quantity) -> str:
+def _fate(statement: PassageContext, quantity: Quantity) -> str:
     """What became of those who are counted: killed is not hurt."""
     return next((toll.of for toll in tolls(statement) if toll.first == quantity.first), "")
 
 
-def _rate(statement: Statement, quantity: Quantity) -> str:
+def _rate(statement: PassageContext, quantity: Quantity) -> str:
     """What a number is given for: a year, per head."""
     after = quantity.last + 1
     if after + 1 < len(statement.tokens) and statement.words[after] in statement.details.rates:
@@ -141,7 +141,7 @@ def _rivals(one: Quantity, two: Quantity) -> bool:
     return _same_unit(one, two) and small >= _FARTHEST * large
 
 
-def _disagree(one: Quantity, two: Quantity, statements: Pair[Statement]) -> bool:
+def _disagree(one: Quantity, two: Quantity, statements: Pair[PassageContext]) -> bool:
     return _rivals(one, two) and not agree((statements.left, one), (statements.right, two))
 
 
@@ -149,7 +149,7 @@ def _belong_together(
     one: Quantity,
     two: Quantity,
     rivals: tuple[Sequence[Quantity], Sequence[Quantity]],
-    statements: Pair[Statement],
+    statements: Pair[PassageContext],
 ) -> bool:
     """Whether two numbers stand among the same words as no other number of the same unit does."""
     own = _shared_context(one, two, statements)
@@ -164,7 +164,7 @@ def _belong_together(
     return True
 
 
-def _shared_context(one: Quantity, two: Quantity, statements: Pair[Statement]) -> int:
+def _shared_context(one: Quantity, two: Quantity, statements: Pair[PassageContext]) -> int:
     """How many words two numbers both stand among."""
     return len(_around(statements.left, one, _WIDE) & _around(statements.right, two, _WIDE))
 
@@ -174,18 +174,18 @@ def _apart(one: Quantity, two: Quantity) -> float:
     return abs(one.value - two.value) / max(abs(one.value), abs(two.value), 1e-9)
 
 
-def _around(statement: Statement, quantity: Quantity, reach: int) -> frozenset[str]:
+def _around(statement: PassageContext, quantity: Quantity, reach: int) -> frozenset[str]:
     """The content words next to a number, its own left out."""
     before = statement.content_before(quantity.first, reach)
     return frozenset((*before, *statement.content_after(quantity.last, reach)))
 
 
-def _known(statements: Pair[Statement], one: Quantity, two: Quantity) -> bool:
+def _known(statements: Pair[PassageContext], one: Quantity, two: Quantity) -> bool:
     """Whether the other article has the same number of the same thing too: then it is another quantity."""
     return _has(statements.right, one, two) or _has(statements.left, two, one)
 
 
-def _has(statement: Statement, quantity: Quantity, beside: Quantity) -> bool:
+def _has(statement: PassageContext, quantity: Quantity, beside: Quantity) -> bool:
     """Whether a number is in the passage besides the one it is held against, or counted in its article."""
     if (quantity.kind, quantity.of, quantity.value) in statement.account.numbers:
         return True
@@ -196,7 +196,7 @@ def _has(statement: Statement, quantity: Quantity, beside: Quantity) -> bool:
     )
 
 
-def has_figures(statement: Statement) -> bool:
+def has_figures(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `figures` could tell."""
     # Tolls and ordinals are numbers too, or words for one.
     any_number = statement.quantities or statement.numbers or statement.digits or statement.cues

@@ -14,7 +14,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
     from diptych.alignment.model import Difference
 
 _LEAST_LETTERS = 4
@@ -36,7 +36,7 @@ class Person:
     """Whether a title stands before it."""
 
 
-def people(statements: Pair[Statement]) -> Iterator[Difference]:
+def people(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """People whose names disagree in one of their words."""
     others = people_of(statements.right)
     for one in people_of(statements.left) if others else ():
@@ -52,7 +52,7 @@ def people(statements: Pair[Statement]) -> Iterator[Difference]:
                 yield difference(DifferenceKind.NAME, "name", statements, Pair(span, other_span))
 
 
-def _otherwise(statements: Pair[Statement], one: Person, two: Person) -> bool:
+def _otherwise(statements: Pair[PassageContext], one: Person, two: Person) -> bool:
     """Whether two people are one under two names."""
     if one.family == two.family:
         if _respelt(statements, one.given, two.given):
@@ -69,7 +69,7 @@ def _otherwise(statements: Pair[Statement], one: Person, two: Person) -> bool:
     return one.given == two.given and _respelt(statements, one.family, two.family)
 
 
-def _respelt(statements: Pair[Statement], one: str, two: str) -> bool:
+def _respelt(statements: Pair[PassageContext], one: str, two: str) -> bool:
     """Whether two names are one apart from a letter, and no article has both."""
     return (
         one != two
@@ -82,12 +82,12 @@ def _respelt(statements: Pair[Statement], one: str, two: str) -> bool:
     )
 
 
-def unknown(statements: Pair[Statement], one: str, two: str) -> bool:
+def unknown(statements: Pair[PassageContext], one: str, two: str) -> bool:
     """Whether neither article has the name, folded, that the other gives."""
     return one not in statements.right.account.words and two not in statements.left.account.words
 
 
-def same_first_name(statements: Pair[Statement], one: str, two: str) -> bool:
+def same_first_name(statements: Pair[PassageContext], one: str, two: str) -> bool:
     """Whether one is short for the other, or both are for a third."""
     if one.startswith(two) or two.startswith(one):
         return True
@@ -107,7 +107,7 @@ def one_letter_apart(one: str, two: str) -> bool:
 
 
 @once
-def people_of(statement: Statement) -> tuple[Person, ...]:
+def people_of(statement: PassageContext) -> tuple[Person, ...]:
     """The people that a passage calls by first and last name, middle names and initials left out."""
     language = statement.account.features.language
     tokens, words, proper = statement.tokens, statement.words, statement.features.proper
@@ -139,7 +139,7 @@ def people_of(statement: Statement) -> tuple[Person, ...]:
 
 
 @once
-def _kin(statement: Statement) -> dict[tuple[str, str], Span]:
+def _kin(statement: PassageContext) -> dict[tuple[str, str], Span]:
     """Relatives by their first name: his wife, Ana."""
     found: dict[tuple[str, str], Span] = {}
     if statement.details.kin.isdisjoint(statement.cues):
@@ -152,6 +152,6 @@ def _kin(statement: Statement) -> dict[tuple[str, str], Span]:
     return found
 
 
-def has_people(statement: Statement) -> bool:
+def has_people(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `people` could tell."""
     return bool(people_of(statement) or (statement.cues and _kin(statement)))

@@ -15,7 +15,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
     from diptych.alignment.model import Difference
 
 _LEAST_QUOTE = 5
@@ -37,13 +37,13 @@ Place = tuple[int, int, int, int]
 """Where two wordings part: the last shared word before it and the first after it, in each."""
 
 
-class _Word(NamedTuple):  # made faster than a dataclass, and there are many
+class _QuotedWord(NamedTuple):  # made faster than a dataclass, and there are many
     plain: str
     span: Span
     content: bool
 
 
-def wordings(statements: Pair[Statement]) -> Iterator[Difference]:
+def wordings(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Quotations that are one, in other words."""
     for one in _quotations(statements.left):
         for two in _quotations(statements.right):
@@ -53,7 +53,7 @@ def wordings(statements: Pair[Statement]) -> Iterator[Difference]:
 
 
 def _altered(
-    statements: Pair[Statement], lefts: Sequence[_Word], rights: Sequence[_Word]
+    statements: Pair[PassageContext], lefts: Sequence[_QuotedWord], rights: Sequence[_QuotedWord]
 ) -> Pair[Span] | None:
     """Where two quotations that are one differ within what both have."""
     if min(len(lefts), len(rights)) < _LEAST_NEAR:
@@ -107,8 +107,8 @@ def _shared_blocks(a: list[str], b: list[str]) -> list[tuple[int, int, int]]:
 def _gaps(
     texts: Pair[str],
     blocks: Sequence[tuple[int, int, int]],
-    lefts: Sequence[_Word],
-    rights: Sequence[_Word],
+    lefts: Sequence[_QuotedWord],
+    rights: Sequence[_QuotedWord],
     trifles: frozenset[str],
 ) -> Iterator[Place]:
     """The places between shared runs where the wordings part."""
@@ -127,7 +127,10 @@ def _gaps(
 
 
 def _ends(
-    texts: Pair[str], blocks: list[tuple[int, int, int]], lefts: Sequence[_Word], rights: Sequence[_Word]
+    texts: Pair[str],
+    blocks: list[tuple[int, int, int]],
+    lefts: Sequence[_QuotedWord],
+    rights: Sequence[_QuotedWord],
 ) -> Pair[Span] | None:
     """Where a quotation begins or ends with other words in each: reject his visit, reject his message."""
     for end in (-1, 0):
@@ -148,7 +151,7 @@ def _ends(
     return None
 
 
-def _until_a_stop(words: Sequence[_Word], text: str) -> Sequence[_Word]:
+def _until_a_stop(words: Sequence[_QuotedWord], text: str) -> Sequence[_QuotedWord]:
     """The words as far as the clause goes in which they begin."""
     for at, (word, after) in enumerate(pairwise(words), 1):
         if _STOP.search(text[word.span.end : after.span.start]):
@@ -156,7 +159,7 @@ def _until_a_stop(words: Sequence[_Word], text: str) -> Sequence[_Word]:
     return words
 
 
-def _since_a_stop(words: Sequence[_Word], text: str) -> Sequence[_Word]:
+def _since_a_stop(words: Sequence[_QuotedWord], text: str) -> Sequence[_QuotedWord]:
     """The words from where the clause begins in which they end."""
     for at in range(len(words) - 1, 0, -1):
         if _STOP.search(text[words[at - 1].span.end : words[at].span.start]):
@@ -164,14 +167,14 @@ def _since_a_stop(words: Sequence[_Word], text: str) -> Sequence[_Word]:
     return words
 
 
-def _replaced(one: Sequence[_Word], two: Sequence[_Word]) -> bool:
+def _replaced(one: Sequence[_QuotedWord], two: Sequence[_QuotedWord]) -> bool:
     """Whether a few words stand for a few others, and are not the same in another form."""
     if not (1 <= len(one) <= _MOST_AT_AN_END and 1 <= len(two) <= _MOST_AT_AN_END):
         return False
     return not any(a.plain[:_STEM] == b.plain[:_STEM] for a in one for b in two)
 
 
-def _span(words: Sequence[_Word]) -> Span:
+def _span(words: Sequence[_QuotedWord]) -> Span:
     return Span(words[0].span.start, words[-1].span.end)
 
 
@@ -184,11 +187,11 @@ _STEM = 3
 
 
 @once
-def _quotations(statement: Statement) -> list[list[_Word]]:
+def _quotations(statement: PassageContext) -> list[list[_QuotedWord]]:
     """The words of its quotations in the form in which wordings are compared: contractions in full."""
     found = []
     for quote in statement.features.quotes:
-        words: list[_Word] = []
+        words: list[_QuotedWord] = []
         for k in quote.tokens:
             if k >= len(statement.tokens):
                 break
@@ -197,7 +200,7 @@ def _quotations(statement: Statement) -> list[list[_Word]]:
                 written = token.term
             elif token.span.of(statement.text)[-2:] in ("'s", "’s"):
                 written += "'s"
-            words += [_Word(plain, token.span, token.content) for plain in _in_full(written)]
+            words += [_QuotedWord(plain, token.span, token.content) for plain in _in_full(written)]
         found.append(words)
     return found
 
@@ -221,12 +224,12 @@ _SHORT = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "
           "would": ("'d",), "had": ("'d",)}  # fmt: skip
 
 
-def _other_speaker(statements: Pair[Statement]) -> bool:
+def _other_speaker(statements: Pair[PassageContext]) -> bool:
     """Whether the names beside the quotations have nothing in common."""
     named = statements.map(lambda its: its.features.proper - its.features.quoted)
     return bool(named.left) and bool(named.right) and not named.left & named.right
 
 
-def has_wordings(statement: Statement) -> bool:
+def has_wordings(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `wordings` could tell."""
     return bool(statement.features.quotes)

@@ -13,7 +13,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
     from diptych.alignment.model import Difference
 
 _OPENING = 5
@@ -30,7 +30,7 @@ class _Extent:
     span: Span
 
 
-def extents(statements: Pair[Statement]) -> Iterator[Difference]:
+def extents(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """A law that is struck down in part or as a whole; the largest group or one of the largest."""
     for find in (_undone, _superlatives):
         lefts, rights = find(statements.left), find(statements.right)
@@ -51,7 +51,7 @@ def _same(one: _Extent, two: _Extent) -> bool:
 
 
 @once
-def _undone(statement: Statement) -> list[_Extent]:
+def _undone(statement: PassageContext) -> list[_Extent]:
     """Laws that are done away with, or a part of them: struck down part of the Harbour Act."""
     details, words, tokens = statement.details, statement.words, statement.tokens
     found: list[_Extent] = []
@@ -76,7 +76,7 @@ def _undone(statement: Statement) -> list[_Extent]:
 
 
 @once
-def _superlatives(statement: Statement) -> list[_Extent]:
+def _superlatives(statement: PassageContext) -> list[_Extent]:
     """The largest, or one of the largest, with the words right after it."""
     details, words = statement.details, statement.words
     found: list[_Extent] = []
@@ -95,7 +95,7 @@ def _superlatives(statement: Statement) -> list[_Extent]:
     return found
 
 
-def _opening(statement: Statement, k: int) -> int | None:
+def _opening(statement: PassageContext, k: int) -> int | None:
     """The token soon before a superlative from which it is one of several."""
     for at in range(max(0, k - _OPENING), k):
         if any(statement.words[at : at + len(some)] == some for some in statement.details.some_of):
@@ -103,6 +103,6 @@ def _opening(statement: Statement, k: int) -> int | None:
     return None
 
 
-def has_extents(statement: Statement) -> bool:
+def has_extents(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `extents` could tell."""
     return bool(statement.cues and (_undone(statement) or _superlatives(statement)))

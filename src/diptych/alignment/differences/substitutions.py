@@ -17,7 +17,7 @@ from diptych.alignment.differences.numbers import period_of
 from diptych.alignment.differences.person_names import people_of, same_first_name, unknown
 from diptych.alignment.differences.tolerance import agree
 from diptych.alignment.features.quantities import Quantity, QuantityKind
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
@@ -25,7 +25,7 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
     from diptych.alignment.differences.person_names import Person
     from diptych.alignment.model import Difference
 
@@ -81,7 +81,7 @@ _Change = Pair[range]
 """What stands in the one row of words where the other has something else, or nothing."""
 
 
-def exchanged(statements: Pair[Statement]) -> Iterator[Difference]:
+def exchanged(statements: Pair[PassageContext]) -> Iterator[Difference]:
     """Numbers, sums, days, times of day and names that stand in the same place of the same words."""
     words = statements.map(_words)
     if words.left == words.right or not _may_be_alike(*words):
@@ -111,7 +111,7 @@ def exchanged(statements: Pair[Statement]) -> Iterator[Difference]:
 
 
 @once
-def _words(statement: Statement) -> tuple[_Word, ...]:
+def _words(statement: PassageContext) -> tuple[_Word, ...]:
     """The words of a passage, each time of day as one."""
     found: list[_Word] = []
     after = 0
@@ -156,17 +156,17 @@ def _alike(one: str, two: str) -> float:
     return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
 
-def _has_twin(one: Statement, two: Statement) -> bool:
+def _has_twin(one: PassageContext, two: PassageContext) -> bool:
     """Whether either article has what the other's passage says to the letter: then it means that."""
     return _terms(one) in two.account.wordings or _terms(two) in one.account.wordings
 
 
-def _terms(statement: Statement) -> tuple[str, ...]:
+def _terms(statement: PassageContext) -> tuple[str, ...]:
     return tuple(token.term for token in statement.features.tokens)
 
 
 def _framed(
-    statements: Pair[Statement], words: Pair[tuple[_Word, ...]], found: Sequence[_Change], at: int
+    statements: Pair[PassageContext], words: Pair[tuple[_Word, ...]], found: Sequence[_Change], at: int
 ) -> bool:
     """Whether what was exchanged stands among enough words that were not."""
     here = found[at]
@@ -184,7 +184,7 @@ def _framed(
     return words_around >= _FRAME and told >= (_TOLD if words_around < _LONG_FRAME else 1)
 
 
-def _about_another(statements: Pair[Statement], ones: Sequence[_Word], twos: Sequence[_Word]) -> bool:
+def _about_another(statements: Pair[PassageContext], ones: Sequence[_Word], twos: Sequence[_Word]) -> bool:
     """Whether there is a name in the place of another: then the passages speak of two things."""
     return all(
         any(statement.tokens[word.first].capital and statement.tokens[word.first].content for word in words)
@@ -192,7 +192,7 @@ def _about_another(statements: Pair[Statement], ones: Sequence[_Word], twos: Seq
     )
 
 
-def _known(statements: Pair[Statement], one: _Word, two: _Word) -> bool:
+def _known(statements: Pair[PassageContext], one: _Word, two: _Word) -> bool:
     """Whether the other article has the same number of the same thing too."""
     return any(
         (quantity.kind, quantity.of, quantity.value) in other.account.numbers
@@ -204,7 +204,9 @@ def _known(statements: Pair[Statement], one: _Word, two: _Word) -> bool:
     )
 
 
-def _values(statements: Pair[Statement], ones: Sequence[_Word], twos: Sequence[_Word]) -> Difference | None:
+def _values(
+    statements: Pair[PassageContext], ones: Sequence[_Word], twos: Sequence[_Word]
+) -> Difference | None:
     """The difference of two values that stand for each other."""
     left, right = statements
     both = list(zip(ones, twos, strict=True))
@@ -251,11 +253,11 @@ def _same_time(one: int, two: int) -> bool:
     return abs(one - two) <= max(grain(one), grain(two)) / 2
 
 
-def _span(statement: Statement, word: _Word) -> Span:
+def _span(statement: PassageContext, word: _Word) -> Span:
     return Span(statement.tokens[word.first].span.start, statement.tokens[word.last].span.end)
 
 
-def _quantity(statement: Statement, word: _Word) -> Quantity:
+def _quantity(statement: PassageContext, word: _Word) -> Quantity:
     """What a value is the value of, as far as that is plain."""
     for quantity in statement.quantities:
         if quantity.first <= word.first <= quantity.last:
@@ -278,9 +280,9 @@ def _quantity(statement: Statement, word: _Word) -> Quantity:
     return Quantity(kind, value or 0.0, "", subject, Span(start, end), word.first, word.last)
 
 
-def _kind(statement: Statement, word: _Word, quantity: Quantity) -> DifferenceKind:
+def _kind(statement: PassageContext, word: _Word, quantity: Quantity) -> DifferenceKind:
     """What sort of detail a value is."""
-    noun = folded(quantity.subject)
+    noun = normalize_word(quantity.subject)
     if quantity.kind is QuantityKind.COUNT:
         if noun in statement.details.periods:
             return DifferenceKind.DURATION
@@ -291,7 +293,7 @@ def _kind(statement: Statement, word: _Word, quantity: Quantity) -> DifferenceKi
     return _KINDS[quantity.kind]
 
 
-def _is_age(statement: Statement, word: _Word) -> bool:
+def _is_age(statement: PassageContext, word: _Word) -> bool:
     """Whether a number stands behind a name, between commas: Ruiz, 43, said."""
     k = word.first
     closed = statement.text[statement.tokens[word.last].span.end :][:1] in (",", ".")
@@ -304,7 +306,7 @@ def _is_age(statement: Statement, word: _Word) -> bool:
     )
 
 
-def _names(statements: Pair[Statement], one: _Word, two: _Word) -> Difference | None:
+def _names(statements: Pair[PassageContext], one: _Word, two: _Word) -> Difference | None:
     """The difference of two people who have half of their name in common."""
     for left in _whose(statements.left, one):
         for right in _whose(statements.right, two):
@@ -317,13 +319,13 @@ def _names(statements: Pair[Statement], one: _Word, two: _Word) -> Difference | 
     return None
 
 
-def _whose(statement: Statement, word: _Word) -> Iterator[Person]:
+def _whose(statement: PassageContext, word: _Word) -> Iterator[Person]:
     """Whose name a word is part of."""
     at = statement.tokens[word.first].span.start
     return (person for person in people_of(statement) if person.span.start <= at < person.span.end)
 
 
-def has_values_or_people(statement: Statement) -> bool:
+def has_values_or_people(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `exchanged` could tell."""
     return (
         bool(statement.digits)

@@ -11,10 +11,10 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from diptych.alignment.features.quantities import OR_MORE, QuantityKind
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 
 if TYPE_CHECKING:
-    from diptych.alignment.differences.context import Statement
+    from diptych.alignment.differences.context import PassageContext
     from diptych.alignment.features.quantities import Quantity
 
 _REACH = 3
@@ -27,7 +27,7 @@ _DASH = re.compile(r"\s*[-‐-―]\s*")
 
 
 def agree(
-    one: tuple[Statement, Quantity], two: tuple[Statement, Quantity], *, bounds_alike: bool = False
+    one: tuple[PassageContext, Quantity], two: tuple[PassageContext, Quantity], *, bounds_alike: bool = False
 ) -> bool:
     """Whether two quantities may be the same one.
 
@@ -46,7 +46,9 @@ def agree(
     return ranges[0][0] < b < ranges[0][1] or ranges[1][0] < a < ranges[1][1]
 
 
-def _range(statement: Statement, quantity: Quantity, *, bounds_count: bool) -> tuple[float, float] | None:
+def _range(
+    statement: PassageContext, quantity: Quantity, *, bounds_count: bool
+) -> tuple[float, float] | None:
     """Between what values the quantity lies if not just there; None where that is not understood."""
     details = statement.details
     k, value = quantity.first, quantity.value
@@ -67,10 +69,10 @@ def _range(statement: Statement, quantity: Quantity, *, bounds_count: bool) -> t
     counted = quantity.kind is QuantityKind.COUNT and value < _EXACT
     vague = statement.account.features.language.vague
     own = statement.tokens[k].span.of(statement.text).split()
-    if any(word in details.about for word in before) or any(folded(word) in vague for word in own):
+    if any(word in details.about for word in before) or any(normalize_word(word) in vague for word in own):
         off = max(coarse, _LOOSE * value) if counted else coarse
         return value - off, value + off
-    noun = folded(quantity.subject)
+    noun = normalize_word(quantity.subject)
     if counted and noun not in details.periods and noun not in details.lengths:
         return value, value
     return value - grain / 2, value + grain / 2
@@ -79,7 +81,7 @@ def _range(statement: Statement, quantity: Quantity, *, bounds_count: bool) -> t
 _UPWARDS = ("or more", "+", "-plus")
 
 
-def _ends_a_range(statement: Statement, k: int) -> bool:
+def _ends_a_range(statement: PassageContext, k: int) -> bool:
     """Whether a number is one end of a range: 40-60, from 40 to 60, between 40 and 60."""
     tokens, words = statement.tokens, statement.words
     for low, high in ((k - 1, k), (k, k + 1), (k - 2, k), (k, k + 2)):

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.evidence.number_roles import may_agree, use_of
+from diptych.alignment.evidence.number_roles import may_agree, number_role_of
 from diptych.alignment.model import Evidence, EvidenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
@@ -141,7 +141,7 @@ class EvidenceFinder:
         """Whether a number that both have may be a number of the same thing in both."""
         left, right = (
             {
-                use_of(self._articles[side].text, passages[side], span, self._periods[side])
+                number_role_of(self._articles[side].text, passages[side], span, self._periods[side])
                 for span in spans[side]
             }
             for side in Side

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.features.quantities import QuantityKind
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -22,7 +22,7 @@ _MINUTE = re.compile(r"(?<=\d:)[0-5]\d(?!\d)")
 _PERIOD, _TIME = "period", "time"
 
 
-class Use(NamedTuple):
+class NumberRole(NamedTuple):
     """What a number is a number of."""
 
     sort: str
@@ -31,7 +31,7 @@ class Use(NamedTuple):
     """Of a date: which day of the year it is part of."""
 
 
-def use_of(text: str, passage: PassageFeatures, number: Span, periods: Set[str]) -> Use:
+def number_role_of(text: str, passage: PassageFeatures, number: Span, periods: Set[str]) -> NumberRole:
     """What one number of a passage is a number of.
 
     Args:
@@ -41,16 +41,18 @@ def use_of(text: str, passage: PassageFeatures, number: Span, periods: Set[str])
         periods: the nouns that measure time, folded.
     """
     if _HOUR.match(text, number.start) or _MINUTE.match(text, number.start):
-        return Use(_TIME)
+        return NumberRole(_TIME)
     for quantity in passage.quantities:
         if quantity.span.start <= number.start < quantity.span.end:
-            if quantity.kind is QuantityKind.COUNT and folded(quantity.subject) in periods:
-                return Use(_PERIOD)
-            return Use(quantity.kind.value, quantity.value if quantity.kind is QuantityKind.DATE else 0.0)
-    return Use("")
+            if quantity.kind is QuantityKind.COUNT and normalize_word(quantity.subject) in periods:
+                return NumberRole(_PERIOD)
+            return NumberRole(
+                quantity.kind.value, quantity.value if quantity.kind is QuantityKind.DATE else 0.0
+            )
+    return NumberRole("")
 
 
-def may_agree(one: Use, two: Use) -> bool:
+def may_agree(one: NumberRole, two: NumberRole) -> bool:
     """Whether the same number in two uses may say the same.
 
     A part of a time of day does not: what is said in full in both is evidence as a whole.

@@ -10,10 +10,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.features.embeddings import LANGUAGE, meaning_of
+from diptych.alignment.features.embeddings import LANGUAGE, embedding_of
 from diptych.alignment.features.names import known_names, names_of, short_names_of
 from diptych.alignment.features.quantities import quantities_of
-from diptych.alignment.features.tokens import Tokenizer, folded, raw_words
+from diptych.alignment.features.tokens import Tokenizer, normalize_word, raw_words
 from diptych.article.model import Span
 from diptych.languages.registry import language_by_code, language_of
 
@@ -107,7 +107,7 @@ def features_of(
                 quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
                 proper=frozenset(token.term for name in names for token in name.tokens),
                 plain=" ".join(token.term for token in its[:_MOST_COMPARED]),
-                meaning=meaning_of(passage.span.of(text)) if language.name == LANGUAGE else (),
+                meaning=embedding_of(passage.span.of(text)) if language.name == LANGUAGE else (),
             )
         )
         step(len(article.passages) + passage.index, 2 * len(article.passages))
@@ -116,7 +116,7 @@ def features_of(
 
 def _language_of(article: Article) -> Language:
     return language_of(
-        folded(word)
+        normalize_word(word)
         for passage in article.passages[:_MOST_READ]
         for word, _, _ in raw_words(article.text, passage.span.start, passage.span.end)
     )

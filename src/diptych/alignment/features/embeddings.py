@@ -58,7 +58,7 @@ def pieces_of(word: str, known: Callable[[str], bool]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Meanings:
+class EmbeddingTable:
     """The vectors of all pieces."""
 
     numbers: dict[str, int]
@@ -78,11 +78,11 @@ class Meanings:
 
 
 @cache
-def _meanings() -> Meanings:
+def _meanings() -> EmbeddingTable:
     raw = Path(__file__).with_name(_FILE).read_bytes()
     end = raw.index(b"\0")
     pieces = raw[:end].decode().split("\n")
-    return Meanings({piece: at for at, piece in enumerate(pieces)}, raw[end + 1 :])
+    return EmbeddingTable({piece: at for at, piece in enumerate(pieces)}, raw[end + 1 :])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -90,7 +90,7 @@ def _of_word(word: str) -> Vector | None:
     return _meanings().of_word(word)
 
 
-def meaning_of(text: str) -> Vector:
+def embedding_of(text: str) -> Vector:
     """The vector of a passage's text, of length 1; empty where none of its words is known."""
     found = [vector for word in words_of(text) if (vector := _of_word(word)) is not None]
     vector = list(map(sum, zip(*found, strict=True)))
@@ -104,6 +104,6 @@ def mean(vectors: Iterable[Vector]) -> Vector:
     return array("d", (math.fsum(column) / len(known) for column in zip(*known, strict=True)))
 
 
-def likeness(one: Vector, two: Vector) -> float:
+def cosine_similarity(one: Vector, two: Vector) -> float:
     """The inner product: the cosine, -1..1, of two vectors of length 1; 0 where one is empty."""
     return math.fsum(map(mul, one, two))

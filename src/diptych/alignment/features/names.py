@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _used_as_names(text: str, passages: Sequence[Sequence[Token]], language: Lan
                 continue
             if text[before.span.end : token.span.start] not in (" ", "\u00a0", "-"):
                 continue
-            word = folded(before.span.of(text))
+            word = normalize_word(before.span.of(text))
             beside = before.capital and before.content and before.value is None and before.term[0] != "@"
             if word in nouns.determiners or before.value is not None:
                 common.add(token.term)
@@ -74,7 +74,7 @@ def _used_as_names(text: str, passages: Sequence[Sequence[Token]], language: Lan
                 used.add(token.term)
                 if beside and word not in language.titles:
                     used.add(before.term)
-            elif word in nouns.leads and not folded(token.span.of(text)).endswith(nouns.endings):
+            elif word in nouns.leads and not normalize_word(token.span.of(text)).endswith(nouns.endings):
                 used.add(token.term)
             elif not before.content or before.capital:
                 continue
@@ -118,7 +118,7 @@ def names_of(text: str, tokens: Sequence[Token], known: frozenset[str], language
                 break
         run = list(tokens[at:end])
         at = end
-        while run and folded(run[0].span.of(text)) in language.titles:
+        while run and normalize_word(run[0].span.of(text)) in language.titles:
             run.pop(0)
         own = tuple(token for token in run if token.content and token.term[0] != "@")
         if own:

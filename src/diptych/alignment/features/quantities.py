@@ -14,7 +14,7 @@ from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 from diptych.article.model import Span
 
 if TYPE_CHECKING:
@@ -152,8 +152,8 @@ def _number(text: str, tokens: Sequence[Token], k: int, value: float, language: 
 
 
 def _hedged(text: str, tokens: Sequence[Token], k: int, language: Language) -> bool:
-    near = (folded(token.span.of(text)) for token in tokens[max(0, k - 3) : k])
-    own = (folded(word) for word in tokens[k].span.of(text).split())
+    near = (normalize_word(token.span.of(text)) for token in tokens[max(0, k - 3) : k])
+    own = (normalize_word(word) for word in tokens[k].span.of(text).split())
     return (
         any(word in language.hedges for word in near)
         or any(word in language.vague for word in own)
@@ -165,7 +165,7 @@ def _unit(text: str, tokens: Sequence[Token], k: int, language: Language) -> str
     """The symbol of the unit that follows a number."""
     if k + 1 >= len(tokens) or not _UNIT_GAP.fullmatch(text[tokens[k].span.end : tokens[k + 1].span.start]):
         return None
-    return language.units.get(folded(tokens[k + 1].span.of(text)))
+    return language.units.get(normalize_word(tokens[k + 1].span.of(text)))
 
 
 def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int | None:
@@ -182,9 +182,9 @@ def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int
         gap = text[tokens[at - 1].span.end : tokens[at].span.start]
         if not _GAP.fullmatch(gap) or not tokens[at].content or tokens[at].term[0] in "#@":
             return None
-        word = folded(tokens[at].span.of(text))
+        word = normalize_word(tokens[at].span.of(text))
         if word in language.plurals or _plural(word, language):
-            ends = at + 1 < len(tokens) and folded(tokens[at + 1].span.of(text)) in language.ages
+            ends = at + 1 < len(tokens) and normalize_word(tokens[at + 1].span.of(text)) in language.ages
             return None if ends else at
     return None
 

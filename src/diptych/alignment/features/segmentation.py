@@ -54,7 +54,7 @@ _LEAST_NUMBER = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ScriptRun:
     """A stretch of text and what it is."""
 
     start: int
@@ -72,21 +72,21 @@ class Segmenter:
         self._text = text
         self._parse = _parser(_model_for(text, model))
 
-    def words(self, start: int, end: int) -> Iterator[Piece]:
+    def words(self, start: int, end: int) -> Iterator[ScriptRun]:
         """The words between two offsets, where there is nothing but words."""
         for word in self._parse(self._text[start:end]):
-            yield Piece(start, start + len(word))
+            yield ScriptRun(start, start + len(word))
             start += len(word)
 
-    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+    def pieces(self, start: int, end: int) -> Iterator[ScriptRun]:
         """What stands between two offsets, in order, punctuation left out."""
         for found in _PIECE.finditer(self._text, start, end):
             begin, finish = found.span()
             value, term = _value(found), _calendar(found)
             if value is not None or term is not None:
-                yield Piece(begin, finish, value, term)
+                yield ScriptRun(begin, finish, value, term)
             elif found["other"] or found["unit"]:
-                yield Piece(begin, finish)
+                yield ScriptRun(begin, finish)
             else:
                 yield from self.words(begin, finish)
 

@@ -60,7 +60,7 @@ class Token:
 
 
 @lru_cache(maxsize=1 << 14)
-def folded(word: str) -> str:
+def normalize_word(word: str) -> str:
     """A word without case, accents, possessive and the points of an abbreviation."""
     if word == "US":
         return "u.s"  # not the pronoun
@@ -128,7 +128,7 @@ class Tokenizer:
         elisions = self._language.elisions
         words = []
         for word, start, end in raw_words(self._text, span.start, span.end):
-            low = folded(word)
+            low = normalize_word(word)
             if elisions and "'" in low:
                 first, _, rest = low.partition("'")
                 if first in elisions and rest and len(word) == len(low):
@@ -171,7 +171,9 @@ class Tokenizer:
                 yield Token(place, piece.term, content=True, capital=False)
             else:
                 word = place.of(self._text)
-                yield Token(place, *self._word(folded(word) if word.isascii() else word), word[0].isupper())
+                yield Token(
+                    place, *self._word(normalize_word(word) if word.isascii() else word), word[0].isupper()
+                )
 
     def _calendar(self, words: list[Word], at: int) -> str | None:
         """The term of a month or weekday."""

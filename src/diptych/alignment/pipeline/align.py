@@ -10,11 +10,11 @@ from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Alignment, Link
 from diptych.alignment.scoring.candidates import candidates_of
-from diptych.alignment.scoring.decisions import grade_of, kept, same_event
+from diptych.alignment.scoring.decisions import above_floor, grade_of, same_event
 from diptych.alignment.scoring.fitted_model import fitted
 from diptych.alignment.scoring.heading_rule import may_be_linked
-from diptych.alignment.scoring.order_rescoring import placed
-from diptych.alignment.scoring.propagation import told_along
+from diptych.alignment.scoring.order_rescoring import rescore_by_order
+from diptych.alignment.scoring.propagation import propagated_links
 from diptych.alignment.scoring.scorer import scores_of
 from diptych.languages.registry import NEUTRAL
 from diptych.sides import Pair
@@ -45,8 +45,8 @@ def align(
     step = progress.part(0.9, 1.0)
     judged = scores_of(features, candidates, models, progress.part(0.45, 0.9))
     sizes = articles.map(lambda article: len(article.passages))
-    scored = placed(judged, sizes, lambda: step(0, 1))
-    shown = kept(scored, settings)
+    scored = rescore_by_order(judged, sizes, lambda: step(0, 1))
+    shown = above_floor(scored, settings)
     evidence = EvidenceFinder(articles, features, candidates.weights)
     differences = Differences(articles, features)
     links = []
@@ -59,7 +59,7 @@ def align(
         differing = differences.of(pair.left, pair.right)
         links.append(Link(pair.left, pair.right, pair.score, grade, found, differing))
     passages = features.map(lambda article: article.passages)
-    links += told_along(
+    links += propagated_links(
         articles, links, lambda left, right: may_be_linked(passages.left[left], passages.right[right])
     )
     links.sort(key=lambda link: (link.left, link.right))

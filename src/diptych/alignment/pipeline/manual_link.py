@@ -28,7 +28,7 @@ _STRETCH = 25
 both have is as from the whole articles, and a book with twenty such links opens in about a second."""
 
 
-class ByHand:
+class ManualLinker:
     """Makes links between any passages of two articles; what it has looked at, it remembers."""
 
     def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.alignment.features.segmentation import UNSPACED
-from diptych.alignment.features.tokens import folded
+from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Alignment
 from diptych.alignment.pipeline.align import align
 from diptych.article.model import Passage
@@ -71,7 +71,7 @@ def align_part(
     )
 
 
-def joined(known: Alignment, part: Alignment) -> Alignment:
+def merge_parts(known: Alignment, part: Alignment) -> Alignment:
     """Two parts of one alignment, seen at the threshold of the second; where both tell, the second counts."""
     if known.compared is None or part.compared is None:
         return part
@@ -99,7 +99,7 @@ def _excerpt(article: Article, chosen: Iterable[int]) -> Article:
 
 def _words(article: Article, index: int) -> set[str]:
     found: set[str] = set()
-    for word in _WORD.findall(folded(article.passage_text(index))):
+    for word in _WORD.findall(normalize_word(article.passage_text(index))):
         if _CASED.match(word):
             found.add(word[:_STEM])
         else:

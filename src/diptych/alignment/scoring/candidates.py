@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
-from diptych.alignment.scoring.chains import anchors_of, order_of
+from diptych.alignment.scoring.chains import anchors_of, chain_of
 from diptych.alignment.scoring.heading_rule import may_be_linked
 from diptych.sides import Pair
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
-    from diptych.alignment.scoring.chains import Order
+    from diptych.alignment.scoring.chains import Chain
     from diptych.alignment.scoring.pair_tables import Table
     from diptych.alignment.scoring.vocabulary import Vocabulary
 
@@ -114,7 +114,7 @@ def candidates_of(
     bags = features.map(lambda article: _bags(article, _runs, tick))
     runs = _channel(bags, _rarity(bags, tick), tick).cosines
     del bags
-    order = order_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
+    order = chain_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
     pairs = tuple(
         (left, right)
         for left, right in _best_pairs((words.cosines, concepts.cosines), order, sizes, tick)
@@ -268,7 +268,7 @@ def _postings(vectors: _Vectors, terms: set[str], tick: Callable[[], None]) -> _
 
 
 def _best_pairs(
-    tables: tuple[Table, ...], order: Order, sizes: Pair[int], tick: Callable[[], None]
+    tables: tuple[Table, ...], order: Chain, sizes: Pair[int], tick: Callable[[], None]
 ) -> tuple[tuple[int, int], ...]:
     """The pairs that are among the best of either passage in any table, or that order places together."""
     kept = {left: set(row) for left, row in order.placed().items()}

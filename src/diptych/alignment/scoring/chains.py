@@ -38,7 +38,7 @@ _CERTAIN = 18.0
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class ChainAnchor:
     """A pair that is the best of both of its passages."""
 
     left: int
@@ -48,7 +48,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ChainSegment:
     """What lies between one anchor of a chain and the next, both included."""
 
     left: int
@@ -62,10 +62,10 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Chain:
     """The stretches over which two texts keep the same order."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[ChainSegment, ...]
     """Rising in the left text; one may begin where another ends."""
 
     def strengths(self, sizes: Pair[int]) -> Pair[list[float]]:
@@ -91,7 +91,7 @@ class Order:
 
 def anchors_of(
     table: Mapping[int, Mapping[int, float]], certain: float, tick: Callable[[], None]
-) -> list[Anchor]:
+) -> list[ChainAnchor]:
     """The pairs that are the single best of their left and of their right passage, by left passage.
 
     Args:
@@ -115,17 +115,17 @@ def anchors_of(
                 columns[right] = top, None
         tick()
     return [
-        Anchor(left, right, min(1.0, table[left][right] / certain))
+        ChainAnchor(left, right, min(1.0, table[left][right] / certain))
         for left, right in sorted((left, right) for left, right in rows.items() if right is not None)
         if columns[right][1] == left
     ]
 
 
-def order_of(anchors: Sequence[Anchor], tick: Callable[[], None]) -> Order:
+def chain_of(anchors: Sequence[ChainAnchor], tick: Callable[[], None]) -> Chain:
     """The order that anchors show, each passage being in one of them at most."""
     ahead = _chained(anchors, tick)
     # Seen from the end of both texts, what comes after an anchor comes before it.
-    turned = [Anchor(-anchor.left, -anchor.right, anchor.worth) for anchor in reversed(anchors)]
+    turned = [ChainAnchor(-anchor.left, -anchor.right, anchor.worth) for anchor in reversed(anchors)]
     support = {
         anchor.left: before + after - anchor.worth
         for anchor, before, after in zip(anchors, ahead, reversed(_chained(turned, tick)), strict=True)
@@ -142,12 +142,12 @@ def order_of(anchors: Sequence[Anchor], tick: Callable[[], None]) -> Order:
         ):
             worth = min(support[one.left], support[two.left])
             strength = min(1.0, (worth - _CHANCE) / (_CERTAIN - _CHANCE))
-            stretches.append(Stretch(one.left, one.right, two.left, two.right, strength))
+            stretches.append(ChainSegment(one.left, one.right, two.left, two.right, strength))
         tick()
-    return Order(tuple(stretches))
+    return Chain(tuple(stretches))
 
 
-def _chained(anchors: Sequence[Anchor], tick: Callable[[], None]) -> list[float]:
+def _chained(anchors: Sequence[ChainAnchor], tick: Callable[[], None]) -> list[float]:
     """For each anchor the worth of the best chain that ends in it."""
     ends: dict[int, tuple[int, float]] = {}
     for anchor in anchors:
@@ -163,7 +163,7 @@ def _chained(anchors: Sequence[Anchor], tick: Callable[[], None]) -> list[float]
     return [ends[anchor.left][1] for anchor in anchors]
 
 
-def _crossed(anchor: Anchor, rights: Mapping[int, int], support: Mapping[int, float]) -> bool:
+def _crossed(anchor: ChainAnchor, rights: Mapping[int, int], support: Mapping[int, float]) -> bool:
     """Whether an anchor crosses a near one that stands in as good a chain or a better one."""
     for left in range(anchor.left - _REACH, anchor.left + _REACH + 1):
         right = rights.get(left)

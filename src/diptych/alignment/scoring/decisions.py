@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
-def kept(scored: Sequence[Scored], settings: AlignmentSettings) -> list[Scored]:
+def above_floor(scored: Sequence[Scored], settings: AlignmentSettings) -> list[Scored]:
     """The pairs that a reader may be shown, in their order."""
     return [pair for pair in scored if pair.score >= settings.floor]
 

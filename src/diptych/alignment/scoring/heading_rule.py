@@ -15,7 +15,7 @@ _MOST_WORDS = 3
 """Words before the number: The First Book 2."""
 
 
-def is_label(passage: PassageFeatures) -> bool:
+def is_bare_heading(passage: PassageFeatures) -> bool:
     """Whether a passage is but a number, or a few capitalised words and a number after them."""
     tokens = passage.tokens
     if not tokens or len(tokens) > _MOST_WORDS + 1 or tokens[-1].value is None:
@@ -29,7 +29,7 @@ def may_be_linked(one: PassageFeatures, two: PassageFeatures) -> bool:
     Two bare headings must be the same, as in two editions of one book; a bare heading and a sentence must
     share something else than numbers.  Nothing is said of other passages.
     """
-    labels = is_label(one), is_label(two)
+    labels = is_bare_heading(one), is_bare_heading(two)
     if not any(labels):
         return True
     terms = [

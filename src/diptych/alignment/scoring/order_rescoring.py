@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diptych.alignment.scoring.chains import anchors_of, order_of
+from diptych.alignment.scoring.chains import anchors_of, chain_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ These shares, like the one above, are how many of the pairs scored above 0.5 are
 Bible, two translations of each: Genesis, Judges, 1 Chronicles, Matthew, Luke, Romans, Hebrews."""
 
 
-def placed(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[[], None]) -> list[Scored]:
+def rescore_by_order(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[[], None]) -> list[Scored]:
     """The same pairs, in their order, those within or beside a common order rescored.
 
     Args:
@@ -46,7 +46,7 @@ def placed(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[[], None])
     for pair in scored:
         table.setdefault(pair.left, {})[pair.right] = pair.score
         tick()
-    order = order_of(anchors_of(table, _CERTAIN, tick), tick)
+    order = chain_of(anchors_of(table, _CERTAIN, tick), tick)
     if not order.stretches:
         return list(scored)
     strengths, together = order.strengths(sizes), order.placed()

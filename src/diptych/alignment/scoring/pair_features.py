@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.features.embeddings import likeness, mean
+from diptych.alignment.features.embeddings import cosine_similarity, mean
 from diptych.alignment.features.quantities import QuantityKind
 from diptych.alignment.scoring.pair_tables import (
     Ranks,
@@ -60,7 +60,7 @@ SECOND = (
 
 
 @dataclass(frozen=True, slots=True)
-class TextMeasures:
+class DocumentFeatures:
     """How much the two articles as wholes have in common."""
 
     cosine: float
@@ -72,9 +72,9 @@ class TextMeasures:
         return self.cosine, self.names, self.best
 
 
-def text_measures(
+def document_features(
     features: Pair[ArticleFeatures], candidates: Candidates, tick: Callable[[], None]
-) -> TextMeasures:
+) -> DocumentFeatures:
     """What the two articles as wholes have in common."""
     weights = candidates.weights
     bags = candidates.words.vectors.map(lambda vectors: {term for vector in vectors for term in vector})
@@ -97,10 +97,10 @@ def text_measures(
         tick()
     sizes = features.map(lambda article: max(1, len(article.passages)))
     best = min(math.fsum(tops) / sizes.left, math.fsum(column_tops.values()) / sizes.right)
-    return TextMeasures(both / least if least else 0.0, common / fewest if fewest else 0.0, best)
+    return DocumentFeatures(both / least if least else 0.0, common / fewest if fewest else 0.0, best)
 
 
-class FirstPass:
+class Stage1Features:
     """Rows of the measures in `FIRST`."""
 
     def __init__(
@@ -113,7 +113,7 @@ class FirstPass:
         self._features = features
         self._candidates = candidates
         self._strings = strings
-        self._texts = text_measures(features, candidates, tick).row()
+        self._texts = document_features(features, candidates, tick).row()
         self._ranks = Ranks(candidates.words.cosines, tick)
         self._means = means(candidates.words.cosines, features, tick)
         self._central = candidates.words.vectors.map(lambda side: centrality(side, tick))
@@ -212,12 +212,12 @@ class _Meanings:
         self._vectors = features.map(lambda article: tuple(p.meaning for p in article.passages))
         means = self._vectors.map(mean)
         self._usual = Pair(
-            tuple(likeness(vector, means.right) for vector in self._vectors.left),
-            tuple(likeness(vector, means.left) for vector in self._vectors.right),
+            tuple(cosine_similarity(vector, means.right) for vector in self._vectors.left),
+            tuple(cosine_similarity(vector, means.left) for vector in self._vectors.right),
         )
         self._table: Table = {}
         for left, right in pairs:
-            value = likeness(self._vectors.left[left], self._vectors.right[right])
+            value = cosine_similarity(self._vectors.left[left], self._vectors.right[right])
             self._table.setdefault(left, {})[right] = value
             tick()
         self._ranks = Ranks(self._table, tick)
@@ -247,7 +247,7 @@ def _tops(ranked: Mapping[int, Sequence[float]]) -> dict[int, float]:
     return {index: math.fsum(values[-_TOP:]) / min(_TOP, len(values)) for index, values in ranked.items()}
 
 
-class SecondPass:
+class Stage2Features:
     """Rows of the measures in `SECOND`, from those of the first pass and its scores."""
 
     def __init__(self, scores: Table, sizes: Pair[int], tick: Callable[[], None]) -> None:

@@ -21,7 +21,7 @@ _WEIGHT = 0.05
 """How much common words say, 0..1: hardly anything."""
 
 
-def told_along(
+def propagated_links(
     articles: Pair[Article], links: Iterable[Link], may_be_linked: Callable[[int, int], bool]
 ) -> list[Link]:
     """The links to add, of passages without any: the same words beside a verbatim link, scored as that one.

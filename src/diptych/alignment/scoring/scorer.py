@@ -10,7 +10,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.scoring.pair_features import FIRST, FirstPass, SecondPass
+from diptych.alignment.scoring.pair_features import FIRST, Stage1Features, Stage2Features
 from diptych.alignment.string_similarity import strings
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def scores_of(
         step(len(rows), 2 * len(pairs))
 
     rows: list[array[float]] = []  # a quarter of what lists take
-    first = FirstPass(features, candidates, strings, tick)
+    first = Stage1Features(features, candidates, strings, tick)
     table: Table = {}
     for done, (left, right) in enumerate(pairs):
         row = first.row(left, right)
@@ -78,7 +78,7 @@ def scores_of(
             step(done, 2 * len(pairs))
     del first  # its tables take as much again as the rows
     chance = _STRANGERS if _strangers(features) else 1.0
-    second = SecondPass(table, features.map(lambda article: len(article.passages)), tick)
+    second = Stage2Features(table, features.map(lambda article: len(article.passages)), tick)
     heaviest = max(candidates.weights.values(), default=0.0) or 1.0
     scored = []
     for done, ((left, right), own) in enumerate(zip(pairs, rows, strict=True)):

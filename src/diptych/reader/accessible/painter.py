@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from diptych.reader.text.rows import Row
 
 
-class PlainPainter(RowPainter):
-    """Paints rows that `lay_out_plainly` made."""
+class AccessiblePainter(RowPainter):
+    """Paints rows that `lay_out_accessible` made."""
 
     gutter = 0
     centred = False
@@ -35,7 +35,7 @@ class PlainPainter(RowPainter):
         del roles, link  # plain rows are there for no link
         if not row.indent:
             return
-        standing = self.standings[passages[0]] if passages else None
-        component = MARK_COMPONENTS.get(standing) if standing is not None else None
+        status = self.statuses[passages[0]] if passages else None
+        component = MARK_COMPONENTS.get(status) if status is not None else None
         style = palette.component(component) if component else palette.base
-        yield Segment(introduction(self.article, row.block, standing), style)
+        yield Segment(introduction(self.article, row.block, status), style)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind, Span
-from diptych.reader.text.highlights import Standing
+from diptych.reader.text.highlights import PassageStatus
 from diptych.reader.text.rows import MIN_WIDTH, Row, RowKind, RowLayout, lay_out, wrap
 from diptych.sides import Pair, Side
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 WORDS = {
-    Standing.UNKNOWN: "",
-    Standing.LINKED: "linked:",
-    Standing.RELATED: "weak:",
-    Standing.UNIQUE: "unique:",
-    Standing.DIFFERS: "differs:",
+    PassageStatus.UNKNOWN: "",
+    PassageStatus.LINKED: "linked:",
+    PassageStatus.RELATED: "weak:",
+    PassageStatus.UNIQUE: "unique:",
+    PassageStatus.DIFFERS: "differs:",
 }
 """What a mark says in words.  All take the same room: rows stay when links come, go or change."""
 
@@ -33,20 +33,20 @@ FURNITURE = "furniture: "
 _ROOM = max(map(len, WORDS.values())) + 1
 
 
-def introduction(article: Article, block: int, standing: Standing | None) -> str:
+def introduction(article: Article, block: int, status: PassageStatus | None) -> str:
     """What stands before a passage: what kind of text it is in and how it stands.
 
     Args:
         article: the one that it is from.
         block: index of the block that it stands in.
-        standing: None for furniture, which has no passages.
+        status: None for furniture, which has no passages.
     """
-    if standing is None:
+    if status is None:
         return FURNITURE
-    return _KINDS.get(article.blocks[block].kind, "") + WORDS[standing].ljust(_ROOM)
+    return _KINDS.get(article.blocks[block].kind, "") + WORDS[status].ljust(_ROOM)
 
 
-def lay_out_plainly(
+def lay_out_accessible(
     articles: Pair[Article], side: Side, width: int, shown: Collection[int] | None = None
 ) -> RowLayout:
     """Wrap an article as `lay_out` does, but with a new row and room for an introduction for each passage."""
@@ -69,16 +69,16 @@ def lay_out_plainly(
             span, start = article.passages[passage].span, len(rows)
             if span.start < row.span.start:
                 continue  # it began in a row above
-            rows.extend(_introduced(article, side, row.block, span, Standing.UNKNOWN, width))
+            rows.extend(_introduced(article, side, row.block, span, PassageStatus.UNKNOWN, width))
             passage_rows[passage] = range(start, len(rows))
     return RowLayout(rows, Pair(passage_rows, []) if side is Side.LEFT else Pair([], passage_rows))
 
 
 def _introduced(
-    article: Article, side: Side, block: int, span: Span, standing: Standing | None, width: int
+    article: Article, side: Side, block: int, span: Span, status: PassageStatus | None, width: int
 ) -> Iterator[Row]:
     """The rows of a passage, the first of which leaves room for its introduction."""
-    indent = len(introduction(article, block, standing))
+    indent = len(introduction(article, block, status))
     first = next(wrap(article.text, max(MIN_WIDTH, width - indent), start=span.start, end=span.end), span)
     yield Row(RowKind.TEXT, side, block, first, indent)
     start = first.end

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class PlainText(Screen[int | None], inherit_bindings=False):
+class TextScreen(Screen[int | None], inherit_bindings=False):
     """A text on a screen of its own; Esc, q and the keys that open one close it.
 
     Enter closes it too, and answers with the index of the line that was read.
@@ -30,7 +30,7 @@ class PlainText(Screen[int | None], inherit_bindings=False):
         Binding("pagedown,space", "page(1)", "Next page"),
         Binding("pageup,b", "page(-1)", "Previous page"),
     ]
-    DEFAULT_CSS = "PlainText > Static { height: 1fr; text-wrap: wrap; }"
+    DEFAULT_CSS = "TextScreen > Static { height: 1fr; text-wrap: wrap; }"
 
     def __init__(self, lines: Iterable[str]) -> None:
         super().__init__()

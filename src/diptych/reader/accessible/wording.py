@@ -8,8 +8,8 @@ from diptych.alignment.model import Verdict
 from diptych.percentages import percent
 from diptych.reader.state.navigation import Place
 from diptych.reader.terminal.keys import KEYS, key_names, remapped
-from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
-from diptych.reader.text.highlights import Standing, standings
+from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
+from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.positions import Places
 from diptych.reader.text.quotes import differing_detail
 from diptych.reader.text.verdict_labels import WORDS, score_of
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment, Link
     from diptych.comparison import Comparison
-    from diptych.reader.state.session import Reading
-    from diptych.verdicts.records import Statement
+    from diptych.reader.state.session import ReaderSession
+    from diptych.verdicts.records import JudgementRecord
 
 MARKS = (
     ("linked", "the other article has it too"),
@@ -41,19 +41,19 @@ _SPOKEN = {
 """Keys by names that are read out."""
 
 
-def evidence(reading: Reading) -> Iterator[str]:
+def evidence(session: ReaderSession) -> Iterator[str]:
     """What is known of the passage under the cursor: sentences, the most telling first."""
-    place, alignment, link = reading.place, reading.alignment, reading.link
+    place, alignment, link = session.place, session.alignment, session.link
     if place is None:
         yield "This article has no passages."
     elif alignment is None:
         yield "The links are being computed; read on."
     elif link is not None:
-        yield from _linked(reading, link)
+        yield from _linked(session, link)
     elif not alignment.known(*place):
         yield "The links of this passage have not been computed yet; read on."
     else:
-        yield from _unique(reading, alignment)
+        yield from _unique(session, alignment)
 
 
 _LISTED = {
@@ -71,7 +71,7 @@ _LISTED_ONE = {
 """The same where there is but one."""
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """A line of a list, and where it leads."""
 
     text: str
@@ -80,27 +80,27 @@ class Line(NamedTuple):
     """The link to show there."""
 
 
-def listed(reading: Reading, name: str, lost: Sequence[Statement] = ()) -> list[Line]:
+def listed(session: ReaderSession, name: str, lost: Sequence[JudgementRecord] = ()) -> list[ListLine]:
     """A list as lines, the first of which says what it is; the others with the place that they tell of.
 
     Args:
-        reading: whose links are listed.
+        session: whose links are listed.
         name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one,
             JUDGED for what the reader said.
         lost: what the reader said of passages that the texts no longer have.
     """
-    alignment, articles, active = reading.alignment, reading.articles, reading.active
+    alignment, articles, active = session.alignment, session.articles, session.active
     if alignment is None:
-        return [Line("The links are being computed.")]
-    found: list[Line] = []
+        return [ListLine("The links are being computed.")]
+    found: list[ListLine] = []
     if name == "UNIQUE":
         found.extend(
-            Line(f"Only {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
+            ListLine(f"Only {side.value}: {articles[side].passage_text(passage)}", Place(side, passage))
             for side in Side
             for passage in alignment.unique(side)
         )
-    elif name == "JUDGED" and reading.comparison is not None:
-        found.extend(_judged(reading.comparison, lost, active))
+    elif name == "JUDGED" and session.comparison is not None:
+        found.extend(_judged(session.comparison, lost, active))
     else:
         for link in alignment.links:
             if link.differences or name == "LINKS":
@@ -111,12 +111,15 @@ def listed(reading: Reading, name: str, lost: Sequence[Statement] = ()) -> list[
                     f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
                     for side in Side
                 ]
-                found.append(Line(" ".join([how, *told, *said]), Place(active, link.end(active)), link))
+                found.append(ListLine(" ".join([how, *told, *said]), Place(active, link.end(active)), link))
     what = _LISTED.get(name, "links") if len(found) != 1 else _LISTED_ONE.get(name, "link")
-    return [Line(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back."), *found]
+    return [
+        ListLine(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back."),
+        *found,
+    ]
 
 
-def _judged(comparison: Comparison, lost: Sequence[Statement], active: Side) -> Iterator[Line]:
+def _judged(comparison: Comparison, lost: Sequence[JudgementRecord], active: Side) -> Iterator[ListLine]:
     from diptych.reader.lists.entries import judged_entries
 
     for entry in judged_entries(comparison.alignment, comparison.notes, lost):
@@ -130,7 +133,7 @@ def _judged(comparison: Comparison, lost: Sequence[Statement], active: Side) -> 
             if entry.said.then[side]:
                 said.append(f"{side.value.capitalize()}, {entry.said.when}: {entry.said.then[side]}")
         place = entry.place(active) if entry.left or entry.right else None
-        yield Line(" ".join(said), place, entry.link)
+        yield ListLine(" ".join(said), place, entry.link)
 
 
 def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
@@ -161,16 +164,16 @@ def coverage(comparison: Comparison, side: Side) -> str:
     """How much of an article the other one covers, in words."""
     alignment = comparison.alignment
     linked, count = len(alignment.linked(side)), alignment.sizes[side]
-    differing = standings(alignment, side, count).count(Standing.DIFFERS)
+    differing = passage_statuses(alignment, side, count).count(PassageStatus.DIFFERS)
     differs = f", of which {differing} {'differs' if differing == 1 else 'differ'}" if differing else ""
     return f"{percent(comparison.coverage(side))} covered: {linked} linked{differs}, {count - linked} unique."
 
 
-def _linked(reading: Reading, link: Link) -> Iterator[str]:
-    place = reading.place
+def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
+    place = session.place
     assert place is not None  # noqa: S101 - the caller looked
     other = place.side.other
-    at = Places(reading.articles[other]).said(link.end(other))
+    at = Places(session.articles[other]).said(link.end(other))
     said = f", {WORDS[link.verdict]}" if link.verdict else ""
     if link.verdict is Verdict.REJECTED:
         yield f"Rejected by you, so no counterpart any more: {at} in the {other.value} article."
@@ -180,39 +183,39 @@ def _linked(reading: Reading, link: Link) -> Iterator[str]:
     for side in Side:
         if link.judged_as[side]:
             yield f"When you judged, the {side.value} article said: {link.judged_as[side]}"
-    yield from _notes(reading, link)
+    yield from _notes(session, link)
     for difference in link.differences:
         yield differing_detail(difference, "in the left article", "in the right one")
-    shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in shared_labels(link)]
+    shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in evidence_labels(link)]
     if shared:
         yield f"Both have: {'; '.join(shared)}."
-    yield f"The {other.value} article says: {reading.articles[other].passage_text(link.end(other))}"
-    side, links = reading.counterpart_side, reading.counterparts
+    yield f"The {other.value} article says: {session.articles[other].passage_text(link.end(other))}"
+    side, links = session.counterpart_side, session.counterparts
     for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
         if len(links) > 1 and counterpart is not link:
             differs = ", differs" if counterpart.differences else ""
-            said = reading.articles[side].passage_text(counterpart.end(side))
+            said = session.articles[side].passage_text(counterpart.end(side))
             judged = f", {WORDS[counterpart.verdict]}" if counterpart.verdict else ""
             how = f"score {counterpart.score:.2f}{differs}{judged}"
             yield f"Counterpart {number} of {len(links)}, {how}: {said}"
 
 
-def _notes(reading: Reading, link: Link | None) -> Iterator[str]:
+def _notes(session: ReaderSession, link: Link | None) -> Iterator[str]:
     """The notes on the link shown and on the passage under the cursor."""
     if link is not None and link.note:
         yield f"Your note on the link: {link.note}"
-    place, comparison = reading.place, reading.comparison
+    place, comparison = session.place, session.comparison
     if place is not None and comparison is not None:
         for note in comparison.notes[place.side]:
             if note.passage == place.passage:
                 yield f"Your note on the passage: {note.text}"
 
 
-def _unique(reading: Reading, alignment: Alignment) -> Iterator[str]:
-    place = reading.place
+def _unique(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
+    place = session.place
     assert place is not None  # noqa: S101 - the caller looked
     yield f"Unique: no counterpart found at threshold {alignment.threshold:.2f}."
-    yield from _notes(reading, None)
+    yield from _notes(session, None)
     candidates = alignment.candidates_of(*place)
     rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
     nearest = [link for link in candidates if link.verdict is None][:MOST_NEAREST]
@@ -220,6 +223,6 @@ def _unique(reading: Reading, alignment: Alignment) -> Iterator[str]:
         yield "Nothing in the other article comes near."
     other = place.side.other
     for link in (*rejected, *nearest):
-        said = reading.articles[other].passage_text(link.end(other))
+        said = session.articles[other].passage_text(link.end(other))
         how = "Rejected by you" if link.verdict else "Nearest"
         yield f"{how}, score {link.score:.2f}: {said}"

@@ -14,12 +14,12 @@ from textual.markup import escape
 from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
-from diptych.reader.app.pair_switching import Doors
-from diptych.reader.bars.status_bar import StatusLine
-from diptych.reader.opening.pair_context import Prepared
+from diptych.reader.app.pair_switching import PairSwitcher
+from diptych.reader.bars.status_bar import StatusBar
+from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
-from diptych.reader.terminal.no_color import Colourless, no_colours_wanted
+from diptych.reader.terminal.no_color import NoColorFilter, no_color_wanted
 from diptych.reader.terminal.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.history.pairs import PairMemory
-    from diptych.history.usage import Habits
-    from diptych.reader.app.pair_switching import Entrance
-    from diptych.reader.bars.onboarding_hint import Hint
+    from diptych.history.pairs import PairHistory
+    from diptych.history.usage import UsageHistory
+    from diptych.reader.app.pair_switching import StartTarget
+    from diptych.reader.bars.onboarding_hint import OnboardingHint
     from diptych.reader.export.targets import Exports
-    from diptych.reader.opening.pair_factory import Desk
+    from diptych.reader.opening.pair_factory import PairFactory
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
 
@@ -55,7 +55,7 @@ class TakesLetters(Protocol):
         """Take letters as if they had been typed there."""
 
 
-class DiptychApp(Doors):
+class DiptychApp(PairSwitcher):
     """Shows two articles side by side."""
 
     TITLE = "diptych"
@@ -66,8 +66,8 @@ class DiptychApp(Doors):
         articles: Pair[Article] | None,
         settings: AlignmentSettings | None = None,
         preferences: Preferences | None = None,
-        memory: PairMemory | None = None,
-        habits: Habits | None = None,
+        memory: PairHistory | None = None,
+        usage: UsageHistory | None = None,
         *,
         known: Comparison | None = None,
         plain: bool = False,
@@ -75,8 +75,8 @@ class DiptychApp(Doors):
         notice: str = "",
         verdicts: Callable[[], VerdictStore] | None = None,
         sources: Pair[str] | None = None,
-        desk: Desk | None = None,
-        entrance: Entrance | None = None,
+        pair_factory: PairFactory | None = None,
+        entrance: StartTarget | None = None,
     ) -> None:
         """Prepare the reader.
 
@@ -85,38 +85,38 @@ class DiptychApp(Doors):
             settings: what the links are computed with; the defaults when None.
             preferences: what the reader has set for good.
             memory: of the pair; None to remember nothing of it.
-            habits: what is known of the reader; None to know and to keep nothing.
+            usage: what is known of the reader; None to know and to keep nothing.
             known: the links, where they have been computed already.
             exports: how results are written into files, asked for when they are; None to write none.
             notice: what to tell at the beginning.
             verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
             plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
             sources: where the articles come from, as they were named; the files that they name when None.
-            desk: what other pairs are opened with.
+            pair_factory: what other pairs are opened with.
             entrance: what to begin with where there are no articles.
         """
         self._terminal_cursor = Offset(0, 0)
         self._few_colours = has_few_colours()
-        colourless = no_colours_wanted()
+        no_color = no_color_wanted()
         # With the terminal's own colours, nothing is told by a ground that is a little lighter.
-        super().__init__(articles, sources, desk, entrance, plain=plain, ansi_color=colourless or None)
-        self.no_color = colourless
+        super().__init__(articles, sources, pair_factory, entrance, plain=plain, ansi_color=no_color or None)
+        self.no_color = no_color
         self._filters = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
-        if colourless:
-            self._filters.append(Colourless())
+        if no_color:
+            self._filters.append(NoColorFilter())
         self._articles = articles
-        self._first = Prepared(settings, memory, verdicts)
+        self._first = PairContext(settings, memory, verdicts)
         self._known = known
         self._exports = exports
         self._notice = notice
-        self._habits = habits
-        self._hint: Hint | None = None
+        self._usage = usage
+        self._hint: OnboardingHint | None = None
         self.preferences = preferences or Preferences()
         if not self.preferences.animate:
             self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
-        chosen = None if habits is None else habits.theme(few_colours=self._few_colours)
+        chosen = None if usage is None else usage.theme(few_colours=self._few_colours)
         self.theme = theme_to_begin_with(self.preferences.theme, chosen, few_colours=self._few_colours)[0]
         self._shown_theme = self.theme
         self.set_keymap({**self.preferences.keys})
@@ -134,14 +134,14 @@ class DiptychApp(Doors):
         return self.reader_screen(self._articles, self._first, self._known)
 
     def reader_screen(
-        self, articles: Pair[Article], prepared: Prepared, known: Comparison | None = None
+        self, articles: Pair[Article], prepared: PairContext, known: Comparison | None = None
     ) -> ReaderScreen:
         """A screen to read a pair in."""
         kind = ReaderScreen
         if self._plain:
-            from diptych.reader.screens.accessible_screen import PlainScreen
+            from diptych.reader.screens.accessible_screen import AccessibleScreen
 
-            kind = PlainScreen
+            kind = AccessibleScreen
         return kind(articles, prepared.settings, self.preferences, prepared.memory, known, prepared.verdicts)
 
     @property
@@ -184,9 +184,9 @@ class DiptychApp(Doors):
 
     def _keep_theme(self, theme: Theme) -> None:
         """Remember a theme that was chosen, for the next time."""
-        if theme.name != self._shown_theme and self._habits is not None:
+        if theme.name != self._shown_theme and self._usage is not None:
             self._shown_theme = theme.name
-            self._keep(partial(self._habits.keep_theme, theme.name, few_colours=self._few_colours))
+            self._keep(partial(self._usage.keep_theme, theme.name, few_colours=self._few_colours))
 
     def _keep(self, write: Callable[[], str | None]) -> None:
         """Write something to the disk while the reader goes on, and say why where that could not be done."""
@@ -204,17 +204,17 @@ class DiptychApp(Doors):
         reader = self._reader
         if reader is None or not reader.is_attached:  # left before it was there
             return
-        if self._habits is None or self._habits.knows_keys or self._plain:
+        if self._usage is None or self._usage.knows_keys or self._plain:
             return
-        from diptych.reader.bars.onboarding_hint import Hint
+        from diptych.reader.bars.onboarding_hint import OnboardingHint
 
-        self._hint = Hint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
-        reader.mount(self._hint, before=reader.query_one(StatusLine))
+        self._hint = OnboardingHint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
+        reader.mount(self._hint, before=reader.query_one(StatusBar))
 
     def _forget_hint(self) -> None:
         self._hint = None
-        if self._habits is not None:
-            self._keep(self._habits.keep_knowing_keys)
+        if self._usage is not None:
+            self._keep(self._usage.keep_knowing_keys)
 
     async def run_action(
         self,
@@ -232,7 +232,7 @@ class DiptychApp(Doors):
         reader = self._reader
         if reader is None:
             return
-        comparison = reader.reading.comparison
+        comparison = reader.session.comparison
         if self._exports is None or comparison is None:
             reader.tell("Nothing can be written yet: the links are being computed.")
             return

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from diptych.preferences.keys import Command
-from diptych.preferences.settings import Vocabulary
+from diptych.preferences.settings import ConfigVocabulary
 from diptych.reader.terminal.keys import KEYS
 from diptych.reader.terminal.themes import theme_names
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
-def vocabulary() -> Vocabulary:
+def vocabulary() -> ConfigVocabulary:
     """All of it."""
-    return Vocabulary(theme_names(), tuple(_commands()))
+    return ConfigVocabulary(theme_names(), tuple(_commands()))
 
 
 def _commands() -> Iterator[Command]:
@@ -39,23 +39,23 @@ def _elsewhere() -> Iterator[tuple[type[DOMNode], type[Input] | None]]:
     The ids of their bindings begin with a name of the place, as "help.close": keys differ within one place.
     """
     # Imported when the config file names keys: most readers have none.
-    from diptych.reader.bars.filter_input import FilterLine
+    from diptych.reader.bars.filter_input import FilterInput
     from diptych.reader.bars.help_screen import HelpScreen
-    from diptych.reader.bars.note_input import NoteBar
-    from diptych.reader.bars.search_input import SearchBar
-    from diptych.reader.export.export_dialog import ExportDialog, FileLine
+    from diptych.reader.bars.note_input import NoteInput
+    from diptych.reader.bars.search_input import SearchInput
+    from diptych.reader.export.export_dialog import ExportDialog, FileInput
     from diptych.reader.lists.list_screen import LinkListScreen
     from diptych.reader.opening.folder_screen import FolderScreen
     from diptych.reader.opening.open_dialog import OpenDialog
-    from diptych.reader.opening.source_input import SourceLine
+    from diptych.reader.opening.source_input import SourceInput
 
     yield HelpScreen, None
-    yield SearchBar, SearchBar
-    yield NoteBar, NoteBar
-    yield LinkListScreen, FilterLine
-    yield ExportDialog, FileLine
-    yield FolderScreen, FilterLine
-    yield OpenDialog, SourceLine
+    yield SearchInput, SearchInput
+    yield NoteInput, NoteInput
+    yield LinkListScreen, FilterInput
+    yield ExportDialog, FileInput
+    yield FolderScreen, FilterInput
+    yield OpenDialog, SourceInput
 
 
 def _keys_of(line: type[Input]) -> frozenset[str]:

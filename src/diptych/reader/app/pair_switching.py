@@ -16,14 +16,14 @@ from textual.app import App
 from textual.worker import get_current_worker
 
 from diptych.errors import DiptychError
-from diptych.reader.opening.pair_context import Prepared
+from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.source_changes import (
     can_be_read_again,
     can_change,
+    change_message,
     changed,
     folder_of,
-    said_of,
     stamp_of,
 )
 from diptych.reader.terminal.keys import first_keys
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from diptych.history.recent import RecentPair
     from diptych.preferences.model import Preferences
     from diptych.reader.opening.folder_screen import FolderScreen
-    from diptych.reader.opening.folder_state import FolderList
-    from diptych.reader.opening.pair_factory import Desk, Opened
+    from diptych.reader.opening.folder_state import FolderState
+    from diptych.reader.opening.pair_factory import OpenedPair, PairFactory
     from diptych.reader.state.source_changes import Stamp
 
 WATCH = 3.0
@@ -51,7 +51,7 @@ _COMING = "coming"
 """The worker that brings another pair, or the same anew; there is only one."""
 
 
-class Entrance(NamedTuple):
+class StartTarget(NamedTuple):
     """What to begin with where there is no pair yet."""
 
     folder: Path | None = None
@@ -62,7 +62,7 @@ class Entrance(NamedTuple):
     """An article that was named already."""
 
 
-class Doors(App[None]):
+class PairSwitcher(App[None]):
     """An app whose screen at the bottom is that of a pair, or the way to one."""
 
     DEFAULT_MODE = "first"
@@ -74,8 +74,8 @@ class Doors(App[None]):
         self,
         articles: Pair[Article] | None,
         sources: Pair[str] | None,
-        desk: Desk | None,
-        entrance: Entrance | None,
+        pair_factory: PairFactory | None,
+        entrance: StartTarget | None,
         *,
         plain: bool,
         ansi_color: bool | None,
@@ -85,26 +85,26 @@ class Doors(App[None]):
         Args:
             articles: the two; None where there are none yet.
             sources: where they come from, as they were named; the files that they name themselves when None.
-            desk: what other pairs are opened with.
+            pair_factory: what other pairs are opened with.
             entrance: what to begin with instead of a pair.
             plain: whether to draw nothing and say marks in words.
             ansi_color: as for `App`.
         """
         super().__init__(ansi_color=ansi_color)
         self._plain = plain
-        self._desk = desk
-        self._entrance = entrance or Entrance()
+        self._pair_factory = pair_factory
+        self._entrance = entrance or StartTarget()
         self._sources = sources or Pair("", "")
         if sources is None and articles is not None:
             # An address that nobody has typed is not fetched.
             self._sources = articles.map(lambda one: one.source if can_change(one.source) else "")
         self._stamps: Pair[Stamp | None] = self._sources.map(stamp_of)
-        self._folders: dict[Path, FolderList] = {}
+        self._folders: dict[Path, FolderState] = {}
         self._beginnings = 0
         """Times that all screens have given way to another one."""
 
     def reader_screen(
-        self, articles: Pair[Article], prepared: Prepared, known: Comparison | None = None
+        self, articles: Pair[Article], prepared: PairContext, known: Comparison | None = None
     ) -> ReaderScreen:
         """A screen to read a pair in."""
         raise NotImplementedError
@@ -125,12 +125,16 @@ class Doors(App[None]):
         elif self._reader is not None:
             self._reader.tell(message)
 
-    def _prepared(self, articles: Pair[Article]) -> Prepared:
-        return Prepared() if self._desk is None else self._desk.prepare(articles)
+    def _prepared(self, articles: Pair[Article]) -> PairContext:
+        return PairContext() if self._pair_factory is None else self._pair_factory.prepare(articles)
 
     @property
     def _recent(self) -> tuple[RecentPair, ...]:
-        return self._desk.recent.all() if self._desk is not None and self._desk.recent is not None else ()
+        return (
+            self._pair_factory.recent.all()
+            if self._pair_factory is not None and self._pair_factory.recent is not None
+            else ()
+        )
 
     # Without a pair
 
@@ -151,7 +155,7 @@ class Doors(App[None]):
         """Begin to look now and then whether a file has changed; note which pair it is."""
         self.set_interval(WATCH, self._look)
         if memorable and self._reader is not None:
-            self._note_recent(self._reader.reading.articles)
+            self._note_recent(self._reader.session.articles)
 
     # The open dialog
 
@@ -168,7 +172,7 @@ class Doors(App[None]):
         dialog = OpenDialog(sources, self._recent, self.preferences.keys, plain=self._plain)
         self.push_screen(dialog, self._take_answer)
 
-    def _take_answer(self, answer: Opened | Path | None) -> None:
+    def _take_answer(self, answer: OpenedPair | Path | None) -> None:
         if isinstance(answer, Path):
             self._show_folder(answer)
         elif answer is not None:
@@ -205,13 +209,13 @@ class Doors(App[None]):
 
     def _folder_screen(self, folder: Path, *, below: bool = True) -> FolderScreen:
         from diptych.reader.opening.folder_screen import FolderScreen
-        from diptych.reader.opening.folder_state import FolderList
+        from diptych.reader.opening.folder_state import FolderState
 
-        known = self._folders.pop(folder, None) or FolderList(folder, below=below)
+        known = self._folders.pop(folder, None) or FolderState(folder, below=below)
         self._folders[folder] = known  # the last one now
         return FolderScreen(known, self._recent, self.preferences.keys, plain=self._plain)
 
-    def on_folder_screen_wanted(self, message: FolderScreen.Wanted) -> None:
+    def on_folder_screen_pair_requested(self, message: FolderScreen.PairRequested) -> None:
         """Open a pair of the list."""
         self._open(message.sources)
 
@@ -227,12 +231,12 @@ class Doors(App[None]):
         else:
             self.read(articles, sources)
 
-    def on_folder_screen_others_wanted(self, message: FolderScreen.OthersWanted) -> None:
+    def on_folder_screen_open_dialog_requested(self, message: FolderScreen.OpenDialogRequested) -> None:
         """Ask for what the list does not pair."""
         self.workers.cancel_group(self, _COMING)
         self.ask(Pair(message.left, ""))
 
-    def on_folder_screen_left(self) -> None:
+    def on_folder_screen_dismissed(self) -> None:
         """Go back to the pair; without one, end."""
         self.workers.cancel_group(self, _COMING)
         if len(self.screen_stack) > 1:
@@ -264,8 +268,8 @@ class Doors(App[None]):
     def leave_pair(self) -> None:
         """Write down where the pair was left, and what could not be written of it before."""
         reader = self._reader
-        if reader is not None and reader.remembering is not None:
-            reader.remembering.leave()
+        if reader is not None and reader.session_memory is not None:
+            reader.session_memory.leave()
         if reader is not None:
             reader.leave()  # it may be possible by now; who leaves has been told
 
@@ -291,7 +295,7 @@ class Doors(App[None]):
         self.remove_mode(before)
 
     def _note_recent(self, articles: Pair[Article]) -> None:
-        recent = None if self._desk is None else self._desk.recent
+        recent = None if self._pair_factory is None else self._pair_factory.recent
         if recent is None:
             return
         titles = articles.map(lambda article: article.title)
@@ -311,7 +315,7 @@ class Doors(App[None]):
         reader = self._reader
         if reader is not None and sources is self._sources:
             key = first_keys(self.preferences.keys)["reload"]
-            reader.tell_changed(said_of(changed(self._stamps, now), key))
+            reader.tell_changed(change_message(changed(self._stamps, now), key))
 
     def action_reload(self) -> None:
         """Read both articles again."""
@@ -325,7 +329,7 @@ class Doors(App[None]):
     async def _reload(self, reader: ReaderScreen) -> None:
         from diptych.sources.open import load
 
-        before, sources = reader.reading.articles, self._sources
+        before, sources = reader.session.articles, self._sources
         stamps = sources.map(stamp_of)  # before reading: what changes meanwhile is told of again
         worker = get_current_worker()
 
@@ -356,7 +360,7 @@ class Doors(App[None]):
         from diptych.reader.screens.session_memory import present, restore
         from diptych.reader.state.source_changes import moved
 
-        before, known = reader.reading.articles, reader.reading.alignment
+        before, known = reader.session.articles, reader.session.alignment
         self._stamps = stamps
         reader.tell_changed("")
         if articles == before:
@@ -370,14 +374,14 @@ class Doors(App[None]):
 
             settings = replace(settings or AlignmentSettings(), threshold=known.threshold)
         screen = self.reader_screen(articles, prepared._replace(settings=settings))
-        place = present(reader.reading, reader.spread, -1.0)
+        place = present(reader.session, reader.split_view, -1.0)
         if place is not None:
-            restore(moved(place, before, articles), screen.reading, screen.spread)
-        screen.former = reader.judging or reader.former
-        screen.reading.hits = reader.reading.hits.again(articles, screen.reading.place)
+            restore(moved(place, before, articles), screen.session, screen.split_view)
+        screen.former = reader.review or reader.former
+        screen.session.hits = reader.session.hits.again(articles, screen.session.place)
         for name in ("-no-evidence", "-no-map"):
             screen.set_class(reader.has_class(name), name)
-        screen.spread.following = reader.spread.following
+        screen.split_view.following = reader.split_view.following
         self._show(screen, self._sources)
         self._stamps = stamps
         screen.call_after_refresh(screen.tell, "Read again.")

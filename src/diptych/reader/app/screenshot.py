@@ -41,7 +41,7 @@ def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> st
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, ReaderScreen)  # noqa: S101 - the only one
-        linked = screen.reading.members(Side.LEFT, Selection.LINKED)
+        linked = screen.session.members(Side.LEFT, Selection.LINKED)
         screen.action_end(last=False)
         if linked and linked[0] > 0:
             screen.action_next_in(Selection.LINKED.value, 1)

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.style import Style
 
 from diptych.alignment.model import Grade, Verdict
-from diptych.reader.bars.one_line import SurfaceLine
-from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, shared_labels
+from diptych.reader.bars.one_line import OneLine
+from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.verdict_labels import NOTE, WORDS, from_change, score_of, sign_of, since_changed
 from diptych.sides import Side
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
 
 _WORD = 12
 """Cells that may stay empty at the end of a row because a long word does not fit."""
@@ -29,7 +29,7 @@ _EXCERPT = 240
 """Cells of a counterpart that are quoted in the list: more than a wide terminal has."""
 
 
-class EvidencePanel(SurfaceLine):
+class EvidencePanel(OneLine):
     """A few lines on the passage under the cursor.
 
     How many depends on the height of the terminal alone: a panel that took what each passage needs would
@@ -44,38 +44,38 @@ class EvidencePanel(SurfaceLine):
     }
     """
 
-    _reading: Reading | None = None
+    _session: ReaderSession | None = None
 
-    def show(self, reading: Reading) -> None:
-        """Describe the passage under the cursor of `reading`."""
-        self._reading = reading
-        self.update(Content("\n").join(_lines(reading, *self.content_size)), layout=False)
+    def show(self, session: ReaderSession) -> None:
+        """Describe the passage under the cursor of `session`."""
+        self._session = session
+        self.update(Content("\n").join(_lines(session, *self.content_size)), layout=False)
 
     def on_resize(self) -> None:
         """What fits has changed."""
-        if self._reading is not None:
-            self.show(self._reading)
+        if self._session is not None:
+            self.show(self._session)
 
 
-def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
-    place, alignment = reading.place, reading.alignment
+def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]:
+    place, alignment = session.place, session.alignment
     if place is None:
         yield Content("This article has no passages.")
         return
     if alignment is None:
         yield Content("The links are being computed; read on.")
         return
-    links, link = reading.counterparts, reading.link
+    links, link = session.counterparts, session.link
     if link is None and not alignment.known(*place):
         yield Content("The links of this passage have not been computed yet; read on.")
         return
     if link is None:
-        yield from _alone(reading, alignment)
+        yield from _alone(session, alignment)
         return
     headline, shared = _headline(link, len(links)), _shared(link)
-    notes = _then(link, reading)
+    notes = _then(link, session)
     notes += [_note("link", link.note)] if link.note else []
-    notes += _passage_note(reading)
+    notes += _passage_note(session)
     # Rows that several counterparts leave free take what does not fit into one.
     free = height - 2 - len(notes) - len(link.differences) - (len(links) if len(links) > 1 else 0)
     room = width if free < 1 else 2 * width - _WORD
@@ -90,23 +90,23 @@ def _lines(reading: Reading, width: int, height: int) -> Iterator[Content]:
         about = [headline, *notes, *_wrapped([*differing, shared], width, free)]
     yield from about
     if len(links) > 1 or len(about) < height:
-        side = reading.counterpart_side
+        side = session.counterpart_side
         numbered = list(enumerate(links[:MOST_NUMBERED], 1))
         # Where there is no room for all of them, the one that is shown must be among those that are.
         shown = next((number for number, counterpart in numbered if counterpart is link), 1)
         for number, counterpart in numbered[max(0, shown - max(1, height - len(about))) :]:
-            yield _counterpart(number, counterpart, reading.articles[side], side, shown=counterpart is link)
+            yield _counterpart(number, counterpart, session.articles[side], side, shown=counterpart is link)
 
 
-def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
+def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
     """What to say of a passage without counterparts: what comes nearest, for the reader to judge."""
-    place = reading.place
+    place = session.place
     assert place is not None  # noqa: S101 - the caller looked
     yield Content.assemble(
         ("○ unique", "$text-warning bold"),
         f"   no counterpart found at threshold {alignment.threshold:.2f}",
     )
-    yield from _passage_note(reading)
+    yield from _passage_note(session)
     candidates = alignment.candidates_of(*place)
     rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
     nearest = [*rejected, *(link for link in candidates if link not in rejected)][:MOST_NEAREST]
@@ -114,10 +114,10 @@ def _alone(reading: Reading, alignment: Alignment) -> Iterator[Content]:
         yield Content.styled("nothing in the other article comes near", "$text-muted")
     other = place.side.other
     for number, link in enumerate(nearest):
-        excerpt = beginning(reading.articles[other].passage_text(link.end(other)), _EXCERPT)
+        excerpt = beginning(session.articles[other].passage_text(link.end(other)), _EXCERPT)
         how = f"{sign_of(link)} rejected " if number < len(rejected) else "nearest "
         yield Content.assemble((how, "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
-        yield from _then(link, reading)
+        yield from _then(link, session)
         if link.note:
             yield _note("link", link.note)
 
@@ -127,11 +127,11 @@ def _note(what: str, text: str) -> Content:
     return Content.assemble((f"{NOTE} note on the {what}: ", "bold"), " ".join(text.split()))
 
 
-def _then(link: Link, reading: Reading) -> list[Content]:
+def _then(link: Link, session: ReaderSession) -> list[Content]:
     """What was judged, where a passage has changed since."""
     said = [
         f"{side.value}: “{from_change(link.judged_as[side], article.passage_text(link.end(side)))}”"
-        for side, article in zip(Side, reading.articles, strict=True)
+        for side, article in zip(Side, session.articles, strict=True)
         if link.judged_as[side]
     ]
     return (
@@ -139,9 +139,9 @@ def _then(link: Link, reading: Reading) -> list[Content]:
     )
 
 
-def _passage_note(reading: Reading) -> list[Content]:
+def _passage_note(session: ReaderSession) -> list[Content]:
     """The note on the passage under the cursor, if there is one."""
-    place, comparison = reading.place, reading.comparison
+    place, comparison = session.place, session.comparison
     if place is None or comparison is None:
         return []
     notes = comparison.notes[place.side]
@@ -176,15 +176,15 @@ def _wrapped(lines: Sequence[Content], width: int, free: int) -> Iterator[Conten
 def _differs(difference: Difference, width: int) -> Content:
     """Both readings in so many cells; where they are too long for them, the beginnings of both."""
     subject = (
-        "" if all(difference.subject in reading for reading in difference.readings) else difference.subject
+        "" if all(difference.subject in session for session in difference.readings) else difference.subject
     )
     subject = f"{subject}: " if subject else ""
-    readings = difference.readings.map(lambda reading: Content(" ".join(reading.split())))
+    readings = difference.readings.map(lambda session: Content(" ".join(session.split())))
     room = width - cell_len(subject) - len("≠   │  ")
-    shorter = min(reading.cell_length for reading in readings)
-    if width and sum(reading.cell_length for reading in readings) > room:
+    shorter = min(session.cell_length for session in readings)
+    if width and sum(session.cell_length for session in readings) > room:
         most = max(room // 2, room - shorter, 1)
-        readings = readings.map(lambda reading: _cut(reading, most))
+        readings = readings.map(lambda session: _cut(session, most))
     return Content.assemble(
         ("≠ ", "$text-error bold"),
         (subject, "$text-error"),
@@ -213,7 +213,7 @@ def _cut(text: Content, width: int) -> Content:
 def _shared(link: Link) -> Content:
     parts = [
         Content.assemble((f"{kind.value} ", "$text-muted"), (" · ".join(named) + more, "$text-success"))
-        for kind, named, more in shared_labels(link)
+        for kind, named, more in evidence_labels(link)
     ]
     if not parts:
         by_hand = link.verdict is Verdict.ADDED

@@ -11,7 +11,7 @@ _OF_THE_LIST = frozenset({"home", "end", "enter"})
 """Keys that an `Input` would take, and the list needs."""
 
 
-class FilterLine(Input, inherit_bindings=False):
+class FilterInput(Input, inherit_bindings=False):
     """Where the filter is typed: it takes every letter and what corrects them, the list all other keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -20,7 +20,7 @@ class FilterLine(Input, inherit_bindings=False):
         if isinstance(binding, Binding) and _OF_THE_LIST.isdisjoint(binding.key.split(","))
     ]
     DEFAULT_CSS = """
-    FilterLine, FilterLine:focus {
+    FilterInput, FilterInput:focus {
         width: 1fr;
         height: 1;
         border: none;

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from textual.binding import Binding
 
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
 
 ALWAYS = ("help", "quit")
 """Shown however narrow the terminal is; they say how to find the others, and how to get out."""
@@ -41,11 +41,11 @@ _GAP = 2
 """Cells between two keys."""
 
 
-class KeyLine(Static):
+class KeyBar(Static):
     """Keys with their names; a click does what the key does."""
 
     DEFAULT_CSS = """
-    KeyLine {
+    KeyBar {
         height: 1;
         padding: 0 1;
         text-wrap: nowrap;
@@ -72,10 +72,10 @@ class KeyLine(Static):
         self._named: Mapping[str, str] = {}
         self._shown: tuple[Sequence[str], int] | None = None
 
-    def show(self, reading: Reading) -> None:
+    def show(self, session: ReaderSession) -> None:
         """Show what matters at the present point of a reading."""
-        self._wanted = keys_that_matter(reading)
-        self._named = IN_SEARCH if reading.searching else {}
+        self._wanted = keys_that_matter(session)
+        self._named = IN_SEARCH if session.searching else {}
         self._update()
 
     def on_resize(self) -> None:
@@ -96,15 +96,15 @@ class KeyLine(Static):
         self.update(Content(" " * _GAP).join(parts), layout=False)
 
 
-def keys_that_matter(reading: Reading) -> Sequence[str]:
+def keys_that_matter(session: ReaderSession) -> Sequence[str]:
     """The ids of the bindings that are of use at a point of a reading, the most useful first."""
-    names = dict.fromkeys(IN_SEARCH if reading.searching else ())
-    if reading.hand is not None:
+    names = dict.fromkeys(IN_SEARCH if session.searching else ())
+    if session.hand is not None:
         names = dict.fromkeys(BY_HAND)
-    if reading.link is not None:
+    if session.link is not None:
         names["counterpart"] = None
-    judging = OF_A_LINK if reading.link is not None else ()
-    return (*(names | dict.fromkeys([*USUAL, *judging])), *ALWAYS)
+    review = OF_A_LINK if session.link is not None else ()
+    return (*(names | dict.fromkeys([*USUAL, *review])), *ALWAYS)
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:

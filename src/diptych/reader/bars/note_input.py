@@ -21,14 +21,14 @@ _LINE_END = " ⏎ "
 """Stands for the end of a line, for there is but one line to type in."""
 
 
-class NoteBar(Input):
+class NoteInput(Input):
     """One line to type a note in; Enter keeps it, Esc leaves it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave the note as it was", show=False, id="note.leave")
     ]
     DEFAULT_CSS = """
-    NoteBar, NoteBar:focus {
+    NoteInput, NoteInput:focus {
         height: 1;
         border: none;
         padding: 0 1;
@@ -36,7 +36,7 @@ class NoteBar(Input):
     }
     """
 
-    class Left(Message):
+    class Abandoned(Message):
         """Nothing is to be changed."""
 
     def __init__(self) -> None:
@@ -95,4 +95,4 @@ class NoteBar(Input):
     def action_leave(self) -> None:
         """Give it up."""
         self._close()
-        self.post_message(self.Left())
+        self.post_message(self.Abandoned())

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from diptych.reader.bars.one_line import SurfaceLine
-from diptych.reader.state.onboarding import STEPS, FirstSteps
+from diptych.reader.bars.one_line import OneLine
+from diptych.reader.state.onboarding import STEPS, Onboarding
 from diptych.reader.terminal.keys import BINDINGS, first_keys
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ _NAMES = {binding.action: binding.id for binding in BINDINGS}
 """What a command is called, by its action."""
 
 
-class Hint(SurfaceLine):
+class OnboardingHint(OneLine):
     """The line; it takes a row from the panes instead of lying over their text, and no key."""
 
     DEFAULT_CSS = """
-    Hint {
+    OnboardingHint {
         color: $foreground;
     }
     """
@@ -43,7 +43,7 @@ class Hint(SurfaceLine):
         named = first_keys(keymap)
         self._keys = {command: named[command] for command in STEPS}
         self._away = named["away"]
-        self._steps = FirstSteps()
+        self._steps = Onboarding()
         self._busy = busy
         self._learned = learned
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.widgets import Static
 
 
-class SurfaceLine(Static):
+class OneLine(Static):
     """A line; where something in it can be clicked, it shows that by its ground alone."""
 
     DEFAULT_CSS = """
-    SurfaceLine {
+    OneLine {
         height: 1;
         padding: 0 1;
         text-wrap: nowrap;

@@ -10,14 +10,14 @@ from textual.widgets import Input
 PLACEHOLDER = "search both articles   (Enter finds, Esc leaves)"
 
 
-class SearchBar(Input):
+class SearchInput(Input):
     """One line to type a search in; Enter searches, Esc goes away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave the search", show=False, id="search.leave")
     ]
     DEFAULT_CSS = """
-    SearchBar, SearchBar:focus {
+    SearchInput, SearchInput:focus {
         height: 1;
         border: none;
         padding: 0 1;

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from diptych.reader.state.navigation import Place
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
     from diptych.sides import Pair
 
 
@@ -32,11 +32,11 @@ _MOST_ROWS = 2
 """Rows that a message may take; the rest of the state waits until it is gone."""
 
 
-class StatusLine(Static):
+class StatusBar(Static):
     """The state of the reading, and short messages."""
 
     DEFAULT_CSS = """
-    StatusLine {
+    StatusBar {
         height: 1;
         padding: 0 1;
         text-wrap: nowrap;
@@ -49,7 +49,7 @@ class StatusLine(Static):
     message: str | None = None
     """What the last key could not do, or why; it comes first and goes with the next key."""
 
-    class Outdated(Message):
+    class StatusChanged(Message):
         """There is something else to say of the state."""
 
     _changed = ""
@@ -74,7 +74,7 @@ class StatusLine(Static):
         """Tell which files have changed on disk, until that is told to be nothing: ""."""
         if what != self._changed:
             self._changed = what
-            self.post_message(self.Outdated())
+            self.post_message(self.StatusChanged())
 
     def joined(self, parts: Sequence[Content]) -> Content:
         """The parts on one line."""
@@ -84,24 +84,26 @@ class StatusLine(Static):
         """How far the linking has come: `progress` is the share that is done, 0..1."""
         return f"linking … {progress:.0%}"
 
-    def show(self, reading: Reading, *, progress: float | None, view: View, following: Following) -> None:
+    def show(
+        self, session: ReaderSession, *, progress: float | None, view: View, following: Following
+    ) -> None:
         """Say how things stand.
 
         Args:
-            reading: whose state.
+            session: whose state.
             progress: the share of the linking that is done, 0..1; None when none is under way.
             view: how the articles are set.
             following: what the other pane does when one moves.
         """
-        said = self._said(reading)
-        parts = said + self._state(reading, progress, view, following, short=False)
+        said = self._said(session)
+        parts = said + self._state(session, progress, view, following, short=False)
         width = self.content_size.width
         if not self.shortened or not width:
             self.update(self.joined(parts), layout=False)
             return
         text = self.joined(parts)
         if text.cell_length > width:
-            parts = said + self._state(reading, progress, view, following, short=True)
+            parts = said + self._state(session, progress, view, following, short=True)
             while len(parts) > 1 and self.joined(parts).cell_length > width:
                 parts.pop()
             text = self.joined(parts)
@@ -115,26 +117,26 @@ class StatusLine(Static):
             self.styles.text_wrap = "wrap" if long else "nowrap"
         self.update(text, layout=False)
 
-    def _said(self, reading: Reading) -> list[Content]:
+    def _said(self, session: ReaderSession) -> list[Content]:
         """What the last key could not do, or what came of it."""
         if self.message:
             return [Content.styled(self.message, "$text-warning bold")]
-        return [Content.styled(reading.note, "bold")] if reading.note else []
+        return [Content.styled(session.note, "bold")] if session.note else []
 
     def _state(
-        self, reading: Reading, progress: float | None, view: View, following: Following, *, short: bool
+        self, session: ReaderSession, progress: float | None, view: View, following: Following, *, short: bool
     ) -> list[Content]:
         """What may be said, the most important first: where there is no room, the last is left out."""
         parts = []
-        if reading.hand is not None:
-            parts.append(Content.styled(_by_hand(reading, reading.hand, short=short), "bold"))
-        if reading.searching:
-            parts.append(_search(reading, "" if short else f" ({self._search_keys})"))
+        if session.hand is not None:
+            parts.append(Content.styled(_by_hand(session, session.hand, short=short), "bold"))
+        if session.searching:
+            parts.append(_search(session, "" if short else f" ({self._search_keys})"))
         if self._changed:
             parts.append(Content.styled(self._changed, "$text-accent"))
         if progress is not None:
             parts.append(Content(self.progress_text(progress)))
-        alignment = reading.alignment
+        alignment = session.alignment
         if alignment is not None:
             if alignment.warning:
                 parts.append(Content.styled(alignment.warning, "$text-warning bold"))
@@ -143,40 +145,40 @@ class StatusLine(Static):
             so_far = "" if alignment.compared is None else " so far"
             at = "≥" if short else "at threshold"
             parts.append(Content(f"{links}{so_far} {at} {alignment.threshold:.2f}"))
-        if reading.selection is not Selection.ALL:
+        if session.selection is not Selection.ALL:
             only = "only" if short else "showing only:"
-            parts.append(Content.styled(f"{only} {reading.selection.value}", "bold"))
+            parts.append(Content.styled(f"{only} {session.selection.value}", "bold"))
         if following in _FOLLOWING:
             parts.append(Content(_FOLLOWING[following]))
-        parts += self._place(reading, short=short)
+        parts += self._place(session, short=short)
         if view is not View.FACING:
-            side = reading.order.value
+            side = session.order.value
             name = "column" if short and view is View.SINGLE else view.value
             order = f"by {side}" if short else f"in the order of the {side} article"
             parts.append(Content(f"{name} {order}"))
         return parts
 
-    def _place(self, reading: Reading, *, short: bool) -> list[Content]:
+    def _place(self, session: ReaderSession, *, short: bool) -> list[Content]:
         """Where the cursor stands in a long article; of a short one the ruler shows it as well."""
-        places = self._places = self._places or reading.articles.map(Places)
-        if reading.place is None or not places[reading.active].long:
+        places = self._places = self._places or session.articles.map(Places)
+        if session.place is None or not places[session.active].long:
             return []
-        said = places[reading.active].short if short else places[reading.active].said
-        return [Content(kept_apart(said(reading.place.passage)))]
+        said = places[session.active].short if short else places[session.active].said
+        return [Content(kept_apart(said(session.place.passage)))]
 
 
-def _by_hand(reading: Reading, hand: Place, *, short: bool) -> str:
+def _by_hand(session: ReaderSession, hand: Place, *, short: bool) -> str:
     """What is being linked by hand."""
-    said = kept_apart(beginning(reading.articles[hand.side].passage_text(hand.passage), _EXCERPT))
+    said = kept_apart(beginning(session.articles[hand.side].passage_text(hand.passage), _EXCERPT))
     if short:
         return f"linking “{said}” with …"
     return f"linking “{said}” with a passage of the {hand.side.other.value} article …"
 
 
-def _search(reading: Reading, how_to_go_on: str) -> Content:
-    found = reading.found
+def _search(session: ReaderSession, how_to_go_on: str) -> Content:
+    found = session.found
     assert found is not None  # noqa: S101 - the caller looked
-    at = f"hit {reading.hit + 1} of " if reading.hit is not None else ""
+    at = f"hit {session.hit + 1} of " if session.hit is not None else ""
     nature = "" if found.exact else "nothing exact; near: "
     count = f"{len(found.hits)}{' and more' if found.more else ''}"
     return Content(f"“{found.query}”: {nature}{at}{count}{how_to_go_on}")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.text.quotes import pair_quote, passage_quote, said_of, too_long
+from diptych.reader.text.quotes import copied_message, pair_quote, passage_quote, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diptych.alignment.model import Link
     from diptych.reader.state.navigation import Place
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
 
 
-class Copying:
+class PassageCopier:
     """Copies, and remembers what was copied last, since the same key again copies more."""
 
     def __init__(self, copy: Callable[[str], None], quit_key: str = "q") -> None:
@@ -28,45 +28,45 @@ class Copying:
         self._quit_key = quit_key
         self._last: _Copied | None = None
 
-    def passage(self, reading: Reading, selected: str = "") -> str | None:
+    def passage(self, session: ReaderSession, selected: str = "") -> str | None:
         """Copy what is selected, or else the passage under the cursor; again at once, the pair.
 
         Returns:
-            None, `reading.note` saying what was copied; or why nothing was.
+            None, `session.note` saying what was copied; or why nothing was.
         """
         if selected:
-            return self.selection(reading, selected)
-        place = reading.place
+            return self.selection(session, selected)
+        place = session.place
         if place is None:
             return "This article has no passages."
-        here = _Copied(place, reading.link, reading.note)
+        here = _Copied(place, session.link, session.note)
         if here == self._last:
-            return self.pair(reading)
-        again = "" if reading.link is None else "; again: the pair"
-        quote = passage_quote(reading.articles[place.side], place.passage)
-        refused = self._put(reading, quote, "passage", again)
-        self._last = None if refused else here._replace(note=reading.note)
+            return self.pair(session)
+        again = "" if session.link is None else "; again: the pair"
+        quote = passage_quote(session.articles[place.side], place.passage)
+        refused = self._put(session, quote, "passage", again)
+        self._last = None if refused else here._replace(note=session.note)
         return refused
 
-    def selection(self, reading: Reading, selected: str) -> str | None:
+    def selection(self, session: ReaderSession, selected: str) -> str | None:
         """Copy what is selected; answers as `passage` does."""
         self._last = None
         if not selected:
             return f"Nothing is selected; {self._quit_key} quits."
-        return self._put(reading, selected, "selection")
+        return self._put(session, selected, "selection")
 
-    def pair(self, reading: Reading) -> str | None:
+    def pair(self, session: ReaderSession) -> str | None:
         """Copy both passages of the link that is shown; answers as `passage` does."""
         self._last = None
-        if reading.link is None:
+        if session.link is None:
             return "No counterpart to copy, only the passage."
-        return self._put(reading, pair_quote(reading.articles, reading.link), "pair")
+        return self._put(session, pair_quote(session.articles, session.link), "pair")
 
-    def _put(self, reading: Reading, text: str, copied: str, more: str = "") -> str | None:
+    def _put(self, session: ReaderSession, text: str, copied: str, more: str = "") -> str | None:
         refused = too_long(text)
         if refused is None:
             self._copy(text)
-            reading.note = f"{said_of(copied, text)}{more}"
+            session.note = f"{copied_message(copied, text)}{more}"
         return refused
 
 

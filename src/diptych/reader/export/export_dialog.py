@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from diptych.comparison import Comparison
-    from diptych.reader.export.targets import Exports, Format
+    from diptych.reader.export.targets import Exports, ExportTarget
 
 
-class FileLine(Input):
+class FileInput(Input):
     """Where the name of the file is typed."""
 
     DEFAULT_CSS = """
-    FileLine, FileLine:focus { height: 1; border: none; padding: 0 1; background: $panel; }
+    FileInput, FileInput:focus { height: 1; border: none; padding: 0 1; background: $panel; }
     """
 
     def __init__(self, name: str) -> None:
@@ -90,7 +90,7 @@ class ExportDialog(ModalScreen[str | None]):
         self._warning = warning
         self._chosen = self._formats[0]
         self._list = Static(id="export-formats")
-        self._line = FileLine(suggested_name(comparison.articles) + self._chosen.endings[0])
+        self._line = FileInput(suggested_name(comparison.articles) + self._chosen.endings[0])
         self._message = Static(id="export-message")
         self._confirmed = ""
         """The name of a file that may be overwritten, for that was asked."""
@@ -137,7 +137,7 @@ class ExportDialog(ModalScreen[str | None]):
             rows.append(row.stylize("bold" if chosen else "").stylize(click))
         self._list.update(Content("\n").join(rows))
 
-    def _choose(self, form: Format) -> None:
+    def _choose(self, form: ExportTarget) -> None:
         if form is not self._chosen:
             self._chosen = form
             self._line.value = renamed(self._line.value, form, self._formats)

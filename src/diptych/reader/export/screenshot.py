@@ -14,7 +14,7 @@ from diptych.errors import DiptychError
 if TYPE_CHECKING:
     from textual.app import App
 
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
 
 WIDTH, HEIGHT = 140, 42
 """Cells of a picture that nobody gave a size: both articles at a comfortable measure."""
@@ -39,13 +39,13 @@ _MOST_NAMES = 10_000
 """Pictures of one title that a folder may hold."""
 
 
-def take_picture(app: App[None], reading: Reading) -> str | None:
+def take_picture(app: App[None], session: ReaderSession) -> str | None:
     """Write the present screen into the present folder; one sentence where that cannot be done."""
     try:
-        path = save(picture_of(app), reading.articles.left.title)
+        path = save(picture_of(app), session.articles.left.title)
     except DiptychError as error:
         return str(error)
-    reading.note = f"picture written: {path}"
+    session.note = f"picture written: {path}"
     return None
 
 

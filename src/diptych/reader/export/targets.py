@@ -21,7 +21,7 @@ _LONGEST = 30
 """Code points of a title that go into the name of a file; a name may have 255 bytes."""
 
 
-class Format(Protocol):
+class ExportTarget(Protocol):
     """Something that a comparison can be written as."""
 
     @property
@@ -59,7 +59,7 @@ class Save(Protocol):
 class Exports(NamedTuple):
     """How results leave the reader."""
 
-    formats: Sequence[Format]
+    formats: Sequence[ExportTarget]
     save: Save
 
 
@@ -91,13 +91,13 @@ def _name(article: Article) -> str:
     return kept.strip("-")
 
 
-def format_of(path: str, formats: Sequence[Format]) -> Format | None:
+def format_of(path: str, formats: Sequence[ExportTarget]) -> ExportTarget | None:
     """The format that the ending of a path tells."""
     ending = Path(path).suffix.lower()
     return next((form for form in formats if ending in form.endings), None)
 
 
-def renamed(path: str, form: Format, formats: Sequence[Format]) -> str:
+def renamed(path: str, form: ExportTarget, formats: Sequence[ExportTarget]) -> str:
     """A path with the ending of a format instead of that of another one."""
     if format_of(path, formats) is not None:
         path = path[: -len(Path(path).suffix)]

@@ -1,7 +1,7 @@
-"""Has the links computed beside the reading and tells of them.  Nothing of it is seen.
+"""Computes links in the background and posts messages about them.  Nothing of it is visible.
 
-The work itself is done by `Linking`, in a thread; what the thread tells arrives here, so that the screen has
-to know one message instead of four.
+`LinkingWorker` does the work in a thread.  Its messages arrive here, so that the screen handles one message
+instead of four.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from diptych.reader.linking.messages import Linked, LinkingFailed, LinkingProgress, PartLinked
-from diptych.reader.linking.worker import Linking
+from diptych.reader.linking.worker import LinkingWorker
 from diptych.reader.terminal.gc_tuning import collect_in_small_lots
 from diptych.sides import Pair
 
@@ -31,10 +31,10 @@ SEEING = 0.1
 """Seconds between two looks at what is in view, while links are computed."""
 
 
-class LinkFeed(Widget):
+class LinkingService(Widget):
     """Computes links in a thread; what is in view comes first."""
 
-    DEFAULT_CSS = "LinkFeed { display: none; }"
+    DEFAULT_CSS = "LinkingService { display: none; }"
 
     class Received(Message):
         """Links came: of what is in view, or all of them."""
@@ -110,7 +110,7 @@ class LinkFeed(Widget):
     @work(thread=True, exclusive=True, group="links", exit_on_error=False)
     def _compute(self) -> None:
         worker = get_current_worker()
-        Linking(
+        LinkingWorker(
             self._articles,
             self._settings,
             in_view=lambda: self._in_view,

@@ -33,7 +33,7 @@ REST = 0.3
 """Seconds that the view must be at rest before its links are computed out of turn."""
 
 
-class Linking:
+class LinkingWorker:
     """One comparison under way."""
 
     def __init__(
@@ -109,11 +109,11 @@ class Linking:
             return
         if monotonic() - self._at_rest_since < REST:
             return
-        from diptych.alignment.pipeline.partial import joined
+        from diptych.alignment.pipeline.partial import merge_parts
         from diptych.comparison import Comparison, compare_part
 
         found = compare_part(self._articles, view, self._settings, on_progress=self._check)
         if self._part is not None:
-            found = Comparison(self._articles, joined(self._part.alignment, found.alignment))
+            found = Comparison(self._articles, merge_parts(self._part.alignment, found.alignment))
         self._part = found
         self._post(PartLinked(found))

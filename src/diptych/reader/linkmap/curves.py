@@ -24,7 +24,7 @@ class Pen(Enum):
     ASCII = "ascii"
 
 
-class Line(Enum):
+class CurveStyle(Enum):
     """How a curve is drawn."""
 
     PLAIN = "plain"
@@ -60,7 +60,7 @@ _LEVEL = 1
 
 
 @lru_cache(_KEPT)
-def between(rows: int, width: int, pen: Pen, line: Line) -> Curve:
+def between(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
     """The curve from the left edge to the right one, level at both ends.
 
     Args:
@@ -79,7 +79,7 @@ def between(rows: int, width: int, pen: Pen, line: Line) -> Curve:
 
 
 @lru_cache(_KEPT)
-def leaving(rows: int, width: int, pen: Pen, line: Line) -> Curve:
+def leaving(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
     """The curve from the left edge to the last column, level at first and upright at its end.
 
     Args:
@@ -104,7 +104,7 @@ def mirrored(curve: Curve, width: int, pen: Pen) -> Curve:
     return tuple(Mark(row, width - 1 - column, turn[bits]) for row, column, bits in curve)
 
 
-def glyph(bits: int, pen: Pen, line: Line) -> str:
+def glyph(bits: int, pen: Pen, line: CurveStyle) -> str:
     """The character of a cell in which these marks are set."""
     if pen is Pen.BRAILLE:
         return chr(0x2800 + bits)
@@ -145,17 +145,17 @@ def _corner(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return abs(one[0] - other[0]) == 1 == abs(one[1] - other[1])
 
 
-def _drawn(dots: list[tuple[int, int]], line: Line, across: int) -> Iterator[tuple[int, int]]:
+def _drawn(dots: list[tuple[int, int]], line: CurveStyle, across: int) -> Iterator[tuple[int, int]]:
     """The dots of a line as they are set: every other one, or a second row and column beside them.
 
     Where a dotted line ends there is a dot, but on a level one, where two beside each other would be seen.
     """
     level = dots[0][1] == dots[-1][1]
     for index, (column, row) in enumerate(dots):
-        if line is Line.DOTTED and index % 2 and (level or index < len(dots) - 1):
+        if line is CurveStyle.DOTTED and index % 2 and (level or index < len(dots) - 1):
             continue
         yield column, row
-        if line is Line.HEAVY:
+        if line is CurveStyle.HEAVY:
             yield column, row + 1
             if column + 1 < across:
                 yield column + 1, row
@@ -202,11 +202,11 @@ _TURNED_WAYS = tuple(_swapped(bits, (_LEFT, _RIGHT)) for bits in range(16))
 
 # by bits, counted from none: up, down, both, left, ...
 _GLYPHS = {
-    (Pen.BOX, Line.PLAIN): " │││─┘┐┤─└┌├─┴┬┼",
-    (Pen.BOX, Line.DOTTED): " " + "·" * 15,
-    (Pen.BOX, Line.HEAVY): " ║║║═╝╗╣═╚╔╠═╩╦╬",
-    (Pen.ASCII, Line.PLAIN): " |||-'.+-'.+-+++",
-    (Pen.ASCII, Line.DOTTED): " " + "." * 15,
-    (Pen.ASCII, Line.HEAVY): " ###=###=###=###",
+    (Pen.BOX, CurveStyle.PLAIN): " │││─┘┐┤─└┌├─┴┬┼",
+    (Pen.BOX, CurveStyle.DOTTED): " " + "·" * 15,
+    (Pen.BOX, CurveStyle.HEAVY): " ║║║═╝╗╣═╚╔╠═╩╦╬",
+    (Pen.ASCII, CurveStyle.PLAIN): " |||-'.+-'.+-+++",
+    (Pen.ASCII, CurveStyle.DOTTED): " " + "." * 15,
+    (Pen.ASCII, CurveStyle.HEAVY): " ###=###=###=###",
 }
 """A character for each combination of ways, in the order of their bits: none, up, down, both, left …"""

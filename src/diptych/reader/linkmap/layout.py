@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from diptych.reader.linkmap.curves import Line, Pen, between, glyph, leaving, mirrored
+from diptych.reader.linkmap.curves import CurveStyle, Pen, between, glyph, leaving, mirrored
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -239,11 +239,13 @@ _ARROWS = {Pen.BRAILLE: "↑↓↕", Pen.BOX: "↑↓↕", Pen.ASCII: "^v|"}
 """Up, down, both."""
 
 
-def _line(strand: Strand) -> Line:
+def _line(strand: Strand) -> CurveStyle:
     """How a strand is drawn: what its tone says, for eyes and terminals without colours."""
     if strand.nearness is Nearness.CURRENT:
-        return Line.HEAVY
-    return Line.DOTTED if strand.strength == 0 and strand.nearness < Nearness.POINTED else Line.PLAIN
+        return CurveStyle.HEAVY
+    return (
+        CurveStyle.DOTTED if strand.strength == 0 and strand.nearness < Nearness.POINTED else CurveStyle.PLAIN
+    )
 
 
 class _Stub(NamedTuple):
@@ -295,7 +297,7 @@ class _Drawing:
         for down, across, mark in curve:
             at = (row + down) * width + across
             owner = owners[at]
-            if owner is None or owner.nearness < nearness or (coarse and _line(owner) is Line.DOTTED):
+            if owner is None or owner.nearness < nearness or (coarse and _line(owner) is CurveStyle.DOTTED):
                 marks[at] = mark
             else:
                 marks[at] |= mark

@@ -74,7 +74,7 @@ class LinkMap(Widget, can_focus=False):
     }
     """
 
-    class Chosen(Message):
+    class LinkClicked(Message):
         """A link was clicked."""
 
         def __init__(self, link: Link, side: Side) -> None:
@@ -214,7 +214,7 @@ class LinkMap(Widget, can_focus=False):
         """Say which link was clicked, and at which end."""
         target = self._target(event)
         if target is not None:
-            self.post_message(self.Chosen(target.link, target.side))
+            self.post_message(self.LinkClicked(target.link, target.side))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Bring out the link under the mouse."""

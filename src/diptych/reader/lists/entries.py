@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
     from diptych.comparison import PassageNote
-    from diptych.verdicts.records import Statement
+    from diptych.verdicts.records import JudgementRecord
 
 
 Notes = Pair[tuple["PassageNote", ...]]
@@ -55,7 +55,7 @@ class Listing(Enum):
         return Listing.LEFT if side is Side.LEFT else Listing.RIGHT
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     """One thing of a list, and the passages that it is about."""
 
     left: range
@@ -65,7 +65,7 @@ class Entry(NamedTuple):
     difference: Difference | None = None
     words: int = 0
     """How long a run of unique passages is."""
-    said: Said | None = None
+    said: VerdictSummary | None = None
     """What the reader said, in the list of that."""
 
     def passages(self, side: Side) -> range:
@@ -90,7 +90,7 @@ class Entry(NamedTuple):
         return f"{self.link.grade.value} differs {kind} {subject} {readings.left} {readings.right}"
 
 
-class Order(Enum):
+class SortOrder(Enum):
     """What a list is sorted by."""
 
     LEFT = "place left"
@@ -103,16 +103,16 @@ class Order(Enum):
     PLACE = "place"
 
 
-ORDERS: Mapping[Listing, tuple[Order, ...]] = {
-    Listing.LINKS: (Order.LEFT, Order.RIGHT, Order.SCORE, Order.GRADE),
-    Listing.DIFFERS: (Order.LEFT, Order.RIGHT, Order.SCORE, Order.KIND),
-    Listing.LEFT: (Order.LENGTH, Order.PLACE),
-    Listing.RIGHT: (Order.LENGTH, Order.PLACE),
-    Listing.JUDGED: (Order.LEFT, Order.RIGHT, Order.SCORE),
+ORDERS: Mapping[Listing, tuple[SortOrder, ...]] = {
+    Listing.LINKS: (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.SCORE, SortOrder.GRADE),
+    Listing.DIFFERS: (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.SCORE, SortOrder.KIND),
+    Listing.LEFT: (SortOrder.LENGTH, SortOrder.PLACE),
+    Listing.RIGHT: (SortOrder.LENGTH, SortOrder.PLACE),
+    Listing.JUDGED: (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.SCORE),
 }
 """What each list can be sorted by; by the first, to begin with."""
 
-LARGEST_FIRST = frozenset({Order.SCORE, Order.GRADE, Order.LENGTH})
+LARGEST_FIRST = frozenset({SortOrder.SCORE, SortOrder.GRADE, SortOrder.LENGTH})
 """The orders that begin with the most, unless they are turned round."""
 
 _NO_PASSAGE_DISTANCE = 10**9
@@ -132,8 +132,8 @@ def entries_of(
     articles: Pair[Article],
     alignment: Alignment,
     notes: Notes = NO_NOTES,
-    lost: Sequence[Statement] = (),
-) -> list[Entry]:
+    lost: Sequence[JudgementRecord] = (),
+) -> list[ListEntry]:
     """All that belongs to a list, by place.
 
     Args:
@@ -150,15 +150,15 @@ def entries_of(
         return [_run(articles[side], side, run) for run in unique_runs(alignment, side)]
     if listing is Listing.DIFFERS:
         return [
-            Entry(_one(link.left), _one(link.right), link, difference)
+            ListEntry(_one(link.left), _one(link.right), link, difference)
             for link in alignment.links
             for difference in link.differences
         ]
-    return [Entry(_one(link.left), _one(link.right), link) for link in alignment.links]
+    return [ListEntry(_one(link.left), _one(link.right), link) for link in alignment.links]
 
 
 def count_of(
-    listing: Listing, alignment: Alignment, notes: Notes = NO_NOTES, lost: Sequence[Statement] = ()
+    listing: Listing, alignment: Alignment, notes: Notes = NO_NOTES, lost: Sequence[JudgementRecord] = ()
 ) -> int:
     """How many links, differing details or unique passages a list holds, as they are counted elsewhere."""
     if listing is Listing.JUDGED:
@@ -179,13 +179,13 @@ def unique_runs(alignment: Alignment, side: Side) -> list[range]:
     return runs
 
 
-def arranged(entries: Sequence[Entry], order: Order, *, turned: bool = False) -> list[Entry]:
+def arranged(entries: Sequence[ListEntry], order: SortOrder, *, turned: bool = False) -> list[ListEntry]:
     """Entries, which come by place, in an order, or in that order turned round."""
     found = sorted(entries, key=_KEYS[order])
     return found[::-1] if turned else found
 
 
-def nearest(entries: Sequence[Entry], place: Place | None, link: Link | None, *, by_place: bool) -> int:
+def nearest(entries: Sequence[ListEntry], place: Place | None, link: Link | None, *, by_place: bool) -> int:
     """Index of the entry to begin at: that of `link`, or else one that has the passage at `place`.
 
     Where there is none, a list that is sorted by place begins at the entry nearest to it, of two that are as
@@ -218,53 +218,53 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def _run(article: Article, side: Side, run: range) -> Entry:
+def _run(article: Article, side: Side, run: range) -> ListEntry:
     words = sum(count_words(span.of(article.text)) for span in paragraphs(article, run))
     none = range(0)
-    return Entry(run, none, words=words) if side is Side.LEFT else Entry(none, run, words=words)
+    return ListEntry(run, none, words=words) if side is Side.LEFT else ListEntry(none, run, words=words)
 
 
 def _one(passage: int) -> range:
     return range(passage, passage + 1)
 
 
-def _by_left(entry: Entry) -> int:
+def _by_left(entry: ListEntry) -> int:
     return entry.left.start
 
 
-def _by_right(entry: Entry) -> int:
+def _by_right(entry: ListEntry) -> int:
     return entry.right.start
 
 
-def _by_place(entry: Entry) -> int:
+def _by_place(entry: ListEntry) -> int:
     return entry.left.start + entry.right.start  # a run has a place on one side only
 
 
-def _by_score(entry: Entry) -> float:
+def _by_score(entry: ListEntry) -> float:
     return 0.0 if entry.link is None else -entry.link.score
 
 
-def _by_grade(entry: Entry) -> float:
+def _by_grade(entry: ListEntry) -> float:
     """By grade, then by score, which is never as much as two grades apart."""
     return 0.0 if entry.link is None else 2 * _GRADES[entry.link.grade] - entry.link.score
 
 
-def _by_kind(entry: Entry) -> int:
+def _by_kind(entry: ListEntry) -> int:
     return 0 if entry.difference is None else _KINDS[entry.difference.kind]
 
 
-def _by_length(entry: Entry) -> int:
+def _by_length(entry: ListEntry) -> int:
     return -entry.words
 
 
-_KEYS: Mapping[Order, Callable[[Entry], float]] = {
-    Order.LEFT: _by_left,
-    Order.RIGHT: _by_right,
-    Order.SCORE: _by_score,
-    Order.GRADE: _by_grade,
-    Order.KIND: _by_kind,
-    Order.LENGTH: _by_length,
-    Order.PLACE: _by_place,
+_KEYS: Mapping[SortOrder, Callable[[ListEntry], float]] = {
+    SortOrder.LEFT: _by_left,
+    SortOrder.RIGHT: _by_right,
+    SortOrder.SCORE: _by_score,
+    SortOrder.GRADE: _by_grade,
+    SortOrder.KIND: _by_kind,
+    SortOrder.LENGTH: _by_length,
+    SortOrder.PLACE: _by_place,
 }
 """What to sort by; what is the same stays by place."""
 
@@ -277,7 +277,7 @@ _NO_PASSAGE = range(10**9, 10**9)
 """No passage; sorted by place, it comes last."""
 
 
-class Said(NamedTuple):
+class VerdictSummary(NamedTuple):
     """What was said, as a list shows it."""
 
     sign: str
@@ -286,13 +286,13 @@ class Said(NamedTuple):
     note: str = ""
     then: Pair[str] = Pair("", "")
     """The words of passages that have changed since, or are there no longer; empty of others."""
-    statement: Statement | None = None
+    record: JudgementRecord | None = None
     """What to take back, where it no longer fits."""
 
     @property
     def when(self) -> str:
         """What `then` is, in some words."""
-        return "as you judged it" if self.statement is None else "not there any more"
+        return "as you judged it" if self.record is None else "not there any more"
 
     def text(self) -> str:
         """All of it, for a filter to look through."""
@@ -300,8 +300,8 @@ class Said(NamedTuple):
 
 
 def judged_entries(
-    alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[Statement]
-) -> list[Entry]:
+    alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[JudgementRecord]
+) -> list[ListEntry]:
     """All of it: links by place, then notes on passages, then what no longer fits.
 
     Args:
@@ -310,7 +310,7 @@ def judged_entries(
         lost: what was said of passages that the texts no longer have.
     """
     entries = [
-        Entry(range(link.left, link.left + 1), range(link.right, link.right + 1), link, said=_link(link))
+        ListEntry(range(link.left, link.left + 1), range(link.right, link.right + 1), link, said=_link(link))
         for link in alignment.candidates
         if link.verdict is not None or link.note
     ]
@@ -318,31 +318,31 @@ def judged_entries(
         for note in notes[side]:
             here = range(note.passage, note.passage + 1)
             passages = (here, _NO_PASSAGE) if side is Side.LEFT else (_NO_PASSAGE, here)
-            entries.append(Entry(*passages, said=Said(NOTE, "note on the passage", note.text)))
-    entries += [Entry(_NO_PASSAGE, _NO_PASSAGE, said=_lost(statement)) for statement in lost]
+            entries.append(ListEntry(*passages, said=VerdictSummary(NOTE, "note on the passage", note.text)))
+    entries += [ListEntry(_NO_PASSAGE, _NO_PASSAGE, said=_lost(record)) for record in lost]
     return entries
 
 
 def count_judged(
-    alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[Statement]
+    alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[JudgementRecord]
 ) -> int:
     """How many they are."""
     links = sum(1 for link in alignment.candidates if link.verdict is not None or link.note)
     return links + len(notes.left) + len(notes.right) + len(lost)
 
 
-def _link(link: Link) -> Said:
+def _link(link: Link) -> VerdictSummary:
     how = f"{link.grade.value} {score_of(link)}".rstrip() + (" ≠" if link.differences else "")
     if link.verdict is None:
-        return Said(NOTE, f"note on the link   {how}", link.note)
+        return VerdictSummary(NOTE, f"note on the link   {how}", link.note)
     heading = f"{WORDS[link.verdict]}{since_changed(link)}   {how}"
-    return Said(sign_of(link), heading, link.note, link.judged_as)
+    return VerdictSummary(sign_of(link), heading, link.note, link.judged_as)
 
 
-def _lost(statement: Statement) -> Said:
-    words = statement.about.map(lambda anchor: "" if anchor is None else sanitize(anchor.exact[:_MOST_LOST]))
-    if statement.is_note:
-        return Said(NOTE, "note that no longer fits the texts", statement.note, words, statement)
-    verdict = statement.verdict
+def _lost(record: JudgementRecord) -> VerdictSummary:
+    words = record.about.map(lambda anchor: "" if anchor is None else sanitize(anchor.exact[:_MOST_LOST]))
+    if record.is_note:
+        return VerdictSummary(NOTE, "note that no longer fits the texts", record.note, words, record)
+    verdict = record.verdict
     assert verdict is not None  # noqa: S101 - what says nothing is not listed
-    return Said(SIGNS[verdict], f"{WORDS[verdict]}, no longer fits the texts", "", words, statement)
+    return VerdictSummary(SIGNS[verdict], f"{WORDS[verdict]}, no longer fits the texts", "", words, record)

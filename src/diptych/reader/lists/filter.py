@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from diptych.article.model import Article
-    from diptych.reader.lists.entries import Entry
+    from diptych.reader.lists.entries import ListEntry
 
 LEAST_LIKENESS = 0.78
 """How near a word must come, 0..1: at 0.78 one letter too many, too few or swapped is no hindrance."""
@@ -39,15 +39,15 @@ Passages = Pair[frozenset[int]]
 """Some passages of either article."""
 
 
-class Found(NamedTuple):
+class FilterResult(NamedTuple):
     """What fits."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[ListEntry]
     exact: int
     """How many of them, the first ones, have what was typed as it stands; the others come near it."""
 
 
-class Finder:
+class ListFilter:
     """Filters the lists of two articles."""
 
     def __init__(self, articles: Pair[Article]) -> None:
@@ -62,11 +62,11 @@ class Finder:
         until = perf_counter() + seconds
         return any(perf_counter() > until for _ in self._reading_words)
 
-    def find(self, query: str, entries: Sequence[Entry]) -> Found:
+    def find(self, query: str, entries: Sequence[ListEntry]) -> FilterResult:
         """The entries that fit, each kind in the order of `entries`."""
         folded = folded_query(query)
         if not folded:
-            return Found(entries, len(entries))
+            return FilterResult(entries, len(entries))
         phrase = self._that_hold(folded)
         words = [(word, self._that_hold(word)) for word in folded.split()]
         likely = {word: self._that_come_near(word) for word, _ in words if len(word) >= LEAST_FUZZY_LENGTH}
@@ -85,7 +85,7 @@ class Finder:
                 scattered.append(entry)
             elif all(word in likely and _any_of(entry, likely[word]) for word in missing):
                 near.append(entry)
-        return Found([*whole, *scattered, *near], len(whole) + len(scattered))
+        return FilterResult([*whole, *scattered, *near], len(whole) + len(scattered))
 
     def _that_hold(self, text: str) -> Passages:
         """The passages that have something as it stands."""
@@ -154,7 +154,7 @@ def folded_query(query: str) -> str:
     return " ".join(fold(normalize("NFC", query)).split())
 
 
-def _any_of(entry: Entry, passages: Passages) -> bool:
+def _any_of(entry: ListEntry, passages: Passages) -> bool:
     """Whether an entry has one of some passages."""
     return not (passages.left.isdisjoint(entry.left) and passages.right.isdisjoint(entry.right))
 

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from diptych.reader.lists.entries import Listing
-from diptych.reader.lists.filter import Found
+from diptych.reader.lists.filter import FilterResult
 from diptych.reader.lists.rows import ListRows, Texts
 from diptych.reader.text.rows import wrap
 
@@ -68,13 +68,13 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     }
     """
 
-    class Chosen(Message):
+    class EntryOpened(Message):
         """The entry under the cursor was clicked again."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
         self._texts = Texts(articles)
-        self._found = Found((), 0)
+        self._found = FilterResult((), 0)
         self._listing = Listing.LINKS
         self._query = ""
         self._message = ""
@@ -90,7 +90,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         """Index of the entry under the cursor; None in an empty list."""
         return self._cursor if self._found.entries else None
 
-    def show(self, listing: Listing, found: Found, query: str, cursor: int, message: str) -> None:
+    def show(self, listing: Listing, found: FilterResult, query: str, cursor: int, message: str) -> None:
         """Show a list.
 
         Args:
@@ -253,6 +253,6 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
             return
         index = self._rows.entry_at(row)
         if index == self._cursor:
-            self.post_message(self.Chosen())
+            self.post_message(self.EntryOpened())
         else:
             self._mark(index)

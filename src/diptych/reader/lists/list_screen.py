@@ -1,6 +1,6 @@
 """The lists: links, differences, and what each article leaves out; filtered as one types.
 
-The screen shows what `Lists` holds and says where to go; it changes nothing about the reading.
+The screen shows what `ListState` holds and says where to go; it changes nothing about the reading.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Input
 
-from diptych.reader.bars.filter_input import FilterLine
-from diptych.reader.bars.key_bar import KeyLine
-from diptych.reader.bars.one_line import SurfaceLine
-from diptych.reader.lists.entries import ORDERS, Listing, Order, nearest
+from diptych.reader.bars.filter_input import FilterInput
+from diptych.reader.bars.key_bar import KeyBar
+from diptych.reader.bars.one_line import OneLine
+from diptych.reader.lists.entries import ORDERS, Listing, SortOrder, nearest
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.plain_text import EntryText
 from diptych.reader.state.session import NOT_YET
 from diptych.reader.terminal.keys import LIST_KEYS
 from diptych.reader.text.excerpts import clipped
-from diptych.reader.text.quotes import said_of
+from diptych.reader.text.quotes import copied_message
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
     from diptych.alignment.model import Link
-    from diptych.reader.lists.entries import Entry
-    from diptych.reader.lists.filter import Found
-    from diptych.reader.lists.list_state import Lists
-    from diptych.reader.review.review import Judging
+    from diptych.reader.lists.entries import ListEntry
+    from diptych.reader.lists.filter import FilterResult
+    from diptych.reader.lists.list_state import ListState
+    from diptych.reader.review.review import ReviewController
     from diptych.reader.state.navigation import Place
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
 
 LOOK = 0.25
 """Seconds between two looks whether links have arrived meanwhile."""
@@ -72,38 +72,38 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     def __init__(
         self,
-        reading: Reading,
-        lists: Lists,
+        session: ReaderSession,
+        lists: ListState,
         listing: Listing = Listing.LINKS,
         keys: Sequence[Binding] = LIST_KEYS.bindings,
-        judging: Judging | None = None,
+        review: ReviewController | None = None,
     ) -> None:
         """Show a list.
 
         Args:
-            reading: whose links, and where its cursor is.
+            session: whose links, and where its cursor is.
             lists: the lists of these articles, as they were left.
             listing: the one to begin with.
             keys: the bindings in force, for the line that names them.
-            judging: by which links are accepted and rejected; None while there are none.
+            review: by which links are accepted and rejected; None while there are none.
         """
         super().__init__()
-        self._reading = reading
+        self._session = session
         self._lists = lists
         self._keys = keys
-        self._judging = judging
+        self._review = review
         lists.listing, lists.query = listing, ""
-        if reading.place is not None:
-            lists.follow(reading.place.side)
+        if session.place is not None:
+            lists.follow(session.place.side)
         self._take()
-        self._found: Found = lists.found()
-        self._left_at: dict[Listing, Entry] = {}
+        self._found: FilterResult = lists.found()
+        self._left_at: dict[Listing, ListEntry] = {}
         """Where the cursor was in each list that was left."""
-        self._tabs = SurfaceLine(id="list-tabs")
-        self._filter = FilterLine()
-        self._count = SurfaceLine(id="list-found")
-        self._order = SurfaceLine(id="list-order")
-        self._caption = SurfaceLine(id="list-caption")
+        self._tabs = OneLine(id="list-tabs")
+        self._filter = FilterInput()
+        self._count = OneLine(id="list-found")
+        self._order = OneLine(id="list-order")
+        self._caption = OneLine(id="list-caption")
         self._pane = ListPane(lists.articles)
 
     def compose(self) -> ComposeResult:
@@ -117,7 +117,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         yield self._pane
         # A key that was given others has no display any more, but belongs into the line as before.
         shown = [binding.id for binding in LIST_KEYS.bindings if binding.key_display and binding.id]
-        yield KeyLine(self._keys, shown)
+        yield KeyBar(self._keys, shown)
 
     def on_mount(self) -> None:
         """Begin at the link that the reader is at."""
@@ -137,7 +137,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
             self._refill(entry)
 
     def _take(self) -> bool:
-        comparison = self._reading.comparison
+        comparison = self._session.comparison
         if comparison is None:
             return self._lists.take(None)
         return self._lists.take(comparison.alignment, comparison.notes)
@@ -149,14 +149,14 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     # What is shown
 
     @property
-    def _entry(self) -> Entry | None:
+    def _entry(self) -> ListEntry | None:
         """The entry under the cursor."""
         cursor = self._pane.cursor
         return None if cursor is None or not self._found.entries else self._found.entries[cursor]
 
-    def _nearest(self, entry: Entry | None = None) -> int:
+    def _nearest(self, entry: ListEntry | None = None) -> int:
         """Where to put the cursor: at an entry, or nearest to it; without one, to the reader's cursor."""
-        entries, place, link = self._found.entries, self._reading.place, self._reading.link
+        entries, place, link = self._found.entries, self._session.place, self._session.link
         if entry is not None:
             if entry in entries:
                 return entries.index(entry)
@@ -164,7 +164,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
                 place, link = entry.place(Side.LEFT if place is None else place.side), entry.link
         return nearest(entries, place, link, by_place=self._lists.sorting.by_place)
 
-    def _refill(self, entry: Entry | None = None) -> None:
+    def _refill(self, entry: ListEntry | None = None) -> None:
         """The list shown has other entries or another order."""
         self._found = self._lists.found()
         self._show(self._nearest(entry))
@@ -253,7 +253,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     def action_sort_by(self, name: str) -> None:
         """Sort by something; if it is sorted so already, turn it round."""
         entry = self._entry
-        self._lists.sort_by(Order[name])
+        self._lists.sort_by(SortOrder[name])
         self._refill(entry)
 
     def action_sort_by_next(self) -> None:
@@ -278,7 +278,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         """Go to the first or last entry."""
         self._pane.end(last=last)
 
-    @on(ListPane.Chosen)
+    @on(ListPane.EntryOpened)
     def action_go(self) -> None:
         """Go to what is under the cursor, on the side that is being read."""
         entry = self._entry
@@ -287,7 +287,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
                 "There is nothing to go to." if entry is None else "Its passages are not there any more."
             )
             return
-        place = self._reading.place
+        place = self._session.place
         self.dismiss(Destination(entry.place(Side.LEFT if place is None else place.side), entry.link))
 
     def action_leave(self) -> None:
@@ -299,14 +299,14 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     def action_judge(self, what: str) -> None:
         """Accept or reject the link under the cursor, or undo that."""
-        entry, judging = self._entry, self._judging
-        if judging is None or (entry is None and what != "undo"):
+        entry, review = self._entry, self._review
+        if review is None or (entry is None and what != "undo"):
             self._say("There is nothing to judge.")
             return
         link = None if entry is None else entry.link
-        said = None if entry is None or entry.said is None else entry.said.statement
-        told = judging.judge(what, link, said)
-        self._lists.lost = judging.not_fitting
+        said = None if entry is None or entry.said is None else entry.said.record
+        told = review.judge(what, link, said)
+        self._lists.lost = review.not_fitting
         self._lists.renew()
         self._take()
         self._refill(entry)
@@ -332,4 +332,4 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     def _copy(self, text: str, copied: str) -> None:
         self.app.copy_to_clipboard(text)
-        self._say(said_of(copied, text))
+        self._say(copied_message(copied, text))

@@ -7,16 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.lists.entries import LARGEST_FIRST, ORDERS, Listing, Order, arranged, count_of, entries_of
-from diptych.reader.lists.filter import Finder, Found
+from diptych.reader.lists.entries import (
+    LARGEST_FIRST,
+    ORDERS,
+    Listing,
+    SortOrder,
+    arranged,
+    count_of,
+    entries_of,
+)
+from diptych.reader.lists.filter import FilterResult, ListFilter
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Alignment
     from diptych.article.model import Article
     from diptych.comparison import PassageNote
-    from diptych.reader.lists.entries import Entry
-    from diptych.verdicts.records import Statement
+    from diptych.reader.lists.entries import ListEntry
+    from diptych.verdicts.records import JudgementRecord
 
 
 def counted(number: int, thing: str) -> str:
@@ -27,14 +35,14 @@ def counted(number: int, thing: str) -> str:
 class Sorting(NamedTuple):
     """How a list is sorted."""
 
-    order: Order
+    order: SortOrder
     turned: bool = False
     """Whether it is turned round."""
 
     @property
     def by_place(self) -> bool:
         """Whether neighbours in the list are neighbours in an article."""
-        return self.order in (Order.LEFT, Order.RIGHT, Order.PLACE)
+        return self.order in (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.PLACE)
 
     @property
     def largest_first(self) -> bool:
@@ -42,23 +50,23 @@ class Sorting(NamedTuple):
         return (self.order in LARGEST_FIRST) is not self.turned
 
 
-class Lists:
+class ListState:
     """The lists of two articles."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
-        self.finder = Finder(articles)
+        self.finder = ListFilter(articles)
         self.listing = Listing.LINKS
         self.query = ""
         """What was typed to filter the list shown."""
         self.alignment: Alignment | None = None
         """Whose links, at which threshold; None until they are there."""
-        self.lost: tuple[Statement, ...] = ()
+        self.lost: tuple[JudgementRecord, ...] = ()
         """What the reader said of passages that are not there any more; `take` looks at it anew."""
         self._notes: Pair[tuple[PassageNote, ...]] = Pair((), ())
         self._sortings = {listing: Sorting(orders[0]) for listing, orders in ORDERS.items()}
-        self._by_place: dict[Listing, list[Entry]] = {}
-        self._sorted: dict[Listing, list[Entry]] = {}
+        self._by_place: dict[Listing, list[ListEntry]] = {}
+        self._sorted: dict[Listing, list[ListEntry]] = {}
         self._counts: dict[Listing, int] = {}
 
     def take(self, alignment: Alignment | None, notes: Pair[tuple[PassageNote, ...]] | None = None) -> bool:
@@ -86,7 +94,7 @@ class Lists:
         shown = self.listing is Listing.JUDGED or self.count(Listing.JUDGED) > 0
         return [listing for listing in Listing if shown or listing is not Listing.JUDGED]
 
-    def sort_by(self, order: Order) -> None:
+    def sort_by(self, order: SortOrder) -> None:
         """Sort the list shown by `order`; if it is already, turn it round."""
         present = self.sorting
         self._sort(Sorting(order, not present.turned if order is present.order else False))
@@ -98,9 +106,9 @@ class Lists:
 
     def follow(self, side: Side) -> None:
         """Let lists that are sorted by place follow the side that is being read."""
-        wanted = Order.LEFT if side is Side.LEFT else Order.RIGHT
+        wanted = SortOrder.LEFT if side is Side.LEFT else SortOrder.RIGHT
         for listing in (Listing.LINKS, Listing.DIFFERS, Listing.JUDGED):
-            if self._sortings[listing].order in (Order.LEFT, Order.RIGHT):
+            if self._sortings[listing].order in (SortOrder.LEFT, SortOrder.RIGHT):
                 self._sortings[listing] = Sorting(wanted, self._sortings[listing].turned)
                 self._sorted.pop(listing, None)
 
@@ -113,7 +121,7 @@ class Lists:
         return self._counts[listing]
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ListEntry]:
         """All entries of the list shown, in its order."""
         if self.alignment is None:
             return []
@@ -139,7 +147,7 @@ class Lists:
         runs = f" in {counted(len(entries), 'run')}" if len(entries) < count else ""
         return f"{counted(count, 'passage')}{runs}, {counted(words, 'word')}"
 
-    def found(self) -> Found:
+    def found(self) -> FilterResult:
         """The entries of the list shown that the filter lets through."""
         return self.finder.find(self.query, self.entries)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Difference
     from diptych.article.model import Article
-    from diptych.reader.lists.entries import Entry, Said
+    from diptych.reader.lists.entries import ListEntry, VerdictSummary
 
 
 _QUOTATION_MARKS = "“”„‟«»‹›\"'‘’「『"
@@ -26,10 +26,10 @@ def subject_of(difference: Difference) -> str:
     return subject if kind in subject or subject in kind else f"{subject} ({kind})"
 
 
-def quoted(reading: str) -> str:
+def quoted(session: str) -> str:
     """A reading as printed, in quotation marks unless it brings its own."""
-    reading = " ".join(reading.split())
-    return reading if reading[:1] in _QUOTATION_MARKS else f"“{reading}”"
+    session = " ".join(session.split())
+    return session if session[:1] in _QUOTATION_MARKS else f"“{session}”"
 
 
 def reading_line(difference: Difference) -> str:
@@ -45,7 +45,7 @@ class EntryText:
         self._articles = articles
         self._places = articles.map(Places)
 
-    def entry(self, entry: Entry) -> str:
+    def entry(self, entry: ListEntry) -> str:
         """One entry: the passages of a link, both readings of a difference, a run of unique passages."""
         if entry.said is not None:
             return self._said(entry, entry.said)
@@ -63,7 +63,7 @@ class EntryText:
             [reading_line(entry.difference), *said, f"({link.grade.value}, score {link.score:.2f})"]
         )
 
-    def listing(self, listing: Listing, entries: Sequence[Entry]) -> str:
+    def listing(self, listing: Listing, entries: Sequence[ListEntry]) -> str:
         """A whole list, with a heading that names the articles."""
         titles = self._articles.map(lambda article: f"“{article.title}”")
         side = listing.side
@@ -77,18 +77,18 @@ class EntryText:
             heading = f"Links between {titles.left} (left) and {titles.right} (right)"
         return "\n\n".join([heading, *map(self.entry, entries)]) + "\n"
 
-    def where(self, entry: Entry, side: Side) -> str:
+    def where(self, entry: ListEntry, side: Side) -> str:
         """Where the passages of one side stand."""
         passages = entry.passages(side)
         return self._places[side].said(passages.start, passages[-1])
 
-    def _says(self, entry: Entry, side: Side) -> str:
+    def _says(self, entry: ListEntry, side: Side) -> str:
         article = self._articles[side]
         return "\n\n".join(
             " ".join(span.of(article.text).split()) for span in paragraphs(article, entry.passages(side))
         )
 
-    def _said(self, entry: Entry, said: Said) -> str:
+    def _said(self, entry: ListEntry, said: VerdictSummary) -> str:
         lines = [f"{said.sign} {said.heading}", *([said.note] if said.note else [])]
         for side in Side:
             if entry.passages(side):
@@ -98,7 +98,7 @@ class EntryText:
                 lines.append(f"{side.value.capitalize()}, {said.when}: {said.then[side]}")
         return "\n".join(lines)
 
-    def _run(self, entry: Entry) -> str:
+    def _run(self, entry: ListEntry) -> str:
         side = Side.LEFT if entry.left else Side.RIGHT
         words = "1 word" if entry.words == 1 else f"{entry.words} words"
         where = self.where(entry, side)

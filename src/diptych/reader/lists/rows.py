@@ -22,7 +22,7 @@ from diptych.reader.lists.plain_text import quoted, subject_of
 from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.text.excerpts import clipped, excerpt
-from diptych.reader.text.highlights import Layer, Stretch, flatten
+from diptych.reader.text.highlights import Layer, StyledSpan, flatten
 from diptych.reader.text.paragraphs import paragraphs
 from diptych.reader.text.positions import Places
 from diptych.reader.text.rows import wrap
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Difference, Link
     from diptych.article.model import Article
-    from diptych.reader.lists.entries import Entry, Said
-    from diptych.reader.lists.filter import Found
+    from diptych.reader.lists.entries import ListEntry, VerdictSummary
+    from diptych.reader.lists.filter import FilterResult
 
 WIDE = 120
 """Cells from which both passages of a link stand in one row."""
@@ -52,14 +52,14 @@ NEAR_MARK = "≈"
 _WHITE_SPACE = re.compile(r"\s")
 
 
-class Piece(NamedTuple):
+class StyledText(NamedTuple):
     """Some text of a row, and what it is called in the style sheet; "" for plain text."""
 
     text: str
     component: str = ""
 
 
-Row = list[Piece]
+Row = list[StyledText]
 
 
 class Texts:
@@ -79,7 +79,7 @@ class Texts:
 class ListRows:
     """The rows of the entries of one list at one width."""
 
-    def __init__(self, texts: Texts, listing: Listing, found: Found, query: str, width: int) -> None:
+    def __init__(self, texts: Texts, listing: Listing, found: FilterResult, query: str, width: int) -> None:
         self._texts = texts
         self._listing = listing
         self._found = found
@@ -132,7 +132,7 @@ class ListRows:
         heights = (self._height(index, entry) for index, entry in enumerate(self._found.entries))
         return [0, *accumulate(heights)]
 
-    def _height(self, index: int, entry: Entry) -> int:
+    def _height(self, index: int, entry: ListEntry) -> int:
         if entry.said is not None:
             return len(self._said(entry, entry.said, ""))
         if entry.difference is not None:
@@ -158,14 +158,14 @@ class ListRows:
 
     # Links
 
-    def _link(self, entry: Entry, link: Link, near: str) -> list[Row]:
+    def _link(self, entry: ListEntry, link: Link, near: str) -> list[Row]:
         about = [
             _near(near),
-            Piece(mark_of(link), "list--linked"),
-            Piece(f" {link.grade.value:<8} ", "list--linked"),
-            Piece(f"{link.score:.2f} "),
-            Piece("≠", "list--differs") if link.differences else Piece(" "),
-            Piece(" "),
+            StyledText(mark_of(link), "list--linked"),
+            StyledText(f" {link.grade.value:<8} ", "list--linked"),
+            StyledText(f"{link.score:.2f} "),
+            StyledText("≠", "list--differs") if link.differences else StyledText(" "),
+            StyledText(" "),
         ]
         used = sum(cell_len(piece.text) for piece in about)
         place = self._texts.place_width
@@ -173,99 +173,99 @@ class ListRows:
             room = (self._width - used - 2 * place - 4) // 2
             row, left = about, self._passage(entry, Side.LEFT, room)
             row += [self._place(entry, Side.LEFT), *left]
-            row.append(Piece(" " * (room + 2 - sum(cell_len(piece.text) for piece in left))))
+            row.append(StyledText(" " * (room + 2 - sum(cell_len(piece.text) for piece in left))))
             return [[*row, self._place(entry, Side.RIGHT), *self._passage(entry, Side.RIGHT, room)]]
         if self._width >= NARROW:
             room = self._width - used - place - 3
             rows = [
                 [_letter(side), self._place(entry, side), *self._passage(entry, side, room)] for side in Side
             ]
-            return [[*about, *rows[0]], [Piece(" " * used), *rows[1]]]
+            return [[*about, *rows[0]], [StyledText(" " * used), *rows[1]]]
         subjects = ", ".join(subject_of(difference) for difference in link.differences)
-        about.append(Piece(clipped(subjects, self._width - used), "list--differs"))
+        about.append(StyledText(clipped(subjects, self._width - used), "list--differs"))
         return [about, *self._both(entry)]
 
-    def _both(self, entry: Entry) -> list[Row]:
+    def _both(self, entry: ListEntry) -> list[Row]:
         """A row for each passage."""
         room = self._width - self._texts.place_width - 6
         return [
-            [Piece("   "), _letter(side), self._place(entry, side), *self._passage(entry, side, room)]
+            [StyledText("   "), _letter(side), self._place(entry, side), *self._passage(entry, side, room)]
             for side in Side
         ]
 
-    def _place(self, entry: Entry, side: Side) -> Piece:
-        return Piece(f"{self._texts.place(side, entry.passages(side).start)} ", "list--muted")
+    def _place(self, entry: ListEntry, side: Side) -> StyledText:
+        return StyledText(f"{self._texts.place(side, entry.passages(side).start)} ", "list--muted")
 
-    def _passage(self, entry: Entry, side: Side, room: int) -> Row:
+    def _passage(self, entry: ListEntry, side: Side, room: int) -> Row:
         """The beginning of a passage, or what is around the thing that it is listed for."""
         article, passage = self._texts.articles[side], entry.passages(side).start
         span = article.passages[passage].span
         text = _WHITE_SPACE.sub(" ", span.of(article.text))
-        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        stretches = [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
         if entry.difference is not None:
-            reading = entry.difference.spans[side]
-            stretches.append(Stretch(reading.start - span.start, reading.end - span.start, Layer.DIFFERS))
+            session = entry.difference.spans[side]
+            stretches.append(StyledSpan(session.start - span.start, session.end - span.start, Layer.DIFFERS))
         focus = Span(stretches[-1].start, stretches[-1].end) if entry.difference is not None else None
         if focus is None and stretches:
             focus = Span(stretches[0].start, stretches[0].end)
         shown = excerpt(text, room, focus)
-        row = [Piece("…")] if shown.start else []
+        row = [StyledText("…")] if shown.start else []
         row += _marked(text, shown, stretches)
-        return [*row, Piece("…")] if shown.end < len(text) else row
+        return [*row, StyledText("…")] if shown.end < len(text) else row
 
     # Differences
 
-    def _difference(self, entry: Entry, link: Link, difference: Difference, near: str) -> list[Row]:
+    def _difference(self, entry: ListEntry, link: Link, difference: Difference, near: str) -> list[Row]:
         first, *others = self._wrapped(_heading(difference))
-        row = [_near(near), Piece("≠", "list--differs"), Piece(" "), *self._heading_row(first)]
+        row = [_near(near), StyledText("≠", "list--differs"), StyledText(" "), *self._heading_row(first)]
         grade = f"{mark_of(link)} {link.grade.value} {link.score:.2f}"
         free = self._width - 3 - cell_len(first) - cell_len(grade)
         if free >= 2:
-            row += [Piece(" " * free), Piece(grade, "list--muted")]
-        rest = [[Piece(" " * 5), *self._heading_row(text)] for text in others]
+            row += [StyledText(" " * free), StyledText(grade, "list--muted")]
+        rest = [[StyledText(" " * 5), *self._heading_row(text)] for text in others]
         return [row, *rest, *self._both(entry), []]
 
     def _heading_row(self, text: str) -> Row:
-        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        stretches = [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
         return _marked(text, Span(0, len(text)), stretches, "list--heading")
 
     # What the reader said
 
-    def _said(self, entry: Entry, said: Said, near: str) -> list[Row]:
+    def _said(self, entry: ListEntry, said: VerdictSummary, near: str) -> list[Row]:
         """What was said, the note, and the passages that are meant, as far as they are still there."""
         heading = clipped(said.heading, self._width - 4)
         rows: list[Row] = [
-            [_near(near), Piece(f"{said.sign} ", "list--linked"), Piece(heading, "list--heading")]
+            [_near(near), StyledText(f"{said.sign} ", "list--linked"), StyledText(heading, "list--heading")]
         ]
         room = self._width - 5
         for span in wrap(said.note, room) if said.note else ():
             text = _WHITE_SPACE.sub(" ", span.of(said.note))
-            rows.append([Piece("   "), *self._quoted(text)])
+            rows.append([StyledText("   "), *self._quoted(text)])
         for side in Side:
             now = ""
             if entry.passages(side):
                 around = self._width - self._texts.place_width - 6
                 here = self._passage(entry, side, around)
-                rows.append([Piece("   "), _letter(side), self._place(entry, side), *here])
+                rows.append([StyledText("   "), _letter(side), self._place(entry, side), *here])
                 now = self._texts.articles[side].passage_text(entry.passages(side).start)
             if said.then[side]:
                 when = "then " if now else ""
                 then = clipped(from_change(said.then[side], now), room - len(when) - 4)
-                rows.append([Piece("   "), _letter(side), *self._quoted(f"{when}“{then}”")])
+                rows.append([StyledText("   "), _letter(side), *self._quoted(f"{when}“{then}”")])
         return [*rows, []]
 
     def _quoted(self, text: str) -> Row:
-        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        stretches = [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
         return _marked(text, Span(0, len(text)), stretches)
 
     # Runs of unique passages
 
-    def _run_row(self, index: int, entry: Entry, line: int, near: str) -> Row:
+    def _run_row(self, index: int, entry: ListEntry, line: int, near: str) -> Row:
         side, rows = _side_of(entry), self._run_rows[index]
         article = self._texts.articles[side]
         if line == 0:
             heading = clipped(self._run_heading(entry, side), self._width - 4)
-            return [_near(near), Piece("○ ", "list--unique"), Piece(heading, "list--heading")]
+            return [_near(near), StyledText("○ ", "list--unique"), StyledText(heading, "list--heading")]
         if line > len(rows):
             return []
         span, begins = rows[line - 1]
@@ -273,10 +273,10 @@ class ListRows:
         if begins and (passage := article.passage_at(span.start)) is not None:
             place = self._texts.place(side, passage)
         text = _WHITE_SPACE.sub(" ", span.of(article.text))
-        stretches = [Stretch(start, end, Layer.HIT) for start, end in hits(self._query, text)]
-        return [Piece(f"   {place} ", "list--muted"), *_marked(text, Span(0, len(text)), stretches)]
+        stretches = [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        return [StyledText(f"   {place} ", "list--muted"), *_marked(text, Span(0, len(text)), stretches)]
 
-    def _run_heading(self, entry: Entry, side: Side) -> str:
+    def _run_heading(self, entry: ListEntry, side: Side) -> str:
         article, passages = self._texts.articles[side], entry.passages(side)
         length = article.passages[passages[-1]].span.end - article.passages[passages.start].span.start
         where = self._texts.places[side].said(passages.start, passages[-1])
@@ -294,24 +294,24 @@ def _heading(difference: Difference) -> str:
     return f"{subject_of(difference)}: {left} │ {right}"
 
 
-def _letter(side: Side) -> Piece:
-    return Piece(f"{LETTERS[side]} ", "list--muted")
+def _letter(side: Side) -> StyledText:
+    return StyledText(f"{LETTERS[side]} ", "list--muted")
 
 
-def _near(mark: str) -> Piece:
-    return Piece(mark, "list--muted" if mark.strip() else "")
+def _near(mark: str) -> StyledText:
+    return StyledText(mark, "list--muted" if mark.strip() else "")
 
 
-def _side_of(entry: Entry) -> Side:
+def _side_of(entry: ListEntry) -> Side:
     return Side.LEFT if entry.left else Side.RIGHT
 
 
-def _marked(text: str, shown: Span, stretches: Sequence[Stretch], plain: str = "") -> Row:
+def _marked(text: str, shown: Span, stretches: Sequence[StyledSpan], plain: str = "") -> Row:
     """A stretch of text, cut where what it is changes."""
-    row = [Piece(LEFT_TO_RIGHT_MARK)] if RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
+    row = [StyledText(LEFT_TO_RIGHT_MARK)] if RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
     for start, end, layers in flatten(shown, stretches):
         component = (
             "list--hit" if Layer.HIT & layers else "list--differs" if Layer.DIFFERS & layers else plain
         )
-        row.append(Piece(text[start:end], component))
+        row.append(StyledText(text[start:end], component))
     return row

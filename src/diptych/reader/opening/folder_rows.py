@@ -17,7 +17,7 @@ from diptych.sources.sanitize import sanitize
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diptych.folder.survey import Listed, Match
+    from diptych.folder.survey import ListedArticle, Match
     from diptych.history.recent import RecentPair
 
 _MUTED = "$foreground 65%"
@@ -69,7 +69,7 @@ def fitting(rows: Sequence[FolderRow], typed: str) -> list[FolderRow]:
     return [row for row in rows if all(word in row.words for word in words)] if words else [*rows]
 
 
-def said_of(row: FolderRow, folder: str, width: int, *, plain: bool = False) -> Content:
+def summary_of(row: FolderRow, folder: str, width: int, *, plain: bool = False) -> Content:
     """What a row says, on one line or on three.
 
     Args:
@@ -110,7 +110,7 @@ def said_of(row: FolderRow, folder: str, width: int, *, plain: bool = False) -> 
     )
 
 
-def _about(article: Listed, folder: str, room: int, between: str) -> Content:
+def _about(article: ListedArticle, folder: str, room: int, between: str) -> Content:
     """Title in bold, then what else is known, as much as there is room for."""
     name = os.path.relpath(article.path, folder)
     known = [article.publisher, article.date, f"{article.words} words" if article.words else None, name]

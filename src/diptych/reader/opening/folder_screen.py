@@ -19,9 +19,9 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from diptych.errors import DiptychError
-from diptych.reader.bars.filter_input import FilterLine
-from diptych.reader.bars.key_bar import KeyLine
-from diptych.reader.opening.folder_rows import fitting, rows_of, said_of
+from diptych.reader.bars.filter_input import FilterInput
+from diptych.reader.bars.key_bar import KeyBar
+from diptych.reader.opening.folder_rows import fitting, rows_of, summary_of
 from diptych.reader.opening.recent_labels import of_folder
 from diptych.reader.terminal.keys import first_keys, remapped
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.folder_rows import FolderRow
-    from diptych.reader.opening.folder_state import FolderList
+    from diptych.reader.opening.folder_state import FolderState
     from diptych.sides import Pair
 
 MOST_RECENT = 3
@@ -68,7 +68,7 @@ _NAMED = ("folder.open", "folder.back", "folder.others", "folder.again", "folder
 class FolderScreen(Screen[None], inherit_bindings=False):
     """A list of pairs."""
 
-    AUTO_FOCUS = "FilterLine"
+    AUTO_FOCUS = "FilterInput"
     BINDINGS: ClassVar[list[BindingType]] = [*_BINDINGS]
     DEFAULT_CSS = """
     FolderScreen {
@@ -93,21 +93,21 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     }
     """
 
-    class Wanted(Message):
+    class PairRequested(Message):
         """A pair is to be opened."""
 
         def __init__(self, sources: Pair[str]) -> None:
             super().__init__()
             self.sources = sources
 
-    class OthersWanted(Message):
+    class OpenDialogRequested(Message):
         """Two articles are to be asked for; `left` is one of them, or ""."""
 
         def __init__(self, left: str) -> None:
             super().__init__()
             self.left = left
 
-    class Left(Message):
+    class Dismissed(Message):
         """Nothing of it is wanted."""
 
     class _Changed(Message):
@@ -125,7 +125,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
 
     def __init__(
         self,
-        known: FolderList,
+        known: FolderState,
         recent: Sequence[RecentPair] = (),
         keymap: Mapping[str, str] = MappingProxyType({}),
         *,
@@ -146,7 +146,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._known = known
         self._recent = recent
         self._rows: list[FolderRow] = []
-        self._filter = FilterLine()
+        self._filter = FilterInput()
         self._title = Static(classes="folder--line", id="folder-title")
         self._says = Static(classes="folder--line", id="folder-says")
         self._list = OptionList()
@@ -170,7 +170,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             said += f" {keys['folder.again']} reads again, {keys['folder.back']} goes back."
             yield Static(said, classes="folder--line", markup=False)
         else:
-            yield KeyLine(remapped(_BINDINGS, self._keymap), _NAMED)
+            yield KeyBar(remapped(_BINDINGS, self._keymap), _NAMED)
 
     def on_mount(self) -> None:
         """Show what is known, and find out the rest."""
@@ -221,7 +221,9 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         rows = rows_of(known.matches, () if self._filter.value.strip() else recent, width)
         self._rows = fitting(rows, self._filter.value)
         folder = os.fspath(known.folder)
-        self._list.set_options([Option(said_of(row, folder, width, plain=self._plain)) for row in self._rows])
+        self._list.set_options(
+            [Option(summary_of(row, folder, width, plain=self._plain)) for row in self._rows]
+        )
         places = [row.sources for row in self._rows]
         if self._rows:
             at = places.index(known.at) if self._chosen and known.at in places else self._first
@@ -314,14 +316,16 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._note()
         if row.sources.right:
             self.say("Opening …")
-            self.post_message(self.Wanted(row.sources))
+            self.post_message(self.PairRequested(row.sources))
         else:
-            self.post_message(self.OthersWanted(row.sources.left))
+            self.post_message(self.OpenDialogRequested(row.sources.left))
 
     def action_others(self) -> None:
         """Ask for two articles, one of them that under the cursor."""
         row = self._row
-        self.post_message(self.OthersWanted("" if row is None or row.match is None else row.sources.left))
+        self.post_message(
+            self.OpenDialogRequested("" if row is None or row.match is None else row.sources.left)
+        )
 
     def action_again(self) -> None:
         """Read the folder again."""
@@ -339,4 +343,4 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         if self._filter.value:
             self._filter.value = ""
         else:
-            self.post_message(self.Left())
+            self.post_message(self.Dismissed())

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from diptych.folder.survey import Listed, Match
+    from diptych.folder.survey import ListedArticle, Match
     from diptych.sides import Pair
 
 STEP = 0.4
 """Seconds between two steps in which the list grows, or more where finding the pairs takes long."""
 
 
-class FolderList:
+class FolderState:
     """What is known of a folder; it outlives the screen, so that coming back takes no time."""
 
     def __init__(self, folder: Path, *, below: bool) -> None:
@@ -54,7 +54,7 @@ class FolderList:
         files = article_files(self.folder, below=self.below)
         self.read, self.count, self.whole = 0, len(files), False
         changed()
-        found: list[Listed] = []
+        found: list[ListedArticle] = []
         due = monotonic() + STEP
         for article in survey(files, cancelled):
             found.append(article)

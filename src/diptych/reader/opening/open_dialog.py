@@ -19,11 +19,16 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from diptych.errors import Cancelled, DiptychError, SourceError
-from diptych.reader.opening.pair_factory import Opened
+from diptych.reader.opening.pair_factory import OpenedPair
 from diptych.reader.opening.path_completion import completions
 from diptych.reader.opening.resolve import Book, cleaned, open_sides
-from diptych.reader.opening.source_input import SourceLine
-from diptych.reader.opening.suggestions import Offers, chapter_offers, path_offers, recent_offers
+from diptych.reader.opening.source_input import SourceInput
+from diptych.reader.opening.suggestions import (
+    Suggestions,
+    chapter_suggestions,
+    path_suggestions,
+    recent_suggestions,
+)
 from diptych.reader.terminal.keys import first_key, remapped
 from diptych.sides import Pair, Side
 from diptych.sources.clipboard import read_clipboard
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from diptych.history.recent import RecentPair
-    from diptych.reader.opening.resolve import Wanted
+    from diptych.reader.opening.resolve import SourceRequest
 
 _BINDINGS = (
     Binding("enter", "accept", "opens", id="open.accept", tooltip="Take what is chosen; then open both"),
@@ -61,7 +66,7 @@ _AROUND = 7
 """Cells of them that what is offered has not: frame, padding, scroll bar."""
 
 
-class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
+class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
     """Two lines to fill, and what they may become.
 
     Its answer: two articles; a folder, where one was named; None where nothing is to be opened.
@@ -126,14 +131,14 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         self._plain = plain
         self._keys = {binding.id: binding for binding in remapped(_BINDINGS, keymap)}
         self._lines = Pair(
-            *(SourceLine(sources[side], "a file or https://…, or paste the text") for side in Side)
+            *(SourceInput(sources[side], "a file or https://…, or paste the text") for side in Side)
         )
         self._says = Static(id="open-says")
         self._says.display = False
         self._list = OptionList()
         self._list.can_focus = False
         self._recent = recent
-        self._offers = Offers("", ())
+        self._suggestions = Suggestions("", ())
         self._whole = dict.fromkeys(Side, False)
         """Whether a side's book is meant as a whole."""
         self._book: Side | None = None
@@ -197,8 +202,10 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
 
     def _offer_what_fits(self) -> None:
         typed = self._lines[self._side].value
-        fitting = path_offers(completions(typed)) if typed and not self._untouched else Offers("", ())
-        self._offer(fitting if fitting.entries else recent_offers(self._recent, self._room))
+        fitting = (
+            path_suggestions(completions(typed)) if typed and not self._untouched else Suggestions("", ())
+        )
+        self._offer(fitting if fitting.entries else recent_suggestions(self._recent, self._room))
 
     @property
     def _room(self) -> int:
@@ -211,21 +218,25 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         line = self._lines[self._side]
         return bool(line.selected_text) and line.selected_text == line.value
 
-    def _offer(self, offers: Offers) -> None:
-        if offers == self._offers:
+    def _offer(self, suggestions: Suggestions) -> None:
+        if suggestions == self._suggestions:
             self._list.highlighted = None
             return
-        self._offers = offers
-        heading = [Option(Content.styled(offers.heading, "bold"), disabled=True)] if offers.heading else []
-        options = [Option(Content(entry.said)) for entry in offers.entries]
+        self._suggestions = suggestions
+        heading = (
+            [Option(Content.styled(suggestions.heading, "bold"), disabled=True)]
+            if suggestions.heading
+            else []
+        )
+        options = [Option(Content(entry.said)) for entry in suggestions.entries]
         self._list.set_options([*heading, *options])
         self._list.highlighted = None
         self._list.display = bool(options)
 
     def action_choose(self, steps: int) -> None:
         """Move in what is offered; above its first line, back to typing."""
-        offered = len(self._offers.entries)
-        first = 1 if self._offers.heading else 0
+        offered = len(self._suggestions.entries)
+        first = 1 if self._suggestions.heading else 0
         at = self._list.highlighted
         following = (first if steps > 0 else None) if at is None else at + steps
         if following is None or following < first or not offered:
@@ -241,7 +252,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
 
     def _take(self, index: int) -> None:
         """Take what is offered at an index of the list."""
-        entry = self._offers.entries[index - (1 if self._offers.heading else 0)]
+        entry = self._suggestions.entries[index - (1 if self._suggestions.heading else 0)]
         self._list.highlighted = None  # it is taken, and Enter means the lines again
         if entry.pair is not None:
             for side in Side:
@@ -279,7 +290,7 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         line = self._lines[side]
         found = completions(line.value) if line.value and not self._untouched else None
         if found is None or found.common == line.value:
-            if found is None or len(found.offers) < 2:  # one is what it says already
+            if found is None or len(found.suggestions) < 2:  # one is what it says already
                 self.action_other_line()
         else:
             self._fill(side, found.common)
@@ -350,12 +361,12 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
         cancel = self._cancel = Event()
         wanted = Pair(*(self._lines[side].wanted for side in Side))
         self._say(f"Opening … {first_key(self._keys['open.close'])} gives it up.")
-        offer = Pair(*(not self._whole[side] for side in Side))
-        self.run_worker(self._open_both(wanted, offer, cancel), group="open", exclusive=True)
+        suggestion = Pair(*(not self._whole[side] for side in Side))
+        self.run_worker(self._open_both(wanted, suggestion, cancel), group="open", exclusive=True)
 
-    async def _open_both(self, wanted: Pair[Wanted], offer: Pair[bool], cancel: Event) -> None:
+    async def _open_both(self, wanted: Pair[SourceRequest], suggestion: Pair[bool], cancel: Event) -> None:
         try:
-            found = await asyncio.to_thread(open_sides, wanted, cancel.is_set, offer)
+            found = await asyncio.to_thread(open_sides, wanted, cancel.is_set, suggestion)
         except Cancelled:
             return
         if cancel.is_set():
@@ -371,14 +382,14 @@ class OpenDialog(ModalScreen[Opened | Path | None], inherit_bindings=False):
                 self._book = side
                 self._lines[side].focus()
                 self._say(f"Which chapter of the {side.value} book?")
-                self._offer(chapter_offers(outcome, self._room))
+                self._offer(chapter_suggestions(outcome, self._room))
                 self.action_choose(1)
                 return
         left, right = found
         assert not isinstance(left, (Book, DiptychError))  # noqa: S101 - seen to above
         assert not isinstance(right, (Book, DiptychError))  # noqa: S101
-        self.dismiss(Opened(Pair(left, right), _named(wanted)))
+        self.dismiss(OpenedPair(Pair(left, right), _named(wanted)))
 
 
-def _named(wanted: Pair[Wanted]) -> Pair[str]:
+def _named(wanted: Pair[SourceRequest]) -> Pair[str]:
     return wanted.map(lambda each: "" if each.text is not None else each.source)

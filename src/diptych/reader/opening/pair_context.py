@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diptych.alignment.settings import AlignmentSettings
-    from diptych.history.pairs import PairMemory
+    from diptych.history.pairs import PairHistory
     from diptych.verdicts.store import VerdictStore
 
 
-class Prepared(NamedTuple):
+class PairContext(NamedTuple):
     """What a pair is read with."""
 
     settings: AlignmentSettings | None = None
-    memory: PairMemory | None = None
+    memory: PairHistory | None = None
     verdicts: Callable[[], VerdictStore] | None = None
     """Opens what was said of the pair, once there are links; None to keep verdicts in memory."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.opening.pair_context import Prepared
+from diptych.reader.opening.pair_context import PairContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
-def _unprepared(_: Pair[Article]) -> Prepared:
-    return Prepared()
+def _unprepared(_: Pair[Article]) -> PairContext:
+    return PairContext()
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PairFactory:
     """What the reader needs to open other pairs than the one that it was started with."""
 
-    prepare: Callable[[Pair[Article]], Prepared] = _unprepared
+    prepare: Callable[[Pair[Article]], PairContext] = _unprepared
     """Settings and memory for a pair, and what was said of it."""
     recent: RecentPairs | None = None
     """None to keep and offer none."""
 
 
-class Opened(NamedTuple):
+class OpenedPair(NamedTuple):
     """Two articles and where they come from."""
 
     articles: Pair[Article]

@@ -16,7 +16,7 @@ MOST_LOOKED_AT, MOST_SHOWN = 5_000, 60
 class Completions(NamedTuple):
     """What fits."""
 
-    offers: tuple[str, ...]
+    suggestions: tuple[str, ...]
     """Whole texts for the line: folders with a slash at their end, and files that may be articles."""
     common: str
     """What all of them begin with; never less than what was typed."""
@@ -47,9 +47,9 @@ def completions(typed: str) -> Completions:
         return nothing
     as_typed = [each for each in found if each[1].startswith(begun)]
     names = [name for _, name in sorted(as_typed or found, key=lambda each: (each[0], natural(each[1])))]
-    offers = tuple(os.path.join(above, name) for name in names)  # noqa: PTH118 - "./a" must stay "./a"
-    common = _beginning_of_all(offers)
-    return Completions(offers[:MOST_SHOWN], common if len(common) > len(typed) else typed)
+    suggestions = tuple(os.path.join(above, name) for name in names)  # noqa: PTH118 - "./a" must stay "./a"
+    common = _beginning_of_all(suggestions)
+    return Completions(suggestions[:MOST_SHOWN], common if len(common) > len(typed) else typed)
 
 
 def _beginning_of_all(texts: tuple[str, ...]) -> str:

@@ -28,7 +28,7 @@ _LINES = 2
 """Lines from which a text is an article and no path."""
 
 
-class Wanted(NamedTuple):
+class SourceRequest(NamedTuple):
     """What one side is to be."""
 
     source: str
@@ -63,7 +63,7 @@ def cleaned(typed: str) -> str:
 
 
 def open_side(
-    wanted: Wanted, cancelled: Callable[[], bool], *, offer_chapters: bool = False
+    wanted: SourceRequest, cancelled: Callable[[], bool], *, offer_chapters: bool = False
 ) -> Article | Book | DiptychError:
     """What one side becomes; the reason, where it becomes nothing.
 
@@ -99,7 +99,7 @@ def may_be_book(source: str) -> bool:
 
 
 def open_sides(
-    wanted: Pair[Wanted], cancelled: Callable[[], bool], offer_chapters: Pair[bool]
+    wanted: Pair[SourceRequest], cancelled: Callable[[], bool], offer_chapters: Pair[bool]
 ) -> Pair[Article | Book | DiptychError]:
     """What both sides become; neither waits for the other.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from diptych.reader.opening.resolve import Wanted, cleaned, is_article
+from diptych.reader.opening.resolve import SourceRequest, cleaned, is_article
 
 if TYPE_CHECKING:
     from textual import events
@@ -16,7 +16,7 @@ _OF_THE_DIALOG = frozenset({"enter", "ctrl+v"})
 """Keys that a line to type in would take, and the dialog needs."""
 
 
-class SourceLine(Input, inherit_bindings=False):
+class SourceInput(Input, inherit_bindings=False):
     """What one side is to be."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -25,7 +25,7 @@ class SourceLine(Input, inherit_bindings=False):
         if isinstance(binding, Binding) and _OF_THE_DIALOG.isdisjoint(binding.key.split(","))
     ]
     DEFAULT_CSS = """
-    SourceLine.-textual-compact, SourceLine.-textual-compact:focus {
+    SourceInput.-textual-compact, SourceInput.-textual-compact:focus {
         width: 1fr;
         height: 1;
         border: none;
@@ -33,7 +33,7 @@ class SourceLine(Input, inherit_bindings=False):
         background: $panel;
         background-tint: $foreground 0%;
     }
-    SourceLine.-textual-compact:focus { background: $primary-muted; }
+    SourceInput.-textual-compact:focus { background: $primary-muted; }
     """
 
     def __init__(self, value: str, placeholder: str) -> None:
@@ -55,11 +55,11 @@ class SourceLine(Input, inherit_bindings=False):
         self.insert(text, len(self.value))
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> SourceRequest:
         """What is in the line."""
         if self._pasted is not None and self.value == self._pasted[1]:
-            return Wanted("", self._pasted[0])
-        return Wanted(cleaned(self.value))
+            return SourceRequest("", self._pasted[0])
+        return SourceRequest(cleaned(self.value))
 
     def put(self, text: str) -> None:
         """Take what was pasted: an article as such, everything else as if it had been typed."""

@@ -25,7 +25,7 @@ _LEAST = 10
 """Cells that a chapter's title has in any case."""
 
 
-class Offer(NamedTuple):
+class Suggestion(NamedTuple):
     """One of them."""
 
     said: str
@@ -38,17 +38,17 @@ class Offer(NamedTuple):
     """Whether a whole book is meant."""
 
 
-class Offers(NamedTuple):
+class Suggestions(NamedTuple):
     """All of them."""
 
     heading: str
-    entries: tuple[Offer, ...]
+    entries: tuple[Suggestion, ...]
 
 
-def path_offers(found: Completions) -> Offers:
+def path_suggestions(found: Completions) -> Suggestions:
     """Files and folders; one that is there already is none."""
-    names = [Offer(_line(_last(offer)), offer) for offer in found.offers]
-    return Offers("", tuple(names))
+    names = [Suggestion(_line(_last(suggestion)), suggestion) for suggestion in found.suggestions]
+    return Suggestions("", tuple(names))
 
 
 def _last(path: str) -> str:
@@ -57,17 +57,17 @@ def _last(path: str) -> str:
     return path[len(above) :].lstrip("/") if above else path or name
 
 
-def recent_offers(recent: Sequence[RecentPair], width: int) -> Offers:
+def recent_suggestions(recent: Sequence[RecentPair], width: int) -> Suggestions:
     """The pairs that were opened last, each in `width` cells."""
     half = (width - len(_BETWEEN)) // 2
     entries = tuple(
-        Offer(_BETWEEN.join(names), pair=pair.sources)
+        Suggestion(_BETWEEN.join(names), pair=pair.sources)
         for pair, names in zip(recent, recent_names(recent, half), strict=True)
     )
-    return Offers("Recent pairs", entries) if entries else Offers("", ())
+    return Suggestions("Recent pairs", entries) if entries else Suggestions("", ())
 
 
-def chapter_offers(book: Book, width: int) -> Offers:
+def chapter_suggestions(book: Book, width: int) -> Suggestions:
     """A book's chapters, each in `width` cells, and the whole of it."""
     chapters = []
     for chapter in book.chapters:
@@ -75,8 +75,8 @@ def chapter_offers(book: Book, width: int) -> Offers:
         words = f", {chapter.words} words"
         title = clipped(_line(chapter.title), max(_LEAST, width - len(number) - len(words)))
         value = name_chapters(book.source, [chapter.number])
-        chapters.append(Offer(f"{number}{kept_apart(title)}{words}", value))
-    return Offers("Chapters", (Offer("The whole book", book.source, whole=True), *chapters))
+        chapters.append(Suggestion(f"{number}{kept_apart(title)}{words}", value))
+    return Suggestions("Chapters", (Suggestion("The whole book", book.source, whole=True), *chapters))
 
 
 def _line(text: str) -> str:

@@ -9,10 +9,10 @@ from textual.content import Content
 
 from diptych.article.identity import in_words
 from diptych.percentages import percent
-from diptych.reader.bars.one_line import SurfaceLine
-from diptych.reader.panes.pane_with_ruler import RuledPane
+from diptych.reader.bars.one_line import OneLine
+from diptych.reader.panes.pane_with_ruler import PaneWithRuler
 from diptych.reader.terminal.bidi import kept_apart
-from diptych.reader.text.highlights import Standing
+from diptych.reader.text.highlights import PassageStatus
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.reader.text.views import Arranger
+    from diptych.reader.text.views import ViewLayouter
     from diptych.sides import Pair
 
 
@@ -40,17 +40,17 @@ class ArticleColumn(Vertical):
     }
     """
 
-    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side) -> None:
+    def __init__(self, articles: Pair[Article], arranger: ViewLayouter, side: Side) -> None:
         super().__init__()
         article = self.article = articles[side]
         self.side = side
-        self.ruled = RuledPane(articles, arranger, side)
+        self.ruled = PaneWithRuler(articles, arranger, side)
         self.pane = self.ruled.pane
         active = " -active" if side is Side.LEFT else ""
-        self._title = SurfaceLine(Content(kept_apart(article.title)), classes=f"column--title{active}")
-        self._coverage = SurfaceLine("linking …", classes="column--coverage")
+        self._title = OneLine(Content(kept_apart(article.title)), classes=f"column--title{active}")
+        self._coverage = OneLine("linking …", classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
-        self._standings: Sequence[Standing] = ()
+        self._statuses: Sequence[PassageStatus] = ()
 
     def compose(self) -> ComposeResult:
         """Three lines, then ruler and pane."""
@@ -59,7 +59,7 @@ class ArticleColumn(Vertical):
         yield self._title
         source = in_words(article.source)
         told = provenance or (source if source != article.title else "")  # what has no title is named by it
-        yield SurfaceLine(Content(kept_apart(told)), classes="column--provenance")
+        yield OneLine(Content(kept_apart(told)), classes="column--provenance")
         yield self._coverage
         yield self.ruled
 
@@ -76,17 +76,17 @@ class ArticleColumn(Vertical):
         self.set_class(stacked and not active, "-beneath")
 
     def show_coverage(
-        self, comparison: Comparison | None, standings: Sequence[Standing], *, stopped: bool
+        self, comparison: Comparison | None, statuses: Sequence[PassageStatus], *, stopped: bool
     ) -> None:
         """Say how much of the article the other one covers, in words and by the marks of the gutter.
 
         Args:
             comparison: the links; None when there are none yet.
-            standings: how the passages of this article stand, as these links say.
+            statuses: how the passages of this article stand, as these links say.
             stopped: whether no more will come.
         """
         if self._covered[0] is not comparison or self._covered[1] != stopped:
-            self._covered, self._standings = (comparison, stopped), standings
+            self._covered, self._statuses = (comparison, stopped), statuses
             self._update_coverage()
 
     def _update_coverage(self) -> None:
@@ -95,20 +95,20 @@ class ArticleColumn(Vertical):
             some = "no links computed" if comparison is None else "only what was in view is linked"
             said = Content(some if stopped else "linking …")
         else:
-            long, short = _coverage(comparison, self.side, self._standings)
+            long, short = _coverage(comparison, self.side, self._statuses)
             said = long if long.cell_length <= self.size.width - 2 else short
         self._coverage.update(said, layout=False)
 
 
-def _coverage(comparison: Comparison, side: Side, marks: Sequence[Standing]) -> tuple[Content, Content]:
+def _coverage(comparison: Comparison, side: Side, marks: Sequence[PassageStatus]) -> tuple[Content, Content]:
     """How much is covered, in many words and in few."""
-    linked, differing = len(comparison.alignment.by_passage(side)), marks.count(Standing.DIFFERS)
+    linked, differing = len(comparison.alignment.by_passage(side)), marks.count(PassageStatus.DIFFERS)
     covered = f"{percent(comparison.coverage(side))} covered"
-    counts = Content.assemble((Standing.LINKED.value, "$text-success"), f" {linked} linked")
-    unique = Content.assemble((Standing.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
+    counts = Content.assemble((PassageStatus.LINKED.value, "$text-success"), f" {linked} linked")
+    unique = Content.assemble((PassageStatus.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
     long = short = counts
     if differing:
-        differs = (Standing.DIFFERS.value, "$text-error bold")
+        differs = (PassageStatus.DIFFERS.value, "$text-error bold")
         verb = "differs" if differing == 1 else "differ"
         long = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
         short = Content.assemble(counts, " (", differs, f" {differing})")

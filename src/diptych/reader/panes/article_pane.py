@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from diptych.reader.panes.palette import palette_of
 from diptych.reader.panes.row_painter import COMPONENTS, Palette, PaneView, RowPainter
-from diptych.reader.panes.selectable_pane import SelectableView
+from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.rows import RowKind
 from diptych.reader.text.selection import between, selected_text, under
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article, Span
     from diptych.reader.text.selection import End, TextSelection
-    from diptych.reader.text.views import Arranger
+    from diptych.reader.text.views import ViewLayouter
 
 
-class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
+class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     """A pane that shows one article."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
@@ -71,7 +71,7 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
     }
     """
 
-    class Chosen(Message):
+    class PassageClicked(Message):
         """A passage was clicked."""
 
         def __init__(self, place: Place, link: tuple[int, int] | None) -> None:
@@ -80,10 +80,10 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
             self.link = link
             """Left and right passage of the link as an end of which it stands where it was clicked."""
 
-    class LaidOut(Message):
+    class RowsChanged(Message):
         """The rows are others than before."""
 
-    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side | None) -> None:
+    def __init__(self, articles: Pair[Article], arranger: ViewLayouter, side: Side | None) -> None:
         """A pane.
 
         Args:
@@ -296,7 +296,7 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
         self.scroll_to(y=max(0, top), animate=False, force=True)
         self._open()
         self._cursor_seen = seen  # a paint may come before the resize that wants to know
-        self.post_message(self.LaidOut())
+        self.post_message(self.RowsChanged())
 
     def _open(self) -> None:
         """Go where the first frame is to begin, now that there are rows; the pane may be lower now."""
@@ -378,7 +378,9 @@ class ArticlePane(SelectableView, can_focus=False, inherit_bindings=False):
             place = place._replace(passage=marked[mark]) if 0 <= mark < len(marked) else place
         if place is not None:
             referred = self._row_layout.rows[row].kind is RowKind.REFERENCE  # a click leads where it points
-            self.post_message(self.Chosen(place, None if referred else self._row_layout.link_at(place, row)))
+            self.post_message(
+                self.PassageClicked(place, None if referred else self._row_layout.link_at(place, row))
+            )
 
     def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
         """A row of the layout, and a cell of it counted from where the text begins."""

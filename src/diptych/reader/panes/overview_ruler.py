@@ -16,8 +16,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from diptych.reader.panes.ruler_layout import RulerMark, RulerScale
-from diptych.reader.panes.sync_point import Window
-from diptych.reader.text.highlights import Standing
+from diptych.reader.panes.sync_point import Viewport
+from diptych.reader.text.highlights import PassageStatus
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
-SHAPES: Mapping[Standing, str] = {
-    Standing.LINKED: "█",
-    Standing.RELATED: "▒",
-    Standing.UNIQUE: "░",
-    Standing.DIFFERS: "≠",
-    Standing.UNKNOWN: " ",
+SHAPES: Mapping[PassageStatus, str] = {
+    PassageStatus.LINKED: "█",
+    PassageStatus.RELATED: "▒",
+    PassageStatus.UNIQUE: "░",
+    PassageStatus.DIFFERS: "≠",
+    PassageStatus.UNKNOWN: " ",
 }
 """What each standing looks like; the denser, the more of it the other article has."""
 
-_COMPONENTS: Mapping[Standing, str] = {
-    Standing.LINKED: "ruler--linked",
-    Standing.RELATED: "ruler--related",
-    Standing.UNIQUE: "ruler--unique",
-    Standing.DIFFERS: "ruler--differs",
-    Standing.UNKNOWN: "ruler--free",
+_COMPONENTS: Mapping[PassageStatus, str] = {
+    PassageStatus.LINKED: "ruler--linked",
+    PassageStatus.RELATED: "ruler--related",
+    PassageStatus.UNIQUE: "ruler--unique",
+    PassageStatus.DIFFERS: "ruler--differs",
+    PassageStatus.UNKNOWN: "ruler--free",
 }
 
 HIT = "*"
@@ -80,7 +80,7 @@ class OverviewRuler(Widget, can_focus=False):
     }
     """
 
-    class Sought(Message):
+    class PositionRequested(Message):
         """A part of the article was asked for."""
 
         def __init__(self, top: int) -> None:
@@ -100,7 +100,7 @@ class OverviewRuler(Widget, can_focus=False):
         self._side = side
         self._scale = RulerScale(0, 0)
         self._marks: Sequence[RulerMark] = ()
-        self._shown = Window(0, 0, 0)
+        self._shown = Viewport(0, 0, 0)
         self._window = range(0)
         self._cursor: int | None = None
         self._grabbed: float | None = None
@@ -118,7 +118,7 @@ class OverviewRuler(Widget, can_focus=False):
         """Ask for marks that fit."""
         self.post_message(self.Resized())
 
-    def place(self, shown: Window, cursor: range) -> None:
+    def place(self, shown: Viewport, cursor: range) -> None:
         """Show where the reader is.
 
         Args:
@@ -150,14 +150,14 @@ class OverviewRuler(Widget, can_focus=False):
         """Paint one row."""
         mark = self._marks[y] if y < len(self._marks) else RulerMark()
         # Where a click on a mark leads is not seen: with it, a strip would be kept for every row ever marked.
-        key = (mark.standing, mark.hit, y in self._window, y == self._cursor)
+        key = (mark.status, mark.hit, y in self._window, y == self._cursor)
         strip = self._strips.get(key)
         if strip is None:
             strip = self._strips[key] = self._painted(*key)
         return strip
 
-    def _painted(self, standing: Standing, hit: bool, in_window: bool, at_cursor: bool) -> Strip:  # noqa: FBT001
-        outer = Segment(SHAPES[standing], self._style(_COMPONENTS[standing]))
+    def _painted(self, status: PassageStatus, hit: bool, in_window: bool, at_cursor: bool) -> Strip:  # noqa: FBT001
+        outer = Segment(SHAPES[status], self._style(_COMPONENTS[status]))
         if hit:
             in_view = "ruler--hit-in-view" if in_window else "ruler--hit"
             inner = Segment(HIT, self._style("ruler--hit-here" if at_cursor else in_view))
@@ -186,7 +186,7 @@ class OverviewRuler(Widget, can_focus=False):
         row = self._marks[event.y].row if event.y < len(self._marks) else None
         top = scale.top(event.y, height) if row is None else row - height // 3
         self._grabbed = event.y - top * scale.used / scale.rows if scale.used else 0.0
-        self.post_message(self.Sought(top))
+        self.post_message(self.PositionRequested(top))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Scroll along."""
@@ -195,7 +195,7 @@ class OverviewRuler(Widget, can_focus=False):
         elif self._grabbed is not None:
             event.stop()
             if self._scale.used:
-                self.post_message(self.Sought(self._scale.layout_row(event.y - self._grabbed)))
+                self.post_message(self.PositionRequested(self._scale.layout_row(event.y - self._grabbed)))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go."""

@@ -12,35 +12,37 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Passage
     from diptych.reader.linkmap.layout import MapView
-    from diptych.reader.state.session import Reading
-    from diptych.reader.text.highlights import Standing
+    from diptych.reader.state.session import ReaderSession
+    from diptych.reader.text.highlights import PassageStatus
     from diptych.sides import Side
 
 
-def view_of(reading: Reading, side: Side, marks: Sequence[Standing], said: Mapping[int, str]) -> PaneView:
+def view_of(
+    session: ReaderSession, side: Side, marks: Sequence[PassageStatus], said: Mapping[int, str]
+) -> PaneView:
     """What the pane of one side shows of a reading.
 
     Args:
-        reading: whose cursor, links and search.
+        session: whose cursor, links and search.
         side: which pane.
         marks: how its passages stand.
         said: the marks of what the reader said of them.
     """
-    place, link, found, hand = reading.place, reading.link, reading.found, reading.hand
+    place, link, found, hand = session.place, session.link, session.found, session.hand
     counterparts: tuple[int, ...] = ()
     if hand is not None and hand.side is side:
         counterparts = (hand.passage,)  # what will be linked with the passage under the cursor
     elif link is not None and not link.counts(0.0):
         link = None  # shown to be taken back; what was rejected is no counterpart
-    elif link is not None and side is reading.counterpart_side:
-        others = tuple(other.end(side) for other in reading.counterparts if other is not link)
+    elif link is not None and side is session.counterpart_side:
+        others = tuple(other.end(side) for other in session.counterparts if other is not link)
         counterparts = (link.end(side), *others)
     elif link is not None and place is not None and side is not place.side:
         counterparts = (link.end(side),)
-    hit = found.hits[reading.hit] if found is not None and reading.hit is not None else None
+    hit = found.hits[session.hit] if found is not None and session.hit is not None else None
     return PaneView(
-        alignment=reading.alignment,
-        standings=marks,
+        alignment=session.alignment,
+        statuses=marks,
         said=said,
         cursor=place.passage if place is not None and side is place.side else None,
         counterparts=counterparts,
@@ -50,20 +52,20 @@ def view_of(reading: Reading, side: Side, marks: Sequence[Standing], said: Mappi
     )
 
 
-def map_of(reading: Reading) -> MapView | None:
+def map_of(session: ReaderSession) -> MapView | None:
     """What the link map shows of a reading; None while there are no links."""
-    if reading.alignment is None:
+    if session.alignment is None:
         return None
     from diptych.reader.linkmap.layout import MapView  # not before the first frame
 
-    place = reading.place
+    place = session.place
     if place is None:
         return MapView()
-    passages = reading.articles[place.side].passages
+    passages = session.articles[place.side].passages
     block = passages[place.passage].block
     first, after = (cut(passages, block, key=_block) for cut in (bisect_left, bisect_right))
     paragraph = range(first, after)
-    return MapView(reading.alignment, reading.link, reading.counterparts, place.side, paragraph)
+    return MapView(session.alignment, session.link, session.counterparts, place.side, paragraph)
 
 
 def _block(passage: Passage) -> int:

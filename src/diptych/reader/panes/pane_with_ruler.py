@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from diptych.article.model import Article, Span
-    from diptych.reader.text.highlights import Standing
+    from diptych.reader.text.highlights import PassageStatus
     from diptych.reader.text.rows import RowLayout
-    from diptych.reader.text.views import Arranger
+    from diptych.reader.text.views import ViewLayouter
 
 
-class RuledPane(Horizontal):
+class PaneWithRuler(Horizontal):
     """Pane and ruler side by side; whatever of it the mouse is on, the wheel scrolls the pane."""
 
-    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side | None) -> None:
+    def __init__(self, articles: Pair[Article], arranger: ViewLayouter, side: Side | None) -> None:
         """A pane and its ruler.
 
         Args:
@@ -39,7 +39,7 @@ class RuledPane(Horizontal):
         self.pane = ArticlePane(articles, arranger, side)
         self.ruler = OverviewRuler(side or Side.RIGHT)
         self._articles = articles
-        self._standings: Pair[Sequence[Standing]] = Pair((), ())
+        self._statuses: Pair[Sequence[PassageStatus]] = Pair((), ())
         self._hits: Pair[Sequence[Span]] = Pair((), ())
         self._scales: tuple[RowLayout, RulerScale, PassageScale] | None = None
         """The scales of the ruler, and the layout that they were made for."""
@@ -54,14 +54,14 @@ class RuledPane(Horizontal):
         """Let the ruler follow the pane."""
         self.watch(self.pane, "scroll_y", self._place, init=False)
 
-    def show(self, standings: Pair[Sequence[Standing]], hits: Pair[Sequence[Span]]) -> None:
+    def show(self, statuses: Pair[Sequence[PassageStatus]], hits: Pair[Sequence[Span]]) -> None:
         """Bring the ruler up to what the pane shows; little is done where little has changed.
 
         Args:
-            standings: how the passages of each side stand.
+            statuses: how the passages of each side stand.
             hits: what the search found in each article, in order.
         """
-        self._standings, self._hits = standings, hits
+        self._statuses, self._hits = statuses, hits
         self._rule()
 
     def _rule(self) -> None:
@@ -70,11 +70,11 @@ class RuledPane(Horizontal):
             scale = RulerScale(len(layout.rows), height)
             self._scales = layout, scale, PassageScale(self._articles, layout.passage_rows, scale)
         _, scale, passages = self._scales
-        made_from = (scale, *self._standings, *self._hits)
+        made_from = (scale, *self._statuses, *self._hits)
         if list(map(id, made_from)) != list(map(id, self._made_from)):
             self._made_from = made_from
             found = (hit_rows(layout.rows, side, self._hits[side]) for side in Side)
-            marks = passages.marks(self._standings, [row for rows in found for row in rows])
+            marks = passages.marks(self._statuses, [row for rows in found for row in rows])
             self.ruler.show(scale, marks)
         self._place()
 
@@ -83,13 +83,13 @@ class RuledPane(Horizontal):
         rows = range(0) if cursor is None else self.pane.rows_of(cursor)
         self.ruler.place(self.pane.window, rows)
 
-    @on(ArticlePane.LaidOut)
+    @on(ArticlePane.RowsChanged)
     @on(OverviewRuler.Resized)
     def _rule_anew(self) -> None:
         self._rule()
 
-    @on(OverviewRuler.Sought)
-    def _seek(self, message: OverviewRuler.Sought) -> None:
+    @on(OverviewRuler.PositionRequested)
+    def _seek(self, message: OverviewRuler.PositionRequested) -> None:
         message.stop()
         self._tell(scrolled=self.pane.scroll_to_row(message.top))
 

@@ -17,12 +17,12 @@ from diptych.article.model import BlockKind, Span
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.text.highlights import (
     Layer,
-    Standing,
-    Stretch,
+    PassageStatus,
+    StyledSpan,
     flatten,
     link_layers,
-    standing_by,
-    standings,
+    passage_statuses,
+    status_by_threshold,
     within,
 )
 from diptych.reader.text.quotations import quotations
@@ -61,11 +61,11 @@ LAYER_COMPONENTS: Mapping[Layer, str] = {
 }
 """What the style sheet calls each layer; later ones are painted over earlier ones."""
 
-MARK_COMPONENTS: Mapping[Standing, str] = {
-    Standing.LINKED: "pane--mark-linked",
-    Standing.RELATED: "pane--mark-related",
-    Standing.UNIQUE: "pane--mark-unique",
-    Standing.DIFFERS: "pane--mark-differs",
+MARK_COMPONENTS: Mapping[PassageStatus, str] = {
+    PassageStatus.LINKED: "pane--mark-linked",
+    PassageStatus.RELATED: "pane--mark-related",
+    PassageStatus.UNIQUE: "pane--mark-unique",
+    PassageStatus.DIFFERS: "pane--mark-differs",
 }
 
 HIDDEN_COMPONENT = "pane--hidden"
@@ -90,7 +90,7 @@ class PaneView:
     """What a pane shows beside its text."""
 
     alignment: Alignment | None = None
-    standings: Sequence[Standing] = ()
+    statuses: Sequence[PassageStatus] = ()
     """How the passages stand, as the links say."""
     said: Mapping[int, str] = field(default_factory=dict)
     """The signs of what the reader said of passages."""
@@ -156,12 +156,12 @@ class RowPainter:
         self.selection: TextSelection | None = None
         """What the mouse has selected."""
         self._view = PaneView()
-        self.standings: Sequence[Standing] = standings(None, side, len(self.article.passages))
+        self.statuses: Sequence[PassageStatus] = passage_statuses(None, side, len(self.article.passages))
         """How each passage stands at present."""
         self.said: Mapping[int, str] = {}
         """The signs of what the reader said of passages."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
-        self._link_layers: LRUCache[tuple[int, tuple[int, int] | None], tuple[Stretch, ...]] = LRUCache(
+        self._link_layers: LRUCache[tuple[int, tuple[int, int] | None], tuple[StyledSpan, ...]] = LRUCache(
             _MOST_KEPT
         )
         self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
@@ -170,7 +170,7 @@ class RowPainter:
         """Take another view; whether more than the cursor's surroundings looks different in it."""
         before, self._view = self._view, view
         if view.alignment is not before.alignment:
-            self.standings, self.said = view.standings, view.said
+            self.statuses, self.said = view.statuses, view.said
             self._link_layers.clear()
         elif view.hits == before.hits and view.hit == before.hit:
             return False
@@ -219,11 +219,11 @@ class RowPainter:
         free = MARKS - len(starts)
         marks: list[tuple[int, str, str | None]] = []
         for passage in starts:
-            standing = self.standings[passage] if link is None else standing_by((link,))
+            status = self.statuses[passage] if link is None else status_by_threshold((link,))
             said = self.said.get(passage, "")
-            component = MARK_COMPONENTS.get(standing)
-            instead = said and not free and standing is not Standing.DIFFERS
-            marks.append((passage, said[0] if instead else standing.value, component))
+            component = MARK_COMPONENTS.get(status)
+            instead = said and not free and status is not PassageStatus.DIFFERS
+            marks.append((passage, said[0] if instead else status.value, component))
             marks += [(passage, sign, component) for sign in said[:free]]
             free -= len(said[:free])
         return marks
@@ -266,7 +266,7 @@ class RowPainter:
             yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         stretches = [*self._stretches(row.block, row.span, passages, roles, link)]
         if selected is not None:
-            stretches.append(Stretch(selected.start, selected.end, Layer.SELECTED))
+            stretches.append(StyledSpan(selected.start, selected.end, Layer.SELECTED))
         seams = self._seams(passages, row.span)
         seam_style = Style(color=palette.component(HIDDEN_COMPONENT).color)
         for start, end, layers in flatten(row.span, whole_graphemes(text, row.span, stretches)):
@@ -306,23 +306,23 @@ class RowPainter:
 
     def _stretches(
         self, block: int, span: Span, passages: range, roles: tuple[Layer, ...], link: Link | None
-    ) -> Iterator[Stretch]:
+    ) -> Iterator[StyledSpan]:
         """Everything that lies over a row, in any order."""
         if self.article.blocks[block].furniture is not None:
-            yield Stretch(span.start, span.end, Layer.FURNITURE)
+            yield StyledSpan(span.start, span.end, Layer.FURNITURE)
         elif self.article.blocks[block].kind is BlockKind.HEADING:
-            yield Stretch(span.start, span.end, Layer.HEADING)
+            yield StyledSpan(span.start, span.end, Layer.HEADING)
         for quoted in within(self._quotations_in(block), span):
-            yield Stretch(quoted.start, quoted.end, Layer.QUOTED)
+            yield StyledSpan(quoted.start, quoted.end, Layer.QUOTED)
         for passage, role in zip(passages, roles, strict=True):
             place = self.article.passages[passage].span
             if role:
-                yield Stretch(place.start, place.end, role)
-            if self.standings[passage] is Standing.UNIQUE:
-                yield Stretch(place.start, place.end, Layer.UNIQUE)
+                yield StyledSpan(place.start, place.end, role)
+            if self.statuses[passage] is PassageStatus.UNIQUE:
+                yield StyledSpan(place.start, place.end, Layer.UNIQUE)
             yield from self._layers_of_links(passage, link, here=bool(role))
         for hit in within(self._view.hits, span):
-            yield Stretch(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
+            yield StyledSpan(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
 
     def _quotations_in(self, block: int) -> list[Span]:
         found = self._quotations.get(block)
@@ -330,7 +330,7 @@ class RowPainter:
             found = self._quotations[block] = quotations(self.article, block)
         return found
 
-    def _layers_of_links(self, passage: int, alone: Link | None, *, here: bool) -> tuple[Stretch, ...]:
+    def _layers_of_links(self, passage: int, alone: Link | None, *, here: bool) -> tuple[StyledSpan, ...]:
         """What the links of a passage say of its text, or the one `alone` where it stands there for that."""
         alignment, link = self._view.alignment, self._view.link
         if alignment is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.text.highlights import Standing
+from diptych.reader.text.highlights import PassageStatus
 from diptych.reader.text.rows import RowKind
 from diptych.sides import Pair, Side
 
@@ -28,7 +28,7 @@ _NEAR = 1e-6
 class RulerMark(NamedTuple):
     """What one ruler row says of the passages that it stands for."""
 
-    standing: Standing = Standing.UNKNOWN
+    status: PassageStatus = PassageStatus.UNKNOWN
     """Differs when any of them does; else what most of their text is."""
     hit: bool = False
     """Whether the search found anything there."""
@@ -115,49 +115,55 @@ class PassageScale:
                     yield passage.index, at, length
 
     def marks(
-        self, standings: Pair[Sequence[Standing]], hit_rows: Iterable[int] = ()
+        self, statuses: Pair[Sequence[PassageStatus]], hit_rows: Iterable[int] = ()
     ) -> tuple[RulerMark, ...]:
         """What each row of the ruler says.
 
         Args:
-            standings: how each passage of each side stands.
+            statuses: how each passage of each side stands.
             hit_rows: the layout rows in which the search found something.
         """
         scale = self._scale
         if not scale.used:
             return (RulerMark(),) * max(0, scale.height)
-        amounts: dict[Standing, list[float]] = {standing: [0.0] * scale.used for standing in Standing}
+        amounts: dict[PassageStatus, list[float]] = {status: [0.0] * scale.used for status in PassageStatus}
         firsts: dict[int, int] = {}
         for side in Side:
-            of_side, rows = standings[side], self._passage_rows[side]
+            of_side, rows = statuses[side], self._passage_rows[side]
             for passage, ruler_row, length in self._parts[side]:
-                standing = of_side[passage]
-                amounts[standing][ruler_row] += length
-                if standing is Standing.DIFFERS:
+                status = of_side[passage]
+                amounts[status][ruler_row] += length
+                if status is PassageStatus.DIFFERS:
                     firsts[ruler_row] = min(rows[passage].start, firsts.get(ruler_row, scale.rows))
         hits: dict[int, int] = {}
         for row in hit_rows:
             hits.setdefault(scale.ruler_row(row), row)
-        of_rows = zip(*(amounts[standing] for standing in _ORDER), strict=True)
+        of_rows = zip(*(amounts[status] for status in _ORDER), strict=True)
         marks = [
-            RulerMark(_standing_of(*of_row), ruler_row in hits, hits.get(ruler_row, firsts.get(ruler_row)))
+            RulerMark(_status_of(*of_row), ruler_row in hits, hits.get(ruler_row, firsts.get(ruler_row)))
             for ruler_row, of_row in enumerate(of_rows)
         ]
         return (*marks, *[RulerMark()] * (scale.height - scale.used))
 
 
-_ORDER = (Standing.DIFFERS, Standing.LINKED, Standing.RELATED, Standing.UNIQUE, Standing.UNKNOWN)
+_ORDER = (
+    PassageStatus.DIFFERS,
+    PassageStatus.LINKED,
+    PassageStatus.RELATED,
+    PassageStatus.UNIQUE,
+    PassageStatus.UNKNOWN,
+)
 
 
-def _standing_of(differs: float, linked: float, related: float, unique: float, unknown: float) -> Standing:
+def _status_of(differs: float, linked: float, related: float, unique: float, unknown: float) -> PassageStatus:
     """What a ruler row shows, of which there are so many code points of each."""
     if differs:
-        return Standing.DIFFERS
+        return PassageStatus.DIFFERS
     if unknown >= linked + related + unique:
-        return Standing.UNKNOWN
+        return PassageStatus.UNKNOWN
     if unique > linked + related:
-        return Standing.UNIQUE
-    return Standing.LINKED if linked >= related else Standing.RELATED
+        return PassageStatus.UNIQUE
+    return PassageStatus.LINKED if linked >= related else PassageStatus.RELATED
 
 
 def hit_rows(rows: Sequence[Row], side: Side, hits: Sequence[Span]) -> list[int]:

@@ -32,7 +32,7 @@ _FIRST_STEP = 1 / 3
 """The share of the way that is gone at once: the frame that a key brings has to show that it was heard."""
 
 
-class Glide:
+class ScrollAnimation:
     """One clock for all panes."""
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Where the two panes stand: the passage under the cursor in view, its counterpart level with it.
 
-Every key ends in `Levelling.settle`, the mouse in `Levelling.follow`, so that no action decides by itself
+Every key ends in `ScrollSync.settle`, the mouse in `ScrollSync.follow`, so that no action decides by itself
 what else has to move.
 """
 
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.panes.scroll_animation import Glide
+from diptych.reader.panes.scroll_animation import ScrollAnimation
 from diptych.reader.panes.sync_padding import shift_for_room, with_room
-from diptych.reader.panes.sync_point import Anchor, followed_top
+from diptych.reader.panes.sync_point import SyncAnchor, followed_top
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.scrolling import Following, Scroll
 from diptych.sides import Pair, Side
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment
     from diptych.article.model import Span
     from diptych.reader.panes.article_pane import ArticlePane
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
     from diptych.reader.text.rows import RowLayout
 
 
@@ -31,7 +31,7 @@ class _Anchors(NamedTuple):
     alignment: Alignment
     layouts: Pair[RowLayout]
     side: Side
-    anchors: Sequence[Anchor]
+    anchors: Sequence[SyncAnchor]
 
     def are_of(self, alignment: Alignment, layouts: Pair[RowLayout], side: Side) -> bool:
         """Whether they are still right; to compare all links with all would take longer than to make them."""
@@ -39,7 +39,7 @@ class _Anchors(NamedTuple):
         return alignment is self.alignment and side is self.side and all(same)
 
 
-class Levelling:
+class ScrollSync:
     """Moves the panes."""
 
     def __init__(self, pane: Callable[[Side], ArticlePane]) -> None:
@@ -49,7 +49,7 @@ class Levelling:
             pane: the one in which the passages of a side stand at present; both may be the same.
         """
         self._pane = pane
-        self._glide = Glide()
+        self._animation = ScrollAnimation()
         self._anchors: _Anchors | None = None
         self._leader: Side | None = None
         """The pane that led last."""
@@ -71,16 +71,18 @@ class Levelling:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
         return self._pane(place.side).screen_row(place)
 
-    def settle(self, reading: Reading, scroll: Scroll, *, stacked: bool, row: int | None = None) -> None:
+    def settle(
+        self, session: ReaderSession, scroll: Scroll, *, stacked: bool, row: int | None = None
+    ) -> None:
         """Bring the cursor into view and the counterpart level with it.
 
         Args:
-            reading: where the cursor is, and which link is shown.
+            session: where the cursor is, and which link is shown.
             scroll: how the pane with the cursor moves.
             stacked: whether the panes stand above each other.
             row: where the passage under the cursor is to begin, if that is possible; before `scroll`.
         """
-        place = reading.place
+        place = session.place
         if place is None:
             return
         pane = self._pane(place.side)
@@ -93,60 +95,62 @@ class Levelling:
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place)
         if scroll is Scroll.PAGED:
-            self._read_on(reading, stacked=stacked)
-        elif self._level_with_cursor(reading, stacked=stacked):
+            self._read_on(session, stacked=stacked)
+        elif self._level_with_cursor(session, stacked=stacked):
             if scroll is not Scroll.LEAVE:
-                self._make_room(reading, stacked=stacked)
+                self._make_room(session, stacked=stacked)
         elif self._has_moved(place.side):
-            self._level_with_point(reading, place.side, stacked=stacked)
+            self._level_with_point(session, place.side, stacked=stacked)
         self._done(place.side, *self._panes)
 
-    def level(self, reading: Reading, *, stacked: bool) -> None:
+    def level(self, session: ReaderSession, *, stacked: bool) -> None:
         """Bring the counterpart level with the cursor, if that is in view; beneath it, to the top."""
-        if reading.place is not None and self._level_with_cursor(reading, stacked=stacked):
-            side = reading.place.side
+        if session.place is not None and self._level_with_cursor(session, stacked=stacked):
+            side = session.place.side
             self._done(side, self._pane(side.other))
 
-    def level_again(self, reading: Reading, *, stacked: bool) -> None:
+    def level_again(self, session: ReaderSession, *, stacked: bool) -> None:
         """Bring level what the change of the screen's size has moved, as the pane has it that led last."""
-        place = reading.place
+        place = session.place
         if place is not None and self._pane(place.side).in_view(place):
-            self.level(reading, stacked=stacked)
+            self.level(session, stacked=stacked)
         elif self._leader is not None:
-            self.follow(reading, self._leader, stacked=stacked)
+            self.follow(session, self._leader, stacked=stacked)
 
-    def follow(self, reading: Reading, side: Side, *, stacked: bool) -> None:
+    def follow(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
         """A pane was scrolled: bring the other one level.
 
         Args:
-            reading: which links there are, and where the cursor is.
+            session: which links there are, and where the cursor is.
             side: the pane that was scrolled.
             stacked: whether the panes stand above each other.  Then the one beneath never leads: it is
                 there to say what the other article has of the passage above.
         """
-        if not (stacked and side is not reading.active):
-            if not self._level_with_cursor(reading, stacked=stacked, scrolled=side):
-                self._level_with_point(reading, side, stacked=stacked)
+        if not (stacked and side is not session.active):
+            if not self._level_with_cursor(session, stacked=stacked, scrolled=side):
+                self._level_with_point(session, side, stacked=stacked)
             self._done(side, self._pane(side.other))
 
-    def show_text(self, reading: Reading, side: Side, span: Span, *, stacked: bool) -> None:
+    def show_text(self, session: ReaderSession, side: Side, span: Span, *, stacked: bool) -> None:
         """Bring a stretch of text into view, be it furniture."""
         self._pane(side).show_text(side, span)
         if self._has_moved(side):
-            self._level_with_point(reading, side, stacked=stacked)
+            self._level_with_point(session, side, stacked=stacked)
         self._done(side, *self._panes)
 
     # Inner workings
 
-    def _level_with_cursor(self, reading: Reading, *, stacked: bool, scrolled: Side | None = None) -> bool:
+    def _level_with_cursor(
+        self, session: ReaderSession, *, stacked: bool, scrolled: Side | None = None
+    ) -> bool:
         """Bring the passages of the link shown level, if the cursor is in view; whether that was so.
 
         Args:
-            reading: whose cursor and link.
+            session: whose cursor and link.
             stacked: whether the panes stand above each other.
             scrolled: the pane that the mouse has scrolled, which stays; the one with the cursor when None.
         """
-        place, link = reading.place, reading.link
+        place, link = session.place, session.link
         if place is None:
             return False
         leader = scrolled or place.side
@@ -170,25 +174,25 @@ class Levelling:
             other.bring_level(there, row)
         return True
 
-    def _read_on(self, reading: Reading, *, stacked: bool) -> None:
+    def _read_on(self, session: ReaderSession, *, stacked: bool) -> None:
         """Let the other pane go on as with the wheel, and level with the cursor where that is not far off."""
-        place, link = reading.place, reading.link
+        place, link = session.place, session.link
         if place is None:
             return
         self._apart = None
         side = place.side
         if link is not None and self.following is Following.LEVEL and not (stacked or self.parallel):
             if self._has_moved(side):
-                self._level_with_point(reading, side, stacked=stacked)
+                self._level_with_point(session, side, stacked=stacked)
             if not self._pane(side.other).in_view(Place(side.other, link.end(side.other))):
                 self._apart = place, link.end(side.other)
-        level = self._level_with_cursor(reading, stacked=stacked, scrolled=side)
+        level = self._level_with_cursor(session, stacked=stacked, scrolled=side)
         if not level and link is None and self._has_moved(side):
-            self._level_with_point(reading, side, stacked=stacked)
+            self._level_with_point(session, side, stacked=stacked)
 
-    def _make_room(self, reading: Reading, *, stacked: bool) -> None:
+    def _make_room(self, session: ReaderSession, *, stacked: bool) -> None:
         """Move both panes, which stand level now, where one would be blank for the most part."""
-        place, link = reading.place, reading.link
+        place, link = session.place, session.link
         if place is None or link is None or stacked or self.parallel:
             return
         side = place.side
@@ -202,24 +206,24 @@ class Levelling:
             pane.bring_level(place, row - shift)
             other.bring_level(there, row - shift)
 
-    def _level_with_point(self, reading: Reading, side: Side, *, stacked: bool) -> None:
+    def _level_with_point(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
         """Bring the other pane level with one at the sync point."""
-        alignment, leader, follower = reading.alignment, self._pane(side), self._pane(side.other)
+        alignment, leader, follower = session.alignment, self._pane(side), self._pane(side.other)
         if self.following is not Following.LEVEL or alignment is None or leader is follower or self.parallel:
             return
-        if not (stacked and side is not reading.active):
+        if not (stacked and side is not session.active):
             top = followed_top(self._anchors_of(alignment, side), leader.window, follower.window)
             if top is not None:
                 follower.scroll_to_row(top)
 
-    def _anchors_of(self, alignment: Alignment, side: Side) -> Sequence[Anchor]:
+    def _anchors_of(self, alignment: Alignment, side: Side) -> Sequence[SyncAnchor]:
         """The links by rows but those of hidden passages; kept until links or rows change."""
         layouts = self._panes.map(lambda pane: pane.layout_shown)
         kept = self._anchors
         if kept is None or not kept.are_of(alignment, layouts, side):
             lead, follow = (layouts[each].passage_rows[each] for each in (side, side.other))
             anchors = [
-                Anchor(lead[link.end(side)].start, follow[link.end(side.other)].start, link.certainty)
+                SyncAnchor(lead[link.end(side)].start, follow[link.end(side.other)].start, link.certainty)
                 for link in alignment.links
                 if lead[link.end(side)] and follow[link.end(side.other)]
             ]
@@ -238,4 +242,4 @@ class Levelling:
     def _done(self, side: Side, *moved: ArticlePane) -> None:
         self._leader = side
         self._stood = self._panes.map(lambda pane: (pane.layout_shown, pane.window.top))
-        self._glide.start(self._pane(side).app, list(self._panes), moved)
+        self._animation.start(self._pane(side).app, list(self._panes), moved)

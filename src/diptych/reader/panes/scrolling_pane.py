@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 
-from diptych.reader.panes.sync_point import Window
+from diptych.reader.panes.sync_point import Viewport
 from diptych.reader.text.rows import RowLayout
 from diptych.sides import Pair
 
@@ -56,10 +56,10 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
     # Where it stands
 
     @property
-    def window(self) -> Window:
+    def window(self) -> Viewport:
         """The rows in view."""
         top = self.scroll_offset.y - self._lead
-        return Window(top, self.size.height, len(self._row_layout.rows))
+        return Viewport(top, self.size.height, len(self._row_layout.rows))
 
     @property
     def layout_shown(self) -> RowLayout:

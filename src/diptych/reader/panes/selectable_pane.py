@@ -27,7 +27,7 @@ _FASTEST = 5
 """Rows that such a scroll goes at most; the further beyond the edge, the faster."""
 
 
-class SelectableView(ScrollingPane, can_focus=False, inherit_bindings=False):
+class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
     """A view with text that can be selected."""
 
     ALLOW_SELECT = False
@@ -35,7 +35,7 @@ class SelectableView(ScrollingPane, can_focus=False, inherit_bindings=False):
     class Selecting(Message):
         """A selection began here, so others end."""
 
-        def __init__(self, view: SelectableView) -> None:
+        def __init__(self, view: SelectablePane) -> None:
             super().__init__()
             self.view = view
 

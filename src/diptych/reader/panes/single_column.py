@@ -8,8 +8,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from diptych.percentages import percent
-from diptych.reader.bars.one_line import SurfaceLine
-from diptych.reader.panes.pane_with_ruler import RuledPane
+from diptych.reader.bars.one_line import OneLine
+from diptych.reader.panes.pane_with_ruler import PaneWithRuler
 from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import kept_apart
 from diptych.sides import Pair, Side
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.reader.text.views import Arranger
+    from diptych.reader.text.views import ViewLayouter
 
 
 class SingleColumn(Vertical):
@@ -34,12 +34,12 @@ class SingleColumn(Vertical):
     }
     """
 
-    def __init__(self, articles: Pair[Article], arranger: Arranger) -> None:
+    def __init__(self, articles: Pair[Article], arranger: ViewLayouter) -> None:
         super().__init__()
         self._articles = articles
-        self.ruled = RuledPane(articles, arranger, None)
+        self.ruled = PaneWithRuler(articles, arranger, None)
         self.pane = self.ruled.pane
-        self._titles = Pair(SurfaceLine(), SurfaceLine())
+        self._titles = Pair(OneLine(), OneLine())
 
     def compose(self) -> ComposeResult:
         """Two lines, then pane and ruler."""

@@ -18,15 +18,15 @@ from diptych.reader.panes.article_column import ArticleColumn
 from diptych.reader.panes.article_pane import ArticlePane
 from diptych.reader.panes.pane_geometry import PaneGeometry
 from diptych.reader.panes.pane_state import map_of, view_of
-from diptych.reader.panes.scroll_sync import Levelling
-from diptych.reader.panes.selectable_pane import SelectableView
+from diptych.reader.panes.scroll_sync import ScrollSync
+from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.panes.single_column import SingleColumn
 from diptych.reader.state.filters import View
 from diptych.reader.terminal.gc_tuning import Lasting
 from diptych.reader.text.excerpts import beginning
-from diptych.reader.text.highlights import Standing, standings
+from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.verdict_labels import WORDS, score_of, sign_of, signs_at
-from diptych.reader.text.views import MEASURE, Arranger
+from diptych.reader.text.views import MEASURE, ViewLayouter
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -38,22 +38,22 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article, Span
     from diptych.comparison import Comparison
-    from diptych.reader.panes.pane_with_ruler import RuledPane
+    from diptych.reader.panes.pane_with_ruler import PaneWithRuler
     from diptych.reader.state.navigation import Place
     from diptych.reader.state.scrolling import Following, Scroll
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
 
 EXCERPT = 100
 """Cells of a passage that a tooltip shows: some three lines."""
 
 
-class Spread(Horizontal):
+class SplitView(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
-    class Placed(Message):
+    class LayoutChanged(Message):
         """The panes were set anew in another size, perhaps in another view."""
 
-    ARRANGER: ClassVar[type[Arranger]] = Arranger
+    ARRANGER: ClassVar[type[ViewLayouter]] = ViewLayouter
     COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
     """What lays the articles out, and what each stands in."""
 
@@ -72,11 +72,11 @@ class Spread(Horizontal):
         geometry = PaneGeometry(self.columns.map(lambda column: column.pane))
         self.link_map = LinkMap(geometry, self._describe, characters)
         self._single: SingleColumn | None = None
-        self._levelling = Levelling(self.pane)
-        self._reading: Reading | None = None
+        self._scroll_sync = ScrollSync(self.pane)
+        self._session: ReaderSession | None = None
         self._stopped = False
         self._begun = False
-        self._standings: tuple[Alignment | None, Pair[Sequence[Standing]]] | None = None
+        self._statuses: tuple[Alignment | None, Pair[Sequence[PassageStatus]]] | None = None
         self._said: Pair[Mapping[int, str]] = Pair({}, {})
         self._lasting = Lasting()
         self._before: tuple[Place, int] | None = None
@@ -126,11 +126,11 @@ class Spread(Horizontal):
     @property
     def following(self) -> Following:
         """What the other pane does when one moves."""
-        return self._levelling.following
+        return self._scroll_sync.following
 
     @following.setter
     def following(self, following: Following) -> None:
-        self._levelling.following = following
+        self._scroll_sync.following = following
 
     @property
     def in_view(self) -> Pair[range]:
@@ -150,7 +150,7 @@ class Spread(Horizontal):
         return self.columns[side].pane
 
     @property
-    def _ruled_panes(self) -> list[RuledPane]:
+    def _ruled_panes(self) -> list[PaneWithRuler]:
         """The panes that are to be seen."""
         if self._single is not None and self.view is View.SINGLE:
             return [self._single.ruled]
@@ -162,7 +162,7 @@ class Spread(Horizontal):
 
     def row_of(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
-        return self._levelling.row_of(place)
+        return self._scroll_sync.row_of(place)
 
     def _describe(self, link: Link) -> Content:
         """A link in few words: grade, score, verdict, and how both passages begin."""
@@ -185,56 +185,56 @@ class Spread(Horizontal):
             pane.clear_selection()
         return bool(selected)
 
-    @on(SelectableView.Selecting)
-    def _clear_others(self, message: SelectableView.Selecting) -> None:
+    @on(SelectablePane.Selecting)
+    def _clear_others(self, message: SelectablePane.Selecting) -> None:
         for pane in self._panes:
             if pane is not message.view:
                 pane.clear_selection()
 
     # What is shown
 
-    def show(self, reading: Reading, *, stopped: bool) -> None:
+    def show(self, session: ReaderSession, *, stopped: bool) -> None:
         """Bring the columns up to the state of the reading.
 
         Args:
-            reading: whose state.
+            session: whose state.
             stopped: whether no more links will come.
         """
-        self._reading, self._stopped = reading, stopped
-        self._set(reading)
-        marks = self._standings_at(reading.comparison)
-        views = Pair(*(view_of(reading, side, marks[side], self._said[side]) for side in Side))
+        self._session, self._stopped = session, stopped
+        self._set(session)
+        marks = self._statuses_at(session.comparison)
+        views = Pair(*(view_of(session, side, marks[side], self._said[side]) for side in Side))
         for side in Side:
             column = self.columns[side]
-            column.show_place(active=side is reading.active, stacked=self.stacked)
-            column.show_coverage(reading.comparison, marks[side], stopped=stopped)
-        if reading.alignment is not None:
-            self.link_map.show(map_of(reading))
+            column.show_place(active=side is session.active, stacked=self.stacked)
+            column.show_coverage(session.comparison, marks[side], stopped=stopped)
+        if session.alignment is not None:
+            self.link_map.show(map_of(session))
         if self._single is not None:
-            self._single.show(reading.active, reading.comparison)
+            self._single.show(session.active, session.comparison)
         for ruled in self._ruled_panes:
             ruled.pane.show(views)
             ruled.show(marks, views.map(lambda view: view.hits))
 
-    def _standings_at(self, comparison: Comparison | None) -> Pair[Sequence[Standing]]:
+    def _statuses_at(self, comparison: Comparison | None) -> Pair[Sequence[PassageStatus]]:
         """How the passages of both sides stand; asked for with every key, so kept until the links change."""
         alignment = None if comparison is None else comparison.alignment
-        if self._standings is None or self._standings[0] is not alignment:
+        if self._statuses is None or self._statuses[0] is not alignment:
             counts = self._articles.map(lambda article: len(article.passages))
             for pane in self._panes:
                 pane.forget()
             with self._lasting.undisturbed():
-                left, right = (standings(alignment, side, counts[side]) for side in Side)
-            found: Pair[Sequence[Standing]] = Pair(left, right)
-            self._standings, self._said = (alignment, found), signs_at(comparison)
+                left, right = (passage_statuses(alignment, side, counts[side]) for side in Side)
+            found: Pair[Sequence[PassageStatus]] = Pair(left, right)
+            self._statuses, self._said = (alignment, found), signs_at(comparison)
             return found
-        return self._standings[1]
+        return self._statuses[1]
 
-    def _set(self, reading: Reading) -> None:
+    def _set(self, session: ReaderSession) -> None:
         """Set the articles in the view that there is room for."""
-        view = reading.narrow_view if self.narrow else reading.view
+        view = session.narrow_view if self.narrow else session.view
         if view is not self.view:
-            if self._before is None and (place := reading.place) is not None:
+            if self._before is None and (place := session.place) is not None:
                 seen = self.pane(place.side).in_view(place)
                 row = self._opening[1] if self._opening is not None else self.row_of(place) if seen else None
                 self._before = place, row or 0
@@ -243,14 +243,14 @@ class Spread(Horizontal):
         if view is View.SINGLE and self._single is None:
             self._single = SingleColumn(self._articles, self._arranger)
             self.mount(self._single)
-        self._arranger.arrange(reading, view)
-        self._levelling.parallel = view is View.SYNOPSIS
+        self._arranger.arrange(session, view)
+        self._scroll_sync.parallel = view is View.SYNOPSIS
         self.set_class(view is View.SINGLE, "-single")
 
-    @on(ArticlePane.LaidOut)
+    @on(ArticlePane.RowsChanged)
     def _keep_place(self) -> None:
         """After another view has been laid out, put the cursor on the row that it was on."""
-        if self._before is None or self._reading is None or not self.is_attached:
+        if self._before is None or self._session is None or not self.is_attached:
             return
         place, row = self._before
         pane = self.pane(place.side)
@@ -266,7 +266,7 @@ class Spread(Horizontal):
             self.level()
         else:
             (scroll, row_after), self._afterwards = self._afterwards, None
-            self.settle(self._reading, scroll, row=row_after)
+            self.settle(self._session, scroll, row=row_after)
 
     def _set_anew(self, pane: ArticlePane) -> bool:
         """Whether a pane is laid out for the view, and so is the other one, where it has any rows."""
@@ -281,11 +281,11 @@ class Spread(Horizontal):
         self._opening = place, row
         self.columns[place.side].pane.begin_at(place, row)
 
-    def settle(self, reading: Reading, scroll: Scroll, *, row: int | None = None) -> None:
+    def settle(self, session: ReaderSession, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
 
         Args:
-            reading: its state, which is shown already.
+            session: its state, which is shown already.
             scroll: how the pane with the cursor moves.
             row: where the passage under the cursor is to begin, if that is possible.
         """
@@ -293,7 +293,7 @@ class Spread(Horizontal):
         if self._before is not None and not self._set_anew(self.pane(self._before[0].side)):
             self._afterwards = scroll, row
             return
-        self._levelling.settle(reading, scroll, stacked=self.stacked, row=row)
+        self._scroll_sync.settle(session, scroll, stacked=self.stacked, row=row)
         self.link_map.follow()
 
     def level(self) -> None:
@@ -302,14 +302,14 @@ class Spread(Horizontal):
         Before the first key nothing moves side by side: an article is best begun at its beginning.  Beneath,
         the counterpart is all that the other pane is for.
         """
-        if self._reading is not None and (self._begun or self.stacked):
-            self._levelling.level(self._reading, stacked=self.stacked)
+        if self._session is not None and (self._begun or self.stacked):
+            self._scroll_sync.level(self._session, stacked=self.stacked)
             self.link_map.follow()
 
     def show_text(self, side: Side, span: Span) -> None:
         """Bring a stretch of text into view, be it furniture."""
-        if self._reading is not None:
-            self._levelling.show_text(self._reading, side, span, stacked=self.stacked)
+        if self._session is not None:
+            self._scroll_sync.show_text(self._session, side, span, stacked=self.stacked)
 
     @on(ArticlePane.Scrolled)
     def _take_scroll(self, message: ArticlePane.Scrolled) -> None:
@@ -319,8 +319,8 @@ class Spread(Horizontal):
 
     def follow(self, side: Side) -> None:
         """A pane was scrolled: let the other one follow."""
-        if self._reading is not None:
-            self._levelling.follow(self._reading, side, stacked=self.stacked)
+        if self._session is not None:
+            self._scroll_sync.follow(self._session, side, stacked=self.stacked)
 
     def on_resize(self, event: events.Resize) -> None:
         """The panes wrap by themselves; what belongs together is brought level afterwards."""
@@ -331,11 +331,11 @@ class Spread(Horizontal):
         """Stack the columns, or set them side by side, and level them when that is done."""
         if not self.is_attached:  # another pair has taken the place of this one
             return
-        if self._reading is not None:
-            self.show(self._reading, stopped=self._stopped)
-            self.post_message(self.Placed())
+        if self._session is not None:
+            self.show(self._session, stopped=self._stopped)
+            self.post_message(self.LayoutChanged())
         self.call_after_refresh(self._level_again)
 
     def _level_again(self) -> None:
-        if self.is_attached and self._reading is not None and (self._begun or self.stacked):
-            self._levelling.level_again(self._reading, stacked=self.stacked)
+        if self.is_attached and self._session is not None and (self._begun or self.stacked):
+            self._scroll_sync.level_again(self._session, stacked=self.stacked)

@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diptych.reader.panes.sync_point import Window
+    from diptych.reader.panes.sync_point import Viewport
 
 _FREE = 3
 """The part of a pane that may be blank before the panes are moved for it: a third."""
 
 
-def shift_for_room(one: Window, other: Window, row: int, rows: int) -> int:
+def shift_for_room(one: Viewport, other: Viewport, row: int, rows: int) -> int:
     """By how many rows to move both panes.
 
     Args:
@@ -45,12 +45,12 @@ def shift_for_room(one: Window, other: Window, row: int, rows: int) -> int:
     return shift
 
 
-def with_room(window: Window, top: int) -> int:
+def with_room(window: Viewport, top: int) -> int:
     """The top nearest to one that leaves a pane no more than half blank, but for what the article lacks."""
     half = window.height // 2
     return min(max(top, _highest(window) - half), window.lowest + half)
 
 
-def _highest(window: Window) -> int:
+def _highest(window: Viewport) -> int:
     """The first row that can be at the top without more blank rows than a short article leaves anyhow."""
     return min(0, window.rows - window.height)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Anchor(NamedTuple):
+class SyncAnchor(NamedTuple):
     """A link, by the rows in which its passages begin."""
 
     lead: int
@@ -29,7 +29,7 @@ class Anchor(NamedTuple):
     """How sure the link is, 0..1."""
 
 
-class Window(NamedTuple):
+class Viewport(NamedTuple):
     """What a pane shows of its article."""
 
     top: int
@@ -65,7 +65,7 @@ _STEEPEST = 3.0
 """Rows by which the other pane may move for one row of the leading one."""
 
 
-def sync_point(window: Window) -> float:
+def sync_point(window: Viewport) -> float:
     """Where on the screen the panes are level: 0 at its top, 1 at its bottom row.
 
     It leaves the top within the first half screen of scrolling, and reaches the bottom within the last.
@@ -80,7 +80,7 @@ def sync_point(window: Window) -> float:
     return 0.5 - 0.5 * max(0.0, 1 - top / half) + 0.5 * max(0.0, 1 - (lowest - top) / half)
 
 
-def followed_top(anchors: Sequence[Anchor], leader: Window, follower: Window) -> int | None:
+def followed_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: Viewport) -> int | None:
     """The row to bring to the top of the other pane.
 
     Args:
@@ -103,14 +103,14 @@ def followed_top(anchors: Sequence[Anchor], leader: Window, follower: Window) ->
 
     if not anchors:
         return None
-    ends = Anchor(0, 0, 1), Anchor(leader.rows - 1, follower.rows - 1, 1)
+    ends = SyncAnchor(0, 0, 1), SyncAnchor(leader.rows - 1, follower.rows - 1, 1)
     nearest = bisect_left(anchors, row, key=_lead)
     near = _near(anchors, nearest, row, leader.height)
     if not near:
         one = anchors[nearest - 1] if nearest > 0 else ends[0]
         two = anchors[nearest] if nearest < len(anchors) else ends[1]
         in_order = _in_order(one, two, 1, leader.height)
-        return top(_spread(one, two, row)) if in_order else None
+        return top(_split_view(one, two, row)) if in_order else None
     places = [_place(anchors, at, row, leader.height, ends) for at in near]
     costs = [
         abs(anchors[at].lead - row) / leader.height
@@ -122,11 +122,11 @@ def followed_top(anchors: Sequence[Anchor], leader: Window, follower: Window) ->
     return top(places[costs.index(min(costs))])
 
 
-def _lead(anchor: Anchor) -> int:
+def _lead(anchor: SyncAnchor) -> int:
     return anchor.lead
 
 
-def _near(anchors: Sequence[Anchor], nearest: int, row: float, reach: int) -> range:
+def _near(anchors: Sequence[SyncAnchor], nearest: int, row: float, reach: int) -> range:
     """The anchors around a row, at most `reach` rows from it."""
     first, last = nearest, nearest
     while last - first < _MOST:
@@ -141,18 +141,20 @@ def _near(anchors: Sequence[Anchor], nearest: int, row: float, reach: int) -> ra
     return range(first, last)
 
 
-def _in_order(one: Anchor, two: Anchor, step: int, reach: int) -> bool:
+def _in_order(one: SyncAnchor, two: SyncAnchor, step: int, reach: int) -> bool:
     """Whether one link leads on to another, downwards (step 1) or upwards (-1), at a pace one can follow."""
     apart, across = (two.lead - one.lead) * step, (two.follow - one.follow) * step
     return apart > 0 and 0 < across <= _STEEPEST * apart + reach / 2
 
 
-def _spread(one: Anchor, two: Anchor, row: float) -> float:
+def _split_view(one: SyncAnchor, two: SyncAnchor, row: float) -> float:
     """Where a row between two links stands in the other article, if the rows between are spread evenly."""
     return one.follow + (two.follow - one.follow) * (row - one.lead) / (two.lead - one.lead)
 
 
-def _place(anchors: Sequence[Anchor], at: int, row: float, reach: int, ends: tuple[Anchor, Anchor]) -> float:
+def _place(
+    anchors: Sequence[SyncAnchor], at: int, row: float, reach: int, ends: tuple[SyncAnchor, SyncAnchor]
+) -> float:
     """Where in the other article a row stands, as one link has it.
 
     From that link the way leads towards the row, over links that are in order with it.  Between the last one
@@ -171,15 +173,15 @@ def _place(anchors: Sequence[Anchor], at: int, row: float, reach: int, ends: tup
         elif (other.lead - row) * step < 0:
             one, passed_over = other, 0
         else:
-            return _spread(one, other, row)
+            return _split_view(one, other, row)
     else:
         end = ends[1] if step > 0 else ends[0]
         if _in_order(one, end, step, reach):
-            return _spread(one, end, row)
+            return _split_view(one, end, row)
     return one.follow + row - one.lead
 
 
-def _disagreeing(anchors: Sequence[Anchor], at: int, near: range, reach: int) -> float:
+def _disagreeing(anchors: Sequence[SyncAnchor], at: int, near: range, reach: int) -> float:
     """What share of the links near one, by weight, would have the other pane elsewhere."""
     one = anchors[at]
     against = total = 0.0

@@ -16,17 +16,17 @@ from diptych.sides import Side
 from diptych.verdicts.judgements import Judged, apply
 from diptych.verdicts.records import LONGEST_NOTE
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
-from diptych.verdicts.undo_stack import Acts
+from diptych.verdicts.undo_stack import UndoStack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diptych.alignment.model import Link
-    from diptych.alignment.pipeline.manual_link import ByHand
+    from diptych.alignment.pipeline.manual_link import ManualLinker
     from diptych.alignment.settings import AlignmentSettings
     from diptych.comparison import Comparison
-    from diptych.reader.state.session import Reading
-    from diptych.verdicts.records import Statement
+    from diptych.reader.state.session import ReaderSession
+    from diptych.verdicts.records import JudgementRecord
 
 DONE = {
     Verdict.ACCEPTED: "accepted",
@@ -49,12 +49,12 @@ _KEYS = {
 _OTHERS = "Another reader has said something else about this since; theirs is left as it is."
 
 
-class Judging:
+class ReviewController:
     """The verdicts and notes of one reading."""
 
     def __init__(
         self,
-        reading: Reading,
+        session: ReaderSession,
         store: VerdictStore | None = None,
         settings: AlignmentSettings | None = None,
         keys: Mapping[str, str] | None = None,
@@ -62,25 +62,25 @@ class Judging:
         """Nothing is read yet.
 
         Args:
-            reading: what is judged.
+            session: what is judged.
             store: what is said, and where it is kept; in memory when None.
             settings: those that the links are computed with; the defaults when None.
             keys: the key of each command, for the sentences that name them.
         """
-        self._reading = reading
-        self._store = store or VerdictStore(reading.articles)
-        self._acts = Acts(self._store)
+        self._session = session
+        self._store = store or VerdictStore(session.articles)
+        self._acts = UndoStack(self._store)
         self._settings = settings
         self._keys = {**_KEYS, **(keys or {})}
         self._computed: Comparison | None = None
         """The links without any verdict."""
-        self._by_hand: ByHand | None = None
+        self._by_hand: ManualLinker | None = None
         self._warned_of = 0
         """How many that are not on the disk the reader knows of who wants to leave."""
 
     # What is shown
 
-    def load(self, former: Judging | None = None) -> str | None:
+    def load(self, former: ReviewController | None = None) -> str | None:
         """Read what was said before; one sentence where that could not be done.
 
         Args:
@@ -105,21 +105,21 @@ class Judging:
             return apply(comparison, said)
         if self._by_hand is None:
             from diptych.alignment.pipeline.manual_link import (
-                ByHand,  # loads the aligner, which is loaded by now
+                ManualLinker,  # loads the aligner, which is loaded by now
             )
 
-            self._by_hand = ByHand(comparison.articles, self._settings)
+            self._by_hand = ManualLinker(comparison.articles, self._settings)
         return apply(comparison, said, self._by_hand)
 
     @property
-    def not_fitting(self) -> tuple[Statement, ...]:
+    def not_fitting(self) -> tuple[JudgementRecord, ...]:
         """What was said of passages that the texts no longer have."""
         return self._store.not_fitting
 
-    def forget(self, statement: Statement) -> str | None:
+    def forget(self, record: JudgementRecord) -> str | None:
         """Take back what no longer fits."""
         try:
-            return self._acts.forget(statement)
+            return self._acts.forget(record)
         except ChangedMeanwhileError:
             return _OTHERS
 
@@ -158,7 +158,7 @@ class Judging:
 
     def accept(self) -> str | None:
         """Accept the link shown; where it is accepted, take that back."""
-        link = self._reading.link
+        link = self._session.link
         if link is None:
             hand, looser = self._keys["link-by-hand"], self._keys["looser"]
             return self._unknown() or f"No link here; {hand} links by hand, {looser} shows weaker links."
@@ -169,25 +169,25 @@ class Judging:
 
     def reject(self) -> str | None:
         """Reject the link shown; where it is rejected, take that back, and where it was made by hand, too."""
-        link = self._reading.link or self._rejected_here()
+        link = self._session.link or self._rejected_here()
         if link is None:
             return self._unknown() or "No link to reject here."
         return self._judge(link, Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None)
 
-    def judge(self, what: str, link: Link | None, statement: Statement | None) -> str:
+    def judge(self, what: str, link: Link | None, record: JudgementRecord | None) -> str:
         """Judge a link that is not the one shown, as in a list, and say what came of it.
 
         Args:
             what: accept, reject or undo.
             link: which; None for a note on a passage.
-            statement: instead of it, what no longer fits.
+            record: instead of it, what no longer fits.
         """
         if what == "undo":
             return self.undo() or "undone"
-        if statement is not None:
+        if record is not None:
             if what == "accept":
                 return "It no longer fits the texts; rejecting takes it back."
-            return self.forget(statement) or "taken back"
+            return self.forget(record) or "taken back"
         if link is None:
             return "There is no link here to judge."
         if what == "accept" and link.verdict is Verdict.ADDED:
@@ -196,17 +196,17 @@ class Judging:
             verdict = None if link.verdict is Verdict.ACCEPTED else Verdict.ACCEPTED
         else:
             verdict = Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None
-        place, shown = self._reading.place, self._reading.link
+        place, shown = self._session.place, self._session.link
         trouble = self._judge(link, verdict)
-        said = trouble or self._reading.note.partition("; ")[0]
+        said = trouble or self._session.note.partition("; ")[0]
         if place is not None and link.end(place.side) != place.passage:
-            self._reading.choose(shown)
-        self._reading.note = ""
+            self._session.choose(shown)
+        self._session.note = ""
         return said
 
     def _rejected_here(self) -> Link | None:
         """What was rejected of the passage under the cursor, the best of it."""
-        place, alignment = self._reading.place, self._reading.alignment
+        place, alignment = self._session.place, self._session.alignment
         if place is None or alignment is None:
             return None
         candidates = alignment.candidates_of(*place)
@@ -225,20 +225,20 @@ class Judging:
 
     def link_by_hand(self) -> str | None:
         """Begin to link the passage under the cursor, or link it with the one where that was begun."""
-        place, origin = self._reading.place, self._reading.hand
-        if place is None or self._reading.alignment is None:
+        place, origin = self._session.place, self._session.hand
+        if place is None or self._session.alignment is None:
             return self._unknown() or "This article has no passages."
         if origin is None or (origin.side is place.side and origin != place):
-            self._reading.hand, self._reading.note = place, ""
+            self._session.hand, self._session.note = place, ""
             return None
         if origin == place:
             return self.give_up()
         left, right = (origin, place) if origin.side is Side.LEFT else (place, origin)
-        self._reading.hand = None
+        self._session.hand = None
         known = self._link(left.passage, right.passage)
-        if known is not None and known.counts(self._reading.alignment.threshold):
+        if known is not None and known.counts(self._session.alignment.threshold):
             if known.verdict is not None:
-                self._reading.choose(known)
+                self._session.choose(known)
                 return f"These two are {known.verdict.value} already."
             return self._judge(known, Verdict.ACCEPTED)
         subject = Subject(left.passage, right.passage, is_note=False)
@@ -246,14 +246,14 @@ class Judging:
 
     def give_up(self) -> str | None:
         """Link nothing by hand."""
-        self._reading.hand = None
+        self._session.hand = None
         return "Nothing was linked."
 
     # Notes
 
     def note_subject(self, *, of_passage: bool) -> Subject | None:
         """What a note would be about: the link shown, or the passage; None where there is neither."""
-        link, place = self._reading.link, self._reading.place
+        link, place = self._session.link, self._session.place
         if place is None:
             return None
         if link is not None and not of_passage:
@@ -272,14 +272,14 @@ class Judging:
             return "note on the link"
         side, passage = (Side.RIGHT, subject.right) if subject.left is None else (Side.LEFT, subject.left)
         assert passage is not None  # noqa: S101 - one of the two is there
-        return f"note on “{beginning(self._reading.articles[side].passage_text(passage), 24)}”"
+        return f"note on “{beginning(self._session.articles[side].passage_text(passage), 24)}”"
 
     def write_note(self, subject: Subject, text: str) -> str | None:
         """Write a note instead of the one that there is; an empty one deletes it."""
         text = text.strip()
         before = self.note_of(subject)
         if text == before:
-            self._reading.note = ""
+            self._session.note = ""
             return None
         done = "note deleted" if not text else "note changed" if before else "noted"
         trouble = self._say(subject, text or None, done)
@@ -310,7 +310,7 @@ class Judging:
             self._go(change.subject)
         other, name = ("undo", "undoes") if again else ("redo", "does it again")
         what = "note" if change.said.is_note else "verdict"
-        self._reading.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
+        self._session.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
         return trouble
 
     def _nothing_to_undo(self) -> str:
@@ -321,17 +321,17 @@ class Judging:
 
     def _go(self, subject: Subject) -> None:
         """Go to what was changed, unless the cursor is there."""
-        reading, place = self._reading, self._reading.place
+        session, place = self._session, self._session.place
         ends = {Side.LEFT: subject.left, Side.RIGHT: subject.right}
         link = None
         if subject.left is not None and subject.right is not None:
             link = self._link(subject.left, subject.right)
         if place is not None and ends[place.side] == place.passage:
-            reading.choose(link)
+            session.choose(link)
             return
-        side = reading.active if ends[reading.active] is not None else reading.active.other
+        side = session.active if ends[session.active] is not None else session.active.other
         if (passage := ends[side]) is not None:
-            reading.go(Place(side, passage), chosen=link)
+            session.go(Place(side, passage), chosen=link)
 
     # Inner workings
 
@@ -339,19 +339,19 @@ class Judging:
         trouble = self._acts.say(subject, value)
         self._show()
         if subject.left is not None and subject.right is not None:
-            self._reading.choose(self._link(subject.left, subject.right))
-        self._reading.note = f"{said}; {self._keys['undo']} undoes"
+            self._session.choose(self._link(subject.left, subject.right))
+        self._session.note = f"{said}; {self._keys['undo']} undoes"
         return trouble
 
     def _link(self, left: int, right: int) -> Link | None:
-        alignment = self._reading.alignment
+        alignment = self._session.alignment
         return None if alignment is None else alignment.between(left, right)
 
     def _show(self) -> None:
         """The reading with what is said now."""
-        alignment = self._reading.alignment
+        alignment = self._session.alignment
         if self._computed is not None and alignment is not None:
-            self._reading.receive(self.judged(self._computed.at(alignment.threshold)))
+            self._session.receive(self.judged(self._computed.at(alignment.threshold)))
 
     def _unknown(self) -> str | None:
-        return NOT_YET if self._reading.alignment is None else None
+        return NOT_YET if self._session.alignment is None else None

@@ -11,51 +11,51 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Offset
 
-from diptych.reader.accessible.painter import PlainPainter
-from diptych.reader.accessible.rows import lay_out_plainly
+from diptych.reader.accessible.painter import AccessiblePainter
+from diptych.reader.accessible.rows import lay_out_accessible
 from diptych.reader.accessible.wording import coverage, evidence, help_lines, listed, spoken
 from diptych.reader.bars.evidence_panel import EvidencePanel
-from diptych.reader.bars.status_bar import StatusLine
+from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.panes.article_column import ArticleColumn
-from diptych.reader.panes.split_view import Spread
+from diptych.reader.panes.split_view import SplitView
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.filters import View
 from diptych.reader.state.scrolling import Scroll
 from diptych.reader.terminal.bidi import kept_apart
 from diptych.reader.terminal.keys import BINDINGS, remapped
-from diptych.reader.text.views import Arranger
+from diptych.reader.text.views import ViewLayouter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from diptych.article.model import Article
     from diptych.reader.state.navigation import Place
-    from diptych.reader.state.session import Reading
+    from diptych.reader.state.session import ReaderSession
     from diptych.reader.text.rows import RowLayout
     from diptych.sides import Pair, Side
 
 
-class PlainArranger(Arranger):
+class AccessibleLayouter(ViewLayouter):
     """Begins a row with each passage; there is but one view."""
 
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
         assert side is not None  # noqa: S101 - there is no pane for both
-        return lay_out_plainly(self._articles, side, width, self._shown[side])
+        return lay_out_accessible(self._articles, side, width, self._shown[side])
 
 
-class PlainColumn(ArticleColumn):
+class AccessibleColumn(ArticleColumn):
     """An article's column in words."""
 
     DEFAULT_CSS = """
-    PlainColumn {
+    AccessibleColumn {
         & ArticlePane { overflow-y: hidden; scrollbar-size: 0 0; }
     }
     """
 
-    def __init__(self, articles: Pair[Article], arranger: Arranger, side: Side) -> None:
+    def __init__(self, articles: Pair[Article], arranger: ViewLayouter, side: Side) -> None:
         super().__init__(articles, arranger, side)
-        self.pane.paint_with(PlainPainter)
+        self.pane.paint_with(AccessiblePainter)
         # Which article it is must be said, for only one is there at a time.
         self._title.update(Content(f"{side.value.capitalize()} article: {kept_apart(self.article.title)}"))
 
@@ -71,16 +71,16 @@ class PlainColumn(ArticleColumn):
         self._coverage.update(Content(said), layout=False)
 
 
-class PlainSpread(Spread):
+class AccessibleSplitView(SplitView):
     """Both articles in the same place, one to be seen: neither has to be wrapped anew when they change."""
 
-    ARRANGER = PlainArranger
-    COLUMN = PlainColumn
+    ARRANGER = AccessibleLayouter
+    COLUMN = AccessibleColumn
     DEFAULT_CSS = """
-    PlainSpread {
+    AccessibleSplitView {
         layers: under over;
-        & > PlainColumn { layer: over; }
-        & > PlainColumn.-beneath { layer: under; }
+        & > AccessibleColumn { layer: over; }
+        & > AccessibleColumn.-beneath { layer: under; }
     }
     """
 
@@ -94,29 +94,29 @@ class PlainSpread(Spread):
         """Never."""
         return False
 
-    def show(self, reading: Reading, *, stopped: bool) -> None:
+    def show(self, session: ReaderSession, *, stopped: bool) -> None:
         """Bring the columns up to the state of the reading, in the one view that there is."""
-        reading.view = View.FACING
-        super().show(reading, stopped=stopped)
+        session.view = View.FACING
+        super().show(session, stopped=stopped)
 
 
-class PlainEvidence(EvidencePanel):
+class AccessibleEvidence(EvidencePanel):
     """What is known of the passage under the cursor, as sentences."""
 
     DEFAULT_CSS = """
-    PlainEvidence { height: 30%; min-height: 3; max-height: 100%; text-wrap: wrap; padding: 0; }
+    AccessibleEvidence { height: 30%; min-height: 3; max-height: 100%; text-wrap: wrap; padding: 0; }
     """
 
-    def show(self, reading: Reading) -> None:
-        """Describe the passage under the cursor of `reading`."""
-        self.update(Content("\n".join(evidence(reading))), layout=False)
+    def show(self, session: ReaderSession) -> None:
+        """Describe the passage under the cursor of `session`."""
+        self.update(Content("\n".join(evidence(session))), layout=False)
 
 
-class PlainStatus(StatusLine):
+class AccessibleStatus(StatusBar):
     """The state of the reading, with no marks between its parts and no figure that changes by itself."""
 
     DEFAULT_CSS = """
-    PlainStatus { height: 2; text-wrap: wrap; padding: 0; }
+    AccessibleStatus { height: 2; text-wrap: wrap; padding: 0; }
     """
 
     shortened = False
@@ -135,21 +135,21 @@ class PlainStatus(StatusLine):
         return "links are being computed"
 
 
-class PlainScreen(ReaderScreen):
+class AccessibleScreen(ReaderScreen):
     """The screen of the plain mode."""
 
-    SPREAD = PlainSpread
-    EVIDENCE = PlainEvidence
-    STATUS = PlainStatus
+    SPREAD = AccessibleSplitView
+    EVIDENCE = AccessibleEvidence
+    STATUS = AccessibleStatus
     HORIZONTAL_BREAKPOINTS = [(0, "-plain")]  # noqa: RUF012 - as Screen declares it
     DEFAULT_CSS = """
-    PlainScreen {
+    AccessibleScreen {
         & ArticleColumn > Static { padding: 0; }
-        & KeyLine, & LinkMap, & OverviewRuler { display: none; }
+        & KeyBar, & LinkMap, & OverviewRuler { display: none; }
     }
     """
 
-    _status: PlainStatus
+    _status: AccessibleStatus
     _told: tuple[Place | None, tuple[str, ...]] = (None, ())
     """The place that is shown, and what the status line says of it."""
     _at_status = False
@@ -164,17 +164,17 @@ class PlainScreen(ReaderScreen):
     @property
     def terminal_cursor(self) -> Offset:
         """Where the terminal's cursor is to stand, in cells of the screen."""
-        place = self.reading.place
+        place = self.session.place
         if self._at_status or place is None:
             return self._status.content_region.offset
-        pane = self.spread.pane(place.side)
+        pane = self.split_view.pane(place.side)
         row = pane.screen_row(place)
         region = pane.content_region
         return region.offset + Offset(0, min(max(row or 0, 0), max(region.height - 1, 0)))
 
     def _show(self) -> None:
         super()._show()
-        self._told = (self.reading.place, self._status.state)
+        self._told = (self.session.place, self._status.state)
 
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
         before = self._told
@@ -194,7 +194,7 @@ class PlainScreen(ReaderScreen):
 
     def action_evidence(self) -> None:
         """Read what the link rests on, on a screen of its own, where there is room for all of it."""
-        self._read(evidence(self.reading))
+        self._read(evidence(self.session))
 
     def action_help(self) -> None:
         """Say what the words mean and what the keys do."""
@@ -202,17 +202,17 @@ class PlainScreen(ReaderScreen):
 
     def action_list(self, name: str) -> None:
         """Read a list by its name, and go where a line of it leads."""
-        lines = listed(self.reading, name, () if self.judging is None else self.judging.not_fitting)
+        lines = listed(self.session, name, () if self.review is None else self.review.not_fitting)
 
         def go(line: int | None) -> None:
             chosen = None if line is None else lines[line]
             if chosen is not None and chosen.place is not None:
-                self.reading.go(chosen.place, chosen=chosen.link)
+                self.session.go(chosen.place, chosen=chosen.link)
                 self._settle(Scroll.CENTRE)
 
         self._read((line.text for line in lines), go)
 
     def _read(self, lines: Iterable[str], then: Callable[[int | None], None] | None = None) -> None:
-        from diptych.reader.accessible.text_screen import PlainText
+        from diptych.reader.accessible.text_screen import TextScreen
 
-        self.app.push_screen(PlainText(lines), then)
+        self.app.push_screen(TextScreen(lines), then)

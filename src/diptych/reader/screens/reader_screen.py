@@ -1,7 +1,7 @@
 """The screen that people read in: composes its parts, owns the keys, carries messages to and fro.
 
-What a key means for the reading is decided by `Reading`, how it is painted by the widgets, and where the
-panes then stand by the `Spread`.
+`ReaderSession` decides what a key means, the widgets how it is painted, and `SplitView` where the panes stand
+afterwards.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from textual.widgets import Input
 
 from diptych.preferences.model import Preferences
 from diptych.reader.bars.evidence_panel import EvidencePanel
-from diptych.reader.bars.key_bar import KeyLine
-from diptych.reader.bars.status_bar import StatusLine
-from diptych.reader.linking.service import LinkFeed
+from diptych.reader.bars.key_bar import KeyBar
+from diptych.reader.bars.status_bar import StatusBar
+from diptych.reader.linking.service import LinkingService
 from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes import cursor_moves
 from diptych.reader.panes.article_pane import ArticlePane
-from diptych.reader.panes.split_view import Spread
-from diptych.reader.screens.copy_actions import TakingScreen
-from diptych.reader.screens.session_memory import Remembering, view_named
+from diptych.reader.panes.split_view import SplitView
+from diptych.reader.screens.copy_actions import CopyActions
+from diptych.reader.screens.session_memory import SessionMemory, view_named
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.scrolling import Following, Scroll
-from diptych.reader.state.session import Reading
+from diptych.reader.state.session import ReaderSession
 from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, LIST_KEYS, first_keys, remapped
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.history.pairs import PairMemory
-    from diptych.reader.bars.search_input import SearchBar
+    from diptych.history.pairs import PairHistory
+    from diptych.reader.bars.search_input import SearchInput
     from diptych.reader.lists.list_screen import Destination
-    from diptych.reader.lists.list_state import Lists
-    from diptych.reader.state.navigation import Place, Stop
+    from diptych.reader.lists.list_state import ListState
+    from diptych.reader.state.navigation import HistoryEntry, Place
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
 
@@ -54,12 +54,12 @@ TINY = 16
 """Rows; below this the text has the whole screen but for the titles and one line."""
 
 
-class ReaderScreen(TakingScreen, inherit_bindings=False):
+class ReaderScreen(CopyActions, inherit_bindings=False):
     """Two articles side by side."""
 
-    SPREAD: ClassVar[type[Spread]] = Spread
+    SPREAD: ClassVar[type[SplitView]] = SplitView
     EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
-    STATUS: ClassVar[type[StatusLine]] = StatusLine
+    STATUS: ClassVar[type[StatusBar]] = StatusBar
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, COPY_SELECTED]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
@@ -70,37 +70,39 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
         articles: Pair[Article],
         settings: AlignmentSettings | None = None,
         preferences: Preferences | None = None,
-        memory: PairMemory | None = None,
+        memory: PairHistory | None = None,
         known: Comparison | None = None,
         verdicts: Callable[[], VerdictStore] | None = None,
     ) -> None:
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
-        spread = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
-        reading = Reading(articles, spread.row_of)
+        split_view = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
+        session = ReaderSession(articles, split_view.row_of)
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
-        super().__init__(reading, spread, settings, keys, verdicts, classes="-wide -high")
+        super().__init__(session, split_view, settings, keys, verdicts, classes="-wide -high")
         self.set_class(not self.preferences.link_map, "-no-map")
-        self._links = LinkFeed(articles, settings, lambda: self.spread.in_view, keys["resume"], known)
+        self._links = LinkingService(
+            articles, settings, lambda: self.split_view.in_view, keys["resume"], known
+        )
         self._evidence = self.EVIDENCE()
-        self._lists: Lists | None = None
+        self._lists: ListState | None = None
         """None until a list is looked at."""
-        self._search_bar: SearchBar | None = None
+        self._search_bar: SearchInput | None = None
         """None until the texts are to be seen: an Input is slow to style."""
         self._status = self.STATUS(keys)
-        self.reading.view = view_named(self.preferences.view, self.reading.view)
+        self.session.view = view_named(self.preferences.view, self.session.view)
         usual = self.preferences.threshold
-        self.remembering = Remembering(memory, self.reading, self.spread, usual) if memory else None
-        self._keys = KeyLine(remapped(BINDINGS, self.preferences.keys))
+        self.session_memory = SessionMemory(memory, self.session, self.split_view, usual) if memory else None
+        self._keys = KeyBar(remapped(BINDINGS, self.preferences.keys))
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
-        yield self.spread
+        yield self.split_view
         yield self._evidence
         yield self._status
         yield self._links
-        if self.remembering is not None:
-            yield self.remembering
+        if self.session_memory is not None:
+            yield self.session_memory
         yield self._keys
 
     def on_mount(self) -> None:
@@ -114,38 +116,40 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
             return
         self._mounted_search_bar()
         self._links.begin()
-        if self.remembering is not None:
-            self.remembering.begin()
+        if self.session_memory is not None:
+            self.session_memory.begin()
 
-    def _mounted_search_bar(self) -> SearchBar:
+    def _mounted_search_bar(self) -> SearchInput:
         if self._search_bar is None:  # a key may have asked for it before the first frame
-            from diptych.reader.bars.search_input import SearchBar
+            from diptych.reader.bars.search_input import SearchInput
 
-            self._search_bar = SearchBar()
+            self._search_bar = SearchInput()
             self.mount(self._search_bar, before=self._status)
         return self._search_bar
 
-    @on(LinkFeed.Received)
-    def _take_links(self, message: LinkFeed.Received) -> None:
-        known = self.reading.alignment
+    @on(LinkingService.Received)
+    def _take_links(self, message: LinkingService.Received) -> None:
+        known = self.session.alignment
         comparison = message.comparison
-        self.reading.receive(self._judged(comparison if known is None else comparison.at(known.threshold)))
+        self.session.receive(self._judged(comparison if known is None else comparison.at(known.threshold)))
         self._show()
-        self.spread.level()
+        self.split_view.level()
 
-    @on(LinkFeed.Ended)
-    def _take_end(self, message: LinkFeed.Ended) -> None:
+    @on(LinkingService.Ended)
+    def _take_end(self, message: LinkingService.Ended) -> None:
         self._settle(Scroll.LEAVE, message.reason)
 
-    @on(Spread.Placed)
-    @on(LinkFeed.Progressed)
-    @on(StatusLine.Outdated)
+    @on(SplitView.LayoutChanged)
+    @on(LinkingService.Progressed)
+    @on(StatusBar.StatusChanged)
     def _show_status(self) -> None:
-        spread, progress = self.spread, self._links.progress
-        self._status.show(self.reading, progress=progress, view=spread.view, following=spread.following)
+        split_view, progress = self.split_view, self._links.progress
+        self._status.show(
+            self.session, progress=progress, view=split_view.view, following=split_view.following
+        )
 
-    @on(Remembering.Failed)
-    def _take_failure(self, message: Remembering.Failed) -> None:
+    @on(SessionMemory.Failed)
+    def _take_failure(self, message: SessionMemory.Failed) -> None:
         self.tell(message.reason)
 
     def tell(self, message: str) -> None:
@@ -158,92 +162,92 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
 
     def on_screen_suspend(self) -> None:
         """Another screen comes before this one: what the last key did is no news after it."""
-        self.reading.note = ""
+        self.session.note = ""
         self._status.message = None
         self._show_status()
 
     @property
     def has_to_put_away(self) -> bool:
         """Whether there is a selection, a search or a link begun by hand, which Esc puts away."""
-        return bool(self.reading.hand or self.reading.found or self.spread.selected_text)
+        return bool(self.session.hand or self.session.found or self.split_view.selected_text)
 
     # Every action ends here
 
     def _show(self) -> None:
         """Bring every widget up to the state of the reading."""
-        self.spread.show(self.reading, stopped=self._links.stopped)
-        self._evidence.show(self.reading)
-        self._keys.show(self.reading)
+        self.split_view.show(self.session, stopped=self._links.stopped)
+        self._evidence.show(self.session)
+        self._keys.show(self.session)
         self._show_status()
 
     def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
         """Show the state, with what the last key could not do, and bring level what belongs together."""
         self._status.message = message
-        if not self.spread.is_attached:  # not there yet, or another pair has taken its place
+        if not self.split_view.is_attached:  # not there yet, or another pair has taken its place
             return
         self._show()
-        self.spread.settle(self.reading, scroll, row=row)
-        if self.remembering is not None:
-            self.remembering.note()
+        self.split_view.settle(self.session, scroll, row=row)
+        if self.session_memory is not None:
+            self.session_memory.note()
 
     def _across(self, message: str | None, origin: Place | None) -> None:
         """After a jump between the panes: the origin stays where it is, the place comes level with it."""
-        place = self.reading.place
+        place = self.session.place
         row = None
-        level = self.spread.facing and self.spread.following is not Following.FREE
+        level = self.split_view.facing and self.split_view.following is not Following.FREE
         if origin and place and place.side is not origin.side and level:
-            row = self.spread.row_of(origin)
+            row = self.split_view.row_of(origin)
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message, row=row)
 
     @property
     def _pane(self) -> ArticlePane:
         """The pane that the keys move in."""
-        return self.spread.pane(self.reading.active)
+        return self.split_view.pane(self.session.active)
 
     # Keys
 
     def action_step(self, steps: int) -> None:
         """Go to a passage further down or up."""
-        self._settle(*cursor_moves.step(self.reading, self._pane, steps))
+        self._settle(*cursor_moves.step(self.session, self._pane, steps))
 
     def action_step_block(self, steps: int) -> None:
         """Go to another paragraph."""
-        self._settle(Scroll.REVEAL, self.reading.step_block(steps))
+        self._settle(Scroll.REVEAL, self.session.step_block(steps))
 
     def action_page(self, pages: float) -> None:
         """Scroll by a page and take the cursor along."""
-        self._settle(*cursor_moves.page(self.reading, self._pane, pages))
+        self._settle(*cursor_moves.page(self.session, self._pane, pages))
 
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments
         """Go to the first or last passage."""
-        self._settle(*cursor_moves.end(self.reading, self._pane, last=last))
+        self._settle(*cursor_moves.end(self.session, self._pane, last=last))
 
     def action_switch(self) -> None:
         """Go to the other pane, without moving it."""
-        self._settle(*cursor_moves.switch(self.reading, self.spread))
+        self._settle(*cursor_moves.switch(self.session, self.split_view))
 
     def action_to_counterpart(self) -> None:
         """Jump to the counterpart; where one is named by hand, this is it."""
-        origin, hand = self.reading.place, self.reading.hand
+        origin, hand = self.session.place, self.session.hand
         if origin and hand and origin.side is not hand.side:
             self.action_link_by_hand()
             return
-        self._across(self.reading.to_counterpart(), origin)
+        self._across(self.session.to_counterpart(), origin)
 
     def action_counterpart(self, number: int) -> None:
         """Jump to a counterpart by its number."""
-        origin = self.reading.place
-        self._across(self.reading.to_numbered(number), origin)
+        origin = self.session.place
+        self._across(self.session.to_numbered(number), origin)
 
     def action_back(self) -> None:
         """Go back to before the last jump."""
-        self._travel(self.reading.back())
+        self._travel(self.session.back())
 
     def action_forward(self) -> None:
         """Undo going back."""
-        self._travel(self.reading.forward())
+        self._travel(self.session.forward())
 
-    def _travel(self, found: Stop | str) -> None:
+    def _travel(self, found: HistoryEntry | str) -> None:
         """Show a place again as it was left."""
         if isinstance(found, str):
             self._settle(Scroll.LEAVE, found)
@@ -252,33 +256,33 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
 
     def action_next_in(self, selection: str, steps: int) -> None:
         """Jump to the next passage that is linked, unique or differs; of those linked, to the next hit."""
-        if selection == Selection.LINKED.value and self.reading.searching:
+        if selection == Selection.LINKED.value and self.session.searching:
             self.action_next_hit(steps)  # as hands expect that know less or vim
             return
-        self._settle(Scroll.CENTRE, self.reading.next_in(Selection(selection), steps))
+        self._settle(Scroll.CENTRE, self.session.next_in(Selection(selection), steps))
 
     def action_shift_threshold(self, steps: int) -> None:
         """Raise or lower the threshold."""
-        self._settle(Scroll.LEAVE, self.reading.shift_threshold(steps))
+        self._settle(Scroll.LEAVE, self.session.shift_threshold(steps))
 
     def action_cycle_selection(self) -> None:
         """Show another selection of passages."""
-        self._settle(Scroll.REVEAL, self.reading.cycle_selection())
+        self._settle(Scroll.REVEAL, self.session.cycle_selection())
 
     def action_cycle_view(self) -> None:
         """Show the articles in another view."""
-        self.reading.cycle_view(narrow=self.spread.narrow)
+        self.session.cycle_view(narrow=self.split_view.narrow)
         self._settle(Scroll.LEAVE)
 
     def action_turn_order(self) -> None:
         """Let the synopsis follow the other article."""
-        self.reading.turn_order()
+        self.session.turn_order()
         self._settle(Scroll.LEAVE)
 
     def action_hold(self) -> None:
         """Hold the other pane, free both, or let it follow again."""
-        self.spread.following = self.spread.following.following
-        self.reading.note = ""
+        self.split_view.following = self.split_view.following.following
+        self.session.note = ""
         self._settle(Scroll.LEAVE)
 
     def action_evidence(self) -> None:
@@ -288,8 +292,8 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
 
     def action_link_map(self) -> None:
         """Show or hide the link map."""
-        if not self.spread.side_by_side:
-            wider = ": a wider terminal" if self.spread.narrow else ""
+        if not self.split_view.side_by_side:
+            wider = ": a wider terminal" if self.split_view.narrow else ""
             self._settle(Scroll.LEAVE, f"The link map needs the articles side by side{wider}.")
             return
         self.toggle_class("-no-map")
@@ -301,31 +305,31 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
 
     def action_next_hit(self, steps: int) -> None:
         """Jump to another hit of the search."""
-        self._show_hit(self.reading.next_hit(steps))
+        self._show_hit(self.session.next_hit(steps))
 
     def _show_hit(self, message: str | None) -> None:
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)
-        found, at = self.reading.found, self.reading.hit
+        found, at = self.session.found, self.session.hit
         if message and found is not None and at is not None:
-            self.spread.show_text(found.hits[at].side, found.hits[at].span)
+            self.split_view.show_text(found.hits[at].side, found.hits[at].span)
 
     def action_escape(self) -> None:
         """Put away what there is; where there is nothing, stop computing links."""
-        if self.reading.hand is not None:
-            self._judge(lambda judging: judging.give_up())
-        elif self.spread.clear_selection():
+        if self.session.hand is not None:
+            self._judge(lambda review: review.give_up())
+        elif self.split_view.clear_selection():
             self._settle(Scroll.LEAVE)
-        elif self._links.progress is not None and self.reading.found is None:
+        elif self._links.progress is not None and self.session.found is None:
             self._links.call_off()
         else:
-            self.reading.take_found(None)
+            self.session.take_found(None)
             self._settle(Scroll.LEAVE)
 
     def action_resume(self) -> None:
         """Take up again the linking that was stopped."""
         if not self._links.stopped:
             message: str | None = "The links are being computed already."
-        elif self.reading.alignment is not None and self.reading.alignment.compared is None:
+        elif self.session.alignment is not None and self.session.alignment.compared is None:
             message = "All links are there."
         else:
             message = None
@@ -336,20 +340,20 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
         """Show a list by its name: of links, of what differs, or of what the other article leaves out."""
         from diptych.reader.lists.entries import Listing
         from diptych.reader.lists.list_screen import LinkListScreen
-        from diptych.reader.lists.list_state import Lists
+        from diptych.reader.lists.list_state import ListState
 
-        self._lists = self._lists or Lists(self.reading.articles)
-        self._lists.lost = () if self.judging is None else self.judging.not_fitting
-        listing = Listing.only(self.reading.active) if name == "UNIQUE" else Listing[name]
+        self._lists = self._lists or ListState(self.session.articles)
+        self._lists.lost = () if self.review is None else self.review.not_fitting
+        listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
         self.app.push_screen(
-            LinkListScreen(self.reading, self._lists, listing, keys, self.judging), self._leave_list
+            LinkListScreen(self.session, self._lists, listing, keys, self.review), self._leave_list
         )
 
     def _leave_list(self, destination: Destination | None) -> None:
         """Go where the list led, if it led anywhere."""
         if destination is not None:
-            self.reading.go(destination.place, chosen=destination.link)
+            self.session.go(destination.place, chosen=destination.link)
         self._settle(Scroll.LEAVE if destination is None else Scroll.CENTRE)
 
     def action_help(self) -> None:
@@ -375,16 +379,16 @@ class ReaderScreen(TakingScreen, inherit_bindings=False):
         event.stop()
         query = event.value.strip()
         self._mounted_search_bar().close()
-        found = search(self.reading.articles, query) if query else None
-        self._show_hit(self.reading.take_found(found))
+        found = search(self.session.articles, query) if query else None
+        self._show_hit(self.session.take_found(found))
 
-    @on(ArticlePane.Chosen)
-    def _take_click(self, message: ArticlePane.Chosen) -> None:
-        cursor_moves.click(self.reading, message.place, message.link)
+    @on(ArticlePane.PassageClicked)
+    def _take_click(self, message: ArticlePane.PassageClicked) -> None:
+        cursor_moves.click(self.session, message.place, message.link)
         self._settle(Scroll.LEAVE if self._pane.in_view(message.place) else Scroll.CENTRE)
 
-    @on(LinkMap.Chosen)
-    def _take_link(self, message: LinkMap.Chosen) -> None:
+    @on(LinkMap.LinkClicked)
+    def _take_link(self, message: LinkMap.LinkClicked) -> None:
         self._settle(
-            Scroll.CENTRE, row=cursor_moves.along(self.reading, self.spread, message.link, message.side)
+            Scroll.CENTRE, row=cursor_moves.along(self.session, self.split_view, message.link, message.side)
         )

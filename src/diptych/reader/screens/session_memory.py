@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from diptych.alignment.settings import AlignmentSettings
-from diptych.history.model import Bookmark, Remembered, Spot
+from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.reader.state.filters import Selection, View
 from diptych.reader.state.navigation import Place
 from diptych.sides import Pair, Side
@@ -17,63 +17,63 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from diptych.history.pairs import PairMemory
-    from diptych.reader.panes.split_view import Spread
-    from diptych.reader.state.session import Reading
+    from diptych.history.pairs import PairHistory
+    from diptych.reader.panes.split_view import SplitView
+    from diptych.reader.state.session import ReaderSession
 
 PAUSE = 2.0
 """Seconds without a key after which the place is written down, for not every end is announced."""
 
 
-def present(reading: Reading, spread: Spread, usual_threshold: float) -> Remembered | None:
+def present(session: ReaderSession, split_view: SplitView, usual_threshold: float) -> SavedSession | None:
     """Where a reading is; None where an article has no passage.
 
     Args:
-        reading: whose cursors, filter and threshold.
-        spread: whose panes say what is to be seen.
+        session: whose cursors, filter and threshold.
+        split_view: whose panes say what is to be seen.
         usual_threshold: the threshold that goes without saying.
     """
-    if not all(article.passages for article in reading.articles):
+    if not all(article.passages for article in session.articles):
         return None
-    spots = Pair(_spot(reading, spread, Side.LEFT), _spot(reading, spread, Side.RIGHT))
-    threshold = usual_threshold if reading.alignment is None else reading.alignment.threshold
-    return Remembered(
-        reading.active,
+    spots = Pair(_spot(session, split_view, Side.LEFT), _spot(session, split_view, Side.RIGHT))
+    threshold = usual_threshold if session.alignment is None else session.alignment.threshold
+    return SavedSession(
+        session.active,
         spots,
-        view=reading.view.name.lower(),
-        narrow_view=reading.narrow_view.name.lower(),
-        order=reading.order,
-        selection=reading.selection.value,
+        view=session.view.name.lower(),
+        narrow_view=session.narrow_view.name.lower(),
+        order=session.order,
+        selection=session.selection.value,
         threshold=None if threshold == usual_threshold else threshold,
     )
 
 
-def _spot(reading: Reading, spread: Spread, side: Side) -> Spot:
-    article, pane, cursor = reading.articles[side], spread.pane(side), Place(side, reading.cursor(side))
+def _spot(session: ReaderSession, split_view: SplitView, side: Side) -> SavedPosition:
+    article, pane, cursor = session.articles[side], split_view.pane(side), Place(side, session.cursor(side))
     visible = [place for place in pane.places_in_view if place.side is side]
     # What is read is kept where it is; in the other pane that is whatever the reader had brought beside it.
-    seen = cursor if not visible or (side is reading.active and pane.in_view(cursor)) else visible[0]
+    seen = cursor if not visible or (side is session.active and pane.in_view(cursor)) else visible[0]
     row = pane.screen_row(seen) if visible else None
-    return Spot(Bookmark.at(article, cursor.passage), Bookmark.at(article, seen.passage), row or 0)
+    return SavedPosition(Bookmark.at(article, cursor.passage), Bookmark.at(article, seen.passage), row or 0)
 
 
-def restore(remembered: Remembered, reading: Reading, spread: Spread) -> None:
+def restore(remembered: SavedSession, session: ReaderSession, split_view: SplitView) -> None:
     """Begin a reading where another one was left; before anything is shown.
 
     The threshold is no part of this: it is a setting of the links, which whoever opens the reader decides on.
     """
     for side in (remembered.side.other, remembered.side):
-        spot, article = remembered.spots[side], reading.articles[side]
+        spot, article = remembered.spots[side], session.articles[side]
         cursor, seen = spot.cursor.find(article), spot.seen.find(article)
         if cursor is None or seen is None:
             return
-        reading.put(Place(side, cursor))
-        spread.begin_at(Place(side, seen), spot.row)
+        session.put(Place(side, cursor))
+        split_view.begin_at(Place(side, seen), spot.row)
     if remembered.selection in {selection.value for selection in Selection}:
-        reading.selection = Selection(remembered.selection)
-    reading.order = remembered.order
-    reading.view = view_named(remembered.view, reading.view)
-    reading.narrow_view = view_named(remembered.narrow_view, reading.narrow_view)
+        session.selection = Selection(remembered.selection)
+    session.order = remembered.order
+    session.view = view_named(remembered.view, session.view)
+    session.narrow_view = view_named(remembered.narrow_view, session.narrow_view)
 
 
 def view_named(name: str, otherwise: View) -> View:
@@ -81,10 +81,10 @@ def view_named(name: str, otherwise: View) -> View:
     return next((view for view in View if view.name.lower() == name), otherwise)
 
 
-class Remembering(Widget):
+class SessionMemory(Widget):
     """Takes no room on the screen."""
 
-    DEFAULT_CSS = "Remembering { display: none; }"
+    DEFAULT_CSS = "SessionMemory { display: none; }"
 
     class Failed(Message):
         """The place could not be written down; `reason` is one sentence."""
@@ -94,26 +94,30 @@ class Remembering(Widget):
             self.reason = reason
 
     def __init__(
-        self, memory: PairMemory, reading: Reading, spread: Spread, usual_threshold: float | None
+        self,
+        memory: PairHistory,
+        session: ReaderSession,
+        split_view: SplitView,
+        usual_threshold: float | None,
     ) -> None:
         """Begin where the pair was left.
 
         Args:
             memory: of the pair.
-            reading: nothing of which has been shown yet.
-            spread: where it will be shown.
+            session: nothing of which has been shown yet.
+            split_view: where it will be shown.
             usual_threshold: the threshold that goes without saying; the default when None.
         """
         super().__init__()
         self._memory = memory
-        self._reading = reading
-        self._spread = spread
+        self._session = session
+        self._split_view = split_view
         self._usual = AlignmentSettings().threshold if usual_threshold is None else usual_threshold
         if memory.remembered is not None:
-            restore(memory.remembered, reading, spread)
-        self._wanted: Remembered | None = None
+            restore(memory.remembered, session, split_view)
+        self._wanted: SavedSession | None = None
         """What is written down, or about to be."""
-        self._written: Remembered | None = None
+        self._written: SavedSession | None = None
         """What is surely written down, or was known at the beginning."""
         self._writing = Lock()
         self._timer: Timer | None = None
@@ -149,10 +153,10 @@ class Remembering(Widget):
                 if remembered != self._written:
                     self._memory.keep(remembered)
 
-    def _where(self) -> Remembered | None:
-        return present(self._reading, self._spread, self._usual)
+    def _where(self) -> SavedSession | None:
+        return present(self._session, self._split_view, self._usual)
 
-    def _write(self, remembered: Remembered) -> None:
+    def _write(self, remembered: SavedSession) -> None:
         with self._writing:
             if remembered is not self._wanted:  # something newer is written, or about to be
                 return

@@ -37,7 +37,7 @@ class Selection(Enum):
     DIFFERS = "differs"
 
 
-NAMES = {
+SELECTION_NAMES = {
     Selection.ALL: "passage",
     Selection.LINKED: "linked passage",
     Selection.UNIQUE: "unique passage",
@@ -48,7 +48,7 @@ NAMES = {
 
 def none_further(selection: Selection, members: Sequence[int], passage: int, *, below: bool) -> str:
     """Why there is no next passage of a selection."""
-    name = NAMES[selection]
+    name = SELECTION_NAMES[selection]
     if not members:
         return f"This article has no {name}, at this threshold."
     if list(members) == [passage]:

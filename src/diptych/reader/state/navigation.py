@@ -35,7 +35,7 @@ def neighbour(passages: Sequence[int], cursor: int, steps: int) -> int | None:
     return passages[max(at + steps, 0)] if at > 0 else None
 
 
-class Stop(NamedTuple):
+class HistoryEntry(NamedTuple):
     """A place as it was left: what was shown with it, and where it stood."""
 
     place: Place
@@ -51,10 +51,10 @@ class History:
 
     limit: int = 500
     """Jumps kept; the oldest are forgotten first."""
-    _back: list[Stop] = field(default_factory=list)
-    _forward: list[Stop] = field(default_factory=list)
+    _back: list[HistoryEntry] = field(default_factory=list)
+    _forward: list[HistoryEntry] = field(default_factory=list)
 
-    def leave(self, stop: Stop) -> None:
+    def leave(self, stop: HistoryEntry) -> None:
         """Remember a place that a jump leaves; what was ahead is forgotten."""
         if self._back and self._back[-1].place == stop.place:
             self._back.pop()
@@ -62,16 +62,16 @@ class History:
         del self._back[: -self.limit]
         self._forward.clear()
 
-    def back(self, present: Stop) -> Stop | None:
+    def back(self, present: HistoryEntry) -> HistoryEntry | None:
         """The place before, `present` becoming the one ahead; None when there is none."""
         return _step(self._back, self._forward, present)
 
-    def forward(self, present: Stop) -> Stop | None:
+    def forward(self, present: HistoryEntry) -> HistoryEntry | None:
         """The place ahead again, `present` becoming the one before; None when there is none."""
         return _step(self._forward, self._back, present)
 
 
-def _step(taken: list[Stop], given: list[Stop], present: Stop) -> Stop | None:
+def _step(taken: list[HistoryEntry], given: list[HistoryEntry], present: HistoryEntry) -> HistoryEntry | None:
     while taken:
         stop = taken.pop()
         if stop.place != present.place:
@@ -81,7 +81,7 @@ def _step(taken: list[Stop], given: list[Stop], present: Stop) -> Stop | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class CounterpartCycle:
     """Where Enter leads when it is pressed again: through the counterparts of one passage, then home."""
 
     home: Place
@@ -99,12 +99,12 @@ class Round:
         return Place(side, self.links[self.at].end(side))
 
     @property
-    def following(self) -> Round | None:
+    def following(self) -> CounterpartCycle | None:
         """The round one step further; None when all counterparts have been gone to."""
         after = (self.at + 1) % len(self.links)
         return None if after == self.first else replace(self, at=after)
 
-    def among(self, alignment: Alignment) -> Round | None:
+    def among(self, alignment: Alignment) -> CounterpartCycle | None:
         """The same round through other links; None where they lack the first or the present one."""
         links = alignment.links_of(*self.home)
 
@@ -112,7 +112,7 @@ class Round:
             return next((at for at, other in enumerate(links) if same(link, other)), None)
 
         first, at = where(self.links[self.first]), where(self.links[self.at])
-        return None if first is None or at is None else Round(self.home, links, first, at)
+        return None if first is None or at is None else CounterpartCycle(self.home, links, first, at)
 
 
 def same(one: Link, two: Link) -> bool:

@@ -14,7 +14,7 @@ MOST_OTHERS = 12
 """Other keys after which a reader seems to know the way."""
 
 
-class FirstSteps:
+class Onboarding:
     """Counts the commands that were used."""
 
     def __init__(self) -> None:

@@ -8,8 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.reader.state.filters import NAMES, Selection, View, members_of, none_further, shifted_threshold
-from diptych.reader.state.navigation import History, Place, Round, Stop, neighbour, rejected_at, same
+from diptych.reader.state.filters import (
+    SELECTION_NAMES,
+    Selection,
+    View,
+    members_of,
+    none_further,
+    shifted_threshold,
+)
+from diptych.reader.state.navigation import (
+    CounterpartCycle,
+    History,
+    HistoryEntry,
+    Place,
+    neighbour,
+    rejected_at,
+    same,
+)
 from diptych.reader.state.search_results import Hits
 from diptych.sides import Pair, Side
 
@@ -25,7 +40,7 @@ FILTER_OFF = "the filter is off again"
 NOT_YET = "The links are still being computed."
 
 
-class Reading:
+class ReaderSession:
     """The state of one reading of two articles."""
 
     def __init__(
@@ -59,7 +74,7 @@ class Reading:
         """What is worth saying of the last move."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
         self._history = History()
-        self._round: Round | None = None
+        self._round: CounterpartCycle | None = None
         self._chosen: Link | None = None
         self._members: dict[tuple[Side, Selection], tuple[int, ...]] = {}
 
@@ -231,7 +246,7 @@ class Reading:
         members = self.members(place.side, selection)
         found = neighbour(members, place.passage, steps)
         if found is None and self.alignment.compared is not None:
-            return f"No {NAMES[selection]} known yet further {'below' if steps > 0 else 'above'}."
+            return f"No {SELECTION_NAMES[selection]} known yet further {'below' if steps > 0 else 'above'}."
         if found is None:
             if selection is Selection.DIFFERS and self.link is not None and not self.link.differences:
                 links = self.alignment.links_of(*place)
@@ -242,7 +257,7 @@ class Reading:
             links = self.alignment.links_of(place.side, found)
             chosen = next(link for link in links if link.differences)
         self.go(Place(place.side, found), chosen=chosen)
-        count = f"{NAMES[selection]} {members.index(found) + 1} of {len(members)}"
+        count = f"{SELECTION_NAMES[selection]} {members.index(found) + 1} of {len(members)}"
         if chosen is not None:
             kinds = dict.fromkeys(difference.kind.value for difference in chosen.differences)
             count += f": {', '.join(kinds)}"
@@ -262,7 +277,7 @@ class Reading:
         if place is None or not links:
             return self._no_counterpart()
         first = links.index(self.link) if self.link in links else 0
-        self._go_round(Round(place, links, first, first))
+        self._go_round(CounterpartCycle(place, links, first, first))
         return None
 
     def to_numbered(self, number: int) -> str | None:
@@ -275,14 +290,14 @@ class Reading:
                 "There is only 1 counterpart." if len(links) == 1 else f"There are {len(links)} counterparts."
             )
         home = place if self._round is None else self._round.home
-        self._go_round(Round(home, links, number - 1, number - 1))
+        self._go_round(CounterpartCycle(home, links, number - 1, number - 1))
         return None
 
-    def back(self) -> Stop | str:
+    def back(self) -> HistoryEntry | str:
         """Go back to where the last jump came from, as it was left; or say why not."""
         return self._travel(self._history.back) or "No jump to go back to."
 
-    def forward(self) -> Stop | str:
+    def forward(self) -> HistoryEntry | str:
         """Undo going back, or say why not."""
         return self._travel(self._history.forward) or "No jump further ahead."
 
@@ -342,15 +357,15 @@ class Reading:
         self._round = None
         self.note = ""
 
-    def _go_round(self, path: Round) -> None:
+    def _go_round(self, path: CounterpartCycle) -> None:
         self.go(path.place, chosen=path.links[path.at])
         self._round = path
         if len(path.links) > 1:
             self.note = f"counterpart {path.at + 1} of {len(path.links)}"
 
-    def _stop(self) -> Stop | None:
+    def _stop(self) -> HistoryEntry | None:
         place = self.place
-        return None if place is None else Stop(place, self.link, self._row_of(place))
+        return None if place is None else HistoryEntry(place, self.link, self._row_of(place))
 
     def _show_at_least(self, place: Place) -> None:
         """Put the filter away if it hides a place."""
@@ -369,7 +384,7 @@ class Reading:
         self._set(Place(place.side, found))
         return None
 
-    def _travel(self, take: Callable[[Stop], Stop | None]) -> Stop | None:
+    def _travel(self, take: Callable[[HistoryEntry], HistoryEntry | None]) -> HistoryEntry | None:
         present = self._stop()
         target = None if present is None else take(present)
         if target is not None:

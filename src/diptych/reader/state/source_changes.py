@@ -13,7 +13,7 @@ from diptych.sources.web.address import is_address
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
-    from diptych.history.model import Bookmark, Remembered
+    from diptych.history.model import Bookmark, SavedSession
 
 _PASSING = ("/dev/", "/proc/")
 
@@ -61,7 +61,7 @@ def changed(before: Pair[Stamp | None], now: Pair[Stamp | None]) -> tuple[Side, 
     )
 
 
-def said_of(sides: tuple[Side, ...], key: str) -> str:
+def change_message(sides: tuple[Side, ...], key: str) -> str:
     """What to tell of files that have changed; nothing where none has.
 
     Args:
@@ -80,7 +80,7 @@ def folder_of(sources: Pair[str]) -> Path:
     return next((file.parent for file in files if file.is_file()), Path())
 
 
-def moved(remembered: Remembered, before: Pair[Article], now: Pair[Article]) -> Remembered:
+def moved(remembered: SavedSession, before: Pair[Article], now: Pair[Article]) -> SavedSession:
     """A place in two articles, in what has become of them: by its words, else as far through as it was."""
 
     def found(mark: Bookmark, side: Side) -> Bookmark:

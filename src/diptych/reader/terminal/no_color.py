@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from textual.color import Color
 
 
-def no_colours_wanted() -> bool:
+def no_color_wanted() -> bool:
     """Whether the environment asks for no colours; a NO_COLOR that is empty does not."""
     return bool(os.environ.get("NO_COLOR"))
 
 
-class Colourless(LineFilter):
+class NoColorFilter(LineFilter):
     """Takes every colour from what is written, and leaves all else."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:

@@ -30,7 +30,7 @@ class SharedLabels(NamedTuple):
     """How many are left out, as " and 3 more"; "" where none is."""
 
 
-def shared_labels(link: Link) -> Iterator[SharedLabels]:
+def evidence_labels(link: Link) -> Iterator[SharedLabels]:
     """What both passages of a link have, names first."""
     for kind in EvidenceKind:
         labels = [evidence.label for evidence in link.evidence if evidence.kind is kind]

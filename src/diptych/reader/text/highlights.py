@@ -43,7 +43,7 @@ class Layer(IntFlag):
     """By the mouse."""
 
 
-class Standing(Enum):
+class PassageStatus(Enum):
     """What a passage's gutter mark says."""
 
     UNKNOWN = " "
@@ -55,7 +55,7 @@ class Standing(Enum):
     DIFFERS = "≠"
 
 
-class Stretch(NamedTuple):
+class StyledSpan(NamedTuple):
     """A span of text and what it is."""
 
     start: int
@@ -67,28 +67,28 @@ WEIGHTY = 0.5
 """Weight from which a shared word is marked all the time, 0..1: that of names and rare words."""
 
 
-def standings(alignment: Alignment | None, side: Side, count: int) -> list[Standing]:
+def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> list[PassageStatus]:
     """How each of the `count` passages of one side stands."""
     if alignment is None:
-        return [Standing.UNKNOWN] * count
-    found = [Standing.UNIQUE if alignment.compared is None else Standing.UNKNOWN] * count
+        return [PassageStatus.UNKNOWN] * count
+    found = [PassageStatus.UNIQUE if alignment.compared is None else PassageStatus.UNKNOWN] * count
     if alignment.compared is not None:
         for passage in alignment.unique(side):
-            found[passage] = Standing.UNIQUE
+            found[passage] = PassageStatus.UNIQUE
     for passage, links in alignment.by_passage(side).items():
-        found[passage] = standing_by(links)
+        found[passage] = status_by_threshold(links)
     return found
 
 
-def standing_by(links: Sequence[Link]) -> Standing:
+def status_by_threshold(links: Sequence[Link]) -> PassageStatus:
     """How a passage stands by some of its links, of which there is one at least, the best first."""
     for link in links:
         if link.differences:
-            return Standing.DIFFERS
-    return Standing.RELATED if links[0].grade is Grade.RELATED else Standing.LINKED
+            return PassageStatus.DIFFERS
+    return PassageStatus.RELATED if links[0].grade is Grade.RELATED else PassageStatus.LINKED
 
 
-def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[Stretch]:
+def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[StyledSpan]:
     """What the links of one passage say of its text.
 
     All words of the link shown are marked.  Elsewhere only the weighty ones of the best link are: a page in
@@ -108,10 +108,10 @@ def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterat
             else:
                 continue
             for span in evidence.spans[side]:
-                yield Stretch(span.start, span.end, layer)
+                yield StyledSpan(span.start, span.end, layer)
         for difference in link.differences:
             span = difference.spans[side]
-            yield Stretch(span.start, span.end, Layer.DIFFERS)
+            yield StyledSpan(span.start, span.end, Layer.DIFFERS)
 
 
 def within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
@@ -121,7 +121,7 @@ def within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     return spans[first:last]
 
 
-def flatten(span: Span, stretches: Iterable[Stretch]) -> list[Stretch]:
+def flatten(span: Span, stretches: Iterable[StyledSpan]) -> list[StyledSpan]:
     """Cut `span` into stretches that do not overlap, each with all layers that lie over it."""
     edges: dict[int, list[tuple[Layer, int]]] = {span.start: [], span.end: []}
     for start, end, layers in stretches:
@@ -130,7 +130,7 @@ def flatten(span: Span, stretches: Iterable[Stretch]) -> list[Stretch]:
             edges.setdefault(start, []).append((layers, 1))
             edges.setdefault(end, []).append((layers, -1))
     counts: dict[Layer, int] = {}
-    flat: list[Stretch] = []
+    flat: list[StyledSpan] = []
     places = sorted(edges)
     for at, place in enumerate(places[:-1]):
         for layers, change in edges[place]:
@@ -140,7 +140,7 @@ def flatten(span: Span, stretches: Iterable[Stretch]) -> list[Stretch]:
             if count > 0:
                 present |= layers
         if flat and flat[-1].layers == present:
-            flat[-1] = Stretch(flat[-1].start, places[at + 1], present)
+            flat[-1] = StyledSpan(flat[-1].start, places[at + 1], present)
         else:
-            flat.append(Stretch(place, places[at + 1], present))
+            flat.append(StyledSpan(place, places[at + 1], present))
     return flat

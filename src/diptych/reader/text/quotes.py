@@ -62,8 +62,8 @@ def differing_detail(difference: Difference, left: str, right: str) -> str:
         left: where the left reading stands, in words.
         right: where the right one does.
     """
-    readings = difference.readings.map(lambda reading: " ".join(reading.split()))
-    named = all(difference.subject in reading for reading in difference.readings)
+    readings = difference.readings.map(lambda session: " ".join(session.split()))
+    named = all(difference.subject in session for session in difference.readings)
     subject = "" if named else f"{difference.subject}: "
     return f"Differs: {subject}{readings.left} {left}, {readings.right} {right}."
 
@@ -72,7 +72,7 @@ IF_ALLOWED = "if the terminal allows it"
 """A terminal takes what it is given without an answer, so nobody can know."""
 
 
-def said_of(copied: str, text: str) -> str:
+def copied_message(copied: str, text: str) -> str:
     """What to say when a text was given to the terminal.
 
     Args:

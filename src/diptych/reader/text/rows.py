@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from diptych.article.model import Article, Passage
-    from diptych.reader.text.highlights import Stretch
+    from diptych.reader.text.highlights import StyledSpan
 
 MIN_WIDTH = 8
 """Cells; narrower panes are laid out at this width and cropped, since wrapping below it is unreadable."""
@@ -264,7 +264,7 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> It
     return wrap_graphemes(text, width, start, end)
 
 
-def whole_graphemes(text: str, span: Span, stretches: Sequence[Stretch]) -> Sequence[Stretch]:
+def whole_graphemes(text: str, span: Span, stretches: Sequence[StyledSpan]) -> Sequence[StyledSpan]:
     """Stretches of a row widened to whole graphemes: parts of one have other widths than the whole.
 
     Args:
@@ -277,7 +277,7 @@ def whole_graphemes(text: str, span: Span, stretches: Sequence[Stretch]) -> Sequ
     ends = [span.start + end for _, end, _ in graphemes(span.of(text))]
     starts = [span.start, *ends]
 
-    def widened(stretch: Stretch) -> Stretch:
+    def widened(stretch: StyledSpan) -> StyledSpan:
         start, end = max(stretch.start, span.start), min(stretch.end, span.end)
         if start >= end:
             return stretch

@@ -40,7 +40,7 @@ class Moved(Enum):
     DOWN = "later"
 
 
-class Entry(NamedTuple):
+class SynopsisEntry(NamedTuple):
     """A counterpart in its group."""
 
     link: Link
@@ -58,7 +58,7 @@ class Group(NamedTuple):
 
     main: range
     """Passages of the main article: a linked one, or a run without counterparts."""
-    entries: tuple[Entry, ...]
+    entries: tuple[SynopsisEntry, ...]
     """The counterparts of the one passage in `main`, best first."""
     alone: range
     """A run of passages of the other article that have no counterpart; then `main` is empty."""
@@ -117,12 +117,12 @@ def _grouped(
     return groups
 
 
-def _entries(links: Sequence[Link], alignment: Alignment, order: Side) -> tuple[Entry, ...]:
-    entries: list[Entry] = []
+def _entries(links: Sequence[Link], alignment: Alignment, order: Side) -> tuple[SynopsisEntry, ...]:
+    entries: list[SynopsisEntry] = []
     for link in links:
         passage = link.end(order.other)
         home = alignment.links_of(order.other, passage)[0] is link
-        entries.append(Entry(link, passage, home or not entries, home, Moved.NOT))
+        entries.append(SynopsisEntry(link, passage, home or not entries, home, Moved.NOT))
     return tuple(entries)
 
 
@@ -138,7 +138,7 @@ def _noted(groups: list[Group]) -> list[Group]:
         before = rising[passed - 1] if passed else -1
         passed += sum(entry.home and entry.passage in in_order for entry in group.entries)
         after = rising[passed] if passed < len(rising) else None
-        entries: list[Entry] = []
+        entries: list[SynopsisEntry] = []
         for entry in group.entries:
             if not entry.full and entry.passage in homes:
                 moved = Moved.UP if homes[entry.passage] < at else Moved.DOWN

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment
     from diptych.article.model import Article
-    from diptych.reader.state.session import Reading
-    from diptych.reader.text.synopsis import Entry
+    from diptych.reader.state.session import ReaderSession
+    from diptych.reader.text.synopsis import SynopsisEntry
 
 _ARROWS = {Moved.UP: "↑", Moved.DOWN: "↓", Moved.NOT: "·"}
 
@@ -51,7 +51,7 @@ MEASURE = 80
 """The widest that text is set, in cells: longer lines are hard to follow back."""
 
 
-class Arranger:
+class ViewLayouter:
     """Lays both articles out for one view of a reading."""
 
     def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
@@ -67,7 +67,7 @@ class Arranger:
         self._widths = {Side.LEFT: 0, Side.RIGHT: 0}
         self._facing: tuple[object, Pair[RowLayout]] | None = None
         self._groups: tuple[int, list[Group]] | None = None
-        self._setter = Setter(articles)
+        self._setter = RowCache(articles)
         self._lasting = Lasting()
 
     @property
@@ -75,16 +75,16 @@ class Arranger:
         """The view that is laid out."""
         return self._view
 
-    def arrange(self, reading: Reading, view: View) -> None:
+    def arrange(self, session: ReaderSession, view: View) -> None:
         """Take what is to be laid out: the view, its order, the filter, and the links where they matter."""
-        shown = Pair(reading.shown(Side.LEFT), reading.shown(Side.RIGHT))
+        shown = Pair(session.shown(Side.LEFT), session.shown(Side.RIGHT))
         if view is View.FACING:
             same = self._view is view and all(self._shown[side] == shown[side] for side in Side)
         else:
-            same = (self._view, self._order, self._selection) == (view, reading.order, reading.selection)
-            same = same and self._alignment is reading.alignment
-        self._view, self._order, self._selection = view, reading.order, reading.selection
-        self._alignment, self._shown = reading.alignment, shown
+            same = (self._view, self._order, self._selection) == (view, session.order, session.selection)
+            same = same and self._alignment is session.alignment
+        self._view, self._order, self._selection = view, session.order, session.selection
+        self._alignment, self._shown = session.alignment, shown
         if not same:
             self._version += 1
 
@@ -127,7 +127,7 @@ class Arranger:
         return self._groups[1]
 
 
-class Setter:
+class RowCache:
     """Makes the rows of passages, and remembers them: after a step of the threshold most stay the same."""
 
     def __init__(self, articles: Pair[Article]) -> None:
@@ -147,7 +147,7 @@ class Setter:
                 del self._known[next(iter(self._known))]
         return known
 
-    def entry(self, side: Side, entry: Entry, width: int, indent: int = 0) -> list[Row]:
+    def entry(self, side: Side, entry: SynopsisEntry, width: int, indent: int = 0) -> list[Row]:
         """The rows of a counterpart: all, or one that refers to it."""
         passages = range(entry.passage, entry.passage + 1)
         if entry.full:
@@ -156,7 +156,7 @@ class Setter:
         first = next(self._rows(side, passages, width - len(note) - 1))
         return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
-    def note(self, side: Side, entry: Entry, width: int) -> str:
+    def note(self, side: Side, entry: SynopsisEntry, width: int) -> str:
         """Where a counterpart stands in its article, in `width` cells; "" where that is in its place."""
         if entry.moved is Moved.NOT:
             return ""
@@ -176,7 +176,7 @@ class Setter:
         return wrap_block(article, side, first.block, span, max(width, MIN_WIDTH))
 
 
-class _Sheet:
+class RowBuilder:
     """Rows that are being put together."""
 
     def __init__(self, articles: Pair[Article]) -> None:
@@ -206,7 +206,7 @@ class _Sheet:
             self._passage_rows[side][passage] = range(start + found.start, start + found.stop)
         return range(start, len(self.rows))
 
-    def entry(self, side: Side, entry: Entry, rows: Iterable[Row]) -> range:
+    def entry(self, side: Side, entry: SynopsisEntry, rows: Iterable[Row]) -> range:
         """Add the rows of a counterpart; these are its own when it is at home or has none yet."""
         found = range(len(self.rows), len(self.rows))
         self.rows.extend(rows)
@@ -216,11 +216,12 @@ class _Sheet:
         return found
 
     def finished(self, beside: Mapping[tuple[int, int], Pair[range]]) -> RowLayout:
+        """The rows as they are now."""
         return RowLayout(self.rows, Pair(self._passage_rows.left, self._passage_rows.right), beside)
 
 
 def lay_out_synopsis(
-    setter: Setter, groups: Sequence[Group], order: Side, widths: Pair[int], *, complete: bool = False
+    setter: RowCache, groups: Sequence[Group], order: Side, widths: Pair[int], *, complete: bool = False
 ) -> Pair[RowLayout]:
     """Set each group's passages beside each other: both layouts have the same number of rows.
 
@@ -232,7 +233,7 @@ def lay_out_synopsis(
         complete: whether all links are known, so that what stands alone is said to.
     """
     main, other = order, order.other
-    sheets = Pair(_Sheet(setter.articles), _Sheet(setter.articles))
+    sheets = Pair(RowBuilder(setter.articles), RowBuilder(setter.articles))
     beside: dict[tuple[int, int], Pair[range]] = {}
     lone: Side | None = None
     """The only side that has had any text since row `since`."""
@@ -268,7 +269,7 @@ def lay_out_synopsis(
     return sheets.map(lambda sheet: sheet.finished(beside))
 
 
-def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: int) -> RowLayout:
+def lay_out_single(setter: RowCache, groups: Sequence[Group], order: Side, width: int) -> RowLayout:
     """Set each group's counterparts beneath its passage, both articles in one column.
 
     What stands in full in the group before or after is only referred to.
@@ -280,7 +281,7 @@ def lay_out_single(setter: Setter, groups: Sequence[Group], order: Side, width: 
         width: cells to wrap at.
     """
     main, other = order, order.other
-    sheet = _Sheet(setter.articles)
+    sheet = RowBuilder(setter.articles)
     beside: dict[tuple[int, int], Pair[range]] = {}
     at_home = [{entry.passage for entry in group.entries if entry.home} for group in groups]
     for at, group in enumerate(groups):

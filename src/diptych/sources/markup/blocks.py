@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Piece
+from diptych.article.parsed_document import ParsedBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ class Element(Protocol):
         """The value of an attribute."""
 
 
-def pieces_below(body: Element, places: dict[str, int] | None = None) -> Iterator[Piece]:
+def pieces_below(body: Element, places: dict[str, int] | None = None) -> Iterator[ParsedBlock]:
     """The blocks below `body`, in order.
 
     Args:
@@ -66,7 +66,7 @@ def pieces_below(body: Element, places: dict[str, int] | None = None) -> Iterato
         elif tag not in _STYLES and tag not in _UNSEEN:
             said = "".join(words).strip().removesuffix(CELLS.rstrip())
             if said.strip():
-                yield Piece(kinds[-1], marker + said)
+                yield ParsedBlock(kinds[-1], marker + said)
                 marker = ""
                 made += 1
             words = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.article.parsed_document import Manuscript, Piece, level_spaces
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument, level_spaces
 from diptych.sources.markup.blocks import BULLET, pieces_below
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _MOST_DROPPED = 5_000
 """Blocks that are remembered of what was left out; looking for each takes time."""
 
 
-def read_html(text: str) -> Manuscript:
+def read_html(text: str) -> ParsedDocument:
     """What the main text of a page says, and what else the page shows; `text` is sanitised.
 
     Raises:
@@ -40,19 +40,19 @@ def read_html(text: str) -> Manuscript:
     try:
         tree = document_fromstring(page)
     except ParserError:  # nothing but comments
-        return found or Manuscript(())
+        return found or ParsedDocument(())
     body = tree.body  # a page may be all head, or frames
     whole = tuple(pieces_below(tree))  # the parser puts what comes too early for the body into the head
     if found is None:  # short pages and bare lists: all that they show, for no article stands out
         for element in list(tree.iter(*_AROUND)):
             element.drop_tree()
         shown = () if body is None else tuple(pieces_below(body))
-        found = Manuscript(shown, tree.findtext(".//title"))
+        found = ParsedDocument(shown, tree.findtext(".//title"))
     dropped = tuple(_left_out(whole, found.pieces))
-    return Manuscript(found.pieces, found.title, found.publisher, found.date, dropped)
+    return ParsedDocument(found.pieces, found.title, found.publisher, found.date, dropped)
 
 
-def _main_text(page: str) -> Manuscript | None:
+def _main_text(page: str) -> ParsedDocument | None:
     """What trafilatura finds; None where it finds no article."""
     from trafilatura import bare_extraction
 
@@ -71,11 +71,11 @@ def _main_text(page: str) -> Manuscript | None:
     pieces = tuple(pieces_below(body))
     # One paragraph of several lines is its last resort, in which no block can be told from another.
     if len(pieces) > 1 or (pieces and "\n" not in pieces[0].text):
-        return Manuscript(pieces, document.title, document.sitename, document.date)
+        return ParsedDocument(pieces, document.title, document.sitename, document.date)
     return None
 
 
-def _left_out(whole: Iterable[Piece], kept: Iterable[Piece]) -> Iterator[Piece]:
+def _left_out(whole: Iterable[ParsedBlock], kept: Iterable[ParsedBlock]) -> Iterator[ParsedBlock]:
     """The blocks of `whole` that `kept` does not hold, each once."""
     told = {_words(piece) for piece in kept}
     text = "\n".join(told)
@@ -91,7 +91,7 @@ def _left_out(whole: Iterable[Piece], kept: Iterable[Piece]) -> Iterator[Piece]:
                 yield piece
 
 
-def _words(piece: Piece) -> str:
+def _words(piece: ParsedBlock) -> str:
     return level_spaces(piece.text.removeprefix(BULLET))
 
 

@@ -15,8 +15,8 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Manuscript, Piece
-from diptych.sources.formats import Format
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument
+from diptych.sources.formats import SourceFormat
 from diptych.sources.markup.blocks import BULLET, CELLS
 from diptych.sources.office.archive import Archive
 
@@ -70,7 +70,7 @@ T = TypeVar("T")
 Node = Any
 
 
-def read_docx(data: bytes, name: str) -> Manuscript:
+def read_docx(data: bytes, name: str) -> ParsedDocument:
     """What a Word document says.
 
     Args:
@@ -86,8 +86,8 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     from docx.oxml.parser import oxml_parser as parser
     from lxml.etree import fromstring  # type: ignore[import-untyped] # lxml brings no types
 
-    archive = Archive(data, name, Format.DOCX.title)
-    dropped: list[Piece] = []
+    archive = Archive(data, name, SourceFormat.DOCX.title)
+    dropped: list[ParsedBlock] = []
     try:
         document = Document(BytesIO(_as_usual(archive, data)))
         body = document.element.body
@@ -111,7 +111,7 @@ def read_docx(data: bytes, name: str) -> Manuscript:
     except (*_COMPLAINTS, PackageNotFoundError, BadZipFile, error):
         raise archive.damaged() from None
     title, author, date = _about(document)
-    return Manuscript(tuple(pieces), title, author, date, tuple(dropped))
+    return ParsedDocument(tuple(pieces), title, author, date, tuple(dropped))
 
 
 def _as_usual(archive: Archive, data: bytes) -> bytes:
@@ -186,7 +186,7 @@ def _is_on(switch: Node) -> bool | None:
     return None if switch is None else _value(switch) not in {"0", "false", "off"}
 
 
-def _taken_out(node: Node, hidden: Collection[str]) -> Iterator[Piece]:
+def _taken_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
     """The text below `node` that is not shown, a piece for each paragraph; it is no more there afterwards."""
     for paragraph in list(node.iter(_PARAGRAPH)):
         style = _value(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")) in hidden
@@ -195,7 +195,7 @@ def _taken_out(node: Node, hidden: Collection[str]) -> Iterator[Piece]:
         for run in runs:
             run.getparent().remove(run)
         if said.strip():
-            yield Piece(BlockKind.PARAGRAPH, said)
+            yield ParsedBlock(BlockKind.PARAGRAPH, said)
 
 
 def _is_hidden(run: Node, hidden: Collection[str], *, usually: bool) -> bool:
@@ -229,7 +229,7 @@ def _tables_of_contents(body: Node) -> Iterator[Node]:
             yield control
 
 
-def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
+def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
     """The blocks below `node`, in order; those of a text box after the paragraph that it hangs on."""
     begun = ""
     for child in node:
@@ -238,14 +238,14 @@ def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
             said, begun = ("", begun) if _end_is_deleted(child) else (begun, "")
             if said.strip():
                 kind = _kind(child, said, kinds)
-                yield Piece(kind, BULLET + said if kind is BlockKind.LIST_ITEM else said)
+                yield ParsedBlock(kind, BULLET + said if kind is BlockKind.LIST_ITEM else said)
             yield from _pieces(child, kinds)
         elif child.tag == _ROW:
             yield from _row(child, kinds)
         elif child.tag not in _UNREAD:
             yield from _pieces(child, kinds)
     if begun.strip():
-        yield Piece(BlockKind.PARAGRAPH, begun)
+        yield ParsedBlock(BlockKind.PARAGRAPH, begun)
 
 
 def _end_is_deleted(paragraph: Node) -> bool:
@@ -255,12 +255,12 @@ def _end_is_deleted(paragraph: Node) -> bool:
     )
 
 
-def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[Piece]:
+def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
     """A row of a table as one block, or the blocks of its cells where they hold several each."""
     cells = [list(_pieces(cell, kinds)) for cell in _cells(row)]
     if all(len(cell) <= 1 for cell in cells):
         said = CELLS.join(piece.text for cell in cells for piece in cell)
-        yield from [Piece(BlockKind.PARAGRAPH, said)] if said else []
+        yield from [ParsedBlock(BlockKind.PARAGRAPH, said)] if said else []
     else:
         for cell in cells:
             yield from cell

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urldefrag
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Entry, Manuscript, Piece
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
-from diptych.sources.formats import Format
+from diptych.sources.formats import SourceFormat
 from diptych.sources.markup.blocks import pieces_below
 from diptych.sources.office.archive import Archive
 from diptych.sources.sanitize import sanitize
@@ -39,7 +39,7 @@ _DEEPEST = 9
 Node = Any
 
 
-def read_epub(data: bytes, name: str) -> Manuscript:
+def read_epub(data: bytes, name: str) -> ParsedDocument:
     """What a book says, and its table of contents.
 
     Args:
@@ -49,7 +49,7 @@ def read_epub(data: bytes, name: str) -> Manuscript:
     Raises:
         SourceError: it is damaged, locked, swelling, or no book.
     """
-    return _Book(Archive(data, name, Format.EPUB.title), name).read()
+    return _Book(Archive(data, name, SourceFormat.EPUB.title), name).read()
 
 
 class _Book:
@@ -63,15 +63,15 @@ class _Book:
             item.get("id"): item for item in self.package.iter("item") if item.getparent().tag == "manifest"
         }
 
-    def read(self) -> Manuscript:
+    def read(self) -> ParsedDocument:
         lines = list(islice(self._contents(), _MOST_ENTRIES))
         pages = self._spine()
         wanted: dict[str, dict[str, int]] = {path: {} for path, _ in pages}
         for path, anchor, _, _ in lines:
             if anchor and path in wanted:
                 wanted[path][anchor] = -1
-        pieces: list[Piece] = []
-        dropped: list[Piece] = []
+        pieces: list[ParsedBlock] = []
+        dropped: list[ParsedBlock] = []
         starts: dict[tuple[str, str], int] = {}
         contents_page = next((path for path in self._of_kind("properties", "nav")), None)
         for path, linear in pages:
@@ -87,11 +87,11 @@ class _Book:
             starts |= {(path, anchor): len(pieces) + max(0, at) for anchor, at in places.items()}
             pieces += made
         entries = [
-            Entry(title, level, starts[path, anchor])
+            TocEntry(title, level, starts[path, anchor])
             for path, anchor, title, level in lines
             if (path, anchor) in starts
         ] or _entries_of_pages(pieces, [starts[path, ""] for path, _ in pages if (path, "") in starts])
-        return Manuscript(
+        return ParsedDocument(
             tuple(pieces),
             self._said("title"),
             ", ".join(self._all_said("creator")) or self._said("publisher"),
@@ -244,20 +244,20 @@ def _title(node: Node) -> str:
     return " ".join("".join(node.itertext()).split())[:_LONGEST_TITLE]
 
 
-def _entries_of_pages(pieces: list[Piece], starts: list[int]) -> list[Entry]:
+def _entries_of_pages(pieces: list[ParsedBlock], starts: list[int]) -> list[TocEntry]:
     """A table of contents for a book without one: each page by its first heading, or its first words."""
     entries = []
     for start, end in pairwise([*starts, len(pieces)]):
         own = pieces[start:end]
         heading = next((piece for piece in own if piece.kind is BlockKind.HEADING), own[0] if own else None)
         if heading is not None:
-            entries.append(Entry(" ".join(heading.text.split())[:80], 0, start))
+            entries.append(TocEntry(" ".join(heading.text.split())[:80], 0, start))
     return entries
 
 
-def _in_order(entries: list[Entry], size: int) -> tuple[Entry, ...]:
+def _in_order(entries: list[TocEntry], size: int) -> tuple[TocEntry, ...]:
     """The entries as the text has them, one more for what comes before the first."""
     entries = sorted(entries, key=lambda entry: entry.start)
     if entries and entries[0].start:
-        entries.insert(0, Entry(_FRONT, 0, 0))
+        entries.insert(0, TocEntry(_FRONT, 0, 0))
     return tuple(entry for entry in entries if entry.start < size)

@@ -37,7 +37,7 @@ _LOOK_BACK = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A run of words on one line, without a wide gap in it."""
 
     text: str
@@ -57,15 +57,15 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Row:
+class LineRow:
     """What stands on one line of a column, from its left to its right."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     loose: bool = False
     """Whether wide gaps only fill the line up, instead of parting the cells of a table."""
 
     @cached_property
-    def main(self) -> Line:
+    def main(self) -> TextLine:
         """The longest run, which tells where the line stands; signs set above it do not."""
         return max(self.lines, key=lambda line: line.right - line.left)
 
@@ -114,9 +114,9 @@ def is_from_right(text: str) -> bool:
     return sum(way in {"R", "AL"} for way in ways) > ways.count("L")
 
 
-def rows_of(lines: Iterable[Line]) -> list[Row]:
+def rows_of(lines: Iterable[TextLine]) -> list[LineRow]:
     """The rows that lines make, from the top; columns are taken for one."""
-    rows: list[list[Line]] = []
+    rows: list[list[TextLine]] = []
     for line in sorted(lines, key=lambda line: -line.top):
         for row in rows[: -_LOOK_BACK - 1 : -1]:
             main = max(row, key=lambda other: other.right - other.left) if len(row) < _LOOK_BACK else row[0]
@@ -127,17 +127,17 @@ def rows_of(lines: Iterable[Line]) -> list[Row]:
                 break
         else:
             rows.append([line])
-    made = [Row(tuple(row)) for row in rows]
+    made = [LineRow(tuple(row)) for row in rows]
     return sorted(made, key=lambda row: -(row.main.top + row.main.bottom))
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[list[Row]]:
+def in_reading_order(lines: Sequence[TextLine]) -> list[list[LineRow]]:
     """The rows of a page in the order of reading, a list for each column or run of rows that spans them."""
     if not lines:
         return []
     em = median(line.size for line in lines)
     narrowest = max(_NARROWEST_GUTTER, _GUTTER * em)
-    regions: list[list[Row]] = []
+    regions: list[list[LineRow]] = []
     spanning = False  # whether the last region spans the columns and may go on
     for group in filter(None, _groups(_bands(lines), narrowest)):
         above, columns = _headed_columns(group, narrowest)
@@ -154,9 +154,9 @@ def in_reading_order(lines: Sequence[Line]) -> list[list[Row]]:
     return regions
 
 
-def _bands(lines: Iterable[Line]) -> list[list[Line]]:
+def _bands(lines: Iterable[TextLine]) -> list[list[TextLine]]:
     """Lines that lie beside one another, from the top; nothing but white lies between two bands."""
-    bands: list[list[Line]] = []
+    bands: list[list[TextLine]] = []
     floor = 0.0
     for line in sorted(lines, key=lambda line: -line.top):
         inset = line.size / 4  # the height of type set close reaches into the lines above and below
@@ -169,9 +169,9 @@ def _bands(lines: Iterable[Line]) -> list[list[Line]]:
     return bands
 
 
-def _groups(bands: Iterable[list[Line]], narrowest: float) -> Iterable[list[list[Line]]]:
+def _groups(bands: Iterable[list[TextLine]], narrowest: float) -> Iterable[list[list[TextLine]]]:
     """Runs of bands that have a gutter in common, or none."""
-    group: list[list[Line]] = []
+    group: list[list[TextLine]] = []
     occupied: list[Interval] = []
     for band in bands:
         own = _merged((line.left, line.right) for line in band)
@@ -179,7 +179,7 @@ def _groups(bands: Iterable[list[Line]], narrowest: float) -> Iterable[list[list
         gutters = _gutters(occupied, narrowest)
         ends = not _gutters(both, narrowest) if gutters else bool(_gutters(own, narrowest))
         if group and ends:
-            begun: list[list[Line]] = []
+            begun: list[list[TextLine]] = []
             both = own
             while group and not gutters:  # one column may begin higher than the others
                 joined = _merged([*both, *((line.left, line.right) for line in group[-1])])
@@ -213,10 +213,10 @@ def _gutters(occupied: Sequence[Interval], narrowest: float) -> list[Interval]:
 
 
 def _headed_columns(
-    group: Sequence[list[Line]], narrowest: float
-) -> tuple[Sequence[list[Line]], list[list[Line]]]:
+    group: Sequence[list[TextLine]], narrowest: float
+) -> tuple[Sequence[list[TextLine]], list[list[TextLine]]]:
     """The bands that span the columns, such as a headline over two of three, and the columns below them."""
-    above, best = group, list[list[Line]]()
+    above, best = group, list[list[TextLine]]()
     for height in range(min(_MOST_ABOVE, len(group))):
         columns = _columns([line for band in group[height:] for line in band], narrowest)
         if columns is not None and len(columns) > len(best):
@@ -224,12 +224,12 @@ def _headed_columns(
     return above, best
 
 
-def _columns(group: Sequence[Line], narrowest: float) -> list[list[Line]] | None:
+def _columns(group: Sequence[TextLine], narrowest: float) -> list[list[TextLine]] | None:
     """The columns of prose that the lines make, from the side where their script begins; None for none."""
     gutters = _gutters(_merged((line.left, line.right) for line in group), narrowest)
     if not gutters or len(group) < _FEWEST_LINES:
         return None
-    columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
+    columns: list[list[TextLine]] = [[] for _ in range(len(gutters) + 1)]
     for line in group:
         columns[sum(line.left >= right for _, right in gutters)].append(line)
     for column in columns:

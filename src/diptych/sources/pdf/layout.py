@@ -13,8 +13,8 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Piece
-from diptych.sources.pdf.columns import Line, Row, in_reading_order, is_from_right, rows_of
+from diptych.article.parsed_document import ParsedBlock
+from diptych.sources.pdf.columns import LineRow, TextLine, in_reading_order, is_from_right, rows_of
 from diptych.sources.text.line_joining import between
 
 if TYPE_CHECKING:
@@ -48,22 +48,22 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """A page and what stands on it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     width: float
     height: float
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
+class PdfText:
     """What pages say."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ParsedBlock, ...]
     pages: tuple[int, ...]
     """Of each piece, the number of the page that it begins on, from 0."""
-    dropped: tuple[Piece, ...]
+    dropped: tuple[ParsedBlock, ...]
     """Running heads, page numbers and what stands askew, each once."""
     title: str | None
     """What stands in the largest type on the first page that has any text, where it is large."""
@@ -73,7 +73,7 @@ class LaidOut:
 class _Paragraph:
     """Rows of one block, while its page is read."""
 
-    rows: list[Row]
+    rows: list[LineRow]
     kind: BlockKind
     page: int
     size: float
@@ -83,10 +83,10 @@ class _Paragraph:
     """Whether its last row reaches the end of its column, so that it may go on in the next one."""
 
 
-def lay_out_pages(pages: Sequence[Page]) -> LaidOut:
+def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
     """The paragraphs of a document, in the order of reading."""
     running = _running_rows(pages)
-    kept: list[list[Line]] = []
+    kept: list[list[TextLine]] = []
     dropped: list[str] = []
     for page, rows in zip(pages, running, strict=True):
         left_out = {id(line) for row in rows for line in row.lines}
@@ -106,18 +106,18 @@ def lay_out_pages(pages: Sequence[Page]) -> LaidOut:
             paragraphs += _paragraphs(region, number, body, bold_tells=bold_tells)
     stitched = list(_stitched(paragraphs, body))
     known = _known_words(paragraphs)
-    made = [(Piece(each.kind, _joined(each.rows, known)), each.page) for each in stitched]
-    return LaidOut(
+    made = [(ParsedBlock(each.kind, _joined(each.rows, known)), each.page) for each in stitched]
+    return PdfText(
         tuple(piece for piece, _ in made),
         tuple(page for _, page in made),
-        tuple(Piece(BlockKind.PARAGRAPH, said) for said in dict.fromkeys(dropped)),
+        tuple(ParsedBlock(BlockKind.PARAGRAPH, said) for said in dict.fromkeys(dropped)),
         _title(stitched, [piece for piece, _ in made], body),
     )
 
 
-def _running_rows(pages: Sequence[Page]) -> list[list[Row]]:
+def _running_rows(pages: Sequence[PdfPage]) -> list[list[LineRow]]:
     """For each page, its running heads and feet and its number: what comes again nearby at the same place."""
-    edges: list[tuple[int, list[tuple[Row, str]]]] = []
+    edges: list[tuple[int, list[tuple[LineRow, str]]]] = []
     for number, page in enumerate(pages):
         rows = rows_of(line for line in page.lines if line.upright)
         edges += ((number, list(_at_edge(ordered, page))) for ordered in (rows, rows[::-1]))
@@ -125,7 +125,7 @@ def _running_rows(pages: Sequence[Page]) -> list[list[Row]]:
     for number, found in edges:
         for _, key in found:
             pages_with.setdefault(key, set()).add(number)
-    running: list[list[Row]] = [[] for _ in pages]
+    running: list[list[LineRow]] = [[] for _ in pages]
     for number, found in edges:
         for row, key in found:  # from the edge, until there is one that does not come again
             again = pages_with[key].intersection(number + step for step in (-2, -1, 1, 2))
@@ -138,9 +138,9 @@ def _running_rows(pages: Sequence[Page]) -> list[list[Row]]:
     return running
 
 
-def _at_edge(rows: Sequence[Row], page: Page) -> Iterator[tuple[Row, str]]:
+def _at_edge(rows: Sequence[LineRow], page: PdfPage) -> Iterator[tuple[LineRow, str]]:
     """The rows nearest to one edge of a page that have room between them and the text, and what is alike."""
-    near: list[Row] = []
+    near: list[LineRow] = []
     apart = 0
     largest = _HEADING_SIZE * median([row.size for row in rows] or [0.0])  # the words "Chapter 3" are no head
     for row, inner in zip(rows[:_EDGE_ROWS], [*rows[1:], None], strict=False):
@@ -161,7 +161,7 @@ def _at_edge(rows: Sequence[Row], page: Page) -> Iterator[tuple[Row, str]]:
         yield row, f"{round(row.main.bottom / 4)} {round(row.size)} {_NUMBER.sub('#', row.text)}"
 
 
-def _is_number_alone(row: Row, page: Page) -> bool:
+def _is_number_alone(row: LineRow, page: PdfPage) -> bool:
     """Whether a row is a page's number, with room between it and the text."""
     words = re.findall(r"\w+", row.text[: _LONGEST_PAGE_NUMBER + 1])
     if not words or len(row.text) > _LONGEST_PAGE_NUMBER or not all(map(_OF_A_PAGE_NUMBER.fullmatch, words)):
@@ -171,7 +171,9 @@ def _is_number_alone(row: Row, page: Page) -> bool:
     return min(gaps, default=0.0) > 0.8 * row.size
 
 
-def _paragraphs(region: Sequence[Row], page: int, body: float, *, bold_tells: bool) -> Iterator[_Paragraph]:
+def _paragraphs(
+    region: Sequence[LineRow], page: int, body: float, *, bold_tells: bool
+) -> Iterator[_Paragraph]:
     """The blocks of one column."""
     typical = [row for row in region if abs(row.size - body) < _OTHER_SIZE] or list(region)
     left = _share_of(sorted(row.left for row in typical), 0.1)
@@ -179,7 +181,7 @@ def _paragraphs(region: Sequence[Row], page: int, body: float, *, bold_tells: bo
     steps = [above.main.base - below.main.base for above, below in pairwise(region)]
     close = sorted(step for step in steps if 0.5 * body < step < 3 * body)
     leading = _share_of(close, 0.25) if close else body
-    rows: list[Row] = []
+    rows: list[LineRow] = []
     for row in _with_loose_rows(region, left, right):
         if rows and _begins(rows, row, left, right, leading, bold_tells=bold_tells):
             yield _paragraph(rows, page, left, right, body, bold_tells=bold_tells)
@@ -189,7 +191,7 @@ def _paragraphs(region: Sequence[Row], page: int, body: float, *, bold_tells: bo
         yield _paragraph(rows, page, left, right, body, bold_tells=bold_tells)
 
 
-def _with_loose_rows(region: Sequence[Row], left: float, right: float) -> Iterator[Row]:
+def _with_loose_rows(region: Sequence[LineRow], left: float, right: float) -> Iterator[LineRow]:
     """The same rows, those marked as loose that are as full as a row of prose above or below them."""
     full = [row.left - left < row.size and right - row.right < row.size / 2 for row in region]
     prose = [its and len(row.lines) == 1 for its, row in zip(full, region, strict=True)]
@@ -203,7 +205,7 @@ def _share_of(ordered: Sequence[float], share: float) -> float:
 
 
 def _begins(
-    rows: Sequence[Row], row: Row, left: float, right: float, leading: float, *, bold_tells: bool
+    rows: Sequence[LineRow], row: LineRow, left: float, right: float, leading: float, *, bold_tells: bool
 ) -> bool:
     """Whether `row` begins another block than the one that holds `rows`."""
     before = rows[-1]
@@ -239,7 +241,7 @@ def _begins(
 
 
 def _paragraph(
-    rows: list[Row], page: int, left: float, right: float, body: float, *, bold_tells: bool
+    rows: list[LineRow], page: int, left: float, right: float, body: float, *, bold_tells: bool
 ) -> _Paragraph:
     """The block that rows make."""
     size = median(row.size for row in rows)
@@ -330,7 +332,7 @@ def _known_words(paragraphs: Iterable[_Paragraph]) -> Counter[str]:
     return known
 
 
-def _joined(rows: Sequence[Row], known: Counter[str]) -> str:
+def _joined(rows: Sequence[LineRow], known: Counter[str]) -> str:
     """The rows of a block as one line; a word that a hyphen broke is whole again."""
     parts: list[str] = []
     for row in rows:
@@ -348,7 +350,7 @@ def _joined(rows: Sequence[Row], known: Counter[str]) -> str:
     return "".join(parts)
 
 
-def _title(paragraphs: Sequence[_Paragraph], pieces: Sequence[Piece], body: float) -> str | None:
+def _title(paragraphs: Sequence[_Paragraph], pieces: Sequence[ParsedBlock], body: float) -> str | None:
     first = [at for at, each in enumerate(paragraphs) if each.page == paragraphs[0].page]
     headings = [at for at in first if paragraphs[at].kind is BlockKind.HEADING]
     best = max(headings, key=lambda at: paragraphs[at].size, default=None)

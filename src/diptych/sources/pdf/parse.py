@@ -14,12 +14,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
-from diptych.article.parsed_document import Entry, Manuscript
+from diptych.article.parsed_document import ParsedDocument, TocEntry
 from diptych.errors import SourceError
-from diptych.sources.formats import Format
+from diptych.sources.formats import SourceFormat
 from diptych.sources.pdf.bidi import in_order
-from diptych.sources.pdf.columns import Line, is_from_right
-from diptych.sources.pdf.layout import Page, lay_out_pages
+from diptych.sources.pdf.columns import TextLine, is_from_right
+from diptych.sources.pdf.layout import PdfPage, lay_out_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +57,7 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the lower left corner of the page as it is shown."""
 
 
-def read_pdf(data: bytes, name: str) -> Manuscript:
+def read_pdf(data: bytes, name: str) -> ParsedDocument:
     """What a PDF document says.
 
     Args:
@@ -71,7 +71,7 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
     import pypdfium2  # type: ignore[import-untyped] # it brings no types
 
     damaged = SourceError(
-        f"{name} is damaged, or not {Format.PDF.title}; open it where it was made and save it again."
+        f"{name} is damaged, or not {SourceFormat.PDF.title}; open it where it was made and save it again."
     )
     try:
         document = pypdfium2.PdfDocument(data)
@@ -82,14 +82,14 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
     count = len(document)
     if count > _MOST_PAGES:
         raise SourceError(f"{name} has {count} pages; save the article alone in a file.")
-    pages: list[Page] = []
+    pages: list[PdfPage] = []
     unread = pictures = 0
     for number in range(count):
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
             unread += 1
-            pages.append(Page((), 1.0, 1.0))
+            pages.append(PdfPage((), 1.0, 1.0))
             continue
         pages.append(_page(page))
         if not pages[-1].lines:
@@ -105,11 +105,11 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
                 f"{name} holds pictures of pages and no text;"
                 " run text recognition on it first, such as ocrmypdf."
             )
-        return Manuscript(())
+        return ParsedDocument(())
     laid_out = lay_out_pages(pages)
     about = document.get_metadata_dict()
     title = " ".join(about.get("Title", "").split())
-    return Manuscript(
+    return ParsedDocument(
         laid_out.pieces,
         laid_out.title if not title or _NO_TITLE.match(title) else title,
         " ".join(about.get("Author", "").split()) or None,
@@ -119,7 +119,7 @@ def read_pdf(data: bytes, name: str) -> Manuscript:
     )
 
 
-def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Iterator[Entry]:
+def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Iterator[TocEntry]:
     """The bookmarks, each with the piece that it leads to: the first of its page, or the heading it names."""
     import pypdfium2
 
@@ -127,7 +127,7 @@ def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Ite
     for at, page in enumerate(pages):
         on_page.setdefault(page, []).append(at)
     numbers = sorted(on_page)
-    entries: list[Entry] = []
+    entries: list[TocEntry] = []
     try:
         for bookmark in document.get_toc(max_depth=5):
             title = " ".join(bookmark.get_title().split())
@@ -137,7 +137,7 @@ def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Ite
             if title and following < len(numbers) and len(entries) < _MOST_ENTRIES:
                 below = on_page[numbers[following]]
                 same = (at for at in below if _names(title, texts[at]))
-                entries.append(Entry(title, bookmark.level, next(same, below[0])))
+                entries.append(TocEntry(title, bookmark.level, next(same, below[0])))
     except pypdfium2.PdfiumError:  # bookmarks that lead nowhere, or in a circle
         pass
     entries.sort(key=lambda entry: entry.start)
@@ -151,17 +151,17 @@ def _names(title: str, text: str) -> bool:
     return len(text) < len(title) + _LONGEST_NUMBER and text.casefold().endswith(title.casefold())
 
 
-def _page(page: Handle) -> Page:
+def _page(page: Handle) -> PdfPage:
     """The lines of a page, as they are seen: a page that is shown turned is turned."""
     turned = page.get_rotation()
     width, height = page.get_size()
     text = page.get_textpage()
     lines = tuple(_lines(text, turned, *((height, width) if turned in (90, 270) else (width, height))))
     text.close()
-    return Page(lines, width, height)
+    return PdfPage(lines, width, height)
 
 
-def _lines(text: Handle, turned: int, width: float, height: float) -> Iterator[Line]:
+def _lines(text: Handle, turned: int, width: float, height: float) -> Iterator[TextLine]:
     """Runs of words on one line without a wide gap, in the document's order.
 
     Args:
@@ -192,7 +192,7 @@ def _lines(text: Handle, turned: int, width: float, height: float) -> Iterator[L
         yield _line(run, place, letters)
 
 
-def _line(run: _Run, place: _Places, letters: str) -> Line:
+def _line(run: _Run, place: _Places, letters: str) -> TextLine:
     """A run as it is read."""
     line = run.line(place.base(run.main))
     if not is_from_right(line.text):
@@ -296,10 +296,10 @@ class _Run:
         elif not self._tallest:
             self.main = at
 
-    def line(self, base: float | None) -> Line:
+    def line(self, base: float | None) -> TextLine:
         """The run as it stands, on that base line."""
         said = " ".join(self._words)
-        return Line(
+        return TextLine(
             said,
             self._left,
             self._bottom,

@@ -16,9 +16,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Entry, Manuscript, Piece
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
-from diptych.sources.formats import Format
+from diptych.sources.formats import SourceFormat
 from diptych.sources.sandbox import resource_limits
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ _CHILD = (
 )
 
 
-def read_guarded(kind: Format, data: bytes, name: str, seconds: float | None = None) -> Manuscript:
+def read_in_sandbox(
+    kind: SourceFormat, data: bytes, name: str, seconds: float | None = None
+) -> ParsedDocument:
     """What a source says.
 
     Args:
@@ -60,7 +62,7 @@ def read_guarded(kind: Format, data: bytes, name: str, seconds: float | None = N
     # As JSON the name is ASCII: an old locale may know no “, and could not hand it over.
     command += [kind.value, json.dumps(name), str(seconds), str(MEMORY), *sys.path]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows opens one for each process
-    may_swell = kind is not Format.HTML or len(data) > _SMALL_PAGE
+    may_swell = kind is not SourceFormat.HTML or len(data) > _SMALL_PAGE
     try:
         with _alone if may_swell else nullcontext():
             child = subprocess.run(  # noqa: S603 - our own interpreter, our own code
@@ -91,30 +93,30 @@ def read_guarded(kind: Format, data: bytes, name: str, seconds: float | None = N
         raise SourceError(answer["refused"])
     if "failed" in answer:
         raise _too_large(name) if answer["failed"] == "memory" else _damaged(kind, name)
-    return Manuscript(
+    return ParsedDocument(
         tuple(_pieces(answer["pieces"])),
         answer["title"],
         answer["publisher"],
         answer["date"],
         tuple(_pieces(answer["dropped"])),
-        tuple(Entry(title, level, start) for title, level, start in answer["contents"]),
+        tuple(TocEntry(title, level, start) for title, level, start in answer["contents"]),
     )
 
 
-def as_plain_data(manuscript: Manuscript) -> dict[str, object]:
+def as_plain_data(document: ParsedDocument) -> dict[str, object]:
     """The answer of the child."""
     return {
-        "pieces": [(piece.kind.value, piece.text) for piece in manuscript.pieces],
-        "title": manuscript.title,
-        "publisher": manuscript.publisher,
-        "date": manuscript.date,
-        "dropped": [(piece.kind.value, piece.text) for piece in manuscript.dropped],
-        "contents": [(entry.title, entry.level, entry.start) for entry in manuscript.contents],
+        "pieces": [(piece.kind.value, piece.text) for piece in document.pieces],
+        "title": document.title,
+        "publisher": document.publisher,
+        "date": document.date,
+        "dropped": [(piece.kind.value, piece.text) for piece in document.dropped],
+        "contents": [(entry.title, entry.level, entry.start) for entry in document.contents],
     }
 
 
-def _pieces(pairs: Iterable[tuple[str, str]]) -> Iterable[Piece]:
-    return (Piece(BlockKind(kind), text) for kind, text in pairs)
+def _pieces(pairs: Iterable[tuple[str, str]]) -> Iterable[ParsedBlock]:
+    return (ParsedBlock(BlockKind(kind), text) for kind, text in pairs)
 
 
 def _too_long(name: str, seconds: float) -> SourceError:
@@ -127,7 +129,7 @@ def _too_large(name: str) -> SourceError:
     return SourceError(f"{name} takes more memory than an article should; save the article alone in a file.")
 
 
-def _damaged(kind: Format, name: str) -> SourceError:
+def _damaged(kind: SourceFormat, name: str) -> SourceError:
     return SourceError(
         f"{name} is damaged, or not {kind.title}; open it where it was made and save it again, or save it as"
         " plain text."

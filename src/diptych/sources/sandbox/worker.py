@@ -7,16 +7,16 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diptych.article.parsed_document import Piece
+from diptych.article.parsed_document import ParsedBlock
 from diptych.errors import SourceError
-from diptych.sources.formats import Format
+from diptych.sources.formats import SourceFormat
 from diptych.sources.read_bytes import check_length
 from diptych.sources.sandbox.resource_limits import keep_within
 from diptych.sources.sandbox.run import as_plain_data
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from diptych.article.parsed_document import Manuscript
+    from diptych.article.parsed_document import ParsedDocument
 
 _MOST_DROPPED = 5_000
 """Blocks that are remembered of what was left out."""
@@ -29,7 +29,7 @@ def main(kind: str, name: str, seconds: str, memory: str) -> None:
     keep_within(float(seconds), float(memory))
     data = sys.stdin.buffer.read()
     try:
-        answer = as_plain_data(read(Format(kind), data, json.loads(name)))
+        answer = as_plain_data(read(SourceFormat(kind), data, json.loads(name)))
         said = json.dumps(answer)
     except SourceError as error:
         said = json.dumps({"refused": str(error)})
@@ -43,45 +43,45 @@ def main(kind: str, name: str, seconds: str, memory: str) -> None:
     sys.stdout.flush()
 
 
-def read(kind: Format, data: bytes, name: str) -> Manuscript:
+def read(kind: SourceFormat, data: bytes, name: str) -> ParsedDocument:
     """What a source says.
 
     Raises:
         SourceError: it cannot be read, or the library for it is missing.
     """
     try:
-        manuscript = _read(kind, data, name)
+        document = _read(kind, data, name)
     except ImportError:
         raise SourceError(
             f"{name} is {kind.title}, for which a library is missing;"
             f" run: pip install 'diptych[{kind.value}]'"
         ) from None
-    check_length([len(piece.text) for piece in manuscript.pieces], name)
-    dropped = manuscript.dropped[:_MOST_DROPPED]
+    check_length([len(piece.text) for piece in document.pieces], name)
+    dropped = document.dropped[:_MOST_DROPPED]
     return replace(
-        manuscript, dropped=tuple(Piece(piece.kind, piece.text[:_LONGEST_DROPPED]) for piece in dropped)
+        document, dropped=tuple(ParsedBlock(piece.kind, piece.text[:_LONGEST_DROPPED]) for piece in dropped)
     )
 
 
-def _read(kind: Format, data: bytes, name: str) -> Manuscript:
+def _read(kind: SourceFormat, data: bytes, name: str) -> ParsedDocument:
     match kind:
-        case Format.HTML:
+        case SourceFormat.HTML:
             from diptych.sources.markup.html import read_html
 
             return read_html(sanitize(data.decode("utf-8")))
-        case Format.MARKDOWN:
+        case SourceFormat.MARKDOWN:
             from diptych.sources.text.markdown import read_markdown
 
             return read_markdown(data.decode("utf-8"))
-        case Format.EPUB:
+        case SourceFormat.EPUB:
             from diptych.sources.office.epub import read_epub
 
             return read_epub(data, name)
-        case Format.DOCX:
+        case SourceFormat.DOCX:
             from diptych.sources.office.docx import read_docx
 
             return read_docx(data, name)
-        case Format.PDF:
+        case SourceFormat.PDF:
             from diptych.sources.pdf.parse import read_pdf
 
             return read_pdf(data, name)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Manuscript, Piece
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 from diptych.sources.text.header import Header, read_front_matter
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _HIDDEN_HTML = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
-def read_markdown(text: str) -> Manuscript:
+def read_markdown(text: str) -> ParsedDocument:
     """What a Markdown text says; `text` is sanitised."""
     from markdown_it import MarkdownIt
 
@@ -43,7 +43,7 @@ def read_markdown(text: str) -> Manuscript:
         parser.disable(["link", "image"])
     tokens = parser.parse(body)
     pieces = tuple(_pieces(tokens))
-    return Manuscript(pieces, header.title or _first_title(tokens), header.publisher, header.date)
+    return ParsedDocument(pieces, header.title or _first_title(tokens), header.publisher, header.date)
 
 
 def _split_front_matter(text: str) -> tuple[Header, str]:
@@ -65,7 +65,7 @@ def _first_title(tokens: Sequence[Token]) -> str | None:
     return None
 
 
-def _pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
+def _pieces(tokens: Iterable[Token]) -> Iterator[ParsedBlock]:
     kinds = [BlockKind.PARAGRAPH]  # of the containers that are open, the outermost first
     marker = ""
     row: list[str] | None = None
@@ -84,17 +84,19 @@ def _pieces(tokens: Iterable[Token]) -> Iterator[Piece]:
             case "tr_open":
                 row = []
             case "tr_close":
-                yield Piece(kinds[-1], CELLS.join(filter(None, row or ())))
+                yield ParsedBlock(kinds[-1], CELLS.join(filter(None, row or ())))
                 row = None
             case "inline" if row is not None:
                 row.append(_plain(token).strip())
             case "inline":
-                yield Piece(kinds[-1], marker + _plain(token))
+                yield ParsedBlock(kinds[-1], marker + _plain(token))
                 marker = ""
             case "fence" | "code_block":
-                yield from (Piece(kinds[-1], line) for line in token.content.splitlines())
+                yield from (ParsedBlock(kinds[-1], line) for line in token.content.splitlines())
             case "html_block":
-                yield from (Piece(kinds[-1], line) for line in _without_tags(token.content).splitlines())
+                yield from (
+                    ParsedBlock(kinds[-1], line) for line in _without_tags(token.content).splitlines()
+                )
             case _:
                 pass
 

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 
 from diptych.article.model import BlockKind
-from diptych.article.parsed_document import Manuscript, Piece
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 from diptych.sources.text.header import Header, read_header
 from diptych.sources.text.line_joining import join_lines
 
@@ -36,7 +36,7 @@ _BYLINE_OR_DATE = re.compile(
 )
 
 
-def read_plain_text(text: str) -> Manuscript:
+def read_plain_text(text: str) -> ParsedDocument:
     """What a plain text says; `text` is sanitised."""
     chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(text.strip("\n")) if chunk.strip()]
     header = read_header(chunks[0]) if len(chunks) > 1 else None
@@ -44,15 +44,17 @@ def read_plain_text(text: str) -> Manuscript:
         chunks = chunks[1:]
     else:
         header = Header()
-    pieces = [Piece(BlockKind.PARAGRAPH, line) for line in header.rest]
+    pieces = [ParsedBlock(BlockKind.PARAGRAPH, line) for line in header.rest]
     width = _wrap_width(chunks)
     alone: list[bool] = []
-    body: list[Piece] = []
+    body: list[ParsedBlock] = []
     for chunk in chunks:
         made = _pieces(chunk, width)
         body += made
         alone += [len(made) == 1] * len(made)
-    return Manuscript((*pieces, *_with_headings(body, alone)), header.title, header.publisher, header.date)
+    return ParsedDocument(
+        (*pieces, *_with_headings(body, alone)), header.title, header.publisher, header.date
+    )
 
 
 def _wrap_width(chunks: list[list[str]]) -> int | None:
@@ -76,7 +78,7 @@ def _overflows(line: str, following: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(first_word) > width
 
 
-def _pieces(chunk: list[str], width: int | None) -> list[Piece]:
+def _pieces(chunk: list[str], width: int | None) -> list[ParsedBlock]:
     """The blocks of one chunk between blank lines."""
     kind = BlockKind.PARAGRAPH
     if all(_QUOTED.match(line) for line in chunk):
@@ -95,7 +97,7 @@ def _pieces(chunk: list[str], width: int | None) -> list[Piece]:
             paragraphs.append([line])
         before = line
     return [
-        Piece(BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and _ITEM.match(said) else kind, said)
+        ParsedBlock(BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and _ITEM.match(said) else kind, said)
         for said in map(join_lines, paragraphs)
         if said
     ]
@@ -121,7 +123,7 @@ def _continues(line: str, following: str, width: int | None) -> bool:
     return long_enough and not _STOPPED.search(line) and following.lstrip()[:1].islower()
 
 
-def _with_headings(pieces: list[Piece], alone: list[bool]) -> list[Piece]:
+def _with_headings(pieces: list[ParsedBlock], alone: list[bool]) -> list[ParsedBlock]:
     """The same pieces, those that clearly are headings made such.
 
     A heading is a short line without a stop that stands alone between blank lines, with a paragraph below it
@@ -135,12 +137,12 @@ def _with_headings(pieces: list[Piece], alone: list[bool]) -> list[Piece]:
         if not (alone[index] and _looks_like_heading(piece)):
             below = 0 if piece.kind is BlockKind.PARAGRAPH else nothing_below
         elif below < nothing_below:
-            result[index] = Piece(BlockKind.HEADING, piece.text)
+            result[index] = ParsedBlock(BlockKind.HEADING, piece.text)
             below += 1
     return result
 
 
-def _looks_like_heading(piece: Piece) -> bool:
+def _looks_like_heading(piece: ParsedBlock) -> bool:
     said = piece.text
     return (
         piece.kind is BlockKind.PARAGRAPH

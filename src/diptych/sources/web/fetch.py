@@ -64,7 +64,7 @@ class Limits(NamedTuple):
     """Bytes, once unpacked."""
 
 
-class Page(NamedTuple):
+class FetchedPage(NamedTuple):
     """What a server sent."""
 
     data: bytes
@@ -75,7 +75,7 @@ class Page(NamedTuple):
     """The ending that a file with this content would have, such as ".html"; "" where nothing tells."""
 
 
-def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | None = None) -> Page:
+def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | None = None) -> FetchedPage:
     """Get one page.
 
     The work is done in a thread that nobody waits for longer than the limits allow, because looking up a host
@@ -126,7 +126,7 @@ class _Request:
         self.stopped = False
         """Set when nobody waits for it any more."""
         self.done = threading.Event()
-        self.page: Page | None = None
+        self.page: FetchedPage | None = None
         self.error: SourceError | None = None
 
     def run(self) -> None:
@@ -147,7 +147,7 @@ class _Request:
     def _is_over(self) -> bool:
         return self.stopped or monotonic() > self._until
 
-    def _follow(self) -> Page:
+    def _follow(self) -> FetchedPage:
         seen = set[str]()
         while True:
             address = self._address
@@ -206,7 +206,7 @@ class _Request:
             )
         return following
 
-    def _take(self, response: BaseHTTPResponse, address: str) -> Page:
+    def _take(self, response: BaseHTTPResponse, address: str) -> FetchedPage:
         """The page that a response brings."""
         name, limits = self._name, self._limits
         if response.status != 200:
@@ -232,7 +232,9 @@ class _Request:
         data = b"".join(pieces)
         if not data:
             raise SourceError(f"{name} is an empty page; check how it is spelled.")
-        return Page(_in_utf8(data, kind, parameters), without_credentials(address), _ending(kind, address))
+        return FetchedPage(
+            _in_utf8(data, kind, parameters), without_credentials(address), _ending(kind, address)
+        )
 
 
 def _manager(address: str, name: str) -> PoolManager:

@@ -1,4 +1,4 @@
-"""From pieces to an article: offsets that hold, whatever the pieces say."""
+"""From blocks to an article: offsets that hold, whatever the blocks say."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from diptych.article.assemble import assemble
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 
-PIECES = st.lists(st.builds(ParsedBlock, st.sampled_from(BlockKind), st.text(max_size=80)), max_size=8)
+BLOCKS = st.lists(st.builds(ParsedBlock, st.sampled_from(BlockKind), st.text(max_size=80)), max_size=8)
 
 
-@given(PIECES)
-def test_blocks_and_passages_stand_where_they_say(pieces: list[ParsedBlock]) -> None:
-    article = assemble(ParsedDocument(tuple(pieces)), source="x.txt", name="x")
+@given(BLOCKS)
+def test_blocks_and_passages_stand_where_they_say(blocks: list[ParsedBlock]) -> None:
+    article = assemble(ParsedDocument(tuple(blocks)), source="x.txt", name="x")
     assert article.text == "\n\n".join(block.span.of(article.text) for block in article.blocks)
     assert [passage.index for passage in article.passages] == list(range(len(article.passages)))
     for number, block in enumerate(article.blocks):
@@ -36,22 +36,22 @@ def test_blocks_and_passages_stand_where_they_say(pieces: list[ParsedBlock]) -> 
 
 
 def test_white_space_is_one_space_but_a_lone_no_break_space_stays() -> None:
-    pieces = (
+    blocks = (
         ParsedBlock(BlockKind.PARAGRAPH, " about\t10\u00a0000  people\n came\u00a0 by "),
         ParsedBlock(BlockKind.PARAGRAPH, " \n"),
     )
-    article = assemble(ParsedDocument(pieces, title="  "), source="-", name="standard input")
+    article = assemble(ParsedDocument(blocks, title="  "), source="-", name="standard input")
     assert article.text == "about 10\u00a0000 people came by"
     assert len(article.blocks) == 1
     assert article.title == "standard input"
 
 
 def test_a_heading_is_one_passage() -> None:
-    pieces = (
+    blocks = (
         ParsedBlock(BlockKind.HEADING, "Why? Because it fell."),
         ParsedBlock(BlockKind.PARAGRAPH, "Why? It fell."),
     )
-    article = assemble(ParsedDocument(pieces), source="x", name="x")
+    article = assemble(ParsedDocument(blocks), source="x", name="x")
     assert [article.passage_text(index) for index in range(3)] == [
         "Why? Because it fell.",
         "Why?",

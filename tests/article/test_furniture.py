@@ -112,9 +112,9 @@ def test_a_text_of_nothing_else_is_about_it() -> None:
 
 
 def test_a_title_is_no_furniture() -> None:
-    pieces = (
+    blocks = (
         ParsedBlock(BlockKind.HEADING, "Skip to main content"),
         ParsedBlock(BlockKind.HEADING, "A bridge falls"),
         ParsedBlock(BlockKind.PARAGRAPH, STORY),
     )
-    assert assemble(ParsedDocument(pieces), source="x", name="x").title == "A bridge falls"
+    assert assemble(ParsedDocument(blocks), source="x", name="x").title == "A bridge falls"

@@ -1,7 +1,7 @@
-"""From the pieces that a source yields to an `Article`: one text, blocks, furniture and passages.
+"""From a parsed document to an `Article`: one text, blocks, furniture and passages.
 
-Pieces are sanitised already.  Here their white space is levelled, they are laid one after the other with an
-empty line between, and every span is counted on that final text, so offsets are exact by construction.
+The parsed blocks are already sanitised.  Here their white space is normalised and they are joined with an
+empty line between them.  Every span is counted on that final text, so offsets are exact by construction.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ MOST_PASSAGES = 400_000
 """A Bible has some 36,000; no more than one beyond that is ever made."""
 
 
-def lay_out(pieces: Iterable[ParsedBlock]) -> tuple[str, list[Block]]:
-    """The text that `pieces` make together, and where each stands in it; empty ones are left out."""
+def lay_out(parsed: Iterable[ParsedBlock]) -> tuple[str, list[Block]]:
+    """The text that parsed blocks make together, and where each stands in it; empty ones are left out."""
     texts: list[str] = []
     blocks: list[Block] = []
     at = 0
-    for piece in pieces:
-        text = level_spaces(piece.text)
+    for block in parsed:
+        text = level_spaces(block.text)
         if not text:
             continue
         texts.append(text)
-        blocks.append(Block(piece.kind, Span(at, at + len(text))))
+        blocks.append(Block(block.kind, Span(at, at + len(text))))
         at += len(text) + len(BETWEEN_BLOCKS)
     return BETWEEN_BLOCKS.join(texts), blocks
 
@@ -46,7 +46,7 @@ def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
         source: where it came from, as the user named it.
         name: the title of a text that has none and does not begin with a heading.
     """
-    text, plain_blocks = lay_out(document.pieces)
+    text, plain_blocks = lay_out(document.blocks)
     blocks = mark_furniture(text, plain_blocks)
     title = level_spaces(document.title or "")
     if not title:
@@ -59,7 +59,7 @@ def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
         blocks=tuple(blocks),
         passages=tuple(islice(find_passages(text, blocks), MOST_PASSAGES + 1)),
         source=source,
-        dropped=tuple(filter(None, (level_spaces(piece.text) for piece in document.dropped))),
+        dropped=tuple(filter(None, (level_spaces(block.text) for block in document.dropped))),
         publisher=level_spaces(document.publisher or "") or None,
         date=level_spaces(document.date or "") or None,
     )

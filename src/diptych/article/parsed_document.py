@@ -1,4 +1,4 @@
-"""What a format makes of its input, before it is an `Article`: pieces without a place."""
+"""What a format makes of its input, before it is an `Article`: blocks without a place."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class TocEntry:
     level: int
     """0 at the left, 1 for what is indented below it, and so on."""
     start: int
-    """Index of the piece that its chapter begins with."""
+    """Index of the block that its chapter begins with."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """What one format makes of its input: pieces in order, and what is known about them."""
+    """What one format makes of its input: blocks in order, and what is known about them."""
 
-    pieces: tuple[ParsedBlock, ...]
+    blocks: tuple[ParsedBlock, ...]
     title: str | None = None
     publisher: str | None = None
     """Or the author, where the format knows of no publisher, or of one that says less."""

@@ -39,7 +39,7 @@ class Chapter:
 def chapters_of(document: ParsedDocument) -> tuple[Chapter, ...]:
     """The chapters that a table of contents names."""
     entries = document.contents
-    words = [_words(piece) for piece in document.pieces]
+    words = [_words(block) for block in document.blocks]
     return tuple(
         Chapter(number, entry.title, entry.level, sum(words[entry.start : _end(document, number)]))
         for number, entry in enumerate(entries, 1)
@@ -71,7 +71,7 @@ def choose(document: ParsedDocument, numbers: frozenset[int], name: str) -> Pars
     chosen = titles[0] if len(titles) == 1 else f"{titles[0]} … {titles[-1]}"
     return replace(
         document,
-        pieces=tuple(document.pieces[at] for at in sorted(kept)),
+        blocks=tuple(document.blocks[at] for at in sorted(kept)),
         title=f"{document.title}: {chosen}" if document.title and chosen else document.title or chosen,
         dropped=(),
         contents=(),
@@ -79,16 +79,16 @@ def choose(document: ParsedDocument, numbers: frozenset[int], name: str) -> Pars
 
 
 def _end(document: ParsedDocument, number: int) -> int:
-    """Index after the last piece of a chapter."""
+    """Index after the last block of a chapter."""
     own = document.contents[number - 1]
     following = (
         entry.start
         for entry in document.contents[number:]
         if entry.level <= own.level and entry.start > own.start
     )
-    return next(following, len(document.pieces))
+    return next(following, len(document.blocks))
 
 
-def _words(piece: ParsedBlock) -> int:
-    words = len(piece.text.split())
-    return words if piece.text.isascii() else words + len(_UNSPACED.findall(piece.text)) // _LETTERS_OF_A_WORD
+def _words(block: ParsedBlock) -> int:
+    words = len(block.text.split())
+    return words if block.text.isascii() else words + len(_UNSPACED.findall(block.text)) // _LETTERS_OF_A_WORD

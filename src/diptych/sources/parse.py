@@ -135,10 +135,10 @@ def read_document(data: bytes, path: str, name: str = "") -> ParsedDocument:
         from diptych.sources.sandbox.run import read_in_sandbox
 
         document = read_in_sandbox(kind, data, name)
-    lengths = [len(piece.text) for piece in document.pieces]
+    lengths = [len(block.text) for block in document.blocks]
     check_length(lengths, name)
     if sum(lengths) > _FEW_STOPS:
-        stops = sum(sum(1 for _ in _STOP.finditer(piece.text)) for piece in document.pieces)
+        stops = sum(sum(1 for _ in _STOP.finditer(block.text)) for block in document.blocks)
         if stops > _MOST_STOPS:
             raise _too_many_sentences(name, _MOST_STOPS)
     return _sanitized(document)
@@ -158,7 +158,7 @@ def _read(text: str, path: str, name: str) -> ParsedDocument:
     looks = _IS_MARKDOWN if ending in _TEXT else None if ending else _LOOKS_LIKE_MARKDOWN
     if ending in _MARKDOWN or (looks and looks.match(beginning)):
         document = _read_markdown(text, name)
-        if any(piece.text.strip() for piece in document.pieces):
+        if any(block.text.strip() for block in document.blocks):
             return document
     return read_plain_text(text)  # also of Markdown that is marks and nothing else: better seen than not
 
@@ -181,17 +181,17 @@ def _read_markdown(text: str, name: str) -> ParsedDocument:
 
 def _sanitized(document: ParsedDocument) -> ParsedDocument:
     return ParsedDocument(
-        _sanitized_pieces(document.pieces),
+        _sanitized_blocks(document.blocks),
         sanitize(document.title or ""),
         sanitize(document.publisher or ""),
         sanitize(document.date or ""),
-        _sanitized_pieces(document.dropped),
+        _sanitized_blocks(document.dropped),
         tuple(TocEntry(sanitize(entry.title), entry.level, entry.start) for entry in document.contents),
     )
 
 
-def _sanitized_pieces(pieces: tuple[ParsedBlock, ...]) -> tuple[ParsedBlock, ...]:
-    return tuple(ParsedBlock(piece.kind, sanitize(piece.text)) for piece in pieces)
+def _sanitized_blocks(blocks: tuple[ParsedBlock, ...]) -> tuple[ParsedBlock, ...]:
+    return tuple(ParsedBlock(block.kind, sanitize(block.text)) for block in blocks)
 
 
 def _stem(source: str) -> str:

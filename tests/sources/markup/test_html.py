@@ -10,7 +10,7 @@ from lxml.html import document_fromstring  # type: ignore[import-untyped] # lxml
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
 from diptych.sources.formats import SourceFormat
-from diptych.sources.markup.blocks import pieces_below
+from diptych.sources.markup.blocks import blocks_below
 from diptych.sources.markup.html import read_html
 from diptych.sources.parse import parse
 from diptych.sources.sandbox.worker import read
@@ -38,7 +38,7 @@ because the <a href="/bridge">bridge</a> had been closed since the spring.</p>
 def test_main_text_and_metadata() -> None:
     found = read_html(PAGE)
     assert (found.title, found.publisher, found.date) == ("A bridge falls", "The Daily Reed", "2020-03-04")
-    assert [(piece.kind, " ".join(piece.text.split())) for piece in found.pieces] == [
+    assert [(block.kind, " ".join(block.text.split())) for block in found.blocks] == [
         (BlockKind.HEADING, "A bridge falls"),
         (
             BlockKind.PARAGRAPH,
@@ -69,7 +69,7 @@ def test_a_short_page_shows_all_its_text() -> None:
         "<title>Bridge</title><nav>Menu</nav><p>It <b>f</b>ell.<script>x</script><h2>Why</h2>Rust<!-- -->."
     )
     assert found.title == "Bridge"
-    assert [(piece.kind, piece.text) for piece in found.pieces] == [
+    assert [(block.kind, block.text) for block in found.blocks] == [
         (BlockKind.PARAGRAPH, "It fell."),
         (BlockKind.HEADING, "Why"),
         (BlockKind.PARAGRAPH, "Rust"),
@@ -107,8 +107,8 @@ def test_a_page_without_a_body_is_refused(page: str) -> None:
 
 
 def test_what_the_page_shows_beside_its_article_is_kept_apart() -> None:
-    assert [piece.text for piece in read_html(PAGE).dropped] == ["• Home", "• World", "Copyright"]
-    assert [piece.text for piece in read_html("<nav>Menu</nav><p>It fell.").dropped] == ["Menu"]
+    assert [block.text for block in read_html(PAGE).dropped] == ["• Home", "• World", "Copyright"]
+    assert [block.text for block in read_html("<nav>Menu</nav><p>It fell.").dropped] == ["Menu"]
 
 
 @pytest.mark.parametrize(
@@ -125,4 +125,4 @@ def test_what_the_page_shows_beside_its_article_is_kept_apart() -> None:
 def test_what_stands_within_a_paragraph_breaks_it_no_more_than_on_the_screen(
     body: str, blocks: list[str]
 ) -> None:
-    assert [piece.text for piece in pieces_below(document_fromstring(f"<p>{body}"))] == blocks
+    assert [block.text for block in blocks_below(document_fromstring(f"<p>{body}"))] == blocks

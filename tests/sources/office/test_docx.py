@@ -22,12 +22,12 @@ QUOTATION, ITEM = BlockKind.QUOTATION, BlockKind.LIST_ITEM
 
 def said(body: str) -> list[tuple[BlockKind, str]]:
     """The blocks of a document with this body, but for its note."""
-    return [(piece.kind, piece.text) for piece in read_docx(docx(body), "x").pieces][:-1]
+    return [(block.kind, block.text) for block in read_docx(docx(body), "x").blocks][:-1]
 
 
 def test_blocks_and_what_is_known_of_them() -> None:
     document = read_docx(docx(), "x")
-    assert [(piece.kind, piece.text) for piece in document.pieces] == [
+    assert [(block.kind, block.text) for block in document.blocks] == [
         (HEADING, "The lock gate"),
         (PARAGRAPH, "The gate broke on Tuesday. Nobody was hurt."),
         (HEADING, "What the town says"),
@@ -36,7 +36,7 @@ def test_blocks_and_what_is_known_of_them() -> None:
         (PARAGRAPH, "A note."),
     ]
     assert (document.title, document.publisher, document.date) == ("The lock gate", "Ada Reed", "2021-05-02")
-    assert {piece.text for piece in document.dropped} == {"The Daily Reed, page 1", "Check this."}
+    assert {block.text for block in document.dropped} == {"The Daily Reed, page 1", "Check this."}
 
 
 @pytest.mark.parametrize("name", ["x.docx", "x.txt", "-"])
@@ -127,8 +127,8 @@ def test_a_table_of_contents_is_left_out() -> None:
     made = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="{}"/></w:docPartObj></w:sdtPr>'.format
     inside = f"<w:sdtContent>{paragraph('The lock gate 3')}</w:sdtContent></w:sdt>"
     found = read_docx(docx(made("Table of Contents") + inside + paragraph("It fell.")), "x")
-    assert [piece.text for piece in found.pieces] == ["It fell.", "A note."]
-    assert "The lock gate 3" in {piece.text for piece in found.dropped}
+    assert [block.text for block in found.blocks] == ["It fell.", "A note."]
+    assert "The lock gate 3" in {block.text for block in found.dropped}
     assert said(made("Cover Pages") + inside) == [(PARAGRAPH, "The lock gate 3")]
 
 
@@ -149,14 +149,14 @@ def test_what_word_does_not_show_is_left_out() -> None:
     note = f"<w:footnote><w:p>{run('A note.')}{run('Kept back.', vanish)}</w:p></w:footnote>"
     notes = f"<w:footnotes {WORD}>{note}</w:footnotes>"
     found = read_docx(docx(body, parts={"word/styles.xml": styles, "word/footnotes.xml": notes}), "x")
-    assert [piece.text for piece in found.pieces] == [
+    assert [block.text for block in found.blocks] == [
         "It fell on Tuesday.",
         "Written by ",
         "Shown.",
         "A note.",
     ]
     hidden = [" (ask Ada first)", "nobody", "Wholly hidden.", "Kept back."]
-    assert [piece.text for piece in found.dropped if piece.text in hidden] == hidden
+    assert [block.text for block in found.dropped if block.text in hidden] == hidden
 
 
 @pytest.mark.parametrize("tag", ["del", "moveFrom"])
@@ -236,7 +236,7 @@ def test_entities_are_not_resolved() -> None:
         "word/document.xml": f"{bomb}<w:document {WORD}><w:body>{BODY}{paragraph('&b;')}</w:body>"
         "</w:document>"
     }
-    assert "haha" not in "".join(piece.text for piece in read_docx(docx(parts=parts), "x").pieces)
+    assert "haha" not in "".join(block.text for block in read_docx(docx(parts=parts), "x").blocks)
 
 
 def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

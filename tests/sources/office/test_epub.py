@@ -41,14 +41,14 @@ CONTENTS = (
 @pytest.mark.parametrize("contents", ["nav", "ncx"])
 def test_the_text_in_order_with_its_table_of_contents(contents: str) -> None:
     book = read_epub(epub(contents=contents), "x")
-    assert [(piece.kind, piece.text) for piece in book.pieces] == SAID
+    assert [(block.kind, block.text) for block in book.blocks] == SAID
     assert book.contents == CONTENTS
     assert (book.title, book.publisher, book.date) == (
         "The River Keeper",
         "Ada Reed, Ben Marsh",
         "1931-05-02",
     )
-    assert [piece.text for piece in book.dropped][:1] == (["Contents"] if contents == "nav" else [])
+    assert [block.text for block in book.dropped][:1] == (["Contents"] if contents == "nav" else [])
 
 
 def test_a_book_without_a_table_of_contents_has_a_chapter_for_each_page() -> None:
@@ -63,7 +63,7 @@ def test_what_comes_before_the_first_chapter_is_one() -> None:
 
 def test_pages_that_are_no_well_formed_xml_are_read_as_html() -> None:
     book = read_epub(epub(["<p>One<br>two &bogus; <b>three</p><p>Four", "<p>Five</p>"], contents=""), "x")
-    assert [piece.text for piece in book.pieces] == ["One", "two &bogus; three", "Four", "Five"]
+    assert [block.text for block in book.blocks] == ["One", "two &bogus; three", "Four", "Five"]
 
 
 def test_entities_of_a_page_are_not_resolved(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_entities_of_a_page_are_not_resolved(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 50 + '">'
     page = bomb + f'<!ENTITY c SYSTEM "file://{secret}">]><html><body><p>It fell. &b; &c;</p></body></html>'
     for name in ("OEBPS/text/1.xhtml", "OEBPS/text/2.xhtml"):
-        said = "".join(piece.text for piece in read_epub(epub(parts={name: page}), "x").pieces)
+        said = "".join(block.text for block in read_epub(epub(parts={name: page}), "x").blocks)
         assert "It fell." in said
         assert "haha" not in said
         assert "tell" not in said
@@ -168,17 +168,17 @@ def test_how_chapters_are_named(source: str, path: str, numbers: set[int]) -> No
 
 
 def test_chapters_that_begin_at_one_place() -> None:
-    pieces = tuple(ParsedBlock(BlockKind.PARAGRAPH, word) for word in ("a", "b c"))
+    blocks = tuple(ParsedBlock(BlockKind.PARAGRAPH, word) for word in ("a", "b c"))
     book = ParsedDocument(
-        pieces, contents=(TocEntry("Part", 0, 0), TocEntry("One", 0, 0), TocEntry("Two", 0, 1))
+        blocks, contents=(TocEntry("Part", 0, 0), TocEntry("One", 0, 0), TocEntry("Two", 0, 1))
     )
     assert [chapter.words for chapter in chapters_of(book)] == [1, 1, 2]
-    assert choose(book, frozenset({1}), "x").pieces == pieces[:1]
+    assert choose(book, frozenset({1}), "x").blocks == blocks[:1]
 
 
 def test_a_damaged_page_leaves_the_others() -> None:
     book = read_epub(epub(parts={"OEBPS/text/1.xhtml": PAGE[:60]}), "x")
-    assert book.pieces[-1].text == "They worked through the night."
+    assert book.blocks[-1].text == "They worked through the night."
 
 
 def test_numbers_that_lead_to_notes_are_no_part_of_words() -> None:
@@ -186,5 +186,5 @@ def test_numbers_that_lead_to_notes_are_no_part_of_words() -> None:
         '<p>The weir<a href="#n1"><sup>1</sup></a> gave way<sup><a href="n.xhtml#n2">[2]</a></sup> on'
         ' <a href="#day">day 3</a>, 5 m<sup>2</sup> of it.</p><p id="n1"><a href="#r1">1</a> A note.</p>'
     )
-    pieces = read_epub(epub([body], contents=""), "x").pieces
-    assert [piece.text for piece in pieces] == ["The weir gave way on day 3, 5 m2 of it.", "1 A note."]
+    blocks = read_epub(epub([body], contents=""), "x").blocks
+    assert [block.text for block in blocks] == ["The weir gave way on day 3, 5 m2 of it.", "1 A note."]

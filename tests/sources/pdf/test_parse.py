@@ -50,7 +50,7 @@ PARAGRAPHS = [
 
 def said(*pages: str, **options: object) -> list[str]:
     """What the blocks of these pages say."""
-    return [piece.text for piece in read_pdf(pdf(pages, **options), "x").pieces]  # type: ignore[arg-type]
+    return [block.text for block in read_pdf(pdf(pages, **options), "x").blocks]  # type: ignore[arg-type]
 
 
 def test_paragraphs_headings_lists_and_quotations() -> None:
@@ -65,7 +65,7 @@ def test_paragraphs_headings_lists_and_quotations() -> None:
     found = read_pdf(
         pdf([page], about="/Title(Report 7.doc)/Author(Ada  Reed)/CreationDate(D:20210502080000Z)"), "x"
     )
-    assert [(piece.kind, piece.text) for piece in found.pieces] == [
+    assert [(block.kind, block.text) for block in found.blocks] == [
         (HEADING, "The lock gate"),
         (PARAGRAPH, PARAGRAPHS[0]),
         (PARAGRAPH, PARAGRAPHS[1]),
@@ -173,8 +173,8 @@ def test_running_heads_and_page_numbers_are_left_out_and_kept_apart() -> None:
         for number, lines in ((7, FIRST), (8, SECOND))
     ]
     found = read_pdf(pdf(pages), "x")
-    assert [piece.text for piece in found.pieces] == PARAGRAPHS
-    assert [piece.text for piece in found.dropped] == [
+    assert [block.text for block in found.blocks] == PARAGRAPHS
+    assert [block.text for block in found.dropped] == [
         "The Daily Reed | page 7",
         "7",
         "The Daily Reed | page 8",
@@ -247,8 +247,8 @@ def test_other_type_within_a_line_breaks_no_paragraph() -> None:
 def test_what_stands_askew_is_left_out() -> None:
     page = "q 0.7 0.7 -0.7 0.7 200 100 cm\n" + write(0, 0, "DRAFT") + "Q " + column(40, 500, FIRST)
     found = read_pdf(pdf([page]), "x")
-    assert [piece.text for piece in found.pieces] == PARAGRAPHS[:2]
-    assert [piece.text for piece in found.dropped] == ["DRAFT"]
+    assert [block.text for block in found.blocks] == PARAGRAPHS[:2]
+    assert [block.text for block in found.dropped] == ["DRAFT"]
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.txt", "-"])
@@ -266,7 +266,7 @@ def test_pictures_without_text_are_named() -> None:
     page = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
     with pytest.raises(SourceError, match="holds pictures of pages and no text; run text recognition"):
         read_pdf(pdf([page]), "x")
-    assert read_pdf(pdf([""]), "x").pieces == ()
+    assert read_pdf(pdf([""]), "x").blocks == ()
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_modules_beside_the_article_are_never_run(tmp_path: Path, monkeypatch: p
     for name in ("json", "zipfile", "lxml", "docx", "diptych", "sitecustomize"):
         (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
     monkeypatch.chdir(tmp_path)
-    assert read_in_sandbox(SourceFormat.EPUB, BOOK, "x").pieces
+    assert read_in_sandbox(SourceFormat.EPUB, BOOK, "x").blocks
     assert not (tmp_path / "ran").exists()
 
 

@@ -51,7 +51,7 @@ def test_blocks() -> None:
         "The Daily Reed",
         "2020-03-04",
     )
-    assert [(piece.kind, piece.text.strip()) for piece in found.pieces if piece.text.strip()] == [
+    assert [(block.kind, block.text.strip()) for block in found.blocks if block.text.strip()] == [
         (BlockKind.HEADING, "A bridge falls"),
         (BlockKind.PARAGRAPH, "It was old and rusty, and it fell."),
         (BlockKind.HEADING, "What now"),
@@ -74,15 +74,15 @@ def test_the_first_heading_of_the_first_level_is_the_title() -> None:
 
 def test_two_rules_are_no_front_matter() -> None:
     found = read_markdown("---\nIt fell on Tuesday.\n\n---\n\nNobody was hurt.")
-    assert "It fell on Tuesday." in [piece.text for piece in found.pieces]
+    assert "It fell on Tuesday." in [block.text for block in found.blocks]
 
 
 def test_deep_nesting_is_no_trouble() -> None:
-    assert read_markdown(">" * 3000 + " deep\n\nshallow").pieces[-1].text == "shallow"
+    assert read_markdown(">" * 3000 + " deep\n\nshallow").blocks[-1].text == "shallow"
 
 
 def test_brackets_without_end_are_no_trouble() -> None:
-    assert read_markdown("![[" * 20_000).pieces[0].text == "![[" * 20_000
+    assert read_markdown("![[" * 20_000).blocks[0].text == "![[" * 20_000
 
 
 @pytest.mark.parametrize("flood", ["<!--", "<script ", "<style>"])

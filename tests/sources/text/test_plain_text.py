@@ -27,11 +27,11 @@ THIRD = "A new bridge is to be built within three years."
 
 
 def says(document: ParsedDocument) -> list[str]:
-    return [piece.text for piece in document.pieces]
+    return [block.text for block in document.blocks]
 
 
 def kinds(document: ParsedDocument) -> list[BlockKind]:
-    return [piece.kind for piece in document.pieces]
+    return [block.kind for block in document.blocks]
 
 
 def test_paragraphs_between_blank_lines() -> None:

@@ -47,12 +47,12 @@ class Element(Protocol):
         """The value of an attribute."""
 
 
-def pieces_below(body: Element, places: dict[str, int] | None = None) -> Iterator[ParsedBlock]:
+def blocks_below(body: Element, places: dict[str, int] | None = None) -> Iterator[ParsedBlock]:
     """The blocks below `body`, in order.
 
     Args:
         body: the element that holds them.
-        places: for each key, an element's id, the index of the piece in which or before which that element
+        places: for each key, an element's id, the index of the block in which or before which that element
             begins is put here; those that are not met stay as they are.
     """
     kinds = [BlockKind.PARAGRAPH]  # of the containers that are open, the outermost first

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, level_spaces
-from diptych.sources.markup.blocks import BULLET, pieces_below
+from diptych.sources.markup.blocks import BULLET, blocks_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,14 +42,14 @@ def read_html(text: str) -> ParsedDocument:
     except ParserError:  # nothing but comments
         return found or ParsedDocument(())
     body = tree.body  # a page may be all head, or frames
-    whole = tuple(pieces_below(tree))  # the parser puts what comes too early for the body into the head
+    whole = tuple(blocks_below(tree))  # the parser puts what comes too early for the body into the head
     if found is None:  # short pages and bare lists: all that they show, for no article stands out
         for element in list(tree.iter(*_AROUND)):
             element.drop_tree()
-        shown = () if body is None else tuple(pieces_below(body))
+        shown = () if body is None else tuple(blocks_below(body))
         found = ParsedDocument(shown, tree.findtext(".//title"))
-    dropped = tuple(_left_out(whole, found.pieces))
-    return ParsedDocument(found.pieces, found.title, found.publisher, found.date, dropped)
+    dropped = tuple(_left_out(whole, found.blocks))
+    return ParsedDocument(found.blocks, found.title, found.publisher, found.date, dropped)
 
 
 def _main_text(page: str) -> ParsedDocument | None:
@@ -68,31 +68,31 @@ def _main_text(page: str) -> ParsedDocument | None:
     if document is None or isinstance(document, dict):
         return None
     body: Element = document.body
-    pieces = tuple(pieces_below(body))
+    blocks = tuple(blocks_below(body))
     # One paragraph of several lines is its last resort, in which no block can be told from another.
-    if len(pieces) > 1 or (pieces and "\n" not in pieces[0].text):
-        return ParsedDocument(pieces, document.title, document.sitename, document.date)
+    if len(blocks) > 1 or (blocks and "\n" not in blocks[0].text):
+        return ParsedDocument(blocks, document.title, document.sitename, document.date)
     return None
 
 
 def _left_out(whole: Iterable[ParsedBlock], kept: Iterable[ParsedBlock]) -> Iterator[ParsedBlock]:
     """The blocks of `whole` that `kept` does not hold, each once."""
-    told = {_words(piece) for piece in kept}
+    told = {_words(block) for block in kept}
     text = "\n".join(told)
     looked_up = 0
-    for piece in whole:
-        words = _words(piece)
+    for block in whole:
+        words = _words(block)
         if words and words not in told:
             told.add(words)
             looked_up += 1
             if looked_up > _MOST_DROPPED:
                 return
             if words not in text:
-                yield piece
+                yield block
 
 
-def _words(piece: ParsedBlock) -> str:
-    return level_spaces(piece.text.removeprefix(BULLET))
+def _words(block: ParsedBlock) -> str:
+    return level_spaces(block.text.removeprefix(BULLET))
 
 
 def _without_controls(reference: re.Match[str]) -> str:

@@ -97,21 +97,21 @@ def read_docx(data: bytes, name: str) -> ParsedDocument:
         hidden = _hidden_styles(document.styles.element)
         dropped += _taken_out(body, hidden)
         for contents in list(_tables_of_contents(body)):
-            dropped += _pieces(contents, kinds)
+            dropped += _blocks(contents, kinds)
             contents.getparent().remove(contents)
-        pieces = list(_pieces(body, kinds))
+        blocks = list(_blocks(body, kinds))
         for part in document.part.package.iter_parts():
             kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
             if kind in {"footnotes", "endnotes"}:
                 notes = fromstring(part.blob, parser)
                 dropped += _taken_out(notes, hidden)
-                pieces += _pieces(notes, kinds)
+                blocks += _blocks(notes, kinds)
             elif kind in {"header", "footer", "comments"}:
-                dropped += _pieces(fromstring(part.blob, parser), kinds)
+                dropped += _blocks(fromstring(part.blob, parser), kinds)
     except (*_COMPLAINTS, PackageNotFoundError, BadZipFile, error):
         raise archive.damaged() from None
     title, author, date = _about(document)
-    return ParsedDocument(tuple(pieces), title, author, date, tuple(dropped))
+    return ParsedDocument(tuple(blocks), title, author, date, tuple(dropped))
 
 
 def _as_usual(archive: Archive, data: bytes) -> bytes:
@@ -187,7 +187,7 @@ def _is_on(switch: Node) -> bool | None:
 
 
 def _taken_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
-    """The text below `node` that is not shown, a piece for each paragraph; it is no more there afterwards."""
+    """The text below `node` that is not shown, a block for each paragraph; it is no more there afterwards."""
     for paragraph in list(node.iter(_PARAGRAPH)):
         style = _value(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")) in hidden
         runs = [run for run in paragraph.iter(_WORD + "r") if _is_hidden(run, hidden, usually=style)]
@@ -229,7 +229,7 @@ def _tables_of_contents(body: Node) -> Iterator[Node]:
             yield control
 
 
-def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
+def _blocks(node: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
     """The blocks below `node`, in order; those of a text box after the paragraph that it hangs on."""
     begun = ""
     for child in node:
@@ -239,11 +239,11 @@ def _pieces(node: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
             if said.strip():
                 kind = _kind(child, said, kinds)
                 yield ParsedBlock(kind, BULLET + said if kind is BlockKind.LIST_ITEM else said)
-            yield from _pieces(child, kinds)
+            yield from _blocks(child, kinds)
         elif child.tag == _ROW:
             yield from _row(child, kinds)
         elif child.tag not in _UNREAD:
-            yield from _pieces(child, kinds)
+            yield from _blocks(child, kinds)
     if begun.strip():
         yield ParsedBlock(BlockKind.PARAGRAPH, begun)
 
@@ -257,9 +257,9 @@ def _end_is_deleted(paragraph: Node) -> bool:
 
 def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
     """A row of a table as one block, or the blocks of its cells where they hold several each."""
-    cells = [list(_pieces(cell, kinds)) for cell in _cells(row)]
+    cells = [list(_blocks(cell, kinds)) for cell in _cells(row)]
     if all(len(cell) <= 1 for cell in cells):
-        said = CELLS.join(piece.text for cell in cells for piece in cell)
+        said = CELLS.join(block.text for cell in cells for block in cell)
         yield from [ParsedBlock(BlockKind.PARAGRAPH, said)] if said else []
     else:
         for cell in cells:

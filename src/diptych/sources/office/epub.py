@@ -17,7 +17,7 @@ from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
 from diptych.sources.formats import SourceFormat
-from diptych.sources.markup.blocks import pieces_below
+from diptych.sources.markup.blocks import blocks_below
 from diptych.sources.office.archive import Archive
 from diptych.sources.sanitize import sanitize
 from diptych.sources.text.encoding import decode
@@ -70,7 +70,7 @@ class _Book:
         for path, anchor, _, _ in lines:
             if anchor and path in wanted:
                 wanted[path][anchor] = -1
-        pieces: list[ParsedBlock] = []
+        blocks: list[ParsedBlock] = []
         dropped: list[ParsedBlock] = []
         starts: dict[tuple[str, str], int] = {}
         contents_page = next((path for path in self._of_kind("properties", "nav")), None)
@@ -79,25 +79,25 @@ class _Book:
             if body is None:
                 continue
             places = wanted[path]
-            made = list(pieces_below(body, places))
+            made = list(blocks_below(body, places))
             if not linear or path == contents_page:  # what stands beside the text, and the list of chapters
                 dropped += made
                 continue
-            starts[path, ""] = len(pieces)
-            starts |= {(path, anchor): len(pieces) + max(0, at) for anchor, at in places.items()}
-            pieces += made
+            starts[path, ""] = len(blocks)
+            starts |= {(path, anchor): len(blocks) + max(0, at) for anchor, at in places.items()}
+            blocks += made
         entries = [
             TocEntry(title, level, starts[path, anchor])
             for path, anchor, title, level in lines
             if (path, anchor) in starts
-        ] or _entries_of_pages(pieces, [starts[path, ""] for path, _ in pages if (path, "") in starts])
+        ] or _entries_of_pages(blocks, [starts[path, ""] for path, _ in pages if (path, "") in starts])
         return ParsedDocument(
-            tuple(pieces),
+            tuple(blocks),
             self._said("title"),
             ", ".join(self._all_said("creator")) or self._said("publisher"),
             (self._said("date") or "")[:10] or None,
             tuple(dropped),
-            _in_order(entries, len(pieces)),
+            _in_order(entries, len(blocks)),
         )
 
     def _package_path(self) -> str:
@@ -244,12 +244,12 @@ def _title(node: Node) -> str:
     return " ".join("".join(node.itertext()).split())[:_LONGEST_TITLE]
 
 
-def _entries_of_pages(pieces: list[ParsedBlock], starts: list[int]) -> list[TocEntry]:
+def _entries_of_pages(blocks: list[ParsedBlock], starts: list[int]) -> list[TocEntry]:
     """A table of contents for a book without one: each page by its first heading, or its first words."""
     entries = []
-    for start, end in pairwise([*starts, len(pieces)]):
-        own = pieces[start:end]
-        heading = next((piece for piece in own if piece.kind is BlockKind.HEADING), own[0] if own else None)
+    for start, end in pairwise([*starts, len(blocks)]):
+        own = blocks[start:end]
+        heading = next((block for block in own if block.kind is BlockKind.HEADING), own[0] if own else None)
         if heading is not None:
             entries.append(TocEntry(" ".join(heading.text.split())[:80], 0, start))
     return entries

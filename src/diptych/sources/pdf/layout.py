@@ -60,9 +60,9 @@ class PdfPage:
 class PdfText:
     """What pages say."""
 
-    pieces: tuple[ParsedBlock, ...]
+    blocks: tuple[ParsedBlock, ...]
     pages: tuple[int, ...]
-    """Of each piece, the number of the page that it begins on, from 0."""
+    """Of each block, the number of the page that it begins on, from 0."""
     dropped: tuple[ParsedBlock, ...]
     """Running heads, page numbers and what stands askew, each once."""
     title: str | None
@@ -108,10 +108,10 @@ def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
     known = _known_words(paragraphs)
     made = [(ParsedBlock(each.kind, _joined(each.rows, known)), each.page) for each in stitched]
     return PdfText(
-        tuple(piece for piece, _ in made),
+        tuple(block for block, _ in made),
         tuple(page for _, page in made),
         tuple(ParsedBlock(BlockKind.PARAGRAPH, said) for said in dict.fromkeys(dropped)),
-        _title(stitched, [piece for piece, _ in made], body),
+        _title(stitched, [block for block, _ in made], body),
     )
 
 
@@ -350,10 +350,10 @@ def _joined(rows: Sequence[LineRow], known: Counter[str]) -> str:
     return "".join(parts)
 
 
-def _title(paragraphs: Sequence[_Paragraph], pieces: Sequence[ParsedBlock], body: float) -> str | None:
+def _title(paragraphs: Sequence[_Paragraph], blocks: Sequence[ParsedBlock], body: float) -> str | None:
     first = [at for at, each in enumerate(paragraphs) if each.page == paragraphs[0].page]
     headings = [at for at in first if paragraphs[at].kind is BlockKind.HEADING]
     best = max(headings, key=lambda at: paragraphs[at].size, default=None)
     if best is None or paragraphs[best].size < _TITLE_SIZE * body:
         return None
-    return pieces[best].text
+    return blocks[best].text

@@ -110,17 +110,17 @@ def read_pdf(data: bytes, name: str) -> ParsedDocument:
     about = document.get_metadata_dict()
     title = " ".join(about.get("Title", "").split())
     return ParsedDocument(
-        laid_out.pieces,
+        laid_out.blocks,
         laid_out.title if not title or _NO_TITLE.match(title) else title,
         " ".join(about.get("Author", "").split()) or None,
         None,  # what it tells is the day on which it was printed or saved
         laid_out.dropped,
-        tuple(_contents(document, laid_out.pages, [piece.text for piece in laid_out.pieces])),
+        tuple(_contents(document, laid_out.pages, [block.text for block in laid_out.blocks])),
     )
 
 
 def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Iterator[TocEntry]:
-    """The bookmarks, each with the piece that it leads to: the first of its page, or the heading it names."""
+    """The bookmarks, each with the block that it leads to: the first of its page, or the heading it names."""
     import pypdfium2
 
     on_page: dict[int, list[int]] = {}

@@ -94,11 +94,11 @@ def read_in_sandbox(
     if "failed" in answer:
         raise _too_large(name) if answer["failed"] == "memory" else _damaged(kind, name)
     return ParsedDocument(
-        tuple(_pieces(answer["pieces"])),
+        tuple(_blocks(answer["blocks"])),
         answer["title"],
         answer["publisher"],
         answer["date"],
-        tuple(_pieces(answer["dropped"])),
+        tuple(_blocks(answer["dropped"])),
         tuple(TocEntry(title, level, start) for title, level, start in answer["contents"]),
     )
 
@@ -106,16 +106,16 @@ def read_in_sandbox(
 def as_plain_data(document: ParsedDocument) -> dict[str, object]:
     """The answer of the child."""
     return {
-        "pieces": [(piece.kind.value, piece.text) for piece in document.pieces],
+        "blocks": [(block.kind.value, block.text) for block in document.blocks],
         "title": document.title,
         "publisher": document.publisher,
         "date": document.date,
-        "dropped": [(piece.kind.value, piece.text) for piece in document.dropped],
+        "dropped": [(block.kind.value, block.text) for block in document.dropped],
         "contents": [(entry.title, entry.level, entry.start) for entry in document.contents],
     }
 
 
-def _pieces(pairs: Iterable[tuple[str, str]]) -> Iterable[ParsedBlock]:
+def _blocks(pairs: Iterable[tuple[str, str]]) -> Iterable[ParsedBlock]:
     return (ParsedBlock(BlockKind(kind), text) for kind, text in pairs)
 
 

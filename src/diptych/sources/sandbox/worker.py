@@ -56,10 +56,10 @@ def read(kind: SourceFormat, data: bytes, name: str) -> ParsedDocument:
             f"{name} is {kind.title}, for which a library is missing;"
             f" run: pip install 'diptych[{kind.value}]'"
         ) from None
-    check_length([len(piece.text) for piece in document.pieces], name)
+    check_length([len(block.text) for block in document.blocks], name)
     dropped = document.dropped[:_MOST_DROPPED]
     return replace(
-        document, dropped=tuple(ParsedBlock(piece.kind, piece.text[:_LONGEST_DROPPED]) for piece in dropped)
+        document, dropped=tuple(ParsedBlock(block.kind, block.text[:_LONGEST_DROPPED]) for block in dropped)
     )
 
 

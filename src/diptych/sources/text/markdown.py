@@ -42,8 +42,8 @@ def read_markdown(text: str) -> ParsedDocument:
     if body.count("[") > MOST_BRACKETS:
         parser.disable(["link", "image"])
     tokens = parser.parse(body)
-    pieces = tuple(_pieces(tokens))
-    return ParsedDocument(pieces, header.title or _first_title(tokens), header.publisher, header.date)
+    blocks = tuple(_blocks(tokens))
+    return ParsedDocument(blocks, header.title or _first_title(tokens), header.publisher, header.date)
 
 
 def _split_front_matter(text: str) -> tuple[Header, str]:
@@ -65,7 +65,7 @@ def _first_title(tokens: Sequence[Token]) -> str | None:
     return None
 
 
-def _pieces(tokens: Iterable[Token]) -> Iterator[ParsedBlock]:
+def _blocks(tokens: Iterable[Token]) -> Iterator[ParsedBlock]:
     kinds = [BlockKind.PARAGRAPH]  # of the containers that are open, the outermost first
     marker = ""
     row: list[str] | None = None

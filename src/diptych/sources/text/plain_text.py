@@ -44,16 +44,16 @@ def read_plain_text(text: str) -> ParsedDocument:
         chunks = chunks[1:]
     else:
         header = Header()
-    pieces = [ParsedBlock(BlockKind.PARAGRAPH, line) for line in header.rest]
+    blocks = [ParsedBlock(BlockKind.PARAGRAPH, line) for line in header.rest]
     width = _wrap_width(chunks)
     alone: list[bool] = []
     body: list[ParsedBlock] = []
     for chunk in chunks:
-        made = _pieces(chunk, width)
+        made = _blocks(chunk, width)
         body += made
         alone += [len(made) == 1] * len(made)
     return ParsedDocument(
-        (*pieces, *_with_headings(body, alone)), header.title, header.publisher, header.date
+        (*blocks, *_with_headings(body, alone)), header.title, header.publisher, header.date
     )
 
 
@@ -78,7 +78,7 @@ def _overflows(line: str, following: str, width: int) -> bool:
     return len(line.rstrip()) + 1 + len(first_word) > width
 
 
-def _pieces(chunk: list[str], width: int | None) -> list[ParsedBlock]:
+def _blocks(chunk: list[str], width: int | None) -> list[ParsedBlock]:
     """The blocks of one chunk between blank lines."""
     kind = BlockKind.PARAGRAPH
     if all(_QUOTED.match(line) for line in chunk):
@@ -123,29 +123,29 @@ def _continues(line: str, following: str, width: int | None) -> bool:
     return long_enough and not _STOPPED.search(line) and following.lstrip()[:1].islower()
 
 
-def _with_headings(pieces: list[ParsedBlock], alone: list[bool]) -> list[ParsedBlock]:
-    """The same pieces, those that clearly are headings made such.
+def _with_headings(blocks: list[ParsedBlock], alone: list[bool]) -> list[ParsedBlock]:
+    """The same blocks, those that clearly are headings made such.
 
     A heading is a short line without a stop that stands alone between blank lines, with a paragraph below it
     and no more than two other headings between.
     """
-    result = list(pieces)
+    result = list(blocks)
     nothing_below = 3
     below = nothing_below  # headings since the paragraph below
-    for index in range(len(pieces) - 1, -1, -1):
-        piece = pieces[index]
-        if not (alone[index] and _looks_like_heading(piece)):
-            below = 0 if piece.kind is BlockKind.PARAGRAPH else nothing_below
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if not (alone[index] and _looks_like_heading(block)):
+            below = 0 if block.kind is BlockKind.PARAGRAPH else nothing_below
         elif below < nothing_below:
-            result[index] = ParsedBlock(BlockKind.HEADING, piece.text)
+            result[index] = ParsedBlock(BlockKind.HEADING, block.text)
             below += 1
     return result
 
 
-def _looks_like_heading(piece: ParsedBlock) -> bool:
-    said = piece.text
+def _looks_like_heading(block: ParsedBlock) -> bool:
+    said = block.text
     return (
-        piece.kind is BlockKind.PARAGRAPH
+        block.kind is BlockKind.PARAGRAPH
         and len(said) <= LONGEST_HEADING
         and not _STOPPED.search(said)
         and not _BYLINE_OR_DATE.fullmatch(said)

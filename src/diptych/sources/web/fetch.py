@@ -221,15 +221,15 @@ class _Request:
         length = response.headers.get("content-length", "")
         if length.isascii() and length.isdigit() and int(length[:20]) > limits.size:
             raise too_large(name, limits.size)
-        pieces, size = list[bytes](), 0
-        while piece := response.read1(_CHUNK, decode_content=True):
-            pieces.append(piece)
-            size += len(piece)
+        chunks, size = list[bytes](), 0
+        while chunk := response.read1(_CHUNK, decode_content=True):
+            chunks.append(chunk)
+            size += len(chunk)
             if size > limits.size:
                 raise too_large(name, limits.size)
             if self._is_over():
                 raise too_slow(name)
-        data = b"".join(pieces)
+        data = b"".join(chunks)
         if not data:
             raise SourceError(f"{name} is an empty page; check how it is spelled.")
         return FetchedPage(

@@ -79,11 +79,11 @@ def test_config_prints_its_path_and_an_example(capsys: pytest.CaptureFixture[str
         ('theme = "nrod"', 'line 1: there is no theme "nrod"; did you mean “nord”?'),
         (
             '[keys]\nlinked = "q"',
-            "line 2: “q” is a key of “quit” as well as of “linked”; give “quit” other keys,"
-            " or leave it out of “linked”.",
+            "line 2: “q” is a key of both “quit” and “linked”; give “quit” other keys,"
+            " or remove it from “linked”.",
         ),
-        ("[", "line 1: this is no TOML (invalid initial character for a key part);"
-         " a setting is written name = value."),
+        ("[", "line 1: this is not TOML (invalid initial character for a key part);"
+         " write a setting as name = value."),
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_config_file_is_told_before_the_reader_starts(

@@ -86,7 +86,7 @@ def test_screens_do_not_share_their_keys() -> None:
         (
             {"next": ["x", "ctlr+n"]},
             "next",
-            "there is no key “ctlr+n” for “next”; what may come before “+” is ctrl, shift, alt or super",
+            "there is no key “ctlr+n” for “next”; before “+” there can be ctrl, shift, alt or super",
         ),
         (
             {"next": ["ctrl+entr"]},
@@ -96,32 +96,32 @@ def test_screens_do_not_share_their_keys() -> None:
         (
             {"next": ["ctrl+p"]},
             "next",
-            "“ctrl+p” shows all commands and never comes to “next”; choose another key",
+            "“ctrl+p” shows all commands and never reaches “next”; choose another key",
         ),
         (
             {"previous": ["n"]},
             "previous",
-            '“n” is a key of “next” as well as of “previous”; give “next” other keys, as in next = "down"',
+            '“n” is a key of both “next” and “previous”; give “next” other keys, as in next = "down"',
         ),
         (
             {"next": ["q"]},
             "next",
-            "“q” is a key of “quit” as well as of “next”; give “quit” other keys, or leave it out of “next”",
+            "“q” is a key of both “quit” and “next”; give “quit” other keys, or remove it from “next”",
         ),
         (
             {"next": ["x"], "quit": ["x", "y"]},
             "quit",
-            "“x” is a key of “next” as well as of “quit”; give “next” other keys, or leave it out of “quit”",
+            "“x” is a key of both “next” and “quit”; give “next” other keys, or remove it from “quit”",
         ),
         (
             {"search.leave": ["f1", "ctrl+a"]},
             "search.leave",
-            "“ctrl+a” is typed where “search.leave” works; choose a key such as escape or ctrl+g",
+            "“ctrl+a” edits the text where “search.leave” works; choose a key such as escape or ctrl+g",
         ),
         (
             {"search.leave": ["x"]},
             "search.leave",
-            "“x” is typed where “search.leave” works; choose a key such as escape or ctrl+g",
+            "“x” edits the text where “search.leave” works; choose a key such as escape or ctrl+g",
         ),
     ],
 )

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.preferences.keys import Command
-from diptych.preferences.model import Preferences
 from diptych.preferences.path import config_path
 from diptych.preferences.read import ConfigError, read_config, read_text
 from diptych.preferences.report import example
-from diptych.preferences.settings import SETTINGS, ConfigVocabulary
+from diptych.preferences.settings import SETTINGS, ConfigVocabulary, Preferences
 
 WORDS = ConfigVocabulary(
     ("textual-dark", "nord"),
@@ -71,7 +70,7 @@ def test_an_empty_file_changes_nothing() -> None:
         ("x = 1", "line 1: there is no setting “x”; diptych config lists them all."),
         ("\n\nthresold = 1", "line 3: there is no setting “thresold”; did you mean “threshold”?"),
         ("link-map = true", "line 1: there is no setting “link-map”; did you mean “link_map”?"),
-        ('linked = "x"', "line 1: “linked” is a command, no setting; write its line below [keys]."),
+        ('linked = "x"', "line 1: “linked” is a command, not a setting; write its line below [keys]."),
         ('theme = "nrod"', 'line 1: there is no theme "nrod"; did you mean “nord”?'),
         ('theme = "zzzzzz"', 'line 1: there is no theme "zzzzzz"; diptych config lists all of them.'),
         ("theme = 3", 'line 1: write theme as a name, as in theme = "textual-dark", not 3.'),
@@ -120,22 +119,22 @@ def test_an_empty_file_changes_nothing() -> None:
         ),
         (
             "[keys]\nhelp.close = 'x'",
-            'line 2: a name with a dot is put in quotation marks; write "help.close".',
+            'line 2: a name with a dot needs quotation marks; write "help.close".',
         ),
         (
             "keys.linked = 'q' # theirs",
-            "line 1: “q” is a key of “quit” as well as of “linked”; give “quit” other keys,"
-            " or leave it out of “linked”.",
+            "line 1: “q” is a key of both “quit” and “linked”; give “quit” other keys,"
+            " or remove it from “linked”.",
         ),
-        ("theme = ", "line 1: this is no TOML (invalid value); a setting is written name = value."),
+        ("theme = ", "line 1: this is not TOML (invalid value); write a setting as name = value."),
         (
             "\nplain",
-            "line 2: this is no TOML (expected '=' after a key in a key/value pair);"
-            " a setting is written name = value.",
+            "line 2: this is not TOML (expected '=' after a key in a key/value pair);"
+            " write a setting as name = value.",
         ),
         (
             "plain = true\nplain = true",
-            "line 2: this was said before (cannot overwrite a value); say it once.",
+            "line 2: this is set twice (cannot overwrite a value); set it once.",
         ),
     ],
 )
@@ -209,7 +208,7 @@ def test_a_file_that_is_no_config_file_is_refused(tmp_path: Path, data: bytes, s
 
 
 def test_a_directory_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"could not be read \(Is a directory\); mend or remove it\."):
+    with pytest.raises(ConfigError, match=r"could not be read \(Is a directory\); correct or remove it\."):
         read_config(tmp_path, WORDS)
 
 

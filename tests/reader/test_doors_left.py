@@ -15,7 +15,7 @@ import diptych.comparison
 import diptych.reader.app.pair_switching
 from diptych.errors import Cancelled
 from diptych.history.recent import RecentPairs
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.pair_switching import StartTarget
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.opening.folder_screen import FolderScreen

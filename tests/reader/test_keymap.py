@@ -15,9 +15,9 @@ from textual.widgets import Input
 import diptych.comparison
 import diptych.reader
 from diptych.preferences.keys import key_named, remapped
-from diptych.preferences.model import Preferences
 from diptych.preferences.read import read_text
 from diptych.preferences.report import example
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.config_vocabulary import vocabulary
 from diptych.reader.bars.help_screen import HelpScreen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import diptych.comparison
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.linking.service import LinkingService
 from diptych.reader.linkmap.link_map import LinkMap

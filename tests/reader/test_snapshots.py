@@ -13,7 +13,7 @@ import pytest
 from textual import constants
 from textual.widgets import Input
 
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from support.full_articles import harbour
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diptych.article.model import Article
-    from diptych.preferences.model import Preferences
+    from diptych.preferences.settings import Preferences
     from diptych.reader.app.pair_switching import StartTarget
 
 ARTICLES = {

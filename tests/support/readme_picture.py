@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.export.screenshot import picture_of
 from diptych.samples import sample_articles

@@ -13,7 +13,7 @@ from diptych.cli.streams import may_read, need_terminal, reopen_terminal
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
-    from diptych.preferences.model import Preferences
+    from diptych.preferences.settings import Preferences
     from diptych.sides import Pair
 
 
@@ -106,8 +106,8 @@ def run_open(arguments: list[str]) -> int:
 
 def _preferences() -> Preferences:
     """What the config file says."""
-    from diptych.preferences.model import Preferences
     from diptych.preferences.path import config_path
+    from diptych.preferences.settings import Preferences
 
     path = config_path()
     if not os.path.lexists(path):  # what it may name is not worth looking up then

@@ -19,7 +19,7 @@ from diptych.reader.opening.pair_factory import PairFactory
 if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
-    from diptych.preferences.model import Preferences
+    from diptych.preferences.settings import Preferences
     from diptych.reader.app.app import DiptychApp
     from diptych.reader.export.targets import Exports
     from diptych.sides import Pair

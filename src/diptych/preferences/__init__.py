@@ -1,4 +1,4 @@
-"""What a reader has set for good: the settings, the file that holds them, and what is wrong with it.
+"""The reader's settings: what they are, the file that holds them, and its mistakes.
 
-Knows nothing of Textual: which themes and commands there are is told by whoever asks.
+Independent of Textual: the caller supplies the names of themes and commands.
 """

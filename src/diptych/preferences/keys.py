@@ -1,19 +1,18 @@
-"""Other keys for commands: how keys are spelled, and what would leave a command without one.
+"""Custom keys for commands: the spelling of keys, and the check that every command keeps a key of its own.
 
-A command's name may begin with the screen that it belongs to, as "help.close"; two commands of one screen
-may not share a key, those of different screens may.
+The name of a command may begin with its screen, as in "help.close".  Two commands of the same screen cannot
+share a key; commands of different screens can.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
 _NAMED = frozenset(
@@ -22,50 +21,51 @@ _NAMED = frozenset(
         "enter", "escape", "tab", "space", "backspace", *(f"f{number}" for number in range(1, 25)),
     }
 )  # fmt: skip
-_OTHER_SPELLINGS = {
+_ALIASES = {
     "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup",
     "page_up": "pageup", "pgdn": "pagedown", "pgdown": "pagedown", "page_down": "pagedown",
     "control": "ctrl", "option": "alt", "cmd": "super",
 }  # fmt: skip
-_SIGNS = {
+_SHORT_NAMES = {
     "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
     "plus_sign": "plus", "low_line": "underscore",
 }  # fmt: skip
-"""What Textual calls signs whose names in Unicode nobody knows."""
-_SIGN_NAMES = {short: name for name, short in _SIGNS.items()}
+"""Textual's names for some characters, by the names that Unicode gives them."""
+_UNICODE_NAMES = {short: name for name, short in _SHORT_NAMES.items()}
 _SAME_KEY = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
-"""What a terminal cannot tell apart."""
-_TAKEN = {"ctrl+q": "leaves", "ctrl+c": "is for leaving and copying", "ctrl+p": "shows all commands"}
-"""Keys that go to the app before any screen."""
+"""Keys that a terminal sends as another key."""
+_RESERVED = {"ctrl+q": "quits", "ctrl+c": "copies or quits", "ctrl+p": "shows all commands"}
+"""Keys that the app handles before any screen, and what they do."""
 
 
 class Command(NamedTuple):
-    """Something that a key does."""
+    """An action that has keys."""
 
     name: str
-    """What the file calls it, as "next-linked"."""
+    """Its name in the config file, such as "next-linked"."""
     keys: tuple[str, ...]
-    """The keys that it comes with."""
-    does: str
+    """Its default keys."""
+    about: str
+    """What it does, in one sentence."""
     typing: frozenset[str] = frozenset()
-    """The keys that, beside those with a sign, serve to type a text where it works; none where none is."""
+    """Keys that edit the text input where the command works, besides printable characters."""
 
     @property
     def screen(self) -> str:
-        """The screen that it belongs to; "" for the one that people read in."""
+        """Its screen; "" for the reader's main screen."""
         return self.name.rpartition(".")[0]
 
 
 class Mistake(NamedTuple):
-    """What is wrong with the keys of a command."""
+    """An error in the keys of a command."""
 
     command: str
-    """The one whose line to look at; "" for the table itself."""
+    """The command whose line has the error; "" for the table itself."""
     sentence: str
 
 
 class KeysError(DiptychError):
-    """Keys that cannot be: all the mistakes in them."""
+    """Some keys are invalid; holds all the mistakes."""
 
     def __init__(self, *mistakes: Mistake) -> None:
         super().__init__(*mistakes)
@@ -73,25 +73,26 @@ class KeysError(DiptychError):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """One for each mistake."""
+        """One sentence for each mistake."""
         return tuple(mistake.sentence for mistake in self.mistakes)
 
 
 def key_named(spelling: str) -> str | None:
-    """The key that is meant, as Textual calls it; None where there is none.
+    """Textual's name for a key; None if there is no such key.
 
-    A sign may stand for itself ("?") or be named ("question_mark"); modifiers come before it, joined by "+".
+    Args:
+        spelling: a character ("?") or a name ("question_mark"), after any modifiers and "+".
     """
     spelling = spelling.strip()
     if spelling == "+" or spelling.endswith("++"):
         modifiers, key = spelling[:-1].split("+")[:-1], "+"
     else:
         *modifiers, key = spelling.split("+")
-    modifiers = [_OTHER_SPELLINGS.get(modifier.lower(), modifier.lower()) for modifier in modifiers]
+    modifiers = [_ALIASES.get(modifier.lower(), modifier.lower()) for modifier in modifiers]
     name = _base(key)
     if name is None or not set(modifiers) <= set(_MODIFIERS) or len(set(modifiers)) < len(modifiers):
         return None
-    if "ctrl" in modifiers:  # a terminal sends the same for either case
+    if "ctrl" in modifiers:  # a terminal sends the same for both cases
         name = name.lower() if len(name.lower()) == len(name) else name
     elif "shift" in modifiers and len(name) == len(name.upper()) == 1 and name.upper() != name:
         modifiers.remove("shift")
@@ -101,23 +102,23 @@ def key_named(spelling: str) -> str | None:
 
 
 def _base(key: str) -> str | None:
-    """A key without modifiers."""
+    """The name of a key without modifiers; None if there is no such key."""
     if len(key) == 1:
         if key.isalnum():
             return key
         if key == " ":
             return "space"
         name = unicodedata.name(key, "").lower().replace("-", "_").replace(" ", "_")
-        return _SIGNS.get(name, name) if _sign_named(name) == key and key.isprintable() else None
-    key = _OTHER_SPELLINGS.get(key.lower(), key.lower())
-    if key in _NAMED or key in _SIGN_NAMES:
+        return _SHORT_NAMES.get(name, name) if _character(name) == key and key.isprintable() else None
+    key = _ALIASES.get(key.lower(), key.lower())
+    if key in _NAMED or key in _UNICODE_NAMES:
         return key
-    sign = _sign_named(key)
-    return _base(sign) if len(sign) == 1 else None
+    character = _character(key)
+    return _base(character) if len(character) == 1 else None
 
 
-def _sign_named(name: str) -> str:
-    """The sign that Unicode calls so, but for underscores; "" where there is none."""
+def _character(name: str) -> str:
+    """The character with a Unicode name, written with underscores; "" if there is none."""
     for spelled in (name.replace("_", " "), name.replace("_", "-")):
         try:
             return unicodedata.lookup(spelled)
@@ -129,18 +130,18 @@ def _sign_named(name: str) -> str:
 def remapped(
     table: Mapping[str, Sequence[str]], commands: Sequence[Command], wrong: Sequence[Mistake] = ()
 ) -> dict[str, str]:
-    """The keys that commands get instead of their own.
+    """Check the custom keys of commands.
 
     Args:
-        table: keys as they are spelled in the file, by the names of commands.
-        commands: all that there are.
-        wrong: mistakes that were met already, in commands that the table then lacks.
+        table: keys as the file spells them, by the names of commands.
+        commands: all commands.
+        wrong: mistakes found earlier, in commands that are not in `table`.
 
     Returns:
-        Keys as Textual names them, joined by commas, by the names of commands.
+        Textual's names of the keys, joined by commas, by the names of commands.
 
     Raises:
-        KeysError: a command or a key that is unknown, that is another's, or that never arrives.
+        KeysError: a command or key is unknown, a key belongs to another command or is reserved.
     """
     known = {command.name: command for command in commands}
     wanted: dict[str, tuple[str, ...]] = {}
@@ -151,22 +152,22 @@ def remapped(
         except KeysError as error:
             mistakes[name] = error.mistakes[0]
     owners: dict[tuple[str, str], str] = {}
-    # Those of the file come last, so that the line to look at is theirs.
+    # Commands with custom keys come last: a conflict is then reported on a line of the file.
     for command in sorted(commands, key=lambda command: command.name in wanted):
         name = command.name
-        if name in mistakes:  # whose keys it is to have nobody knows
+        if name in mistakes:  # its keys are not known
             continue
         for key in wanted.get(name, command.keys):
             owner = owners.setdefault((command.screen, key), name)
             if owner != name and name not in mistakes:
-                mistakes[name] = Mistake(name, _shared(key, owner, name, known[owner], wanted))
+                mistakes[name] = Mistake(name, _conflict(key, known[owner], name, wanted))
     if mistakes:
         raise KeysError(*mistakes.values())
     return {name: ",".join(keys) for name, keys in wanted.items()}
 
 
 def _wanted(name: str, spellings: Sequence[str], known: Mapping[str, Command]) -> tuple[str, ...]:
-    """The keys that one command gets."""
+    """The custom keys of one command."""
     if name not in known:
         raise KeysError(Mistake(name, f"there is no command “{name}”{_instead(name, known)}"))
     if not spellings:
@@ -178,34 +179,36 @@ def _wanted(name: str, spellings: Sequence[str], known: Mapping[str, Command]) -
 def _checked(command: Command, spelling: str) -> str:
     name, key = command.name, key_named(spelling)
     if key is None:
-        spelled = _OTHER_SPELLINGS.keys() | _NAMED | _SIGN_NAMES.keys()
         *modifiers, last = spelling.strip().split("+")
         if last and _base(last) is not None:
-            instead = "; what may come before “+” is ctrl, shift, alt or super"
+            instead = "; before “+” there can be ctrl, shift, alt or super"
         else:
-            instead = _instead(last, spelled, before="+".join([*modifiers, ""]))
+            known = [*_ALIASES, *sorted(_NAMED), *_UNICODE_NAMES]
+            instead = _instead(last, known, before="+".join([*modifiers, ""]))
         raise KeysError(Mistake(name, f"there is no key “{spelling}” for “{name}”{instead}"))
-    if key in _TAKEN:
-        sentence = f"“{key}” {_TAKEN[key]} and never comes to “{name}”; choose another key"
+    if key in _RESERVED:
+        sentence = f"“{key}” {_RESERVED[key]} and never reaches “{name}”; choose another key"
         raise KeysError(Mistake(name, sentence))
-    sign = "+" not in key and (key not in _NAMED or key == "space")
-    if command.typing and key not in command.keys and (sign or key in command.typing):
-        sentence = f"“{key}” is typed where “{name}” works; choose a key such as escape or ctrl+g"
+    prints = "+" not in key and (key not in _NAMED or key == "space")
+    if command.typing and key not in command.keys and (prints or key in command.typing):
+        sentence = f"“{key}” edits the text where “{name}” works; choose a key such as escape or ctrl+g"
         raise KeysError(Mistake(name, sentence))
     return key
 
 
-def _instead(name: str, known: Mapping[str, object] | frozenset[str] | set[str], *, before: str = "") -> str:
-    close = get_close_matches(name, known, n=1, cutoff=0.6)
+def _instead(name: str, known: Iterable[str], *, before: str = "") -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f"; did you mean “{before}{close[0]}”?" if close else "; diptych config lists them all"
 
 
-def _shared(key: str, owner: str, name: str, of: Command, wanted: Mapping[str, tuple[str, ...]]) -> str:
-    left = [other for other in wanted.get(owner, of.keys) if other != key]
-    remedy = f'as in {_quoted(owner)} = "{",".join(left)}"' if left else f"or leave it out of “{name}”"
-    return f"“{key}” is a key of “{owner}” as well as of “{name}”; give “{owner}” other keys, {remedy}"
+def _conflict(key: str, owner: Command, name: str, wanted: Mapping[str, tuple[str, ...]]) -> str:
+    left = [other for other in wanted.get(owner.name, owner.keys) if other != key]
+    remedy = f'as in {quoted(owner.name)} = "{",".join(left)}"' if left else f"or remove it from “{name}”"
+    return f"“{key}” is a key of both “{owner.name}” and “{name}”; give “{owner.name}” other keys, {remedy}"
 
 
-def _quoted(name: str) -> str:
-    """A name as a key of TOML."""
+def quoted(name: str) -> str:
+    """The name of a command as a TOML key."""
     return f'"{name}"' if "." in name else name

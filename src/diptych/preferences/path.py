@@ -1,4 +1,4 @@
-"""Where the config file is.  Apart from what reads it: most readers have none, and need not wait for that."""
+"""The path of the config file; its reader is a module apart, which users without a file need not import."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 def config_path() -> Path:
-    """Where the file is, or would be: $XDG_CONFIG_HOME, or ~/.config on macOS too."""
+    """The path of the config file, whether or not it exists: below $XDG_CONFIG_HOME, or else ~/.config."""
     if sys.platform == "win32":
         from platformdirs import user_config_path
 
         return user_config_path("diptych", appauthor=False) / "config.toml"
     home = os.environ.get("XDG_CONFIG_HOME", "")
-    # The standard has it that a relative path is to be passed over.
+    # The XDG standard says that relative paths are invalid and must be ignored.
     folder = Path(home) if os.path.isabs(home) else Path("~/.config").expanduser()  # noqa: PTH117
     return folder / "diptych" / "config.toml"

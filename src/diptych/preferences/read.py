@@ -1,17 +1,14 @@
-"""From the config file to `Preferences`, or to the sentences that say what is wrong with it."""
+"""Reads the config file into `Preferences`, or raises an error that names each mistake with its line."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
 from diptych.preferences.keys import KeysError, Mistake, remapped
-from diptych.preferences.lines import key_lines
-from diptych.preferences.model import Preferences
-from diptych.preferences.settings import SETTINGS
+from diptych.preferences.settings import SETTINGS, InvalidValueError, Preferences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,39 +16,39 @@ if TYPE_CHECKING:
 
     from diptych.preferences.settings import ConfigVocabulary
 
-MOST = 1_000_000
-"""Bytes of the largest file that is read: it is a page long, whatever stands in it."""
+MOST_BYTES = 100_000
+"""Size of the largest file that is read; an ordinary one has a page."""
 
 
 class ConfigError(DiptychError):
-    """The config file cannot be read or says what cannot be."""
+    """The config file cannot be read or has mistakes."""
 
 
 class Config(NamedTuple):
-    """What was read."""
+    """The contents of a config file."""
 
     path: Path
     exists: bool
     preferences: Preferences
     lines: Mapping[str, int]
-    """The lines, counted from 1, of the settings that the file has; those of keys as "keys.help"."""
+    """The line, counted from 1, of each setting in the file; commands are named as in "keys.help"."""
 
 
 def read_config(path: Path, vocabulary: ConfigVocabulary) -> Config:
-    """Read the file at `path`; where there is none, all is as it comes.
+    """Read the file at `path`; a file that does not exist gives the defaults.
 
     Raises:
-        ConfigError: it cannot be read, or says what cannot be.
+        ConfigError: it cannot be read or has mistakes.
     """
     name = _shown(path)
     try:
         with path.open("rb") as stream:
-            data = stream.read(MOST + 1)
+            data = stream.read(MOST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Config(path, exists=False, preferences=Preferences(), lines={})
     except OSError as error:
-        raise ConfigError(f"{name} could not be read ({error.strerror}); mend or remove it.") from None
-    if len(data) > MOST:
+        raise ConfigError(f"{name} could not be read ({error.strerror}); correct or remove it.") from None
+    if len(data) > MOST_BYTES:
         raise ConfigError(f"{name} is too large for a config file; remove it, or write a shorter one.")
     try:
         text = data.decode("utf-8-sig")
@@ -62,52 +59,94 @@ def read_config(path: Path, vocabulary: ConfigVocabulary) -> Config:
 
 
 def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
-    """Read what a config file says.
+    """Read the text of a config file.
 
     Args:
-        text: all of it.
-        path: where it came from, for the sentences that say what is wrong.
-        vocabulary: what it may name.
+        text: the whole file.
+        path: where it came from, for the messages.
+        vocabulary: the names that it may use.
 
     Raises:
-        ConfigError: it says what cannot be.
+        ConfigError: it has mistakes.
     """
     name = _shown(path)
     try:
         table = tomllib.loads(text)
+        lines = key_lines(text)
     except ValueError as error:
-        raise ConfigError(f"In {name}, {_syntax(str(error), text)}.") from None
+        raise ConfigError(f"In {name}, {_syntax_message(str(error), text)}.") from None
     except RecursionError:
-        raise ConfigError(f"{name} nests too deep to be read; mend or remove it.") from None
-    lines = key_lines(text.replace("\r\n", "\n"))
-    troubles: list[tuple[int, str]] = []
-    settings: dict[str, object] = {}
+        raise ConfigError(f"{name} nests too deep to be read; correct or remove it.") from None
+    mistakes: list[tuple[int, str]] = []
+    values: dict[str, object] = {}
     for key, value in table.items():
-        line = lines[key,]
         if key == "keys":
             continue
-        setting = SETTINGS.get(key)
-        if setting is None:
-            troubles.append((line, _unknown(key, vocabulary)))
-        elif (complaint := setting.complaint(value, vocabulary)) is not None:
-            troubles.append((line, complaint))
-        else:
-            settings[key] = setting.taken(value)
+        if key not in SETTINGS:
+            mistakes.append((lines[key,], _unknown_setting(key, vocabulary)))
+            continue
+        try:
+            values[key] = SETTINGS[key].read(key, value, vocabulary)
+        except InvalidValueError as error:
+            mistakes.append((lines[key,], str(error)))
     try:
-        settings["keys"] = _keys(table.get("keys", {}), vocabulary)
-    except KeysError as trouble:
-        for command, sentence in trouble.mistakes:
-            path_of_key = ("keys", command) if command else ("keys",)
-            troubles.append((lines[path_of_key], sentence))
-    if troubles:
-        ended = (
-            (line, complaint if complaint.endswith("?") else f"{complaint}.")
-            for line, complaint in sorted(troubles)
+        values["keys"] = _keys(table.get("keys", {}), vocabulary)
+    except KeysError as error:
+        for command, sentence in error.mistakes:
+            mistakes.append((lines["keys", command] if command else lines["keys",], sentence))
+    if mistakes:
+        sentences = (
+            (line, sentence if sentence.endswith("?") else f"{sentence}.")
+            for line, sentence in sorted(mistakes)
         )
-        raise ConfigError(*(f"In {name}, line {line}: {complaint}" for line, complaint in ended))
-    found = {path[0]: line for path, line in lines.items() if len(path) == 1 and path[0] != "keys"}
-    found |= {".".join(path): line for path, line in lines.items() if len(path) == 2 and path[0] == "keys"}
-    return Config(path, exists=True, preferences=Preferences(**settings), lines=found)  # type: ignore[arg-type]
+        raise ConfigError(*(f"In {name}, line {line}: {sentence}" for line, sentence in sentences))
+    found = {".".join(key): line for key, line in lines.items() if key[:1] != ("keys",) or len(key) == 2}
+    return Config(path, exists=True, preferences=Preferences(**values), lines=found)  # type: ignore[arg-type]
+
+
+def key_lines(document: str) -> dict[tuple[str, ...], int]:
+    """The lines of the keys of a TOML document, which tomllib does not tell.
+
+    Each statement is read by itself, so that its keys are known to be on its line.
+
+    Args:
+        document: valid TOML.
+
+    Returns:
+        The first line, counted from 1, of each key ("theme",) and of each key in a table ("keys", "search").
+    """
+    lines: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    statement = ""
+    first = 1
+    for number, line in enumerate(document.split("\n"), 1):
+        first = first if statement else number
+        statement += f"{line}\n"
+        try:
+            parsed = tomllib.loads(statement)
+        except tomllib.TOMLDecodeError:  # it continues on the next line
+            continue
+        if is_header := statement.lstrip().startswith("["):
+            table = ()
+        for key, value in parsed.items():
+            inner = value if isinstance(value, dict) else ()
+            for path in ((*table, key), *((*table, key, name) for name in inner)):
+                if len(path) <= 2:
+                    lines.setdefault(path, first)
+        if is_header:
+            table = _header_path(parsed)
+        statement = ""
+    return lines
+
+
+def _header_path(parsed: dict[str, object]) -> tuple[str, ...]:
+    """The keys of a header such as [a.b], from the nested tables that it makes."""
+    path: list[str] = []
+    inner: object = parsed
+    while inner and isinstance(inner, dict):
+        ((key, inner),) = inner.items()
+        path.append(key)
+    return tuple(path)
 
 
 def _keys(table: object, vocabulary: ConfigVocabulary) -> dict[str, str]:
@@ -119,7 +158,7 @@ def _keys(table: object, vocabulary: ConfigVocabulary) -> dict[str, str]:
     for name, value in table.items():
         if isinstance(value, dict) and value:  # help.close without quotation marks
             inner = f"{name}.{next(iter(value))}"
-            wrong.append(Mistake(name, f'a name with a dot is put in quotation marks; write "{inner}"'))
+            wrong.append(Mistake(name, f'a name with a dot needs quotation marks; write "{inner}"'))
             continue
         spellings = value.split(",") if isinstance(value, str) else value
         if not isinstance(spellings, list) or not all(isinstance(key, str) for key in spellings):
@@ -129,25 +168,27 @@ def _keys(table: object, vocabulary: ConfigVocabulary) -> dict[str, str]:
     return remapped(wanted, vocabulary.commands, wrong)
 
 
-def _unknown(key: str, vocabulary: ConfigVocabulary) -> str:
+def _unknown_setting(key: str, vocabulary: ConfigVocabulary) -> str:
+    from difflib import get_close_matches
+
     if any(command.name == key for command in vocabulary.commands):
-        return f"“{key}” is a command, no setting; write its line below [keys]"
+        return f"“{key}” is a command, not a setting; write its line below [keys]"
     close = get_close_matches(key.replace("-", "_"), [*SETTINGS, "keys"], n=1)
     instead = f"did you mean “{close[0]}”?" if close else "diptych config lists them all"
     return f"there is no setting “{key}”; {instead}"
 
 
-def _syntax(complaint: str, text: str) -> str:
-    """What tomllib says of what it cannot read, the line first."""
+def _syntax_message(complaint: str, text: str) -> str:
+    """A syntax error of tomllib, the line first."""
     match = re.fullmatch(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", complaint, re.DOTALL)
-    if match is None:  # no line is told of a number that is too long, say
-        return f"there is something that TOML does not have ({complaint}); mend it"
+    if match is None:  # such as a number with too many digits, whose line tomllib does not tell
+        return f"there is something that TOML does not allow ({complaint}); correct it"
     line = match[2] or text.rstrip("\n").count("\n") + 1
-    said = " ".join(match[1].split())
-    said = said[0].lower() + said[1:]
-    if "overwrite" in said or "twice" in said:
-        return f"line {line}: this was said before ({said}); say it once"
-    return f"line {line}: this is no TOML ({said}); a setting is written name = value"
+    problem = " ".join(match[1].split())
+    problem = problem[0].lower() + problem[1:]
+    if "overwrite" in problem or "twice" in problem:
+        return f"line {line}: this is set twice ({problem}); set it once"
+    return f"line {line}: this is not TOML ({problem}); write a setting as name = value"
 
 
 def _shown(path: Path) -> str:

@@ -1,10 +1,11 @@
-"""What `diptych config` prints: the settings in force and where they come from, or a file to begin with."""
+"""The output of `diptych config`: the settings in force and their origin, or an example file."""
 
 from __future__ import annotations
 
 import textwrap
 from typing import TYPE_CHECKING
 
+from diptych.preferences.keys import quoted
 from diptych.preferences.settings import SETTINGS, written
 
 if TYPE_CHECKING:
@@ -13,39 +14,51 @@ if TYPE_CHECKING:
     from diptych.preferences.read import Config
     from diptych.preferences.settings import ConfigVocabulary
 
-_NAME, _VALUE = 22, 28
-"""Cells of the first two columns."""
-
 DEFAULT = "default"
+"""Origin of a setting that nobody has changed."""
+
+_NAME_WIDTH = 22
+"""Cells of the column of names."""
+_VALUE_WIDTH = 28
+"""Cells of the column of values."""
+
+_EXAMPLE_HEAD = """\
+# The config file of diptych.  Remove the # from a line to change what it says; diptych config shows
+# the settings in force, and what is wrong with a line.
+"""
+
+_EXAMPLE_KEYS = """\
+# Other keys for commands; commas separate several.  A key is a character (n, N, ?), a name (enter,
+# slash, pagedown, f3), or either after ctrl+, alt+ or shift+.
+[keys]
+"""
 
 
-def report(config: Config, vocabulary: ConfigVocabulary, otherwise: Mapping[str, tuple[str, str]]) -> str:
+def report(config: Config, vocabulary: ConfigVocabulary, fallbacks: Mapping[str, tuple[str, str]]) -> str:
     """The settings in force.
 
     Args:
-        config: what the file says.
-        vocabulary: what it may name.
-        otherwise: for settings without a value of their own that holds, the value and where it comes from.
+        config: the contents of the file.
+        vocabulary: the names that it may use.
+        fallbacks: for settings whose default is decided elsewhere, the value and its origin.
 
     Returns:
-        Lines that name each setting and each command, its value, and where that comes from.
+        A line for each setting and each command: its name, its value and the origin of the value.
     """
-    return "".join(f"{line.rstrip()}\n" for line in _lines(config, vocabulary, otherwise))
+    return "".join(f"{line.rstrip()}\n" for line in _lines(config, vocabulary, fallbacks))
 
 
 def _lines(
-    config: Config, vocabulary: ConfigVocabulary, otherwise: Mapping[str, tuple[str, str]]
+    config: Config, vocabulary: ConfigVocabulary, fallbacks: Mapping[str, tuple[str, str]]
 ) -> Iterator[str]:
     state = "" if config.exists else " (there is none; diptych config --example prints one to begin with)"
     yield f"file: {config.path}{state}"
     yield ""
     for name in SETTINGS:
+        value, origin = fallbacks.get(name, (written(getattr(config.preferences, name)), DEFAULT))
         if name in config.lines:
-            yield _row(name, written(getattr(config.preferences, name)), f"line {config.lines[name]}")
-        elif name in otherwise:
-            yield _row(name, *otherwise[name])
-        else:
-            yield _row(name, written(getattr(config.preferences, name)), DEFAULT)
+            value, origin = written(getattr(config.preferences, name)), f"line {config.lines[name]}"
+        yield _row(name, value, origin)
     yield ""
     yield "[keys]"
     for command in vocabulary.commands:
@@ -58,24 +71,14 @@ def _lines(
 
 
 def _row(name: str, value: str, origin: str) -> str:
-    return f"{name:<{_NAME}}  {value:<{_VALUE}}  {origin}"
+    return f"{name:<{_NAME_WIDTH}}  {value:<{_VALUE_WIDTH}}  {origin}"
 
 
 def example(vocabulary: ConfigVocabulary) -> str:
-    """A config file that changes nothing: every setting and every key as it comes, each a comment."""
-    lines = [
-        "# The config file of diptych.  Take the # from a line to change what it says; diptych config shows",
-        "# the settings in force, and what is wrong with a line.",
-        "",
-    ]
-    for setting in SETTINGS.values():
-        lines += [f"# {setting.about}", f"# {setting.name} = {setting.example}", ""]
-    lines += [
-        "# Other keys for commands; several are joined by commas.  A key is a sign (n, N, ?), a name (enter,",
-        "# slash, pagedown, f3), or either after ctrl+, alt+ or shift+.",
-        "[keys]",
-    ]
-    for command in vocabulary.commands:
-        name = f'"{command.name}"' if "." in command.name else command.name
-        lines.append(f'# {name} = "{",".join(command.keys)}"  # {command.does}')
-    return "\n".join(lines) + "\n"
+    """A config file that changes nothing: every setting and every key with its default, as a comment."""
+    settings = (f"# {setting.about}\n# {name} = {setting.example}\n" for name, setting in SETTINGS.items())
+    commands = (
+        f'# {quoted(command.name)} = "{",".join(command.keys)}"  # {command.about}\n'
+        for command in vocabulary.commands
+    )
+    return "\n".join([_EXAMPLE_HEAD, *settings, _EXAMPLE_KEYS]) + "".join(commands)

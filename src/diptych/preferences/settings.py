@@ -1,159 +1,80 @@
-"""Every setting but the keys: what it may be, and what to say where it is something else."""
+"""The settings of the config file, each described once, as a field of `Preferences`.
+
+A new setting is one more field: `diptych config`, its example file and the error messages follow from it.
+"""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
-from diptych.preferences.model import CHARACTERS, NARROWEST_MEASURE, VIEWS, WIDEST_MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from typing import TypeAlias
 
     from diptych.preferences.keys import Command
 
+    Check: TypeAlias = "Callable[[object, ConfigVocabulary], object]"
+    """Takes a value from the file and returns the value of the setting.
+
+    Raises:
+        InvalidValueError: the value is invalid.
+    """
+
+VIEWS = ("facing", "synopsis", "single")
+"""How the two articles share the screen."""
+
+CHARACTERS = ("auto", "braille", "box", "ascii")
+"""Character sets that can draw the link map."""
+
+NARROWEST_MEASURE = 20
+"""The smallest `measure`, in cells."""
+WIDEST_MEASURE = 200
+"""The largest `measure`, in cells."""
+
 _LONGEST = 40
-"""Signs of a wrong value that are repeated."""
+"""Characters of a wrong value that a message repeats."""
 
 
 class ConfigVocabulary(NamedTuple):
-    """What a config file may name."""
+    """The names that a config file may use."""
 
     themes: Collection[str]
     commands: Sequence[Command]
 
 
+class InvalidValueError(ValueError):
+    """A value is invalid; the message says why, or is empty when the value has the wrong type or range."""
+
+
 class Setting(NamedTuple):
-    """One setting; what it is for stands with `Preferences`."""
+    """How the config file describes one setting."""
 
-    name: str
-    about: str
-    """What it does, for those who write the file."""
+    check: Check
+    expected: str
+    """What the value must be, as in "a number from 0 to 1"."""
     example: str
-    """A value as TOML writes it: the default, where it can be written."""
-    what: str
-    """What a value is, as in "a number from 0 to 1"."""
-    among: Sequence[str] = ()
-    """What a value is one of, where it is a choice."""
+    """A value in TOML notation: the default where TOML can write it."""
+    about: str
+    """What the setting does, in one sentence."""
 
-    def complaint(self, value: object, vocabulary: ConfigVocabulary) -> str | None:
-        """What is wrong with a value, and what to write; None where nothing is wrong."""
-        del vocabulary
-        if self.fits(value):
-            return None
-        return f"write {self.name} as {self.what}, as in {self.name} = {self.example}, not {written(value)}"
+    def read(self, name: str, value: object, vocabulary: ConfigVocabulary) -> object:
+        """The setting for a value of the config file.
 
-    def fits(self, value: object) -> bool:
-        """Whether a value is of the right kind."""
-        return isinstance(value, str)
-
-    def taken(self, value: object) -> object:
-        """The value as `Preferences` holds it."""
-        return value
-
-
-class _Switch(Setting):
-    def fits(self, value: object) -> bool:
-        return isinstance(value, bool)
-
-
-class _Share(Setting):
-    def fits(self, value: object) -> bool:
-        return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
-
-    def taken(self, value: object) -> object:
-        return float(str(value))
-
-
-class _Cells(Setting):
-    def fits(self, value: object) -> bool:
-        number = isinstance(value, int) and not isinstance(value, bool)
-        return number and NARROWEST_MEASURE <= int(str(value)) <= WIDEST_MEASURE
-
-
-class _Choice(Setting):
-    def fits(self, value: object) -> bool:
-        return value in self.among
-
-
-class _Theme(Setting):
-    def complaint(self, value: object, vocabulary: ConfigVocabulary) -> str | None:
-        if not isinstance(value, str):
-            return super().complaint(value, vocabulary)
-        if value in vocabulary.themes:
-            return None
-        close = get_close_matches(value, vocabulary.themes, n=1, cutoff=0.4)
-        instead = f"did you mean “{close[0]}”?" if close else "diptych config lists all of them"
-        return f"there is no theme {written(value)}; {instead}"
-
-
-class _Language(Setting):
-    def complaint(self, value: object, vocabulary: ConfigVocabulary) -> str | None:
-        if not isinstance(value, str):
-            return super().complaint(value, vocabulary)
-        from diptych.languages.registry import language_by_code
-
+        Raises:
+            InvalidValueError: the value is invalid; the message says what to write instead.
+        """
         try:
-            language_by_code(value)
-        except DiptychError as error:
-            sentence = str(error).rstrip(".")
-            return sentence[0].lower() + sentence[1:]
-        return None
-
-
-def _switch(name: str, about: str, example: str) -> Setting:
-    return _Switch(name, about, example, "true or false")
-
-
-def _choice(name: str, about: str, example: str, among: Sequence[str]) -> Setting:
-    return _Choice(name, about, f'"{example}"', f"one of {', '.join(among)}", among)
-
-
-_ALL: Sequence[Setting] = (
-    _Theme(
-        "theme",
-        "Colours; without this line, the theme last chosen in the reader, or what the terminal can show.",
-        '"textual-dark"',
-        "a name",
-    ),
-    _Share("threshold", "Score from which a match counts as a link, 0 to 1.", "0.25", "a number from 0 to 1"),
-    _Language(
-        "language",
-        "Language of both articles; without this line it is found out for each.",
-        '"en"',
-        "a code of two letters",
-    ),
-    _choice("view", f"How the articles share the screen: {', '.join(VIEWS)}.", "facing", VIEWS),
-    _switch("plain", "For screen readers: no frames, marks as words.", "false"),
-    _switch("link_map", "Curves between the panes that join what is linked.", "true"),
-    _choice(
-        "link_map_characters",
-        f"What the curves are drawn with: {', '.join(CHARACTERS)}.",
-        "auto",
-        CHARACTERS,
-    ),
-    _switch("animate", "Let jumps scroll over a few frames; false: at once.", "true"),
-    _switch(
-        "remember",
-        "Come back to a pair of articles where you left it; verdicts and notes are kept all the same.",
-        "true",
-    ),
-    _switch("sidecar", "Keep verdicts and notes beside the articles, not in your data folder.", "false"),
-    _Cells(
-        "measure",
-        "The widest that text is set, in cells.",
-        "80",
-        f"a number of cells from {NARROWEST_MEASURE} to {WIDEST_MEASURE}",
-    ),
-)
-
-SETTINGS: Mapping[str, Setting] = {setting.name: setting for setting in _ALL}
-"""All of them by name, in the order of the file."""
+            return self.check(value, vocabulary)
+        except InvalidValueError as error:
+            instead = f"write {name} as {self.expected}, as in {name} = {self.example}, not {written(value)}"
+            raise InvalidValueError(str(error) or instead) from None
 
 
 def written(value: object) -> str:
-    """A value nearly as a file has it, shortened."""
+    """A value nearly as TOML writes it, shortened."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
@@ -164,3 +85,150 @@ def written(value: object) -> str:
     if isinstance(value, dict):
         return "a table"
     return "a list" if isinstance(value, list) else "a date or a time"
+
+
+# Checks
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidValueError
+    return value
+
+
+def _switch(value: object, _: ConfigVocabulary) -> object:
+    if not isinstance(value, bool):
+        raise InvalidValueError
+    return value
+
+
+def _share(value: object, _: ConfigVocabulary) -> object:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise InvalidValueError
+    return float(value)
+
+
+def _measure(value: object, _: ConfigVocabulary) -> object:
+    number = isinstance(value, int) and not isinstance(value, bool)
+    if not number or not NARROWEST_MEASURE <= int(str(value)) <= WIDEST_MEASURE:
+        raise InvalidValueError
+    return value
+
+
+def _one_of(choices: Sequence[str]) -> Check:
+    def check(value: object, _: ConfigVocabulary) -> object:
+        if value not in choices:
+            raise InvalidValueError
+        return value
+
+    return check
+
+
+def _theme(value: object, vocabulary: ConfigVocabulary) -> object:
+    name = _text(value)
+    if name not in vocabulary.themes:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, vocabulary.themes, n=1, cutoff=0.4)
+        instead = f"did you mean “{close[0]}”?" if close else "diptych config lists all of them"
+        raise InvalidValueError(f"there is no theme {written(name)}; {instead}")
+    return name
+
+
+def _language(value: object, _: ConfigVocabulary) -> object:
+    from diptych.languages.registry import language_by_code
+
+    code = _text(value)
+    try:
+        language_by_code(code)
+    except DiptychError as error:
+        sentence = str(error).rstrip(".")
+        raise InvalidValueError(sentence[0].lower() + sentence[1:]) from None
+    return code
+
+
+# The settings
+
+
+def _setting(check: Check, expected: str, about: str, example: str = "") -> dict[str, Setting]:
+    return {"setting": Setting(check, expected, example, about)}
+
+
+def _on_or_off(about: str) -> dict[str, Setting]:
+    return _setting(_switch, "true or false", about)
+
+
+def _choice(choices: Sequence[str], about: str) -> dict[str, Setting]:
+    listed = ", ".join(choices)
+    return _setting(_one_of(choices), f"one of {listed}", f"{about}: {listed}.")
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """The settings of the reader, in the order of the example file."""
+
+    theme: str | None = field(
+        default=None,
+        metadata=_setting(
+            _theme,
+            "a name",
+            "Colours; without this line, the theme last chosen in the reader, or what the terminal can show.",
+            '"textual-dark"',
+        ),
+    )
+    threshold: float | None = field(
+        default=None,
+        metadata=_setting(
+            _share, "a number from 0 to 1", "Score from which a match counts as a link, 0 to 1.", "0.25"
+        ),
+    )
+    """None for the threshold of `AlignmentSettings`."""
+    language: str | None = field(
+        default=None,
+        metadata=_setting(
+            _language,
+            "a code of two letters",
+            "Language of both articles; without this line it is detected for each.",
+            '"en"',
+        ),
+    )
+    """ISO 639-1 code."""
+    view: str = field(default="facing", metadata=_choice(VIEWS, "How the articles share the screen"))
+    plain: bool = field(default=False, metadata=_on_or_off("For screen readers: no frames, marks as words."))
+    link_map: bool = field(
+        default=True, metadata=_on_or_off("Curves between the panes that join linked passages.")
+    )
+    link_map_characters: str = field(
+        default="auto", metadata=_choice(CHARACTERS, "What the curves are drawn with")
+    )
+    animate: bool = field(
+        default=True, metadata=_on_or_off("Let jumps scroll over a few frames; false: at once.")
+    )
+    remember: bool = field(
+        default=True,
+        metadata=_on_or_off(
+            "Return to where you left a pair of articles; verdicts and notes are kept in any case."
+        ),
+    )
+    sidecar: bool = field(
+        default=False,
+        metadata=_on_or_off("Keep verdicts and notes beside the articles, not in your data folder."),
+    )
+    measure: int = field(
+        default=80,
+        metadata=_setting(
+            _measure,
+            f"a number of cells from {NARROWEST_MEASURE} to {WIDEST_MEASURE}",
+            "The widest line of text, in cells.",
+        ),
+    )
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys of commands, joined by commas and named as in Textual; other commands keep their own keys."""
+
+
+SETTINGS: Mapping[str, Setting] = {
+    each.name: setting._replace(example=setting.example or written(each.default))
+    for each in fields(Preferences)
+    if (setting := each.metadata.get("setting")) is not None
+}
+"""The settings by name, in the order of the file."""

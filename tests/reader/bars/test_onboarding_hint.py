@@ -8,7 +8,7 @@ import pytest
 
 import diptych.comparison
 from diptych.history.usage import UsageHistory
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.bars.onboarding_hint import OnboardingHint
 from diptych.reader.state.onboarding import MOST_OTHERS, STEPS, Onboarding

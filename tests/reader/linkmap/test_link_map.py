@@ -8,7 +8,7 @@ from textual.content import Content
 import diptych.comparison
 from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.linkmap.layout import Nearness, lay_out_map, strands
 from diptych.reader.linkmap.link_map import LinkMap

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.comparison import Comparison
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair, Side

@@ -13,7 +13,7 @@ import pytest
 import diptych.comparison
 from diptych.history.pairs import PairHistory
 from diptych.history.usage import UsageHistory
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens import session_memory
 from diptych.reader.state.filters import Selection, View

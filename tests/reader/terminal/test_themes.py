@@ -9,7 +9,7 @@ from rich.color import ColorSystem
 from textual.color import Color
 
 import diptych.comparison
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.panes.row_painter import BAR_COMPONENT, HIDDEN_COMPONENT, MARK_COMPONENTS
 from diptych.reader.terminal.themes import FEW_COLOURS, THEMES, has_few_colours, theme_to_begin_with

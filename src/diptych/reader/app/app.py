@@ -13,7 +13,7 @@ from textual.geometry import Offset
 from textual.markup import escape
 from textual.widgets import Input
 
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.pair_switching import PairSwitcher
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.opening.pair_context import PairContext

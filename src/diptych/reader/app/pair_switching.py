@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.history.recent import RecentPair
-    from diptych.preferences.model import Preferences
+    from diptych.preferences.settings import Preferences
     from diptych.reader.opening.folder_screen import FolderScreen
     from diptych.reader.opening.folder_state import FolderState
     from diptych.reader.opening.pair_factory import OpenedPair, PairFactory

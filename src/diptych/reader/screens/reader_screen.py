@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.widgets import Input
 
-from diptych.preferences.model import Preferences
+from diptych.preferences.settings import Preferences
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.status_bar import StatusBar

@@ -5,15 +5,11 @@ Each is imported when it is used.
 
 from __future__ import annotations
 
-import os
-import stat
-from contextlib import suppress
 from dataclasses import dataclass
-from errno import EACCES, EINVAL, EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-from uuid import uuid4
 
+from diptych.atomic import write_atomically
 from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
@@ -154,60 +150,12 @@ def save(text: str, path: str | PathLike[str], encoding: str = "utf-8", *, overw
         FileExistsError: it is there already, and must not be overwritten.
     """
     try:
-        target = Path(os.path.realpath(path))
-        mode = _mode(target)
-        beside = target.parent / f".diptych-{uuid4().hex}.new"
-        try:
-            with beside.open("x", encoding=encoding, newline="") as file:
-                if mode is not None and overwrite:
-                    with suppress(OSError):
-                        beside.chmod(mode)
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            if overwrite:
-                beside.replace(target)
-            else:
-                _put(beside, target)
-        finally:
-            with suppress(OSError, ValueError):
-                beside.unlink()
+        write_atomically(Path(path), text.encode(encoding), overwrite=overwrite)
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "that is no name of a file"
         raise DiptychError(f"{_shown(Path(path))} could not be written: {reason}.") from error
-
-
-def _mode(target: Path) -> int | None:
-    """Who may do what with a file; None where there is none yet.
-
-    Raises:
-        OSError: it is no file, or one that must not be written.
-    """
-    try:
-        mode = target.stat().st_mode
-    except FileNotFoundError:
-        return None
-    if stat.S_ISDIR(mode):
-        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-    if not stat.S_ISREG(mode):
-        raise OSError(EINVAL, "it is no ordinary file")
-    if not mode & 0o200:
-        raise PermissionError(EACCES, "it is read-only")
-    return stat.S_IMODE(mode)
-
-
-def _put(beside: Path, target: Path) -> None:
-    """Give a file its name, unless another one has it."""
-    try:
-        target.hardlink_to(beside)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        with target.open("xb"):
-            pass
-        beside.replace(target)
 
 
 def _shown(path: Path) -> str:

@@ -11,12 +11,11 @@ overwritten.  On systems without locks of its own the filelock library falls bac
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager, suppress
-from errno import EACCES
-from glob import escape
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diptych.atomic import remove_leftovers, write_atomically
 from diptych.verdicts.records import Contents, NewerError, NotUnderstoodError, contents_from, text_of
 
 if TYPE_CHECKING:
@@ -117,40 +116,6 @@ class RecordFile:
                 return aside
         raise OSError("too many damaged files")
 
-    def _write(self, data: bytes) -> None:
-        try:
-            mode = self.path.stat().st_mode & 0o777
-        except FileNotFoundError:
-            mode = _OWN
-        if not mode & 0o200:
-            raise PermissionError(EACCES, "read-only", str(self.path))
-        # What a process that was killed has left; no other one writes now.
-        for left in self.path.parent.glob(f"{escape(self._beside('').name)}*.tmp"):
-            with suppress(OSError):
-                left.unlink()
-        written = self._beside(f"{os.getpid()}.tmp")
-        try:
-            descriptor = os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWN)
-            with open(descriptor, "wb") as stream:  # noqa: PTH123 - of a descriptor
-                if mode != _OWN:
-                    with suppress(OSError):
-                        written.chmod(mode)
-                stream.write(data)
-                stream.flush()
-                os.fsync(descriptor)
-            written.replace(self.path)
-        except BaseException:
-            with suppress(OSError):
-                written.unlink()
-            raise
-        # That the name leads to the new file is on the disk only now.
-        with suppress(OSError):
-            folder = os.open(self.path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
-
 
 class LockedFile:
     """A file that is locked, and what it held."""
@@ -173,7 +138,8 @@ class LockedFile:
             if self._put_aside:
                 self.aside = self._file._put_aside()
                 self._put_aside = False
-            self._file._write(data)
+            remove_leftovers(self._file.path)  # nobody else writes while this is locked
+            write_atomically(self._file.path, data, private=True)
         except (OSError, ValueError, RecursionError) as error:
             raise RecordFileError(f"{_reason(error)} ({self._file.path})") from error
 

@@ -79,7 +79,7 @@ def hides(selector: str) -> Callable[[Opened], bool]:
 
 def top(reader: Opened) -> int:
     """The row at the top of the left pane."""
-    return reader.pane(Side.LEFT).window.top
+    return reader.pane(Side.LEFT).viewport.top
 
 
 def in_list(reader: Opened) -> str:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 def assert_level_at_the_sync_point(reader: Opened, leader: Side = Side.LEFT) -> None:
     """What stands at the sync point of the one pane stands there in the other, give or take a row."""
-    window = reader.pane(leader).window
+    window = reader.pane(leader).viewport
     point = window.top + sync_point(window) * (window.height - 1)
-    rows = reader.pane(leader).layout_shown.passage_rows[leader]
+    rows = reader.pane(leader).row_layout.passage_rows[leader]
     nearest = min(range(len(rows)), key=lambda passage: abs(rows[passage].start - point))
     if abs(rows[nearest].start - point) <= 0.5:
         left, right = reader.rows(nearest)
@@ -34,21 +34,21 @@ def assert_level_at_the_sync_point(reader: Opened, leader: Side = Side.LEFT) -> 
 async def test_the_wheel_takes_the_other_pane_along(open_reader: Opener, leader: Side) -> None:
     async with open_reader(linked_in_order()) as reader:
         place = reader.place
-        before = reader.pane(leader).window.top
+        before = reader.pane(leader).viewport.top
         await reader.turn_wheel(leader, 30)
-        assert reader.pane(leader).window.top == before + 60
+        assert reader.pane(leader).viewport.top == before + 60
         for _ in range(60):
             assert_level_at_the_sync_point(reader, leader)
             await reader.turn_wheel(leader, 1)
         assert reader.place == place
         await reader.turn_wheel(leader, -200)
-        assert [reader.pane(side).window.top for side in Side] == [0, 0]
+        assert [reader.pane(side).viewport.top for side in Side] == [0, 0]
 
 
 async def test_scrolled_to_the_end_both_panes_are_at_their_end(open_reader: Opener) -> None:
     async with open_reader(linked_in_order()) as reader:
         await reader.turn_wheel(Side.LEFT, 200)
-        windows = [reader.pane(side).window for side in Side]
+        windows = [reader.pane(side).viewport for side in Side]
         assert windows[0].top == windows[0].lowest
         assert windows[1].top == pytest.approx(windows[1].lowest, abs=3)
 
@@ -69,9 +69,9 @@ async def test_the_wheel_over_the_ruler_scrolls_the_pane(open_reader: Opener) ->
     async with open_reader(linked_in_order()) as reader:
         pane = reader.pane(Side.RIGHT)
         for widget in (reader.ruler(Side.RIGHT), pane):
-            before = pane.window.top
+            before = pane.viewport.top
             await reader.turn_wheel(widget, 2)
-            assert pane.window.top == before + 4
+            assert pane.viewport.top == before + 4
 
 
 async def test_s_holds_the_other_pane_then_frees_both(open_reader: Opener) -> None:
@@ -82,13 +82,13 @@ async def test_s_holds_the_other_pane_then_frees_both(open_reader: Opener) -> No
             await reader.press("s")
             assert reader.screen.split_view.following is following
             assert said in reader.text_of("StatusBar")
-            before = right.window.top
+            before = right.viewport.top
             await reader.turn_wheel(Side.LEFT, 5)
             await reader.press("pagedown", "n")
-            assert right.window.top == before
-            before = left.window.top
+            assert right.viewport.top == before
+            before = left.viewport.top
             await reader.turn_wheel(Side.RIGHT, -5)
-            assert left.window.top == before
+            assert left.viewport.top == before
         await reader.press("s")
         assert "pane" not in reader.text_of("StatusBar")
         place = reader.place
@@ -103,18 +103,18 @@ async def test_a_jump_comes_level_while_held_but_moves_nothing_needlessly_while_
     async with open_reader(linked_in_order(), size=(120, 40)) as reader:
         left, right = (reader.pane(side) for side in Side)
         await reader.press("s", "n", "n", "n")
-        before = left.window.top
+        before = left.viewport.top
         await reader.press("enter")
         assert reader.place == ("right", 3)
-        assert left.window.top == before
+        assert left.viewport.top == before
         one, other = reader.rows(3)
         assert one == other
         await reader.press("enter", "s")
         await reader.turn_wheel(Side.RIGHT, 1)
-        tops = [left.window.top, right.window.top]
+        tops = [left.viewport.top, right.viewport.top]
         await reader.press("enter")
         assert reader.place == ("right", 3)
-        assert [left.window.top, right.window.top] == tops
+        assert [left.viewport.top, right.viewport.top] == tops
 
 
 async def test_a_page_leaves_two_rows_of_overlap(open_reader: Opener) -> None:
@@ -122,14 +122,14 @@ async def test_a_page_leaves_two_rows_of_overlap(open_reader: Opener) -> None:
         left = reader.pane(Side.LEFT)
         await reader.press("pagedown")
         for _ in range(4):
-            top, last_two = left.window.top, [reader.row(Side.LEFT, left.size.height - n) for n in (2, 1)]
+            top, last_two = left.viewport.top, [reader.row(Side.LEFT, left.size.height - n) for n in (2, 1)]
             await reader.press("pagedown")
-            assert left.window.top == top + left.size.height - 2
+            assert left.viewport.top == top + left.size.height - 2
             assert [reader.row(Side.LEFT, n).lstrip("▌ ") for n in (0, 1)] == [
                 row.lstrip("▌ ") for row in last_two
             ]
         await reader.press("pageup")
-        assert left.window.top == top
+        assert left.viewport.top == top
 
 
 async def test_where_the_cursor_has_no_link_a_page_goes_level_at_the_sync_point(
@@ -138,24 +138,24 @@ async def test_where_the_cursor_has_no_link_a_page_goes_level_at_the_sync_point(
     async with open_reader(linked_in_order(unlinked=range(0, 120, 2)), size=(120, 40)) as reader:
         left, right = (reader.pane(side) for side in Side)
         for _ in range(4):
-            before = right.window.top
+            before = right.viewport.top
             await reader.press("pagedown")
             place = reader.place
             assert place is not None
-            assert right.window.top > before
+            assert right.viewport.top > before
             if place[1] % 2 == 0:
                 assert_level_at_the_sync_point(reader)
-        assert left.window.top > 80
+        assert left.viewport.top > 80
 
 
 async def test_tab_moves_nothing(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(unlinked=range(0, 120, 2)), size=(120, 40)) as reader:
         await reader.press("pagedown", "pagedown", "u")
-        tops = [reader.pane(side).window.top for side in Side]
+        tops = [reader.pane(side).viewport.top for side in Side]
         await reader.press("tab")
         link = reader.screen.session.link
         if link is None:
-            assert [reader.pane(side).window.top for side in Side] == tops
+            assert [reader.pane(side).viewport.top for side in Side] == tops
 
 
 async def test_beneath_the_active_pane_the_other_does_not_lead(open_reader: Opener) -> None:
@@ -163,10 +163,10 @@ async def test_beneath_the_active_pane_the_other_does_not_lead(open_reader: Open
         await reader.press("v")
         assert reader.screen.split_view.stacked
         await reader.turn_wheel(Side.RIGHT, 3)
-        assert reader.pane(Side.RIGHT).window.top == 6
-        assert reader.pane(Side.LEFT).window.top == 0
+        assert reader.pane(Side.RIGHT).viewport.top == 6
+        assert reader.pane(Side.LEFT).viewport.top == 0
         await reader.turn_wheel(Side.LEFT, 20)
-        assert reader.pane(Side.RIGHT).window.top > 10
+        assert reader.pane(Side.RIGHT).viewport.top > 10
 
 
 async def test_a_resize_keeps_what_was_scrolled_to_level(open_reader: Opener) -> None:
@@ -186,9 +186,9 @@ async def test_in_a_synopsis_both_panes_scroll_as_one_even_when_held(open_reader
     async with open_reader(linked_in_order(), size=(120, 40)) as reader:
         await reader.press("v", "s")
         for side, notches in ((Side.LEFT, 7), (Side.RIGHT, 5), (Side.LEFT, -3)):
-            before = reader.pane(side).window.top
+            before = reader.pane(side).viewport.top
             await reader.turn_wheel(side, notches)
-            assert {reader.pane(each).window.top for each in Side} == {before + 2 * notches}
+            assert {reader.pane(each).viewport.top for each in Side} == {before + 2 * notches}
 
 
 async def test_a_single_column_scrolls_by_wheel_and_ruler(open_reader: Opener) -> None:
@@ -197,10 +197,10 @@ async def test_a_single_column_scrolls_by_wheel_and_ruler(open_reader: Opener) -
         pane, ruler = reader.pane(Side.LEFT), reader.ruler(Side.LEFT)
         assert pane.side is None
         await reader.turn_wheel(Side.LEFT, 5)
-        assert pane.window.top == 10
+        assert pane.viewport.top == 10
         await reader.pilot.click(ruler, offset=(0, ruler.size.height - 1))
         await reader.pilot.pause()
-        assert pane.window.top == pane.window.lowest
+        assert pane.viewport.top == pane.viewport.lowest
         assert {ruler.render_line(y).text[1] for y in range(ruler.size.height)} == {"█"}
 
 
@@ -226,20 +226,20 @@ async def test_a_drag_takes_hold_of_what_is_in_view(open_reader: Opener) -> None
         ruler, pane = reader.ruler(Side.LEFT), reader.pane(Side.LEFT)
         await reader.pilot._post_mouse_events([MouseDown], ruler, offset=(0, 1), button=1)
         await reader.pilot.pause()
-        assert pane.window.top == 0
+        assert pane.viewport.top == 0
         tops = []
         for row in range(2, ruler.size.height + 5):
             ruler.post_message(moved_to(ruler, row))
             await reader.pilot.pause()
-            tops.append(pane.window.top)
+            tops.append(pane.viewport.top)
             assert_level_at_the_sync_point(reader)
         assert tops == sorted(tops)
-        assert tops[0] == pytest.approx(pane.window.rows / ruler.size.height, abs=1)
-        assert tops[-1] == pane.window.lowest
+        assert tops[0] == pytest.approx(pane.viewport.rows / ruler.size.height, abs=1)
+        assert tops[-1] == pane.viewport.lowest
         await reader.pilot._post_mouse_events([MouseUp], ruler, offset=(0, 5), button=1)
         ruler.post_message(moved_to(ruler, 0))
         await reader.pilot.pause()
-        assert pane.window.top == tops[-1]
+        assert pane.viewport.top == tops[-1]
 
 
 def moved_to(ruler: OverviewRuler, row: int) -> MouseMove:

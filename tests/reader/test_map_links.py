@@ -6,10 +6,10 @@ import pytest
 
 from diptych.alignment.model import Alignment, Grade, Link
 from diptych.reader.linkmap.layout import (
-    Beyond,
     MapView,
     Nearness,
-    strands,
+    OffScreen,
+    visible_links,
 )
 from diptych.sides import Pair, Side
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 HEIGHT = 24
-ABOVE, BELOW = Beyond.ABOVE, Beyond.BELOW
+ABOVE, BELOW = OffScreen.ABOVE, OffScreen.BELOW
 
 
 class Rows:
@@ -34,7 +34,7 @@ class Rows:
     def visible(self, side: Side) -> list[int]:
         return [passage for passage, rows in self._rows[side].items() if {*rows} & {*range(HEIGHT)}]
 
-    def rows_of(self, link: Link) -> Pair[range]:
+    def link_rows(self, link: Link) -> Pair[range]:
         return Pair(self._rows.left[link.left], self._rows.right[link.right])
 
 
@@ -51,7 +51,7 @@ def test_every_link_of_what_is_to_be_seen_is_drawn_once() -> None:
         {0: range(3, 4), 1: range(HEIGHT, 30), 2: range(0)},
         {0: range(-2, 5), 1: range(9, 11), 2: range(7, 8)},
     )
-    found = list(strands(MapView(aligned(one, two, three)), seen))
+    found = list(visible_links(MapView(aligned(one, two, three)), seen))
     assert [each.link for each in found] == [one, two]
     assert [each.ends for each in found] == [Pair(3, 0), Pair(BELOW, 7)]
 
@@ -68,12 +68,12 @@ def test_every_link_of_what_is_to_be_seen_is_drawn_once() -> None:
 )
 def test_a_link_is_attached_at_the_first_row_that_is_to_be_seen(rows: range, end: End) -> None:
     link = Link(0, 0, 0.9, Grade.RESTATED)
-    (found,) = strands(MapView(aligned(link)), Rows({0: rows}, {0: range(5, 6)}))
+    (found,) = visible_links(MapView(aligned(link)), Rows({0: rows}, {0: range(5, 6)}))
     assert found.ends == Pair(end, 5)
 
 
 def test_links_unknown_as_yet_are_not_drawn() -> None:
-    assert not list(strands(MapView(), Rows(EVERYWHERE, EVERYWHERE)))
+    assert not list(visible_links(MapView(), Rows(EVERYWHERE, EVERYWHERE)))
 
 
 def test_how_near_a_link_is_to_the_cursor() -> None:
@@ -81,7 +81,7 @@ def test_how_near_a_link_is_to_the_cursor() -> None:
         Link(*ends, 0.8, Grade.RESTATED) for ends in ((0, 0), (0, 1), (1, 2), (3, 3), (3, 4))
     )
     view = MapView(aligned(shown, also, block, far, pointed), shown, (shown, also), Side.LEFT, range(2))
-    found = {each.link: each.nearness for each in strands(view, Rows(EVERYWHERE, EVERYWHERE), pointed)}
+    found = {each.link: each.nearness for each in visible_links(view, Rows(EVERYWHERE, EVERYWHERE), pointed)}
     assert found == {
         shown: Nearness.CURRENT,
         also: Nearness.PASSAGE,
@@ -101,7 +101,7 @@ def test_far_from_the_cursor_weak_links_are_drawn_only_where_there_is_no_better_
 
     def links(paragraph: range) -> set[Link]:
         view = MapView(aligned(strong, spare, only), None, (), Side.LEFT, paragraph)
-        return {each.link for each in strands(view, seen)}
+        return {each.link for each in visible_links(view, seen)}
 
     assert links(range(5, 6)) == {strong, only}
     assert links(range(1)) == {strong, only, spare}

@@ -45,7 +45,7 @@ async def test_a_single_column_is_filled_when_another_view_has_been_at_its_end(
             await reader.press(key)
             await reader.pilot.pause(0.05)
         assert reader.screen.split_view.view is View.SINGLE
-        window = reader.pane(Side.LEFT).window
+        window = reader.pane(Side.LEFT).viewport
         assert 0 <= window.top <= window.lowest
         place = reader.place
         assert place is not None

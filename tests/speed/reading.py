@@ -33,7 +33,7 @@ from diptych.alignment.model import Alignment, Evidence, EvidenceKind, Grade, Li
 from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.linkmap.layout import Nearness, Strand, lay_out_map
+from diptych.reader.linkmap.layout import Nearness, VisibleLink, lay_out_map
 from diptych.reader.text.rows import lay_out
 from diptych.sides import Pair, Side
 
@@ -174,7 +174,7 @@ def time_map(random: Random, steps: int) -> None:
         for number in range(CURVES):
             ends: Pair[End] = Pair(random.randrange(SIZE[1]), random.randrange(SIZE[1]))
             link = Link(number, number, random.random(), Grade.RESTATED)
-            found.append(Strand(link, ends, Nearness.ELSEWHERE))
+            found.append(VisibleLink(link, ends, Nearness.ELSEWHERE))
         with watch:
             lay_out_map(found, 12, SIZE[1])
     watch.tell()
@@ -248,16 +248,16 @@ async def measure(steps: int) -> None:
 
         def turn_wheel() -> None:
             ruled.pane.turn_wheel(1)
-            screen.split_view.follow(Side.LEFT)
+            screen.split_view.sync_from(Side.LEFT)
 
         def drag() -> None:
-            ruled.pane.scroll_to_row(len(ruled.pane.layout_shown.rows) * next(seconds) // height)
-            screen.split_view.follow(Side.LEFT)
+            ruled.pane.scroll_to_row(len(ruled.pane.row_layout.rows) * next(seconds) // height)
+            screen.split_view.sync_from(Side.LEFT)
 
         def glide() -> None:
             lag = next(lags)
             for column in screen.split_view.columns:
-                column.pane.begin_lag(lag)
+                column.pane.start_paint_offset(lag)
 
         await timed(pilot, "wheel, the other pane follows", turn_wheel, steps)
         await timed(pilot, "ruler dragged", drag, steps)

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.alignment.model import Grade, Link
-from diptych.reader.linkmap.curves import CurveStyle, Pen, between, leaving
+from diptych.reader.linkmap.curves import CurveStyle, Pen, curve_across, curve_to_edge
 from diptych.reader.linkmap.layout import (
-    Beyond,
     Nearness,
-    Strand,
+    OffScreen,
+    VisibleLink,
     lay_out_map,
     pen_for,
 )
@@ -21,20 +21,22 @@ if TYPE_CHECKING:
     from diptych.reader.linkmap.layout import Cell, End, MapLayout
 
 HEIGHT = 24
-ABOVE, BELOW = Beyond.ABOVE, Beyond.BELOW
+ABOVE, BELOW = OffScreen.ABOVE, OffScreen.BELOW
 UP_DOWN = {Pen.BRAILLE: "↑↓↕", Pen.BOX: "↑↓↕", Pen.ASCII: "^v|"}
 
 
-def strand(
+def visible(
     left: End, right: End, score: float = 0.8, nearness: Nearness = Nearness.ELSEWHERE, number: int = 0
-) -> Strand:
+) -> VisibleLink:
     """A link that is attached in these rows; its passages are numbered alike."""
-    return Strand(Link(number, number, score, Grade.RESTATED), Pair(left, right), nearness)
+    return VisibleLink(Link(number, number, score, Grade.RESTATED), Pair(left, right), nearness)
 
 
-def swapped(found: Strand) -> Strand:
+def swapped(found: VisibleLink) -> VisibleLink:
     link = found.link
-    return Strand(Link(link.right, link.left, link.score, link.grade), found.ends.swapped, found.nearness)
+    return VisibleLink(
+        Link(link.right, link.left, link.score, link.grade), found.ends.swapped, found.nearness
+    )
 
 
 def dots(layout: MapLayout) -> set[tuple[int, int]]:
@@ -58,7 +60,7 @@ def drawn(layout: MapLayout) -> dict[tuple[int, int], Cell]:
         (row, column): cell
         for row, cells in enumerate(layout.rows)
         for column, cell in enumerate(cells)
-        if cell.tone is not None
+        if cell.emphasis is not None
     }
 
 
@@ -83,19 +85,19 @@ def mirror_image(lines: list[str], pen: Pen) -> list[str]:
 
 
 rows = st.integers(0, HEIGHT - 1)
-ends = st.tuples(rows | st.sampled_from(Beyond), rows | st.sampled_from(Beyond))
+ends = st.tuples(rows | st.sampled_from(OffScreen), rows | st.sampled_from(OffScreen))
 widths = st.integers(3, 16)
 pens = st.sampled_from(Pen)
 
 
 @st.composite
-def many(draw: st.DrawFn, *, current: bool = True) -> list[Strand]:
+def many(draw: st.DrawFn, *, current: bool = True) -> list[VisibleLink]:
     """Links in any places, each with a score of its own, one of them perhaps the current one."""
     places = draw(st.lists(ends, max_size=12))
     scores = draw(st.permutations([0.05 + n / 20 for n in range(len(places))]))
     others = st.sampled_from([near for near in Nearness if near is not Nearness.CURRENT])
     found = [
-        strand(place[0], place[1], score, draw(others), number)
+        visible(place[0], place[1], score, draw(others), number)
         for number, (place, score) in enumerate(zip(places, scores, strict=True))
     ]
     if current and found and draw(st.booleans()):
@@ -110,7 +112,7 @@ def many(draw: st.DrawFn, *, current: bool = True) -> list[Strand]:
 def test_a_curve_begins_and_ends_beside_its_passages(
     left: int, right: int, width: int, pen: Pen, score: float
 ) -> None:
-    found = strand(left, right, score)
+    found = visible(left, right, score)
     layout = lay_out_map([found], width, HEIGHT, pen)
     cells = drawn(layout)
     for row, column, side in ((left, 0, Side.LEFT), (right, width - 1, Side.RIGHT)):
@@ -124,7 +126,7 @@ def test_a_curve_begins_and_ends_beside_its_passages(
 
 @given(left=rows, right=rows, width=widths)
 def test_a_plain_line_is_thin_and_without_gaps(left: int, right: int, width: int) -> None:
-    path = dots(lay_out_map([strand(left, right)], width, HEIGHT))
+    path = dots(lay_out_map([visible(left, right)], width, HEIGHT))
     falling = 1 if right >= left else -1
     at = (4 * left + 1, 0)
     seen = 0
@@ -141,25 +143,25 @@ def test_a_plain_line_is_thin_and_without_gaps(left: int, right: int, width: int
 
 
 def test_a_weak_link_is_dotted_and_the_current_one_heavy() -> None:
-    def amount(found: Strand) -> int:
+    def amount(found: VisibleLink) -> int:
         return len(dots(lay_out_map([found], 8, HEIGHT)))
 
-    weak, strong = amount(strand(2, 9, 0.3)), amount(strand(2, 9, 0.9))
-    current = amount(strand(2, 9, 0.9, Nearness.CURRENT))
+    weak, strong = amount(visible(2, 9, 0.3)), amount(visible(2, 9, 0.9))
+    current = amount(visible(2, 9, 0.9, Nearness.CURRENT))
     assert weak <= 0.6 * strong
     assert current >= 1.7 * strong
 
 
 def test_a_level_line_is_straight() -> None:
-    assert picture(lay_out_map([strand(0, 0)], 4, 1)) == ["⠒⠒⠒⠒"]
-    assert picture(lay_out_map([strand(0, 0, nearness=Nearness.CURRENT)], 4, 1)) == ["⠶⠶⠶⠶"]
-    assert picture(lay_out_map([strand(0, 0)], 4, 1, Pen.BOX)) == ["────"]
-    assert picture(lay_out_map([strand(0, 0, nearness=Nearness.CURRENT)], 4, 1, Pen.ASCII)) == ["===="]
+    assert picture(lay_out_map([visible(0, 0)], 4, 1)) == ["⠒⠒⠒⠒"]
+    assert picture(lay_out_map([visible(0, 0, nearness=Nearness.CURRENT)], 4, 1)) == ["⠶⠶⠶⠶"]
+    assert picture(lay_out_map([visible(0, 0)], 4, 1, Pen.BOX)) == ["────"]
+    assert picture(lay_out_map([visible(0, 0, nearness=Nearness.CURRENT)], 4, 1, Pen.ASCII)) == ["===="]
 
 
 def test_a_curve_in_box_characters_turns_corners() -> None:
-    assert picture(lay_out_map([strand(0, 2)], 5, 3, Pen.BOX)) == ["─┐   ", " └─┐ ", "   └─"]
-    assert picture(lay_out_map([strand(2, 0)], 5, 3, Pen.ASCII)) == ["   .-", " .-' ", "-'   "]
+    assert picture(lay_out_map([visible(0, 2)], 5, 3, Pen.BOX)) == ["─┐   ", " └─┐ ", "   └─"]
+    assert picture(lay_out_map([visible(2, 0)], 5, 3, Pen.ASCII)) == ["   .-", " .-' ", "-'   "]
 
 
 @pytest.mark.parametrize("pen", Pen)
@@ -167,32 +169,32 @@ def test_a_curve_in_box_characters_turns_corners() -> None:
 def test_every_cell_of_a_curve_has_a_mark(pen: Pen, line: CurveStyle) -> None:
     for rows_apart in range(-20, 21):
         for width in range(3, 12):
-            assert all(mark.bits for mark in between(rows_apart, width, pen, line))
-            assert all(mark.bits for mark in leaving(rows_apart, width, pen, line))
+            assert all(mark.bits for mark in curve_across(rows_apart, width, pen, line))
+            assert all(mark.bits for mark in curve_to_edge(rows_apart, width, pen, line))
 
 
 # Many of them
 
 
 @given(found=many(), width=widths, pen=pens)
-def test_swapped_sides_give_the_mirror_image(found: list[Strand], width: int, pen: Pen) -> None:
+def test_swapped_sides_give_the_mirror_image(found: list[VisibleLink], width: int, pen: Pen) -> None:
     # The dots of a level dotted line begin at the left on either side: evenly spaced, they cannot do both.
     found = [each for each in found if each.ends.left != each.ends.right or each.strength > 0]
     one = lay_out_map(found, width, HEIGHT, pen)
     other = lay_out_map([swapped(each) for each in found], width, HEIGHT, pen)
     assert picture(other) == mirror_image(picture(one), pen)
-    tones = [[cell.tone for cell in row] for row in one.rows]
-    assert [[cell.tone for cell in row][::-1] for row in other.rows] == tones
+    tones = [[cell.emphasis for cell in row] for row in one.rows]
+    assert [[cell.emphasis for cell in row][::-1] for row in other.rows] == tones
 
 
 @given(found=many(), width=widths, pen=pens)
-def test_the_order_that_links_come_in_does_not_matter(found: list[Strand], width: int, pen: Pen) -> None:
+def test_the_order_that_links_come_in_does_not_matter(found: list[VisibleLink], width: int, pen: Pen) -> None:
     assert lay_out_map(found, width, HEIGHT, pen) == lay_out_map(found[::-1], width, HEIGHT, pen)
 
 
 @given(found=many(current=False), width=widths, pen=pens, shift=st.integers(1, 5))
 def test_nothing_is_drawn_beyond_the_rows_of_its_ends(
-    found: list[Strand], width: int, pen: Pen, shift: int
+    found: list[VisibleLink], width: int, pen: Pen, shift: int
 ) -> None:
     def moved(end: End) -> End:
         return end + shift if isinstance(end, int) else end
@@ -205,7 +207,7 @@ def test_nothing_is_drawn_beyond_the_rows_of_its_ends(
 
 @given(found=many(), width=st.integers(0, 16), height=st.integers(HEIGHT, 30), pen=pens)
 def test_every_drawn_cell_is_in_the_map_and_leads_to_one_of_the_links(
-    found: list[Strand], width: int, height: int, pen: Pen
+    found: list[VisibleLink], width: int, height: int, pen: Pen
 ) -> None:
     layout = lay_out_map(found, width, height, pen)
     assert [len(row) for row in layout.rows] == [width] * height
@@ -220,10 +222,10 @@ def test_every_drawn_cell_is_in_the_map_and_leads_to_one_of_the_links(
 
 @given(found=many(), width=widths, left=rows, right=rows, pen=pens)
 def test_nothing_lies_over_the_current_link(
-    found: list[Strand], width: int, left: int, right: int, pen: Pen
+    found: list[VisibleLink], width: int, left: int, right: int, pen: Pen
 ) -> None:
     others = [each for each in found if each.nearness is not Nearness.CURRENT]
-    current = strand(left, right, 0.5, Nearness.CURRENT, 99)
+    current = visible(left, right, 0.5, Nearness.CURRENT, 99)
     alone = drawn(lay_out_map([current], width, HEIGHT, pen))
     among = drawn(lay_out_map([*others, current], width, HEIGHT, pen))
     arrows = {
@@ -236,7 +238,7 @@ def test_nothing_lies_over_the_current_link(
 
 
 def test_where_equals_cross_both_can_be_seen() -> None:
-    falling, rising = strand(2, 12, 0.8, number=1), strand(12, 2, 0.6, number=2)
+    falling, rising = visible(2, 12, 0.8, number=1), visible(12, 2, 0.6, number=2)
     layout = lay_out_map([falling, rising], 10, HEIGHT)
     assert dots(layout) == dots(lay_out_map([falling], 10, HEIGHT)) | dots(lay_out_map([rising], 10, HEIGHT))
     owners = [target.link for place in drawn(layout) if (target := layout.target(*place))]
@@ -244,8 +246,8 @@ def test_where_equals_cross_both_can_be_seen() -> None:
 
 
 def test_of_links_that_cross_the_more_important_one_has_the_cell() -> None:
-    strong, weak = strand(4, 4, 0.9, number=1), strand(2, 6, 0.3, number=2)
-    near = strand(2, 6, 0.3, Nearness.PASSAGE, number=3)
+    strong, weak = visible(4, 4, 0.9, number=1), visible(2, 6, 0.3, number=2)
+    near = visible(2, 6, 0.3, Nearness.PASSAGE, number=3)
     middle = [(4, column) for column in range(9)]
     owners = [lay_out_map([strong, weak], 9, HEIGHT).target(*place) for place in middle]
     assert {owner.link for owner in owners if owner} == {strong.link}
@@ -258,11 +260,11 @@ def test_of_links_that_cross_the_more_important_one_has_the_cell() -> None:
 
 @pytest.mark.parametrize("pen", Pen)
 @pytest.mark.parametrize("side", Side)
-@pytest.mark.parametrize("beyond", Beyond)
+@pytest.mark.parametrize("beyond", OffScreen)
 def test_a_link_that_leads_out_of_sight_is_an_arrow_beside_its_passage(
-    pen: Pen, side: Side, beyond: Beyond
+    pen: Pen, side: Side, beyond: OffScreen
 ) -> None:
-    found = strand(7, beyond) if side is Side.LEFT else strand(beyond, 7)
+    found = visible(7, beyond) if side is Side.LEFT else visible(beyond, 7)
     layout = lay_out_map([found], 6, HEIGHT, pen)
     at = (7, 0 if side is Side.LEFT else 5)
     cells = drawn(layout)
@@ -273,20 +275,22 @@ def test_a_link_that_leads_out_of_sight_is_an_arrow_beside_its_passage(
 
 
 def test_arrows_of_a_row_are_one_that_leads_to_the_best() -> None:
-    best = strand(5, ABOVE, 0.9, number=1)
-    layout = lay_out_map([best, strand(5, BELOW, 0.5, number=2), strand(5, BELOW, 0.4, number=3)], 6, HEIGHT)
+    best = visible(5, ABOVE, 0.9, number=1)
+    layout = lay_out_map(
+        [best, visible(5, BELOW, 0.5, number=2), visible(5, BELOW, 0.4, number=3)], 6, HEIGHT
+    )
     assert [cell.character for cell in layout.rows[5]] == ["↕", *"     "]
     target = layout.target(5, 0)
     assert target is not None
     assert target.link == best.link
 
 
-@given(row=rows, side=st.sampled_from(Side), beyond=st.sampled_from(Beyond), width=widths, pen=pens)
+@given(row=rows, side=st.sampled_from(Side), beyond=st.sampled_from(OffScreen), width=widths, pen=pens)
 def test_the_current_link_leaves_by_the_edge_beyond_which_its_end_is(
-    row: int, side: Side, beyond: Beyond, width: int, pen: Pen
+    row: int, side: Side, beyond: OffScreen, width: int, pen: Pen
 ) -> None:
     left, right = (row, beyond) if side is Side.LEFT else (beyond, row)
-    found = strand(left, right, nearness=Nearness.CURRENT)
+    found = visible(left, right, nearness=Nearness.CURRENT)
     layout = lay_out_map([found], width, HEIGHT, pen)
     cells = drawn(layout)
     edge = 0 if beyond is ABOVE else HEIGHT - 1
@@ -304,12 +308,12 @@ def test_the_current_link_leaves_by_the_edge_beyond_which_its_end_is(
 
 def test_a_link_of_which_no_end_is_to_be_seen_is_not_drawn() -> None:
     for nearness in (Nearness.ELSEWHERE, Nearness.CURRENT):
-        assert not drawn(lay_out_map([strand(ABOVE, BELOW, nearness=nearness)], 6, HEIGHT))
+        assert not drawn(lay_out_map([visible(ABOVE, BELOW, nearness=nearness)], 6, HEIGHT))
 
 
 def test_a_thin_curve_can_be_hit_a_cell_beside_it() -> None:
-    layout = lay_out_map([strand(0, 20)], 9, HEIGHT)
-    column = next(at for at, cell in enumerate(layout.rows[10]) if cell.tone)
+    layout = lay_out_map([visible(0, 20)], 9, HEIGHT)
+    column = next(at for at, cell in enumerate(layout.rows[10]) if cell.emphasis)
     assert layout.target(10, column - 1) == layout.target(10, column) == layout.target(10, column + 1)
     assert layout.target(10, 0) is None
 
@@ -338,5 +342,5 @@ def test_the_finest_characters_that_the_terminal_has(
 
 
 @given(found=many(), width=widths)
-def test_the_plain_map_is_ascii(found: list[Strand], width: int) -> None:
+def test_the_plain_map_is_ascii(found: list[VisibleLink], width: int) -> None:
     assert "".join(picture(lay_out_map(found, width, HEIGHT, Pen.ASCII))).isascii()

@@ -10,10 +10,10 @@ from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.linkmap.layout import Nearness, lay_out_map, strands
+from diptych.reader.linkmap.layout import Nearness, lay_out_map, visible_links
 from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes.pane_geometry import PaneGeometry
-from diptych.reader.panes.pane_state import map_of
+from diptych.reader.panes.pane_state import map_view
 from diptych.reader.state.filters import Selection, View
 from diptych.sides import Pair, Side
 from support.readers import Opened
@@ -55,9 +55,9 @@ def shown(reader: Opened) -> list[str]:
     return [found.render_line(first + row).text for row in range(reader.pane(Side.LEFT).size.height)]
 
 
-def view_of(reader: Opened) -> MapView:
+def pane_view(reader: Opened) -> MapView:
     """What the map has to show, there being links."""
-    view = map_of(reader.screen.session)
+    view = map_view(reader.screen.session)
     assert view is not None
     return view
 
@@ -66,7 +66,7 @@ def afresh(reader: Opened) -> MapLayout:
     """The map as it has to be now."""
     found, split_view = the_map(reader), reader.screen.split_view
     geometry = PaneGeometry(split_view.columns.map(lambda column: column.pane))
-    links = strands(view_of(reader), geometry)
+    links = visible_links(pane_view(reader), geometry)
     return lay_out_map(links, found.size.width, reader.pane(Side.LEFT).size.height)
 
 
@@ -83,7 +83,7 @@ def cell_of(reader: Opened, link: Link, column: int) -> tuple[int, int]:
     first = reader.pane(Side.LEFT).region.y - the_map(reader).region.y
     for row in range(len(layout.rows)):
         target = layout.target(row, column)
-        if target is not None and target.link == link and layout.rows[row][column].tone:
+        if target is not None and target.link == link and layout.rows[row][column].emphasis:
             return column, first + row
     raise AssertionError(f"{link} is not in column {column}")
 
@@ -290,8 +290,8 @@ async def test_the_link_under_the_mouse_stands_out_and_says_what_it_is(open_read
         assert tip.plain.splitlines() == ["verbatim 0.90", sentence, sentence]
         layout = the_map(reader)._layout
         assert layout is not None
-        tones = {cell.tone for cell in layout.rows[at[1] - the_map(reader)._top]}
-        assert {tone.nearness for tone in tones if tone} == {Nearness.POINTED}
+        tones = {cell.emphasis for cell in layout.rows[at[1] - the_map(reader)._top]}
+        assert {emphasis.nearness for emphasis in tones if emphasis} == {Nearness.POINTED}
         await reader.pilot.hover("EvidencePanel")
         await reader.pilot.pause()
         assert the_map(reader).tooltip is None
@@ -316,7 +316,7 @@ async def test_where_passages_stand_is_asked_of_the_panes(open_reader: Opener) -
         visible = set(geometry.visible(Side.LEFT))
         assert 4 < len(visible) < LENGTH
         for link in alignment.links:
-            rows = geometry.rows_of(link)
+            rows = geometry.link_rows(link)
             assert rows.map(lambda found: found.start) == Pair(
                 *(reader.screen_row(side, link.end(side)) for side in Side)
             )
@@ -328,7 +328,7 @@ async def test_in_the_synopsis_what_stands_beside_each_other_is_connected(open_r
     async with open_reader(long_comparison(), size=(140, 40)) as reader:
         await reader.press("n", "v")
         assert reader.screen.split_view.view is View.SYNOPSIS
-        found = list(strands(view_of(reader), the_map(reader)._geometry))
+        found = list(visible_links(pane_view(reader), the_map(reader)._geometry))
         seen = [each.ends for each in found if all(isinstance(end, int) for end in each.ends)]
         assert len(seen) > 3
         best = [pair for pair in seen if pair.left == pair.right]

@@ -69,7 +69,7 @@ async def test_the_rulers_stand_at_the_outer_edges_beside_the_panes(open_reader:
 async def test_a_ruler_shows_what_the_gutter_does(open_reader: Opener) -> None:
     async with open_reader(size=(120, 40)) as reader:
         rows, ruler = (
-            reader.pane(Side.LEFT).layout_shown.passage_rows[Side.LEFT],
+            reader.pane(Side.LEFT).row_layout.passage_rows[Side.LEFT],
             cells(reader.ruler(Side.LEFT)),
         )
         shown = passage_statuses(reader.screen.session.alignment, Side.LEFT, 7)
@@ -93,14 +93,14 @@ async def test_a_click_on_a_ruler_goes_there(open_reader: Opener, size: tuple[in
             at = int(share * ruler.size.height)
             await reader.pilot.click(ruler, offset=(0, at))
             await reader.pilot.pause()
-            assert pane.window.top / pane.window.lowest == pytest.approx(
+            assert pane.viewport.top / pane.viewport.lowest == pytest.approx(
                 at / (ruler.size.height - 1), abs=0.01
             )
         await reader.pilot.click(ruler, offset=(0, ruler.size.height - 1))
         await reader.pilot.pause()
-        assert pane.window.top == pane.window.lowest
+        assert pane.viewport.top == pane.viewport.lowest
         if size[0] > 90:
-            assert reader.pane(Side.RIGHT).window.top > 0
+            assert reader.pane(Side.RIGHT).viewport.top > 0
 
 
 async def test_a_button_that_goes_up_elsewhere_ends_the_drag(open_reader: Opener) -> None:
@@ -115,11 +115,11 @@ async def test_a_button_that_goes_up_elsewhere_ends_the_drag(open_reader: Opener
             await reader.pilot._post_mouse_events([MouseDown], ruler, offset=(0, 1), button=1)
             ruler.post_message(moved(ruler, 4, 1))
             await reader.pilot.pause()
-            assert (top := pane.window.top) > 0
+            assert (top := pane.viewport.top) > 0
             end()
             await reader.pilot.pause()
             assert reader.pilot.app.mouse_captured is None
             ruler.post_message(moved(ruler, 12, 1))
             await reader.pilot.pause()
-            assert pane.window.top == top
+            assert pane.viewport.top == top
             await reader.press("g")

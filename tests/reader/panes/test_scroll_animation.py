@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 async def settled(reader: Opened) -> None:
     await reader.pilot.wait_for_animation()
     await reader.pilot.pause()
-    assert [reader.pane(side).lag for side in Side] == [0, 0]
+    assert [reader.pane(side).paint_offset for side in Side] == [0, 0]
 
 
 async def test_a_page_glides_and_both_panes_keep_step(open_reader: Opener) -> None:
@@ -29,15 +29,15 @@ async def test_a_page_glides_and_both_panes_keep_step(open_reader: Opener) -> No
         left, right = (reader.pane(side) for side in Side)
         seen: list[int] = []
 
-        def note(lag: int) -> None:
-            seen.append(lag)
-            if lag:
-                assert left.window.top - lag == right.window.top - right.lag
+        def note(offset: int) -> None:
+            seen.append(offset)
+            if offset:
+                assert left.viewport.top - offset == right.viewport.top - right.paint_offset
 
-        reader.screen.watch(right, "lag", note, init=False)
+        reader.screen.watch(right, "paint_offset", note, init=False)
         reader.screen.action_page(1)
-        assert left.window.top == right.window.top == left.size.height - 2
-        assert left.lag == right.lag > 0
+        assert left.viewport.top == right.viewport.top == left.size.height - 2
+        assert left.paint_offset == right.paint_offset > 0
         await settled(reader)
         assert seen[-1] == 0
         assert seen == sorted(seen, reverse=True)
@@ -49,11 +49,11 @@ async def test_a_new_move_begins_at_what_is_displayed(open_reader: Opener) -> No
         left = reader.pane(Side.LEFT)
         reader.screen.action_page(1)
         await reader.pilot.pause(0.04)
-        painted = left.window.top - left.lag
-        assert left.lag
+        painted = left.viewport.top - left.paint_offset
+        assert left.paint_offset
         reader.screen.action_page(-1)
-        assert left.window.top == 0
-        assert 0 <= -left.lag <= painted
+        assert left.viewport.top == 0
+        assert 0 <= -left.paint_offset <= painted
         await settled(reader)
 
 
@@ -62,14 +62,14 @@ async def test_a_far_jump_shows_only_its_end(open_reader: Opener) -> None:
         await reader.pilot.pause()
         reader.screen.action_end(last=True)
         for side in Side:
-            assert 0 < reader.pane(side).lag <= reader.pane(side).size.height / 3 + 1
+            assert 0 < reader.pane(side).paint_offset <= reader.pane(side).size.height / 3 + 1
         await settled(reader)
 
 
 async def test_short_ways_are_gone_at_once(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), animated=True) as reader:
         await reader.turn_wheel(Side.LEFT, 1)
-        assert reader.pane(Side.LEFT).lag == 0
+        assert reader.pane(Side.LEFT).paint_offset == 0
 
 
 async def test_a_resize_in_the_middle_of_a_jump_keeps_the_place(open_reader: Opener) -> None:
@@ -79,7 +79,7 @@ async def test_a_resize_in_the_middle_of_a_jump_keeps_the_place(open_reader: Ope
             reader.screen.action_page(1)
             reader.screen.action_next_in("linked", 1)
             await reader.pilot.pause(0.02)
-            assert any(reader.pane(side).lag for side in Side)
+            assert any(reader.pane(side).paint_offset for side in Side)
             place = reader.place
             await reader.pilot.resize_terminal(*size)
             await settled(reader)
@@ -111,11 +111,11 @@ async def test_in_whatever_haste_all_ends_where_it_would_without_gliding(
                 elif act == "links":
                     reader.screen.session.receive(known.at(0.5))
                     reader.screen._show()
-                    reader.screen.split_view.level()
+                    reader.screen.split_view.align()
                 else:
                     await reader.pilot.press(act)
             await settled(reader)
-            ends.append([reader.place, *(reader.pane(side).window for side in Side)])
+            ends.append([reader.place, *(reader.pane(side).viewport for side in Side)])
     assert ends[0] == ends[1]
 
 
@@ -123,10 +123,10 @@ async def test_a_click_in_the_middle_of_a_jump_means_what_is_seen(open_reader: O
     async with open_reader(linked_in_order(), animated=True) as reader:
         reader.screen.action_page(1)
         left = reader.pane(Side.LEFT)
-        assert left.lag > 2
+        assert left.paint_offset > 2
         assert reader.row(Side.LEFT, 0) == left.render_line(0).text.rstrip()
-        row = left.window.top - left.lag
-        painted = left.layout_shown.rows[row].span.of(left.articles.left.text)
+        row = left.viewport.top - left.paint_offset
+        painted = left.row_layout.rows[row].span.of(left.articles.left.text)
         assert painted in reader.row(Side.LEFT, 0)
 
 
@@ -139,5 +139,5 @@ async def test_who_wants_no_animation_gets_none(*, animate: bool) -> None:
         assert isinstance(screen, ReaderScreen)
         screen.action_page(1)
         pane = screen.split_view.pane(Side.LEFT)
-        assert pane.window.top > 0
-        assert (pane.lag > 0) is animate
+        assert pane.viewport.top > 0
+        assert (pane.paint_offset > 0) is animate

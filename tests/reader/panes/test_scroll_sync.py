@@ -34,10 +34,10 @@ def check_level(reader: Opened, after: object, *, paged: bool = False) -> None:
     assert place is not None
     assert screen.split_view.pane(place.side).in_view(place), str(after)
     if screen.split_view.view is View.SYNOPSIS:  # where further counterparts stand below the first
-        assert len({reader.pane(side).window.top for side in Side}) == 1, after
+        assert len({reader.pane(side).viewport.top for side in Side}) == 1, after
     elif link is not None and screen.split_view.facing:
         side = place.side.other
-        other = reader.pane(side).window
+        other = reader.pane(side).viewport
         if paged and (not 0 <= other.top <= other.lowest or not reader.in_view(side, link.end(side))):
             return
         rows = {each: reader.screen_row(each, link.end(each)) for each in Side}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from diptych.reader.panes.sync_padding import shift_for_room, with_room
+from diptych.reader.panes.sync_padding import clamp_padding, padding_shift
 from diptych.reader.panes.sync_point import Viewport
 
 
@@ -31,20 +31,20 @@ def test_after_the_shift_the_passage_is_in_view_and_no_pane_is_blank_for_more_th
     panes: tuple[Viewport, Viewport, int, int],
 ) -> None:
     one, other, row, rows = panes
-    shift = shift_for_room(one, other, row, rows)
+    shift = padding_shift(one, other, row, rows)
     assert 0 <= row - shift <= one.height - rows
     moved = [window._replace(top=window.top + shift) for window in (one, other)]
     for window in moved:
         needed = max(0, window.height - window.rows)
         assert sum(blank(window)) - needed <= max(rows, (window.height + 1) // 2)
-    again = shift_for_room(moved[0], moved[1], row - shift, rows)
+    again = padding_shift(moved[0], moved[1], row - shift, rows)
     assert again == 0
 
 
 @given(level_panes())
 def test_rows_that_are_blank_in_both_panes_go(panes: tuple[Viewport, Viewport, int, int]) -> None:
     one, other, row, rows = panes
-    shift = shift_for_room(one, other, row, rows)
+    shift = padding_shift(one, other, row, rows)
     moved = [window._replace(top=window.top + shift) for window in (one, other)]
     above, below = (min(blank(window)[end] for window in moved) for end in (0, 1))
     long = all(window.rows >= window.height for window in moved)
@@ -53,31 +53,31 @@ def test_rows_that_are_blank_in_both_panes_go(panes: tuple[Viewport, Viewport, i
 
 
 def test_where_a_third_of_a_pane_at_most_is_blank_nothing_moves() -> None:
-    assert shift_for_room(Viewport(10, 30, 90), Viewport(-10, 30, 90), 15, 3) == 0
-    assert shift_for_room(Viewport(10, 30, 90), Viewport(70, 30, 90), 15, 3) == 0
+    assert padding_shift(Viewport(10, 30, 90), Viewport(-10, 30, 90), 15, 3) == 0
+    assert padding_shift(Viewport(10, 30, 90), Viewport(70, 30, 90), 15, 3) == 0
 
 
 def test_a_pane_that_would_be_blank_for_the_most_part_moves_both() -> None:
-    assert shift_for_room(Viewport(10, 30, 90), Viewport(-18, 30, 90), 20, 3) == 8
-    assert shift_for_room(Viewport(10, 30, 90), Viewport(78, 30, 90), 5, 3) == -8
+    assert padding_shift(Viewport(10, 30, 90), Viewport(-18, 30, 90), 20, 3) == 8
+    assert padding_shift(Viewport(10, 30, 90), Viewport(78, 30, 90), 5, 3) == -8
 
 
 def test_what_begins_above_the_pane_or_is_taller_stays() -> None:
-    assert shift_for_room(Viewport(10, 30, 90), Viewport(-28, 30, 90), -2, 20) == 0
-    assert shift_for_room(Viewport(10, 30, 90), Viewport(-28, 30, 90), 2, 60) == 0
+    assert padding_shift(Viewport(10, 30, 90), Viewport(-28, 30, 90), -2, 20) == 0
+    assert padding_shift(Viewport(10, 30, 90), Viewport(-28, 30, 90), 2, 60) == 0
 
 
 def test_of_two_articles_that_fit_the_pane_no_row_is_hidden() -> None:
-    assert shift_for_room(Viewport(0, 30, 12), Viewport(3, 30, 8), 0, 2) == -3
-    assert shift_for_room(Viewport(0, 30, 12), Viewport(-4, 30, 8), 4, 2) == 0
+    assert padding_shift(Viewport(0, 30, 12), Viewport(3, 30, 8), 0, 2) == -3
+    assert padding_shift(Viewport(0, 30, 12), Viewport(-4, 30, 8), 4, 2) == 0
 
 
 def test_what_is_cut_off_by_the_lower_edge_comes_into_view() -> None:
-    assert shift_for_room(Viewport(10, 30, 90), Viewport(20, 30, 90), 25, 9) == 4
+    assert padding_shift(Viewport(10, 30, 90), Viewport(20, 30, 90), 25, 9) == 4
 
 
 def test_a_pane_that_only_follows_is_no_more_than_half_blank() -> None:
-    assert with_room(Viewport(0, 30, 90), -28) == -15
-    assert with_room(Viewport(0, 30, 90), 88) == 75
-    assert with_room(Viewport(0, 30, 90), 20) == 20
-    assert with_room(Viewport(0, 30, 10), -35) == -35
+    assert clamp_padding(Viewport(0, 30, 90), -28) == -15
+    assert clamp_padding(Viewport(0, 30, 90), 88) == 75
+    assert clamp_padding(Viewport(0, 30, 90), 20) == 20
+    assert clamp_padding(Viewport(0, 30, 10), -35) == -35

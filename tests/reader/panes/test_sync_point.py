@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from diptych.reader.panes.sync_point import SyncAnchor, Viewport, followed_top, sync_point
+from diptych.reader.panes.sync_point import SyncAnchor, Viewport, sync_point, target_top
 
 SCREEN = 30
 
@@ -43,31 +43,33 @@ def in_order(draw: st.DrawFn) -> list[SyncAnchor]:
 def test_in_articles_of_one_order_the_other_pane_goes_the_same_way(
     anchors: list[SyncAnchor], height: int
 ) -> None:
-    leader = Viewport(0, height, anchors[-1].lead + 5)
-    follower = Viewport(0, height, anchors[-1].follow + 5)
+    leader = Viewport(0, height, anchors[-1].leader_row + 5)
+    follower = Viewport(0, height, anchors[-1].follower_row + 5)
     places = []
     for top in range(leader.lowest + 1):
         leader = leader._replace(top=top)
-        found = followed_top(anchors, leader, follower)
+        found = target_top(anchors, leader, follower)
         assert found is not None
         follower = follower._replace(top=found)
         places.append(follower.top + sync_point(leader) * (height - 1))
     # What is level with the sync point never goes back, by more than the rounding of a row.
     assert all(one - 1 <= two for one, two in pairwise(places))
-    assert followed_top(anchors, leader, follower._replace(top=0)) == follower.top
+    assert target_top(anchors, leader, follower._replace(top=0)) == follower.top
 
 
 @given(in_order(), st.data())
 def test_a_link_at_the_sync_point_is_level(anchors: list[SyncAnchor], data: st.DataObject) -> None:
-    rows = anchors[-1].lead + 2 * SCREEN, anchors[-1].follow + 2 * SCREEN
+    rows = anchors[-1].leader_row + 2 * SCREEN, anchors[-1].follower_row + 2 * SCREEN
     moved = [SyncAnchor(lead + SCREEN, follow + SCREEN, weight) for lead, follow, weight in anchors]
     chosen = data.draw(st.sampled_from(moved))
-    leader = Viewport(chosen.lead - SCREEN // 2, SCREEN + 1, rows[0] + SCREEN)
+    leader = Viewport(chosen.leader_row - SCREEN // 2, SCREEN + 1, rows[0] + SCREEN)
     assume(SCREEN / 2 < leader.top < leader.lowest - SCREEN / 2)
     assert sync_point(leader) == 0.5
-    found = followed_top(moved, leader, Viewport(chosen.follow - SCREEN // 2, SCREEN + 1, rows[1] + SCREEN))
+    found = target_top(
+        moved, leader, Viewport(chosen.follower_row - SCREEN // 2, SCREEN + 1, rows[1] + SCREEN)
+    )
     assert found is not None
-    assert chosen.follow - found == chosen.lead - leader.top
+    assert chosen.follower_row - found == chosen.leader_row - leader.top
 
 
 @given(
@@ -82,12 +84,12 @@ def test_whatever_the_links_the_pane_stays_filled_and_comes_to_rest(
     anchors: list[SyncAnchor], top: int, height: int, other: int
 ) -> None:
     leader, follower = Viewport(top, height, 301), Viewport(other, height, 301)
-    found = followed_top(anchors, leader, follower)
+    found = target_top(anchors, leader, follower)
     if not anchors:
         assert found is None
     if found is not None:
         assert 0 <= found <= follower.lowest
-        again = followed_top(anchors, leader, follower._replace(top=found))
+        again = target_top(anchors, leader, follower._replace(top=found))
         assert again == found
 
 
@@ -95,7 +97,7 @@ def scrolled(anchors: list[SyncAnchor], tops: range, start: int, rows: int = 100
     """Where the other pane goes while one is scrolled row by row."""
     follower, found = Viewport(start, SCREEN, rows), []
     for top in tops:
-        to = followed_top(anchors, Viewport(top, SCREEN, rows), follower)
+        to = target_top(anchors, Viewport(top, SCREEN, rows), follower)
         follower = follower if to is None else follower._replace(top=to)
         found.append(follower.top)
     return found
@@ -122,21 +124,21 @@ def test_a_passage_that_moved_elsewhere_is_followed_there_and_back_once() -> Non
 def test_a_strong_link_is_followed_before_a_weak_one_beside_it() -> None:
     weak, strong = SyncAnchor(500, 100, 0.3), SyncAnchor(503, 700, 0.9)
     for start in (100, 700):
-        found = followed_top([weak, strong], Viewport(487, SCREEN, 1000), Viewport(start, SCREEN, 1000))
+        found = target_top([weak, strong], Viewport(487, SCREEN, 1000), Viewport(start, SCREEN, 1000))
         assert found is not None
-        assert strong.follow - found == pytest.approx(strong.lead - 487, abs=1)
+        assert strong.follower_row - found == pytest.approx(strong.leader_row - 487, abs=1)
 
 
 def test_between_far_links_in_order_the_rows_are_spread_evenly() -> None:
     anchors = [SyncAnchor(100, 200, 0.8), SyncAnchor(500, 400, 0.8)]
     leader = Viewport(300 - SCREEN // 2, SCREEN, 1000)
-    found = followed_top(anchors, leader, Viewport(0, SCREEN, 1000))
+    found = target_top(anchors, leader, Viewport(0, SCREEN, 1000))
     assert found == pytest.approx(300 - SCREEN // 2, abs=1)
 
 
 def test_between_far_links_that_cross_the_other_pane_stays() -> None:
     anchors = [SyncAnchor(100, 400, 0.8), SyncAnchor(500, 200, 0.8)]
-    assert followed_top(anchors, Viewport(285, SCREEN, 1000), Viewport(0, SCREEN, 1000)) is None
+    assert target_top(anchors, Viewport(285, SCREEN, 1000), Viewport(0, SCREEN, 1000)) is None
 
 
 def test_a_pane_without_rows_is_level_at_its_top() -> None:
@@ -145,5 +147,5 @@ def test_a_pane_without_rows_is_level_at_its_top() -> None:
 
 def test_without_rows_nothing_follows() -> None:
     anchors = [SyncAnchor(10, 20, 0.9), SyncAnchor(30, 60, 0.9)]
-    assert followed_top(anchors, Viewport(5, 0, 200), Viewport(9, 10, 200)) is None
-    assert followed_top(anchors, Viewport(5, 10, 200), Viewport(9, 0, 200)) is None
+    assert target_top(anchors, Viewport(5, 0, 200), Viewport(9, 10, 200)) is None
+    assert target_top(anchors, Viewport(5, 10, 200), Viewport(9, 0, 200)) is None

@@ -12,7 +12,7 @@ from diptych.alignment.pipeline.manual_link import ManualLinker
 from diptych.reader.review.review import ReviewController
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.session import ReaderSession
-from diptych.reader.text.verdict_labels import signs_at
+from diptych.reader.text.verdict_labels import verdict_signs
 from diptych.sides import Pair, Side
 from diptych.verdicts.judgements import Judged, JudgedLink
 from diptych.verdicts.location import in_folder
@@ -241,5 +241,5 @@ def test_signs_stand_for_what_was_said() -> None:
     judge.at(Side.LEFT, 4).review.reject()
     judge.at(Side.LEFT, 2).review.link_by_hand()
     judge.at(Side.RIGHT, 6).review.link_by_hand()
-    signs = signs_at(judge.session.comparison)
+    signs = verdict_signs(judge.session.comparison)
     assert signs == Pair({0: "✓✎", 4: "✗", 2: "+"}, {2: "✓✎", 0: "✗", 6: "+"})

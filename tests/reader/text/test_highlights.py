@@ -10,10 +10,10 @@ from diptych.reader.text.highlights import (
     Layer,
     PassageStatus,
     StyledSpan,
-    flatten,
+    flatten_layers,
     link_layers,
+    overlapping,
     passage_statuses,
-    within,
 )
 from diptych.sides import Side
 from support.small_articles import bridge, span
@@ -33,7 +33,7 @@ STRETCHES = st.lists(
 def test_flattening_parts_the_span_and_loses_no_layer(
     stretches: list[StyledSpan], start: int, size: int
 ) -> None:
-    flat = flatten(Span(start, start + size), stretches)
+    flat = flatten_layers(Span(start, start + size), stretches)
     assert flat[0].start == start
     assert flat[-1].end == start + size
     for one, two in itertools.pairwise(flat):
@@ -86,6 +86,6 @@ def test_the_words_of_the_link_shown_stand_out() -> None:
 
 def test_what_shares_something_with_a_row_is_found() -> None:
     spans = (Span(0, 3), Span(5, 9), Span(12, 14), Span(20, 30))
-    assert within(spans, Span(8, 13)) == (Span(5, 9), Span(12, 14))
-    assert within(spans, Span(3, 5)) == ()
-    assert within(spans, Span(22, 23)) == (Span(20, 30),)
+    assert overlapping(spans, Span(8, 13)) == (Span(5, 9), Span(12, 14))
+    assert overlapping(spans, Span(3, 5)) == ()
+    assert overlapping(spans, Span(22, 23)) == (Span(20, 30),)

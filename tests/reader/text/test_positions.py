@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from diptych.alignment.model import Alignment
 from diptych.article.model import Article, BlockKind
 from diptych.comparison import Comparison
-from diptych.reader.text.positions import LONG, Places
+from diptych.reader.text.positions import LONG, PassagePositions
 from diptych.sides import Pair
 from support.small_articles import article
 
@@ -28,21 +28,21 @@ def book(passages: int) -> Article:
     return replace(made, blocks=tuple(blocks))
 
 
-SHORT = Places(article("A", ("One.", "Two."), ("Three.",)))
+SHORT = PassagePositions(article("A", ("One.", "Two."), ("Three.",)))
 
 
 def test_a_place_is_the_number_of_a_passage_of_how_many() -> None:
-    assert SHORT.said(0) == SHORT.said(0, 0) == "passage 1 of 3"
-    assert SHORT.said(1, 2) == "passages 2 to 3 of 3"
-    assert (SHORT.short(0), SHORT.short(1, 2)) == ("1/3", "2–3/3")
+    assert SHORT.label(0) == SHORT.label(0, 0) == "passage 1 of 3"
+    assert SHORT.label(1, 2) == "passages 2 to 3 of 3"
+    assert (SHORT.short_label(0), SHORT.short_label(1, 2)) == ("1/3", "2–3/3")
 
 
 def test_in_a_long_article_it_is_also_how_far_and_beneath_which_heading() -> None:
-    places = Places(book(400))
-    assert places.said(99) == "passage 100 of 400 (25%, “Passage 1.”)"
-    assert places.said(100, 120) == "passages 101 to 121 of 400 (25%, “Passage 100.”)"
-    assert places.said(299, heading=False) == "passage 300 of 400 (75%)"
-    assert (places.short(299), places.short(0)) == ("300 75%", "1 <1%")
+    places = PassagePositions(book(400))
+    assert places.label(99) == "passage 100 of 400 (25%, “Passage 1.”)"
+    assert places.label(100, 120) == "passages 101 to 121 of 400 (25%, “Passage 100.”)"
+    assert places.label(299, heading=False) == "passage 300 of 400 (75%)"
+    assert (places.short_label(299), places.short_label(0)) == ("300 75%", "1 <1%")
 
 
 def test_a_heading_of_the_page_and_one_further_on_are_not_above() -> None:
@@ -50,13 +50,13 @@ def test_a_heading_of_the_page_and_one_further_on_are_not_above() -> None:
     blocks = (
         replace(block, furniture="menu") if number < 2 else block for number, block in enumerate(made.blocks)
     )
-    assert Places(replace(made, blocks=tuple(blocks))).said(99) == f"passage 100 of {LONG} (50%)"
+    assert PassagePositions(replace(made, blocks=tuple(blocks))).label(99) == f"passage 100 of {LONG} (50%)"
 
 
 @given(st.sampled_from([3, LONG - 1, LONG, 1000]), st.data())
 def test_no_short_place_is_wider_than_is_said(passages: int, data: st.DataObject) -> None:
-    places = Places(book(passages))
-    assert len(places.short(data.draw(st.integers(0, passages - 1)))) <= places.width
+    places = PassagePositions(book(passages))
+    assert len(places.short_label(data.draw(st.integers(0, passages - 1)))) <= places.width
 
 
 async def test_the_status_of_a_long_article_says_where_one_is(open_reader: Opener) -> None:

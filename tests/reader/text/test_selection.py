@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from diptych.article.model import Span
 from diptych.reader.text.rows import MIN_WIDTH, graphemes, lay_out
-from diptych.reader.text.selection import LEFT_OUT, End, TextSelection, selected_text, under
+from diptych.reader.text.selection import LEFT_OUT, End, TextSelection, grapheme_at, selected_text
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge
 
@@ -46,27 +46,27 @@ def test_both_letters_touched_are_selected_whichever_came_first() -> None:
 
 def test_both_cells_of_a_wide_letter_mean_the_whole_letter() -> None:
     articles, rows = laid(article("t", ("大桥关闭",)), 40)
-    found = [under(articles, rows, 0, cell).span for cell in (0, 1, 2, 3)]
+    found = [grapheme_at(articles, rows, 0, cell).span for cell in (0, 1, 2, 3)]
     assert found == [Span(0, 1)] * 2 + [Span(1, 2)] * 2
 
 
 def test_a_letter_takes_its_marks_along_and_an_emoji_its_joiners() -> None:
     articles, rows = laid(article("t", ("e\u0301a👩\u200d🔬b",)), 40)
     text = articles.left.text
-    assert under(articles, rows, 0, 0).span == Span(0, 2)
-    assert under(articles, rows, 0, 3).span.of(text) == "👩\u200d🔬"
-    assert under(articles, rows, 0, 4).span.of(text) == "b"
+    assert grapheme_at(articles, rows, 0, 0).span == Span(0, 2)
+    assert grapheme_at(articles, rows, 0, 3).span.of(text) == "👩\u200d🔬"
+    assert grapheme_at(articles, rows, 0, 4).span.of(text) == "b"
 
 
 def test_beside_the_text_its_nearer_edge_is_meant() -> None:
     articles, rows = laid(bridge().articles.left, 200)
     end = rows[0].span.end
-    assert under(articles, rows, 0, -3) == End(0, Span(0, 0))
-    assert under(articles, rows, 0, 190) == End(0, Span(end, end))
-    assert under(articles, rows, -4, 7) == End(0, Span(0, 0))
+    assert grapheme_at(articles, rows, 0, -3) == End(0, Span(0, 0))
+    assert grapheme_at(articles, rows, 0, 190) == End(0, Span(end, end))
+    assert grapheme_at(articles, rows, -4, 7) == End(0, Span(0, 0))
     end = len(articles.left.text)
-    assert under(articles, rows, 99, 7) == End(len(rows) - 1, Span(end, end))
-    assert under(articles, (), 3, 3) == End(0, Span(0, 0))
+    assert grapheme_at(articles, rows, 99, 7) == End(len(rows) - 1, Span(end, end))
+    assert grapheme_at(articles, (), 3, 3) == End(0, Span(0, 0))
 
 
 def test_between_paragraphs_nothing_is_added_or_lost() -> None:
@@ -109,7 +109,7 @@ def test_a_selection_is_a_slice_of_the_text_whatever_the_width(
     made = article("t", *((sentence,) for sentence in sentences))
     articles, rows = laid(made, width)
     row, cell = st.integers(0, len(rows) - 1), st.integers(-2, width + 2)
-    ends = [under(articles, rows, data.draw(row), data.draw(cell)) for _ in range(2)]
+    ends = [grapheme_at(articles, rows, data.draw(row), data.draw(cell)) for _ in range(2)]
     copied = selected_text(articles, rows, between(*ends))
     texts = [end.span for end in ends if rows[end.row].has_text]
     if len(texts) == 2:
@@ -137,7 +137,7 @@ def test_wrapped_anew_the_same_is_selected(
     made = article("t", *((sentence,) for sentence in sentences))
     articles, rows = laid(made, width)
     row, cell = st.integers(0, len(rows) - 1), st.integers(-2, width + 2)
-    selection = between(*(under(articles, rows, data.draw(row), data.draw(cell)) for _ in range(2)))
+    selection = between(*(grapheme_at(articles, rows, data.draw(row), data.draw(cell)) for _ in range(2)))
     _, wrapped = laid(made, other)
 
     def row_with(_: Side, offset: int) -> int:
@@ -155,6 +155,6 @@ def test_every_cell_of_a_row_leads_to_what_is_painted_there(sentence: str, width
     text = articles.left.text
     for index, row in enumerate(rows):
         for cell in range(cell_len(row.span.of(text))):
-            found = under(articles, rows, index, cell).span
+            found = grapheme_at(articles, rows, index, cell).span
             before = cell_len(text[row.span.start : found.start])
             assert before <= cell < before + max(1, cell_len(found.of(text)))

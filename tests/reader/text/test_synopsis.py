@@ -17,7 +17,7 @@ from diptych.reader.state.filters import Selection
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.rows import RowKind
-from diptych.reader.text.synopsis import Group, Moved, synopsis
+from diptych.reader.text.synopsis import Displacement, Group, synopsis
 from diptych.reader.text.views import RowCache, lay_out_single, lay_out_synopsis
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge, span
@@ -92,14 +92,16 @@ def test_the_bridge_in_the_order_of_the_right_article() -> None:
 
 def test_what_is_out_of_order_says_where_it_stands() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
-    moved = {(group.main[0], entry.passage): entry.moved for group in groups for entry in group.entries}
-    assert moved == {
-        (0, 2): Moved.NOT,
-        (0, 3): Moved.DOWN,
-        (1, 3): Moved.NOT,
-        (3, 4): Moved.NOT,
-        (4, 0): Moved.UP,
-        (6, 5): Moved.NOT,
+    displacement = {
+        (group.main[0], entry.passage): entry.displacement for group in groups for entry in group.entries
+    }
+    assert displacement == {
+        (0, 2): Displacement.NONE,
+        (0, 3): Displacement.DOWN,
+        (1, 3): Displacement.NONE,
+        (3, 4): Displacement.NONE,
+        (4, 0): Displacement.UP,
+        (6, 5): Displacement.NONE,
     }
 
 
@@ -157,7 +159,7 @@ def test_every_passage_stands_in_full_and_the_main_order_is_kept(
     assert joined == ends
     at_home = [(at, entry) for at, group in enumerate(groups) for entry in group.entries if entry.home]
     home = {entry.passage: at for at, entry in at_home}
-    in_order = {entry.passage: at for at, entry in at_home if entry.moved is Moved.NOT}
+    in_order = {entry.passage: at for at, entry in at_home if entry.displacement is Displacement.NONE}
     for at, group in enumerate(groups):
         allowed = []
         for homes in (home, in_order):
@@ -215,7 +217,7 @@ def test_a_single_column_has_each_passage_once_from_top_to_bottom(
     assert {place for _, place in layout.order} == {Place(side, n) for side in Side for n in range(SOME)}
     assert all(one[0] <= two[0] for one, two in pairwise(layout.order))
     for place in (found for _, found in layout.order):
-        for row in layout.rows_of(place):
+        for row in layout.rows_for(place):
             assert layout.rows[row].side is place.side
             assert place.passage in layout.passages_in(articles, row)
 
@@ -267,9 +269,9 @@ def test_a_note_of_place_is_not_right_beneath_another_passage() -> None:
 
 def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
-    (entry,) = (entry for group in groups for entry in group.entries if entry.moved is Moved.UP)
-    setter = RowCache(bridge().articles)
-    said = [setter.note(Side.RIGHT, entry, width) for width in (51, 50, 30, 29, 16, 15)]
+    (entry,) = (entry for group in groups for entry in group.entries if entry.displacement is Displacement.UP)
+    cache = RowCache(bridge().articles)
+    said = [cache.displacement_note(Side.RIGHT, entry, width) for width in (51, 50, 30, 29, 16, 15)]
     assert said == [
         "↑ told earlier in the right article, passage 1 of 7",
         *["↑ told earlier, passage 1 of 7"] * 2,
@@ -290,14 +292,23 @@ def groups_of(passages: int, *links: tuple[int, int, float]) -> list[Group]:
 def test_a_counterpart_that_leads_up_to_the_next_one_is_in_its_place() -> None:
     """Even though it belongs to another passage better."""
     groups = groups_of(4, (0, 0, 0.6), (1, 0, 0.7), (2, 2, 0.9), (3, 0, 0.5))
-    found = {(entry.link.left, entry.passage): entry.moved for group in groups for entry in group.entries}
-    assert found == {(0, 0): Moved.NOT, (1, 0): Moved.NOT, (2, 2): Moved.NOT, (3, 0): Moved.UP}
+    found = {
+        (entry.link.left, entry.passage): entry.displacement for group in groups for entry in group.entries
+    }
+    assert found == {
+        (0, 0): Displacement.NONE,
+        (1, 0): Displacement.NONE,
+        (2, 2): Displacement.NONE,
+        (3, 0): Displacement.UP,
+    }
 
 
 def test_a_counterpart_that_is_referred_to_is_where_it_stands_in_full() -> None:
     groups = groups_of(3, (0, 1, 0.9), (1, 0, 0.9), (1, 1, 0.6), (1, 2, 0.6), (2, 2, 0.9))
-    referred = {entry.passage: entry.moved for group in groups for entry in group.entries if not entry.full}
-    assert referred == {1: Moved.UP, 2: Moved.DOWN}
+    referred = {
+        entry.passage: entry.displacement for group in groups for entry in group.entries if not entry.full
+    }
+    assert referred == {1: Displacement.UP, 2: Displacement.DOWN}
 
 
 def test_a_counterpart_is_marked_by_what_its_own_link_says() -> None:

@@ -10,7 +10,7 @@ from diptych.reader.state.navigation import Place
 from diptych.reader.terminal.keys import KEYS, key_names, remapped
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
-from diptych.reader.text.positions import Places
+from diptych.reader.text.positions import PassagePositions
 from diptych.reader.text.quotes import differing_detail
 from diptych.reader.text.verdict_labels import WORDS, score_of
 from diptych.sides import Side
@@ -173,7 +173,7 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     place = session.place
     assert place is not None  # noqa: S101 - the caller looked
     other = place.side.other
-    at = Places(session.articles[other]).said(link.end(other))
+    at = PassagePositions(session.articles[other]).label(link.end(other))
     said = f", {WORDS[link.verdict]}" if link.verdict else ""
     if link.verdict is Verdict.REJECTED:
         yield f"Rejected by you, so no counterpart any more: {at} in the {other.value} article."

@@ -12,7 +12,7 @@ from diptych.reader.state.filters import Selection, View
 from diptych.reader.state.scrolling import Following
 from diptych.reader.terminal.bidi import kept_apart
 from diptych.reader.text.excerpts import beginning
-from diptych.reader.text.positions import Places
+from diptych.reader.text.positions import PassagePositions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +67,7 @@ class StatusBar(Static):
             keys: the first key of each command, by its id.
         """
         super().__init__()
-        self._places: Pair[Places] | None = None
+        self._places: Pair[PassagePositions] | None = None
         self._search_keys = f"{keys['linked']} next, {keys['previous-linked']} previous, {keys['away']} ends"
 
     def tell_changed(self, what: str) -> None:
@@ -160,10 +160,10 @@ class StatusBar(Static):
 
     def _place(self, session: ReaderSession, *, short: bool) -> list[Content]:
         """Where the cursor stands in a long article; of a short one the ruler shows it as well."""
-        places = self._places = self._places or session.articles.map(Places)
-        if session.place is None or not places[session.active].long:
+        places = self._places = self._places or session.articles.map(PassagePositions)
+        if session.place is None or not places[session.active].is_long:
             return []
-        said = places[session.active].short if short else places[session.active].said
+        said = places[session.active].short_label if short else places[session.active].label
         return [Content(kept_apart(said(session.place.passage)))]
 
 

@@ -60,7 +60,7 @@ _LEVEL = 1
 
 
 @lru_cache(_KEPT)
-def between(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
+def curve_across(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
     """The curve from the left edge to the right one, level at both ends.
 
     Args:
@@ -70,7 +70,7 @@ def between(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
         line: how it is drawn.
     """
     if rows < 0:  # what rises from the left falls from the right
-        falling = mirrored(between(-rows, width, pen, line), width, pen)
+        falling = mirrored(curve_across(-rows, width, pen, line), width, pen)
         return tuple(Mark(row + rows, column, bits) for row, column, bits in falling)
     if pen is Pen.BRAILLE:
         dots = _dots(rows * _DOWNWARD, width * _ACROSS, _smooth)
@@ -79,7 +79,7 @@ def between(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
 
 
 @lru_cache(_KEPT)
-def leaving(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
+def curve_to_edge(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
     """The curve from the left edge to the last column, level at first and upright at its end.
 
     Args:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from diptych.reader.linkmap.curves import CurveStyle, Pen, between, glyph, leaving, mirrored
+from diptych.reader.linkmap.curves import CurveStyle, Pen, curve_across, curve_to_edge, glyph, mirrored
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ def _can_encode(text: str, encoding: str) -> bool:
     return True
 
 
-class Beyond(Enum):
+class OffScreen(Enum):
     """Where an end is that cannot be seen."""
 
     ABOVE = "above"
     BELOW = "below"
 
 
-End = int | Beyond
+End = int | OffScreen
 """The row in which an end of a link is attached, or where it is out of sight."""
 
 
@@ -92,7 +92,7 @@ class MapView:
     """The passages of that side that are in the cursor's paragraph."""
 
 
-class Strand(NamedTuple):
+class VisibleLink(NamedTuple):
     """A link as the map sees it."""
 
     link: Link
@@ -105,7 +105,7 @@ class Strand(NamedTuple):
         return (self.link.certainty >= WEAK) + (self.link.certainty >= STRONG)
 
 
-class Tone(NamedTuple):
+class Emphasis(NamedTuple):
     """How bright a cell is painted."""
 
     nearness: Nearness
@@ -116,7 +116,7 @@ class Cell(NamedTuple):
     """One cell of the map."""
 
     character: str
-    tone: Tone | None
+    emphasis: Emphasis | None
     """None where nothing is drawn."""
 
 
@@ -155,11 +155,11 @@ class Geometry(Protocol):
     def visible(self, side: Side) -> Iterable[int]:
         """The passages of a side of which a row is to be seen."""
 
-    def rows_of(self, link: Link) -> Pair[range]:
+    def link_rows(self, link: Link) -> Pair[range]:
         """The rows of both passages of a link, counted from the first of `rows`; none of a hidden one."""
 
 
-def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> Iterator[Strand]:
+def visible_links(view: MapView, geometry: Geometry, pointed: Link | None = None) -> Iterator[VisibleLink]:
     """The links of all that is to be seen.
 
     Away from the cursor a weak link counts only where it is the best that one of its ends has.
@@ -189,9 +189,9 @@ def strands(view: MapView, geometry: Geometry, pointed: Link | None = None) -> I
                     nearness = Nearness.PARAGRAPH
                 if nearness is Nearness.ELSEWHERE and link.score < WEAK and not _best(view.alignment, link):
                     continue  # of many guesses the map would be a tangle; near the cursor they can be seen
-                left, right = (_end(rows, height) for rows in geometry.rows_of(link))
+                left, right = (_end(rows, height) for rows in geometry.link_rows(link))
                 if left is not None and right is not None:
-                    yield Strand(link, Pair(left, right), nearness)
+                    yield VisibleLink(link, Pair(left, right), nearness)
 
 
 def _end(rows: range, height: int) -> End | None:
@@ -199,8 +199,8 @@ def _end(rows: range, height: int) -> End | None:
     if not rows:
         return None
     if rows.start >= height:
-        return Beyond.BELOW
-    return max(0, rows.start) if rows.stop > 0 else Beyond.ABOVE
+        return OffScreen.BELOW
+    return max(0, rows.start) if rows.stop > 0 else OffScreen.ABOVE
 
 
 def _best(alignment: Alignment, link: Link) -> bool:
@@ -208,7 +208,9 @@ def _best(alignment: Alignment, link: Link) -> bool:
     return any(alignment.links_of(side, link.end(side))[0] is link for side in Side)
 
 
-def lay_out_map(strands: Iterable[Strand], width: int, height: int, pen: Pen = Pen.BRAILLE) -> MapLayout:
+def lay_out_map(
+    visible_links: Iterable[VisibleLink], width: int, height: int, pen: Pen = Pen.BRAILLE
+) -> MapLayout:
     """Draw links.
 
     A link of which both ends are to be seen is a curve.  Of one that has an end out of sight only the other
@@ -216,43 +218,45 @@ def lay_out_map(strands: Iterable[Strand], width: int, height: int, pen: Pen = P
     to be seen is not drawn.
 
     Args:
-        strands: the links, in any order.
+        visible_links: the links, in any order.
         width: cells; nothing is drawn in fewer than 3.
         height: cells.
         pen: what to draw with.
     """
     drawing = _Drawing(width, height, pen)
     if width >= 3 and height >= 1:
-        for strand in sorted(strands, key=_importance):
-            drawing.add(strand)
+        for visible in sorted(visible_links, key=_importance):
+            drawing.add(visible)
         drawing.add_arrows()
-    return drawing.finished()
+    return drawing.build()
 
 
-def _importance(strand: Strand) -> tuple[int, float, int, int]:
+def _importance(visible: VisibleLink) -> tuple[int, float, int, int]:
     """The least important first; sides swapped, the order stays."""
-    link = strand.link
-    return strand.nearness, link.score, -abs(link.left - link.right), link.left + link.right
+    link = visible.link
+    return visible.nearness, link.score, -abs(link.left - link.right), link.left + link.right
 
 
 _ARROWS = {Pen.BRAILLE: "↑↓↕", Pen.BOX: "↑↓↕", Pen.ASCII: "^v|"}
 """Up, down, both."""
 
 
-def _line(strand: Strand) -> CurveStyle:
+def _line(visible: VisibleLink) -> CurveStyle:
     """How a strand is drawn: what its tone says, for eyes and terminals without colours."""
-    if strand.nearness is Nearness.CURRENT:
+    if visible.nearness is Nearness.CURRENT:
         return CurveStyle.HEAVY
     return (
-        CurveStyle.DOTTED if strand.strength == 0 and strand.nearness < Nearness.POINTED else CurveStyle.PLAIN
+        CurveStyle.DOTTED
+        if visible.strength == 0 and visible.nearness < Nearness.POINTED
+        else CurveStyle.PLAIN
     )
 
 
-class _Stub(NamedTuple):
+class _ArrowMark(NamedTuple):
     """An arrow beside a passage."""
 
-    strand: Strand
-    ways: frozenset[Beyond]
+    visible: VisibleLink
+    ways: frozenset[OffScreen]
 
 
 class _Drawing:
@@ -265,34 +269,34 @@ class _Drawing:
         cells = width * height
         self._marks = [0] * cells
         """Which dots of a cell are set, or which ways a line leaves it."""
-        self._owners: list[Strand | None] = [None] * cells
+        self._owners: list[VisibleLink | None] = [None] * cells
         """The most important strand in each cell."""
         self._arrows: dict[int, tuple[str, Target]] = {}
-        self._stubs: dict[tuple[Side, int], _Stub] = {}
+        self._stubs: dict[tuple[Side, int], _ArrowMark] = {}
 
-    def add(self, strand: Strand) -> None:
+    def add(self, visible: VisibleLink) -> None:
         """Draw a strand over the less important ones."""
-        left, right = strand.ends
+        left, right = visible.ends
         if isinstance(left, int) and isinstance(right, int):
-            self._draw(strand, left, between(right - left, self._width, self._pen, _line(strand)))
+            self._draw(visible, left, curve_across(right - left, self._width, self._pen, _line(visible)))
             return
         for side in Side:
-            row, beyond = strand.ends[side], strand.ends[side.other]
-            if isinstance(row, int) and isinstance(beyond, Beyond):
-                if strand.nearness is Nearness.CURRENT:
-                    self._leave(strand, side, row, beyond)
+            row, beyond = visible.ends[side], visible.ends[side.other]
+            if isinstance(row, int) and isinstance(beyond, OffScreen):
+                if visible.nearness is Nearness.CURRENT:
+                    self._leave(visible, side, row, beyond)
                 else:
                     known = self._stubs.get((side, row))
                     ways = frozenset({beyond}) | (known.ways if known else frozenset())
-                    self._stubs[side, row] = _Stub(strand, ways)
+                    self._stubs[side, row] = _ArrowMark(visible, ways)
 
-    def _draw(self, strand: Strand, row: int, curve: Curve) -> None:
+    def _draw(self, visible: VisibleLink, row: int, curve: Curve) -> None:
         """Set the marks of a curve that begins in a row.
 
         A strand covers those that are farther from the cursor: it would not be crisp with their dots in its
         cells.  Among equals both can be seen.
         """
-        width, marks, owners, nearness = self._width, self._marks, self._owners, strand.nearness
+        width, marks, owners, nearness = self._width, self._marks, self._owners, visible.nearness
         coarse = self._pen is not Pen.BRAILLE  # where a dotted line would seem to join a plain one
         for down, across, mark in curve:
             at = (row + down) * width + across
@@ -301,32 +305,32 @@ class _Drawing:
                 marks[at] = mark
             else:
                 marks[at] |= mark
-            owners[at] = strand
+            owners[at] = visible
 
-    def _leave(self, strand: Strand, side: Side, row: int, beyond: Beyond) -> None:
+    def _leave(self, visible: VisibleLink, side: Side, row: int, beyond: OffScreen) -> None:
         """Draw the way from an end to the edge beyond which the other end is."""
-        edge = 0 if beyond is Beyond.ABOVE else self._height - 1
+        edge = 0 if beyond is OffScreen.ABOVE else self._height - 1
         column = max(1, self._width - 2)  # the last one is for the arrows of the other side
-        curve = leaving(edge - row, column + 1, self._pen, _line(strand))
+        curve = curve_to_edge(edge - row, column + 1, self._pen, _line(visible))
         if side is Side.RIGHT:
             column = self._width - 1 - column
             curve = mirrored(curve, self._width, self._pen)
-        self._draw(strand, row, curve)
-        self._set_arrow(edge * self._width + column, strand, {beyond}, side.other)
+        self._draw(visible, row, curve)
+        self._set_arrow(edge * self._width + column, visible, {beyond}, side.other)
 
     def add_arrows(self) -> None:
         """Mark the passages that have counterparts out of sight, on top of the curves."""
         for (side, row), stub in self._stubs.items():
             column = 0 if side is Side.LEFT else self._width - 1
-            self._set_arrow(row * self._width + column, stub.strand, stub.ways, side.other)
+            self._set_arrow(row * self._width + column, stub.visible, stub.ways, side.other)
 
-    def _set_arrow(self, at: int, strand: Strand, ways: Iterable[Beyond], side: Side) -> None:
+    def _set_arrow(self, at: int, visible: VisibleLink, ways: Iterable[OffScreen], side: Side) -> None:
         both = set(ways)
-        kind = 2 if len(both) == 2 else int(Beyond.BELOW in both)
-        self._owners[at] = strand
-        self._arrows[at] = _ARROWS[self._pen][kind], Target(strand.link, side)
+        kind = 2 if len(both) == 2 else int(OffScreen.BELOW in both)
+        self._owners[at] = visible
+        self._arrows[at] = _ARROWS[self._pen][kind], Target(visible.link, side)
 
-    def finished(self) -> MapLayout:
+    def build(self) -> MapLayout:
         """The cells as they are now."""
         width, half = self._width, self._width / 2
         targets: dict[tuple[int, int], Target] = {}
@@ -344,7 +348,7 @@ class _Drawing:
                     character = glyph(self._marks[at], self._pen, _line(owner))
                     side = Side.LEFT if column + 0.5 <= half else Side.RIGHT
                     targets[row, column] = Target(owner.link, side)
-                cells[column] = Cell(character, Tone(owner.nearness, owner.strength))
+                cells[column] = Cell(character, Emphasis(owner.nearness, owner.strength))
             rows.append(tuple(cells))
         return MapLayout(tuple(rows), targets)
 

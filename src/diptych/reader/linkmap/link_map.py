@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Link
     from diptych.reader.linkmap.curves import Pen
-    from diptych.reader.linkmap.layout import Cell, Geometry, MapLayout, MapView, Target, Tone
+    from diptych.reader.linkmap.layout import Cell, Emphasis, Geometry, MapLayout, MapView, Target
     from diptych.sides import Side
 
 LEAST, MOST = 5, 16
@@ -102,8 +102,8 @@ class LinkMap(Widget, can_focus=False):
         self._layout: MapLayout | None = None
         self._top = 0
         self._pointed: Link | None = None
-        self._following = False
-        self._palette: dict[Tone | None, Style] = {}
+        self._redraw_scheduled = False
+        self._palette: dict[Emphasis | None, Style] = {}
 
     # What is shown
 
@@ -111,25 +111,25 @@ class LinkMap(Widget, can_focus=False):
         """Show other links, or the same ones with the cursor elsewhere."""
         if view != self._view:
             self._view = view
-            self.follow()
+            self.schedule_redraw()
 
-    def follow(self) -> None:
+    def schedule_redraw(self) -> None:
         """Draw anew before the next frame, for passages may stand elsewhere now."""
-        if not self._following and self.is_running:
-            self._following = True
+        if not self._redraw_scheduled and self.is_running:
+            self._redraw_scheduled = True
             self.call_next(self._draw)
 
     def _draw(self) -> None:
         """Lay out, and paint the rows that have changed."""
-        from diptych.reader.linkmap.layout import lay_out_map, strands  # not before the first frame
+        from diptych.reader.linkmap.layout import lay_out_map, visible_links  # not before the first frame
 
-        self._following = False
+        self._redraw_scheduled = False
         width, height = self.size
         if self._view is None or not self.display or not width or not height:
             return
         rows, top = self._geometry.rows, self._first_row
-        found = strands(self._view, self._geometry, self._pointed)
-        before, self._layout = self._layout, lay_out_map(found, width, len(rows), self._drawn_with())
+        found = visible_links(self._view, self._geometry, self._pointed)
+        before, self._layout = self._layout, lay_out_map(found, width, len(rows), self._pen_in_use())
         if before is None or top != self._top or len(before.rows) != len(rows):
             self._top = top
             self.refresh()
@@ -145,7 +145,7 @@ class LinkMap(Widget, can_focus=False):
         """The row of the map beside which the panes begin."""
         return self._geometry.rows.start - self.region.y
 
-    def _drawn_with(self) -> Pen:
+    def _pen_in_use(self) -> Pen:
         if self._pen is None:
             from diptych.reader.linkmap.layout import pen_for
 
@@ -168,11 +168,11 @@ class LinkMap(Widget, can_focus=False):
 
     def on_resize(self) -> None:
         """There is another number of cells."""
-        self.follow()
+        self.schedule_redraw()
 
     def on_show(self) -> None:
         """It may have been hidden while the panes went on."""
-        self.follow()
+        self.schedule_redraw()
 
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
@@ -181,25 +181,25 @@ class LinkMap(Widget, can_focus=False):
             self._top = self._first_row
         row = y - self._top
         if row < 0:
-            sign = SIGNS[self._drawn_with().name == "BRAILLE"] if self._layout and not y else ""
+            sign = SIGNS[self._pen_in_use().name == "BRAILLE"] if self._layout and not y else ""
             return Strip([Segment(f"{sign:^{width}}", self.get_component_rich_style("map--header"))], width)
         if self._layout is None or row >= len(self._layout.rows):
             return Strip.blank(width, self.rich_style)
-        cells = groupby(self._layout.rows[row], key=_tone)
+        cells = groupby(self._layout.rows[row], key=_emphasis)
         segments = [
-            Segment("".join(cell.character for cell in run), self._style(tone)) for tone, run in cells
+            Segment("".join(cell.character for cell in run), self._style(emphasis)) for emphasis, run in cells
         ]
         return Strip(segments, width)
 
-    def _style(self, tone: Tone | None) -> Style:
-        style = self._palette.get(tone)
+    def _style(self, emphasis: Emphasis | None) -> Style:
+        style = self._palette.get(emphasis)
         if style is None:
             style = self.rich_style
-            if tone is not None:
-                styles = self.get_component_styles(_component(tone))
+            if emphasis is not None:
+                styles = self.get_component_styles(_component(emphasis))
                 ground = self.background_colors[1]
                 style += Style(color=(ground + styles.color).rich_color) + styles.text_style
-            self._palette[tone] = style
+            self._palette[emphasis] = style
         return style
 
     # The mouse
@@ -229,14 +229,14 @@ class LinkMap(Widget, can_focus=False):
         if link is not self._pointed:
             self._pointed = link
             self.tooltip = None if link is None else self._describe(link)
-            self.follow()
+            self.schedule_redraw()
 
 
-def _tone(cell: Cell) -> Tone | None:
-    return cell.tone
+def _emphasis(cell: Cell) -> Emphasis | None:
+    return cell.emphasis
 
 
-def _component(tone: Tone) -> str:
+def _component(emphasis: Emphasis) -> str:
     """What the style sheet calls a tone."""
-    near = tone.nearness.name.lower()
-    return f"map--{near}-{_STRENGTHS[tone.strength]}" if near in _FADING else f"map--{near}"
+    near = emphasis.nearness.name.lower()
+    return f"map--{near}-{_STRENGTHS[emphasis.strength]}" if near in _FADING else f"map--{near}"

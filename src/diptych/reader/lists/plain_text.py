@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diptych.reader.lists.entries import Listing
 from diptych.reader.text.paragraphs import paragraphs
-from diptych.reader.text.positions import Places
+from diptych.reader.text.positions import PassagePositions
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class EntryText:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self._articles = articles
-        self._places = articles.map(Places)
+        self._places = articles.map(PassagePositions)
 
     def entry(self, entry: ListEntry) -> str:
         """One entry: the passages of a link, both readings of a difference, a run of unique passages."""
@@ -80,7 +80,7 @@ class EntryText:
     def where(self, entry: ListEntry, side: Side) -> str:
         """Where the passages of one side stand."""
         passages = entry.passages(side)
-        return self._places[side].said(passages.start, passages[-1])
+        return self._places[side].label(passages.start, passages[-1])
 
     def _says(self, entry: ListEntry, side: Side) -> str:
         article = self._articles[side]

@@ -22,9 +22,9 @@ from diptych.reader.lists.plain_text import quoted, subject_of
 from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.text.excerpts import clipped, excerpt
-from diptych.reader.text.highlights import Layer, StyledSpan, flatten
+from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers
 from diptych.reader.text.paragraphs import paragraphs
-from diptych.reader.text.positions import Places
+from diptych.reader.text.positions import PassagePositions
 from diptych.reader.text.rows import wrap
 from diptych.reader.text.verdict_labels import from_change
 from diptych.sides import Pair, Side
@@ -67,13 +67,13 @@ class Texts:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
-        self.places = articles.map(Places)
+        self.places = articles.map(PassagePositions)
         self.place_width = max(places.width for places in self.places)
         """Cells that the longest place takes."""
 
     def place(self, side: Side, passage: int) -> str:
         """Where a passage stands, as wide as every other place."""
-        return self.places[side].short(passage).ljust(self.place_width)
+        return self.places[side].short_label(passage).ljust(self.place_width)
 
 
 class ListRows:
@@ -279,7 +279,7 @@ class ListRows:
     def _run_heading(self, entry: ListEntry, side: Side) -> str:
         article, passages = self._texts.articles[side], entry.passages(side)
         length = article.passages[passages[-1]].span.end - article.passages[passages.start].span.start
-        where = self._texts.places[side].said(passages.start, passages[-1])
+        where = self._texts.places[side].label(passages.start, passages[-1])
         words = "1 word" if entry.words == 1 else f"{entry.words} words"
         return f"{words}, {percent(length / len(article.text))} of the article, {where}"
 
@@ -309,7 +309,7 @@ def _side_of(entry: ListEntry) -> Side:
 def _marked(text: str, shown: Span, stretches: Sequence[StyledSpan], plain: str = "") -> Row:
     """A stretch of text, cut where what it is changes."""
     row = [StyledText(LEFT_TO_RIGHT_MARK)] if RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
-    for start, end, layers in flatten(shown, stretches):
+    for start, end, layers in flatten_layers(shown, stretches):
         component = (
             "list--hit" if Layer.HIT & layers else "list--differs" if Layer.DIFFERS & layers else plain
         )

@@ -40,11 +40,11 @@ class ArticleColumn(Vertical):
     }
     """
 
-    def __init__(self, articles: Pair[Article], arranger: ViewLayouter, side: Side) -> None:
+    def __init__(self, articles: Pair[Article], layouter: ViewLayouter, side: Side) -> None:
         super().__init__()
         article = self.article = articles[side]
         self.side = side
-        self.ruled = PaneWithRuler(articles, arranger, side)
+        self.ruled = PaneWithRuler(articles, layouter, side)
         self.pane = self.ruled.pane
         active = " -active" if side is Side.LEFT else ""
         self._title = OneLine(Content(kept_apart(article.title)), classes=f"column--title{active}")

@@ -16,7 +16,7 @@ from diptych.reader.panes.row_painter import COMPONENTS, Palette, PaneView, RowP
 from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.rows import RowKind
-from diptych.reader.text.selection import between, selected_text, under
+from diptych.reader.text.selection import grapheme_at, select_between, selected_text
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -83,28 +83,28 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     class RowsChanged(Message):
         """The rows are others than before."""
 
-    def __init__(self, articles: Pair[Article], arranger: ViewLayouter, side: Side | None) -> None:
+    def __init__(self, articles: Pair[Article], layouter: ViewLayouter, side: Side | None) -> None:
         """A pane.
 
         Args:
             articles: the two.
-            arranger: lays them out.
+            layouter: lays them out.
             side: whose passages stand here; None for both.
         """
         super().__init__(side)
         self.articles = articles
         self.sides = tuple(Side) if side is None else (side,)
-        self._arranger = arranger
+        self._layouter = layouter
         self._views = Pair(PaneView(), PaneView())
         self._laid_out: object = None
         self._cursor_seen = False
-        self.paint_with(RowPainter)
+        self.use_painter(RowPainter)
         self._palette: Palette | None = None
         self._opening: tuple[Place, int] | None = None
 
     # What is shown
 
-    def paint_with(self, painter: type[RowPainter]) -> None:
+    def use_painter(self, painter: type[RowPainter]) -> None:
         """Paint rows otherwise, from the beginning."""
         self._painters = {side: painter(self.articles, side) for side in self.sides}
         self._gutter, self._centred = painter.gutter, painter.centred
@@ -121,7 +121,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         for side in self.sides:
             old, new = before[side], views[side]
             for passage in {*new.around, *old.around}:
-                for rows in self._row_layout.all_rows_of(Place(side, passage)):
+                for rows in self._row_layout.all_rows_for(Place(side, passage)):
                     self.refresh_lines(self._lead + rows.start, len(rows))
 
     def begin_at(self, place: Place, row: int) -> None:
@@ -142,7 +142,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def step(self, place: Place, steps: int) -> Place | None:
         """The passage so many further down or up, of either article, where both stand in this pane."""
-        rows = self.rows_of(place)
+        rows = self.rows_for(place)
         return self._row_layout.step(place, rows.start, steps) if rows else None
 
     @property
@@ -154,17 +154,17 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
                 return Place(side, passage)
         return None
 
-    def rows_of(self, place: Place) -> range:
+    def rows_for(self, place: Place) -> range:
         """The rows that a passage stands in, beside the link shown where that is one of its own.
 
         None while it is hidden or nothing is laid out yet.
         """
         link = self._views[place.side].link
-        return self._row_layout.rows_of(place, None if link is None else (link.left, link.right))
+        return self._row_layout.rows_for(place, None if link is None else (link.left, link.right))
 
     def in_view(self, place: Place, *, wholly: bool = False) -> bool:
         """Whether a row of a passage is to be seen, or all of them are."""
-        rows, top = self.rows_of(place), self.scroll_offset.y - self._lead
+        rows, top = self.rows_for(place), self.scroll_offset.y - self._lead
         bottom = top + self.size.height
         if wholly:
             return bool(rows) and rows.start >= top and rows.stop <= bottom
@@ -172,7 +172,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def screen_row(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the pane's top (negative above it); None when hidden."""
-        rows = self.rows_of(place)
+        rows = self.rows_for(place)
         return self._lead + rows.start - self.scroll_offset.y if rows else None
 
     def rows_on_screen(self, place: Place, link: tuple[int, int]) -> range:
@@ -183,7 +183,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         layout = self._row_layout
         if layout.beside and link not in layout.beside:
             return range(0)
-        rows, top = layout.rows_of(place, link), self.window.top - self.lag
+        rows, top = layout.rows_for(place, link), self.viewport.top - self.paint_offset
         return range(rows.start - top, rows.stop - top)
 
     def reveal(self, place: Place) -> None:
@@ -192,7 +192,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         More is kept free below than above: that is where one reads on, and where the counterpart, level with
         the passage, needs its room too.
         """
-        rows = self.rows_of(place)
+        rows = self.rows_for(place)
         if not rows:
             return
         spare = max(0, self.size.height - len(rows))
@@ -204,16 +204,16 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def centre(self, place: Place) -> None:
         """Scroll so that a passage begins a third down the pane, unless it can be read already."""
-        rows = self.rows_of(place)
+        rows = self.rows_for(place)
         if rows and not self.in_view(place, wholly=True):
             self._scroll_to_row(max(0, rows.start - self.size.height // 3))
 
-    def bring_level(self, place: Place, screen_row: int) -> None:
+    def align_row(self, place: Place, screen_row: int) -> None:
         """Scroll so that a passage begins at a row of the screen, counted from the pane's top.
 
         Blank rows make room above the first row or below the last one where the text alone would not reach.
         """
-        rows = self.rows_of(place)
+        rows = self.rows_for(place)
         if rows:
             self._scroll_to_row(rows.start - screen_row)
 
@@ -225,7 +225,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def read_on(self, place: Place, steps: int) -> bool:
         """Scroll on within a passage that goes on beyond the pane; False when it does not, that way."""
-        rows, top = self.rows_of(place), self.scroll_offset.y - self._lead
+        rows, top = self.rows_for(place), self.scroll_offset.y - self._lead
         most = max(1, self.size.height - 2)
         beyond = rows.stop - (top + self.size.height) if steps > 0 else top - rows.start
         if not rows or beyond <= 0:
@@ -237,13 +237,13 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     @property
     def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - self._gutter - 1, self._arranger.measure)
+        return min(self.scrollable_content_region.width - self._gutter - 1, self._layouter.measure)
 
     @property
     def _margin(self) -> int:
         """Blank cells left of the gutter, which centre the measure in a wide pane."""
         room = self.scrollable_content_region.width - self._gutter - 1
-        return max(0, (room - self._arranger.measure) // 2) if self._centred else 0
+        return max(0, (room - self._layouter.measure) // 2) if self._centred else 0
 
     def on_resize(self) -> None:
         """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""
@@ -270,7 +270,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     @property
     def laid_out(self) -> bool:
         """Whether its rows are those of the present size and view."""
-        return bool(self.size) and self._laid_out == self._arranger.key(self.side, self._text_width)
+        return bool(self.size) and self._laid_out == self._layouter.key(self.side, self._text_width)
 
     def _fit(self) -> None:
         if self.size and not self.laid_out:
@@ -281,16 +281,16 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         width, cursor, seen = self._text_width, self.cursor, self._cursor_seen
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top()
-        self._laid_out = self._arranger.key(self.side, width)
+        self._laid_out = self._layouter.key(self.side, width)
         before = self._row_layout.rows
         self.forget()
-        self._row_layout = self._arranger.layout(self.side, width)
-        self.begin_lag(0)
+        self._row_layout = self._layouter.layout(self.side, width)
+        self.start_paint_offset(0)
         if self.selection is not None:
             self.select(self.selection.moved(before, self._row_layout.row_with))
         self._pad(0, 0)
-        if cursor is not None and row is not None and self.rows_of(cursor):
-            top = self.rows_of(cursor).start - row
+        if cursor is not None and row is not None and self.rows_for(cursor):
+            top = self.rows_for(cursor).start - row
         else:
             top = self._row_layout.row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
@@ -303,7 +303,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         if self._opening is not None and self.size.height:
             place, row = self._opening
             self._opening = None
-            self.bring_level(place, row if row < self.size.height - 1 else self.size.height // 3)
+            self.align_row(place, row if row < self.size.height - 1 else self.size.height // 3)
 
     def _top(self) -> tuple[Side, int]:
         """The side and the code point at the top of the pane."""
@@ -347,11 +347,11 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def text_under(self, offset: Offset) -> End:
         """The grapheme at a cell of the pane."""
-        return under(self.articles, self._row_layout.rows, *self._row_and_cell(offset))
+        return grapheme_at(self.articles, self._row_layout.rows, *self._row_and_cell(offset))
 
     def selection_of(self, anchor: End, head: End) -> TextSelection | None:
         """What a drag selects."""
-        return between(self._row_layout.rows, anchor, head)
+        return select_between(self._row_layout.rows, anchor, head)
 
     def show_selection(self) -> None:
         """Paint what is selected."""

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from diptych.reader.state.session import ReaderSession
     from diptych.sides import Side
 
-Moved = tuple[Scroll, str | None]
+MoveResult = tuple[Scroll, str | None]
 """How to scroll, and why nothing was moved."""
 
 
-def step(session: ReaderSession, pane: ArticlePane, steps: int) -> Moved:
+def step(session: ReaderSession, pane: ArticlePane, steps: int) -> MoveResult:
     """Go to a passage further down or up; from outside what is seen, first come back into view."""
     place, visible = session.place, pane.places_in_view
     if place is not None and visible and not pane.in_view(place):
@@ -37,7 +37,7 @@ def step(session: ReaderSession, pane: ArticlePane, steps: int) -> Moved:
     return Scroll.REVEAL, None
 
 
-def page(session: ReaderSession, pane: ArticlePane, pages: float) -> Moved:
+def page(session: ReaderSession, pane: ArticlePane, pages: float) -> MoveResult:
     """Scroll by a page and take the cursor along, within the article being read where that can be seen."""
     at_end = not pane.page(pages)
     visible = pane.places_in_view
@@ -49,7 +49,7 @@ def page(session: ReaderSession, pane: ArticlePane, pages: float) -> Moved:
     return Scroll.PAGED, None
 
 
-def end(session: ReaderSession, pane: ArticlePane, *, last: bool) -> Moved:
+def end(session: ReaderSession, pane: ArticlePane, *, last: bool) -> MoveResult:
     """Go to the first or last passage; of either article, where both stand in one column."""
     place = pane.extreme(last=last) if pane.side is None else None
     if place is None:
@@ -58,7 +58,7 @@ def end(session: ReaderSession, pane: ArticlePane, *, last: bool) -> Moved:
     return Scroll.REVEAL, None
 
 
-def switch(session: ReaderSession, split_view: SplitView) -> Moved:
+def switch(session: ReaderSession, split_view: SplitView) -> MoveResult:
     """Go to the other pane, and move none as long as anything of the other article is in view."""
     side, link = session.active.other, session.link
     pane = split_view.pane(side)
@@ -90,4 +90,4 @@ def along(session: ReaderSession, split_view: SplitView, link: Link, side: Side)
     place, origin = (Place(end, link.end(end)) for end in (side, side.other))
     out_of_sight = split_view.facing and not split_view.pane(side).in_view(place)
     session.go(place, chosen=link)
-    return split_view.row_of(origin) if out_of_sight else None
+    return split_view.screen_row(origin) if out_of_sight else None

@@ -28,9 +28,9 @@ class PaneGeometry:
         """The passages of a side of which a row is to be seen."""
         return [place.passage for place in self._panes[side].places_in_view]
 
-    def rows_of(self, link: Link) -> Pair[range]:
+    def link_rows(self, link: Link) -> Pair[range]:
         """The rows of both passages of a link, counted from the top of the panes."""
-        return Pair(self._rows_of(link, Side.LEFT), self._rows_of(link, Side.RIGHT))
+        return Pair(self._link_rows(link, Side.LEFT), self._link_rows(link, Side.RIGHT))
 
-    def _rows_of(self, link: Link, side: Side) -> range:
+    def _link_rows(self, link: Link, side: Side) -> range:
         return self._panes[side].rows_on_screen(Place(side, link.end(side)), (link.left, link.right))

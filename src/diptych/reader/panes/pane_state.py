@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diptych.sides import Side
 
 
-def view_of(
+def pane_view(
     session: ReaderSession, side: Side, marks: Sequence[PassageStatus], said: Mapping[int, str]
 ) -> PaneView:
     """What the pane of one side shows of a reading.
@@ -52,7 +52,7 @@ def view_of(
     )
 
 
-def map_of(session: ReaderSession) -> MapView | None:
+def map_view(session: ReaderSession) -> MapView | None:
     """What the link map shows of a reading; None while there are no links."""
     if session.alignment is None:
         return None

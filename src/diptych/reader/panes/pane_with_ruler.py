@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 class PaneWithRuler(Horizontal):
     """Pane and ruler side by side; whatever of it the mouse is on, the wheel scrolls the pane."""
 
-    def __init__(self, articles: Pair[Article], arranger: ViewLayouter, side: Side | None) -> None:
+    def __init__(self, articles: Pair[Article], layouter: ViewLayouter, side: Side | None) -> None:
         """A pane and its ruler.
 
         Args:
             articles: the two.
-            arranger: lays them out.
+            layouter: lays them out.
             side: whose passages stand here; None for both.
         """
         super().__init__()
-        self.pane = ArticlePane(articles, arranger, side)
+        self.pane = ArticlePane(articles, layouter, side)
         self.ruler = OverviewRuler(side or Side.RIGHT)
         self._articles = articles
         self._statuses: Pair[Sequence[PassageStatus]] = Pair((), ())
@@ -65,7 +65,7 @@ class PaneWithRuler(Horizontal):
         self._rule()
 
     def _rule(self) -> None:
-        layout, height = self.pane.layout_shown, self.ruler.size.height
+        layout, height = self.pane.row_layout, self.ruler.size.height
         if self._scales is None or self._scales[0] is not layout or self._scales[1].height != height:
             scale = RulerScale(len(layout.rows), height)
             self._scales = layout, scale, PassageScale(self._articles, layout.passage_rows, scale)
@@ -80,8 +80,8 @@ class PaneWithRuler(Horizontal):
 
     def _place(self) -> None:
         cursor = self.pane.cursor
-        rows = range(0) if cursor is None else self.pane.rows_of(cursor)
-        self.ruler.place(self.pane.window, rows)
+        rows = range(0) if cursor is None else self.pane.rows_for(cursor)
+        self.ruler.place(self.pane.viewport, rows)
 
     @on(ArticlePane.RowsChanged)
     @on(OverviewRuler.Resized)

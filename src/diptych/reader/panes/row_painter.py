@@ -19,11 +19,11 @@ from diptych.reader.text.highlights import (
     Layer,
     PassageStatus,
     StyledSpan,
-    flatten,
+    flatten_layers,
     link_layers,
+    overlapping,
     passage_statuses,
-    status_by_threshold,
-    within,
+    status_of_links,
 )
 from diptych.reader.text.quotations import quotations
 from diptych.reader.text.rows import RowKind, whole_graphemes
@@ -219,7 +219,7 @@ class RowPainter:
         free = MARKS - len(starts)
         marks: list[tuple[int, str, str | None]] = []
         for passage in starts:
-            status = self.statuses[passage] if link is None else status_by_threshold((link,))
+            status = self.statuses[passage] if link is None else status_of_links((link,))
             said = self.said.get(passage, "")
             component = MARK_COMPONENTS.get(status)
             instead = said and not free and status is not PassageStatus.DIFFERS
@@ -269,7 +269,7 @@ class RowPainter:
             stretches.append(StyledSpan(selected.start, selected.end, Layer.SELECTED))
         seams = self._seams(passages, row.span)
         seam_style = Style(color=palette.component(HIDDEN_COMPONENT).color)
-        for start, end, layers in flatten(row.span, whole_graphemes(text, row.span, stretches)):
+        for start, end, layers in flatten_layers(row.span, whole_graphemes(text, row.span, stretches)):
             yield from _seamed(text, start, end, seams, palette.layers(layers), seam_style)
         if turned:
             yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
@@ -312,7 +312,7 @@ class RowPainter:
             yield StyledSpan(span.start, span.end, Layer.FURNITURE)
         elif self.article.blocks[block].kind is BlockKind.HEADING:
             yield StyledSpan(span.start, span.end, Layer.HEADING)
-        for quoted in within(self._quotations_in(block), span):
+        for quoted in overlapping(self._quotations_in(block), span):
             yield StyledSpan(quoted.start, quoted.end, Layer.QUOTED)
         for passage, role in zip(passages, roles, strict=True):
             place = self.article.passages[passage].span
@@ -321,7 +321,7 @@ class RowPainter:
             if self.statuses[passage] is PassageStatus.UNIQUE:
                 yield StyledSpan(place.start, place.end, Layer.UNIQUE)
             yield from self._layers_of_links(passage, link, here=bool(role))
-        for hit in within(self._view.hits, span):
+        for hit in overlapping(self._view.hits, span):
             yield StyledSpan(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
 
     def _quotations_in(self, block: int) -> list[Span]:

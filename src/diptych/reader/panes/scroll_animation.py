@@ -48,7 +48,7 @@ class ScrollAnimation:
     def progress(self, progress: float) -> None:
         self._progress = progress
         for pane in self._panes:
-            pane.lag_behind(1 - progress)
+            pane.scale_paint_offset(1 - progress)
 
     def start(self, app: App[None], panes: Sequence[ScrollingPane], moved: Collection[ScrollingPane]) -> None:
         """Slide panes from what is on the screen to where they stand.
@@ -62,17 +62,17 @@ class ScrollAnimation:
         going = False
         for gone in self._panes:
             if gone not in panes:
-                gone.begin_lag(0)
+                gone.start_paint_offset(0)
         self._panes = panes
         for pane in panes:
-            rows = pane.rows_behind if pane in moved else pane.lag
+            rows = pane.rows_since_paint if pane in moved else pane.paint_offset
             if abs(rows) < LEAST or app.animation_level == "none":
                 rows = 0
             elif abs(rows) > MOST_SCREENS * pane.size.height:
                 rows = round(LAST_PART * pane.size.height) * (1 if rows > 0 else -1)
             elif pane in moved:
                 rows = round(first * rows)
-            pane.begin_lag(rows)
+            pane.start_paint_offset(rows)
             going = going or bool(rows)
         self._progress = 0.0
         if going:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.panes.scroll_animation import ScrollAnimation
-from diptych.reader.panes.sync_padding import shift_for_room, with_room
-from diptych.reader.panes.sync_point import SyncAnchor, followed_top
+from diptych.reader.panes.sync_padding import clamp_padding, padding_shift
+from diptych.reader.panes.sync_point import SyncAnchor, target_top
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.scrolling import Following, Scroll
 from diptych.sides import Pair, Side
@@ -53,9 +53,9 @@ class ScrollSync:
         self._anchors: _Anchors | None = None
         self._leader: Side | None = None
         """The pane that led last."""
-        self._stood: Pair[tuple[RowLayout, int]] | None = None
+        self._last_state: Pair[tuple[RowLayout, int]] | None = None
         """The layouts and tops of both panes then: of one that still stands there nothing need follow."""
-        self._apart: tuple[Place, int] | None = None
+        self._too_far: tuple[Place, int] | None = None
         """A passage that paging has come upon, and its counterpart, too far away for the other pane to go
         there before a key asks for it."""
         self.parallel = False
@@ -67,13 +67,11 @@ class ScrollSync:
     def _panes(self) -> Pair[ArticlePane]:
         return Pair(self._pane(Side.LEFT), self._pane(Side.RIGHT))
 
-    def row_of(self, place: Place) -> int | None:
+    def screen_row(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
         return self._pane(place.side).screen_row(place)
 
-    def settle(
-        self, session: ReaderSession, scroll: Scroll, *, stacked: bool, row: int | None = None
-    ) -> None:
+    def apply(self, session: ReaderSession, scroll: Scroll, *, stacked: bool, row: int | None = None) -> None:
         """Bring the cursor into view and the counterpart level with it.
 
         Args:
@@ -86,38 +84,38 @@ class ScrollSync:
         if place is None:
             return
         pane = self._pane(place.side)
-        if self._apart is not None and self._apart[0] != place:
-            self._apart = None
+        if self._too_far is not None and self._too_far[0] != place:
+            self._too_far = None
         if row is not None:
-            pane.bring_level(place, row)
+            pane.align_row(place, row)
         if scroll is Scroll.CENTRE or (row is not None and not pane.in_view(place, wholly=True)):
             pane.centre(place)
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place)
         if scroll is Scroll.PAGED:
-            self._read_on(session, stacked=stacked)
-        elif self._level_with_cursor(session, stacked=stacked):
+            self._apply_paging(session, stacked=stacked)
+        elif self._align_to_cursor(session, stacked=stacked):
             if scroll is not Scroll.LEAVE:
-                self._make_room(session, stacked=stacked)
-        elif self._has_moved(place.side):
-            self._level_with_point(session, place.side, stacked=stacked)
-        self._done(place.side, *self._panes)
+                self._reduce_padding(session, stacked=stacked)
+        elif self._has_scrolled(place.side):
+            self._align_to_sync_point(session, place.side, stacked=stacked)
+        self._finish(place.side, *self._panes)
 
-    def level(self, session: ReaderSession, *, stacked: bool) -> None:
+    def align(self, session: ReaderSession, *, stacked: bool) -> None:
         """Bring the counterpart level with the cursor, if that is in view; beneath it, to the top."""
-        if session.place is not None and self._level_with_cursor(session, stacked=stacked):
+        if session.place is not None and self._align_to_cursor(session, stacked=stacked):
             side = session.place.side
-            self._done(side, self._pane(side.other))
+            self._finish(side, self._pane(side.other))
 
-    def level_again(self, session: ReaderSession, *, stacked: bool) -> None:
+    def realign(self, session: ReaderSession, *, stacked: bool) -> None:
         """Bring level what the change of the screen's size has moved, as the pane has it that led last."""
         place = session.place
         if place is not None and self._pane(place.side).in_view(place):
-            self.level(session, stacked=stacked)
+            self.align(session, stacked=stacked)
         elif self._leader is not None:
-            self.follow(session, self._leader, stacked=stacked)
+            self.on_user_scroll(session, self._leader, stacked=stacked)
 
-    def follow(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
+    def on_user_scroll(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
         """A pane was scrolled: bring the other one level.
 
         Args:
@@ -127,20 +125,20 @@ class ScrollSync:
                 there to say what the other article has of the passage above.
         """
         if not (stacked and side is not session.active):
-            if not self._level_with_cursor(session, stacked=stacked, scrolled=side):
-                self._level_with_point(session, side, stacked=stacked)
-            self._done(side, self._pane(side.other))
+            if not self._align_to_cursor(session, stacked=stacked, scrolled=side):
+                self._align_to_sync_point(session, side, stacked=stacked)
+            self._finish(side, self._pane(side.other))
 
     def show_text(self, session: ReaderSession, side: Side, span: Span, *, stacked: bool) -> None:
         """Bring a stretch of text into view, be it furniture."""
         self._pane(side).show_text(side, span)
-        if self._has_moved(side):
-            self._level_with_point(session, side, stacked=stacked)
-        self._done(side, *self._panes)
+        if self._has_scrolled(side):
+            self._align_to_sync_point(session, side, stacked=stacked)
+        self._finish(side, *self._panes)
 
     # Inner workings
 
-    def _level_with_cursor(
+    def _align_to_cursor(
         self, session: ReaderSession, *, stacked: bool, scrolled: Side | None = None
     ) -> bool:
         """Bring the passages of the link shown level, if the cursor is in view; whether that was so.
@@ -157,40 +155,40 @@ class ScrollSync:
         pane, other = self._pane(leader), self._pane(leader.other)
         if self.parallel or other is pane:
             if other is not pane:
-                other.stand_like(pane)
+                other.match_scroll(pane)
             return True
         if link is None or self.following is not Following.LEVEL:
             return False
-        if self._apart == (place, link.end(place.side.other)):
+        if self._too_far == (place, link.end(place.side.other)):
             return False
         here, there = (Place(side, link.end(side)) for side in (leader, leader.other))
         if not (self._pane(place.side).in_view(place) and pane.in_view(here)):
             return False
         row = 0 if stacked else pane.screen_row(here)
-        rows = other.rows_of(there)
+        rows = other.rows_for(there)
         if row is not None and rows:
             if scrolled is not None and not stacked:
-                row = rows.start - with_room(other.window, rows.start - row)
-            other.bring_level(there, row)
+                row = rows.start - clamp_padding(other.viewport, rows.start - row)
+            other.align_row(there, row)
         return True
 
-    def _read_on(self, session: ReaderSession, *, stacked: bool) -> None:
+    def _apply_paging(self, session: ReaderSession, *, stacked: bool) -> None:
         """Let the other pane go on as with the wheel, and level with the cursor where that is not far off."""
         place, link = session.place, session.link
         if place is None:
             return
-        self._apart = None
+        self._too_far = None
         side = place.side
         if link is not None and self.following is Following.LEVEL and not (stacked or self.parallel):
-            if self._has_moved(side):
-                self._level_with_point(session, side, stacked=stacked)
+            if self._has_scrolled(side):
+                self._align_to_sync_point(session, side, stacked=stacked)
             if not self._pane(side.other).in_view(Place(side.other, link.end(side.other))):
-                self._apart = place, link.end(side.other)
-        level = self._level_with_cursor(session, stacked=stacked, scrolled=side)
-        if not level and link is None and self._has_moved(side):
-            self._level_with_point(session, side, stacked=stacked)
+                self._too_far = place, link.end(side.other)
+        level = self._align_to_cursor(session, stacked=stacked, scrolled=side)
+        if not level and link is None and self._has_scrolled(side):
+            self._align_to_sync_point(session, side, stacked=stacked)
 
-    def _make_room(self, session: ReaderSession, *, stacked: bool) -> None:
+    def _reduce_padding(self, session: ReaderSession, *, stacked: bool) -> None:
         """Move both panes, which stand level now, where one would be blank for the most part."""
         place, link = session.place, session.link
         if place is None or link is None or stacked or self.parallel:
@@ -198,27 +196,27 @@ class ScrollSync:
         side = place.side
         pane, other = self._pane(side), self._pane(side.other)
         there = Place(side.other, link.end(side.other))
-        row, rows = pane.screen_row(place), max(len(pane.rows_of(place)), len(other.rows_of(there)))
+        row, rows = pane.screen_row(place), max(len(pane.rows_for(place)), len(other.rows_for(there)))
         if pane is other or row is None or not (pane.laid_out and other.laid_out):
             return
-        shift = shift_for_room(pane.window, other.window, row, rows)
+        shift = padding_shift(pane.viewport, other.viewport, row, rows)
         if shift:
-            pane.bring_level(place, row - shift)
-            other.bring_level(there, row - shift)
+            pane.align_row(place, row - shift)
+            other.align_row(there, row - shift)
 
-    def _level_with_point(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
+    def _align_to_sync_point(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
         """Bring the other pane level with one at the sync point."""
         alignment, leader, follower = session.alignment, self._pane(side), self._pane(side.other)
         if self.following is not Following.LEVEL or alignment is None or leader is follower or self.parallel:
             return
         if not (stacked and side is not session.active):
-            top = followed_top(self._anchors_of(alignment, side), leader.window, follower.window)
+            top = target_top(self._anchors_of(alignment, side), leader.viewport, follower.viewport)
             if top is not None:
                 follower.scroll_to_row(top)
 
     def _anchors_of(self, alignment: Alignment, side: Side) -> Sequence[SyncAnchor]:
         """The links by rows but those of hidden passages; kept until links or rows change."""
-        layouts = self._panes.map(lambda pane: pane.layout_shown)
+        layouts = self._panes.map(lambda pane: pane.row_layout)
         kept = self._anchors
         if kept is None or not kept.are_of(alignment, layouts, side):
             lead, follow = (layouts[each].passage_rows[each] for each in (side, side.other))
@@ -231,15 +229,15 @@ class ScrollSync:
             kept = self._anchors = _Anchors(alignment, layouts, side, anchors)
         return kept.anchors
 
-    def _has_moved(self, side: Side) -> bool:
+    def _has_scrolled(self, side: Side) -> bool:
         """Whether a pane stands elsewhere than when it was last brought level; not if it was wrapped anew."""
         pane = self._pane(side)
-        if self._stood is None:
-            return pane.window.top > 0
-        layout, top = self._stood[side]
-        return pane.layout_shown is layout and pane.window.top != top
+        if self._last_state is None:
+            return pane.viewport.top > 0
+        layout, top = self._last_state[side]
+        return pane.row_layout is layout and pane.viewport.top != top
 
-    def _done(self, side: Side, *moved: ArticlePane) -> None:
+    def _finish(self, side: Side, *moved: ArticlePane) -> None:
         self._leader = side
-        self._stood = self._panes.map(lambda pane: (pane.layout_shown, pane.window.top))
+        self._last_state = self._panes.map(lambda pane: (pane.row_layout, pane.viewport.top))
         self._animation.start(self._pane(side).app, list(self._panes), moved)

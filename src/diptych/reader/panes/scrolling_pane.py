@@ -36,7 +36,7 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
             super().__init__()
             self.side = side
 
-    lag: reactive[int] = reactive(0, init=False)
+    paint_offset: reactive[int] = reactive(0, init=False)
     """Rows that the picture is still to move up (down where negative) to show where the pane stands."""
 
     def __init__(self, side: Side | None) -> None:
@@ -49,26 +49,26 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
         self.side = side
         self._row_layout = RowLayout((), Pair((), ()))
         self._lead = 0
-        self._lag_at_start = 0
+        self._initial_paint_offset = 0
         self._painted: tuple[RowLayout, int] = (self._row_layout, 0)
         """What was painted last: the layout, and which of its rows stood at the top."""
 
     # Where it stands
 
     @property
-    def window(self) -> Viewport:
+    def viewport(self) -> Viewport:
         """The rows in view."""
         top = self.scroll_offset.y - self._lead
         return Viewport(top, self.size.height, len(self._row_layout.rows))
 
     @property
-    def layout_shown(self) -> RowLayout:
+    def row_layout(self) -> RowLayout:
         """The rows as they are now; another object whenever any of them changes."""
         return self._row_layout
 
-    def stand_like(self, other: ScrollingPane) -> None:
+    def match_scroll(self, other: ScrollingPane) -> None:
         """Scroll to the same rows as a pane with as many of them."""
-        self._scroll_to_row(other.window.top)
+        self._scroll_to_row(other.viewport.top)
 
     def page(self, pages: float) -> bool:
         """Scroll by pages, two rows of overlap left; False when there is nothing further that way."""
@@ -80,14 +80,14 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def scroll_to_row(self, top: int) -> bool:
         """Bring a row of the layout to the top, as far as text fills the pane; False when it is there."""
-        window = self.window
+        window = self.viewport
         top = min(max(top, 0), window.lowest)
         self._scroll_to_row(top)
         return top != window.top
 
     def _scroll_by(self, rows: int) -> bool:
         """Scroll, but no further into the blank rows beside the article than it stands there already."""
-        window = self.window
+        window = self.viewport
         top = min(max(window.top + rows, min(window.top, 0)), max(window.top, window.lowest))
         self._scroll_to_row(top)
         return top != window.top
@@ -115,25 +115,25 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
     # What is painted
 
     @property
-    def rows_behind(self) -> int:
+    def rows_since_paint(self) -> int:
         """How many rows the pane has moved down since it was painted last; 0 if it was wrapped anew since."""
         layout, top = self._painted
-        return self.window.top - top if layout is self._row_layout else 0
+        return self.viewport.top - top if layout is self._row_layout else 0
 
-    def begin_lag(self, rows: int) -> None:
+    def start_paint_offset(self, rows: int) -> None:
         """Show the pane so many rows behind."""
-        self._lag_at_start = self.lag = rows
+        self._initial_paint_offset = self.paint_offset = rows
 
-    def lag_behind(self, share: float) -> None:
+    def scale_paint_offset(self, share: float) -> None:
         """Show the pane behind by a share, 0..1, of what it was at the beginning."""
-        self.lag = round(self._lag_at_start * share)
+        self.paint_offset = round(self._initial_paint_offset * share)
 
     def _note_painted(self) -> None:
-        self._painted = self._row_layout, self.window.top - self.lag
+        self._painted = self._row_layout, self.viewport.top - self.paint_offset
 
     def _row_at(self, y: int) -> int:
         """The row of the layout that is painted at a row of the pane."""
-        return y + self.scroll_offset.y - self._lead - self.lag
+        return y + self.scroll_offset.y - self._lead - self.paint_offset
 
     # The wheel
 

@@ -34,10 +34,10 @@ class SingleColumn(Vertical):
     }
     """
 
-    def __init__(self, articles: Pair[Article], arranger: ViewLayouter) -> None:
+    def __init__(self, articles: Pair[Article], layouter: ViewLayouter) -> None:
         super().__init__()
         self._articles = articles
-        self.ruled = PaneWithRuler(articles, arranger, None)
+        self.ruled = PaneWithRuler(articles, layouter, None)
         self.pane = self.ruled.pane
         self._titles = Pair(OneLine(), OneLine())
 

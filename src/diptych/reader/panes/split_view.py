@@ -17,7 +17,7 @@ from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes.article_column import ArticleColumn
 from diptych.reader.panes.article_pane import ArticlePane
 from diptych.reader.panes.pane_geometry import PaneGeometry
-from diptych.reader.panes.pane_state import map_of, view_of
+from diptych.reader.panes.pane_state import map_view, pane_view
 from diptych.reader.panes.scroll_sync import ScrollSync
 from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.panes.single_column import SingleColumn
@@ -25,7 +25,7 @@ from diptych.reader.state.filters import View
 from diptych.reader.terminal.gc_tuning import Lasting
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
-from diptych.reader.text.verdict_labels import WORDS, score_of, sign_of, signs_at
+from diptych.reader.text.verdict_labels import WORDS, score_of, sign_of, verdict_signs
 from diptych.reader.text.views import MEASURE, ViewLayouter
 from diptych.sides import Pair, Side
 
@@ -53,7 +53,7 @@ class SplitView(Horizontal):
     class LayoutChanged(Message):
         """The panes were set anew in another size, perhaps in another view."""
 
-    ARRANGER: ClassVar[type[ViewLayouter]] = ViewLayouter
+    LAYOUTER: ClassVar[type[ViewLayouter]] = ViewLayouter
     COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
     """What lays the articles out, and what each stands in."""
 
@@ -67,8 +67,8 @@ class SplitView(Horizontal):
         """
         super().__init__()
         self._articles = articles
-        self._arranger = self.ARRANGER(articles, measure)
-        self.columns = Pair(*(self.COLUMN(articles, self._arranger, side) for side in Side))
+        self._layouter = self.LAYOUTER(articles, measure)
+        self.columns = Pair(*(self.COLUMN(articles, self._layouter, side) for side in Side))
         geometry = PaneGeometry(self.columns.map(lambda column: column.pane))
         self.link_map = LinkMap(geometry, self._describe, characters)
         self._single: SingleColumn | None = None
@@ -79,8 +79,8 @@ class SplitView(Horizontal):
         self._statuses: tuple[Alignment | None, Pair[Sequence[PassageStatus]]] | None = None
         self._said: Pair[Mapping[int, str]] = Pair({}, {})
         self._lasting = Lasting()
-        self._before: tuple[Place, int] | None = None
-        self._afterwards: tuple[Scroll, int | None] | None = None
+        self._kept_place: tuple[Place, int] | None = None
+        self._pending_scroll: tuple[Scroll, int | None] | None = None
         """Where the cursor was when another view was asked for, and where keys led since."""
         self._opening: tuple[Place, int] | None = None
 
@@ -93,8 +93,8 @@ class SplitView(Horizontal):
     def on_mount(self) -> None:
         """The map goes along when a pane scrolls or is laid out anew."""
         for column in self.columns:
-            for moved in ("scroll_y", "virtual_size", "lag"):
-                self.watch(column.pane, moved, self.link_map.follow, init=False)
+            for moved in ("scroll_y", "virtual_size", "paint_offset"):
+                self.watch(column.pane, moved, self.link_map.schedule_redraw, init=False)
 
     # Where things stand
 
@@ -106,7 +106,7 @@ class SplitView(Horizontal):
     @property
     def view(self) -> View:
         """How the articles are set."""
-        return self._arranger.view
+        return self._layouter.view
 
     @property
     def stacked(self) -> bool:
@@ -160,9 +160,9 @@ class SplitView(Horizontal):
     def _panes(self) -> list[ArticlePane]:
         return [ruled.pane for ruled in self._ruled_panes]
 
-    def row_of(self, place: Place) -> int | None:
+    def screen_row(self, place: Place) -> int | None:
         """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
-        return self._scroll_sync.row_of(place)
+        return self._scroll_sync.screen_row(place)
 
     def _describe(self, link: Link) -> Content:
         """A link in few words: grade, score, verdict, and how both passages begin."""
@@ -201,15 +201,15 @@ class SplitView(Horizontal):
             stopped: whether no more links will come.
         """
         self._session, self._stopped = session, stopped
-        self._set(session)
+        self._switch_view(session)
         marks = self._statuses_at(session.comparison)
-        views = Pair(*(view_of(session, side, marks[side], self._said[side]) for side in Side))
+        views = Pair(*(pane_view(session, side, marks[side], self._said[side]) for side in Side))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is session.active, stacked=self.stacked)
             column.show_coverage(session.comparison, marks[side], stopped=stopped)
         if session.alignment is not None:
-            self.link_map.show(map_of(session))
+            self.link_map.show(map_view(session))
         if self._single is not None:
             self._single.show(session.active, session.comparison)
         for ruled in self._ruled_panes:
@@ -226,49 +226,57 @@ class SplitView(Horizontal):
             with self._lasting.undisturbed():
                 left, right = (passage_statuses(alignment, side, counts[side]) for side in Side)
             found: Pair[Sequence[PassageStatus]] = Pair(left, right)
-            self._statuses, self._said = (alignment, found), signs_at(comparison)
+            self._statuses, self._said = (alignment, found), verdict_signs(comparison)
             return found
         return self._statuses[1]
 
-    def _set(self, session: ReaderSession) -> None:
+    def _switch_view(self, session: ReaderSession) -> None:
         """Set the articles in the view that there is room for."""
         view = session.narrow_view if self.narrow else session.view
         if view is not self.view:
-            if self._before is None and (place := session.place) is not None:
+            if self._kept_place is None and (place := session.place) is not None:
                 seen = self.pane(place.side).in_view(place)
-                row = self._opening[1] if self._opening is not None else self.row_of(place) if seen else None
-                self._before = place, row or 0
+                row = (
+                    self._opening[1]
+                    if self._opening is not None
+                    else self.screen_row(place)
+                    if seen
+                    else None
+                )
+                self._kept_place = place, row or 0
             self._opening = None
             self.call_after_refresh(self._keep_place)
         if view is View.SINGLE and self._single is None:
-            self._single = SingleColumn(self._articles, self._arranger)
+            self._single = SingleColumn(self._articles, self._layouter)
             self.mount(self._single)
-        self._arranger.arrange(session, view)
+        self._layouter.update(session, view)
         self._scroll_sync.parallel = view is View.SYNOPSIS
         self.set_class(view is View.SINGLE, "-single")
 
     @on(ArticlePane.RowsChanged)
     def _keep_place(self) -> None:
         """After another view has been laid out, put the cursor on the row that it was on."""
-        if self._before is None or self._session is None or not self.is_attached:
+        if self._kept_place is None or self._session is None or not self.is_attached:
             return
-        place, row = self._before
+        place, row = self._kept_place
         pane = self.pane(place.side)
-        if not self._set_anew(pane):
+        if not self._view_laid_out(pane):
             return
-        self._before = None
-        pane.bring_level(place, min(row, pane.size.height - 1))
+        self._kept_place = None
+        pane.align_row(place, min(row, pane.size.height - 1))
         if self.view is not View.FACING:
-            pane.scroll_to_row(pane.window.top)  # nothing here has to come level with anything by blank rows
+            pane.scroll_to_row(
+                pane.viewport.top
+            )  # nothing here has to come level with anything by blank rows
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
-        if self._afterwards is None:
-            self.level()
+        if self._pending_scroll is None:
+            self.align()
         else:
-            (scroll, row_after), self._afterwards = self._afterwards, None
-            self.settle(self._session, scroll, row=row_after)
+            (scroll, row_after), self._pending_scroll = self._pending_scroll, None
+            self.apply_scroll(self._session, scroll, row=row_after)
 
-    def _set_anew(self, pane: ArticlePane) -> bool:
+    def _view_laid_out(self, pane: ArticlePane) -> bool:
         """Whether a pane is laid out for the view, and so is the other one, where it has any rows."""
         return pane.laid_out and all(other.laid_out or not other.size for other in self._panes)
 
@@ -281,7 +289,7 @@ class SplitView(Horizontal):
         self._opening = place, row
         self.columns[place.side].pane.begin_at(place, row)
 
-    def settle(self, session: ReaderSession, scroll: Scroll, *, row: int | None = None) -> None:
+    def apply_scroll(self, session: ReaderSession, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring level what belongs together, after a key.
 
         Args:
@@ -290,21 +298,21 @@ class SplitView(Horizontal):
             row: where the passage under the cursor is to begin, if that is possible.
         """
         self._begun = True
-        if self._before is not None and not self._set_anew(self.pane(self._before[0].side)):
-            self._afterwards = scroll, row
+        if self._kept_place is not None and not self._view_laid_out(self.pane(self._kept_place[0].side)):
+            self._pending_scroll = scroll, row
             return
-        self._scroll_sync.settle(session, scroll, stacked=self.stacked, row=row)
-        self.link_map.follow()
+        self._scroll_sync.apply(session, scroll, stacked=self.stacked, row=row)
+        self.link_map.schedule_redraw()
 
-    def level(self) -> None:
+    def align(self) -> None:
         """Bring level what belongs together, without any key.
 
         Before the first key nothing moves side by side: an article is best begun at its beginning.  Beneath,
         the counterpart is all that the other pane is for.
         """
         if self._session is not None and (self._begun or self.stacked):
-            self._scroll_sync.level(self._session, stacked=self.stacked)
-            self.link_map.follow()
+            self._scroll_sync.align(self._session, stacked=self.stacked)
+            self.link_map.schedule_redraw()
 
     def show_text(self, side: Side, span: Span) -> None:
         """Bring a stretch of text into view, be it furniture."""
@@ -312,15 +320,15 @@ class SplitView(Horizontal):
             self._scroll_sync.show_text(self._session, side, span, stacked=self.stacked)
 
     @on(ArticlePane.Scrolled)
-    def _take_scroll(self, message: ArticlePane.Scrolled) -> None:
+    def _on_pane_scrolled(self, message: ArticlePane.Scrolled) -> None:
         message.stop()
         if message.side is not None:
-            self.follow(message.side)
+            self.sync_from(message.side)
 
-    def follow(self, side: Side) -> None:
+    def sync_from(self, side: Side) -> None:
         """A pane was scrolled: let the other one follow."""
         if self._session is not None:
-            self._scroll_sync.follow(self._session, side, stacked=self.stacked)
+            self._scroll_sync.on_user_scroll(self._session, side, stacked=self.stacked)
 
     def on_resize(self, event: events.Resize) -> None:
         """The panes wrap by themselves; what belongs together is brought level afterwards."""
@@ -334,8 +342,8 @@ class SplitView(Horizontal):
         if self._session is not None:
             self.show(self._session, stopped=self._stopped)
             self.post_message(self.LayoutChanged())
-        self.call_after_refresh(self._level_again)
+        self.call_after_refresh(self._realign)
 
-    def _level_again(self) -> None:
+    def _realign(self) -> None:
         if self.is_attached and self._session is not None and (self._begun or self.stacked):
-            self._scroll_sync.level_again(self._session, stacked=self.stacked)
+            self._scroll_sync.realign(self._session, stacked=self.stacked)

@@ -17,7 +17,7 @@ _FREE = 3
 """The part of a pane that may be blank before the panes are moved for it: a third."""
 
 
-def shift_for_room(one: Viewport, other: Viewport, row: int, rows: int) -> int:
+def padding_shift(one: Viewport, other: Viewport, row: int, rows: int) -> int:
     """By how many rows to move both panes.
 
     Args:
@@ -45,7 +45,7 @@ def shift_for_room(one: Viewport, other: Viewport, row: int, rows: int) -> int:
     return shift
 
 
-def with_room(window: Viewport, top: int) -> int:
+def clamp_padding(window: Viewport, top: int) -> int:
     """The top nearest to one that leaves a pane no more than half blank, but for what the article lacks."""
     half = window.height // 2
     return min(max(top, _highest(window) - half), window.lowest + half)

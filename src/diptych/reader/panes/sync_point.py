@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class SyncAnchor(NamedTuple):
     """A link, by the rows in which its passages begin."""
 
-    lead: int
+    leader_row: int
     """In the pane that is scrolled."""
-    follow: int
+    follower_row: int
     """In the other one."""
     weight: float
     """How sure the link is, 0..1."""
@@ -80,7 +80,7 @@ def sync_point(window: Viewport) -> float:
     return 0.5 - 0.5 * max(0.0, 1 - top / half) + 0.5 * max(0.0, 1 - (lowest - top) / half)
 
 
-def followed_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: Viewport) -> int | None:
+def target_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: Viewport) -> int | None:
     """The row to bring to the top of the other pane.
 
     Args:
@@ -104,16 +104,16 @@ def followed_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: View
     if not anchors:
         return None
     ends = SyncAnchor(0, 0, 1), SyncAnchor(leader.rows - 1, follower.rows - 1, 1)
-    nearest = bisect_left(anchors, row, key=_lead)
+    nearest = bisect_left(anchors, row, key=_leader_row)
     near = _near(anchors, nearest, row, leader.height)
     if not near:
         one = anchors[nearest - 1] if nearest > 0 else ends[0]
         two = anchors[nearest] if nearest < len(anchors) else ends[1]
         in_order = _in_order(one, two, 1, leader.height)
-        return top(_split_view(one, two, row)) if in_order else None
-    places = [_place(anchors, at, row, leader.height, ends) for at in near]
+        return top(_interpolate(one, two, row)) if in_order else None
+    places = [_follower_row(anchors, at, row, leader.height, ends) for at in near]
     costs = [
-        abs(anchors[at].lead - row) / leader.height
+        abs(anchors[at].leader_row - row) / leader.height
         + _DOUBT * (1 - anchors[at].weight)
         + _CROSSING * _disagreeing(anchors, at, near, leader.height)
         + _FAR * min(1.0, abs(top(place) - follower.top) / follower.height)
@@ -122,16 +122,16 @@ def followed_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: View
     return top(places[costs.index(min(costs))])
 
 
-def _lead(anchor: SyncAnchor) -> int:
-    return anchor.lead
+def _leader_row(anchor: SyncAnchor) -> int:
+    return anchor.leader_row
 
 
 def _near(anchors: Sequence[SyncAnchor], nearest: int, row: float, reach: int) -> range:
     """The anchors around a row, at most `reach` rows from it."""
     first, last = nearest, nearest
     while last - first < _MOST:
-        above = row - anchors[first - 1].lead if first > 0 else reach + 1
-        below = anchors[last].lead - row if last < len(anchors) else reach + 1
+        above = row - anchors[first - 1].leader_row if first > 0 else reach + 1
+        below = anchors[last].leader_row - row if last < len(anchors) else reach + 1
         if min(above, below) > reach:
             break
         if above <= below:
@@ -143,16 +143,18 @@ def _near(anchors: Sequence[SyncAnchor], nearest: int, row: float, reach: int) -
 
 def _in_order(one: SyncAnchor, two: SyncAnchor, step: int, reach: int) -> bool:
     """Whether one link leads on to another, downwards (step 1) or upwards (-1), at a pace one can follow."""
-    apart, across = (two.lead - one.lead) * step, (two.follow - one.follow) * step
+    apart, across = (two.leader_row - one.leader_row) * step, (two.follower_row - one.follower_row) * step
     return apart > 0 and 0 < across <= _STEEPEST * apart + reach / 2
 
 
-def _split_view(one: SyncAnchor, two: SyncAnchor, row: float) -> float:
+def _interpolate(one: SyncAnchor, two: SyncAnchor, row: float) -> float:
     """Where a row between two links stands in the other article, if the rows between are spread evenly."""
-    return one.follow + (two.follow - one.follow) * (row - one.lead) / (two.lead - one.lead)
+    return one.follower_row + (two.follower_row - one.follower_row) * (row - one.leader_row) / (
+        two.leader_row - one.leader_row
+    )
 
 
-def _place(
+def _follower_row(
     anchors: Sequence[SyncAnchor], at: int, row: float, reach: int, ends: tuple[SyncAnchor, SyncAnchor]
 ) -> float:
     """Where in the other article a row stands, as one link has it.
@@ -162,7 +164,7 @@ def _place(
     there is none behind, as many rows are counted here as there.
     """
     one = anchors[at]
-    step = 1 if one.lead <= row else -1
+    step = 1 if one.leader_row <= row else -1
     passed_over = 0
     for number in range(at + step, len(anchors) if step > 0 else -1, step):
         other = anchors[number]
@@ -170,15 +172,15 @@ def _place(
             passed_over += 1
             if passed_over == _BEYOND:
                 break
-        elif (other.lead - row) * step < 0:
+        elif (other.leader_row - row) * step < 0:
             one, passed_over = other, 0
         else:
-            return _split_view(one, other, row)
+            return _interpolate(one, other, row)
     else:
         end = ends[1] if step > 0 else ends[0]
         if _in_order(one, end, step, reach):
-            return _split_view(one, end, row)
-    return one.follow + row - one.lead
+            return _interpolate(one, end, row)
+    return one.follower_row + row - one.leader_row
 
 
 def _disagreeing(anchors: Sequence[SyncAnchor], at: int, near: range, reach: int) -> float:
@@ -187,8 +189,8 @@ def _disagreeing(anchors: Sequence[SyncAnchor], at: int, near: range, reach: int
     against = total = 0.0
     for number in near:
         other = anchors[number]
-        if number != at and other.lead != one.lead:
+        if number != at and other.leader_row != one.leader_row:
             total += other.weight
-            if abs((other.follow - other.lead) - (one.follow - one.lead)) > reach / 2:
+            if abs((other.follower_row - other.leader_row) - (one.follower_row - one.leader_row)) > reach / 2:
                 against += other.weight
     return against / total if total else 0.0

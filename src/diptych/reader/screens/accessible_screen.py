@@ -53,9 +53,9 @@ class AccessibleColumn(ArticleColumn):
     }
     """
 
-    def __init__(self, articles: Pair[Article], arranger: ViewLayouter, side: Side) -> None:
-        super().__init__(articles, arranger, side)
-        self.pane.paint_with(AccessiblePainter)
+    def __init__(self, articles: Pair[Article], layouter: ViewLayouter, side: Side) -> None:
+        super().__init__(articles, layouter, side)
+        self.pane.use_painter(AccessiblePainter)
         # Which article it is must be said, for only one is there at a time.
         self._title.update(Content(f"{side.value.capitalize()} article: {kept_apart(self.article.title)}"))
 
@@ -74,7 +74,7 @@ class AccessibleColumn(ArticleColumn):
 class AccessibleSplitView(SplitView):
     """Both articles in the same place, one to be seen: neither has to be wrapped anew when they change."""
 
-    ARRANGER = AccessibleLayouter
+    LAYOUTER = AccessibleLayouter
     COLUMN = AccessibleColumn
     DEFAULT_CSS = """
     AccessibleSplitView {

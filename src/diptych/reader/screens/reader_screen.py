@@ -77,7 +77,7 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
         split_view = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
-        session = ReaderSession(articles, split_view.row_of)
+        session = ReaderSession(articles, split_view.screen_row)
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
         super().__init__(session, split_view, settings, keys, verdicts, classes="-wide -high")
         self.set_class(not self.preferences.link_map, "-no-map")
@@ -133,7 +133,7 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         comparison = message.comparison
         self.session.receive(self._judged(comparison if known is None else comparison.at(known.threshold)))
         self._show()
-        self.split_view.level()
+        self.split_view.align()
 
     @on(LinkingService.Ended)
     def _take_end(self, message: LinkingService.Ended) -> None:
@@ -186,7 +186,7 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         if not self.split_view.is_attached:  # not there yet, or another pair has taken its place
             return
         self._show()
-        self.split_view.settle(self.session, scroll, row=row)
+        self.split_view.apply_scroll(self.session, scroll, row=row)
         if self.session_memory is not None:
             self.session_memory.note()
 
@@ -196,7 +196,7 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         row = None
         level = self.split_view.facing and self.split_view.following is not Following.FREE
         if origin and place and place.side is not origin.side and level:
-            row = self.split_view.row_of(origin)
+            row = self.split_view.screen_row(origin)
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message, row=row)
 
     @property

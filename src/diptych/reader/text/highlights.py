@@ -63,7 +63,7 @@ class StyledSpan(NamedTuple):
     layers: Layer
 
 
-WEIGHTY = 0.5
+MIN_MARKED_WEIGHT = 0.5
 """Weight from which a shared word is marked all the time, 0..1: that of names and rare words."""
 
 
@@ -76,11 +76,11 @@ def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> lis
         for passage in alignment.unique(side):
             found[passage] = PassageStatus.UNIQUE
     for passage, links in alignment.by_passage(side).items():
-        found[passage] = status_by_threshold(links)
+        found[passage] = status_of_links(links)
     return found
 
 
-def status_by_threshold(links: Sequence[Link]) -> PassageStatus:
+def status_of_links(links: Sequence[Link]) -> PassageStatus:
     """How a passage stands by some of its links, of which there is one at least, the best first."""
     for link in links:
         if link.differences:
@@ -103,7 +103,7 @@ def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterat
         for evidence in link.evidence:
             if link is shown:
                 layer = Layer.SHARED_HERE
-            elif number == 0 and shown is None and evidence.weight >= WEIGHTY:
+            elif number == 0 and shown is None and evidence.weight >= MIN_MARKED_WEIGHT:
                 layer = Layer.SHARED
             else:
                 continue
@@ -114,14 +114,14 @@ def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterat
             yield StyledSpan(span.start, span.end, Layer.DIFFERS)
 
 
-def within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of `spans`, which are in order and do not overlap, that share something with `span`."""
     first = bisect_right(spans, span.start, key=lambda found: found.end)
     last = bisect_left(spans, span.end, key=lambda found: found.start)
     return spans[first:last]
 
 
-def flatten(span: Span, stretches: Iterable[StyledSpan]) -> list[StyledSpan]:
+def flatten_layers(span: Span, stretches: Iterable[StyledSpan]) -> list[StyledSpan]:
     """Cut `span` into stretches that do not overlap, each with all layers that lie over it."""
     edges: dict[int, list[tuple[Layer, int]]] = {span.start: [], span.end: []}
     for start, end, layers in stretches:

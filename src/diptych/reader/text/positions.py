@@ -24,19 +24,19 @@ _HEADING = 32
 """Cells of a heading that are quoted."""
 
 
-class Places:
+class PassagePositions:
     """The places of one article."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._count = len(article.passages)
-        self.long = self._count >= LONG
+        self.is_long = self._count >= LONG
         """Whether the number of a passage says little by itself."""
         digits = len(str(self._count))
-        self.width = digits + 1 + (4 if self.long else digits)
+        self.width = digits + 1 + (4 if self.is_long else digits)
         """Cells that the longest short place of a single passage takes."""
 
-    def said(self, first: int, last: int | None = None, *, heading: bool = True) -> str:
+    def label(self, first: int, last: int | None = None, *, heading: bool = True) -> str:
         """Where a passage stands, or those from `first` to `last`, in words.
 
         As "passage 3 of 26", "passages 3 to 5 of 26", "passage 824 of 10311 (8%, “The ford”)".
@@ -49,15 +49,15 @@ class Places:
         several = last is not None and last > first
         numbers = f"passages {first + 1} to {(last or 0) + 1}" if several else f"passage {first + 1}"
         said = f"{numbers} of {self._count}"
-        if not self.long:
+        if not self.is_long:
             return said
         above = self._heading(first) if heading else ""
         return f"{said} ({self._far(first)}, “{above}”)" if above else f"{said} ({self._far(first)})"
 
-    def short(self, first: int, last: int | None = None) -> str:
+    def short_label(self, first: int, last: int | None = None) -> str:
         """The same where there is little room: "3/26", "3–5/26", "824 8%"."""
         numbers = f"{first + 1}–{last + 1}" if last is not None and last > first else f"{first + 1}"
-        return f"{numbers} {self._far(first)}" if self.long else f"{numbers}/{self._count}"
+        return f"{numbers} {self._far(first)}" if self.is_long else f"{numbers}/{self._count}"
 
     def _far(self, passage: int) -> str:
         return percent((passage + 1) / self._count)

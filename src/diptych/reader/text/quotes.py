@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.reader.text.positions import Places
+from diptych.reader.text.positions import PassagePositions
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _heading(article: Article, passage: int) -> str:
     """Title, publisher, date and place."""
     provenance = ", ".join(part for part in (article.publisher, article.date) if part)
     known = f" ({provenance})" if provenance else ""
-    return f"{article.title}{known}, {Places(article).said(passage)}:"
+    return f"{article.title}{known}, {PassagePositions(article).label(passage)}:"
 
 
 def differing_detail(difference: Difference, left: str, right: str) -> str:

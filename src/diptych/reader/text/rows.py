@@ -80,17 +80,17 @@ class RowLayout:
     beside: Mapping[tuple[int, int], Pair[range]] = field(default_factory=dict)
     """For links whose passages are set beside each other, by left and right passage, the rows of both."""
 
-    def rows_of(self, place: Place, link: tuple[int, int] | None = None) -> range:
+    def rows_for(self, place: Place, link: tuple[int, int] | None = None) -> range:
         """The rows of a passage: beside the other end of `link`, where it is set there, or else its own."""
         if link is not None and link in self.beside and link[place.side is Side.RIGHT] == place.passage:
             return self.beside[link][place.side]
         rows = self.passage_rows[place.side]
         return rows[place.passage] if place.passage < len(rows) else range(0)
 
-    def all_rows_of(self, place: Place) -> Sequence[range]:
+    def all_rows_for(self, place: Place) -> Sequence[range]:
         """The rows of a passage wherever it stands."""
         if not self.beside:
-            rows = self.rows_of(place)
+            rows = self.rows_for(place)
             return (rows,) if rows else ()
         return self._everywhere.get((place.side is Side.RIGHT, place.passage), ())
 
@@ -139,7 +139,7 @@ class RowLayout:
             if row.kind is RowKind.TEXT:
                 for passage in self.passages_in(articles, index):
                     place = Place(row.side, passage)
-                    if index in self.rows_of(place):  # where else it stands, it is the other end of a link
+                    if index in self.rows_for(place):  # where else it stands, it is the other end of a link
                         found[place] = None
         return list(found)
 

@@ -68,7 +68,7 @@ class TextSelection(NamedTuple):
         )
 
 
-def between(rows: Sequence[Row], anchor: End, head: End) -> TextSelection | None:
+def select_between(rows: Sequence[Row], anchor: End, head: End) -> TextSelection | None:
     """What is selected from one end to another, of the article that was met first; None if none was."""
     step = 1 if anchor.row <= head.row else -1
     met = (rows[index].side for index in range(anchor.row, head.row + step, step) if rows[index].has_text)
@@ -76,7 +76,7 @@ def between(rows: Sequence[Row], anchor: End, head: End) -> TextSelection | None
     return None if side is None else TextSelection(side, anchor, head)
 
 
-def under(articles: Pair[Article], rows: Sequence[Row], row: int, cell: int) -> End:
+def grapheme_at(articles: Pair[Article], rows: Sequence[Row], row: int, cell: int) -> End:
     """The grapheme at a cell of a row, counted from where the text begins; beside any text, an empty span.
 
     Above the first row its beginning is meant, below the last row its end.

@@ -29,13 +29,13 @@ _NEAR = 4
 """How many groups further on what follows a run may stand, for the run to have been moved with both."""
 
 
-class Moved(Enum):
+class Displacement(Enum):
     """Whether a counterpart stands elsewhere in its own article than those before and after it here.
 
     One that is only referred to is further up or down here, where it stands in full.
     """
 
-    NOT = "in its place"
+    NONE = "in its place"
     UP = "earlier"
     DOWN = "later"
 
@@ -50,7 +50,7 @@ class SynopsisEntry(NamedTuple):
     """Whether it stands here in full; otherwise it is referred to."""
     home: bool
     """Whether this is the best of its links."""
-    moved: Moved
+    displacement: Displacement
 
 
 class Group(NamedTuple):
@@ -122,7 +122,7 @@ def _entries(links: Sequence[Link], alignment: Alignment, order: Side) -> tuple[
     for link in links:
         passage = link.end(order.other)
         home = alignment.links_of(order.other, passage)[0] is link
-        entries.append(SynopsisEntry(link, passage, home or not entries, home, Moved.NOT))
+        entries.append(SynopsisEntry(link, passage, home or not entries, home, Displacement.NONE))
     return tuple(entries)
 
 
@@ -141,12 +141,14 @@ def _noted(groups: list[Group]) -> list[Group]:
         entries: list[SynopsisEntry] = []
         for entry in group.entries:
             if not entry.full and entry.passage in homes:
-                moved = Moved.UP if homes[entry.passage] < at else Moved.DOWN
+                displacement = Displacement.UP if homes[entry.passage] < at else Displacement.DOWN
             elif entry.passage < before:
-                moved = Moved.UP
+                displacement = Displacement.UP
             else:
-                moved = Moved.NOT if after is None or entry.passage <= after else Moved.DOWN
-            entries.append(entry._replace(moved=moved))
+                displacement = (
+                    Displacement.NONE if after is None or entry.passage <= after else Displacement.DOWN
+                )
+            entries.append(entry._replace(displacement=displacement))
         noted.append(group._replace(entries=tuple(entries)))
     return noted
 
@@ -204,7 +206,7 @@ def _with_the_others(
     linked = sorted(homes)
     at_home = [entry for group in groups for entry in group.entries if entry.home]
     if at_home:
-        in_order = sorted(entry.passage for entry in at_home if entry.moved is Moved.NOT)
+        in_order = sorted(entry.passage for entry in at_home if entry.displacement is Displacement.NONE)
     else:
         in_order = sorted(_longest_rising([passage for passage, _ in sorted(homes.items(), key=_second)]))
     after: dict[int, list[Group]] = {}

@@ -49,7 +49,7 @@ def score_of(link: Link) -> str:
     return "    " if link.verdict is Verdict.ADDED and not link.score else f"{link.score:.2f}"
 
 
-def signs_at(comparison: Comparison | None) -> Pair[Mapping[int, str]]:
+def verdict_signs(comparison: Comparison | None) -> Pair[Mapping[int, str]]:
     """For each passage of either article that something was said about, the signs of it.
 
     Where links of a passage were judged differently, those that count come first.

@@ -15,7 +15,7 @@ import pytest
 from diptych.comparison import compare
 from diptych.sides import Pair, Side
 from diptych.sources.parse import parse
-from support.gold import GOLD, read_gold
+from support.gold import TRAIN, read_gold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,13 +80,13 @@ def measured(pairs: Sequence[GoldPair]) -> tuple[int, int]:
     return exchanged, told
 
 
-@pytest.mark.skipif(not GOLD.is_dir(), reason="the annotated pairs are not at hand")
+@pytest.mark.skipif(not TRAIN.is_dir(), reason="the annotated pairs are not at hand")
 def test_a_value_exchanged_in_a_copy_is_told() -> None:
-    exchanged, told = measured(read_gold("train")[:SOME])
+    exchanged, told = measured(read_gold(TRAIN)[:SOME])
     assert exchanged > 50
     assert told >= TOLD * exchanged
 
 
 if __name__ == "__main__":
-    number, shown = measured(read_gold("train"))
+    number, shown = measured(read_gold(TRAIN))
     sys.stdout.write(f"{shown} of {number} exchanged values told ({shown / number:.1%})\n")

@@ -24,15 +24,17 @@ from diptych.alignment.scoring.fitted_model import fitted
 from diptych.alignment.settings import AlignmentSettings
 from diptych.comparison import compare
 from diptych.sides import Pair
-from support.gold import GOLD, SHARED, GoldPair, digest, read_gold, stories
+from support.gold import DEV, SHARED, TRAIN, GoldPair, digest, read_gold, stories
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from diptych.alignment.model import Alignment
 
     Judged = tuple[GoldPair, Alignment]
 
 SCORER = SHARED / "tools" / "score_links.py"
-DEV = "61d697092bbcd70979ee570759671bfd5ca716818a18dcaa9aabc4611083ab9a"
+DEV_DIGEST = "61d697092bbcd70979ee570759671bfd5ca716818a18dcaa9aabc4611083ab9a"
 """Digest of the dev pairs that the floors are for."""
 # Measured: F1 0.593 (precision 0.602, recall 0.583), main recall 0.725, near 0.829 and 0.721.
 FLOORS = {
@@ -78,25 +80,27 @@ MOST_LINKS = 0.12
 LEAST_TOLD = 0.95
 """Share of them that must be told as not covering one event; of true pairs, as covering one."""
 
-pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason=f"the gold pairs are not at {GOLD}")
+pytestmark = pytest.mark.skipif(not DEV.is_dir(), reason=f"the gold pairs are not at {DEV}")
 
 
-def judged(part: str, setting: AlignmentSettings) -> list[Judged]:
-    return [(pair, compare(pair.articles, setting).alignment) for pair in read_gold(part)]
+def judged(folder: Path, settings: AlignmentSettings) -> list[Judged]:
+    return [(pair, compare(pair.articles, settings).alignment) for pair in read_gold(folder)]
 
 
 @pytest.fixture(scope="module")
 def dev() -> list[Judged]:
     """The dev pairs and all their candidates, however weak."""
-    return judged("dev", AlignmentSettings(floor=0.0))
+    return judged(DEV, AlignmentSettings(floor=0.0))
 
 
 def test_the_floors_are_for_this_data() -> None:
-    assert digest("dev") == DEV, "the dev pairs have changed: measure, then set the floors and DEV on purpose"
+    assert digest(DEV) == DEV_DIGEST, (
+        "the dev pairs have changed: measure, then set the floors and DEV_DIGEST on purpose"
+    )
 
 
 def test_the_weights_were_fitted_on_this_data() -> None:
-    assert digest("train") == fitted().digest, "the train pairs have changed: run tests/training/fit.py"
+    assert digest(TRAIN) == fitted().digest, "the train pairs have changed: run tests/training/fit.py"
 
 
 def test_no_floor_is_below_the_least_that_it_may_ever_be() -> None:
@@ -109,7 +113,7 @@ def test_no_floor_is_below_the_least_that_it_may_ever_be() -> None:
 def test_links_on_dev_reach_the_floors() -> None:
     command = f"{sys.executable} -m diptych compare {{left}} {{right}} --format json"
     run = subprocess.run(
-        [sys.executable, str(SCORER), str(GOLD / "dev"), "--json", "--command", command],
+        [sys.executable, str(SCORER), str(DEV), "--json", "--command", command],
         capture_output=True,
         text=True,
         check=True,
@@ -166,7 +170,7 @@ def test_what_differs_is_found_in_dev_and_train(dev: list[Judged]) -> None:
     # Nothing below the threshold is asked for, which saves most of the time.
     links_only = AlignmentSettings(floor=AlignmentSettings().threshold)
     hits = marked = flagged = 0
-    for gold, found in (*dev, *judged("train", links_only)):
+    for gold, found in (*dev, *judged(TRAIN, links_only)):
         shown = {(link.left, link.right) for link in found.links if link.differences}
         hits += len(shown & gold.conflicts.keys())
         marked += len(gold.conflicts)

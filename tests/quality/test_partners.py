@@ -15,7 +15,7 @@ import pytest
 
 from diptych.folder.article_profile import profile_of
 from diptych.folder.related_articles import LIKELY, related_among
-from support.gold import GOLD, article_of, read_gold, stories
+from support.gold import TRAIN, article_of, read_gold, stories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,17 +113,17 @@ def in_folders(
     return right / max(1, folders * reports * (reports - 1) // 2), wrong / folders
 
 
-@pytest.mark.skipif(not GOLD.is_dir(), reason="the annotated pairs are not at hand")
+@pytest.mark.skipif(not TRAIN.is_dir(), reason="the annotated pairs are not at hand")
 def test_true_partners_come_first() -> None:
-    share, precision, recall = measured(read_gold("train")[:SOME])
+    share, precision, recall = measured(read_gold(TRAIN)[:SOME])
     assert share >= FIRST
     assert precision >= PRECISION
     assert recall >= RECALL
 
 
-@pytest.mark.skipif(not GOLD.is_dir(), reason="the annotated pairs are not at hand")
+@pytest.mark.skipif(not TRAIN.is_dir(), reason="the annotated pairs are not at hand")
 def test_reports_are_found_however_many_tell_a_story() -> None:
-    told = told_by_story(read_gold("train")[:SOME])
+    told = told_by_story(read_gold(TRAIN)[:SOME])
     for reports, others in [(2, 0), (3, 6), (4, 0), (4, 3), (10, 0), (10, 10)]:
         recall, wrong = in_folders(told, reports, others, FOLDERS)
         assert recall >= 0.75, (reports, others)
@@ -131,9 +131,9 @@ def test_reports_are_found_however_many_tell_a_story() -> None:
 
 
 if __name__ == "__main__":
-    print(*measured(read_gold("train")))
+    print(*measured(read_gold(TRAIN)))
     print("reports on a story; then recall and wrong pairs a folder, beside 0, 1, 3, 10, 30 others")
-    everything = told_by_story(read_gold("train"))
+    everything = told_by_story(read_gold(TRAIN))
     for reports in (1, 2, 3, 4, 6, 9, 12):
         said = [
             "{:.2f} {:.2f}".format(*in_folders(everything, reports, others, 40))

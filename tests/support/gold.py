@@ -1,6 +1,7 @@
-"""The gold pairs that lie beside the repository, as articles and links.
+"""Annotated pairs of articles: the ten in tests/quality/gold and the sets that lie beside the repository.
 
-They are no part of the project: what needs them looks for `../shared` and does without where it is missing.
+The sets in `../shared/gold` are not part of the project.  Tests that need them are skipped where they are
+missing.
 """
 
 from __future__ import annotations
@@ -13,44 +14,63 @@ from typing import TYPE_CHECKING, Any
 
 from diptych.article.model import Article, Block, BlockKind, Passage, Span
 from diptych.sides import Pair
+from diptych.sources.parse import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+GOLD = Path(__file__).resolve().parents[1] / "quality" / "gold"
+"""The pairs in the repository."""
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-GOLD = SHARED / "gold"
+"""Data beside the repository."""
+TRAIN = SHARED / "gold" / "train"
+"""The pairs that the weights are fitted on."""
+DEV = SHARED / "gold" / "dev"
+"""The pairs that floors are measured on; nothing is fitted on them."""
+
+Match = tuple[int, int]
+"""A sentence of the left article and one of the right, each by its index in its article."""
 
 
 @dataclass(frozen=True)
 class GoldPair:
-    """Two articles in the sentences that were annotated, and what the annotators said."""
+    """Two articles, split into the annotated sentences, and the annotations."""
 
     name: str
     articles: Pair[Article]
-    links: dict[tuple[int, int], int]
+    """Their passages are the annotated sentences."""
+    links: dict[Match, int]
     """Linked sentences and their grade: 2 same, 1 partial."""
-    sure: frozenset[tuple[int, int]]
-    """Those that every annotator linked."""
-    conflicts: dict[tuple[int, int], str]
+    sure: frozenset[Match]
+    """Links that every annotator made."""
+    conflicts: dict[Match, str]
+    """Linked sentences that disagree in a detail, and a description of it."""
+
+    @property
+    def main(self) -> frozenset[Match]:
+        """The sure links whose shared content is the main content of a sentence."""
+        return frozenset(match for match in self.sure if self.links[match] == 2)
+
+    def parsed(self) -> Pair[Article]:
+        """The articles as diptych opens them from plain-text files, with its own passages."""
+        return self.articles.map(lambda article: parse(article.text.encode(), f"{self.name}.txt"))
 
 
-def read_gold(part: str) -> list[GoldPair]:
-    """The pairs of `train` or `dev`, by name."""
-    return [
-        _pair(json.loads(path.read_text(encoding="utf-8"))) for path in sorted((GOLD / part).glob("*.json"))
-    ]
+def read_gold(folder: Path) -> list[GoldPair]:
+    """The pairs of a folder, by file name."""
+    return [_pair(json.loads(path.read_text(encoding="utf-8"))) for path in sorted(folder.glob("*.json"))]
 
 
-def digest(part: str) -> str:
-    """A digest of the pairs of `train` or `dev`."""
+def digest(folder: Path) -> str:
+    """A SHA-256 digest of the pairs of a folder."""
     found = hashlib.sha256()
-    for path in sorted((GOLD / part).glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
 
 
 def article_of(title: str, paragraphs: Iterable[Iterable[str]]) -> Article:
-    """An article whose passages are the sentences given."""
+    """An article whose passages are the given sentences."""
     text, blocks, passages = "", list[Block](), list[Passage]()
     for sentences in paragraphs:
         start = len(text) + 2 if text else 0
@@ -64,7 +84,7 @@ def article_of(title: str, paragraphs: Iterable[Iterable[str]]) -> Article:
 
 
 def stories(pairs: Sequence[GoldPair]) -> list[int]:
-    """For each pair the number of its story: pairs that share an article tell one story."""
+    """For each pair the number of its story: pairs that share an article cover the same story."""
     story: dict[str, int] = {}
     for number, pair in enumerate(pairs):
         ends = [article.text for article in pair.articles]

@@ -31,7 +31,7 @@ from diptych.alignment.string_similarity import strings
 from diptych.languages.english import ENGLISH
 from diptych.languages.registry import stems
 from diptych.sides import Pair
-from support.gold import GoldPair, digest, read_gold, stories
+from support.gold import TRAIN, GoldPair, digest, read_gold, stories
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -287,7 +287,7 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="print the figures, write nothing")
     options = parser.parse_args()
 
-    pairs = read_gold("train")
+    pairs = read_gold(TRAIN)
     story = stories(pairs)
     folds = {number: place % FOLDS for place, number in enumerate(sorted(set(story)))}
     chance = random.Random(7)  # noqa: S311 - a repeatable choice, not a secret
@@ -324,7 +324,7 @@ def main() -> None:
     WEIGHTS.write_text(
         json.dumps(
             {
-                "data": {"part": "gold/train", "pairs": len(pairs), "digest": digest("train")},
+                "data": {"part": "gold/train", "pairs": len(pairs), "digest": digest(TRAIN)},
                 "known": known,
                 "other": other,
                 "vocabulary": {

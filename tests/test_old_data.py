@@ -89,6 +89,19 @@ def test_the_place_in_a_pair_is_known(name: str, old_home: Path) -> None:
     assert swapped.swapped == remembered
 
 
+def test_the_files_of_places_are_moved_once(old_home: Path) -> None:
+    folder = old_home / "state" / "diptych" / "pairs"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    pair = articles("web", old_home)
+    for _ in range(2):
+        assert PairHistory(state_folder(), pair).remembered is not None
+        after = {path.name: path.read_bytes() for path in folder.iterdir()}
+        assert sorted(after.values()) == sorted(before.values())
+        (old_name,) = before.keys() - after.keys()
+        (new_name,) = after.keys() - before.keys()
+        assert before[old_name] == after[new_name]
+
+
 def test_recent_pairs_themes_and_hints_are_known() -> None:
     assert [pair.sources for pair in RecentPairs(state_folder()).all()][1:] == [
         SOURCES["files"],

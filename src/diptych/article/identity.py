@@ -25,10 +25,23 @@ def identity_of(article: Article) -> str:
 
 
 def digest_of(article: Article) -> str:
-    """What tells its text from every other one, wherever it came from."""
+    """SHA-256 of its text, in hex."""
+    return _sha256(article.text)
+
+
+PAIR_DIGITS = 16
+"""Hex digits of a pair's digest."""
+
+
+def pair_digest(first: str, second: str) -> str:
+    """Digest of two identities in this order, which tells the files of a pair from those of others."""
+    return _sha256(f"{first}\0{second}")[:PAIR_DIGITS]
+
+
+def _sha256(text: str) -> str:
     from hashlib import sha256
 
-    return sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def in_words(source: str) -> str:

@@ -1,4 +1,4 @@
-"""Where each pair of articles was left: one file a pair, the oldest forgotten."""
+"""Where each pair of articles was left: one file per pair, of which the oldest are deleted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from diptych.article.identity import identity_of
+from diptych.article.identity import identity_of, pair_digest
 from diptych.history.model import saved_session_from
 from diptych.history.state_files import read_object, write_object
 
@@ -18,40 +18,49 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 MOST_PAIRS = 500
-"""Pairs that are remembered."""
+"""Files that are kept."""
 
 _FORMAT = 1
-"""What a file says of its own shape; those of another one count as not there."""
+"""Version of the file's format; files of another version are ignored."""
 
 
 class PairHistory:
-    """What is kept of one pair, in whichever order its articles are opened."""
+    """Where one pair was left, in whichever order its articles are opened."""
 
     def __init__(self, folder: Path, articles: Pair[Article]) -> None:
-        """Keep it below `folder`.
+        """Read it.
 
         Args:
-            folder: the state folder; it need not be there.
+            folder: the state folder, which need not exist.
             articles: the two.
         """
         names = articles.map(identity_of)
         self._swapped = names.left > names.right
         self._names = [*(names.swapped if self._swapped else names)]
-        key = "\0".join(self._names).encode("utf-8", "surrogatepass")
-        # Should two pairs ever share a name, the file says whose it is.
-        self._path = folder / "pairs" / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}.json"
-        self.remembered = self._recall()
-        """Where the pair was left before; None where nothing is known."""
+        self._path = folder / "pairs" / f"{pair_digest(*self._names)}.json"
+        self.remembered = self._read()
+        """Where the pair was left; None when that is not known."""
 
-    def _recall(self) -> SavedSession | None:
+    def _read(self) -> SavedSession | None:
+        if not self._path.exists():
+            self._move_old_file()
         content = read_object(self._path)
+        # Two pairs may share a file name: the file says which pair it belongs to.
         if content.get("format") != _FORMAT or content.get("articles") != self._names:
             return None
         found = saved_session_from(content)
         return found.swapped if found is not None and self._swapped else found
 
+    def _move_old_file(self) -> None:
+        """Rename the file of an earlier version, which named it by two checksums."""
+        key = "\0".join(self._names).encode("utf-8", "surrogatepass")
+        old = self._path.with_name(f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}.json")
+        if read_object(old).get("articles") == self._names:
+            with suppress(OSError):
+                old.replace(self._path)
+
     def keep(self, remembered: SavedSession) -> str | None:
-        """Write down where it was left; one sentence where that could not be done."""
+        """Write down where the pair was left; one sentence when that fails."""
         ordered = remembered.swapped if self._swapped else remembered
         content = {"format": _FORMAT, "articles": self._names, **ordered.written()}
         try:
@@ -61,11 +70,11 @@ class PairHistory:
             reason = getattr(error, "strerror", None) or "it cannot be written down"
             return f"Your place cannot be remembered: {reason}."
         if new:
-            _forget_oldest(self._path.parent)
+            _delete_oldest(self._path.parent)
         return None
 
 
-def _forget_oldest(folder: Path) -> None:
+def _delete_oldest(folder: Path) -> None:
     with suppress(OSError):
         ages = [(path.stat().st_mtime, path) for path in folder.iterdir() if path.suffix in (".json", ".tmp")]
         for _, path in sorted(ages)[:-MOST_PAIRS]:

@@ -13,7 +13,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.article.identity import file_of, identity_of
+from diptych.article.identity import PAIR_DIGITS, file_of, identity_of, pair_digest
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
@@ -23,10 +23,6 @@ ENDING = ".diptych.json"
 
 _LONGEST = 80
 """Bytes of an article's name that a file name has; file systems take 255 in all."""
-
-
-_DIGITS = 16
-"""Of the digest in a file's name."""
 
 
 class VerdictLocation(NamedTuple):
@@ -53,7 +49,7 @@ def in_folder(folder: Path, articles: Pair[Article]) -> VerdictLocation:
     first, second = names.swapped if swapped else names
     stems = [_stem(name) for name in (first, second)]
     return VerdictLocation(
-        folder / f"{stems[0]}+{stems[1]}-{_digest(first, second)}.json", swapped, (first, second)
+        folder / f"{stems[0]}+{stems[1]}-{pair_digest(first, second)}.json", swapped, (first, second)
     )
 
 
@@ -62,7 +58,7 @@ def namesakes(folder: Path, articles: Pair[Article]) -> list[Path]:
     one, two = (escape(_stem(identity_of(article))) for article in articles)
     found: dict[Path, float] = {}
     for names in (f"{one}+{two}", f"{two}+{one}"):
-        for path in folder.glob(f"{names}-{'[0-9a-f]' * _DIGITS}.json"):
+        for path in folder.glob(f"{names}-{'[0-9a-f]' * PAIR_DIGITS}.json"):
             with suppress(OSError):
                 found[path] = path.stat().st_mtime
     return sorted(found, key=lambda path: found[path], reverse=True)
@@ -86,7 +82,7 @@ def beside(articles: Pair[Article]) -> VerdictLocation | None:
     first, second = sorted(local)
     name = f"{_name(first)}+{_name(second)}"
     if (_name(first), _name(second)) != (first, second):
-        name += f"-{_digest(first, second)[:8]}"  # other articles may have the same name in other folders
+        name += f"-{pair_digest(first, second)[:8]}"  # other articles may have the same name in other folders
     return VerdictLocation(home / f"{name}{ENDING}", swapped, (first, second))
 
 
@@ -106,9 +102,3 @@ def _name(source: str) -> str:
     last = "text" if source.startswith("text:") else re.split(r"[/\\]", source.rstrip("/\\"))[-1]
     plain = re.sub(r"[^\w.-]+", "_", last).lstrip(".")
     return plain.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore") or "article"
-
-
-def _digest(first: str, second: str) -> str:
-    from hashlib import sha256
-
-    return sha256(f"{first}\0{second}".encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

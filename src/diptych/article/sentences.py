@@ -33,6 +33,7 @@ from diptych.article.abbreviations import (
     TITLES,
 )
 from diptych.article.thai_sentences import holds_thai, thai_sentences
+from diptych.languages.scripts import is_hiragana, is_kana_or_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +125,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     if found["wide"]:
         # A Chinese or Japanese sentence needs no space after its stop, but “…。”他说 and 「…。」と go on.
         tail = found["wide_tail"]
-        goes_on = "」" in tail and "\u3040" <= text[found.end() : found.end() + 1] <= "\u309f"
+        goes_on = "」" in tail and is_hiragana(text[found.end() : found.end() + 1])
         return not goes_on and not (tail and _WIDE_ATTRIBUTION.match(text, found.end()))
     following = _after_space(text, found.end())
     next_word = _NEXT.match(text, following)
@@ -197,13 +198,8 @@ def _words(sentence: str) -> int:
     """About how many words a sentence has, counted no further than a fragment may have."""
     words = len(sentence.split(None, FRAGMENT_WORDS))
     if words < FRAGMENT_WORDS and not sentence.isascii():
-        words += sum(map(_is_unspaced, sentence)) // _LETTERS_OF_A_WORD
+        words += sum(map(is_kana_or_han, sentence)) // _LETTERS_OF_A_WORD
     return words
-
-
-def _is_unspaced(sign: str) -> bool:
-    """Whether this is Chinese or Japanese. A pattern of these ranges takes 1.4 ms to compile."""
-    return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
 
 
 def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:

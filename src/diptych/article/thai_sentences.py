@@ -11,10 +11,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from diptych.languages.scripts import THAI_LETTERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_THAI = re.compile(r"[\u0e01-\u0e4e]")
+_THAI = re.compile(f"[{THAI_LETTERS}]")
 _SPACES = re.compile(r"\s+")
 _LEAST_BEFORE = 40
 """Code points of a sentence: some eight words."""

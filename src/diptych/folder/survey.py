@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.article.word_count import count_words
 from diptych.errors import DiptychError
 from diptych.folder.article_profile import profile_of
 from diptych.folder.related_articles import LIKELY, related_among
@@ -88,7 +89,7 @@ def listed(path: Path) -> ListedArticle:
 
 
 def _listed(path: Path, article: Article) -> ListedArticle:
-    words = sum(len(article.passage_text(at).split()) for at in range(len(article.passages)))
+    words = sum(count_words(article.passage_text(at)) for at in range(len(article.passages)))
     return ListedArticle(path, article.title, article.publisher, article.date, words, profile_of(article))
 
 

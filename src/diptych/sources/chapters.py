@@ -10,17 +10,14 @@ its chapters.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diptych.article.word_count import count_words
 from diptych.errors import SourceError
 
 if TYPE_CHECKING:
-    from diptych.article.parsed_document import ParsedBlock, ParsedDocument
-
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-_LETTERS_OF_A_WORD = 2
+    from diptych.article.parsed_document import ParsedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Chapter:
 def chapters_of(document: ParsedDocument) -> tuple[Chapter, ...]:
     """The chapters that a table of contents names."""
     entries = document.contents
-    words = [_words(block) for block in document.blocks]
+    words = [count_words(block.text) for block in document.blocks]
     return tuple(
         Chapter(number, entry.title, entry.level, sum(words[entry.start : _end(document, number)]))
         for number, entry in enumerate(entries, 1)
@@ -87,8 +84,3 @@ def _end(document: ParsedDocument, number: int) -> int:
         if entry.level <= own.level and entry.start > own.start
     )
     return next(following, len(document.blocks))
-
-
-def _words(block: ParsedBlock) -> int:
-    words = len(block.text.split())
-    return words if block.text.isascii() else words + len(_UNSPACED.findall(block.text)) // _LETTERS_OF_A_WORD

@@ -17,7 +17,6 @@ from diptych.reader.lists.entries import (
     SortOrder,
     arranged,
     count_of,
-    count_words,
     entries_of,
     nearest,
     unique_runs,
@@ -91,12 +90,6 @@ def test_neighbouring_unique_passages_are_one_run() -> None:
     assert [entry.words for entry in found] == [21, 10]
     longest = arranged(entries_of(Listing.RIGHT, BRIDGE.articles, unlinked), SortOrder.LENGTH)
     assert [entry.right for entry in longest] == [range(3, 7), range(1, 2)]
-
-
-def test_words_are_counted_as_word_processors_do() -> None:
-    assert count_words("The mayor’s well-kept bridge cost 3 million.") == 7
-    assert count_words("ABC新聞報道") == 5
-    assert count_words("") == 0
 
 
 def test_a_run_is_cut_into_its_paragraphs() -> None:

@@ -15,6 +15,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from diptych.alignment.features.numerals import digits
+from diptych.languages.scripts import CJK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,8 +32,6 @@ _COUNTED = "人名位个個件起辆輛艘架次岁歳歲所家座层階棟本�
 """What a single numeral must stand before to be a count: 三人, not 三明治."""
 _COUNT = rf"(?:{_NUMERAL}{{2,}}|{_NUMERAL}(?=[{_COUNTED}]))"
 _WEEK = rf"(?<![{_HAN}几幾数每])(?:星期|礼拜|禮拜|周|週)"
-UNSPACED = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
-"""Characters that are written without spaces."""
 _PIECE = re.compile(
     rf"""
     (?P<month>\d{{1,2}}|[{_HAN}十]{{1,2}})月(?![个個])
@@ -41,8 +40,8 @@ _PIECE = re.compile(
     | (?P<digits>\d+(?:[.,．]\d+)*)(?P<power>[十百千]?[万萬亿億兆]*)
     | (?P<numeral>{_COUNT})
     | (?P<unit>(?<=\d|{_NUMERAL})[元円圆圓])
-    | (?P<word>[{UNSPACED}]+?)(?=[^{UNSPACED}]|$|{_WEEK}[一二三四五六日天]|[月火水木金土日]曜|{_COUNT})
-    | (?P<other>[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*)
+    | (?P<word>[{CJK}]+?)(?=[^{CJK}]|$|{_WEEK}[一二三四五六日天]|[月火水木金土日]曜|{_COUNT})
+    | (?P<other>[^\W\d_{CJK}]+(?:['’-][^\W_{CJK}]+)*)
     """,
     re.VERBOSE,
 )

@@ -17,6 +17,7 @@ from diptych.alignment.features.numerals import number_at
 from diptych.article.model import Span
 from diptych.languages.model import without_accents
 from diptych.languages.registry import stems
+from diptych.languages.scripts import HAN, HAN_COMPATIBILITY, KANA, KHMER, LAO, THAI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ _TOKEN = re.compile(
     r"|(?<![^\W_])[^\W\d_]-[a-z]{2,}"  # e-mail, X-ray
     rf"|[^\W_](?:[^\W_]|[{_SOUNDS}])*(?:(?:['’]|[\"״](?<=[א-ת].))[^\W_]+)*"
 )
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_UNSPACED = re.compile(f"[{THAI}{LAO}{KHMER}{KANA}{HAN}{HAN_COMPATIBILITY}]+")
 _SCANNED = ("ja", "zh")
 """Languages without spaces at all; Thai has some, so that its words are found within what they part."""
 

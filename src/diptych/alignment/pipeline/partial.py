@@ -12,11 +12,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diptych.alignment.features.segmentation import UNSPACED
 from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Alignment
 from diptych.alignment.pipeline.align import align
 from diptych.article.model import Passage
+from diptych.languages.scripts import CJK, THAI
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
 
-_WORD = re.compile(rf"[{UNSPACED}\u0e00-\u0e7f]+|[^\W\d_{UNSPACED}]{{3,}}|\d+")
+_WORD = re.compile(rf"[{CJK}{THAI}]+|[^\W\d_{CJK}]{{3,}}|\d+")
 _STEM = 6
 """Letters of a word that are compared: most endings come later."""
 _CASED = re.compile(r"[a-zа-яα-ω\d]", re.IGNORECASE)

@@ -5,12 +5,12 @@ Places are passages, counted from 0; what a person reads of them is said by `Pla
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import DifferenceKind, Grade
+from diptych.article.word_count import count_words
 from diptych.reader.state.navigation import Place, same
 from diptych.reader.text.paragraphs import paragraphs
 from diptych.reader.text.verdict_labels import NOTE, SIGNS, WORDS, score_of, sign_of, since_changed
@@ -121,11 +121,6 @@ _NO_PASSAGE_DISTANCE = 10**9
 _GRADES = {grade: rank for rank, grade in enumerate(Grade)}
 _KINDS = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 
-_WORD = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W\u2e80-\u9fff\uf900-\ufaff]+(?:[-'’][^\W\u2e80-\u9fff]+)*"
-)
-"""A word; of Chinese and Japanese a character, as word processors count them."""
-
 
 def entries_of(
     listing: Listing,
@@ -211,11 +206,6 @@ def nearest(entries: Sequence[ListEntry], place: Place | None, link: Link | None
         return (after, False) if after > 0 else (place.passage - passages[-1], True)
 
     return min(range(len(entries)), key=distance)
-
-
-def count_words(text: str) -> int:
-    """How many words a text has."""
-    return sum(1 for _ in _WORD.finditer(text))
 
 
 def _run(article: Article, side: Side, run: range) -> ListEntry:

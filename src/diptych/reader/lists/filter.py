@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from diptych.alignment.string_similarity import near_within, near_words
+from diptych.languages.scripts import BURMESE, EAST_ASIAN, KHMER, LAO, THAI, TIBETAN
 from diptych.reader.state.search import LEAST_FUZZY_LENGTH, fold
 from diptych.sides import Pair, Side
 
@@ -28,7 +29,7 @@ LEAST_LIKENESS = 0.78
 """How near a word must come, 0..1: at 0.78 one letter too many, too few or swapped is no hindrance."""
 
 _WORD = re.compile(r"\w+")
-_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
+_UNSPACED = re.compile(f"[{THAI}{LAO}{TIBETAN}{BURMESE}{KHMER}{EAST_ASIAN}]")
 """Letters of scripts without blanks between words: there a word is looked for within a stretch of text."""
 
 

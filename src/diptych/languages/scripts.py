@@ -1,0 +1,30 @@
+"""Scripts without spaces between words: ranges of code points, each for a character class of a pattern."""
+
+from __future__ import annotations
+
+THAI = "\u0e00-\u0e7f"
+THAI_LETTERS = "\u0e01-\u0e4e"
+"""Letters, vowels and tone marks: no digits and no punctuation."""
+LAO = "\u0e80-\u0eff"
+TIBETAN = "\u0f00-\u0fff"
+BURMESE = "\u1000-\u109f"
+KHMER = "\u1780-\u17ff"
+KANA = "\u3040-\u30ff"
+"""Hiragana and katakana, the syllables of Japanese."""
+HAN = "\u3400-\u9fff"
+"""Chinese characters."""
+HAN_COMPATIBILITY = "\uf900-\ufaff"
+CJK = f"\u3005-\u3007{KANA}\u31f0-\u31ff{HAN}{HAN_COMPATIBILITY}\uff66-\uff9f"
+"""Characters of Chinese and Japanese words, without punctuation."""
+EAST_ASIAN = f"\u2e80-\u9fff{HAN_COMPATIBILITY}"
+"""`CJK` with radicals, Bopomofo, punctuation and symbols."""
+
+
+def is_kana_or_han(sign: str) -> bool:
+    """Whether a character is in `KANA` or `HAN`.  Comparing is cheap: compiling a pattern takes 1 ms."""
+    return "\u3040" <= sign <= "\u30ff" or "\u3400" <= sign <= "\u9fff"
+
+
+def is_hiragana(sign: str) -> bool:
+    """Whether a character is a syllable of hiragana."""
+    return "\u3040" <= sign <= "\u309f"

@@ -11,10 +11,10 @@ import textual.app
 import textual.pilot
 from textual.pilot import Pilot
 
-import diptych.comparison
 from diptych.export.formats import FORMATS, save
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.export.targets import Exports
+from support.comparers import ready
 from support.readers import Opened
 from support.small_articles import bridge
 
@@ -94,7 +94,7 @@ def not_all_is_kept() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_reader(monkeypatch: pytest.MonkeyPatch) -> Opener:
+def open_reader() -> Opener:
     """Opens a reader on a comparison that is known beforehand instead of computed."""
 
     @asynccontextmanager
@@ -102,8 +102,8 @@ def open_reader(monkeypatch: pytest.MonkeyPatch) -> Opener:
         comparison: Comparison | None = None, size: tuple[int, int] = (120, 40), *, animated: bool = False
     ) -> AsyncIterator[Opened]:
         known = comparison or bridge()
-        monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: known)
-        app = DiptychApp(known.articles, exports=lambda: Exports(tuple(FORMATS.values()), save))
+        exports = Exports(tuple(FORMATS.values()), save)
+        app = DiptychApp(known.articles, exports=lambda: exports, comparer=ready(known))
         app.animation_level = "full" if animated else "none"
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()

@@ -6,13 +6,13 @@ import asyncio
 import threading
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import OptionList, Static
 
-import diptych.comparison
 import diptych.reader.app.pair_switching
+from diptych.comparison import Comparison, compare
 from diptych.errors import Cancelled
 from diptych.history.recent import RecentPairs
 from diptych.preferences.settings import Preferences
@@ -23,6 +23,7 @@ from diptych.reader.opening.open_dialog import OpenDialog
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.sources.open import load
+from support.comparers import StubComparer
 from support.opened_pairs import ARTICLES, press, running, settled, titles, write_articles
 
 if TYPE_CHECKING:
@@ -76,18 +77,15 @@ async def test_what_is_not_on_the_disk_is_not_left_without_a_word(folder: Path, 
         assert app.screen is not before
 
 
-async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(folder: Path) -> None:
     released = threading.Event()
-    compare = diptych.comparison.compare
 
-    def waiting(*arguments: Any, **options: Any) -> object:
+    def waiting(_: object) -> Comparison:
         released.wait(5)
-        return compare(*arguments, **options)
+        return compare(Pair("a-quay.txt", "c-quay.txt").map(load))
 
-    monkeypatch.setattr("diptych.comparison.compare", waiting)
-    async with running(folder, "a-quay.txt", "c-quay.txt", settle=False) as (app, reader):
+    comparer = StubComparer(waiting)
+    async with running(folder, "a-quay.txt", "c-quay.txt", settle=False, comparer=comparer) as (app, reader):
         await reader.press("F")
         assert isinstance(app.screen, FolderScreen)
         await reader.press("escape")

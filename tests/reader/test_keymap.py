@@ -12,7 +12,6 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.widgets import Input
 
-import diptych.comparison
 import diptych.reader
 from diptych.preferences.keys import key_named, remapped
 from diptych.preferences.read import read_text
@@ -23,6 +22,7 @@ from diptych.reader.app.config_vocabulary import vocabulary
 from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.lists.list_screen import LinkListScreen
 from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, first_key
+from support.comparers import ready
 from support.readers import Opened
 from support.small_articles import bridge
 
@@ -43,11 +43,10 @@ KEYS = {
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> DiptychApp:
-    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
+def app() -> DiptychApp:
     keymap = remapped({name: keys.split(",") for name, keys in KEYS.items()}, vocabulary().commands)
     assert keymap == KEYS
-    return DiptychApp(bridge().articles, preferences=Preferences(keys=keymap))
+    return DiptychApp(bridge().articles, preferences=Preferences(keys=keymap), comparer=ready(bridge()))
 
 
 async def test_hits_are_gone_through_by_the_new_key_of_linked_passages(app: DiptychApp) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-import diptych.comparison
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.linking.service import LinkingService
 from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes.row_painter import GUTTER
 from diptych.sides import Side
+from support.comparers import endless, ready
 from support.long_articles import long_comparison
 from support.readers import Opened
 from support.small_articles import bridge
@@ -31,10 +30,10 @@ async def test_text_is_set_no_wider_than_the_measure(measure: int) -> None:
 
 @pytest.mark.parametrize(("characters", "drawn"), [("ascii", set("-|+/\\.'`")), ("box", set("─│╭╮╯╰╱╲"))])
 async def test_the_link_map_is_drawn_with_the_characters_that_are_preferred(
-    characters: str, drawn: set[str], monkeypatch: pytest.MonkeyPatch
+    characters: str, drawn: set[str]
 ) -> None:
-    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
-    app = DiptychApp(bridge().articles, preferences=Preferences(link_map_characters=characters))
+    preferences = Preferences(link_map_characters=characters)
+    app = DiptychApp(bridge().articles, preferences=preferences, comparer=ready(bridge()))
     async with app.run_test(size=(160, 48)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -55,10 +54,11 @@ async def test_the_link_map_can_be_left_out() -> None:
 
 
 async def test_the_sentence_of_stopping_names_the_key_that_resumes() -> None:
-    app = DiptychApp(long_comparison().articles, preferences=Preferences(keys={"resume": "f7"}))
+    preferences = Preferences(keys={"resume": "f7"})
+    app = DiptychApp(long_comparison().articles, preferences=preferences, comparer=endless())
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
         reader = Opened(pilot)
-        reader.screen.query_one(LinkingService).call_off()
+        await reader.press("escape")
         await pilot.pause()
         assert reader.text_of("StatusBar").startswith("Linking stopped; F7 takes it up again.")

@@ -6,31 +6,30 @@ from typing import TYPE_CHECKING
 
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens.reader_screen import ReaderScreen
+from support.comparers import StubComparer
 from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    import pytest
     from textual.pilot import Pilot
 
     from diptych.comparison import Comparison
 
 
 @asynccontextmanager
-async def linking(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[ReaderScreen, Pilot[None], Event]]:
+async def linking() -> AsyncIterator[tuple[ReaderScreen, Pilot[None], Event]]:
     """A reader whose links are computed until they are cancelled, or the event is set."""
     released = Event()
 
-    def comparing(*_: object, on_progress: Callable[[float], None], **__: object) -> Comparison:
+    def comparing(on_progress: Callable[[float], None]) -> Comparison:
         done = 0.0
         while not released.wait(0.005):
             done = min(done + 0.05, 0.9)
             on_progress(done)
         return bridge()
 
-    monkeypatch.setattr("diptych.comparison.compare", comparing)
-    app = DiptychApp(bridge().articles)
+    app = DiptychApp(bridge().articles, comparer=StubComparer(comparing))
     async with app.run_test(size=(120, 40)) as pilot:
         assert isinstance(app.screen, ReaderScreen)
         yield app.screen, pilot, released
@@ -40,8 +39,8 @@ def status(screen: ReaderScreen) -> str:
     return str(screen._status.content)
 
 
-async def test_texts_are_readable_while_links_are_computed(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with linking(monkeypatch) as (screen, pilot, released):
+async def test_texts_are_readable_while_links_are_computed() -> None:
+    async with linking() as (screen, pilot, released):
         await pilot.press("j")
         await pilot.pause(0.1)
         assert "linking" in status(screen)
@@ -54,8 +53,8 @@ async def test_texts_are_readable_while_links_are_computed(monkeypatch: pytest.M
         assert screen.session.place.passage == 1
 
 
-async def test_escape_stops_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with linking(monkeypatch) as (screen, pilot, _):
+async def test_escape_stops_the_linking() -> None:
+    async with linking() as (screen, pilot, _):
         await pilot.pause(0.05)
         await pilot.press("escape")
         await pilot.app.workers.wait_for_complete()
@@ -63,8 +62,8 @@ async def test_escape_stops_the_linking(monkeypatch: pytest.MonkeyPatch) -> None
         assert screen.session.alignment is None
 
 
-async def test_linking_that_was_stopped_is_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with linking(monkeypatch) as (screen, pilot, released):
+async def test_linking_that_was_stopped_is_taken_up_again() -> None:
+    async with linking() as (screen, pilot, released):
         await pilot.pause(0.05)
         await pilot.press("r")
         assert "already" in status(screen)
@@ -79,28 +78,27 @@ async def test_linking_that_was_stopped_is_taken_up_again(monkeypatch: pytest.Mo
         assert status(screen).startswith("All links are there.")
 
 
-async def test_progress_leaves_the_message_of_the_last_key(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with linking(monkeypatch) as (screen, pilot, _):
+async def test_progress_leaves_the_message_of_the_last_key() -> None:
+    async with linking() as (screen, pilot, _):
         await pilot.press("k")
         await pilot.pause(0.1)
         assert status(screen).startswith("Start of the article.")
         await pilot.press("q")
 
 
-async def test_quitting_ends_the_linking(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with linking(monkeypatch) as (_, pilot, _released):
+async def test_quitting_ends_the_linking() -> None:
+    async with linking() as (_, pilot, _released):
         await pilot.pause(0.05)
         await pilot.press("q")
     assert pilot.app.return_code == 0
     assert not any(worker.is_running for worker in pilot.app.workers)
 
 
-async def test_what_befalls_the_aligner_leaves_the_texts_readable(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object, **__: object) -> Comparison:
+async def test_what_befalls_the_aligner_leaves_the_texts_readable() -> None:
+    def failing(_: object) -> Comparison:
         raise RuntimeError("out of cheese")
 
-    monkeypatch.setattr("diptych.comparison.compare", failing)
-    app = DiptychApp(bridge().articles)
+    app = DiptychApp(bridge().articles, comparer=StubComparer(failing))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

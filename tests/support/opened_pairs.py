@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.preferences.settings import Preferences
     from diptych.reader.app.pair_switching import StartTarget
+    from diptych.reader.linking.worker import Comparer
 
 ARTICLES = {
     "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
@@ -59,6 +60,7 @@ async def running(
     entrance: StartTarget | None = None,
     preferences: Preferences | None = None,
     settle: bool = True,
+    comparer: Comparer | None = None,
 ) -> AsyncIterator[tuple[DiptychApp, Opened]]:
     """The app with a pair, or without."""
     pair = Pair(*sources) if sources else None
@@ -71,6 +73,7 @@ async def running(
         sources=pair,
         pair_factory=its,
         entrance=entrance,
+        comparer=comparer,
     )
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:

@@ -12,7 +12,6 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
-import diptych.comparison
 import diptych.reader.app.pair_switching
 from diptych.alignment.model import Verdict
 from diptych.errors import SourceError

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.content import Content
 
-import diptych.comparison
 from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
 from diptych.preferences.settings import Preferences
@@ -16,6 +15,7 @@ from diptych.reader.panes.pane_geometry import PaneGeometry
 from diptych.reader.panes.pane_state import map_view
 from diptych.reader.state.filters import Selection, View
 from diptych.sides import Pair, Side
+from support.comparers import ready
 from support.readers import Opened
 from support.small_articles import article, bridge
 
@@ -351,12 +351,9 @@ async def test_a_single_column_has_no_map(open_reader: Opener) -> None:
 
 
 @pytest.mark.parametrize(("preferred", "line"), [("box", "═"), ("ascii", "="), ("braille", "⠶")])
-async def test_preferences_say_whether_and_with_what_the_map_is_drawn(
-    monkeypatch: pytest.MonkeyPatch, preferred: str, line: str
-) -> None:
-    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
+async def test_preferences_say_whether_and_with_what_the_map_is_drawn(preferred: str, line: str) -> None:
     wanted = Preferences(link_map=False, link_map_characters=preferred)
-    app = DiptychApp(bridge().articles, preferences=wanted)
+    app = DiptychApp(bridge().articles, preferences=wanted, comparer=ready(bridge()))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         reader = Opened(pilot)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import diptych.comparison
 from diptych.history.pairs import PairHistory
 from diptych.history.usage import UsageHistory
 from diptych.preferences.settings import Preferences
@@ -18,6 +17,7 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens import session_memory
 from diptych.reader.state.filters import Selection, View
 from diptych.sides import Pair, Side
+from support.comparers import StubComparer, ready
 from support.long_articles import long_comparison
 from support.readers import Opened
 from support.small_articles import article
@@ -40,7 +40,7 @@ KNOWN = long_comparison()
 
 
 @pytest.fixture
-def come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Come:
+def come(tmp_path: Path) -> Come:
     """Opens a reader that remembers."""
 
     @asynccontextmanager
@@ -49,9 +49,10 @@ def come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Come:
         size: tuple[int, int] = (120, 40),
         preferences: Preferences | None = None,
     ) -> AsyncIterator[Opened]:
-        monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: comparison)
         memory = PairHistory(tmp_path, comparison.articles)
-        app = DiptychApp(comparison.articles, preferences=preferences, memory=memory)
+        app = DiptychApp(
+            comparison.articles, preferences=preferences, memory=memory, comparer=ready(comparison)
+        )
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
             for _ in range(5):
@@ -108,9 +109,7 @@ async def test_the_screen_is_as_it_was_left(come: Come, keys: list[str], size: t
         assert rows(reader) == before
 
 
-async def test_the_text_is_there_before_the_links_are(
-    come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_text_is_there_before_the_links_are(come: Come, tmp_path: Path) -> None:
     async with come() as reader:
         await reader.press("n", "n", "n", "n", "n", "n", "n", "n")
         place = reader.place
@@ -118,12 +117,13 @@ async def test_the_text_is_there_before_the_links_are(
         await reader.press("q")
     may_link = threading.Event()
 
-    def compare(*_: object, **__: object) -> Comparison:
+    def compare(_: object) -> Comparison:
         may_link.wait()
         return KNOWN
 
-    monkeypatch.setattr(diptych.comparison, "compare", compare)
-    app = DiptychApp(KNOWN.articles, memory=PairHistory(tmp_path, KNOWN.articles))
+    app = DiptychApp(
+        KNOWN.articles, memory=PairHistory(tmp_path, KNOWN.articles), comparer=StubComparer(compare)
+    )
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         reader = Opened(pilot)

@@ -8,7 +8,6 @@ import pytest
 from rich.color import ColorSystem
 from textual.color import Color
 
-import diptych.comparison
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.panes.row_painter import BAR_COMPONENT, HIDDEN_COMPONENT, MARK_COMPONENTS
@@ -16,6 +15,7 @@ from diptych.reader.terminal.themes import FEW_COLOURS, THEMES, has_few_colours,
 from diptych.reader.text.highlights import Layer
 from diptych.sides import Side
 from support.colors import DEFICIENCIES, RGB, contrast, least_difference, rgb
+from support.comparers import ready
 from support.small_articles import bridge
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ SHOWN = [
 
 
 async def palette_of(theme: str) -> Palette:
-    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme))
+    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme), comparer=ready(bridge()))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         return app.screen.split_view.pane(Side.LEFT).palette  # type: ignore[attr-defined, no-any-return]
@@ -159,10 +159,9 @@ def test_the_config_file_wins_then_what_was_chosen_then_what_can_be_shown() -> N
 async def test_on_a_terminal_of_16_colours_no_other_is_painted(
     monkeypatch: pytest.MonkeyPatch, theme: str | None
 ) -> None:
-    monkeypatch.setattr(diptych.comparison, "compare", lambda *_, **__: bridge())
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("COLORTERM")
-    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme))
+    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme), comparer=ready(bridge()))
     async with app.run_test(size=(100, 30)) as pilot:
         await app.workers.wait_for_complete()
         for keys in (["n"], ["question_mark"], ["escape", "o", "down"], ["b"], ["escape", "escape", "v"]):

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from diptych.reader.app.pair_switching import StartTarget
     from diptych.reader.bars.onboarding_hint import OnboardingHint
     from diptych.reader.export.targets import Exports
+    from diptych.reader.linking.worker import Comparer
     from diptych.reader.opening.pair_factory import PairFactory
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
@@ -77,6 +78,7 @@ class DiptychApp(PairSwitcher):
         sources: Pair[str] | None = None,
         pair_factory: PairFactory | None = None,
         entrance: StartTarget | None = None,
+        comparer: Comparer | None = None,
     ) -> None:
         """Prepare the reader.
 
@@ -94,6 +96,7 @@ class DiptychApp(PairSwitcher):
             sources: where the articles come from, as they were named; the files that they name when None.
             pair_factory: what other pairs are opened with.
             entrance: what to begin with where there are no articles.
+            comparer: computes the links; the module `diptych.comparison` when None.
         """
         self._terminal_cursor = Offset(0, 0)
         self._few_colours = has_few_colours()
@@ -107,6 +110,7 @@ class DiptychApp(PairSwitcher):
         self._articles = articles
         self._first = PairContext(settings, memory, verdicts)
         self._known = known
+        self._comparer = comparer
         self._exports = exports
         self._notice = notice
         self._usage = usage
@@ -142,7 +146,15 @@ class DiptychApp(PairSwitcher):
             from diptych.reader.screens.accessible_screen import AccessibleScreen
 
             kind = AccessibleScreen
-        return kind(articles, prepared.settings, self.preferences, prepared.memory, known, prepared.verdicts)
+        return kind(
+            articles,
+            prepared.settings,
+            self.preferences,
+            prepared.memory,
+            known,
+            prepared.verdicts,
+            self._comparer,
+        )
 
     @property
     def cursor_position(self) -> Offset:

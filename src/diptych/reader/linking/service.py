@@ -1,53 +1,72 @@
-"""Computes links in the background and posts messages about them.  Nothing of it is visible.
+"""Computes links in the background and posts messages about them.
 
-`LinkingWorker` does the work in a thread.  Its messages arrive here, so that the screen handles one message
-instead of four.
+The links of a whole book take a minute.  When the view of a long pair has come to rest on passages whose
+links are unknown, a second thread computes these first; the comparison of everything pauses meanwhile.
 """
 
 from __future__ import annotations
 
+import asyncio
+from threading import Event
 from typing import TYPE_CHECKING
 
-from textual import on, work
 from textual.message import Message
-from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from diptych.reader.linking.messages import Linked, LinkingFailed, LinkingProgress, PartLinked
-from diptych.reader.linking.worker import LinkingWorker
+from diptych.errors import Cancelled
+from diptych.reader.linking.worker import covers, link_all, link_part
 from diptych.reader.terminal.gc_tuning import collect_in_small_lots
-from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.timer import Timer
+    from textual.widget import Widget
+    from textual.worker import Worker
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
+    from diptych.reader.linking.worker import Comparer
+    from diptych.sides import Pair
 
-SEEING = 0.1
-"""Seconds between two looks at what is in view, while links are computed."""
+PROGRESS_STEP = 0.02
+"""Smallest share of the work, 0..1, that is worth a repaint of the status line."""
+
+LONG = 1_000
+"""Passages of both articles from which the view is linked first; fewer take about a second in all."""
+
+VIEW_INTERVAL = 0.1
+"""Seconds between two checks of what is in view."""
+
+LEAST_REST = 3
+"""Checks in a row that must find the same view before its links are computed."""
+
+_ALL = "links"
+"""Worker group of the comparison of everything."""
+
+_PART = "links in view"
+"""Worker group of the comparison of what is in view."""
 
 
-class LinkingService(Widget):
-    """Computes links in a thread; what is in view comes first."""
+class LinkingService:
+    """Computes the links of one pair, those in view first.
 
-    DEFAULT_CSS = "LinkingService { display: none; }"
+    It runs its workers on a widget and posts its messages there.
+    """
 
     class Received(Message):
-        """Links came: of what is in view, or all of them."""
+        """Links have been computed: of the passages seen so far, or of all."""
 
         def __init__(self, comparison: Comparison) -> None:
             super().__init__()
             self.comparison = comparison
 
     class Progressed(Message):
-        """A share of the linking is done."""
+        """`LinkingService.progress` has changed."""
 
     class Ended(Message):
-        """No more links will come, for a reason."""
+        """No more links will come; `reason` is one sentence."""
 
         def __init__(self, reason: str) -> None:
             super().__init__()
@@ -55,31 +74,44 @@ class LinkingService(Widget):
 
     def __init__(
         self,
+        host: Widget,
         articles: Pair[Article],
         settings: AlignmentSettings | None,
         in_view: Callable[[], Pair[range]],
+        *,
         resume_key: str = "r",
         known: Comparison | None = None,
+        comparer: Comparer | None = None,
     ) -> None:
-        """Prepare, but begin nothing yet.
+        """Prepare, but start nothing.
 
         Args:
+            host: runs the workers and gets the messages.
             articles: the two.
             settings: thresholds; the defaults when None.
-            in_view: the passages in view.
-            resume_key: what takes linking up again, for the sentence that says so.
-            known: the links, where they have been computed already.
+            in_view: returns the passages in view.
+            resume_key: key that resumes linking, for the message that names it.
+            known: the links, if they have been computed already.
+            comparer: computes the links; the default when None.
         """
-        super().__init__()
+        self._host = host
         self._articles = articles
         self._settings = settings
-        self._look = in_view
+        self._in_view = in_view
         self._resume_key = resume_key
         self._known = known
-        self._in_view = Pair(range(0), range(0))
-        self._seeing: Timer | None = None
+        """All links, or those of the passages seen so far; None if there are none yet."""
+        self._comparer = comparer
+        self._view: Pair[range] | None = None
+        self._rest = 0
+        """Checks in a row that have found the same view."""
+        self._timer: Timer | None = None
+        self._part: Worker[None] | None = None
+        self._unpaused = Event()
+        """Cleared while a part is linked."""
+        self._unpaused.set()
         self.progress: float | None = 0.0
-        """The share of the linking that is done, 0..1; None when none is under way or to begin."""
+        """Share of the linking that is done, 0..1; None if none is under way or about to start."""
 
     @property
     def stopped(self) -> bool:
@@ -87,69 +119,108 @@ class LinkingService(Widget):
         return self.progress is None
 
     def begin(self) -> None:
-        """Compute the links, unless that was called off before it began."""
+        """Post the links if they are known; else compute them, unless linking has been stopped."""
         if self._known is not None:
             self._end()
-            self.post_message(self.Received(self._known))
+            self._host.post_message(self.Received(self._known))
         elif self.progress is not None:
-            self._see()
-            self._seeing = self.set_interval(SEEING, self._see)
-            self._compute()
+            self._start()
 
     def resume(self) -> None:
-        """Take up again what was called off."""
+        """Start again after `stop`; the links that are known stay known."""
         self.progress = 0.0
-        self.begin()
+        self._start()
 
-    def call_off(self) -> None:
-        """Stop; what is there stays."""
-        self.workers.cancel_group(self, "links")
-        self._end()
-        self.post_message(self.Ended(f"Linking stopped; {self._resume_key} takes it up again."))
+    def stop(self) -> None:
+        """Stop linking; the links that are known stay."""
+        self._cancel(_ALL)
+        self._cancel(_PART)
+        self._end(f"Linking stopped; {self._resume_key} takes it up again.")
 
-    @work(thread=True, exclusive=True, group="links", exit_on_error=False)
-    def _compute(self) -> None:
-        worker = get_current_worker()
-        LinkingWorker(
-            self._articles,
-            self._settings,
-            in_view=lambda: self._in_view,
-            post=self.post_message,
-            cancelled=lambda: worker.is_cancelled,
-        ).run()
+    def _start(self) -> None:
+        self._host.run_worker(self._link_all(), group=_ALL, exclusive=True, exit_on_error=False)
+        if sum(len(article.passages) for article in self._articles) >= LONG:
+            self._view, self._rest = self._in_view(), LEAST_REST
+            self._link_view()
+            self._timer = self._host.set_interval(VIEW_INTERVAL, self._link_view)
 
-    def _see(self) -> None:
-        """Note what is in view, for the links that come first; panes are not asked from another thread."""
-        self._in_view = self._look()
+    async def _link_all(self) -> None:
+        worker, loop = get_current_worker(), asyncio.get_running_loop()
+        reported = 0.0
 
-    @on(LinkingProgress)
-    def _take_progress(self, message: LinkingProgress) -> None:
-        message.stop()
-        if self.progress is not None:
-            self.progress = message.fraction
-            self.post_message(self.Progressed())
+        def on_progress(fraction: float) -> None:
+            nonlocal reported
+            self._unpaused.wait()
+            if worker.is_cancelled:
+                raise Cancelled
+            if fraction - reported >= PROGRESS_STEP:
+                reported = fraction
+                loop.call_soon_threadsafe(self._receive_progress, fraction)
 
-    @on(PartLinked)
-    def _take_part(self, message: PartLinked) -> None:
-        message.stop()
-        if self.progress is not None:
-            self.post_message(self.Received(message.comparison))
-
-    @on(Linked)
-    def _take_links(self, message: Linked) -> None:
-        message.stop()
-        if self.progress is not None:  # otherwise it was stopped a moment before they came
+        try:
+            comparison = await asyncio.to_thread(
+                link_all, self._comparer, self._articles, self._settings, on_progress
+            )
+        except Exception as error:  # the articles stay readable whatever goes wrong in the aligner
+            self._cancel(_PART)
+            self._fail(error)
+        else:
+            self._cancel(_PART)
+            self._known = None  # the session has the links
             self._end()
-            self.post_message(self.Received(message.comparison))
+            self._host.post_message(self.Received(comparison))
 
-    @on(LinkingFailed)
-    def _take_failure(self, message: LinkingFailed) -> None:
-        message.stop()
-        self._end()
-        self.post_message(self.Ended(message.reason))
+    def _link_view(self) -> None:
+        """Link what is in view, if its links are unknown and the view is at rest."""
+        view = self._in_view()
+        self._rest = self._rest + 1 if view == self._view else 0
+        self._view = view
+        busy = self._part is not None and not self._part.is_finished
+        if self._rest >= LEAST_REST and any(view) and not busy and not covers(self._known, view):
+            self._part = self._host.run_worker(self._link_part(view), group=_PART, exit_on_error=False)
 
-    def _end(self) -> None:
+    async def _link_part(self, view: Pair[range]) -> None:
+        worker = get_current_worker()
+
+        def check(_fraction: float) -> None:
+            if worker.is_cancelled:
+                raise Cancelled
+
+        self._unpaused.clear()
+        try:
+            self._known = await asyncio.to_thread(
+                link_part,
+                self._comparer,
+                self._articles,
+                self._settings,
+                check,
+                wanted=view,
+                known=self._known,
+            )
+        except Exception as error:  # as for the comparison of everything
+            self._cancel(_ALL)
+            self._fail(error)
+        else:
+            self._host.post_message(self.Received(self._known))
+        finally:
+            self._unpaused.set()
+
+    def _receive_progress(self, fraction: float) -> None:
+        if self.progress is not None:
+            self.progress = fraction
+            self._host.post_message(self.Progressed())
+
+    def _cancel(self, group: str) -> None:
+        self._host.workers.cancel_group(self._host, group)
+
+    def _fail(self, error: Exception) -> None:
+        fault = " ".join(f"{type(error).__name__}: {error}".split())
+        self._end(f"The links could not be computed: something went wrong inside ({fault}).")
+
+    def _end(self, reason: str = "") -> None:
         self.progress = None
-        if self._seeing is not None:
-            self._seeing.stop()
+        if self._timer is not None:
+            self._timer.stop()
         collect_in_small_lots()
+        if reason:
+            self._host.post_message(self.Ended(reason))

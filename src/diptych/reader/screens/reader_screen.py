@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.history.pairs import PairHistory
     from diptych.reader.bars.search_input import SearchInput
+    from diptych.reader.linking.worker import Comparer
     from diptych.reader.lists.list_screen import Destination
     from diptych.reader.lists.list_state import ListState
     from diptych.reader.state.navigation import HistoryEntry, Place
@@ -73,6 +74,7 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         memory: PairHistory | None = None,
         known: Comparison | None = None,
         verdicts: Callable[[], VerdictStore] | None = None,
+        comparer: Comparer | None = None,
     ) -> None:
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
@@ -82,7 +84,13 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         super().__init__(session, split_view, settings, keys, verdicts, classes="-wide -high")
         self.set_class(not self.preferences.link_map, "-no-map")
         self._links = LinkingService(
-            articles, settings, lambda: self.split_view.in_view, keys["resume"], known
+            self,
+            articles,
+            settings,
+            lambda: self.split_view.in_view,
+            resume_key=keys["resume"],
+            known=known,
+            comparer=comparer,
         )
         self._evidence = self.EVIDENCE()
         self._lists: ListState | None = None
@@ -100,7 +108,6 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         yield self.split_view
         yield self._evidence
         yield self._status
-        yield self._links
         if self.session_memory is not None:
             yield self.session_memory
         yield self._keys
@@ -320,7 +327,7 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         elif self.split_view.clear_selection():
             self._settle(Scroll.LEAVE)
         elif self._links.progress is not None and self.session.found is None:
-            self._links.call_off()
+            self._links.stop()
         else:
             self.session.take_found(None)
             self._settle(Scroll.LEAVE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -11,6 +11,7 @@ from diptych.alignment.settings import AlignmentSettings
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.sides import Side
+from support.comparers import endless
 from support.long_articles import told_twice
 
 if TYPE_CHECKING:
@@ -18,20 +19,12 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from diptych.comparison import Comparison
     from diptych.reader.screens.reader_screen import ReaderScreen
 
 PASSAGES, SHIFT = 600, 250
 TEXTS = told_twice(PASSAGES, SHIFT)
 PATIENCE = 20.0
 """Seconds."""
-
-
-def endless(*_: object, on_progress: Callable[[float], None], **__: object) -> Comparison:
-    """A comparison that goes on until it is cancelled."""
-    while True:
-        sleep(0.005)
-        on_progress(0.3)
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
@@ -53,9 +46,8 @@ def linked_in_view(screen: ReaderScreen) -> bool:
     )
 
 
-async def test_the_links_of_what_is_in_view_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.comparison.compare", endless)
-    async with DiptychApp(TEXTS).run_test(size=(120, 40)) as pilot:
+async def test_the_links_of_what_is_in_view_come_first() -> None:
+    async with DiptychApp(TEXTS, comparer=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
         await until(pilot, lambda: linked_in_view(screen))
         alignment = screen.session.alignment
@@ -71,9 +63,8 @@ async def test_the_links_of_what_is_in_view_come_first(monkeypatch: pytest.Monke
         assert screen.session.place.passage == SHIFT
 
 
-async def test_links_follow_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.comparison.compare", endless)
-    async with DiptychApp(TEXTS).run_test(size=(120, 40)) as pilot:
+async def test_links_follow_the_view() -> None:
+    async with DiptychApp(TEXTS, comparer=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
         await until(pilot, lambda: linked_in_view(screen))
         await pilot.press("G")
@@ -83,6 +74,19 @@ async def test_links_follow_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
         assert screen.session.alignment is not None
         assert screen.session.alignment.links_of(Side.LEFT, 0)
         assert screen.session.alignment.links_of(Side.LEFT, PASSAGES - 1)
+
+
+async def test_links_known_before_linking_was_stopped_stay_when_it_is_resumed() -> None:
+    async with DiptychApp(TEXTS, comparer=endless()).run_test(size=(120, 40)) as pilot:
+        screen = screen_of(pilot)
+        await until(pilot, lambda: linked_in_view(screen))
+        before = screen.split_view.in_view
+        await pilot.press("escape", "r", "G")
+        await until(pilot, lambda: linked_in_view(screen))
+        assert screen.split_view.in_view != before
+        alignment = screen.session.alignment
+        assert alignment is not None
+        assert all(alignment.known(side, passage) for side in Side for passage in before[side])
 
 
 async def test_a_threshold_that_was_chosen_early_stays() -> None:

@@ -1,19 +1,18 @@
-"""The one value that exports write and the reader shows, and the function that makes it."""
+"""The value that exports write and the reader shows, and the functions that make it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from diptych.alignment.pipeline.align import align
-from diptych.alignment.pipeline.partial import align_part
-from diptych.alignment.settings import AlignmentSettings
+from diptych.alignment.pipeline.aligner import ModelAligner
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diptych.alignment.model import Alignment
+    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.sides import Side
 
@@ -49,21 +48,46 @@ class Comparison:
         return linked / whole if whole else 0.0
 
 
+class Aligner(Protocol):
+    """Links the passages of two articles.  Implementations can be pickled, and run in any thread."""
+
+    def align(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None,
+        on_progress: Callable[[float], None] | None,
+    ) -> Alignment:
+        """All links of two articles; the arguments are those of `compare`."""
+        ...
+
+    def align_part(
+        self,
+        articles: Pair[Article],
+        wanted: Pair[range],
+        settings: AlignmentSettings | None,
+        on_progress: Callable[[float], None] | None,
+    ) -> Alignment:
+        """The links of some passages; the arguments are those of `compare_part`."""
+        ...
+
+
 def compare(
     articles: Pair[Article],
     settings: AlignmentSettings | None = None,
     *,
     on_progress: Callable[[float], None] | None = None,
+    aligner: Aligner | None = None,
 ) -> Comparison:
     """Link the passages of two articles.
 
     Args:
         articles: the two, left and right; swapping them swaps the answer and nothing else.
-        settings: thresholds; the defaults when None.
+        settings: thresholds; the aligner's own when None.
         on_progress: called often with the share of the work that is done, 0..1.  Whatever it raises ends the
             work and reaches the caller, which is how a comparison is cancelled.
+        aligner: what links the passages; the one that the package comes with when None.
     """
-    return Comparison(articles, align(articles, settings or AlignmentSettings(), on_progress))
+    return Comparison(articles, (aligner or ModelAligner()).align(articles, settings, on_progress))
 
 
 def compare_part(
@@ -72,6 +96,7 @@ def compare_part(
     settings: AlignmentSettings | None = None,
     *,
     on_progress: Callable[[float], None] | None = None,
+    aligner: Aligner | None = None,
 ) -> Comparison:
     """Link some passages only, in about a second however long the articles are.
 
@@ -80,5 +105,8 @@ def compare_part(
         wanted: indices of the passages to link; `Alignment.compared` names them.
         settings: as for `compare`.
         on_progress: as for `compare`.
+        aligner: as for `compare`.
     """
-    return Comparison(articles, align_part(articles, wanted, settings or AlignmentSettings(), on_progress))
+    return Comparison(
+        articles, (aligner or ModelAligner()).align_part(articles, wanted, settings, on_progress)
+    )

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.scoring.fitted_model import fitted
+from diptych.alignment.scoring.alignment_model import default_model
 from diptych.alignment.settings import AlignmentSettings
 from diptych.comparison import compare
 from diptych.sides import Pair
@@ -100,7 +100,7 @@ def test_the_floors_are_for_this_data() -> None:
 
 
 def test_the_weights_were_fitted_on_this_data() -> None:
-    assert digest(TRAIN) == fitted().digest, "the train pairs have changed: run tests/training/fit.py"
+    assert digest(TRAIN) == default_model().digest, "the train pairs have changed: run tests/training/fit.py"
 
 
 def test_no_floor_is_below_the_least_that_it_may_ever_be() -> None:

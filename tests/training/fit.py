@@ -14,7 +14,7 @@ import math
 import random
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.scoring.candidates import candidates_of
-from diptych.alignment.scoring.pair_features import FIRST, SECOND, Stage1Features, Stage2Features
+from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES, STAGE2_NAMES, neighbourhood_columns
 from diptych.alignment.scoring.vocabulary import Vocabulary
-from diptych.alignment.string_similarity import strings
+from diptych.alignment.settings import AlignmentSettings
 from diptych.languages.english import ENGLISH
 from diptych.languages.registry import stems
 from diptych.sides import Pair
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).resolve().parents[2] / "src/diptych/alignment/scoring/weights.json"
 SYNONYMS = Path(__file__).with_name("english_synonyms.txt")
+NAME = "lexical-1"
+"""What results call the model; another number for other features."""
 FOLDS = 5
 UNRELATED = 94
 """Pairs made of two stories: as many as there are true ones."""
@@ -89,10 +91,6 @@ def nothing(_done: int, _of: int) -> None:
     """Progress that nobody looks at."""
 
 
-def silent() -> None:
-    """The same."""
-
-
 def common_words(pairs: Sequence[GoldPair], story: Sequence[int]) -> dict[str, float]:
     """How much each common stem says: the square root of its rarity over stories, 1 for the rarest."""
     where: defaultdict[str, set[int]] = defaultdict(set)
@@ -127,7 +125,7 @@ def groups() -> dict[str, tuple[str, ...]]:
 
 def without_meanings(article: ArticleFeatures) -> ArticleFeatures:
     """The same, as in a language whose meanings are not known."""
-    return replace(article, passages=tuple(replace(passage, meaning=()) for passage in article.passages))
+    return replace(article, passages=tuple(replace(passage, embedding=()) for passage in article.passages))
 
 
 def table_of(
@@ -143,10 +141,12 @@ def table_of(
     if not vocabulary.groups:
         features = features.map(without_meanings)
     candidates = candidates_of(features, vocabulary, nothing)
-    first = Stage1Features(features, candidates, strings, silent)
+    columns: dict[str, Sequence[float]] = {}
+    for group in STAGE1:
+        columns |= group.columns(features, candidates, nothing)
     return Table(
         pairs=candidates.pairs,
-        first=np.array([first.row(left, right) for left, right in candidates.pairs]).reshape(-1, len(FIRST)),
+        first=np.array([columns[name] for name in STAGE1_NAMES]).T,
         grades=np.array([links.get(pair, 0) for pair in candidates.pairs], dtype=int),
         gold=len(links),
         sizes=articles.map(lambda article: len(article.passages)),
@@ -195,12 +195,8 @@ def second_rows(table: Table, scores: np.ndarray) -> np.ndarray:
     known: dict[int, dict[int, float]] = {}
     for (left, right), score in zip(table.pairs, scores, strict=True):
         known.setdefault(left, {})[right] = float(score)
-    second = Stage2Features(known, table.sizes, silent)
-    rows = [
-        second.row(left, right, list(row))
-        for (left, right), row in zip(table.pairs, table.first, strict=True)
-    ]
-    return np.array(rows).reshape(-1, len(SECOND))
+    added = neighbourhood_columns(known, table.pairs, table.sizes, nothing)
+    return np.hstack([table.first, np.array([added[name] for name in STAGE2_NAMES[len(STAGE1_NAMES) :]]).T])
 
 
 def report(name: str, tables: Sequence[Table], scores: Sequence[np.ndarray]) -> None:
@@ -269,9 +265,9 @@ def fit_all(tables: Sequence[Table]) -> dict[str, object]:
     print(f"grade: {right / (grades > 0).sum():.3f} of gold links told right, restated from related")
     grade = fit(full[grades > 0], grades[grades > 0] == 2, SECOND_STRENGTH)
     return {
-        "first": written(first, FIRST),
-        "second": written(second, SECOND),
-        "grade": written(grade, SECOND),
+        "first": written(first, STAGE1_NAMES),
+        "second": written(second, STAGE2_NAMES),
+        "grade": written(grade, STAGE2_NAMES),
     }
 
 
@@ -324,6 +320,10 @@ def main() -> None:
     WEIGHTS.write_text(
         json.dumps(
             {
+                "name": NAME,
+                "thresholds": {
+                    name: value for name, value in asdict(AlignmentSettings()).items() if name != "language"
+                },
                 "data": {"part": "gold/train", "pairs": len(pairs), "digest": digest(TRAIN)},
                 "known": known,
                 "other": other,

@@ -99,6 +99,27 @@ class Difference:
     """Where each reading stands in its article's text."""
 
 
+class ScoreRule(Enum):
+    """What made a score of a link what it is."""
+
+    MODEL = "the model's probability"
+    FEW_SHARED = "few shared words, or no shared name"
+    """Two passages share too few words for their rarity, or the articles share no name."""
+    IN_PLACE = "in place in the common order of both texts"
+    SECOND_BEST = "in place, but both passages have a better pair there"
+    OUT_OF_PLACE = "out of place in the common order of both texts"
+    NEIGHBOUR = "the same common words beside a verbatim link"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreStep:
+    """What one rule made of the score of a link."""
+
+    rule: ScoreRule
+    score: float
+    """After the rule, 0..1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A left passage and a right passage that cover the same event."""
@@ -118,6 +139,9 @@ class Link:
     """What the reader wrote about it."""
     judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
     """What each passage said when the verdict was given; empty where it says the same now."""
+    steps: tuple[ScoreStep, ...] = field(default=(), compare=False, repr=False)
+    """How the score came about, first the model's own; `diptych compare --explain` prints it.  Results do not
+    keep it, so it is no part of equality."""
 
     @property
     def certainty(self) -> float:

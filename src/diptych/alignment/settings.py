@@ -1,4 +1,8 @@
-"""What a caller may set about an alignment."""
+"""The settings of an alignment.
+
+The defaults are the thresholds of the model that the package comes with.  Another model brings its own
+(`AlignmentModel.thresholds`).
+"""
 
 from __future__ import annotations
 

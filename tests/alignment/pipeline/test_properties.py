@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import EvidenceKind
 from diptych.alignment.pipeline.align import align
+from diptych.alignment.scoring.alignment_model import default_model
 from diptych.alignment.scoring.candidates import candidates_of
-from diptych.alignment.scoring.fitted_model import fitted
 from diptych.alignment.settings import AlignmentSettings
 from diptych.sides import Pair, Side
 from support.small_articles import article
@@ -314,7 +314,7 @@ def test_what_stands_between_links_is_not_linked_by_its_place() -> None:
     )
     articles = Pair(stating(left), stating(right))
     features = articles.map(lambda one: features_of(one, lambda _done, _of: None, "en"))
-    scored = candidates_of(features, fitted().vocabulary, lambda _done, _of: None).pairs
+    scored = candidates_of(features, default_model().vocabulary, lambda _done, _of: None).pairs
     assert (middle, middle) in scored, "the order no longer proposes this pair: find another example"
     links = {(link.left, link.right) for link in align(articles, ENGLISH).candidates}
     assert links >= {(middle - 1, middle - 1), (middle + 1, middle + 1)}

@@ -7,8 +7,8 @@ import pytest
 
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.scoring import candidates as module
+from diptych.alignment.scoring.alignment_model import default_model
 from diptych.alignment.scoring.candidates import Candidates, candidates_of
-from diptych.alignment.scoring.fitted_model import fitted
 from diptych.alignment.settings import AlignmentSettings
 from diptych.comparison import compare
 from diptych.sides import Pair
@@ -25,7 +25,7 @@ def nothing(_done: int, _of: int) -> None:
 
 def found(articles: Pair[Article]) -> Candidates:
     features = articles.map(lambda one: features_of(one, nothing))
-    return candidates_of(features, fitted().vocabulary, nothing)
+    return candidates_of(features, default_model().vocabulary, nothing)
 
 
 def test_a_report_is_looked_up_in_full() -> None:

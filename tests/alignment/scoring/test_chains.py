@@ -82,11 +82,15 @@ def test_anchors_are_the_single_best_of_both() -> None:
     assert anchors_of(table, 0.5, tick) == [ChainAnchor(0, 0, 1.0), ChainAnchor(3, 3, 0.4)]
 
 
+def scored(left: int, right: int, score: float) -> Scored:
+    return Scored(left, right, score, main=0.5, probability=score, by_words=score)
+
+
 def told_in_order() -> list[Scored]:
     """Two texts of 30 passages in one order, each also like its next one."""
-    pairs = [Scored(k, k, 0.9, 0.5) for k in range(30)]
-    pairs += [Scored(k, k + 1, 0.7, 0.5) for k in range(29)]
-    pairs += [Scored(3, 29, 0.8, 0.5)]
+    pairs = [scored(k, k, 0.9) for k in range(30)]
+    pairs += [scored(k, k + 1, 0.7) for k in range(29)]
+    pairs += [scored(3, 29, 0.8)]
     return sorted(pairs, key=lambda pair: (pair.left, pair.right))
 
 
@@ -101,7 +105,7 @@ def test_repeats_give_way_to_what_stands_in_order() -> None:
 
 def test_without_an_order_no_score_changes() -> None:
     shuffled = Random(3).sample(range(30), 30)  # noqa: S311 - a repeatable order, not a secret
-    pairs = [Scored(left, right, 0.9, 0.5) for left, right in enumerate(shuffled)]
-    pairs += [Scored(left, (right + 1) % 30, 0.7, 0.5) for left, right in enumerate(shuffled)]
+    pairs = [scored(left, right, 0.9) for left, right in enumerate(shuffled)]
+    pairs += [scored(left, (right + 1) % 30, 0.7) for left, right in enumerate(shuffled)]
     pairs.sort(key=lambda pair: (pair.left, pair.right))
     assert rescore_by_order(pairs, Pair(30, 30), tick) == pairs

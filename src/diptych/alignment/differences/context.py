@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property, wraps
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Difference
-from diptych.alignment.scoring.fitted_model import fitted
 from diptych.languages.detail_words import cues_of
 from diptych.sides import Pair
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+Synonyms = Mapping[str, tuple[str, ...]]
+"""The groups of words for much the same thing that a stem stands in, by stem."""
+
 _DIGIT = re.compile(r"[0-9]")
 _MOST_TOKENS = 400
 """Words of a passage in which details are sought: no sentence is that long."""
@@ -31,8 +34,10 @@ _MOST_TOKENS = 400
 class ArticleContext:
     """One of the two articles."""
 
-    def __init__(self, article: Article, features: ArticleFeatures) -> None:
+    def __init__(self, article: Article, features: ArticleFeatures, synonyms: Synonyms | None = None) -> None:
         self.article = article
+        self.synonyms = synonyms or {}
+        """The groups of words for much the same thing that a stem stands in."""
         self.features = features
         self.details = features.language.details
         self.cues = cues_of(self.details)
@@ -158,7 +163,6 @@ def difference(
     return Difference(kind, subject, readings, spans)
 
 
-def same(one: str, two: str) -> bool:
+def same(one: str, two: str, synonyms: Synonyms) -> bool:
     """Whether two stems are one, or of words for the same thing."""
-    groups = fitted().vocabulary.groups
-    return one == two or not set(groups.get(one, ())).isdisjoint(groups.get(two, ()))
+    return one == two or not set(synonyms.get(one, ())).isdisjoint(synonyms.get(two, ()))

@@ -21,6 +21,7 @@ from diptych.alignment.differences.substitutions import exchanged, has_values_or
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
+    from diptych.alignment.differences.context import Synonyms
     from diptych.alignment.features.article_features import ArticleFeatures
     from diptych.alignment.model import Difference
     from diptych.article.model import Article, Span
@@ -41,9 +42,15 @@ _DETAILS = (
 class Differences:
     """Finds what linked passages of two articles give differently."""
 
-    def __init__(self, articles: Pair[Article], features: Pair[ArticleFeatures]) -> None:
+    def __init__(
+        self,
+        articles: Pair[Article],
+        features: Pair[ArticleFeatures],
+        synonyms: Synonyms | None = None,
+    ) -> None:
         self._accounts = Pair(
-            ArticleContext(articles.left, features.left), ArticleContext(articles.right, features.right)
+            ArticleContext(articles.left, features.left, synonyms),
+            ArticleContext(articles.right, features.right, synonyms),
         )
         self._lefts: dict[int, tuple[int, ...]] = {}
         """The places in `_DETAILS` of what a left passage has: most have little, and few pairs the same."""

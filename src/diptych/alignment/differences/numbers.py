@@ -16,7 +16,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diptych.alignment.differences.context import PassageContext
+    from diptych.alignment.differences.context import PassageContext, Synonyms
     from diptych.alignment.features.quantities import Quantity
     from diptych.alignment.model import Difference
 
@@ -44,6 +44,7 @@ def figures(statements: Pair[PassageContext]) -> Iterator[Difference]:
     when = statements.map(period_of)
     if when.left and when.right and when.left != when.right:
         return  # figures of different periods
+    synonyms = statements.left.account.synonyms
     told: set[tuple[int, int]] = set()
     for one in lefts:
         for two in rights:
@@ -53,7 +54,10 @@ def figures(statements: Pair[PassageContext]) -> Iterator[Difference]:
                 or not _disagree(one, two, statements)
             ):
                 continue
-            rivals = [q for q in rights if _rivals(one, q)], [q for q in lefts if _rivals(q, two)]
+            rivals = (
+                [q for q in rights if _rivals(one, q, synonyms)],
+                [q for q in lefts if _rivals(q, two, synonyms)],
+            )
             if len(rivals[0]) == len(rivals[1]) == 1:
                 # What became of people says enough of which people they are, in two passages on one event.
                 fate = _fate(statements.left, one)
@@ -106,8 +110,8 @@ def period_of(statement: PassageContext) -> float | tuple[str, str] | None:
     )
 
 
-def _same_unit(one: Quantity, two: Quantity) -> bool:
-    return one.kind is two.kind and same(one.of, two.of)
+def _same_unit(one: Quantity, two: Quantity, synonyms: Synonyms) -> bool:
+    return one.kind is two.kind and same(one.of, two.of, synonyms)
 
 
 def _comparable(one: Quantity, two: Quantity, statements: Pair[PassageContext]) -> bool:
@@ -115,7 +119,7 @@ def _comparable(one: Quantity, two: Quantity, statements: Pair[PassageContext]) 
     fates = _fate(statements.left, one), _fate(statements.right, two)
     return (
         (not fates[0] or not fates[1] or fates[0] == fates[1])
-        and _same_unit(one, two)
+        and _same_unit(one, two, statements.left.account.synonyms)
         and one.details == two.details
         and _rate(statements.left, one) == _rate(statements.right, two)
     )
@@ -135,14 +139,16 @@ def _rate(statement: PassageContext, quantity: Quantity) -> str:
     return ""
 
 
-def _rivals(one: Quantity, two: Quantity) -> bool:
+def _rivals(one: Quantity, two: Quantity, synonyms: Synonyms) -> bool:
     """Whether two numbers may be of the same thing by their unit and size."""
     small, large = sorted((one.value, two.value))
-    return _same_unit(one, two) and small >= _FARTHEST * large
+    return _same_unit(one, two, synonyms) and small >= _FARTHEST * large
 
 
 def _disagree(one: Quantity, two: Quantity, statements: Pair[PassageContext]) -> bool:
-    return _rivals(one, two) and not agree((statements.left, one), (statements.right, two))
+    if not _rivals(one, two, statements.left.account.synonyms):
+        return False
+    return not agree((statements.left, one), (statements.right, two))
 
 
 def _belong_together(

@@ -62,8 +62,8 @@ class PassageFeatures:
     """Terms that belong to a name."""
     plain: str
     """The terms of all words, joined by blanks: what string measures compare."""
-    meaning: Vector
-    """What it is about; empty in languages that `diptych.alignment.features.embeddings` does not know."""
+    embedding: Vector
+    """Its vector of length 1; empty in languages without embeddings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def features_of(
                 quoted=frozenset(its[k].term for quote in quotes for k in quote.tokens if its[k].content),
                 proper=frozenset(token.term for name in names for token in name.tokens),
                 plain=" ".join(token.term for token in its[:_MOST_COMPARED]),
-                meaning=embedding_of(passage.span.of(text)) if language.name == LANGUAGE else (),
+                embedding=embedding_of(passage.span.of(text)) if language.name == LANGUAGE else (),
             )
         )
         step(len(article.passages) + passage.index, 2 * len(article.passages))

@@ -31,6 +31,8 @@ DIMENSIONS = 64
 """Numbers in a vector: with 128 the links of train are no better, with 384 hardly."""
 LANGUAGE = "English"
 _FILE = "embeddings.bin"
+_CACHED_WORDS = 1 << 14
+"""Words whose vectors are kept: a book has about as many, and they take some 10 MB."""
 _LONGEST = 40
 """Letters of a word that are looked at."""
 _WORD = re.compile(r"[^\W_]+")
@@ -74,7 +76,7 @@ class EmbeddingTable:
         rows = [memoryview(self.vectors)[at * DIMENSIONS : (at + 1) * DIMENSIONS].cast("b") for at in found]
         # Many pieces are no more to say than one: a long name must not drown its sentence.
         share = 1 / math.sqrt(len(found))
-        return tuple(share * sum(column) for column in zip(*rows, strict=True))
+        return array("d", (share * sum(column) for column in zip(*rows, strict=True)))
 
 
 @cache
@@ -85,7 +87,7 @@ def _meanings() -> EmbeddingTable:
     return EmbeddingTable({piece: at for at, piece in enumerate(pieces)}, raw[end + 1 :])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_CACHED_WORDS)
 def _of_word(word: str) -> Vector | None:
     return _meanings().of_word(word)
 

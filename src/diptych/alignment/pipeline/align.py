@@ -8,56 +8,68 @@ from typing import TYPE_CHECKING
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of
-from diptych.alignment.model import Alignment, Link
+from diptych.alignment.model import Alignment, Link, ScoreRule, ScoreStep
+from diptych.alignment.scoring.alignment_model import default_model
 from diptych.alignment.scoring.candidates import candidates_of
 from diptych.alignment.scoring.decisions import above_floor, grade_of, same_event
-from diptych.alignment.scoring.fitted_model import fitted
 from diptych.alignment.scoring.heading_rule import may_be_linked
 from diptych.alignment.scoring.order_rescoring import rescore_by_order
 from diptych.alignment.scoring.propagation import propagated_links
-from diptych.alignment.scoring.scorer import scores_of
+from diptych.alignment.scoring.scorer import score_candidates
 from diptych.languages.registry import NEUTRAL
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from diptych.alignment.scoring.alignment_model import AlignmentModel
+    from diptych.alignment.scoring.scorer import Scored
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
 
 _BETWEEN = 0.01
-"""Seconds that pass between two reports of progress, at least: a report may cost a lock or a message."""
+"""Seconds between two reports of progress, at least: a report may cost a lock or a message."""
 
 
 def align(
     articles: Pair[Article],
-    settings: AlignmentSettings,
+    settings: AlignmentSettings | None = None,
     on_progress: Callable[[float], None] | None = None,
+    model: AlignmentModel | None = None,
 ) -> Alignment:
-    """Link the passages of two articles; see `diptych.comparison.compare`."""
+    """Link the passages of two articles.
+
+    Args:
+        articles: the two.
+        settings: thresholds; those of the model when None.
+        on_progress: see `diptych.comparison.compare`.
+        model: what decides which passages are linked; the one that the package comes with when None.
+    """
+    model = model or default_model()
+    settings = settings or model.thresholds
     progress = _Progress(on_progress)
     features = Pair(
         features_of(articles.left, progress.part(0.0, 0.15), settings.language),
         features_of(articles.right, progress.part(0.15, 0.3), settings.language),
     )
-    models, vocabulary = fitted().of(*features.map(lambda article: article.language.name))
-    candidates = candidates_of(features, vocabulary, progress.part(0.3, 0.45))
+    logistic, vocabulary = model.for_languages(*features.map(lambda article: article.language.name))
+    candidates = candidates_of(features, vocabulary, progress.part(0.3, 0.45), model.channels)
+    scored = score_candidates(features, candidates, model, logistic, progress.part(0.45, 0.9))
     step = progress.part(0.9, 1.0)
-    judged = scores_of(features, candidates, models, progress.part(0.45, 0.9))
     sizes = articles.map(lambda article: len(article.passages))
-    scored = rescore_by_order(judged, sizes, lambda: step(0, 1))
-    shown = above_floor(scored, settings)
+    scored = rescore_by_order(scored, sizes, lambda: step(0, 1))
+    kept = above_floor(scored, settings)
     evidence = EvidenceFinder(articles, features, candidates.weights)
-    differences = Differences(articles, features)
+    differences = Differences(articles, features, vocabulary.groups)
     links = []
-    for done, pair in enumerate(shown):
-        step(done, len(shown))
+    for done, pair in enumerate(kept):
+        step(done, len(kept))
         found = evidence.of(pair.left, pair.right)
-        if not found:  # a link that nothing can be shown for is none, whatever its neighbours say of it
+        if not found:  # drop links without evidence, even if neighbours support them
             continue
         grade = grade_of(pair, features, settings)
         differing = differences.of(pair.left, pair.right)
-        links.append(Link(pair.left, pair.right, pair.score, grade, found, differing))
+        links.append(Link(pair.left, pair.right, pair.score, grade, found, differing, steps=_steps(pair)))
     passages = features.map(lambda article: article.passages)
     links += propagated_links(
         articles, links, lambda left, right: may_be_linked(passages.left[left], passages.right[right])
@@ -69,6 +81,16 @@ def align(
     return Alignment(tuple(links), sizes, settings.threshold, alike, languages=languages)
 
 
+def _steps(pair: Scored) -> tuple[ScoreStep, ...]:
+    """How the score of a pair came about."""
+    steps = [ScoreStep(ScoreRule.MODEL, pair.probability)]
+    if pair.by_words != pair.probability:
+        steps.append(ScoreStep(ScoreRule.FEW_SHARED, pair.by_words))
+    if pair.order is not None:
+        steps.append(ScoreStep(pair.order, pair.score))
+    return tuple(steps)
+
+
 class _Progress:
     """Reports the share of the work that is done, not more often than is of use."""
 
@@ -77,7 +99,7 @@ class _Progress:
         self._last = 0.0
 
     def part(self, start: float, end: float) -> Callable[[int, int], None]:
-        """The function by which one stage reports: how much of it is done, of how much."""
+        """The callback of one stage: how much of it is done, of how much."""
         report = self._report
         if report is None:
             return lambda _done, _of: None

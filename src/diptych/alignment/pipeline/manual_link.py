@@ -13,15 +13,16 @@ from diptych.alignment.differences.finder import Differences
 from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Grade, Link
-from diptych.alignment.scoring.candidates import candidates_of
-from diptych.alignment.scoring.fitted_model import fitted
-from diptych.alignment.settings import AlignmentSettings
+from diptych.alignment.scoring.alignment_model import default_model
+from diptych.alignment.scoring.candidates import term_weights
 from diptych.alignment.string_similarity import wording
 from diptych.article.model import Article, Passage
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from diptych.alignment.features.article_features import ArticleFeatures
+    from diptych.alignment.scoring.alignment_model import AlignmentModel
+    from diptych.alignment.settings import AlignmentSettings
 
 _STRETCH = 25
 """Passages of an article that are looked at together, and about half as many before and after them.  What
@@ -31,15 +32,22 @@ both have is as from the whole articles, and a book with twenty such links opens
 class ManualLinker:
     """Makes links between any passages of two articles; what it has looked at, it remembers."""
 
-    def __init__(self, articles: Pair[Article], settings: AlignmentSettings | None = None) -> None:
-        """Nothing is looked at yet.
+    def __init__(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None = None,
+        model: AlignmentModel | None = None,
+    ) -> None:
+        """Prepare, but look at nothing yet.
 
         Args:
             articles: the two.
-            settings: those that the articles were compared with; the defaults when None.
+            settings: those that the articles were compared with; the model's when None.
+            model: the one that they were compared with; the one that the package comes with when None.
         """
         self.articles = articles
-        self._settings = settings or AlignmentSettings()
+        self._model = model or default_model()
+        self._settings = settings or self._model.thresholds
         self._looked_at: dict[tuple[int, int], _Surroundings] = {}
         self._links: dict[tuple[int, int], Link] = {}
 
@@ -53,7 +61,7 @@ class ManualLinker:
     def _made(self, left: int, right: int) -> Link:
         stretches = left // _STRETCH, right // _STRETCH
         if stretches not in self._looked_at:
-            self._looked_at[stretches] = _surroundings(self.articles, stretches, self._settings)
+            self._looked_at[stretches] = _surroundings(self.articles, stretches, self._settings, self._model)
         around = self._looked_at[stretches]
         one, two = left - around.firsts.left, right - around.firsts.right
         alike = wording(around.features.left.passages[one].plain, around.features.right.passages[two].plain)
@@ -73,16 +81,14 @@ class _Surroundings(NamedTuple):
 
 
 def _surroundings(
-    articles: Pair[Article], stretches: tuple[int, int], settings: AlignmentSettings
+    articles: Pair[Article], stretches: tuple[int, int], settings: AlignmentSettings, model: AlignmentModel
 ) -> _Surroundings:
     firsts = Pair(*(max(0, stretch * _STRETCH - _STRETCH // 2) for stretch in stretches))
     excerpts = Pair(_excerpt(articles.left, firsts.left), _excerpt(articles.right, firsts.right))
-    features = excerpts.map(lambda article: features_of(article, _unheard, settings.language))
-    _, vocabulary = fitted().of(*features.map(lambda article: article.language.name))
-    weights = candidates_of(features, vocabulary, _unheard).weights
-    return _Surroundings(
-        firsts, features, EvidenceFinder(excerpts, features, weights), Differences(excerpts, features)
-    )
+    features = excerpts.map(lambda article: features_of(article, ignore_progress, settings.language))
+    _, vocabulary = model.for_languages(*features.map(lambda article: article.language.name))
+    evidence = EvidenceFinder(excerpts, features, term_weights(features, vocabulary))
+    return _Surroundings(firsts, features, evidence, Differences(excerpts, features, vocabulary.groups))
 
 
 def _excerpt(article: Article, first: int) -> Article:
@@ -91,5 +97,5 @@ def _excerpt(article: Article, first: int) -> Article:
     return replace(article, passages=tuple(Passage(k, one.block, one.span) for k, one in enumerate(chosen)))
 
 
-def _unheard(_done: int, _of: int) -> None:
-    """Nobody waits for it."""
+def ignore_progress(_done: int, _of: int) -> None:
+    """Progress callback that does nothing."""

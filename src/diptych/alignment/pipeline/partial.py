@@ -22,6 +22,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from diptych.alignment.scoring.alignment_model import AlignmentModel
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
 
@@ -40,8 +41,9 @@ _NEAREST = 3
 def align_part(
     articles: Pair[Article],
     wanted: Pair[range],
-    settings: AlignmentSettings,
+    settings: AlignmentSettings | None = None,
     on_progress: Callable[[float], None] | None = None,
+    model: AlignmentModel | None = None,
 ) -> Alignment:
     """The links of some passages of both articles; `Alignment.compared` says which.
 
@@ -50,6 +52,7 @@ def align_part(
         wanted: indices of the passages to link.
         settings: as for `align`.
         on_progress: as for `align`; the share of the work is that of this part.
+        model: as for `align`.
     """
     report = on_progress or (lambda _share: None)
     chosen = Pair(
@@ -57,7 +60,7 @@ def align_part(
         sorted({*wanted.right, *_alike(articles.left, wanted.left, articles.right, report)}),
     )
     excerpts = Pair(_excerpt(articles.left, chosen.left), _excerpt(articles.right, chosen.right))
-    found = align(excerpts, settings, on_progress)
+    found = align(excerpts, settings, on_progress, model)
     links = (
         replace(link, left=chosen.left[link.left], right=chosen.right[link.right])
         for link in found.candidates
@@ -65,7 +68,7 @@ def align_part(
     return Alignment(
         tuple(link for link in links if link.left in wanted.left or link.right in wanted.right),
         articles.map(lambda article: len(article.passages)),
-        settings.threshold,
+        found.threshold,
         same_event=True,  # a part cannot tell
         compared=wanted.map(frozenset),
     )

@@ -18,14 +18,14 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 from itertools import count, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from diptych.alignment.scoring.chains import anchors_of, chain_of
 from diptych.alignment.scoring.heading_rule import may_be_linked
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
     from diptych.alignment.scoring.chains import Chain
@@ -84,8 +84,24 @@ class Candidates:
     """The cosine of pairs of neighbouring words."""
 
 
+class RetrievalChannel(Protocol):
+    """A way to find candidates beside shared terms.  Implementations can be pickled."""
+
+    def similarities(self, features: Pair[ArticleFeatures], tick: Callable[[], None]) -> Table:
+        """How near passages are in this channel, 0..1; the best of each passage become candidates.
+
+        Args:
+            features: what the passages hold.
+            tick: called often; whatever it raises ends the work.
+        """
+        ...
+
+
 def candidates_of(
-    features: Pair[ArticleFeatures], vocabulary: Vocabulary, step: Callable[[int, int], None]
+    features: Pair[ArticleFeatures],
+    vocabulary: Vocabulary,
+    step: Callable[[int, int], None],
+    channels: Sequence[RetrievalChannel] = (),
 ) -> Candidates:
     """The candidate pairs of two articles.
 
@@ -93,6 +109,7 @@ def candidates_of(
         features: what their passages hold.
         vocabulary: what is known of words in general.
         step: told how much is done, of how much.
+        channels: further ways to find candidates.
     """
     sizes = features.map(lambda article: len(article.passages))
     walks, done = _WALKS * (sizes.left + sizes.right), count(1)
@@ -101,7 +118,7 @@ def candidates_of(
         step(next(done), walks)
 
     terms = features.map(lambda article: _bags(article, _terms, tick))
-    weights = {term: value * vocabulary.common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
+    weights = _term_weights(terms, vocabulary, tick)
     mass = terms.map(lambda bags: tuple(math.fsum(weights[term] for term in bag) for bag in bags))
     words = _channel(terms, weights, tick)
     aliases = _aliases(features)
@@ -117,10 +134,33 @@ def candidates_of(
     order = chain_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
     pairs = tuple(
         (left, right)
-        for left, right in _best_pairs((words.cosines, concepts.cosines), order, sizes, tick)
+        for left, right in _best_pairs(
+            (
+                words.cosines,
+                concepts.cosines,
+                *(channel.similarities(features, tick) for channel in channels),
+            ),
+            order,
+            sizes,
+            tick,
+        )
         if may_be_linked(features.left.passages[left], features.right.passages[right])
     )
     return Candidates(pairs, weights, mass, words, concepts, runs)
+
+
+def term_weights(features: Pair[ArticleFeatures], vocabulary: Vocabulary) -> dict[str, float]:
+    """How much each term says, in these two articles and in general; see `Candidates.weights`."""
+    terms = features.map(lambda article: _bags(article, _terms, _no_tick))
+    return _term_weights(terms, vocabulary, _no_tick)
+
+
+def _term_weights(terms: Pair[_Bags], vocabulary: Vocabulary, tick: Callable[[], None]) -> dict[str, float]:
+    return {term: value * vocabulary.common.get(term, 1.0) for term, value in _rarity(terms, tick).items()}
+
+
+def _no_tick() -> None:
+    """Progress callback that does nothing."""
 
 
 def _bags(

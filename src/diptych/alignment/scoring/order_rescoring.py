@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diptych.alignment.model import ScoreRule
 from diptych.alignment.scoring.chains import anchors_of, chain_of
 
 if TYPE_CHECKING:
@@ -64,12 +65,13 @@ def rescore_by_order(scored: Sequence[Scored], sizes: Pair[int], tick: Callable[
         beaten = (pair.score < best_left[pair.left]) + (pair.score < best_right[pair.right])
         strength = together.get(pair.left, {}).get(pair.right)
         if strength is not None and beaten < 2:
-            odds = 1.0 + (_IN_PLACE - 1.0) * strength
+            rule, odds = ScoreRule.IN_PLACE, 1.0 + (_IN_PLACE - 1.0) * strength
             score = pair.score * odds / (1.0 + pair.score * (odds - 1.0))
         else:
+            rule = ScoreRule.OUT_OF_PLACE if strength is None else ScoreRule.SECOND_BEST
             share = _OUT_OF_PLACE[beaten] if strength is None else _SECOND_BEST
             # Where the order tells the place of one of the two alone, it says little about the other.
             sure = min(strengths.left[pair.left], strengths.right[pair.right])
             score = pair.score * (1.0 - (1.0 - share) * sure)
-        made.append(replace(pair, score=score))
+        made.append(replace(pair, score=score, order=rule))
     return made

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.alignment.model import Evidence, EvidenceKind, Grade, Link
+from diptych.alignment.model import Evidence, EvidenceKind, Grade, Link, ScoreRule, ScoreStep
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def propagated_links(
                 continue
             words = _words(articles.left, left)
             if words and words == _words(articles.right, right):
-                found = Link(left, right, link.score, Grade.VERBATIM, (_evidence(articles, left, right),))
+                evidence = (_evidence(articles, left, right),)
+                steps = (ScoreStep(ScoreRule.NEIGHBOUR, link.score),)
+                found = Link(left, right, link.score, Grade.VERBATIM, evidence, steps=steps)
                 linked.left.add(left)
                 linked.right.add(right)
                 added.append(found)

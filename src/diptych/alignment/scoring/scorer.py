@@ -1,34 +1,32 @@
-"""Candidate pairs → how likely each covers the same event, 0..1.
+"""Candidate pairs → the model's probability that each covers the same event, and the score made of it.
 
-The only module that knows rapidfuzz.
+The probability is the logistic models' own answer.  Two rules then change it, and a third one where both
+texts keep one order (`order_rescoring`).  A pair keeps its probability and what each rule made of it, so that
+`diptych compare --explain` can print them.
 """
 
 from __future__ import annotations
 
 import math
-from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.scoring.pair_features import FIRST, Stage1Features, Stage2Features
-from diptych.alignment.string_similarity import strings
+from diptych.alignment.scoring.pair_features import neighbourhood_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures
+    from diptych.alignment.model import ScoreRule
+    from diptych.alignment.scoring.alignment_model import AlignmentModel, LogisticModels
     from diptych.alignment.scoring.candidates import Candidates
-    from diptych.alignment.scoring.fitted_model import Models
+    from diptych.alignment.scoring.pair_features import Columns
     from diptych.alignment.scoring.pair_tables import Table
     from diptych.sides import Pair
 
-
-_SHARED, _NAMES = FIRST.index("shared"), FIRST.index("names")
 _LEAST_SHARED = 0.25
 """What two passages without a common name must share, in weights of the rarest word, to count in full: short
 passages resemble each other by their length and a common word alone."""
-
-
 _NAMED = 5
 """Words of names in either article from which to share none tells something: reports of one event name
 the same people or places; in train the pair that shares fewest shares one word in eight."""
@@ -38,60 +36,72 @@ _STRANGERS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A pair of passages and what the models say of it."""
+    """A pair of passages, the model's probability, and the score that the rules made of it."""
 
     left: int
     right: int
     score: float
-    """How likely both cover the same event, 0..1; see `Link.score`."""
+    """The probability after all rules, 0..1; see `Link.score`."""
     main: float
-    """How likely it is, if they do, that this is the main content of one of them."""
+    """How likely it is, if both cover the same event, that this is the main content of one of them, 0..1."""
+    probability: float
+    """The model's own answer, 0..1."""
+    by_words: float
+    """After the rules on shared words and names, 0..1."""
+    order: ScoreRule | None = None
+    """The rule that changed `by_words` into `score`; None if none did."""
 
 
-def scores_of(
+def score_candidates(
     features: Pair[ArticleFeatures],
     candidates: Candidates,
-    models: Models,
-    step: Callable[[int, int], None],
+    model: AlignmentModel,
+    logistic: LogisticModels,
+    on_progress: Callable[[int, int], None],
 ) -> list[Scored]:
-    """Score all candidates, in their order.
+    """Score all candidates, in their order, by the model and the rules on shared words and names.
 
     Args:
         features: what the passages hold.
         candidates: the pairs to score.
-        models: what judges them.
-        step: told how much is done, of how much.
+        model: whose pair features are computed.
+        logistic: the model's part for the languages of the articles.
+        on_progress: called often with how much is done, of how much.
     """
     pairs = candidates.pairs
+    stages = len(model.groups) + 4
 
-    def tick() -> None:
-        step(len(rows), 2 * len(pairs))
+    def part(stage: int) -> Callable[[int, int], None]:
+        return lambda done, of: on_progress(stage * of + done, stages * of)
 
-    rows: list[array[float]] = []  # a quarter of what lists take
-    first = Stage1Features(features, candidates, strings, tick)
+    columns: Columns = {}
+    for stage, group in enumerate(model.groups):
+        columns |= group.columns(features, candidates, part(stage))
+    first = logistic.first.probabilities(columns, part(stages - 4))
     table: Table = {}
-    for done, (left, right) in enumerate(pairs):
-        row = first.row(left, right)
-        rows.append(array("d", row))
-        table.setdefault(left, {})[right] = models.first.probability(row)
-        if not done % 32:
-            step(done, 2 * len(pairs))
-    del first  # its tables take as much again as the rows
+    for (left, right), probability in zip(pairs, first, strict=True):
+        table.setdefault(left, {})[right] = probability
+    sizes = features.map(lambda article: len(article.passages))
+    columns |= neighbourhood_columns(table, pairs, sizes, part(stages - 3))
+    second = logistic.second.probabilities(columns, part(stages - 2))
+    main = logistic.grade.probabilities(columns, part(stages - 1))
+    by_words = _by_words(second, features, candidates, columns)
+    return [
+        Scored(left, right, score, grade, probability, score)
+        for (left, right), score, grade, probability in zip(pairs, by_words, main, second, strict=True)
+    ]
+
+
+def _by_words(
+    probabilities: Sequence[float], features: Pair[ArticleFeatures], candidates: Candidates, columns: Columns
+) -> list[float]:
+    """Lower the probability of pairs that share few words, and of all if the articles share no name."""
     chance = _STRANGERS if _strangers(features) else 1.0
-    second = Stage2Features(table, features.map(lambda article: len(article.passages)), tick)
-    heaviest = max(candidates.weights.values(), default=0.0) or 1.0
-    scored = []
-    for done, ((left, right), own) in enumerate(zip(pairs, rows, strict=True)):
-        full = second.row(left, right, own)
-        share = 1.0 if own[_NAMES] else min(1.0, math.expm1(own[_SHARED]) / (_LEAST_SHARED * heaviest))
-        scored.append(
-            Scored(
-                left, right, chance * share * models.second.probability(full), models.grade.probability(full)
-            )
-        )
-        if not done % 32:
-            step(len(pairs) + done, 2 * len(pairs))
-    return scored
+    enough = _LEAST_SHARED * (max(candidates.weights.values(), default=0.0) or 1.0)
+    return [
+        chance * (1.0 if names else min(1.0, math.expm1(shared) / enough)) * probability
+        for probability, names, shared in zip(probabilities, columns["names"], columns["shared"], strict=True)
+    ]
 
 
 def _strangers(features: Pair[ArticleFeatures]) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import diptych.alignment.pipeline.align
-from diptych.alignment.scoring.fitted_model import fitted
+from diptych.alignment.pipeline.aligner import ModelAligner
+from diptych.alignment.scoring.alignment_model import default_model
 from diptych.comparison import compare
 from support.gold import GOLD, digest, read_gold
 from support.link_figures import link_figures, scored_pair
@@ -20,7 +20,7 @@ from support.link_figures import link_figures, scored_pair
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diptych.alignment.scoring.fitted_model import Logistic
+    from diptych.alignment.scoring.alignment_model import Logistic
     from support.link_figures import ScoredPair
 
 DIGEST = "b13b6ea75f83a26ab946b91d52415ffcb6983bf8725de86ff156a9d9d746aaf7"
@@ -55,12 +55,12 @@ def results() -> dict[str, Result]:
     return compared()
 
 
-def compared() -> dict[str, Result]:
+def compared(aligner: ModelAligner | None = None) -> dict[str, Result]:
     """The results by name of the pair."""
     found = {}
     for gold in read_gold(GOLD):
         articles = gold.parsed()
-        alignment = compare(articles).alignment
+        alignment = compare(articles, aligner=aligner).alignment
         found[gold.name] = Result(scored_pair(gold, articles, alignment), alignment.same_event)
     return found
 
@@ -93,7 +93,8 @@ def test_two_events_are_told_from_one(results: dict[str, Result]) -> None:
 
 
 def shuffled(model: Logistic, chance: Random) -> Logistic:
-    return replace(model, weights=tuple(chance.sample(model.weights, len(model.weights))))
+    values = chance.sample(list(model.weights.values()), len(model.weights))
+    return replace(model, weights=dict(zip(model.weights, values, strict=True)))
 
 
 def lowered(model: Logistic, _chance: Random) -> Logistic:
@@ -105,12 +106,11 @@ def lowered(model: Logistic, _chance: Random) -> Logistic:
     [(shuffled, {"f1", "near_precision"}), (lowered, {"f1", "main_recall", "near_recall"})],
 )
 def test_a_worse_model_falls_below_the_floors(
-    change: Callable[[Logistic, Random], Logistic], expected: set[str], monkeypatch: pytest.MonkeyPatch
+    change: Callable[[Logistic, Random], Logistic], expected: set[str]
 ) -> None:
     """Shuffled weights link far too much, a lower bias links too little."""
     chance = Random(1)  # noqa: S311 - a repeatable choice, not a secret
-    weights = fitted()
-    first, second = (change(model, chance) for model in (weights.known.first, weights.known.second))
-    worse = replace(weights, known=replace(weights.known, first=first, second=second))
-    monkeypatch.setattr(diptych.alignment.pipeline.align, "fitted", lambda: worse)
-    assert expected <= too_low(compared()).keys()
+    model = default_model()
+    first, second = (change(logistic, chance) for logistic in (model.known.first, model.known.second))
+    worse = replace(model, known=replace(model.known, first=first, second=second))
+    assert expected <= too_low(compared(ModelAligner(worse))).keys()

@@ -1,4 +1,4 @@
-"""Sources are read in this process, but where the sandbox itself is tried: a process each takes too long."""
+"""Documents are read in this process, except in the tests of the sandbox: a child for each is too slow."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from diptych.sources.formats import SourceFormat
 
 
-def _read_here(kind: SourceFormat, data: bytes, name: str, _: float | None = None) -> ParsedDocument:
-    return worker.read(kind, data, name)
+def _read_here(source_format: SourceFormat, data: bytes, name: str, _: float | None = None) -> ParsedDocument:
+    return worker.read(source_format, data, name)
 
 
 @pytest.fixture(autouse=True)
 def in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read in this process, in all modules but that of the sandbox."""
-    if not request.node.path.name.startswith("test_guard"):
+    """Read in this process, except in the tests of the sandbox."""
+    if request.node.path.parent.name != "sandbox":
         monkeypatch.setattr(run, "read_in_sandbox", _read_here)

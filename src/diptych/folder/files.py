@@ -9,16 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.errors import SourceError
+from diptych.sources.formats import ENDINGS
 from diptych.sources.read_bytes import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ENDINGS = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".mdown", ".mkd"}
-    | {".html", ".htm", ".xhtml", ".xht", ".pdf", ".docx", ".epub"}
-)
-"""Endings of files that may be articles."""
 
 ENOUGH = 2
 """Articles that make a folder one of articles."""

@@ -1,4 +1,4 @@
-"""How some chapters of a book are named: `book.epub#3`, `book.epub#3-5`, `book.epub#1,4`."""
+"""Names of some chapters of a book: `book.epub#3`, `book.epub#3-5`, `book.epub#1,4`."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _CHOICE = re.compile(
 
 
 def name_chapters(source: str, numbers: Iterable[int]) -> str:
-    """How the command line and `load` name some chapters of a book."""
+    """The name of some chapters of a book, for the command line and `load`."""
     path, _ = split_choice(source)
     return f"{path}#{','.join(map(str, sorted(set(numbers))))}"
 
 
 def split_choice(source: str) -> tuple[str, frozenset[int]]:
-    """The path and the numbers of the chapters that `source` names; none of them means the whole.
+    """The path and the chapter numbers that `source` names; no numbers mean the whole book.
 
-    A file that has such a name itself is meant as it stands.
+    Where a file with the whole name exists, that file is meant.
     """
     found = _CHOICE.fullmatch(source)
     if found is None or _exists(source):

@@ -4,8 +4,8 @@
         print(chapter.number, chapter.title, chapter.words)
     article = load(name_chapters("book.epub", [3]))
 
-A chapter goes on through what is indented below it in the table of contents, so that a part of a book holds
-its chapters.
+A chapter includes the entries that the table of contents indents below it, so a part of a book includes its
+chapters.
 """
 
 from __future__ import annotations
@@ -22,37 +22,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of a book, or a part of it with chapters of its own."""
+    """A chapter of a book, or a part of it that has chapters."""
 
     number: int
-    """Its place in the table of contents, from 1."""
+    """Its position in the table of contents, from 1."""
     title: str
     level: int
-    """0, or more for a chapter of a part: how far the table of contents indents it."""
+    """How far the table of contents indents it, from 0."""
     words: int
-    """About how long it is."""
+    """Its approximate length."""
 
 
 def chapters_of(document: ParsedDocument) -> tuple[Chapter, ...]:
-    """The chapters that a table of contents names."""
-    entries = document.contents
+    """The chapters that the table of contents of `document` lists."""
     words = [count_words(block.text) for block in document.blocks]
     return tuple(
         Chapter(number, entry.title, entry.level, sum(words[entry.start : _end(document, number)]))
-        for number, entry in enumerate(entries, 1)
+        for number, entry in enumerate(document.contents, 1)
     )
 
 
 def choose(document: ParsedDocument, numbers: frozenset[int], name: str) -> ParsedDocument:
-    """The manuscript of some chapters alone.
+    """Some chapters of a document.
 
     Args:
         document: the whole book.
         numbers: of the chapters, from 1.
-        name: what to call its source in a message.
+        name: what messages call the book.
 
     Raises:
-        SourceError: the book has no chapter of that number, or it is no book.
+        SourceError: the book has no chapter with one of the numbers, or no chapters at all.
     """
     entries = document.contents
     if not entries:

@@ -9,7 +9,7 @@ from lxml.html import document_fromstring  # type: ignore[import-untyped] # lxml
 
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
-from diptych.sources.formats import SourceFormat
+from diptych.sources.formats import HTML
 from diptych.sources.markup.blocks import blocks_below
 from diptych.sources.markup.html import read_html
 from diptych.sources.parse import parse
@@ -90,7 +90,7 @@ def test_the_libraries_are_named_where_they_are_missing(monkeypatch: pytest.Monk
     with pytest.raises(
         SourceError, match=r"^x is an HTML page, .* missing; run: pip install 'diptych\[html\]'$"
     ):
-        read(SourceFormat.HTML, PAGE.encode(), "x")
+        read(HTML, PAGE.encode(), "x")
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 
 from diptych.article.model import BlockKind
 from diptych.errors import SourceError
-from diptych.sources.formats import SourceFormat
-from diptych.sources.office.docx import read_docx
+from diptych.sources.formats import DOCX
+from diptych.sources.office.docx import _kind_of_part, read_docx
 from diptych.sources.parse import parse
 from diptych.sources.sandbox.worker import read
 from sources.documents import BODY, CORE, STYLES, WORD, docx, paragraph, zipped
@@ -227,7 +227,7 @@ def test_damaged_properties_are_no_matter() -> None:
 )
 def test_refusals(data: bytes, complaint: str) -> None:
     with pytest.raises(SourceError, match=f"^x .*{complaint}"):
-        read_docx(data, "x")
+        read(DOCX, data, "x")
 
 
 def test_entities_are_not_resolved() -> None:
@@ -242,4 +242,17 @@ def test_entities_are_not_resolved() -> None:
 def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(SourceError, match=r"^x is a Word document, .*; run: pip install 'diptych\[docx\]'$"):
-        read(SourceFormat.DOCX, docx(), "x")
+        read(DOCX, docx(), "x")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/word/footnotes12.xml", "footnotes"),
+        ("/word/Header.XML", "header"),
+        ("/word/headerxml.xml", "headerxml"),
+        ("/word/notes.l", "notes.l"),
+    ],
+)
+def test_parts_are_told_by_the_whole_of_their_names(path: str, kind: str) -> None:
+    assert _kind_of_part(path) == kind

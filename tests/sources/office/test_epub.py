@@ -11,8 +11,10 @@ from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntr
 from diptych.errors import SourceError
 from diptych.sources.chapter_choice import name_chapters, split_choice
 from diptych.sources.chapters import Chapter, chapters_of, choose
+from diptych.sources.formats import EPUB
 from diptych.sources.office.epub import read_epub
 from diptych.sources.open import list_chapters, load
+from diptych.sources.sandbox.worker import read
 from sources.documents import CHAPTERS, PAGE, epub
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def test_entities_of_a_page_are_not_resolved(tmp_path: Path) -> None:
 )
 def test_refusals(parts: dict[str, str], complaint: str) -> None:
     with pytest.raises(SourceError, match=f"^x .*{complaint}"):
-        read_epub(epub(parts=parts), "x")
+        read(EPUB, epub(parts=parts), "x")
 
 
 def test_chapters_and_their_words() -> None:
@@ -139,7 +141,7 @@ def test_chapters_that_are_not_named_as_they_should_be(tmp_path: Path, choice: s
 
 @pytest.mark.parametrize("source", ["https://harrow.example/river.epub", "clipboard:"])
 def test_only_files_have_chapters_to_choose_from(source: str) -> None:
-    with pytest.raises(SourceError, match="is no file, and only of a book in a file can chapters be chosen"):
+    with pytest.raises(SourceError, match="is no file, and only a book in a file has chapters"):
         list_chapters(source)
 
 

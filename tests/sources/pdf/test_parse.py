@@ -9,7 +9,7 @@ import pytest
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import TocEntry
 from diptych.errors import SourceError
-from diptych.sources.formats import SourceFormat
+from diptych.sources.formats import PDF
 from diptych.sources.parse import parse
 from diptych.sources.pdf.parse import read_pdf
 from diptych.sources.sandbox.worker import read
@@ -274,7 +274,7 @@ def test_pictures_without_text_are_named() -> None:
 )
 def test_refusals(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"^x (?:is damaged, or not a PDF document|holds no)"):
-        read_pdf(data, "x")
+        read(PDF, data, "x")
 
 
 def test_a_locked_document_is_named() -> None:
@@ -293,7 +293,7 @@ def test_a_locked_document_is_named() -> None:
 def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(SourceError, match=r"^x is a PDF document, .*; run: pip install 'diptych\[pdf\]'$"):
-        read(SourceFormat.PDF, b"%PDF-", "x")
+        read(PDF, b"%PDF-", "x")
 
 
 def test_bookmarks_are_chapters() -> None:

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from diptych.folder.files import ENDINGS, natural
+from diptych.folder.files import natural
+from diptych.sources.formats import ENDINGS
 from diptych.sources.web.address import has_scheme
 
 MOST_LOOKED_AT, MOST_SHOWN = 5_000, 60

@@ -12,8 +12,9 @@ from diptych.errors import DiptychError, SourceError
 from diptych.sides import Pair, Side
 from diptych.sources.chapter_choice import split_choice
 from diptych.sources.clipboard import read_clipboard
+from diptych.sources.formats import has_chapters
 from diptych.sources.open import list_chapters, load
-from diptych.sources.parse import parse
+from diptych.sources.parse import ending_of, parse
 from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT
 from diptych.sources.web.address import is_address
 
@@ -95,7 +96,7 @@ def open_side(
 def may_be_book(source: str) -> bool:
     """Whether a source may be a book no chapter of which was chosen yet."""
     path, chosen = split_choice(source)
-    return not chosen and not is_address(source) and Path(path).suffix.lower() == ".epub"
+    return not chosen and not is_address(source) and has_chapters(ending_of(path))
 
 
 def open_sides(

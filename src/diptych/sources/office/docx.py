@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
-from diptych.sources.formats import SourceFormat
+from diptych.sources.failures import DamagedError
 from diptych.sources.markup.blocks import BULLET, CELLS
 from diptych.sources.office.archive import Archive
 
@@ -64,57 +64,90 @@ _COMPLAINTS = (
 )
 """Of python-docx, about damaged documents; lxml's own are SyntaxErrors, those about locks RuntimeErrors."""
 
+_NOTES = {"footnotes", "endnotes"}
+"""Parts whose text belongs to the article."""
+_ASIDE = {"header", "footer", "comments"}
+"""Parts whose text is dropped."""
+
 T = TypeVar("T")
 
 # Elements of lxml, which has no types of its own.
 Node = Any
 
 
+class _Opened(NamedTuple):
+    """A document as python-docx opens it."""
+
+    body: Node
+    styles: Node
+    properties: tuple[str | None, str | None, str | None]
+    """Title, author and date."""
+    others: list[tuple[str, Node]]
+    """Parts beside the main one, each with its kind: footnotes, endnotes, header, footer or comments."""
+
+
 def read_docx(data: bytes, name: str) -> ParsedDocument:
-    """What a Word document says.
+    """The document that a Word file holds.
 
     Args:
         data: the whole file.
-        name: what to call its source in a message.
+        name: what messages call it.
 
     Raises:
-        SourceError: it is damaged, locked or swelling.
+        DamagedError: it cannot be read.
+        SourceError: it is locked, or would unpack to too much.
         ImportError: the extra is not installed.
+    """
+    opened = _open(Archive(data, name), data)
+    kinds = _kinds_of_styles(opened.styles)
+    hidden = _hidden_styles(opened.styles)
+    dropped = list(_take_out(opened.body, hidden))
+    for contents in list(_tables_of_contents(opened.body)):
+        dropped += _blocks(contents, kinds)
+        contents.getparent().remove(contents)
+    blocks = list(_blocks(opened.body, kinds))
+    for kind, part in opened.others:
+        if kind in _NOTES:
+            dropped += _take_out(part, hidden)
+            blocks += _blocks(part, kinds)
+        else:
+            dropped += _blocks(part, kinds)
+    title, author, date = opened.properties
+    return ParsedDocument(tuple(blocks), title, author, date, tuple(dropped))
+
+
+def _open(archive: Archive, data: bytes) -> _Opened:
+    """Everything that python-docx is asked for.
+
+    Raises:
+        DamagedError: python-docx, lxml or zipfile cannot read it.
     """
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
     from docx.oxml.parser import oxml_parser as parser
     from lxml.etree import fromstring  # type: ignore[import-untyped] # lxml brings no types
 
-    archive = Archive(data, name, SourceFormat.DOCX.title)
-    dropped: list[ParsedBlock] = []
     try:
-        document = Document(BytesIO(_as_usual(archive, data)))
-        body = document.element.body
-        if body is None:
-            raise archive.damaged()
-        kinds = _kinds_of_styles(document.styles.element)
-        hidden = _hidden_styles(document.styles.element)
-        dropped += _taken_out(body, hidden)
-        for contents in list(_tables_of_contents(body)):
-            dropped += _blocks(contents, kinds)
-            contents.getparent().remove(contents)
-        blocks = list(_blocks(body, kinds))
-        for part in document.part.package.iter_parts():
-            kind = str(part.partname).rpartition("/")[2].rstrip("0123456789.xml").lower()
-            if kind in {"footnotes", "endnotes"}:
-                notes = fromstring(part.blob, parser)
-                dropped += _taken_out(notes, hidden)
-                blocks += _blocks(notes, kinds)
-            elif kind in {"header", "footer", "comments"}:
-                dropped += _blocks(fromstring(part.blob, parser), kinds)
+        document = Document(BytesIO(_in_usual_form(archive, data)))
+        body, styles = document.element.body, document.styles.element
+        others = [
+            (kind, fromstring(part.blob, parser))
+            for part in document.part.package.iter_parts()
+            if (kind := _kind_of_part(str(part.partname))) in _NOTES | _ASIDE
+        ]
     except (*_COMPLAINTS, PackageNotFoundError, BadZipFile, error):
-        raise archive.damaged() from None
-    title, author, date = _about(document)
-    return ParsedDocument(tuple(blocks), title, author, date, tuple(dropped))
+        raise DamagedError from None
+    if body is None:
+        raise DamagedError
+    return _Opened(body, styles, _properties(document), others)
 
 
-def _as_usual(archive: Archive, data: bytes) -> bytes:
+def _kind_of_part(path: str) -> str:
+    """What a part holds: "footnotes" for "/word/footnotes2.xml"."""
+    return re.sub(r"\d*\.xml$", "", path.rpartition("/")[2].lower())
+
+
+def _in_usual_form(archive: Archive, data: bytes) -> bytes:
     """The archive in the form that python-docx knows; pictures are lost where it is in another."""
     types = archive.read("[Content_Types].xml")
     if not _MAIN_TYPE.search(types) and not _STRICT.search(archive.read("_rels/.rels")):
@@ -128,7 +161,7 @@ def _as_usual(archive: Archive, data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _about(document: Node) -> tuple[str | None, str | None, str | None]:
+def _properties(document: Node) -> tuple[str | None, str | None, str | None]:
     """Title, author and date, where the document's properties can be read."""
     try:
         about = document.core_properties
@@ -186,7 +219,7 @@ def _is_on(switch: Node) -> bool | None:
     return None if switch is None else _value(switch) not in {"0", "false", "off"}
 
 
-def _taken_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
+def _take_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
     """The text below `node` that is not shown, a block for each paragraph; it is no more there afterwards."""
     for paragraph in list(node.iter(_PARAGRAPH)):
         style = _value(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")) in hidden

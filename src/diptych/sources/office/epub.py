@@ -16,7 +16,7 @@ from urllib.parse import unquote, urldefrag
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
-from diptych.sources.formats import SourceFormat
+from diptych.sources.failures import DamagedError
 from diptych.sources.markup.blocks import blocks_below
 from diptych.sources.office.archive import Archive
 from diptych.sources.sanitize import sanitize
@@ -49,7 +49,7 @@ def read_epub(data: bytes, name: str) -> ParsedDocument:
     Raises:
         SourceError: it is damaged, locked, swelling, or no book.
     """
-    return _Book(Archive(data, name, SourceFormat.EPUB.title), name).read()
+    return _Book(Archive(data, name), name).read()
 
 
 class _Book:
@@ -109,14 +109,14 @@ class _Book:
                     return path
         packages = [part for part in self.archive.names if part.lower().endswith(".opf")]
         if not packages:
-            raise self.archive.damaged()
+            raise DamagedError
         return packages[0]
 
     def _tree(self, path: str) -> Node:
         """An XML part, its tags without their namespaces."""
         tree = parsed(self.archive.read(path), self.name)
         if tree is None:
-            raise self.archive.damaged()
+            raise DamagedError
         return tree
 
     def _at(self, href: str, base: str) -> tuple[str, str]:
@@ -135,7 +135,7 @@ class _Book:
                 if path in self.archive:
                     pages.setdefault(path, reference.get("linear") != "no")
         if not pages:
-            raise self.archive.damaged()
+            raise DamagedError
         locks = "META-INF/encryption.xml"
         if locks in self.archive:
             for locked in self._tree(locks).iter("CipherReference"):

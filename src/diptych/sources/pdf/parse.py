@@ -16,7 +16,7 @@ from unicodedata import bidirectional
 
 from diptych.article.parsed_document import ParsedDocument, TocEntry
 from diptych.errors import SourceError
-from diptych.sources.formats import SourceFormat
+from diptych.sources.failures import DamagedError, locked
 from diptych.sources.pdf.bidi import in_order
 from diptych.sources.pdf.columns import TextLine, is_from_right
 from diptych.sources.pdf.layout import PdfPage, lay_out_pages
@@ -58,27 +58,30 @@ Box = tuple[float, float, float, float]
 
 
 def read_pdf(data: bytes, name: str) -> ParsedDocument:
-    """What a PDF document says.
+    """The document that a PDF file holds.
 
     Args:
         data: the whole file.
-        name: what to call its source in a message.
+        name: what messages call it.
 
     Raises:
-        SourceError: it is damaged or locked, or holds pictures of pages and no text.
+        DamagedError: pdfium cannot read it.
+        SourceError: it is locked, too long, or holds pictures of pages and no text.
         ImportError: the extra is not installed.
     """
-    import pypdfium2  # type: ignore[import-untyped] # it brings no types
+    from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped] # it brings no types
 
-    damaged = SourceError(
-        f"{name} is damaged, or not {SourceFormat.PDF.title}; open it where it was made and save it again."
-    )
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
+        return _read(PdfDocument(data), name)
+    except PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR or "password" in str(error).lower():
-            raise SourceError(f"{name} is locked by a password; save it without one.") from None
-        raise damaged from None
+            raise locked(name) from None
+        raise DamagedError from None
+
+
+def _read(document: Handle, name: str) -> ParsedDocument:
+    from pypdfium2 import PdfiumError, raw
+
     count = len(document)
     if count > _MOST_PAGES:
         raise SourceError(f"{name} has {count} pages; save the article alone in a file.")
@@ -87,18 +90,16 @@ def read_pdf(data: bytes, name: str) -> ParsedDocument:
     for number in range(count):
         try:
             page = document[number]
-        except pypdfium2.PdfiumError:
+        except PdfiumError:
             unread += 1
             pages.append(PdfPage((), 1.0, 1.0))
             continue
         pages.append(_page(page))
         if not pages[-1].lines:
-            pictures += any(
-                True for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-            )
+            pictures += any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
         page.close()
     if count == unread:
-        raise damaged
+        raise DamagedError
     if not any(page.lines for page in pages):
         if pictures:
             raise SourceError(
@@ -107,13 +108,13 @@ def read_pdf(data: bytes, name: str) -> ParsedDocument:
             )
         return ParsedDocument(())
     laid_out = lay_out_pages(pages)
-    about = document.get_metadata_dict()
-    title = " ".join(about.get("Title", "").split())
+    metadata = document.get_metadata_dict()
+    title = " ".join(metadata.get("Title", "").split())
     return ParsedDocument(
         laid_out.blocks,
         laid_out.title if not title or _NO_TITLE.match(title) else title,
-        " ".join(about.get("Author", "").split()) or None,
-        None,  # what it tells is the day on which it was printed or saved
+        " ".join(metadata.get("Author", "").split()) or None,
+        None,  # the metadata has only the day on which the file was printed or saved
         laid_out.dropped,
         tuple(_contents(document, laid_out.pages, [block.text for block in laid_out.blocks])),
     )

@@ -1,98 +1,78 @@
-"""Read a format that takes a library in a process of its own, so that no source can take the program down.
+"""Read a document in a child process, so that no source can take the program down.
 
 Parsers of PDF, office documents and pages are large, and whoever wrote the source chooses what they meet.
-The child process has `SECONDS` and `MEMORY`, gets the source on its standard input and answers with plain
-data, as JSON, on its standard output.  A child that hangs is killed; one that crashes, or swells, ends alone.
-Starting it takes 50 ms, and what the libraries weigh never burdens the reader's own process.
+The child has `SECONDS` and `MEMORY`.  It gets the source on standard input and answers with JSON on standard
+output.  A child that hangs is killed; one that crashes or takes too much memory ends alone.  Starting it
+takes 50 ms, and the libraries never burden the reader's own process.
 """
 
 from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from contextlib import nullcontext
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
-from diptych.errors import SourceError
-from diptych.sources.formats import SourceFormat
+from diptych.sources import failures
+from diptych.sources.formats import HTML
 from diptych.sources.sandbox import resource_limits
+from diptych.sources.sandbox.child import check_answer, child_command, pipe_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from diptych.sources.formats import SourceFormat
+
 SECONDS = 7.0
-"""Of wall-clock time.  A dense page of a PDF takes 10 ms."""
+"""Wall-clock time for one document.  A dense page of a PDF takes 10 ms."""
 MEMORY = 550_000_000
 """Bytes that the child may hold; the rest of a gigabyte is for the program that called it."""
 _SMALL_PAGE = 500_000
-"""Bytes of a page that cannot swell to more than some 100 MB, as documents of any size can."""
+"""Bytes of an HTML page that takes at most some 100 MB; other documents of any size may take `MEMORY`."""
 _alone = Lock()
 """Held while a child may take all of `MEMORY`: several at once, as for a folder, would take far more."""
 
-# Its modules are found where this process finds them, and nowhere else: never in the present folder, where
-# whoever sent the article may have put a json.py beside it.
-_CHILD = (
-    "import sys; sys.path[:] = sys.argv[5:]; from diptych.sources.sandbox import worker;"
-    " worker.main(*sys.argv[1:5])"
-)
-
 
 def read_in_sandbox(
-    kind: SourceFormat, data: bytes, name: str, seconds: float | None = None
+    source_format: SourceFormat, data: bytes, name: str, seconds: float | None = None
 ) -> ParsedDocument:
-    """What a source says.
+    """The document that a source holds.
 
     Args:
-        kind: the format.
-        data: all of it; of a page, its text in UTF-8.
-        name: what to call it in a message.
+        source_format: what to read it as.
+        data: the whole source; for a text format, its text in UTF-8.
+        name: what messages call it.
         seconds: how long it may take; `SECONDS` when None.
 
     Raises:
-        SourceError: it is damaged, or takes too long or too much memory, or a library is missing.
+        SourceError: it is damaged, takes too long or too much memory, or a library is missing.
     """
     seconds = SECONDS if seconds is None else seconds
-    command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-c", _CHILD]
-    # python -X dev shows where a parser failed, as it does of all other faults.
-    command[1:1] = ["-X", "dev"] if sys.flags.dev_mode else []
-    # As JSON the name is ASCII: an old locale may know no “, and could not hand it over.
-    command += [kind.value, json.dumps(name), str(seconds), str(MEMORY), *sys.path]
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows opens one for each process
-    may_swell = kind is not SourceFormat.HTML or len(data) > _SMALL_PAGE
+    command = child_command(
+        "diptych.sources.sandbox.worker", source_format.name, json.dumps(name), str(seconds), str(MEMORY)
+    )
+    takes_much = source_format is not HTML or len(data) > _SMALL_PAGE
     try:
-        with _alone if may_swell else nullcontext():
+        with _alone if takes_much else nullcontext():
             child = subprocess.run(  # noqa: S603 - our own interpreter, our own code
-                command,
-                input=data,
-                stdout=subprocess.PIPE,
-                stderr=None if sys.flags.dev_mode else subprocess.DEVNULL,
-                timeout=seconds,
-                check=False,
-                creationflags=hidden,
+                command, input=data, timeout=seconds, check=False, **pipe_options()
             )
     except subprocess.TimeoutExpired:
-        raise _too_long(name, seconds) from None
+        raise failures.too_slow_to_read(name, seconds) from None
     except OSError as error:
-        raise SourceError(
-            f"{name} could not be read, for no process could be started ({error.strerror});"
-            " save it as plain text."
-        ) from None
+        raise failures.no_process(name, error) from None
     if child.returncode == resource_limits.OUT_OF_TIME or -child.returncode == resource_limits.CPU_SIGNAL:
-        raise _too_long(name, seconds)
+        raise failures.too_slow_to_read(name, seconds)
     if child.returncode == resource_limits.OUT_OF_MEMORY or -child.returncode == resource_limits.KILL_SIGNAL:
-        raise _too_large(name)
+        raise failures.too_much_memory(name)
     try:
         answer = json.loads(child.stdout)
-    except ValueError:  # it crashed
-        answer = {"failed": "damaged"}
-    if "refused" in answer:
-        raise SourceError(answer["refused"])
-    if "failed" in answer:
-        raise _too_large(name) if answer["failed"] == "memory" else _damaged(kind, name)
+    except ValueError:  # a library crashed
+        raise failures.damaged(name, source_format.title) from None
+    check_answer(answer, name)
     return ParsedDocument(
         tuple(_blocks(answer["blocks"])),
         answer["title"],
@@ -104,7 +84,7 @@ def read_in_sandbox(
 
 
 def as_plain_data(document: ParsedDocument) -> dict[str, object]:
-    """The answer of the child."""
+    """A document as the child sends it."""
     return {
         "blocks": [(block.kind.value, block.text) for block in document.blocks],
         "title": document.title,
@@ -117,20 +97,3 @@ def as_plain_data(document: ParsedDocument) -> dict[str, object]:
 
 def _blocks(pairs: Iterable[tuple[str, str]]) -> Iterable[ParsedBlock]:
     return (ParsedBlock(BlockKind(kind), text) for kind, text in pairs)
-
-
-def _too_long(name: str, seconds: float) -> SourceError:
-    return SourceError(
-        f"{name} takes longer than {seconds:.0f} seconds to read; save the article alone in a file."
-    )
-
-
-def _too_large(name: str) -> SourceError:
-    return SourceError(f"{name} takes more memory than an article should; save the article alone in a file.")
-
-
-def _damaged(kind: SourceFormat, name: str) -> SourceError:
-    return SourceError(
-        f"{name} is damaged, or not {kind.title}; open it where it was made and save it again, or save it as"
-        " plain text."
-    )

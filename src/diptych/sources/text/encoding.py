@@ -19,21 +19,6 @@ _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SIGNATURES = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x1f\x8b", "a compressed file"),
-    *((b"BZh%d1AY&SY" % level, "a compressed file") for level in range(1, 10)),
-    (b"\xfd7zXZ", "a compressed file"),
-    (b"\x28\xb5\x2f\xfd", "a compressed file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"),
-)
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
 )
@@ -56,11 +41,6 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         SourceError: it is no text, or in an encoding that cannot be told.
     """
-    for signature, what in _SIGNATURES:
-        if data.startswith(signature):
-            raise SourceError(
-                f"{name} is {what}, not text; save the article as plain text, Markdown or HTML."
-            )
     text = _decoded(data)
     if text is None:
         raise SourceError(f"{name} is in an encoding that cannot be told; save it as UTF-8.")

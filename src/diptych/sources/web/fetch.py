@@ -15,6 +15,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from diptych.errors import Cancelled, SourceError
+from diptych.sources.formats import ending_of_media_type
 from diptych.sources.read_bytes import LIMIT, shown_name
 from diptych.sources.web.address import is_address, path_of, server_of, without_credentials
 from diptych.sources.web.errors import SAVE, broken, explained, refused, too_large, too_slow
@@ -35,17 +36,6 @@ _POLL = 0.05
 """Seconds between two looks whether the caller still waits for the page."""
 
 _REDIRECTS = {301, 302, 303, 307, 308}
-_ENDINGS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "text/markdown": ".md",
-    "text/x-markdown": ".md",
-    "application/pdf": ".pdf",
-    "application/x-pdf": ".pdf",
-    "application/epub+zip": ".epub",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
-"""The ending of a file that holds what a content type names."""
 _LIKE_UTF8 = {"utf-16": b"\0", "utf-32": b"\0", "iso-2022": b"\x1b", "hz": b"~{"}
 """How the names of encodings begin whose texts may be valid UTF-8 too, and what tells those texts."""
 _NO_ARTICLE = {"image": "a picture", "audio": "a sound", "video": "a film", "font": "a typeface"}
@@ -377,7 +367,7 @@ def _in_utf8(data: bytes, kind: str, parameters: str) -> bytes:
 
 def _ending(kind: str, address: str) -> str:
     """The ending of a file that holds such a page; that of the address where the type says little."""
-    told = _ENDINGS.get(kind)
+    told = ending_of_media_type(kind)
     if told is not None:
         return told
     own = path_of(address).rpartition("/")[2]

@@ -1,0 +1,73 @@
+"""What several readers have to say of a source that cannot be read, one sentence each, and two exceptions."""
+
+from __future__ import annotations
+
+from diptych.article.parsed_document import level_spaces
+from diptych.errors import SourceError
+from diptych.sources.sanitize import sanitize
+
+_LONGEST_FAULT = 200
+"""Code points of an exception's text that a message quotes."""
+
+
+class DamagedError(Exception):
+    """A library cannot read the document; the sandbox words it for the user."""
+
+
+class InternalSourceError(SourceError):
+    """A source was not read for a fault of diptych's own; a note holds the traceback of the child process."""
+
+
+def damaged(name: str, title: str) -> SourceError:
+    """The document called `name` is not what `title` says, such as "a PDF document"."""
+    return SourceError(
+        f"{name} is damaged, or not {title}; open it where it was made and save it again, or save it as"
+        " plain text."
+    )
+
+
+def locked(name: str) -> SourceError:
+    """The document is encrypted with a password."""
+    return SourceError(f"{name} is locked by a password; save it without one.")
+
+
+def too_large(name: str, limit: int) -> SourceError:
+    """The source has more than `limit` bytes."""
+    return SourceError(f"{name} is larger than {limit / 1_000_000:g} MB; save the article alone in a file.")
+
+
+def too_slow_to_read(name: str, seconds: float) -> SourceError:
+    """Reading took longer than `seconds`."""
+    return SourceError(
+        f"{name} takes longer than {seconds:.0f} seconds to read; save the article alone in a file."
+    )
+
+
+def too_much_memory(name: str) -> SourceError:
+    """Reading took more memory than the sandbox allows."""
+    return SourceError(f"{name} takes more memory than an article should; save the article alone in a file.")
+
+
+def missing_library(name: str, title: str, extra: str) -> SourceError:
+    """The library that reads `title` is not installed."""
+    return SourceError(
+        f"{name} is {title}, for which a library is missing; run: pip install 'diptych[{extra}]'"
+    )
+
+
+def no_process(name: str, error: OSError) -> SourceError:
+    """The child process could not be started."""
+    return SourceError(
+        f"{name} could not be read, because no process could be started ({error.strerror});"
+        " save it as plain text."
+    )
+
+
+def internal_fault(name: str, error: str, traceback: str) -> InternalSourceError:
+    """Our own code failed with `error`, such as "KeyError: 'x'"."""
+    shown = level_spaces(sanitize(error))[:_LONGEST_FAULT]
+    fault = InternalSourceError(
+        f"Something went wrong inside while {name} was read ({shown}); python -X dev -m diptych shows where."
+    )
+    fault.add_note(traceback)
+    return fault

@@ -21,7 +21,8 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.config_vocabulary import vocabulary
 from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.lists.list_screen import LinkListScreen
-from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, first_key
+from diptych.reader.terminal.key_names import first_key
+from diptych.reader.terminal.keys import ALL_KEYS, BINDINGS, COPY_SELECTED
 from support.comparers import ready
 from support.readers import Opened
 from support.small_articles import bridge
@@ -97,16 +98,45 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         assert footer.startswith("Ctrl+n Counterpart  X Linked  u Unique")
         assert footer.endswith("F1 Help  q Quit")
         palette = {command.title: command.help for command in app.get_system_commands(app.screen)}
-        assert palette["Next passage that the other article has too; in a search, the next hit"] == "Key: X"
-        assert palette["Jump to the counterpart; again: to the next one, then back"] == "Key: Ctrl+n Ctrl+e"
+        tooltips = {binding.id: binding.tooltip for binding in BINDINGS}
+        assert palette[tooltips["linked"]] == "Key: X"
+        assert palette[tooltips["counterpart"]] == "Key: Ctrl+n Ctrl+e"
         await pilot.press("f1")
         await pilot.pause()
         strips = app.screen._compositor.render_strips()
         shown = [strip.text for strip in strips]
-        assert any("│  X " in row and "Next passage that the other" in row for row in shown)
+        assert any("│  X " in row and tooltips["linked"][:20] in row for row in shown)
         assert any("│  Ctrl+n Ctrl+e " in row for row in shown)
         assert any("│  F7 " in row for row in shown)  # no longer 1 … 9
         assert any("z closes" in row for row in shown)
+
+
+IDS = """
+accept away back beginning copy copy-pair counterpart counterpart-1 counterpart-2 counterpart-3
+counterpart-4 counterpart-5 counterpart-6 counterpart-7 counterpart-8 counterpart-9 differs end
+evidence export export.leave export.next-format export.previous-format filter folder folder.again
+folder.back folder.below folder.down folder.first folder.last folder.open folder.others
+folder.page-down folder.page-up folder.up forward half-a-page-down half-a-page-up help help.close
+hold judged-list link-by-hand link-list link-map linked list.accept list.close list.copy
+list.copy-list list.down list.first list.go-there list.last list.next-list list.order list.page-down
+list.page-up list.previous-list list.reject list.turn-round list.undo list.up looser next-hit
+next-paragraph next-passage note note-on-passage note.leave open open.accept open.clipboard
+open.close open.complete open.down open.other open.up order page-down page-up pane picture
+previous-differs previous-hit previous-linked previous-paragraph previous-passage previous-unique
+quit redo reject reload resume search search.leave stricter suspend undo unique view
+"""
+"""Every id that users may have in the `[keys]` table of their config file: none may go or change."""
+
+
+def test_ids_of_commands_stay() -> None:
+    assert sorted(command.name for command in vocabulary().commands) == IDS.split()
+
+
+def test_ids_begin_with_the_name_of_their_screen() -> None:
+    places = [{str(binding.id).rpartition(".")[0] for binding in group.bindings} for group in ALL_KEYS]
+    assert all(len(place) == 1 for place in places)
+    others = [place for (place,) in places if place]
+    assert len(set(others)) == len(others)
 
 
 def places() -> Iterator[type[DOMNode]]:

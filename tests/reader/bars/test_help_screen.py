@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.screens.reader_screen import ReaderScreen
-from diptych.reader.terminal.keys import BINDINGS, key_names
+from diptych.reader.terminal.key_names import key_names
+from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS
 
 if TYPE_CHECKING:
     from support.readers import Opener
@@ -65,12 +66,13 @@ async def test_the_lists_stand_in_the_palette_and_in_the_help(open_reader: Opene
     async with open_reader() as reader:
         app = reader.pilot.app
         commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}
-        assert {"List of differences", "What the other leaves out"} <= set(commands)
-        assert any(title.startswith("List of links") for title in commands)
-        await commands["List of differences"]()
+        (differences, _, _), (unique, _, _) = LIST_COMMANDS
+        assert {differences, unique} <= set(commands)
+        assert {binding.tooltip for binding in BINDINGS if binding.id == "link-list"} <= set(commands)
+        await commands[differences]()
         await reader.pilot.pause()
         assert "[Differs 2]" in reader.text_of("#list-tabs")
         await reader.press("escape", "tab")
-        await commands["What the other leaves out"]()
+        await commands[unique]()
         await reader.pilot.pause()
         assert "[Only right 2]" in reader.text_of("#list-tabs")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.model import Verdict
 from diptych.percentages import percent
 from diptych.reader.state.navigation import Place
-from diptych.reader.terminal.keys import KEYS, key_names, remapped
+from diptych.reader.terminal.key_names import key_names, remapped
+from diptych.reader.terminal.keys import KEYS
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.positions import PassagePositions

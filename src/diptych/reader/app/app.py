@@ -18,7 +18,8 @@ from diptych.reader.app.pair_switching import PairSwitcher
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.screens.reader_screen import ReaderScreen
-from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS, first_key, key_names, remapped
+from diptych.reader.terminal.key_names import first_key, key_names, remapped
+from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS
 from diptych.reader.terminal.no_color import NoColorFilter, no_color_wanted
 from diptych.reader.terminal.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
 

@@ -26,7 +26,7 @@ from diptych.reader.state.source_changes import (
     folder_of,
     stamp_of,
 )
-from diptych.reader.terminal.keys import first_keys
+from diptych.reader.terminal.key_names import first_keys
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from diptych.reader.terminal.keys import KEYS, LIST_KEYS, first_key, key_names, remapped
+from diptych.reader.terminal.key_names import first_keys, key_names, remapped
+from diptych.reader.terminal.keys import HELP_KEYS, KEYS, LIST_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from diptych.reader.terminal.keys import KeyGroup
 
@@ -51,9 +52,7 @@ _MARKS_WIDTH, _KEYS_WIDTH = 7, 15
 class HelpScreen(ModalScreen[None]):
     """Marks and keys; any of Esc, q, ? and Enter closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "close", "Close", id="help.close")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*HELP_KEYS.bindings]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "help--linked",
         "help--unique",
@@ -113,8 +112,7 @@ class HelpScreen(ModalScreen[None]):
 
     @property
     def _how_to_close(self) -> str:
-        closing = Binding("escape", "close", id="help.close")
-        return f"{first_key(remapped([closing], self._keymap)[0])} closes"
+        return f"{first_keys(self._keymap, HELP_KEYS.bindings)['help.close']} closes"
 
     def on_resize(self) -> None:
         """Say that there is more where not all of it is to be seen."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from diptych.reader.terminal.keys import first_key
+from diptych.reader.terminal.key_names import first_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

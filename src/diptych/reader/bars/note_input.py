@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from diptych.reader.terminal.keys import NOTE_KEYS
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual.binding import BindingType
 
     from diptych.verdicts.store import Subject
 
@@ -24,9 +25,7 @@ _LINE_END = " ⏎ "
 class NoteInput(Input):
     """One line to type a note in; Enter keeps it, Esc leaves it as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave the note as it was", show=False, id="note.leave")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*NOTE_KEYS.bindings]
     DEFAULT_CSS = """
     NoteInput, NoteInput:focus {
         height: 1;

@@ -8,7 +8,8 @@ from textual.content import Content
 
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.state.onboarding import STEPS, Onboarding
-from diptych.reader.terminal.keys import BINDINGS, first_keys
+from diptych.reader.terminal.key_names import first_keys
+from diptych.reader.terminal.keys import BINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

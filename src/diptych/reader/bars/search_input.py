@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
+
+from diptych.reader.terminal.keys import SEARCH_KEYS
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 PLACEHOLDER = "search both articles   (Enter finds, Esc leaves)"
 
@@ -13,9 +17,7 @@ PLACEHOLDER = "search both articles   (Enter finds, Esc leaves)"
 class SearchInput(Input):
     """One line to type a search in; Enter searches, Esc goes away."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave the search", show=False, id="search.leave")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*SEARCH_KEYS.bindings]
     DEFAULT_CSS = """
     SearchInput, SearchInput:focus {
         height: 1;

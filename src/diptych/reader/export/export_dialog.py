@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,9 +15,11 @@ from textual.widgets import Input, Static
 
 from diptych.errors import DiptychError
 from diptych.reader.export.targets import format_of, renamed, shown_path, suggested_name
+from diptych.reader.terminal.keys import EXPORT_KEYS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from diptych.comparison import Comparison
     from diptych.reader.export.targets import Exports, ExportTarget
@@ -39,11 +40,7 @@ class FileInput(Input):
 class ExportDialog(ModalScreen[str | None]):
     """Asks for a format and a name, and writes; the result says so, and is None where that was given up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "choose_next(-1)", "Another format", id="export.previous-format"),
-        Binding("down,tab", "choose_next(1)", "Another format", id="export.next-format"),
-        Binding("escape", "leave", "Close without writing", id="export.leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*EXPORT_KEYS.bindings]
     DEFAULT_CSS = """
     ExportDialog {
         align: center middle;

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -23,12 +22,14 @@ from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.opening.folder_rows import fitting, rows_of, summary_of
 from diptych.reader.opening.recent_labels import of_folder
-from diptych.reader.terminal.keys import first_keys, remapped
+from diptych.reader.terminal.key_names import first_keys, remapped
+from diptych.reader.terminal.keys import FOLDER_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.folder_rows import FolderRow
@@ -41,26 +42,6 @@ MOST_RECENT = 3
 LOW = 30
 """Rows below which a screen has little room."""
 
-_BINDINGS = (
-    Binding("enter", "open", "Open", id="folder.open", tooltip="Open what is under the cursor"),
-    Binding("escape", "leave", "Back", id="folder.back", tooltip="Clear the filter; then go back"),
-    Binding(
-        "ctrl+o",
-        "others",
-        "Others",
-        key_display="Ctrl+O",
-        id="folder.others",
-        tooltip="Choose both articles yourself",
-    ),
-    Binding("f5,ctrl+r", "again", "Read again", id="folder.again", tooltip="Read the folder again"),
-    Binding("f6", "below", "Folders", id="folder.below", tooltip="List the folders in it too, or not"),
-    Binding("down,ctrl+n", "step(1)", "Down", id="folder.down", tooltip="The next pair"),
-    Binding("up", "step(-1)", "Up", id="folder.up", tooltip="The pair before"),
-    Binding("pagedown", "page(1)", "Page down", id="folder.page-down", tooltip="One page on"),
-    Binding("pageup", "page(-1)", "Page up", id="folder.page-up", tooltip="One page back"),
-    Binding("home", "end(False)", "First", id="folder.first", tooltip="The first pair"),
-    Binding("end", "end(True)", "Last", id="folder.last", tooltip="The last pair"),
-)
 _NAMED = ("folder.open", "folder.back", "folder.others", "folder.again", "folder.down", "folder.up")
 """Those that the last line names."""
 
@@ -69,7 +50,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     """A list of pairs."""
 
     AUTO_FOCUS = "FilterInput"
-    BINDINGS: ClassVar[list[BindingType]] = [*_BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [*FOLDER_KEYS.bindings]
     DEFAULT_CSS = """
     FolderScreen {
         background: $background;
@@ -142,7 +123,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._plain = plain
         self._keymap = keymap
-        self._keys = first_keys(keymap, _BINDINGS)
+        self._keys = first_keys(keymap, FOLDER_KEYS.bindings)
         self._known = known
         self._recent = recent
         self._rows: list[FolderRow] = []
@@ -170,7 +151,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             said += f" {keys['folder.again']} reads again, {keys['folder.back']} goes back."
             yield Static(said, classes="folder--line", markup=False)
         else:
-            yield KeyBar(remapped(_BINDINGS, self._keymap), _NAMED)
+            yield KeyBar(remapped(FOLDER_KEYS.bindings, self._keymap), _NAMED)
 
     def on_mount(self) -> None:
         """Show what is known, and find out the rest."""

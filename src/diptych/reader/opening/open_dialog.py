@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import SuspendNotSupported
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.markup import escape
@@ -29,7 +28,8 @@ from diptych.reader.opening.suggestions import (
     path_suggestions,
     recent_suggestions,
 )
-from diptych.reader.terminal.keys import first_key, remapped
+from diptych.reader.terminal.key_names import first_key, remapped
+from diptych.reader.terminal.keys import OPEN_KEYS
 from diptych.sides import Pair, Side
 from diptych.sources.clipboard import read_clipboard
 
@@ -37,26 +37,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.resolve import SourceRequest
 
-_BINDINGS = (
-    Binding("enter", "accept", "opens", id="open.accept", tooltip="Take what is chosen; then open both"),
-    Binding("escape", "leave", "closes", id="open.close", tooltip="Give opening up; then close"),
-    Binding("tab", "complete", "completes", id="open.complete", tooltip="Complete the path; next line"),
-    Binding("shift+tab", "other_line", "Other line", id="open.other", tooltip="The other line"),
-    Binding("down", "choose(1)", "chooses", id="open.down", tooltip="Down in what is offered"),
-    Binding("up", "choose(-1)", "Up", id="open.up", tooltip="Up in what is offered"),
-    Binding(
-        "ctrl+v",
-        "clipboard",
-        "clipboard",
-        key_display="Ctrl+V",
-        id="open.clipboard",
-        tooltip="Take what is on the clipboard",
-    ),
-)
 _NAMED = ("open.complete", "open.down", "open.accept", "open.clipboard", "open.close")
 """Those that the frame names."""
 
@@ -73,7 +58,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
     """
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*_BINDINGS]
+    BINDINGS: ClassVar[list[BindingType]] = [*OPEN_KEYS.bindings]
     DEFAULT_CSS = """
     OpenDialog {
         align: center middle;
@@ -129,7 +114,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         """
         super().__init__(classes="-plain" if plain else None)
         self._plain = plain
-        self._keys = {binding.id: binding for binding in remapped(_BINDINGS, keymap)}
+        self._keys = {binding.id: binding for binding in remapped(OPEN_KEYS.bindings, keymap)}
         self._lines = Pair(
             *(SourceInput(sources[side], "a file or https://…, or paste the text") for side in Side)
         )

@@ -22,7 +22,8 @@ from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.filters import View
 from diptych.reader.state.scrolling import Scroll
 from diptych.reader.terminal.bidi import kept_apart
-from diptych.reader.terminal.keys import BINDINGS, remapped
+from diptych.reader.terminal.key_names import remapped
+from diptych.reader.terminal.keys import BINDINGS
 from diptych.reader.text.views import ViewLayouter
 
 if TYPE_CHECKING:

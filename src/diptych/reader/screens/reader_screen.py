@@ -25,7 +25,8 @@ from diptych.reader.screens.session_memory import SessionMemory, view_named
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.scrolling import Following, Scroll
 from diptych.reader.state.session import ReaderSession
-from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, LIST_KEYS, first_keys, remapped
+from diptych.reader.terminal.key_names import first_keys, remapped
+from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, LIST_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

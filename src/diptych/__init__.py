@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article, Block, BlockKind, Passage, Span
     from diptych.comparison import Comparison, PassageNote, compare
     from diptych.errors import Cancelled, DiptychError, SourceError
-    from diptych.export.formats import render, write
+    from diptych.export.files import render, write
     from diptych.export.read_json import read
     from diptych.sides import Pair, Side
     from diptych.sources.open import load
@@ -85,7 +85,7 @@ _HOMES = {
     "diptych.article.model": ("Article", "Block", "BlockKind", "Passage", "Span"),
     "diptych.comparison": ("Comparison", "PassageNote", "compare"),
     "diptych.errors": ("Cancelled", "DiptychError", "SourceError"),
-    "diptych.export.formats": ("render", "write"),
+    "diptych.export.files": ("render", "write"),
     "diptych.export.read_json": ("read",),
     "diptych.sides": ("Pair", "Side"),
     "diptych.sources.open": ("load",),

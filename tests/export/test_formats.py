@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.errors import DiptychError
-from diptych.export.formats import FORMATS, render, save, write
+from diptych.export.files import render, save, write
+from diptych.export.formats import TEXT_FORMATS
 from diptych.export.read_json import reopen
 
 if TYPE_CHECKING:
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_the_ending_of_a_file_tells_its_format(comparison: Comparison, tmp_path: Path, name: str) -> None:
-    form = FORMATS[name]
+    form = TEXT_FORMATS[name]
     for ending in form.endings:
         path = tmp_path / f"result{ending.upper()}"
         write(comparison, path)
-        expected = render(comparison, name, min_score=0.0 if name == "json" else None)
+        expected = render(comparison, name, min_score=0.0 if form.complete else None)
         assert path.read_bytes() == expected.encode(form.encoding)
     assert {path.name[:6] for path in tmp_path.iterdir()} == {"result"}
 
@@ -37,7 +38,9 @@ def test_a_format_may_be_named(comparison: Comparison, tmp_path: Path) -> None:
 
 
 def test_what_is_no_format_is_refused(comparison: Comparison, tmp_path: Path) -> None:
-    with pytest.raises(DiptychError, match=r"“.*result\.doc” does not tell its format; let it end in \.html"):
+    with pytest.raises(
+        DiptychError, match=r"“.*result\.doc” has no ending that tells the format; end it in \.html"
+    ):
         write(comparison, tmp_path / "result.doc")
     with pytest.raises(DiptychError, match="There is no format 'pdf'; there are html"):
         render(comparison, "pdf")
@@ -69,14 +72,20 @@ def test_what_is_no_file_or_must_not_be_written_is_left_alone(tmp_path: Path) ->
     (tmp_path / "locked").write_text("mine")
     (tmp_path / "locked").chmod(0o400)
     os.mkfifo(tmp_path / "pipe")
-    for name, reason in (("locked", "it is read-only"), ("pipe", "it is no ordinary file"), ("", "Is a dir")):
+    for name, reason in (
+        ("locked", "it is read-only"),
+        ("pipe", "it is no ordinary file"),
+        ("", "Is a dir"),
+    ):
         with pytest.raises(DiptychError, match=f"could not be written: {reason}"):
             save("new", tmp_path / name, overwrite=True)
     assert (tmp_path / "locked").read_text() == "mine"
     assert (tmp_path / "pipe").is_fifo()
 
 
-@pytest.mark.parametrize(("name", "reason"), [("no/such/folder.md", "No such file"), ("a\0b.md", "no name")])
+@pytest.mark.parametrize(
+    ("name", "reason"), [("no/such/folder.md", "No such file"), ("a\0b.md", "not a file name")]
+)
 def test_what_cannot_be_written_is_told(
     comparison: Comparison, tmp_path: Path, name: str, reason: str
 ) -> None:

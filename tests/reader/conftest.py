@@ -11,9 +11,8 @@ import textual.app
 import textual.pilot
 from textual.pilot import Pilot
 
-from diptych.export.formats import FORMATS, save
+from diptych.cli.reader_setup import exports
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.export.targets import Exports
 from support.comparers import ready
 from support.readers import Opened
 from support.small_articles import bridge
@@ -102,8 +101,7 @@ def open_reader() -> Opener:
         comparison: Comparison | None = None, size: tuple[int, int] = (120, 40), *, animated: bool = False
     ) -> AsyncIterator[Opened]:
         known = comparison or bridge()
-        exports = Exports(tuple(FORMATS.values()), save)
-        app = DiptychApp(known.articles, exports=lambda: exports, comparer=ready(known))
+        app = DiptychApp(known.articles, exports=exports, comparer=ready(known))
         app.animation_level = "full" if animated else "none"
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()

@@ -16,6 +16,7 @@ from diptych.cli.parsers import (
 )
 from diptych.cli.streams import report_width, write
 from diptych.errors import DiptychError
+from diptych.export.formats import FORMATS
 
 if TYPE_CHECKING:
     import argparse
@@ -59,7 +60,7 @@ def run_export(arguments: list[str]) -> int:
     comparison, lowest = reopen(one(options.articles, "diptych export"))
     if options.threshold is not None:
         comparison = comparison.at(options.threshold)
-    if options.format == "json" and options.min_score is None:
+    if FORMATS[options.format].complete and options.min_score is None:
         options.min_score = lowest  # nothing of the file is lost
     return _print(comparison, options)
 
@@ -85,14 +86,8 @@ def _check_size(options: argparse.Namespace) -> None:
 def _print(comparison: Comparison, options: argparse.Namespace) -> int:
     """Print a comparison in the format that was asked for."""
     if not options.quiet:
-        write(_report(comparison, options), exactly=_is_exact(options.format))
+        write(_report(comparison, options), exactly=FORMATS[options.format].exact)
     return LINKS_FOUND if comparison.alignment.links else NO_LINKS
-
-
-def _is_exact(format_name: str) -> bool:
-    from diptych.export.formats import FORMATS
-
-    return format_name in FORMATS and FORMATS[format_name].exact
 
 
 def _report(comparison: Comparison, options: argparse.Namespace) -> str:
@@ -105,6 +100,6 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
         from diptych.export.text import to_text
 
         return to_text(comparison, options.width or report_width(), options.min_score)
-    from diptych.export.formats import render
+    from diptych.export.files import render
 
     return render(comparison, options.format, min_score=options.min_score)

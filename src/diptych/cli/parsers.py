@@ -20,9 +20,6 @@ LOWEST, HIGHEST = 10, 300
 BROADEST = 500
 """Columns of a picture; the reader centres its text in more."""
 
-FORMATS = ("text", "json", "markdown", "html", "csv", "svg")
-"""Those of compare and export."""
-
 
 class UsageError(DiptychError):
     """The command line asks for something that diptych does not do."""
@@ -128,14 +125,14 @@ def schema_parser() -> Parser:
 
 
 def _add_output(parser: Parser) -> None:
-    """What is printed, and how."""
+    """Add the options for what is printed and how."""
+    from diptych.export.formats import FORMATS
+
     parser.add_argument(
         "--format",
         choices=FORMATS,
         default="text",
-        help="text is a report to read; json is for programs, and for diptych open; markdown is for a forge"
-        " or an editor; html is a page that stands alone; csv is for spreadsheets; svg is a picture of the"
-        " reader (default: text)",
+        help="; ".join(f"{form.name} is {form.about}" for form in FORMATS.values()) + " (default: text)",
     )
     parser.add_argument(
         "--min-score",

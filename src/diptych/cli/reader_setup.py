@@ -90,10 +90,11 @@ def pair_factory(options: argparse.Namespace, preferences: Preferences) -> PairF
 
 def exports() -> Exports:
     """How the reader writes results into files."""
-    from diptych.export.formats import FORMATS, save
+    from diptych.export.files import save
+    from diptych.export.formats import FORMATS, TEXT_FORMATS
     from diptych.reader.export.targets import Exports
 
-    return Exports(tuple(FORMATS.values()), save)
+    return Exports(tuple(TEXT_FORMATS.values()), FORMATS["svg"], save)
 
 
 def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:

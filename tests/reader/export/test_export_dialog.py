@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.export.formats import FORMATS
-from diptych.export.formats import render as rendered
+from diptych.export.files import render as rendered
+from diptych.export.formats import FORMATS, TEXT_FORMATS
 from diptych.export.read_json import reopen
-from diptych.reader.export.targets import Picture, renamed, suggested_name
+from diptych.reader.export.targets import renamed, suggested_name
 from diptych.sides import Pair
 from support.small_articles import article, bridge
 
@@ -51,7 +51,7 @@ async def test_two_keys_write_a_page(open_reader: Opener, folder: Path) -> None:
 async def test_it_is_written_as_it_is_seen_and_can_be_opened_again(open_reader: Opener, folder: Path) -> None:
     async with open_reader() as reader:
         await reader.press("plus", "plus", "w")
-        for _ in range(len(FORMATS) - 1):
+        for _ in range(len(TEXT_FORMATS) - 1):
             await reader.press("down")
         assert line(reader) == f"{NAME}.json"
         await reader.press("enter")
@@ -148,7 +148,7 @@ async def test_before_there_are_links_there_is_nothing_to_write(open_reader: Ope
 
 def test_names_are_made_of_titles() -> None:
     assert suggested_name(bridge().articles) == NAME
-    formats: list[ExportTarget] = [*FORMATS.values(), Picture("")]
+    formats: list[ExportTarget] = [*FORMATS.values()]
     assert renamed("a.b.html", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.b", FORMATS["csv"], formats) == "a.b.csv"
     assert renamed("a.SVG", FORMATS["json"], formats) == "a.json"

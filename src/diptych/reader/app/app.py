@@ -251,10 +251,8 @@ class DiptychApp(PairSwitcher):
             return
         from diptych.reader.export.export_dialog import ExportDialog
         from diptych.reader.export.screenshot import picture_of
-        from diptych.reader.export.targets import Exports, Picture
 
-        formats, save = self._exports()
-        exports = Exports((*formats, Picture(picture_of(self))), save)
+        exports = self._exports().with_picture(picture_of(self))
         missing = "" if comparison.alignment.compared is None else "Only a part of the links is known."
         dialog = ExportDialog(comparison, exports, plain=self._plain, warning=missing)
         self.push_screen(dialog, lambda said: reader.tell(said) if said else None)

@@ -193,9 +193,7 @@ class ExportDialog(ModalScreen[str | None]):
                 self._say(f"{name} is a folder: add the name of a file.")
                 return None
             self._say("Writing …")
-            # JSON is to be opened again, with all that a lower threshold would show.
-            least = 0.0 if form.name == "json" else None
-            text = await asyncio.to_thread(form.write, self._comparison, least)
+            text = await asyncio.to_thread(form.file_text, self._comparison)
             overwrite = self._confirmed == name
             await asyncio.to_thread(self._save, text, path, form.encoding, overwrite=overwrite)
         except FileExistsError:

@@ -1,6 +1,6 @@
-"""What can be written into a file from the reader, and under which name.  Knows no widgets.
+"""The formats that the export dialog offers, and the names of its files.  Imports no widgets.
 
-The formats themselves come from outside: the reader and they know nothing of each other.
+The formats come from the caller, because neither the reader nor `diptych.export` imports the other.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.sides import Pair
 
-_NO_NAME = re.compile(r"[^\w]+")
+_NOT_IN_NAMES = re.compile(r"[^\w]+")
 _LONGEST = 30
-"""Code points of a title that go into the name of a file; a name may have 255 bytes."""
+"""Code points of a title in the name of a file; file systems allow 255 bytes."""
 
 
 class ExportTarget(Protocol):
-    """Something that a comparison can be written as."""
+    """A format that the export dialog offers."""
 
     @property
     def name(self) -> str:
-        """What it is called: "html"."""
+        """Its name, such as "html"."""
 
     @property
     def endings(self) -> tuple[str, ...]:
-        """Of files; the first is the usual one."""
+        """Endings of its files; the first is the usual one."""
 
     @property
     def about(self) -> str:
@@ -38,53 +38,49 @@ class ExportTarget(Protocol):
 
     @property
     def encoding(self) -> str:
-        """Of files."""
+        """Encoding of its files."""
 
-    def write(self, comparison: Comparison, min_score: float | None = None) -> str:
-        """A comparison in this format, with weaker matches down to a score."""
+    def file_text(self, comparison: Comparison) -> str:
+        """The contents of a file with a comparison."""
+
+    def of_text(self, text: str) -> ExportTarget:
+        """The same format with `text` as the contents of its file."""
 
 
 class Save(Protocol):
-    """Writes a text into a file, wholly or not at all.
+    """Writes a text into a file, completely or not at all.
 
     Raises:
-        DiptychError: it cannot be written.
-        FileExistsError: it is there already, and must not be overwritten.
+        DiptychError: the file cannot be written.
+        FileExistsError: the file exists, and `overwrite` is False.
     """
 
     def __call__(self, text: str, path: Path, encoding: str = ..., *, overwrite: bool = ...) -> None:
-        """Do it."""
+        """Write the file."""
 
 
 class Exports(NamedTuple):
-    """How results leave the reader."""
+    """The formats that results can be written in, and the function that writes files."""
 
     formats: Sequence[ExportTarget]
+    """Formats of a comparison."""
+    picture: ExportTarget
+    """The format of a picture of the screen."""
     save: Save
 
-
-class Picture(NamedTuple):
-    """The screen as it was when the dialog was asked for."""
-
-    svg: str
-    name: str = "svg"
-    endings: tuple[str, ...] = (".svg",)
-    about: str = "a picture of this screen"
-    encoding: str = "utf-8"
-
-    def write(self, comparison: Comparison, min_score: float | None = None) -> str:  # noqa: ARG002 - a Format
-        """The picture."""
-        return self.svg
+    def with_picture(self, svg: str) -> Exports:
+        """The same with a picture of the screen as the last format."""
+        return self._replace(formats=(*self.formats, self.picture.of_text(svg)))
 
 
 def suggested_name(articles: Pair[Article]) -> str:
-    """The name of a file for a comparison, without an ending."""
+    """A file name for a comparison, without an ending."""
     return "-and-".join(filter(None, map(_name, articles))).lower() or "comparison"
 
 
 def _name(article: Article) -> str:
-    """The beginning of a title, cut between words where that leaves some of it."""
-    words = _NO_NAME.sub("-", article.title).strip("-")
+    """The beginning of a title, cut between words if possible."""
+    words = _NOT_IN_NAMES.sub("-", article.title).strip("-")
     kept = words[:_LONGEST]
     if words[_LONGEST : _LONGEST + 1] not in ("", "-"):
         kept = kept.rpartition("-")[0] or kept
@@ -92,20 +88,20 @@ def _name(article: Article) -> str:
 
 
 def format_of(path: str, formats: Sequence[ExportTarget]) -> ExportTarget | None:
-    """The format that the ending of a path tells."""
+    """The format with the ending of a path; None if there is none."""
     ending = Path(path).suffix.lower()
     return next((form for form in formats if ending in form.endings), None)
 
 
 def renamed(path: str, form: ExportTarget, formats: Sequence[ExportTarget]) -> str:
-    """A path with the ending of a format instead of that of another one."""
+    """A path with the ending of `form` in place of the ending of another format."""
     if format_of(path, formats) is not None:
         path = path[: -len(Path(path).suffix)]
     return f"{path}{form.endings[0]}"
 
 
 def shown_path(path: Path) -> str:
-    """A path as seen from the present folder, where it lies in it."""
+    """A path, relative to the working directory if it is inside."""
     try:
         return str(path.relative_to(Path.cwd()))
     except (ValueError, OSError):

@@ -1,4 +1,4 @@
-"""An article's column: what it is and how much of it the other covers, above its pane and a ruler."""
+"""An article's column: title, provenance and coverage above its pane and ruler."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
+LINKING = "linking …"
+NO_LINKS = "no links computed"
+PARTLY_LINKED = "only what was in view is linked"
+
+
 class ArticleColumn(Vertical):
     """Title, provenance, coverage, and the pane with its ruler at the outer edge."""
 
@@ -48,29 +53,29 @@ class ArticleColumn(Vertical):
         self.pane = self.ruled.pane
         active = " -active" if side is Side.LEFT else ""
         self._title = OneLine(Content(kept_apart(article.title)), classes=f"column--title{active}")
-        self._coverage = OneLine("linking …", classes="column--coverage")
+        self._coverage = OneLine(LINKING, classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
         self._statuses: Sequence[PassageStatus] = ()
 
     def compose(self) -> ComposeResult:
-        """Three lines, then ruler and pane."""
+        """Title, provenance, coverage, then pane and ruler."""
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
         yield self._title
-        source = in_words(article.source)
-        told = provenance or (source if source != article.title else "")  # what has no title is named by it
-        yield OneLine(Content(kept_apart(told)), classes="column--provenance")
+        if not provenance and (source := in_words(article.source)) != article.title:
+            provenance = source  # an article without a title has its source as title
+        yield OneLine(Content(kept_apart(provenance)), classes="column--provenance")
         yield self._coverage
         yield self.ruled
 
     def on_resize(self) -> None:
-        """Say as much of the coverage as there is room for."""
+        """Show as much of the coverage as there is room for."""
         self._update_coverage()
 
     def show_place(self, *, active: bool, stacked: bool) -> None:
-        """Say by the title which article the keys move in; where columns are stacked, the other is beneath.
+        """Mark the title of the active article; in stacked columns, put the other article below it.
 
-        The column itself changes its class only then: everything within would be styled and painted anew.
+        The column changes its own class only if stacked, because that restyles and repaints all of it.
         """
         self._title.set_class(active, "-active")
         self.set_class(stacked and not active, "-beneath")
@@ -78,12 +83,12 @@ class ArticleColumn(Vertical):
     def show_coverage(
         self, comparison: Comparison | None, statuses: Sequence[PassageStatus], *, stopped: bool
     ) -> None:
-        """Say how much of the article the other one covers, in words and by the marks of the gutter.
+        """Show how much of the article the other one covers.
 
         Args:
-            comparison: the links; None when there are none yet.
-            statuses: how the passages of this article stand, as these links say.
-            stopped: whether no more will come.
+            comparison: the links; None while there are none.
+            statuses: status of each passage of this article by these links.
+            stopped: whether linking has stopped.
         """
         if self._covered[0] is not comparison or self._covered[1] != stopped:
             self._covered, self._statuses = (comparison, stopped), statuses
@@ -92,20 +97,24 @@ class ArticleColumn(Vertical):
     def _update_coverage(self) -> None:
         comparison, stopped = self._covered
         if comparison is None or comparison.alignment.compared is not None:
-            some = "no links computed" if comparison is None else "only what was in view is linked"
-            said = Content(some if stopped else "linking …")
+            incomplete = NO_LINKS if comparison is None else PARTLY_LINKED
+            content = Content(incomplete if stopped else LINKING)
         else:
             long, short = _coverage(comparison, self.side, self._statuses)
-            said = long if long.cell_length <= self.size.width - 2 else short
-        self._coverage.update(said, layout=False)
+            content = long if long.cell_length <= self.size.width - 2 else short
+        self._coverage.update(content, layout=False)
 
 
-def _coverage(comparison: Comparison, side: Side, marks: Sequence[PassageStatus]) -> tuple[Content, Content]:
-    """How much is covered, in many words and in few."""
-    linked, differing = len(comparison.alignment.by_passage(side)), marks.count(PassageStatus.DIFFERS)
+def _coverage(
+    comparison: Comparison, side: Side, statuses: Sequence[PassageStatus]
+) -> tuple[Content, Content]:
+    """The coverage of an article, as a long and a short line."""
+    linked, differing = len(comparison.alignment.by_passage(side)), statuses.count(PassageStatus.DIFFERS)
     covered = f"{percent(comparison.coverage(side))} covered"
     counts = Content.assemble((PassageStatus.LINKED.value, "$text-success"), f" {linked} linked")
-    unique = Content.assemble((PassageStatus.UNIQUE.value, "$text-warning"), f" {len(marks) - linked} unique")
+    unique = Content.assemble(
+        (PassageStatus.UNIQUE.value, "$text-warning"), f" {len(statuses) - linked} unique"
+    )
     long = short = counts
     if differing:
         differs = (PassageStatus.DIFFERS.value, "$text-error bold")

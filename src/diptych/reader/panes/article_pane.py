@@ -1,7 +1,6 @@
-"""A scrolling pane with one article or both: paints rows, says where passages stand on the screen.
+"""A scrolling pane with one article or both: paints rows and knows where passages are on the screen.
 
-The pane is told what to show with `show`; it decides nothing about the cursor itself, and reports clicks with
-a message.
+`show` sets what the pane shows.  The pane does not move the cursor itself; it reports clicks with a message.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
-    """A pane that shows one article."""
+    """A pane that shows one article, or both in one column."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS}
     DEFAULT_CSS = """
@@ -56,7 +55,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--mark-differs { color: $text-error; text-style: bold; }
         & > .pane--hidden { color: $hidden-text; text-style: italic; }
         & > .pane--bar { color: $bar; }
-        /* No colour of the 16 can be read on every other: what lies on the cursor has a ground of its own. */
+        /* No ANSI colour is readable on all others, so layers over the cursor have their own ground. */
         &:ansi > .pane--also { background: transparent; }
         &:ansi > .pane--cursor { background: transparent; text-style: reverse; }
         &:ansi > .pane--differs { background: ansi_red; color: ansi_bright_white; }
@@ -78,18 +77,18 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
             super().__init__()
             self.place = place
             self.link = link
-            """Left and right passage of the link as an end of which it stands where it was clicked."""
+            """Left and right passage of the link whose end was clicked, in views that show links together."""
 
     class RowsChanged(Message):
-        """The rows are others than before."""
+        """The pane has other rows than before."""
 
     def __init__(self, articles: Pair[Article], layouter: ViewLayouter, side: Side | None) -> None:
-        """A pane.
+        """Make an empty pane.
 
         Args:
-            articles: the two.
+            articles: both articles.
             layouter: lays them out.
-            side: whose passages stand here; None for both.
+            side: the side whose article is shown; None for both.
         """
         super().__init__(side)
         self.articles = articles
@@ -105,49 +104,49 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     # What is shown
 
     def use_painter(self, painter: type[RowPainter]) -> None:
-        """Paint rows otherwise, from the beginning."""
+        """Paint rows with another painter."""
         self._painters = {side: painter(self.articles, side) for side in self.sides}
         self._gutter, self._centred = painter.gutter, painter.centred
 
     def show(self, views: Pair[PaneView]) -> None:
-        """Show something else beside the text, repainting no more than has changed."""
+        """Show other highlights on the text; repaint only what has changed."""
         before, self._views = self._views, views
         changed = [painter.show(views[side]) for side, painter in self._painters.items()]
-        self._see_cursor()
+        self._note_cursor()
         self._fit()
         if any(changed):
             self.refresh()
             return
         for side in self.sides:
             old, new = before[side], views[side]
-            for passage in {*new.around, *old.around}:
+            for passage in {*new.highlighted, *old.highlighted}:
                 for rows in self._row_layout.all_rows_for(Place(side, passage)):
                     self.refresh_lines(self._lead + rows.start, len(rows))
 
     def begin_at(self, place: Place, row: int) -> None:
-        """Let the first frame have a passage begin at `row`, counted from the pane's top."""
+        """In the first frame, put a passage on `row`, counted from the top of the pane."""
         self._opening = place, row
 
-    # Where things stand
+    # Positions of passages
 
     @property
     def places_in_view(self) -> list[Place]:
-        """The passages of which a row of their own is to be seen, from top to bottom."""
-        top = self.scroll_offset.y - self._lead
+        """The passages that are at least partly in view at their own position, from top to bottom."""
+        top = self.viewport.top
         return self._row_layout.places_in(self.articles, top, top + self.size.height)
 
     def extreme(self, *, last: bool) -> Place | None:
-        """The first or the last passage of either article in this pane."""
+        """The first or last passage of either article in this pane."""
         return self._row_layout.extreme(last=last)
 
     def step(self, place: Place, steps: int) -> Place | None:
-        """The passage so many further down or up, of either article, where both stand in this pane."""
+        """The passage `steps` further down or up, of either article in this pane; None beyond the ends."""
         rows = self.rows_for(place)
         return self._row_layout.step(place, rows.start, steps) if rows else None
 
     @property
     def cursor(self) -> Place | None:
-        """The passage under the cursor, where the cursor is in this pane."""
+        """The passage under the cursor; None if the cursor is in the other pane."""
         for side in self.sides:
             passage = self._views[side].cursor
             if passage is not None:
@@ -155,30 +154,30 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         return None
 
     def rows_for(self, place: Place) -> range:
-        """The rows that a passage stands in, beside the link shown where that is one of its own.
+        """The layout rows of a passage: those beside its counterpart in the current link, else its own.
 
-        None while it is hidden or nothing is laid out yet.
+        Empty while hidden or before the first layout.
         """
         link = self._views[place.side].link
         return self._row_layout.rows_for(place, None if link is None else (link.left, link.right))
 
     def in_view(self, place: Place, *, wholly: bool = False) -> bool:
-        """Whether a row of a passage is to be seen, or all of them are."""
-        rows, top = self.rows_for(place), self.scroll_offset.y - self._lead
+        """Whether at least one row of a passage is in view, or all of them if `wholly`."""
+        rows, top = self.rows_for(place), self.viewport.top
         bottom = top + self.size.height
         if wholly:
             return bool(rows) and rows.start >= top and rows.stop <= bottom
         return bool(rows) and rows.start < bottom and rows.stop > top
 
     def screen_row(self, place: Place) -> int | None:
-        """Where a passage begins, in rows from the pane's top (negative above it); None when hidden."""
+        """First row of a passage, counted from the pane's top, negative above it; None if hidden."""
         rows = self.rows_for(place)
-        return self._lead + rows.start - self.scroll_offset.y if rows else None
+        return rows.start - self.viewport.top if rows else None
 
     def rows_on_screen(self, place: Place, link: tuple[int, int]) -> range:
         """The rows in which a passage is painted as an end of a link, counted from the pane's top.
 
-        None while it is hidden, or where passages are set beside each other, but not these two.
+        Empty while hidden, and in views with linked passages side by side if these two are not.
         """
         layout = self._row_layout
         if layout.beside and link not in layout.beside:
@@ -187,10 +186,9 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         return range(rows.start - top, rows.stop - top)
 
     def reveal(self, place: Place) -> None:
-        """Scroll as little as possible so that a passage can be read with what is around it.
+        """Scroll as little as possible so that a passage is in view with some context.
 
-        More is kept free below than above: that is where one reads on, and where the counterpart, level with
-        the passage, needs its room too.
+        There is more context below than above: reading goes on there, and the counterpart may be longer.
         """
         rows = self.rows_for(place)
         if not rows:
@@ -199,11 +197,11 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         above, below = min(2, spare), min(self.size.height // 3, spare // 2)
         top = rows.start - above
         bottom = min(rows.stop + below, len(self._row_layout.rows))
-        present = self.scroll_offset.y - self._lead
+        present = self.viewport.top
         self._scroll_to_row(min(max(present, bottom - self.size.height), max(top, min(0, present))))
 
     def centre(self, place: Place) -> None:
-        """Scroll so that a passage begins a third down the pane, unless it can be read already."""
+        """Scroll so that a passage begins a third down the pane, unless it is wholly in view."""
         rows = self.rows_for(place)
         if rows and not self.in_view(place, wholly=True):
             self._scroll_to_row(max(0, rows.start - self.size.height // 3))
@@ -211,26 +209,26 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     def align_row(self, place: Place, screen_row: int) -> None:
         """Scroll so that a passage begins at a row of the screen, counted from the pane's top.
 
-        Blank rows make room above the first row or below the last one where the text alone would not reach.
+        Adds blank rows above the first row or below the last one where the text does not reach far enough.
         """
         rows = self.rows_for(place)
         if rows:
             self._scroll_to_row(rows.start - screen_row)
 
     def show_text(self, side: Side, span: Span) -> None:
-        """Scroll so that a stretch of text can be seen, be it furniture."""
+        """Scroll so that the beginning of a span is in view; it may be furniture."""
         row = self._row_layout.row_with(side, span.start)
-        if not 0 <= row - (self.scroll_offset.y - self._lead) < self.size.height:
+        if not 0 <= row - self.viewport.top < self.size.height:
             self._scroll_to_row(max(0, row - self.size.height // 3))
 
-    def read_on(self, place: Place, steps: int) -> bool:
-        """Scroll on within a passage that goes on beyond the pane; False when it does not, that way."""
-        rows, top = self.rows_for(place), self.scroll_offset.y - self._lead
-        most = max(1, self.size.height - 2)
+    def scroll_within(self, place: Place, steps: int) -> bool:
+        """Scroll by up to a page within a passage that extends beyond the pane; False if it does not."""
+        rows, top = self.rows_for(place), self.viewport.top
         beyond = rows.stop - (top + self.size.height) if steps > 0 else top - rows.start
         if not rows or beyond <= 0:
             return False
-        self._scroll_to_row(top + (min(beyond, most) if steps > 0 else -min(beyond, most)))
+        distance = min(beyond, max(1, self.size.height - 2))
+        self._scroll_to_row(top + (distance if steps > 0 else -distance))
         return True
 
     # Layout
@@ -241,35 +239,35 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     @property
     def _margin(self) -> int:
-        """Blank cells left of the gutter, which centre the measure in a wide pane."""
+        """Blank cells left of the gutter, which centre the text in a wide pane."""
         room = self.scrollable_content_region.width - self._gutter - 1
         return max(0, (room - self._layouter.measure) // 2) if self._centred else 0
 
     def on_resize(self) -> None:
-        """Wrap anew where the width has changed; what was seen of the cursor's passage stays in view."""
+        """Wrap again if the width has changed, and keep the cursor in view if it was."""
         seen, cursor = self._cursor_seen, self.cursor
         self._fit()
         if seen and cursor is not None and not self.in_view(cursor, wholly=True):
             self.reveal(cursor)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Remember whether the cursor is in view, for a resize may come."""
+        """Remember whether the cursor is in view, for the next resize."""
         super().watch_scroll_y(old_value, new_value)
-        self._see_cursor()
+        self._note_cursor()
 
-    def _see_cursor(self) -> None:
+    def _note_cursor(self) -> None:
         cursor = self.cursor
         self._cursor_seen = cursor is not None and self.in_view(cursor)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint; the very first time before any resize event has come, so that the first frame has text."""
+        """Lay out if needed and paint: the first frame comes before the first resize event and needs text."""
         self._fit()
         self._note_painted()
         return super().render_lines(crop)
 
     @property
     def laid_out(self) -> bool:
-        """Whether its rows are those of the present size and view."""
+        """Whether the rows are those of the present size and view."""
         return bool(self.size) and self._laid_out == self._layouter.key(self.side, self._text_width)
 
     def _fit(self) -> None:
@@ -277,13 +275,13 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        """Wrap, and keep the cursor on its row of the screen, or else what was at the top of the pane."""
+        """Wrap again, and keep the cursor on its screen row; without the cursor in view, keep the top row."""
         width, cursor, seen = self._text_width, self.cursor, self._cursor_seen
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top()
         self._laid_out = self._layouter.key(self.side, width)
         before = self._row_layout.rows
-        self.forget()
+        self.repaint_all()
         self._row_layout = self._layouter.layout(self.side, width)
         self.start_paint_offset(0)
         if self.selection is not None:
@@ -295,11 +293,11 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
             top = self._row_layout.row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
         self._open()
-        self._cursor_seen = seen  # a paint may come before the resize that wants to know
+        self._cursor_seen = seen  # `on_resize` may need it after this paint
         self.post_message(self.RowsChanged())
 
     def _open(self) -> None:
-        """Go where the first frame is to begin, now that there are rows; the pane may be lower now."""
+        """Scroll to where the first frame should begin, now that rows and height are known."""
         if self._opening is not None and self.size.height:
             place, row = self._opening
             self._opening = None
@@ -307,24 +305,26 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def _top(self) -> tuple[Side, int]:
         """The side and the code point at the top of the pane."""
-        top = max(0, self.scroll_offset.y - self._lead)
+        top = max(0, self.viewport.top)
         rows = self._row_layout.rows[top:]
         first = next((row for row in rows if row.kind is not RowKind.BLANK), None)
         return (self.sides[0], 0) if first is None else (first.side, first.span.start)
 
     # Painting
 
-    def forget(self) -> None:
-        """Forget all that was painted, and paint anew before the next frame."""
-        for painter in self._painters.values():
-            painter.forget()
+    def repaint_all(self) -> None:
+        """Clear the painters' caches and repaint."""
+        self._clear_caches()
         self.refresh()
 
-    def notify_style_update(self) -> None:
-        """Forget what was painted in other styles."""
-        self._palette = None
+    def _clear_caches(self) -> None:
         for painter in self._painters.values():
-            painter.forget()
+            painter.clear_cache()
+
+    def notify_style_update(self) -> None:
+        """Forget rows painted in other styles."""
+        self._palette = None
+        self._clear_caches()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -338,7 +338,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     @property
     def palette(self) -> Palette:
-        """The styles that the style sheets give at present."""
+        """The present styles of the pane."""
         if self._palette is None:
             self._palette = palette_of(self)
         return self._palette
@@ -350,23 +350,23 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         return grapheme_at(self.articles, self._row_layout.rows, *self._row_and_cell(offset))
 
     def selection_of(self, anchor: End, head: End) -> TextSelection | None:
-        """What a drag selects."""
+        """The selection of a drag from one end to another; None if it touches no text."""
         return select_between(self._row_layout.rows, anchor, head)
 
     def show_selection(self) -> None:
-        """Paint what is selected."""
+        """Paint the present selection."""
         for painter in self._painters.values():
             painter.selection = self.selection
         self.refresh()
 
     @property
     def selected_text(self) -> str:
-        """What is selected, as the article has it; empty where nothing is."""
+        """The selected text as in the article; empty without a selection."""
         selection = self.selection
         return selected_text(self.articles, self._row_layout.rows, selection) if selection else ""
 
     def on_click(self, event: events.Click) -> None:
-        """Report the passage that was clicked, in the text or by its mark."""
+        """Report the passage whose text or gutter mark was clicked."""
         offset = event.get_content_offset(self)
         if offset is None or self.dragged:
             return
@@ -374,14 +374,13 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         place = self._row_layout.place_at(self.articles, row, cell)
         if place is not None and cell < 0:
             marked = self._painters[place.side].marked(row, self._row_layout)
-            mark = cell + 1 + len(marked)  # the last mark stands two cells before the text
+            mark = cell + 1 + len(marked)  # the last mark is two cells before the text
             place = place._replace(passage=marked[mark]) if 0 <= mark < len(marked) else place
         if place is not None:
-            referred = self._row_layout.rows[row].kind is RowKind.REFERENCE  # a click leads where it points
-            self.post_message(
-                self.PassageClicked(place, None if referred else self._row_layout.link_at(place, row))
-            )
+            reference = self._row_layout.rows[row].kind is RowKind.REFERENCE  # leads to the passage itself
+            link = None if reference else self._row_layout.link_at(place, row)
+            self.post_message(self.PassageClicked(place, link))
 
     def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
-        """A row of the layout, and a cell of it counted from where the text begins."""
+        """A layout row, and a cell of it counted from the beginning of the text."""
         return self._row_at(offset.y), offset.x - self._margin - self._gutter

@@ -1,7 +1,7 @@
-"""Where the keys that move by what is to be seen put the cursor: passages, pages, ends, the other pane.
+"""Cursor moves that depend on what is in view: by passage, by page, to an end, to the other pane.
 
-Each function puts the cursor somewhere, and answers how the panes are to scroll for it and what it could not
-do, if anything.
+Each function moves the cursor and returns how the panes should scroll for it, and a message if the cursor
+could not move.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from diptych.sides import Side
 
 MoveResult = tuple[Scroll, str | None]
-"""How to scroll, and why nothing was moved."""
+"""How to scroll, and why the cursor did not move; None if it did."""
 
 
 def step(session: ReaderSession, pane: ArticlePane, steps: int) -> MoveResult:
-    """Go to a passage further down or up; from outside what is seen, first come back into view."""
+    """Go down or up by passages.  If the cursor is out of view, first go to the nearest passage in view."""
     place, visible = session.place, pane.places_in_view
     if place is not None and visible and not pane.in_view(place):
         session.put(visible[0] if steps > 0 else visible[-1])
         return Scroll.LEAVE, None
-    if place is not None and pane.read_on(place, steps):
+    if place is not None and pane.scroll_within(place, steps):
         return Scroll.LEAVE, None
     following = None if place is None or pane.side is not None else pane.step(place, steps)
     if following is None:
@@ -38,19 +38,19 @@ def step(session: ReaderSession, pane: ArticlePane, steps: int) -> MoveResult:
 
 
 def page(session: ReaderSession, pane: ArticlePane, pages: float) -> MoveResult:
-    """Scroll by a page and take the cursor along, within the article being read where that can be seen."""
+    """Scroll by a page and take the cursor along, within the active article if any of it is in view."""
     at_end = not pane.page(pages)
     visible = pane.places_in_view
     visible = [place for place in visible if place.side is session.active] or visible
     if visible:
-        # A passage that began above says too little with its end.
+        # Prefer a passage that is wholly in view: the end of a passage alone says too little.
         first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])
         session.put(visible[-1] if at_end and pages > 0 else first)
     return Scroll.PAGED, None
 
 
 def end(session: ReaderSession, pane: ArticlePane, *, last: bool) -> MoveResult:
-    """Go to the first or last passage; of either article, where both stand in one column."""
+    """Go to the first or last passage; of either article if both are in one column."""
     place = pane.extreme(last=last) if pane.side is None else None
     if place is None:
         return Scroll.REVEAL, session.end(last=last)
@@ -59,7 +59,7 @@ def end(session: ReaderSession, pane: ArticlePane, *, last: bool) -> MoveResult:
 
 
 def switch(session: ReaderSession, split_view: SplitView) -> MoveResult:
-    """Go to the other pane, and move none as long as anything of the other article is in view."""
+    """Go to the other article; scroll only if nothing of it is in view."""
     side, link = session.active.other, session.link
     pane = split_view.pane(side)
     wanted = [Place(side, session.cursor(side))]
@@ -75,9 +75,9 @@ def click(session: ReaderSession, place: Place, along: tuple[int, int] | None) -
     """Go to a passage that was clicked.
 
     Args:
-        session: whose cursor goes there.
+        session: has the cursor.
         place: the passage.
-        along: the passages of the link to show there; the one shown before when None.
+        along: left and right passage of the link to show; None keeps the current link if it has this passage.
     """
     alignment, shown = session.alignment, session.link
     wanted = along or (None if shown is None else (shown.left, shown.right))
@@ -86,7 +86,11 @@ def click(session: ReaderSession, place: Place, along: tuple[int, int] | None) -
 
 
 def along(session: ReaderSession, split_view: SplitView, link: Link, side: Side) -> int | None:
-    """Go to an end of a link; the row where it comes level with the other end, where it was out of sight."""
+    """Go to one end of a link.
+
+    Returns:
+        The screen row of the other end, to put this one on, if this one was out of view in facing columns.
+    """
     place, origin = (Place(end, link.end(end)) for end in (side, side.other))
     out_of_sight = split_view.facing and not split_view.pane(side).in_view(place)
     session.go(place, chosen=link)

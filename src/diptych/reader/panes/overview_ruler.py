@@ -1,8 +1,7 @@
-"""The overview ruler beside a pane: the whole article in one column, and a second one for what is in view.
+"""The overview ruler beside a pane: the whole article at a glance, two cells wide.
 
-The outer cells say how the article stands with the other one, the inner ones what is in view, where the
-cursor is and where the search found something.  Every one of these has a shape of its own, so that none is
-told by its colour alone.
+The outer cells show the status of the passages.  The inner cells show the rows in view, the cursor and the
+search hits.  Each has a shape of its own, so that nothing depends on colour alone.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ SHAPES: Mapping[PassageStatus, str] = {
     PassageStatus.DIFFERS: "≠",
     PassageStatus.UNKNOWN: " ",
 }
-"""What each standing looks like; the denser, the more of it the other article has."""
+"""Character of each status; the denser, the more of it the other article has."""
 
 _COMPONENTS: Mapping[PassageStatus, str] = {
     PassageStatus.LINKED: "ruler--linked",
@@ -49,7 +48,7 @@ CURSOR: Mapping[Side, str] = {Side.LEFT: "▸", Side.RIGHT: "◂"}
 
 
 class OverviewRuler(Widget, can_focus=False):
-    """A ruler of two cells; a click goes there, a drag scrolls."""
+    """A ruler two cells wide; a click jumps, a drag scrolls."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -81,19 +80,15 @@ class OverviewRuler(Widget, can_focus=False):
     """
 
     class PositionRequested(Message):
-        """A part of the article was asked for."""
+        """The user asks for another part of the article."""
 
         def __init__(self, top: int) -> None:
-            """Ask for a part.
-
-            Args:
-                top: the layout row that is to come to the top of the pane, as far as the text reaches.
-            """
             super().__init__()
             self.top = top
+            """The layout row to bring to the top of the pane, as far as the text fills the pane."""
 
     class Resized(Message):
-        """The ruler has another height."""
+        """The height of the ruler has changed."""
 
     def __init__(self, side: Side) -> None:
         super().__init__()
@@ -107,7 +102,7 @@ class OverviewRuler(Widget, can_focus=False):
         self._strips: dict[object, Strip] = {}
 
     def show(self, scale: RulerScale, marks: Sequence[RulerMark]) -> None:
-        """Show what the article is made of; only the rows that look different are painted."""
+        """Show other marks; repaint only the rows that look different."""
         before, self._marks, self._scale = self._marks, marks, scale
         if len(before) != len(marks):
             self.refresh()
@@ -115,15 +110,15 @@ class OverviewRuler(Widget, can_focus=False):
             self._refresh_rows(row for row, mark in enumerate(marks) if mark != before[row])
 
     def on_resize(self) -> None:
-        """Ask for marks that fit."""
+        """Ask for marks that fit the new height."""
         self.post_message(self.Resized())
 
     def place(self, shown: Viewport, cursor: range) -> None:
-        """Show where the reader is.
+        """Show the rows in view and the cursor.
 
         Args:
             shown: the layout rows in view.
-            cursor: the layout rows of the passage under the cursor, none where the cursor is elsewhere.
+            cursor: the layout rows of the passage under the cursor; empty if the cursor is elsewhere.
         """
         self._shown = shown
         window = self._scale.window(shown.top, shown.height)
@@ -142,14 +137,14 @@ class OverviewRuler(Widget, can_focus=False):
     # Painting
 
     def notify_style_update(self) -> None:
-        """Forget what was painted in other styles."""
+        """Forget strips painted in other styles."""
         self._strips.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         mark = self._marks[y] if y < len(self._marks) else RulerMark()
-        # Where a click on a mark leads is not seen: with it, a strip would be kept for every row ever marked.
+        # Leave out `mark.row`, which is not painted: with it the cache would keep a strip for every row.
         key = (mark.status, mark.hit, y in self._window, y == self._cursor)
         strip = self._strips.get(key)
         if strip is None:
@@ -175,7 +170,7 @@ class OverviewRuler(Widget, can_focus=False):
     # The mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go there, to a hit or difference exactly; from within what is in view, take hold of that."""
+        """Grab the window if it is under the mouse; otherwise jump, to the exact hit or difference if any."""
         event.stop()
         self.capture_mouse()
         scale = self._scale
@@ -189,8 +184,8 @@ class OverviewRuler(Widget, can_focus=False):
         self.post_message(self.PositionRequested(top))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Scroll along."""
-        if self._grabbed is not None and event.button == 0:  # it went up where nothing was told of it
+        """Scroll while dragging."""
+        if self._grabbed is not None and event.button == 0:  # the release event was lost
             self.release_mouse()
         elif self._grabbed is not None:
             event.stop()
@@ -198,11 +193,11 @@ class OverviewRuler(Widget, can_focus=False):
                 self.post_message(self.PositionRequested(self._scale.layout_row(event.y - self._grabbed)))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let go."""
+        """Release the window."""
         event.stop()
         self._grabbed = None
         self.release_mouse()
 
     def on_mouse_release(self) -> None:
-        """Let go too where another has taken the mouse."""
+        """Release the window when another widget captures the mouse."""
         self._grabbed = None

@@ -1,4 +1,4 @@
-"""From the style sheets of a pane to the styles that its rows are painted in."""
+"""Styles for painting rows, read from the style sheets of a pane."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def palette_of(pane: Widget) -> Palette:
-    """The styles that the style sheets give a pane at present."""
+    """The present styles of a pane."""
     ground = pane.background_colors[1]
     return Palette(pane.rich_style, {name: _component(pane, name, ground) for name in COMPONENTS})
 
 
 def _component(pane: Widget, name: str, ground: Color) -> Style:
-    """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""
+    """The style of a component; translucent colours are blended with `ground`."""
     styles = pane.get_component_styles(name)
     colours = Style(
         color=(ground + styles.color).rich_color if styles.has_rule("color") else None,

@@ -1,4 +1,4 @@
-"""Where the passages of two panes side by side stand, as the link map asks for it."""
+"""Screen rows of the passages in two panes side by side, as the link map needs them."""
 
 from __future__ import annotations
 
@@ -13,24 +13,23 @@ if TYPE_CHECKING:
 
 
 class PaneGeometry:
-    """Panes of which the tops are in one row of the screen; they may scroll as they like."""
+    """Geometry of two panes whose tops are on the same screen row."""
 
     def __init__(self, panes: Pair[ArticlePane]) -> None:
         self._panes = panes
 
     @property
     def rows(self) -> range:
-        """The rows of the screen in which the panes stand."""
+        """The screen rows that the panes take up."""
         region = self._panes.left.region
         return range(region.y, region.bottom)
 
     def visible(self, side: Side) -> list[int]:
-        """The passages of a side of which a row is to be seen."""
+        """The passages of a side that are at least partly in view."""
         return [place.passage for place in self._panes[side].places_in_view]
 
     def link_rows(self, link: Link) -> Pair[range]:
         """The rows of both passages of a link, counted from the top of the panes."""
-        return Pair(self._link_rows(link, Side.LEFT), self._link_rows(link, Side.RIGHT))
-
-    def _link_rows(self, link: Link, side: Side) -> range:
-        return self._panes[side].rows_on_screen(Place(side, link.end(side)), (link.left, link.right))
+        ends = (link.left, link.right)
+        left, right = (self._panes[side].rows_on_screen(Place(side, link.end(side)), ends) for side in Side)
+        return Pair(left, right)

@@ -1,4 +1,4 @@
-"""What the panes and the link map show of a reading: its state, as values for them."""
+"""View values for the panes and the link map, derived from the session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from diptych.reader.panes.row_painter import PaneView
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from diptych.article.model import Passage
     from diptych.reader.linkmap.layout import MapView
     from diptych.reader.state.session import ReaderSession
     from diptych.reader.text.highlights import PassageStatus
@@ -18,22 +17,22 @@ if TYPE_CHECKING:
 
 
 def pane_view(
-    session: ReaderSession, side: Side, marks: Sequence[PassageStatus], said: Mapping[int, str]
+    session: ReaderSession, side: Side, statuses: Sequence[PassageStatus], signs: Mapping[int, str]
 ) -> PaneView:
-    """What the pane of one side shows of a reading.
+    """What the pane of one side shows.
 
     Args:
-        session: whose cursor, links and search.
-        side: which pane.
-        marks: how its passages stand.
-        said: the marks of what the reader said of them.
+        session: has cursor, links and search hits.
+        side: the side of the pane.
+        statuses: status of each of its passages.
+        signs: verdict signs by passage.
     """
     place, link, found, hand = session.place, session.link, session.found, session.hand
     counterparts: tuple[int, ...] = ()
     if hand is not None and hand.side is side:
-        counterparts = (hand.passage,)  # what will be linked with the passage under the cursor
+        counterparts = (hand.passage,)  # about to be linked by hand with the passage under the cursor
     elif link is not None and not link.counts(0.0):
-        link = None  # shown to be taken back; what was rejected is no counterpart
+        link = None  # rejected: shown only so that the verdict can be undone
     elif link is not None and side is session.counterpart_side:
         others = tuple(other.end(side) for other in session.counterparts if other is not link)
         counterparts = (link.end(side), *others)
@@ -42,8 +41,8 @@ def pane_view(
     hit = found.hits[session.hit] if found is not None and session.hit is not None else None
     return PaneView(
         alignment=session.alignment,
-        statuses=marks,
-        said=said,
+        statuses=statuses,
+        signs=signs,
         cursor=place.passage if place is not None and side is place.side else None,
         counterparts=counterparts,
         link=link,
@@ -53,20 +52,17 @@ def pane_view(
 
 
 def map_view(session: ReaderSession) -> MapView | None:
-    """What the link map shows of a reading; None while there are no links."""
+    """What the link map shows; None while there are no links."""
     if session.alignment is None:
         return None
-    from diptych.reader.linkmap.layout import MapView  # not before the first frame
+    from diptych.reader.linkmap.layout import MapView  # deferred until after the first frame
 
     place = session.place
     if place is None:
         return MapView()
     passages = session.articles[place.side].passages
     block = passages[place.passage].block
-    first, after = (cut(passages, block, key=_block) for cut in (bisect_left, bisect_right))
-    paragraph = range(first, after)
-    return MapView(session.alignment, session.link, session.counterparts, place.side, paragraph)
-
-
-def _block(passage: Passage) -> int:
-    return passage.block
+    first, after = (
+        cut(passages, block, key=lambda found: found.block) for cut in (bisect_left, bisect_right)
+    )
+    return MapView(session.alignment, session.link, session.counterparts, place.side, range(first, after))

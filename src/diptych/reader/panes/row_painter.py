@@ -1,6 +1,6 @@
-"""Rows to strips: gutter marks, text and every layer that lies over it, in the styles of a palette.
+"""Paints rows as strips: gutter marks, and text with its highlight layers, in the styles of a palette.
 
-Knows no widgets: a `Palette` holds the styles, so a row can be painted and looked at without an app.
+Uses no widgets: a `Palette` holds the styles, so rows can be painted and tested without an app.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 MARKS = 3
-"""Gutter cells for the marks of the passages that begin in a row."""
+"""Width of the gutter marks in cells, one for each passage that begins in the row."""
 
 GUTTER = 1 + MARKS + 1
-"""Cells before the text: the cursor's bar, the marks, a space."""
+"""Width of the gutter in cells: cursor bar, marks, a space."""
 
 LAYER_COMPONENTS: Mapping[Layer, str] = {
     Layer.UNIQUE: "pane--unique",
@@ -59,7 +59,7 @@ LAYER_COMPONENTS: Mapping[Layer, str] = {
     Layer.HIT_HERE: "pane--hit-here",
     Layer.SELECTED: "pane--selected",
 }
-"""What the style sheet calls each layer; later ones are painted over earlier ones."""
+"""Component class of each layer; later layers are painted over earlier ones."""
 
 MARK_COMPONENTS: Mapping[PassageStatus, str] = {
     PassageStatus.LINKED: "pane--mark-linked",
@@ -73,45 +73,45 @@ BAR_COMPONENT = "pane--bar"
 COMPONENTS = frozenset(
     {*LAYER_COMPONENTS.values(), *MARK_COMPONENTS.values(), HIDDEN_COMPONENT, BAR_COMPONENT}
 )
-"""All that a palette has a style for."""
+"""Component classes that a palette has styles for."""
 
 _BARS = {Layer.CURSOR: "▌", Layer.COUNTERPART: "▎", Layer.ALSO: "▏"}
 
 SEAM = "▏"
-"""Stands in the blank before a passage that begins within a row: its mark is in the gutter, far away."""
+"""Replaces the space before a passage that begins within a row, because its gutter mark is far away."""
 
-_MOST_KEPT = 120
-"""Rows and passages that are remembered: a page either way.  A strip is fifty objects to the garbage
-collector, so thousands of them make it pause for a tenth of a second."""
+_CACHE_SIZE = 120
+"""Rows and passages that are cached: a page in each direction.  A strip is fifty objects for the garbage
+collector, so thousands of strips would make it pause for 0.1 s."""
 
 
 @dataclass(frozen=True)
 class PaneView:
-    """What a pane shows beside its text."""
+    """What a pane shows in addition to its text."""
 
     alignment: Alignment | None = None
     statuses: Sequence[PassageStatus] = ()
-    """How the passages stand, as the links say."""
-    said: Mapping[int, str] = field(default_factory=dict)
-    """The signs of what the reader said of passages."""
+    """Status of each passage, derived from `alignment`; empty while all are unknown."""
+    signs: Mapping[int, str] = field(default_factory=dict)
+    """Verdict signs by passage, derived from `alignment`."""
     cursor: int | None = None
-    """The passage under the cursor, where the cursor is in this pane."""
+    """The passage under the cursor; None if the cursor is in the other pane."""
     counterparts: tuple[int, ...] = ()
-    """The passages linked with the one under the cursor of the other pane, the one shown first."""
+    """Passages linked with the one under the other pane's cursor; that of the current link comes first."""
     link: Link | None = None
-    """The link shown, if any."""
+    """The current link."""
     hits: tuple[Span, ...] = ()
-    """What the search found, in order."""
+    """Search hits, in order."""
     hit: Span | None = None
-    """The hit that was jumped to last."""
+    """The current search hit."""
 
     @property
-    def around(self) -> tuple[int, ...]:
-        """The passages that the cursor makes something of."""
+    def highlighted(self) -> tuple[int, ...]:
+        """The passages with a role."""
         return self.counterparts if self.cursor is None else (self.cursor, *self.counterparts)
 
     def role(self, passage: int) -> Layer:
-        """What the cursor makes of a passage."""
+        """The layer that the cursor gives a passage: cursor, counterpart, other counterpart or none."""
         if passage == self.cursor:
             return Layer.CURSOR
         if passage in self.counterparts:
@@ -120,20 +120,20 @@ class PaneView:
 
 
 class Palette:
-    """The style of everything that is painted: what the style sheet says, combined on demand."""
+    """The styles of everything that is painted, combined on demand."""
 
     def __init__(self, base: Style, components: Mapping[str, Style]) -> None:
         self.base = base
-        """Plain text."""
+        """Style of plain text."""
         self._components = components
         self._combined: dict[Layer, Style] = {}
 
     def component(self, name: str) -> Style:
-        """Plain text with the style of one component."""
+        """The style of one component on plain text."""
         return self.base + self._components[name]
 
     def layers(self, layers: Layer) -> Style:
-        """Plain text with the styles of all `layers`."""
+        """The combined style of all `layers` on plain text."""
         style = self._combined.get(layers)
         if style is None:
             parts = [self._components[name] for layer, name in LAYER_COMPONENTS.items() if layer & layers]
@@ -142,49 +142,54 @@ class Palette:
 
 
 class RowPainter:
-    """Paints rows of one article, and remembers those painted lately."""
+    """Paints rows of one article and caches the recent ones."""
 
     gutter = GUTTER
     """Cells before the text."""
     centred = True
-    """Whether gutter and text stand in the middle of a pane that is wider than they are."""
+    """Whether gutter and text are centred in a wider pane."""
 
     def __init__(self, articles: Pair[Article], side: Side) -> None:
         self._articles = articles
         self.article = articles[side]
         self.side = side
         self.selection: TextSelection | None = None
-        """What the mouse has selected."""
+        """The text selected with the mouse."""
         self._view = PaneView()
-        self.statuses: Sequence[PassageStatus] = passage_statuses(None, side, len(self.article.passages))
-        """How each passage stands at present."""
-        self.said: Mapping[int, str] = {}
-        """The signs of what the reader said of passages."""
-        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_MOST_KEPT)
+        self._unknown = passage_statuses(None, side, len(self.article.passages))
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_CACHE_SIZE)
         self._link_layers: LRUCache[tuple[int, tuple[int, int] | None], tuple[StyledSpan, ...]] = LRUCache(
-            _MOST_KEPT
+            _CACHE_SIZE
         )
-        self._quotations: LRUCache[int, list[Span]] = LRUCache(_MOST_KEPT)
+        self._quotations: LRUCache[int, list[Span]] = LRUCache(_CACHE_SIZE)
+
+    @property
+    def statuses(self) -> Sequence[PassageStatus]:
+        """Status of each passage."""
+        return self._view.statuses or self._unknown
 
     def show(self, view: PaneView) -> bool:
-        """Take another view; whether more than the cursor's surroundings looks different in it."""
+        """Show another view.
+
+        Returns:
+            Whether more looks different than the passages with a role.
+        """
         before, self._view = self._view, view
         if view.alignment is not before.alignment:
-            self.statuses, self.said = view.statuses, view.said
             self._link_layers.clear()
         elif view.hits == before.hits and view.hit == before.hit:
             return False
-        self.forget()
+        self.clear_cache()
         return True
 
-    def forget(self) -> None:
-        """Forget what was painted: the rows or the palette have changed."""
+    def clear_cache(self) -> None:
+        """Forget painted rows, because layout or palette has changed."""
         self._strips.clear()
 
     def paint(self, index: int, layout: RowLayout, width: int, margin: int, palette: Palette) -> Strip:
-        """Row `index` of `layout`, `width` cells wide, its gutter `margin` cells from the edge.
+        """Paint row `index` of `layout`, `width` cells wide, its gutter `margin` cells from the edge.
 
-        The caller says `forget` when any of the others than `index` has changed.
+        The caller calls `clear_cache` when any argument but `index` changes.
         """
         roles = tuple(self._view.role(passage) for passage in layout.passages_in(self._articles, index))
         link = self._view.link
@@ -197,12 +202,12 @@ class RowPainter:
         return strip
 
     def marked(self, index: int, layout: RowLayout) -> list[int]:
-        """The passages of the marks that stand in the gutter of a row, from left to right."""
+        """The passages of the marks in the gutter of a row, from left to right."""
         passages, span = layout.passages_in(self._articles, index), layout.rows[index].span
         return [passage for passage, _, _ in self._marks(self._beginning(passages, span), None)]
 
     def _link_in(self, index: int, layout: RowLayout) -> Link | None:
-        """The one link that a row is there for, where passages are set beside their counterparts."""
+        """The only link that a row shows an end of, in views with counterparts side by side; else None."""
         ends, alignment = layout.only_link_in(index), self._view.alignment
         if ends is None or alignment is None:
             return None
@@ -210,30 +215,30 @@ class RowPainter:
         return next((link for link in links if (link.left, link.right) == ends), None)
 
     def _marks(self, starts: Sequence[int], link: Link | None) -> list[tuple[int, str, str | None]]:
-        """The marks of passages that begin in a row, each with its passage and the name of its style.
+        """The marks of passages that begin in a row: passage, character, component class.
 
-        How they stand is told by `link` alone where that is what the row is there for.  What the reader said
-        of them stands behind how they stand, or where there is no room instead of it.
+        If the row shows only one `link`, the status comes from that link.  Verdict signs follow the status
+        mark, or replace it if there is no room.
         """
         starts = starts[:MARKS]
         free = MARKS - len(starts)
         marks: list[tuple[int, str, str | None]] = []
         for passage in starts:
             status = self.statuses[passage] if link is None else status_of_links((link,))
-            said = self.said.get(passage, "")
+            signs = self._view.signs.get(passage, "")
             component = MARK_COMPONENTS.get(status)
-            instead = said and not free and status is not PassageStatus.DIFFERS
-            marks.append((passage, said[0] if instead else status.value, component))
-            marks += [(passage, sign, component) for sign in said[:free]]
-            free -= len(said[:free])
+            replaced = signs and not free and status is not PassageStatus.DIFFERS
+            marks.append((passage, signs[0] if replaced else status.value, component))
+            marks += [(passage, sign, component) for sign in signs[:free]]
+            free -= len(signs[:free])
         return marks
 
     def _beginning(self, passages: range, span: Span) -> list[int]:
-        """Those of the passages in a row that begin there."""
+        """The passages of a row that begin in it."""
         return [p for p in passages if self.article.passages[p].span.start >= span.start]
 
     def _seams(self, passages: range, span: Span) -> list[int]:
-        """Where within a row there is a blank before a passage, in order."""
+        """The positions in a row of the spaces before passages, in order."""
         starts = [self.article.passages[p].span.start for p in self._beginning(passages, span)]
         return [at - 1 for at in starts if at - 1 > span.start and self.article.text[at - 1] == " "]
 
@@ -277,20 +282,20 @@ class RowPainter:
             yield Segment("…", palette.component(HIDDEN_COMPONENT))
 
     def hidden(self, count: int) -> str:
-        """What stands for passages that the filter hides."""
+        """Text of a row that stands for passages hidden by the filter."""
         return f"⋯ {count} passage{'' if count == 1 else 's'}"
 
     def before_text(
         self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette, link: Link | None
     ) -> Iterator[Segment]:
-        """Everything between the margin and the text of a row: the gutter and the indent.
+        """Gutter and indent of a row.
 
         Args:
-            row: which one.
-            passages: those in it.
-            roles: what the cursor makes of each.
+            row: the row.
+            passages: the passages in it.
+            roles: the role of each.
             palette: the styles.
-            link: the one that the row is there for, if any.
+            link: the only link that the row shows an end of, if any.
         """
         bar = _BARS.get(max(roles, default=Layer.NONE), " ")
         yield Segment(bar, palette.component(BAR_COMPONENT))
@@ -307,7 +312,7 @@ class RowPainter:
     def _stretches(
         self, block: int, span: Span, passages: range, roles: tuple[Layer, ...], link: Link | None
     ) -> Iterator[StyledSpan]:
-        """Everything that lies over a row, in any order."""
+        """All layers over a row, in any order."""
         if self.article.blocks[block].furniture is not None:
             yield StyledSpan(span.start, span.end, Layer.FURNITURE)
         elif self.article.blocks[block].kind is BlockKind.HEADING:
@@ -331,7 +336,7 @@ class RowPainter:
         return found
 
     def _layers_of_links(self, passage: int, alone: Link | None, *, here: bool) -> tuple[StyledSpan, ...]:
-        """What the links of a passage say of its text, or the one `alone` where it stands there for that."""
+        """The layers of all links of a passage, or of the link `alone` if the row shows only that one."""
         alignment, link = self._view.alignment, self._view.link
         if alignment is None:
             return ()
@@ -348,7 +353,7 @@ class RowPainter:
 def _seamed(
     text: str, start: int, end: int, seams: Sequence[int], style: Style, seam_style: Style
 ) -> Iterator[Segment]:
-    """A stretch of text in one style, its seams shown."""
+    """Text in one style, with `SEAM` at each of `seams`."""
     for seam in seams:
         if start <= seam < end:
             if start < seam:

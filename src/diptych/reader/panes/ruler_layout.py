@@ -1,8 +1,8 @@
-"""A whole article as a few ruler rows: what stands where, and which part of it is in view.
+"""Scales and marks of the overview ruler: a whole article as a few ruler rows.
 
-Units: a *layout row* is a row of the article as its pane sets it; a *ruler row* is a cell of the ruler, which
-stands for one or more of them.  No widgets here.  An article that has fewer rows than the ruler is drawn one
-to one, so that a mark stands beside its passage.
+Units: a *layout row* is a row of the article in its pane; a *ruler row* is a row of the ruler and stands for
+one or more layout rows.  An article with fewer rows than the ruler is drawn one to one, so that each mark is
+beside its passage.  Uses no widgets.
 """
 
 from __future__ import annotations
@@ -22,61 +22,61 @@ if TYPE_CHECKING:
 
 
 _NEAR = 1e-6
-"""Layout rows: what a place may fall short by for rounding, lest it count as the row above."""
+"""Tolerance for rounding errors in layout rows, so that a position does not fall to the row above."""
 
 
 class RulerMark(NamedTuple):
-    """What one ruler row says of the passages that it stands for."""
+    """What one ruler row shows of the passages that it stands for."""
 
     status: PassageStatus = PassageStatus.UNKNOWN
-    """Differs when any of them does; else what most of their text is."""
+    """DIFFERS if any passage differs; else the status of most of the text."""
     hit: bool = False
-    """Whether the search found anything there."""
+    """Whether there is a search hit."""
     row: int | None = None
-    """The layout row of the first hit, or else of the first passage that differs; None where neither is."""
+    """Layout row of the first hit, else of the first passage that differs, else None."""
 
 
 class RulerScale:
-    """Which ruler row a layout row falls on, and back."""
+    """Converts between layout rows and ruler rows."""
 
     def __init__(self, rows: int, height: int) -> None:
         """Fit an article to a ruler.
 
         Args:
-            rows: how many layout rows the article has.
-            height: how many rows the ruler has.
+            rows: number of layout rows of the article.
+            height: number of rows of the ruler.
         """
         self.rows = rows
         self.height = height
         self.used = min(rows, max(0, height))
-        """How many ruler rows stand for anything; those beneath are free."""
+        """Number of ruler rows in use; those below are empty."""
 
     def ruler_row(self, row: int) -> int:
-        """The ruler row that stands for a layout row; rows outside the article count as its ends."""
+        """The ruler row of a layout row; rows outside the article are clamped."""
         return min(max(row, 0), self.rows - 1) * self.used // self.rows if self.used else 0
 
     def layout_row(self, ruler_row: float) -> int:
-        """The layout row at a place of the ruler, in ruler rows and parts of them, within the article."""
+        """The layout row at a position of the ruler, in fractional ruler rows; clamped to the article."""
         if not self.used:
             return 0
         return min(max(int(ruler_row * self.rows / self.used + _NEAR), 0), self.rows - 1)
 
     def top(self, ruler_row: int, height: int) -> int:
-        """The layout row to bring to the top so that what a ruler row stands for is seen beside it.
+        """The layout row to bring to the top so that the text of a ruler row is beside it.
 
         Args:
-            ruler_row: which; the first brings the beginning of the article, the last its end.
-            height: how many rows the pane shows.
+            ruler_row: the first one gives the beginning of the article, the last one its end.
+            height: number of rows in view in the pane.
         """
         share = ruler_row / (self.used - 1) if self.used > 1 else 0.0
         return round(max(0, self.rows - height) * min(max(share, 0.0), 1.0))
 
     def window(self, top: int, height: int) -> range:
-        """The ruler rows that stand for the layout rows in view, of which there is at least one.
+        """The ruler rows of the layout rows in view; empty if there are none.
 
         Args:
-            top: the layout row at the top of the pane; negative where blank rows stand above the first.
-            height: how many rows the pane shows.
+            top: the layout row at the top of the pane; negative if blank rows are above the first.
+            height: number of rows in view in the pane.
         """
         first, last = max(top, 0), min(top + height, self.rows) - 1
         if not self.used or last < first:
@@ -85,25 +85,25 @@ class RulerScale:
 
 
 class PassageScale:
-    """Where on a ruler the passages of an article stand, and how much of their text is on each of its rows.
+    """Distributes the text of an article's passages over ruler rows.
 
-    Made once for a layout and a height; the marks change with every threshold, so they have to be cheap.
+    Made once for a layout and a height.  The marks change with every threshold, so they must be cheap.
     """
 
     def __init__(
         self, articles: Pair[Article], passage_rows: Pair[Sequence[range]], scale: RulerScale
     ) -> None:
-        """Place the passages.
+        """Distribute the passages.
 
         Args:
-            articles: whose they are.
-            passage_rows: the layout rows of each passage; none for one that is hidden or not here.
-            scale: the ruler.
+            articles: both articles.
+            passage_rows: the layout rows of each passage by side; empty if it is hidden or in another pane.
+            scale: the scale of the ruler.
         """
         self._scale = scale
         self._passage_rows = passage_rows
         self._parts = Pair(*(list(self._parts_of(articles[side], passage_rows[side])) for side in Side))
-        """Passage, ruler row, code points there."""
+        """Passage, ruler row, number of code points in it."""
 
     def _parts_of(self, article: Article, passage_rows: Sequence[range]) -> Iterator[tuple[int, int, float]]:
         used, total = self._scale.used, self._scale.rows
@@ -117,11 +117,11 @@ class PassageScale:
     def marks(
         self, statuses: Pair[Sequence[PassageStatus]], hit_rows: Iterable[int] = ()
     ) -> tuple[RulerMark, ...]:
-        """What each row of the ruler says.
+        """The mark of each ruler row.
 
         Args:
-            statuses: how each passage of each side stands.
-            hit_rows: the layout rows in which the search found something.
+            statuses: status of each passage, by side.
+            hit_rows: the layout rows with search hits.
         """
         scale = self._scale
         if not scale.used:
@@ -156,7 +156,7 @@ _ORDER = (
 
 
 def _status_of(differs: float, linked: float, related: float, unique: float, unknown: float) -> PassageStatus:
-    """What a ruler row shows, of which there are so many code points of each."""
+    """The status of a ruler row, given the number of code points of each status."""
     if differs:
         return PassageStatus.DIFFERS
     if unknown >= linked + related + unique:
@@ -167,21 +167,20 @@ def _status_of(differs: float, linked: float, related: float, unique: float, unk
 
 
 def hit_rows(rows: Sequence[Row], side: Side, hits: Sequence[Span]) -> list[int]:
-    """The layout rows in which the hits in one article begin.
+    """The layout rows in which the search hits of one article begin.
 
     Args:
-        rows: the layout, which may hold both articles.
-        side: the article.
-        hits: stretches of it.
+        rows: a layout, which may contain rows of both articles.
+        side: the side of the article.
+        hits: spans of its text.
     """
     if not hits:
         return []
-    ends = sorted((row.span.end, at) for at, row in enumerate(rows) if row.side is side and row.kind in _TEXT)
+    own_text = (RowKind.TEXT, RowKind.HIDDEN)
+    ends = sorted(
+        (row.span.end, at) for at, row in enumerate(rows) if row.side is side and row.kind in own_text
+    )
     if not ends:
         return []
     found = (bisect_right(ends, (hit.start, len(rows))) for hit in hits)
     return [ends[min(at, len(ends) - 1)][1] for at in found]
-
-
-_TEXT = (RowKind.TEXT, RowKind.HIDDEN)
-"""Rows that show, or stand for, a place of their own in an article."""

@@ -1,8 +1,8 @@
-"""Lets panes slide on the screen to where they stand already.
+"""Scroll animation: paints panes on their way to a scroll position that they already have.
 
-A pane's place changes at once, so that whatever is asked of it next is answered from the new place; only
-what is painted comes after, over a few frames.  All panes slide by one clock: what is level is level in every
-frame in between.
+A pane's scroll position changes at once, so every later question is answered from the new position.  Only the
+picture follows over a few frames.  All panes share one clock: rows that are aligned stay aligned in every
+frame.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from diptych.reader.panes.scrolling_pane import ScrollingPane
 
 DURATION = 0.13
-"""Seconds: long enough to see which way it went, too short to wait for."""
+"""Length of the animation in seconds: long enough to see the direction, too short to wait for."""
 
-LEAST = 3
-"""Rows; shorter ways are gone at once."""
+MIN_ROWS = 3
+"""Shorter distances, in rows, are not animated."""
 
-MOST_SCREENS = 2.0
-"""Longer ways show nothing of what is passed; of them only the end is slid."""
+MAX_SCREENS = 2.0
+"""Of longer distances, in screens, only the end is animated."""
 
 LAST_PART = 1 / 3
-"""That end, in screens."""
+"""Length of that end, in screens."""
 
 _FIRST_STEP = 1 / 3
-"""The share of the way that is gone at once: the frame that a key brings has to show that it was heard."""
+"""Share of the distance, 0..1, that is skipped at once: the first frame after a key must show an effect."""
 
 
 class ScrollAnimation:
-    """One clock for all panes."""
+    """Animates all panes by one clock."""
 
     def __init__(self) -> None:
         self._panes: Sequence[ScrollingPane] = ()
@@ -41,7 +41,7 @@ class ScrollAnimation:
 
     @property
     def progress(self) -> float:
-        """How much of the way is done, 0..1; the animator sets it."""
+        """Share of the distance that is done, 0..1; set by the animator."""
         return self._progress
 
     @progress.setter
@@ -51,31 +51,31 @@ class ScrollAnimation:
             pane.scale_paint_offset(1 - progress)
 
     def start(self, app: App[None], panes: Sequence[ScrollingPane], moved: Collection[ScrollingPane]) -> None:
-        """Slide panes from what is on the screen to where they stand.
+        """Animate panes from what is on the screen to their scroll position.
 
         Args:
-            app: whose animator has the clock; where it animates nothing the panes are there at once.
-            panes: those that are to be seen.
-            moved: the panes that may slide; any other one goes on with what it was about.
+            app: has the animator; without animations the panes are painted in place at once.
+            panes: the visible panes.
+            moved: the panes that begin a new animation; the others continue theirs.
         """
         first = 1.0 if self._progress < 1 else 1 - _FIRST_STEP
-        going = False
-        for gone in self._panes:
-            if gone not in panes:
-                gone.start_paint_offset(0)
+        animated = False
+        for hidden in self._panes:
+            if hidden not in panes:
+                hidden.start_paint_offset(0)
         self._panes = panes
         for pane in panes:
             rows = pane.rows_since_paint if pane in moved else pane.paint_offset
-            if abs(rows) < LEAST or app.animation_level == "none":
+            if abs(rows) < MIN_ROWS or app.animation_level == "none":
                 rows = 0
-            elif abs(rows) > MOST_SCREENS * pane.size.height:
+            elif abs(rows) > MAX_SCREENS * pane.size.height:
                 rows = round(LAST_PART * pane.size.height) * (1 if rows > 0 else -1)
             elif pane in moved:
                 rows = round(first * rows)
             pane.start_paint_offset(rows)
-            going = going or bool(rows)
+            animated = animated or bool(rows)
         self._progress = 0.0
-        if going:
+        if animated:
             app.animator.animate(self, "progress", 1.0, duration=DURATION, easing="out_cubic", level="basic")
         else:
             app.animator.force_stop_animation(self, "progress")

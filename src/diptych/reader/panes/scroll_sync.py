@@ -1,7 +1,7 @@
-"""Where the two panes stand: the passage under the cursor in view, its counterpart level with it.
+"""Scroll sync: keeps the passage under the cursor in view and its counterpart on the same screen row.
 
-Every key ends in `ScrollSync.settle`, the mouse in `ScrollSync.follow`, so that no action decides by itself
-what else has to move.
+Every key ends in `ScrollSync.apply`, every turn of the wheel in `ScrollSync.on_user_scroll`, so no action
+decides by itself what else has to move.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class _Anchors(NamedTuple):
-    """The links by rows, and what they were made from."""
+    """The sync anchors of all links, and what they were computed from."""
 
     alignment: Alignment
     layouts: Pair[RowLayout]
@@ -34,51 +34,52 @@ class _Anchors(NamedTuple):
     anchors: Sequence[SyncAnchor]
 
     def are_of(self, alignment: Alignment, layouts: Pair[RowLayout], side: Side) -> bool:
-        """Whether they are still right; to compare all links with all would take longer than to make them."""
+        """Whether the anchors are up to date.  Compares identities: comparing all links takes too long."""
         same = (layouts[each] is self.layouts[each] for each in Side)
         return alignment is self.alignment and side is self.side and all(same)
 
 
 class ScrollSync:
-    """Moves the panes."""
+    """Scrolls the panes so that linked passages are on the same row."""
 
     def __init__(self, pane: Callable[[Side], ArticlePane]) -> None:
-        """Begin.
+        """Start with the panes where they are.
 
         Args:
-            pane: the one in which the passages of a side stand at present; both may be the same.
+            pane: gives the pane that shows a side at present; both sides may share one pane.
         """
         self._pane = pane
         self._animation = ScrollAnimation()
         self._anchors: _Anchors | None = None
         self._leader: Side | None = None
-        """The pane that led last."""
+        """The side whose pane led last."""
         self._last_state: Pair[tuple[RowLayout, int]] | None = None
-        """The layouts and tops of both panes then: of one that still stands there nothing need follow."""
+        """Layout and top row of both panes after the last sync, used to skip work if nothing moved since."""
         self._too_far: tuple[Place, int] | None = None
-        """A passage that paging has come upon, and its counterpart, too far away for the other pane to go
-        there before a key asks for it."""
+        """A passage that the cursor reached by paging, and its counterpart, which is too far away to scroll
+        the other pane to unless a key asks for it."""
         self.parallel = False
-        """Whether the panes have the same rows, and so always stand alike."""
+        """Whether both panes have the same rows, and so always the same scroll position."""
         self.following = Following.LEVEL
-        """What the pane without the cursor, or not under the mouse, does."""
+        """What the other pane does: the one without the cursor, or not under the mouse."""
 
     @property
     def _panes(self) -> Pair[ArticlePane]:
         return Pair(self._pane(Side.LEFT), self._pane(Side.RIGHT))
 
     def screen_row(self, place: Place) -> int | None:
-        """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
+        """First row of a passage, counted from the top of its pane; None while it is hidden."""
         return self._pane(place.side).screen_row(place)
 
     def apply(self, session: ReaderSession, scroll: Scroll, *, stacked: bool, row: int | None = None) -> None:
-        """Bring the cursor into view and the counterpart level with it.
+        """Bring the cursor into view, and its counterpart to the same row.
 
         Args:
-            session: where the cursor is, and which link is shown.
-            scroll: how the pane with the cursor moves.
-            stacked: whether the panes stand above each other.
-            row: where the passage under the cursor is to begin, if that is possible; before `scroll`.
+            session: has the cursor and the current link.
+            scroll: how the pane with the cursor scrolls.
+            stacked: whether one pane is above the other.
+            row: where the passage under the cursor should begin, in rows from the top of its pane.  Takes
+                precedence over `scroll` if the passage is then wholly in view.
         """
         place = session.place
         if place is None:
@@ -102,13 +103,13 @@ class ScrollSync:
         self._finish(place.side, *self._panes)
 
     def align(self, session: ReaderSession, *, stacked: bool) -> None:
-        """Bring the counterpart level with the cursor, if that is in view; beneath it, to the top."""
+        """If the cursor is in view, align the counterpart with it; in stacked panes, with the top row."""
         if session.place is not None and self._align_to_cursor(session, stacked=stacked):
             side = session.place.side
             self._finish(side, self._pane(side.other))
 
     def realign(self, session: ReaderSession, *, stacked: bool) -> None:
-        """Bring level what the change of the screen's size has moved, as the pane has it that led last."""
+        """Align again after a resize: by the cursor if it is in view, else by the pane that led last."""
         place = session.place
         if place is not None and self._pane(place.side).in_view(place):
             self.align(session, stacked=stacked)
@@ -116,13 +117,13 @@ class ScrollSync:
             self.on_user_scroll(session, self._leader, stacked=stacked)
 
     def on_user_scroll(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
-        """A pane was scrolled: bring the other one level.
+        """Align the other pane after the user has scrolled one.
 
         Args:
-            session: which links there are, and where the cursor is.
+            session: has the links and the cursor.
             side: the pane that was scrolled.
-            stacked: whether the panes stand above each other.  Then the one beneath never leads: it is
-                there to say what the other article has of the passage above.
+            stacked: whether one pane is above the other.  Then the lower pane never leads: it only shows the
+                counterpart of the passage above.
         """
         if not (stacked and side is not session.active):
             if not self._align_to_cursor(session, stacked=stacked, scrolled=side):
@@ -130,23 +131,26 @@ class ScrollSync:
             self._finish(side, self._pane(side.other))
 
     def show_text(self, session: ReaderSession, side: Side, span: Span, *, stacked: bool) -> None:
-        """Bring a stretch of text into view, be it furniture."""
+        """Bring a span of text into view; it may be furniture."""
         self._pane(side).show_text(side, span)
         if self._has_scrolled(side):
             self._align_to_sync_point(session, side, stacked=stacked)
         self._finish(side, *self._panes)
 
-    # Inner workings
+    # Internals
 
     def _align_to_cursor(
         self, session: ReaderSession, *, stacked: bool, scrolled: Side | None = None
     ) -> bool:
-        """Bring the passages of the link shown level, if the cursor is in view; whether that was so.
+        """Align the passages of the current link if the cursor is in view.
 
         Args:
-            session: whose cursor and link.
-            stacked: whether the panes stand above each other.
-            scrolled: the pane that the mouse has scrolled, which stays; the one with the cursor when None.
+            session: has the cursor and the link.
+            stacked: whether one pane is above the other.
+            scrolled: the pane that the user scrolled, which stays; None for the one with the cursor.
+
+        Returns:
+            Whether the panes are aligned.
         """
         place, link = session.place, session.link
         if place is None:
@@ -173,7 +177,7 @@ class ScrollSync:
         return True
 
     def _apply_paging(self, session: ReaderSession, *, stacked: bool) -> None:
-        """Let the other pane go on as with the wheel, and level with the cursor where that is not far off."""
+        """Scroll the other pane as the wheel does; align it with the cursor only if that is not far away."""
         place, link = session.place, session.link
         if place is None:
             return
@@ -184,12 +188,12 @@ class ScrollSync:
                 self._align_to_sync_point(session, side, stacked=stacked)
             if not self._pane(side.other).in_view(Place(side.other, link.end(side.other))):
                 self._too_far = place, link.end(side.other)
-        level = self._align_to_cursor(session, stacked=stacked, scrolled=side)
-        if not level and link is None and self._has_scrolled(side):
+        aligned = self._align_to_cursor(session, stacked=stacked, scrolled=side)
+        if not aligned and link is None and self._has_scrolled(side):
             self._align_to_sync_point(session, side, stacked=stacked)
 
     def _reduce_padding(self, session: ReaderSession, *, stacked: bool) -> None:
-        """Move both panes, which stand level now, where one would be blank for the most part."""
+        """Shift both aligned panes together if one of them would be mostly blank."""
         place, link = session.place, session.link
         if place is None or link is None or stacked or self.parallel:
             return
@@ -205,7 +209,7 @@ class ScrollSync:
             other.align_row(there, row - shift)
 
     def _align_to_sync_point(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
-        """Bring the other pane level with one at the sync point."""
+        """Align the other pane with the leading one at the sync point."""
         alignment, leader, follower = session.alignment, self._pane(side), self._pane(side.other)
         if self.following is not Following.LEVEL or alignment is None or leader is follower or self.parallel:
             return
@@ -215,7 +219,7 @@ class ScrollSync:
                 follower.scroll_to_row(top)
 
     def _anchors_of(self, alignment: Alignment, side: Side) -> Sequence[SyncAnchor]:
-        """The links by rows but those of hidden passages; kept until links or rows change."""
+        """Sync anchors of the links between visible passages; cached until links or rows change."""
         layouts = self._panes.map(lambda pane: pane.row_layout)
         kept = self._anchors
         if kept is None or not kept.are_of(alignment, layouts, side):
@@ -230,7 +234,7 @@ class ScrollSync:
         return kept.anchors
 
     def _has_scrolled(self, side: Side) -> bool:
-        """Whether a pane stands elsewhere than when it was last brought level; not if it was wrapped anew."""
+        """Whether a pane has scrolled since the last sync; False if its layout has changed since."""
         pane = self._pane(side)
         if self._last_state is None:
             return pane.viewport.top > 0

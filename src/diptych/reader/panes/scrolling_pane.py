@@ -1,10 +1,10 @@
-"""A pane of rows that scrolls: where it stands, and what of it is painted.
+"""A scrolling pane of rows: its scroll position, and the position that is painted.
 
-Rows are counted from the top of the layout; blank rows above them let the first rows be brought level with
-something further down in the other pane.
+Rows are counted from the top of the layout.  Blank rows above the layout (`_lead`) let its first rows be
+aligned with rows further down in the other pane.
 
-Where a pane stands (`window`) is one thing, what is painted another: for a few frames after a jump the
-picture may be `lag` rows behind.
+The scroll position (`viewport`) and the picture may differ: for a few frames after a jump the picture is
+`paint_offset` rows behind.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
 
 
 class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
-    """Scrolls by whole rows, for the keys, the wheel and the other pane."""
+    """Scrolls by whole rows, on behalf of keys, the mouse wheel and scroll sync."""
 
     class Scrolled(Message):
-        """The mouse has scrolled the pane."""
+        """The user has scrolled the pane with the mouse."""
 
         def __init__(self, side: Side | None) -> None:
             super().__init__()
             self.side = side
 
     paint_offset: reactive[int] = reactive(0, init=False)
-    """Rows that the picture is still to move up (down where negative) to show where the pane stands."""
+    """Rows that the picture is behind the scroll position; negative while scrolling up."""
 
     def __init__(self, side: Side | None) -> None:
-        """A pane.
+        """Make an empty pane.
 
         Args:
-            side: whose passages stand here; None for both.
+            side: the side whose article is shown; None for both.
         """
         super().__init__()
         self.side = side
@@ -51,9 +51,9 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
         self._lead = 0
         self._initial_paint_offset = 0
         self._painted: tuple[RowLayout, int] = (self._row_layout, 0)
-        """What was painted last: the layout, and which of its rows stood at the top."""
+        """The layout painted last, and its row at the top of the pane."""
 
-    # Where it stands
+    # Scroll position
 
     @property
     def viewport(self) -> Viewport:
@@ -63,37 +63,37 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     @property
     def row_layout(self) -> RowLayout:
-        """The rows as they are now; another object whenever any of them changes."""
+        """The present rows; a new object whenever any of them changes."""
         return self._row_layout
 
     def match_scroll(self, other: ScrollingPane) -> None:
-        """Scroll to the same rows as a pane with as many of them."""
+        """Scroll to the position of a pane with as many rows."""
         self._scroll_to_row(other.viewport.top)
 
     def page(self, pages: float) -> bool:
-        """Scroll by pages, two rows of overlap left; False when there is nothing further that way."""
+        """Scroll by pages with two rows of overlap; False at the end of the article."""
         return self._scroll_by(round(pages * max(2, self.size.height - 2)))
 
     def turn_wheel(self, notches: int) -> bool:
-        """Scroll by notches of the mouse wheel, downwards where positive; False where that is the end."""
+        """Scroll by notches of the mouse wheel, downwards if positive; False at the end of the article."""
         return self._scroll_by(notches * round(self.app.scroll_sensitivity_y))
 
     def scroll_to_row(self, top: int) -> bool:
-        """Bring a row of the layout to the top, as far as text fills the pane; False when it is there."""
+        """Bring a row of the layout to the top, as far as the text fills the pane; False if already there."""
         window = self.viewport
         top = min(max(top, 0), window.lowest)
         self._scroll_to_row(top)
         return top != window.top
 
     def _scroll_by(self, rows: int) -> bool:
-        """Scroll, but no further into the blank rows beside the article than it stands there already."""
+        """Scroll, but no further into the blank rows above and below the article than before."""
         window = self.viewport
         top = min(max(window.top + rows, min(window.top, 0)), max(window.top, window.lowest))
         self._scroll_to_row(top)
         return top != window.top
 
     def _scroll_to_row(self, top: int) -> None:
-        """Put a row of the layout at the top of the pane; there are blank ones before the first."""
+        """Put a row of the layout at the top of the pane; negative rows are blank ones above the first."""
         lead = max(0, -top)
         tail = max(0, top + self.size.height - len(self._row_layout.rows))
         if top != self.scroll_offset.y - self._lead or lead != self._lead:
@@ -101,7 +101,7 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
             self.scroll_to(y=max(0, top), animate=False, force=True)
 
     def _pad(self, lead: int, tail: int) -> None:
-        """Leave blank rows above and below the text, keeping the text where it is as far as that goes."""
+        """Put blank rows above and below the text, and keep the text in place as far as possible."""
         moved = lead - self._lead
         self._lead = lead
         size = Size(self.scrollable_content_region.width, lead + len(self._row_layout.rows) + tail)
@@ -109,40 +109,40 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
             self.virtual_size = size
         if moved:
             self.scroll_to(y=max(0, self.scroll_offset.y + moved), animate=False, force=True)
-            # A text that fits into the pane moves without being scrolled, by its blank rows alone.
+            # A text that fits into the pane moves by its blank rows alone, without being scrolled.
             self.refresh()
 
-    # What is painted
+    # Painted position
 
     @property
     def rows_since_paint(self) -> int:
-        """How many rows the pane has moved down since it was painted last; 0 if it was wrapped anew since."""
+        """Rows scrolled down since the last paint; 0 if the layout has changed since."""
         layout, top = self._painted
         return self.viewport.top - top if layout is self._row_layout else 0
 
     def start_paint_offset(self, rows: int) -> None:
-        """Show the pane so many rows behind."""
+        """Paint the pane so many rows behind its scroll position."""
         self._initial_paint_offset = self.paint_offset = rows
 
     def scale_paint_offset(self, share: float) -> None:
-        """Show the pane behind by a share, 0..1, of what it was at the beginning."""
+        """Set the paint offset to a share, 0..1, of the one at the start."""
         self.paint_offset = round(self._initial_paint_offset * share)
 
     def _note_painted(self) -> None:
         self._painted = self._row_layout, self.viewport.top - self.paint_offset
 
     def _row_at(self, y: int) -> int:
-        """The row of the layout that is painted at a row of the pane."""
+        """The layout row that is painted at a row of the pane."""
         return y + self.scroll_offset.y - self._lead - self.paint_offset
 
     # The wheel
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll on."""
+        """Scroll down."""
         self._take_wheel(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back."""
+        """Scroll up."""
         self._take_wheel(event, -1)
 
     def _take_wheel(self, event: events.MouseEvent, notches: int) -> None:

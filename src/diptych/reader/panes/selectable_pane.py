@@ -1,7 +1,7 @@
-"""A scrolling view in which the mouse selects text; what lies under a cell is for the subclass to say.
+"""A scrolling pane with text selection by mouse; a subclass says which text is under a cell.
 
-Textual's own selection runs on from one widget into the next.  Here the mouse is captured while a button is
-down, so that a selection cannot leave the view in which it began.
+Textual's own selection continues from one widget into the next.  This pane captures the mouse while the
+button is down, so a selection cannot leave the pane in which it began.
 """
 
 from __future__ import annotations
@@ -20,54 +20,54 @@ if TYPE_CHECKING:
     from diptych.reader.text.selection import End, TextSelection
     from diptych.sides import Side
 
-_BEYOND = 0.05
-"""Seconds between two scrolls while the mouse is held beyond the edge: a page in about two seconds."""
+_AUTOSCROLL_INTERVAL = 0.05
+"""Seconds between two scrolls while dragging beyond the edge: a page in about two seconds."""
 
-_FASTEST = 5
-"""Rows that such a scroll goes at most; the further beyond the edge, the faster."""
+_AUTOSCROLL_MAX_ROWS = 5
+"""Maximum number of rows of such a scroll; it is faster the further the mouse is beyond the edge."""
 
 
 class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
-    """A view with text that can be selected."""
+    """A pane with selectable text."""
 
     ALLOW_SELECT = False
 
     class Selecting(Message):
-        """A selection began here, so others end."""
+        """A selection has begun in this pane, so selections in other panes end."""
 
-        def __init__(self, view: SelectablePane) -> None:
+        def __init__(self, pane: SelectablePane) -> None:
             super().__init__()
-            self.view = view
+            self.pane = pane
 
     def __init__(self, side: Side | None) -> None:
         super().__init__(side)
         self.selection: TextSelection | None = None
-        """What is selected, if anything is."""
+        """The selected text, if any."""
         self._pressed: End | None = None
-        """What lay under the pointer when the button went down; None while it is up."""
+        """The grapheme under the pointer when the button went down; None while it is up."""
         self._pointer = Offset(0, 0)
         self._dragged = False
-        self._beyond: Timer | None = None
+        self._autoscroll: Timer | None = None
 
-    # For the subclass
+    # Implemented by the subclass
 
     def text_under(self, offset: Offset) -> End:
-        """The grapheme at a cell of the view."""
+        """The grapheme at a cell of the pane."""
         raise NotImplementedError
 
     def selection_of(self, anchor: End, head: End) -> TextSelection | None:
-        """What a drag from one end to another selects; None where neither lies in any text."""
+        """The selection of a drag from one end to another; None if it touches no text."""
         raise NotImplementedError
 
     def show_selection(self) -> None:
-        """Paint what is selected."""
+        """Paint the present selection."""
         raise NotImplementedError
 
-    # For others
+    # Public
 
     @property
     def dragged(self) -> bool:
-        """Whether the button that went up last had selected something, so that its click means nothing."""
+        """Whether the last press selected text, so that its click is to be ignored."""
         return self._dragged
 
     def clear_selection(self) -> None:
@@ -75,7 +75,7 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         self.select(None)
 
     def select(self, selection: TextSelection | None) -> None:
-        """Select something else."""
+        """Change the selection."""
         if selection != self.selection:
             self.selection = selection
             self.show_selection()
@@ -83,7 +83,7 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
     # The mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin what may become a selection."""
+        """Start a possible selection."""
         self._dragged = False
         if event.button == 1 and event.get_content_offset(self) is not None:
             self.clear_selection()
@@ -92,28 +92,28 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select up to the pointer; beyond the edge, scroll on."""
+        """Select up to the pointer; scroll while it is beyond the edge."""
         if self._pressed is None:
             return
-        if event.button == 0:  # it went up before the mouse was captured, over something else
+        if event.button == 0:  # released over another widget before the mouse was captured
             self._end()
             return
         self._pointer = event.get_content_offset_capture(self)
         self._select_to_pointer()
         if 0 <= self._pointer.y < self.size.height:
             self._stop_scrolling()
-        elif self._beyond is None:
-            self._beyond = self.set_interval(_BEYOND, self._scroll_beyond)
+        elif self._autoscroll is None:
+            self._autoscroll = self.set_interval(_AUTOSCROLL_INTERVAL, self._scroll_further)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """End the selection where the button went up; of several moves at once not each is told."""
+        """End the selection at the pointer: Textual may have skipped the last move event."""
         if self._pressed is not None:
             self._pointer = event.get_content_offset_capture(self)
             self._select_to_pointer()
             self._end()
 
     def on_mouse_release(self) -> None:
-        """End it too where another has taken the mouse."""
+        """End the selection when another widget captures the mouse."""
         self._pressed = None
         self._stop_scrolling()
 
@@ -123,23 +123,23 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         self.release_mouse()
 
     def _select_to_pointer(self) -> None:
-        assert self._pressed is not None  # noqa: S101 - the callers looked
+        assert self._pressed is not None  # noqa: S101 - checked by the callers
         head = self.text_under(self._pointer)
         if self.selection is None and head == self._pressed:
-            return  # a hand that trembles within one letter means a click
+            return  # a move within one letter is a click
         selection = self.selection_of(self._pressed, head)
         if self.selection is None and selection is not None:
             self._dragged = True
             self.post_message(self.Selecting(self))
         self.select(selection)
 
-    def _scroll_beyond(self) -> None:
+    def _scroll_further(self) -> None:
         y, height = self._pointer.y, self.size.height
-        rows = max(y, -_FASTEST) if y < 0 else min(y - height + 1, _FASTEST)
+        rows = max(y, -_AUTOSCROLL_MAX_ROWS) if y < 0 else min(y - height + 1, _AUTOSCROLL_MAX_ROWS)
         self._scroll_by(rows)
         self._select_to_pointer()
 
     def _stop_scrolling(self) -> None:
-        if self._beyond is not None:
-            self._beyond.stop()
-            self._beyond = None
+        if self._autoscroll is not None:
+            self._autoscroll.stop()
+            self._autoscroll = None

@@ -1,4 +1,4 @@
-"""Both articles in one column: a line for each, and the pane in which they take turns."""
+"""Both articles in one column: a title line for each above a shared pane."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SingleColumn(Vertical):
-    """Titles and coverage of both articles above their pane."""
+    """Titles and coverage of both articles above their shared pane."""
 
     DEFAULT_CSS = """
     SingleColumn {
@@ -42,12 +42,12 @@ class SingleColumn(Vertical):
         self._titles = Pair(OneLine(), OneLine())
 
     def compose(self) -> ComposeResult:
-        """Two lines, then pane and ruler."""
+        """Two title lines, then pane and ruler."""
         yield from self._titles
         yield self.ruled
 
     def show(self, active: Side, comparison: Comparison | None) -> None:
-        """Say which article the cursor is in, and how much of each the other one covers."""
+        """Show which article has the cursor, and how much of each the other one covers."""
         for side in Side:
             self._titles[side].set_class(side is active, "-active")
             self._titles[side].update(self._title(side, comparison), layout=False)
@@ -57,5 +57,5 @@ class SingleColumn(Vertical):
         known = comparison is not None and comparison.alignment.compared is None
         covered = f"{percent(comparison.coverage(side))} covered" if comparison is not None and known else ""
         parts = filter(None, (covered, article.title, article.publisher, article.date))
-        said = Content("  ·  ").join(Content(kept_apart(part)) for part in parts)
-        return Content.assemble((LETTERS[side], "bold"), "  ", said)
+        title = Content("  ·  ").join(Content(kept_apart(part)) for part in parts)
+        return Content.assemble((LETTERS[side], "bold"), "  ", title)

@@ -1,12 +1,12 @@
-"""The spread: both articles in their columns, and where they stand.
+"""The split view: both articles in their columns, and the link map between them.
 
-Tells the columns what to show of a reading, and brings level what belongs together.  It decides nothing about
-the cursor: that is the reading's.
+Shows the state of the session in the columns and keeps linked passages aligned.  The cursor belongs to the
+session.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.containers import Horizontal
@@ -44,26 +44,35 @@ if TYPE_CHECKING:
     from diptych.reader.state.session import ReaderSession
 
 EXCERPT = 100
-"""Cells of a passage that a tooltip shows: some three lines."""
+"""Width of a passage's excerpt in a tooltip, in cells: about three lines."""
+
+
+class _Labels(NamedTuple):
+    """Labels of all passages by side, and the alignment that they were computed from."""
+
+    alignment: Alignment | None
+    statuses: Pair[Sequence[PassageStatus]]
+    signs: Pair[Mapping[int, str]]
 
 
 class SplitView(Horizontal):
     """Two articles side by side, one above the other, or in a single column."""
 
     class LayoutChanged(Message):
-        """The panes were set anew in another size, perhaps in another view."""
+        """The panes have another size, and perhaps another view."""
 
     LAYOUTER: ClassVar[type[ViewLayouter]] = ViewLayouter
+    """Lays the articles out."""
     COLUMN: ClassVar[type[ArticleColumn]] = ArticleColumn
-    """What lays the articles out, and what each stands in."""
+    """The widget of one article."""
 
     def __init__(self, articles: Pair[Article], measure: int = MEASURE, characters: str = "auto") -> None:
-        """Both articles.
+        """Make the columns and the link map.
 
         Args:
-            articles: the two.
-            measure: the widest that their text is set, in cells.
-            characters: what the link map is drawn with: "auto", or the name of a `Pen`.
+            articles: both articles.
+            measure: maximum width of the text, in cells.
+            characters: what to draw the link map with: "auto", or the name of a `Pen`.
         """
         super().__init__()
         self._articles = articles
@@ -76,27 +85,28 @@ class SplitView(Horizontal):
         self._session: ReaderSession | None = None
         self._stopped = False
         self._begun = False
-        self._statuses: tuple[Alignment | None, Pair[Sequence[PassageStatus]]] | None = None
-        self._said: Pair[Mapping[int, str]] = Pair({}, {})
+        """Whether any key has been pressed; before, side-by-side panes stay at the beginning."""
+        self._labels: _Labels | None = None
         self._lasting = Lasting()
         self._kept_place: tuple[Place, int] | None = None
+        """The cursor and its screen row when another view was asked for, until that is laid out."""
         self._pending_scroll: tuple[Scroll, int | None] | None = None
-        """Where the cursor was when another view was asked for, and where keys led since."""
+        """Arguments of the last `apply_scroll` since then."""
         self._opening: tuple[Place, int] | None = None
 
     def compose(self) -> ComposeResult:
-        """The columns, and between them what connects them."""
+        """The columns with the link map between them."""
         yield self.columns.left
         yield self.link_map
         yield self.columns.right
 
     def on_mount(self) -> None:
-        """The map goes along when a pane scrolls or is laid out anew."""
+        """Redraw the map whenever a pane scrolls or is laid out again."""
         for column in self.columns:
-            for moved in ("scroll_y", "virtual_size", "paint_offset"):
-                self.watch(column.pane, moved, self.link_map.schedule_redraw, init=False)
+            for attribute in ("scroll_y", "virtual_size", "paint_offset"):
+                self.watch(column.pane, attribute, self.link_map.schedule_redraw, init=False)
 
-    # Where things stand
+    # State
 
     @property
     def narrow(self) -> bool:
@@ -105,27 +115,27 @@ class SplitView(Horizontal):
 
     @property
     def view(self) -> View:
-        """How the articles are set."""
+        """The view that is laid out."""
         return self._layouter.view
 
     @property
     def stacked(self) -> bool:
-        """Whether the columns stand above each other."""
+        """Whether one column is above the other."""
         return self.narrow and self.view is View.FACING
 
     @property
     def facing(self) -> bool:
-        """Whether both articles stand side by side as they were printed."""
+        """Whether both articles are side by side as printed."""
         return not self.narrow and self.view is View.FACING
 
     @property
     def side_by_side(self) -> bool:
-        """Whether there are two columns, each beside the other."""
+        """Whether there are two columns side by side."""
         return not self.narrow and self.view is not View.SINGLE
 
     @property
     def following(self) -> Following:
-        """What the other pane does when one moves."""
+        """What the other pane does when one scrolls."""
         return self._scroll_sync.following
 
     @following.setter
@@ -134,52 +144,52 @@ class SplitView(Horizontal):
 
     @property
     def in_view(self) -> Pair[range]:
-        """The passages of which a row is to be seen, from the first of a side to its last."""
+        """From the first to the last passage of each side that is at least partly in view."""
         places = [place for pane in self._panes for place in pane.places_in_view]
 
-        def of(side: Side) -> range:
+        def visible_range(side: Side) -> range:
             found = [place.passage for place in places if place.side is side]
             return range(min(found), max(found) + 1) if found else range(0)
 
-        return Pair(of(Side.LEFT), of(Side.RIGHT))
+        return Pair(visible_range(Side.LEFT), visible_range(Side.RIGHT))
 
     def pane(self, side: Side) -> ArticlePane:
-        """The pane in which the passages of a side stand."""
+        """The pane that shows the passages of a side."""
         if self._single is not None and self.view is View.SINGLE:
             return self._single.pane
         return self.columns[side].pane
 
     @property
-    def _ruled_panes(self) -> list[PaneWithRuler]:
-        """The panes that are to be seen."""
+    def _panes_with_rulers(self) -> list[PaneWithRuler]:
+        """The visible panes with their rulers."""
         if self._single is not None and self.view is View.SINGLE:
             return [self._single.ruled]
         return [column.ruled for column in self.columns]
 
     @property
     def _panes(self) -> list[ArticlePane]:
-        return [ruled.pane for ruled in self._ruled_panes]
+        return [ruled.pane for ruled in self._panes_with_rulers]
 
     def screen_row(self, place: Place) -> int | None:
-        """Where a passage begins, in rows from the top of its pane; None while it is hidden."""
+        """First row of a passage, counted from the top of its pane; None while it is hidden."""
         return self._scroll_sync.screen_row(place)
 
     def _describe(self, link: Link) -> Content:
-        """A link in few words: grade, score, verdict, and how both passages begin."""
-        said = f"  {sign_of(link)} {WORDS[link.verdict]}" if link.verdict else ""
+        """Tooltip of a link: grade, score, verdict, and the beginnings of both passages."""
+        verdict = f"  {sign_of(link)} {WORDS[link.verdict]}" if link.verdict else ""
         texts = (self._articles[side].passage_text(link.end(side)) for side in Side)
         ends = (beginning(text, EXCERPT) for text in texts)
-        return Content("\n".join([f"{link.grade.value} {score_of(link)}{said}", *ends]))
+        return Content("\n".join([f"{link.grade.value} {score_of(link)}{verdict}", *ends]))
 
-    # What the mouse has selected
+    # Selection
 
     @property
     def selected_text(self) -> str:
-        """What is selected in one of the panes; empty where nothing is."""
+        """The text selected in one of the panes; empty without a selection."""
         return next((pane.selected_text for pane in self._panes if pane.selection is not None), "")
 
     def clear_selection(self) -> bool:
-        """Select nothing; whether anything was selected."""
+        """Clear the selection; False if there was none."""
         selected = [pane for pane in self._panes if pane.selection is not None]
         for pane in selected:
             pane.clear_selection()
@@ -188,62 +198,57 @@ class SplitView(Horizontal):
     @on(SelectablePane.Selecting)
     def _clear_others(self, message: SelectablePane.Selecting) -> None:
         for pane in self._panes:
-            if pane is not message.view:
+            if pane is not message.pane:
                 pane.clear_selection()
 
     # What is shown
 
     def show(self, session: ReaderSession, *, stopped: bool) -> None:
-        """Bring the columns up to the state of the reading.
+        """Show the state of the session.
 
         Args:
-            session: whose state.
-            stopped: whether no more links will come.
+            session: the session.
+            stopped: whether linking has stopped.
         """
         self._session, self._stopped = session, stopped
         self._switch_view(session)
-        marks = self._statuses_at(session.comparison)
-        views = Pair(*(pane_view(session, side, marks[side], self._said[side]) for side in Side))
+        _, statuses, signs = self._labels_for(session.comparison)
+        views = Pair(*(pane_view(session, side, statuses[side], signs[side]) for side in Side))
         for side in Side:
             column = self.columns[side]
             column.show_place(active=side is session.active, stacked=self.stacked)
-            column.show_coverage(session.comparison, marks[side], stopped=stopped)
+            column.show_coverage(session.comparison, statuses[side], stopped=stopped)
         if session.alignment is not None:
             self.link_map.show(map_view(session))
         if self._single is not None:
             self._single.show(session.active, session.comparison)
-        for ruled in self._ruled_panes:
+        for ruled in self._panes_with_rulers:
             ruled.pane.show(views)
-            ruled.show(marks, views.map(lambda view: view.hits))
+            ruled.show(statuses, views.map(lambda view: view.hits))
 
-    def _statuses_at(self, comparison: Comparison | None) -> Pair[Sequence[PassageStatus]]:
-        """How the passages of both sides stand; asked for with every key, so kept until the links change."""
+    def _labels_for(self, comparison: Comparison | None) -> _Labels:
+        """Labels of all passages; needed at every key press, so cached until the links change."""
         alignment = None if comparison is None else comparison.alignment
-        if self._statuses is None or self._statuses[0] is not alignment:
+        if self._labels is None or self._labels.alignment is not alignment:
             counts = self._articles.map(lambda article: len(article.passages))
             for pane in self._panes:
-                pane.forget()
+                pane.repaint_all()
             with self._lasting.undisturbed():
                 left, right = (passage_statuses(alignment, side, counts[side]) for side in Side)
-            found: Pair[Sequence[PassageStatus]] = Pair(left, right)
-            self._statuses, self._said = (alignment, found), verdict_signs(comparison)
-            return found
-        return self._statuses[1]
+            self._labels = _Labels(alignment, Pair(left, right), verdict_signs(comparison))
+        return self._labels
 
     def _switch_view(self, session: ReaderSession) -> None:
-        """Set the articles in the view that there is room for."""
+        """Use the session's view, or the one for narrow terminals."""
         view = session.narrow_view if self.narrow else session.view
         if view is not self.view:
             if self._kept_place is None and (place := session.place) is not None:
-                seen = self.pane(place.side).in_view(place)
-                row = (
-                    self._opening[1]
-                    if self._opening is not None
-                    else self.screen_row(place)
-                    if seen
-                    else None
-                )
-                self._kept_place = place, row or 0
+                row = 0
+                if self._opening is not None:
+                    row = self._opening[1]
+                elif self.pane(place.side).in_view(place):
+                    row = self.screen_row(place) or 0
+                self._kept_place = place, row
             self._opening = None
             self.call_after_refresh(self._keep_place)
         if view is View.SINGLE and self._single is None:
@@ -255,7 +260,7 @@ class SplitView(Horizontal):
 
     @on(ArticlePane.RowsChanged)
     def _keep_place(self) -> None:
-        """After another view has been laid out, put the cursor on the row that it was on."""
+        """Once another view is laid out, put the cursor on the screen row that it was on."""
         if self._kept_place is None or self._session is None or not self.is_attached:
             return
         place, row = self._kept_place
@@ -265,9 +270,7 @@ class SplitView(Horizontal):
         self._kept_place = None
         pane.align_row(place, min(row, pane.size.height - 1))
         if self.view is not View.FACING:
-            pane.scroll_to_row(
-                pane.viewport.top
-            )  # nothing here has to come level with anything by blank rows
+            pane.scroll_to_row(pane.viewport.top)  # removes the blank rows, which only facing panes need
         if not pane.in_view(place, wholly=True):
             pane.reveal(place)
         if self._pending_scroll is None:
@@ -277,25 +280,25 @@ class SplitView(Horizontal):
             self.apply_scroll(self._session, scroll, row=row_after)
 
     def _view_laid_out(self, pane: ArticlePane) -> bool:
-        """Whether a pane is laid out for the view, and so is the other one, where it has any rows."""
+        """Whether a pane is laid out for the view, and so are all others with a size."""
         return pane.laid_out and all(other.laid_out or not other.size for other in self._panes)
 
     def begin_at(self, place: Place, row: int) -> None:
-        """Let the first frame show a passage at a row of its pane, and level what is linked.
+        """In the first frame, put a passage on a row of its pane, and align its counterpart.
 
-        Where both articles stand in one pane, the last one counts.
+        If both articles are in one pane, the last call counts.
         """
         self._begun = True
         self._opening = place, row
         self.columns[place.side].pane.begin_at(place, row)
 
     def apply_scroll(self, session: ReaderSession, scroll: Scroll, *, row: int | None = None) -> None:
-        """Bring level what belongs together, after a key.
+        """Scroll after a key press, and align linked passages.
 
         Args:
-            session: its state, which is shown already.
-            scroll: how the pane with the cursor moves.
-            row: where the passage under the cursor is to begin, if that is possible.
+            session: the session, which is shown already.
+            scroll: how the pane with the cursor scrolls.
+            row: where the passage under the cursor should begin, in rows from the top of its pane.
         """
         self._begun = True
         if self._kept_place is not None and not self._view_laid_out(self.pane(self._kept_place[0].side)):
@@ -305,17 +308,17 @@ class SplitView(Horizontal):
         self.link_map.schedule_redraw()
 
     def align(self) -> None:
-        """Bring level what belongs together, without any key.
+        """Align linked passages without a key press, as when links arrive.
 
-        Before the first key nothing moves side by side: an article is best begun at its beginning.  Beneath,
-        the counterpart is all that the other pane is for.
+        Before the first key press side-by-side panes stay, because reading begins at the beginning.  A lower
+        pane is aligned even then, because it is there to show the counterpart.
         """
         if self._session is not None and (self._begun or self.stacked):
             self._scroll_sync.align(self._session, stacked=self.stacked)
             self.link_map.schedule_redraw()
 
     def show_text(self, side: Side, span: Span) -> None:
-        """Bring a stretch of text into view, be it furniture."""
+        """Bring a span of text into view; it may be furniture."""
         if self._session is not None:
             self._scroll_sync.show_text(self._session, side, span, stacked=self.stacked)
 
@@ -326,18 +329,18 @@ class SplitView(Horizontal):
             self.sync_from(message.side)
 
     def sync_from(self, side: Side) -> None:
-        """A pane was scrolled: let the other one follow."""
+        """Align the other pane after one was scrolled."""
         if self._session is not None:
             self._scroll_sync.on_user_scroll(self._session, side, stacked=self.stacked)
 
     def on_resize(self, event: events.Resize) -> None:
-        """The panes wrap by themselves; what belongs together is brought level afterwards."""
+        """Place the columns and align them after the panes have wrapped their text."""
         del event
         self.call_after_refresh(self._place_columns)
 
     def _place_columns(self) -> None:
-        """Stack the columns, or set them side by side, and level them when that is done."""
-        if not self.is_attached:  # another pair has taken the place of this one
+        """Stack the columns, or put them side by side, and align them afterwards."""
+        if not self.is_attached:  # replaced by another pair
             return
         if self._session is not None:
             self.show(self._session, stopped=self._stopped)

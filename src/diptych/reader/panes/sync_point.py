@@ -1,12 +1,15 @@
-"""Where the other pane goes when one is scrolled: level at a point that slides from top to bottom.
+"""Sync point: where the other pane scrolls to when one pane is scrolled.
 
-At the beginning of the article in the leading pane the point is at the top of the screen, at its end at the
-bottom, in between in the middle, so that both articles can be read from their first row to their last.  Two
-reporters do not keep one order, so there is no line-by-line answer: of the links near the point one is
-followed that is strong, that others beside it agree with, and that does not send the other pane far away for
-little.  That last thing is also what keeps two links that contradict each other from tossing it to and fro.
+The panes are aligned at a point that slides down the screen.  It is at the top of the screen at the beginning
+of the article in the leading pane, at the bottom at its end, and in the middle in between, so both articles
+can be read from their first row to their last.
 
-Rows are counted from the top of each article's layout.  Nothing here knows widgets.
+Two reporters use different orders, so rows cannot be matched one by one.  Of the links near the point, the
+one with the lowest cost is used: a strong link that its neighbours agree with, and that does not move the
+other pane far.  The cost of moving also keeps the pane from jumping back and forth between links that
+contradict each other.
+
+Rows are counted from the top of each article's layout.  Uses no widgets.
 """
 
 from __future__ import annotations
@@ -19,59 +22,59 @@ if TYPE_CHECKING:
 
 
 class SyncAnchor(NamedTuple):
-    """A link, by the rows in which its passages begin."""
+    """A link as the first rows of its two passages."""
 
     leader_row: int
-    """In the pane that is scrolled."""
+    """First row in the pane that is scrolled."""
     follower_row: int
-    """In the other one."""
+    """First row in the other pane."""
     weight: float
-    """How sure the link is, 0..1."""
+    """Certainty of the link, 0..1."""
 
 
 class Viewport(NamedTuple):
-    """What a pane shows of its article."""
+    """The part of its article that a pane shows."""
 
     top: int
-    """The first row in view; negative where blank rows stand above the article."""
+    """First row in view; negative if blank rows are above the article."""
     height: int
-    """How many rows are in view."""
+    """Number of rows in view."""
     rows: int
-    """How many rows the article has."""
+    """Number of rows of the article."""
 
     @property
     def lowest(self) -> int:
-        """The last row that can be at the top while the pane is filled."""
+        """The last row that can be at the top while text fills the pane."""
         return max(0, self.rows - self.height)
 
 
-_FAR = 0.5
-"""What it counts against a link that the other pane has to be moved by a screen or more for it, in screens of
-distance from the sync point: with less, contradicting links toss the pane, with more it is stuck."""
+_DISTANCE_COST = 0.5
+"""Cost of moving the other pane by a screen or more.  The unit of all costs is one screen of distance from
+the sync point.  With a lower cost contradicting links toss the pane, with a higher one it sticks."""
 
-_DOUBT = 0.6
-"""What it counts against a link that it is quite unsure."""
+_DOUBT_COST = 0.6
+"""Cost of a link with certainty 0."""
 
-_CROSSING = 0.3
-"""What it counts against a link that no other one near it agrees with."""
+_DISAGREEMENT_COST = 0.3
+"""Cost of a link that all links near it contradict."""
 
-_MOST = 24
-"""Links that are weighed: those nearest to the point."""
+_MAX_ANCHORS = 24
+"""Number of links compared: those nearest to the sync point."""
 
-_BEYOND = 4
-"""Links in a row that are out of order with those before, from which an order is taken to be at its end."""
+_MAX_OUT_OF_ORDER = 4
+"""An ordered run of links ends after this many consecutive links that are out of order with it."""
 
-_STEEPEST = 3.0
-"""Rows by which the other pane may move for one row of the leading one."""
+_MAX_SLOPE = 3.0
+"""Maximum number of rows that the other pane moves for one row of the leading one."""
 
 
 def sync_point(window: Viewport) -> float:
-    """Where on the screen the panes are level: 0 at its top, 1 at its bottom row.
+    """Where on the screen the panes are aligned: 0 is the top row, 1 the bottom row.
 
     It leaves the top within the first half screen of scrolling, and reaches the bottom within the last.
     """
     lowest = window.lowest
-    if not lowest or not window.height:  # a terminal may leave no row for the text
+    if not lowest or not window.height:  # a small terminal has no row for the text
         return 0.0
     top = min(max(window.top, 0), lowest)
     if lowest < window.height:
@@ -84,13 +87,13 @@ def target_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: Viewpo
     """The row to bring to the top of the other pane.
 
     Args:
-        anchors: the links, in the order of `lead`.
-        leader: the pane that was scrolled, as it stands now.
-        follower: the other one, as it stands.
+        anchors: the links, sorted by `leader_row`.
+        leader: the pane that was scrolled.
+        follower: the other pane, before it moves.
 
     Returns:
-        A row that leaves no blank rows beside the article; None where no link says anything and the pane is
-        best left where it is.
+        A row that leaves no blank rows above or below the article; None if no link applies and the pane
+        should stay.
     """
     if not leader.height or not follower.height:
         return None
@@ -114,9 +117,9 @@ def target_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: Viewpo
     places = [_follower_row(anchors, at, row, leader.height, ends) for at in near]
     costs = [
         abs(anchors[at].leader_row - row) / leader.height
-        + _DOUBT * (1 - anchors[at].weight)
-        + _CROSSING * _disagreeing(anchors, at, near, leader.height)
-        + _FAR * min(1.0, abs(top(place) - follower.top) / follower.height)
+        + _DOUBT_COST * (1 - anchors[at].weight)
+        + _DISAGREEMENT_COST * _disagreement(anchors, at, near, leader.height)
+        + _DISTANCE_COST * min(1.0, abs(top(place) - follower.top) / follower.height)
         for at, place in zip(near, places, strict=True)
     ]
     return top(places[costs.index(min(costs))])
@@ -127,9 +130,9 @@ def _leader_row(anchor: SyncAnchor) -> int:
 
 
 def _near(anchors: Sequence[SyncAnchor], nearest: int, row: float, reach: int) -> range:
-    """The anchors around a row, at most `reach` rows from it."""
+    """Indices of the anchors nearest to a row, at most `reach` rows from it."""
     first, last = nearest, nearest
-    while last - first < _MOST:
+    while last - first < _MAX_ANCHORS:
         above = row - anchors[first - 1].leader_row if first > 0 else reach + 1
         below = anchors[last].leader_row - row if last < len(anchors) else reach + 1
         if min(above, below) > reach:
@@ -142,13 +145,13 @@ def _near(anchors: Sequence[SyncAnchor], nearest: int, row: float, reach: int) -
 
 
 def _in_order(one: SyncAnchor, two: SyncAnchor, step: int, reach: int) -> bool:
-    """Whether one link leads on to another, downwards (step 1) or upwards (-1), at a pace one can follow."""
+    """Whether `two` continues `one` downwards (step 1) or upwards (-1) without too steep a slope."""
     apart, across = (two.leader_row - one.leader_row) * step, (two.follower_row - one.follower_row) * step
-    return apart > 0 and 0 < across <= _STEEPEST * apart + reach / 2
+    return apart > 0 and 0 < across <= _MAX_SLOPE * apart + reach / 2
 
 
 def _interpolate(one: SyncAnchor, two: SyncAnchor, row: float) -> float:
-    """Where a row between two links stands in the other article, if the rows between are spread evenly."""
+    """Linear interpolation: the row of the other article for a row between two links."""
     return one.follower_row + (two.follower_row - one.follower_row) * (row - one.leader_row) / (
         two.leader_row - one.leader_row
     )
@@ -157,11 +160,11 @@ def _interpolate(one: SyncAnchor, two: SyncAnchor, row: float) -> float:
 def _follower_row(
     anchors: Sequence[SyncAnchor], at: int, row: float, reach: int, ends: tuple[SyncAnchor, SyncAnchor]
 ) -> float:
-    """Where in the other article a row stands, as one link has it.
+    """The row of the other article for a row, as seen from one link.
 
-    From that link the way leads towards the row, over links that are in order with it.  Between the last one
-    before the row and the first one behind, or the end of the articles, the rows are spread evenly; where
-    there is none behind, as many rows are counted here as there.
+    Goes from that link towards the row, over links in order with it.  Interpolates between the last link
+    before the row and the first one behind it, or the end of the articles.  If there is none behind it,
+    counts as many rows in both articles.
     """
     one = anchors[at]
     step = 1 if one.leader_row <= row else -1
@@ -170,7 +173,7 @@ def _follower_row(
         other = anchors[number]
         if not _in_order(one, other, step, reach):
             passed_over += 1
-            if passed_over == _BEYOND:
+            if passed_over == _MAX_OUT_OF_ORDER:
                 break
         elif (other.leader_row - row) * step < 0:
             one, passed_over = other, 0
@@ -183,8 +186,8 @@ def _follower_row(
     return one.follower_row + row - one.leader_row
 
 
-def _disagreeing(anchors: Sequence[SyncAnchor], at: int, near: range, reach: int) -> float:
-    """What share of the links near one, by weight, would have the other pane elsewhere."""
+def _disagreement(anchors: Sequence[SyncAnchor], at: int, near: range, reach: int) -> float:
+    """Share by weight, 0..1, of the links near one that would put the other pane elsewhere."""
     one = anchors[at]
     against = total = 0.0
     for number in near:

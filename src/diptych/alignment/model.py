@@ -160,6 +160,18 @@ class Link:
 
 
 @dataclass(frozen=True)
+class _Indexed:
+    """Links, and an index of them that is made on first use."""
+
+    candidates: tuple[Link, ...]
+
+    @cached_property
+    def by_passage(self) -> Pair[dict[int, tuple[Link, ...]]]:
+        """For each side, the links of every passage that has any."""
+        return _by_passage(self.candidates)
+
+
+@dataclass(frozen=True)
 class Alignment:
     """All candidate links between two articles, seen at a threshold.
 
@@ -182,6 +194,14 @@ class Alignment:
     """The passages whose links are known; None, as `compare` gives it, when all are."""
     languages: Pair[str] = field(default=Pair("", ""), compare=False)
     """The languages in which they were compared, by their English names; empty where that is not known."""
+
+    _indexed: _Indexed | None = field(default=None, compare=False, repr=False)
+    """The index of the candidates; `replace` hands it on, since sorting ten thousand links again would make
+    every step of the threshold slow."""
+
+    def __post_init__(self) -> None:
+        if self._indexed is None or self._indexed.candidates is not self.candidates:
+            object.__setattr__(self, "_indexed", _Indexed(self.candidates))
 
     @property
     def warning(self) -> str:
@@ -213,11 +233,7 @@ class Alignment:
 
     def at(self, threshold: float) -> Alignment:
         """The same candidates, seen at another threshold."""
-        found = replace(self, threshold=threshold)
-        # The index of the candidates is the same; sorting ten thousand again would be felt by who raises the
-        # threshold step by step.  A cached property is kept under its name.
-        vars(found)["_candidate_index"] = self._candidate_index
-        return found
+        return replace(self, threshold=threshold)
 
     def by_passage(self, side: Side) -> Mapping[int, tuple[Link, ...]]:
         """For each passage of one side that has a counterpart its links, best first; in no order.
@@ -266,9 +282,10 @@ class Alignment:
             if found[0].counts(least)
         }
 
-    @cached_property
+    @property
     def _candidate_index(self) -> Pair[dict[int, tuple[Link, ...]]]:
-        return _by_passage(self.candidates)
+        assert self._indexed is not None  # noqa: S101 - set by __post_init__
+        return self._indexed.by_passage
 
 
 def _by_passage(links: tuple[Link, ...]) -> Pair[dict[int, tuple[Link, ...]]]:

@@ -11,20 +11,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class AlignmentSettings:
-    """Settings of `align`; each default says why."""
+    """Settings of an alignment."""
 
     threshold: float = 0.25
-    """Score from which a candidate is a link: F1 is best about here.  It is low, for to miss a counterpart
-    costs a reader no less than to look at a wrong one; from 0.5 on a link is more likely right than wrong."""
+    """Score, 0..1, from which a candidate is a link.  F1 on the training set is best near the default.  It is
+    low because a missed counterpart costs a reader as much as a wrong one.  From 0.5 a link is more likely
+    right than wrong."""
     floor: float = 0.05
-    """Candidates below this score are dropped: nobody lowers the threshold that far to read noise."""
+    """Lowest score, 0..1, of the candidates that are kept.  The threshold can't be set below it."""
     verbatim: float = 0.92
-    """Likeness, 0..1, from which two wordings count as the same: a word or two may differ in a sentence."""
+    """Similarity, 0..1, from which two wordings count as the same.  A word or two may differ in a
+    sentence."""
     restated: float = 0.25
-    """How likely a link must be to be right and the main content of one of its passages, to be called so.  As
-    many links of train are told right from 0.2 to 0.3; above, few would be left."""
+    """Probability, 0..1, that a link is right and the main content of one of its passages, from which its
+    grade is restated.  On the training set, any value from 0.2 to 0.3 grades as many links rightly; above,
+    few are left."""
     same_event: float = 0.2
-    """Links to expect (the sum of scores) for each passage of the shorter article, that tell one event: in
-    train all but one pair on one event have more, all but two of 150 pairs on two events have less."""
+    """Expected links (the sum of scores) for each passage of the shorter article from which two articles
+    cover the same event.  On the training set, all but one pair on one event have more, and all but two of
+    150 pairs on two events have less."""
     language: str | None = None
-    """ISO 639-1 code of the language of both articles; each is looked at for its own when None."""
+    """ISO 639-1 code of the language of both articles; None to detect the language of each."""

@@ -1,4 +1,4 @@
-"""How alike strings are: the only module that imports rapidfuzz."""
+"""String similarity, 0..1.  The only module that imports rapidfuzz."""
 
 from __future__ import annotations
 
@@ -11,38 +11,44 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def strings(one: str, two: str) -> tuple[float, float]:
-    """How alike, 0..1, two passages are as strings of terms: in the order of letters, and as sets."""
+def string_similarities(one: str, two: str) -> tuple[float, float]:
+    """Two similarities, 0..1, of strings of terms: in the order of letters, and as sets of terms."""
     return fuzz.ratio(one, two) / 100, fuzz.token_set_ratio(one, two) / 100
 
 
-def wording(one: str, two: str) -> float:
-    """How alike two wordings are, 0..1, in the order of their letters."""
+def wording_similarity(one: str, two: str) -> float:
+    """The similarity of two wordings, 0..1, in the order of their letters; symmetric."""
     return fuzz.ratio(one, two) / 100 if one <= two else fuzz.ratio(two, one) / 100
 
 
-def most_alike(query: str, texts: Sequence[str], least: float, most: int) -> list[tuple[int, float]]:
-    """Which of `texts` are at least `least`, 0..1, like `query` in the order of their letters, and how much.
+def most_similar(query: str, texts: Sequence[str], least: float, most: int) -> list[tuple[int, float]]:
+    """The texts most similar to a query, in the order of their letters.
+
+    Args:
+        query: the text to look for.
+        texts: where to look.
+        least: the lowest similarity wanted, 0..1.
+        most: the largest number of results.
 
     Returns:
-        Indices and likenesses, the most alike first, `most` of them at most.
+        Index and similarity, 0..1, of each result, the most similar first.
     """
     found = process.extract(query, texts, scorer=fuzz.ratio, score_cutoff=100 * least, limit=most)
-    return [(index, likeness / 100) for _, likeness, index in found]
+    return [(index, score / 100) for _, score, index in found]
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarWindow:
-    """A stretch of a text, in code points from its beginning, and how alike it is to what was sought."""
+    """A part of a text, in code points from its beginning, and its similarity to a query."""
 
     start: int
     end: int
-    likeness: float
+    similarity: float
     """0..1."""
 
 
 def best_window(query: str, text: str, least: float) -> SimilarWindow | None:
-    """The stretch of `text` that is most like `query`; None where none is at least `least`, 0..1, alike."""
+    """The part of `text` most similar to `query`; None if none reaches the similarity `least`, 0..1."""
     if len(text) < len(query):
         return None
     found = fuzz.partial_ratio_alignment(query, text, score_cutoff=100 * least)
@@ -50,7 +56,10 @@ def best_window(query: str, text: str, least: float) -> SimilarWindow | None:
 
 
 def near_words(word: str, words: Sequence[str], least: float) -> list[str]:
-    """Those of `words` that are, or begin, at least `least`, 0..1, like `word`; some may come twice."""
+    """The words whose similarity to `word`, whole or of their beginning, is at least `least`, 0..1.
+
+    A word may be in the result twice.
+    """
     cutoff = 100 * least
     whole = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
     longer = [one for one in words if len(one) > len(word)]
@@ -60,7 +69,7 @@ def near_words(word: str, words: Sequence[str], least: float) -> list[str]:
 
 
 def near_within(word: str, texts: Sequence[str], least: float) -> list[str]:
-    """Those of `texts` in which something is at least `least`, 0..1, like `word`."""
+    """The texts with a part whose similarity to `word` is at least `least`, 0..1."""
     cutoff = 100 * least
     within = process.extract(word, texts, scorer=fuzz.partial_ratio, score_cutoff=cutoff, limit=None)
     return [found for found, _, _ in within if len(found) >= len(word)]

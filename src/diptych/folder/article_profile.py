@@ -80,7 +80,7 @@ def profile_of(article: Article) -> Profile:
         for token in its:
             if token.value is not None:
                 note(token.term, TermKind.NUMBER, token.span.start, token.span.end)
-            elif token.content and token.term[0] != "@":
+            elif token.content and not token.is_calendar:
                 note(token.term, TermKind.WORD, token.span.start, token.span.end)
     digest = blake2b(" ".join(text.split()).encode("utf-8", "surrogatepass"), digest_size=16).digest()
     return Profile(dict(counts), labels, digest)
@@ -90,7 +90,7 @@ def _days(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
     """A month with a number beside it, which is a day or a year: July 11, 3 de octubre."""
     found = []
     for one, two in pairwise(token for token in tokens if token.content or token.value is not None):
-        month, number = (one, two) if one.term.startswith("@m") else (two, one)
-        if month.term.startswith("@m") and number.value is not None:
+        month, number = (one, two) if one.is_month else (two, one)
+        if month.is_month and number.value is not None:
             found.append((month.term + number.term, one.span.start, two.span.end))
     return found

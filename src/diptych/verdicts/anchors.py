@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from diptych.alignment.string_similarity import most_alike, wording
+from diptych.alignment.string_similarity import most_similar, wording_similarity
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Passages:
         same = self._places.get(words) or self._cut_otherwise(anchor)
         if same:
             return self._best(anchor, [(passage, 1.0) for passage in same])[0][0]
-        found = self._best(anchor, most_alike(words, self._texts, _LEAST, _LOOKED_AT))
+        found = self._best(anchor, most_similar(words, self._texts, _LEAST, _LOOKED_AT))
         if not found or found[0][1] < _LEAST_IN_ALL:
             return None
         if len(found) > 1 and found[0][1] - found[1][1] < _CLEARLY:
@@ -141,7 +141,9 @@ class Passages:
         judged = []
         for passage, likeness in found:
             now = Anchor.at(self._article, passage)
-            around = (wording(now.prefix, anchor.prefix) + wording(now.suffix, anchor.suffix)) / 2
+            around = (
+                wording_similarity(now.prefix, anchor.prefix) + wording_similarity(now.suffix, anchor.suffix)
+            ) / 2
             total = (1 - _SURROUNDINGS) * likeness + _SURROUNDINGS * around
             judged.append((passage, total, abs(now.start - anchor.start)))
         judged.sort(key=lambda each: (-each[1], each[2], each[0]))

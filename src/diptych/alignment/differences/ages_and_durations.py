@@ -85,12 +85,7 @@ def _ages(statement: PassageContext) -> list[_Age]:
                 found.append(_Age(value, of, Span(token.span.start, tokens[k + 2].span.end)))
             continue
         owner = k - 2 if k and words[k - 1] in details.old else k - 1
-        if (
-            owner < 0
-            or not tokens[owner].capital
-            or not tokens[owner].content
-            or tokens[owner].term[0] in "@#"
-        ):
+        if owner < 0 or not tokens[owner].capital or not tokens[owner].content or not tokens[owner].is_word:
             continue
         after = statement.text[token.span.end : token.span.end + 1]
         if statement.gap(owner).strip() in (",", "(") and after in ("", ",", ".", ";", ")"):
@@ -125,7 +120,7 @@ def _apposed(statement: PassageContext, k: int) -> frozenset[str]:
     """Whom an age in apposition describes: the name before its comma."""
     article = k > 1 and statement.words[k - 1] in statement.account.features.language.articles
     name = statement.tokens[k - 2] if article else None
-    if name is None or not (name.capital and name.content) or name.term[0] in "@#":
+    if name is None or not (name.capital and name.content) or not name.is_word:
         return frozenset()
     return frozenset((name.term,)) if statement.gap(k - 2).strip() == "," else frozenset()
 

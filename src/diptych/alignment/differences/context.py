@@ -123,7 +123,7 @@ class PassageContext:
         """The last content terms before token `at`, numbers and days left out, nearest last."""
         found: list[str] = []
         for token in reversed(self.tokens[:at]):
-            if token.content and token.term[0] not in "@#":
+            if token.content and token.is_word:
                 found.append(token.term)
                 if len(found) == most:
                     break
@@ -133,7 +133,7 @@ class PassageContext:
         """The first content terms after token `at`, numbers and days left out."""
         found: list[str] = []
         for token in self.tokens[at + 1 :]:
-            if token.content and token.term[0] not in "@#":
+            if token.content and token.is_word:
                 found.append(token.term)
                 if len(found) == most:
                     break

@@ -114,9 +114,9 @@ def _months(statement: PassageContext) -> list[_Moment]:
     """Months, whether or not with a day."""
     tokens = statement.tokens
     return [
-        _Moment(float(tokens[k].term[2:]), tokens[k].span, k, _approach(statement, k), k)
+        _Moment(float(tokens[k].calendar_number), tokens[k].span, k, _approach(statement, k), k)
         for k in statement.capitals
-        if tokens[k].term[:2] == "@m"
+        if tokens[k].is_month
     ]
 
 
@@ -175,7 +175,7 @@ def _lead(statement: PassageContext, moment: _Moment) -> str:
         token = statement.tokens[at]
         if _CLAUSE.search(statement.gap(at)):
             return ""
-        if token.content and token.term[0] not in "@#" and statement.words[at] not in vague:
+        if token.content and token.is_word and statement.words[at] not in vague:
             return token.term
     return ""
 
@@ -270,7 +270,7 @@ def _zone(statement: PassageContext, last: int) -> str:
     """The capitalised word right after a time of day: where it is that late."""
     if last + 1 < len(statement.tokens) and statement.gap(last) == " ":
         token = statement.tokens[last + 1]
-        if token.capital and token.term[0] != "@":
+        if token.capital and not token.is_calendar:
             return token.term
     return ""
 

@@ -70,7 +70,7 @@ def _undone(statement: PassageContext) -> list[_Extent]:
                 break
             if words[at] in details.parts:
                 part = at
-            elif tokens[at].content and tokens[at].term[0] not in "@#" and words[at] not in details.undoing:
+            elif tokens[at].content and tokens[at].is_word and words[at] not in details.undoing:
                 break
     return found
 

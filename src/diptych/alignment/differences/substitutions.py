@@ -130,7 +130,7 @@ def _words(statement: PassageContext) -> tuple[_Word, ...]:
                     found.append(_Word("am" if "a" in statement.words[k + 1] else "pm", k + 1, k + 1))
                 after = k + 2
                 continue
-        found.append(_Word(token.term if token.term[0] in "#@" else statement.words[k], k, k))
+        found.append(_Word(token.term if not token.is_word else statement.words[k], k, k))
     return tuple(found)
 
 
@@ -329,6 +329,6 @@ def has_values_or_people(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `exchanged` could tell."""
     return (
         bool(statement.digits)
-        or any(token.term[0] in "#@" for token in statement.tokens)
+        or any(not token.is_word for token in statement.tokens)
         or bool(people_of(statement))
     )

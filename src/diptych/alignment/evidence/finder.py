@@ -1,7 +1,7 @@
-"""A link → what it rests on: shared names, numbers, dates, quoted words and words, with their places.
+"""A link → its evidence: shared names, numbers, dates, quoted words and words, with their spans.
 
 Spans count code points of each article's text and lie within the linked passages.  Together the items cover
-every content word that both passages have, but for numbers of plainly other things: five minutes, 5 May.
+every content word that both passages have, except numbers of clearly different things: five minutes, 5 May.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.evidence.number_roles import may_agree, number_role_of
+from diptych.alignment.features.terms import CALENDAR, NUMBER
 from diptych.alignment.model import Evidence, EvidenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
@@ -24,21 +25,21 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 Run = tuple[str, ...]
-"""Terms in a row."""
+"""Consecutive terms."""
 
-_KINDS = {"#": EvidenceKind.NUMBER, "@": EvidenceKind.DATE}
-"""What the first character of a term says of it."""
+_KINDS = {NUMBER: EvidenceKind.NUMBER, CALENDAR: EvidenceKind.DATE}
+"""The kind of evidence by the first character of a term; words for all others."""
 _COMPOUND = re.compile(r"\w+(?:[/‐‑–-]\w+)+|\d{1,2}:[0-5]\d(?!\d)")
-"""Words joined into one: 9/11, 97-1, two-thirds; and times of day."""
+"""Matches words joined into one (9/11, 97-1, two-thirds) and times of day."""
 _DASHES = str.maketrans("‐‑–", "---")
 _SHORT_NAME = 0.5
-"""Weight of a name that one side abbreviates: such names are long, and known to all."""
+"""Weight, 0..1, of a name that one side abbreviates: such names are long and well known."""
 _LEAST_QUOTE = 2
-"""Content words that a shared run of quoted words must have, unless it is the whole of a quotation."""
+"""Content words that a shared run of quoted words must have, unless it is a whole quotation."""
 
 
 class EvidenceFinder:
-    """Finds what links between two articles rest on."""
+    """Finds the evidence of links between two articles."""
 
     def __init__(
         self, articles: Pair[Article], features: Pair[ArticleFeatures], weights: Mapping[str, float]
@@ -50,7 +51,7 @@ class EvidenceFinder:
         self._periods = features.map(lambda article: article.language.details.periods.keys())
 
     def of(self, left: int, right: int) -> tuple[Evidence, ...]:
-        """What the link of two passages rests on, heaviest first."""
+        """The evidence of the link between two passages, heaviest first."""
         passages = Pair(self._features.left.passages[left], self._features.right.passages[right])
         found = [*self._names(passages), *self._short_names(passages)]
         found += self._compounds(passages, found)
@@ -66,7 +67,7 @@ class EvidenceFinder:
         return span.of(self._articles.left.text)
 
     def _names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
-        """The runs of words that names of both have in common: a full name, or a surname."""
+        """Runs of words that names on both sides share: a full name, or a surname."""
         common = passages.left.proper & passages.right.proper
         if not common:
             return
@@ -80,7 +81,7 @@ class EvidenceFinder:
                 yield Evidence(EvidenceKind.NAME, label, spans, self._weight(run))
 
     def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
-        """A name that one writes out and the other abbreviates."""
+        """Names that one passage writes out and the other abbreviates."""
         places = passages.map(lambda passage: _by_key(passage.short_names))
         for letters in places.left:
             if letters in places.right:
@@ -91,7 +92,7 @@ class EvidenceFinder:
                     yield Evidence(EvidenceKind.NAME, label, spans, _SHORT_NAME)
 
     def _compounds(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
-        """The numbers that both have joined to the same words: apart they would say less, or mislead."""
+        """Numbers that both join to the same words: apart they would say less, or mislead."""
         numbers = passages.map(
             lambda passage: {token.term for token in passage.tokens if token.value is not None}
         )
@@ -108,7 +109,7 @@ class EvidenceFinder:
                 yield Evidence(EvidenceKind.NUMBER, self._text(spans.left[0]), spans, self._weight(terms))
 
     def _joined(self, side: Side, passage: PassageFeatures, common: Set[str], covered: _Cover) -> _Joined:
-        """The compounds of a passage in which one of the numbers is that both passages have."""
+        """The compounds of a passage that contain one of the shared numbers."""
         joined = _Joined({}, {})
         start, end = passage.tokens[0].span.start, passage.tokens[-1].span.end
         starts = [token.span.start for token in passage.tokens]
@@ -123,7 +124,7 @@ class EvidenceFinder:
         return joined
 
     def _words(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
-        """Every content word, number and date that both have, unless shared names cover it all."""
+        """Every content word, number and date that both have, unless shared names cover all of it."""
         places = passages.map(_places)
         covered = Pair(_Cover(named, Side.LEFT), _Cover(named, Side.RIGHT))
         for term in places.left:
@@ -132,13 +133,13 @@ class EvidenceFinder:
             spans = Pair(tuple(places.left[term]), tuple(places.right[term]))
             if any(all(span in covered[side] for span in spans[side]) for side in Side):
                 continue
-            if term[0] == "#" and not self._may_be_one(passages, spans):
+            if term[0] == NUMBER and not self._may_be_one(passages, spans):
                 continue
             kind = _KINDS.get(term[0], EvidenceKind.WORD)
             yield Evidence(kind, self._text(spans.left[0]), spans, self._weight((term,)))
 
     def _may_be_one(self, passages: Pair[PassageFeatures], spans: Pair[tuple[Span, ...]]) -> bool:
-        """Whether a number that both have may be a number of the same thing in both."""
+        """Whether a shared number may count the same thing in both passages."""
         left, right = (
             {
                 number_role_of(self._articles[side].text, passages[side], span, self._periods[side])
@@ -167,12 +168,12 @@ class EvidenceFinder:
 
 
 class _Joined(NamedTuple):
-    """The compounds of a passage, by how they are written."""
+    """The compounds of a passage, by their normalized form."""
 
     terms: dict[str, tuple[str, ...]]
-    """What they consist of."""
+    """Their terms."""
     spans: dict[str, list[Span]]
-    """Where they stand."""
+    """Their spans."""
 
 
 def _span(tokens: Sequence[Token]) -> Span:
@@ -180,12 +181,12 @@ def _span(tokens: Sequence[Token]) -> Span:
 
 
 def _written(letters: str, spans: Sequence[Span]) -> bool:
-    """Whether any of the places of a name has more than its initials."""
+    """Whether any occurrence of a name has more than its initials."""
     return any(len(span) > 2 * len(letters) for span in spans)
 
 
 class _Cover:
-    """What shared names take up of one side, to be asked word by word: a passage may have no end."""
+    """The spans of shared names on one side, for fast look-ups: a passage may be very long."""
 
     def __init__(self, named: Sequence[Evidence], side: Side) -> None:
         self._starts: list[int] = []
@@ -198,7 +199,7 @@ class _Cover:
                 self._ends.append(span.end)
 
     def __contains__(self, span: Span) -> bool:
-        """Whether any of it is covered."""
+        """Whether any part of `span` is covered."""
         at = bisect_left(self._starts, span.end) - 1
         return at >= 0 and self._ends[at] > span.start
 
@@ -211,12 +212,12 @@ def _by_key(items: Iterable[tuple[str, Span]]) -> dict[str, list[Span]]:
 
 
 def _places(passage: PassageFeatures) -> dict[str, list[Span]]:
-    """Where each content term stands."""
+    """The spans of each content term."""
     return _by_key((token.term, token.span) for token in passage.tokens if token.content)
 
 
 def _name_runs(passage: PassageFeatures, common: Set[str]) -> dict[Run, list[Span]]:
-    """All runs of `common` words within the names of a passage, and where they stand."""
+    """All runs of `common` words within the names of a passage, with their spans."""
     found: dict[Run, list[Span]] = {}
     for name in passage.names:
         tokens = name.tokens
@@ -238,10 +239,10 @@ def _parts(run: Run) -> Iterator[Run]:
 
 
 def _longest_run(one: Sequence[str], two: Sequence[str]) -> tuple[int, int, int]:
-    """Where the longest run of equal terms begins in each, and its length.
+    """Where the longest run of equal terms begins in each sequence, and its length.
 
-    Of several as long, the first in the alphabet, where each side has it first: exchanging the sides
-    exchanges the answer.
+    Of several runs of that length it is the alphabetically first, at its first place in each sequence, so
+    that swapping the sequences swaps the answer.
     """
     where: dict[str, list[int]] = {}
     for at, term in enumerate(two):

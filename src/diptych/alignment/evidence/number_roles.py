@@ -1,6 +1,6 @@
-"""What a number is a number of, as far as that is plain: whether one that two passages have says the same.
+"""What a number counts or measures, as far as that is clear, to tell whether a shared number is evidence.
 
-"Five minutes" and "5 May", or 5:42 and 5:49, have a 5 in common and nothing else.
+"Five minutes" and "5 May", or 5:42 and 5:49, share a 5 and nothing else.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ _PERIOD, _TIME = "period", "time"
 
 
 class NumberRole(NamedTuple):
-    """What a number is a number of."""
+    """What a number counts or measures."""
 
     sort: str
-    """Empty where that is not plain."""
+    """Empty if unclear."""
     value: float = 0.0
-    """Of a date: which day of the year it is part of."""
+    """Of a date, month * 100 + day."""
 
 
 def number_role_of(text: str, passage: PassageFeatures, number: Span, periods: Set[str]) -> NumberRole:
-    """What one number of a passage is a number of.
+    """What one number of a passage counts or measures.
 
     Args:
-        text: of the article.
-        passage: what it holds.
-        number: where the number stands.
-        periods: the nouns that measure time, folded.
+        text: the article's text.
+        passage: the features of the passage.
+        number: the span of the number.
+        periods: the nouns for units of time, normalized.
     """
     if _HOUR.match(text, number.start) or _MINUTE.match(text, number.start):
         return NumberRole(_TIME)
@@ -53,9 +53,9 @@ def number_role_of(text: str, passage: PassageFeatures, number: Span, periods: S
 
 
 def may_agree(one: NumberRole, two: NumberRole) -> bool:
-    """Whether the same number in two uses may say the same.
+    """Whether the same number in two roles may mean the same.
 
-    A part of a time of day does not: what is said in full in both is evidence as a whole.
+    A part of a time of day does not: a time that both have in full is evidence as a whole.
     """
     if _TIME in (one.sort, two.sort):
         return False

@@ -29,16 +29,16 @@ if TYPE_CHECKING:
 
 
 _MOST_READ = 400
-"""Passages that are looked at for the language."""
+"""Passages from which the language is detected."""
 _MOST_QUOTES = 20
-"""Quotations of a passage: each is held against each of the other side."""
+"""Most quotations of a passage: each is compared with each of the other side."""
 _MOST_COMPARED = 400
-"""Words of a passage, or of a quotation, that string measures look at: no sentence is that long."""
+"""Most words of a passage, or of a quotation, that string similarity reads: no sentence is that long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words between quotation marks, as far as they stand in one passage."""
+    """The part of a quotation that stands in one passage."""
 
     span: Span
     """Without the marks."""
@@ -55,13 +55,14 @@ class PassageFeatures:
     quotes: tuple[Quote, ...]
     quantities: tuple[Quantity, ...]
     short_names: tuple[tuple[str, Span], ...]
-    """Its abbreviations, and the initials of every run of words within a name: UN, United Nations."""
+    """Abbreviations, and the initials of every run of words within a name (UN, United Nations), with their
+    spans."""
     quoted: frozenset[str]
     """Content terms within quotation marks."""
     proper: frozenset[str]
     """Terms that belong to a name."""
     plain: str
-    """The terms of all words, joined by blanks: what string measures compare."""
+    """The terms of all words, joined by spaces: what string similarity compares."""
     embedding: Vector
     """Its vector of length 1; empty in languages without embeddings."""
 
@@ -81,8 +82,8 @@ def features_of(
 
     Args:
         article: whose passages are read.
-        step: told how many passages are done, of how many.
-        code: the language, in ISO 639-1; found out when None.
+        step: called often with how many passages are done, of how many.
+        code: the language as ISO 639-1 code; detected when None.
     """
     text = article.text
     language = _language_of(article) if code is None else language_by_code(code)

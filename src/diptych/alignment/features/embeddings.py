@@ -1,11 +1,11 @@
-"""What passages are about, as vectors: passages that say much the same in other words point the same way.
+"""Static embeddings of passages: passages that say much the same in other words have similar vectors.
 
-The vectors are those of pieces of words, so that rare names and new words have one too; a word is its longest
-known pieces, a passage the sum of its words.  They were distilled from the sentence encoder
-all-MiniLM-L6-v2 (Apache License 2.0, see embeddings.LICENSE) by tests/training/distil.py: of all vectors of
-this kind, their sums come nearest to what the encoder says of whole sentences, at a thousandth of its cost.
+The table holds vectors of word pieces, so that rare names and new words have one too.  A word is the sum of
+its longest known pieces, a passage the sum of its words.  tests/training/distil.py distilled the table from
+the sentence encoder all-MiniLM-L6-v2 (Apache License 2.0, see embeddings.LICENSE): the sums come as near to
+the encoder's vectors of whole sentences as such a table can, at a thousandth of its cost.
 
-They know English only.
+The table knows English only.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ if TYPE_CHECKING:
 Vector = Sequence[float]
 
 DIMENSIONS = 64
-"""Numbers in a vector: with 128 the links of train are no better, with 384 hardly."""
+"""Dimensions of a vector.  On the training set, 128 make links no better, 384 hardly."""
 LANGUAGE = "English"
 _FILE = "embeddings.bin"
 _CACHED_WORDS = 1 << 14
 """Words whose vectors are kept: a book has about as many, and they take some 10 MB."""
 _LONGEST = 40
-"""Letters of a word that are looked at."""
+"""Most letters of a word that are read."""
 _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, as their pieces are looked up."""
+    """The words of a text, normalized as the table has them."""
     return _WORD.findall(_GENITIVE.sub("", without_accents(text.lower())))
 
 
 def pieces_of(word: str, known: Callable[[str], bool]) -> list[str]:
-    """A word cut into known pieces, the longest first, those behind another marked by "##" (WordPiece)."""
+    """A word cut into known pieces, greedily the longest; all but the first begin with "##" (WordPiece)."""
     word = word[:_LONGEST]
     pieces: list[str] = []
     start = 0
@@ -61,26 +61,26 @@ def pieces_of(word: str, known: Callable[[str], bool]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingTable:
-    """The vectors of all pieces."""
+    """The vectors of all word pieces."""
 
     numbers: dict[str, int]
-    """The place of each piece."""
+    """The row of each piece."""
     vectors: bytes
-    """`DIMENSIONS` signed bytes for each piece, in one row."""
+    """`DIMENSIONS` signed bytes for each piece, row by row."""
 
     def of_word(self, word: str) -> Vector | None:
-        """The vector of a word; None for one without known pieces."""
+        """The vector of a word; None if none of its pieces is known."""
         found = [self.numbers[piece] for piece in pieces_of(word, self.numbers.__contains__)]
         if not found:
             return None
         rows = [memoryview(self.vectors)[at * DIMENSIONS : (at + 1) * DIMENSIONS].cast("b") for at in found]
-        # Many pieces are no more to say than one: a long name must not drown its sentence.
+        # A word of many pieces weighs no more than one of a single piece: a long name must not dominate.
         share = 1 / math.sqrt(len(found))
         return array("d", (share * sum(column) for column in zip(*rows, strict=True)))
 
 
 @cache
-def _meanings() -> EmbeddingTable:
+def _table() -> EmbeddingTable:
     raw = Path(__file__).with_name(_FILE).read_bytes()
     end = raw.index(b"\0")
     pieces = raw[:end].decode().split("\n")
@@ -89,11 +89,11 @@ def _meanings() -> EmbeddingTable:
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def _of_word(word: str) -> Vector | None:
-    return _meanings().of_word(word)
+    return _table().of_word(word)
 
 
 def embedding_of(text: str) -> Vector:
-    """The vector of a passage's text, of length 1; empty where none of its words is known."""
+    """The vector of a passage's text, of length 1; empty if none of its words is known."""
     found = [vector for word in words_of(text) if (vector := _of_word(word)) is not None]
     vector = list(map(sum, zip(*found, strict=True)))
     length = math.sqrt(math.fsum(map(mul, vector, vector)))
@@ -101,11 +101,11 @@ def embedding_of(text: str) -> Vector:
 
 
 def mean(vectors: Iterable[Vector]) -> Vector:
-    """The mean of vectors, without those that are empty; empty when all are."""
+    """The mean of the vectors that are not empty; empty if all are."""
     known = [vector for vector in vectors if vector]
     return array("d", (math.fsum(column) / len(known) for column in zip(*known, strict=True)))
 
 
 def cosine_similarity(one: Vector, two: Vector) -> float:
-    """The inner product: the cosine, -1..1, of two vectors of length 1; 0 where one is empty."""
+    """The cosine, -1..1, of two vectors of length 1; 0 if one is empty."""
     return math.fsum(map(mul, one, two))

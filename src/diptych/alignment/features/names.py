@@ -1,8 +1,8 @@
-"""Tokens → names: runs of capitalised words that are not merely the start of a sentence.
+"""Tokens → names: runs of capitalised words that do not merely begin a sentence.
 
-Where every noun has a capital, as in German, a word is a name only if the article uses it as one.  Scripts
-without capitals show no names; there the rarity of words has to do.  Spans count code points of the article's
-text.
+In German, which writes every noun with a capital, a word is a name only if the article uses it as one.
+Scripts without capitals give no names; the rarity of words stands in for them.  Spans count code points of
+the article's text.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from diptych.languages.model import Language
 
 _LONGEST_NAME = 8
-"""Words of a name: what runs on is a headline in capitals, and would cost its length squared."""
+"""Most words of a name.  Longer runs are headlines in capitals, and would cost the square of their length."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of capitalised words that is not merely the start of a sentence."""
+    """A run of capitalised words that does not merely begin a sentence."""
 
     span: Span
     tokens: tuple[Token, ...]
-    """Its words, titles before it and small words left out; never empty."""
+    """Its words, without titles before it and small words within it; never empty."""
 
 
 def known_names(text: str, passages: Sequence[Sequence[Token]], language: Language) -> frozenset[str]:
-    """Terms that an article shows to be names, or parts of names."""
+    """Terms that are names or parts of names, as the article uses them."""
     return _used_as_names(text, passages, language) if language.nouns else _mostly_capital(passages)
 
 
@@ -51,10 +51,10 @@ def _mostly_capital(passages: Sequence[Sequence[Token]]) -> frozenset[str]:
 
 
 def _used_as_names(text: str, passages: Sequence[Sequence[Token]], language: Language) -> frozenset[str]:
-    """Capitalised words after a title, a word of place or another such word.
+    """Capitalised words after a title, a preposition of place or another such word.
 
-    Not those that an article, a number or an adjective precedes anywhere: sooner or later one precedes every
-    common noun.
+    Words that follow an article, a number or an adjective anywhere are left out: sooner or later one of these
+    precedes every common noun.
     """
     nouns = language.nouns
     assert nouns is not None  # noqa: S101 - the caller asked
@@ -62,12 +62,12 @@ def _used_as_names(text: str, passages: Sequence[Sequence[Token]], language: Lan
     common: set[str] = set()
     for tokens in passages:
         for before, token in pairwise(tokens):
-            if not token.capital or not token.content or token.term[0] == "@":
+            if not token.capital or not token.content or token.is_calendar:
                 continue
             if text[before.span.end : token.span.start] not in (" ", "\u00a0", "-"):
                 continue
             word = normalize_word(before.span.of(text))
-            beside = before.capital and before.content and before.value is None and before.term[0] != "@"
+            beside = before.capital and before.content and before.value is None and not before.is_calendar
             if word in nouns.determiners or before.value is not None:
                 common.add(token.term)
             elif word in language.titles or (beside and not (before is tokens[0] and _inflected(word))):
@@ -84,7 +84,7 @@ def _used_as_names(text: str, passages: Sequence[Sequence[Token]], language: Lan
 
 
 def _inflected(word: str) -> bool:
-    """Whether a first word has the ending of a German adjective before a noun, which few first names have."""
+    """Whether a first word ends like a German adjective before a noun; few first names do."""
     return word.endswith(("er", "es", "em"))
 
 
@@ -120,7 +120,7 @@ def names_of(text: str, tokens: Sequence[Token], known: frozenset[str], language
         at = end
         while run and normalize_word(run[0].span.of(text)) in language.titles:
             run.pop(0)
-        own = tuple(token for token in run if token.content and token.term[0] != "@")
+        own = tuple(token for token in run if token.content and not token.is_calendar)
         if own:
             end_of = run[-1].span.end - (2 if _possessive(text, run[-1]) else 0)
             names.append(Name(Span(run[0].span.start, end_of), own))
@@ -140,14 +140,14 @@ _LONGEST_SHORT_NAME = 6
 
 
 def short_names_of(text: str, tokens: Sequence[Token], names: Sequence[Name]) -> Iterator[tuple[str, Span]]:
-    """Abbreviations in capitals, and what names would be abbreviated to, in small letters."""
+    """Abbreviations in capitals and the initials of names, both in small letters, with their spans."""
     capitals = [token for token in tokens if token.capital]
     for token in capitals:
         letters = token.span.of(text).replace(".", "")
         if 2 <= len(letters) <= _LONGEST_SHORT_NAME and letters.isalpha() and letters.isupper():
             yield letters.casefold(), token.span
     at = 0
-    for name in names:  # in the order of the passage, as the tokens are: none is looked at twice
+    for name in names:  # names and tokens are both in the order of the passage: one walk is enough
         while at < len(capitals) and capitals[at].span.start < name.span.start:
             at += 1
         words = []
@@ -166,7 +166,7 @@ def _starts_name(
     text: str, tokens: Sequence[Token], at: int, known: frozenset[str], language: Language
 ) -> bool:
     token = tokens[at]
-    if not token.capital or not token.content or token.term[0] == "@":
+    if not token.capital or not token.content or token.is_calendar:
         return False
     if token.term in known:
         return True
@@ -179,5 +179,5 @@ def _starts_name(
     )
     if not opens:
         return True
-    # At the start of a sentence only a second capital tells a name from a mere first word.
+    # At the start of a sentence, only a second capitalised word tells a name from a first word.
     return at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at + 1].content

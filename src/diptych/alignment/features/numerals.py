@@ -1,4 +1,4 @@
-"""Words in a row → the number that they say: 22, 3.5 million, twenty-two, quatre-vingt-dix, ثلاثة ملايين."""
+"""Consecutive words → the number that they form: 22, 3.5 million, twenty-two, quatre-vingt-dix."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from diptych.languages.model import Language
 
 Word = tuple[str, str, int, int]
-"""A word as it is looked up, as it is written, and its start and end in code points."""
+"""A word: normalized, as printed, and its start and end in code points."""
 
 _JOINT = re.compile(r"[\s\u00ad-]{1,2}|-\s*")
-"""What may stand between the words of one number."""
+"""Matches what separates the words of one number."""
 _GROUP_JOINTS = (" ", "\u00a0", "\u202f")
-"""What may stand between groups of three digits where no point or comma does."""
+"""Separators of groups of three digits, beside point and comma."""
 _THOUSANDS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}"
-"""Points, or several commas, that part thousands where a comma is the decimal sign."""
+"""Points, or several commas, that separate thousands in a language with a decimal comma."""
 _ARABIC_SIGNS = str.maketrans({"\u066b": ".", "\u066c": None})
-"""The decimal sign and the sign between thousands that go with the digits of Arabic."""
+"""The decimal sign and the thousands separator of Arabic digits."""
 
 
 def number_at(text: str, words: Sequence[Word], at: int, language: Language) -> tuple[float, int] | None:
-    """The number that begins at word `at`, and the word after it."""
+    """The number that begins at word `at`, and the index of the word after it; None if there is none."""
     spelled = not words[at][0][0].isdigit()
     first = _spelled(text, words, at, language) if spelled else _written(text, words, at, language)
     if first is None:
@@ -47,15 +47,15 @@ def number_at(text: str, words: Sequence[Word], at: int, language: Language) -> 
 
 
 class _Number:
-    """A number to which its words are added one by one, as far as they go on with it."""
+    """A number that takes its words one by one, as long as they continue it."""
 
     def __init__(self, value: float, *, spelled: bool) -> None:
         thousands, hundred = spelled and value >= 1_000, spelled and 100 <= value < 1_000
         self._total = value if thousands else 0.0
-        """What is complete: its last word was a thousand or more."""
+        """The part up to the last word of a thousand or more."""
         self._hundreds = value if hundred else 0.0
         self._small = None if thousands or hundred else value
-        """What stands below a hundred; None where nothing does yet."""
+        """The part below a hundred; None if there is none yet."""
         self._magnitude = 1_000 if thousands else 0
         """The last word of a thousand or more."""
 
@@ -64,7 +64,7 @@ class _Number:
         return self._total + self._hundreds + (self._small or 0.0)
 
     def multiply(self, magnitude: int) -> bool:
-        """Take a word like hundred or million; whether it belongs to the number."""
+        """Take a word such as hundred or million; return whether it belongs to the number."""
         group = self._hundreds + (self._small or 0.0)
         if not group and magnitude <= self._magnitude:
             return False
@@ -76,7 +76,7 @@ class _Number:
         return True
 
     def add(self, step: float) -> bool:
-        """Take a number word; whether it belongs: twenty-two does, "nineteen eighty" and "one two" do not."""
+        """Take a number word; return whether it belongs: "twenty-two" does, "one two" does not."""
         if self._small is None and not self._hundreds and 100 <= step < self._magnitude:
             if step < 1_000:
                 self._hundreds = step
@@ -92,7 +92,7 @@ class _Number:
 
 
 def _spelled(text: str, words: Sequence[Word], at: int, language: Language) -> tuple[float, int] | None:
-    """The longest number word at `at`, in as many words as the language takes, and the word after it."""
+    """The value of the longest number word at `at`, and the index of the word after it."""
     most = min(language.longest_numeral, len(words) - at)
     for count in range(most, 1, -1):
         value = language.numerals.get(" ".join(word[0] for word in words[at : at + count]))
@@ -112,7 +112,7 @@ def _spelled(text: str, words: Sequence[Word], at: int, language: Language) -> t
 
 
 def _written(text: str, words: Sequence[Word], at: int, language: Language) -> tuple[float, int] | None:
-    """The number in digits at `at`, and the word after it."""
+    """The value of the digits at `at`, and the index of the word after them."""
     low = words[at][0]
     after = at + 1
     if language.decimal_comma and len(low) <= 3 and low.isdigit() and low[0] != "0":
@@ -128,11 +128,11 @@ def _written(text: str, words: Sequence[Word], at: int, language: Language) -> t
 
 
 def digits(word: str, *, decimal_comma: bool = False) -> float | None:
-    """The value of a number in digits, in any script that has its own.
+    """The value of a number in the digits of any script; None if it is no number.
 
     Args:
         word: the number, perhaps with points and commas.
-        decimal_comma: whether a comma stands before decimals and points between thousands, not the reverse.
+        decimal_comma: whether the comma is the decimal sign and the point separates thousands.
     """
     if not word[-1].isdigit():
         return None

@@ -1,8 +1,8 @@
 """Tokens → quantities: a number with what it counts, a date, a weekday, a year.
 
-A number whose meaning is not plain (a bill's number) is no quantity: what is not understood cannot disagree.
-Ages, lengths of time and times of day are found where they are compared.  Spans count code points of the
-article's text.
+A number whose meaning is unclear, such as a bill's number, is no quantity: what is not understood cannot
+disagree.  `differences` finds ages, durations and times of day.  Spans count code points of the article's
+text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class QuantityKind(Enum):
-    """What sort of number it is."""
+    """The kind of a quantity."""
 
     COUNT = "count"
     MONEY = "money"
@@ -38,46 +38,47 @@ class QuantityKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One number and what it is a number of."""
+    """A number and what it counts or measures."""
 
     kind: QuantityKind
     value: float
-    """A date is month * 100 + day; a weekday counts from Monday, 1."""
+    """Of a date, month * 100 + day; of a weekday, 1 (Monday) to 7."""
     of: str
-    """The stem that it counts, the currency, or what stands before a year; empty where nothing does."""
+    """The stem of the noun that it counts, the currency, or the term before a year; may be empty."""
     subject: str
-    """What it is about, as printed."""
+    """What it counts or measures, as printed."""
     span: Span
     first: int
-    """The first of the passage's tokens that it takes up."""
+    """Index of its first token in the passage."""
     last: int
+    """Index of its last token in the passage."""
     details: tuple[str, ...] = ()
-    """The stems between a count and its noun: 18 European countries are not all countries."""
+    """The stems between a count and its noun: 18 European countries are not 18 of all countries."""
     hedged: bool = False
-    """Whether it is given as approximate, or as a bound."""
+    """Whether it is approximate, or a bound."""
 
 
 _CURRENCY = "$€£¥"
 _UNIT_GAP = re.compile(r"[ \u00a0\u202f-]{0,2}")
-"""Chinese puts no space before a unit, and French elides what joins it to the number."""
+"""Matches what separates a number from its unit.  Chinese has no space there, and French may elide a word."""
 _PERCENT = re.compile(r"[ \u00a0\u202f]?[%٪％]")
 _CURRENCY_AFTER = re.compile(rf"[ \u00a0\u202f]?([{_CURRENCY}₪])")
 _GAP = re.compile(r"[ \u00a0\u202f-]{1,2}")
 OR_MORE = re.compile(r"\s+or\s+(?:more|fewer|less)|\s*\+|-plus")
 _MOST_QUANTITIES = 200
-"""Quantities of a passage: each is held against each of the other side."""
+"""Most quantities of a passage: each is compared with each of the other side."""
 _FURTHEST_NOUN = 3
-"""Words after a number among which its noun is sought: two hundred angry young voters."""
+"""Words after a number among which its noun may stand: two hundred angry young voters."""
 
 
 def quantities_of(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
-    """The quantities of one passage, dates first; a table without end is read from its beginning."""
+    """The quantities of one passage, dates first; of a very long passage only the first ones."""
     return islice(_quantities(text, tokens, language), _MOST_QUANTITIES)
 
 
 def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Iterator[Quantity]:
-    telling = [k for k, token in enumerate(tokens) if token.value is not None or token.term[0] == "@"]
-    months = [k for k in telling if tokens[k].term.startswith("@m")]
+    telling = [k for k, token in enumerate(tokens) if token.value is not None or token.is_calendar]
+    months = [k for k in telling if tokens[k].is_month]
     dated: set[int] = set()
     for k in months:
         for day in (k + 1, k - 1):
@@ -85,13 +86,15 @@ def _quantities(text: str, tokens: Sequence[Token], language: Language) -> Itera
                 first, last = min(k, day), max(k, day)
                 dated.add(day)
                 span = Span(tokens[first].span.start, tokens[last].span.end)
-                value = int(tokens[k].term[2:]) * 100 + (tokens[day].value or 0)
+                value = tokens[k].calendar_number * 100 + (tokens[day].value or 0)
                 yield Quantity(QuantityKind.DATE, value, "", "date", span, first, last)
                 break
     for k in telling:
         token = tokens[k]
-        if token.term.startswith("@w"):
-            yield Quantity(QuantityKind.WEEKDAY, float(token.term[2:]), "", "weekday", token.span, k, k)
+        if token.is_weekday:
+            yield Quantity(
+                QuantityKind.WEEKDAY, float(token.calendar_number), "", "weekday", token.span, k, k
+            )
         elif token.value is not None and isfinite(token.value) and k not in dated:
             found = _number(text, tokens, k, token.value, language)
             if found is not None:
@@ -169,7 +172,7 @@ def _unit(text: str, tokens: Sequence[Token], k: int, language: Language) -> str
 
 
 def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int | None:
-    """The token that a number counts: the plural soon after it, or what a hyphen joins to it."""
+    """Index of the token that a number counts: a plural soon after it, or a word joined by a hyphen."""
     if k + 1 < len(tokens) and text[tokens[k].span.end : tokens[k + 1].span.start] == "-":
         after = k + 2
         joined = after < len(tokens) and text[tokens[k + 1].span.end : tokens[after].span.start] == "-"
@@ -180,7 +183,7 @@ def _noun(text: str, tokens: Sequence[Token], k: int, language: Language) -> int
         start += 1  # a million or more people
     for at in range(start, min(len(tokens), start + _FURTHEST_NOUN)):
         gap = text[tokens[at - 1].span.end : tokens[at].span.start]
-        if not _GAP.fullmatch(gap) or not tokens[at].content or tokens[at].term[0] in "#@":
+        if not _GAP.fullmatch(gap) or not tokens[at].content or not tokens[at].is_word:
             return None
         word = normalize_word(tokens[at].span.of(text))
         if word in language.plurals or _plural(word, language):
@@ -194,7 +197,7 @@ def _plural(word: str, language: Language) -> bool:
 
 
 def _numbers_a_thing(text: str, tokens: Sequence[Token], k: int) -> bool:
-    """Whether a capitalised word right before makes the number a label: Amendment 64, Flight 370."""
+    """Whether a capitalised word before it makes the number a label: Amendment 64, Flight 370."""
     previous = tokens[k - 1]
     return (
         previous.capital

@@ -1,9 +1,9 @@
-"""Text without spaces → pieces: numbers, dates, words in other letters, and words.
+"""Text without spaces → runs: numbers, dates, words in other scripts, and words.
 
-The words are BudouX's: pure Python, 0.3 MB with its models, read in a few milliseconds; jieba takes half a
-second to begin.  On the pairs of tests/languages its words reach F1 0.95 in Chinese, 0.86 in Japanese and
-1.00 in Thai, overlapping pairs of characters 0.84, 0.83 and 0.44, and what a link rests on would be shown in
-scraps: 河市, 道渗, 渗水.  Offsets count code points of the text that is cut.
+BudouX finds the words.  It is pure Python, has 0.3 MB with its models and loads in a few milliseconds; jieba
+needs half a second.  On the pairs of tests/languages, links reach F1 0.95 in Chinese, 0.86 in Japanese and
+1.00 in Thai with its words, and 0.84, 0.83 and 0.44 with overlapping pairs of characters.  Pairs would also
+show evidence in fragments: 河市, 道渗, 渗水.  Offsets count code points of the text.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from diptych.alignment.features.numerals import digits
+from diptych.alignment.features.terms import MONTH, WEEKDAY
 from diptych.languages.scripts import CJK
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HAN = "".join(_DIGITS)
 _NUMERAL = rf"[{_HAN}{''.join(_SMALL)}{''.join(_LARGE)}]"
 _COUNTED = "人名位个個件起辆輛艘架次岁歳歲所家座层階棟本亩斤公米元円倍周週小時分隊冊台年月日天"
-"""What a single numeral must stand before to be a count: 三人, not 三明治."""
+"""Characters that make a single numeral before them a count: 三人, but not 三明治."""
 _COUNT = rf"(?:{_NUMERAL}{{2,}}|{_NUMERAL}(?=[{_COUNTED}]))"
 _WEEK = rf"(?<![{_HAN}几幾数每])(?:星期|礼拜|禮拜|周|週)"
 _PIECE = re.compile(
@@ -49,36 +50,36 @@ _WEEKDAYS = {char: number for number, char in enumerate("一二三四五六日",
 _YOUBI = {char: number for number, char in enumerate("月火水木金土日", 1)}
 _MONTHS = 12
 _LEAST_NUMBER = 2
-"""一 is an article, and part of many words."""
+"""Smaller numbers do not count: 一 is an article, and part of many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptRun:
-    """A stretch of text and what it is."""
+    """A part of a text: a number, a month or weekday, or a word."""
 
     start: int
     end: int
     value: float | None = None
-    """The number that it is."""
+    """The value of a number."""
     term: str | None = None
     """The term of a month or weekday."""
 
 
 class Segmenter:
-    """Cuts one text, in a language that is written without spaces."""
+    """Cuts a text in a language without spaces."""
 
     def __init__(self, text: str, model: str) -> None:
         self._text = text
         self._parse = _parser(_model_for(text, model))
 
     def words(self, start: int, end: int) -> Iterator[ScriptRun]:
-        """The words between two offsets, where there is nothing but words."""
+        """The words between two offsets, if there is nothing but words."""
         for word in self._parse(self._text[start:end]):
             yield ScriptRun(start, start + len(word))
             start += len(word)
 
-    def pieces(self, start: int, end: int) -> Iterator[ScriptRun]:
-        """What stands between two offsets, in order, punctuation left out."""
+    def runs(self, start: int, end: int) -> Iterator[ScriptRun]:
+        """The runs between two offsets, in order, without punctuation."""
         for found in _PIECE.finditer(self._text, start, end):
             begin, finish = found.span()
             value, term = _value(found), _calendar(found)
@@ -91,7 +92,7 @@ class Segmenter:
 
 
 def _value(found: re.Match[str]) -> float | None:
-    """The number that a piece is."""
+    """The value of a run that is a number."""
     if found["digits"]:
         value = digits(found["digits"].replace("．", "."))
         for power in found["power"]:
@@ -102,13 +103,13 @@ def _value(found: re.Match[str]) -> float | None:
 
 
 def _calendar(found: re.Match[str]) -> str | None:
-    """The term of the month or weekday that a piece is."""
+    """The term of a run that is a month or weekday."""
     if found["month"]:
         month = _han_value(found["month"]) or digits(found["month"])
-        return f"@m{month:.0f}" if month is not None and 1 <= month <= _MONTHS else None
+        return f"{MONTH}{month:.0f}" if month is not None and 1 <= month <= _MONTHS else None
     if found["weekday"]:
-        return f"@w{_WEEKDAYS[found['weekday']]}"
-    return f"@w{_YOUBI[found['youbi']]}" if found["youbi"] else None
+        return f"{WEEKDAY}{_WEEKDAYS[found['weekday']]}"
+    return f"{WEEKDAY}{_YOUBI[found['youbi']]}" if found["youbi"] else None
 
 
 def _han_value(text: str) -> float | None:
@@ -149,11 +150,11 @@ _SIMPLIFIED, _TRADITIONAL = (
     "這們個國說後會來時為對沒開關問門車書東長見",
 )
 _LOOKED_AT = 5_000
-"""Code points of a text that tell which characters it is in."""
+"""Code points at the beginning of a text by which simplified and traditional characters are told apart."""
 
 
 def _model_for(text: str, model: str) -> str:
-    """The model to cut `text` with: Chinese has one for each of its two sets of characters."""
+    """The BudouX model for a text: Chinese has one for simplified and one for traditional characters."""
     if model != "zh-hans":
         return model
     start = text[:_LOOKED_AT]

@@ -1,9 +1,8 @@
-"""Text → tokens: the words of a passage in the form in which they are compared, with their places.
+"""Text → tokens: the words of a passage in the form in which they are compared, with their spans.
 
-Spans count code points of the article's text.  A number expression is one token whose term is its value
-(`#22` for "22" and "twenty-two" alike); months and weekdays have terms of their own (`@m7`, `@w1`).  Text
-that is written without spaces is cut into words where its language is known, elsewhere into overlapping
-pairs of characters.
+Spans count code points of the article's text.  A number expression is one token, and its term is its value
+(`#22` for both "22" and "twenty-two").  Months and weekdays have terms of their own (`@m7`, `@w1`).  Text
+without spaces is cut into words if its language is known, and into overlapping pairs of characters if not.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diptych.alignment.features.numerals import number_at
+from diptych.alignment.features.terms import CALENDAR, MONTH, NOT_WORDS, NUMBER, WEEKDAY
 from diptych.article.model import Span
 from diptych.languages.model import without_accents
 from diptych.languages.registry import stems
@@ -33,7 +33,7 @@ _SOUNDS = (
     "\u0900-\u0963\u0966-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"  # India, Thai, Lao
     "\u102b-\u103e\u17b4-\u17d3"  # Burmese, Khmer
 )
-"""Marks within words that `\\w` does not know to be part of them."""
+"""Marks that belong to words, although `\\w` does not match them."""
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., F.B.I.
     r"|\d+(?:[.,\u066b\u066c]\d+)*(?![^\W_])"  # 22, 1,000, 3.6
@@ -42,7 +42,7 @@ _TOKEN = re.compile(
 )
 _UNSPACED = re.compile(f"[{THAI}{LAO}{KHMER}{KANA}{HAN}{HAN_COMPATIBILITY}]+")
 _SCANNED = ("ja", "zh")
-"""Languages without spaces at all; Thai has some, so that its words are found within what they part."""
+"""Languages without any spaces.  Thai has some, so its words are looked for between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,43 @@ class Token:
 
     span: Span
     term: str
-    """What is compared: stem, value, month or weekday."""
+    """What is compared: a stem, a value, a month or a weekday."""
     content: bool
-    """Whether it says anything; False for stop words."""
+    """False for stop words."""
     capital: bool
-    """Whether it is written with a capital first letter."""
+    """Whether its first letter is a capital."""
     value: float | None = None
-    """The number that it is."""
+    """The value of a number; None for words."""
+
+    @property
+    def is_calendar(self) -> bool:
+        """Whether it is a month or a weekday."""
+        return self.term[0] == CALENDAR
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month."""
+        return self.term.startswith(MONTH)
+
+    @property
+    def is_weekday(self) -> bool:
+        """Whether it is a weekday."""
+        return self.term.startswith(WEEKDAY)
+
+    @property
+    def calendar_number(self) -> int:
+        """The number of a month, from January, 1, or of a weekday, from Monday, 1."""
+        return int(self.term[len(MONTH) :])
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is neither a number nor a month or weekday."""
+        return self.term[0] not in NOT_WORDS
 
 
 @lru_cache(maxsize=1 << 14)
 def normalize_word(word: str) -> str:
-    """A word without case, accents, possessive and the points of an abbreviation."""
+    """A word in small letters, without accents, possessive ending and the points of an abbreviation."""
     if word == "US":
         return "u.s"  # not the pronoun
     low = word.casefold().replace("’", "'")
@@ -76,7 +101,7 @@ def normalize_word(word: str) -> str:
 
 
 def raw_words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Every word between two offsets, as written, with its own offsets."""
+    """Every word between two offsets as printed, with its own start and end."""
     for match in _TOKEN.finditer(text, start, end):
         yield match.group(), match.start(), match.end()
 
@@ -140,7 +165,7 @@ class Tokenizer:
         return words
 
     def _word(self, low: str) -> tuple[str, bool]:
-        """The term of a word, and whether it says anything."""
+        """The term of a normalized word, and whether it is a content word."""
         known = self._terms.get(low)
         if known is None:
             stop_words = self._language.stop_words
@@ -150,7 +175,7 @@ class Tokenizer:
         return known
 
     def _unspaced(self, word: str, start: int) -> Iterator[Token]:
-        """The words of a stretch without spaces, or the overlapping pairs of its characters."""
+        """The words of text without spaces, or the overlapping pairs of its characters."""
         if self._segmenter is not None:
             for piece in self._segmenter.words(start, start + len(word)):
                 place = Span(piece.start, piece.end)
@@ -162,8 +187,8 @@ class Tokenizer:
             yield Token(Span(start + at, start + at + len(pair)), pair, content=True, capital=False)
 
     def _scanned(self, segmenter: Segmenter, span: Span) -> Iterator[Token]:
-        """The tokens of a passage whose language has no spaces at all."""
-        for piece in segmenter.pieces(span.start, span.end):
+        """The tokens of a passage in a language without any spaces."""
+        for piece in segmenter.runs(span.start, span.end):
             if piece.value is not None:
                 yield _number(piece.start, piece.end, piece.value)
                 continue
@@ -180,22 +205,22 @@ class Tokenizer:
         """The term of a month or weekday."""
         low = words[at][0]
         if (day := self._language.weekdays.get(low)) is not None:
-            return f"@w{day}"
+            return f"{WEEKDAY}{day}"
         month = self._language.months.get(low)
         if month is None:
             return None
         by_number = any(words[k][1][0].isdigit() for k in (at - 1, at + 1) if 0 <= k < len(words))
-        # Months that are also common words count at the start of a sentence only beside a number.
-        return f"@m{month}" if by_number or (at > 0 and len(low) > 2) else None
+        # At the start of a sentence, a month that is also a common word counts only beside a number.
+        return f"{MONTH}{month}" if by_number or (at > 0 and len(low) > 2) else None
 
 
 def _number(start: int, end: int, value: float) -> Token:
-    term = f"#{value:g}" if value < 1e6 else f"#{value:.0f}"
+    term = f"{NUMBER}{value:g}" if value < 1e6 else f"{NUMBER}{value:.0f}"
     return Token(Span(start, end), term, content=True, capital=False, value=value)
 
 
 def _segmenter(text: str, model: str) -> Segmenter:
-    # Loaded when it is first needed: 20 ms, which no language with spaces should pay.
+    # Imported on first use: it takes 20 ms, which languages with spaces need not pay.
     from diptych.alignment.features.segmentation import Segmenter
 
     return Segmenter(text, model)

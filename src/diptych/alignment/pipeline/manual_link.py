@@ -1,7 +1,7 @@
-"""A link that a person makes between two passages that were no candidates → its evidence and differences.
+"""A link that the user makes between any two passages → its evidence and differences.
 
-Both passages are looked at among their neighbours, of which there are enough to tell rare words from common
-ones and names from the beginnings of sentences, and few enough not to be waited for in a book.
+Both passages are read among their neighbours.  There are enough of them to tell rare words from common ones
+and names from first words of sentences, and few enough to take no noticeable time in a book.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Grade, Link
 from diptych.alignment.scoring.alignment_model import default_model
 from diptych.alignment.scoring.candidates import term_weights
-from diptych.alignment.string_similarity import wording
+from diptych.alignment.string_similarity import wording_similarity
 from diptych.article.model import Article, Passage
 from diptych.sides import Pair
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
 
 _STRETCH = 25
-"""Passages of an article that are looked at together, and about half as many before and after them.  What
-both have is as from the whole articles, and a book with twenty such links opens in about a second."""
+"""Passages of an article that are read together, with about half as many before and after them.  The evidence
+is the same as from the whole articles, and a book with twenty such links opens in about a second."""
 
 
 class ManualLinker:
-    """Makes links between any passages of two articles; what it has looked at, it remembers."""
+    """Makes links between any passages of two articles, and caches what it has read."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class ManualLinker:
         settings: AlignmentSettings | None = None,
         model: AlignmentModel | None = None,
     ) -> None:
-        """Prepare, but look at nothing yet.
+        """Prepare, but read nothing yet.
 
         Args:
             articles: the two.
@@ -52,7 +52,7 @@ class ManualLinker:
         self._links: dict[tuple[int, int], Link] = {}
 
     def link(self, left: int, right: int) -> Link:
-        """The link between a left and a right passage, with a score of 0: nothing but the person says so."""
+        """The link between a left and a right passage.  Its score is 0: only the user says so."""
         made = self._links.get((left, right))
         if made is None:
             made = self._links[left, right] = self._made(left, right)
@@ -64,17 +64,19 @@ class ManualLinker:
             self._looked_at[stretches] = _surroundings(self.articles, stretches, self._settings, self._model)
         around = self._looked_at[stretches]
         one, two = left - around.firsts.left, right - around.firsts.right
-        alike = wording(around.features.left.passages[one].plain, around.features.right.passages[two].plain)
-        # Otherwise what a link is in the first place: the same event in other words.
+        alike = wording_similarity(
+            around.features.left.passages[one].plain, around.features.right.passages[two].plain
+        )
+        # Otherwise the usual grade of a link: the same event in other words.
         grade = Grade.VERBATIM if alike >= self._settings.verbatim else Grade.RESTATED
         return Link(left, right, 0.0, grade, around.evidence.of(one, two), around.differences.of(one, two))
 
 
 class _Surroundings(NamedTuple):
-    """A stretch of both articles, and what is known of it."""
+    """Some neighbouring passages of both articles, and what is known of them."""
 
     firsts: Pair[int]
-    """The passage with which each begins."""
+    """Index of the first passage on each side."""
     features: Pair[ArticleFeatures]
     evidence: EvidenceFinder
     differences: Differences
@@ -92,7 +94,7 @@ def _surroundings(
 
 
 def _excerpt(article: Article, first: int) -> Article:
-    """An article with two stretches of its passages alone, numbered anew."""
+    """The article with only the passages around `first`, numbered from 0."""
     chosen = article.passages[first : first + 2 * _STRETCH]
     return replace(article, passages=tuple(Passage(k, one.block, one.span) for k, one in enumerate(chosen)))
 

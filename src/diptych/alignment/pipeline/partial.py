@@ -1,8 +1,8 @@
-"""Some passages of two articles linked before all the others are: those that a reader has in view.
+"""Links of some passages before all others: those that the user has in view.
 
-They are looked up in the other article by the words that are rarest there, and compared with what is found
-as if nothing else had been written.  That takes about a second in the longest book.  Rarity is then judged by
-less than the whole, so that scores may change a little when all is compared.
+Their rarest words lead to passages of the other article, and only these are compared.  That takes about a
+second in the longest book.  Rarity is judged by these passages alone, so scores may change a little when
+everything is compared.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(rf"[{CJK}{THAI}]+|[^\W\d_{CJK}]{{3,}}|\d+")
 _STEM = 6
-"""Letters of a word that are compared: most endings come later."""
+"""Letters at the beginning of a word that are compared: most endings come later."""
 _CASED = re.compile(r"[a-zа-яα-ω\d]", re.IGNORECASE)
-"""Begins words that are compared by their beginning.  Others are cut into pairs of characters, for they have
-no spaces between them, or small words joined on before."""
+"""Matches the beginning of words in scripts that are compared by their first letters.  Other words are cut
+into pairs of characters, because their scripts have no spaces or join small words to the next one."""
 _LOOKED_UP = 400
-"""Passages that the words of one passage may lead to, the rarest words first."""
+"""Most passages that the words of one passage may lead to, the rarest words first."""
 _NEAREST = 3
-"""Passages of the other article that each passage is compared with, at least."""
+"""Passages of the other article that each passage is compared with, beside their neighbours."""
 
 
 def align_part(
@@ -45,7 +45,7 @@ def align_part(
     on_progress: Callable[[float], None] | None = None,
     model: AlignmentModel | None = None,
 ) -> Alignment:
-    """The links of some passages of both articles; `Alignment.compared` says which.
+    """The links of some passages of both articles; `Alignment.compared` names these passages.
 
     Args:
         articles: the two.
@@ -69,13 +69,13 @@ def align_part(
         tuple(link for link in links if link.left in wanted.left or link.right in wanted.right),
         articles.map(lambda article: len(article.passages)),
         found.threshold,
-        same_event=True,  # a part cannot tell
+        same_event=True,  # unknown from a part
         compared=wanted.map(frozenset),
     )
 
 
 def merge_parts(known: Alignment, part: Alignment) -> Alignment:
-    """Two parts of one alignment, seen at the threshold of the second; where both tell, the second counts."""
+    """Merge two parts of one alignment; where both know a passage, the second wins, as does its threshold."""
     if known.compared is None or part.compared is None:
         return part
     links = {
@@ -95,7 +95,7 @@ def merge_parts(known: Alignment, part: Alignment) -> Alignment:
 
 
 def _excerpt(article: Article, chosen: Iterable[int]) -> Article:
-    """An article with some of its passages alone, numbered anew."""
+    """The article with only the chosen passages, numbered from 0."""
     passages = (article.passages[index] for index in chosen)
     return replace(article, passages=tuple(Passage(k, one.block, one.span) for k, one in enumerate(passages)))
 
@@ -111,7 +111,7 @@ def _words(article: Article, index: int) -> set[str]:
 
 
 def _alike(one: Article, wanted: Sequence[int], two: Article, report: Callable[[float], None]) -> set[int]:
-    """The passages of article `two` most like those wanted of article `one`, and their neighbours."""
+    """The passages of article `two` most similar to those wanted of article `one`, and their neighbours."""
     sought = [_words(one, index) for index in wanted]
     words = set[str]().union(*sought)
     where: dict[str, list[int]] = {}

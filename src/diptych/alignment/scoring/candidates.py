@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from diptych.alignment.features.terms import NOT_WORDS
 from diptych.alignment.scoring.chains import anchors_of, chain_of
 from diptych.alignment.scoring.heading_rule import may_be_linked
 from diptych.sides import Pair
@@ -50,6 +51,9 @@ _EQUAL = 3
 
 _WALKS = 20
 """How often all passages are walked through, about, for progress."""
+
+ALIAS, SYNONYMS = "~", "="
+"""What the concepts of abbreviated names and of synonym groups begin with."""
 
 _Bags = tuple[Counter[str], ...]
 _Vectors = tuple[dict[str, float], ...]
@@ -198,9 +202,9 @@ def _concepts_of(
     groups = vocabulary.groups if article.language.name == vocabulary.language else {}
     made = []
     for passage, terms in zip(article.passages, bags, strict=True):
-        concepts = Counter(f"~{letters}" for letters, _ in passage.short_names if letters in aliases)
+        concepts = Counter(f"{ALIAS}{letters}" for letters, _ in passage.short_names if letters in aliases)
         for term, often in terms.items():
-            for concept in groups.get(term, ()) or (term if term[0] in "#@" else term[:6],):
+            for concept in groups.get(term, ()) or (term if term[0] in NOT_WORDS else term[:6],):
                 concepts[concept] += often
         made.append(concepts)
         tick()

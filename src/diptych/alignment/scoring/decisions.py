@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
-from diptych.alignment.string_similarity import wording
+from diptych.alignment.string_similarity import wording_similarity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ def grade_of(pair: Scored, features: Pair[ArticleFeatures], settings: AlignmentS
     enough both to be on one event and to have it as the main content of one of them.  Related: the rest.
     """
     left, right = features.left.passages[pair.left], features.right.passages[pair.right]
-    if wording(left.plain, right.plain) >= settings.verbatim:
+    if wording_similarity(left.plain, right.plain) >= settings.verbatim:
         return Grade.VERBATIM
     return Grade.RESTATED if pair.score * pair.main >= settings.restated else Grade.RELATED
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from diptych.alignment.features.embeddings import cosine_similarity, mean
 from diptych.alignment.features.quantities import QuantityKind
+from diptych.alignment.scoring.candidates import ALIAS, SYNONYMS
 from diptych.alignment.scoring.pair_tables import (
     Ranks,
     around,
@@ -25,7 +26,7 @@ from diptych.alignment.scoring.pair_tables import (
     other,
     value_at,
 )
-from diptych.alignment.string_similarity import strings
+from diptych.alignment.string_similarity import string_similarities
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class LexicalFeatures:
             a, b = features.left.passages[left], features.right.passages[right]
             cosine, shared_terms = _cosine(vectors.left[left], vectors.right[right])
             concepts, shared_concepts = _cosine(concept_vectors.left[left], concept_vectors.right[right])
-            groups = sum(1 for concept in shared_concepts if concept[0] == "=")
+            groups = sum(1 for concept in shared_concepts if concept[0] == SYNONYMS)
             shared_weights = sorted((weights[term] for term in shared_terms), reverse=True)
             shared = math.fsum(shared_weights)
             shared_weights += (0.0, 0.0)
@@ -128,7 +129,7 @@ class LexicalFeatures:
                 _unexplained(shared_terms, best.left.get(left, ()), right, terms.right, weights),
                 _unexplained(shared_terms, best.right.get(right, ()), left, terms.left, weights),
             )
-            known_as = sum(1 for concept in shared_concepts if concept[0] == "~")
+            known_as = sum(1 for concept in shared_concepts if concept[0] == ALIAS)
             name_weight = math.fsum(weights.get(term, 0.0) for term in shared_names)
             fewest_names = min(len(a.proper), len(b.proper))
             quoted = math.fsum(weights.get(term, 0.0) for term in a.quoted & b.quoted)
@@ -172,7 +173,12 @@ class StringFeatures:
             a, b = features.left.passages[left], features.right.passages[right]
             one, two = (a.plain, b.plain) if a.plain <= b.plain else (b.plain, a.plain)
             short, long = sorted((len(a.tokens), len(b.tokens)))
-            return *strings(one, two), math.log1p(short), math.log1p(long), short / long if long else 0.0
+            return (
+                *string_similarities(one, two),
+                math.log1p(short),
+                math.log1p(long),
+                short / long if long else 0.0,
+            )
 
         return _columns(self.names, candidates.pairs, row_of, on_progress)
 

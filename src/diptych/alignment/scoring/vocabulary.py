@@ -1,4 +1,4 @@
-"""What the fitted model knows of words: how much each says, and which mean the same."""
+"""The words that the alignment model knows: their weights and synonyms."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What is known in general of the words of one language, by stem."""
+    """The words of one language, by stem."""
 
     language: str
     common: dict[str, float]
-    """How much a stem says, 0..1, for those that are common in the news; others say 1."""
+    """IDF-like weight, 0..1, of stems that are common in the news; other stems weigh 1."""
     groups: dict[str, tuple[str, ...]]
-    """The groups of words for much the same thing that a stem stands in."""
+    """The synonym groups of a stem."""

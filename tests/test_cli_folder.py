@@ -120,7 +120,7 @@ def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) 
         assert said["left"]["source"] == web.address("/quay")
         assert main(["compare", web.address("/gone", "me:pw@"), "a-quay.txt"]) == 2
         said = capsys.readouterr().err
-        assert said == f"diptych: “{web.address('/gone')}” is not there (404); check how it is spelled.\n"
+        assert said == f"diptych: “{web.address('/gone')}” does not exist (404); check how it is spelled.\n"
 
 
 def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,12 @@ def server_of(address: str) -> str:
     return found["server"].rpartition("@")[2] if found else ""
 
 
+def credentials_of(address: str) -> str:
+    """The name and password in an address, as written there; empty where it has none."""
+    found = _ADDRESS.match(address)
+    return found["server"].rpartition("@")[0] if found else ""
+
+
 def host_of(address: str) -> str:
     """The server of an address as people name it: without port and a leading `www.`."""
     server = server_of(address)

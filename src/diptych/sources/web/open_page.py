@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from diptych.sources.parse import NoTextError, parse
 from diptych.sources.sanitize import sanitize
 from diptych.sources.web.address import host_of, without_credentials
-from diptych.sources.web.errors import without_text
 from diptych.sources.web.fetch import fetch
+from diptych.sources.web.messages import without_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

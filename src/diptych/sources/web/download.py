@@ -1,0 +1,173 @@
+"""The child process of `fetch`: one page is fetched, and nothing else.
+
+Only the address that the user typed is asked for, and where its server redirects to: no pictures, no scripts,
+no links.  No cookie is kept or sent.  A proxy is used where the environment names one, as curl does.  What a
+server sends is never trusted: neither its declared length nor its redirects.
+
+urllib3 is an extra, `diptych[web]`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from diptych.sources.failures import too_large
+from diptych.sources.formats import ending_of_media_type
+from diptych.sources.read_bytes import shown_name
+from diptych.sources.sandbox.child import answer_of
+from diptych.sources.sandbox.resource_limits import keep_within
+from diptych.sources.web import messages
+from diptych.sources.web.address import path_of, without_credentials
+from diptych.sources.web.connection import ask, open_manager
+from diptych.sources.web.fetch import FetchedPage, Limits
+from diptych.sources.web.redirects import MOST_REDIRECTS, redirect_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from urllib3 import BaseHTTPResponse
+
+MEMORY = 550_000_000
+"""Bytes that the child may hold."""
+_SPARE_SECONDS = 5.0
+"""Seconds after which a child without a parent ends, beyond the limit of the whole."""
+_CHUNK = 65_536
+"""Bytes that are read at once."""
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_LIKE_UTF8 = {"utf-16": b"\0", "utf-32": b"\0", "iso-2022": b"\x1b", "hz": b"~{"}
+"""First letters of encodings whose texts can be valid UTF-8, and what shows that a text is not UTF-8."""
+_LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
+"""Names under which pages use Windows-1252, with its quotation marks; browsers take them for it as well."""
+_NO_ARTICLE = {"image": "a picture", "audio": "a sound", "video": "a film", "font": "a typeface"}
+"""The first halves of media types that hold no article, and what messages call them."""
+
+
+def main() -> None:
+    """Fetch the page that standard input names; the answer is a line of JSON, then the page."""
+    request = json.load(sys.stdin)
+    limits = Limits(**request["limits"])
+    keep_within(limits.whole + _SPARE_SECONDS, MEMORY)
+    pages: list[FetchedPage] = []
+
+    def work() -> dict[str, object]:
+        page = download(request["address"], limits)
+        pages.append(page)
+        return {"address": page.address, "ending": page.ending}
+
+    sys.stdout.buffer.write(answer_of(work) + b"\n")
+    sys.stdout.buffer.writelines(page.data for page in pages)
+    sys.stdout.flush()
+
+
+def download(address: str, limits: Limits) -> FetchedPage:
+    """Fetch one page in this process.
+
+    Args:
+        address: it begins with http:// or https://; a name and password in it are sent to its server only.
+        limits: `whole` is left to the parent process.
+
+    Raises:
+        SourceError: it cannot be fetched.
+    """
+    from urllib3 import Timeout
+
+    name = shown_name(address)
+    timeout = Timeout(connect=limits.connect, read=limits.read)
+    seen = set[str]()
+    while address not in seen and len(seen) <= MOST_REDIRECTS:
+        seen.add(address)
+        with (
+            _library_errors(name, address),
+            open_manager(address, name) as manager,
+            closing(ask(manager, address, timeout)) as response,
+        ):
+            location = response.headers.get("location", "") if response.status in _REDIRECTS else ""
+            media_type, _, parameters = response.headers.get("content-type", "").partition(";")
+            media_type = media_type.strip().lower()
+            data = b"" if location else _body(response, media_type, name, limits.size)
+        if not location:
+            shown = without_credentials(address)
+            return FetchedPage(_in_utf8(data, media_type, parameters), shown, _ending(media_type, address))
+        address = redirect_target(address, location, name)
+    raise messages.redirected_forever(name)
+
+
+@contextmanager
+def _library_errors(name: str, address: str) -> Iterator[None]:
+    """Word what urllib3 raises in the block, and what a server can make it stumble over.
+
+    Raises:
+        SourceError: the request for `address` failed.
+    """
+    from urllib3.exceptions import HTTPError
+
+    try:
+        yield
+    except HTTPError as error:
+        raise messages.request_failed(error, name, address) from None
+    except (OSError, ValueError, LookupError):
+        raise messages.broken(name) from None
+
+
+def _body(response: BaseHTTPResponse, media_type: str, name: str, most: int) -> bytes:
+    """The unpacked content of a page.
+
+    Raises:
+        SourceError: it is no article, or has more than `most` bytes.
+        urllib3.exceptions.HTTPError: it breaks off.
+    """
+    if response.status != 200:
+        raise messages.status_refused(response.status, name)
+    if what := _NO_ARTICLE.get(media_type.partition("/")[0]):
+        raise messages.no_text_type(name, what)
+    packed = {part.strip() for part in response.headers.get("content-encoding", "").lower().split(",")}
+    if packed - {"", "identity", "none", *response.CONTENT_DECODERS}:
+        raise messages.unknown_packing(name)
+    length = response.headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and int(length[:20]) > most:
+        raise too_large(name, most)
+    data = bytearray()
+    while chunk := response.read1(_CHUNK, decode_content=True):
+        data += chunk
+        if len(data) > most:
+            raise too_large(name, most)
+    if not data:
+        raise messages.empty(name)
+    return bytes(data)
+
+
+def _in_utf8(data: bytes, media_type: str, parameters: str) -> bytes:
+    """Text converted to UTF-8, where the server names another encoding and is right; other data unchanged."""
+    from email.message import Message
+
+    if not media_type.startswith("text/") and "xml" not in media_type:
+        return data
+    header = Message()
+    header["content-type"] = f"text/plain;{parameters}"
+    encoding = header.get_param("charset")
+    if not isinstance(encoding, str) or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        return data
+    encoding = encoding.lower()
+    try:
+        if not any(encoding.startswith(start) and sign in data for start, sign in _LIKE_UTF8.items()):
+            data.decode("utf-8")
+            return data
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252" if encoding in _LATIN_1 else encoding).encode("utf-8", "replace")
+    except (LookupError, ValueError):  # no encoding of texts, or not this one
+        return data
+
+
+def _ending(media_type: str, address: str) -> str:
+    """The ending of a file with such a content; that of the address where the media type says too little."""
+    known = ending_of_media_type(media_type)
+    if known is not None:
+        return known
+    file = path_of(address).rpartition("/")[2]
+    return f".{file.rpartition('.')[2].lower()}" if "." in file else ""

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.model import AlignmentWarning, Verdict
 from diptych.comparison import compare
+from diptych.comparison_wording import warning_sentence
+from diptych.export.json import to_json
+from diptych.export.read_json import from_json
 from diptych.export.text import to_text
 from diptych.sides import Pair
 from support.small_articles import article
@@ -63,11 +66,9 @@ def test_weaker_matches_have_their_own_section(comparison: Comparison) -> None:
 
 
 def test_articles_on_other_events_are_said_to_be(comparison: Comparison) -> None:
-    assert "same event" not in to_text(comparison)
     other = replace(comparison.alignment, same_event=False)
-    assert "These two articles do not seem to cover the same event." in to_text(
-        replace(comparison, alignment=other)
-    )
+    assert warning_sentence(other) not in to_text(comparison)
+    assert warning_sentence(other) in to_text(replace(comparison, alignment=other))
 
 
 def test_articles_in_two_languages_are_said_to_be() -> None:
@@ -79,11 +80,16 @@ def test_articles_in_two_languages_are_said_to_be() -> None:
         "The harvest festival of the valley drew a record crowd to the old market on Saturday.",
         "Bakers had worked through the night, and the brass band played until the lamps went out.",
     )
-    for left, right, said in (
-        (german, english, "German and English: passages find each other only within one language."),
-        (english[:1], english[1:], "These two articles do not seem to cover the same event."),
+    for left, right, warning in (
+        (german, english, AlignmentWarning.TWO_LANGUAGES),
+        (english[:1], english[1:], AlignmentWarning.TWO_EVENTS),
     ):
-        assert said in to_text(compare(Pair(article("One", left), article("Two", right))))
+        comparison = compare(Pair(article("One", left), article("Two", right)))
+        assert comparison.alignment.warning is warning
+        assert warning_sentence(comparison.alignment) in to_text(comparison)
+        read = from_json(to_json(comparison).encode()).comparison
+        assert read.alignment.languages == comparison.alignment.languages
+        assert read.alignment.warning is warning
 
 
 def test_nothing_linked_and_nothing_unique_are_said(comparison: Comparison) -> None:

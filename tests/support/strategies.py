@@ -122,5 +122,9 @@ def comparisons(draw: st.DrawFn) -> Comparison:
         return chosen.map(lambda found: tuple(PassageNote(passage, draw(lines)) for passage in found))
 
     compared = st.none() | st.builds(Pair, some(sizes.left), some(sizes.right))
-    alignment = Alignment(candidates, sizes, draw(st.floats(0, 1)), draw(st.booleans()), draw(compared))
+    language = st.sampled_from(["", "English", "German"])
+    languages = Pair(draw(language), draw(language))
+    alignment = Alignment(
+        candidates, sizes, draw(st.floats(0, 1)), draw(st.booleans()), draw(compared), languages
+    )
     return Comparison(both, alignment, Pair(draw(notes(sizes.left)), draw(notes(sizes.right))))

@@ -159,6 +159,15 @@ class Link:
         return self.left if side is Side.LEFT else self.right
 
 
+class AlignmentWarning(Enum):
+    """Why the links between two articles may be few or doubtful."""
+
+    TWO_LANGUAGES = "two languages"
+    """The articles are in different languages, and passages are linked only within one language."""
+    TWO_EVENTS = "two events"
+    """The articles do not seem to cover the same event."""
+
+
 @dataclass(frozen=True)
 class _Indexed:
     """Links, and an index of them that is made on first use."""
@@ -192,8 +201,8 @@ class Alignment:
     """False when the articles do not seem to cover the same event; independent of `threshold`."""
     compared: Pair[frozenset[int]] | None = None
     """The passages whose links are known; None, as `compare` gives it, when all are."""
-    languages: Pair[str] = field(default=Pair("", ""), compare=False)
-    """The languages in which they were compared, by their English names; empty where that is not known."""
+    languages: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
+    """English names of the languages in which the articles were compared; empty for an unknown language."""
 
     _indexed: _Indexed | None = field(default=None, compare=False, repr=False)
     """The index of the candidates; `replace` hands it on, since sorting ten thousand links again would make
@@ -204,14 +213,13 @@ class Alignment:
             object.__setattr__(self, "_indexed", _Indexed(self.candidates))
 
     @property
-    def warning(self) -> str:
-        """What a reader has to know before anything else, in one sentence; empty where there is nothing."""
+    def warning(self) -> AlignmentWarning | None:
+        """Why the links may be few or doubtful; None if nothing speaks against them."""
         if self.same_event:
-            return ""
+            return None
         left, right = self.languages
-        if left and right and left != right:
-            return f"{left} and {right}: passages find each other only within one language."
-        return "These two articles do not seem to cover the same event."
+        different = left and right and left != right
+        return AlignmentWarning.TWO_LANGUAGES if different else AlignmentWarning.TWO_EVENTS
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

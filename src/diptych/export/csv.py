@@ -25,8 +25,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from diptych.comparison_wording import difference_words, one_line
 from diptych.export.json import lowest, written_links
-from diptych.export.report_phrases import NAMES, differing, notes, one_line
+from diptych.export.report_phrases import NAMES, notes
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _alone(comparison: Comparison, side: Side) -> Iterator[dict[str, str]]:
 
 
 def _differs(difference: Difference) -> str:
-    told = differing(difference)
+    told = difference_words(difference)
     subject = f"{told.subject}: " if told.subject else ""
     return f"{subject}{told.readings.left} | {told.readings.right}"
 

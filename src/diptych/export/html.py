@@ -20,15 +20,14 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Grade
 from diptych.article.model import BlockKind
+from diptych.comparison_wording import difference_words, one_line
 from diptych.export.report_phrases import (
     NAMES,
     covered,
-    differing,
     formerly,
     is_web,
     listed,
     notes,
-    one_line,
     published,
     shared,
     shown_source,
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Link
     from diptych.article.model import Article, Block
     from diptych.comparison import Comparison
-    from diptych.export.report_phrases import Differing
+    from diptych.comparison_wording import DifferenceWords
 
 MOST_LIT = 500
 """Links of a page up to which both ends light up with the words that they share: that takes rules for each,
@@ -271,7 +270,7 @@ class _Page:
             if link.evidence:
                 yield f"<p>Both have: <bdi>{escape(listed(shared(link)))}</bdi>.</p>"
             for difference in link.differences:
-                yield f'<p class="diff">{_differs(differing(difference))}</p>'
+                yield f'<p class="diff">{_differs(difference_words(difference))}</p>'
             if link.note:
                 yield _note(one_line(link.note))
             yield "</li>"
@@ -332,7 +331,7 @@ def _note(note: str) -> str:
     return f'<p class="noted" dir="auto">Note: {escape(note)}</p>'
 
 
-def _differs(told: Differing) -> str:
+def _differs(told: DifferenceWords) -> str:
     subject = f"<bdi>{escape(told.subject)}</bdi>: " if told.subject else ""
     left, right = (f"<strong><bdi>{escape(reading)}</bdi></strong>" for reading in told.readings)
     return f"{subject}{left} in A, {right} in B"

@@ -17,6 +17,7 @@ One object on one line, plain ASCII (other characters are escaped), the same byt
         blocks       [{kind, start, end, furniture}], furniture being null or why the block is no part of the
                      article
         passages     [{start, end, block}], block being an index into blocks
+        language     English name of the language in which the article was compared; null if unknown
         unique       indices of the passages without a link
         compared     null, or indices of the passages whose links were computed when the computing was stopped
         dropped      what the source shows beside the article and is no part of it: menus, running heads
@@ -107,6 +108,7 @@ def _article(comparison: Comparison, side: Side) -> Value:
         "publisher": article.publisher,
         "date": article.date,
         "source": article.source,
+        "language": comparison.alignment.languages[side] or None,
         "text": article.text,
         "coverage": _rounded(comparison.coverage(side)),
         "blocks": [

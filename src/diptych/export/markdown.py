@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.comparison_wording import difference_words, one_line
 from diptych.export.report_phrases import (
     NAMES,
     by_left,
     covered,
-    differing,
     formerly,
     listed,
     notes,
-    one_line,
     runs,
     shared,
     shown_source,
@@ -90,7 +89,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
     yield "|---|---|---|---|"
     for link in comparison.alignment.links:
         for difference in link.differences:
-            told = differing(difference)
+            told = difference_words(difference)
             subject = told.subject or difference.kind.value
             cells = [_escaped(subject), *(f"**{_escaped(reading)}**" for reading in told.readings)]
             yield f"| {' | '.join(cells)} | A {link.left + 1}, B {link.right + 1} |"
@@ -119,7 +118,7 @@ def _why(link: Link) -> Iterator[str]:
     yield f"{standing(link)}.{both}"
     yield from map(_escaped, formerly(link))
     for difference in link.differences:
-        told = differing(difference)
+        told = difference_words(difference)
         subject = f" {_escaped(told.subject)}:" if told.subject else ""
         left, right = map(_escaped, told.readings)
         yield f"**Differs:**{subject} **{left}** in A, **{right}** in B."

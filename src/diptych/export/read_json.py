@@ -248,6 +248,7 @@ def _reopened(said: _Value, name: str) -> Reopened:
         threshold,
         said["same_event"].flag(),
         None if left is None or right is None else Pair(left, right),
+        Pair(*(said[side.value].harmless_at("language").translate(_ONE_LINE) for side in Side)),
     )
     notes = Pair(_notes(said["left"], sizes.left), _notes(said["right"], sizes.right))
     lowest = said.get("min_score")

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from diptych.alignment.model import EvidenceKind, Grade, Verdict
 from diptych.article.identity import in_words
+from diptych.comparison_wording import one_line, warning_sentence
 from diptych.percentages import percent
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from diptych.alignment.model import Alignment, Difference, Evidence, Link
+    from diptych.alignment.model import Alignment, Evidence, Link
     from diptych.comparison import Comparison
 
 NAMES = Pair("A", "B")
@@ -32,19 +33,6 @@ _VERDICTS = {
     Verdict.REJECTED: "rejected by hand",
     Verdict.ADDED: "linked by hand",
 }
-
-
-class Differing(NamedTuple):
-    """A detail that differs, as it is told."""
-
-    subject: str
-    """What it is about; empty where the readings say so themselves."""
-    readings: Pair[str]
-
-
-def one_line(text: str) -> str:
-    """A text on one line, each run of white space one blank."""
-    return " ".join(text.split())
 
 
 def counted(number: int, noun: str) -> str:
@@ -90,7 +78,8 @@ def summary(comparison: Comparison) -> list[str]:
     grades = Grade, [sum(link.grade is grade for link in links) for grade in Grade]
     named = ", ".join(f"{count:,} {grade.value}" for grade, count in zip(*grades, strict=True) if count)
     which = f"with a score of {alignment.threshold:.2f} or more"
-    sentences = [alignment.warning] if alignment.warning else []
+    warning = warning_sentence(alignment)
+    sentences = [warning] if warning else []
     if links:
         sentences.append(f"{counted(len(links), 'link')} {which}: {named}.")
         differing = sum(bool(link.differences) for link in links)
@@ -154,20 +143,6 @@ def _label(evidence: Evidence) -> str:
     # The label of a quotation comes without marks; with them it is heard as one thing.
     label = one_line(evidence.label)
     return f"“{label}”" if evidence.kind is EvidenceKind.QUOTATION else label
-
-
-def differing(difference: Difference) -> Differing:
-    """How a detail that differs is told."""
-    readings = difference.readings.map(one_line)
-    named = all(difference.subject in reading for reading in readings)
-    return Differing("" if named else one_line(difference.subject), readings)
-
-
-def differs(difference: Difference) -> str:
-    """A detail that differs, as a sentence without a stop."""
-    told = differing(difference)
-    subject = f"{told.subject}: " if told.subject else ""
-    return f"{subject}{told.readings.left} in A, {told.readings.right} in B"
 
 
 def by_left(links: Iterable[Link], alignment: Alignment) -> Iterator[tuple[int, list[Link]]]:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.comparison_wording import difference_phrase, one_line
 from diptych.export.lines import wrap
 from diptych.export.report_phrases import (
     NAMES,
     by_left,
     covered,
-    differs,
     formerly,
     listed,
     notes,
-    one_line,
     published,
     runs,
     shared,
@@ -93,7 +92,7 @@ def _why(link: Link) -> Iterator[str]:
     yield f"{standing(link)}.{both}"
     yield from formerly(link)
     for difference in link.differences:
-        yield f"Differs: {differs(difference)}."
+        yield f"Differs: {difference_phrase(difference)}."
     if link.note:
         yield f"Note on the link: {one_line(link.note)}"
 

@@ -8,6 +8,7 @@ from textual.theme import BUILTIN_THEMES
 
 from diptych.alignment.model import Alignment, Grade, Link
 from diptych.comparison import Comparison
+from diptych.comparison_wording import warning_sentence
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.panes.row_painter import GUTTER
@@ -192,7 +193,7 @@ async def test_unrelated_articles_are_said_to_be() -> None:
         assert isinstance(screen, ReaderScreen)
         screen.session.receive(Comparison(known.articles, alignment))
         screen._show()
-        assert "do not seem to cover the same event" in str(screen._status.content)
+        assert warning_sentence(alignment) in str(screen._status.content)
 
 
 async def test_back_from_the_shell_everything_is_written(

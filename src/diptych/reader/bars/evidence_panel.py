@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from diptych.alignment.model import Grade, Verdict
+from diptych.comparison_wording import difference_words
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
@@ -175,16 +176,14 @@ def _wrapped(lines: Sequence[Content], width: int, free: int) -> Iterator[Conten
 
 def _differs(difference: Difference, width: int) -> Content:
     """Both readings in so many cells; where they are too long for them, the beginnings of both."""
-    subject = (
-        "" if all(difference.subject in session for session in difference.readings) else difference.subject
-    )
-    subject = f"{subject}: " if subject else ""
-    readings = difference.readings.map(lambda session: Content(" ".join(session.split())))
+    words = difference_words(difference)
+    subject = f"{words.subject}: " if words.subject else ""
+    readings = words.readings.map(Content)
     room = width - cell_len(subject) - len("≠   │  ")
-    shorter = min(session.cell_length for session in readings)
-    if width and sum(session.cell_length for session in readings) > room:
+    shorter = min(reading.cell_length for reading in readings)
+    if width and sum(reading.cell_length for reading in readings) > room:
         most = max(room // 2, room - shorter, 1)
-        readings = readings.map(lambda session: _cut(session, most))
+        readings = readings.map(lambda reading: _cut(reading, most))
     return Content.assemble(
         ("≠ ", "$text-error bold"),
         (subject, "$text-error"),

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from diptych.comparison_wording import warning_sentence
 from diptych.reader.state.filters import Selection, View
 from diptych.reader.state.scrolling import Following
 from diptych.reader.terminal.bidi import kept_apart
@@ -138,8 +139,8 @@ class StatusBar(Static):
             parts.append(Content(self.progress_text(progress)))
         alignment = session.alignment
         if alignment is not None:
-            if alignment.warning:
-                parts.append(Content.styled(alignment.warning, "$text-warning bold"))
+            if warning := warning_sentence(alignment):
+                parts.append(Content.styled(warning, "$text-warning bold"))
             count = len(alignment.links)
             links = "1 link" if count == 1 else f"{count} links"
             so_far = "" if alignment.compared is None else " so far"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.comparison_wording import difference_phrase
 from diptych.reader.text.positions import PassagePositions
 from diptych.sides import Side
 
@@ -62,10 +63,7 @@ def differing_detail(difference: Difference, left: str, right: str) -> str:
         left: where the left reading stands, in words.
         right: where the right one does.
     """
-    readings = difference.readings.map(lambda session: " ".join(session.split()))
-    named = all(difference.subject in session for session in difference.readings)
-    subject = "" if named else f"{difference.subject}: "
-    return f"Differs: {subject}{readings.left} {left}, {readings.right} {right}."
+    return f"Differs: {difference_phrase(difference, left, right)}."
 
 
 IF_ALLOWED = "if the terminal allows it"

@@ -1,0 +1,55 @@
+"""Phrases about a comparison that reports and the reader have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from diptych.alignment.model import AlignmentWarning
+
+if TYPE_CHECKING:
+    from diptych.alignment.model import Alignment, Difference
+    from diptych.sides import Pair
+
+
+class DifferenceWords(NamedTuple):
+    """The words for a detail that differs."""
+
+    subject: str
+    """What the detail is about; empty if both readings contain it."""
+    readings: Pair[str]
+    """What each side says, on one line."""
+
+
+def one_line(text: str) -> str:
+    """A text on one line, with single blanks between its words."""
+    return " ".join(text.split())
+
+
+def difference_words(difference: Difference) -> DifferenceWords:
+    """The subject and the readings of a detail that differs."""
+    readings = difference.readings.map(one_line)
+    named = all(difference.subject in reading for reading in readings)
+    return DifferenceWords("" if named else one_line(difference.subject), readings)
+
+
+def difference_phrase(difference: Difference, left: str = "in A", right: str = "in B") -> str:
+    """A detail that differs, as a sentence without a full stop: "boats: 22 in A, 25 in B".
+
+    Args:
+        difference: the detail.
+        left: words that place the left reading.
+        right: words that place the right reading.
+    """
+    words = difference_words(difference)
+    subject = f"{words.subject}: " if words.subject else ""
+    return f"{subject}{words.readings.left} {left}, {words.readings.right} {right}"
+
+
+def warning_sentence(alignment: Alignment) -> str:
+    """The warning of an alignment as a sentence; empty if there is none."""
+    if alignment.warning is None:
+        return ""
+    if alignment.warning is AlignmentWarning.TWO_LANGUAGES:
+        left, right = alignment.languages
+        return f"{left} and {right}: passages find each other only within one language."
+    return "These two articles do not seem to cover the same event."

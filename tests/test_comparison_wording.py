@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from diptych.alignment.model import Alignment, AlignmentWarning, Difference, DifferenceKind
+from diptych.article.model import Span
+from diptych.comparison_wording import difference_phrase, warning_sentence
+from diptych.sides import Pair
+
+NOWHERE = Pair(Span(0, 1), Span(0, 1))
+
+
+@pytest.mark.parametrize(
+    ("subject", "readings", "phrase"),
+    [
+        ("boats", Pair("22", "25"), "boats: 22 in A, 25 in B"),
+        ("boats", Pair("22 boats", "25\n boats"), "22 boats in A, 25 boats in B"),
+        ("big  boats", Pair("22", "25"), "big boats: 22 in A, 25 in B"),
+    ],
+)
+def test_a_difference_names_its_subject_unless_both_readings_do(
+    subject: str, readings: Pair[str], phrase: str
+) -> None:
+    assert difference_phrase(Difference(DifferenceKind.NUMBER, subject, readings, NOWHERE)) == phrase
+
+
+@pytest.mark.parametrize(
+    ("same_event", "languages", "warning"),
+    [
+        (True, Pair("English", "German"), None),
+        (False, Pair("English", "German"), AlignmentWarning.TWO_LANGUAGES),
+        (False, Pair("English", "English"), AlignmentWarning.TWO_EVENTS),
+        (False, Pair("", "German"), AlignmentWarning.TWO_EVENTS),
+    ],
+)
+def test_a_warning_is_a_value_and_its_sentence_names_the_languages(
+    same_event: bool,  # noqa: FBT001
+    languages: Pair[str],
+    warning: AlignmentWarning | None,
+) -> None:
+    alignment = Alignment((), Pair(1, 1), 0.5, same_event, languages=languages)
+    assert alignment.warning is warning
+    assert bool(warning_sentence(alignment)) is (warning is not None)
+    named = all(language in warning_sentence(alignment) for language in languages)
+    assert named or warning is not AlignmentWarning.TWO_LANGUAGES

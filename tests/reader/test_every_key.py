@@ -125,7 +125,7 @@ def listed_before_one_more(reader: Opened) -> int:
     screen = reader.pilot.app.screen
     assert isinstance(screen, FolderScreen)
     Path("one-more.txt").write_text("The ferry sank.")
-    return screen._known.count
+    return screen._state.result.count
 
 
 def listed_before_one_more_below(reader: Opened) -> int:

@@ -17,6 +17,7 @@ from diptych.alignment.model import Verdict
 from diptych.errors import SourceError
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.pair_switching import StartTarget
+from diptych.reader.opening import wording
 from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.opening.open_dialog import OpenDialog
 from diptych.reader.opening.source_input import SourceInput
@@ -71,7 +72,7 @@ async def test_what_folders_below_hold_is_told_of_and_listed_on_demand(folder: P
         Path("below").mkdir()
         Path("below/d.txt").write_text("The ferry sank.")
         await press(reader, "f5")
-        assert counted().endswith("same event. F6 lists the articles in folders below too.")
+        assert counted().endswith("same event. F6 includes the articles in subfolders.")
         await press(reader, "f6")
         assert counted() == "4 articles, 1 pair that may cover the same event"
         await press(reader, "f6")
@@ -110,7 +111,7 @@ async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:
         await press(reader, "ctrl+o", "escape")
         assert titles(app) == ["The quay", "b-choir"]
     async with running(folder, entrance=StartTarget(left="a-quay.txt")) as (app, reader):
-        assert offered(app) == ["Recent pairs", "The quay  ⟷  b-choir"]
+        assert offered(app) == [wording.RECENT_PAIRS, "The quay  ⟷  b-choir"]
         await press(reader, "down", "enter")
         assert titles(app) == ["The quay", "b-choir"]
 
@@ -155,7 +156,7 @@ async def test_a_book_offers_its_chapters(folder: Path, monkeypatch: pytest.Monk
         await press(reader, *"a-q", "tab", "enter")
         assert said(app) == "Which chapter of the left book?"
         assert [line.strip().split("  ")[-1] for line in offered(app)[1:]] == [
-            "The whole book",
+            wording.WHOLE_BOOK,
             "The lock, 120 words",
             "The weir, 80 words",
         ]
@@ -178,9 +179,9 @@ async def test_opening_blocks_nothing_and_can_be_given_up(
     monkeypatch.setattr("diptych.reader.opening.open_dialog.open_sides", slow)
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
         await reader.press("ctrl+o", "enter")
-        assert said(app) == "Opening … Esc gives it up."
+        assert said(app) == wording.opening("Esc")
         await reader.press("escape")
-        assert said(app) == "Given up."
+        assert said(app) == wording.STOPPED
         going_on.set()
         await settled(reader)
         assert isinstance(app.screen, OpenDialog)

@@ -9,7 +9,7 @@ from diptych.article.model import Article
 from diptych.errors import Cancelled, DiptychError
 from diptych.history.recent import RecentPair
 from diptych.reader.opening.path_completion import Completions
-from diptych.reader.opening.resolve import Book, SourceRequest, cleaned, is_article, open_side, open_sides
+from diptych.reader.opening.resolve import Book, SourceRequest, is_article, open_side, open_sides, unquoted
 from diptych.reader.opening.suggestions import chapter_suggestions, path_suggestions, recent_suggestions
 from diptych.sides import Pair
 from diptych.sources.chapters import Chapter
@@ -37,11 +37,11 @@ def never() -> bool:
     ],
 )
 def test_what_terminals_put_around_a_path_goes(typed: str, meant: str) -> None:
-    assert cleaned(typed) == meant
+    assert unquoted(typed) == meant
 
 
 def test_home(home: Path) -> None:
-    assert cleaned("~/left.txt") == str(home / "left.txt") or cleaned("~/left.txt").endswith("/left.txt")
+    assert unquoted("~/left.txt") == str(home / "left.txt") or unquoted("~/left.txt").endswith("/left.txt")
 
 
 def test_an_article_has_lines() -> None:
@@ -82,7 +82,7 @@ def test_a_book_comes_as_its_chapters_where_they_are_wanted(
     suggestions = chapter_suggestions(Book(book, chapters), 80)
     assert [suggestion.value for suggestion in suggestions.entries] == [book, f"{book}#1", f"{book}#2"]
     assert suggestions.entries[0].whole
-    assert suggestions.entries[2].said.strip().startswith("2    The weir")
+    assert suggestions.entries[2].label.strip().startswith("2    The weir")
 
 
 def test_both_sides_at_once_and_called_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,17 +106,17 @@ def test_what_is_offered_is_shown_and_not_obeyed() -> None:
         [RecentPair(Pair("/a.txt", "/b.txt"), Pair("The \x1b[2J\nquay" * 9, "[red]weir"))], 80
     )
     (suggestion,) = recent.entries
-    assert "\x1b" not in suggestion.said
-    assert "\n" not in suggestion.said
-    assert suggestion.said.endswith("⟷  [red]weir")
+    assert "\x1b" not in suggestion.label
+    assert "\n" not in suggestion.label
+    assert suggestion.label.endswith("⟷  [red]weir")
     assert suggestion.pair == Pair("/a.txt", "/b.txt")
     assert recent_suggestions([], 80).entries == ()
     paths = path_suggestions(Completions(("texts/left.txt", "texts/more/"), "texts/"))
-    assert [suggestion.said for suggestion in paths.entries] == ["left.txt", "more/"]
+    assert [suggestion.label for suggestion in paths.entries] == ["left.txt", "more/"]
 
 
 def test_a_long_title_leaves_a_chapters_words_on_its_line() -> None:
     book = Book("book.epub", (Chapter(1, "The flood and what became of it " * 4, 2, 311),))
     suggestions = chapter_suggestions(book, 60)
-    assert cell_len(suggestions.entries[1].said) == 60
-    assert suggestions.entries[1].said.endswith("…, 311 words")
+    assert cell_len(suggestions.entries[1].label) == 60
+    assert suggestions.entries[1].label.endswith("…, 311 words")

@@ -1,4 +1,4 @@
-"""What the list of a folder says of each pair, and which of them fit what was typed.  Knows no screens."""
+"""The rows of the folder list: their text, and which of them a filter leaves.  No screens."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from diptych.reader.opening.recent_labels import recent_names
+from diptych.reader.opening.wording import ALONE, nearest
 from diptych.reader.state.search import fold
 from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.text.counts import counted
 from diptych.reader.text.excerpts import clipped
 from diptych.sides import Pair
 from diptych.sources.sanitize import sanitize
@@ -22,40 +24,40 @@ if TYPE_CHECKING:
 
 _MUTED = "$foreground 65%"
 _INDENT = 6
-"""Cells before what is said of a pair, in which its score stands."""
+"""Cells of the first column, which holds the score."""
 
 
 class FolderRow(NamedTuple):
     """A pair that can be opened, or an article that is alone."""
 
     sources: Pair[str]
-    """The second is "" for an article that is alone."""
+    """The right one is "" for an article that is alone."""
     match: Match | None
-    """None for a pair of the recent ones."""
+    """None for a recent pair."""
     titles: Pair[str]
-    """Of a recent pair what it is called, as `recent_names` has it."""
+    """For a recent pair, its names from `recent_names`."""
 
     @property
     def words(self) -> str:
-        """What can be looked for in it."""
-        said = [*self.titles, *map(os.path.basename, self.sources)]
+        """The text that a filter searches."""
+        words = [*self.titles, *map(os.path.basename, self.sources)]
         if self.match is not None:
-            said += [*self.match.shared] if self.match.likely else []
+            words += self.match.shared if self.match.likely else ()
             for article in (self.match.left, self.match.right):
-                said += [] if article is None else [article.publisher or "", article.date or ""]
-        return fold(" ".join(said))
+                words += () if article is None else (article.publisher or "", article.date or "")
+        return fold(" ".join(words))
 
 
 def rows_of(matches: Sequence[Match], recent: Sequence[RecentPair], width: int) -> list[FolderRow]:
-    """Recent pairs, then what goes together, then what is alone.
+    """Recent pairs, then likely pairs, then articles that are alone.
 
     Args:
-        matches: the latter two.
-        recent: the former.
+        matches: the likely pairs and the articles that are alone.
+        recent: the recent pairs.
         width: cells of a line.
     """
     names = recent_names(recent, max(5, (width - _INDENT - 5) // 2))
-    rows = [FolderRow(pair.sources, None, its) for pair, its in zip(recent, names, strict=True)]
+    rows = [FolderRow(pair.sources, None, titles) for pair, titles in zip(recent, names, strict=True)]
     for match in matches:
         other = match.right if match.likely else None
         sources = Pair(str(match.left.path), "" if other is None else str(other.path))
@@ -63,57 +65,50 @@ def rows_of(matches: Sequence[Match], recent: Sequence[RecentPair], width: int) 
     return rows
 
 
-def fitting(rows: Sequence[FolderRow], typed: str) -> list[FolderRow]:
-    """The rows that have every word that was typed."""
-    words = fold(typed).split()
+def filtered(rows: Sequence[FolderRow], query: str) -> list[FolderRow]:
+    """The rows that contain every word of `query`."""
+    words = fold(query).split()
     return [row for row in rows if all(word in row.words for word in words)] if words else [*rows]
 
 
-def summary_of(row: FolderRow, folder: str, width: int, *, plain: bool = False) -> Content:
-    """What a row says, on one line or on three.
+def row_text(row: FolderRow, folder: str, width: int, *, plain: bool = False) -> Content:
+    """The text of a row: one line for a recent pair, two or three for articles of the folder.
 
     Args:
-        row: which one.
-        folder: that of the list; paths are named from there.
+        row: the row.
+        folder: the folder of the list; paths are shown relative to it.
         width: cells of a line.
-        plain: whether to say marks in words.
+        plain: whether to write words instead of signs.
     """
     between = ", " if plain else " · "
     room = max(10, width - _INDENT)
-    if row.match is None:
-        return Content.assemble(("again ", _MUTED), (" and " if plain else "  ⟷  ").join(row.titles))
     match = row.match
+    if match is None:
+        return Content.assemble(("again ", _MUTED), (" and " if plain else "  ⟷  ").join(row.titles))
     if match.likely and match.right is not None:
         why = f"both: {between.join(match.shared)}" if match.shared else ""
-        return Content("\n").join(
-            [
-                Content.assemble(
-                    (f"{match.score:4.2f}  ", "$text-success bold"), _about(match.left, folder, room, between)
-                ),
-                Content.assemble(" " * _INDENT, _about(match.right, folder, room, between)),
-                Content.styled(" " * _INDENT + _one_line(why, room), _MUTED),
-            ]
-        )
+        lines = [
+            Content.assemble(
+                (f"{match.score:4.2f}  ", "$text-success bold"), _about(match.left, folder, room, between)
+            ),
+            Content.assemble(" " * _INDENT, _about(match.right, folder, room, between)),
+        ]
+        return Content("\n").join([*lines, Content.styled(" " * _INDENT + _one_line(why, room), _MUTED)])
     if match.left.problem is not None:
         why, style = match.left.problem, "$text-error"
     elif match.right is not None:
-        why, style = f"alone here; nearest, {match.score:.2f}: {match.right.title}", _MUTED
+        why, style = nearest(match.score, match.right.title), _MUTED
     else:
-        why, style = "alone here", _MUTED
-    return Content("\n").join(
-        [
-            Content.assemble(
-                ("one   " if plain else "  ○   ", "$text-warning"), _about(match.left, folder, room, between)
-            ),
-            Content.styled(" " * _INDENT + _one_line(why, room), style),
-        ]
-    )
+        why, style = ALONE, _MUTED
+    mark = "one   " if plain else "  ○   "
+    first = Content.assemble((mark, "$text-warning"), _about(match.left, folder, room, between))
+    return Content("\n").join([first, Content.styled(" " * _INDENT + _one_line(why, room), style)])
 
 
 def _about(article: ListedArticle, folder: str, room: int, between: str) -> Content:
-    """Title in bold, then what else is known, as much as there is room for."""
+    """The title in bold, then publisher, date, length and path, as far as there is room."""
     name = os.path.relpath(article.path, folder)
-    known = [article.publisher, article.date, f"{article.words} words" if article.words else None, name]
+    known = [article.publisher, article.date, counted(article.words, "word") if article.words else None, name]
     title = _one_line(article.title, room)
     rest = between.join(_one_line(each, room) for each in known if each and each != article.title)
     left = room - Content(title).cell_length - 3

@@ -1,11 +1,12 @@
 """The articles of a folder: which two of them seem to cover the same event, and why; Enter opens them.
 
-The list grows while the files are read, in a thread; what is under the cursor stays there.
+The list grows while a thread reads the files; the cursor stays on its row.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,7 +21,9 @@ from textual.worker import get_current_worker
 from diptych.errors import DiptychError
 from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
-from diptych.reader.opening.folder_rows import fitting, rows_of, summary_of
+from diptych.reader.opening import wording
+from diptych.reader.opening.folder_rows import filtered, row_text, rows_of
+from diptych.reader.opening.folder_state import survey_folder
 from diptych.reader.opening.recent_labels import of_folder
 from diptych.reader.terminal.key_names import first_keys, remapped
 from diptych.reader.terminal.keys import FOLDER_KEYS
@@ -33,17 +36,24 @@ if TYPE_CHECKING:
 
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.folder_rows import FolderRow
-    from diptych.reader.opening.folder_state import FolderState
+    from diptych.reader.opening.folder_state import FolderState, SurveyResult
     from diptych.sides import Pair
 
 MOST_RECENT = 3
-"""Recent pairs above the list; one where there is little room."""
+"""Recent pairs above the list; only one on a low screen."""
 
 LOW = 30
-"""Rows below which a screen has little room."""
+"""Rows below which a screen is low."""
 
-_NAMED = ("folder.open", "folder.back", "folder.others", "folder.again", "folder.down", "folder.up")
-"""Those that the last line names."""
+_IN_KEY_BAR = (
+    "folder.open",
+    "folder.back",
+    "folder.others",
+    "folder.again",
+    "folder.down",
+    "folder.up",
+)
+"""Commands in the key bar."""
 
 
 class FolderScreen(Screen[None], inherit_bindings=False):
@@ -75,38 +85,36 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     """
 
     class PairRequested(Message):
-        """A pair is to be opened."""
+        """The user wants to read a pair."""
 
         def __init__(self, sources: Pair[str]) -> None:
             super().__init__()
             self.sources = sources
 
     class OpenDialogRequested(Message):
-        """Two articles are to be asked for; `left` is one of them, or ""."""
+        """The user wants to choose the articles; `left` is one of them, or ""."""
 
         def __init__(self, left: str) -> None:
             super().__init__()
             self.left = left
 
     class Dismissed(Message):
-        """Nothing of it is wanted."""
+        """The user leaves the folder."""
 
-    class _Changed(Message):
-        """More is known."""
+    class _Surveyed(Message):
+        """A survey has a new result, or the folder cannot be listed."""
+
+        def __init__(self, survey: int, result: SurveyResult | DiptychError) -> None:
+            super().__init__()
+            self.survey = survey
+            self.result = result
 
         def can_replace(self, message: Message) -> bool:
-            return isinstance(message, FolderScreen._Changed)
-
-    class _Failed(Message):
-        """The folder cannot be listed."""
-
-        def __init__(self, reason: str) -> None:
-            super().__init__()
-            self.reason = reason
+            return isinstance(message, FolderScreen._Surveyed) and message.survey == self.survey
 
     def __init__(
         self,
-        known: FolderState,
+        state: FolderState,
         recent: Sequence[RecentPair] = (),
         keymap: Mapping[str, str] = MappingProxyType({}),
         *,
@@ -115,16 +123,18 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """Show a folder.
 
         Args:
-            known: what is known of it.
-            recent: the pairs that were opened last, wherever they come from.
-            keymap: keys by the ids of bindings, where they are not those that the bindings come with.
-            plain: whether to say marks in words.
+            state: the folder and what is known of it.
+            recent: the pairs that were opened last, from any folder.
+            keymap: keys by binding id, where they replace those of the table.
+            plain: whether to write words instead of signs.
         """
         super().__init__()
         self._plain = plain
         self._keymap = keymap
         self._keys = first_keys(keymap, FOLDER_KEYS.bindings)
-        self._known = known
+        self._state = state
+        self._surveys = 0
+        """Surveys begun, which is also the number of the current one."""
         self._recent = recent
         self._rows: list[FolderRow] = []
         self._filter = FilterInput()
@@ -132,110 +142,101 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._says = Static(classes="folder--line", id="folder-says")
         self._list = OptionList()
         self._list.can_focus = False
-        self._refused = ""
+        self._problem = ""
         """Why the folder cannot be listed."""
-        self._message = ("", False)
-        """What is said until the next key, and whether it is of something that went wrong."""
-        self._chosen = known.at is not None
-        """Whether the cursor was moved: before, it stays at the top while better pairs come."""
+        self._message, self._is_error = "", False
+        """What `say` shows until the next key."""
+        self._chosen = state.cursor is not None
+        """Whether the user moved the cursor: until then it stays at the top while better pairs come."""
 
     def compose(self) -> ComposeResult:
-        """What it is, the filter, the list, what is to be said, keys."""
+        """Title, filter, list, message, keys."""
         yield self._title
         yield self._filter
         yield self._list
         yield self._says
         if self._plain:
-            keys = self._keys
-            said = f"{keys['folder.open']} opens, {keys['folder.others']} asks for others,"
-            said += f" {keys['folder.again']} reads again, {keys['folder.back']} goes back."
-            yield Static(said, classes="folder--line", markup=False)
+            yield Static(wording.folder_keys(self._keys), classes="folder--line", markup=False)
         else:
-            yield KeyBar(remapped(FOLDER_KEYS.bindings, self._keymap), _NAMED)
+            yield KeyBar(remapped(FOLDER_KEYS.bindings, self._keymap), _IN_KEY_BAR)
 
     def on_mount(self) -> None:
-        """Show what is known, and find out the rest."""
+        """Show what is known, and read the rest."""
         self._show()
-        if not self._known.whole:
+        if not self._state.result.complete:
             self._survey()
 
     def on_resize(self) -> None:
-        """Give titles their share of the line."""
+        """Fit the rows to the new width."""
         self.call_after_refresh(self._show)
 
-    # What is known
+    # The survey
+
+    def _survey(self) -> None:
+        self._surveys += 1
+        self._read_folder(self._surveys, self._state.result, below=self._state.below)
 
     @work(thread=True, exclusive=True, group="survey", exit_on_error=False)
-    def _survey(self) -> None:
+    def _read_folder(self, survey: int, before: SurveyResult, *, below: bool) -> None:
         worker = get_current_worker()
         try:
-            self._known.survey(
-                lambda: self.post_message(self._Changed()),
+            survey_folder(
+                self._state.folder,
+                before,
+                lambda result: self.post_message(self._Surveyed(survey, result)),
                 lambda: worker.is_cancelled or not self.is_attached,
+                below=below,
             )
         except DiptychError as error:
-            self.post_message(self._Failed(str(error)))
+            self.post_message(self._Surveyed(survey, error))
 
-    @on(_Changed)
-    def _take_change(self) -> None:
-        self._show()
+    @on(_Surveyed)
+    def _take_result(self, message: _Surveyed) -> None:
+        """Show a result of the current survey; a cancelled one may still send results."""
+        if message.survey != self._surveys:
+            return
+        if isinstance(message.result, DiptychError):
+            self._problem = str(message.result)
+            self._show_message()
+        else:
+            self._state.result = message.result
+            self._show()
 
-    @on(_Failed)
-    def _take_failure(self, message: _Failed) -> None:
-        self._refused = message.reason
-        self._show_said()
+    # What is shown
 
     def say(self, message: str, *, error: bool = False) -> None:
-        """Say something until the next key."""
-        self._message = message, error
-        self._show_said()
+        """Show a message until the next key."""
+        self._message, self._is_error = message, error
+        self._show_message()
 
-    def _show_said(self) -> None:
-        message, error = self._message
-        self._says.set_class(error or (not message and bool(self._refused)), "-error")
-        self._says.update(Content(message or self._refused or self._counted()))
+    def _show_message(self) -> None:
+        shown = len(self._rows) if self._filter.value.strip() else None
+        summary = self._problem or wording.folder_summary(self._state.result, shown, self._keys)
+        self._says.set_class(self._is_error if self._message else bool(self._problem), "-error")
+        self._says.update(Content(self._message or summary))
 
     def _show(self) -> None:
-        known, width = self._known, max(20, self.size.width - 1)
+        state, typed, width = self._state, self._filter.value, max(20, self.size.width - 1)
         most = MOST_RECENT if self.size.height >= LOW else 1
-        recent = of_folder(self._recent, known.folder, below=known.below)[:most]
-        rows = rows_of(known.matches, () if self._filter.value.strip() else recent, width)
-        self._rows = fitting(rows, self._filter.value)
-        folder = os.fspath(known.folder)
+        recent = [] if typed.strip() else of_folder(self._recent, state.folder, below=state.below)[:most]
+        self._rows = filtered(rows_of(state.result.matches, recent, width), typed)
+        folder = os.fspath(state.folder)
         self._list.set_options(
-            [Option(summary_of(row, folder, width, plain=self._plain)) for row in self._rows]
+            [Option(row_text(row, folder, width, plain=self._plain)) for row in self._rows]
         )
-        places = [row.sources for row in self._rows]
-        if self._rows:
-            at = places.index(known.at) if self._chosen and known.at in places else self._first
-            self._list.highlighted = at
-        self._title.update(self._about())
-        self._show_said()
+        sources = [row.sources for row in self._rows]
+        if self._chosen and state.cursor in sources:
+            self._list.highlighted = sources.index(state.cursor)
+        elif self._rows:  # the first row that is not a recent pair, if there is one
+            firsts = (at for at, row in enumerate(self._rows) if row.match is not None)
+            self._list.highlighted = next(firsts, 0)
+        self._title.update(self._heading())
+        self._show_message()
 
-    @property
-    def _first(self) -> int:
-        """The first row that is no recent pair, if there is one."""
-        return next((at for at, row in enumerate(self._rows) if row.match is not None), 0)
-
-    def _about(self) -> Content:
-        folder = os.path.abspath(self._known.folder)  # noqa: PTH100 - shown as it is named
+    def _heading(self) -> Content:
+        folder = os.path.abspath(self._state.folder)  # noqa: PTH100 - Path.resolve would follow links
         name = "".join(sign if sign.isprintable() else "�" for sign in folder)
-        return Content.assemble(("Which two cover the same event?", "bold"), (f"  {name}", "$foreground 65%"))
-
-    def _counted(self) -> str:
-        known = self._known
-        if not known.whole:
-            return f"reading {known.read} of {known.count} …" if known.count else "looking …"
-        more = f" {self._keys['folder.below']} lists the articles in folders below too."
-        below = more if known.more_below else ""
-        if not known.count:
-            others = self._keys["folder.others"]
-            return f"There are no articles here.{below} {others} opens two from elsewhere."
-        pairs = sum(match.likely for match in known.matches)
-        articles = "1 article" if known.count == 1 else f"{known.count} articles"
-        said = f"{articles}, {'1 pair' if pairs == 1 else f'{pairs} pairs'} that may cover the same event"
-        shown = "" if not self._filter.value.strip() else f"; {len(self._rows)} as typed"
-        return f"{said}{shown}" + (f".{below}" if below and not shown else "")
+        return Content.assemble((wording.FOLDER_TITLE, "bold"), (f"  {name}", "$foreground 65%"))
 
     # Keys
 
@@ -243,11 +244,11 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     def _type(self, event: Input.Changed) -> None:
         event.stop()
         self._chosen = False
-        self._message = "", False
+        self._message = ""
         self._show()
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """Give the filter letters that come before it can take them."""
+        """Take letters that were typed before the filter had the focus."""
         self._filter.insert_text_at_cursor(text)
 
     @property
@@ -255,33 +256,31 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         at = self._list.highlighted
         return self._rows[at] if at is not None and at < len(self._rows) else None
 
-    def _note(self) -> None:
-        """Remember what the cursor was put on."""
+    def _keep_cursor(self) -> None:
+        """Remember the row under the cursor."""
         row = self._row
         self._chosen = row is not None
-        self._known.at = None if row is None else row.sources
+        self._state.cursor = None if row is None else row.sources
         self.say("")
 
     def action_step(self, steps: int) -> None:
-        """Go to another row."""
-        at = self._list.highlighted
+        """Move the cursor by rows."""
         if self._rows:
-            self._list.highlighted = max(0, min((at or 0) + steps, len(self._rows) - 1))
-            self._note()
+            at = (self._list.highlighted or 0) + steps
+            self._list.highlighted = max(0, min(at, len(self._rows) - 1))
+            self._keep_cursor()
 
     def action_page(self, pages: int) -> None:
-        """Go on by a page."""
+        """Move the cursor by a page."""
         if pages > 0:
             self._list.action_page_down()  # type: ignore[no-untyped-call] # Textual's
         else:
             self._list.action_page_up()  # type: ignore[no-untyped-call]
-        self._note()
+        self._keep_cursor()
 
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments
-        """Go to the first or last row."""
-        if self._rows:
-            self._list.highlighted = len(self._rows) - 1 if last else 0
-            self._note()
+        """Move the cursor to the first or last row."""
+        self.action_step(len(self._rows) if last else -len(self._rows))
 
     @on(OptionList.OptionSelected)
     def _click(self, event: OptionList.OptionSelected) -> None:
@@ -289,38 +288,38 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the pair under the cursor; for an article that is alone, ask for the other."""
+        """Open the pair under the cursor; for an article that is alone, ask for the other one."""
         row = self._row
         if row is None:
-            self.say(f"There is nothing to open; {self._keys['folder.back']} clears what is typed.")
+            self.say(wording.nothing_to_open(self._keys["folder.back"]))
             return
-        self._note()
+        self._keep_cursor()
         if row.sources.right:
-            self.say("Opening …")
+            self.say(wording.OPENING)
             self.post_message(self.PairRequested(row.sources))
         else:
             self.post_message(self.OpenDialogRequested(row.sources.left))
 
     def action_others(self) -> None:
-        """Ask for two articles, one of them that under the cursor."""
+        """Ask for two articles, beginning with the left one under the cursor."""
         row = self._row
-        self.post_message(
-            self.OpenDialogRequested("" if row is None or row.match is None else row.sources.left)
-        )
+        left = "" if row is None or row.match is None else row.sources.left
+        self.post_message(self.OpenDialogRequested(left))
 
     def action_again(self) -> None:
         """Read the folder again."""
-        self._known.whole, self._refused = False, ""
+        self._state.result = replace(self._state.result, complete=False)
+        self._problem = ""
         self.say("")
         self._survey()
 
     def action_below(self) -> None:
-        """Let the folders in the folder count too; again: not any more."""
-        self._known.below = not self._known.below
+        """Include the subfolders, or leave them out again."""
+        self._state.below = not self._state.below
         self.action_again()
 
     def action_leave(self) -> None:
-        """Clear the filter; where there is none, go back."""
+        """Clear the filter; without one, go back."""
         if self._filter.value:
             self._filter.value = ""
         else:

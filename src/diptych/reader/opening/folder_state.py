@@ -1,7 +1,8 @@
-"""What is known of the articles of a folder.  Knows no widgets."""
+"""What is known of the articles of a folder.  No widgets."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -13,59 +14,71 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 STEP = 0.4
-"""Seconds between two steps in which the list grows, or more where finding the pairs takes long."""
+"""Seconds between two updates of the list; more where pairing the articles takes long."""
 
 
+@dataclass(frozen=True, slots=True)
+class SurveyResult:
+    """What a survey of a folder has found so far."""
+
+    matches: Sequence[Match] = ()
+    read: int = 0
+    """Articles read so far."""
+    count: int = 0
+    """Articles in the folder."""
+    complete: bool = False
+    """Whether all articles have been read."""
+    more_below: bool = False
+    """Whether subfolders that are left out hold articles too."""
+
+
+@dataclass(slots=True)
 class FolderState:
-    """What is known of a folder; it outlives the screen, so that coming back takes no time."""
+    """A folder and what is known of it.  It outlives its screen, so that coming back takes no time."""
 
-    def __init__(self, folder: Path, *, below: bool) -> None:
-        """Know nothing yet.
+    folder: Path
+    below: bool
+    """Whether subfolders are included."""
+    result: SurveyResult = field(default_factory=SurveyResult)
+    cursor: Pair[str] | None = None
+    """The sources of the row under the cursor; None until the user moves it."""
 
-        Args:
-            folder: which one.
-            below: whether the folders in it count too.
-        """
-        self.folder = folder
-        self.below = below
-        self.matches: Sequence[Match] = ()
-        self.read, self.count = 0, 0
-        """Articles that were read, and that there are."""
-        self.whole = False
-        """Whether all were read."""
-        self.more_below = False
-        """Whether folders in it that do not count hold articles too."""
-        self.at: Pair[str] | None = None
-        """The pair under the cursor."""
 
-    def survey(self, changed: Callable[[], object], cancelled: Callable[[], bool]) -> None:
-        """Read all of it, in the thread that this is called in.
+def survey_folder(
+    folder: Path,
+    before: SurveyResult,
+    changed: Callable[[SurveyResult], object],
+    cancelled: Callable[[], bool],
+    *,
+    below: bool,
+) -> None:
+    """Read the articles of a folder, in the calling thread.
 
-        Args:
-            changed: told when more is known.
-            cancelled: whether nobody waits for it any more.
+    Args:
+        folder: the folder.
+        before: the last result; its pairs stay until new ones are found.
+        changed: called with each new result.
+        cancelled: asked before each article; True ends the survey.
+        below: whether to include subfolders.
 
-        Raises:
-            DiptychError: the folder cannot be listed.
-        """
-        from diptych.folder.files import article_files, more_below
-        from diptych.folder.survey import pairs_among, survey
+    Raises:
+        DiptychError: the folder cannot be listed.
+    """
+    from diptych.folder.files import article_files, more_below
+    from diptych.folder.survey import pairs_among, survey
 
-        files = article_files(self.folder, below=self.below)
-        self.read, self.count, self.whole = 0, len(files), False
-        changed()
-        found: list[ListedArticle] = []
-        due = monotonic() + STEP
-        for article in survey(files, cancelled):
-            found.append(article)
-            self.read = len(found)
-            if (start := monotonic()) >= due:
-                self.matches = pairs_among(found)
-                took = monotonic() - start
-                due = monotonic() + max(STEP, 3 * took)
-                changed()
-        if not cancelled():
-            self.matches = pairs_among(found)
-            self.more_below = not self.below and more_below(self.folder)
-            self.whole = True
-            changed()
+    files = article_files(folder, below=below)
+    result = replace(before, read=0, count=len(files), complete=False)
+    changed(result)
+    found: list[ListedArticle] = []
+    due = monotonic() + STEP
+    for article in survey(files, cancelled):
+        found.append(article)
+        result = replace(result, read=len(found))
+        if (start := monotonic()) >= due:
+            result = replace(result, matches=pairs_among(found))
+            due = monotonic() + max(STEP, 3 * (monotonic() - start))
+            changed(result)
+    if not cancelled():
+        more = not below and more_below(folder)
+        changed(replace(result, matches=pairs_among(found), complete=True, more_below=more))

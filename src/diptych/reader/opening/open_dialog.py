@@ -1,4 +1,4 @@
-"""Asks which two articles to open: paths with completion, addresses, clipboard, recent pairs, chapters."""
+"""The dialog that opens two articles: paths with completion, addresses, clipboard, recent pairs, chapters."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from diptych.errors import Cancelled, DiptychError, SourceError
+from diptych.reader.opening import wording
 from diptych.reader.opening.pair_factory import OpenedPair
 from diptych.reader.opening.path_completion import completions
-from diptych.reader.opening.resolve import Book, cleaned, open_sides
+from diptych.reader.opening.resolve import Book, open_sides, unquoted
 from diptych.reader.opening.source_input import SourceInput
 from diptych.reader.opening.suggestions import (
     Suggestions,
@@ -42,19 +43,20 @@ if TYPE_CHECKING:
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.resolve import SourceRequest
 
-_NAMED = ("open.complete", "open.down", "open.accept", "open.clipboard", "open.close")
-"""Those that the frame names."""
+_IN_FRAME = ("open.complete", "open.down", "open.accept", "open.clipboard", "open.close")
+"""Commands that the frame names."""
 
 _WIDTH = 90
-"""Cells of the box where there is room, as its style has it."""
+"""Most cells of the box, as in its style."""
+
 _AROUND = 7
-"""Cells of them that what is offered has not: frame, padding, scroll bar."""
+"""Cells of the box beside the suggestions: frame, padding, scroll bar."""
 
 
 class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
-    """Two lines to fill, and what they may become.
+    """Two inputs with suggestions.
 
-    Its answer: two articles; a folder, where one was named; None where nothing is to be opened.
+    Its result: two articles; the folder, if the user named one; None to open nothing.
     """
 
     AUTO_FOCUS = ""
@@ -107,17 +109,15 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         """Ask.
 
         Args:
-            sources: what the lines begin with; "" for nothing.
+            sources: initial values of the inputs, which may be "".
             recent: the pairs that were opened last.
-            keymap: keys by the ids of bindings, where they are not those that the bindings come with.
+            keymap: keys by binding id, where they replace those of the table.
             plain: whether to draw no frame.
         """
         super().__init__(classes="-plain" if plain else None)
         self._plain = plain
         self._keys = {binding.id: binding for binding in remapped(OPEN_KEYS.bindings, keymap)}
-        self._lines = Pair(
-            *(SourceInput(sources[side], "a file or https://…, or paste the text") for side in Side)
-        )
+        self._inputs = sources.map(lambda source: SourceInput(source, wording.PLACEHOLDER))
         self._says = Static(id="open-says")
         self._says.display = False
         self._list = OptionList()
@@ -125,82 +125,79 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         self._recent = recent
         self._suggestions = Suggestions("", ())
         self._whole = dict.fromkeys(Side, False)
-        """Whether a side's book is meant as a whole."""
+        """Whether the user chose the whole book of a side."""
         self._book: Side | None = None
-        """The side whose chapters are offered."""
+        """The side whose chapters are suggested."""
         self._cancel: Event | None = None
-        """Set to give up what is being opened; None while nothing is."""
+        """Set to stop opening; None while nothing is being opened."""
 
     def compose(self) -> ComposeResult:
-        """Two lines, what is to be said, what is offered."""
+        """Two inputs, message, suggestions."""
         with Vertical(id="open-box") as box:
-            box.border_title = "Open two articles"
+            box.border_title = wording.DIALOG_TITLE
             if self._plain:
-                yield Static(f"Open two articles. {self._keys_said(', ')}.", markup=False)
+                yield Static(f"{wording.DIALOG_TITLE}. {self._key_help(', ')}.", markup=False)
             for side in Side:
                 with Horizontal():
                     yield Static(side.value.capitalize(), classes="open--name")
-                    yield self._lines[side]
+                    yield self._inputs[side]
             yield self._says
             yield self._list
 
     def on_mount(self) -> None:
-        """Begin at the line that is empty."""
-        empty = next((side for side in Side if not self._lines[side].value), Side.LEFT)
-        self._lines[empty].focus()
-        self._offer_what_fits()
+        """Focus the first empty input."""
+        empty = next((side for side in Side if not self._inputs[side].value), Side.LEFT)
+        self._inputs[empty].focus()
+        self._suggest()
 
     def on_resize(self) -> None:
-        """Name the keys in as many words as there is room for."""
-        said = self._keys_said(" · ")
-        if len(said) + 8 > self.size.width:
-            said = " · ".join(first_key(self._keys[name]) for name in _NAMED)
-        self.query_one("#open-box", Vertical).border_subtitle = escape(said)
+        """Explain the keys in the frame; in a narrow one, only name them."""
+        text = self._key_help(" · ")
+        if len(text) + 8 > self.size.width:
+            text = " · ".join(first_key(self._keys[name]) for name in _IN_FRAME)
+        self.query_one("#open-box", Vertical).border_subtitle = escape(text)
 
-    def _keys_said(self, between: str) -> str:
-        """What the keys do."""
-        named = (self._keys[name] for name in _NAMED)
-        return between.join(f"{first_key(binding)} {binding.description}" for binding in named)
+    def _key_help(self, between: str) -> str:
+        bindings = (self._keys[name] for name in _IN_FRAME)
+        return between.join(f"{first_key(binding)} {binding.description}" for binding in bindings)
 
-    # What is offered
+    # Suggestions
 
     @property
     def _side(self) -> Side:
-        """The side whose line takes the keys."""
-        return next((side for side in Side if self._lines[side].has_focus), Side.LEFT)
+        """The side whose input has the focus; left if none has."""
+        return next((side for side in Side if self._inputs[side].has_focus), Side.LEFT)
 
     @on(Input.Changed)
     def _type(self, event: Input.Changed) -> None:
         event.stop()
-        side = next(side for side in Side if self._lines[side] is event.input)
+        side = next(side for side in Side if self._inputs[side] is event.input)
         self._whole[side] = False
         self._book = None
         if self._cancel is None:
             self._say("")
         if event.input.has_focus:
-            self._offer_what_fits()
+            self._suggest()
 
     def on_descendant_focus(self) -> None:
-        """Offer what fits the line that was gone to."""
+        """Show the suggestions for the focused input."""
         if self._book is None:
-            self._offer_what_fits()
+            self._suggest()
 
-    def _offer_what_fits(self) -> None:
-        typed = self._lines[self._side].value
-        fitting = (
-            path_suggestions(completions(typed)) if typed and not self._untouched else Suggestions("", ())
-        )
-        self._offer(fitting if fitting.entries else recent_suggestions(self._recent, self._room))
+    def _suggest(self) -> None:
+        typed = self._inputs[self._side].value
+        paths = path_suggestions(completions(typed)) if typed and not self._untouched else None
+        self._offer(paths if paths and paths.entries else recent_suggestions(self._recent, self._room))
 
     @property
     def _room(self) -> int:
-        """Cells of a line of what is offered."""
+        """Cells of a suggestion."""
         return max(20, min(_WIDTH, self.app.size.width) - _AROUND)
 
     @property
     def _untouched(self) -> bool:
-        """Whether the line says what it began with, selected as a whole: the next letter replaces it."""
-        line = self._lines[self._side]
+        """Whether the focused input is selected as a whole, so that the next letter replaces it."""
+        line = self._inputs[self._side]
         return bool(line.selected_text) and line.selected_text == line.value
 
     def _offer(self, suggestions: Suggestions) -> None:
@@ -208,18 +205,15 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
             self._list.highlighted = None
             return
         self._suggestions = suggestions
-        heading = (
-            [Option(Content.styled(suggestions.heading, "bold"), disabled=True)]
-            if suggestions.heading
-            else []
-        )
-        options = [Option(Content(entry.said)) for entry in suggestions.entries]
-        self._list.set_options([*heading, *options])
-        self._list.highlighted = None
+        options = [Option(Content(entry.label)) for entry in suggestions.entries]
         self._list.display = bool(options)
+        if suggestions.heading:
+            options.insert(0, Option(Content.styled(suggestions.heading, "bold"), disabled=True))
+        self._list.set_options(options)
+        self._list.highlighted = None
 
     def action_choose(self, steps: int) -> None:
-        """Move in what is offered; above its first line, back to typing."""
+        """Move in the suggestions; above the first one, return to typing."""
         offered = len(self._suggestions.entries)
         first = 1 if self._suggestions.heading else 0
         at = self._list.highlighted
@@ -232,21 +226,21 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
     @on(OptionList.OptionSelected)
     def _click(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if self._cancel is None:  # otherwise something is being opened
+        if self._cancel is None:  # else the articles are being opened
             self._take(event.option_index)
 
     def _take(self, index: int) -> None:
-        """Take what is offered at an index of the list."""
+        """Take the suggestion at an index of the list."""
         entry = self._suggestions.entries[index - (1 if self._suggestions.heading else 0)]
-        self._list.highlighted = None  # it is taken, and Enter means the lines again
+        self._list.highlighted = None  # from now on Enter opens both articles
         if entry.pair is not None:
             for side in Side:
-                self._lines[side].value = entry.pair[side]
+                self._inputs[side].value = entry.pair[side]
             self._open()
         elif self._book is not None:
             side, self._book = self._book, None
             with self.prevent(Input.Changed):
-                self._lines[side].value = entry.value
+                self._inputs[side].value = entry.value
             self._whole[side] = entry.whole
             self._open()
         else:
@@ -255,33 +249,33 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
                 self.action_accept()
 
     def _fill(self, side: Side, value: str) -> None:
-        line = self._lines[side]
+        line = self._inputs[side]
         line.value = value
         line.cursor_position = len(value)
 
     # Keys
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """Give a line letters that come before it can take them."""
-        self._lines[self._side].insert_text_at_cursor(text)
+        """Take letters that were typed before an input had the focus."""
+        self._inputs[self._side].insert_text_at_cursor(text)
 
     def action_other_line(self) -> None:
-        """Go to the other line."""
-        self._lines[self._side.other].focus()
+        """Focus the other input."""
+        self._inputs[self._side.other].focus()
 
     def action_complete(self) -> None:
-        """Complete the path as far as it is certain; where nothing is, go to the other line."""
+        """Complete the path as far as all suggestions agree; if they do not, focus the other input."""
         side = self._side
-        line = self._lines[side]
+        line = self._inputs[side]
         found = completions(line.value) if line.value and not self._untouched else None
         if found is None or found.common == line.value:
-            if found is None or len(found.suggestions) < 2:  # one is what it says already
+            if found is None or len(found.suggestions) < 2:  # a single suggestion is the path itself
                 self.action_other_line()
         else:
             self._fill(side, found.common)
 
     def action_accept(self) -> None:
-        """Take what is chosen; where nothing is, open both, or go to the line that is empty."""
+        """Take the chosen suggestion; without one, open both articles or focus an empty input."""
         if self._cancel is not None:
             return
         if (chosen := self._list.highlighted) is not None:
@@ -290,46 +284,46 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         if (folder := self._named_folder()) is not None:
             self.dismiss(folder)
             return
-        empty = next((side for side in Side if not self._lines[side].value.strip()), None)
+        empty = next((side for side in Side if not self._inputs[side].value.strip()), None)
         if empty is not None:
-            self._lines[empty].focus()
-            self._say("" if self._side is empty else f"Now the {empty.value} one.")
+            self._inputs[empty].focus()
+            self._say("" if self._side is empty else wording.now_the_other(empty))
         else:
             self._open()
 
     def _named_folder(self) -> Path | None:
-        """The folder that the line names, which is a wish for its list."""
-        named = cleaned(self._lines[self._side].value)
+        """The folder that the focused input names; None if it names none."""
+        named = unquoted(self._inputs[self._side].value)
         return Path(named) if named and "\0" not in named and Path(named).is_dir() else None
 
     def action_leave(self) -> None:
-        """Give up what is being opened; where nothing is, close."""
+        """Stop opening; if nothing is being opened, close."""
         if self._cancel is not None:
             self._cancel.set()
             self._cancel = None
-            self._say("Given up.")
+            self._say(wording.STOPPED)
         else:
             self.dismiss(None)
 
     async def action_clipboard(self) -> None:
-        """Put what is on the clipboard into the line."""
+        """Paste the clipboard into the focused input."""
         try:
             text = await asyncio.to_thread(read_clipboard, terminal=False, paste="here")
         except SourceError as refusal:
-            found = self._asked_of_terminal(refusal)
-            if isinstance(found, SourceError):
-                self._say(str(found), error=True)
+            answer = self._clipboard_of_terminal(refusal)
+            if isinstance(answer, SourceError):
+                self._say(str(answer), error=True)
                 return
-            text = found
-        self._lines[self._side].put(text)
+            text = answer
+        self._inputs[self._side].put(text)
 
-    def _asked_of_terminal(self, refusal: SourceError) -> str | SourceError:
-        """What the terminal says is on the clipboard, or why not: `refusal` where it cannot be asked."""
+    def _clipboard_of_terminal(self, refusal: SourceError) -> str | SourceError:
+        """The clipboard as the terminal knows it, or the error; `refusal` if the terminal cannot be asked."""
         try:
-            with self.app.suspend():  # its answer comes the way of the keys
+            with self.app.suspend():  # the terminal answers through the keyboard input
                 try:
                     return read_clipboard(paste="here")
-                except SourceError as error:  # out of here, it would leave the app suspended
+                except SourceError as error:  # raised further, it would leave the app suspended
                     refusal = error
         except SuspendNotSupported:
             pass
@@ -344,14 +338,14 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
 
     def _open(self) -> None:
         cancel = self._cancel = Event()
-        wanted = Pair(*(self._lines[side].wanted for side in Side))
-        self._say(f"Opening … {first_key(self._keys['open.close'])} gives it up.")
-        suggestion = Pair(*(not self._whole[side] for side in Side))
-        self.run_worker(self._open_both(wanted, suggestion, cancel), group="open", exclusive=True)
+        wanted = self._inputs.map(lambda line: line.wanted)
+        self._say(wording.opening(first_key(self._keys["open.close"])))
+        chapters = Pair(*(not self._whole[side] for side in Side))
+        self.run_worker(self._open_both(wanted, chapters, cancel), group="open", exclusive=True)
 
-    async def _open_both(self, wanted: Pair[SourceRequest], suggestion: Pair[bool], cancel: Event) -> None:
+    async def _open_both(self, wanted: Pair[SourceRequest], chapters: Pair[bool], cancel: Event) -> None:
         try:
-            found = await asyncio.to_thread(open_sides, wanted, cancel.is_set, suggestion)
+            found = await asyncio.to_thread(open_sides, wanted, cancel.is_set, chapters)
         except Cancelled:
             return
         if cancel.is_set():
@@ -360,21 +354,18 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         for side in Side:
             outcome = found[side]
             if isinstance(outcome, DiptychError):
-                self._lines[side].focus()
+                self._inputs[side].focus()
                 self._say(f"{side.value.capitalize()}: {outcome}", error=True)
                 return
             if isinstance(outcome, Book):
                 self._book = side
-                self._lines[side].focus()
-                self._say(f"Which chapter of the {side.value} book?")
+                self._inputs[side].focus()
+                self._say(wording.which_chapter(side))
                 self._offer(chapter_suggestions(outcome, self._room))
                 self.action_choose(1)
                 return
         left, right = found
-        assert not isinstance(left, (Book, DiptychError))  # noqa: S101 - seen to above
+        assert not isinstance(left, (Book, DiptychError))  # noqa: S101 - returned above
         assert not isinstance(right, (Book, DiptychError))  # noqa: S101
-        self.dismiss(OpenedPair(Pair(left, right), _named(wanted)))
-
-
-def _named(wanted: Pair[SourceRequest]) -> Pair[str]:
-    return wanted.map(lambda each: "" if each.text is not None else each.source)
+        sources = wanted.map(lambda each: "" if each.text is not None else each.source)
+        self.dismiss(OpenedPair(Pair(left, right), sources))

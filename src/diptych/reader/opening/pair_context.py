@@ -1,4 +1,4 @@
-"""What a pair is read with, beside its articles.  Knows no widgets."""
+"""Settings, saved place and verdicts of one open pair.  No widgets."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 class PairContext(NamedTuple):
-    """What a pair is read with."""
+    """Settings, saved place and verdicts of one open pair."""
 
     settings: AlignmentSettings | None = None
     memory: PairHistory | None = None
     verdicts: Callable[[], VerdictStore] | None = None
-    """Opens what was said of the pair, once there are links; None to keep verdicts in memory."""
+    """Opens the verdict store once there are links; None keeps verdicts in memory only."""

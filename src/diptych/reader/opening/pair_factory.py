@@ -1,4 +1,4 @@
-"""What the reader needs to open other pairs than the one that it was started with.  Knows no widgets."""
+"""How the reader opens other pairs than its first one.  No widgets."""
 
 from __future__ import annotations
 
@@ -15,23 +15,19 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
-def _unprepared(_: Pair[Article]) -> PairContext:
-    return PairContext()
-
-
 @dataclass(frozen=True, slots=True)
 class PairFactory:
-    """What the reader needs to open other pairs than the one that it was started with."""
+    """How the reader opens other pairs than its first one."""
 
-    prepare: Callable[[Pair[Article]], PairContext] = _unprepared
-    """Settings and memory for a pair, and what was said of it."""
+    prepare: Callable[[Pair[Article]], PairContext] = lambda _: PairContext()
+    """Gives the context of a pair."""
     recent: RecentPairs | None = None
-    """None to keep and offer none."""
+    """The history of pairs; None keeps none."""
 
 
 class OpenedPair(NamedTuple):
-    """Two articles and where they come from."""
+    """Two articles and their sources."""
 
     articles: Pair[Article]
     sources: Pair[str]
-    """As they were typed: an article's own source leaves a password out."""
+    """As the user typed them; `Article.source` leaves passwords out."""

@@ -1,4 +1,4 @@
-"""What a path that is being typed may become.  Knows no widgets."""
+"""Completions of a path that is being typed.  No widgets."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from diptych.folder.files import natural
 from diptych.sources.formats import ENDINGS
 from diptych.sources.web.address import has_scheme
 
-MOST_LOOKED_AT, MOST_SHOWN = 5_000, 60
-"""Files of a folder that are looked at, and that are offered."""
+MOST_LOOKED_AT = 5_000
+"""Most entries of a folder that are read."""
+
+MOST_SHOWN = 60
+"""Most completions that are suggested."""
 
 
 class Completions(NamedTuple):
-    """What fits."""
+    """The completions of a path."""
 
     suggestions: tuple[str, ...]
-    """Whole texts for the line: folders with a slash at their end, and files that may be articles."""
+    """Whole paths: folders, which end in a slash, then files that may be articles."""
     common: str
-    """What all of them begin with; never less than what was typed."""
+    """The longest common beginning; at least what was typed."""
 
 
 def completions(typed: str) -> Completions:
-    """What a path may become; nothing for addresses and for what is no path."""
+    """The completions of a path; none for an address or an invalid path."""
     nothing = Completions((), typed)
     if has_scheme(typed) or "\0" in typed:
         return nothing
@@ -44,19 +47,10 @@ def completions(typed: str) -> Completions:
                     found.append((True, f"{entry.name}/"))
                 elif Path(entry.name).suffix.lower() in ENDINGS:
                     found.append((False, entry.name))
-    except (OSError, RuntimeError, ValueError):  # no such folder; ~nobody
+    except (OSError, RuntimeError, ValueError):  # no such folder, or no such user in ~user
         return nothing
     as_typed = [each for each in found if each[1].startswith(begun)]
     names = [name for _, name in sorted(as_typed or found, key=lambda each: (each[0], natural(each[1])))]
     suggestions = tuple(os.path.join(above, name) for name in names)  # noqa: PTH118 - "./a" must stay "./a"
-    common = _beginning_of_all(suggestions)
+    common = os.path.commonprefix(suggestions)  # noqa: RUF071 - by letters, not by folders
     return Completions(suggestions[:MOST_SHOWN], common if len(common) > len(typed) else typed)
-
-
-def _beginning_of_all(texts: tuple[str, ...]) -> str:
-    """What all of them begin with, letter by letter."""
-    first, last = min(texts, default=""), max(texts, default="")
-    at = 0
-    while at < min(len(first), len(last)) and first[at] == last[at]:
-        at += 1
-    return first[:at]

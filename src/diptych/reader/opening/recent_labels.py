@@ -1,4 +1,4 @@
-"""What recent pairs are called, each on one line, and which of them belong to a folder.  Knows no widgets."""
+"""Names of recent pairs, each on one line, and the recent pairs of a folder.  No widgets."""
 
 from __future__ import annotations
 
@@ -20,44 +20,39 @@ if TYPE_CHECKING:
     from diptych.history.recent import RecentPair
 
 _LONGEST_SOURCE = 0.6
-"""Share of its half that a source may take from its title."""
+"""Most of the width of a name that its source may take, 0..1."""
 
 
 def recent_names(pairs: Sequence[RecentPair], half: int) -> list[Pair[str]]:
-    """The titles of recent pairs, with as much of a source as tells pairs apart that have the same titles.
+    """The titles of recent pairs; where two pairs have the same titles, also the ends of their sources.
 
     Args:
-        pairs: those that are shown together.
-        half: cells that each of the two may take.
+        pairs: the pairs that are shown together.
+        half: cells for each of the two titles.
     """
     same: defaultdict[Pair[str], list[RecentPair]] = defaultdict(list)
     for pair in pairs:
         same[pair.titles].append(pair)
-    names = []
-    for pair in pairs:
-        others = [{other.sources[side] for other in same[pair.titles]} for side in Side]
-        names.append(
-            Pair(
-                *(
-                    _named(title, _telling_end(source, all_of_it - {source}), half)
-                    for title, source, all_of_it in zip(pair.titles, pair.sources, others, strict=True)
-                )
-            )
-        )
-    return names
+
+    def name(pair: RecentPair, side: Side) -> str:
+        source = pair.sources[side]
+        others = {other.sources[side] for other in same[pair.titles]} - {source}
+        return _name(pair.titles[side], _distinct_end(source, others), half)
+
+    return [Pair(name(pair, Side.LEFT), name(pair, Side.RIGHT)) for pair in pairs]
 
 
 def of_folder(
     pairs: Sequence[RecentPair], folder: str | os.PathLike[str], *, below: bool
 ) -> list[RecentPair]:
-    """The pairs of which at least one file lies in a folder.
+    """The pairs with at least one file in a folder.
 
     Args:
-        pairs: with whole paths.
-        folder: which one.
-        below: whether the folders in it count too.
+        pairs: pairs with absolute paths.
+        folder: the folder.
+        below: whether to include its subfolders.
     """
-    whole = os.path.abspath(folder)  # noqa: PTH100 - recent paths are made whole in the same way
+    whole = os.path.abspath(folder)  # noqa: PTH100 - recent paths are made absolute in the same way
 
     def lies_there(source: str) -> bool:
         above = "" if is_address(source) else os.path.dirname(source)  # noqa: PTH120 - only compared
@@ -66,7 +61,7 @@ def of_folder(
     return [pair for pair in pairs if any(map(lies_there, pair.sources))]
 
 
-def _named(title: str, source: str, half: int) -> str:
+def _name(title: str, source: str, half: int) -> str:
     title, source = " ".join(sanitize(title).split()), " ".join(sanitize(source).split())
     if not source:
         return kept_apart(clipped(title, half))
@@ -74,8 +69,8 @@ def _named(title: str, source: str, half: int) -> str:
     return f"{kept_apart(clipped(title, half - cell_len(source) - 3))} ({kept_apart(source)})"
 
 
-def _telling_end(source: str, others: Collection[str]) -> str:
-    """The last parts of a source, as few as tell it from others; "" where there are no others."""
+def _distinct_end(source: str, others: Collection[str]) -> str:
+    """The shortest end of a source that none of `others` has, in whole parts; "" without others."""
     if not others:
         return ""
     parts = source.split("/")

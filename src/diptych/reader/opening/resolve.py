@@ -1,4 +1,4 @@
-"""From what somebody typed, pasted or chose to two articles, or the reason why not.  Knows no widgets."""
+"""From what the user typed, pasted or chose to two articles, or to an error.  No widgets."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from diptych.errors import DiptychError, SourceError
+from diptych.reader.opening.wording import STDIN_TAKEN
 from diptych.sides import Pair, Side
 from diptych.sources.chapter_choice import split_choice
 from diptych.sources.clipboard import read_clipboard
@@ -25,32 +26,32 @@ if TYPE_CHECKING:
     from diptych.sources.chapters import Chapter
 
 _QUOTED = re.compile(r"""(['"])(.*)\1""")
-_LINES = 2
-"""Lines from which a text is an article and no path."""
+_LEAST_LINES = 2
+"""Non-empty lines from which a pasted text is an article; a single line is a path or an address."""
 
 
 class SourceRequest(NamedTuple):
-    """What one side is to be."""
+    """The article that one side asks for."""
 
     source: str
     text: str | None = None
-    """An article that was pasted; the source counts for nothing then."""
+    """The text of a pasted article; None to open `source`."""
 
 
 class Book(NamedTuple):
-    """A book of which a chapter may be meant."""
+    """A book with chapters to choose from."""
 
     source: str
     chapters: tuple[Chapter, ...]
 
 
 def is_article(text: str) -> bool:
-    """Whether a text that was pasted is an article instead of a path or an address."""
-    return sum(bool(line.strip()) for line in text.splitlines()) >= _LINES
+    """Whether a pasted text is an article, not a path or an address."""
+    return sum(bool(line.strip()) for line in text.splitlines()) >= _LEAST_LINES
 
 
-def cleaned(typed: str) -> str:
-    """A path or an address without what terminals and file managers put around it."""
+def unquoted(typed: str) -> str:
+    """A path or an address without the quotes and escapes that terminals and file managers add."""
     typed = typed.strip()
     if (quoted := _QUOTED.fullmatch(typed)) is not None:
         typed = quoted[2]
@@ -59,30 +60,33 @@ def cleaned(typed: str) -> str:
     if typed.lower().startswith("file://"):
         typed = unquote(urlsplit(typed).path)
     if typed.startswith("~"):
-        typed = os.path.expanduser(typed)  # noqa: PTH111 - Path would fail where there is no such user
+        typed = os.path.expanduser(typed)  # noqa: PTH111 - Path would fail for an unknown user
     return typed
 
 
 def open_side(
     wanted: SourceRequest, cancelled: Callable[[], bool], *, offer_chapters: bool = False
 ) -> Article | Book | DiptychError:
-    """What one side becomes; the reason, where it becomes nothing.
+    """Open the article of one side.
 
     Args:
-        wanted: what it is to be.
-        cancelled: asked while a page is fetched.
-        offer_chapters: whether a book is to come as its chapters, to choose from.
+        wanted: the article.
+        cancelled: asked while a page is fetched; True stops that.
+        offer_chapters: whether to return a book's chapters instead of the whole book.
+
+    Returns:
+        The article, a book to choose a chapter from, or the error.
 
     Raises:
-        Cancelled: the caller asked for that.
+        Cancelled: `cancelled` returned True.
     """
     source = wanted.source
     try:
         if wanted.text is not None:
             return parse(wanted.text.encode("utf-8", "surrogatepass"), CLIPBOARD)
         if source == STANDARD_INPUT:
-            raise SourceError("Standard input gives the keys now; name a file or an address.")
-        if source == CLIPBOARD:  # whoever reads keys from the terminal has asked it already
+            raise SourceError(STDIN_TAKEN)
+        if source == CLIPBOARD:  # the dialog has already asked the terminal
             return parse(read_clipboard(terminal=False).encode("utf-8", "surrogatepass"), CLIPBOARD)
         if offer_chapters and may_be_book(source):
             chapters = list_chapters(source)
@@ -94,7 +98,7 @@ def open_side(
 
 
 def may_be_book(source: str) -> bool:
-    """Whether a source may be a book no chapter of which was chosen yet."""
+    """Whether a source may be a book without a chapter chosen yet."""
     path, chosen = split_choice(source)
     return not chosen and not is_address(source) and has_chapters(ending_of(path))
 
@@ -102,17 +106,17 @@ def may_be_book(source: str) -> bool:
 def open_sides(
     wanted: Pair[SourceRequest], cancelled: Callable[[], bool], offer_chapters: Pair[bool]
 ) -> Pair[Article | Book | DiptychError]:
-    """What both sides become; neither waits for the other.
+    """Open both sides at once; arguments and results as in `open_side`.
 
     Raises:
-        Cancelled: the caller asked for that.
+        Cancelled: `cancelled` returned True.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(2, "open") as pool:
-        coming = [
+        futures = [
             pool.submit(open_side, wanted[side], cancelled, offer_chapters=offer_chapters[side])
             for side in Side
         ]
-        left, right = (each.result() for each in coming)
+        left, right = (each.result() for each in futures)
     return Pair(left, right)

@@ -1,4 +1,4 @@
-"""A line to type a source in: a path or an address, or to paste a whole article into."""
+"""An input for one source: a path, an address, or a whole article that is pasted."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from diptych.reader.opening.resolve import SourceRequest, cleaned, is_article
+from diptych.reader.opening.resolve import SourceRequest, is_article, unquoted
+from diptych.reader.opening.wording import pasted_article
 
 if TYPE_CHECKING:
     from textual import events
 
-_OF_THE_DIALOG = frozenset({"enter", "ctrl+v"})
-"""Keys that a line to type in would take, and the dialog needs."""
+_DIALOG_KEYS = frozenset({"enter", "ctrl+v"})
+"""Keys that the dialog handles instead of the input."""
 
 
 class SourceInput(Input, inherit_bindings=False):
-    """What one side is to be."""
+    """The input for the article of one side."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding
         for binding in Input.BINDINGS
-        if isinstance(binding, Binding) and _OF_THE_DIALOG.isdisjoint(binding.key.split(","))
+        if isinstance(binding, Binding) and _DIALOG_KEYS.isdisjoint(binding.key.split(","))
     ]
     DEFAULT_CSS = """
     SourceInput.-textual-compact, SourceInput.-textual-compact:focus {
@@ -37,35 +38,34 @@ class SourceInput(Input, inherit_bindings=False):
     """
 
     def __init__(self, value: str, placeholder: str) -> None:
-        # Selecting what is there at each focus would let the next key replace letters that came before it.
+        # With select_on_focus, letters typed before the focus came would be replaced by the next one.
         super().__init__(value, placeholder, compact=True, select_on_focus=False)
-        self._began_with = value
+        self._initial = value
         self._pasted: tuple[str, str] | None = None
-        """An article, and what stands in the line for it."""
+        """A pasted article, and the words that the input shows instead."""
 
     def on_mount(self) -> None:
-        """Let the first letter replace what the line begins with."""
-        if self.value == self._began_with:
+        """Select the initial value, so that the first letter replaces it."""
+        if self.value == self._initial:
             self.select_all()
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """Take letters that come before the focus does."""
-        if self.value == self._began_with:
+        """Take letters that were typed before the focus came."""
+        if self.value == self._initial:
             self.value = ""
         self.insert(text, len(self.value))
 
     @property
     def wanted(self) -> SourceRequest:
-        """What is in the line."""
+        """The article that the input asks for."""
         if self._pasted is not None and self.value == self._pasted[1]:
             return SourceRequest("", self._pasted[0])
-        return SourceRequest(cleaned(self.value))
+        return SourceRequest(unquoted(self.value))
 
     def put(self, text: str) -> None:
-        """Take what was pasted: an article as such, everything else as if it had been typed."""
+        """Insert a pasted text: keep an article as it is, treat anything else as typed."""
         if is_article(text):
-            words = len(text.split())
-            self._pasted = text, f"(pasted text, {'1 word' if words == 1 else f'{words} words'})"
+            self._pasted = text, pasted_article(text)
             self.value = self._pasted[1]
             self.cursor_position = len(self.value)
         else:
@@ -75,7 +75,8 @@ class SourceInput(Input, inherit_bindings=False):
             start, end = sorted(self.selection)
             self.replace(line, start, end)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert the pasted text; `Input` would take its first line only."""
         self.put(event.text)
         event.stop()
         event.prevent_default()

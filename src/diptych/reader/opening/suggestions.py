@@ -1,4 +1,4 @@
-"""What the open dialog offers below its lines.  Knows no widgets."""
+"""The suggestions of the open dialog.  No widgets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.opening.recent_labels import recent_names
+from diptych.reader.opening.wording import CHAPTERS, RECENT_PAIRS, WHOLE_BOOK
 from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.text.counts import counted
 from diptych.reader.text.excerpts import clipped
 from diptych.sources.chapter_choice import name_chapters
 from diptych.sources.sanitize import sanitize
@@ -21,63 +23,62 @@ if TYPE_CHECKING:
 
 
 _BETWEEN = "  ⟷  "
-_LEAST = 10
-"""Cells that a chapter's title has in any case."""
+_LEAST_TITLE = 10
+"""Least width of a chapter's title, in cells."""
 
 
 class Suggestion(NamedTuple):
-    """One of them."""
+    """One suggestion."""
 
-    said: str
-    """What it is, on one line."""
+    label: str
+    """What the list shows, on one line."""
     value: str = ""
-    """What the line says once it is taken."""
+    """The source that it puts into the input."""
     pair: Pair[str] | None = None
-    """What both lines say then."""
+    """The sources that it puts into both inputs."""
     whole: bool = False
-    """Whether a whole book is meant."""
+    """Whether it means a whole book."""
 
 
 class Suggestions(NamedTuple):
-    """All of them."""
+    """Suggestions under a heading, which may be empty."""
 
     heading: str
     entries: tuple[Suggestion, ...]
 
 
 def path_suggestions(found: Completions) -> Suggestions:
-    """Files and folders; one that is there already is none."""
-    names = [Suggestion(_line(_last(suggestion)), suggestion) for suggestion in found.suggestions]
-    return Suggestions("", tuple(names))
+    """Files and folders."""
+    return Suggestions("", tuple(Suggestion(_one_line(_last(path)), path) for path in found.suggestions))
 
 
 def _last(path: str) -> str:
     """The last part of a path, with the slash of a folder."""
-    above, name = os.path.split(path.removesuffix("/"))
-    return path[len(above) :].lstrip("/") if above else path or name
+    above = os.path.dirname(path.removesuffix("/"))  # noqa: PTH120 - a Path has no slash at its end
+    return path[len(above) :].lstrip("/") if above else path
 
 
 def recent_suggestions(recent: Sequence[RecentPair], width: int) -> Suggestions:
-    """The pairs that were opened last, each in `width` cells."""
+    """The recent pairs, each on a line of `width` cells."""
     half = (width - len(_BETWEEN)) // 2
     entries = tuple(
         Suggestion(_BETWEEN.join(names), pair=pair.sources)
         for pair, names in zip(recent, recent_names(recent, half), strict=True)
     )
-    return Suggestions("Recent pairs", entries) if entries else Suggestions("", ())
+    return Suggestions(RECENT_PAIRS, entries) if entries else Suggestions("", ())
 
 
 def chapter_suggestions(book: Book, width: int) -> Suggestions:
-    """A book's chapters, each in `width` cells, and the whole of it."""
+    """The whole book and its chapters, each on a line of `width` cells."""
     chapters = []
     for chapter in book.chapters:
         number = f"{chapter.number:>4}  {'  ' * chapter.level}"
-        words = f", {chapter.words} words"
-        title = clipped(_line(chapter.title), max(_LEAST, width - len(number) - len(words)))
+        words = f", {counted(chapter.words, 'word')}"
+        title = clipped(_one_line(chapter.title), max(_LEAST_TITLE, width - len(number) - len(words)))
         value = name_chapters(book.source, [chapter.number])
         chapters.append(Suggestion(f"{number}{kept_apart(title)}{words}", value))
-    return Suggestions("Chapters", (Suggestion("The whole book", book.source, whole=True), *chapters))
+    return Suggestions(CHAPTERS, (Suggestion(WHOLE_BOOK, book.source, whole=True), *chapters))
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(sanitize(text).split())

@@ -1,0 +1,64 @@
+"""Surveys of a folder, and which of their results the screen shows."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import diptych.folder.survey
+from diptych.reader.app.pair_switching import StartTarget
+from diptych.reader.opening.folder_screen import FolderScreen
+from support.opened_pairs import press, running, write_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from diptych.folder.survey import ListedArticle
+
+WAIT = 30
+"""Seconds after which a test gives up."""
+
+
+@pytest.mark.parametrize("key", ["f5", "f6"])
+async def test_a_survey_that_was_cancelled_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    """A key that reads the folder again cannot stop a thread at once: it may end a step after the new one."""
+    monkeypatch.chdir(write_articles(tmp_path))
+    as_it_is = diptych.folder.survey.survey
+    started, go_on, ended = threading.Event(), threading.Event(), threading.Event()
+    surveys: list[Sequence[Path]] = []
+
+    def survey(files: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Iterator[ListedArticle]:
+        surveys.append(files)
+        if len(surveys) > 1:
+            yield from as_it_is(files, cancelled)
+            return
+        started.set()
+        go_on.wait(WAIT)
+        yield from as_it_is(files[:1])  # deaf to its end, as in the middle of a step
+        ended.set()
+
+    monkeypatch.setattr(diptych.folder.survey, "survey", survey)
+    monkeypatch.setattr("diptych.reader.opening.folder_state.STEP", 0)
+    async with running(tmp_path, entrance=StartTarget(Path(), below=False), settle=False) as (app, reader):
+        screen = app.screen
+        assert isinstance(screen, FolderScreen)
+        for _ in range(WAIT * 100):
+            await reader.pilot.pause(0.01)
+            if started.is_set():
+                break
+        await reader.pilot.press(key)
+        for _ in range(WAIT * 100):
+            await reader.pilot.pause(0.01)
+            if screen._state.result.complete:
+                break
+        result = screen._state.result
+        assert (result.read, result.count, len(result.matches)) == (3, 3, 2)
+        go_on.set()
+        assert ended.wait(WAIT)
+        await press(reader)
+        assert screen._state.result is result

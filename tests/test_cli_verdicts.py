@@ -16,6 +16,7 @@ from diptych.cli import LINKS_FOUND, NO_LINKS, TROUBLE, main
 from diptych.sides import Pair
 from diptych.verdicts.open_store import open_store
 from diptych.verdicts.store import Subject, VerdictStore
+from support.verdicts import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,11 +43,11 @@ def test_compare_takes_account_of_verdicts_where_that_is_asked_for(
     pair: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["compare", "-q", *pair]) == LINKS_FOUND
-    store_of(pair).say(Subject(0, 0, is_note=False), Verdict.REJECTED)
+    say(store_of(pair), Subject(0, 0, is_note=False), Verdict.REJECTED)
     assert main(["compare", "-q", *pair]) == LINKS_FOUND
     assert main(["compare", "-q", "--verdicts", *pair]) == NO_LINKS
     assert main(["compare", "-q", "--verdicts", *reversed(pair)]) == NO_LINKS
-    store_of(pair).say(Subject(1, 1, is_note=False), Verdict.ADDED)
+    say(store_of(pair), Subject(1, 1, is_note=False), Verdict.ADDED)
     assert main(["compare", "--verdicts", *pair]) == LINKS_FOUND
     said = capsys.readouterr().out
     assert "Shops have lost trade." in said
@@ -56,7 +57,7 @@ def test_compare_does_not_guess_what_a_damaged_file_said(
     pair: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     store = store_of(pair)
-    store.say(Subject(0, 0, is_note=False), Verdict.REJECTED)
+    say(store, Subject(0, 0, is_note=False), Verdict.REJECTED)
     path = cast("Path", store.path)
     path.write_text("{")
     assert main(["compare", "-q", "--verdicts", *pair]) == TROUBLE
@@ -68,10 +69,10 @@ def test_verdicts_are_in_the_data_folder_or_beside_the_articles(pair: list[str],
     usual = store_of(pair)
     assert usual.path is not None
     assert usual.path.parent == home / "data" / "diptych" / "verdicts"
-    usual.say(Subject(0, 0, is_note=False), Verdict.ACCEPTED)
+    say(usual, Subject(0, 0, is_note=False), Verdict.ACCEPTED)
     near = store_of(pair, sidecar=True)
     assert near.path == Path(pair[0]).with_name("one.txt+two.txt.diptych.json")
-    near.say(Subject(1, None, is_note=True), "who?")
+    say(near, Subject(1, None, is_note=True), "who?")
     found = store_of(pair)  # it is found by itself from now on, with what was said before
     assert found.path == near.path
     assert len(json.loads(near.path.read_bytes())["statements"]) == 2

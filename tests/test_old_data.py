@@ -18,6 +18,7 @@ from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.history.state_files import state_folder
 from diptych.history.usage import UsageHistory
+from diptych.reader.review import review
 from diptych.verdicts.open_store import open_store
 from support.readers import Opened
 
@@ -120,7 +121,10 @@ def test_every_setting_and_every_command_of_the_configuration_is_known() -> None
     assert {name: settings[name] for name in EXPECTED["settings"]} == EXPECTED["settings"]
 
 
-async def test_the_reader_begins_where_the_earlier_version_was_left(old_home: Path) -> None:
+async def test_the_reader_begins_where_the_earlier_version_was_left(
+    old_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "PATIENCE", 60)
     pair = articles("web", old_home)
     options = read_parser().parse_articles([])
     app = reader(options, _preferences(), pair, SOURCES["web"], memorable=True, below=True)

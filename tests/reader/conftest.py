@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from diptych.cli.reader_setup import exports
 from diptych.reader.app.app import DiptychApp
+from diptych.reader.review import review
 from support.comparers import ready
 from support.readers import Opened
 from support.small_articles import bridge
@@ -62,6 +63,13 @@ def no_needless_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual.app, "wait_for_idle", until_nothing_is_due)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", until_nothing_is_due)
     monkeypatch.setattr(Pilot, "pause", pause_to_the_end)
+
+
+@pytest.fixture(autouse=True)
+def verdicts_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A verdict is on the disk when its key has been dealt with, however busy the machine is."""
+    monkeypatch.setattr(review, "PATIENCE", 60)
+    monkeypatch.setattr(review, "PATIENCE_ON_LEAVING", 60)
 
 
 @pytest.fixture(autouse=True)

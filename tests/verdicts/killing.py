@@ -24,6 +24,7 @@ from diptych.sides import Pair
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import article
+from support.verdicts import say
 
 SIZE = 40
 """Passages of each article."""
@@ -56,7 +57,7 @@ def write_for_ever(folder: Path, first: int, said: int) -> None:
     store = store_in(folder)
     number = first
     while True:
-        _, trouble = store.say(subject(number), value(number))
+        _, trouble = say(store, subject(number), value(number))
         assert trouble is None, trouble
         os.write(said, f"{number}\n".encode())
         number += 1
@@ -115,12 +116,13 @@ def write_some(folder: Path, count: int, kinds: tuple[bool, ...]) -> None:
     for number in range(count):
         for is_note in kinds:
             begun = time.perf_counter()
-            store.say(
+            say(
+                store,
                 Subject(number % SIZE, number // SIZE, is_note),
                 f"seen {number}" if is_note else Verdict.ACCEPTED,
             )
             took.append(time.perf_counter() - begun)
-    while store.write() is not None:  # the other one did not let go of the file for long
+    while store.flush() is not None:  # the other one did not let go of the file for long
         time.sleep(0.01)
     took.sort()
     print(f"  half of {len(took)} took less than {1e3 * took[len(took) // 2]:.1f} ms, the slowest", end=" ")

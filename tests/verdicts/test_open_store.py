@@ -13,6 +13,7 @@ from diptych.verdicts.judgements import Judged, JudgedLink
 from diptych.verdicts.open_store import open_store, open_store_of
 from diptych.verdicts.store import Subject
 from support.small_articles import article, bridge
+from support.verdicts import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ def judged(folder: Path, articles: Pair[Article]) -> Judged:
 def kept(tmp_path: Path) -> Path:
     """A folder of verdicts, where one link between /m/a.txt and /m/b.txt is accepted."""
     store = open_store(at("/m/a.txt", "/m/b.txt"), folder=tmp_path)
-    assert store.say(Subject(0, 2, is_note=False), Verdict.ACCEPTED)[1] is None
+    assert say(store, Subject(0, 2, is_note=False), Verdict.ACCEPTED)[1] is None
     return tmp_path
 
 
@@ -49,7 +50,7 @@ def test_files_that_were_moved_keep_what_was_said(kept: Path, left: str, right: 
     assert judged(kept, articles.swapped) == SAID.swapped
     store = open_store(articles, folder=kept)
     store.load()
-    assert store.say(Subject(0, 2, is_note=False), Verdict.REJECTED)[1] is None
+    assert say(store, Subject(0, 2, is_note=False), Verdict.REJECTED)[1] is None
     assert judged(kept, articles) == Judged((JudgedLink(0, 2, Verdict.REJECTED),))
     assert judged(kept, at("/m/a.txt", "/m/b.txt")) == SAID
 
@@ -64,7 +65,7 @@ def test_a_result_that_is_opened_from_another_folder_finds_what_was_said(
         store = open_store_of(result, folder=tmp_path / "kept")
         assert store.load() is None
         if name == "one":
-            store.say(Subject(0, 2, is_note=False), Verdict.ACCEPTED)
+            say(store, Subject(0, 2, is_note=False), Verdict.ACCEPTED)
         assert store.judged == SAID
 
 

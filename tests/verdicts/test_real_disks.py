@@ -12,6 +12,7 @@ from diptych.verdicts.judgements import Judged, JudgedLink
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge
+from support.verdicts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,42 +46,42 @@ def opened(folder: Path) -> VerdictStore:
 
 def test_a_full_disk_keeps_what_it_has_and_takes_the_rest_later(disk: Path) -> None:
     store = opened(disk)
-    assert store.say(LINK, Verdict.ACCEPTED)[1] is None
+    assert say(store, LINK, Verdict.ACCEPTED)[1] is None
     with pytest.raises(OSError, match="No space"):
         (disk / "filler").write_bytes(bytes(20_000))
-    _, trouble = store.say(NOTE, "kept in memory")
+    _, trouble = say(store, NOTE, "kept in memory")
     assert trouble is not None
     assert "no space left on device" in trouble
     assert opened(disk).judged == Judged((JudgedLink(0, 2, Verdict.ACCEPTED),))
     (disk / "filler").unlink()
-    assert store.say(LINK, Verdict.REJECTED)[1] is None
+    assert say(store, LINK, Verdict.REJECTED)[1] is None
     assert opened(disk).judged == store.judged
     assert store.said(NOTE) == "kept in memory"
 
 
 def test_a_disk_that_becomes_read_only_keeps_what_it_has(disk: Path) -> None:
     store = opened(disk)
-    store.say(LINK, Verdict.ACCEPTED)
+    say(store, LINK, Verdict.ACCEPTED)
     assert run("mount", "-o", "remount,ro", disk)
-    _, trouble = store.say(LINK, Verdict.REJECTED)
+    _, trouble = say(store, LINK, Verdict.REJECTED)
     assert trouble is not None
     assert "read-only file system" in trouble
     assert opened(disk).said(LINK) is Verdict.ACCEPTED
     assert run("mount", "-o", "remount,rw", disk)
-    assert store.write() is None
+    assert store.flush() is None
     assert opened(disk).said(LINK) is Verdict.REJECTED
 
 
 def test_a_folder_that_takes_no_files_keeps_what_it_has(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    store.say(LINK, Verdict.ACCEPTED)
+    say(store, LINK, Verdict.ACCEPTED)
     if not run("chattr", "+i", tmp_path):
         pytest.skip("chattr is not permitted here")
     try:
-        _, trouble = store.say(LINK, Verdict.REJECTED)
+        _, trouble = say(store, LINK, Verdict.REJECTED)
     finally:
         run("chattr", "-i", tmp_path)
     assert trouble is not None
     assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
-    assert store.write() is None
+    assert store.flush() is None
     assert opened(tmp_path).said(LINK) is Verdict.REJECTED

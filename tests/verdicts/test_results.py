@@ -14,6 +14,7 @@ from diptych.verdicts.judgements import apply, judged_in, without_verdicts
 from diptych.verdicts.open_store import open_store_of
 from diptych.verdicts.store import Subject
 from support.small_articles import bridge
+from support.verdicts import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ def test_what_is_said_later_holds_whenever_the_result_is_opened(
     store = open_store_of(result, folder=tmp_path)
     store.load()
     assert store.said(FIRST) is Verdict.ACCEPTED
-    store.say(FIRST, value)
+    say(store, FIRST, value)
     again = open_store_of(result, folder=tmp_path)
     assert again.load() is None
     assert again.said(FIRST) is value
@@ -80,7 +81,7 @@ def test_what_is_said_later_holds_whenever_the_result_is_opened(
 def test_what_was_said_here_before_holds_too(result: Comparison, tmp_path: Path) -> None:
     own = open_store_of(without_verdicts(result), folder=tmp_path)
     own.load()
-    own.say(FIRST, Verdict.REJECTED)
+    say(own, FIRST, Verdict.REJECTED)
     store = open_store_of(result, folder=tmp_path)
     store.load()
     assert store.said(FIRST) is Verdict.REJECTED

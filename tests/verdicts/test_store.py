@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from diptych.verdicts.judgements import Judged, JudgedLink
 from diptych.verdicts.location import beside, in_folder
 from diptych.verdicts.store import Change, ChangedMeanwhileError, Subject, VerdictStore
 from support.small_articles import article, bridge
+from support.verdicts import say, take_back
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
@@ -42,7 +45,7 @@ def test_what_is_said_is_there_the_next_time(tmp_path: Path) -> None:
     store = opened(tmp_path / "none" / "yet")
     assert store.judged == Judged()
     for subject, value in ((LINK, Verdict.REJECTED), (ITS_NOTE, "not the\nsame day"), (NOTE, "ask")):
-        change, trouble = store.say(subject, value)
+        change, trouble = say(store, subject, value)
         assert (change.subject, change.before, change.after, trouble) == (subject, None, value, None)
     said = Judged(
         (JudgedLink(0, 2, Verdict.REJECTED, "not the\nsame day"),), Pair((), (PassageNote(6, "ask"),))
@@ -54,22 +57,22 @@ def test_what_is_said_is_there_the_next_time(tmp_path: Path) -> None:
 
 
 def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
-    opened(tmp_path / "new").say(LINK, Verdict.ACCEPTED)
+    say(opened(tmp_path / "new"), LINK, Verdict.ACCEPTED)
     path = path_in(tmp_path / "new")
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
     path.chmod(0o660)  # shared on purpose
-    opened(tmp_path / "new").say(LINK, Verdict.REJECTED)
+    say(opened(tmp_path / "new"), LINK, Verdict.REJECTED)
     assert path.stat().st_mode & 0o777 == 0o660
 
 
 def test_saying_the_contrary_a_hundred_times_makes_no_longer_file(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    store.say(LINK, Verdict.ACCEPTED)
+    say(store, LINK, Verdict.ACCEPTED)
     size = path_in(tmp_path).stat().st_size
     for _ in range(100):
-        change, _ = store.say(LINK, None)
-        store.take_back(change)
+        change, _ = say(store, LINK, None)
+        take_back(store, change)
     assert path_in(tmp_path).stat().st_size == size
 
 
@@ -101,14 +104,14 @@ def test_two_readers_say_and_take_back_and_lose_nothing(
             assert change.subject is not None
             subject = turned(change.subject) if reader else change.subject
             if newest[subject] is change:
-                newest[subject], _ = store.take_back(change)
+                newest[subject], _ = take_back(store, change)
                 expected[subject] = change.before
             else:
                 with pytest.raises(ChangedMeanwhileError):
-                    store.take_back(change)
+                    take_back(store, change)
         else:
             value = verdict and (f"because {verdict.value}" if wanted.is_note else verdict)
-            change, trouble = store.say(turned(wanted) if reader else wanted, value)
+            change, trouble = say(store, turned(wanted) if reader else wanted, value)
             assert trouble is None
             assert change.before == expected.get(wanted)
             undoable.append(change)
@@ -122,13 +125,13 @@ def test_two_readers_say_and_take_back_and_lose_nothing(
 
 def test_what_is_taken_back_can_be_said_again(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    first, _ = store.say(LINK, Verdict.ACCEPTED)
-    second, _ = store.say(LINK, Verdict.REJECTED)
-    undone, _ = store.take_back(second)
+    first, _ = say(store, LINK, Verdict.ACCEPTED)
+    second, _ = say(store, LINK, Verdict.REJECTED)
+    undone, _ = take_back(store, second)
     assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
-    redone, _ = store.take_back(undone)
+    redone, _ = take_back(store, undone)
     assert opened(tmp_path).said(LINK) is Verdict.REJECTED
-    store.take_back(redone)
+    take_back(store, redone)
     assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
     assert first.after is Verdict.ACCEPTED
 
@@ -137,21 +140,70 @@ def test_a_clock_that_goes_back_loses_nothing(tmp_path: Path) -> None:
     times = iter([datetime(2026, 11, 22, hour, tzinfo=UTC) for hour in (12, 9, 9, 3)])
     store = VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES), clock=lambda: next(times))
     for verdict in (*Verdict, None):
-        store.say(LINK, verdict)
+        say(store, LINK, verdict)
         assert opened(tmp_path).said(LINK) is verdict
 
 
 def test_two_readers_who_meet_a_link_at_once_agree_on_the_later(tmp_path: Path) -> None:
     one, other = opened(tmp_path / "one"), opened(tmp_path / "other")
-    one.say(LINK, Verdict.ACCEPTED)
-    other.say(LINK, Verdict.REJECTED)  # with an id of its own
+    say(one, LINK, Verdict.ACCEPTED)
+    say(other, LINK, Verdict.REJECTED)  # with an id of its own
     both = VerdictStore(
         ARTICLES, in_folder(tmp_path / "one", ARTICLES), [in_folder(tmp_path / "other", ARTICLES)]
     )
     assert both.load() is None
     assert both.said(LINK) is Verdict.REJECTED
-    both.say(LINK, None)
+    say(both, LINK, None)
     assert opened(tmp_path / "one").said(LINK) is None
+
+
+# In memory first, then on the disk
+
+
+def test_a_change_is_in_memory_at_once_and_on_the_disk_when_another_writer_lets_go(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    lock = FileLock(tmp_path / f".{path_in(tmp_path).name}.lock")
+    with ThreadPoolExecutor() as threads:
+        with lock:
+            store.record(LINK, Verdict.ACCEPTED)
+            written = threads.submit(store.flush)
+            store.record(NOTE, "while it waits")
+            assert (store.said(LINK), store.said(NOTE)) == (Verdict.ACCEPTED, "while it waits")
+            assert (store.unwritten, path_in(tmp_path).exists()) == (2, False)
+            assert not store.refresh()
+        assert written.result() is None
+    assert store.flush() is None
+    assert store.unwritten == 0
+    assert opened(tmp_path).judged == store.judged
+
+
+def test_an_undo_that_is_not_written_yet_leaves_alone_what_another_reader_says(tmp_path: Path) -> None:
+    mine, theirs = opened(tmp_path), opened(tmp_path)
+    change, _ = say(mine, LINK, Verdict.ACCEPTED)
+    mine.take_back(change)
+    say(theirs, LINK, Verdict.REJECTED)
+    assert mine.flush() is None
+    assert mine.refresh()
+    assert mine.said(LINK) is opened(tmp_path).said(LINK) is Verdict.REJECTED
+
+
+def test_readers_who_write_from_threads_lose_nothing(tmp_path: Path) -> None:
+    stores = opened(tmp_path), opened(tmp_path, ARTICLES.swapped)
+    with ThreadPoolExecutor(4) as threads:
+        writes = []
+        for number in range(40):
+            swapped = number % 2
+            subject = Subject(number % 5, number // 10, is_note=True)
+            stores[swapped].record(turned(subject) if swapped else subject, f"note {number}")
+            writes.append(threads.submit(stores[swapped].flush))
+        for write in writes:
+            write.result()
+    for store in stores:
+        assert store.flush() is None
+        store.refresh()
+    assert stores[0].judged == stores[1].judged.swapped == opened(tmp_path).judged
+    for number in range(35, 40):
+        assert stores[0].said(Subject(number % 5, 3, is_note=True)) == f"note {number}"
 
 
 # A text that has changed
@@ -167,10 +219,10 @@ NOW = article(
 def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
     now = Pair(replace(NOW, source=ARTICLES.left.source), ARTICLES.right)
     store = opened(tmp_path)
-    store.say(LINK, Verdict.ACCEPTED)
-    store.say(Subject(1, 3, is_note=False), Verdict.REJECTED)
-    store.say(Subject(3, 4, is_note=False), Verdict.ACCEPTED)
-    store.say(Subject(3, None, is_note=True), "which beams?")
+    say(store, LINK, Verdict.ACCEPTED)
+    say(store, Subject(1, 3, is_note=False), Verdict.REJECTED)
+    say(store, Subject(3, 4, is_note=False), Verdict.ACCEPTED)
+    say(store, Subject(3, None, is_note=True), "which beams?")
     changed = opened(tmp_path, now)
     hurt = Pair("Twelve people were hurt, the town said.", "")
     assert changed.judged.links == (
@@ -182,16 +234,16 @@ def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
     assert [one.about.left and one.about.left.exact for one in lost] == [
         "Nobody had checked the beams since 1998."
     ] * 2
-    changed.say(Subject(0, 0, is_note=False), Verdict.ADDED)  # and what does not fit stays in the file
+    say(changed, Subject(0, 0, is_note=False), Verdict.ADDED)  # and what does not fit stays in the file
     assert len(opened(tmp_path, now).not_fitting) == 2
     assert len(opened(tmp_path).judged.links) == 3
-    change, trouble = changed.forget(lost[0])
-    assert trouble is None
+    change = changed.forget(lost[0])
+    assert changed.flush() is None
     assert [one.note for one in opened(tmp_path, now).not_fitting] == ["which beams?"]
-    changed.take_back(change)
+    take_back(changed, change)
     assert [(one.verdict, one.note) for one in opened(tmp_path, now).not_fitting] == [
-        (None, "which beams?"),
         (Verdict.ACCEPTED, ""),
+        (None, "which beams?"),
     ]
     with pytest.raises(ChangedMeanwhileError):
         changed.forget(lost[0])
@@ -199,15 +251,15 @@ def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
 
 def test_a_verdict_given_anew_is_on_the_words_as_they_are_now(tmp_path: Path) -> None:
     now = Pair(replace(NOW, source=ARTICLES.left.source), ARTICLES.right)
-    opened(tmp_path).say(Subject(1, 3, is_note=False), Verdict.ACCEPTED)
+    say(opened(tmp_path), Subject(1, 3, is_note=False), Verdict.ACCEPTED)
     changed, subject = opened(tmp_path, now), Subject(2, 3, is_note=False)
     as_it_was = changed.judged
     assert as_it_was.links[0].judged_as.left == "Twelve people were hurt, the town said."
-    taken_back, _ = changed.say(subject, None)
-    given_again, _ = changed.take_back(taken_back)
+    taken_back, _ = say(changed, subject, None)
+    given_again, _ = take_back(changed, taken_back)
     assert changed.judged == opened(tmp_path, now).judged == as_it_was
-    changed.take_back(given_again)
-    changed.say(subject, Verdict.ACCEPTED)
+    take_back(changed, given_again)
+    say(changed, subject, Verdict.ACCEPTED)
     assert opened(tmp_path, now).judged.links == (JudgedLink(2, 3, Verdict.ACCEPTED),)
 
 
@@ -217,13 +269,13 @@ def test_a_verdict_given_anew_is_on_the_words_as_they_are_now(tmp_path: Path) ->
 def test_beside_the_articles_what_was_kept_elsewhere_is_taken_over(tmp_path: Path) -> None:
     articles = ARTICLES.map(lambda one: replace(one, source=str(tmp_path / one.source)))
     elsewhere = in_folder(tmp_path / "data", articles)
-    VerdictStore(articles, elsewhere).say(LINK, Verdict.ACCEPTED)
+    say(VerdictStore(articles, elsewhere), LINK, Verdict.ACCEPTED)
     near = beside(articles)
     assert near is not None
     store = VerdictStore(articles, near, [elsewhere])
     assert store.load() is None
     assert (store.said(LINK), store.unwritten) == (Verdict.ACCEPTED, 0)
-    store.say(NOTE, "beside")
+    say(store, NOTE, "beside")
     assert near.path.name == "a-crossing-lost.txt+the-old-bridge.txt.diptych.json"
     alone = VerdictStore(articles.swapped, beside(articles.swapped))
     assert alone.load() is None
@@ -233,10 +285,10 @@ def test_beside_the_articles_what_was_kept_elsewhere_is_taken_over(tmp_path: Pat
 def test_without_a_place_all_is_kept_in_memory() -> None:
     store = VerdictStore(ARTICLES)
     assert store.load() is None
-    change, trouble = store.say(LINK, Verdict.ACCEPTED)
+    change, trouble = say(store, LINK, Verdict.ACCEPTED)
     assert (trouble, store.unwritten, store.path) == (None, 0, None)
     assert store.judged.links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
-    store.take_back(change)
+    take_back(store, change)
     assert store.judged == Judged()
 
 

@@ -18,11 +18,12 @@ from diptych.alignment.model import Verdict
 from diptych.verdicts.judgements import Judged, JudgedLink
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
+from support.verdicts import say
 from verdicts.test_store import ARTICLES, LINK, NOTE, opened, path_in
 
 
 def trouble_of(store: VerdictStore, subject: Subject, value: Verdict | str) -> str:
-    _, trouble = store.say(subject, value)
+    _, trouble = say(store, subject, value)
     assert trouble is not None
     assert trouble.endswith(".")
     return trouble
@@ -33,7 +34,7 @@ def test_a_full_disk_keeps_the_old_file_and_the_verdict_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     store = opened(tmp_path)
-    store.say(LINK, Verdict.ACCEPTED)
+    say(store, LINK, Verdict.ACCEPTED)
     before = path_in(tmp_path).read_bytes()
 
     def full(*_: object, **__: object) -> None:
@@ -45,7 +46,7 @@ def test_a_full_disk_keeps_the_old_file_and_the_verdict_in_memory(
     assert (store.said(NOTE), store.unwritten) == ("kept", 1)
     assert path_in(tmp_path).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
-    _, trouble = store.say(LINK, Verdict.REJECTED)
+    _, trouble = say(store, LINK, Verdict.REJECTED)
     assert (trouble, store.unwritten) == (None, 0)
     assert opened(tmp_path).judged == store.judged
     assert opened(tmp_path).said(NOTE) == "kept"
@@ -58,10 +59,10 @@ def test_what_could_not_be_written_can_be_written_later(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only")))
         trouble_of(store, LINK, Verdict.ADDED)
-        assert store.write() is not None
+        assert store.flush() is not None
         assert not store.refresh()
         assert store.said(LINK) is Verdict.ADDED
-    assert store.write() is None
+    assert store.flush() is None
     assert opened(tmp_path).said(LINK) is Verdict.ADDED
 
 
@@ -73,13 +74,14 @@ from diptych.alignment.model import Verdict
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge
+from support.verdicts import say
 import filelock
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 articles = bridge().articles
 store = VerdictStore(articles, in_folder(Path(sys.argv[1]), articles))
-assert store.say(Subject(0, 2, False), Verdict.ACCEPTED)[1] is None
+assert say(store, Subject(0, 2, False), Verdict.ACCEPTED)[1] is None
 resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))
-trouble = store.say(Subject(1, 3, True), "x" * 900)[1]
+trouble = say(store, Subject(1, 3, True), "x" * 900)[1]
 assert store.said(Subject(1, 3, True)) == "x" * 900
 print(trouble)
 """
@@ -97,7 +99,7 @@ def test_a_file_that_cannot_grow_is_left_whole(tmp_path: Path) -> None:
 
 def test_a_file_set_to_read_only_stays_as_it_is(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    store.say(LINK, Verdict.ACCEPTED)
+    say(store, LINK, Verdict.ACCEPTED)
     path_in(tmp_path).chmod(0o400)
     assert "read-only" in trouble_of(store, LINK, Verdict.REJECTED)
     assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
@@ -113,9 +115,9 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
 
 def test_a_folder_that_goes_while_reading_is_made_again(tmp_path: Path) -> None:
     store = opened(tmp_path / "gone")
-    store.say(LINK, Verdict.ACCEPTED)
+    say(store, LINK, Verdict.ACCEPTED)
     shutil.rmtree(tmp_path / "gone")
-    store.say(NOTE, "still here")
+    say(store, NOTE, "still here")
     assert opened(tmp_path / "gone").said(NOTE) == "still here"
 
 
@@ -149,7 +151,7 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_file_that_is_too_large_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(tmp_path)
-    store.say(LINK, Verdict.ACCEPTED)
+    say(store, LINK, Verdict.ACCEPTED)
     monkeypatch.setattr(diptych.verdicts.record_file, "MOST", 100)
     before = path_in(tmp_path).read_bytes()
     trouble_of(store, NOTE, "more")
@@ -162,21 +164,21 @@ def test_a_lock_that_is_not_let_go_is_not_waited_for(tmp_path: Path, monkeypatch
     with FileLock(tmp_path / f".{path_in(tmp_path).name}.lock"):
         assert "another program" in trouble_of(store, LINK, Verdict.ACCEPTED)
         assert not path_in(tmp_path).exists()
-    assert store.write() is None
+    assert store.flush() is None
     assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
 
 
 def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
     left = tmp_path / f".{path_in(tmp_path).name}.12345.tmp"
     left.write_bytes(b"half")
-    opened(tmp_path).say(LINK, Verdict.ACCEPTED)
+    say(opened(tmp_path), LINK, Verdict.ACCEPTED)
     assert not left.exists()
 
 
 def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
     path_in(tmp_path).symlink_to(tmp_path / "shared" / "verdicts.json")
-    opened(tmp_path).say(LINK, Verdict.ACCEPTED)
+    say(opened(tmp_path), LINK, Verdict.ACCEPTED)
     assert path_in(tmp_path).is_symlink()
     assert (tmp_path / "shared" / "verdicts.json").exists()
     assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED

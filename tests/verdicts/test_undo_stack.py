@@ -13,6 +13,7 @@ from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
 from diptych.verdicts.undo_stack import UndoStack
 from support.small_articles import article, bridge
+from support.verdicts import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +32,12 @@ def test_all_can_be_undone_and_done_again(
     store = VerdictStore(ARTICLES)
     acts, states = UndoStack(store), [store.judged]
     for subject, value in said:
-        assert acts.say(subject, value) is None
+        acts.record(subject, value)
         states.append(store.judged)
     at = len(said)
     for back in [*turns, *[True] * len(states), *[False] * len(states)]:
         wanted = at - 1 if back else at + 1
-        change, _ = acts.undo() if back else acts.redo()
+        change = acts.undo() if back else acts.redo()
         assert (change is not None) == (0 <= wanted < len(states))
         at = min(max(wanted, 0), len(said))
         assert store.judged == states[at]
@@ -44,10 +45,10 @@ def test_all_can_be_undone_and_done_again(
 
 def test_a_new_act_ends_what_could_be_done_again() -> None:
     acts = UndoStack(store := VerdictStore(ARTICLES))
-    acts.say(LINK, Verdict.ACCEPTED)
+    acts.record(LINK, Verdict.ACCEPTED)
     acts.undo()
-    acts.say(OTHER, Verdict.REJECTED)
-    assert acts.redo() == (None, None)
+    acts.record(OTHER, Verdict.REJECTED)
+    assert acts.redo() is None
     assert store.judged == Judged((JudgedLink(4, 0, Verdict.REJECTED),))
 
 
@@ -56,9 +57,9 @@ def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
     store = VerdictStore(Pair(gone, ARTICLES.right))
     before = VerdictStore(ARTICLES)
     old, acts = UndoStack(before), UndoStack(store)
-    old.say(LINK, Verdict.ACCEPTED)
-    old.say(OTHER, Verdict.REJECTED)
-    old.say(LINK, Verdict.REJECTED)
+    old.record(LINK, Verdict.ACCEPTED)
+    old.record(OTHER, Verdict.REJECTED)
+    old.record(LINK, Verdict.REJECTED)
     store.continue_from(before)
     acts.continue_from(old)
 
@@ -82,14 +83,16 @@ def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
 def test_what_another_reader_said_since_is_not_undone(tmp_path: Path) -> None:
     mine, theirs = (VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES)) for _ in range(2))
     acts = UndoStack(mine)
-    acts.say(OTHER, Verdict.REJECTED)
-    acts.say(LINK, Verdict.ACCEPTED)
-    acts.say(LINK, None)
-    theirs.say(LINK, Verdict.REJECTED)
+    acts.record(OTHER, Verdict.REJECTED)
+    acts.record(LINK, Verdict.ACCEPTED)
+    acts.record(LINK, None)
+    mine.flush()
+    say(theirs, LINK, Verdict.REJECTED)
     with pytest.raises(ChangedMeanwhileError):
         acts.undo()
     assert mine.said(LINK) is Verdict.REJECTED  # and it is known by now
-    change, _ = acts.undo()
+    change = acts.undo()
+    mine.flush()
     assert change is not None
     assert (change.subject, mine.said(OTHER)) == (OTHER, None)
     assert theirs.load() is None

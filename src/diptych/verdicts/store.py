@@ -1,14 +1,15 @@
-"""What was said about one pair: read, found again in the texts as they are now, and written at once.
+"""The verdicts and notes on one pair: read, found again in the present texts, changed and written.
 
-Whatever cannot be written stays here and is written with the next statement.  Every call that writes reads
-first what others have written meanwhile, so that two readers lose nothing; of two statements about the same
-the later one holds.
+A change is made in memory at once, and `flush` writes it, from any thread.  What cannot be written stays in
+memory for the next flush.  Two readers of one pair lose nothing: a change first reads what others have
+written, a flush merges with what the file holds then, and of two records about the same the later one holds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
@@ -19,7 +20,7 @@ from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor, Passages
 from diptych.verdicts.judgements import Judged, JudgedLink
 from diptych.verdicts.record_file import RecordFile, RecordFileError
-from diptych.verdicts.records import LONGEST_NOTE, Contents, JudgementRecord, just_after, time_of
+from diptych.verdicts.records import LONGEST_NOTE, JudgementRecord, just_after, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -86,6 +87,8 @@ class VerdictStore:
         self._file = None if place is None else RecordFile(place.path)
         self._also = tuple(also)
         self._clock = clock
+        self._memory = Lock()
+        """Held while the records are changed, here or by a thread that writes."""
         self._records: dict[str, JudgementRecord] = {}
         """By their ids; left and right as here."""
         self._unwritten: dict[str, JudgementRecord] = {}
@@ -108,16 +111,16 @@ class VerdictStore:
         """How many statements are not on the disk, though they should be."""
         if self._file is None:
             return 0
-        return sum(self._taken_over.get(one.id) != one for one in self._unwritten.values())
+        with self._memory:
+            return sum(self._taken_over.get(one.id) != one for one in self._unwritten.values())
 
     def load(self) -> str | None:
         """Read what was kept; one sentence where that could not be done."""
-        if self._file is None or self._place is None:
+        if self._file is None:
             return None
         trouble = None
         try:
-            self._seen = self._look()
-            self._take(self._file.read(), swapped=self._place.swapped)
+            self._read()
         except RecordFileError as error:
             trouble = f"Your verdicts cannot be read: {error}."
         for other in self._also:
@@ -165,14 +168,13 @@ class VerdictStore:
 
     def refresh(self) -> bool:
         """Read what another reader has written meanwhile, and say whether there was anything."""
-        if self._file is None or self._place is None or self._look() == self._seen:
+        if self._file is None or self._look() == self._seen:
             return False
-        before = dict(self._records)
+        before = self._records
         try:
-            self._seen = self._look()
-            self._take(self._file.read(), swapped=self._place.swapped)
+            self._read()
         except RecordFileError:
-            return False  # whoever judges next is told
+            return False  # the next flush tells
         return self._records != before
 
     # What was said
@@ -248,72 +250,76 @@ class VerdictStore:
         left, right = ends
         return Subject(left, right, record.is_note)
 
-    # Saying something
+    # Changes
 
-    def say(self, subject: Subject, value: Verdict | str | None) -> tuple[Change, str | None]:
-        """Say something, or take it back, and write it down.
+    def record(self, subject: Subject, value: Verdict | str | None) -> Change:
+        """Change a verdict or a note in memory; `flush` writes it.
 
         Args:
-            subject: of what; a verdict needs both passages.
-            value: the verdict or the note; None to take back what was said.
-
-        Returns:
-            What has changed, and one sentence where that could not be written down yet.
+            subject: what it is about; a verdict needs both passages.
+            value: the verdict or the text of the note; None to remove it.
         """
-        change, trouble = self._say(subject, value, None)
-        assert change is not None  # noqa: S101 - only taking back can find another one there
-        return change, trouble
+        self.refresh()
+        known = self._holding().get(subject)
+        time = time_of(self._clock())
+        if known is not None and time <= known.time:
+            time = just_after(known.time)
+        return self._put(subject, self._statement(subject, value), known, time)
 
-    def take_back(self, change: Change) -> tuple[Change, str | None]:
-        """Say again what there was before a change, and write it down; that, taken back, is the change again.
+    def take_back(self, change: Change) -> Change:
+        """Restore in memory what there was before a change; taken back itself, the result is a redo.
 
         Args:
-            change: as `say`, `forget` or this returned it.
+            change: what `record`, `forget` or this method returned.
 
         Raises:
-            ChangedMeanwhileError: something else was said since; nothing is changed.
+            ChangedMeanwhileError: another reader has changed the same since; nothing is changed.
         """
-        found, trouble = self._say(change.subject, change.before, change)
-        if found is None:
+        self.refresh()
+        if change.subject is None:
+            known = self._records.get(change.said.id)
+        else:
+            known = self._holding().get(change.subject)
+        if known is None or known != change.said:
             raise ChangedMeanwhileError
-        return found, trouble
+        before = (change.replaced or change.said).saying(change.before)
+        # Not the present time: what another reader writes before the flush is later, and holds.
+        return self._put(change.subject, before, known, just_after(known.time))
 
-    def forget(self, record: JudgementRecord) -> tuple[Change, str | None]:
-        """Take back a statement that no longer fits; as `take_back`."""
+    def forget(self, record: JudgementRecord) -> Change:
+        """Remove in memory a record that fits no passage; raises as `take_back` does."""
         return self.take_back(Change(None, None, record.value, record, None))
 
-    def write(self, *, wait: bool = True) -> str | None:
-        """Write what could not be written before; one sentence where that still cannot be done.
+    def flush(self, *, wait: bool = True) -> str | None:
+        """Write to the disk what is not there yet.  May block, and may be called from any thread.
+
+        What others have written meanwhile is kept; of two records with the same id the later one holds.
 
         Args:
-            wait: whether to wait a little for another reader who writes.
+            wait: whether to wait up to `PATIENCE` for another process that writes.
+
+        Returns:
+            One sentence when the records are not on the disk, or when a damaged file was put aside.
         """
-        return self._write(lambda: None, wait=wait) if self._unwritten else None
-
-    def _say(
-        self, subject: Subject | None, value: Verdict | str | None, undone: Change | None
-    ) -> tuple[Change | None, str | None]:
-        """Say something of a subject, or instead of a statement that fits none, and write it down."""
-        made: list[Change] = []
-
-        def said() -> JudgementRecord:
-            if undone is not None:  # of the words that it was said of
-                return (undone.replaced or undone.said).saying(value)
-            assert subject is not None  # noqa: S101 - as below
-            return self._statement(subject, value)
-
-        def say() -> None:
-            if subject is not None:
-                known = self._holding().get(subject)
-            else:
-                assert undone is not None  # noqa: S101 - only what was said fits nothing
-                known = self._records.get(undone.said.id)
-            if undone is None or known == undone.said:
-                put = self._put(said(), known)
-                made.append(Change(subject, None if known is None else known.value, put.value, put, known))
-
-        trouble = self._write(say)
-        return (made[0] if made else None), trouble
+        if self._file is None or not self._unwritten:
+            return None
+        try:
+            with self._file.opened(wait=wait) as opened:
+                is_known = self._look() == self._seen
+                with self._memory:
+                    pending = list(self._unwritten.values())
+                opened.write(opened.contents.merged(self._oriented(pending)), self._articles())
+                with self._memory:
+                    for one in pending:
+                        if self._unwritten.get(one.id) is one:
+                            del self._unwritten[one.id]
+                    if is_known:  # otherwise `refresh` reads what others have written
+                        self._seen = self._look()
+        except RecordFileError as error:
+            return f"Not on disk yet, but kept in memory: {error}."
+        if opened.aside is not None:
+            return f"The file of verdicts was damaged; it is kept as {opened.aside}."
+        return None
 
     def _statement(
         self, subject: Subject, value: Verdict | str | None, judged_as: Pair[str] = _SAME
@@ -337,49 +343,37 @@ class VerdictStore:
         self._found[side, anchor] = passage  # of two that cannot be told apart, the one that was meant
         return anchor
 
-    def _put(self, record: JudgementRecord, known: JudgementRecord | None) -> JudgementRecord:
-        """Take a statement, instead of another one where there is one, and later than that."""
-        time = time_of(self._clock())
-        if known is not None:
-            time = time if time > known.time else just_after(known.time)
-            record = replace(record, id=known.id, more=known.more)
+    def _put(
+        self, subject: Subject | None, record: JudgementRecord, known: JudgementRecord | None, time: str
+    ) -> Change:
+        """Keep a record in memory, in place of the known one."""
         record = replace(record, time=time)
-        self._records[record.id] = self._unwritten[record.id] = record
-        return record
+        if known is not None:
+            record = replace(record, id=known.id, more=known.more)
+        with self._memory:
+            self._records[record.id] = self._unwritten[record.id] = record
+        return Change(subject, None if known is None else known.value, record.value, record, known)
 
-    def _write(self, change: Callable[[], None], *, wait: bool = True) -> str | None:
-        """Change something and write it; where it cannot be written it is changed here."""
-        changed = False
-        if self._file is None or self._place is None:
-            change()
-            self._unwritten.clear()
-            return None
-        try:
-            with self._file.opened(wait=wait) as opened:
-                self._take(opened.contents, swapped=self._place.swapped)
-                change()
-                changed = True
-                if not self._unwritten:
-                    return None
-                oriented = [one.swapped if self._place.swapped else one for one in self._unwritten.values()]
-                opened.write(opened.contents.merged(oriented), self._articles())
-                self._unwritten.clear()
-                self._seen = self._look()
-                if opened.aside is not None:
-                    return f"The file of verdicts was damaged; it is kept as {opened.aside}."
-                return None
-        except RecordFileError as error:
-            if not changed:
-                change()
-            return f"Not on disk yet, but kept in memory: {error}."
+    def _read(self) -> None:
+        """Read the file, and keep what is not in it yet.
 
-    def _take(self, contents: Contents, *, swapped: bool) -> None:
-        """Know what the file says, and what it cannot say yet."""
-        self._records = {one.id: one.swapped if swapped else one for one in contents.records}
-        for one in self._unwritten.values():
-            known = self._records.get(one.id)
-            if known is None or known.time < one.time:
-                self._records[one.id] = one
+        Raises:
+            RecordFileError: it cannot be read.
+        """
+        assert self._file is not None  # noqa: S101 - the callers looked
+        with self._memory:
+            seen = self._look()
+            self._records = {one.id: one for one in self._oriented(self._file.read().records)}
+            for one in self._unwritten.values():
+                known = self._records.get(one.id)
+                if known is None or known.time < one.time:
+                    self._records[one.id] = one
+            self._seen = seen
+
+    def _oriented(self, records: Iterable[JudgementRecord]) -> list[JudgementRecord]:
+        """Records of the file as they are in memory, or the other way round."""
+        swapped = self._place is not None and self._place.swapped
+        return [one.swapped if swapped else one for one in records]
 
     def _articles(self) -> list[dict[str, object]]:
         assert self._place is not None  # noqa: S101 - only called where something is written

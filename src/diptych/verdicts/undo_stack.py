@@ -1,7 +1,4 @@
-"""What one reader says, one act after the other, each of which can be undone and done again.
-
-Undoing takes back what this reader said, never what another one has said since.
-"""
+"""Undo and redo of one reader's verdicts and notes; the later changes of other readers are left alone."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class UndoStack:
-    """The acts of one reader since the start."""
+    """The changes that one reader has made since the pair was opened."""
 
     def __init__(self, store: VerdictStore) -> None:
         self._store = store
@@ -25,61 +22,58 @@ class UndoStack:
         self._undone: list[Change] = []
 
     def continue_from(self, former: UndoStack) -> None:
-        """Take over what was done and undone before the articles were read again."""
-        self._done, self._undone = self._again(former._done), self._again(former._undone)
+        """Take over the stack of the same pair from before its articles were read again."""
+        self._done, self._undone = self._rebased(former._done), self._rebased(former._undone)
 
-    def _again(self, changes: list[Change]) -> list[Change]:
+    def _rebased(self, changes: list[Change]) -> list[Change]:
         return [replace(change, subject=self._store.subject_of(change.said)) for change in changes]
 
-    def say(self, subject: Subject, value: Verdict | str | None) -> str | None:
-        """Say something, or take it back; one sentence where that could not be written down yet."""
-        change, trouble = self._store.say(subject, value)
-        self._done.append(change)
-        self._undone.clear()
-        return trouble
+    def record(self, subject: Subject, value: Verdict | str | None) -> None:
+        """Change a verdict or a note; None removes it."""
+        self._push(self._store.record(subject, value))
 
-    def forget(self, record: JudgementRecord) -> str | None:
-        """Take back what no longer fits; as `say`.
+    def forget(self, record: JudgementRecord) -> None:
+        """Remove a record that fits no passage.
 
         Raises:
-            ChangedMeanwhileError: another reader has said something else instead of it.
+            ChangedMeanwhileError: another reader has changed it.
         """
-        change, trouble = self._store.forget(record)
+        self._push(self._store.forget(record))
+
+    def _push(self, change: Change) -> None:
         self._done.append(change)
         self._undone.clear()
-        return trouble
 
-    def undo(self) -> tuple[Change | None, str | None]:
-        """Take the last act back.
+    def undo(self) -> Change | None:
+        """Undo the last change.
 
         Returns:
-            What has changed now, None where there is nothing to undo; and one sentence where that could not
-            be written down yet.
+            The change that this makes; None when there is nothing to undo.
 
         Raises:
-            ChangedMeanwhileError: another reader has said something else about the same; nothing is changed,
-                and the act before it is the last one now.
+            ChangedMeanwhileError: another reader has changed the same since; nothing is changed, and the
+                earlier changes of the same are dropped from the stack.
         """
         return self._turn(self._done, self._undone)
 
-    def redo(self) -> tuple[Change | None, str | None]:
-        """Do the act that was undone last again; as `undo`."""
+    def redo(self) -> Change | None:
+        """Redo the change that was undone last; returns and raises as `undo` does."""
         return self._turn(self._undone, self._done)
 
-    def _turn(self, taken: list[Change], given: list[Change]) -> tuple[Change | None, str | None]:
-        if not taken:
-            return None, None
-        change = taken.pop()
+    def _turn(self, source: list[Change], target: list[Change]) -> Change | None:
+        if not source:
+            return None
+        change = source.pop()
         try:
-            turned, trouble = self._store.take_back(change)
+            made = self._store.take_back(change)
         except ChangedMeanwhileError:
-            # What was said before about the same is not there any more either.
-            taken[:] = [other for other in taken if other.said.id != change.said.id]
+            # The states before this change are gone as well.
+            source[:] = [other for other in source if other.said.id != change.said.id]
             raise
-        given.append(turned)
-        # The act before it about the same is what holds again.
-        for at in range(len(taken) - 1, -1, -1):
-            if taken[at].said.id == turned.said.id:
-                taken[at] = replace(taken[at], said=turned.said)
+        target.append(made)
+        # The change before it, of the same record, is in force again.
+        for at in range(len(source) - 1, -1, -1):
+            if source[at].said.id == made.said.id:
+                source[at] = replace(source[at], said=made.said)
                 break
-        return turned, trouble
+        return made

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import wait
 from typing import TYPE_CHECKING
 
+from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.alignment.model import Verdict
 from diptych.alignment.pipeline.manual_link import ManualLinker
+from diptych.reader.review import review
 from diptych.reader.review.review import ReviewController
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.session import ReaderSession
 from diptych.reader.text.verdict_labels import verdict_signs
 from diptych.sides import Pair, Side
+from diptych.verdicts import record_file
 from diptych.verdicts.judgements import Judged, JudgedLink
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
@@ -21,6 +25,8 @@ from support.small_articles import bridge
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 BRIDGE = bridge()
 BY_HAND = ManualLinker(BRIDGE.articles)
@@ -243,3 +249,53 @@ def test_signs_stand_for_what_was_said() -> None:
     judge.at(Side.RIGHT, 6).review.link_by_hand()
     signs = verdict_signs(judge.session.comparison)
     assert signs == Pair({0: "✓✎", 4: "✗", 2: "+"}, {2: "✓✎", 0: "✗", 6: "+"})
+
+
+# A disk that is slow
+
+
+def test_a_key_does_not_wait_for_another_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "PATIENCE", 0.01)
+    monkeypatch.setattr(record_file, "PATIENCE", 60)
+    location = in_folder(tmp_path, BRIDGE.articles)
+    judge = Judge(VerdictStore(BRIDGE.articles, location))
+    with FileLock(tmp_path / f".{location.path.name}.lock"):
+        assert judge.review.accept() == review.NOT_WRITTEN_YET
+        assert judge.shown() == (0, 2, Verdict.ACCEPTED)
+        assert judge.review.catch_up() is None
+        assert not location.path.exists()
+    assert judge.review.leave() is None
+    assert judge.store.unwritten == 0
+    again = VerdictStore(BRIDGE.articles, location)
+    assert again.load() is None
+    assert again.judged == judge.store.judged
+
+
+def test_that_a_slow_disk_has_taken_a_verdict_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "PATIENCE", 0.01)
+    location = in_folder(tmp_path, BRIDGE.articles)
+    judge = Judge(VerdictStore(BRIDGE.articles, location))
+    with FileLock(tmp_path / f".{location.path.name}.lock"):
+        assert judge.review.accept() == review.NOT_WRITTEN_YET
+    wait(judge.review._writes)
+    assert judge.review.catch_up() == "What was not on disk yet is there now."
+    assert judge.review.catch_up() is None
+
+
+def test_why_a_slow_disk_has_not_taken_a_verdict_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "PATIENCE", 0.01)
+    monkeypatch.setattr(record_file, "PATIENCE", 0.1)
+    location = in_folder(tmp_path, BRIDGE.articles)
+    judge = Judge(VerdictStore(BRIDGE.articles, location))
+    with FileLock(tmp_path / f".{location.path.name}.lock"):
+        assert judge.review.accept() == review.NOT_WRITTEN_YET
+        wait(judge.review._writes)
+        told = judge.review.catch_up()
+        assert told is not None
+        assert "another program is writing" in told
+        assert "would be lost" in str(judge.review.leave())
+        assert judge.review.leave() is None

@@ -20,6 +20,7 @@ from diptych.verdicts.undo_stack import UndoStack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from diptych.alignment.model import Link
     from diptych.alignment.pipeline.manual_link import ManualLinker
@@ -45,6 +46,14 @@ _KEYS = {
     "judged-list": "J",
 }
 """The keys that sentences name, where nobody has changed them."""
+
+PATIENCE = 0.1
+"""Seconds that a key waits at most until its verdict is on the disk; a few milliseconds are usual."""
+
+PATIENCE_ON_LEAVING = 2.0
+"""Seconds that leaving a pair waits at most until all verdicts are on the disk."""
+
+NOT_WRITTEN_YET = "Not on disk yet: the disk is slow, or another program is writing; it is still being tried."
 
 _OTHERS = "Another reader has said something else about this since; theirs is left as it is."
 
@@ -75,6 +84,10 @@ class ReviewController:
         self._computed: Comparison | None = None
         """The links without any verdict."""
         self._by_hand: ManualLinker | None = None
+        self._writer: ThreadPoolExecutor | None = None
+        """The thread that writes; None until something is written."""
+        self._writes: list[Future[str | None]] = []
+        """Writes of which the result is not known yet."""
         self._warned_of = 0
         """How many that are not on the disk the reader knows of who wants to leave."""
 
@@ -119,9 +132,10 @@ class ReviewController:
     def forget(self, record: JudgementRecord) -> str | None:
         """Take back what no longer fits."""
         try:
-            return self._acts.forget(record)
+            self._acts.forget(record)
         except ChangedMeanwhileError:
             return _OTHERS
+        return self._save()
 
     def refresh(self) -> bool:
         """Show what another reader has said meanwhile, and say whether there was anything."""
@@ -131,28 +145,59 @@ class ReviewController:
         return True
 
     def catch_up(self) -> str | None:
-        """Write what could not be written before; one sentence where that can be done by now."""
-        if not self._store.unwritten:
-            return None
-        said = self._store.write(wait=False)
+        """Try again to write what is not on the disk; one sentence when that ends or fails in a new way."""
+        late = bool(self._writes)
+        if not late:
+            if not self._store.unwritten:
+                return None
+            self._flush(wait=False)
+        warning = self._result(0 if late else PATIENCE)
         if self._store.unwritten:
-            return None
+            return warning if late and warning != NOT_WRITTEN_YET else None
         self._show()
-        return said or "What was not on disk yet is there now."
+        return warning or "What was not on disk yet is there now."
 
     def leave(self, again: str | None = None) -> str | None:
-        """Write what is not written yet; one sentence, once, where that cannot be done.
+        """Write what is not on the disk; one sentence, once, when that fails.
 
         Args:
-            again: what leaves all the same when it is done again; the key that quits when None.
+            again: the key that leaves all the same when pressed again; the key that quits when None.
         """
-        trouble = self._store.write() if self._store.unwritten else None
+        if self._store.unwritten:
+            self._flush()
+        warning = self._result(PATIENCE_ON_LEAVING)
         count = self._store.unwritten
-        if trouble is None or count <= self._warned_of:
+        if warning is None or count <= self._warned_of:
             return None
         self._warned_of = count
         things = "1 verdict or note" if count == 1 else f"{count} verdicts or notes"
-        return f"{things} would be lost; {again or self._keys['quit']} again leaves all the same. {trouble}"
+        return f"{things} would be lost; {again or self._keys['quit']} again leaves all the same. {warning}"
+
+    # Writing
+
+    def _save(self) -> str | None:
+        """Write to the disk in a thread; one sentence when it fails or takes longer than `PATIENCE`."""
+        if not self._store.unwritten:
+            return None
+        self._flush()
+        return self._result(PATIENCE)
+
+    def _flush(self, *, wait: bool = True) -> None:
+        if self._writer is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._writer = ThreadPoolExecutor(1, "verdicts")  # Python waits for its thread before it exits
+        self._writes.append(self._writer.submit(self._store.flush, wait=wait))
+
+    def _result(self, seconds: float) -> str | None:
+        """What the writes of the thread have come to, after some seconds at most."""
+        from concurrent.futures import wait
+
+        done, pending = wait(self._writes, seconds)
+        self._writes = [write for write in self._writes if write in pending]
+        if pending:
+            return NOT_WRITTEN_YET
+        return next(filter(None, (write.result() for write in done)), None)
 
     # Verdicts
 
@@ -299,12 +344,13 @@ class ReviewController:
 
     def _turn(self, *, again: bool) -> str | None:
         try:
-            change, trouble = self._acts.redo() if again else self._acts.undo()
+            change = self._acts.redo() if again else self._acts.undo()
         except ChangedMeanwhileError:
             self._show()
             return _OTHERS
         if change is None:
             return "Nothing to do again." if again else self._nothing_to_undo()
+        trouble = self._save()
         self._show()
         if change.subject is not None:
             self._go(change.subject)
@@ -336,7 +382,8 @@ class ReviewController:
     # Inner workings
 
     def _say(self, subject: Subject, value: Verdict | str | None, said: str) -> str | None:
-        trouble = self._acts.say(subject, value)
+        self._acts.record(subject, value)
+        trouble = self._save()
         self._show()
         if subject.left is not None and subject.right is not None:
             self._session.choose(self._link(subject.left, subject.right))

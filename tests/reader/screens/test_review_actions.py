@@ -95,7 +95,7 @@ async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("u", "L")
         assert "linking ““We heard a crack,” a driver" in reader.text_of("StatusBar")
-        assert reader.text_of("KeyBar").startswith("L Link by hand  Tab Pane  Esc Away")
+        assert reader.text_of("KeyBar").startswith("L Link by hand  Tab Pane  Esc ")
         await reader.press("tab", "G")
         origin = reader.screen_row(Side.LEFT, 2)
         assert origin is not None

@@ -28,8 +28,7 @@ from diptych.alignment.scoring.candidates import candidates_of
 from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES, STAGE2_NAMES, neighbourhood_columns
 from diptych.alignment.scoring.vocabulary import Vocabulary
 from diptych.alignment.settings import AlignmentSettings
-from diptych.languages.english import ENGLISH
-from diptych.languages.registry import stems
+from diptych.languages.registry import language_by_code, stems
 from diptych.sides import Pair
 from support.gold import TRAIN, GoldPair, digest, read_gold, stories
 
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from diptych.alignment.features.article_features import ArticleFeatures
     from diptych.article.model import Article
 
+ENGLISH = language_by_code("en")
 WEIGHTS = Path(__file__).resolve().parents[2] / "src/diptych/alignment/scoring/weights.json"
 SYNONYMS = Path(__file__).with_name("english_synonyms.txt")
 NAME = "lexical-1"

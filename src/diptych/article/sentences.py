@@ -19,24 +19,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
-from diptych.article.abbreviations import (
-    AFTER_HOURS,
-    BEFORE_NUMBERS,
-    LINKS,
-    OPENERS,
-    ORDINAL_COMPANIONS,
-    OTHERS,
-    PROPER,
-    SPEECH_VERBS,
-    TITLES,
-)
-from diptych.article.thai_sentences import holds_thai, thai_sentences
-from diptych.languages.scripts import is_hiragana, is_kana_or_han
+from diptych.languages.catalogue import WITH_ABBREVIATIONS
+from diptych.languages.scripts import THAI_LETTERS, is_hiragana, is_in_hebrew_word, is_kana_or_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+
+def _in_all(tables: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The words of one table of all languages."""
+    return frozenset().union(*tables)
+
+
+_TITLES = _in_all(language.abbreviated_titles for language in WITH_ABBREVIATIONS)
+_NEVER_FINAL = _in_all(language.never_final for language in WITH_ABBREVIATIONS)
+_BEFORE_NUMBERS = _in_all(language.before_numbers for language in WITH_ABBREVIATIONS)
+_CAPITALIZED = _in_all(language.capitalized_abbreviations for language in WITH_ABBREVIATIONS)
+_ABBREVIATIONS = _in_all(language.abbreviations for language in WITH_ABBREVIATIONS)
+_SENTENCE_OPENERS = _in_all(language.sentence_openers for language in WITH_ABBREVIATIONS)
+_AFTER_HOURS = _in_all(language.after_hours for language in WITH_ABBREVIATIONS)
+_BEFORE_ORDINALS = _in_all(language.before_ordinals for language in WITH_ABBREVIATIONS)
+_SPEECH_VERBS = _in_all(language.speech_verbs for language in WITH_ABBREVIATIONS)
 
 FRAGMENT_WORDS = 5
 """A shorter sentence inside a quotation stays with its neighbours there: “I saw it. I was there.”
@@ -65,6 +71,7 @@ _ENDS = re.compile(
     """,
     re.VERBOSE,
 )
+_THAI = re.compile(f"[{THAI_LETTERS}]")
 _SPACE = re.compile(r"\s*")
 _NEXT = re.compile(rf"[{_OPENERS}\s–—―@#$£€-]{{0,40}}")
 _BREAKS = re.compile(r"[\s–—―]")
@@ -73,28 +80,58 @@ _WORD = re.compile(r"[\w’']{0,24}")
 _INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
 _ORDINAL = re.compile(r"(\w+),?\s\d{1,2}\Z")
-_HOUR = re.compile(r"(?:\b(?P<article>an?|the|this|every)\s)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\Z", re.I)
-_ZONE = re.compile(r"(?:[A-Z]{1,4}T|UTC|MSK|(?:[A-Z][\w-]{1,24}\s){1,3}[Tt]ime)\b")
-_ATTRIBUTION = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col)\.\s)*(?:[A-Z][\w.’'-]{0,24}\s){1,4}"
-    rf"(?:{'|'.join(sorted(SPEECH_VERBS))})\b"
-)
-_WIDE_ATTRIBUTION = re.compile(
-    "[^\\s，、。！？“”「」]{0,12}(?:说|說|说道|說道|表示|称|稱|问|問|问道|喊道|答道)[。，：]"
-)
 _QUOTE_MARKS = re.compile('["“”„«»「」]')
-_WITHIN_WORD = re.compile('[א-ת]"[א-ת]')  # ד"ר, a doctor
 _LETTERS_OF_A_WORD = 2
 """Of Chinese and Japanese, on average."""
-_CLAUSE_ENDS = re.compile(r"[.;:!?,)”»—–](?=\s)|[，、；：。！？]")
 _LOOK_BACK = 40
 _BRACKET_REACH = 300
+
+
+# Patterns that few texts need are compiled on first use: they take half of the time to import this module.
+
+
+@cache
+def _hour() -> re.Pattern[str]:
+    """An hour of the day before the full stop of "a.m" or "p.m"."""
+    return re.compile(r"(?:\b(?P<article>an?|the|this|every)\s)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\Z", re.I)
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    """A time zone after an hour: EST, Moscow time."""
+    return re.compile(r"(?:[A-Z]{1,4}T|UTC|MSK|(?:[A-Z][\w-]{1,24}\s){1,3}[Tt]ime)\b")
+
+
+@cache
+def _attribution() -> re.Pattern[str]:
+    """A name and a verb of speech after a quoted question or exclamation: Ms. Berg asked."""
+    return re.compile(
+        r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Lt|Gen|Col)\.\s)*(?:[A-Z][\w.’'-]{0,24}\s){1,4}"
+        rf"(?:{'|'.join(sorted(_SPEECH_VERBS))})\b"
+    )
+
+
+@cache
+def _wide_attribution() -> re.Pattern[str]:
+    """The same in Chinese."""
+    from diptych.languages.chinese import Chinese
+
+    verbs = "|".join(sorted(Chinese.attribution_verbs))
+    return re.compile(f"[^\\s，、。！？“”「」]{{0,12}}(?:{verbs})[。，：]")
+
+
+@cache
+def _clause_ends() -> re.Pattern[str]:
+    """Where a sentence that is too long may be cut."""
+    return re.compile(r"[.;:!?,)”»—–](?=\s)|[，、；：。！？]")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of `text`."""
     spans = _join_fragments(text, list(_cut(text)))
-    if holds_thai(text):
+    if not text.isascii() and _THAI.search(text):
+        from diptych.article.thai_sentences import thai_sentences
+
         spans = [part for start, end in spans for part in thai_sentences(text, start, end)]
     return [part for start, end in spans for part in shorten(text, start, end)]
 
@@ -126,7 +163,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
         # A Chinese or Japanese sentence needs no space after its stop, but “…。”他说 and 「…。」と go on.
         tail = found["wide_tail"]
         goes_on = "」" in tail and is_hiragana(text[found.end() : found.end() + 1])
-        return not goes_on and not (tail and _WIDE_ATTRIBUTION.match(text, found.end()))
+        return not goes_on and not (tail and _wide_attribution().match(text, found.end()))
     following = _after_space(text, found.end())
     next_word = _NEXT.match(text, following)
     at = next_word.end() if next_word else following
@@ -138,7 +175,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     if found.start() == start:  # dots that stand for what was left out, not for an end
         return False
     if "?" in stop or "!" in stop:
-        return not (tail.strip(")]}") and _ATTRIBUTION.match(text, following))
+        return not (tail.strip(")]}") and _attribution().match(text, following))
     if ")" in tail and text.rfind("(", max(start + 1, found.start() - _BRACKET_REACH), found.start()) > start:
         return False  # the bracket opened inside this sentence, which goes on after it
     return stop != "." or _full_stop_ends(text, start, found.start(), following, at)
@@ -159,23 +196,23 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, at: int) -
     last_part = _HYPHENS.split(before)[-1]
     word = last_part.lower()
     capital = last_part != word
-    if _ENUMERATOR.fullmatch(text, start, stop) or word in LINKS or (capital and word in TITLES):
+    if _ENUMERATOR.fullmatch(text, start, stop) or word in _NEVER_FINAL or (capital and word in _TITLES):
         return False
-    if word in BEFORE_NUMBERS:
+    if word in _BEFORE_NUMBERS:
         return not text[at].isdigit()
-    shortened = word in OTHERS or (capital and word in PROPER) or _INNER_STOPS.fullmatch(before)
+    shortened = word in _ABBREVIATIONS or (capital and word in _CAPITALIZED) or _INNER_STOPS.fullmatch(before)
     if shortened or (len(before) == 1 and before.isalpha()):
         if text[following] in "–—―-":  # a dateline: "AUSTIN, Tex. — The"
             return False
         found = _WORD.match(text, at)
         next_word = found[0].lower().replace("’", "'") if found else ""
-        hour = _HOUR.search(written)
+        hour = _hour().search(written)
         if hour and not hour["article"] and text[at].isupper():  # but "the 9 p.m. Delta flight" goes on
-            return next_word not in AFTER_HOURS and _ZONE.match(text, at) is None
-        return next_word in OPENERS
+            return next_word not in _AFTER_HOURS and _zone().match(text, at) is None
+        return next_word in _SENTENCE_OPENERS
     if before.isdigit() and len(before) <= 2:
         ordinal = _ORDINAL.search(written)
-        return not (ordinal and ordinal[1].lower() in ORDINAL_COMPANIONS)
+        return not (ordinal and ordinal[1].lower() in _BEFORE_ORDINALS)
     return True
 
 
@@ -211,7 +248,7 @@ def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:
         while mark is not None and mark.start() < start:
             # A straight mark opens and closes by turns; “ closes what a German „ opened.
             closes = mark[0] in "”»」" or (mark[0] == '"' and opened) or (mark[0] == "“" and opened == "„")
-            if not _WITHIN_WORD.match(text, mark.start() - 1):
+            if not is_in_hebrew_word(text, mark.start()):
                 opened = "" if closes else mark[0]
             mark = next(marks, None)
         yield bool(opened)
@@ -222,7 +259,7 @@ def shorten(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST:
         limit = start + LONGEST
         cut = max(
-            (found.end() for found in _CLAUSE_ENDS.finditer(text, start + LONGEST // 2, limit)), default=0
+            (found.end() for found in _clause_ends().finditer(text, start + LONGEST // 2, limit)), default=0
         )
         cut = cut or text.rfind(" ", start + 1, limit)
         if cut <= start:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from diptych.languages.scripts import THAI_LETTERS
+from diptych.languages.thai import Thai
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,36 +23,7 @@ _LEAST_BEFORE = 40
 """Code points of a sentence: some eight words."""
 _LEAST_AFTER = 15
 """Code points of what follows it, up to the next space: what is shorter is a surname or a remark."""
-_TITLES = ("นาย", "นาง", "ดร.", "พล", "พ.ต.", "ร.ต.")
-"""Words before a name, which is written as two words."""
 _LONGEST_NAME = 40
-_JOINS_NEXT = (
-    *(
-        "และ",
-        "หรือ",
-        "แต่",
-        "ที่",
-        "ซึ่ง",
-        "โดย",
-        "เพื่อ",
-        "เพราะ",
-        "จึง",
-        "ว่า",
-        "กับ",
-        "ของ",
-        "ใน",
-        "เมื่อ",
-        "รวม",
-        "ทั้ง",
-    ),
-    *("พร้อม", "ก่อน", "หลัง", "จน", "แล้ว", "ด้วย", "จาก", "ถึง", "ส่วน", "คือ", "ได้แก่", "เช่น", "ๆ", "ฯ"),
-)
-_JOINS_LAST = ("ว่า", "คือ", "ได้แก่", "และ", "หรือ", "ที่", "เช่น", "นาย", "นาง", "นางสาว", "ดร")
-
-
-def holds_thai(text: str) -> bool:
-    """Whether a text has Thai letters."""
-    return not text.isascii() and _THAI.search(text) is not None
 
 
 def thai_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -61,8 +33,8 @@ def thai_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
         if (
             before - start >= _LEAST_BEFORE
             and following - after >= _LEAST_AFTER
-            and not text.startswith(_JOINS_NEXT, after)
-            and not text.endswith(_JOINS_LAST, start, before)
+            and not text.startswith(Thai.clause_openers, after)
+            and not text.endswith(Thai.clause_enders, start, before)
         ):
             yield start, before
             start = after
@@ -75,7 +47,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in _SPACES.finditer(text, start, end):
         before, after = found.span()
         surname = named
-        named = text.startswith(_TITLES, begun) and before - begun < _LONGEST_NAME and not surname
+        named = text.startswith(Thai.name_titles, begun) and before - begun < _LONGEST_NAME and not surname
         if not surname and not named and _THAI.match(text, before - 1) and _THAI.match(text, after):
             yield begun, before
             begun = after

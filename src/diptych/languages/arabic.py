@@ -5,7 +5,12 @@ Folding makes one letter of all forms of alef, and leaves out hamza, vowel signs
 
 from __future__ import annotations
 
-from diptych.languages.model import Language, counted, keyed, numbered, symbols, word_set
+from typing import TYPE_CHECKING
+
+from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+
+if TYPE_CHECKING:
+    from diptych.languages.model import Language
 
 # Words that begin with a waw of their own; news uses them all the time.
 _OWN_WAW = tuple(
@@ -50,35 +55,49 @@ def _numerals() -> dict[str, int]:
     return words | keyed({"مئتان/مئتين/مائتان/مائتين/مئتي/مائتي": 200, "ألفان/ألفين/ألفي": 2_000})
 
 
-ARABIC = Language(
-    name="Arabic",
-    code="ar",
-    stop_words=word_set(
-        "كانوا تكون سيكون ستكون لماذا أنهم إنهم لأن لكنه لكنها لقد فقد عندئذ بينما تحت فوق وراء خلف بدون",
-        "أية حوالي قرابة جدا فقط ربما لديه لديها لهم بهم فيهم منه منهم عليهم إليه إليها عنه عنها معه معها",
-        "بحسب وفق وفقا بشأن عبر قالت قالوا يقول تقول أضاف أضافت أكدت أعلن أوضح أوضحت ذكر ذكرت أشار أشارت",
-        "صرح أولى آخر آخرون نفسها يتم",
-    ),
-    stemmer="arabic",
-    bare=bare,
-    numerals=_numerals(),
-    longest_numeral=2,
-    magnitudes=keyed(
-        {
-            "مئة/مائة/مئات": 100,
-            "ألف/آلاف/ألفا": 1_000,
-            "مليون/ملايين/مليونا": 10**6,
-            "مليار/مليارات/مليارا": 10**9,
-        }
-    ),
-    bare_magnitudes=word_set("مئة مائة ألف مليون مليار"),
-    hedges=word_set("نحو حوالي قرابة زهاء تقريبا أكثر أقل حتى على"),
-    months=numbered(
-        "يناير,فبراير شباط,مارس آذار,أبريل إبريل نيسان,مايو أيار,يونيو يونيه حزيران,يوليو يوليه تموز,"
-        "أغسطس آب,سبتمبر أيلول,أكتوبر,نوفمبر,ديسمبر"
-    ),
-    weekdays=numbered("الاثنين الإثنين,الثلاثاء,الأربعاء,الخميس,الجمعة,السبت,الأحد"),
-    small_calendar=True,
-    units=symbols({"%": "بالمئة بالمائة", "$": "دولار دولارا دولارات", "€": "يورو"}),
-    opening_quotes='«“„"',
-)
+class Arabic(LanguageData):
+    """Arabic."""
+
+    code = "ar"
+    header_titles = plain_set("العنوان")
+    header_publishers = plain_set("المصدر")
+    header_dates = plain_set("التاريخ")
+    header_others = plain_set("الكاتب")
+
+    @staticmethod
+    def language() -> Language:
+        """The tables for comparing texts in Arabic."""
+        from diptych.languages.model import Language
+
+        return Language(
+            name="Arabic",
+            code="ar",
+            stop_words=word_set(
+                "كانوا تكون سيكون ستكون لماذا أنهم إنهم لأن لكنه لكنها لقد فقد عندئذ بينما تحت فوق وراء",
+                "خلف بدون أية حوالي قرابة جدا فقط ربما لديه لديها لهم بهم فيهم منه منهم عليهم إليه إليها",
+                "عنه عنها معه معها بحسب وفق وفقا بشأن عبر قالت قالوا يقول تقول أضاف أضافت أكدت أعلن أوضح",
+                "أوضحت ذكر ذكرت أشار أشارت صرح أولى آخر آخرون نفسها يتم",
+            ),
+            stemmer="arabic",
+            bare=bare,
+            numerals=_numerals(),
+            longest_numeral=2,
+            magnitudes=keyed(
+                {
+                    "مئة/مائة/مئات": 100,
+                    "ألف/آلاف/ألفا": 1_000,
+                    "مليون/ملايين/مليونا": 10**6,
+                    "مليار/مليارات/مليارا": 10**9,
+                }
+            ),
+            bare_magnitudes=word_set("مئة مائة ألف مليون مليار"),
+            hedges=word_set("نحو حوالي قرابة زهاء تقريبا أكثر أقل حتى على"),
+            months=numbered(
+                "يناير,فبراير شباط,مارس آذار,أبريل إبريل نيسان,مايو أيار,يونيو يونيه حزيران,يوليو يوليه تموز,"
+                "أغسطس آب,سبتمبر أيلول,أكتوبر,نوفمبر,ديسمبر"
+            ),
+            weekdays=numbered("الاثنين الإثنين,الثلاثاء,الأربعاء,الخميس,الجمعة,السبت,الأحد"),
+            small_calendar=True,
+            units=symbols({"%": "بالمئة بالمائة", "$": "دولار دولارا دولارات", "€": "يورو"}),
+            opening_quotes='«“„"',
+        )

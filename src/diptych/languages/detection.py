@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from diptych.languages.model import plain_set, word_set
+from diptych.languages.base import plain_set, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from diptych.languages.model import Language, counted, keyed, numbered, symbols, word_set
+from typing import TYPE_CHECKING
+
+from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+
+if TYPE_CHECKING:
+    from diptych.languages.model import Language
 
 _TO_16 = "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 
@@ -23,65 +28,84 @@ def _numerals() -> dict[str, int]:
     return words | {"quatre vingts": 80}
 
 
-FRENCH = Language(
-    name="French",
-    code="fr",
-    stop_words=word_set(
-        "auparavant autour bientôt devait disent ensuite faire faut hier jamais lorsqu met mettre mieux",
-        "nouvelle oui pourra pourtant presque puisqu quelqu raconte voir affirme affirmé ajoute ajouté",
-        "annonce annoncé déclare déclaré estime explique expliqué indique indiqué précise précisé mme",
-        "euro euros",
-    ),
-    stemmer="french",
-    elisions=word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu"),
-    decimal_comma=True,
-    numerals=_numerals(),
-    longest_numeral=5,
-    magnitudes=keyed(
-        {
-            "cent/cents": 100,
-            "mille": 1_000,
-            "million/millions": 10**6,
-            "milliard/milliards": 10**9,
-            "billion/billions": 10**12,
-            "douzaine/douzaines": 12,
-            "dizaine/dizaines": 10,
-            "vingtaine": 20,
-            "trentaine": 30,
-            "quarantaine": 40,
-            "cinquantaine": 50,
-            "centaine/centaines": 100,
-            "millier/milliers": 1_000,
-        }
-    ),
-    articles=word_set("un une"),
-    bare_magnitudes=word_set("cent mille"),
-    hedges=word_set(
-        "environ près presque plus moins quelque quelques autour jusqu jusque au maximum minimum",
-        "approximativement quasiment entre dépassant",
-    ),
-    vague=word_set(
-        "dizaine vingtaine trentaine quarantaine cinquantaine centaine millier dizaines centaines"
-    ),
-    months=numbered(
-        "janvier janv,février févr,mars,avril avr,mai,juin,juillet juil,août,septembre sept,octobre oct,"
-        "novembre nov,décembre déc"
-    ),
-    weekdays=numbered("lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche"),
-    small_calendar=True,
-    number_links=word_set("de d"),
-    units=symbols(
-        {"%": "pourcent", "€": "euro euros", "$": "dollar dollars", "£": "livres", "¥": "yen yens"}
-    ),
-    plural_endings=("s", "x"),
-    no_plural_endings=("ss", "us", "is", "as"),
-    plurals=word_set("personnes pays mois corps repas"),
-    ages=word_set("plus auparavant après avant"),
-    titles=word_set(
-        "m mm mme mmes mlle dr docteur pr professeur président présidente ministre premier première maire",
-        "sénateur sénatrice député députée juge procureur procureure général colonel capitaine lieutenant",
-        "commandant préfet préfète directeur directrice roi reine prince princesse pape le la les l un une",
-    ),
-    name_links=word_set("de du des d la le les l et en sur sous"),
-    opening_quotes='«“„"',
-)
+class French(LanguageData):
+    """French."""
+
+    code = "fr"
+    abbreviated_titles = plain_set("mme mlle mm")
+    sentence_openers = plain_set("il elle ils elles nous mais cette ces dans selon")
+    header_titles = plain_set("titre")
+    header_publishers = plain_set("éditeur journal")
+    header_dates = plain_set("publié publiéle")
+    header_others = plain_set("auteur auteurs langue rubrique")
+    heading_styles = plain_set("titre")
+    quotation_styles = plain_set("citation")
+
+    @staticmethod
+    def language() -> Language:
+        """The tables for comparing texts in French."""
+        from diptych.languages.model import Language
+
+        return Language(
+            name="French",
+            code="fr",
+            stop_words=word_set(
+                "auparavant autour bientôt devait disent ensuite faire faut hier jamais lorsqu met mettre",
+                "mieux nouvelle oui pourra pourtant presque puisqu quelqu raconte voir affirme affirmé",
+                "ajoute ajouté annonce annoncé déclare déclaré estime explique expliqué indique indiqué",
+                "précise précisé mme euro euros",
+            ),
+            stemmer="french",
+            elisions=word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu"),
+            decimal_comma=True,
+            numerals=_numerals(),
+            longest_numeral=5,
+            magnitudes=keyed(
+                {
+                    "cent/cents": 100,
+                    "mille": 1_000,
+                    "million/millions": 10**6,
+                    "milliard/milliards": 10**9,
+                    "billion/billions": 10**12,
+                    "douzaine/douzaines": 12,
+                    "dizaine/dizaines": 10,
+                    "vingtaine": 20,
+                    "trentaine": 30,
+                    "quarantaine": 40,
+                    "cinquantaine": 50,
+                    "centaine/centaines": 100,
+                    "millier/milliers": 1_000,
+                }
+            ),
+            articles=word_set("un une"),
+            bare_magnitudes=word_set("cent mille"),
+            hedges=word_set(
+                "environ près presque plus moins quelque quelques autour jusqu jusque au maximum minimum",
+                "approximativement quasiment entre dépassant",
+            ),
+            vague=word_set(
+                "dizaine vingtaine trentaine quarantaine cinquantaine centaine millier dizaines centaines",
+            ),
+            months=numbered(
+                "janvier janv,février févr,mars,avril avr,mai,juin,juillet juil,août,septembre sept,"
+                "octobre oct,novembre nov,décembre déc"
+            ),
+            weekdays=numbered("lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche"),
+            small_calendar=True,
+            number_links=word_set("de d"),
+            units=symbols(
+                {"%": "pourcent", "€": "euro euros", "$": "dollar dollars", "£": "livres", "¥": "yen yens"}
+            ),
+            plural_endings=("s", "x"),
+            no_plural_endings=("ss", "us", "is", "as"),
+            plurals=word_set("personnes pays mois corps repas"),
+            ages=word_set("plus auparavant après avant"),
+            titles=word_set(
+                "m mm mme mmes mlle dr docteur pr professeur président présidente ministre premier",
+                "première maire sénateur sénatrice député députée juge procureur procureure général",
+                "colonel capitaine lieutenant commandant préfet préfète directeur directrice roi reine",
+                "prince princesse pape le la les l un une",
+            ),
+            name_links=word_set("de du des d la le les l et en sur sous"),
+            opening_quotes='«“„"',
+        )

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from diptych.languages.model import Language, Nouns, counted, keyed, numbered, symbols, word_set
+from typing import TYPE_CHECKING
+
+from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+
+if TYPE_CHECKING:
+    from diptych.languages.model import Language
 
 _DIGITS = counted("ein zwei drei vier fünf sechs sieben acht neun", 1)
 _TO_19 = counted(
@@ -35,75 +40,103 @@ _WEEKDAYS = {
     for time in _TIMES
 }
 
-GERMAN = Language(
-    name="German",
-    code="de",
-    stop_words=word_set(
-        "angaben bevor bislang bzw demnach dennoch derzeit desto ebenfalls eher erklärte fast geben genau",
-        "insgesamt könne laut lassen ließ müsse nannte offenbar sagten sobald sogar solch solle somit",
-        "sowohl stehen teilte trotz unserem unseren vieler vorbei weder weiterer weiterhin wobei wolle",
-        "zudem zuletzt zuvor letzten letzte gestern euro",
-    ),
-    stemmer="german",
-    decimal_comma=True,
-    numerals=_numerals(),
-    magnitudes=keyed(
-        {
-            "dutzend": 12,
-            "hundert": 100,
-            "tausend/tsd": 1_000,
-            "million/millionen/mio/mill": 10**6,
-            "milliarde/milliarden/mrd": 10**9,
-            "billion/billionen": 10**12,
-        }
-    ),
-    articles=word_set("ein eine einen einer einem"),
-    hedges=word_set(
-        "etwa rund fast circa ca ungefähr knapp mehr weniger als über unter bis mindestens höchstens",
-        "wenigstens nahezu annähernd gut zirka schätzungsweise vermutlich",
-    ),
-    vague=word_set("dutzend"),
-    months=numbered(
-        "januar jan jänner,februar feb,märz,april apr,mai,juni,juli,august aug,september sept sep,"
-        "oktober okt,november nov,dezember dez"
-    ),
-    weekdays=_WEEKDAYS,
-    units=symbols({"%": "prozent", "€": "euro eur", "$": "dollar", "£": "pfund", "¥": "yen"}),
-    plurals=word_set(
-        "menschen personen leute einwohner bewohner besucher teilnehmer zuschauer kinder frauen männer",
-        "schüler beamte polizisten soldaten helfer einsatzkräfte feuerwehrleute retter patienten fälle",
-        "opfer tote verletzte verletzten häuser wohnungen autos fahrzeuge züge busse stimmen plätze",
-        "arbeitsplätze stellen mitarbeiter beschäftigte kilometer meter tonnen liter hektar stunden",
-        "minuten tage wochen monate",
-    ),
-    ages=word_set("alt alte alter alten später zuvor vorher"),
-    titles=word_set(
-        "der die das den dem des ein eine herr herrn frau dr prof professor professorin präsident",
-        "präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin bürgermeister",
-        "bürgermeisterin oberbürgermeister oberbürgermeisterin ministerpräsident ministerpräsidentin",
-        "senator senatorin landrat landrätin richter richterin staatsanwalt staatsanwältin sprecher",
-        "sprecherin direktor direktorin chef chefin leiter leiterin einsatzleiter einsatzleiterin trainer",
-        "trainerin könig königin prinz prinzessin papst bischof general oberst hauptmann kommissar",
-        "polizeisprecher polizeisprecherin vorsitzender vorsitzende abgeordnete abgeordneter botschafter",
-        "innenminister außenminister finanzminister verkehrsminister",
-    ),
-    name_links=word_set("von van der den zu zum zur vom am im an"),
-    nouns=Nouns(
-        determiners=word_set(
-            "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner im",
-            "am zum zur vom beim ins ans dieser diese dieses diesen diesem jeder jede jedes jeden jedem",
-            "alle allen viele vielen einige einigen mehrere mehreren sein seine seinen seinem seiner ihr",
-            "ihre ihren ihrem ihrer unser unsere unseren mein meine meinen welche welcher beide beiden",
-            "mehr weniger fürs ums kaum",
-        ),
-        adjective_endings=("e", "en", "er", "es", "em"),
-        leads=word_set("in aus nach bei von"),
-        endings=tuple(
-            word_set(
-                "ung ungen heit heiten keit keiten schaft schaften tion tionen tat taten nis nisse ismus",
-                "ern eln innen ling linge chen leute zeit jahre jahren",
-            )
-        ),
-    ),
-    opening_quotes='„»«“‚›"',
-)
+
+class German(LanguageData):
+    """German."""
+
+    code = "de"
+    abbreviated_titles = plain_set("hr fr")
+    never_final = plain_set("bzw ggf ung")
+    before_numbers = plain_set("nr")
+    capitalized_abbreviations = plain_set("febr okt dez")
+    abbreviations = plain_set("usw sog inkl exkl evtl hrsg jh")
+    sentence_openers = plain_set("er sie es wir ihr ein eine aber und auch dies diese dieser nach")
+    before_ordinals = plain_set(
+        "am im vom zum zur bis dem den der des die das ab seit januar februar märz mai juni juli montag",
+        "dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+    )
+    header_titles = plain_set("titel überschrift schlagzeile")
+    header_publishers = plain_set("quelle zeitung herausgeber")
+    header_dates = plain_set("datum veröffentlicht veröffentlichtam")
+    header_others = plain_set("autor autorin autoren sprache ressort")
+    heading_styles = plain_set("überschrift")
+    quotation_styles = plain_set("zitat")
+
+    @staticmethod
+    def language() -> Language:
+        """The tables for comparing texts in German."""
+        from diptych.languages.model import Language, Nouns
+
+        return Language(
+            name="German",
+            code="de",
+            stop_words=word_set(
+                "angaben bevor bislang bzw demnach dennoch derzeit desto ebenfalls eher erklärte fast",
+                "geben genau insgesamt könne laut lassen ließ müsse nannte offenbar sagten sobald sogar",
+                "solch solle somit sowohl stehen teilte trotz unserem unseren vieler vorbei weder weiterer",
+                "weiterhin wobei wolle zudem zuletzt zuvor letzten letzte gestern euro",
+            ),
+            stemmer="german",
+            decimal_comma=True,
+            numerals=_numerals(),
+            magnitudes=keyed(
+                {
+                    "dutzend": 12,
+                    "hundert": 100,
+                    "tausend/tsd": 1_000,
+                    "million/millionen/mio/mill": 10**6,
+                    "milliarde/milliarden/mrd": 10**9,
+                    "billion/billionen": 10**12,
+                }
+            ),
+            articles=word_set("ein eine einen einer einem"),
+            hedges=word_set(
+                "etwa rund fast circa ca ungefähr knapp mehr weniger als über unter bis mindestens",
+                "höchstens wenigstens nahezu annähernd gut zirka schätzungsweise vermutlich",
+            ),
+            vague=word_set("dutzend"),
+            months=numbered(
+                "januar jan jänner,februar feb,märz,april apr,mai,juni,juli,august aug,september sept sep,"
+                "oktober okt,november nov,dezember dez"
+            ),
+            weekdays=_WEEKDAYS,
+            units=symbols({"%": "prozent", "€": "euro eur", "$": "dollar", "£": "pfund", "¥": "yen"}),
+            plurals=word_set(
+                "menschen personen leute einwohner bewohner besucher teilnehmer zuschauer kinder frauen",
+                "männer schüler beamte polizisten soldaten helfer einsatzkräfte feuerwehrleute retter",
+                "patienten fälle opfer tote verletzte verletzten häuser wohnungen autos fahrzeuge züge",
+                "busse stimmen plätze arbeitsplätze stellen mitarbeiter beschäftigte kilometer meter",
+                "tonnen liter hektar stunden minuten tage wochen monate",
+            ),
+            ages=word_set("alt alte alter alten später zuvor vorher"),
+            titles=word_set(
+                "der die das den dem des ein eine herr herrn frau dr prof professor professorin präsident",
+                "präsidentin kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin",
+                "bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin ministerpräsident",
+                "ministerpräsidentin senator senatorin landrat landrätin richter richterin staatsanwalt",
+                "staatsanwältin sprecher sprecherin direktor direktorin chef chefin leiter leiterin",
+                "einsatzleiter einsatzleiterin trainer trainerin könig königin prinz prinzessin papst",
+                "bischof general oberst hauptmann kommissar polizeisprecher polizeisprecherin vorsitzender",
+                "vorsitzende abgeordnete abgeordneter botschafter innenminister außenminister",
+                "finanzminister verkehrsminister",
+            ),
+            name_links=word_set("von van der den zu zum zur vom am im an"),
+            nouns=Nouns(
+                determiners=word_set(
+                    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem",
+                    "keiner im am zum zur vom beim ins ans dieser diese dieses diesen diesem jeder jede",
+                    "jedes jeden jedem alle allen viele vielen einige einigen mehrere mehreren sein seine",
+                    "seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren mein meine",
+                    "meinen welche welcher beide beiden mehr weniger fürs ums kaum",
+                ),
+                adjective_endings=("e", "en", "er", "es", "em"),
+                leads=word_set("in aus nach bei von"),
+                endings=tuple(
+                    word_set(
+                        "ung ungen heit heiten keit keiten schaft schaften tion tionen tat taten nis nisse",
+                        "ismus ern eln innen ling linge chen leute zeit jahre jahren",
+                    )
+                ),
+            ),
+            opening_quotes='„»«“‚›"',
+        )

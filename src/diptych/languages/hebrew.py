@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from diptych.languages.model import Language, counted, keyed, numbered, symbols, word_set
+from typing import TYPE_CHECKING
+
+from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+
+if TYPE_CHECKING:
+    from diptych.languages.model import Language
 
 _JOINED = "והבלמשכ"
 """Letters that are words of their own, joined to the next: and, the, in, to, from, that, as."""
@@ -34,20 +39,37 @@ _TO_10 = (
     " שבעה/שבע/שבעת שמונה/שמונת תשעה/תשע/תשעת עשרה/עשר/עשרת"
 )
 
-HEBREW = Language(
-    name="Hebrew",
-    code="he",
-    stop_words=word_set(
-        "זו הייתה היו יהיו כמה ליד מאז כבר עוד יותר פחות מאוד בו בה בהם ממנו ממנה לפי כדי אמר אמרה אמרו",
-        "סיפר סיפרה הוסיף הוסיפה מסר מסרה אתמול היום מחר איש ביום בידי ידי אפילו מדי פעם",
-    ),
-    bare=bare,
-    numerals=counted(_TO_10) | counted("עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים", 20, 10),
-    magnitudes=keyed({"מאה/מאות": 100, "אלף/אלפים": 1_000, "מיליון/מיליוני": 10**6, "מיליארד": 10**9}),
-    bare_magnitudes=word_set("מאה אלף מיליון"),
-    hedges=word_set("כ כמעט בערך יותר פחות לפחות עד"),
-    months=numbered("ינואר,פברואר,מרץ מרס,אפריל,מאי,יוני,יולי,אוגוסט,ספטמבר,אוקטובר,נובמבר,דצמבר"),
-    small_calendar=True,
-    units=symbols({"%": "אחוז אחוזים", "$": "דולר דולרים", "₪": "שקל שקלים", "€": "אירו"}),
-    opening_quotes='„“"',
-)
+
+class Hebrew(LanguageData):
+    """Hebrew."""
+
+    code = "he"
+    header_titles = plain_set("כותרת")
+    header_publishers = plain_set("מקור")
+    header_dates = plain_set("תאריך")
+    header_others = plain_set("מחבר")
+
+    @staticmethod
+    def language() -> Language:
+        """The tables for comparing texts in Hebrew."""
+        from diptych.languages.model import Language
+
+        return Language(
+            name="Hebrew",
+            code="he",
+            stop_words=word_set(
+                "זו הייתה היו יהיו כמה ליד מאז כבר עוד יותר פחות מאוד בו בה בהם ממנו ממנה לפי כדי אמר אמרה",
+                "אמרו סיפר סיפרה הוסיף הוסיפה מסר מסרה אתמול היום מחר איש ביום בידי ידי אפילו מדי פעם",
+            ),
+            bare=bare,
+            numerals=counted(_TO_10) | counted("עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים", 20, 10),
+            magnitudes=keyed(
+                {"מאה/מאות": 100, "אלף/אלפים": 1_000, "מיליון/מיליוני": 10**6, "מיליארד": 10**9}
+            ),
+            bare_magnitudes=word_set("מאה אלף מיליון"),
+            hedges=word_set("כ כמעט בערך יותר פחות לפחות עד"),
+            months=numbered("ינואר,פברואר,מרץ מרס,אפריל,מאי,יוני,יולי,אוגוסט,ספטמבר,אוקטובר,נובמבר,דצמבר"),
+            small_calendar=True,
+            units=symbols({"%": "אחוז אחוזים", "$": "דולר דולרים", "₪": "שקל שקלים", "€": "אירו"}),
+            opening_quotes='„“"',
+        )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.languages.detail_words import DetailLexicon
+from diptych.languages.details.lexicon import DetailLexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-OPENING_QUOTES = '“„«「『"'
+USUAL_OPENERS = '“„«「『"'
+"""Marks that open a quotation in most languages."""
+SWEDISH_OPENERS = '”»“"'
+"""Marks that open a quotation in Swedish and Finnish."""
 
 
 class Nouns(NamedTuple):
@@ -82,50 +84,7 @@ class Language:
     """Small words that may stand within a name: Bank of England."""
     nouns: Nouns | None = None
     """How to tell names where every noun has a capital, so that a capital alone makes no name."""
-    opening_quotes: str = OPENING_QUOTES
+    opening_quotes: str = USUAL_OPENERS
     """Marks that open a quotation where none is open."""
     details: DetailLexicon = field(default_factory=DetailLexicon)
     """The words by which details of linked passages are compared."""
-
-
-def without_accents(text: str) -> str:
-    """`text` in compatibility decomposition, its combining marks left out."""
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-
-
-def word_set(*lists: str) -> frozenset[str]:
-    """The words of lists as they are looked up: in small letters and without accents."""
-    return frozenset(without_accents(" ".join(lists).casefold()).split())
-
-
-def plain_set(*lists: str) -> frozenset[str]:
-    """The words of lists as they are: those of a text without spaces are looked up as they are written."""
-    return frozenset(" ".join(lists).split())
-
-
-def numbered(text: str) -> dict[str, int]:
-    """The words of each comma-separated group, numbered by group from 1."""
-    groups = without_accents(text.casefold()).split(",")
-    return {word: number for number, group in enumerate(groups, 1) for word in group.split()}
-
-
-def counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
-    """Number words in order, from `start` by `step`; other spellings of one follow it after a slash."""
-    groups = without_accents(text.casefold()).split()
-    return {word: start + step * at for at, group in enumerate(groups) for word in group.split("/")}
-
-
-def keyed(values: dict[str, int]) -> dict[str, int]:
-    """The same numbers, under words as they are looked up; one key may hold several words and a slash."""
-    return {
-        word.strip(): value
-        for key, value in values.items()
-        for word in without_accents(key.casefold()).split("/")
-    }
-
-
-def symbols(values: dict[str, str]) -> dict[str, str]:
-    """Spellings by unit, turned round: each spelling and the symbol that it stands for."""
-    return {word: symbol for symbol, spellings in values.items() for word in word_set(spellings)}

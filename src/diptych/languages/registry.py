@@ -1,6 +1,6 @@
-"""The languages that the alignment knows something of; it treats all others alike.
+"""Codes of languages, or words of a text → what comparing needs to know of its language.
 
-`NEUTRAL` serves every language that has no entry: words are then compared as they are written.
+`NEUTRAL` serves every language that is not listed: words are then compared as they are written.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
+from diptych.languages.base import plain_set, word_set
+from diptych.languages.catalogue import all_languages
 from diptych.languages.detection import detect
-from diptych.languages.english import ENGLISH
-from diptych.languages.model import OPENING_QUOTES, Language, plain_set, word_set
+from diptych.languages.model import SWEDISH_OPENERS, USUAL_OPENERS, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,160 +22,111 @@ if TYPE_CHECKING:
 NEUTRAL = Language(name="any")
 
 
-def _arabic() -> Language:
-    from diptych.languages.arabic import ARABIC
+class _Basics(NamedTuple):
+    """A language of which only stop words, and perhaps a stemmer, are known."""
 
-    return ARABIC
+    name: str
+    stemmer: str | None = None
+    """The Snowball algorithm for its stems."""
+    elisions: str = ""
+    decimal_comma: bool = True
+    opening_quotes: str = USUAL_OPENERS
 
-
-def _chinese() -> Language:
-    from diptych.languages.chinese import CHINESE
-
-    return CHINESE
-
-
-def _french() -> Language:
-    from diptych.languages.french import FRENCH
-
-    return FRENCH
-
-
-def _german() -> Language:
-    from diptych.languages.german import GERMAN
-
-    return GERMAN
+    def language(self, code: str) -> Language:
+        """The tables for comparing texts in this language."""
+        return Language(
+            name=self.name,
+            code=code,
+            stemmer=self.stemmer,
+            elisions=word_set(self.elisions),
+            decimal_comma=self.decimal_comma,
+            opening_quotes=self.opening_quotes,
+        )
 
 
-def _hebrew() -> Language:
-    from diptych.languages.hebrew import HEBREW
-
-    return HEBREW
-
-
-def _japanese() -> Language:
-    from diptych.languages.japanese import JAPANESE
-
-    return JAPANESE
-
-
-def _spanish() -> Language:
-    from diptych.languages.spanish import SPANISH
-
-    return SPANISH
-
-
-def _thai() -> Language:
-    from diptych.languages.thai import THAI
-
-    return THAI
-
-
-_LEXICONS: dict[str, Callable[[], Language]] = {
-    "ar": _arabic,
-    "de": _german,
-    "es": _spanish,
-    "fr": _french,
-    "he": _hebrew,
-    "ja": _japanese,
-    "th": _thai,
-    "zh": _chinese,
-}
-"""Languages with a module of their own, English apart.  A module is imported when an article needs it: each
-costs about a millisecond."""
-
+_WITH_MODULE = {language.code: language for language in all_languages()}
 _OTHERS = {
-    "bg": ("Bulgarian", None), "bn": ("Bengali", None), "ca": ("Catalan", "catalan"),
-    "cs": ("Czech", None), "da": ("Danish", "danish"), "el": ("Greek", "greek"),
-    "eu": ("Basque", "basque"), "fa": ("Persian", None), "fi": ("Finnish", "finnish"),
-    "hi": ("Hindi", "hindi"), "hr": ("Croatian", None), "hu": ("Hungarian", "hungarian"),
-    "hy": ("Armenian", "armenian"), "id": ("Indonesian", "indonesian"), "it": ("Italian", "italian"),
-    "ko": ("Korean", None), "nl": ("Dutch", "dutch"), "no": ("Norwegian", "norwegian"),
-    "pl": ("Polish", None), "pt": ("Portuguese", "portuguese"), "ro": ("Romanian", "romanian"),
-    "ru": ("Russian", "russian"), "sk": ("Slovak", None),
-    "sv": ("Swedish", "swedish"), "tr": ("Turkish", "turkish"),
-    "uk": ("Ukrainian", None), "ur": ("Urdu", None), "vi": ("Vietnamese", None),
-}  # fmt: skip
-"""Languages of which only stop words are known, and where Snowball has one, a stemmer."""
+    "bg": _Basics("Bulgarian"),
+    "bn": _Basics("Bengali", decimal_comma=False),
+    "ca": _Basics("Catalan", "catalan", elisions="d l m n s t"),
+    "cs": _Basics("Czech"),
+    "da": _Basics("Danish", "danish"),
+    "el": _Basics("Greek", "greek"),
+    "eu": _Basics("Basque", "basque"),
+    "fa": _Basics("Persian"),
+    "fi": _Basics("Finnish", "finnish", opening_quotes=SWEDISH_OPENERS),
+    "hi": _Basics("Hindi", "hindi", decimal_comma=False),
+    "hr": _Basics("Croatian"),
+    "hu": _Basics("Hungarian", "hungarian"),
+    "hy": _Basics("Armenian", "armenian"),
+    "id": _Basics("Indonesian", "indonesian"),
+    "ko": _Basics("Korean", decimal_comma=False),
+    "no": _Basics("Norwegian", "norwegian"),
+    "pt": _Basics("Portuguese", "portuguese"),
+    "ro": _Basics("Romanian", "romanian"),
+    "sk": _Basics("Slovak"),
+    "tr": _Basics("Turkish", "turkish"),
+    "uk": _Basics("Ukrainian"),
+    "ur": _Basics("Urdu", decimal_comma=False),
+    "vi": _Basics("Vietnamese"),
+}
+"""Languages without a module of their own."""
 _ALIASES = {"nb": "no", "nn": "no"}
-_ROMANCE_ELISIONS = {
-    "ca": "d l m n s t", "it": "all c dall dell d gl l m nell quell sull s t un",
-}  # fmt: skip
-_POINT_DECIMALS = plain_set("bn hi ko ur")
-_SWEDISH_QUOTES = '”»“"'
 
 
 class UnknownLanguageError(DiptychError):
-    """A language was asked for that nothing is known of."""
+    """A language was named that is not known."""
 
 
 def known_codes() -> tuple[str, ...]:
-    """The ISO 639-1 codes of all languages that something is known of."""
-    return tuple(sorted(("en", *_LEXICONS, *_OTHERS)))
+    """The ISO 639-1 codes of all known languages, in order."""
+    return tuple(sorted((*_WITH_MODULE, *_OTHERS)))
 
 
 def language_by_code(code: str) -> Language:
-    """The language with an ISO 639-1 code; what may follow the code, as in de-AT, changes nothing.
+    """The language with an ISO 639-1 code; a region or script after the code, as in de-AT, is ignored.
 
     Raises:
-        UnknownLanguageError: nothing is known of it.
+        UnknownLanguageError: the language is not known.
     """
     wanted = code.replace("_", "-").partition("-")[0].lower()
     wanted = _ALIASES.get(wanted, wanted)
-    if wanted == "en":
-        return ENGLISH
-    if wanted in _LEXICONS:
-        return _lexicon(wanted)
-    if wanted in _OTHERS:
-        return _other(wanted)
-    raise UnknownLanguageError(
-        f"There is no language {code!r} among those known: {', '.join(known_codes())}."
-    )
+    if wanted not in _WITH_MODULE and wanted not in _OTHERS:
+        raise UnknownLanguageError(
+            f"There is no language {code!r} among those known: {', '.join(known_codes())}."
+        )
+    return _language(wanted)
 
 
 def language_of(words: Iterable[str]) -> Language:
-    """The language that the words of a text, folded, seem to be in."""
+    """The language that the words of a text seem to be in; `NEUTRAL` where it cannot be told.
+
+    Args:
+        words: the words, normalised.
+    """
     code = detect(words)
     return NEUTRAL if code is None else language_by_code(code)
 
 
 @cache
-def _lexicon(code: str) -> Language:
-    found = _LEXICONS[code]()
+def _language(code: str) -> Language:
+    found = _WITH_MODULE[code].language() if code in _WITH_MODULE else _OTHERS[code].language(code)
+    if code == "en":  # its own list is complete: the weights of the score were fitted with it
+        return found
+    from stopwordsiso import stopwords  # takes some 40 ms
+
     # The words of a text without spaces are looked up as they are written.
-    library = (plain_set if found.segmenter else word_set)(*_stop_words(code))
+    library = (plain_set if found.segmenter else word_set)(*stopwords(code))
     # Some of the library's words, such as "Menschen" and "personnes", are what reports count.
     return replace(found, stop_words=(found.stop_words | library) - found.plurals)
 
 
 @cache
-def _other(code: str) -> Language:
-    name, stemmer = _OTHERS[code]
-    return Language(
-        name=name,
-        code=code,
-        stop_words=word_set(*_stop_words(code)),
-        stemmer=stemmer,
-        elisions=word_set(_ROMANCE_ELISIONS.get(code, "")),
-        decimal_comma=code not in _POINT_DECIMALS,
-        opening_quotes=_SWEDISH_QUOTES if code in ("fi", "sv") else OPENING_QUOTES,
-    )
-
-
-def _stop_words(code: str) -> set[str]:
-    # Loaded when it is first needed: it costs some 40 ms.  English has a list of its own, with which the
-    # weights of the score were fitted.
-    from stopwordsiso import stopwords
-
-    return stopwords(code)
-
-
-@cache
 def _snowball(algorithm: str) -> Callable[[str], str]:
-    # Loaded when it is first needed: it costs some 10 ms, and many commands never compare anything.
-    import snowballstemmer
+    import snowballstemmer  # takes some 10 ms
 
     stemmer = snowballstemmer.stemmer(algorithm)
-    alone = Lock()  # it works on a word within itself, and threads share it
+    alone = Lock()  # a stemmer keeps its word in itself, and threads share the stemmer
 
     def stem(word: str) -> str:
         with alone:

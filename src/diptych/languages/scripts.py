@@ -1,4 +1,4 @@
-"""Scripts without spaces between words: ranges of code points, each for a character class of a pattern."""
+"""Scripts: ranges of code points, each for a character class of a pattern, and tests of single characters."""
 
 from __future__ import annotations
 
@@ -28,3 +28,13 @@ def is_kana_or_han(sign: str) -> bool:
 def is_hiragana(sign: str) -> bool:
     """Whether a character is a syllable of hiragana."""
     return "\u3040" <= sign <= "\u309f"
+
+
+def is_in_hebrew_word(text: str, at: int) -> bool:
+    """Whether the sign at an offset is the double quote within a Hebrew abbreviation: ד"ר, a doctor."""
+    return (
+        text[at] == '"'
+        and 0 < at < len(text) - 1
+        and "א" <= text[at - 1] <= "ת"
+        and "א" <= text[at + 1] <= "ת"
+    )

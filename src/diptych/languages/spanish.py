@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from diptych.languages.model import Language, counted, keyed, numbered, symbols, word_set
+from typing import TYPE_CHECKING
+
+from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+
+if TYPE_CHECKING:
+    from diptych.languages.model import Language
 
 _TO_29 = (
     "cero un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
@@ -29,53 +34,76 @@ _HUNDREDS = keyed(
     }
 )  # fmt: skip
 
-SPANISH = Language(
-    name="Spanish",
-    code="es",
-    stop_words=word_set(
-        "cuya cuyo debía declaró iba mañana podía contó euro euros",
-    ),
-    stemmer="spanish",
-    decimal_comma=True,
-    numerals=_numerals() | _HUNDREDS,
-    longest_numeral=3,
-    magnitudes=keyed(
-        {
-            "mil": 1_000,
-            "millar/millares": 1_000,
-            "millón/millones": 10**6,
-            "billón/billones": 10**12,
-            "docena/docenas": 12,
-            "decena/decenas": 10,
-            "veintena": 20,
-            "treintena": 30,
-            "centenar/centenares": 100,
-        }
-    ),
-    articles=word_set("un una"),
-    bare_magnitudes=word_set("mil"),
-    hedges=word_set(
-        "unos unas cerca casi aproximadamente alrededor más menos hasta sobre como mínimo máximo entre",
-        "prácticamente",
-    ),
-    vague=word_set("docena decena veintena treintena centenar millar docenas decenas centenares millares"),
-    months=numbered(
-        "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre setiembre,octubre,noviembre,diciembre"
-    ),
-    weekdays=numbered("lunes,martes,miércoles,jueves,viernes,sábado,domingo"),
-    small_calendar=True,
-    number_links=word_set("de"),
-    units=symbols({"€": "euro euros", "$": "dólar dólares", "£": "libras", "¥": "yen yenes"}),
-    plural_endings=("s",),
-    no_plural_endings=("ss", "us", "is"),
-    plurals=word_set("gente"),
-    ages=word_set("después antes más atrás"),
-    titles=word_set(
-        "sr sra srta don doña dr dra doctor doctora profesor profesora presidente presidenta ministro",
-        "ministra alcalde alcaldesa gobernador gobernadora senador senadora diputado diputada juez jueza",
-        "fiscal general coronel capitán teniente comisario comisaria director directora rey reina príncipe",
-        "princesa papa el la los las un una",
-    ),
-    name_links=word_set("de del la las los el y"),
-    opening_quotes='«“„"',
-)
+
+class Spanish(LanguageData):
+    """Spanish."""
+
+    code = "es"
+    abbreviated_titles = plain_set("srta av avda gral")
+    never_final = plain_set("sr sra dña")
+    before_numbers = plain_set("núm num")
+    abbreviations = plain_set("ee uu ud uds")
+    sentence_openers = plain_set("ella ellos pero esta este estos según en")
+    header_titles = plain_set("título titulo titular")
+    header_publishers = plain_set("fuente periódico")
+    header_dates = plain_set("fecha publicado")
+    header_others = plain_set("autor autora idioma sección")
+    heading_styles = plain_set("título")
+    quotation_styles = plain_set("cita")
+
+    @staticmethod
+    def language() -> Language:
+        """The tables for comparing texts in Spanish."""
+        from diptych.languages.model import Language
+
+        return Language(
+            name="Spanish",
+            code="es",
+            stop_words=word_set("cuya cuyo debía declaró iba mañana podía contó euro euros"),
+            stemmer="spanish",
+            decimal_comma=True,
+            numerals=_numerals() | _HUNDREDS,
+            longest_numeral=3,
+            magnitudes=keyed(
+                {
+                    "mil": 1_000,
+                    "millar/millares": 1_000,
+                    "millón/millones": 10**6,
+                    "billón/billones": 10**12,
+                    "docena/docenas": 12,
+                    "decena/decenas": 10,
+                    "veintena": 20,
+                    "treintena": 30,
+                    "centenar/centenares": 100,
+                }
+            ),
+            articles=word_set("un una"),
+            bare_magnitudes=word_set("mil"),
+            hedges=word_set(
+                "unos unas cerca casi aproximadamente alrededor más menos hasta sobre como mínimo máximo",
+                "entre prácticamente",
+            ),
+            vague=word_set(
+                "docena decena veintena treintena centenar millar docenas decenas centenares millares",
+            ),
+            months=numbered(
+                "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre setiembre,octubre,"
+                "noviembre,diciembre"
+            ),
+            weekdays=numbered("lunes,martes,miércoles,jueves,viernes,sábado,domingo"),
+            small_calendar=True,
+            number_links=word_set("de"),
+            units=symbols({"€": "euro euros", "$": "dólar dólares", "£": "libras", "¥": "yen yenes"}),
+            plural_endings=("s",),
+            no_plural_endings=("ss", "us", "is"),
+            plurals=word_set("gente"),
+            ages=word_set("después antes más atrás"),
+            titles=word_set(
+                "sr sra srta don doña dr dra doctor doctora profesor profesora presidente presidenta",
+                "ministro ministra alcalde alcaldesa gobernador gobernadora senador senadora diputado",
+                "diputada juez jueza fiscal general coronel capitán teniente comisario comisaria director",
+                "directora rey reina príncipe princesa papa el la los las un una",
+            ),
+            name_links=word_set("de del la las los el y"),
+            opening_quotes='«“„"',
+        )

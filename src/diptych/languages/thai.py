@@ -2,20 +2,79 @@
 
 from __future__ import annotations
 
-from diptych.languages.model import Language, keyed, numbered, plain_set
+from typing import TYPE_CHECKING
 
-THAI = Language(
-    name="Thai",
-    code="th",
-    stop_words=plain_set(
-        "คน ทำ เธอ ผม พวก ๆ นี่ ใคร ไหน วันที่ ปี เดือน นาย นาง นางสาว บอก เล่า ระบุ เผย แจ้ง ผู้ เอา",
-        "เท่า น้อย",
-    ),
-    segmenter="th",
-    numerals=keyed(
-        {"สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10, "ยี่สิบ": 20}
-    ),
-    magnitudes=keyed({"ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}),
-    months=numbered("มกราคม,กุมภาพันธ์,มีนาคม,เมษายน,พฤษภาคม,มิถุนายน,กรกฎาคม,สิงหาคม,กันยายน,ตุลาคม,พฤศจิกายน,ธันวาคม"),
-    small_calendar=True,
-)
+from diptych.languages.base import LanguageData, keyed, numbered, plain_set
+
+if TYPE_CHECKING:
+    from diptych.languages.model import Language
+
+
+class Thai(LanguageData):
+    """Thai."""
+
+    code = "th"
+    name_titles = ("นาย", "นาง", "ดร.", "พล", "พ.ต.", "ร.ต.")
+    """Words before a name, which is written as two words."""
+    clause_openers = (
+        *(
+            "และ",
+            "หรือ",
+            "แต่",
+            "ที่",
+            "ซึ่ง",
+            "โดย",
+            "เพื่อ",
+            "เพราะ",
+            "จึง",
+            "ว่า",
+            "กับ",
+            "ของ",
+            "ใน",
+            "เมื่อ",
+            "รวม",
+            "ทั้ง",
+        ),
+        *("พร้อม", "ก่อน", "หลัง", "จน", "แล้ว", "ด้วย", "จาก", "ถึง", "ส่วน", "คือ", "ได้แก่", "เช่น", "ๆ", "ฯ"),
+    )
+    """Words and signs at the beginning of a stretch that continues the sentence before it."""
+    clause_enders = ("ว่า", "คือ", "ได้แก่", "และ", "หรือ", "ที่", "เช่น", "นาย", "นาง", "นางสาว", "ดร")
+    """Words at the end of a stretch whose sentence the next stretch continues."""
+    header_titles = plain_set("หัวข้อ")
+    header_publishers = plain_set("แหล่งที่มา")
+    header_dates = plain_set("วันที่")
+    header_others = plain_set("ผู้เขียน")
+
+    @staticmethod
+    def language() -> Language:
+        """The tables for comparing texts in Thai."""
+        from diptych.languages.model import Language
+
+        return Language(
+            name="Thai",
+            code="th",
+            stop_words=plain_set(
+                "คน ทำ เธอ ผม พวก ๆ นี่ ใคร ไหน วันที่ ปี เดือน นาย นาง นางสาว บอก เล่า ระบุ เผย แจ้ง ผู้",
+                "เอา เท่า น้อย",
+            ),
+            segmenter="th",
+            numerals=keyed(
+                {
+                    "สอง": 2,
+                    "สาม": 3,
+                    "สี่": 4,
+                    "ห้า": 5,
+                    "หก": 6,
+                    "เจ็ด": 7,
+                    "แปด": 8,
+                    "เก้า": 9,
+                    "สิบ": 10,
+                    "ยี่สิบ": 20,
+                }
+            ),
+            magnitudes=keyed({"ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}),
+            months=numbered(
+                "มกราคม,กุมภาพันธ์,มีนาคม,เมษายน,พฤษภาคม,มิถุนายน,กรกฎาคม,สิงหาคม,กันยายน,ตุลาคม,พฤศจิกายน,ธันวาคม"
+            ),
+            small_calendar=True,
+        )

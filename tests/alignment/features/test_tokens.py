@@ -8,11 +8,13 @@ import pytest
 
 from diptych.alignment.features.tokens import Tokenizer, normalize_word
 from diptych.article.model import Span
-from diptych.languages.english import ENGLISH
-from diptych.languages.registry import NEUTRAL, language_of
+from diptych.languages.registry import NEUTRAL, language_by_code, language_of
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
+
+
+ENGLISH = language_by_code("en")
 
 
 def terms(text: str, language: Language = ENGLISH) -> list[str]:

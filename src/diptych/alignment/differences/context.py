@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Difference
-from diptych.languages.detail_words import cues_of
+from diptych.languages.details.lexicon import cues_of
 from diptych.sides import Pair
 
 if TYPE_CHECKING:

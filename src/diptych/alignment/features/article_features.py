@@ -15,7 +15,9 @@ from diptych.alignment.features.names import known_names, names_of, short_names_
 from diptych.alignment.features.quantities import quantities_of
 from diptych.alignment.features.tokens import Tokenizer, normalize_word, raw_words
 from diptych.article.model import Span
+from diptych.article.quotation_marks import CLOSED_BY, STRAIGHT
 from diptych.languages.registry import language_by_code, language_of
+from diptych.languages.scripts import is_in_hebrew_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -123,18 +125,12 @@ def _language_of(article: Article) -> Language:
     )
 
 
-_STRAIGHT = '"'
-_CLOSED_BY = {
-    "“": "”»", "„": "“”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘", "「": "」",
-    "『": "』", _STRAIGHT: "”»",
-}  # fmt: skip
-"""What closes a quotation, by what opened it, besides a straight mark."""
+_CLOSED_BY = CLOSED_BY | {"“": "”»", STRAIGHT: "”»"}
+"""What closes a quotation, by what opened it, besides a straight mark; mixed pairs occur."""
 _OPEN_AGAIN = "“„«"
 """Marks that begin another quotation where a straight one is open; the same mark again always does so, since
 newspapers repeat it with each paragraph and forget to close."""
 _MARK = re.compile(f"[{''.join(_CLOSED_BY)}‘」』]")
-_WITHIN_WORD = re.compile('[א-ת]"[א-ת]')
-"""A straight mark in a Hebrew abbreviation: ד"ר, a doctor."""
 
 
 def _quoted_ranges(article: Article, language: Language) -> dict[int, list[Span]]:
@@ -146,15 +142,15 @@ def _quoted_ranges(article: Article, language: Language) -> dict[int, list[Span]
         opened: tuple[int, str] | None = None
         for match in _MARK.finditer(article.text, span.start, span.end):
             mark = match.group()
-            if mark == _STRAIGHT and _WITHIN_WORD.match(article.text, match.start() - 1):
+            if is_in_hebrew_word(article.text, match.start()):
                 continue
             if opened is None:
                 if mark in language.opening_quotes:
                     opened = match.end(), mark
-            elif mark == _STRAIGHT or mark in _CLOSED_BY[opened[1]]:
+            elif mark == STRAIGHT or mark in _CLOSED_BY[opened[1]]:
                 found.append(Span(opened[0], match.start()))
                 opened = None
-            elif mark == opened[1] or (mark in _OPEN_AGAIN and opened[1] == _STRAIGHT):
+            elif mark == opened[1] or (mark in _OPEN_AGAIN and opened[1] == STRAIGHT):
                 found.append(Span(opened[0], match.start()))
                 opened = match.end(), mark
         if opened is not None:

@@ -20,7 +20,7 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych.languages.model import without_accents
+from diptych.languages.base import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Callable

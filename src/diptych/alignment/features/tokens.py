@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from diptych.alignment.features.numerals import number_at
 from diptych.alignment.features.terms import CALENDAR, MONTH, NOT_WORDS, NUMBER, WEEKDAY
 from diptych.article.model import Span
-from diptych.languages.model import without_accents
+from diptych.languages.base import without_accents
 from diptych.languages.registry import stems
 from diptych.languages.scripts import HAN, HAN_COMPATIBILITY, KANA, KHMER, LAO, THAI
 

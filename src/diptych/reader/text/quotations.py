@@ -10,25 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from diptych.article.model import Span
+from diptych.article.quotation_marks import CLOSED_BY, STRAIGHT
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
 
-_CLOSED_BY = {
-    "“": "”",
-    "„": "“”",
-    "”": "”",
-    '"': '"',
-    "«": "»",
-    "»": "«»",
-    "‚": "‘",
-    "‹": "›",
-    "›": "‹",
-    "「": "」",
-    "『": "』",
-}
-"""Marks that can open a quotation, and those that close it.  ‘ and ’ alone are left out: nobody can tell them
-from apostrophes."""
+_CLOSED_BY = CLOSED_BY | {STRAIGHT: STRAIGHT, "»": "«»"}
+"""Marks that can open a quotation, and those that close it."""
 
 _OPENED_BY = {
     closing: frozenset(opening for opening, closings in _CLOSED_BY.items() if closing in closings)

@@ -16,6 +16,7 @@ from zlib import error
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
+from diptych.languages.catalogue import all_languages
 from diptych.sources.failures import DamagedError
 from diptych.sources.markup.blocks import BULLET, CELLS
 from diptych.sources.office.archive import Archive
@@ -31,9 +32,11 @@ _UNREAD = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tb
 _UNREAD.add(
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 )  # says the same once more
+_HEADINGS = "|".join(name for language in all_languages() for name in language.heading_styles)
+_QUOTATIONS = "|".join(name for language in all_languages() for name in language.quotation_styles)
 _KINDS = (
-    (r"(?:heading|überschrift|titre|título|titolo|kop|rubrik) ?\d?|title|subtitle", BlockKind.HEADING),
-    (r"(?:intense )?quot(?:e|ation)s?|block text|zitat|citation|cita", BlockKind.QUOTATION),
+    (rf"(?:{_HEADINGS}) ?\d?|title|subtitle", BlockKind.HEADING),
+    (rf"(?:intense )?quot(?:e|ation)s?|block text|{_QUOTATIONS}", BlockKind.QUOTATION),
     (r"list(?: bullet| number| continue)?(?: \d)?", BlockKind.LIST_ITEM),
 )
 """What a style's name says; Word keeps English names whatever its language, other programs do not."""

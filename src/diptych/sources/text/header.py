@@ -6,23 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diptych.languages.catalogue import all_languages
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_KEYS = {
-    "title": "title headline"
-    " titel überschrift schlagzeile titre título titulo titular"
-    " العنوان כותרת 标题 標題 题目 タイトル 見出し หัวข้อ",
-    "publisher": "publisher publication source site sitename newspaper"
-    " quelle zeitung herausgeber éditeur journal fuente periódico المصدر מקור 来源 來源 出典 แหล่งที่มา",
-    "date": "date published datepublished pubdate"
-    " datum veröffentlicht veröffentlichtam publié publiéle fecha publicado التاريخ תאריך 日期 日付 วันที่",
-    "": "author authors byline by url link language lang section category tags description updated"
-    " autor autorin autoren sprache ressort auteur auteurs langue rubrique autora idioma sección"
-    " الكاتب מחבר 作者 著者 ผู้เขียน",
-}
-"""The keys of a header by what each gives; those that give nothing may stand beside the others."""
-_FIELDS = {key: field for field, keys in _KEYS.items() for key in keys.split()}
 
 # After its own colon, Chinese sets no space.
 _LINE = re.compile(r"(?P<key>[^\s:：][^:：]{0,30}?)\s*(?::(?:[^\S\n]+(?P<value>.*))?|：\s*(?P<wide>.*))")
@@ -48,7 +35,7 @@ def read_header(lines: Sequence[str]) -> Header | None:
         found = _LINE.fullmatch(line.strip())
         if found is None:
             return None
-        field = _FIELDS.get(re.sub(r"[ _-]", "", found["key"].lower()))
+        field = _field_of(re.sub(r"[ _-]", "", found["key"].lower()))
         value = _unquoted((found["value"] or found["wide"] or "").strip())
         if field is None or len(value) > _LONGEST_VALUE:
             return None
@@ -59,6 +46,20 @@ def read_header(lines: Sequence[str]) -> Header | None:
     if not fields:
         return None
     return Header(fields.get("title"), fields.get("publisher"), fields.get("date"), tuple(rest))
+
+
+def _field_of(key: str) -> str | None:
+    """What a key of a header gives: the name of a field, or nothing; None for an unknown key."""
+    for language in all_languages():
+        if key in language.header_titles:
+            return "title"
+        if key in language.header_publishers:
+            return "publisher"
+        if key in language.header_dates:
+            return "date"
+        if key in language.header_others:
+            return ""
+    return None
 
 
 def _unquoted(value: str) -> str:

@@ -5,7 +5,7 @@ First names follow the usual lists of English hypocorisms; the rest was collecte
 
 from __future__ import annotations
 
-from diptych.languages.detail_words import DetailLexicon
+from diptych.languages.details.lexicon import DetailLexicon
 
 
 def _words(text: str) -> frozenset[str]:

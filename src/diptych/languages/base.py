@@ -1,0 +1,110 @@
+"""The form of a language's module: a class with what is known of the language.
+
+Splitting a text into sentences and reading its header need the small tables of all languages together: the
+language is not known yet, and the text should show at once.  `language()` makes the large tables, which only
+comparing needs.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from diptych.languages.model import Language
+
+
+class LanguageData:
+    """What is known of one language.
+
+    All words are in small letters.  Abbreviations are without their last full stop.  One is listed when it is
+    common in news with the stop, and not a common last word of a sentence in the same case.  Abbreviations
+    with stops inside ("U.S.", "a.m.", "z.B.") and single letters are known by their shape and are not listed.
+    """
+
+    code: ClassVar[str]
+    """ISO 639-1."""
+
+    abbreviated_titles: ClassVar[frozenset[str]] = frozenset()
+    """Abbreviations that, written with a capital, stand before a name: they never end a sentence."""
+    never_final: ClassVar[frozenset[str]] = frozenset()
+    """Abbreviations that never end a sentence, in either case."""
+    before_numbers: ClassVar[frozenset[str]] = frozenset()
+    """Abbreviations that end no sentence when a number follows: "No. 5", "p. 12"."""
+    capitalized_abbreviations: ClassVar[frozenset[str]] = frozenset()
+    """Abbreviations that, written with a capital, may end a sentence: the next word decides."""
+    abbreviations: ClassVar[frozenset[str]] = frozenset()
+    """Abbreviations that may end a sentence, in either case: the next word decides."""
+    sentence_openers: ClassVar[frozenset[str]] = frozenset()
+    """Words that have a capital only at the beginning of a sentence, hardly ever as part of a name.
+
+    Articles that begin names ("La Jolla", "Das") and single letters are left out.
+    """
+    after_hours: ClassVar[frozenset[str]] = frozenset()
+    """Words that, written with a capital, continue the sentence after "at 5 p.m."; others begin one."""
+    before_ordinals: ClassVar[frozenset[str]] = frozenset()
+    """Words before an ordinal that is written with a full stop: "am 3. Oktober", "Montag, 3. Mai"."""
+    speech_verbs: ClassVar[frozenset[str]] = frozenset()
+    """Verbs after a name that speaks the quoted question or exclamation before it: “Why?” Ms. Berg asked."""
+
+    header_titles: ClassVar[frozenset[str]] = frozenset()
+    """Keys of a header's lines that give the title, without spaces, hyphens and underscores."""
+    header_publishers: ClassVar[frozenset[str]] = frozenset()
+    """Keys that give the publisher."""
+    header_dates: ClassVar[frozenset[str]] = frozenset()
+    """Keys that give the date."""
+    header_others: ClassVar[frozenset[str]] = frozenset()
+    """Keys that may stand in a header and give none of these."""
+
+    heading_styles: ClassVar[frozenset[str]] = frozenset()
+    """Names of heading styles in a word processor; a level may follow."""
+    quotation_styles: ClassVar[frozenset[str]] = frozenset()
+    """Names of quotation styles in a word processor."""
+
+    @staticmethod
+    def language() -> Language:
+        """The tables that comparing texts in this language needs."""
+        raise NotImplementedError
+
+
+def without_accents(text: str) -> str:
+    """`text` in compatibility decomposition, its combining marks left out."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def word_set(*lists: str) -> frozenset[str]:
+    """The words of lists as they are looked up: in small letters and without accents."""
+    return frozenset(without_accents(" ".join(lists).casefold()).split())
+
+
+def plain_set(*lists: str) -> frozenset[str]:
+    """The words of lists as they are: those of a text without spaces are looked up as they are written."""
+    return frozenset(" ".join(lists).split())
+
+
+def numbered(text: str) -> dict[str, int]:
+    """The words of each comma-separated group, numbered by group from 1."""
+    groups = without_accents(text.casefold()).split(",")
+    return {word: number for number, group in enumerate(groups, 1) for word in group.split()}
+
+
+def counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
+    """Number words in order, from `start` by `step`; other spellings of one follow it after a slash."""
+    groups = without_accents(text.casefold()).split()
+    return {word: start + step * at for at, group in enumerate(groups) for word in group.split("/")}
+
+
+def keyed(values: dict[str, int]) -> dict[str, int]:
+    """The same numbers, under words as they are looked up; one key may hold several words and a slash."""
+    return {
+        word.strip(): value
+        for key, value in values.items()
+        for word in without_accents(key.casefold()).split("/")
+    }
+
+
+def symbols(values: dict[str, str]) -> dict[str, str]:
+    """Spellings by unit, turned round: each spelling and the symbol that it stands for."""
+    return {word: symbol for symbol, spellings in values.items() for word in word_set(spellings)}

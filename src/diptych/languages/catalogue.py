@@ -1,0 +1,48 @@
+"""The languages that have a module of their own.  A new one is listed here and nowhere else.
+
+Importing a module takes a third of a millisecond, and the sentences of any text are found before it is shown:
+so only languages that have words for this are imported at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.languages.dutch import Dutch
+from diptych.languages.english import English
+from diptych.languages.french import French
+from diptych.languages.german import German
+from diptych.languages.italian import Italian
+from diptych.languages.polish import Polish
+from diptych.languages.russian import Russian
+from diptych.languages.spanish import Spanish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diptych.languages.base import LanguageData
+
+WITH_ABBREVIATIONS: tuple[type[LanguageData], ...] = (
+    Dutch,
+    English,
+    French,
+    German,
+    Italian,
+    Polish,
+    Russian,
+    Spanish,
+)
+"""Languages with words that the sentence splitter needs."""
+
+
+def all_languages() -> Iterator[type[LanguageData]]:
+    """All languages that have a module, `WITH_ABBREVIATIONS` first; the others are imported when reached."""
+    yield from WITH_ABBREVIATIONS
+    from diptych.languages.arabic import Arabic
+    from diptych.languages.chinese import Chinese
+    from diptych.languages.hebrew import Hebrew
+    from diptych.languages.japanese import Japanese
+    from diptych.languages.swedish import Swedish
+    from diptych.languages.thai import Thai
+
+    yield from (Arabic, Chinese, Hebrew, Japanese, Swedish, Thai)

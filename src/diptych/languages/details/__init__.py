@@ -1,0 +1,1 @@
+"""The words by which details of linked passages are compared, by language."""

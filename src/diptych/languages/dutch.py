@@ -1,0 +1,26 @@
+"""Dutch: its stemmer, and the words that reading a text needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.languages.base import LanguageData, plain_set
+
+if TYPE_CHECKING:
+    from diptych.languages.model import Language
+
+
+class Dutch(LanguageData):
+    """Dutch."""
+
+    code = "nl"
+    abbreviated_titles = plain_set("dhr mevr")
+    abbreviations = plain_set("bijv enz")
+    heading_styles = plain_set("kop")
+
+    @staticmethod
+    def language() -> Language:
+        """The tables for comparing texts in Dutch."""
+        from diptych.languages.model import Language
+
+        return Language(name="Dutch", code="nl", stemmer="dutch", decimal_comma=True)

@@ -333,3 +333,13 @@ def test_a_height_is_a_pictures_only(capsys: pytest.CaptureFixture[str]) -> None
 def test_a_picture_has_bounds(size: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "--format", "svg", *size, *sample_articles()]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_report_explains_its_scores(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *sample_articles(), "--explain"]) == 0
+    explained = capsys.readouterr().out
+    assert explained.count("Score: ") == explained.count(", score ") > 0
+    assert main(["compare", *sample_articles()]) == 0
+    assert "Score: " not in capsys.readouterr().out
+    assert main(["compare", *sample_articles(), "--explain", "--format", "json"]) == 2
+    assert "takes --explain" in capsys.readouterr().err

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import AlignmentWarning, Verdict
+from diptych.alignment.model import AlignmentWarning, ScoreRule, ScoreStep, Verdict
 from diptych.comparison import compare
 from diptych.comparison_wording import warning_sentence
 from diptych.export.json import to_json
@@ -118,3 +118,14 @@ def test_what_was_judged_is_told_where_it_is_not_what_stands_there(comparison: C
     judged = replace(comparison, alignment=comparison.alignment.with_links([boats]))
     told = to_text(judged).splitlines()
     assert "   When it was accepted by hand, A said: “Some 21 boats left.”" in told
+
+
+def test_a_report_may_say_how_scores_came_about(comparison: Comparison) -> None:
+    assert "Score: " not in to_text(comparison, explain=True)  # not kept by what was written before
+    link = comparison.alignment.links[0]
+    steps = ScoreStep(ScoreRule.MODEL, 0.92), ScoreStep(ScoreRule.FEW_SHARED, 0.88)
+    explained = replace(comparison, alignment=comparison.alignment.with_links([replace(link, steps=steps)]))
+    assert "Score: 0.92 by the model, then 0.88 because they share few words" in to_text(
+        explained, 200, explain=True
+    )
+    assert to_text(explained) == to_text(comparison)

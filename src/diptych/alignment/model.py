@@ -102,13 +102,18 @@ class Difference:
 class ScoreRule(Enum):
     """What made a score of a link what it is."""
 
-    MODEL = "the model's probability"
-    FEW_SHARED = "few shared words, or no shared name"
-    """Two passages share too few words for their rarity, or the articles share no name."""
-    IN_PLACE = "in place in the common order of both texts"
-    SECOND_BEST = "in place, but both passages have a better pair there"
-    OUT_OF_PLACE = "out of place in the common order of both texts"
-    NEIGHBOUR = "the same common words beside a verbatim link"
+    MODEL = "model"
+    """The model's own probability."""
+    FEW_SHARED = "few shared"
+    """Lower, because the passages share few words, or the articles share no name."""
+    IN_PLACE = "in place"
+    """Higher, because both texts keep one order and the pair stands where it puts them."""
+    SECOND_BEST = "second best"
+    """Lower, because both passages have a better pair in that order."""
+    OUT_OF_PLACE = "out of place"
+    """Lower, because the pair stands outside that order."""
+    NEIGHBOUR = "neighbour"
+    """The score of the verbatim link beside it, for passages of the same common words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ def run_compare(arguments: list[str]) -> int:
     options = compare_parser().parse_articles(arguments)
     _check_size(options)
     sources = two(options.articles, "diptych compare")
+    if options.explain and options.format != "text":
+        raise UsageError("Only the text report takes --explain: leave --format out.")
 
     from diptych.cli.alignment_options import settings_of
     from diptych.cli.fetch_progress import fetch_progress
@@ -99,7 +101,9 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
     if options.format == "text":
         from diptych.export.text import to_text
 
-        return to_text(comparison, options.width or report_width(), options.min_score)
+        width = options.width or report_width()
+        # A result that was written before does not say how its scores came about.
+        return to_text(comparison, width, options.min_score, explain=getattr(options, "explain", False))
     from diptych.export.files import render
 
     return render(comparison, options.format, min_score=options.min_score)

@@ -85,6 +85,11 @@ def compare_parser() -> Parser:
         action="store_true",
         help="take account of what you accepted, rejected, linked and noted in the reader",
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help="with --format text: also say how the score of each link came about",
+    )
     return parser
 
 

@@ -6,8 +6,10 @@ B the right one.  Nothing says which of them is right.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from diptych.alignment.model import ScoreRule
 from diptych.comparison_wording import difference_phrase, one_line
 from diptych.export.lines import wrap
 from diptych.export.report_phrases import (
@@ -33,25 +35,29 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
 
 
-def to_text(comparison: Comparison, width: int = 80, min_score: float | None = None) -> str:
+def to_text(
+    comparison: Comparison, width: int = 80, min_score: float | None = None, *, explain: bool = False
+) -> str:
     """The report.
 
     Args:
         comparison: what to report.
         width: longest line, in terminal cells.
         min_score: weaker matches than links are reported too, in a section of their own, down to this score.
+        explain: whether each link says how its score came about.
     """
     alignment = comparison.alignment
+    pairs = partial(_pairs, comparison, width=width, explain=explain)
     sections = [[_article(comparison, side, width) for side in Side]]
     sections.append([wrap(" ".join(summary(comparison)), width)])
-    sections.append(["IN BOTH", *(_pairs(comparison, alignment.links, width) or ["Nothing."])])
+    sections.append(["IN BOTH", *(pairs(alignment.links) or ["Nothing."])])
     if min_score is not None and min_score < alignment.threshold:
         which = f"Their score is below {alignment.threshold:.2f}; they count as no links."
-        weak = _pairs(comparison, weaker(alignment, min_score), width) or ["Nothing."]
+        weak = pairs(weaker(alignment, min_score)) or ["Nothing."]
         sections.append(["WEAKER MATCHES", wrap(which, width), *weak])
     if alignment.rejected:
         which = "A reader has looked at them and found that they are no links."
-        sections.append(["REJECTED", wrap(which, width), *_pairs(comparison, alignment.rejected, width)])
+        sections.append(["REJECTED", wrap(which, width), *pairs(alignment.rejected)])
     sections += [[f"ONLY IN {NAMES[side]}", *_unique(comparison, side, width)] for side in Side]
     return "\n\n".join("\n\n".join(paragraphs) for paragraphs in sections) + "\n"
 
@@ -64,14 +70,15 @@ def _article(comparison: Comparison, side: Side, width: int) -> str:
     return "\n".join(lines)
 
 
-def _pairs(comparison: Comparison, links: Iterable[Link], width: int) -> list[str]:
+def _pairs(comparison: Comparison, links: Iterable[Link], *, width: int, explain: bool) -> list[str]:
     """Each left passage in order, with its counterparts, best first."""
     paragraphs = []
     for left, ends in by_left(links, comparison.alignment):
         lines = [*_says(comparison, Side.LEFT, left, width)]
         for link in ends:
             lines += _says(comparison, Side.RIGHT, link.right, width)
-            lines += [wrap(line, width, first="   ", rest="   ") for line in _why(link)]
+            why = [*_why(link), *(_explained(link) if explain else ())]
+            lines += [wrap(line, width, first="   ", rest="   ") for line in why]
         paragraphs.append("\n".join(lines))
     return paragraphs
 
@@ -95,6 +102,22 @@ def _why(link: Link) -> Iterator[str]:
         yield f"Differs: {difference_phrase(difference)}."
     if link.note:
         yield f"Note on the link: {one_line(link.note)}"
+
+
+_RULES = {
+    ScoreRule.MODEL: "by the model",
+    ScoreRule.FEW_SHARED: "because they share few words, or the articles share no name",
+    ScoreRule.IN_PLACE: "because they stand in the order that both texts keep",
+    ScoreRule.SECOND_BEST: "because both have a better counterpart in the order that both texts keep",
+    ScoreRule.OUT_OF_PLACE: "because they stand outside the order that both texts keep",
+    ScoreRule.NEIGHBOUR: "as the verbatim link beside it",
+}
+
+
+def _explained(link: Link) -> Iterator[str]:
+    """How the score of a link came about; nothing if that was not kept."""
+    if link.steps:
+        yield "Score: " + ", then ".join(f"{step.score:.2f} {_RULES[step.rule]}" for step in link.steps) + "."
 
 
 def _unique(comparison: Comparison, side: Side, width: int) -> Iterator[str]:

@@ -93,17 +93,17 @@ def test_help_gives_the_threshold_that_is_used(capsys: pytest.CaptureFixture[str
         (["comapre", "a", "b"], r"There is no command or file “comapre”; .* meant: diptych compare\."),
         (["lsit", "folder", "--format", "json"], r".* meant: diptych list\."),
         (["a", "b", "c"], r"3 articles were named: .*"),
-        (["-", "-"], r"Standard input \(-\) can be only one of the two articles\."),
+        (["-", "-"], r"Only one of the two articles can be standard input \(-\)\."),
         (["--colour"], r".*--colour; see diptych --help\."),
-        (["--threshold", "2", "a", "b"], r"Argument --threshold: '2' is no number from 0 to 1; see .*"),
-        (["--threshold", "nan", "a", "b"], r"Argument --threshold: 'nan' is no number .*"),
+        (["--threshold", "2", "a", "b"], r"Argument --threshold: '2' is not a number from 0 to 1; see .*"),
+        (["--threshold", "nan", "a", "b"], r"Argument --threshold: 'nan' is not a number .*"),
         (["--threshold"], r"Argument --threshold: expected one argument; .*"),
         (["--threshold", "0.3", "compare", "a", "b"], r"Options of compare come after it: .*"),
         (["compare"], r"Name two articles to compare: diptych compare LEFT RIGHT\."),
         (["compare", "a"], r"Only one article was named, 'a': .* diptych compare LEFT RIGHT\."),
-        (["compare", "-", "-"], r"Standard input \(-\) can be only .*"),
+        (["compare", "-", "-"], r"Only one of the two articles can be standard input .*"),
         (["compare", "a", "b", "--format", "pdf"], r"Argument --format: invalid choice: 'pdf' .*"),
-        (["compare", "a", "b", "--width", "3"], r"Argument --width: '3' is no width from 20 to 10000; .*"),
+        (["compare", "a", "b", "--width", "3"], r"Argument --width: '3' is not a width from 20 to 10000; .*"),
         (["--language", "xx", "a", "b"], r"There is no language 'xx' among those known: ar, .*, zh\."),
         (["compare", "a", "b", "--language", ""], r"There is no language '' among those known: .*"),
         (["compare", "a", "b", "--language"], r"Argument --language: expected one argument; .*"),
@@ -294,7 +294,7 @@ def test_a_full_disk_gets_one_sentence() -> None:
             check=False,
         )
     assert run.returncode == 2
-    assert run.stderr.startswith(b"diptych: The answer could not be written: ")
+    assert run.stderr.startswith(b"diptych: The output could not be written: ")
     assert run.stderr.count(b"\n") == 1
 
 
@@ -318,13 +318,13 @@ def test_a_fault_of_its_own_is_trouble_and_one_sentence(
     assert main(["compare", "a.txt", "b.txt"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("diptych: Something went wrong inside (ZeroDivisionError: a.txt)")
+    assert err.startswith("diptych: Internal error (ZeroDivisionError: a.txt)")
     assert len(err.splitlines()) == 1
 
 
 def test_a_height_is_a_pictures_only(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "--height", "30", *sample_articles()]) == 2
-    assert "Only a picture has a --height" in capsys.readouterr().err
+    assert "--height is only for pictures" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_one_article_without_a_terminal_is_too_few(capsys: pytest.CaptureFixture
     assert main(["a-quay.txt"]) == 2
     assert "Only one article was named" in capsys.readouterr().err
     assert main(["compare", "clipboard:", "clipboard:"]) == 2
-    assert "only one of the two" in capsys.readouterr().err
+    assert "Only one of the two" in capsys.readouterr().err
 
 
 def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +134,7 @@ def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> N
         assert main(["text", address]) == 0
         remark, spaces, nothing = said.getvalue().split("\r")
         assert remark.startswith("diptych: fetching “http://127.0.0.1:")
-        assert remark.endswith("…; Ctrl+C gives up.")
+        assert remark.endswith("…; Ctrl+C cancels.")
         assert "me:pw" not in remark
         assert len(spaces) == 69 >= len(remark)
         assert nothing == spaces.strip() == ""

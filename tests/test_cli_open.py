@@ -93,4 +93,4 @@ async def test_a_file_without_weaker_matches_says_so(shown: list[DiptychApp], tm
         alignment = Opened(pilot).screen.session.alignment
         assert alignment is not None
         assert alignment.threshold == 0.6
-        assert "This file holds no matches scored below 0.50." in Opened(pilot).text_of("StatusBar")
+        assert "This file has no matches with a score below 0.50." in Opened(pilot).text_of("StatusBar")

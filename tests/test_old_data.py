@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from diptych import Article, Pair, Side, load
-from diptych.cli.open_reader import _preferences
+from diptych.cli.open_reader import preferences_of_file
 from diptych.cli.parsers import read_parser
 from diptych.cli.reader_setup import reader
 from diptych.history.pairs import PairHistory
@@ -115,7 +115,7 @@ def test_recent_pairs_themes_and_hints_are_known() -> None:
 
 
 def test_every_setting_and_every_command_of_the_configuration_is_known() -> None:
-    preferences = _preferences()
+    preferences = preferences_of_file()
     assert dict(preferences.keys) == EXPECTED["keys"]
     settings = dataclasses.asdict(preferences)
     assert {name: settings[name] for name in EXPECTED["settings"]} == EXPECTED["settings"]
@@ -127,7 +127,7 @@ async def test_the_reader_begins_where_the_earlier_version_was_left(
     monkeypatch.setattr(review, "PATIENCE", 60)
     pair = articles("web", old_home)
     options = read_parser().parse_articles([])
-    app = reader(options, _preferences(), pair, SOURCES["web"], memorable=True, below=True)
+    app = reader(options, preferences_of_file(), pair, SOURCES["web"], memorable=True, below=True)
     async with app.run_test(size=(140, 40)) as pilot:
         opened = Opened(pilot)
         await pilot.pause()

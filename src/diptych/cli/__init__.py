@@ -1,9 +1,9 @@
-"""The command line: arguments → load, compare, then export or read; or the settings.
+"""The command line: from arguments to a comparison that is printed or opened in the reader.
 
-Start-up is kept cheap: a branch imports what it needs, when it needs it.  `--help` and `--version` import
-argparse and no more; `compare` imports Textual for a picture only.
+Imports are deferred to keep start-up cheap: `--help` and `--version` import argparse and little else, and
+`compare` imports Textual only for a picture.
 
-Exit status, as diff and grep have it: 0 links found (or the reader was left), 1 none, 2 trouble.
+The exit status follows diff and grep: 0 links found (or the reader was closed), 1 no links, 2 an error.
 """
 
 from __future__ import annotations
@@ -41,6 +41,12 @@ def _export(arguments: list[str]) -> int:
     return run_export(arguments)
 
 
+def _help(arguments: list[str]) -> int:
+    from diptych.cli.help import run_help
+
+    return run_help(arguments)
+
+
 def _list(arguments: list[str]) -> int:
     from diptych.cli.list_folder import run_list
 
@@ -75,22 +81,23 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "compare": _compare,
     "config": _config,
     "export": _export,
+    "help": _help,
     "list": _list,
     "open": _open,
     "schema": _schema,
     "text": _text,
 }
-"""The commands by their first word; without one of them, the arguments name articles to read."""
+"""The commands by name.  Without a command, the arguments name articles to read."""
 
 _ALIKE = 0.7
-"""How much of a word must be that of a command for it to be meant."""
+"""Similarity (0..1, of difflib) from which a word is taken for a misspelt command."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command.
 
     Args:
-        argv: the arguments after the command's name; those of the process when None.
+        argv: the arguments after the program's name; None for those of the process.
 
     Returns:
         The exit status.
@@ -100,19 +107,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status = _run(arguments)
         if sys.stdout is not None:
-            sys.stdout.flush()  # here, where a closed pipe can still be met quietly
+            sys.stdout.flush()  # a closed pipe is handled below
     except DiptychError as error:
-        return _trouble(*error.sentences)
+        return _report_error(*error.sentences)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         discard_output()
         return PIPE_CLOSED
-    except Exception as error:  # a fault of its own: Python's status of 1 would mean no links
+    except Exception as error:  # a bug: Python's exit status of 1 would mean "no links"
         if sys.flags.dev_mode:
             raise
         fault = f"{type(error).__name__}: {error}"
-        return _trouble(f"Something went wrong inside ({fault}); python -X dev -m diptych shows where.")
+        return _report_error(f"Internal error ({fault}); python -X dev -m diptych shows where.")
     return status
 
 
@@ -124,20 +131,19 @@ def _run(arguments: list[str]) -> int:
             command, rest = _COMMANDS[arguments[0]], arguments[1:]
         elif arguments:
             _refuse_misspelt(arguments[0])
-        # What a comparison makes lives until it is printed or read; looking through it for garbage takes a
-        # sixth of the time of a book, and a tenth of the start of a reader, which turns collection on again
-        # when its links are there.
+        # A comparison creates almost no garbage; collecting it takes a sixth of the time for a book, and a
+        # tenth of the reader's start.  The reader enables the collector when its links are there.
         gc.disable()
         try:
             return command(rest)
         finally:
             gc.enable()
-    except SystemExit as stop:  # argparse leaves so after --help and --version
+    except SystemExit as stop:  # argparse raises this after --help and --version
         return stop.code if isinstance(stop.code, int) else 0
 
 
 def _refuse_misspelt(word: str) -> None:
-    """Say which command was meant, where a word is much like one and no file is called so."""
+    """Raise an error if a word is similar to a command and there is no file of that name."""
     if not word.isalpha() or os.path.lexists(word):
         return
     from difflib import get_close_matches
@@ -146,7 +152,7 @@ def _refuse_misspelt(word: str) -> None:
         raise DiptychError(f"There is no command or file “{word}”; perhaps you meant: diptych {meant[0]}.")
 
 
-def _trouble(*sentences: str) -> int:
+def _report_error(*sentences: str) -> int:
     for sentence in sentences:
         remark(sentence)
     return TROUBLE

@@ -1,4 +1,4 @@
-"""What is done without a screen: a comparison, made or read again, and printed."""
+"""The commands that print a comparison: `compare`, `export` and `schema`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from diptych.cli.exit_status import LINKS_FOUND, NO_LINKS
 from diptych.cli.parsers import (
     BROADEST,
     UsageError,
+    alignment_settings,
     compare_parser,
     export_parser,
     one,
@@ -25,35 +26,34 @@ if TYPE_CHECKING:
 
 
 def run_compare(arguments: list[str]) -> int:
-    """Print what the comparison of two articles finds."""
+    """Compare two articles and print the comparison."""
     options = compare_parser().parse_articles(arguments)
     _check_size(options)
     sources = two(options.articles, "diptych compare")
     if options.explain and options.format != "text":
         raise UsageError("Only the text report takes --explain: leave --format out.")
 
-    from diptych.cli.alignment_options import settings_of
     from diptych.cli.fetch_progress import fetch_progress
     from diptych.comparison import compare
     from diptych.sources.open import load_both
 
     with fetch_progress(sources):
         articles = load_both(sources)
-    settings = settings_of(options, options.min_score)
+    settings = alignment_settings(options.threshold, options.language, options.min_score)
     comparison = compare(articles, settings)
     if options.verdicts:
         from diptych.verdicts.judgements import apply
         from diptych.verdicts.open_store import open_store
 
         store = open_store(articles)
-        if (trouble := store.load()) is not None:
-            raise DiptychError(trouble)
+        if (warning := store.load()) is not None:
+            raise DiptychError(warning)
         comparison = apply(comparison, store.judged)
     return _print(comparison, options)
 
 
 def run_export(arguments: list[str]) -> int:
-    """Print a comparison in another format that was written before."""
+    """Print a comparison from a JSON file in another format."""
     options = export_parser().parse_articles(arguments)
     _check_size(options)
 
@@ -63,7 +63,7 @@ def run_export(arguments: list[str]) -> int:
     if options.threshold is not None:
         comparison = comparison.at(options.threshold)
     if FORMATS[options.format].complete and options.min_score is None:
-        options.min_score = lowest  # nothing of the file is lost
+        options.min_score = lowest  # keep all matches of the file
     return _print(comparison, options)
 
 
@@ -78,15 +78,15 @@ def run_schema(arguments: list[str]) -> int:
 
 
 def _check_size(options: argparse.Namespace) -> None:
-    """Refuse a width or height that the format cannot have."""
+    """Reject a width or height that the format does not have."""
     if options.height and options.format != "svg":
-        raise UsageError("Only a picture has a --height: add --format svg.")
+        raise UsageError("--height is only for pictures: add --format svg.")
     if options.format == "svg" and (options.width or 0) > BROADEST:
         raise UsageError(f"A picture has at most {BROADEST} columns.")
 
 
 def _print(comparison: Comparison, options: argparse.Namespace) -> int:
-    """Print a comparison in the format that was asked for."""
+    """Print a comparison in the format of the options; returns the exit status."""
     if not options.quiet:
         write(_report(comparison, options), exactly=FORMATS[options.format].exact)
     return LINKS_FOUND if comparison.alignment.links else NO_LINKS

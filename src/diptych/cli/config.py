@@ -1,4 +1,4 @@
-"""`diptych config`: the settings in force, a file to begin with, or where that belongs."""
+"""`diptych config`: the settings in force, an example file, or the path of the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from diptych.cli.streams import write
 
 
 def run_config(arguments: list[str]) -> int:
-    """Print the settings."""
+    """Print the settings.
+
+    Raises:
+        ConfigError: the file has mistakes.
+    """
     options = config_parser().parse_args(arguments)
 
     from diptych.preferences.path import config_path
@@ -16,7 +20,34 @@ def run_config(arguments: list[str]) -> int:
     if options.path:
         write(f"{config_path()}\n")
         return LINKS_FOUND
-    from diptych.cli.config_report import example_file, settings_in_force
 
-    write(example_file() if options.example else settings_in_force())
+    from diptych.preferences.report import example
+    from diptych.reader.app.config_vocabulary import vocabulary
+
+    write(example(vocabulary()) if options.example else _settings_in_force())
     return LINKS_FOUND
+
+
+def _settings_in_force() -> str:
+    """Every setting and key, its value and the origin of the value."""
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.history.state_files import state_folder
+    from diptych.history.usage import UsageHistory
+    from diptych.preferences.path import config_path
+    from diptych.preferences.read import read_config
+    from diptych.preferences.report import DEFAULT, report
+    from diptych.reader.app.config_vocabulary import vocabulary
+    from diptych.reader.terminal.themes import has_few_colours, theme_to_begin_with
+
+    names = vocabulary()
+    config = read_config(config_path(), names)
+    few_colours = has_few_colours()
+    remember = config.preferences.remember
+    chosen = UsageHistory(state_folder()).theme(few_colours=few_colours) if remember else None
+    theme, origin = theme_to_begin_with(config.preferences.theme, chosen, few_colours=few_colours)
+    fallbacks = {
+        "theme": (f'"{theme}"', origin),
+        "threshold": (str(AlignmentSettings().threshold), DEFAULT),
+        "language": ("detected for each", DEFAULT),
+    }
+    return report(config, names, fallbacks)

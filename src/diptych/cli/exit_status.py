@@ -1,9 +1,9 @@
-"""Exit statuses, as diff and grep have them."""
+"""Exit statuses, as in diff and grep."""
 
 LINKS_FOUND = 0
 NO_LINKS = 1
 TROUBLE = 2
 INTERRUPTED = 130
-"""128 + SIGINT, as a shell has it."""
+"""128 + SIGINT, as in a shell."""
 PIPE_CLOSED = 141
-"""128 + SIGPIPE, as a shell has it."""
+"""128 + SIGPIPE, as in a shell."""

@@ -1,4 +1,4 @@
-"""A line on the terminal while pages are fetched, so that nobody waits for they know not what."""
+"""A message on the terminal while pages are fetched."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PATIENCE = 1.0
-"""Seconds that a page may take without a word."""
+"""Seconds before the message appears."""
 
-_REMARK = "diptych: fetching {}; Ctrl+C gives up."
+_MESSAGE = "diptych: fetching {}; Ctrl+C cancels."
 _SHORTEST = 12
-"""Letters of an address that tell anything."""
+"""Characters of an address that are always shown."""
 
 
 @contextmanager
 def fetch_progress(sources: Iterable[str]) -> Iterator[None]:
-    """Say what is being fetched while the block takes longer than `PATIENCE`, and wipe it away after.
+    """Show what is being fetched if the block takes longer than `PATIENCE`, and erase the message at its end.
 
     Args:
-        sources: what is opened in the block; only addresses are told of, and only to a terminal.
+        sources: the sources that the block opens; only addresses are shown, and only on a terminal.
     """
     addresses = [source for source in sources if is_address(source)]
     if not addresses or not is_terminal(sys.stderr):
@@ -36,29 +36,29 @@ def fetch_progress(sources: Iterable[str]) -> Iterator[None]:
     from shutil import get_terminal_size
 
     columns = get_terminal_size().columns
-    over = threading.Event()
+    finished = threading.Event()
 
-    def tell() -> None:
-        if not over.wait(PATIENCE):
-            print(_remark(addresses, columns), end="", file=sys.stderr, flush=True)  # noqa: T201
-            over.wait()
+    def show() -> None:
+        if not finished.wait(PATIENCE):
+            print(_message(addresses, columns), end="", file=sys.stderr, flush=True)  # noqa: T201
+            finished.wait()
             print(f"\r{' ' * (columns - 1)}\r", end="", file=sys.stderr, flush=True)  # noqa: T201
 
-    teller = threading.Thread(target=tell, name="waiting", daemon=True)
-    teller.start()
+    thread = threading.Thread(target=show, name="waiting", daemon=True)
+    thread.start()
     try:
         yield
     finally:
-        over.set()
-        teller.join()
+        finished.set()
+        thread.join()
 
 
-def _remark(addresses: Iterable[str], columns: int) -> str:
-    """What is said, on one line: a longer one could not be wiped away."""
+def _message(addresses: Iterable[str], columns: int) -> str:
+    """The message in one line: a longer one could not be erased."""
     names = " and ".join(map(shown_name, addresses))
-    room = columns - len(_REMARK)
-    if not names.isascii():  # beside the quotation marks, letters may take two cells
+    room = columns - len(_MESSAGE)
+    if not names.isascii():  # besides the quotation marks, letters may take two cells
         room -= sum(not sign.isascii() for sign in names)
     if len(names) > room:
         names = f"{names[: max(room, _SHORTEST) - 1]}…"
-    return _REMARK.format(names)[: columns - 1]
+    return _MESSAGE.format(names)[: columns - 1]

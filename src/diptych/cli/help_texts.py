@@ -1,4 +1,4 @@
-"""What `--help` says of each command, before and after its options."""
+"""The help of each command: the texts before and after its options."""
 
 from __future__ import annotations
 
@@ -6,37 +6,38 @@ READ_HELP = """\
 Read two articles side by side: what both cover, what only one of them has,
 and where they differ.
 
-  diptych                  list the articles of this folder; where there are
+  diptych                  list the articles of this folder; if there are
                            none, open two sample articles
   diptych LEFT RIGHT       open these two
   diptych FOLDER           list its articles: which two cover the same event?
   diptych compare LEFT RIGHT
                            the same comparison without a screen, for pipes,
                            scripts and screen readers (diptych compare --help)
-  diptych list FOLDER      that list for scripts (diptych list --help)
-  diptych text FILE        what is read of one file, what is left out of it,
+  diptych list FOLDER      the same list for scripts (diptych list --help)
+  diptych text FILE        the text of one file, the parts left out of it,
                            the chapters of a book (diptych text --help)
-  diptych open RESULT      a comparison that was written as JSON, once more
+  diptych open RESULT      open a comparison in a JSON file again
   diptych export RESULT    the same in another format, without a screen
-  diptych schema           what the JSON holds, as a JSON Schema
+  diptych schema           the JSON Schema of such a file
   diptych config           the settings in force (diptych config --help)
+  diptych help keys        all keys of the reader
 """
 
 READ_MORE = """\
 An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
 of a book (book.epub#3, book.epub#3-5), an address (https://...), - for standard
-input on one of the sides, or clipboard: for the clipboard. Where only one is
-named, the other is asked for. In the reader, ? shows the keys and q leaves it.
+input on one of the sides, or clipboard: for the clipboard. If only one is
+named, the reader asks for the other. In the reader, ? shows help and q quits.
 
 examples:
   diptych wire.txt dispatch.html
   diptych https://example.org/story wire.txt
-  diptych ./compare other.txt       a file that is named "compare"
+  diptych ./compare other.txt       a file named "compare"
 
 exit status:
-  0   the reader was left (compare: links were found)
+  0   the reader was closed (compare: links were found)
   1   compare: no links were found
-  2   trouble: an article could not be opened, an option is wrong,
+  2   error: an article could not be opened, an option is wrong,
       or there is no terminal to read in
 """
 
@@ -47,38 +48,39 @@ and where each comes from.
 
 CONFIG_MORE = """\
 The file is $XDG_CONFIG_HOME/diptych/config.toml, or
-~/.config/diptych/config.toml. Options of the command line win over it; diptych
-compare takes no notice of it, so that scripts get the same answer everywhere.
+~/.config/diptych/config.toml. Options of the command line override it; diptych
+compare ignores it, so that scripts get the same output everywhere.
 
 examples:
   diptych config
   diptych config --example > config.toml
-  diptych ./config other.txt        a file that is named "config"
+  diptych ./config other.txt        a file named "config"
 
 exit status:
   0   the settings were shown
-  2   trouble: something in the file is wrong
+  2   error: something in the file is wrong
 """
 
 LIST_HELP = """\
-List the articles of a folder and of the folders in it: which two of them seem
-to cover the same event, how likely that is, and what they share.
+List the articles of a folder and its subfolders: which two of them seem to
+cover the same event, how likely that is, and what they share.
 """
 
 LIST_MORE = """\
 examples:
   diptych list texts
   diptych list --format json texts | jq '.pairs[0]'
-  diptych ./list other.txt          a file that is named "list"
+  diptych ./list other.txt          a file named "list"
 
 exit status:
   0   there are such pairs
   1   there are none
-  2   trouble: the folder could not be read, or an option is wrong
+  2   error: the folder could not be read, or an option is wrong
 """
 
 TEXT_HELP = """\
-Print what diptych reads of one source: title, publisher and date, then the text.
+Print what diptych reads from one source: title, publisher and date, then the
+text.
 """
 
 TEXT_MORE = """\
@@ -88,12 +90,12 @@ examples:
   diptych text report.pdf | less
   diptych text --dropped page.html
   diptych text --chapters book.epub
-  diptych text book.epub#3          the third of those chapters
+  diptych text book.epub#3          the third chapter
 
 exit status:
   0   something was printed
   1   nothing was left out, or there are no chapters
-  2   trouble: the source could not be opened, or an option is wrong
+  2   error: the source could not be opened, or an option is wrong
 """
 
 COMPARE_HELP = """\
@@ -104,9 +106,9 @@ has, and where they differ.
 COMPARE_MORE = """\
 An article is a file (plain text, Markdown, HTML, PDF, Word or EPUB), a chapter
 of a book (book.epub#3, book.epub#3-5), an address (https://...), - for standard
-input on one of the sides, or clipboard: for the clipboard. The answer goes
+input on one of the sides, or clipboard: for the clipboard. The result goes
 to standard output, errors to standard error. Swapping the articles swaps the
-answer and nothing else.
+sides of the result and changes nothing else.
 
 examples:
   diptych compare wire.txt dispatch.html | less
@@ -119,31 +121,31 @@ examples:
 exit status:
   0   links were found
   1   no links were found
-  2   trouble: an article could not be opened, or an option is wrong
+  2   error: an article could not be opened, or an option is wrong
 """
 
 
 OPEN_HELP = """\
-Open a comparison in the reader again that was written as JSON, by the reader
-or by diptych compare --format json. Nothing is computed anew.
+Open a comparison from a JSON file that the reader or diptych compare --format
+json has written. Nothing is recomputed.
 """
 
 OPEN_MORE = """\
 RESULT is a file, or - for standard input. Matches below the threshold can only
-be shown where the file has them: the reader writes all of them, diptych compare
+be shown if the file has them: the reader writes all of them, diptych compare
 those that --min-score asks for.
 
 exit status:
-  0   the reader was left
-  2   trouble: the file could not be opened, or there is no terminal
+  0   the reader was closed
+  2   error: the file could not be opened, or there is no terminal
 """
 
 EXPORT_HELP = """\
-Print a comparison that was written as JSON in another format.
+Print a comparison from a JSON file in another format.
 """
 
 EXPORT_MORE = """\
-RESULT is a file, or - for standard input. Nothing is computed anew: verdicts,
+RESULT is a file, or - for standard input. Nothing is recomputed: verdicts,
 notes and links are those of the file.
 
 examples:
@@ -153,5 +155,14 @@ examples:
 exit status:
   0   it has links
   1   it has no links
-  2   trouble: the file could not be opened, or an option is wrong
+  2   error: the file could not be opened, or an option is wrong
+"""
+
+SCHEMA_HELP = """\
+Print the JSON Schema of the output of diptych compare --format json.
+"""
+
+HELP_HELP = """\
+Print the commands; with a command, its options; with "keys", every key of the
+reader and what it does.
 """

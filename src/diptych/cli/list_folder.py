@@ -1,4 +1,4 @@
-"""Which articles of a folder cover the same event, for scripts."""
+"""`diptych list`: the articles of a folder that cover the same event."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from diptych.cli.streams import remark, write
 
 
 def run_list(arguments: list[str]) -> int:
-    """Print which articles of a folder cover the same event."""
+    """Print the pairs of articles that cover the same event."""
     options = list_parser().parse_articles(arguments)
     if len(options.articles) != 1:
         raise UsageError("Name one folder to list: diptych list FOLDER.")

@@ -1,4 +1,4 @@
-"""The reader, on two articles, on a folder, or on a comparison that was written before."""
+"""The commands that open the reader: on articles, a folder, or a comparison in a JSON file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def run_read(arguments: list[str]) -> int:
-    """Open the reader, or the way to a pair."""
+    """Open the reader on two articles, or on a screen to choose them."""
     options = read_parser().parse_articles(arguments)
     named: list[str] = options.articles
     if len(named) == 3 and named[0] == "compare":
@@ -27,8 +27,8 @@ def run_read(arguments: list[str]) -> int:
         if Path(named[0]).is_dir():
             from diptych.cli.list_folder import run_list
 
-            return run_list(["--", *named])  # what a script asks for
-        _need_to_be_there(named[0])
+            return run_list(["--", *named])  # without a terminal, a folder is listed
+        _require_source(named[0])
     if len(named) == 1 and may_read():
         sources, entrance = None, named[0]
     elif named:
@@ -46,17 +46,17 @@ def run_read(arguments: list[str]) -> int:
             from diptych.samples import sample_articles
 
             sources = sample_articles()
-    preferences = _preferences()
+    preferences = preferences_of_file()
 
     articles = None if sources is None else _loaded(sources)
     if options.sidecar and articles is not None:
-        _need_a_file(articles)
+        _require_file(articles)
     if not keys_from_terminal:
         reopen_terminal()
 
     from diptych.cli.reader_setup import reader
 
-    # The samples are there to be tried out, from their beginning.
+    # The samples always open at their beginning.
     memorable = bool(named) or sources is None
     app = reader(options, preferences, articles, sources, entrance, memorable=memorable, below=bool(named))
     app.run()
@@ -64,12 +64,12 @@ def run_read(arguments: list[str]) -> int:
 
 
 def run_open(arguments: list[str]) -> int:
-    """Open a comparison in the reader that was written before."""
+    """Open a comparison from a JSON file in the reader."""
     options = open_parser().parse_articles(arguments)
     source = one(options.articles, "diptych open")
     keys_from_terminal = source != "-"
     need_terminal(keys_from_terminal=keys_from_terminal)
-    preferences = _preferences()
+    preferences = preferences_of_file()
 
     from diptych.export.read_json import reopen
 
@@ -98,19 +98,23 @@ def run_open(arguments: list[str]) -> int:
         plain=options.plain or preferences.plain,
         exports=exports,
         pair_factory=pair_factory(options, preferences),
-        notice=f"This file holds no matches scored below {lowest:.2f}." if missing else "",
+        notice=f"This file has no matches with a score below {lowest:.2f}." if missing else "",
     )
     app.run()
     return TROUBLE if app.return_code else LINKS_FOUND
 
 
-def _preferences() -> Preferences:
-    """What the config file says."""
+def preferences_of_file() -> Preferences:
+    """The settings of the config file.
+
+    Raises:
+        ConfigError: the file has mistakes.
+    """
     from diptych.preferences.path import config_path
     from diptych.preferences.settings import Preferences
 
     path = config_path()
-    if not os.path.lexists(path):  # what it may name is not worth looking up then
+    if not os.path.lexists(path):  # then the names that it may use need not be imported
         return Preferences()
     from diptych.preferences.read import read_config
     from diptych.reader.app.config_vocabulary import vocabulary
@@ -126,8 +130,8 @@ def _loaded(sources: Pair[str]) -> Pair[Article]:
         return load_both(sources)
 
 
-def _need_to_be_there(named: str) -> None:
-    """Refuse a path that leads to nothing: that there is only one of them would be half the truth."""
+def _require_source(named: str) -> None:
+    """Raise an error for a path that does not exist, before the error that it is only one article."""
     from diptych.sources.chapter_choice import split_choice
     from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT, missing
     from diptych.sources.web.address import is_address
@@ -138,8 +142,10 @@ def _need_to_be_there(named: str) -> None:
             raise missing(path)
 
 
-def _need_a_file(articles: Pair[Article]) -> None:
+def _require_file(articles: Pair[Article]) -> None:
     from diptych.article.identity import file_of
 
     if not any(map(file_of, articles)):
-        raise UsageError("Neither article is a file that verdicts could be kept beside: leave out --sidecar.")
+        raise UsageError(
+            "Neither article is a file beside which verdicts could be kept: leave out --sidecar."
+        )

@@ -1,4 +1,4 @@
-"""The command line as it is spelled: options, help texts, and the sentences that refuse what is wrong."""
+"""The argument parsers of the commands, and the checks of their arguments."""
 
 from __future__ import annotations
 
@@ -11,31 +11,34 @@ from diptych.errors import DiptychError
 from diptych.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from diptych.alignment.settings import AlignmentSettings
     from diptych.sides import Pair
 
-LOWEST, HIGHEST = 10, 300
-"""Rows of a picture."""
+LOWEST = 10
+"""The smallest height of a picture, in rows."""
+HIGHEST = 300
+"""The largest height of a picture, in rows."""
 BROADEST = 500
-"""Columns of a picture; the reader centres its text in more."""
+"""The largest width of a picture, in columns; on wider screens the reader only centres its text."""
 
 
 class UsageError(DiptychError):
-    """The command line asks for something that diptych does not do."""
+    """The arguments are wrong."""
 
 
 class Parser(argparse.ArgumentParser):
-    """An ArgumentParser whose complaint is one sentence instead of a usage block and a sentence."""
+    """An ArgumentParser that reports an error as one sentence, without a usage block."""
 
     def error(self, message: str) -> NoReturn:
-        """Refuse what is wrong."""
+        """Raise the error as a sentence."""
         sentence = message[0].upper() + message[1:].rstrip(".")
         raise UsageError(f"{sentence}; see {self.prog} --help.")
 
     def parse_articles(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Options and articles in any order; what comes after `--` is an article, whatever it begins with."""
-        # argparse forgets the `--` when it takes options and articles in any order.
+        """Parse options and articles in any order; arguments after `--` are articles, even with a dash."""
+        # parse_intermixed_args ignores `--`.
         at = arguments.index("--") if "--" in arguments else len(arguments)
         options = self.parse_intermixed_args(arguments[:at])
         options.articles = [*options.articles, *arguments[at + 1 :]]
@@ -43,7 +46,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def read_parser() -> Parser:
-    """What `diptych` takes."""
+    """The parser of `diptych` without a command."""
     parser = _parser(
         prog="diptych",
         usage="diptych [options] [LEFT RIGHT]\n"
@@ -54,7 +57,8 @@ def read_parser() -> Parser:
         "       diptych open RESULT [options]\n"
         "       diptych export RESULT [options]\n"
         "       diptych schema\n"
-        "       diptych config",
+        "       diptych config\n"
+        "       diptych help [keys | COMMAND]",
         description=help_texts.READ_HELP,
         epilog=help_texts.READ_MORE,
     )
@@ -63,7 +67,7 @@ def read_parser() -> Parser:
     parser.add_argument(
         "--sidecar",
         action="store_true",
-        help="keep verdicts and notes in a file beside the articles, which diptych then finds by itself"
+        help="keep verdicts and notes in a file beside the articles, where diptych finds it by itself"
         " (default: in your data folder)",
     )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
@@ -71,7 +75,7 @@ def read_parser() -> Parser:
 
 
 def compare_parser() -> Parser:
-    """What `diptych compare` takes."""
+    """The parser of `diptych compare`."""
     parser = _parser(
         prog="diptych compare",
         usage="diptych compare [--format FORMAT] [options] LEFT RIGHT",
@@ -83,7 +87,7 @@ def compare_parser() -> Parser:
     parser.add_argument(
         "--verdicts",
         action="store_true",
-        help="take account of what you accepted, rejected, linked and noted in the reader",
+        help="apply your verdicts and notes from the reader",
     )
     parser.add_argument(
         "--explain",
@@ -94,7 +98,7 @@ def compare_parser() -> Parser:
 
 
 def open_parser() -> Parser:
-    """What `diptych open` takes."""
+    """The parser of `diptych open`."""
     parser = _parser(
         prog="diptych open",
         usage="diptych open RESULT [--threshold X] [--plain]",
@@ -107,7 +111,7 @@ def open_parser() -> Parser:
 
 
 def export_parser() -> Parser:
-    """What `diptych export` takes."""
+    """The parser of `diptych export`."""
     parser = _parser(
         prog="diptych export",
         usage="diptych export RESULT [--format FORMAT] [options]",
@@ -120,13 +124,17 @@ def export_parser() -> Parser:
 
 
 def schema_parser() -> Parser:
-    """What `diptych schema` takes: nothing."""
-    return Parser(
-        prog="diptych schema",
-        usage="diptych schema",
-        description="Print the JSON Schema of what diptych compare --format json prints.",
-        allow_abbrev=False,
+    """The parser of `diptych schema`, which takes no arguments."""
+    return _parser(prog="diptych schema", usage="diptych schema", description=help_texts.SCHEMA_HELP)
+
+
+def help_parser() -> Parser:
+    """The parser of `diptych help`."""
+    parser = _parser(
+        prog="diptych help", usage="diptych help [keys | COMMAND]", description=help_texts.HELP_HELP
     )
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help=argparse.SUPPRESS)
+    return parser
 
 
 def _add_output(parser: Parser) -> None:
@@ -143,7 +151,7 @@ def _add_output(parser: Parser) -> None:
         "--min-score",
         type=_share,
         metavar="X",
-        help="also print weaker matches, down to this score; they count as no links",
+        help="also print matches below the threshold, down to this score; they do not count as links",
     )
     parser.add_argument(
         "--width",
@@ -155,11 +163,11 @@ def _add_output(parser: Parser) -> None:
     parser.add_argument(
         "--height", type=_picture_height, metavar="N", help="rows of the picture (default: 42)"
     )
-    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing, only exit 0, 1 or 2")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing; set only the exit status")
 
 
 def list_parser() -> Parser:
-    """What `diptych list` takes."""
+    """The parser of `diptych list`."""
     parser = _parser(
         prog="diptych list",
         usage="diptych list [--format text|json] FOLDER",
@@ -172,13 +180,13 @@ def list_parser() -> Parser:
         choices=("text", "json"),
         default="text",
         help="text has a line for each pair, with tabs between score, both paths and what they share, then"
-        " one for each article that is alone, with - for a score; json is for programs (default: text)",
+        " a line for each article without a pair, with - for a score; json is for programs (default: text)",
     )
     return parser
 
 
 def text_parser() -> Parser:
-    """What `diptych text` takes."""
+    """The parser of `diptych text`."""
     parser = _parser(
         prog="diptych text",
         usage="diptych text [--dropped | --chapters] FILE",
@@ -190,15 +198,15 @@ def text_parser() -> Parser:
     one.add_argument(
         "--dropped",
         action="store_true",
-        help="print instead what is left out (menus, running heads, page numbers), a block a line; and what"
-        " is in the text but never linked, with the reason",
+        help="print what is left out instead (menus, running heads, page numbers), a line for each block, and"
+        " the parts of the text that are never linked, with the reason",
     )
-    one.add_argument("--chapters", action="store_true", help="print instead the chapters of a book")
+    one.add_argument("--chapters", action="store_true", help="print the chapters of a book instead")
     return parser
 
 
-def config_parser() -> argparse.ArgumentParser:
-    """What `diptych config` takes."""
+def config_parser() -> Parser:
+    """The parser of `diptych config`."""
     parser = _parser(
         prog="diptych config",
         usage="diptych config [--path | --example]",
@@ -206,13 +214,30 @@ def config_parser() -> argparse.ArgumentParser:
         epilog=help_texts.CONFIG_MORE,
     )
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--path", action="store_true", help="print only where the file is, or would be")
-    one.add_argument("--example", action="store_true", help="print a file to begin with, all of it comments")
+    one.add_argument(
+        "--path", action="store_true", help="print only the path of the file, even if it does not exist"
+    )
+    one.add_argument(
+        "--example", action="store_true", help="print an example file whose lines are all comments"
+    )
     return parser
 
 
-def _parser(prog: str, usage: str, description: str, epilog: str) -> Parser:
-    """A parser whose help is printed as it is written, and whose options are written in full."""
+COMMAND_PARSERS: Mapping[str, Callable[[], Parser]] = {
+    "compare": compare_parser,
+    "config": config_parser,
+    "export": export_parser,
+    "help": help_parser,
+    "list": list_parser,
+    "open": open_parser,
+    "schema": schema_parser,
+    "text": text_parser,
+}
+"""The parser of each command."""
+
+
+def _parser(prog: str, usage: str, description: str, epilog: str = "") -> Parser:
+    """A parser that prints its help texts without wrapping, and allows no abbreviated options."""
     return Parser(
         prog=prog,
         usage=usage,
@@ -227,7 +252,7 @@ def _add_plain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--plain",
         action="store_true",
-        help="for screen readers and Braille displays: one article at a time, words for marks, a real cursor",
+        help="for screen readers and braille displays: one article at a time, words for marks, a real cursor",
     )
 
 
@@ -241,32 +266,36 @@ def _add_threshold(parser: argparse.ArgumentParser, usual: str) -> None:
 
 
 def _add_result(parser: argparse.ArgumentParser) -> None:
-    # As with articles, `one` says more than argparse where none or several are named.
+    # Any number is accepted here, because the message of `one` is clearer than argparse's.
     parser.add_argument("articles", nargs="*", metavar="RESULT", help=argparse.SUPPRESS)
-    _add_threshold(parser, "that of the file")
+    _add_threshold(parser, "the one in the file")
 
 
 def _add_articles(parser: argparse.ArgumentParser) -> None:
-    # Any number is taken here and counted by `two`, whose sentence says more than argparse's.
+    # Any number is accepted here, because the message of `two` is clearer than argparse's.
     parser.add_argument("articles", nargs="*", metavar="LEFT RIGHT", help=argparse.SUPPRESS)
     _add_threshold(parser, "0.25")
     parser.add_argument(
         "--language",
         type=_language,
         metavar="CODE",
-        help="language of both articles, such as de, fr or zh (default: found out for each)",
+        help="language of both articles, such as de, fr or zh (default: detected for each)",
     )
 
 
 def two(named: Sequence[str], command: str) -> Pair[str]:
-    """The two articles that were named."""
+    """The two articles among the arguments.
+
+    Raises:
+        UsageError: there are not two, or both are standard input or the clipboard.
+    """
     from diptych.sides import Pair
 
     match named:
         case ["-", "-"]:
-            raise UsageError("Standard input (-) can be only one of the two articles.")
+            raise UsageError("Only one of the two articles can be standard input (-).")
         case ["clipboard:", "clipboard:"]:
-            raise UsageError("The clipboard can be only one of the two articles.")
+            raise UsageError("Only one of the two articles can be the clipboard.")
         case [left, right]:
             return Pair(left, right)
         case []:
@@ -278,7 +307,11 @@ def two(named: Sequence[str], command: str) -> Pair[str]:
 
 
 def one(named: Sequence[str], command: str) -> str:
-    """The result that was named."""
+    """The one result among the arguments.
+
+    Raises:
+        UsageError: there is not exactly one.
+    """
     match named:
         case [result]:
             return result
@@ -294,7 +327,7 @@ def _share(text: str) -> float:
     except ValueError:
         number = -1.0
     if not 0.0 <= number <= 1.0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
     return number
 
 
@@ -302,19 +335,40 @@ def _language(code: str) -> str:
     """An ISO 639-1 code."""
     from diptych.languages.registry import language_by_code
 
-    language_by_code(code)  # raises an error for the user where it is unknown
+    language_by_code(code)  # raises a DiptychError for an unknown code
     return code
 
 
 def _picture_height(text: str) -> int:
     """A number of terminal rows."""
     if not (text.isascii() and text.isdigit()) or not LOWEST <= int(text[:6]) <= HIGHEST:
-        raise argparse.ArgumentTypeError(f"{text!r} is no height from {LOWEST} to {HIGHEST}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a height from {LOWEST} to {HIGHEST}")
     return int(text)
 
 
 def _line_width(text: str) -> int:
     """A number of terminal cells."""
     if not (text.isascii() and text.isdigit()) or not NARROWEST <= int(text[:6]) <= 10_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no width from {NARROWEST} to 10000")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a width from {NARROWEST} to 10000")
     return int(text)
+
+
+def alignment_settings(
+    threshold: float | None, language: str | None, min_score: float | None = None
+) -> AlignmentSettings:
+    """The settings of a comparison.
+
+    Args:
+        threshold: score from which a match counts as a link, 0..1; None for the default.
+        language: ISO 639-1 code of the language of both articles; None to detect it for each.
+        min_score: the lowest score that will be printed, 0..1; None for the threshold.
+    """
+    from dataclasses import replace
+
+    from diptych.alignment.settings import AlignmentSettings
+
+    settings = AlignmentSettings(language=language)
+    if threshold is not None:
+        settings = replace(settings, threshold=threshold)
+    lowest = settings.threshold if min_score is None else min_score
+    return replace(settings, floor=min(settings.floor, settings.threshold, lowest))

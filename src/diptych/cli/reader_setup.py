@@ -1,13 +1,12 @@
-"""What the reader is started with: settings, memory, and the way to a pair where none was named."""
+"""Builds the reader app from command-line options and settings."""
 
 from __future__ import annotations
 
-import argparse
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych.cli.alignment_options import settings_of
+from diptych.cli.parsers import alignment_settings
 from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.history.state_files import state_folder
@@ -17,6 +16,8 @@ from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.opening.pair_factory import PairFactory
 
 if TYPE_CHECKING:
+    import argparse
+
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.preferences.settings import Preferences
@@ -39,21 +40,21 @@ def reader(
     """The app, ready to run.
 
     Args:
-        options: of the command line.
-        preferences: of the config file.
-        articles: the two; None where they are to be chosen first.
-        sources: where they come from, as they were named.
-        named: a folder to list, or an article that the other is to be asked for, where there are no two yet.
-        memorable: whether the place in these two is to be remembered.
-        below: whether the folders in a folder are listed too; unasked they are not, for it may be a home.
+        options: options of the command line.
+        preferences: settings of the config file.
+        articles: the two articles; None if the user chooses them in the reader.
+        sources: the names of the two articles on the command line.
+        named: without two articles, a folder to list, or one article to which the reader asks for the other.
+        memorable: whether to remember the place in these articles.
+        below: whether to list subfolders; not for a folder that the user did not name, which may be a home.
     """
     from diptych.reader.app.app import DiptychApp
 
-    with_all = pair_factory(options, preferences)
-    # what is not to be remembered has no memory to begin with, and is none of the recent pairs
+    factory = pair_factory(options, preferences)
+    # An unmemorable pair gets no history and does not become a recent pair.
     first = PairContext(_settings_of_reader(options, preferences, None))
     if articles is not None:
-        prepared = with_all.prepare(articles)
+        prepared = factory.prepare(articles)
         first = prepared if memorable else first._replace(verdicts=prepared.verdicts)
     return DiptychApp(
         articles,
@@ -65,17 +66,17 @@ def reader(
         exports=exports,
         verdicts=first.verdicts,
         sources=sources,
-        pair_factory=with_all,
+        pair_factory=factory,
         entrance=_entrance(named, below=below),
     )
 
 
 def pair_factory(options: argparse.Namespace, preferences: Preferences) -> PairFactory:
-    """What other pairs are opened with, and this one when it is read again.
+    """Prepares settings, history and verdicts for each pair that the reader opens or reloads.
 
     Args:
-        options: of the command line, whichever it has.
-        preferences: of the config file.
+        options: options of the command line; some commands lack some of them.
+        preferences: settings of the config file.
     """
     keep = preferences.remember
     sidecar = getattr(options, "sidecar", False) or preferences.sidecar
@@ -89,7 +90,7 @@ def pair_factory(options: argparse.Namespace, preferences: Preferences) -> PairF
 
 
 def exports() -> Exports:
-    """How the reader writes results into files."""
+    """The formats and the function with which the reader writes files."""
     from diptych.export.files import save
     from diptych.export.formats import FORMATS, TEXT_FORMATS
     from diptych.reader.export.targets import Exports
@@ -98,7 +99,7 @@ def exports() -> Exports:
 
 
 def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
-    """What was said of a pair; only asked for when there are links."""
+    """The verdicts on a pair, opened when there are links."""
     from diptych.verdicts.open_store import open_store
 
     return open_store(articles, sidecar=sidecar)
@@ -111,13 +112,8 @@ def _entrance(named: str, *, below: bool) -> StartTarget:
 def _settings_of_reader(
     options: argparse.Namespace, preferences: Preferences, memory: PairHistory | None
 ) -> AlignmentSettings:
-    """What the links are computed with: the command line wins, then what was left, then the config file."""
-    left = memory.remembered if memory is not None else None
-    wanted = argparse.Namespace(threshold=options.threshold, language=getattr(options, "language", None))
-    if wanted.threshold is None:
-        wanted.threshold = preferences.threshold
-        if left is not None and left.threshold is not None:
-            wanted.threshold = left.threshold
-    if wanted.language is None:
-        wanted.language = preferences.language
-    return settings_of(wanted)
+    """The settings of the command line, or else of the last session, or else of the config file."""
+    last = memory.remembered if memory is not None else None
+    thresholds = (options.threshold, None if last is None else last.threshold, preferences.threshold)
+    threshold = next((each for each in thresholds if each is not None), None)
+    return alignment_settings(threshold, getattr(options, "language", None) or preferences.language)

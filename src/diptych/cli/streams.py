@@ -1,4 +1,4 @@
-"""The terminal and the pipes: how wide a report may be, where keys come from, what a closed pipe means."""
+"""Standard streams: the width of a report, the terminal that keys come from, and output to pipes."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 WIDEST = 100
-"""The longest line of a report that takes its width from the terminal: longer ones are hard to read."""
+"""Cells of the longest line of a report in a terminal; longer lines are hard to read."""
 NARROWEST = 20
-"""The shortest line of a report: below it the labels leave no room for words."""
+"""Cells of the shortest line of a report; in a shorter one the labels leave no room for words."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether somebody is at the other end of a stream."""
+    """Whether a stream is an open terminal."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
 def report_width() -> int:
-    """How long a line of a text report may be where nobody asked for a length."""
+    """Cells of a line of a text report without --width."""
     if not is_terminal(sys.stdout):
         return 80
     from shutil import get_terminal_size
@@ -32,19 +32,22 @@ def report_width() -> int:
 
 
 def may_read() -> bool:
-    """Whether there is a terminal to read in: its keys are there, and its screen."""
+    """Whether all standard streams are terminals, so that the reader can run."""
     return all(map(is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
 
 
 def need_terminal(*, keys_from_terminal: bool) -> None:
-    """Refuse to start the reader where nobody could see it or press a key.
+    """Raise an error if the reader has no terminal.
 
     Args:
-        keys_from_terminal: whether standard input is to give keys; otherwise it gives an article first.
+        keys_from_terminal: whether standard input gives keys; otherwise it gives an article.
+
+    Raises:
+        DiptychError: there is no terminal, or it cannot move its cursor.
     """
     if os.environ.get("TERM", "").lower() in ("dumb", "unknown") and sys.platform != "win32":
         raise DiptychError(
-            f"The reader needs a terminal with a cursor that can move, and TERM is {os.environ['TERM']};"
+            f"The reader needs a terminal that can move its cursor, but TERM is {os.environ['TERM']};"
             " use diptych compare LEFT RIGHT."
         )
     # Textual draws on standard error.
@@ -54,9 +57,13 @@ def need_terminal(*, keys_from_terminal: bool) -> None:
 
 
 def reopen_terminal() -> None:
-    """Take keys from the terminal again, once standard input has given an article."""
+    """Make the terminal standard input, after an article was read from it.
+
+    Raises:
+        DiptychError: there is no terminal.
+    """
     try:
-        # by its own name where it has one, since macOS cannot wait for input on /dev/tty
+        # Its own name is better: macOS cannot wait for input on /dev/tty.
         name = os.ttyname(sys.stdout.fileno())
     except OSError:
         name = "/dev/tty"
@@ -71,14 +78,14 @@ def reopen_terminal() -> None:
 
 
 def write(text: str, *, exactly: bool = False) -> None:
-    """Put a command's answer on standard output.
+    """Write the output of a command to standard output.
 
     Args:
-        text: the answer.
-        exactly: whether it is in UTF-8, whatever the terminal's encoding is, and has line ends of its own.
+        text: the output.
+        exactly: whether to write UTF-8 whatever the terminal's encoding is, and keep the line ends.
 
     Raises:
-        DiptychError: there is no room for it.
+        DiptychError: it cannot be written.
     """
     if exactly:
         reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -89,27 +96,27 @@ def write(text: str, *, exactly: bool = False) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         raise
-    except OSError as error:  # a full disk, say
+    except OSError as error:  # such as a full disk
         discard_output()
-        raise DiptychError(f"The answer could not be written: {error.strerror}.") from error
+        raise DiptychError(f"The output could not be written: {error.strerror}.") from error
 
 
 def remark(sentence: str) -> None:
-    """Say something beside the answer; a sentence may quote what holds an escape sequence, and shows it."""
+    """Write a sentence to standard error, with � for control characters."""
     if sys.stderr is not None:
-        said = "".join(sign if sign.isprintable() else "�" for sign in sentence)
-        print(f"diptych: {said}", file=sys.stderr)  # noqa: T201 - the command's voice
+        shown = "".join(sign if sign.isprintable() else "�" for sign in sentence)
+        print(f"diptych: {shown}", file=sys.stderr)  # noqa: T201
 
 
 def never_fail_to_encode(stream: TextIO | None) -> None:
-    """Show what an old locale cannot as escapes, instead of ending in a traceback."""
+    """Escape characters that the encoding of a stream lacks, instead of raising an error."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
 
 
 def discard_output() -> None:
-    """Let what is left in the buffer go nowhere, or the interpreter would complain of it while ending."""
+    """Discard buffered output, which the interpreter could not write at exit either."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

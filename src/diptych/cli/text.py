@@ -1,4 +1,4 @@
-"""`diptych text`: what diptych reads of one source, what it leaves out, and the chapters of a book."""
+"""`diptych text`: the text of one source, the parts that are left out, or the chapters of a book."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article
 
-_SOMETHING, _NOTHING = 0, 1
-"""Exit statuses."""
+_PRINTED = 0
+"""Exit status: something was printed."""
+_NOTHING = 1
+"""Exit status: there was nothing to print."""
 
 
 def run_text(arguments: Sequence[str]) -> int:
-    """Print what was asked for.
+    """Print the text, the omitted parts or the chapters.
 
     Returns:
         The exit status.
@@ -29,7 +31,7 @@ def run_text(arguments: Sequence[str]) -> int:
     lines = list(_chapters(source) if options.chapters else _lines(source, dropped=options.dropped))
     if lines:
         write("\n".join(lines) + "\n")
-    return _SOMETHING if lines else _NOTHING
+    return _PRINTED if lines else _NOTHING
 
 
 def _lines(source: str, *, dropped: bool) -> Iterator[str]:
@@ -52,8 +54,8 @@ def _text(article: Article) -> Iterator[str]:
 
 
 def _left_out(article: Article) -> Iterator[str]:
-    for said in article.dropped:
-        yield f"left out: {said}"
+    for text in article.dropped:
+        yield f"left out: {text}"
     for block in article.blocks:
         if block.furniture is not None:
             yield f"never linked ({block.furniture}): {block.span.of(article.text)}"

@@ -25,7 +25,7 @@ from diptych.reader.lists.filter import ListFilter, hits
 from diptych.reader.lists.list_state import ListState
 from diptych.reader.lists.plain_text import EntryText, quoted, subject_of
 from diptych.reader.state.navigation import Place
-from diptych.reader.text.paragraphs import paragraphs
+from diptych.reader.text.positions import paragraphs
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge
 

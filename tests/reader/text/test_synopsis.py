@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -214,9 +213,16 @@ def test_a_single_column_has_each_passage_once_from_top_to_bottom(
     articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
     groups = synopsis(articles, linked(ends), order)
     layout = lay_out_single(RowCache(articles), groups, order, 40)
-    assert {place for _, place in layout.order} == {Place(side, n) for side in Side for n in range(SOME)}
-    assert all(one[0] <= two[0] for one, two in pairwise(layout.order))
-    for place in (found for _, found in layout.order):
+    found: list[Place] = []
+    place = layout.extreme(last=False)
+    while place is not None:
+        found.append(place)
+        place = layout.step(place, layout.rows_for(place).start, 1)
+    assert len(found) == 2 * SOME
+    assert set(found) == {Place(side, n) for side in Side for n in range(SOME)}
+    starts = [layout.rows_for(place).start for place in found]
+    assert starts == sorted(starts)
+    for place in found:
         for row in layout.rows_for(place):
             assert layout.rows[row].side is place.side
             assert place.passage in layout.passages_in(articles, row)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.model import DifferenceKind, Grade
 from diptych.article.word_count import count_words
 from diptych.reader.state.navigation import Place, same
-from diptych.reader.text.paragraphs import paragraphs
+from diptych.reader.text.positions import paragraphs
 from diptych.reader.text.verdict_labels import NOTE, SIGNS, WORDS, score_of, sign_of, since_changed
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.reader.lists.entries import Listing
-from diptych.reader.text.paragraphs import paragraphs
-from diptych.reader.text.positions import PassagePositions
+from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:

@@ -23,8 +23,7 @@ from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.text.excerpts import clipped, excerpt
 from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers
-from diptych.reader.text.paragraphs import paragraphs
-from diptych.reader.text.positions import PassagePositions
+from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.reader.text.rows import wrap
 from diptych.reader.text.verdict_labels import from_change
 from diptych.sides import Pair, Side

@@ -42,7 +42,7 @@ class AccessibleLayouter(ViewLayouter):
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
         assert side is not None  # noqa: S101 - there is no pane for both
-        return lay_out_accessible(self._articles, side, width, self._shown[side])
+        return lay_out_accessible(self._articles, side, width, self._state.shown[side])
 
 
 class AccessibleColumn(ArticleColumn):

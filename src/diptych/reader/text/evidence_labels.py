@@ -1,4 +1,4 @@
-"""What a link rests on, by kind, and how much of it is told.  Knows no widgets."""
+"""Labels of a link's evidence, by kind, with limits on how many are shown.  Uses no widgets."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Link
 
 MOST_NUMBERED = 9
-"""Counterparts that are told of: those with a key of their own."""
+"""Maximum number of counterparts shown: those with a key of their own."""
 
 MOST_NEAREST = 3
-"""Passages that are named where there is no counterpart."""
+"""Maximum number of nearest passages shown for a passage without a counterpart."""
 
 _MOST_LABELS = 8
-"""Things shared of one kind that are named; more would push the rest off a line."""
+"""Maximum number of labels of one kind; more would push the rest off the line."""
 
 
 class SharedLabels(NamedTuple):
-    """Things of one kind that both passages have."""
+    """Labels of the evidence of one kind."""
 
     kind: EvidenceKind
     named: list[str]
     more: str
-    """How many are left out, as " and 3 more"; "" where none is."""
+    """How many are left out, as " and 3 more"; "" if none are."""
 
 
 def evidence_labels(link: Link) -> Iterator[SharedLabels]:
-    """What both passages of a link have, names first."""
+    """The evidence of a link by kind, in the order of `EvidenceKind`."""
     for kind in EvidenceKind:
         labels = [evidence.label for evidence in link.evidence if evidence.kind is kind]
         if labels:

@@ -1,4 +1,4 @@
-"""As much of a text as there is room for; widths are cells."""
+"""Excerpts of a text that fit a width in cells."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from diptych.reader.text.rows import graphemes
 
 
 def beginning(text: str, width: int) -> str:
-    """A text on one line, or as much of it as fits into `width` cells with an ellipsis."""
+    """The beginning of a text on one line, at most `width` cells, with an ellipsis if it is cut."""
     return clipped(" ".join(text.split()), width)
 
 
 def excerpt(text: str, width: int, focus: Span | None = None) -> Span:
-    """What to show of a text in `width` cells: all, or its beginning, or what is around `focus`.
+    """The span of a text to show in `width` cells: all, the beginning, or the surroundings of `focus`.
 
-    Where something is left out there is room for an ellipsis.
+    Leaves a cell for an ellipsis at each end where text is left out.
     """
     if cell_len(text) <= width:
         return Span(0, len(text))
@@ -26,7 +26,7 @@ def excerpt(text: str, width: int, focus: Span | None = None) -> Span:
     before = cell_len(text[: focus.start]) - max(0, (width - 2 - cell_len(focus.of(text))) // 3)
     before = max(1, min(before, cell_len(text) - (width - 1)))
     start = _fitting(text, 0, before)
-    if cell_len(text[:start]) < before:  # in the middle of a wide letter, which then goes too
+    if cell_len(text[:start]) < before:  # in the middle of a wide character: leave that out too
         start = _fitting(text, 0, before + 1)
     blank = text.find(" ", start, focus.start)
     start = blank + 1 if blank >= 0 else start
@@ -36,7 +36,7 @@ def excerpt(text: str, width: int, focus: Span | None = None) -> Span:
 
 
 def _fitting(text: str, start: int, width: int) -> int:
-    """How far into a text, from `start`, one comes in `width` cells without splitting a letter."""
+    """The end of the longest part of a text from `start` that fits `width` cells in whole graphemes."""
     piece = text[start : start + 4 * max(width, 0) + 4]
     end, cells = 0, 0
     for _, after, size in graphemes(piece):
@@ -48,6 +48,6 @@ def _fitting(text: str, start: int, width: int) -> int:
 
 
 def clipped(text: str, width: int) -> str:
-    """A text, or as much of its beginning as fits into `width` cells with an ellipsis."""
+    """The beginning of a text, at most `width` cells, with an ellipsis if it is cut."""
     shown = excerpt(text, width)
     return text if shown.end == len(text) else f"{text[: shown.end]}…"

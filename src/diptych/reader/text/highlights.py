@@ -1,7 +1,7 @@
-"""How text is marked: layers over an article's text, computed apart and combined last.
+"""Highlight layers over an article's text, computed separately and combined last.
 
-A layer is what a stretch of text *is* (shared with the counterpart, quoted, under the cursor); what it looks
-like is the style sheet's business.  Nothing here knows widgets.
+A layer says what a span of text *is* (shared with the counterpart, quoted, under the cursor).  The style
+sheet says what it looks like.  Uses no widgets.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Layer(IntFlag):
-    """What a stretch of text is; later ones are painted over earlier ones."""
+    """What a span of text is; later layers are painted over earlier ones."""
 
     NONE = 0
     UNIQUE = auto()
@@ -29,34 +29,34 @@ class Layer(IntFlag):
     HEADING = auto()
     QUOTED = auto()
     ALSO = auto()
-    """In a counterpart of the passage under the cursor that is not the one shown."""
+    """In another counterpart of the passage under the cursor than that of the current link."""
     COUNTERPART = auto()
     CURSOR = auto()
     SHARED = auto()
-    """A word that the passage shares with a counterpart."""
+    """Evidence that the passage shares with a counterpart."""
     SHARED_HERE = auto()
-    """A word that the two passages of the link shown share."""
+    """Evidence of the current link."""
     DIFFERS = auto()
     HIT = auto()
     HIT_HERE = auto()
     SELECTED = auto()
-    """By the mouse."""
+    """Selected with the mouse."""
 
 
 class PassageStatus(Enum):
-    """What a passage's gutter mark says."""
+    """Status of a passage, as the character of its gutter mark."""
 
     UNKNOWN = " "
-    """The links are still being computed."""
+    """Links are still being computed."""
     LINKED = "●"
     RELATED = "◐"
-    """Linked by a mention only."""
+    """Linked only by links of the grade RELATED."""
     UNIQUE = "○"
     DIFFERS = "≠"
 
 
 class StyledSpan(NamedTuple):
-    """A span of text and what it is."""
+    """A span of text in code points, and its layers."""
 
     start: int
     end: int
@@ -64,11 +64,11 @@ class StyledSpan(NamedTuple):
 
 
 MIN_MARKED_WEIGHT = 0.5
-"""Weight from which a shared word is marked all the time, 0..1: that of names and rare words."""
+"""Minimum weight, 0..1, of evidence that is marked away from the cursor: that of names and rare words."""
 
 
 def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> list[PassageStatus]:
-    """How each of the `count` passages of one side stands."""
+    """Status of each of the `count` passages of one side."""
     if alignment is None:
         return [PassageStatus.UNKNOWN] * count
     found = [PassageStatus.UNIQUE if alignment.compared is None else PassageStatus.UNKNOWN] * count
@@ -81,23 +81,22 @@ def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> lis
 
 
 def status_of_links(links: Sequence[Link]) -> PassageStatus:
-    """How a passage stands by some of its links, of which there is one at least, the best first."""
-    for link in links:
-        if link.differences:
-            return PassageStatus.DIFFERS
+    """Status of a passage by its links, best first; `links` must not be empty."""
+    if any(link.differences for link in links):
+        return PassageStatus.DIFFERS
     return PassageStatus.RELATED if links[0].grade is Grade.RELATED else PassageStatus.LINKED
 
 
 def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[StyledSpan]:
-    """What the links of one passage say of its text.
+    """Layers of the evidence and differences of one passage's links.
 
-    All words of the link shown are marked.  Elsewhere only the weighty ones of the best link are: a page in
-    which every shared word is marked says little and tires the eye.
+    All evidence of the current link is marked.  Elsewhere only the weighty evidence of the best link is: a
+    page with every shared word marked says little and tires the eye.
 
     Args:
         links: the links of the passage, best first.
-        side: the side that it stands on.
-        shown: the link whose words stand out, where it is one of them.
+        side: the side of the passage.
+        shown: the current link, if it is one of them.
     """
     for number, link in enumerate(links):
         for evidence in link.evidence:
@@ -115,14 +114,14 @@ def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterat
 
 
 def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
-    """Those of `spans`, which are in order and do not overlap, that share something with `span`."""
+    """The members of `spans` that overlap `span`; `spans` must be sorted and disjoint."""
     first = bisect_right(spans, span.start, key=lambda found: found.end)
     last = bisect_left(spans, span.end, key=lambda found: found.start)
     return spans[first:last]
 
 
 def flatten_layers(span: Span, stretches: Iterable[StyledSpan]) -> list[StyledSpan]:
-    """Cut `span` into stretches that do not overlap, each with all layers that lie over it."""
+    """Split `span` into disjoint spans, each with all layers over it."""
     edges: dict[int, list[tuple[Layer, int]]] = {span.start: [], span.end: []}
     for start, end, layers in stretches:
         start, end = max(start, span.start), min(end, span.end)

@@ -1,7 +1,7 @@
-"""Where a text quotes somebody: pairs of quotation marks, nested ones included, in one look at each mark.
+"""Finds quotations: pairs of quotation marks, nested ones included, in one pass over the marks.
 
-Which mark opens depends on the language (German »so«, French « ainsi », Swedish ”så”), so a mark closes what
-is open if it can, and opens something only where it cannot.
+Which mark opens a quotation depends on the language (German »so«, French « ainsi », Swedish ”så”).  So a mark
+closes an open quotation if it can, and opens one only if it cannot.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 _CLOSED_BY = CLOSED_BY | {STRAIGHT: STRAIGHT, "»": "«»"}
-"""Marks that can open a quotation, and those that close it."""
+"""For each mark that can open a quotation, the marks that close it."""
 
 _OPENED_BY = {
     closing: frozenset(opening for opening, closings in _CLOSED_BY.items() if closing in closings)
@@ -24,20 +24,20 @@ _OPENED_BY = {
 }
 
 _EITHER_WAY = frozenset("»›”")
-"""Marks that close in one language what they open in another: they open only before a word and after none."""
+"""Marks that open in some languages and close in others: they open only before a word and not after one."""
 
 _BEFORE_WORDS = "".join(_CLOSED_BY) + "¿¡([…–—-"
-"""What a quotation may begin with beside a letter or a digit."""
+"""Characters that a quotation may begin with, besides letters and digits."""
 
 _RUNS_ON = "“"
-"""Left open at the end of a paragraph where the quotation runs on in the next; set again there, and never
-within itself."""
+"""Mark of a quotation that may continue in the next paragraph: it is not closed at the end of the paragraph,
+and repeated at the beginning of the next.  It never nests in itself."""
 
 _MARK = re.compile(f"[{''.join({*_CLOSED_BY, *_OPENED_BY})}]")
 
 
 def quotations(article: Article, block: int) -> list[Span]:
-    """Where a block quotes somebody, in order; what is quoted within a quotation is part of it."""
+    """The outermost quotations in a block, in order."""
     span, text = article.blocks[block].span, article.text
     found: list[Span] = []
     open_marks: list[tuple[str, int]] = []
@@ -63,9 +63,9 @@ def quotations(article: Article, block: int) -> list[Span]:
 
 
 def _close(open_marks: list[tuple[str, int]], counts: dict[str, int], opening: frozenset[str]) -> int:
-    """Where the last open quotation begins that one of the marks `opening` has opened.
+    """Close the last quotation that one of the marks `opening` opened, and return its beginning.
 
-    Others that were opened within it and not closed are none.
+    Drops unclosed quotations within it.
     """
     while True:
         mark, start = open_marks.pop()

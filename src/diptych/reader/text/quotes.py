@@ -1,6 +1,6 @@
-"""What is copied: a passage, or a linked pair with what a reader of an e-mail needs to judge it.
+"""Text for the clipboard: a passage, or a linked pair with sources, grade and differences.
 
-Plain text without marks or colours.  Nothing here knows widgets or a clipboard; lengths are in bytes.
+Plain text without marks or colours.  Uses no widgets and no clipboard.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 MOST_BYTES = 74_994
-"""The longest text, in bytes of UTF-8, that terminals take: with its header and in base 64 it fills the
-100,000 bytes at which xterm and those made after it stop reading."""
+"""Maximum length of a text that terminals take, in bytes of UTF-8.  With header and in base 64 it fills the
+100,000 bytes at which xterm and similar terminals stop reading."""
 
 _LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 
@@ -30,18 +30,18 @@ def passage_quote(article: Article, passage: int) -> str:
 
 
 def pair_quote(articles: Pair[Article], link: Link) -> str:
-    """Both passages of a link, where each stands, how close they are and what they give differently."""
+    """Both passages of a link with their positions, grade, score and differences."""
     parts = [
         f"{_heading(articles[side], link.end(side))}\n\n    {passage_quote(articles[side], link.end(side))}"
         for side in Side
     ]
-    differing = [differing_detail(found, "in the first", "in the second") for found in link.differences]
-    parts.append("\n".join([f"{link.grade.value.capitalize()}, score {link.score:.2f}.", *differing]))
+    differences = [differing_detail(found, "in the first", "in the second") for found in link.differences]
+    parts.append("\n".join([f"{link.grade.value.capitalize()}, score {link.score:.2f}.", *differences]))
     return "\n\n".join(parts) + "\n"
 
 
 def too_long(text: str) -> str | None:
-    """Why a text cannot be copied through the terminal, in one sentence; None where it can be."""
+    """Message if a text is too long to copy through the terminal; else None."""
     size = len(text.encode())
     if size <= MOST_BYTES:
         return None
@@ -49,33 +49,33 @@ def too_long(text: str) -> str | None:
 
 
 def _heading(article: Article, passage: int) -> str:
-    """Title, publisher, date and place."""
+    """Title, publisher, date and position."""
     provenance = ", ".join(part for part in (article.publisher, article.date) if part)
     known = f" ({provenance})" if provenance else ""
     return f"{article.title}{known}, {PassagePositions(article).label(passage)}:"
 
 
 def differing_detail(difference: Difference, left: str, right: str) -> str:
-    """Both readings of a detail as a sentence.
+    """A difference as a sentence.
 
     Args:
-        difference: the detail.
-        left: where the left reading stands, in words.
-        right: where the right one does.
+        difference: the difference.
+        left: words for the left side, such as "in the first".
+        right: words for the right side.
     """
     return f"Differs: {difference_phrase(difference, left, right)}."
 
 
 IF_ALLOWED = "if the terminal allows it"
-"""A terminal takes what it is given without an answer, so nobody can know."""
+"""Terminals do not answer, so it is unknown whether copying succeeded."""
 
 
 def copied_message(copied: str, text: str) -> str:
-    """What to say when a text was given to the terminal.
+    """Message after a text was sent to the terminal.
 
     Args:
-        copied: what it is, as "pair".
-        text: all of it.
+        copied: what was copied, such as "pair".
+        text: the text.
     """
     if too_long(text) is None:
         return f"{copied} copied, {IF_ALLOWED}"

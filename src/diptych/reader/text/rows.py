@@ -1,8 +1,8 @@
-"""Article and width to rows: where each terminal row of a pane begins and ends in an article's text.
+"""Row layouts: the span of an article's text that each terminal row of a pane shows.
 
-This is where code points meet terminal cells: a row is a span of code points that is at most `width` cells
-wide.  A layout may hold rows of both articles, as a single column does.  Nothing here knows widgets, so a
-layout can be made and tested without an app.
+Code points meet terminal cells here: a row is a span of code points at most `width` cells wide.  A layout may
+contain rows of both articles, as in a single column.  Uses no widgets, so layouts can be tested without an
+app.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     from diptych.reader.text.highlights import StyledSpan
 
 MIN_WIDTH = 8
-"""Cells; narrower panes are laid out at this width and cropped, since wrapping below it is unreadable."""
+"""Minimum width in cells; narrower panes are laid out at this width and cropped."""
 
 _ONE_CELL_EACH = re.compile(r"[ -~¡-¬®-˿Ͱ-҂Ҋ-ҿ‐-‧‰-⁞₠-₿]*")
-"""Text of which every code point is one cell wide, which most text is: it needs no look at graphemes."""
+"""Text with only code points one cell wide, as most text is: it needs no splitting into graphemes."""
 
 _INDENT = {BlockKind.LIST_ITEM: 2, BlockKind.QUOTATION: 2}
-"""Cells by which a kind of block is moved in."""
+"""Indent in cells by kind of block."""
 
 
 class RowKind(Enum):
@@ -44,9 +44,9 @@ class RowKind(Enum):
     BLANK = "blank"
     """The gap between two blocks."""
     HIDDEN = "hidden"
-    """Stands for passages that the filter hides; its span covers them."""
+    """Stands for passages hidden by the filter; its span covers them."""
     REFERENCE = "reference"
-    """The beginning of a passage that stands in full somewhere else."""
+    """The beginning of a passage that is shown in full elsewhere."""
 
 
 class Row(NamedTuple):
@@ -56,13 +56,13 @@ class Row(NamedTuple):
     side: Side
     """Which article it belongs to."""
     block: int
-    """Index of the block that it belongs to; of the block above for a gap."""
+    """Index of its block; of the block above for a gap."""
     span: Span
     """The code points shown, without the white space at which the row was broken."""
     indent: int = 0
-    """Cells left free before the text."""
+    """Number of cells before the text."""
     note: str = ""
-    """What is said in the indent, or in a blank row: which article it is, where a passage stands."""
+    """Text in the indent or in a blank row: the label of the article, the position of a passage."""
 
     @property
     def has_text(self) -> bool:
@@ -76,29 +76,30 @@ class RowLayout:
 
     rows: Sequence[Row]
     passage_rows: Pair[Sequence[range]]
-    """For each passage of each side the rows that it stands in; empty for one that is hidden or not here."""
+    """The rows of each passage by side; empty if it is hidden or in another pane."""
     beside: Mapping[tuple[int, int], Pair[range]] = field(default_factory=dict)
-    """For links whose passages are set beside each other, by left and right passage, the rows of both."""
+    """The rows of both passages of links that are set side by side, by left and right passage."""
 
     def rows_for(self, place: Place, link: tuple[int, int] | None = None) -> range:
-        """The rows of a passage: beside the other end of `link`, where it is set there, or else its own."""
+        """The rows of a passage: those beside the other end of `link` if it is set there, else its own."""
         if link is not None and link in self.beside and link[place.side is Side.RIGHT] == place.passage:
             return self.beside[link][place.side]
         rows = self.passage_rows[place.side]
         return rows[place.passage] if place.passage < len(rows) else range(0)
 
     def all_rows_for(self, place: Place) -> Sequence[range]:
-        """The rows of a passage wherever it stands."""
+        """All rows in which a passage is shown."""
         if not self.beside:
             rows = self.rows_for(place)
             return (rows,) if rows else ()
         return self._everywhere.get((place.side is Side.RIGHT, place.passage), ())
 
-    # Thousands of named tuples would make the garbage collector pause; plain ones of numbers it leaves alone.
+    # Plain tuples of numbers are not tracked by the garbage collector; thousands of named ones would make it
+    # pause.
 
     @cached_property
     def _everywhere(self) -> Mapping[tuple[bool, int], Sequence[range]]:
-        """By whether the side is the right one, and the passage."""
+        """All rows of each passage; the key is whether it is on the right side, and its index."""
         found: dict[tuple[bool, int], tuple[range, ...]] = {}
         for side in Side:
             right = side is Side.RIGHT
@@ -114,7 +115,7 @@ class RowLayout:
         return found
 
     def step(self, place: Place, row: int, steps: int) -> Place | None:
-        """The passage so many further down or up than one that begins in `row`, of either article."""
+        """The passage of either article `steps` further down or up than one that begins in `row`."""
         order, wanted = self._order, (row, place.passage, place.side is Side.RIGHT)
         here = bisect_left(order, wanted[:2], key=lambda found: found[:2])
         if steps < 0 or here >= len(order) or order[here] != wanted:
@@ -124,14 +125,14 @@ class RowLayout:
         return _place(order[here]) if 0 <= here < len(order) else None
 
     def extreme(self, *, last: bool) -> Place | None:
-        """The first or the last passage of either article."""
+        """The first or last passage of either article."""
         order = self._order
         return _place(order[-1 if last else 0]) if order else None
 
     def places_in(self, articles: Pair[Article], start: int, stop: int) -> list[Place]:
-        """The passages of which a row of their own is among some rows, from top to bottom.
+        """The passages with a row of their own in a range of rows, from top to bottom.
 
-        `start` and `stop` may lie beyond all.
+        `start` and `stop` may be outside the layout.
         """
         found: dict[Place, None] = {}
         for index in range(max(start, 0), min(stop, len(self.rows))):
@@ -139,12 +140,12 @@ class RowLayout:
             if row.kind is RowKind.TEXT:
                 for passage in self.passages_in(articles, index):
                     place = Place(row.side, passage)
-                    if index in self.rows_for(place):  # where else it stands, it is the other end of a link
+                    if index in self.rows_for(place):  # in other rows it is the other end of a link
                         found[place] = None
         return list(found)
 
     def row_with(self, side: Side, offset: int) -> int:
-        """The row in which a code point of a side stands, or the first one after it."""
+        """The row with a code point of a side, or with the first one shown after it."""
         nearest, row = -1, 0
         for index, found in enumerate(self.rows):
             if found.side is side and found.kind is not RowKind.BLANK and found.span.end > offset:
@@ -155,7 +156,7 @@ class RowLayout:
         return row
 
     def link_at(self, place: Place, row: int) -> tuple[int, int] | None:
-        """The link as an end of which a passage stands in a row; None where it stands for itself."""
+        """The link of which a passage is an end in a row; None if it is not set beside a counterpart."""
         at = place.side is Side.RIGHT
         for link, pair in self.beside.items():
             if link[at] == place.passage and row in pair[place.side]:
@@ -163,7 +164,7 @@ class RowLayout:
         return None
 
     def only_link_in(self, row: int) -> tuple[int, int] | None:
-        """The link whose end alone a row shows; None where it shows those of several, or of none."""
+        """The only link of which a row shows an end; None if there is none, or more than one."""
         return self._only_links[self.rows[row].side].get(row)
 
     @cached_property
@@ -175,14 +176,9 @@ class RowLayout:
                     found[side][row] = None if row in found[side] else link
         return Pair(found.left, found.right)
 
-    @property
-    def order(self) -> Sequence[tuple[int, Place]]:
-        """All passages with the row that they begin in, from top to bottom."""
-        return [(found[0], _place(found)) for found in self._order]
-
     @cached_property
     def _order(self) -> Sequence[tuple[int, int, bool]]:
-        """All passages from top to bottom: the row that each begins in, its number, whether it is right."""
+        """All passages from top to bottom: first row, index, whether it is on the right side."""
         return sorted(
             (rows.start, passage, side is Side.RIGHT)
             for side in Side
@@ -191,7 +187,7 @@ class RowLayout:
         )
 
     def place_at(self, articles: Pair[Article], row: int, cell: int) -> Place | None:
-        """The passage at a cell of a row, counted from where the pane's text begins; None beside any text."""
+        """The passage at a cell of a row, counted from the beginning of the text; None beside any text."""
         if not 0 <= row < len(self.rows):
             return None
         found = self.rows[row]
@@ -212,13 +208,13 @@ class RowLayout:
         return None if under is None else Place(found.side, under)
 
     def passages_in(self, articles: Pair[Article], row: int) -> range:
-        """Indices of the passages, of the row's side, of which a part stands in a row."""
+        """Indices of the passages of the row's side that are at least partly in a row."""
         found = self.rows[row]
         if found.kind is RowKind.BLANK:
             return range(0)
         passages = articles[found.side].passages
-        first = bisect_right(passages, found.span.start, key=_passage_end)
-        last = bisect_left(passages, found.span.end, key=_passage_start)
+        first = bisect_right(passages, found.span.start, key=lambda passage: passage.span.end)
+        last = bisect_left(passages, found.span.end, key=lambda passage: passage.span.start)
         return range(first, max(first, last))
 
 
@@ -228,14 +224,14 @@ def _place(found: tuple[int, int, bool]) -> Place:
 
 
 def lay_out(article: Article, side: Side, width: int, shown: Collection[int] | None = None) -> RowLayout:
-    """Wrap an article as it was printed.
+    """Lay out an article as printed.
 
     Args:
-        article: what to show.
-        side: which of the two it is.
-        width: cells to wrap at; at least `MIN_WIDTH` is used.
-        shown: indices of the passages to show; the others, and furniture, fold into a row for each run of
-            them.  All is shown when None.
+        article: the article.
+        side: its side.
+        width: width in cells; at least `MIN_WIDTH` is used.
+        shown: indices of the passages to show; each run of others, and of furniture, becomes one row.  None
+            shows everything.
     """
     width = max(width, MIN_WIDTH)
     rows: list[Row] = []
@@ -253,10 +249,10 @@ def lay_out(article: Article, side: Side, width: int, shown: Collection[int] | N
 
 
 def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Break `text[start:end]` into rows of at most `width` cells, at spaces where there are any.
+    """Break `text[start:end]` into rows of at most `width` cells, at spaces if there are any.
 
-    Wide characters (Chinese, Japanese, Korean) may be broken between any two.  A row never splits a grapheme;
-    one that alone is wider than the row gets a row of its own.
+    Text may be broken between any two wide characters (Chinese, Japanese, Korean).  Graphemes are never
+    split; one wider than the row gets a row of its own.
     """
     end = len(text) if end is None else end
     if _ONE_CELL_EACH.fullmatch(text, start, end):
@@ -265,12 +261,12 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> It
 
 
 def whole_graphemes(text: str, span: Span, stretches: Sequence[StyledSpan]) -> Sequence[StyledSpan]:
-    """Stretches of a row widened to whole graphemes: parts of one have other widths than the whole.
+    """Styled spans of a row, widened to whole graphemes, whose parts have other widths than the whole.
 
     Args:
-        text: the article's.
-        span: that of the row.
-        stretches: anything that lies over it.
+        text: the text of the article.
+        span: the span of the row.
+        stretches: the styled spans.
     """
     if _ONE_CELL_EACH.fullmatch(text, span.start, span.end):
         return stretches
@@ -296,14 +292,14 @@ def graphemes(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def wrap_block(article: Article, side: Side, index: int, span: Span, width: int) -> Iterator[Row]:
-    """The rows of a part of block `index`."""
+    """The rows of a span of block `index`."""
     indent = _INDENT.get(article.blocks[index].kind, 0)
     spans = wrap(article.text, max(width - indent, 1), start=span.start, end=span.end)
     return iter([Row(RowKind.TEXT, side, index, found, indent) for found in spans])
 
 
 def _filtered(article: Article, side: Side, width: int, shown: Collection[int]) -> Iterator[Row]:
-    """Rows of the shown passages; each run of hidden ones becomes a single row."""
+    """Rows of the shown passages; each run of hidden ones becomes one row."""
     passages = article.passages
     chosen = sorted(index for index in shown if 0 <= index < len(passages))
     next_passage, previous_block = 0, -1
@@ -324,7 +320,7 @@ def _filtered(article: Article, side: Side, width: int, shown: Collection[int]) 
 
 
 def runs(article: Article, chosen: Sequence[int]) -> list[range]:
-    """Passages, given in order, as runs of neighbours within a block."""
+    """Split passages, given in order, into runs of neighbours within a block."""
     found: list[range] = []
     for index in chosen:
         block = article.passages[index].block
@@ -346,7 +342,7 @@ def _hidden(article: Article, side: Side, passages: range) -> Row:
 
 
 def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[range]:
-    """Which rows each of some passages stands in; rows and passages are both in order, so one pass does."""
+    """The rows of each passage, in one pass over rows and passages, which must both be in order."""
     found = [range(0)] * len(passages)
     texts = [index for index, row in enumerate(rows) if row.kind is RowKind.TEXT]
     spans = [rows[index].span for index in texts]
@@ -362,11 +358,3 @@ def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[r
             found[at] = range(texts[first], texts[last - 1] + 1)
             first = last - 1
     return found
-
-
-def _passage_start(passage: Passage) -> int:
-    return passage.span.start
-
-
-def _passage_end(passage: Passage) -> int:
-    return passage.span.end

@@ -1,8 +1,8 @@
-"""What the mouse has selected of one article: pure, in rows of a layout and code points of the text.
+"""Mouse selection in one article, in rows of a layout and code points of the text.
 
-A selection has two ends.  Each is the grapheme that lay under the pointer, so that both the first and the
-last letter touched are selected and none is cut in two; beside the text it is the empty span at the row's
-edge.  Where a pane has rows of both articles, only those of the article in which it began are selected.
+A selection has two ends.  Each is the grapheme under the pointer, so the first and last letter touched are
+both selected, and none is split.  Beside the text it is the empty span at the edge of the row.  In a pane
+with rows of both articles, only rows of the article in which the selection began are selected.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
     from diptych.sides import Pair, Side
 
 LEFT_OUT = "[…]"
-"""Stands in what is copied for text that is not shown between two pieces."""
+"""Replaces text in the copy that is not shown between two selected pieces."""
 
 
 class End(NamedTuple):
     """One end of a selection."""
 
     row: int
-    """Index in the layout."""
+    """Index of the row in the layout."""
     span: Span
-    """The grapheme, in code points of the text of the row's article."""
+    """The grapheme, in code points of the article's text."""
 
 
 class TextSelection(NamedTuple):
-    """Where a drag began and where it is now."""
+    """A selection from where a drag began to where it is now."""
 
     side: Side
     anchor: End
     head: End
 
     def in_row(self, index: int, row: Row) -> Span | None:
-        """What is selected of a row of the layout, if anything is."""
+        """The selected part of a row of the layout, if any."""
         first, last = sorted((self.anchor, self.head))
         if row.side is not self.side or not first.row <= index <= last.row or not row.has_text:
             return None
@@ -50,11 +50,11 @@ class TextSelection(NamedTuple):
         return Span(start, end) if start < end else None
 
     def moved(self, rows: Sequence[Row], row_with: Callable[[Side, int], int]) -> TextSelection | None:
-        """The same text in another layout; None where it is none at all.
+        """The selection of the same text in another layout; None if the selection is empty.
 
         Args:
-            rows: those of the layout in which it was selected.
-            row_with: the row of the other layout in which a code point of a side stands.
+            rows: the rows of the present layout.
+            row_with: gives the row of the other layout with a code point of a side.
         """
         indices = range(self.anchor.row, self.head.row + 1) or range(self.head.row, self.anchor.row + 1)
         selected = [found for index in indices if (found := self.in_row(index, rows[index])) is not None]
@@ -69,7 +69,7 @@ class TextSelection(NamedTuple):
 
 
 def select_between(rows: Sequence[Row], anchor: End, head: End) -> TextSelection | None:
-    """What is selected from one end to another, of the article that was met first; None if none was."""
+    """The selection from one end to another, in the first article touched; None if no text was touched."""
     step = 1 if anchor.row <= head.row else -1
     met = (rows[index].side for index in range(anchor.row, head.row + step, step) if rows[index].has_text)
     side = next(met, None) if rows else None
@@ -77,9 +77,9 @@ def select_between(rows: Sequence[Row], anchor: End, head: End) -> TextSelection
 
 
 def grapheme_at(articles: Pair[Article], rows: Sequence[Row], row: int, cell: int) -> End:
-    """The grapheme at a cell of a row, counted from where the text begins; beside any text, an empty span.
+    """The grapheme at a cell of a row, counted from the beginning of the text; an empty span beside the text.
 
-    Above the first row its beginning is meant, below the last row its end.
+    Above the first row it is the beginning of that row, below the last row its end.
     """
     if not rows:
         return End(0, Span(0, 0))
@@ -97,12 +97,12 @@ def grapheme_at(articles: Pair[Article], rows: Sequence[Row], row: int, cell: in
 
 
 def selected_text(articles: Pair[Article], rows: Sequence[Row], selection: TextSelection) -> str:
-    """What a selection covers, as the article has it; where text between is not shown, this is said.
+    """The selected text as in the article, with `LEFT_OUT` for text that is not shown.
 
     Args:
-        articles: the two.
-        rows: those of the layout in which the selection was made.
-        selection: what was selected there.
+        articles: both articles.
+        rows: the rows of the layout in which the selection was made.
+        selection: the selection.
     """
     text = articles[selection.side].text
     first, last = sorted((selection.anchor, selection.head))
@@ -111,7 +111,7 @@ def selected_text(articles: Pair[Article], rows: Sequence[Row], selection: TextS
         selected = selection.in_row(index, rows[index])
         if selected is None:
             continue
-        # The white space at which a row was broken is part of the text, and of no row.
+        # White space at which a row was broken is part of the text, but of no row.
         before = pieces[-1] if pieces else None
         if before and before.end <= selected.start and not text[before.end : selected.start].strip():
             pieces[-1] = Span(before.start, selected.end)

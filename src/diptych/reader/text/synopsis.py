@@ -1,12 +1,12 @@
-"""Which passages stand beside each other in a synopsis, and in what order.  Knows no widgets.
+"""Groups of a synopsis: which passages are side by side, and in what order.  Uses no widgets.
 
-A synopsis follows the order of one article, the main one.  Every passage of it that is linked is a group of
-its own, with its counterparts beside it, best first; passages without a counterpart are groups without one.
-What only the other article has comes after what it follows there.  Links are never chained: a counterpart of
-a counterpart is in no group.
+A synopsis follows the order of one article, the main one.  Each linked passage of it is a group of its own,
+with its counterparts beside it, best first.  Passages without a counterpart are groups without one.  Passages
+that only the other article has come after the passage that they follow there.  Links are never chained: a
+counterpart of a counterpart is not in the group.
 
-Each passage stands in full at least once: a counterpart beside the passage that it is linked with best, its
-home, and the best counterpart of a passage wherever that is.  Further counterparts are only referred to.
+Each passage is shown in full at least once.  A counterpart is shown in full in its home, the group of the
+passage that it has its best link with, and wherever it is the best counterpart.  Elsewhere it is a reference.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from diptych.sides import Pair, Side
 
 _NEAR = 4
-"""How many groups further on what follows a run may stand, for the run to have been moved with both."""
+"""Maximum distance in groups between the neighbours of a run for the run to be placed between them."""
 
 
 class Displacement(Enum):
-    """Whether a counterpart stands elsewhere in its own article than those before and after it here.
+    """Where a counterpart is in its own article, compared with the counterparts before and after it here.
 
-    One that is only referred to is further up or down here, where it stands in full.
+    For a reference: where in the synopsis the counterpart is shown in full.
     """
 
     NONE = "in its place"
@@ -47,21 +47,21 @@ class SynopsisEntry(NamedTuple):
     passage: int
     """Index in the other article."""
     full: bool
-    """Whether it stands here in full; otherwise it is referred to."""
+    """Whether it is shown in full; otherwise it is a reference."""
     home: bool
-    """Whether this is the best of its links."""
+    """Whether `link` is the best of its links."""
     displacement: Displacement
 
 
 class Group(NamedTuple):
-    """What stands beside each other: either side may be empty."""
+    """Passages shown side by side; either side may be empty."""
 
     main: range
     """Passages of the main article: a linked one, or a run without counterparts."""
     entries: tuple[SynopsisEntry, ...]
     """The counterparts of the one passage in `main`, best first."""
     alone: range
-    """A run of passages of the other article that have no counterpart; then `main` is empty."""
+    """A run of passages of the other article without counterparts; then `main` is empty."""
 
 
 def synopsis(
@@ -73,14 +73,14 @@ def synopsis(
     """Group the passages of two articles.
 
     Args:
-        articles: the two.
-        alignment: their links; without any, one article follows the other.
+        articles: both articles.
+        alignment: their links; None puts one article after the other.
         order: the side of the main article.
         selection: which passages to show: all, or only the groups that are linked, unique or differ.
     """
     groups = list(_grouped(articles, alignment, order, selection))
     if alignment is not None:
-        groups = _noted(groups)
+        groups = _with_displacements(groups)
         if selection in (Selection.LINKED, Selection.DIFFERS):
             return groups
     alone, unknown = _alone(articles, alignment, order)
@@ -126,14 +126,13 @@ def _entries(links: Sequence[Link], alignment: Alignment, order: Side) -> tuple[
     return tuple(entries)
 
 
-def _noted(groups: list[Group]) -> list[Group]:
-    """The same groups, with a note of where counterparts stand that are out of their article's order."""
+def _with_displacements(groups: list[Group]) -> list[Group]:
+    """The same groups, with the displacement of counterparts that are out of their article's order."""
     homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
     in_order = _longest_rising(list(homes))
     rising = sorted(in_order)
-    noted = []
-    passed = 0
-    """How many of those in order come before."""
+    found = []
+    passed = 0  # number of counterparts in order up to the present group
     for at, group in enumerate(groups):
         before = rising[passed - 1] if passed else -1
         passed += sum(entry.home and entry.passage in in_order for entry in group.entries)
@@ -149,14 +148,13 @@ def _noted(groups: list[Group]) -> list[Group]:
                     Displacement.NONE if after is None or entry.passage <= after else Displacement.DOWN
                 )
             entries.append(entry._replace(displacement=displacement))
-        noted.append(group._replace(entries=tuple(entries)))
-    return noted
+        found.append(group._replace(entries=tuple(entries)))
+    return found
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """The longest rising subsequence of different numbers."""
-    ends: list[int] = []
-    """For each length, the least number that a rising subsequence of that length ends in."""
+    """The longest rising subsequence of distinct numbers."""
+    ends: list[int] = []  # for each length, the least last number of a rising subsequence
     lengths = []
     for number in numbers:
         length = bisect_left(ends, number)
@@ -174,9 +172,9 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
 def _alone(
     articles: Pair[Article], alignment: Alignment | None, order: Side
 ) -> tuple[list[range], list[range]]:
-    """Runs of the other article without a counterpart, and those of which that is not known yet.
+    """Runs of the other article without counterparts, and runs that are not compared yet.
 
-    The latter come last of all: what stands between two that are known may be most of a book.
+    The latter are kept apart and come last: they may be most of a book.
     """
     other = order.other
     passages = range(len(articles[other].passages))
@@ -191,14 +189,15 @@ def _alone(
 def _with_the_others(
     groups: list[Group], alone: list[range], alignment: Alignment | None, order: Side
 ) -> list[Group]:
-    """Put what only the other article has after what it follows there, or before what it leads up to.
+    """Insert passages that only the other article has next to their neighbours there.
 
-    What it stands between there may have been moved here: if together, it goes along; if apart, as when one
-    of them is linked to something far away, it stays in the order of its article.
+    Both neighbours may be elsewhere in the synopsis.  If they are close together, the passages go between
+    them.  If they are far apart, as when one has a counterpart far away, the passages keep the order of their
+    article.
     """
     homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
     starts = {group.main.start: at for at, group in enumerate(groups) if group.main}
-    if alignment is not None and not homes:  # the filter hides what they would follow
+    if alignment is not None and not homes:  # the filter hides the neighbours
         homes = {
             passage: _last_before(starts, alignment.links_of(order.other, passage)[0].end(order))
             for passage in alignment.linked(order.other)
@@ -208,7 +207,7 @@ def _with_the_others(
     if at_home:
         in_order = sorted(entry.passage for entry in at_home if entry.displacement is Displacement.NONE)
     else:
-        in_order = sorted(_longest_rising([passage for passage, _ in sorted(homes.items(), key=_second)]))
+        in_order = sorted(_longest_rising(sorted(homes, key=homes.__getitem__)))
     after: dict[int, list[Group]] = {}
     for run in alone:
         at = bisect_left(linked, run.start)
@@ -217,7 +216,7 @@ def _with_the_others(
             place = around[0]
         elif before := bisect_left(in_order, run.start):
             place = homes[in_order[before - 1]]
-        else:  # what leads the main article stays first, unless nothing was moved behind it
+        else:  # the beginning of the main article stays first, unless nothing is placed after it
             first = homes[in_order[0]] - 1 if in_order else len(groups) - 1
             place = max(first, 0 if at else -1)
         after.setdefault(place, []).append(Group(range(0), (), run))
@@ -229,11 +228,7 @@ def _with_the_others(
 
 
 def _last_before(starts: dict[int, int], passage: int) -> int:
-    """The index of the last group that begins before a passage, -1 when none does."""
+    """The index of the last group that begins before a passage; -1 if there is none."""
     keys = list(starts)
     at = bisect_left(keys, passage)
     return starts[keys[at - 1]] if at else -1
-
-
-def _second(pair: tuple[int, int]) -> int:
-    return pair[1]

@@ -1,4 +1,4 @@
-"""What a reader has said, in signs and in words: never by colour alone.  Makes no widgets."""
+"""Labels of the user's verdicts, as signs and words: never by colour alone.  Uses no widgets."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 SIGNS = {Verdict.ACCEPTED: "✓", Verdict.REJECTED: "✗", Verdict.ADDED: "+"}
 NOTE = "✎"
 
-_LEAD = 3
-"""Words before the first one that has changed."""
+_CONTEXT_WORDS = 3
+"""Number of words shown before the first changed one."""
 
 WORDS = {
     Verdict.ACCEPTED: "accepted by you",
@@ -27,45 +27,42 @@ WORDS = {
 
 
 def sign_of(link: Link) -> str:
-    """The sign of the verdict on a link; empty where there is none."""
+    """The sign of the verdict on a link; empty without a verdict."""
     return SIGNS[link.verdict] if link.verdict else ""
 
 
 def since_changed(link: Link) -> str:
-    """What to add to a verdict that was given before a passage was changed; empty where none was."""
+    """Addition to the label of a verdict from before a passage changed; empty if none changed."""
     return " before the text changed" if any(link.judged_as) else ""
 
 
 def from_change(then: str, now: str) -> str:
-    """A passage as it was, on one line; without what it begins with as it does now, but for some words."""
+    """A passage as it was then, on one line from shortly before the first word that has changed since."""
     words, present = then.split(), now.split()
     same = next((at for at, (one, two) in enumerate(zip(words, present, strict=False)) if one != two), 0)
-    start = same - _LEAD if same > 2 * _LEAD else 0
+    start = same - _CONTEXT_WORDS if same > 2 * _CONTEXT_WORDS else 0
     return f"{'… ' if start else ''}{' '.join(words[start:])}"
 
 
 def score_of(link: Link) -> str:
-    """The score in four cells; blank for a link by hand that would have none."""
+    """The score, four cells wide; blank for a link by hand without a score."""
     return "    " if link.verdict is Verdict.ADDED and not link.score else f"{link.score:.2f}"
 
 
 def verdict_signs(comparison: Comparison | None) -> Pair[Mapping[int, str]]:
-    """For each passage of either article that something was said about, the signs of it.
+    """The signs of verdicts and notes by passage, for each side.
 
-    Where links of a passage were judged differently, those that count come first.
+    Verdicts that count come before rejections.
     """
     if comparison is None:
         return Pair({}, {})
-    found: dict[Side, dict[int, str]] = {Side.LEFT: {}, Side.RIGHT: {}}
-    said = [link for link in comparison.alignment.candidates if link.verdict or link.note]
-    said.sort(key=lambda link: link.verdict is Verdict.REJECTED)
-    noted = [(side, note.passage) for side in Side for note in comparison.notes[side]]
-    noted += [(side, link.end(side)) for side in Side for link in said if link.note]
-    for side in Side:
-        for link in said:
-            signs, sign = found[side].get(link.end(side), ""), sign_of(link)
-            found[side][link.end(side)] = signs if sign in signs else signs + sign
-        for noted_side, passage in noted:
-            if noted_side is side and NOTE not in found[side].get(passage, ""):
-                found[side][passage] = found[side].get(passage, "") + NOTE
-    return Pair(found[Side.LEFT], found[Side.RIGHT])
+    signs: Pair[dict[int, str]] = Pair({}, {})
+    judged = [link for link in comparison.alignment.candidates if link.verdict or link.note]
+    judged.sort(key=lambda link: link.verdict is Verdict.REJECTED)
+    marks = [(side, link.end(side), sign_of(link)) for link in judged for side in Side]
+    marks += [(side, note.passage, NOTE) for side in Side for note in comparison.notes[side]]
+    marks += [(side, link.end(side), NOTE) for side in Side for link in judged if link.note]
+    for side, passage, sign in marks:
+        present = signs[side].get(passage, "")
+        signs[side][passage] = present if sign in present else present + sign
+    return Pair(signs.left, signs.right)

@@ -1,11 +1,11 @@
-"""Which rows each pane has: as printed, as a synopsis, or both articles in a single column.
+"""Row layouts of the views: as printed, as a synopsis, or both articles in a single column.
 
-Widths are cells, of text without the gutter.  Knows no widgets.
+Widths are those of the text without the gutter, in cells.  Uses no widgets.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.article.model import Span
 from diptych.reader.state.filters import LETTERS, Selection, View
@@ -37,33 +37,41 @@ _NO_TEXT = Span(0, 0)
 _BLANKS = {side: Row(RowKind.BLANK, side, 0, _NO_TEXT) for side in Side}
 
 _MAX_CACHED_RUNS = 60_000
-"""Runs of passages whose rows are remembered: those of two long books at a few widths."""
+"""Maximum number of runs of passages in the row cache: those of two long books at a few widths."""
 
 _MIN_LABELLED_GAP = 6
-"""Empty rows beside a text from which it is said that they are meant to be."""
+"""Minimum height of a gap, in rows, that gets an "only in the … article" label."""
 
 _MAIN_INDENT = 2
-_OTHER_INDENT = 5
-"""Cells before the text in a single column: a label, and for the other article a step to the right."""
+"""Cells before the text of the main article in a single column, with room for its label."""
 
+_OTHER_INDENT = 5
+"""Cells before the text of the other article in a single column, with room for its label."""
 
 MEASURE = 80
-"""The widest that text is set, in cells: longer lines are hard to follow back."""
+"""Maximum width of the text in cells: the eye loses its place between longer lines."""
+
+
+class _ViewState(NamedTuple):
+    """What the layouts depend on besides widths."""
+
+    view: View = View.FACING
+    order: Side = Side.LEFT
+    selection: Selection = Selection.ALL
+    alignment: Alignment | None = None
+    shown: Pair[Sequence[int] | None] = Pair(None, None)
 
 
 class ViewLayouter:
-    """Lays both articles out for one view of a reading."""
+    """Lays out both articles in the present view."""
 
     def __init__(self, articles: Pair[Article], measure: int = MEASURE) -> None:
         self._articles = articles
         self.measure = measure
-        """The widest that text is set, in cells."""
-        self._view = View.FACING
-        self._order = Side.LEFT
-        self._alignment: Alignment | None = None
-        self._selection = Selection.ALL
-        self._shown: Pair[Sequence[int] | None] = Pair(None, None)
+        """Maximum width of the text in cells."""
+        self._state = _ViewState()
         self._version = 0
+        """Changes whenever the layouts do."""
         self._widths = {Side.LEFT: 0, Side.RIGHT: 0}
         self._facing: tuple[object, Pair[RowLayout]] | None = None
         self._groups: tuple[int, list[Group]] | None = None
@@ -73,29 +81,28 @@ class ViewLayouter:
     @property
     def view(self) -> View:
         """The view that is laid out."""
-        return self._view
+        return self._state.view
 
     def update(self, session: ReaderSession, view: View) -> None:
-        """Take what is to be laid out: the view, its order, the filter, and the links where they matter."""
+        """Lay out another view, order or filter, or other links if the view depends on them."""
         shown = Pair(session.shown(Side.LEFT), session.shown(Side.RIGHT))
+        before = self._state
+        self._state = _ViewState(view, session.order, session.selection, session.alignment, shown)
         if view is View.FACING:
-            same = self._view is view and all(self._shown[side] == shown[side] for side in Side)
+            same = before.view is view and before.shown == shown
         else:
-            same = (self._view, self._order, self._selection) == (view, session.order, session.selection)
-            same = same and self._alignment is session.alignment
-        self._view, self._order, self._selection = view, session.order, session.selection
-        self._alignment, self._shown = session.alignment, shown
+            same = before[:3] == self._state[:3] and before.alignment is session.alignment
         if not same:
             self._version += 1
 
     def key(self, side: Side | None, width: int) -> object:
-        """What a layout depends on: as long as it stays the same, so does the layout.
+        """A key of a layout, which changes whenever the layout does.
 
         Args:
-            side: the article of the pane; None for the pane that shows both.
-            width: of its text.
+            side: the side of the pane; None for the pane that shows both articles.
+            width: the width of its text.
         """
-        if side is None or self._view is not View.SYNOPSIS:
+        if side is None or self.view is not View.SYNOPSIS:
             return self._version, width
         self._widths[side] = width
         return self._version, self._widths[side.other] or width, width
@@ -107,30 +114,32 @@ class ViewLayouter:
 
     def _laid_out(self, side: Side | None, width: int) -> RowLayout:
         if side is None:
-            return lay_out_single(self._row_cache, self._grouped(), self._order, width)
-        if self._view is not View.SYNOPSIS:
-            return lay_out(self._articles[side], side, width, self._shown[side])
+            return lay_out_single(self._row_cache, self._grouped(), self._state.order, width)
+        if self.view is not View.SYNOPSIS:
+            return lay_out(self._articles[side], side, width, self._state.shown[side])
         self._widths[side] = width
         left, right = (self._widths[each] or width for each in Side)
         key = self._version, left, right
         if self._facing is None or self._facing[0] != key:
-            complete = self._alignment is not None and self._alignment.compared is None
+            alignment = self._state.alignment
+            complete = alignment is not None and alignment.compared is None
             widths = Pair(left, right)
             layouts = lay_out_synopsis(
-                self._row_cache, self._grouped(), self._order, widths, complete=complete
+                self._row_cache, self._grouped(), self._state.order, widths, complete=complete
             )
             self._facing = key, layouts
         return self._facing[1][side]
 
     def _grouped(self) -> list[Group]:
         if self._groups is None or self._groups[0] != self._version:
-            groups = synopsis(self._articles, self._alignment, self._order, self._selection)
+            _, order, selection, alignment, _ = self._state
+            groups = synopsis(self._articles, alignment, order, selection)
             self._groups = self._version, groups
         return self._groups[1]
 
 
 class RowCache:
-    """Makes the rows of passages, and remembers them: after a step of the threshold most stay the same."""
+    """Makes and caches the rows of passages: after a change of the threshold most stay the same."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
@@ -138,7 +147,7 @@ class RowCache:
         self._cache: dict[tuple[Side, range, int, int], list[Row]] = {}
 
     def passage_rows(self, side: Side, passages: range, width: int, indent: int = 0) -> list[Row]:
-        """The rows of some passages of one block; moved in, the first one says which article it is."""
+        """The rows of a run of passages of one block; if indented, the first has the label of the article."""
         if not passages:
             return []
         cached = self._cache.get((side, passages, width, indent))
@@ -150,7 +159,7 @@ class RowCache:
         return cached
 
     def entry_rows(self, side: Side, entry: SynopsisEntry, width: int, indent: int = 0) -> list[Row]:
-        """The rows of a counterpart: all, or one that refers to it."""
+        """The rows of a counterpart: all of them, or one reference row."""
         passages = range(entry.passage, entry.passage + 1)
         if entry.full:
             return self.passage_rows(side, passages, width, indent)
@@ -159,7 +168,7 @@ class RowCache:
         return _labelled([first._replace(kind=RowKind.REFERENCE, indent=len(note), note=note)], indent)
 
     def displacement_note(self, side: Side, entry: SynopsisEntry, width: int) -> str:
-        """Where a counterpart stands in its article, in `width` cells; "" where that is in its place."""
+        """A note of the displacement of a counterpart, at most `width` cells if possible; "" without any."""
         if entry.displacement is Displacement.NONE:
             return ""
         arrow, places = _ARROWS[entry.displacement], self._places[side]
@@ -179,7 +188,7 @@ class RowCache:
 
 
 class RowBuilder:
-    """Rows that are being put together."""
+    """Builds a row layout."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         self._articles = articles
@@ -191,7 +200,7 @@ class RowBuilder:
         self.rows.append(Row(RowKind.BLANK, side, 0, _NO_TEXT, indent, note) if note else _BLANKS[side])
 
     def add_only_in_note(self, side: Side, start: int) -> None:
-        """Say in the empty rows from `start` on, where they are many, that `side` has something alone."""
+        """Label the blank rows from `start` on, if there are many, as text that only `side` has."""
         if len(self.rows) - start >= _MIN_LABELLED_GAP:
             note = f"only in the {side.value} article"
             self.rows[start] = Row(RowKind.BLANK, side.other, 0, _NO_TEXT, 0, note)
@@ -200,7 +209,7 @@ class RowBuilder:
         """Add the rows of a run of passages."""
         start = len(self.rows)
         self.rows.extend(rows)
-        if len(passages) == 1:  # as most are; all rows are its own
+        if len(passages) == 1:  # shortcut for most runs: all rows belong to the passage
             self._passage_rows[side][passages.start] = range(start, len(self.rows))
             return range(start, len(self.rows))
         chosen = self._articles[side].passages[passages.start : passages.stop]
@@ -209,41 +218,41 @@ class RowBuilder:
         return range(start, len(self.rows))
 
     def add_entry(self, side: Side, entry: SynopsisEntry, rows: Iterable[Row]) -> range:
-        """Add the rows of a counterpart; these are its own when it is at home or has none yet."""
-        found = range(len(self.rows), len(self.rows))
+        """Add the rows of a counterpart; these become its own if this is its home or it has none yet."""
+        start = len(self.rows)
         self.rows.extend(rows)
-        found = range(found.start, len(self.rows))
+        found = range(start, len(self.rows))
         if entry.home or not self._passage_rows[side][entry.passage]:
             self._passage_rows[side][entry.passage] = found
         return found
 
     def build(self, beside: Mapping[tuple[int, int], Pair[range]]) -> RowLayout:
-        """The rows as they are now."""
+        """The finished layout."""
         return RowLayout(self.rows, Pair(self._passage_rows.left, self._passage_rows.right), beside)
 
 
 def lay_out_synopsis(
     cache: RowCache, groups: Sequence[Group], order: Side, widths: Pair[int], *, complete: bool = False
 ) -> Pair[RowLayout]:
-    """Set each group's passages beside each other: both layouts have the same number of rows.
+    """Lay out each group's passages side by side, in two layouts with the same number of rows.
 
     Args:
         cache: makes the rows of both articles.
-        groups: what stands beside what.
+        groups: the groups of the synopsis.
         order: the side of the main article.
-        widths: cells to wrap at.
-        complete: whether all links are known, so that what stands alone is said to.
+        widths: width of each column in cells.
+        complete: whether all links are known, so that gaps can be labelled.
     """
     main, other = order, order.other
     builders = Pair(RowBuilder(cache.articles), RowBuilder(cache.articles))
     beside: dict[tuple[int, int], Pair[range]] = {}
+    # `lone` is the only side with text since row `since`, if there is only one.
     lone: Side | None = None
-    """The only side that has had any text since row `since`."""
     since = 0
     for group in groups:
         note = cache.displacement_note(other, group.entries[0], widths[other]) if group.entries else ""
         if builders.left.rows:
-            if note and builders[other].rows[-1].has_text:  # right beneath it, it would be read as its note
+            if note and builders[other].rows[-1].has_text:  # a note right below would seem to belong to it
                 builders[main].add_blank(main)
                 builders[other].add_blank(other)
             builders[main].add_blank(main)
@@ -276,15 +285,15 @@ def lay_out_synopsis(
 
 
 def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width: int) -> RowLayout:
-    """Set each group's counterparts beneath its passage, both articles in one column.
+    """Lay out each group's counterparts below its passage, both articles in one column.
 
-    What stands in full in the group before or after is only referred to.
+    A counterpart whose home is the group before or after becomes a reference.
 
     Args:
         cache: makes the rows of both articles.
-        groups: what belongs together.
+        groups: the groups of the synopsis.
         order: the side of the main article.
-        width: cells to wrap at.
+        width: width of the column in cells.
     """
     main, other = order, order.other
     builder = RowBuilder(cache.articles)
@@ -301,7 +310,7 @@ def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width:
             at_home[next_to] if 0 <= next_to < len(groups) else set() for next_to in (at - 1, at + 1)
         )
         for entry in group.entries:
-            if entry.full and entry.passage in above:  # to be read there
+            if entry.full and entry.passage in above:
                 entry = entry._replace(full=False, displacement=Displacement.UP)
             elif entry.full and entry.passage in below:
                 entry = entry._replace(full=False, displacement=Displacement.DOWN)
@@ -319,12 +328,12 @@ def _pair(main: Side, here: range, there: range) -> Pair[range]:
 
 
 def _labelled(rows: list[Row], indent: int) -> list[Row]:
-    """The same rows, moved in; the first one says which article it is."""
+    """The same rows, indented; the first has the label of the article."""
     if not indent:
         return rows
     found = []
     for number, (kind, side, block, span, before, note) in enumerate(rows):
         label = LETTERS[side].rjust(indent - 1) if number == 0 else ""
-        said = f"{label:{indent}}{note}" if label or note else ""
-        found.append(Row(kind, side, block, span, before + indent, said))
+        labelled = f"{label:{indent}}{note}" if label or note else ""
+        found.append(Row(kind, side, block, span, before + indent, labelled))
     return found

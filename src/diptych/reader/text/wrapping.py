@@ -1,4 +1,4 @@
-"""Where a stretch of text is broken into rows, for widths in cells: at spaces, or between wide characters."""
+"""Line breaking by width in cells: at spaces, or between wide characters."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def wrap_single_cells(text: str, width: int, start: int, end: int) -> list[Span]:
-    """Break `text[start:end]`, of which every code point is one cell wide."""
-    # A book is wrapped anew with every change of its width: this is most of what that takes.
+    """Break `text[start:end]`, in which every code point must be one cell wide."""
+    # This is most of the time that it takes to wrap a book again after a resize.
     rows: list[Span] = []
     while end - start > width:
         cut = text.rfind(" ", start + 1, start + width + 1)
@@ -33,11 +33,11 @@ def wrap_single_cells(text: str, width: int, start: int, end: int) -> list[Span]
 
 
 def wrap_graphemes(text: str, width: int, start: int, end: int) -> Iterator[Span]:
-    """Break `text[start:end]`, whatever it holds."""
+    """Break `text[start:end]`, which may contain any characters."""
+    # `row` is the beginning of the present row, `cells` its width up to the present grapheme.
     row, cells = start, 0
-    """Where the present row begins, and how wide it is up to the grapheme at hand."""
+    # `break_at` is the last break opportunity, `break_cells` the width of the row up to there.
     break_at, break_cells = -1, 0
-    """The last place where the row may be broken, and how wide the row is up to there."""
     previous_wide = False
     for first, last, size in split_graphemes(text[start:end])[0]:
         at, after = start + first, start + last
@@ -63,7 +63,7 @@ def wrap_graphemes(text: str, width: int, start: int, end: int) -> Iterator[Span
 
 
 def _may_part(before: str, after: str) -> bool:
-    """Whether wide text may be broken here: brackets and stops stay with what they belong to."""
+    """Whether wide text may be broken here: brackets and full stops stay with their text."""
     return category(before) not in ("Ps", "Pi") and category(after) not in ("Pe", "Pf", "Po")
 
 

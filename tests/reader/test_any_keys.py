@@ -25,8 +25,8 @@ SEQUENCES = 6
 LENGTH = 6
 """Keys in a sequence."""
 
-PATIENCE = 50
-"""Looks, of 20 ms each, until the cursor is in view."""
+PATIENCE = 1000
+"""Maximum number of looks, 20 ms apart, until the cursor is in view; a slow machine needs more than a few."""
 
 LEAVING = ("q", "ctrl+z", "p", "w", "ctrl+c")
 """Keys that leave the reader or write a file."""
@@ -36,8 +36,8 @@ TYPED = ["a", "7", "space", "backspace", "delete", "escape", "enter", "f2", "x",
 SIZES = [(200, 60), (160, 48), (120, 40), (100, 30), (89, 30), (80, 24), (50, 20), (30, 10), (20, 5)]
 
 
-async def check(reader: Opened, after: list[str]) -> None:
-    """Back in the reader, the cursor is on a passage and that is in view."""
+async def check(reader: Opened, after: list[str]) -> bool:
+    """Back in the reader, the cursor is on a passage and that is in view; False if its pane has no size."""
     for _ in range(4):  # a palette within a list within the reader, and a search
         if isinstance(reader.pilot.app.screen, ReaderScreen) and reader.pilot.app.focused is None:
             break
@@ -49,8 +49,10 @@ async def check(reader: Opened, after: list[str]) -> None:
     assert place is not None, after
     for _ in range(PATIENCE):  # a view that was just changed is laid out after some refreshes
         pane = reader.screen.split_view.pane(place.side)
-        if not pane.size or pane.in_view(place):
-            return
+        if not pane.size:
+            return False
+        if pane.in_view(place):
+            return True
         await sleep(0.02)
     raise AssertionError(f"the cursor was lost: {after}")
 
@@ -70,6 +72,7 @@ async def test_whatever_is_pressed(
     random = Random(seed)  # noqa: S311 - no secret
     comparison = bridge() if seed % 4 == 0 else long_comparison()
     async with open_reader(comparison, size=random.choice(SIZES)) as reader:
+        checked = 0
         for _ in range(SEQUENCES):
             keys = random.choices(KEYS, k=LENGTH) + random.choices(TYPED, k=random.choice([0, 0, 2]))
             after = [f"{seed}: {keys}"]
@@ -82,4 +85,8 @@ async def test_whatever_is_pressed(
                 after.append(f"resized to {size} in the middle")
             else:
                 await reader.pilot.press(*keys)
-            await check(reader, after)
+            checked += await check(reader, after)
+        # Every seed ends with a size at which the pane must have one, so that something was checked.
+        await reader.pilot.resize_terminal(120, 40)
+        assert await check(reader, [f"{seed}: resized to (120, 40) at the end"])
+        assert checked >= SEQUENCES // 2

@@ -1,8 +1,8 @@
-"""The lines of the link map: from one row to another, or out at an edge, as marks in cells.
+"""Curves of the link map as marks in cells: from one row to another, or out at an edge.
 
-A curve begins in row 0 of the map's first column; its cells are counted from there, so that one curve serves
-wherever it begins.  A mark says which dots of a cell are set (braille), or which ways a line leaves it (box
-characters and ASCII); marks of several lines in a cell are combined with `|`.
+A curve begins in row 0 of the first column.  Its cells are counted from there, so one curve serves for every
+first row.  A mark says which dots of a cell are set (braille), or in which directions lines leave it (box
+characters and ASCII).  Marks of several lines in a cell are combined with `|`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Pen(Enum):
-    """What curves are drawn with."""
+    """Characters that curves are drawn with."""
 
     BRAILLE = "braille"
     BOX = "box"
@@ -36,123 +36,126 @@ class Mark(NamedTuple):
     """One cell of a curve."""
 
     row: int
-    """Counted from the row that the curve begins in; negative above it."""
+    """Counted from the first row of the curve; negative above it."""
     column: int
     bits: int
 
 
 Curve = tuple[Mark, ...]
 
-_KEPT = 2048
-"""Curves that are remembered: all that differ in a screen of 200 rows or so."""
+_CACHE_SIZE = 2048
+"""Number of cached curves: all different ones of a screen of about 200 rows."""
 
 _UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
-"""The ways that a line leaves a cell."""
+"""Bits of the directions in which a line leaves a cell."""
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-"""The bits of a braille cell, by row and column of the dot."""
+"""Bits of a braille cell, by row and column of the dot."""
 
-_ACROSS, _DOWNWARD = 2, 4
-"""Dots of a braille cell."""
+_DOT_COLUMNS, _DOT_ROWS = 2, 4
+"""Number of columns and rows of dots in a braille cell."""
 
-_LEVEL = 1
-"""The row of dots, of the four in a cell, that curves begin and end in: the middle of small letters."""
+_BASE_DOT_ROW = 1
+"""The row of dots, 0..3, in which curves begin and end: the middle of small letters."""
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def curve_across(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
-    """The curve from the left edge to the right one, level at both ends.
+    """The curve from the left edge to the right edge, horizontal at both ends.
 
     Args:
-        rows: how much lower it ends than it begins; negative: higher.
-        width: cells.
-        pen: what it is drawn with.
-        line: how it is drawn.
+        rows: last row minus first row.
+        width: width in cells.
+        pen: the characters.
+        line: the style.
     """
-    if rows < 0:  # what rises from the left falls from the right
+    if rows < 0:  # the mirror image of a falling curve
         falling = mirrored(curve_across(-rows, width, pen, line), width, pen)
         return tuple(Mark(row + rows, column, bits) for row, column, bits in falling)
     if pen is Pen.BRAILLE:
-        dots = _dots(rows * _DOWNWARD, width * _ACROSS, _smooth)
-        return tuple(_braille(_drawn(dots, line, width * _ACROSS)))
+        dots = _dots(rows * _DOT_ROWS, width * _DOT_COLUMNS, _smooth)
+        return tuple(_braille(_styled(dots, line, width * _DOT_COLUMNS)))
     return tuple(_steps(rows, width, _smooth))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def curve_to_edge(rows: int, width: int, pen: Pen, line: CurveStyle) -> Curve:
-    """The curve from the left edge to the last column, level at first and upright at its end.
+    """The curve from the left edge to the last column, horizontal at first and vertical at its end.
 
     Args:
-        rows: how much lower it ends than it begins; negative: higher.
-        width: cells.
-        pen: what it is drawn with.
-        line: how it is drawn.
+        rows: last row minus first row.
+        width: width in cells.
+        pen: the characters.
+        line: the style.
     """
     if pen is Pen.BRAILLE:
-        across = (width - 1) * _ACROSS + 1
-        dots = _dots(abs(rows) * _DOWNWARD, across, _rounded)
+        across = (width - 1) * _DOT_COLUMNS + 1
+        dots = _dots(abs(rows) * _DOT_ROWS, across, _rounded)
         if rows < 0:
-            dots = [(x, 2 * _LEVEL - y) for x, y in dots]
-        return tuple(_braille(_drawn(dots, line, width * _ACROSS)))
+            dots = [(x, 2 * _BASE_DOT_ROW - y) for x, y in dots]
+        return tuple(_braille(_styled(dots, line, width * _DOT_COLUMNS)))
     steps = _steps(abs(rows), width, _rounded)
-    return tuple(_upturned(step) for step in steps) if rows < 0 else tuple(steps)
+    if rows < 0:
+        return tuple(Mark(-row, column, _swapped(bits, (_UP, _DOWN))) for row, column, bits in steps)
+    return tuple(steps)
 
 
 def mirrored(curve: Curve, width: int, pen: Pen) -> Curve:
-    """The same curve with left and right exchanged."""
-    turn = _TURNED_DOTS if pen is Pen.BRAILLE else _TURNED_WAYS
-    return tuple(Mark(row, width - 1 - column, turn[bits]) for row, column, bits in curve)
+    """The same curve with left and right swapped."""
+    swapped = _MIRRORED_DOTS if pen is Pen.BRAILLE else _MIRRORED_DIRECTIONS
+    return tuple(Mark(row, width - 1 - column, swapped[bits]) for row, column, bits in curve)
 
 
 def glyph(bits: int, pen: Pen, line: CurveStyle) -> str:
-    """The character of a cell in which these marks are set."""
+    """The character of a cell with these marks."""
     if pen is Pen.BRAILLE:
         return chr(0x2800 + bits)
     return _GLYPHS[pen, line][bits]
 
 
 def _smooth(share: float) -> float:
-    """Level at both ends, steepest half-way."""
+    """Smoothstep: horizontal at both ends, steepest half-way."""
     return share * share * (3 - 2 * share)
 
 
 def _rounded(share: float) -> float:
-    """A quarter of a circle: level at first, upright at its end."""
+    """A quarter of a circle: horizontal at first, vertical at its end."""
     return 1 - sqrt(1 - share * share)
 
 
 def _heights(down: int, across: int, shape: Callable[[float], float]) -> list[int]:
-    """How low a curve is where its columns meet, and at both ends."""
+    """The rows of a curve at the boundaries of its columns, both ends included."""
     return [floor(down * shape(column / across) + 0.5) for column in range(across + 1)]
 
 
 def _dots(down: int, across: int, shape: Callable[[float], float]) -> list[tuple[int, int]]:
-    """The dots of a thin line, column and row, in order: no two of them touch but neighbours."""
+    """The dots of a thin line, as column and row, in order; only neighbours touch."""
     heights = _heights(down, across, shape)
     dots: list[tuple[int, int]] = []
     for column in range(across):
         top, bottom = heights[column], heights[column + 1]
         end = down + 1 if column == across - 1 else max(bottom, top + 1)
         for row in range(top, end):
-            if len(dots) > 1 and _corner(dots[-2], (column, _LEVEL + row)):
+            dot = column, _BASE_DOT_ROW + row
+            if len(dots) > 1 and _touch_diagonally(dots[-2], dot):
                 dots.pop()
-            dots.append((column, _LEVEL + row))
+            dots.append(dot)
     return dots
 
 
-def _corner(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two dots touch at a corner: what is between them can go."""
+def _touch_diagonally(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two dots touch at a corner, so that a dot between them is not needed."""
     return abs(one[0] - other[0]) == 1 == abs(one[1] - other[1])
 
 
-def _drawn(dots: list[tuple[int, int]], line: CurveStyle, across: int) -> Iterator[tuple[int, int]]:
-    """The dots of a line as they are set: every other one, or a second row and column beside them.
+def _styled(dots: list[tuple[int, int]], line: CurveStyle, across: int) -> Iterator[tuple[int, int]]:
+    """The dots of a line in its style: every other dot, or a second row and column beside them.
 
-    Where a dotted line ends there is a dot, but on a level one, where two beside each other would be seen.
+    A dotted line ends with a dot, unless it is horizontal: there two dots side by side would be visible.
     """
-    level = dots[0][1] == dots[-1][1]
+    horizontal = dots[0][1] == dots[-1][1]
     for index, (column, row) in enumerate(dots):
-        if line is CurveStyle.DOTTED and index % 2 and (level or index < len(dots) - 1):
+        if line is CurveStyle.DOTTED and index % 2 and (horizontal or index < len(dots) - 1):
             continue
         yield column, row
         if line is CurveStyle.HEAVY:
@@ -165,14 +168,14 @@ def _drawn(dots: list[tuple[int, int]], line: CurveStyle, across: int) -> Iterat
 def _braille(dots: Iterator[tuple[int, int]]) -> Iterator[Mark]:
     cells: dict[tuple[int, int], int] = {}
     for column, row in dots:
-        at = row // _DOWNWARD, column // _ACROSS
-        cells[at] = cells.get(at, 0) | _DOTS[row % _DOWNWARD][column % _ACROSS]
+        at = row // _DOT_ROWS, column // _DOT_COLUMNS
+        cells[at] = cells.get(at, 0) | _DOTS[row % _DOT_ROWS][column % _DOT_COLUMNS]
     for (row, column), bits in cells.items():
         yield Mark(row, column, bits)
 
 
 def _steps(down: int, across: int, shape: Callable[[float], float]) -> Iterator[Mark]:
-    """A line from cell to cell, across or straight down."""
+    """A line from cell to cell, horizontal or vertical in each."""
     heights = _heights(down, across, shape)
     for column in range(across):
         top, bottom = heights[column], heights[column + 1]
@@ -185,22 +188,17 @@ def _steps(down: int, across: int, shape: Callable[[float], float]) -> Iterator[
         yield Mark(bottom, column, _UP | _RIGHT)
 
 
-def _upturned(mark: Mark) -> Mark:
-    return Mark(-mark.row, mark.column, _swapped(mark.bits, (_UP, _DOWN)))
-
-
 def _swapped(bits: int, *pairs: tuple[int, int]) -> int:
-    """The bits with both of each pair exchanged."""
+    """The bits with both of each pair swapped."""
     for one, two in pairs:
         found = bool(bits & one), bool(bits & two)
         bits = bits & ~(one | two) | found[0] * two | found[1] * one
     return bits
 
 
-_TURNED_DOTS = tuple(_swapped(bits, *_DOTS) for bits in range(256))
-_TURNED_WAYS = tuple(_swapped(bits, (_LEFT, _RIGHT)) for bits in range(16))
+_MIRRORED_DOTS = tuple(_swapped(bits, *_DOTS) for bits in range(256))
+_MIRRORED_DIRECTIONS = tuple(_swapped(bits, (_LEFT, _RIGHT)) for bits in range(16))
 
-# by bits, counted from none: up, down, both, left, ...
 _GLYPHS = {
     (Pen.BOX, CurveStyle.PLAIN): " │││─┘┐┤─└┌├─┴┬┼",
     (Pen.BOX, CurveStyle.DOTTED): " " + "·" * 15,
@@ -209,4 +207,4 @@ _GLYPHS = {
     (Pen.ASCII, CurveStyle.DOTTED): " " + "." * 15,
     (Pen.ASCII, CurveStyle.HEAVY): " ###=###=###=###",
 }
-"""A character for each combination of ways, in the order of their bits: none, up, down, both, left …"""
+"""A character for each combination of directions, in the order of the bits: none, up, down, both, left …"""

@@ -1,9 +1,7 @@
-"""Links to cells: what the map between the panes draws in each, and which link that belongs to.
+"""Layout of the link map: the character of each cell, and the link that it belongs to.
 
-Rows and columns are terminal cells, counted from the top left of the map.  Nothing here knows widgets or
-panes: any view that can say in which rows passages stand can have a map.
-
-Swapped sides give the mirror image.
+Rows and columns are terminal cells, counted from the top left of the map.  Uses no widgets or panes: any view
+that knows the rows of its passages can have a map.  Swapping the sides mirrors the map.
 """
 
 from __future__ import annotations
@@ -22,23 +20,23 @@ if TYPE_CHECKING:
     from diptych.reader.linkmap.curves import Curve
 
 STRONG = 0.7
-"""The score from which a link is drawn brightest."""
+"""Minimum score, 0..1, of a link drawn at full brightness."""
 
 WEAK = 0.4
-"""The score below which a link is dotted, 0..1: of those, fewer than half are right."""
+"""Links below this score, 0..1, are dotted: fewer than half of them are right."""
 
 
 def pen_for(characters: str, encoding: str, term: str) -> Pen:
-    """What to draw with in a terminal.
+    """The pen for a terminal.
 
     Args:
-        characters: what is wanted: "auto", or the name of a pen.
-        encoding: what the terminal's text is encoded in, as "utf-8".
-        term: its kind, as TERM says.
+        characters: the setting: "auto", or the name of a pen.
+        encoding: the encoding of the terminal, such as "utf-8".
+        term: the value of TERM.
     """
     if characters != "auto":
         return Pen(characters)
-    # The console of Linux has no glyphs for braille in any of its usual fonts.
+    # The usual fonts of the Linux console have no braille.
     if _can_encode("⣿", encoding) and term != "linux":
         return Pen.BRAILLE
     return Pen.BOX if _can_encode("─╬·↕", encoding) else Pen.ASCII
@@ -53,28 +51,28 @@ def _can_encode(text: str, encoding: str) -> bool:
 
 
 class OffScreen(Enum):
-    """Where an end is that cannot be seen."""
+    """Where an end is that is out of view."""
 
     ABOVE = "above"
     BELOW = "below"
 
 
 End = int | OffScreen
-"""The row in which an end of a link is attached, or where it is out of sight."""
+"""The row at which an end of a link is attached, or where it is out of view."""
 
 
 class Nearness(IntEnum):
-    """How much a link has to do with the cursor; the nearer is drawn over the farther."""
+    """How near a link is to the cursor; nearer links are drawn over farther ones."""
 
     ELSEWHERE = 0
     PARAGRAPH = 1
-    """Of the paragraph that the cursor is in."""
+    """A link of the paragraph with the cursor."""
     PASSAGE = 2
-    """Of the passage under the cursor."""
+    """A link of the passage under the cursor."""
     POINTED = 3
-    """Under the mouse."""
+    """The link under the mouse."""
     CURRENT = 4
-    """The link that is shown."""
+    """The current link."""
 
 
 @dataclass(frozen=True)
@@ -83,17 +81,17 @@ class MapView:
 
     alignment: Alignment | None = None
     current: Link | None = None
-    """The link that is shown."""
+    """The current link."""
     counterparts: tuple[Link, ...] = ()
     """The links of the passage under the cursor."""
     side: Side = Side.LEFT
-    """Where the cursor is."""
+    """The side of the cursor."""
     paragraph: range = range(0)
-    """The passages of that side that are in the cursor's paragraph."""
+    """The passages on that side in the paragraph with the cursor."""
 
 
 class VisibleLink(NamedTuple):
-    """A link as the map sees it."""
+    """A link with at least one passage in view."""
 
     link: Link
     ends: Pair[End]
@@ -101,12 +99,12 @@ class VisibleLink(NamedTuple):
 
     @property
     def strength(self) -> int:
-        """0 weak, 1 middling, 2 strong."""
+        """0 weak, 1 medium, 2 strong."""
         return (self.link.certainty >= WEAK) + (self.link.certainty >= STRONG)
 
 
 class Emphasis(NamedTuple):
-    """How bright a cell is painted."""
+    """What the brightness of a cell depends on."""
 
     nearness: Nearness
     strength: int
@@ -117,15 +115,15 @@ class Cell(NamedTuple):
 
     character: str
     emphasis: Emphasis | None
-    """None where nothing is drawn."""
+    """None if nothing is drawn."""
 
 
 class Target(NamedTuple):
-    """What a click on a cell means."""
+    """The link and end that a click on a cell means."""
 
     link: Link
     side: Side
-    """The end that lies that way: the nearer one, or for an arrow the one out of sight."""
+    """The side of the nearer end; for an arrow, that of the end out of view."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +131,11 @@ class MapLayout:
     """The drawn map."""
 
     rows: Sequence[Sequence[Cell]]
-    """Row by row, all equally wide."""
+    """The rows, all of the same width."""
     _targets: dict[tuple[int, int], Target]
 
     def target(self, row: int, column: int) -> Target | None:
-        """What stands in a cell, or, since curves are thin, in the one left or right of it."""
+        """The target in a cell, or in the one left or right of it, because curves are thin."""
         for near in (column, column - 1, column + 1):
             found = self._targets.get((row, near))
             if found is not None:
@@ -146,27 +144,27 @@ class MapLayout:
 
 
 class Geometry(Protocol):
-    """Where passages stand."""
+    """The rows of passages on the screen."""
 
     @property
     def rows(self) -> range:
-        """The rows of the screen in which passages stand."""
+        """The screen rows of the panes."""
 
     def visible(self, side: Side) -> Iterable[int]:
-        """The passages of a side of which a row is to be seen."""
+        """The passages of a side that are at least partly in view."""
 
     def link_rows(self, link: Link) -> Pair[range]:
-        """The rows of both passages of a link, counted from the first of `rows`; none of a hidden one."""
+        """The rows of both passages of a link, counted from the first of `rows`; empty if hidden."""
 
 
 def visible_links(view: MapView, geometry: Geometry, pointed: Link | None = None) -> Iterator[VisibleLink]:
-    """The links of all that is to be seen.
+    """The links of all passages in view.
 
-    Away from the cursor a weak link counts only where it is the best that one of its ends has.
+    Away from the cursor, a weak link is left out unless it is the best link of one of its ends.
 
     Args:
         view: what the map shows.
-        geometry: where passages stand.
+        geometry: the rows of the passages.
         pointed: the link under the mouse.
     """
     if view.alignment is None:
@@ -188,14 +186,14 @@ def visible_links(view: MapView, geometry: Geometry, pointed: Link | None = None
                 if nearness is Nearness.ELSEWHERE and link.end(view.side) in view.paragraph:
                     nearness = Nearness.PARAGRAPH
                 if nearness is Nearness.ELSEWHERE and link.score < WEAK and not _best(view.alignment, link):
-                    continue  # of many guesses the map would be a tangle; near the cursor they can be seen
+                    continue  # too many weak links would make the map a tangle
                 left, right = (_end(rows, height) for rows in geometry.link_rows(link))
                 if left is not None and right is not None:
                     yield VisibleLink(link, Pair(left, right), nearness)
 
 
 def _end(rows: range, height: int) -> End | None:
-    """The first row of a passage that is to be seen, or where it is out of sight; None when it is hidden."""
+    """The first row of a passage in view, or where it is out of view; None if it is hidden."""
     if not rows:
         return None
     if rows.start >= height:
@@ -204,7 +202,7 @@ def _end(rows: range, height: int) -> End | None:
 
 
 def _best(alignment: Alignment, link: Link) -> bool:
-    """Whether a link is the best that one of its ends has."""
+    """Whether a link is the best link of one of its ends."""
     return any(alignment.links_of(side, link.end(side))[0] is link for side in Side)
 
 
@@ -213,15 +211,14 @@ def lay_out_map(
 ) -> MapLayout:
     """Draw links.
 
-    A link of which both ends are to be seen is a curve.  Of one that has an end out of sight only the other
-    end is marked, by an arrow; the current link leaves by the edge instead.  A link of which neither end is
-    to be seen is not drawn.
+    A link with both ends in view is a curve.  A link with one end in view is an arrow at that end; if it is
+    the current link, it is a curve to the edge instead.  A link with no end in view is not drawn.
 
     Args:
         visible_links: the links, in any order.
-        width: cells; nothing is drawn in fewer than 3.
-        height: cells.
-        pen: what to draw with.
+        width: width in cells; below 3 nothing is drawn.
+        height: height in cells.
+        pen: the characters to draw with.
     """
     drawing = _Drawing(width, height, pen)
     if width >= 3 and height >= 1:
@@ -232,35 +229,25 @@ def lay_out_map(
 
 
 def _importance(visible: VisibleLink) -> tuple[int, float, int, int]:
-    """The least important first; sides swapped, the order stays."""
+    """Sort key, least important first; the same if the sides are swapped."""
     link = visible.link
     return visible.nearness, link.score, -abs(link.left - link.right), link.left + link.right
 
 
 _ARROWS = {Pen.BRAILLE: "↑↓↕", Pen.BOX: "↑↓↕", Pen.ASCII: "^v|"}
-"""Up, down, both."""
+"""Arrows up, down and both ways."""
 
 
 def _line(visible: VisibleLink) -> CurveStyle:
-    """How a strand is drawn: what its tone says, for eyes and terminals without colours."""
+    """The style of a curve, which shows the emphasis without colours."""
     if visible.nearness is Nearness.CURRENT:
         return CurveStyle.HEAVY
-    return (
-        CurveStyle.DOTTED
-        if visible.strength == 0 and visible.nearness < Nearness.POINTED
-        else CurveStyle.PLAIN
-    )
-
-
-class _ArrowMark(NamedTuple):
-    """An arrow beside a passage."""
-
-    visible: VisibleLink
-    ways: frozenset[OffScreen]
+    dotted = visible.strength == 0 and visible.nearness < Nearness.POINTED
+    return CurveStyle.DOTTED if dotted else CurveStyle.PLAIN
 
 
 class _Drawing:
-    """Collects what the cells hold."""
+    """Collects the contents of the cells."""
 
     def __init__(self, width: int, height: int, pen: Pen) -> None:
         self._width = width
@@ -268,14 +255,16 @@ class _Drawing:
         self._pen = pen
         cells = width * height
         self._marks = [0] * cells
-        """Which dots of a cell are set, or which ways a line leaves it."""
+        """Marks of each cell: dots, or directions."""
         self._owners: list[VisibleLink | None] = [None] * cells
-        """The most important strand in each cell."""
+        """The most important link in each cell."""
         self._arrows: dict[int, tuple[str, Target]] = {}
-        self._stubs: dict[tuple[Side, int], _ArrowMark] = {}
+        """Character and target of cells with an arrow."""
+        self._pending_arrows: dict[tuple[Side, int], tuple[VisibleLink, set[OffScreen]]] = {}
+        """By end in view: the most important link, and where the other ends of all its links are."""
 
     def add(self, visible: VisibleLink) -> None:
-        """Draw a strand over the less important ones."""
+        """Draw a link over the less important ones."""
         left, right = visible.ends
         if isinstance(left, int) and isinstance(right, int):
             self._draw(visible, left, curve_across(right - left, self._width, self._pen, _line(visible)))
@@ -284,20 +273,19 @@ class _Drawing:
             row, beyond = visible.ends[side], visible.ends[side.other]
             if isinstance(row, int) and isinstance(beyond, OffScreen):
                 if visible.nearness is Nearness.CURRENT:
-                    self._leave(visible, side, row, beyond)
+                    self._draw_to_edge(visible, side, row, beyond)
                 else:
-                    known = self._stubs.get((side, row))
-                    ways = frozenset({beyond}) | (known.ways if known else frozenset())
-                    self._stubs[side, row] = _ArrowMark(visible, ways)
+                    _, known = self._pending_arrows.get((side, row), (visible, set()))
+                    self._pending_arrows[side, row] = visible, {beyond, *known}
 
     def _draw(self, visible: VisibleLink, row: int, curve: Curve) -> None:
         """Set the marks of a curve that begins in a row.
 
-        A strand covers those that are farther from the cursor: it would not be crisp with their dots in its
-        cells.  Among equals both can be seen.
+        A nearer link replaces farther ones in its cells, because their dots would blur it.  Links of equal
+        nearness are combined.
         """
         width, marks, owners, nearness = self._width, self._marks, self._owners, visible.nearness
-        coarse = self._pen is not Pen.BRAILLE  # where a dotted line would seem to join a plain one
+        coarse = self._pen is not Pen.BRAILLE  # then a dotted line would seem to join a plain one
         for down, across, mark in curve:
             at = (row + down) * width + across
             owner = owners[at]
@@ -307,10 +295,10 @@ class _Drawing:
                 marks[at] |= mark
             owners[at] = visible
 
-    def _leave(self, visible: VisibleLink, side: Side, row: int, beyond: OffScreen) -> None:
-        """Draw the way from an end to the edge beyond which the other end is."""
+    def _draw_to_edge(self, visible: VisibleLink, side: Side, row: int, beyond: OffScreen) -> None:
+        """Draw a curve from an end to the edge beyond which the other end is."""
         edge = 0 if beyond is OffScreen.ABOVE else self._height - 1
-        column = max(1, self._width - 2)  # the last one is for the arrows of the other side
+        column = max(1, self._width - 2)  # the last column is for the arrows of the other side
         curve = curve_to_edge(edge - row, column + 1, self._pen, _line(visible))
         if side is Side.RIGHT:
             column = self._width - 1 - column
@@ -319,19 +307,18 @@ class _Drawing:
         self._set_arrow(edge * self._width + column, visible, {beyond}, side.other)
 
     def add_arrows(self) -> None:
-        """Mark the passages that have counterparts out of sight, on top of the curves."""
-        for (side, row), stub in self._stubs.items():
+        """Draw arrows at passages with counterparts out of view, on top of the curves."""
+        for (side, row), (visible, directions) in self._pending_arrows.items():
             column = 0 if side is Side.LEFT else self._width - 1
-            self._set_arrow(row * self._width + column, stub.visible, stub.ways, side.other)
+            self._set_arrow(row * self._width + column, visible, directions, side.other)
 
-    def _set_arrow(self, at: int, visible: VisibleLink, ways: Iterable[OffScreen], side: Side) -> None:
-        both = set(ways)
-        kind = 2 if len(both) == 2 else int(OffScreen.BELOW in both)
+    def _set_arrow(self, at: int, visible: VisibleLink, directions: set[OffScreen], side: Side) -> None:
+        kind = 2 if len(directions) == 2 else int(OffScreen.BELOW in directions)
         self._owners[at] = visible
         self._arrows[at] = _ARROWS[self._pen][kind], Target(visible.link, side)
 
     def build(self) -> MapLayout:
-        """The cells as they are now."""
+        """The finished layout."""
         width, half = self._width, self._width / 2
         targets: dict[tuple[int, int], Target] = {}
         rows = []

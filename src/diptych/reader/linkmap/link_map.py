@@ -1,6 +1,6 @@
-"""The link map between the panes: paints the curves, follows the panes, says which link was clicked.
+"""The link map between the panes: paints curves, follows the panes, reports clicked links.
 
-What is drawn where is worked out by `map_layout`; where passages stand, by a geometry that is given.
+`linkmap.layout` computes the cells from a geometry that knows the rows of the passages.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Link
     from diptych.reader.linkmap.curves import Pen
-    from diptych.reader.linkmap.layout import Cell, Emphasis, Geometry, MapLayout, MapView, Target
+    from diptych.reader.linkmap.layout import Emphasis, Geometry, MapLayout, MapView, Target
     from diptych.sides import Side
 
-LEAST, MOST = 5, 16
-"""Cells that the map is wide."""
+MIN_WIDTH, MAX_WIDTH = 5, 16
+"""Bounds of the width of the map in cells."""
 
 SHARE = 0.07
-"""How much of the width of both panes the map takes, within these bounds."""
+"""Width of the map as a share of the whole split view, within these bounds."""
 
 SIGNS = ("<->", "⟷")
-"""What stands above the map: plain, and where the terminal has finer characters."""
+"""Heading of the map: in ASCII, and for terminals with braille."""
 
-_STRENGTHS = ("weak", "middling", "strong")
+_STRENGTHS = ("weak", "medium", "strong")
 _FADING = ("paragraph", "elsewhere")
-"""How near links are of which the colour says how strong they are."""
+"""Nearness of the links whose colour depends on their strength."""
 
 
 class LinkMap(Widget, can_focus=False):
@@ -63,13 +63,13 @@ class LinkMap(Widget, can_focus=False):
         & > .map--pointed { color: $text-accent; text-style: bold; }
         & > .map--passage { color: $text-primary; }
         & > .map--paragraph-strong { color: $foreground 85%; }
-        & > .map--paragraph-middling { color: $foreground 72%; }
+        & > .map--paragraph-medium { color: $foreground 72%; }
         & > .map--paragraph-weak { color: $foreground 60%; }
         & > .map--elsewhere-strong { color: $foreground 56%; }
-        & > .map--elsewhere-middling { color: $foreground 42%; }
+        & > .map--elsewhere-medium { color: $foreground 42%; }
         & > .map--elsewhere-weak { color: $foreground 32%; }
         &:nocolor > .map--elsewhere-strong { text-style: dim; }
-        &:nocolor > .map--elsewhere-middling { text-style: dim; }
+        &:nocolor > .map--elsewhere-medium { text-style: dim; }
         &:nocolor > .map--elsewhere-weak { text-style: dim; }
     }
     """
@@ -89,8 +89,8 @@ class LinkMap(Widget, can_focus=False):
         """Begin without links.
 
         Args:
-            geometry: where passages stand.
-            describe: what a tooltip says of a link.
+            geometry: knows the rows of the passages.
+            describe: gives the tooltip of a link.
             characters: what to draw with: "auto", or the name of a `Pen`.
         """
         super().__init__()
@@ -108,20 +108,20 @@ class LinkMap(Widget, can_focus=False):
     # What is shown
 
     def show(self, view: MapView | None) -> None:
-        """Show other links, or the same ones with the cursor elsewhere."""
+        """Show other links, or another cursor."""
         if view != self._view:
             self._view = view
             self.schedule_redraw()
 
     def schedule_redraw(self) -> None:
-        """Draw anew before the next frame, for passages may stand elsewhere now."""
+        """Lay out again before the next frame, because passages may have moved."""
         if not self._redraw_scheduled and self.is_running:
             self._redraw_scheduled = True
             self.call_next(self._draw)
 
     def _draw(self) -> None:
-        """Lay out, and paint the rows that have changed."""
-        from diptych.reader.linkmap.layout import lay_out_map, visible_links  # not before the first frame
+        """Lay out, and repaint the rows that have changed."""
+        from diptych.reader.linkmap.layout import lay_out_map, visible_links  # after the first frame
 
         self._redraw_scheduled = False
         width, height = self.size
@@ -142,23 +142,23 @@ class LinkMap(Widget, can_focus=False):
 
     @property
     def _first_row(self) -> int:
-        """The row of the map beside which the panes begin."""
+        """The row of the map beside the first row of the panes."""
         return self._geometry.rows.start - self.region.y
 
     def _pen_in_use(self) -> Pen:
         if self._pen is None:
             from diptych.reader.linkmap.layout import pen_for
 
-            encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # which is where Textual writes
+            encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # Textual writes to stderr
             self._pen = pen_for(self._characters, encoding, os.environ.get("TERM", ""))
         return self._pen
 
     # Painting
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as suits the panes, and so that both get the same width."""
+        """A share of the container's width that leaves both panes the same width."""
         del viewport
-        width = min(max(LEAST, round(container.width * SHARE)), MOST)
+        width = min(max(MIN_WIDTH, round(container.width * SHARE)), MAX_WIDTH)
         return width + (container.width - width) % 2
 
     def notify_style_update(self) -> None:
@@ -167,11 +167,11 @@ class LinkMap(Widget, can_focus=False):
         super().notify_style_update()
 
     def on_resize(self) -> None:
-        """There is another number of cells."""
+        """Lay out in the new size."""
         self.schedule_redraw()
 
     def on_show(self) -> None:
-        """It may have been hidden while the panes went on."""
+        """Lay out: the panes may have moved while the map was hidden."""
         self.schedule_redraw()
 
     def render_line(self, y: int) -> Strip:
@@ -185,7 +185,7 @@ class LinkMap(Widget, can_focus=False):
             return Strip([Segment(f"{sign:^{width}}", self.get_component_rich_style("map--header"))], width)
         if self._layout is None or row >= len(self._layout.rows):
             return Strip.blank(width, self.rich_style)
-        cells = groupby(self._layout.rows[row], key=_emphasis)
+        cells = groupby(self._layout.rows[row], key=lambda cell: cell.emphasis)
         segments = [
             Segment("".join(cell.character for cell in run), self._style(emphasis)) for emphasis, run in cells
         ]
@@ -211,18 +211,18 @@ class LinkMap(Widget, can_focus=False):
         return self._layout.target(offset.y - self._top, offset.x)
 
     def on_click(self, event: events.Click) -> None:
-        """Say which link was clicked, and at which end."""
+        """Report which link was clicked, and at which end."""
         target = self._target(event)
         if target is not None:
             self.post_message(self.LinkClicked(target.link, target.side))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Bring out the link under the mouse."""
+        """Highlight the link under the mouse."""
         target = self._target(event)
         self._point(None if target is None else target.link)
 
     def on_leave(self) -> None:
-        """The mouse is elsewhere."""
+        """Highlight no link."""
         self._point(None)
 
     def _point(self, link: Link | None) -> None:
@@ -232,11 +232,7 @@ class LinkMap(Widget, can_focus=False):
             self.schedule_redraw()
 
 
-def _emphasis(cell: Cell) -> Emphasis | None:
-    return cell.emphasis
-
-
 def _component(emphasis: Emphasis) -> str:
-    """What the style sheet calls a tone."""
+    """The component class of a cell."""
     near = emphasis.nearness.name.lower()
     return f"map--{near}-{_STRENGTHS[emphasis.strength]}" if near in _FADING else f"map--{near}"

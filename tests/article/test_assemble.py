@@ -21,10 +21,10 @@ def test_blocks_and_passages_stand_where_they_say(blocks: list[ParsedBlock]) -> 
     assert [passage.index for passage in article.passages] == list(range(len(article.passages)))
     for number, block in enumerate(article.blocks):
         own = [passage for passage in article.passages if passage.block == number]
-        said = "".join(article.passage_text(passage.index) for passage in own)
+        content = "".join(article.passage_text(passage.index) for passage in own)
         if block.furniture is None:
             assert own
-            assert "".join(said.split()) == "".join(block.span.of(article.text).split())
+            assert "".join(content.split()) == "".join(block.span.of(article.text).split())
         else:
             assert not own
         assert all(

@@ -1,4 +1,4 @@
-"""What is page furniture, and above all what is not."""
+"""Which lines are page furniture, and which are not."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_furniture(line: str, expected: str) -> None:
         "Why now?",
     ],
 )
-def test_sentences_are_no_furniture(line: str) -> None:
+def test_sentences_are_not_furniture(line: str) -> None:
     assert reason(line) is None
 
 
@@ -105,13 +105,13 @@ def test_furniture_stays_in_the_text_and_has_no_passages() -> None:
     assert [passage.block for passage in found.passages] == [1]
 
 
-def test_a_text_of_nothing_else_is_about_it() -> None:
+def test_a_text_that_has_only_such_lines_has_no_furniture() -> None:
     found = article("Advertisement", "Share")
     assert [block.furniture for block in found.blocks] == [None, None]
     assert len(found.passages) == 2
 
 
-def test_a_title_is_no_furniture() -> None:
+def test_the_first_heading_after_furniture_is_the_title() -> None:
     blocks = (
         ParsedBlock(BlockKind.HEADING, "Skip to main content"),
         ParsedBlock(BlockKind.HEADING, "A bridge falls"),

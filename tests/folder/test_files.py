@@ -28,26 +28,26 @@ def test_articles_are_told_by_their_names(tmp_path: Path) -> None:
     assert names(tmp_path) == ["b.md", "c.html", "d.pdf", "e.docx", "f.epub", "page 9.TXT", "page 10.txt"]
 
 
-def test_folders_in_a_folder_come_after_it_and_only_where_wanted(tmp_path: Path) -> None:
+def test_subfolders_come_after_their_folder_and_can_be_left_out(tmp_path: Path) -> None:
     put(tmp_path, "wire/a.txt", "z.txt", "wire/deep/b.txt", ".git/c.txt")
     assert names(tmp_path) == ["z.txt", "wire/a.txt", "wire/deep/b.txt"]
     assert names(tmp_path, below=False) == ["z.txt"]
 
 
-def test_whether_folders_below_hold_more(tmp_path: Path) -> None:
+def test_whether_subfolders_have_more_articles(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "b.txt", "pictures/c.png", ".git/d.txt")
     assert not more_below(tmp_path)
     put(tmp_path, "wire/deep/e.txt")
     assert more_below(tmp_path)
 
 
-def test_a_link_to_a_folder_above_leads_nowhere(tmp_path: Path) -> None:
+def test_a_link_to_a_folder_above_is_not_followed(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
     (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
     assert names(tmp_path) == ["a.txt"]
 
 
-def test_there_is_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_search_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, *(f"{at}.txt" for at in range(9)))
     monkeypatch.setattr(diptych.folder.files, "MOST_FILES", 4)
     assert len(article_files(tmp_path)) == 4
@@ -55,7 +55,7 @@ def test_there_is_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(article_files(tmp_path)) == 2
 
 
-def test_what_is_listed_unasked(tmp_path: Path) -> None:
+def test_which_folders_are_listed_without_being_asked_for(tmp_path: Path) -> None:
     assert not holds_articles(tmp_path)
     put(tmp_path, "README.md", "notes.txt", "texts/a.txt", "texts/b.txt")
     assert not holds_articles(tmp_path)
@@ -63,7 +63,7 @@ def test_what_is_listed_unasked(tmp_path: Path) -> None:
     assert not holds_articles(tmp_path / "nowhere")
 
 
-def test_what_is_no_folder(tmp_path: Path) -> None:
+def test_other_paths_than_folders_are_refused(tmp_path: Path) -> None:
     put(tmp_path, "a.txt")
     for wrong in ("nowhere", "a.txt", "a\x1b]0;b"):
         with pytest.raises(SourceError, match="could not be listed") as caught:

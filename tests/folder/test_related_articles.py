@@ -54,29 +54,29 @@ def profile(text: str) -> Profile:
     return profile_of(parse(text.encode(), "article.txt"))
 
 
-def test_partners_find_each_other_and_say_why() -> None:
-    partners = related_among([profile(text) for text in (QUAY[0], WEIR[0], OTHER, QUAY[1], WEIR[1])])
-    best = [found[0].index if found else None for found in partners]
+def test_related_articles_find_each_other_and_have_shared_terms() -> None:
+    related = related_among([profile(text) for text in (QUAY[0], WEIR[0], OTHER, QUAY[1], WEIR[1])])
+    best = [found[0].index if found else None for found in related]
     assert (best[0], best[3], best[1], best[4]) == (3, 0, 4, 1)
-    assert all(partners[at][0].score >= LIKELY for at in (0, 1, 3, 4))
-    assert {"Olive Brandt", "Harrow"} <= set(partners[0][0].shared)
-    assert {"Jonas Petersen", "Marlow", "May 3"} <= set(partners[1][0].shared)
-    assert all(partner.score < LIKELY for partner in partners[2])
+    assert all(related[at][0].score >= LIKELY for at in (0, 1, 3, 4))
+    assert {"Olive Brandt", "Harrow"} <= set(related[0][0].shared)
+    assert {"Jonas Petersen", "Marlow", "May 3"} <= set(related[1][0].shared)
+    assert all(other.score < LIKELY for other in related[2])
 
 
 def likely_pairs(texts: Sequence[str]) -> set[tuple[int, int]]:
-    partners = related_among([profile(text) for text in texts])
+    related = related_among([profile(text) for text in texts])
     return {
-        (at, partner.index)
-        for at, found in enumerate(partners)
-        for partner in found
-        if partner.score >= LIKELY and at < partner.index
+        (at, other.index)
+        for at, found in enumerate(related)
+        for other in found
+        if other.score >= LIKELY and at < other.index
     }
 
 
 @pytest.mark.parametrize("reports", range(2, len(FLOOD) + 1))
 @pytest.mark.parametrize("others", [(), (OTHER,), (OTHER, DROUGHT, *QUAY), (DROUGHT, *WEIR, *QUAY, OTHER)])
-def test_all_reports_on_an_event_are_partners_whatever_else_is_there(
+def test_all_reports_on_an_event_are_related_whatever_else_is_there(
     reports: int, others: tuple[str, ...]
 ) -> None:
     found = likely_pairs(FLOOD[:reports] + others)
@@ -85,7 +85,7 @@ def test_all_reports_on_an_event_are_partners_whatever_else_is_there(
 
 
 @pytest.mark.parametrize("others", [(), (OTHER,), (*FLOOD, *QUAY, OTHER)])
-def test_an_article_on_the_same_kind_of_event_is_no_partner(others: tuple[str, ...]) -> None:
+def test_an_article_on_the_same_kind_of_event_is_not_related(others: tuple[str, ...]) -> None:
     assert not any(1 in pair for pair in likely_pairs((FLOOD[0], DROUGHT, *others)))
 
 
@@ -95,26 +95,26 @@ def test_an_article_on_the_same_kind_of_event_is_no_partner(others: tuple[str, .
     ids=["report", "sentence", "no rare words", "no words"],
 )
 @pytest.mark.parametrize("copies", [2, 3, 10, 130])
-def test_copies_are_always_partners(text: str, copies: int) -> None:
-    partners = related_among(
+def test_copies_are_always_related(text: str, copies: int) -> None:
+    related = related_among(
         [profile(each) for each in [text.replace(" ", "  "), OTHER, *[text] * (copies - 1)]]
     )
-    assert all(partner.score < LIKELY for partner in partners[1])
-    assert all(len(found) >= min(copies - 1, 20) for found in partners[:1] + partners[2:])
-    assert {found[0].score for found in partners[:1] + partners[2:]} == {1.0}
+    assert all(other.score < LIKELY for other in related[1])
+    assert all(len(found) >= min(copies - 1, 20) for found in related[:1] + related[2:])
+    assert {found[0].score for found in related[:1] + related[2:]} == {1.0}
 
 
-def test_a_text_in_which_little_was_changed_is_surely_a_partner() -> None:
+def test_an_edited_text_is_surely_related() -> None:
     edited = FLOOD[0].replace("140", "150")
-    partners = related_among([profile(text) for text in (*FLOOD, edited)])
-    assert (partners[5][0].index, partners[5][0].score) == (0, 1.0)
-    assert all(partner.score < 1 for partner in partners[5][1:])
+    related = related_among([profile(text) for text in (*FLOOD, edited)])
+    assert (related[5][0].index, related[5][0].score) == (0, 1.0)
+    assert all(other.score < 1 for other in related[5][1:])
 
 
-def test_a_name_is_said_once_and_in_full() -> None:
-    (partner,) = related_among([profile(QUAY[0]), profile(QUAY[1])])[0]
-    assert "Olive Brandt" in partner.shared
-    assert "Brandt" not in partner.shared
+def test_a_name_is_listed_once_and_in_full() -> None:
+    (other,) = related_among([profile(QUAY[0]), profile(QUAY[1])])[0]
+    assert "Olive Brandt" in other.shared
+    assert "Brandt" not in other.shared
 
 
 def test_what_a_profile_holds() -> None:
@@ -127,7 +127,7 @@ def test_what_a_profile_holds() -> None:
     assert "the" not in found.counts
 
 
-def test_of_a_book_the_beginning_is_read() -> None:
+def test_only_the_beginning_of_a_book_is_read() -> None:
     found = profile("\n\n".join(f"Word{at} came." for at in range(2 * MOST_READ)))
     assert f"word{MOST_READ - 1}" in found.counts
     assert f"word{MOST_READ}" not in found.counts
@@ -148,6 +148,6 @@ def test_the_order_of_the_articles_does_not_matter(texts: list[str], rng: Random
     before = related_among(profiles, most=len(profiles))
     after = related_among([profiles[at] for at in order], most=len(profiles))
     for at, found in enumerate(after):
-        moved = {(order[partner.index], round(partner.score, 6)) for partner in found}
-        assert moved == {(partner.index, round(partner.score, 6)) for partner in before[order[at]]}
-        assert all(0 <= partner.score <= 1 and partner.index != at for partner in found)
+        moved = {(order[other.index], round(other.score, 6)) for other in found}
+        assert moved == {(other.index, round(other.score, 6)) for other in before[order[at]]}
+        assert all(0 <= other.score <= 1 and other.index != at for other in found)

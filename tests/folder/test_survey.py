@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_pairs_come_first_then_what_is_alone(folder: Path) -> None:
+def test_pairs_come_before_single_articles(folder: Path) -> None:
     found = list(survey(article_files(folder)))
     assert [article.path.name for article in found] == list(ARTICLES)
     matches = pairs_among(found)
@@ -49,7 +49,7 @@ def test_an_article_that_cannot_be_read_says_why(folder: Path) -> None:
     assert (found[0].publisher, found[0].date) == ("Wire", "2024-07-12")
 
 
-def test_each_two_of_many_reports_are_a_pair_and_copies_are_sure(folder: Path) -> None:
+def test_all_pairs_among_many_reports_are_found_and_copies_have_score_1(folder: Path) -> None:
     for at in range(7):
         (folder / f"h{at}.txt").write_text(ARTICLES["e-weir.md"].removeprefix("# A weir is lost\n\n"))
     matches = pairs_among(list(survey(article_files(folder))))
@@ -69,7 +69,7 @@ def test_each_two_of_many_reports_are_a_pair_and_copies_are_sure(folder: Path) -
     assert as_lines(matches).startswith("1.00\t")
 
 
-def test_it_can_be_called_off(folder: Path) -> None:
+def test_a_survey_can_be_cancelled(folder: Path) -> None:
     asked = iter([False, False, True])
     assert len(list(survey(article_files(folder), lambda: next(asked)))) == 2
 
@@ -88,8 +88,8 @@ def test_lines_for_scripts(folder: Path) -> None:
 
 def test_json_for_programs(folder: Path) -> None:
     found = list(survey(article_files(folder)))
-    said = json.loads(as_json(found, pairs_among(found)))
-    assert said["format"] == 1
-    assert [article["title"] for article in said["articles"]][:2] == ["The quay", "b-weir"]
-    assert {(pair["left"], pair["right"]) for pair in said["pairs"]} == {(0, 3), (1, 4)}
-    assert all(pair["shared"] for pair in said["pairs"])
+    content = json.loads(as_json(found, pairs_among(found)))
+    assert content["format"] == 1
+    assert [article["title"] for article in content["articles"]][:2] == ["The quay", "b-weir"]
+    assert {(pair["left"], pair["right"]) for pair in content["pairs"]} == {(0, 3), (1, 4)}
+    assert all(pair["shared"] for pair in content["pairs"])

@@ -1,4 +1,4 @@
-"""Whatever a text is, and whatever language it is said to be in, its words have sensible places."""
+"""Any text, compared as any language: the spans of its words are in order and in their passages."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_tokens_are_in_order_and_in_their_passage(code: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["de", "es", "fr", "zh"])
-def test_a_number_beyond_all_bounds_is_none(code: str) -> None:
+def test_a_number_that_is_too_large_is_not_a_number(code: str) -> None:
     made = article("Any", ("9" * 400 + " mai Mai mayo 月", "mil millones " * 200 + "万亿" * 90))
     for features in features_of(made, lambda _done, _of: None, code).passages:
         assert all(token.value is None or token.value < 1e300 for token in features.tokens)

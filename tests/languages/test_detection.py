@@ -21,19 +21,19 @@ def words(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("code", "text"), texts().items())
-def test_a_few_sentences_tell_the_language(code: str, text: str) -> None:
+def test_a_few_sentences_are_enough(code: str, text: str) -> None:
     assert detect(words(text)) == code
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_articles_tell_their_language(code: str) -> None:
+def test_articles_are_detected(code: str) -> None:
     pair = read_pair(code)
     for article in (*pair.articles, pair.other):
         assert language_of(words(article.text)).code == code
 
 
 @pytest.mark.parametrize("text", ["", "12 345", "Xyzzy plugh qwrt", "ᚠᚢᚦᚨᚱᚲ ᚠᚢᚦᚨᚱᚲ"])
-def test_what_tells_nothing_is_neutral(text: str) -> None:
+def test_text_in_no_known_language_is_neutral(text: str) -> None:
     assert language_of(words(text)) is NEUTRAL
 
 
@@ -53,11 +53,11 @@ def test_every_known_language_can_be_used(code: str) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"), [("en", "English"), ("EN", "English"), ("de-AT", "German"), ("pt_BR", "Portuguese")]
 )
-def test_a_code_may_say_more(code: str, expected: str) -> None:
+def test_a_code_may_have_a_region(code: str, expected: str) -> None:
     assert language_by_code(code).name == expected
 
 
-def test_an_unknown_code_is_named_in_one_sentence() -> None:
+def test_the_message_for_an_unknown_code_lists_the_known_ones() -> None:
     with pytest.raises(
         UnknownLanguageError, match=r"^There is no language 'xx' among those known: ar, .*zh\.$"
     ):

@@ -1,1 +1,1 @@
-"""An article: its text, blocks and passages, with offsets that never drift."""
+"""Articles: text, blocks and passages, with offsets into the text."""

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BETWEEN_BLOCKS = "\n\n"
+"""The empty line between blocks in `Article.text`."""
 
 MOST_PASSAGES = 400_000
-"""A Bible has some 36,000; no more than one beyond that is ever made."""
+"""Most passages of an article; one more is made, as a sign of too many.  A Bible has some 36,000."""
 
 
 def lay_out(parsed: Iterable[ParsedBlock]) -> tuple[str, list[Block]]:
-    """The text that parsed blocks make together, and where each stands in it; empty ones are left out."""
+    """The text of all parsed blocks, and each block with its span in that text, without empty blocks."""
     texts: list[str] = []
     blocks: list[Block] = []
     at = 0
@@ -42,9 +43,9 @@ def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
     """The article that `document` describes.
 
     Args:
-        document: what the source said, sanitised.
-        source: where it came from, as the user named it.
-        name: the title of a text that has none and does not begin with a heading.
+        document: the parsed source, sanitised.
+        source: where the document comes from, as the user named it.
+        name: the title if the document has none and does not begin with a heading.
     """
     text, plain_blocks = lay_out(document.blocks)
     blocks = mark_furniture(text, plain_blocks)

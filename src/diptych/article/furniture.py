@@ -1,8 +1,8 @@
-"""Which blocks are page furniture and no part of the article, and why.
+"""Finds page furniture: blocks of a web page that are not part of the article, each with the reason.
 
-A false mark takes a sentence of the article from the comparison, a missed one merely leaves a line too many
-there.  So a block is furniture only when the whole of it has the shape of such a line; a pattern that allows
-more than a handful of free words ties them to words that no reporter writes in an article's own voice.
+A false mark removes a sentence from the comparison.  A missed one only adds a line.  So a block is
+furniture only if the whole block matches a pattern.  A pattern that allows more than a few free words also
+asks for words that an article does not use in its own voice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Block
 
 LONGEST = 320
-"""Code points of the longest line that can be furniture: cookie notices run to three sentences."""
+"""Most code points of furniture: a cookie notice may have three sentences."""
 
 _NETWORK = (
     r"(?:facebook|twitter|x|instagram|linkedin|whatsapp|telegram|reddit|youtube|tiktok|bluesky|threads)"
@@ -111,21 +111,21 @@ _FURNITURE = re.compile(
 _REASONS = list(_SHAPES)
 
 _LABEL_WORDS = r"[^\W\d_][\w’'&-]*(?:\ [^\W\d_][\w’'&-]*){0,2}"
-# "Region / Country", "Home › World › Asia": what places an article, before it or after it.
+# A section label before or after the article: "Region / Country", "Home › World › Asia".
 _LABEL_PATH = re.compile(rf"{_LABEL_WORDS}(?:\ [/›»>|]\ {_LABEL_WORDS}){{1,5}}", re.VERBOSE)
 
 
 def mark_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """The same blocks, those that are furniture marked with the reason."""
+    """The same blocks; those that are furniture have the reason."""
     reasons = [_reason(block.span.of(text)) if len(block.span) <= LONGEST else None for block in blocks]
     for places in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
-        for index in places:  # from either edge, as far as there is nothing but furniture
-            said = blocks[index].span.of(text) if len(blocks[index].span) <= LONGEST else ""
-            if reasons[index] is None and _LABEL_PATH.fullmatch(said):
+        for index in places:  # from either end, up to the first block that is not furniture
+            line = blocks[index].span.of(text) if len(blocks[index].span) <= LONGEST else ""
+            if reasons[index] is None and _LABEL_PATH.fullmatch(line):
                 reasons[index] = "section label"
             if reasons[index] is None:
                 break
-    if None not in reasons:  # a text of nothing but such lines is about them
+    if None not in reasons:  # a text that has only such lines is about them
         return list(blocks)
     return [
         block if reason is None else replace(block, furniture=reason)
@@ -133,7 +133,7 @@ def mark_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _reason(said: str) -> str | None:
-    """Why a block that says this is furniture."""
-    found = _FURNITURE.fullmatch(said.strip(" …:»›>→*-|"))
+def _reason(line: str) -> str | None:
+    """Why a block with this text is furniture; None if it is not."""
+    found = _FURNITURE.fullmatch(line.strip(" …:»›>→*-|"))
     return None if found is None or found.lastgroup is None else _REASONS[int(found.lastgroup[1:])]

@@ -1,4 +1,4 @@
-"""Which article an article is, whatever it says today: by where it came from."""
+"""The identity of an article: where it comes from, which stays when its text changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def identity_of(article: Article) -> str:
-    """Its URL or the whole path of its file; its text where its source says nothing, as standard input."""
+    """The article's URL or absolute path; a digest of its text if it has neither, as from standard input."""
     source = article.source
     if _URL.match(source):
         return source
@@ -25,7 +25,7 @@ def identity_of(article: Article) -> str:
 
 
 def digest_of(article: Article) -> str:
-    """SHA-256 of its text, in hex."""
+    """SHA-256 of the article's text, in hex."""
     return _sha256(article.text)
 
 
@@ -34,7 +34,7 @@ PAIR_DIGITS = 16
 
 
 def pair_digest(first: str, second: str) -> str:
-    """Digest of two identities in this order, which tells the files of a pair from those of others."""
+    """Digest of two identities in this order, for the names of a pair's files."""
     return _sha256(f"{first}\0{second}")[:PAIR_DIGITS]
 
 
@@ -45,13 +45,13 @@ def _sha256(text: str) -> str:
 
 
 def in_words(source: str) -> str:
-    """A source as readers are told of it: that of piped or pasted text has a sign for a name."""
+    """The name of a source for the user: "standard input" for "-"."""
     return _IN_WORDS.get(source, source)
 
 
 def file_of(article: Article) -> str | None:
-    """The whole path of the file that it was read from; None where it was no file that stays."""
+    """The absolute path of the article's file; None if it was not read from a lasting file."""
     source = article.source
     if source in _NO_FILES or source.startswith(("/dev/", "/proc/")) or _URL.match(source):
         return None
-    return os.path.abspath(source)  # noqa: PTH100 - Path.resolve would follow links, which may be moved
+    return os.path.abspath(source)  # noqa: PTH100 - Path.resolve follows links, which may be moved

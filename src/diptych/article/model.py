@@ -1,7 +1,7 @@
-"""What an article is made of.
+"""An article and its parts: spans, blocks and passages.
 
-All offsets are half-open and count Unicode code points of `Article.text`.  Text is never copied into blocks
-or passages: what they say is a slice, so a highlight cannot drift from what it marks.
+Spans are half-open and count Unicode code points of `Article.text`.  Blocks and passages hold no text of
+their own, only spans.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ class Span:
         return self.start <= offset < self.end
 
     def of(self, text: str) -> str:
-        """What the span covers in `text`."""
+        """The part of `text` within the span."""
         return text[self.start : self.end]
 
     def shared(self, other: Span) -> int:
-        """How many code points both spans cover."""
+        """The number of code points within both spans."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
 class BlockKind(Enum):
-    """What a block is, as the article has it."""
+    """Kind of a block."""
 
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -49,7 +49,7 @@ class Block:
     kind: BlockKind
     span: Span
     furniture: str | None = None
-    """Why the block is page furniture and no part of the article; None when it is part of it."""
+    """Why the block is page furniture; None for a part of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Passage:
     index: int
     """Place among the article's passages, from 0."""
     block: int
-    """Index of the block that it stands in."""
+    """Index of its block."""
     span: Span
 
 
@@ -68,26 +68,26 @@ class Article:
     """One of the two texts."""
 
     title: str
-    """Never empty: where the text has no title, the name of its source."""
+    """Never empty: the name of the source if the text has no title."""
     text: str
-    """The whole text as it is shown: sanitised, blocks separated by a blank line."""
+    """The whole text as shown: sanitised, with an empty line between blocks."""
     blocks: tuple[Block, ...]
     """In order, not overlapping."""
     passages: tuple[Passage, ...]
-    """In order, not overlapping, each within its block; furniture has none."""
+    """In order, not overlapping, each within one block; furniture has no passages."""
     source: str = ""
-    """Where it came from, as the user named it."""
+    """Where the article comes from, as the user named it."""
     publisher: str | None = None
     date: str | None = None
-    """As the article has it."""
+    """As the article writes it."""
     dropped: tuple[str, ...] = ()
-    """What its source shows beside it and is no part of `text`: menus, running heads, page numbers."""
+    """What the source has beside `text`: menus, running heads, page numbers."""
 
     def passage_text(self, index: int) -> str:
-        """What passage `index` says."""
+        """The text of passage `index`."""
         return self.passages[index].span.of(self.text)
 
     def passage_at(self, offset: int) -> int | None:
-        """Index of the passage that covers `offset`, None where none does."""
+        """Index of the passage at `offset`; None between passages."""
         at = bisect_right(self.passages, offset, key=lambda passage: passage.span.start) - 1
         return at if at >= 0 and offset in self.passages[at].span else None

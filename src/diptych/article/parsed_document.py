@@ -1,4 +1,4 @@
-"""What a format makes of its input, before it is an `Article`: blocks without a place."""
+"""A parsed source, before it is an `Article`: blocks without spans."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diptych.article.model import BlockKind
 
-# A no-break space or an ideographic space that stands alone is part of the writing ("10 000", "« oui »").
+# White space to be replaced.  A single no-break space or ideographic space stays: "10 000", "« oui »".
 _LOOSE_SPACE = re.compile(r"\s{2,}|[^\S\u00a0\u202f\u3000 ]")
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedBlock:
-    """A block before it has its place: what kind it is and what it says."""
+    """The kind and the text of a block."""
 
     kind: BlockKind
     text: str
@@ -27,26 +27,26 @@ class TocEntry:
 
     title: str
     level: int
-    """0 at the left, 1 for what is indented below it, and so on."""
+    """Depth of indentation, from 0."""
     start: int
-    """Index of the block that its chapter begins with."""
+    """Index of the first block of its chapter."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """What one format makes of its input: blocks in order, and what is known about them."""
+    """The blocks of a source in order, and its metadata."""
 
     blocks: tuple[ParsedBlock, ...]
     title: str | None = None
     publisher: str | None = None
-    """Or the author, where the format knows of no publisher, or of one that says less."""
+    """The author, if the format has no publisher or one that says less."""
     date: str | None = None
     dropped: tuple[ParsedBlock, ...] = ()
-    """What the source shows beside the article: menus, running heads, page numbers."""
+    """What the source has beside the article: menus, running heads, page numbers."""
     contents: tuple[TocEntry, ...] = ()
-    """The table of contents of a book, in the order of the text; empty where the source is none."""
+    """The table of contents of a book, in the order of the text; empty for other sources."""
 
 
 def level_spaces(text: str) -> str:
-    """`text` on one line, each run of white space one space."""
+    """`text` on one line, with one space for each run of white space."""
     return _LOOSE_SPACE.sub(" ", text).strip()

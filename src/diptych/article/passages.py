@@ -1,7 +1,7 @@
-"""Blocks to passages: the units that are linked and jumped to, with offsets into the article's text.
+"""Blocks → passages, the units that are linked and jumped to.
 
-Passages are in order and do not overlap.  Those of a block cover all of it but white space and have none at
-their ends; a heading is one passage, furniture has none, and every other block has at least one.
+Passages are in order and do not overlap.  Those of a block cover all of it but white space, and neither begin
+nor end with white space.  A heading is one passage, furniture has none, any other block has at least one.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def find_passages(text: str, blocks: Iterable[Block]) -> Iterator[Passage]:
     for number, block in enumerate(blocks):
         if block.furniture is not None:
             continue
-        said = block.span.of(text)
+        content = block.span.of(text)
         heading = block.kind is BlockKind.HEADING
-        for start, end in shorten(said, 0, len(said)) if heading else sentence_spans(said):
+        for start, end in shorten(content, 0, len(content)) if heading else sentence_spans(content):
             yield Passage(index, number, Span(block.span.start + start, block.span.start + end))
             index += 1

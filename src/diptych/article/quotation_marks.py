@@ -1,13 +1,13 @@
-"""Quotation marks: which open a quotation where, and which close it.
+"""Quotation marks: which mark closes which.
 
-The users of `CLOSED_BY` scan for different ends.  The alignment ignores a quotation within a quotation, the
-reader nests them, and the sentence splitter only asks whether one is open.
+The alignment and the reader scan a text differently: the alignment ignores a quotation within a quotation and
+accepts mixed marks, the reader nests quotations.
 """
 
 from __future__ import annotations
 
 STRAIGHT = '"'
-"""The mark that both opens and closes."""
+"""The mark that opens and closes."""
 
 CLOSED_BY = {
     "“": "”",
@@ -21,7 +21,7 @@ CLOSED_BY = {
     "「": "」",
     "『": "』",
 }
-"""Marks that open a quotation in some language, and those that close it.
+"""Marks that open a quotation in some language, and the marks that close it.
 
-‘ and ’ open none: nobody can tell them from apostrophes.
+‘ and ’ are not listed as opening marks, since they look like apostrophes.
 """

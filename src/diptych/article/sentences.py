@@ -1,18 +1,18 @@
-"""Where sentences end.
+"""Splits a paragraph into sentences.
 
-`sentence_spans` takes one paragraph on one line and gives half-open offsets into it.  The spans are in order,
-do not overlap, have no white space at their ends, and leave out nothing but white space.  Time grows linearly
-with the text, whatever is in it: every look back or ahead has a bound.
+`sentence_spans` takes a paragraph on one line and returns half-open spans of code points.  They are in
+order, do not overlap, neither begin nor end with white space, and cover all but white space.  The time is
+linear in the length of any text: each look back or ahead has a limit.
 
-A stop ends a sentence unless what is around it says otherwise: a small letter goes on, a title or an initial
-waits for its name, an abbreviation ends one only before a word that opens sentences.  Closing quotes and
-brackets go with the stop that they follow.
+A stop ends a sentence unless the text around it says otherwise.  A small letter continues the sentence, a
+title or an initial belongs to a name, and an abbreviation ends a sentence only before a word that opens
+one.  Closing quotation marks and brackets belong to the sentence of the stop before them.
 
-Measured on the 1,864 boundaries inside the paragraphs of news articles that annotators had split (F1; see
-tests/quality/test_boundaries.py): these rules 0.96, nupunkt 0.8 0.94, syntok 1.4 0.92, pysbd 0.3 0.86,
+Libraries were compared on 1,864 boundaries inside the paragraphs of news articles, split by annotators (F1,
+see tests/quality/test_boundaries.py): these rules 0.96, nupunkt 0.8 0.94, syntok 1.4 0.92, pysbd 0.3 0.86,
 sentencex 1.0 0.86.  Importing nupunkt or syntok takes 20 to 30 ms, more than opening both articles.
-nupunkt knows the abbreviations of English law: it cuts after "Reps." and "(R-Wis.", not after "month." or
-"reporter.", and knows no stops but the Latin ones.  Hence rules of our own.
+nupunkt knows the abbreviations of English law: it splits after "Reps." and "(R-Wis.", does not split after
+"month." or "reporter.", and knows only Latin stops.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def _in_all(tables: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The words of one table of all languages."""
+    """The union of one table over all languages."""
     return frozenset().union(*tables)
 
 
@@ -45,25 +45,26 @@ _BEFORE_ORDINALS = _in_all(language.before_ordinals for language in WITH_ABBREVI
 _SPEECH_VERBS = _in_all(language.speech_verbs for language in WITH_ABBREVIATIONS)
 
 FRAGMENT_WORDS = 5
-"""A shorter sentence inside a quotation stays with its neighbours there: “I saw it. I was there.”
+"""Fewest words of a separate sentence within a quotation; shorter ones join their neighbours.
 
-Alone it would be a passage that says too little to be linked.  Readers who split by hand do the same.
+“I saw it. I was there.” is one sentence: its parts alone would say too little to be linked.  People who split
+by hand do the same.
 """
 
 LONGEST = 1000
-"""Code points of the longest passage; beyond that, text without stops is cut at a clause or a space.
+"""Most code points of a passage; a longer sentence is split at a clause or a space.
 
-No sentence of the articles or Bibles that were looked at reaches it, and painting one passage stays cheap.
+No sentence of the articles and Bibles that were tried is that long, and painting one passage stays cheap.
 """
 
 MOST = 100_000
-"""Sentences of one paragraph, a hundred times as many as any writer's; the rest is cut by length alone."""
+"""Most sentences of a paragraph, a hundred times as many as usual; the rest is split by length alone."""
 
 _CLOSERS = "\"'”’»›)\\]}“‘*_」』）】》〉"
 _OPENERS = "\"'“‘«‹‚„(\\[{¿¡「『（【《〈*_"
 _ENDS = re.compile(
     rf"""
-    (?<![.!?…])  # from the first of a run only, or a line of dots takes quadratic time
+    (?<![.!?…])  # only from the first of a run: otherwise a line of dots takes quadratic time
     (?P<stop>\.(?:[ \u00a0]\.)+ | [.!?…؟۔।॥։።။។៕]+)
     (?P<tail>(?:[{_CLOSERS}] | \[\d{{1,3}}\] | [ \u00a0\u202f][»›”’](?=[\s,]|$))*)
     (?=\s|$)
@@ -82,7 +83,7 @@ _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
 _ORDINAL = re.compile(r"(\w+),?\s\d{1,2}\Z")
 _QUOTE_MARKS = re.compile('["“”„«»「」]')
 _LETTERS_OF_A_WORD = 2
-"""Of Chinese and Japanese, on average."""
+"""Average letters of a Chinese or Japanese word."""
 _LOOK_BACK = 40
 _BRACKET_REACH = 300
 
@@ -92,7 +93,7 @@ _BRACKET_REACH = 300
 
 @cache
 def _hour() -> re.Pattern[str]:
-    """An hour of the day before the full stop of "a.m" or "p.m"."""
+    """An hour with "a.m" or "p.m", before its last full stop."""
     return re.compile(r"(?:\b(?P<article>an?|the|this|every)\s)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\Z", re.I)
 
 
@@ -122,12 +123,12 @@ def _wide_attribution() -> re.Pattern[str]:
 
 @cache
 def _clause_ends() -> re.Pattern[str]:
-    """Where a sentence that is too long may be cut."""
+    """Where a sentence that is too long may be split."""
     return re.compile(r"[.;:!?,)”»—–](?=\s)|[，、；：。！？]")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence of `text`."""
+    """Start and end of each sentence of a paragraph."""
     spans = _join_fragments(text, list(_cut(text)))
     if not text.isascii() and _THAI.search(text):
         from diptych.article.thai_sentences import thai_sentences
@@ -137,7 +138,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences as their stops mark them, white space trimmed."""
+    """The sentences by their stops, without white space at their ends."""
     start = _after_space(text, 0)
     cut = 0
     for found in _ENDS.finditer(text):
@@ -160,7 +161,7 @@ def _after_space(text: str, at: int) -> int:
 def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether the stop `found` ends the sentence that began at `start`."""
     if found["wide"]:
-        # A Chinese or Japanese sentence needs no space after its stop, but “…。”他说 and 「…。」と go on.
+        # Chinese and Japanese have no space after a stop; “…。”他说 and 「…。」と continue the sentence.
         tail = found["wide_tail"]
         goes_on = "」" in tail and is_hiragana(text[found.end() : found.end() + 1])
         return not goes_on and not (tail and _wide_attribution().match(text, found.end()))
@@ -172,12 +173,12 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     if text[at].islower() or text[at] in ",;:.…)]%&=+/":
         return False
     stop, tail = found["stop"], found["tail"]
-    if found.start() == start:  # dots that stand for what was left out, not for an end
+    if found.start() == start:  # dots for something left out
         return False
     if "?" in stop or "!" in stop:
         return not (tail.strip(")]}") and _attribution().match(text, following))
     if ")" in tail and text.rfind("(", max(start + 1, found.start() - _BRACKET_REACH), found.start()) > start:
-        return False  # the bracket opened inside this sentence, which goes on after it
+        return False  # the bracket was opened in this sentence, which continues after it
     return stop != "." or _full_stop_ends(text, start, found.start(), following, at)
 
 
@@ -188,8 +189,8 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, at: int) -
         text: the paragraph.
         start: where the sentence began.
         stop: where the full stop is.
-        following: the first character after the white space behind it.
-        at: where the next word begins, quotes and dashes before it skipped.
+        following: offset of the first character after the stop and its white space.
+        at: where the next word begins, after quotation marks and dashes.
     """
     written = text[max(start, stop - _LOOK_BACK) : stop]
     before = _BREAKS.split(written)[-1].strip(_OPENERS.replace("\\", ""))  # "(D-Md." keeps its hyphen
@@ -207,7 +208,7 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, at: int) -
         found = _WORD.match(text, at)
         next_word = found[0].lower().replace("’", "'") if found else ""
         hour = _hour().search(written)
-        if hour and not hour["article"] and text[at].isupper():  # but "the 9 p.m. Delta flight" goes on
+        if hour and not hour["article"] and text[at].isupper():  # not in "the 9 p.m. Delta flight"
             return next_word not in _AFTER_HOURS and _zone().match(text, at) is None
         return next_word in _SENTENCE_OPENERS
     if before.isdigit() and len(before) <= 2:
@@ -217,7 +218,7 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, at: int) -
 
 
 def _join_fragments(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The same spans, very short ones inside a quotation joined with their neighbours there."""
+    """The same spans, with very short ones inside a quotation joined to their neighbours there."""
     joined: list[tuple[int, int]] = []
     words_before = 0
     for (start, end), quoted in zip(spans, _begin_quoted(text, spans), strict=True):
@@ -232,7 +233,7 @@ def _join_fragments(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, 
 
 
 def _words(sentence: str) -> int:
-    """About how many words a sentence has, counted no further than a fragment may have."""
+    """The approximate number of words of a sentence; counting stops beyond `FRAGMENT_WORDS`."""
     words = len(sentence.split(None, FRAGMENT_WORDS))
     if words < FRAGMENT_WORDS and not sentence.isascii():
         words += sum(map(is_kana_or_han, sentence)) // _LETTERS_OF_A_WORD
@@ -240,13 +241,13 @@ def _words(sentence: str) -> int:
 
 
 def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:
-    """For each span, whether a quotation that began before it is still open where it begins."""
+    """For each span, whether a quotation is open at its start."""
     opened = ""
     marks = _QUOTE_MARKS.finditer(text)
     mark = next(marks, None)
     for start, _ in spans:
         while mark is not None and mark.start() < start:
-            # A straight mark opens and closes by turns; “ closes what a German „ opened.
+            # A straight mark alternates; “ closes a German „.
             closes = mark[0] in "”»」" or (mark[0] == '"' and opened) or (mark[0] == "“" and opened == "„")
             if not is_in_hebrew_word(text, mark.start()):
                 opened = "" if closes else mark[0]
@@ -255,7 +256,7 @@ def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:
 
 
 def shorten(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span in parts of at most `LONGEST`, cut at a clause's end, a space, or wherever it must be."""
+    """The span in parts of at most `LONGEST`, split at a clause's end, else a space, else anywhere."""
     while end - start > LONGEST:
         limit = start + LONGEST
         cut = max(

@@ -1,8 +1,8 @@
-"""Where a Thai paragraph may be cut.
+"""Splits Thai text into sentences.
 
-Thai has no full stop: a space ends a sentence or a clause, or stands within a name or beside a number.  Only
-one between two long stretches is taken for an end, and not where a word that joins clauses follows or ends
-the first.  Offsets count code points.
+Thai has no full stop: a space ends a sentence or a clause, separates the parts of a name, or surrounds a
+number.  A space ends a sentence only between two long stretches of text, and only if neither the first ends
+nor the second begins with a word that joins clauses.  Offsets count code points.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 _THAI = re.compile(f"[{THAI_LETTERS}]")
 _SPACES = re.compile(r"\s+")
 _LEAST_BEFORE = 40
-"""Code points of a sentence: some eight words."""
+"""Fewest code points of a sentence: some eight words."""
 _LEAST_AFTER = 15
-"""Code points of what follows it, up to the next space: what is shorter is a surname or a remark."""
+"""Fewest code points of the stretch after it: a shorter one is a surname or a remark."""
 _LONGEST_NAME = 40
+"""Most code points of a title and a first name."""
 
 
 def thai_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a span that spaces between long stretches of Thai make."""
+    """The sentences of a span: start and end of each."""
     stretches = list(_stretches(text, start, end))
     for (_, before), (after, following) in pairwise(stretches):
         if (
@@ -42,7 +43,7 @@ def thai_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What spaces part, those within a person's name and beside anything but Thai left out."""
+    """The stretches between spaces; those spaces count that have Thai on both sides and are not in a name."""
     begun, named = start, False
     for found in _SPACES.finditer(text, start, end):
         before, after = found.span()

@@ -1,4 +1,4 @@
-"""How many words a text has, in any language."""
+"""Counts the words of a text in any language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CODE_POINTS_OF_A_WORD = 4
 def count_words(text: str) -> int:
     """The number of words in a text, counted as word processors do.
 
-    Words are what stands between white space.  Each Chinese or Japanese character is one word.  A run of
+    Words are separated by white space.  Each Chinese or Japanese character is one word.  A run of
     Thai, Lao or Khmer letters has one word for every four code points, and at least one.
     """
     chunks = text.split()

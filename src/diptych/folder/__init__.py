@@ -1,1 +1,1 @@
-"""A folder of articles: which files they are, and which two of them seem to cover the same event."""
+"""A folder of articles: its files, and the pairs that seem to cover the same event."""

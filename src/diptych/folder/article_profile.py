@@ -1,6 +1,6 @@
-"""An article → its profile: the words, names, numbers and days that tell what it is about, and how often.
+"""An article → its profile: the names, days, numbers and words that it has, and how often.
 
-Made for finding articles on the same event among many, so it is cheap: some milliseconds an article.
+Profiles find articles on the same event among many.  Making one takes some milliseconds.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 MOST_READ = 400
-"""Passages that are looked at: what an article is about it says at its beginning, and books are long."""
+"""Most passages that are read: an article says early what it is about, and books are long."""
 _LONGEST_LABEL = 40
+"""Most code points of a label."""
 
 
 class TermKind(Enum):
-    """What a term is."""
+    """Kind of a term."""
 
     NAME = "name"
     DAY = "day"
@@ -38,14 +39,14 @@ class TermKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an article is about."""
+    """The terms of an article."""
 
     counts: dict[str, int]
-    """How often each term stands in it."""
+    """How often the article has each term."""
     labels: dict[str, tuple[TermKind, str]]
-    """What each term is, and how the article writes it."""
+    """The kind of each term, and how the article writes it."""
     digest: bytes
-    """Of the whole text, whatever its white space: the same for copies alone."""
+    """Digest of the whole text apart from its white space: copies have the same."""
 
 
 def profile_of(article: Article) -> Profile:
@@ -87,7 +88,7 @@ def profile_of(article: Article) -> Profile:
 
 
 def _days(tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
-    """A month with a number beside it, which is a day or a year: July 11, 3 de octubre."""
+    """Term, start and end of each month with a number beside it, a day or a year: July 11, 3 de octubre."""
     found = []
     for one, two in pairwise(token for token in tokens if token.content or token.value is not None):
         month, number = (one, two) if one.is_month else (two, one)

@@ -1,4 +1,4 @@
-"""Which files of a folder are articles, told by their names alone."""
+"""Finds the files of a folder that may be articles, by their names alone."""
 
 from __future__ import annotations
 
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENOUGH = 2
-"""Articles that make a folder one of articles."""
+"""Fewest articles of a folder that is listed without being asked for."""
 
-MOST_FILES, MOST_ENTRIES, DEEPEST = 1_000, 20_000, 4
-"""Articles, files of any kind, and folders within folders that are looked at: a home is no collection."""
+MOST_FILES = 1_000
+"""Most articles that are found."""
+MOST_ENTRIES = 20_000
+"""Most entries of any kind that are read: a home folder has very many."""
+DEEPEST = 4
+"""Most levels of folders below the first."""
 
 _OF_A_PROJECT = re.compile(
     r"(?:readme|licen[cs]e|copying|copyright|notice|changelog|changes|history|contributing|contributors|authors"
@@ -27,23 +31,23 @@ _OF_A_PROJECT = re.compile(
     r"|claude|agents|index)\.\w+",
     re.IGNORECASE,
 )
-"""Names of files that say something of a folder instead of being what it holds."""
+"""Names of files about a project or folder, such as README.md, which are not articles."""
 
 
 def article_files(folder: str | os.PathLike[str], *, below: bool = True) -> tuple[Path, ...]:
-    """The files that may be articles, those of a folder before those of the folders in it, each in order.
+    """The files that may be articles, in natural order, those of a folder before those of its subfolders.
 
-    Hidden ones are left out, and so is what merely goes with a project, such as README.md.
+    Hidden files and files about a project, such as README.md, are left out.
 
     Args:
-        folder: which one.
-        below: whether the folders in it count too.
+        folder: the folder to search.
+        below: whether to search its subfolders too.
 
     Raises:
-        SourceError: it is no folder, or may not be read.
+        SourceError: it is not a folder, or cannot be read.
     """
     try:
-        os.scandir(folder).close()  # the reason of a refusal is wanted, which a walk keeps back
+        os.scandir(folder).close()  # raises here with the reason, which `_walk` would hide
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise SourceError(f"{shown_name(os.fspath(folder))} could not be listed ({reason}).") from None
@@ -51,7 +55,7 @@ def article_files(folder: str | os.PathLike[str], *, below: bool = True) -> tupl
 
 
 def holds_articles(folder: str | os.PathLike[str]) -> bool:
-    """Whether a folder itself, not those in it, holds enough articles to be listed unasked."""
+    """Whether a folder, without its subfolders, has enough articles to be listed without being asked for."""
     try:
         return len(article_files(folder, below=False)) >= ENOUGH
     except SourceError:
@@ -59,7 +63,7 @@ def holds_articles(folder: str | os.PathLike[str]) -> bool:
 
 
 def more_below(folder: str | os.PathLike[str]) -> bool:
-    """Whether folders in a folder hold articles too; it takes as long as listing them."""
+    """Whether the subfolders of a folder have articles too; takes as long as listing them."""
     own = len(article_files(folder, below=False))
     return any(True for _ in islice(_walk(Path(folder), DEEPEST), own, None))
 
@@ -72,7 +76,7 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path]:
         try:
             with os.scandir(folder) as entries:
                 inside = sorted(islice(entries, MOST_ENTRIES), key=lambda entry: natural(entry.name))
-        except OSError:  # one folder that may not be read is no reason to show none
+        except OSError:  # one unreadable subfolder does not hide the others
             continue
         for entry in inside:
             seen += 1
@@ -94,6 +98,6 @@ def _may_be_article(name: str) -> bool:
 
 
 def natural(name: str) -> tuple[tuple[int, int | str], ...]:
-    """By what to sort names as people do: page 9 before page 10, whatever the case."""
+    """Sort key for natural order: page 9 before page 10, ignoring case."""
     parts = re.findall(r"\d+|\D+", name.casefold())
     return tuple((0, int(part[:18])) if part.isdecimal() else (1, part) for part in parts)

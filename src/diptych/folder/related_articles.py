@@ -1,10 +1,10 @@
-"""Which articles among many seem to cover the same event: profiles → for each, its best partners.
+"""Profiles → for each article, the related ones: those that seem to cover the same event.
 
-Two articles are near each other as far as they use the same terms, rare ones above all (the cosine of their
-terms, weighted by how often they are used and by how few articles use them).  An index from terms to articles
-leads only to those that share one.  The score says how likely both cover the same event; it was fitted on
-the folders of `tests/quality/test_partners.py`, where one to twelve articles tell a story among up to thirty
-others: what a folder is mostly about must not count as common there.
+The similarity of two articles is the cosine of their term vectors, weighted by how often an article has a
+term and how few articles have it (tf-idf).  An index from terms to articles finds those that share a term.
+The score is the probability that both cover the same event.  It was fitted on the folders of
+`tests/quality/test_partners.py`, where one to twelve articles cover an event among up to thirty others: the
+terms of a folder's main event must not count as common.
 """
 
 from __future__ import annotations
@@ -25,29 +25,35 @@ if TYPE_CHECKING:
 LIKELY = 0.5
 """The score, 0..1, from which two articles count as covering the same event."""
 
-_STEEPNESS, _MIDDLE, _BY_LENGTH = 45.0, -0.01, 0.02
-"""How fast the score grows with the nearness, and where it is one half: the higher, the longer both articles
-are, for then they share much by chance."""
+_STEEPNESS = 45.0
+"""Slope of the logistic function from similarity to score."""
+_MIDDLE = -0.01
+"""Similarity at which the score is one half, for two articles of length 1."""
+_BY_LENGTH = 0.02
+"""Increase of `_MIDDLE` with the logarithm of both lengths: long articles share much by chance."""
 
 _SHORTEST = 20
-"""Terms below which an article counts as that long."""
+"""Length in terms of every shorter article."""
 
 _ELSEWHERE = 50
-"""Articles that are thought of beside those of the folder, with none of their terms: what all articles of a
-folder have is still rare where they are all on one event."""
+"""Imaginary articles beside those of the folder, without any of their terms.
 
-_SUREST, _ALIKE = 0.99, 0.95
-"""The highest score of two texts, for nobody has read either; and the nearness from which they are one text,
-perhaps edited."""
+So a term that all articles have is still rare when they all cover one event.
+"""
+
+_SUREST = 0.99
+"""Highest score of two different texts."""
+_ALIKE = 0.95
+"""Lowest similarity of two versions of one text, whose score is 1."""
 
 _NUMBER = 0.5
-"""What a number counts, next to a word: the same one stands in many stories."""
+"""Weight of a number relative to a word: many stories have the same number."""
 
 _MOST_SHARED = 100
-"""Articles that may use a term before it leads nowhere: it says little, and costs the square of them."""
+"""Most articles with a term that is used: a commoner one says little and costs quadratic time."""
 
 _SHOWN = 4
-"""Terms that are named as the reason."""
+"""Most shared terms that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +61,34 @@ class RelatedArticle:
     """An article that may cover the same event as another."""
 
     index: int
-    """Its place among the profiles."""
+    """Index of its profile."""
     score: float
-    """How likely that is, 0..1."""
+    """Probability that both cover the same event, 0..1."""
     shared: tuple[str, ...]
-    """What both have, names and days first, as the other article writes it; of the best and likely ones."""
+    """Shared terms as this article writes them, names and days first; only of the best and likely ones."""
 
 
 def related_among(profiles: Sequence[Profile], most: int = 20) -> list[tuple[RelatedArticle, ...]]:
-    """For each profile its best partners, at most so many, the best first."""
+    """For each profile its related articles, the best first, at most `most`."""
     vectors = _vectors(profiles)
     lengths = [math.log(max(_SHORTEST, sum(profile.counts.values()))) for profile in profiles]
     found: list[list[tuple[float, float, int]]] = [[] for _ in profiles]
-    for at, other, nearness in _near(profiles, vectors):
-        score = _likelihood(nearness, lengths[at] + lengths[other])
-        found[at].append((-score, -nearness, other))
-        found[other].append((-score, -nearness, at))
+    for at, other, similarity in _similar(profiles, vectors):
+        score = _score(similarity, lengths[at] + lengths[other])
+        found[at].append((-score, -similarity, other))
+        found[other].append((-score, -similarity, at))
 
-    def partners(at: int) -> Iterator[RelatedArticle]:
+    def related(at: int) -> Iterator[RelatedArticle]:
         for place, (score, _, other) in enumerate(heapq.nsmallest(most, found[at])):
-            told_why = place == 0 or -score >= LIKELY
-            shared = _reasons(vectors[at], vectors[other], profiles[other]) if told_why else ()
+            explained = place == 0 or -score >= LIKELY
+            shared = _shared_labels(vectors[at], vectors[other], profiles[other]) if explained else ()
             yield RelatedArticle(other, -score, shared)
 
-    return [tuple(partners(at)) for at in range(len(profiles))]
+    return [tuple(related(at)) for at in range(len(profiles))]
 
 
 def _vectors(profiles: Sequence[Profile]) -> list[dict[str, float]]:
-    """The weights of each article's terms, of length 1, without those that lead nowhere."""
+    """For each article a vector of weights, of length 1, only with the terms that other articles have too."""
     users: Counter[str] = Counter()
     for profile in profiles:
         users.update(profile.counts.keys())
@@ -101,46 +107,47 @@ def _weight(profile: Profile, term: str, rarity: float) -> float:
     return factor * (1.0 + math.log(profile.counts[term])) * math.log1p(rarity)
 
 
-def _near(
+def _similar(
     profiles: Sequence[Profile], vectors: Sequence[dict[str, float]]
 ) -> Iterator[tuple[int, int, float]]:
-    """Each two articles that share a term, and the cosine of their weights, which of copies is 1."""
+    """Indices of each two articles that share a term, and the cosine of their vectors; copies have 1."""
     index: dict[str, list[tuple[int, float]]] = {}
     copies: dict[bytes, list[int]] = {}
     for at, vector in enumerate(vectors):
-        near = [0.0] * at
+        cosines = [0.0] * at
         for term, weight in vector.items():
             users = index.setdefault(term, [])
-            for other, its in users:
-                near[other] += weight * its
+            for other, its_weight in users:
+                cosines[other] += weight * its_weight
             users.append((at, weight))
         same = copies.setdefault(profiles[at].digest, [])
         for other in same:
-            near[other] = 1.0
+            cosines[other] = 1.0
         same.append(at)
-        yield from ((at, other, nearness) for other, nearness in enumerate(near) if nearness)
+        yield from ((at, other, cosine) for other, cosine in enumerate(cosines) if cosine)
 
 
-def _likelihood(nearness: float, lengths: float) -> float:
-    if nearness >= _ALIKE:
+def _score(similarity: float, lengths: float) -> float:
+    """Probability that both cover the same event; `lengths` is the sum of the logarithms of both lengths."""
+    if similarity >= _ALIKE:
         return 1.0
     middle = _MIDDLE + _BY_LENGTH * lengths
-    return min(_SUREST, 1.0 / (1.0 + math.exp(_STEEPNESS * (middle - nearness))))
+    return min(_SUREST, 1.0 / (1.0 + math.exp(_STEEPNESS * (middle - similarity))))
 
 
-def _reasons(one: dict[str, float], other: dict[str, float], profile: Profile) -> tuple[str, ...]:
-    """The terms that bring two articles nearest to each other, names and days first, names in full."""
+def _shared_labels(one: dict[str, float], other: dict[str, float], profile: Profile) -> tuple[str, ...]:
+    """Labels of the terms that add most to the similarity, names and days first, names in full."""
     weighed = sorted([(-one[term] * other[term], term) for term in one.keys() & other.keys()])
     shared = [term for _, term in weighed]
     telling = [term for term in shared if profile.labels[term][0] in (TermKind.NAME, TermKind.DAY)]
     full = {word: term for term in reversed(telling) for word in term.split() if " " in term}
-    said: dict[str, str] = {}
+    labels: dict[str, str] = {}
     known: set[str] = set()
     for term in [full.get(term, term) for term in telling] + shared:
         words = set(term.split())
         if words.isdisjoint(known):
-            said[term] = profile.labels[term][1]
+            labels[term] = profile.labels[term][1]
             known |= words
-        if len(said) == _SHOWN:
+        if len(labels) == _SHOWN:
             break
-    return tuple(said.values())
+    return tuple(labels.values())

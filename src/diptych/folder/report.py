@@ -1,4 +1,4 @@
-"""The list of a folder for scripts: lines with tabs between their fields, or JSON."""
+"""The list of a folder for scripts: tab-separated lines, or JSON."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from diptych.folder.survey import ListedArticle, Match
 
 FORMAT = 1
-"""The number of the JSON form: it changes when a key is renamed, removed or changes its meaning."""
+"""Version of the JSON; a key that is renamed, removed or redefined increases it."""
 
 
 def as_lines(matches: Sequence[Match]) -> str:
-    """A line for each likely pair: score, both paths, what they share; then "-" and each article alone."""
+    """A line for each likely pair: score, both paths, shared terms; then one for each other article."""
     return "".join(f"{_line(match)}\n" for match in matches)
 
 
@@ -36,7 +36,7 @@ def _field(text: str) -> str:
 
 
 def as_json(articles: Sequence[ListedArticle], matches: Sequence[Match]) -> str:
-    """An object with every article and every likely pair, which names its articles by their places."""
+    """An object with all articles and all likely pairs; a pair has the indices of its articles."""
     import json
 
     place = {article.path: at for at, article in enumerate(articles)}

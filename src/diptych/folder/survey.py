@@ -1,6 +1,6 @@
-"""The articles of a folder, read one after the other, and which two of them go together.
+"""Reads the articles of a folder and pairs those that seem to cover the same event.
 
-files → `survey` → what each is, as it is read → `pairs_among` → pairs, the surest first
+files → `survey` → `ListedArticle`s, as they are read → `pairs_among` → `Match`es, the likeliest first
 """
 
 from __future__ import annotations
@@ -25,46 +25,46 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """What is known of one article of a folder, without its text."""
+    """An article of a folder, without its text."""
 
     path: Path
     title: str
     publisher: str | None = None
     date: str | None = None
     words: int = 0
-    """How long it is."""
+    """Number of words, without furniture."""
     profile: Profile | None = None
     problem: str | None = None
-    """Why it could not be read, in one sentence; None where it could."""
+    """Why it could not be read, in one sentence; None if it was read."""
 
 
 class Match(NamedTuple):
-    """Two articles of a folder that go together, or one that is alone."""
+    """Two articles of a folder that may cover the same event, or an article and None."""
 
     left: ListedArticle
     right: ListedArticle | None
-    """What is nearest to it; None where nothing has anything in common with it."""
+    """The most similar article; None if no other shares a term."""
     score: float
-    """How likely both cover the same event, 0..1."""
+    """Probability that both cover the same event, 0..1."""
     shared: tuple[str, ...]
-    """What both have: names and days first."""
+    """Terms of both articles, names and days first."""
 
     @property
     def likely(self) -> bool:
-        """Whether both seem to cover the same event."""
+        """Whether both articles seem to cover the same event."""
         return self.right is not None and self.score >= LIKELY
 
 
 def survey(files: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Iterator[ListedArticle]:
-    """What each file is, in their order.
+    """The articles of some files, in order.
 
     Args:
-        files: those of `article_files`.
-        cancelled: asked before each; True ends it.
+        files: as from `article_files`.
+        cancelled: called before each article; True ends the survey.
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    # Pages, books and documents are read by processes of their own, so several can be waited for at once.
+    # Pages, books and documents are read in child processes: several can run at once.
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1), "survey") as pool:
         waiting = [pool.submit(listed, path) for path in files]
         try:
@@ -78,13 +78,14 @@ def survey(files: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Itera
 
 
 def listed(path: Path) -> ListedArticle:
-    """What one file is; a file that cannot be read is listed with the reason."""
+    """The article of a file; a file that cannot be read is listed with the reason."""
     try:
         article = load(path)
         return _listed(path, article)
     except DiptychError as error:
         return ListedArticle(path, path.name, problem=str(error))
-    except (OSError, ValueError, RecursionError, MemoryError) as error:  # one of many must not end the list
+    # One damaged file must not end the list.
+    except (OSError, ValueError, RecursionError, MemoryError) as error:
         return ListedArticle(path, path.name, problem=f"It could not be read ({type(error).__name__}).")
 
 
@@ -94,33 +95,34 @@ def _listed(path: Path, article: Article) -> ListedArticle:
 
 
 def pairs_among(articles: Sequence[ListedArticle], most: int = 20) -> list[Match]:
-    """Which two of the articles go together.
+    """The pairs that seem to cover the same event, and the other articles.
 
     Args:
-        articles: those of `survey`.
-        most: partners of one article that are looked at, so that of more reports not each two are a pair.
+        articles: as from `survey`.
+        most: the most related articles of one article, which limits the pairs among many reports.
 
     Returns:
-        Likely pairs, each once and the likeliest first; then each article that is in none of them, with what
-        comes nearest, in their order.
+        Likely pairs, each once, the likeliest first.  Then each article without a pair, with the most similar
+        article, in the order of `articles`.
     """
     read = [article for article in articles if article.profile is not None]
-    partners = related_among([article.profile for article in read if article.profile is not None], most)
+    related = related_among([article.profile for article in read if article.profile is not None], most)
     pairs: dict[tuple[int, int], Match] = {}
     alone: list[Match] = []
-    for at, found in enumerate(partners):
-        for partner in found:
-            ends = min(at, partner.index), max(at, partner.index)
-            if partner.score >= LIKELY and ends not in pairs:
-                pairs[ends] = Match(read[ends[0]], read[ends[1]], partner.score, partner.shared)
+    for at, found in enumerate(related):
+        for other in found:
+            ends = min(at, other.index), max(at, other.index)
+            if other.score >= LIKELY and ends not in pairs:
+                pairs[ends] = Match(read[ends[0]], read[ends[1]], other.score, other.shared)
     paired = {at for ends in pairs for at in ends}
-    for at, found in enumerate(partners):
+    for at, found in enumerate(related):
         if at not in paired:
             nearest = found[0] if found else None
-            if nearest is None:
-                alone.append(Match(read[at], None, 0.0, ()))
-            else:
-                alone.append(Match(read[at], read[nearest.index], nearest.score, nearest.shared))
+            alone.append(
+                Match(read[at], read[nearest.index], nearest.score, nearest.shared)
+                if nearest
+                else Match(read[at], None, 0.0, ())
+            )
     alone += [Match(article, None, 0.0, ()) for article in articles if article.profile is None]
     order = sorted(pairs, key=lambda ends: (-round(pairs[ends].score, 2), ends))
     return [pairs[ends] for ends in order] + alone

@@ -1,1 +1,1 @@
-"""What is known of each language: words, numbers, dates, quotation marks, abbreviations, header words."""
+"""Languages: for each its words, numbers, dates, quotation marks, abbreviations and header keys."""

@@ -1,6 +1,6 @@
-"""What the alignment knows of Arabic.
+"""Arabic: words for reading any text, and tables for comparing texts in it.
 
-Folding makes one letter of all forms of alef, and leaves out hamza, vowel signs and the stretching tatweel.
+Normalised words have one letter for all forms of alef, and neither hamza nor vowel signs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from diptych.languages.base import LanguageData, counted, keyed, numbered, plain
 if TYPE_CHECKING:
     from diptych.languages.model import Language
 
-# Words that begin with a waw of their own; news uses them all the time.
+# Common words of news whose first letter is waw: it is not a joined “and”.
 _OWN_WAW = tuple(
     word_set(
         "وزار وزير وزرا وزيا واحد وادي وقت وقع وقف وقود وطن وضع وكال وكيل ولاي ولاد والد والي وصل وصول وصف",
@@ -22,11 +22,11 @@ _OWN_WAW = tuple(
 )
 _ARTICLES = ("ال", "لل", "بال", "كال")
 _SHORTEST = 3
-"""Letters that must remain of a word."""
+"""Letters that a word keeps at least."""
 
 
 def bare(word: str) -> str:
-    """A word without tatweel and without the “and” that the script joins to it: والجسر is الجسر."""
+    """The word without tatweel and without a joined “and”: والجسر → الجسر."""
     word = word.replace("\u0640", "")
     if len(word) > _SHORTEST and word[0] in "وف":
         rest = word[1:]
@@ -43,7 +43,7 @@ _TENS = "عشرون/عشرين ثلاثون/ثلاثين أربعون/أربعي
 
 
 def _numerals() -> dict[str, int]:
-    """The numbers below a hundred, the ones before the tens: اثنان وعشرون, two and twenty."""
+    """The numbers below a hundred; the ones come before the tens: اثنان وعشرون, two and twenty."""
     small, tens = counted(_TO_19), counted(_TENS, 20, 10)
     ten = [word for word, value in small.items() if value == 10]
     words = small | tens | keyed({"أحد عشر/إحدى عشرة": 11, "اثنا عشر/اثني عشر/اثنتا عشرة/اثنتي عشرة": 12})

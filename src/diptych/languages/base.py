@@ -1,4 +1,4 @@
-"""The form of a language's module: a class with what is known of the language.
+"""What a language's module is made of: a subclass of `LanguageData`, and tables written as lists of words.
 
 Splitting a text into sentences and reading its header need the small tables of all languages together: the
 language is not known yet, and the text should show at once.  `language()` makes the large tables, which only
@@ -68,36 +68,36 @@ class LanguageData:
 
 
 def without_accents(text: str) -> str:
-    """`text` in compatibility decomposition, its combining marks left out."""
+    """`text` in compatibility decomposition (NFKD) without combining marks."""
     if text.isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def word_set(*lists: str) -> frozenset[str]:
-    """The words of lists as they are looked up: in small letters and without accents."""
+    """The words of space-separated lists, in small letters and without accents, as they are looked up."""
     return frozenset(without_accents(" ".join(lists).casefold()).split())
 
 
 def plain_set(*lists: str) -> frozenset[str]:
-    """The words of lists as they are: those of a text without spaces are looked up as they are written."""
+    """The words of space-separated lists, unchanged."""
     return frozenset(" ".join(lists).split())
 
 
 def numbered(text: str) -> dict[str, int]:
-    """The words of each comma-separated group, numbered by group from 1."""
+    """Each word with the number of its comma-separated group, from 1."""
     groups = without_accents(text.casefold()).split(",")
     return {word: number for number, group in enumerate(groups, 1) for word in group.split()}
 
 
 def counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
-    """Number words in order, from `start` by `step`; other spellings of one follow it after a slash."""
+    """Number words with their values: `start`, `start + step` and so on.  A slash separates spellings."""
     groups = without_accents(text.casefold()).split()
     return {word: start + step * at for at, group in enumerate(groups) for word in group.split("/")}
 
 
 def keyed(values: dict[str, int]) -> dict[str, int]:
-    """The same numbers, under words as they are looked up; one key may hold several words and a slash."""
+    """The same values by normalised words.  A slash in a key separates words for the same value."""
     return {
         word.strip(): value
         for key, value in values.items()
@@ -106,5 +106,5 @@ def keyed(values: dict[str, int]) -> dict[str, int]:
 
 
 def symbols(values: dict[str, str]) -> dict[str, str]:
-    """Spellings by unit, turned round: each spelling and the symbol that it stands for."""
+    """Each spelling with its symbol, from spellings by symbol."""
     return {word: symbol for symbol, spellings in values.items() for word in word_set(spellings)}

@@ -1,4 +1,7 @@
-"""What the alignment knows of Chinese, in simplified and in traditional characters."""
+"""Chinese: words for reading any text, and tables for comparing texts in it.
+
+All are in simplified and in traditional characters.
+"""
 
 from __future__ import annotations
 

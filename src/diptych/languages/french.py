@@ -1,4 +1,4 @@
-"""What the alignment knows of French."""
+"""French: words for reading any text, and tables for comparing texts in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TO_16 = "zéro un/une deux trois quatre cinq six sept huit neuf dix onze douze 
 
 
 def _numerals() -> dict[str, int]:
-    """The numbers below a hundred, in all the words that each takes."""
+    """The numbers below a hundred, each as its separate words: quatre vingt dix."""
     small = counted(_TO_16) | {"dix sept": 17, "dix huit": 18, "dix neuf": 19}
     words = dict(small)
     tens = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre vingt"}

@@ -1,4 +1,4 @@
-"""What the alignment knows of German."""
+"""German: words for reading any text, and tables for comparing texts in it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TENS = counted("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunz
 
 
 def _numerals() -> dict[str, int]:
-    """German writes a number below a million as one word."""
+    """The numbers below a million, each written as one word."""
     small = _TO_19 | _TENS
     for ten, tens in _TENS.items():
         small |= {f"{digit}und{ten}": tens + ones for digit, ones in _DIGITS.items()}

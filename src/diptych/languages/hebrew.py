@@ -1,4 +1,4 @@
-"""What the alignment knows of Hebrew."""
+"""Hebrew: words for reading any text, and tables for comparing texts in it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ if TYPE_CHECKING:
     from diptych.languages.model import Language
 
 _JOINED = "והבלמשכ"
-"""Letters that are words of their own, joined to the next: and, the, in, to, from, that, as."""
+"""Letters that are words, joined to the next word: and, the, in, to, from, that, as."""
 _ENDINGS = ("ים", "ות", "ה", "ת", "י")
 _FINAL_LETTERS = str.maketrans("ךםןףץ", "כמנפצ")
 _SHORTEST = 3
-"""Letters that must remain of a word."""
+"""Letters that a word keeps at least."""
 
 
 def bare(word: str) -> str:
-    """A word without joined letters and its commonest endings.
+    """The word without joined letters and without its ending, if that is a common one.
 
-    A root may begin with such a letter too.  Taking off all of them treats the word alike wherever it stands,
-    which is what comparing needs.
+    A root may begin with such a letter too.  The letter is removed even then: a word has one form everywhere.
     """
     start = 0
     while len(word) - start > _SHORTEST and word[start] in _JOINED:

@@ -1,4 +1,4 @@
-"""What the alignment needs to know of a language, and how its lists are written."""
+"""The tables of one language that comparing texts needs."""
 
 from __future__ import annotations
 
@@ -17,45 +17,48 @@ SWEDISH_OPENERS = '”»“"'
 
 
 class Nouns(NamedTuple):
-    """What tells common nouns from names, in a language that writes both with a capital."""
+    """How to tell common nouns from names in a language that writes both with a capital."""
 
     determiners: frozenset[str]
     """Words before a common noun."""
     adjective_endings: tuple[str, ...]
-    """Endings of other words before one."""
+    """Endings of an adjective before a common noun."""
     leads: frozenset[str]
-    """Words of place; what follows them without an article is a name."""
+    """Prepositions of place: a capitalised word that follows one without an article is a name."""
     endings: tuple[str, ...]
-    """Endings that tell a common noun there."""
+    """Endings of common nouns, which make no name even there."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)  # there is one of each, and this loads faster
+@dataclass(
+    frozen=True, slots=True, eq=False, repr=False
+)  # compared by identity; without these methods the class is made faster
 class Language:
-    """The words of one language that mean something to the alignment, folded as `words.folded` does it."""
+    """What the alignment knows of one language.  Words are normalised as by `tokens.normalize_word`."""
 
     name: str
     code: str = ""
     """ISO 639-1."""
     stop_words: frozenset[str] = frozenset()
-    """Words that say nothing about what a passage reports; in a lexicon, those that stopwordsiso lacks."""
+    """Words that say nothing about what a passage reports.  A language's module lists those that the package
+    stopwordsiso lacks; `registry` adds the others."""
     stemmer: str | None = None
-    """The Snowball algorithm for its stems."""
+    """The name of the Snowball stemmer."""
     bare: Callable[[str], str] | None = None
-    """A word without what the script writes onto it: an article, a conjunction."""
+    """Removes from a word the article or conjunction that the script joins to it."""
     segmenter: str | None = None
-    """The BudouX model that finds the words of a script without spaces."""
+    """The BudouX model that splits text without spaces into words."""
     elisions: frozenset[str] = frozenset()
-    """Words that lose a vowel and are joined to the next by an apostrophe, without it: l'eau."""
+    """Words that lose a vowel before an apostrophe, as written before it: the l of l'eau."""
     decimal_comma: bool = False
-    """Whether 3,5 is three and a half, and 1.000 or 1 000 a thousand; else 3.5 and 1,000 are."""
+    """Whether 3,5 is three and a half and 1.000 a thousand; otherwise 3.5 and 1,000."""
     numerals: dict[str, int] = field(default_factory=dict)
-    """Number words below a hundred, which add up (twenty-two), and longer ones in one key."""
+    """Number words that add up, such as twenty and two.  A key may have several words."""
     longest_numeral: int = 1
-    """Words of the longest key of `numerals`."""
+    """The most words in a key of `numerals`."""
     magnitudes: dict[str, int] = field(default_factory=dict)
     """Number words that multiply: hundred, million, dozen."""
     articles: frozenset[str] = frozenset()
-    """Words that stand for one before a magnitude: a million."""
+    """Words that mean one before a magnitude: a million."""
     bare_magnitudes: frozenset[str] = frozenset()
     """Magnitudes that need no article: cent, mil."""
     hedges: frozenset[str] = frozenset()
@@ -65,26 +68,26 @@ class Language:
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     small_calendar: bool = False
-    """Whether months and weekdays are written without a capital."""
+    """Whether months and weekdays have no capital."""
     number_links: frozenset[str] = frozenset()
-    """Words that join a number to what it is a number of: 3 de octubre, 2 millones de euros."""
+    """Words between a number and what it counts: 3 de octubre, 2 millones de euros."""
     units: dict[str, str] = field(default_factory=dict)
-    """Spellings of a unit, and the symbol that they stand for."""
+    """The symbol of a unit by its spelling: euros → €."""
     plural_endings: tuple[str, ...] = ()
-    """Endings that tell what is counted; without any, and without plurals, counts are not understood."""
+    """Endings of plurals.  Without these and `plurals`, it is not known what a number counts."""
     no_plural_endings: tuple[str, ...] = ()
-    """Endings like those that are none."""
+    """Longer endings that are not of a plural: ss, us."""
     plurals: frozenset[str] = frozenset()
     """Plurals without such an ending."""
     ages: frozenset[str] = frozenset()
     """Words after a number of years that make it an age or a distance in time: two years ago."""
     titles: frozenset[str] = frozenset()
-    """Capitalised words before a name that are no part of it."""
+    """Words before a name that are not part of it, even when capitalised."""
     name_links: frozenset[str] = frozenset()
     """Small words that may stand within a name: Bank of England."""
     nouns: Nouns | None = None
-    """How to tell names where every noun has a capital, so that a capital alone makes no name."""
+    """How to tell names where every noun has a capital; None where a capital makes a name."""
     opening_quotes: str = USUAL_OPENERS
-    """Marks that open a quotation where none is open."""
+    """Marks that open a quotation when none is open."""
     details: DetailLexicon = field(default_factory=DetailLexicon)
-    """The words by which details of linked passages are compared."""
+    """The words for comparing details of linked passages."""

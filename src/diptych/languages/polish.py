@@ -1,4 +1,4 @@
-"""Polish: its stemmer, and the words that reading a text needs."""
+"""Polish: words for reading any text, and tables for comparing texts in it."""
 
 from __future__ import annotations
 

@@ -137,5 +137,5 @@ def _snowball(algorithm: str) -> Callable[[str], str]:
 
 
 def stems(language: Language) -> Callable[[str], str]:
-    """The function that maps a lower-case word of this language to its stem."""
+    """The function that maps a word of this language, in small letters, to its stem."""
     return _snowball(language.stemmer) if language.stemmer else str

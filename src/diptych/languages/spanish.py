@@ -1,4 +1,4 @@
-"""What the alignment knows of Spanish."""
+"""Spanish: words for reading any text, and tables for comparing texts in it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TO_29 = (
 
 
 def _numerals() -> dict[str, int]:
-    """The numbers below a hundred, in all the words that each takes, and the hundreds."""
+    """The numbers below a hundred, each as its separate words: treinta y dos."""
     small = counted(_TO_29)
     tens = counted("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10)
     words = small | tens

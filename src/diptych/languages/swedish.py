@@ -1,4 +1,4 @@
-"""Swedish: its stemmer, and the words that reading a text needs."""
+"""Swedish: words for reading any text, and tables for comparing texts in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the alignment knows of Thai."""
+"""Thai: words for reading any text, and tables for comparing texts in it."""
 
 from __future__ import annotations
 

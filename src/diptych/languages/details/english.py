@@ -1,4 +1,4 @@
-"""The English words by which details are compared.
+"""The English words by which details of linked passages are compared.
 
 First names follow the usual lists of English hypocorisms; the rest was collected from news prose.
 """
@@ -18,7 +18,7 @@ def _groups(text: str) -> tuple[frozenset[str], ...]:
 
 
 def _kinds(text: str) -> dict[str, str]:
-    """Each word of the comma-separated groups with the first of its group."""
+    """Each word of the comma-separated groups with the first word of its group."""
     return {word: group.split()[0] for group in text.split(",") for word in group.split()}
 
 

@@ -1,4 +1,4 @@
-"""What the comparison of details needs to know of a language, besides what `Language` says of it."""
+"""The words of one language by which details of linked passages are compared."""
 
 from __future__ import annotations
 
@@ -6,90 +6,90 @@ from dataclasses import dataclass, field
 from functools import cache
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # there is one of each language
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity
 class DetailLexicon:
-    """The words of one language that mean something to a detail, all folded; none of them: not compared."""
+    """The words of one language for each kind of detail, normalised; a kind without words is not compared."""
 
     at_least: frozenset[str] = frozenset()
     """Words before a number that make it a lower bound: more than."""
     at_most: frozenset[str] = frozenset()
     """Words before a number that make it an upper bound: up to."""
     nearly: frozenset[str] = frozenset()
-    """Words before a number that say it is a rounding from below."""
+    """Words before a number that is rounded up: nearly."""
     about: frozenset[str] = frozenset()
-    """Words before a number that say it is a rounding."""
+    """Words before a number that is rounded either way: about."""
     range_links: frozenset[str] = frozenset()
     """Words between the two ends of a range: 40 to 60."""
     range_openers: frozenset[str] = frozenset()
-    """Words before the two ends of a range, whatever stands between them: between 40 and 60."""
+    """Words before the two ends of a range, whatever is between these: between 40 and 60."""
     rates: frozenset[str] = frozenset()
     """Words after a sum or a count that make it a rate: per day, a year."""
     lengths: dict[str, float] = field(default_factory=dict)
-    """Nouns that measure a distance, and the metres in one of them."""
+    """Units of distance, and their length in metres."""
     periods: dict[str, float] = field(default_factory=dict)
-    """Nouns that measure time, singular and plural, and the days in one of them."""
+    """Units of time, singular and plural, and their length in days."""
     relative: frozenset[str] = frozenset()
-    """Words that put such a time before or after the day of writing: last year."""
+    """Words before a unit of time that count it from the day of writing: last year."""
     lasting: dict[str, str] = field(default_factory=dict)
-    """Adjectives made of a period, and the period; none where it stands before it: monthslong, year-long."""
+    """Adjectives and their unit of time: monthslong.  It is empty where the unit comes before: year-long."""
     old: frozenset[str] = frozenset()
     """Words that make a number of years an age."""
     day_parts: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """Words for a part of a day, and the hours from midnight between which it lies, generously."""
+    """Words for a part of a day, and its earliest and latest hour from midnight, on the generous side."""
     halves: dict[str, int] = field(default_factory=dict)
-    """What stands after an hour to say before or after noon, and the hours to add."""
+    """Words after an hour for before or after noon, and the hours to add."""
     days: dict[str, int] = field(default_factory=dict)
-    """Words for a day by its distance from the day of writing."""
+    """Words for a day, and its distance in days from the day of writing."""
     vague_days: frozenset[str] = frozenset()
-    """Words before a month or year that do not put an act into it: by April, before 2010."""
+    """Words before a month or year in which the act did not happen: by April, before 2010."""
     vague_nouns: frozenset[str] = frozenset()
-    """Words before a date that stand for anything that is dated."""
+    """Nouns before a date that may stand for anything dated."""
     offices: dict[str, str] = field(default_factory=dict)
-    """Words for an office, and one name for all words for the same."""
+    """Words for an office, and one name for all synonyms."""
     rivals: tuple[frozenset[str], ...] = ()
-    """Sets of offices of which a person holds one at a time and is called by no other."""
+    """Sets of offices of which a person holds, and is called by, only one at a time."""
     ranks: frozenset[str] = frozenset()
-    """Words before an office that make it another, lower one."""
+    """Words before an office that make it a lower one."""
     loose_offices: frozenset[str] = frozenset()
-    """Offices whose lower ranks go by the same word: an assistant professor is a professor."""
+    """Offices whose lower ranks have the same name: an assistant professor is a professor."""
     former: frozenset[str] = frozenset()
-    """Words before an office that say it is held no more."""
+    """Words before an office that is no longer held."""
     acting: frozenset[str] = frozenset()
-    """Words before an office that say it is held for the time being."""
+    """Words before an office that is held for a time."""
     title_ends: frozenset[str] = frozenset()
-    """Words after a name that open something else than what its bearer is."""
+    """Words after a name that do not begin the office of the person."""
     owners: frozenset[str] = frozenset()
-    """Nouns for a body with an officer: the company's president."""
+    """Nouns for an organisation that has officers: the company's president."""
     kin: frozenset[str] = frozenset()
-    """Words before a name that say who it is to somebody, of whom he or she has few."""
+    """Relatives of whom a person has one or few, before a name: his wife."""
     nicknames: tuple[frozenset[str], ...] = ()
-    """First names that are the same name."""
+    """Sets of first names for one person."""
     saying: frozenset[str] = frozenset()
-    """Verbs that stand beside the name of a speaker, in every form."""
+    """Verbs beside the name of a speaker, in every form."""
     telling: frozenset[str] = frozenset()
-    """Those of them after which comes who is told."""
+    """Those verbs of `saying` that an addressee follows."""
     clause_openers: frozenset[str] = frozenset()
-    """Words that open a clause about whoever was named before: the men who came from Rome said."""
+    """Words that begin a relative clause: the men who came from Rome said."""
     parts: frozenset[str] = frozenset()
-    """Nouns that make of what follows a part of it: part of the Act."""
+    """Nouns that limit a statement to a part of what follows: part of the Act."""
     undoing: frozenset[str] = frozenset()
-    """Verbs for what a court or parliament does to a law, in every form."""
+    """Verbs for ending the force of a law, in every form."""
     superlatives: frozenset[str] = frozenset()
     some_of: tuple[tuple[str, ...], ...] = ()
-    """What before a superlative makes it one of several."""
+    """Words before a superlative that make it one of several, in order."""
     trifles: frozenset[str] = frozenset()
-    """Words of a quotation that one may hear or not: with or without them it is one wording."""
+    """Words of a quotation whose absence does not make another wording."""
     fates: dict[str, str] = field(default_factory=dict)
-    """Words for what became of people, in every form, and one name for all words for the same."""
+    """Words for what happened to people, in every form, and one name for all synonyms."""
     victims: frozenset[str] = frozenset()
-    """Nouns for people of whom nothing else is said."""
+    """Words for people that say nothing else about them."""
     ordinals: dict[str, int] = field(default_factory=dict)
-    """Ordinals in words, from the second."""
+    """Ordinals in words, from second."""
 
 
 @cache
 def cues_of(details: DetailLexicon) -> frozenset[str]:
-    """The words that details look for in every passage: most have none of them, and need no further look."""
+    """Words without which a passage has no detail of the kinds that they are for; most passages have none."""
     return frozenset().union(
         details.lasting,
         details.day_parts,

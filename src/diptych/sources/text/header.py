@@ -11,24 +11,25 @@ from diptych.languages.catalogue import all_languages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# After its own colon, Chinese sets no space.
+# Chinese has no space after its own colon.
 _LINE = re.compile(r"(?P<key>[^\s:：][^:：]{0,30}?)\s*(?::(?:[^\S\n]+(?P<value>.*))?|：\s*(?P<wide>.*))")
 _LONGEST_VALUE = 300
+"""Most code points of a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a header tells of its article."""
+    """The metadata of an article from its header."""
 
     title: str | None = None
     publisher: str | None = None
     date: str | None = None
     rest: tuple[str, ...] = ()
-    """Its lines that tell something else, as they stand."""
+    """The other lines of the header."""
 
 
 def read_header(lines: Sequence[str]) -> Header | None:
-    """What `lines` tell; None unless each of them is a known key and its value, and one of them is of use."""
+    """The header that `lines` are; None unless each has a known key, and one gives a field of `Header`."""
     fields: dict[str, str] = {}
     rest: list[str] = []
     for line in lines:
@@ -49,7 +50,7 @@ def read_header(lines: Sequence[str]) -> Header | None:
 
 
 def _field_of(key: str) -> str | None:
-    """What a key of a header gives: the name of a field, or nothing; None for an unknown key."""
+    """The field that a key gives; empty if the key gives none, None if it is unknown."""
     for language in all_languages():
         if key in language.header_titles:
             return "title"
@@ -63,11 +64,11 @@ def _field_of(key: str) -> str | None:
 
 
 def _unquoted(value: str) -> str:
-    """`value` without the straight quotes that front matter puts around it."""
+    """`value` without the straight quotation marks that front matter puts around it."""
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def read_front_matter(lines: Sequence[str]) -> Header:
-    """What the known keys among `lines` tell; the others are for programs and not meant to be seen."""
+    """The header from the known keys among `lines`; other keys are for programs and not shown."""
     known = [line for line in lines if read_header([line])]
     return replace(read_header(known) or Header(), rest=())

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.article import assemble
-from diptych.article.parsed_document import level_spaces
+from diptych.article.parsed_document import normalize_spaces
 from diptych.errors import SourceError
 from diptych.sources import read_bytes
 from diptych.sources.parse import parse
@@ -49,12 +49,12 @@ VISIBLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size
 @settings(deadline=None, max_examples=25)
 @given(st.lists(VISIBLE, min_size=1, max_size=4))
 def test_words_come_out_of_a_document_and_a_book_as_they_went_in(said: list[str]) -> None:
-    expected = [level_spaces(sanitize(each)) for each in said]
+    expected = [normalize_spaces(sanitize(each)) for each in said]
     body = "".join(f"<p>{escape(each)}</p>" for each in said)
     for data in (docx("".join(paragraph(escape(each)) for each in said)), epub([body], contents="")):
         article = parse(data, "x")
         blocks = [block.span.of(article.text).removeprefix("• ") for block in article.blocks]
-        assert blocks[: len(expected)] == [level_spaces(each) for each in expected]
+        assert blocks[: len(expected)] == [normalize_spaces(each) for each in expected]
         assert not complaint(article)
 
 

@@ -17,7 +17,7 @@ from diptych.alignment.model import (
     Verdict,
 )
 from diptych.article.model import Article, BlockKind, Span
-from diptych.article.parsed_document import level_spaces
+from diptych.article.parsed_document import normalize_spaces
 from diptych.comparison import Comparison, PassageNote
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
@@ -53,7 +53,7 @@ MARKUP = (
 ANY = "".join(chr(code) for code in (*range(0x20, 0x7F), 0xE9, 0x5D0, 0x627, 0x6F22, 0x1F600, 0x301))
 
 words = st.one_of(st.sampled_from(MARKUP), st.text(ANY, min_size=1, max_size=12), st.text(max_size=8))
-lines = words.map(lambda said: level_spaces(sanitize(said))).filter(bool)
+lines = words.map(lambda said: normalize_spaces(sanitize(said))).filter(bool)
 """Texts of one line, as they are once an article is loaded."""
 scores = st.floats(0, 1).map(lambda score: round(score, 6))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from diptych.article.furniture import mark_furniture
 from diptych.article.model import Article, Block, BlockKind, Span
-from diptych.article.parsed_document import ParsedBlock, ParsedDocument, level_spaces
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument, normalize_spaces
 from diptych.article.passages import find_passages
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def lay_out(parsed: Iterable[ParsedBlock]) -> tuple[str, list[Block]]:
     blocks: list[Block] = []
     at = 0
     for block in parsed:
-        text = level_spaces(block.text)
+        text = normalize_spaces(block.text)
         if not text:
             continue
         texts.append(text)
@@ -49,7 +49,7 @@ def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
     """
     text, plain_blocks = lay_out(document.blocks)
     blocks = mark_furniture(text, plain_blocks)
-    title = level_spaces(document.title or "")
+    title = normalize_spaces(document.title or "")
     if not title:
         first = next((block for block in blocks if block.furniture is None), None)
         if first and first.kind is BlockKind.HEADING:  # it stays in the text, where it can be linked
@@ -60,7 +60,7 @@ def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
         blocks=tuple(blocks),
         passages=tuple(islice(find_passages(text, blocks), MOST_PASSAGES + 1)),
         source=source,
-        dropped=tuple(filter(None, (level_spaces(block.text) for block in document.dropped))),
-        publisher=level_spaces(document.publisher or "") or None,
-        date=level_spaces(document.date or "") or None,
+        dropped=tuple(filter(None, (normalize_spaces(block.text) for block in document.dropped))),
+        publisher=normalize_spaces(document.publisher or "") or None,
+        date=normalize_spaces(document.date or "") or None,
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diptych.article.model import Article
 
-_IN_WORDS = {"-": "standard input", "clipboard:": "clipboard"}
-_NO_FILES = ("", *_IN_WORDS)
+_LABELS = {"-": "standard input", "clipboard:": "clipboard"}
+_NO_FILES = ("", *_LABELS)
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -44,9 +44,9 @@ def _sha256(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def in_words(source: str) -> str:
+def source_label(source: str) -> str:
     """The name of a source for the user: "standard input" for "-"."""
-    return _IN_WORDS.get(source, source)
+    return _LABELS.get(source, source)
 
 
 def file_of(article: Article) -> str | None:

@@ -47,6 +47,6 @@ class ParsedDocument:
     """The table of contents of a book, in the order of the text; empty for other sources."""
 
 
-def level_spaces(text: str) -> str:
+def normalize_spaces(text: str) -> str:
     """`text` on one line, with one space for each run of white space."""
     return _LOOSE_SPACE.sub(" ", text).strip()

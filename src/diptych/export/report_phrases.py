@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import EvidenceKind, Grade, Verdict
-from diptych.article.identity import in_words
+from diptych.article.identity import source_label
 from diptych.comparison_wording import one_line, warning_sentence
 from diptych.percentages import percent
 from diptych.sides import Pair, Side
@@ -59,7 +59,7 @@ def shown_source(source: str) -> str:
 
     A page that is passed on need not tell how somebody's folders are called.
     """
-    return source if is_web(source) else re.split(r"[/\\]", in_words(source))[-1]
+    return source if is_web(source) else re.split(r"[/\\]", source_label(source))[-1]
 
 
 def covered(comparison: Comparison, side: Side) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.article.parsed_document import level_spaces
+from diptych.article.parsed_document import normalize_spaces
 from diptych.errors import SourceError
 from diptych.sources.sanitize import sanitize
 
@@ -65,7 +65,7 @@ def no_process(name: str, error: OSError) -> SourceError:
 
 def internal_fault(name: str, error: str, traceback: str) -> InternalSourceError:
     """Our own code failed with `error`, such as "KeyError: 'x'"."""
-    shown = level_spaces(sanitize(error))[:_LONGEST_FAULT]
+    shown = normalize_spaces(sanitize(error))[:_LONGEST_FAULT]
     fault = InternalSourceError(
         f"Something went wrong inside while {name} was read ({shown}); python -X dev -m diptych shows where."
     )

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from diptych.article.assemble import MOST_PASSAGES, assemble
-from diptych.article.identity import in_words
+from diptych.article.identity import source_label
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
 from diptych.sources.chapter_choice import split_choice
@@ -160,7 +160,7 @@ def _sanitized_blocks(blocks: tuple[ParsedBlock, ...]) -> tuple[ParsedBlock, ...
 def _fallback_title(source: str) -> str:
     """The title of an article that has none: made of the name of its source."""
     if source in (STANDARD_INPUT, CLIPBOARD):
-        return in_words(source)
+        return source_label(source)
     if is_address(source):
         words = sanitize(PurePath(path_of(source)).stem).replace("-", " ")
         return " ".join(words.split()) or sanitize(host_of(source))

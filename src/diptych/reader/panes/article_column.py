@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.content import Content
 
-from diptych.article.identity import in_words
+from diptych.article.identity import source_label
 from diptych.percentages import percent
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.panes.pane_with_ruler import PaneWithRuler
@@ -62,7 +62,7 @@ class ArticleColumn(Vertical):
         article = self.article
         provenance = " · ".join(part for part in (article.publisher, article.date) if part)
         yield self._title
-        if not provenance and (source := in_words(article.source)) != article.title:
+        if not provenance and (source := source_label(article.source)) != article.title:
             provenance = source  # an article without a title has its source as title
         yield OneLine(Content(kept_apart(provenance)), classes="column--provenance")
         yield self._coverage

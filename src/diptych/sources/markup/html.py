@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.article.parsed_document import ParsedBlock, ParsedDocument, level_spaces
+from diptych.article.parsed_document import ParsedBlock, ParsedDocument, normalize_spaces
 from diptych.sources.markup.blocks import BULLET, blocks_below
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _left_out(whole: Iterable[ParsedBlock], kept: Iterable[ParsedBlock]) -> Iter
 
 
 def _words(block: ParsedBlock) -> str:
-    return level_spaces(block.text.removeprefix(BULLET))
+    return normalize_spaces(block.text.removeprefix(BULLET))
 
 
 def _without_controls(reference: re.Match[str]) -> str:

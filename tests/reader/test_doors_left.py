@@ -145,7 +145,7 @@ async def test_the_keys_of_the_folder_are_named_as_they_are_and_can_be_clicked(f
         await settled(reader)
         assert isinstance(app.screen, OpenDialog)
         box = app.screen.query_one("#open-box")
-        assert "F7 clipboard · F9 closes" in str(box.border_subtitle)
+        assert "F7 pastes · F9 closes" in str(box.border_subtitle)
         await press(reader, "f9")
         assert isinstance(app.screen, FolderScreen)
 

@@ -238,7 +238,7 @@ async def linked(reader: Opened) -> Comparison:
     """The comparison, once it is there."""
     for _ in range(200):
         comparison = reader.screen.session.comparison
-        if comparison is not None and reader.screen.review is not None:
+        if comparison is not None and reader.screen.review.controller is not None:
             return comparison
         await reader.pilot.pause(0.01)
     raise AssertionError("no links")

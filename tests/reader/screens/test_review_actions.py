@@ -182,10 +182,10 @@ async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_pat
     (tmp_path / "file").write_text("")
     async with kept_in(tmp_path / "file") as reader:
         await reader.press("a")
-        reader.screen._look()
+        reader.screen.review.check_store()
         assert "Not on disk yet" in reader.text_of("StatusBar")
         (tmp_path / "file").unlink()
-        reader.screen._look()
+        reader.screen.review.check_store()
         assert "What was not on disk yet is there now." in reader.text_of("StatusBar")
         assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
 
@@ -194,7 +194,7 @@ async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         other = open_store(bridge().articles.swapped, folder=tmp_path)
         say(other, Subject(0, 4, is_note=False), Verdict.REJECTED)
-        reader.screen._look()
+        reader.screen.review.check_store()
         await reader.pilot.pause()
         assert "another reader" in reader.text_of("StatusBar")
         assert gutter(reader, Side.LEFT, 4) == "○✗○"

@@ -215,8 +215,8 @@ async def test_leaving_in_the_middle_of_a_pause_loses_nothing(
     """The thread that was to write may never begin, since leaving cancels what waits."""
     monkeypatch.setattr(session_memory, "PAUSE", 0.02)
     begun = asyncio.Event()
-    monkeypatch.setattr(session_memory.SessionMemory, "run_worker", lambda *_, **__: begun.set())
     async with come() as reader:
+        monkeypatch.setattr(reader.screen, "run_worker", lambda *_, **__: begun.set())
         await reader.press("n", "n")
         await asyncio.wait_for(begun.wait(), 5)
         place = reader.place

@@ -274,7 +274,7 @@ def test_steps_keep_to_what_the_filter_shows() -> None:
 def test_the_filter_gives_way_to_a_jump() -> None:
     begun = session()
     begun.selection = Selection.UNIQUE
-    begun.take_found(search(begun.articles, "Monday"))
+    begun.show_search(search(begun.articles, "Monday"))
     assert begun.place == left(0)
     assert begun.selection is Selection.ALL
     assert begun.note == "the filter is off again"
@@ -283,7 +283,7 @@ def test_the_filter_gives_way_to_a_jump() -> None:
 def test_a_search_begins_at_the_cursor_and_goes_round() -> None:
     begun = session()
     begun.put(Place(begun.active, 5))
-    begun.take_found(search(begun.articles, "bridge"))
+    begun.show_search(search(begun.articles, "bridge"))
     seen = [begun.place]
     for _ in range(4):
         begun.next_hit(1)
@@ -297,16 +297,16 @@ def test_a_search_begins_at_the_cursor_and_goes_round() -> None:
 def test_a_search_without_hits_says_so_and_moves_nothing() -> None:
     begun = session()
     assert (
-        begun.take_found(search(begun.articles, "zeppelin")) == "Nothing like “zeppelin” in either article."
+        begun.show_search(search(begun.articles, "zeppelin")) == "Nothing like “zeppelin” in either article."
     )
     assert begun.place == left(0)
-    begun.take_found(None)
+    begun.show_search(None)
     assert begun.next_hit(1) == "Search first."
 
 
 def test_a_hit_in_furniture_is_named() -> None:
     begun = session()
-    assert begun.take_found(search(begun.articles, "newsletter")) == "This hit is in page furniture."
+    assert begun.show_search(search(begun.articles, "newsletter")) == "This hit is in page furniture."
     assert begun.hit == 0
 
 

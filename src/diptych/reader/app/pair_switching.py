@@ -260,7 +260,7 @@ class PairSwitcher(App[None]):
             command: what would lead away.
         """
         key = first_keys(self.preferences.keys)[command]
-        trouble = None if self._reader is None else self._reader.leave(key)
+        trouble = None if self._reader is None else self._reader.review.leave(key)
         if trouble is not None:
             self._tell(trouble)
         return trouble is not None
@@ -271,7 +271,7 @@ class PairSwitcher(App[None]):
         if reader is not None and reader.session_memory is not None:
             reader.session_memory.leave()
         if reader is not None:
-            reader.leave()  # it may be possible by now; who leaves has been told
+            reader.review.leave()  # it may be possible by now; who leaves has been told
 
     def _show(self, screen: ReaderScreen, sources: Pair[str]) -> None:
         # What belongs to the pair before is looked through for garbage once it is gone.
@@ -377,7 +377,7 @@ class PairSwitcher(App[None]):
         place = present(reader.session, reader.split_view, -1.0)
         if place is not None:
             restore(moved(place, before, articles), screen.session, screen.split_view)
-        screen.former = reader.review or reader.former
+        screen.review.former = reader.review.controller or reader.review.former
         screen.session.hits = reader.session.hits.again(articles, screen.session.place)
         for name in ("-no-evidence", "-no-map"):
             screen.set_class(reader.has_class(name), name)

@@ -277,7 +277,7 @@ class ReviewController:
             self._session.hand, self._session.note = place, ""
             return None
         if origin == place:
-            return self.give_up()
+            return self.cancel_link()
         left, right = (origin, place) if origin.side is Side.LEFT else (place, origin)
         self._session.hand = None
         known = self._link(left.passage, right.passage)
@@ -289,7 +289,7 @@ class ReviewController:
         subject = Subject(left.passage, right.passage, is_note=False)
         return self._say(subject, Verdict.ADDED, DONE[Verdict.ADDED])
 
-    def give_up(self) -> str | None:
+    def cancel_link(self) -> str | None:
         """Link nothing by hand."""
         self._session.hand = None
         return "Nothing was linked."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.screen import Screen
 from textual.widgets import Input
 
 from diptych.preferences.settings import Preferences
@@ -21,6 +22,8 @@ from diptych.reader.panes import cursor_moves
 from diptych.reader.panes.article_pane import ArticlePane
 from diptych.reader.panes.split_view import SplitView
 from diptych.reader.screens.copy_actions import CopyActions
+from diptych.reader.screens.review_actions import ReviewActions
+from diptych.reader.screens.search_actions import SearchActions
 from diptych.reader.screens.session_memory import SessionMemory, view_named
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.scrolling import Following, Scroll
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.history.pairs import PairHistory
-    from diptych.reader.bars.search_input import SearchInput
     from diptych.reader.linking.worker import Comparer
     from diptych.reader.lists.list_screen import Destination
     from diptych.reader.lists.list_state import ListState
@@ -56,7 +58,7 @@ TINY = 16
 """Rows; below this the text has the whole screen but for the titles and one line."""
 
 
-class ReaderScreen(CopyActions, inherit_bindings=False):
+class ReaderScreen(Screen[None], inherit_bindings=False):
     """Two articles side by side."""
 
     SPREAD: ClassVar[type[SplitView]] = SplitView
@@ -82,7 +84,13 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         split_view = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
         session = ReaderSession(articles, split_view.screen_row)
         # The usual classes from the start: a first frame that need not be restyled comes sooner.
-        super().__init__(session, split_view, settings, keys, verdicts, classes="-wide -high")
+        super().__init__(classes="-wide -high")
+        self.session = session
+        self.split_view = split_view
+        self.review = ReviewActions(
+            self, session, self._settle, settings=settings, keys=keys, verdicts=verdicts
+        )
+        self._copying = CopyActions(self, session, split_view, self._settle, keys["quit"])
         self.set_class(not self.preferences.link_map, "-no-map")
         self._links = LinkingService(
             self,
@@ -96,12 +104,11 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         self._evidence = self.EVIDENCE()
         self._lists: ListState | None = None
         """None until a list is looked at."""
-        self._search_bar: SearchInput | None = None
-        """None until the texts are to be seen: an Input is slow to style."""
         self._status = self.STATUS(keys)
+        self._search = SearchActions(self, session, split_view, self._settle, self._status)
         self.session.view = view_named(self.preferences.view, self.session.view)
         usual = self.preferences.threshold
-        self.session_memory = SessionMemory(memory, self.session, self.split_view, usual) if memory else None
+        self.session_memory = SessionMemory(self, memory, session, split_view, usual) if memory else None
         self._keys = KeyBar(remapped(BINDINGS, self.preferences.keys))
 
     def compose(self) -> ComposeResult:
@@ -109,8 +116,6 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         yield self.split_view
         yield self._evidence
         yield self._status
-        if self.session_memory is not None:
-            yield self.session_memory
         yield self._keys
 
     def on_mount(self) -> None:
@@ -122,24 +127,18 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         """What can wait until the texts are to be seen, if nobody has left by then."""
         if not self.is_attached:
             return
-        self._mounted_search_bar()
+        self._search.mount_input()
         self._links.begin()
         if self.session_memory is not None:
             self.session_memory.begin()
-
-    def _mounted_search_bar(self) -> SearchInput:
-        if self._search_bar is None:  # a key may have asked for it before the first frame
-            from diptych.reader.bars.search_input import SearchInput
-
-            self._search_bar = SearchInput()
-            self.mount(self._search_bar, before=self._status)
-        return self._search_bar
 
     @on(LinkingService.Received)
     def _take_links(self, message: LinkingService.Received) -> None:
         known = self.session.alignment
         comparison = message.comparison
-        self.session.receive(self._judged(comparison if known is None else comparison.at(known.threshold)))
+        if known is not None:
+            comparison = comparison.at(known.threshold)
+        self.session.receive(self.review.judged(comparison))
         self._show()
         self.split_view.align()
 
@@ -309,28 +308,22 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
 
     def action_search(self) -> None:
         """Ask what to search for."""
-        self._mounted_search_bar().open()
+        self._search.open()
 
     def action_next_hit(self, steps: int) -> None:
         """Jump to another hit of the search."""
-        self._show_hit(self.session.next_hit(steps))
-
-    def _show_hit(self, message: str | None) -> None:
-        self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)
-        found, at = self.session.found, self.session.hit
-        if message and found is not None and at is not None:
-            self.split_view.show_text(found.hits[at].side, found.hits[at].span)
+        self._search.next_hit(steps)
 
     def action_escape(self) -> None:
         """Put away what there is; where there is nothing, stop computing links."""
         if self.session.hand is not None:
-            self._judge(lambda review: review.give_up())
+            self.review.run(lambda controller: controller.cancel_link())
         elif self.split_view.clear_selection():
             self._settle(Scroll.LEAVE)
         elif self._links.progress is not None and self.session.found is None:
             self._links.stop()
         else:
-            self.session.take_found(None)
+            self.session.show_search(None)
             self._settle(Scroll.LEAVE)
 
     def action_resume(self) -> None:
@@ -351,11 +344,11 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
         from diptych.reader.lists.list_state import ListState
 
         self._lists = self._lists or ListState(self.session.articles)
-        self._lists.lost = () if self.review is None else self.review.not_fitting
+        self._lists.lost = self.review.not_fitting
         listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
         self.app.push_screen(
-            LinkListScreen(self.session, self._lists, listing, keys, self.review), self._leave_list
+            LinkListScreen(self.session, self._lists, listing, keys, self.review.controller), self._leave_list
         )
 
     def _leave_list(self, destination: Destination | None) -> None:
@@ -372,23 +365,64 @@ class ReaderScreen(CopyActions, inherit_bindings=False):
 
     def action_quit(self) -> None:
         """Quit at once, unless something is not on disk that should be: that is said first."""
-        if (trouble := self.leave()) is not None:
-            self._settle(Scroll.LEAVE, trouble)
+        if (warning := self.review.leave()) is not None:
+            self._settle(Scroll.LEAVE, warning)
             return
         self.workers.cancel_all()
         self.app.exit()
 
-    # Search bar and mouse
+    # Verdicts, notes, copies
+
+    def action_accept(self) -> None:
+        """Accept the link shown, or undo that."""
+        self.review.run(lambda controller: controller.accept())
+
+    def action_reject(self) -> None:
+        """Reject the link shown, or undo that."""
+        self.review.run(lambda controller: controller.reject())
+
+    def action_link_by_hand(self) -> None:
+        """Begin a link at the passage under the cursor, or complete it there."""
+        self.review.run(lambda controller: controller.link_by_hand())
+
+    def action_undo(self) -> None:
+        """Undo the last verdict or note."""
+        self.review.run(lambda controller: controller.undo())
+
+    def action_redo(self) -> None:
+        """Redo what was undone last."""
+        self.review.run(lambda controller: controller.redo())
+
+    def action_note(self, of_passage: bool = False) -> None:  # noqa: FBT001, FBT002 - actions are positional
+        """Write a note on the link shown, or on the passage."""
+        self.review.open_note(of_passage=of_passage)
+
+    def action_copy(self) -> None:
+        """Copy the selection, or the passage; pressed again at once, the pair."""
+        self._copying.copy()
+
+    def action_copy_pair(self) -> None:
+        """Copy both passages of the link shown."""
+        self._copying.copy_pair()
+
+    def action_copy_selected(self) -> None:
+        """Copy what the mouse has selected."""
+        self._copying.copy_selected()
+
+    def action_picture(self) -> None:
+        """Write a picture of the screen."""
+        self._copying.take_picture()
+
+    # Inputs and mouse
 
     @on(Input.Submitted)
-    def _search(self, event: Input.Submitted) -> None:
-        from diptych.reader.state.search import search
-
+    def _submit_search(self, event: Input.Submitted) -> None:
         event.stop()
-        query = event.value.strip()
-        self._mounted_search_bar().close()
-        found = search(self.session.articles, query) if query else None
-        self._show_hit(self.session.take_found(found))
+        self._search.submit(event.value)
+
+    def on_note_input_abandoned(self) -> None:
+        """Clear the message about the note."""
+        self.review.abandon_note()
 
     @on(ArticlePane.PassageClicked)
     def _take_click(self, message: ArticlePane.PassageClicked) -> None:

@@ -6,7 +6,6 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.widget import Widget
 
 from diptych.alignment.settings import AlignmentSettings
 from diptych.history.model import Bookmark, SavedPosition, SavedSession
@@ -16,6 +15,7 @@ from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from textual.timer import Timer
+    from textual.widget import Widget
 
     from diptych.history.pairs import PairHistory
     from diptych.reader.panes.split_view import SplitView
@@ -81,10 +81,8 @@ def view_named(name: str, otherwise: View) -> View:
     return next((view for view in View if view.name.lower() == name), otherwise)
 
 
-class SessionMemory(Widget):
-    """Takes no room on the screen."""
-
-    DEFAULT_CSS = "SessionMemory { display: none; }"
+class SessionMemory:
+    """Saves the session of one pair.  It runs its workers on a widget and posts its messages there."""
 
     class Failed(Message):
         """The place could not be written down; `reason` is one sentence."""
@@ -95,6 +93,7 @@ class SessionMemory(Widget):
 
     def __init__(
         self,
+        host: Widget,
         memory: PairHistory,
         session: ReaderSession,
         split_view: SplitView,
@@ -103,12 +102,13 @@ class SessionMemory(Widget):
         """Begin where the pair was left.
 
         Args:
-            memory: of the pair.
+            host: runs the workers and gets the messages.
+            memory: saved sessions of the pair.
             session: nothing of which has been shown yet.
             split_view: where it will be shown.
             usual_threshold: the threshold that goes without saying; the default when None.
         """
-        super().__init__()
+        self._host = host
         self._memory = memory
         self._session = session
         self._split_view = split_view
@@ -126,7 +126,7 @@ class SessionMemory(Widget):
     def begin(self) -> None:
         """The text is to be seen; nothing has been read yet that is not known already."""
         self._wanted = self._written = self._where()
-        self._timer = self.set_interval(PAUSE, self._take_pause, pause=True)
+        self._timer = self._host.set_interval(PAUSE, self._take_pause, pause=True)
 
     def note(self) -> None:
         """Something has changed; write it down once there is a pause."""
@@ -139,7 +139,9 @@ class SessionMemory(Widget):
             self._timer.pause()
         if (remembered := self._where()) is not None and remembered != self._wanted:
             self._wanted = remembered
-            self.run_worker(lambda: self._write(remembered), thread=True, group="memory", exit_on_error=False)
+            self._host.run_worker(
+                lambda: self._write(remembered), thread=True, group="memory", exit_on_error=False
+            )
 
     def leave(self) -> None:
         """Write down, at once, what is not written yet; nobody is there any more to be told of a failure.
@@ -165,4 +167,4 @@ class SessionMemory(Widget):
                 self._written = remembered
         if reason is not None and not self._failed:  # once: a disk that is full now is full in two seconds
             self._failed = True
-            self.post_message(self.Failed(reason))
+            self._host.post_message(self.Failed(reason))

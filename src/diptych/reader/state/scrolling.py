@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import Protocol
 
 
 class Scroll(Enum):
@@ -33,3 +34,16 @@ class Following(Enum):
         """The next one, round and round."""
         order = list(Following)
         return order[(order.index(self) + 1) % len(order)]
+
+
+class Settle(Protocol):
+    """Shows the session after an action, and scrolls the panes."""
+
+    def __call__(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
+        """Show the session.
+
+        Args:
+            scroll: how the pane with the cursor moves.
+            message: why the action did nothing, or what it left undone; None if there is nothing to say.
+            row: row of the pane in which the cursor's passage shall begin; None to let `scroll` decide.
+        """

@@ -316,7 +316,7 @@ class ReaderSession:
 
     # Search
 
-    def take_found(self, found: SearchResult | None) -> str | None:
+    def show_search(self, found: SearchResult | None) -> str | None:
         """Take the result of a search and jump to its first hit at or after the cursor."""
         self.hits = Hits(found)
         return None if found is None else self._to_hit(self.hits.first(self.place))

@@ -1,0 +1,77 @@
+"""The keys of the search; `ReaderSession` goes through the hits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.reader.state.scrolling import Scroll
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from diptych.reader.bars.search_input import SearchInput
+    from diptych.reader.panes.split_view import SplitView
+    from diptych.reader.state.scrolling import Settle
+    from diptych.reader.state.session import ReaderSession
+
+
+class SearchActions:
+    """Searches the articles of one reader screen."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        session: ReaderSession,
+        split_view: SplitView,
+        settle: Settle,
+        above: Widget,
+    ) -> None:
+        """Search for nothing yet.
+
+        Args:
+            screen: gets the input.
+            session: its session.
+            split_view: shows a hit that no passage holds.
+            settle: shows the session after an action.
+            above: the widget that the input is mounted above.
+        """
+        self._screen = screen
+        self._session = session
+        self._split_view = split_view
+        self._settle = settle
+        self._above = above
+        self._input: SearchInput | None = None
+        """None until the texts are shown: an Input is slow to style."""
+
+    def mount_input(self) -> SearchInput:
+        """Mount the input, hidden, unless it is there."""
+        if self._input is None:
+            from diptych.reader.bars.search_input import SearchInput
+
+            self._input = SearchInput()
+            self._screen.mount(self._input, before=self._above)
+        return self._input
+
+    def open(self) -> None:
+        """Open the input."""
+        self.mount_input().open()
+
+    def submit(self, query: str) -> None:
+        """Search for a query, and show the first hit; an empty query ends the search."""
+        from diptych.reader.state.search import search
+
+        query = query.strip()
+        self.mount_input().close()
+        result = search(self._session.articles, query) if query else None
+        self._show_hit(self._session.show_search(result))
+
+    def next_hit(self, steps: int) -> None:
+        """Jump to another hit."""
+        self._show_hit(self._session.next_hit(steps))
+
+    def _show_hit(self, message: str | None) -> None:
+        self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)
+        found, at = self._session.found, self._session.hit
+        if message and found is not None and at is not None:
+            self._split_view.show_text(found.hits[at].side, found.hits[at].span)

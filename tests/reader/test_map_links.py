@@ -22,7 +22,7 @@ ABOVE, BELOW = OffScreen.ABOVE, OffScreen.BELOW
 
 
 class Rows:
-    """Passages with the rows in which they stand, in a map of `HEIGHT` rows."""
+    """Passages and their rows, in a map of `HEIGHT` rows."""
 
     def __init__(self, left: dict[int, range], right: dict[int, range]) -> None:
         self._rows = Pair(left, right)
@@ -45,7 +45,7 @@ def aligned(*links: Link) -> Alignment:
     return Alignment(links, Pair(9, 9), 0.0, same_event=True)
 
 
-def test_every_link_of_what_is_to_be_seen_is_drawn_once() -> None:
+def test_every_link_of_the_passages_in_view_is_drawn_once() -> None:
     one, two, three = (Link(*ends, 0.8, Grade.RESTATED) for ends in ((0, 0), (1, 2), (2, 1)))
     seen = Rows(
         {0: range(3, 4), 1: range(HEIGHT, 30), 2: range(0)},
@@ -66,13 +66,13 @@ def test_every_link_of_what_is_to_be_seen_is_drawn_once() -> None:
         (range(4, 6), 4),
     ],
 )
-def test_a_link_is_attached_at_the_first_row_that_is_to_be_seen(rows: range, end: End) -> None:
+def test_a_link_is_attached_at_the_first_row_in_view(rows: range, end: End) -> None:
     link = Link(0, 0, 0.9, Grade.RESTATED)
     (found,) = visible_links(MapView(aligned(link)), Rows({0: rows}, {0: range(5, 6)}))
     assert found.ends == Pair(end, 5)
 
 
-def test_links_unknown_as_yet_are_not_drawn() -> None:
+def test_without_links_nothing_is_drawn() -> None:
     assert not list(visible_links(MapView(), Rows(EVERYWHERE, EVERYWHERE)))
 
 

@@ -120,7 +120,7 @@ async def test_beyond_the_edge_the_pane_scrolls_and_the_selection_grows(open_rea
         await opened.pilot.mouse_down(pane, offset=(GUTTER, 2))
         below = opened.pane(Side.LEFT).region.bottom + 2
         await move(opened, None, (GUTTER, below))
-        for _ in range(40):
+        for _ in range(400):  # usually a few
             await asyncio.sleep(0.05)
             if pane.scroll_offset.y > 5:
                 break

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def tops(reader: Opened) -> set[int]:
-    """Where the panes that are to be seen stand: the passages' rows do, for one that is level."""
+    """Scroll positions of both panes."""
     return {reader.pane(side).scroll_offset.y for side in Side}
 
 
@@ -43,7 +43,8 @@ async def test_a_single_column_is_filled_when_another_view_has_been_at_its_end(
     async with open_reader(long_comparison(), size=size) as reader:
         for key in keys.split():
             await reader.press(key)
-            await reader.pilot.pause(0.05)
+            for _refresh in range(4):
+                await reader.pilot.pause()
         assert reader.screen.split_view.view is View.SINGLE
         window = reader.pane(Side.LEFT).viewport
         assert 0 <= window.top <= window.lowest
@@ -52,7 +53,9 @@ async def test_a_single_column_is_filled_when_another_view_has_been_at_its_end(
         assert reader.in_view(Side(place[0]), place[1])
 
 
-async def test_in_a_synopsis_both_panes_stand_alike_whatever_is_pressed(open_reader: Opener) -> None:
+async def test_in_a_synopsis_both_panes_stay_at_the_same_rows_whatever_is_pressed(
+    open_reader: Opener,
+) -> None:
     random = Random(3)  # noqa: S311 - no secret
     async with open_reader(long_comparison(), size=(120, 30)) as reader:
         await reader.press("v")
@@ -82,7 +85,7 @@ async def test_a_synopsis_sets_counterparts_beside_each_other(open_reader: Opene
         assert reader.screen_row(Side.LEFT, 4) == reader.screen_row(Side.RIGHT, 0)
 
 
-async def test_a_click_on_a_reference_leads_to_where_it_stands(open_reader: Opener) -> None:
+async def test_a_click_on_a_reference_leads_to_the_passage_in_full(open_reader: Opener) -> None:
     async with open_reader(size=(120, 40)) as reader:
         await reader.press("v")
         right = reader.pane(Side.RIGHT)
@@ -96,7 +99,7 @@ async def test_a_click_on_a_reference_leads_to_where_it_stands(open_reader: Open
         assert link.left == 1
 
 
-async def test_a_click_in_a_synopsis_shows_the_link_beside_which_it_stands(open_reader: Opener) -> None:
+async def test_a_click_in_a_synopsis_shows_the_link_of_the_row(open_reader: Opener) -> None:
     async with open_reader(size=(120, 40)) as reader:
         await reader.press("v")
         row = reader.screen_row(Side.RIGHT, 2)

@@ -1,11 +1,10 @@
-"""How fast the reader answers in two articles of 100,000 words with 10,000 links.
+"""Measures how fast the reader responds with two articles of 100,000 words and 10,000 links.
 
     python tests/speed/reading.py [--steps N]
 
 A step is timed from the key's action until the screen has been painted, without a terminal, at 160 by 48
-cells: the processor's time, which is the one to trust on a machine that does other things too, and the
-clock's.  The plain pane shows the same rows without marks, links or cache: what scrolling two of them costs
-is Textual's own share.
+cells.  Prints processor time, which is reliable on a busy machine too, and wall time.  The plain panes show
+the same rows without marks, links or cache: the time to scroll them is Textual's share.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ CURVES = 60
 
 
 def long_article(random: Random, vocabulary: list[str]) -> Article:
-    """`WORDS` words in sentences of some 20, paragraphs of some 3."""
+    """`WORDS` words in sentences of about 20 words, and paragraphs of about 3 sentences."""
     paragraphs, words = [], 0
     while words < WORDS:
         sentences = []
@@ -72,7 +71,7 @@ def long_article(random: Random, vocabulary: list[str]) -> Article:
 
 
 def linked(random: Random, articles: Pair[Article]) -> Comparison:
-    """`LINKS` links between passages at random, each sharing two words."""
+    """`LINKS` random links between passages, each with two shared words."""
 
     def two_words(of: Article, index: int) -> tuple[Span, ...]:
         span = of.passages[index].span
@@ -103,7 +102,7 @@ def linked(random: Random, articles: Pair[Article]) -> Comparison:
 
 
 class PlainPane(ScrollView):
-    """The rows of an article and nothing else."""
+    """The rows of an article without anything else."""
 
     def __init__(self, found: Article) -> None:
         super().__init__()
@@ -112,7 +111,7 @@ class PlainPane(ScrollView):
         self.virtual_size = Size(SIZE[0] // 2, len(self._rows))
 
     def render_line(self, y: int) -> Strip:
-        """One row."""
+        """Paint one row."""
         row = self._rows[min(y + self.scroll_offset.y, len(self._rows) - 1)]
         return Strip([Segment(row.span.of(self._text), self.rich_style)])
 
@@ -125,23 +124,23 @@ class PlainApp(App[None]):
         self.panes = articles.map(PlainPane)
 
     def compose(self) -> ComposeResult:
-        """Side by side."""
+        """Both panes side by side."""
         with Horizontal():
             yield from self.panes
 
 
 async def timed(pilot: Pilot[None], name: str, action: Callable[[], object], steps: int) -> float:
-    """Time `action`, print the figures, give the median of the processor's time in ms."""
+    """Time `action`, print the figures, and return the median processor time in ms."""
     watch = Watch(name)
     for _ in range(steps):
         with watch:
             action()
-            await pilot.pause(0)  # a delay of none paints at once; without a delay it would wait for idleness
+            await pilot.pause(0)  # paints at once; `pause()` would wait for idleness
     return watch.tell()
 
 
 class Watch:
-    """Takes the time of steps, by the clock and of the processor, in ms."""
+    """Measures wall time and processor time of steps, in ms."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -158,7 +157,7 @@ class Watch:
         self._processor.append(1000 * (time.process_time() - processor))
 
     def tell(self) -> float:
-        """Print the median and the 99th of a hundred of both, give the processor's median."""
+        """Print median and 99th percentile of both times, and return the median processor time."""
         figures = []
         for taken in (sorted(self._processor), sorted(self._clock)):
             figures += [median(taken), taken[min(len(taken) - 1, round(0.99 * len(taken)))]]
@@ -167,7 +166,7 @@ class Watch:
 
 
 def time_map(random: Random, steps: int) -> None:
-    """Time the layout of a link map alone, with as many curves as a screen of news may have."""
+    """Time the layout of a link map alone, with as many curves as a screen of news has."""
     watch = Watch(f"lay out a map of {CURVES} curves")
     for _ in range(steps):
         found = []
@@ -200,7 +199,7 @@ async def measure(steps: int) -> None:
         bare = await timed(pilot, "scroll both panes, plain", scroll_plain, steps)
 
     diptych.comparison.compare = lambda *_, **__: comparison
-    gc.disable()  # as the command does, until the links are there
+    gc.disable()  # as the command does until there are links
     app = DiptychApp(articles)
     readable = Watch("readable")
     readable.__enter__()

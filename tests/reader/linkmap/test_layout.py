@@ -28,7 +28,7 @@ UP_DOWN = {Pen.BRAILLE: "↑↓↕", Pen.BOX: "↑↓↕", Pen.ASCII: "^v|"}
 def visible(
     left: End, right: End, score: float = 0.8, nearness: Nearness = Nearness.ELSEWHERE, number: int = 0
 ) -> VisibleLink:
-    """A link that is attached in these rows; its passages are numbered alike."""
+    """A link attached at these rows; both passages have the same index."""
     return VisibleLink(Link(number, number, score, Grade.RESTATED), Pair(left, right), nearness)
 
 
@@ -92,7 +92,7 @@ pens = st.sampled_from(Pen)
 
 @st.composite
 def many(draw: st.DrawFn, *, current: bool = True) -> list[VisibleLink]:
-    """Links in any places, each with a score of its own, one of them perhaps the current one."""
+    """Links anywhere, each with a different score; one may be the current link."""
     places = draw(st.lists(ends, max_size=12))
     scores = draw(st.permutations([0.05 + n / 20 for n in range(len(places))]))
     others = st.sampled_from([near for near in Nearness if near is not Nearness.CURRENT])
@@ -152,7 +152,7 @@ def test_a_weak_link_is_dotted_and_the_current_one_heavy() -> None:
     assert current >= 1.7 * strong
 
 
-def test_a_level_line_is_straight() -> None:
+def test_a_horizontal_line_is_straight() -> None:
     assert picture(lay_out_map([visible(0, 0)], 4, 1)) == ["⠒⠒⠒⠒"]
     assert picture(lay_out_map([visible(0, 0, nearness=Nearness.CURRENT)], 4, 1)) == ["⠶⠶⠶⠶"]
     assert picture(lay_out_map([visible(0, 0)], 4, 1, Pen.BOX)) == ["────"]
@@ -173,12 +173,12 @@ def test_every_cell_of_a_curve_has_a_mark(pen: Pen, line: CurveStyle) -> None:
             assert all(mark.bits for mark in curve_to_edge(rows_apart, width, pen, line))
 
 
-# Many of them
+# Many links
 
 
 @given(found=many(), width=widths, pen=pens)
 def test_swapped_sides_give_the_mirror_image(found: list[VisibleLink], width: int, pen: Pen) -> None:
-    # The dots of a level dotted line begin at the left on either side: evenly spaced, they cannot do both.
+    # The dots of a horizontal dotted line begin at the left, so they are not mirrored.
     found = [each for each in found if each.ends.left != each.ends.right or each.strength > 0]
     one = lay_out_map(found, width, HEIGHT, pen)
     other = lay_out_map([swapped(each) for each in found], width, HEIGHT, pen)
@@ -255,13 +255,13 @@ def test_of_links_that_cross_the_more_important_one_has_the_cell() -> None:
     assert near.link in {owner.link for owner in owners if owner}
 
 
-# Out of sight
+# Ends out of view
 
 
 @pytest.mark.parametrize("pen", Pen)
 @pytest.mark.parametrize("side", Side)
 @pytest.mark.parametrize("beyond", OffScreen)
-def test_a_link_that_leads_out_of_sight_is_an_arrow_beside_its_passage(
+def test_a_link_with_one_end_out_of_view_is_an_arrow_beside_its_passage(
     pen: Pen, side: Side, beyond: OffScreen
 ) -> None:
     found = visible(7, beyond) if side is Side.LEFT else visible(beyond, 7)
@@ -306,7 +306,7 @@ def test_the_current_link_leaves_by_the_edge_beyond_which_its_end_is(
     assert (target.link, target.side) == (found.link, side.other)
 
 
-def test_a_link_of_which_no_end_is_to_be_seen_is_not_drawn() -> None:
+def test_a_link_with_no_end_in_view_is_not_drawn() -> None:
     for nearness in (Nearness.ELSEWHERE, Nearness.CURRENT):
         assert not drawn(lay_out_map([visible(ABOVE, BELOW, nearness=nearness)], 6, HEIGHT))
 
@@ -318,7 +318,7 @@ def test_a_thin_curve_can_be_hit_a_cell_beside_it() -> None:
     assert layout.target(10, 0) is None
 
 
-# What to draw with
+# Pens
 
 
 @pytest.mark.parametrize(

@@ -56,14 +56,14 @@ def shown(reader: Opened) -> list[str]:
 
 
 def pane_view(reader: Opened) -> MapView:
-    """What the map has to show, there being links."""
+    """What the map should show, given links."""
     view = map_view(reader.screen.session)
     assert view is not None
     return view
 
 
 def afresh(reader: Opened) -> MapLayout:
-    """The map as it has to be now."""
+    """The layout that the map should have now."""
     found, split_view = the_map(reader), reader.screen.split_view
     geometry = PaneGeometry(split_view.columns.map(lambda column: column.pane))
     links = visible_links(pane_view(reader), geometry)
@@ -71,14 +71,14 @@ def afresh(reader: Opened) -> MapLayout:
 
 
 def is_up_to_date(reader: Opened) -> bool:
-    """Whether the map shows what it has to, and that is anything, unless the filter hides all ends."""
+    """Whether the map shows what it should, and that is not empty unless the filter hides all ends."""
     rows = ["".join(cell.character for cell in row) for row in afresh(reader).rows]
     hidden = reader.screen.session.selection is Selection.UNIQUE
     return shown(reader) == rows and any(row.strip() for row in rows) is not hidden
 
 
 def cell_of(reader: Opened, link: Link, column: int) -> tuple[int, int]:
-    """Where to click in the map, for a link and about a column."""
+    """Where to click in the map for a link, near a column."""
     layout = afresh(reader)
     first = reader.pane(Side.LEFT).region.y - the_map(reader).region.y
     for row in range(len(layout.rows)):
@@ -94,7 +94,7 @@ def link_between(reader: Opened, left: int, right: int) -> Link:
     return next(link for link in alignment.links if (link.left, link.right) == (left, right))
 
 
-async def test_the_map_stands_between_panes_of_one_width(open_reader: Opener) -> None:
+async def test_the_map_is_between_panes_of_one_width(open_reader: Opener) -> None:
     for width in range(90, 202, 7):
         async with open_reader(size=(width, 40)) as reader:
             left, right = (reader.pane(side) for side in Side)
@@ -105,7 +105,7 @@ async def test_the_map_stands_between_panes_of_one_width(open_reader: Opener) ->
             assert 5 <= found.size.width <= 16
 
 
-async def test_the_current_link_is_a_heavy_line_level_with_its_passages(open_reader: Opener) -> None:
+async def test_the_current_link_is_a_heavy_line_aligned_with_its_passages(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("n", "N")
         row = reader.screen_row(Side.LEFT, 0)
@@ -304,7 +304,7 @@ async def test_passages_that_the_filter_hides_have_no_curves(open_reader: Opener
         assert not any(row.strip() for row in shown(reader))
 
 
-async def test_where_passages_stand_is_asked_of_the_panes(open_reader: Opener) -> None:
+async def test_the_geometry_has_the_rows_of_the_panes(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 30)) as reader:
         pane = reader.pane(Side.LEFT)
         pane.scroll_to(y=9, animate=False)
@@ -324,7 +324,7 @@ async def test_where_passages_stand_is_asked_of_the_panes(open_reader: Opener) -
             assert seen == (link.left in visible)
 
 
-async def test_in_the_synopsis_what_stands_beside_each_other_is_connected(open_reader: Opener) -> None:
+async def test_in_the_synopsis_passages_side_by_side_are_connected(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(140, 40)) as reader:
         await reader.press("n", "v")
         assert reader.screen.split_view.view is View.SYNOPSIS

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 async def test_what_looks_alike_is_painted_once(open_reader: Opener) -> None:
-    """Marks lead to other rows after each change of the threshold; what is kept must not grow with them."""
+    """Marks lead to other rows after each change of the threshold; the cache must not grow with them."""
     async with open_reader() as reader:
         ruler = reader.ruler(Side.LEFT)
         ruler.show(RulerScale(400, 36), [RulerMark(PassageStatus.DIFFERS, row=10 * row) for row in range(36)])
@@ -57,7 +57,7 @@ async def test_a_click_on_a_difference_or_a_hit_brings_it_into_view(open_reader:
         assert reader.in_view(Side.LEFT, 512, wholly=True)
 
 
-async def test_the_rulers_stand_at_the_outer_edges_beside_the_panes(open_reader: Opener) -> None:
+async def test_the_rulers_are_at_the_outer_edges_of_the_panes(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), size=(120, 40)) as reader:
         for side in Side:
             ruler, pane = reader.ruler(side).region, reader.pane(side).region

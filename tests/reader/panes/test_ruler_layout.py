@@ -14,7 +14,7 @@ from support.small_articles import article
 
 
 @given(st.integers(1, 5000), st.integers(1, 80))
-def test_the_rows_of_a_ruler_stand_for_the_whole_article_in_order(rows: int, height: int) -> None:
+def test_the_rows_of_a_ruler_cover_the_whole_article_in_order(rows: int, height: int) -> None:
     scale = RulerScale(rows, height)
     found = [scale.ruler_row(row) for row in range(rows)]
     assert all(one <= two <= one + 1 for one, two in pairwise(found))
@@ -90,7 +90,7 @@ def test_a_hidden_passage_is_not_on_the_ruler() -> None:
     assert PassageStatus.LINKED in statuses
 
 
-def test_an_article_shorter_than_the_ruler_stands_beside_it_row_by_row() -> None:
+def test_an_article_shorter_than_the_ruler_is_drawn_row_by_row() -> None:
     made = article("One", ("Some words here.",), ("Other words there.",))
     layout = lay_out(made, Side.LEFT, 40)
     scale = RulerScale(len(layout.rows), 8)

@@ -52,7 +52,7 @@ def check_level(reader: Opened, after: object, *, paged: bool = False) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
+async def test_whatever_is_pressed_the_cursor_is_in_view_and_its_counterpart_aligned(
     open_reader: Opener, seed: int
 ) -> None:
     random = Random(seed)  # noqa: S311 - no secret
@@ -84,7 +84,7 @@ async def test_whatever_is_pressed_the_cursor_is_seen_and_its_counterpart_level(
         assert checked >= 5
 
 
-async def test_a_page_that_comes_upon_a_link_far_away_leaves_the_other_pane_where_one_reads(
+async def test_paging_to_a_link_far_away_leaves_the_other_pane_in_place(
     open_reader: Opener,
 ) -> None:
     known = linked_in_order()

@@ -1,4 +1,4 @@
-"""How far two panes that stand level are moved together."""
+"""How far two aligned panes move together."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def blank(window: Viewport) -> tuple[int, int]:
 
 @some.composite
 def level_panes(draw: some.DrawFn) -> tuple[Viewport, Viewport, int, int]:
-    """Two panes of one height, the row at which they are level, and how many rows the passages there have."""
+    """Two panes of one height, the row at which they are aligned, and the height of the passages there."""
     height = draw(some.integers(1, 40))
     lengths = [draw(some.integers(1, 200)) for _ in range(2)]
     rows = draw(some.integers(1, min(height, *lengths)))

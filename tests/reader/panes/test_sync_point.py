@@ -33,7 +33,7 @@ def test_the_row_at_the_sync_point_never_goes_back() -> None:
 
 @st.composite
 def in_order(draw: st.DrawFn) -> list[SyncAnchor]:
-    """Links that keep one order, as two translations have them."""
+    """Links in one order, as between two translations."""
     steps = draw(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 3)), min_size=3, max_size=60))
     leads, follows = (list(accumulate(step[side] for step in steps)) for side in (0, 1))
     return [SyncAnchor(lead, follow, 0.9) for lead, follow in zip(leads, follows, strict=True)]
@@ -52,13 +52,13 @@ def test_in_articles_of_one_order_the_other_pane_goes_the_same_way(
         assert found is not None
         follower = follower._replace(top=found)
         places.append(follower.top + sync_point(leader) * (height - 1))
-    # What is level with the sync point never goes back, by more than the rounding of a row.
+    # The row at the sync point never goes back by more than the rounding of a row.
     assert all(one - 1 <= two for one, two in pairwise(places))
     assert target_top(anchors, leader, follower._replace(top=0)) == follower.top
 
 
 @given(in_order(), st.data())
-def test_a_link_at_the_sync_point_is_level(anchors: list[SyncAnchor], data: st.DataObject) -> None:
+def test_a_link_at_the_sync_point_is_aligned(anchors: list[SyncAnchor], data: st.DataObject) -> None:
     rows = anchors[-1].leader_row + 2 * SCREEN, anchors[-1].follower_row + 2 * SCREEN
     moved = [SyncAnchor(lead + SCREEN, follow + SCREEN, weight) for lead, follow, weight in anchors]
     chosen = data.draw(st.sampled_from(moved))
@@ -94,7 +94,7 @@ def test_whatever_the_links_the_pane_stays_filled_and_comes_to_rest(
 
 
 def scrolled(anchors: list[SyncAnchor], tops: range, start: int, rows: int = 1000) -> list[int]:
-    """Where the other pane goes while one is scrolled row by row."""
+    """Top rows of the other pane while one is scrolled row by row."""
     follower, found = Viewport(start, SCREEN, rows), []
     for top in tops:
         to = target_top(anchors, Viewport(top, SCREEN, rows), follower)
@@ -110,7 +110,7 @@ def test_links_that_contradict_each_other_do_not_toss_the_other_pane() -> None:
 
 
 def test_a_passage_that_moved_elsewhere_is_followed_there_and_back_once() -> None:
-    """Forty rows of the one article stand at the end of the other."""
+    """Forty rows of one article are at the end of the other."""
     anchors = [
         SyncAnchor(row, 900 + row - 300 if 300 <= row < 340 else row, 0.8) for row in range(200, 500, 4)
     ]
@@ -141,7 +141,7 @@ def test_between_far_links_that_cross_the_other_pane_stays() -> None:
     assert target_top(anchors, Viewport(285, SCREEN, 1000), Viewport(0, SCREEN, 1000)) is None
 
 
-def test_a_pane_without_rows_is_level_at_its_top() -> None:
+def test_a_pane_without_rows_has_its_sync_point_at_the_top() -> None:
     assert sync_point(Viewport(top=5, height=0, rows=200)) == 0.0
 
 

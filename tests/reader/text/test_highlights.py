@@ -30,7 +30,7 @@ STRETCHES = st.lists(
 
 
 @given(STRETCHES, st.integers(0, 20), st.integers(1, 20))
-def test_flattening_parts_the_span_and_loses_no_layer(
+def test_flattening_splits_the_span_and_loses_no_layer(
     stretches: list[StyledSpan], start: int, size: int
 ) -> None:
     flat = flatten_layers(Span(start, start + size), stretches)
@@ -48,11 +48,11 @@ def test_flattening_parts_the_span_and_loses_no_layer(
         assert found == expected
 
 
-def test_before_the_links_come_nothing_is_said_of_a_passage() -> None:
+def test_without_links_the_status_of_every_passage_is_unknown() -> None:
     assert passage_statuses(None, Side.LEFT, 2) == [PassageStatus.UNKNOWN, PassageStatus.UNKNOWN]
 
 
-def test_each_passage_stands_as_its_links_say() -> None:
+def test_the_status_of_a_passage_depends_on_its_links() -> None:
     comparison = bridge()
     differs, linked, related, unique = (
         PassageStatus.DIFFERS,
@@ -84,7 +84,7 @@ def test_the_words_of_the_link_shown_stand_out() -> None:
     }
 
 
-def test_what_shares_something_with_a_row_is_found() -> None:
+def test_overlapping_spans_are_found() -> None:
     spans = (Span(0, 3), Span(5, 9), Span(12, 14), Span(20, 30))
     assert overlapping(spans, Span(8, 13)) == (Span(5, 9), Span(12, 14))
     assert overlapping(spans, Span(3, 5)) == ()

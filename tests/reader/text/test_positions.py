@@ -31,13 +31,13 @@ def book(passages: int) -> Article:
 SHORT = PassagePositions(article("A", ("One.", "Two."), ("Three.",)))
 
 
-def test_a_place_is_the_number_of_a_passage_of_how_many() -> None:
+def test_a_label_has_the_number_of_the_passage_and_of_all() -> None:
     assert SHORT.label(0) == SHORT.label(0, 0) == "passage 1 of 3"
     assert SHORT.label(1, 2) == "passages 2 to 3 of 3"
     assert (SHORT.short_label(0), SHORT.short_label(1, 2)) == ("1/3", "2–3/3")
 
 
-def test_in_a_long_article_it_is_also_how_far_and_beneath_which_heading() -> None:
+def test_in_a_long_article_a_label_has_percentage_and_heading() -> None:
     places = PassagePositions(book(400))
     assert places.label(99) == "passage 100 of 400 (25%, “Passage 1.”)"
     assert places.label(100, 120) == "passages 101 to 121 of 400 (25%, “Passage 100.”)"
@@ -54,7 +54,7 @@ def test_a_heading_of_the_page_and_one_further_on_are_not_above() -> None:
 
 
 @given(st.sampled_from([3, LONG - 1, LONG, 1000]), st.data())
-def test_no_short_place_is_wider_than_is_said(passages: int, data: st.DataObject) -> None:
+def test_no_short_label_is_wider_than_the_width(passages: int, data: st.DataObject) -> None:
     places = PassagePositions(book(passages))
     assert len(places.short_label(data.draw(st.integers(0, passages - 1)))) <= places.width
 

@@ -57,7 +57,7 @@ def test_graphemes_cover_the_text(text: str) -> None:
     assert "".join(text[start:end] for start, end, _ in graphemes(text)) == text
 
 
-def test_blocks_stand_apart_and_every_passage_knows_its_rows() -> None:
+def test_blocks_have_gaps_and_every_passage_has_its_rows() -> None:
     left = bridge().articles.left
     layout = lay_out(left, Side.LEFT, 200)
     assert [row.kind for row in layout.rows] == [
@@ -99,7 +99,7 @@ def test_hidden_passages_fold_into_one_row_for_each_run() -> None:
     assert layout.passages_in(bridge().articles, 0) == range(2)
 
 
-def test_with_nothing_shown_one_row_stands_for_all() -> None:
+def test_with_nothing_shown_one_row_replaces_all() -> None:
     layout = lay_out(bridge().articles.left, Side.LEFT, 40, ())
     assert [row.kind for row in layout.rows] == [RowKind.HIDDEN]
 

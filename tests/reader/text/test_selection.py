@@ -141,7 +141,7 @@ def test_wrapped_anew_the_same_is_selected(
     _, wrapped = laid(made, other)
 
     def row_with(_: Side, offset: int) -> int:
-        # white space at which a row is broken stands in none: the one after it, as the layout has it
+        # white space at which a row is broken is in no row: the layout gives the next one
         return next(i for i, row in enumerate(wrapped) if row.has_text and row.span.end > offset)
 
     copied = selected_text(articles, rows, selection)

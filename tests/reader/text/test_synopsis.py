@@ -1,4 +1,4 @@
-"""Which passages stand beside each other, and how both articles are laid out."""
+"""Groups of a synopsis, and the layouts of both articles."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_the_bridge_in_the_order_of_the_right_article() -> None:
     ]
 
 
-def test_what_is_out_of_order_says_where_it_stands() -> None:
+def test_counterparts_out_of_order_have_a_displacement() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     displacement = {
         (group.main[0], entry.passage): entry.displacement for group in groups for entry in group.entries
@@ -104,7 +104,7 @@ def test_what_is_out_of_order_says_where_it_stands() -> None:
     }
 
 
-def test_a_counterpart_that_is_at_home_elsewhere_is_only_referred_to() -> None:
+def test_a_counterpart_at_home_elsewhere_is_a_reference() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     assert [(entry.passage, entry.full) for entry in groups[0].entries] == [(2, True), (3, False)]
 
@@ -139,7 +139,7 @@ def test_what_is_not_known_yet_comes_last() -> None:
 
 
 @given(ENDS, st.sampled_from(Side), BLOCKS, BLOCKS)
-def test_every_passage_stands_in_full_and_the_main_order_is_kept(
+def test_every_passage_is_shown_in_full_and_the_main_order_is_kept(
     ends: set[tuple[int, int]], order: Side, left: list[int], right: list[int]
 ) -> None:
     articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
@@ -170,14 +170,14 @@ def test_every_passage_stands_in_full_and_the_main_order_is_kept(
             assert any(before < at and all(g.alone for g in groups[before + 1 : at]) for before in allowed)
 
 
-def test_what_stands_alone_beside_something_far_away_stays_in_the_order_of_its_article() -> None:
+def test_unlinked_passages_beside_something_far_away_keep_the_order_of_their_article() -> None:
     articles = Pair(article("Left", *made("Left", [1] * SOME)), article("Right", *made("Right", [1] * SOME)))
     groups = synopsis(articles, linked({(0, 0), (1, 2), (6, 3), (2, 5), (3, 6)}), Side.LEFT)
     found = [list(group.main) or [-passage for passage in group.alone] for group in groups]
     assert found == [[0], [-1], [1], [-4], [2], [3], [4], [5], [6]]
 
 
-def test_what_stands_alone_between_two_that_were_moved_goes_along_with_them() -> None:
+def test_unlinked_passages_between_two_that_were_moved_go_along_with_them() -> None:
     articles = Pair(article("Left", *made("Left", [1] * SOME)), article("Right", *made("Right", [1] * SOME)))
     groups = synopsis(articles, linked({(0, 4), (1, 5), (2, 6), (4, 0), (5, 2)}), Side.LEFT)
     mains = [list(group.main) or [-passage for passage in group.alone] for group in groups]
@@ -185,7 +185,7 @@ def test_what_stands_alone_between_two_that_were_moved_goes_along_with_them() ->
 
 
 @given(ENDS, st.sampled_from(Side), st.sampled_from(Selection), BLOCKS, BLOCKS)
-def test_both_sides_of_a_synopsis_have_the_same_rows_and_links_are_level(
+def test_both_sides_of_a_synopsis_have_the_same_rows_and_links_are_aligned(
     ends: set[tuple[int, int]], order: Side, selection: Selection, left: list[int], right: list[int]
 ) -> None:
     articles = Pair(article("Left", *made("Left", left)), article("Right", *made("Right", right)))
@@ -236,7 +236,7 @@ def test_each_run_in_a_single_column_says_whose_it_is() -> None:
 
 
 @pytest.mark.parametrize(("far", "full"), [(1, False), (2, True)])
-def test_a_single_column_only_refers_to_what_is_to_be_read_right_above(far: int, *, full: bool) -> None:
+def test_a_single_column_refers_to_a_counterpart_right_above(far: int, *, full: bool) -> None:
     sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(3))
     articles = Pair(article("One", *sentences), article("Two", ("Two things came to pass in the port.",)))
     links = (Link(0, 0, 0.9, Grade.RESTATED), Link(far, 0, 0.8, Grade.RESTATED))
@@ -249,7 +249,7 @@ def test_a_single_column_only_refers_to_what_is_to_be_read_right_above(far: int,
 
 
 @pytest.mark.parametrize("complete", [True, False])
-def test_a_long_text_alone_is_said_to_be_alone_once_all_links_are_known(*, complete: bool) -> None:
+def test_a_long_text_of_one_article_is_labelled_once_all_links_are_known(*, complete: bool) -> None:
     told = tuple((f"Only here it is told at length that thing number {n} came to pass.",) for n in range(4))
     articles = Pair(article("One", ("Both have it.",), *told), article("Two", ("It is in both.",)))
     alignment = Alignment((Link(0, 0, 0.9, Grade.RESTATED, ()),), Pair(5, 1), 0.5, same_event=True)
@@ -261,7 +261,7 @@ def test_a_long_text_alone_is_said_to_be_alone_once_all_links_are_known(*, compl
     assert not [row.note for row in layouts.left.rows if row.note]
 
 
-def test_a_note_of_place_is_not_right_beneath_another_passage() -> None:
+def test_a_displacement_note_is_not_right_below_another_passage() -> None:
     sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(3))
     articles = Pair(article("One", *sentences), article("Two", *sentences))
     links = tuple(Link(n, 2 - n, 0.9 - n / 10, Grade.RESTATED, ()) for n in range(3))
@@ -273,7 +273,7 @@ def test_a_note_of_place_is_not_right_beneath_another_passage() -> None:
     assert all(not rows[index - 1].has_text for index in noted if index)
 
 
-def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
+def test_a_displacement_note_is_shorter_in_little_room() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     (entry,) = (entry for group in groups for entry in group.entries if entry.displacement is Displacement.UP)
     cache = RowCache(bridge().articles)
@@ -287,7 +287,7 @@ def test_a_note_of_place_is_said_shorter_where_there_is_little_room() -> None:
 
 
 def groups_of(passages: int, *links: tuple[int, int, float]) -> list[Group]:
-    """The synopsis of two articles of so many passages, with these links: left, right, score."""
+    """The synopsis of two articles with `passages` passages and these links: left, right, score."""
     sentences = tuple((f"In the port thing number {n} came to pass.",) for n in range(passages))
     articles = Pair(article("One", *sentences), article("Two", *sentences))
     made = tuple(Link(left, right, score, Grade.RESTATED) for left, right, score in links)
@@ -309,7 +309,7 @@ def test_a_counterpart_that_leads_up_to_the_next_one_is_in_its_place() -> None:
     }
 
 
-def test_a_counterpart_that_is_referred_to_is_where_it_stands_in_full() -> None:
+def test_a_reference_points_to_where_the_counterpart_is_in_full() -> None:
     groups = groups_of(3, (0, 1, 0.9), (1, 0, 0.9), (1, 1, 0.6), (1, 2, 0.6), (2, 2, 0.9))
     referred = {
         entry.passage: entry.displacement for group in groups for entry in group.entries if not entry.full
@@ -317,7 +317,7 @@ def test_a_counterpart_that_is_referred_to_is_where_it_stands_in_full() -> None:
     assert referred == {1: Displacement.UP, 2: Displacement.DOWN}
 
 
-def test_a_counterpart_is_marked_by_what_its_own_link_says() -> None:
+def test_a_counterpart_is_marked_by_its_own_link() -> None:
     left = article("One", ("It weighs 640 grams, so they say.",), ("It was insured for 7 million.",))
     right = article("Two", ("It weighs 640 grams and is insured for 5 million.",), ("It rained.",))
     spans = Pair(span(left, "7 million"), span(right, "5 million"))

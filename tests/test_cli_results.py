@@ -79,7 +79,7 @@ def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
         (["open"], "No results were named: name one, as in diptych open result.json."),
         (["export", "a", "b"], "2 results were named: name one, as in diptych export result.json."),
         (["export", "missing.json"], "“missing.json” does not exist; check how its path is spelled."),
-        (["export", "a.txt"], "“a.txt” is no JSON (at line 1, column 1); name a file that diptych compare"),
+        (["export", "a.txt"], "“a.txt” is not JSON (at line 1, column 1); name a file that diptych compare"),
         (["export", "r.json", "--height", "20"], "--height is only for pictures"),
         (["open", "r.json"], "The reader needs a terminal"),
         (["schema", "--draft"], "Unrecognized arguments: --draft"),

@@ -144,28 +144,28 @@ def broken(comparison: Comparison, path: str, value: object) -> bytes:
     [
         ("format", "1", "format is not 1"),
         ("format", True, "format is not 1"),
-        ("threshold", 1.5, "threshold is no number from 0 to 1"),
-        ("threshold", "x", "threshold is no number"),
-        ("threshold", True, "threshold is no number"),
-        ("same_event", 1, "same_event is neither true nor false"),
-        ("left", [], "left is no object"),
+        ("threshold", 1.5, "threshold is not a number from 0 to 1"),
+        ("threshold", "x", "threshold is not a number"),
+        ("threshold", True, "threshold is not a number"),
+        ("same_event", 1, "same_event is not true or false"),
+        ("left", [], "left is not an object"),
         ("left.title", " ", "left.title is empty"),
         ("left.title", "x" * 100_001, "left.title is longer than 100,000 characters"),
-        ("left.text", 7, "left.text is no text"),
+        ("left.text", 7, "left.text is not a text"),
         (
             "left.text",
             "\x1b[2J",
-            "left.text holds characters that no article has once it is loaded (from 0 on)",
+            "left.text has characters that loading an article removes (from 0 on)",
         ),
         ("left.text", "ab\u202ecd", "(from 2 on)"),
         ("left.text", "\ud800", "(from 0 on)"),
         ("left.blocks.0.start", 2, "left.blocks[0] leaves out some of the text before it"),
         ("left.blocks.1.start", 3, "left.blocks[1].start is 3, but must be from"),
         ("left.blocks.1.end", 10**30, "left.blocks[1].end is huge, but must be from"),
-        ("left.blocks.1.end", 90.0, "left.blocks[1].end is no whole number"),
+        ("left.blocks.1.end", 90.0, "left.blocks[1].end is not a whole number"),
         ("left.blocks.1.kind", "table", "left.blocks[1].kind is none of paragraph, heading,"),
         ("left.blocks", [], "left.blocks leave out the end of the text"),
-        ("right.passages.0.block", 2, "right.passages[0] stands in page furniture"),
+        ("right.passages.0.block", 2, "right.passages[0] is in page furniture"),
         ("left.passages.0.block", 9, "left.passages[0].block is 9, but there are 2 blocks"),
         ("left.passages.1.start", 0, "left.passages[1].start is 0, but must be from"),
         ("links.1.left", 4, "links[1].left is 4, but the article has 4 passages"),
@@ -188,7 +188,7 @@ def test_a_fault_is_told_with_its_place(
     with pytest.raises(SourceError) as refused:
         from_json(broken(comparison, path, value), "r.json")
     said = str(refused.value)
-    assert said.startswith("“r.json” is no comparison that could be opened: ")
+    assert said.startswith("“r.json” is not a comparison that can be opened: ")
     assert sentence in said
     assert said.endswith(".")
     assert said.isprintable()

@@ -6,12 +6,12 @@
     for link in comparison.alignment.links:
         ...
 
-`write` puts a comparison into a file (HTML, Markdown, text, CSV or JSON), `render` gives the same as a text,
-and `read` takes JSON back.  All values are frozen and can be pickled, and `compare` has no side effects, so
-that many pairs can be compared by whatever runs functions in other processes.
+`write` puts a comparison into a file (HTML, Markdown, text, CSV or JSON), `render` returns the same text, and
+`read` reads JSON.  All values are frozen and can be pickled, and `compare` has no side effects, so that other
+processes can compare many pairs at once.
 
-The names below are all that is public.  They are imported when they are first used, so that
-`diptych --version` and `diptych --help` pay for none of them; no part of this API imports Textual.
+The names below are the public API.  Each is imported at its first use, so that `diptych --version` and
+`diptych --help` import none of them.  No part of the API imports Textual.
 """
 
 from __future__ import annotations
@@ -93,17 +93,17 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name from the module where it lives."""
+    """Import a public name from its module."""
     for home, names in _HOMES.items():
         if name in names:
             from importlib import import_module
 
             value: object = getattr(import_module(home), name)
-            globals()[name] = value  # found at once from now on
+            globals()[name] = value  # the next access does not come here
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    """The public names, whether or not they were used yet."""
+    """All public names, imported or not."""
     return sorted({*globals(), *__all__})

@@ -1,14 +1,14 @@
-"""The errors that a user can cause, each worded as one sentence for the user."""
+"""Errors that a user can cause, with a message of one sentence for the user."""
 
 from __future__ import annotations
 
 
 class DiptychError(Exception):
-    """Something the user can mend; `str(error)` says what is wrong and what to do, a line for each thing."""
+    """An error that the user can correct; `str(error)` says what is wrong and what to do."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """One for each thing that is wrong: a config file may have several mistakes, all else has one."""
+        """One sentence for each mistake; only a config file can have several."""
         return tuple(map(str, self.args))
 
     def __str__(self) -> str:
@@ -19,5 +19,5 @@ class SourceError(DiptychError):
     """An article could not be opened or read."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not a fault: the caller asked for it
-    """A comparison was given up because its caller asked for that."""
+class Cancelled(Exception):  # noqa: N818 - not an error: the caller asked for it
+    """A comparison was cancelled by its caller."""

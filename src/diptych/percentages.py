@@ -1,10 +1,10 @@
-"""Shares of a text, 0..1, as a reader is told them."""
+"""Formats shares of a text (0..1) for people."""
 
 from __future__ import annotations
 
 
 def percent(share: float) -> str:
-    """A share as whole per cents, which call nothing and everything only what is."""
+    """A share in whole percent; only 0 becomes "0%", and only 1 becomes "100%"."""
     if 0.0 < share < 0.01:
         return "<1%"
     if 0.99 < share < 1.0:

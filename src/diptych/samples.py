@@ -1,4 +1,4 @@
-"""Where the two articles are that `diptych` opens when none is named."""
+"""The two sample articles that `diptych` opens without arguments."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from diptych.sides import Pair
 
 
 def sample_articles() -> Pair[str]:
-    """The paths of the two, left and right."""
+    """The paths of the left and the right sample article.
+
+    Raises:
+        SourceError: they are not installed.
+    """
     package = Path(__file__).parent
-    # A wheel carries the texts inside the package; a checkout, editable or not, has them at its top.
+    # A wheel has the texts inside the package; a checkout has them in its top folder.
     for folder in (package / "texts", package.parents[1] / "texts"):
         found = sorted(folder.glob("*.txt"))
         if len(found) == 2:

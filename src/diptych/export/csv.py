@@ -1,22 +1,22 @@
 """A comparison as CSV (RFC 4180) for spreadsheets and statistics: a row for each link and unique passage.
 
-    kind         "link"; "only in A", "only in B"; "match", a weaker one that was asked for or has a note, or
-                 one that the reader rejected; "note", on a passage that has no other row
-    a, b         numbers of the passages of the left and right article, from 1; empty where there is none
+    kind         "link"; "only in A", "only in B"; "match" for a match below the threshold, written because of
+                 --min-score or a note, and for a rejected one; "note" for a note on a passage without a row
+    a, b         numbers of the passages of the left and right article, from 1; empty if there is none
     score        how likely it is that both cover the same event, 0..1
     grade        "verbatim", "restated" or "related"
-    verdict      what the reader says: "accepted", "rejected" or "added"; empty where nothing was said
+    verdict      the reader's verdict: "accepted", "rejected" or "added"; empty if there is none
     a_says, b_says   the passages
-    both_have    what the link rests on, the heaviest first, separated by "; "
+    both_have    the evidence of the link, heaviest first, separated by "; "
     differs      details that differ, as "countries: 22 | 25", separated by "; "
-    note         what the reader wrote about the link, or about the passage that stands alone
-    a_note, b_note   what the reader wrote about the passages of a link
-    a_said, b_said   what they said when the verdict was given; empty where they say the same now
+    note         the reader's note on the link, or on the unique passage
+    a_note, b_note   the reader's notes on the passages of a link
+    a_said, b_said   the texts of the passages at the time of the verdict; empty if they have not changed
 
-Links and matches come first, in the order of the left article, then what stands alone in A, then what stands
-alone in B.  A text that a spreadsheet would take for a formula begins with an apostrophe, as is the custom.
-Lines end in CR LF; the encoding is UTF-8, and a file, unlike a pipe, begins with a byte-order mark, without
-which Excel takes it for another one.
+Links and matches come first, in the order of the left article, then the passages only in A, then those only
+in B.  A text that a spreadsheet would take for a formula gets an apostrophe in front, as is usual.  Lines end
+in CR LF.  The encoding is UTF-8; a file, unlike a pipe, begins with a byte-order mark, without which Excel
+assumes another encoding.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def to_csv(comparison: Comparison, min_score: float | None = None) -> str:
     """The comparison as CSV.
 
     Args:
-        comparison: what to write.
-        min_score: weaker matches than links get a row too, down to this score.
+        comparison: the comparison to write.
+        min_score: also give matches below the threshold a row, down to this score, 0..1.
     """
     alignment = comparison.alignment
     written = io.StringIO(newline="")
@@ -97,7 +97,7 @@ def _link(comparison: Comparison, link: Link) -> dict[str, str]:
 
 
 def _alone(comparison: Comparison, side: Side) -> Iterator[dict[str, str]]:
-    """What only one article has; and notes on passages whose links are not known."""
+    """Rows of unique passages, and of notes on passages whose links are not known."""
     article, noted = comparison.articles[side], notes(comparison, side)
     name = "a" if side is Side.LEFT else "b"
     unique = set(comparison.alignment.unique(side))
@@ -112,11 +112,11 @@ def _alone(comparison: Comparison, side: Side) -> Iterator[dict[str, str]]:
 
 
 def _differs(difference: Difference) -> str:
-    told = difference_words(difference)
-    subject = f"{told.subject}: " if told.subject else ""
-    return f"{subject}{told.readings.left} | {told.readings.right}"
+    words = difference_words(difference)
+    subject = f"{words.subject}: " if words.subject else ""
+    return f"{subject}{words.readings.left} | {words.readings.right}"
 
 
 def _text(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """A text, with an apostrophe in front if a spreadsheet would take it for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text

@@ -1,12 +1,12 @@
-"""A comparison as one HTML page: both articles side by side, passages linked with each other, evidence below.
+"""A comparison as one HTML page: both articles side by side, with linked passages, and the evidence below.
 
-The page stands alone.  It runs no script and fetches nothing, which its content security policy also forbids;
-what happens on a click is done by fragments (`#b12`), `:target` and `:has`.  A click on a passage goes to its
-best counterpart, small numbers behind it lead to all of them, and where a page has not too many links both
-ends light up and the list below shows what they rest on.  What the articles say is escaped, and the text of a
-block is exactly the article's: marks are made by the style sheet or stand in elements of the class "n".
+The page is self-contained.  It runs no script and fetches nothing, and its content security policy forbids
+both; clicks work by fragments (`#b12`), `:target` and `:has`.  A click on a passage goes to its best
+counterpart, and small numbers after it lead to all of them.  If the page has at most `MOST_LIT` links, both
+ends of a link light up and the list below shows its evidence.  All text of the articles is escaped, and the
+text of a block is exactly the article's: marks come from the style sheet or are in elements of class "n".
 
-Passages are called a1, a2 … and b1, b2 …, links k1, k2 …, all counted from 1.
+The ids of passages are a1, a2 … and b1, b2 …, those of links k1, k2 …, all counted from 1.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from diptych.comparison_wording import DifferenceWords
 
 MOST_LIT = 500
-"""Links of a page up to which both ends light up with the words that they share: that takes rules for each,
-all of which a browser tries at a click (0.3 s for so many, 2 s for 1,500), and an element for every word."""
+"""The most links of a page on which both ends of a link and their shared words light up.  A browser tries the
+CSS rules of all links at every click (0.3 s for 500 links, 2 s for 1,500)."""
 
 _ELEMENTS = {
     BlockKind.PARAGRAPH: "p",
@@ -57,21 +57,21 @@ _ELEMENTS = {
     BlockKind.QUOTATION: "blockquote",
 }
 
-_SHOWN = (("all", "all"), ("linked", "linked"), ("unique", "only here"), ("differs", "differs"))
+_FILTERS = (("all", "all"), ("linked", "linked"), ("unique", "only here"), ("differs", "differs"))
 
 
 def to_html(comparison: Comparison, min_score: float | None = None) -> str:
     """The comparison as a page.
 
     Args:
-        comparison: what to show.
-        min_score: weaker matches than links are listed too, down to this score.
+        comparison: the comparison to show.
+        min_score: also list matches below the threshold, down to this score, 0..1.
     """
     return _Page(comparison, min_score).whole()
 
 
 class _Page:
-    """A page in the making."""
+    """Builds the page."""
 
     def __init__(self, comparison: Comparison, min_score: float | None) -> None:
         self._comparison = comparison
@@ -124,7 +124,7 @@ class _Page:
         yield f'<h1>{one}<span class="and"> ⟷ </span>{two}</h1>'
         yield f'<p class="sum">{escape(" ".join(summary(self._comparison)))}</p>'
         yield '<fieldset class="filter"><legend>Show</legend>'
-        for name, label in _SHOWN:
+        for name, label in _FILTERS:
             checked = " checked" if name == "all" else ""
             yield f'<label><input type="radio" name="show" id="show-{name}"{checked}>{label}</label>'
         yield "</fieldset>"
@@ -154,8 +154,8 @@ class _Page:
         yield f'<header><span class="which" aria-hidden="true">{name}</span>'
         if headline is None:
             yield f'<h2 dir="auto">{title}</h2>'
-        if said := published(self._comparison, side):
-            yield f'<p class="about" dir="auto">{escape(said)}</p>'
+        if details := published(self._comparison, side):
+            yield f'<p class="about" dir="auto">{escape(details)}</p>'
         if source := _source(article.source):
             yield f'<p class="about">{source}</p>'
         yield f'<p class="about">{escape(covered(self._comparison, side))}</p></header>'
@@ -194,8 +194,8 @@ class _Page:
             self._links(side, index),
         )
         text = "".join(
-            f"<{element}>{escape(said)}</{element}>" if element else escape(said)
-            for said, element in segments(article, index, side, links, shared=self._lit)
+            f"<{element}>{escape(piece)}</{element}>" if element else escape(piece)
+            for piece, element in segments(article, index, side, links, shared=self._lit)
         )
         kinds = ["s"]
         behind: list[str] = []
@@ -224,7 +224,7 @@ class _Page:
         return self._numbers[link.left, link.right]
 
     def _reference(self, side: Side, link: Link) -> str:
-        """The number of a counterpart, which leads there."""
+        """The number of a counterpart, linked to it."""
         other, number = NAMES[side.other], link.end(side.other) + 1
         differing = '<span class="d">≠</span>' if link.differences else ""
         label = f"Counterpart {other} {number}: {standing(link)}{'; a detail differs' if differing else ''}"
@@ -244,10 +244,10 @@ class _Page:
         rejected = len(alignment.rejected)
         rest = self._listed[count : len(self._listed) - rejected]
         if rest:
-            yield f"<h3>Weaker matches: scored below {alignment.threshold:.2f}, they count as no links</h3>"
+            yield f"<h3>Weaker matches, below {alignment.threshold:.2f}: they do not count as links</h3>"
             yield from self._entries(rest)
         if rejected:
-            yield "<h3>Rejected: a reader has found that these are no links</h3>"
+            yield "<h3>Rejected by a reader</h3>"
             yield from self._entries(alignment.rejected)
         if any(self._notes):
             yield "<h3>Notes on passages</h3><ol>"
@@ -265,8 +265,8 @@ class _Page:
             yield f'<li class="k{" differs" if link.differences else ""}" id="k{self._number(link)}">'
             ends = f"{_anchor(NAMES.left, link.left)} ↔ {_anchor(NAMES.right, link.right)}"
             yield f'<p class="ends">{ends} <span class="standing">{escape(standing(link))}</span></p>'
-            for then in formerly(link):
-                yield f"<p><bdi>{escape(then)}</bdi></p>"
+            for sentence in formerly(link):
+                yield f"<p><bdi>{escape(sentence)}</bdi></p>"
             if link.evidence:
                 yield f"<p>Both have: <bdi>{escape(listed(shared(link)))}</bdi>.</p>"
             for difference in link.differences:
@@ -277,9 +277,9 @@ class _Page:
         yield "</ol>"
 
     def _rules(self) -> Iterator[str]:
-        """Rules by which both ends of a link light up, and only what concerns a passage is listed.
+        """CSS rules that light up both ends of a link, and list only the links of the clicked passage.
 
-        Each selector ends in one name, so that a browser tries on an element those of its name and no others.
+        Each selector ends in one id, so that a browser tries on an element only the selectors with its id.
         """
         if not self._lit or not self._alignment.links:
             return
@@ -308,7 +308,7 @@ def _digest(style: str) -> str:
 
 
 def _headline(article: Article) -> int | None:
-    """The block that has the title, where the article begins with it; it need not be told twice."""
+    """The index of the first block if it repeats the title, which then need not be shown twice; else None."""
     first = next((at for at, block in enumerate(article.blocks) if block.furniture is None), None)
     if first is None or one_line(article.blocks[first].span.of(article.text)) != one_line(article.title):
         return None
@@ -331,9 +331,9 @@ def _note(note: str) -> str:
     return f'<p class="noted" dir="auto">Note: {escape(note)}</p>'
 
 
-def _differs(told: DifferenceWords) -> str:
-    subject = f"<bdi>{escape(told.subject)}</bdi>: " if told.subject else ""
-    left, right = (f"<strong><bdi>{escape(reading)}</bdi></strong>" for reading in told.readings)
+def _differs(words: DifferenceWords) -> str:
+    subject = f"<bdi>{escape(words.subject)}</bdi>: " if words.subject else ""
+    left, right = (f"<strong><bdi>{escape(reading)}</bdi></strong>" for reading in words.readings)
     return f"{subject}{left} in A, {right} in B"
 
 
@@ -345,7 +345,7 @@ def _source(source: str) -> str:
 
 
 def _language(article: Article) -> str:
-    """The code of the language of an article, empty where nothing tells; for hyphens and voices."""
+    """The ISO 639-1 code of an article's language, for hyphenation and speech; empty if not detected."""
     from diptych.languages.detection import detect
 
     words = re.findall(r"\w+", article.text[:20_000].casefold())

@@ -1,44 +1,44 @@
-"""A comparison as JSON for programs, in format 1; `diptych.export.read_json` reads it again.
+"""A comparison as JSON for programs, in format 1; `diptych.export.read_json` reads it.
 
-One object on one line, plain ASCII (other characters are escaped), the same bytes for the same comparison.
-`schema.json` beside this file says the same as follows, for programs that check:
+The JSON is one object on one line, in ASCII (other characters are escaped), and the same comparison gives the
+same bytes.  `schema.json` beside this file is a JSON Schema of the following keys:
 
     diptych      version of the program that wrote it
-    format       1; it changes when a key is renamed, removed or changes its meaning, not when one is added
+    format       1; it changes if a key is renamed, removed or changes its meaning, not if one is added
     threshold    score from which a match counts as a link, 0..1
-    min_score    score down to which matches are written: the threshold, unless weaker ones were asked for
+    min_score    lowest score of the matches in the file: the threshold, or less with --min-score
     same_event   false when the articles do not seem to cover the same event
     left, right  the articles:
         title, publisher, date, source    strings; publisher and date may be null; source is as it was typed,
-                     with its folders, for by it `diptych open` reads the article again and finds what was
-                     said of it
+                     with its folders, because `diptych open` needs it to reload the article and to find
+                     verdicts on it
         text         the article as compared: cleaned of control characters, blocks separated by a blank line
         coverage     share of the passages' text that is linked, 0..1
-        blocks       [{kind, start, end, furniture}], furniture being null or why the block is no part of the
-                     article
-        passages     [{start, end, block}], block being an index into blocks
+        blocks       [{kind, start, end, furniture}]; furniture is null, or the reason why the block is not
+                     part of the article
+        passages     [{start, end, block}]; block is an index into blocks
         language     English name of the language in which the article was compared; null if unknown
         unique       indices of the passages without a link
-        compared     null, or indices of the passages whose links were computed when the computing was stopped
-        dropped      what the source shows beside the article and is no part of it: menus, running heads
-        notes        [{passage, text}]: what the reader wrote about passages
+        compared     null, or indices of the passages whose links were computed before linking was stopped
+        dropped      parts of the source that are not part of the article: menus, running heads
+        notes        [{passage, text}]: the reader's notes on passages
     links        [{left, right, score, grade, linked, verdict, note, judged_as, evidence, differs}], by left,
                  then right:
         left, right  indices into the passages
-        score        how likely it is that both cover the same event, 0..1; 0 of what was linked by hand alone
+        score        how likely it is that both cover the same event, 0..1; 0 of a link only made by hand
         grade        "verbatim", "restated" or "related"
-        linked       false for a weaker match that was asked for with --min-score, and for a rejected one
-        verdict      what the reader says: "accepted", "rejected" (by hand no link), "added" (linked by hand);
-                     null where nothing was said
-        note         what the reader wrote about the link, or null
-        judged_as    null, or {left, right} where a passage has changed since the verdict: what it said then;
-                     null of the one that has not
+        linked       false for a match below the threshold, written with --min-score, and for a rejected one
+        verdict      the reader's verdict: "accepted", "rejected" (not a link), "added" (linked by hand), or
+                     null
+        note         the reader's note on the link, or null
+        judged_as    null, or {left, right} if a passage has changed since the verdict: its text at that time;
+                     null for a passage that has not changed
         evidence     [{kind, label, weight, left, right}], heaviest first; left and right are [{start, end}]
         differs      [{kind, subject, left, right}]; left and right are {reading, start, end}
 
 `start` and `end` are half-open offsets into the article's `text`, in Unicode code points (not bytes, not the
-UTF-16 units of JavaScript).  Scores and weights are rounded to six places, `unique`, `coverage` and `linked`
-follow from the rest: who reads a comparison again need not look at them.
+UTF-16 units of JavaScript).  Scores and weights are rounded to six places.  `unique`, `coverage` and `linked`
+follow from the other keys.
 """
 
 from __future__ import annotations
@@ -58,15 +58,15 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
-"""What JSON can hold."""
+"""A JSON value."""
 
 
 def to_json(comparison: Comparison, min_score: float | None = None) -> str:
     """The comparison as one line of JSON.
 
     Args:
-        comparison: what to write.
-        min_score: weaker matches than links are written too, down to this score, with `linked` false.
+        comparison: the comparison to write.
+        min_score: also write matches below the threshold, down to this score, with `linked` false.
     """
     alignment = comparison.alignment
     cut = lowest(alignment, min_score)
@@ -83,12 +83,12 @@ def to_json(comparison: Comparison, min_score: float | None = None) -> str:
 
 
 def lowest(alignment: Alignment, min_score: float | None) -> float:
-    """The score down to which matches are written."""
+    """The lowest score of the matches to write."""
     return alignment.threshold if min_score is None else min(min_score, alignment.threshold)
 
 
 def written_links(alignment: Alignment, cut: float) -> list[Link]:
-    """The links, the matches down to a score, and whatever the reader said something of."""
+    """The links, the matches down to the score `cut`, and those with a verdict or a note."""
     return [
         link
         for link in alignment.candidates
@@ -167,11 +167,11 @@ def _span(span: Span) -> dict[str, Value]:
 
 
 def _score(score: float, threshold: float) -> float:
-    """A score, rounded where that does not take it across the threshold: it counts as before."""
+    """A score, rounded unless that moves it across the threshold."""
     rounded = _rounded(score)
     return rounded if (rounded >= threshold) == (score >= threshold) else score
 
 
 def _rounded(number: float) -> float:
-    # Six places are more than a score means, and the same on machines that add in another order.
+    # Six places are more precise than a score, and equal on machines that add in another order.
     return round(number, 6)

@@ -1,7 +1,7 @@
-"""Text → lines of a given width, measured in terminal cells.
+"""Wraps text into lines of a given width in terminal cells.
 
-`textwrap` counts characters and breaks only at white space: Chinese and Japanese, which are two cells wide
-and have none, would run past the edge.
+`textwrap` counts characters and breaks only at white space: Chinese and Japanese text, whose characters take
+two cells and have no blanks between words, would be too wide.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ _WORDS = re.compile(r"\S+")
 
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> str:
-    """The words of `text` on lines of at most `width` cells; white space between them counts as one blank.
+    """Break `text` into lines of at most `width` cells; any white space between words becomes one blank.
 
     Args:
-        text: what to wrap.
-        width: longest line in cells, indents included.
-        first: what the first line begins with.
-        rest: what every other line begins with.
+        text: the text to wrap.
+        width: longest line in cells, including indents.
+        first: indent of the first line.
+        rest: indent of the other lines.
     """
     lines: list[str] = []
     line, cells = first, _cells(first)
-    fresh = True  # nothing but an indent on this line yet
+    fresh = True  # the line has only an indent so far
     for word in _WORDS.findall(text):
         pending = word
         while pending:
@@ -35,7 +35,7 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> str:
                 cells += gap + size
                 fresh, pending = False, ""
             elif fresh:
-                # longer than a whole line: break it where the line ends
+                # The word is longer than a line: break it at the end of the line.
                 piece = _start(pending, room)
                 lines.append(line + piece)
                 line, cells, pending = rest, _cells(rest), pending[len(piece) :]
@@ -51,7 +51,7 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> str:
 
 
 def _cells(text: str) -> int:
-    """How many cells a terminal gives to `text`."""
+    """The width of `text` in terminal cells."""
     return len(text) if text.isascii() else sum(map(_cell, text))
 
 
@@ -62,7 +62,7 @@ def _cell(character: str) -> int:
 
 
 def _start(word: str, room: int, *, at_least: int = 1) -> str:
-    """As much of the beginning of `word` as fits into `room` cells, but `at_least` so many characters."""
+    """The beginning of `word` that fits into `room` cells, but at least `at_least` characters."""
     cells = 0
     for index, character in enumerate(word):
         cells += _cell(character)
@@ -72,5 +72,5 @@ def _start(word: str, room: int, *, at_least: int = 1) -> str:
 
 
 def _breaks_anywhere(word: str) -> bool:
-    """Whether the word is written in a script that puts no blanks between words."""
+    """Whether the script of the word puts no blanks between words."""
     return any(_cell(character) == 2 for character in word[:8])

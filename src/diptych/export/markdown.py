@@ -1,7 +1,7 @@
-"""A comparison as Markdown (CommonMark with GitHub's tables), to be read on a forge or in an editor.
+"""A comparison as Markdown (CommonMark with GitHub's tables), for a forge or an editor.
 
-The articles in a table, what differs in a table, then each link as an item of a list and what only one of
-them has.  What the articles say is escaped: none of it becomes markup, a link or a picture.
+It has a table of the articles, a table of differences, a list of links and lists of unique passages.  All
+text of the articles is escaped: none of it becomes markup, a link or an image.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from diptych.comparison_wording import difference_words, one_line
 from diptych.export.report_phrases import (
     NAMES,
+    REJECTED_SENTENCE,
     by_left,
     covered,
     formerly,
@@ -23,6 +24,7 @@ from diptych.export.report_phrases import (
     standing,
     summary,
     weaker,
+    weaker_sentence,
 )
 from diptych.sides import Side
 
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Link
     from diptych.comparison import Comparison
 
-# What may begin markup anywhere, HTML and GitHub's footnotes, formulas, tables and links of themselves
-# included; an apostrophe, a stop or a dash within a line may not, and escaped they would only be in the way.
+# Characters that can begin markup anywhere in a line, including HTML and GitHub's footnotes, formulas, tables
+# and automatic links.  Apostrophes, full stops and dashes within a line cannot, and stay readable unescaped.
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|#$^{}]|:(?=//)|(?<=www)\.|(?<=\w)@(?=\w)", re.ASCII | re.IGNORECASE)
 _BEGINS_BLOCK = re.compile(r"[-+=:]|\d{1,9}(?=[.)])")
 
@@ -42,8 +44,8 @@ def to_markdown(comparison: Comparison, min_score: float | None = None) -> str:
     """The comparison as Markdown.
 
     Args:
-        comparison: what to write.
-        min_score: weaker matches than links are written too, in a section of their own, down to this score.
+        comparison: the comparison to write.
+        min_score: also write matches below the threshold, in a section of their own, down to this score.
     """
     alignment = comparison.alignment
     titles = (_escaped(article.title) for article in comparison.articles)
@@ -54,13 +56,13 @@ def to_markdown(comparison: Comparison, min_score: float | None = None) -> str:
     if min_score is not None and min_score < alignment.threshold:
         parts += [
             "## Weaker matches",
-            f"Their score is below {alignment.threshold:.2f}; they count as no links.",
+            weaker_sentence(alignment),
             _pairs(comparison, weaker(alignment, min_score)) or "Nothing.",
         ]
     if alignment.rejected:
         parts += [
             "## Rejected",
-            "A reader has looked at them and found that they are no links.",
+            REJECTED_SENTENCE,
             _pairs(comparison, alignment.rejected),
         ]
     for side in Side:
@@ -70,33 +72,33 @@ def to_markdown(comparison: Comparison, min_score: float | None = None) -> str:
 
 def _articles(comparison: Comparison) -> Iterator[str]:
     rows = ["| | A | B |", "|---|---|---|"]
-    told = {
+    rows_by_name = {
         "title": [article.title for article in comparison.articles],
         "publisher": [article.publisher or "" for article in comparison.articles],
         "date": [article.date or "" for article in comparison.articles],
         "source": [shown_source(article.source) for article in comparison.articles],
         "overlap": [covered(comparison, side) for side in Side],
     }
-    for name, both in told.items():
+    for name, both in rows_by_name.items():
         if any(both):
             rows.append(f"| {name} | {' | '.join(map(_escaped, both))} |")
     yield "\n".join(rows)
 
 
 def _differences(comparison: Comparison) -> Iterator[str]:
-    """A table of all details that differ, in the order of the left article."""
+    """A table of all differences, in the order of the left article."""
     yield "| detail | A says | B says | where |"
     yield "|---|---|---|---|"
     for link in comparison.alignment.links:
         for difference in link.differences:
-            told = difference_words(difference)
-            subject = told.subject or difference.kind.value
-            cells = [_escaped(subject), *(f"**{_escaped(reading)}**" for reading in told.readings)]
+            words = difference_words(difference)
+            subject = words.subject or difference.kind.value
+            cells = [_escaped(subject), *(f"**{_escaped(reading)}**" for reading in words.readings)]
             yield f"| {' | '.join(cells)} | A {link.left + 1}, B {link.right + 1} |"
 
 
 def _pairs(comparison: Comparison, links: Iterable[Link]) -> str:
-    """Each left passage in order, beneath it its counterparts, best first."""
+    """Each left passage in order, with its counterparts below it, best first."""
     lines: list[str] = []
     for left, ends in by_left(links, comparison.alignment):
         lines += _passage(comparison, Side.LEFT, left, "")
@@ -118,9 +120,9 @@ def _why(link: Link) -> Iterator[str]:
     yield f"{standing(link)}.{both}"
     yield from map(_escaped, formerly(link))
     for difference in link.differences:
-        told = difference_words(difference)
-        subject = f" {_escaped(told.subject)}:" if told.subject else ""
-        left, right = map(_escaped, told.readings)
+        words = difference_words(difference)
+        subject = f" {_escaped(words.subject)}:" if words.subject else ""
+        left, right = map(_escaped, words.readings)
         yield f"**Differs:**{subject} **{left}** in A, **{right}** in B."
     if link.note:
         yield f"*Note:* {_escaped(one_line(link.note))}"
@@ -138,7 +140,7 @@ def _unique(comparison: Comparison, side: Side) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    """A text as Markdown that says just this, on one line."""
+    """A text escaped for Markdown, on one line."""
     text = _MARKUP.sub(r"\\\g<0>", " ".join(text.splitlines()))
     found = _BEGINS_BLOCK.match(text)
     if found is None:

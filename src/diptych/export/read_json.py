@@ -1,9 +1,9 @@
 """Reads JSON that `diptych.export.json` wrote; nothing is recomputed.
 
 The file may come from anybody: each value is checked before it is used, and the first fault is reported as
-one sentence with its place, such as "links[3].left".  Unknown keys are ignored, because newer versions may add
-some, and so are keys that follow from the others.  The article's text must not need sanitizing; shorter texts
-are sanitized.
+one sentence with its place, such as "links[3].left".  Unknown keys are ignored, because newer versions may
+add some, and so are keys that follow from the others.  The article's text must not need sanitizing; shorter
+texts are sanitized.
 
 The checks are made by hand: most of them compare a value with others (offsets with the text, indices with the
 number of passages), which a declarative validator leaves to its caller anyway.

@@ -1,6 +1,6 @@
-"""What every report for people says of a comparison, in the same words.
+"""Phrases that the text, Markdown and HTML reports have in common.
 
-A is the left article, B the right one.  Nothing says which of them is right.
+A is the left article, B the right one.  No phrase says which of them is right.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
 
 NAMES = Pair("A", "B")
-NO_LINKS_BELOW = "They count as no links."
+REJECTED_SENTENCE = "A reader has rejected these links."
 MOST_EVIDENCE = 6
-"""How many shared things are named for a link: the heaviest say it, the rest would drown them."""
+"""Items of evidence that a report names for a link; more would hide the heaviest ones."""
 
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ _VERDICTS = {
 
 
 def counted(number: int, noun: str) -> str:
-    """So many of something."""
+    """A number with a noun, in the plural unless it is 1."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
@@ -44,53 +44,53 @@ def counted(number: int, noun: str) -> str:
 
 
 def published(comparison: Comparison, side: Side) -> str:
-    """Who published an article, and when; empty where neither is known."""
+    """The publisher and date of an article; empty if neither is known."""
     article = comparison.articles[side]
     return ", ".join(filter(None, (article.publisher, article.date)))
 
 
 def is_web(source: str) -> bool:
-    """Whether an article came from a page, and nothing but its address is said of that."""
+    """Whether a source is just the address of a web page."""
     return _WEB.fullmatch(source) is not None
 
 
 def shown_source(source: str) -> str:
-    """Where an article came from: the address of a page, or a file's name without the folders it lies in.
+    """The source of an article: the address of a page, or the name of a file without its folders.
 
-    A page that is passed on need not tell how somebody's folders are called.
+    A report that is passed on should not contain the names of private folders.
     """
     return source if is_web(source) else re.split(r"[/\\]", source_label(source))[-1]
 
 
 def covered(comparison: Comparison, side: Side) -> str:
-    """How much of an article the other one covers; without a stop at its end."""
+    """How much of an article the other one covers, without a full stop."""
     linked, passages = len(comparison.alignment.linked(side)), len(comparison.articles[side].passages)
     share = percent(comparison.coverage(side))
-    said = f"{share} covered by {NAMES[side.other]} ({linked:,} of {counted(passages, 'passage')})"
+    sentence = f"{share} covered by {NAMES[side.other]} ({linked:,} of {counted(passages, 'passage')})"
     furniture = sum(block.furniture is not None for block in comparison.articles[side].blocks)
-    return f"{said}; {counted(furniture, 'line')} of page furniture left out" if furniture else said
+    return f"{sentence}; {counted(furniture, 'line')} of page furniture left out" if furniture else sentence
 
 
 def summary(comparison: Comparison) -> list[str]:
-    """Sentences on the whole: whether the articles belong together, how many links there are, and of what."""
+    """Sentences on the whole comparison: a warning, the numbers of links and grades, verdicts and gaps."""
     alignment = comparison.alignment
     links = alignment.links
     grades = Grade, [sum(link.grade is grade for link in links) for grade in Grade]
     named = ", ".join(f"{count:,} {grade.value}" for grade, count in zip(*grades, strict=True) if count)
-    which = f"with a score of {alignment.threshold:.2f} or more"
+    scored = f"with a score of {alignment.threshold:.2f} or more"
     warning = warning_sentence(alignment)
     sentences = [warning] if warning else []
     if links:
-        sentences.append(f"{counted(len(links), 'link')} {which}: {named}.")
+        sentences.append(f"{counted(len(links), 'link')} {scored}: {named}.")
         differing = sum(bool(link.differences) for link in links)
         if differing:
             sentences.append(f"A detail differs in {differing:,} of them.")
     else:
-        sentences.append(f"No links {which}.")
+        sentences.append(f"No links {scored}.")
     judged = [(_VERDICTS[verdict], _judged(alignment, verdict)) for verdict in Verdict]
     if any(count for _, count in judged):
-        told = ", ".join(f"{count:,} {how}" for how, count in judged if count)
-        sentences.append(f"By a reader's verdict, whatever the score: {told}.")
+        verdicts = ", ".join(f"{count:,} {how}" for how, count in judged if count)
+        sentences.append(f"By a reader's verdict, whatever the score: {verdicts}.")
     if alignment.compared is not None:
         known = " and ".join(
             f"{len(alignment.compared[side]):,} of the {alignment.sizes[side]:,} passages of {NAMES[side]}"
@@ -108,17 +108,17 @@ def _judged(alignment: Alignment, verdict: Verdict) -> int:
 
 
 def standing(link: Link) -> str:
-    """Grade, score and verdict of a link; without a stop at its end."""
-    said = [link.grade.value.capitalize()]
+    """The grade, score and verdict of a link, without a full stop."""
+    parts = [link.grade.value.capitalize()]
     if link.verdict is not Verdict.ADDED:
-        said.append(f"score {link.score:.2f}")
+        parts.append(f"score {link.score:.2f}")
     if link.verdict is not None:
-        said.append(_VERDICTS[link.verdict])
-    return ", ".join(said)
+        parts.append(_VERDICTS[link.verdict])
+    return ", ".join(parts)
 
 
 def formerly(link: Link) -> list[str]:
-    """What the passages said when the verdict was given, where they say something else now, as sentences."""
+    """A sentence for each passage that has changed since the verdict, with its text at that time."""
     if link.verdict is None:
         return []
     how = _VERDICTS[link.verdict]
@@ -127,33 +127,33 @@ def formerly(link: Link) -> list[str]:
 
 
 def shared(link: Link) -> list[str]:
-    """What both passages have, the heaviest first; what is left out is counted at the end."""
+    """The evidence of a link, heaviest first; the last item counts the omitted ones."""
     named = [_label(evidence) for evidence in link.evidence[:MOST_EVIDENCE]]
     more = len(link.evidence) - len(named)
     return [*named, f"{more} more"] if more else named
 
 
 def listed(things: Sequence[str]) -> str:
-    """Things in a row, as a sentence has them where the last is "3 more"."""
+    """Items as an enumeration; "and" comes before a last item such as "3 more"."""
     *before, last = things
     return f"{', '.join(before)} and {last}" if before and last.endswith(" more") else ", ".join(things)
 
 
 def _label(evidence: Evidence) -> str:
-    # The label of a quotation comes without marks; with them it is heard as one thing.
+    # The label of a quotation has no quotation marks; with them a screen reader reads it as one item.
     label = one_line(evidence.label)
     return f"“{label}”" if evidence.kind is EvidenceKind.QUOTATION else label
 
 
 def by_left(links: Iterable[Link], alignment: Alignment) -> Iterator[tuple[int, list[Link]]]:
-    """Each left passage that links have, in order, with those links, best first."""
+    """Each left passage of the links, in order, with its links, best first."""
     for left, ends in groupby(links, key=lambda link: link.left):
         these = {link.right for link in ends}
         yield left, [link for link in alignment.candidates_of(Side.LEFT, left) if link.right in these]
 
 
 def weaker(alignment: Alignment, min_score: float | None) -> list[Link]:
-    """The matches below the threshold, down to a score; none where no score is asked for."""
+    """The matches below the threshold, down to `min_score` (0..1); none if it is None."""
     if min_score is None:
         return []
     return [
@@ -163,16 +163,21 @@ def weaker(alignment: Alignment, min_score: float | None) -> list[Link]:
     ]
 
 
+def weaker_sentence(alignment: Alignment) -> str:
+    """The sentence that introduces the matches below the threshold."""
+    return f"Their score is below {alignment.threshold:.2f}; they do not count as links."
+
+
 # Passages
 
 
 def notes(comparison: Comparison, side: Side) -> dict[int, str]:
-    """What the reader wrote about passages of an article, by their indices, on one line."""
+    """The reader's notes on passages of an article, on one line, by the index of the passage."""
     return {note.passage: one_line(note.text) for note in comparison.notes[side]}
 
 
 def runs(comparison: Comparison, side: Side) -> Iterator[list[int]]:
-    """The passages that only one article has: neighbours in a paragraph together, noted ones alone."""
+    """Runs of unique passages: neighbours in a paragraph together, passages with a note alone."""
     article, noted = comparison.articles[side], notes(comparison, side)
 
     def neighbours(item: tuple[int, int]) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""A passage cut into what is plain, what a counterpart has too, and what it gives differently."""
+"""Splits a passage into plain text, text that a counterpart shares, and details that differ."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ if TYPE_CHECKING:
     from diptych.article.model import Article, Span
     from diptych.sides import Side
 
-SHARED, DIFFERS = "b", "mark"
+SHARED = "b"
+"""HTML element of shared text."""
+DIFFERS = "mark"
+"""HTML element of a detail that differs."""
 
 
 def segments(
     article: Article, index: int, side: Side, links: Iterable[Link], *, shared: bool = True
 ) -> Iterator[tuple[str, str]]:
-    """The text of a passage in pieces, each with the element that it belongs into, empty for none.
+    """The text of a passage in pieces, each with its HTML element, or "" for plain text.
 
     Args:
-        article: whose passage.
-        index: of the passage.
-        side: of the article.
-        links: those of the passage; where they differ is marked.
-        shared: whether to mark what they share, too.
+        article: the article of the passage.
+        index: index of the passage.
+        side: side of the article.
+        links: links of the passage, whose differing details are marked.
+        shared: whether to mark shared text too.
     """
     whole = article.passages[index].span
     both: list[Span] = []
@@ -40,14 +43,14 @@ def segments(
     edges = sorted(cuts)
     before, last = "", None
     for start, end in pairwise(edges):
-        said = article.text[start:end]
+        text = article.text[start:end]
         kind = DIFFERS if _covers(differing, start) else SHARED if _covers(both, start) else ""
         if kind == last:
-            before += said
+            before += text
             continue
         if before and last is not None:
             yield before, last
-        before, last = said, kind
+        before, last = text, kind
     if before and last is not None:
         yield before, last
 

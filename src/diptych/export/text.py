@@ -1,7 +1,7 @@
-"""A comparison as a linear report, to be read from top to bottom or heard from a screen reader.
+"""A comparison as a linear text report, for reading from top to bottom or with a screen reader.
 
-No box drawing, no columns, no colour; every line says by itself which article speaks.  A is the left article,
-B the right one.  Nothing says which of them is right.
+It has no box drawing, no columns and no colour, and each line names its article: A is the left one, B the
+right one.  The report does not say which of them is right.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from diptych.comparison_wording import difference_phrase, one_line
 from diptych.export.lines import wrap
 from diptych.export.report_phrases import (
     NAMES,
+    REJECTED_SENTENCE,
     by_left,
     covered,
     formerly,
@@ -25,6 +26,7 @@ from diptych.export.report_phrases import (
     standing,
     summary,
     weaker,
+    weaker_sentence,
 )
 from diptych.sides import Side
 
@@ -41,9 +43,9 @@ def to_text(
     """The report.
 
     Args:
-        comparison: what to report.
+        comparison: the comparison to report.
         width: longest line, in terminal cells.
-        min_score: weaker matches than links are reported too, in a section of their own, down to this score.
+        min_score: also report matches below the threshold, in a section of their own, down to this score.
         explain: whether each link says how its score came about.
     """
     alignment = comparison.alignment
@@ -52,20 +54,19 @@ def to_text(
     sections.append([wrap(" ".join(summary(comparison)), width)])
     sections.append(["IN BOTH", *(pairs(alignment.links) or ["Nothing."])])
     if min_score is not None and min_score < alignment.threshold:
-        which = f"Their score is below {alignment.threshold:.2f}; they count as no links."
+        which = weaker_sentence(alignment)
         weak = pairs(weaker(alignment, min_score)) or ["Nothing."]
         sections.append(["WEAKER MATCHES", wrap(which, width), *weak])
     if alignment.rejected:
-        which = "A reader has looked at them and found that they are no links."
-        sections.append(["REJECTED", wrap(which, width), *pairs(alignment.rejected)])
+        sections.append(["REJECTED", wrap(REJECTED_SENTENCE, width), *pairs(alignment.rejected)])
     sections += [[f"ONLY IN {NAMES[side]}", *_unique(comparison, side, width)] for side in Side]
     return "\n\n".join("\n\n".join(paragraphs) for paragraphs in sections) + "\n"
 
 
 def _article(comparison: Comparison, side: Side, width: int) -> str:
     lines = [wrap(comparison.articles[side].title, width, first=f"{NAMES[side]}: ", rest="   ")]
-    if said := published(comparison, side):
-        lines.append(wrap(said, width, first="   ", rest="   "))
+    if details := published(comparison, side):
+        lines.append(wrap(details, width, first="   ", rest="   "))
     lines.append(wrap(f"{covered(comparison, side)}.", width, first="   ", rest="   "))
     return "\n".join(lines)
 
@@ -91,10 +92,7 @@ def _says(comparison: Comparison, side: Side, passage: int, width: int) -> Itera
 
 
 def _why(link: Link) -> Iterator[str]:
-    """Grade, score, verdict and evidence of a link, then each detail that differs, and the reader's note.
-
-    Where a passage has changed since the verdict, what it said then stands between.
-    """
+    """Grade, score, verdict and evidence of a link, changes since the verdict, differences and the note."""
     both = f" Both have: {listed(shared(link))}." if link.evidence else ""
     yield f"{standing(link)}.{both}"
     yield from formerly(link)
@@ -121,14 +119,14 @@ def _explained(link: Link) -> Iterator[str]:
 
 
 def _unique(comparison: Comparison, side: Side, width: int) -> Iterator[str]:
-    """What only one article has; neighbouring passages of a paragraph stay together, as printed."""
+    """The unique passages of one article; neighbours in a paragraph stay together."""
     article, noted = comparison.articles[side], notes(comparison, side)
     empty = True
     for run in runs(comparison, side):
         empty = False
-        said = wrap(" ".join(article.passage_text(passage) for passage in run), width)
+        paragraph = wrap(" ".join(article.passage_text(passage) for passage in run), width)
         if note := noted.get(run[0]):
-            said += "\n" + wrap(f"Note on it: {note}", width, first="   ", rest="   ")
-        yield said
+            paragraph += "\n" + wrap(f"Note on it: {note}", width, first="   ", rest="   ")
+        yield paragraph
     if empty:
         yield "Nothing."

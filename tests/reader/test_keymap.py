@@ -188,3 +188,13 @@ def test_keys_are_named_as_they_are_printed() -> None:
 def test_the_app_has_no_key_that_a_file_could_not_know_of() -> None:
     own = [binding for binding in App.BINDINGS if isinstance(binding, Binding)]
     assert {key for binding in own for key in binding.key.split(",")} == {"ctrl+q", "ctrl+c"}
+
+
+def test_no_private_handler_of_textual_is_overridden() -> None:
+    handlers = [(place, name) for place in set(places()) for name in vars(place) if name.startswith("_on_")]
+    assert [
+        (place.__name__, name)
+        for place, name in handlers
+        if place.__module__.startswith("diptych.")
+        and any(name in vars(base) for base in place.__mro__[1:] if base.__module__.startswith("textual."))
+    ] == []

@@ -102,7 +102,7 @@ async def test_it_names_the_keys_in_force_and_lies_over_nothing(tmp_path: Path) 
         await pilot.resize_terminal(90, 20)
         await pilot.pause()
         assert str(hint.content).startswith("To begin:   ↵ counterpart   ✓ linked   d differs   ? help")
-        assert str(hint.content).endswith("(F2 puts this away)")
+        assert str(hint.content).endswith("(F2 closes this)")
         others = [widget for widget in app.screen.children if widget is not hint and widget.display]
         assert all(not widget.region.overlaps(hint.region) for widget in others)
         assert not hint.can_focus

@@ -1,4 +1,4 @@
-"""What the link under the cursor rests on, in words: grade, score, what both have, what differs."""
+"""The evidence for the link under the cursor: grade, score, what both passages share, what differs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.style import Style
 
 from diptych.alignment.model import Grade, Verdict
 from diptych.comparison_wording import difference_words
+from diptych.reader.bars import wording
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
@@ -23,18 +24,18 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.reader.state.session import ReaderSession
 
-_WORD = 12
-"""Cells that may stay empty at the end of a row because a long word does not fit."""
+_LONG_WORD = 12
+"""Cells that wrapping may leave empty at the end of a row."""
 
 _EXCERPT = 240
-"""Cells of a counterpart that are quoted in the list: more than a wide terminal has."""
+"""Cells of a counterpart that the list quotes; more than the width of a wide terminal."""
 
 
 class EvidencePanel(OneLine):
-    """A few lines on the passage under the cursor.
+    """A few lines about the passage under the cursor.
 
-    How many depends on the height of the terminal alone: a panel that took what each passage needs would
-    make the text jump at every step of the cursor.
+    The height depends on the terminal only.  If it depended on the passage, the text would jump at every
+    step of the cursor.
     """
 
     DEFAULT_CSS = """
@@ -53,7 +54,7 @@ class EvidencePanel(OneLine):
         self.update(Content("\n").join(_lines(session, *self.content_size)), layout=False)
 
     def on_resize(self) -> None:
-        """What fits has changed."""
+        """Fit the lines to the new size."""
         if self._session is not None:
             self.show(self._session)
 
@@ -61,29 +62,29 @@ class EvidencePanel(OneLine):
 def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]:
     place, alignment = session.place, session.alignment
     if place is None:
-        yield Content("This article has no passages.")
+        yield Content(wording.NO_PASSAGES)
         return
     if alignment is None:
-        yield Content("The links are being computed; read on.")
+        yield Content(wording.COMPUTING)
         return
     links, link = session.counterparts, session.link
     if link is None and not alignment.known(*place):
-        yield Content("The links of this passage have not been computed yet; read on.")
+        yield Content(wording.NOT_COMPUTED)
         return
     if link is None:
         yield from _alone(session, alignment)
         return
     headline, shared = _headline(link, len(links)), _shared(link)
-    notes = _then(link, session)
+    notes = _as_judged(link, session)
     notes += [_note("link", link.note)] if link.note else []
     notes += _passage_note(session)
-    # Rows that several counterparts leave free take what does not fit into one.
+    # Long lines wrap into the rows that the list of counterparts leaves free.
     free = height - 2 - len(notes) - len(link.differences) - (len(links) if len(links) > 1 else 0)
-    room = width if free < 1 else 2 * width - _WORD
+    room = width if free < 1 else 2 * width - _LONG_WORD
     differing = [_differs(difference, room) for difference in link.differences]
     numbered_rows = 1 if len(links) > 1 else 0
     if 2 + len(notes) + len(differing) + numbered_rows > height:
-        # what differs matters most, and which counterpart it is
+        # Differences matter most, then which counterpart is shown.
         notes = notes[:1]
         about = [Content("   ").join([headline, shared]), *notes]
         about += _at_most(differing, link.differences, max(1, height - len(about) - numbered_rows))
@@ -93,51 +94,51 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
     if len(links) > 1 or len(about) < height:
         side = session.counterpart_side
         numbered = list(enumerate(links[:MOST_NUMBERED], 1))
-        # Where there is no room for all of them, the one that is shown must be among those that are.
+        # The counterpart that is shown must be in the list, even if others do not fit.
         shown = next((number for number, counterpart in numbered if counterpart is link), 1)
         for number, counterpart in numbered[max(0, shown - max(1, height - len(about))) :]:
             yield _counterpart(number, counterpart, session.articles[side], side, shown=counterpart is link)
 
 
 def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
-    """What to say of a passage without counterparts: what comes nearest, for the reader to judge."""
+    """Lines about a passage without counterparts: the nearest passages, for the user to judge."""
     place = session.place
-    assert place is not None  # noqa: S101 - the caller looked
+    assert place is not None  # noqa: S101 - checked by the caller
     yield Content.assemble(
         ("○ unique", "$text-warning bold"),
-        f"   no counterpart found at threshold {alignment.threshold:.2f}",
+        f"   {wording.no_counterpart(alignment.threshold)}",
     )
     yield from _passage_note(session)
     candidates = alignment.candidates_of(*place)
     rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
     nearest = [*rejected, *(link for link in candidates if link not in rejected)][:MOST_NEAREST]
     if not nearest:
-        yield Content.styled("nothing in the other article comes near", "$text-muted")
+        yield Content.styled(wording.NOTHING_NEAR, "$text-muted")
     other = place.side.other
     for number, link in enumerate(nearest):
         excerpt = beginning(session.articles[other].passage_text(link.end(other)), _EXCERPT)
-        how = f"{sign_of(link)} rejected " if number < len(rejected) else "nearest "
-        yield Content.assemble((how, "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
-        yield from _then(link, session)
+        label = f"{sign_of(link)} rejected " if number < len(rejected) else "nearest "
+        yield Content.assemble((label, "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
+        yield from _as_judged(link, session)
         if link.note:
             yield _note("link", link.note)
 
 
 def _note(what: str, text: str) -> Content:
-    """A note on one line, however many it has."""
+    """A note, joined into one line."""
     return Content.assemble((f"{NOTE} note on the {what}: ", "bold"), " ".join(text.split()))
 
 
-def _then(link: Link, session: ReaderSession) -> list[Content]:
-    """What was judged, where a passage has changed since."""
-    said = [
+def _as_judged(link: Link, session: ReaderSession) -> list[Content]:
+    """The passages as they were when the user judged them, if they have changed since."""
+    passages = [
         f"{side.value}: “{from_change(link.judged_as[side], article.passage_text(link.end(side)))}”"
         for side, article in zip(Side, session.articles, strict=True)
         if link.judged_as[side]
     ]
-    return (
-        [Content.assemble((f"{sign_of(link)} when you judged, ", "bold"), "   ".join(said))] if said else []
-    )
+    if not passages:
+        return []
+    return [Content.assemble((f"{sign_of(link)} when you judged, ", "bold"), "   ".join(passages))]
 
 
 def _passage_note(session: ReaderSession) -> list[Content]:
@@ -164,7 +165,7 @@ def _headline(link: Link, count: int) -> Content:
 
 
 def _wrapped(lines: Sequence[Content], width: int, free: int) -> Iterator[Content]:
-    """The lines, the first long ones wrapped into as many more rows as are free."""
+    """The lines; long ones are wrapped as long as there are free rows."""
     for line in lines:
         rows = line.wrap(width) if free > 0 and width > 0 and line.cell_length > width else [line]
         kept, rest = rows[:free], rows[free:]
@@ -175,15 +176,17 @@ def _wrapped(lines: Sequence[Content], width: int, free: int) -> Iterator[Conten
 
 
 def _differs(difference: Difference, width: int) -> Content:
-    """Both readings in so many cells; where they are too long for them, the beginnings of both."""
+    """Subject and both readings in `width` cells; long readings are cut."""
     words = difference_words(difference)
     subject = f"{words.subject}: " if words.subject else ""
     readings = words.readings.map(Content)
     room = width - cell_len(subject) - len("≠   │  ")
-    shorter = min(reading.cell_length for reading in readings)
-    if width and sum(reading.cell_length for reading in readings) > room:
-        most = max(room // 2, room - shorter, 1)
-        readings = readings.map(lambda reading: _cut(reading, most))
+    lengths = readings.map(lambda reading: reading.cell_length)
+    if width and sum(lengths) > room:
+        most = max(room // 2, room - min(lengths), 1)
+        readings = readings.map(
+            lambda reading: reading if reading.cell_length <= most else reading.truncate(most, ellipsis=True)
+        )
     return Content.assemble(
         ("≠ ", "$text-error bold"),
         (subject, "$text-error"),
@@ -194,7 +197,7 @@ def _differs(difference: Difference, width: int) -> Content:
 
 
 def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: int) -> list[Content]:
-    """As many lines on what differs as there are rows; the last one says what there is no room for."""
+    """At most `rows` lines; the last one names the kinds of the differences that do not fit."""
     if len(lines) <= rows:
         return [*lines]
     rest = differences[rows - 1 :]
@@ -205,10 +208,6 @@ def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: 
     return [*lines[: rows - 1], more]
 
 
-def _cut(text: Content, width: int) -> Content:
-    return text if text.cell_length <= width else text.truncate(width, ellipsis=True)
-
-
 def _shared(link: Link) -> Content:
     parts = [
         Content.assemble((f"{kind.value} ", "$text-muted"), (" · ".join(named) + more, "$text-success"))
@@ -216,8 +215,7 @@ def _shared(link: Link) -> Content:
     ]
     if not parts:
         by_hand = link.verdict is Verdict.ADDED
-        place = "nothing that both have was found" if by_hand else "both: only their place among other links"
-        return Content.styled(place, "$text-muted")
+        return Content.styled(wording.NOTHING_SHARED if by_hand else wording.ONLY_PLACE, "$text-muted")
     return Content.assemble(("both  ", "bold"), Content("   ").join(parts))
 
 

@@ -1,4 +1,4 @@
-"""The line in which a filter is typed."""
+"""The input for a filter."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-_OF_THE_LIST = frozenset({"home", "end", "enter"})
-"""Keys that an `Input` would take, and the list needs."""
+from diptych.reader.bars.wording import FILTER_PLACEHOLDER
+
+_LIST_KEYS = frozenset({"home", "end", "enter"})
+"""Keys that the list handles instead of the input."""
 
 
 class FilterInput(Input, inherit_bindings=False):
-    """Where the filter is typed: it takes every letter and what corrects them, the list all other keys."""
+    """The input for a filter: it handles letters and their correction, the list all other keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding
         for binding in Input.BINDINGS
-        if isinstance(binding, Binding) and _OF_THE_LIST.isdisjoint(binding.key.split(","))
+        if isinstance(binding, Binding) and _LIST_KEYS.isdisjoint(binding.key.split(","))
     ]
     DEFAULT_CSS = """
     FilterInput, FilterInput:focus {
@@ -31,4 +33,4 @@ class FilterInput(Input, inherit_bindings=False):
     """
 
     def __init__(self) -> None:
-        super().__init__(placeholder="type to filter", compact=True, select_on_focus=False)
+        super().__init__(placeholder=FILTER_PLACEHOLDER, compact=True, select_on_focus=False)

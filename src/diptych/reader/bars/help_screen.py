@@ -1,4 +1,4 @@
-"""What the marks mean and what the keys do."""
+"""The help screen: what marks and keys mean."""
 
 from __future__ import annotations
 
@@ -23,34 +23,47 @@ if TYPE_CHECKING:
     from diptych.reader.terminal.keys import KeyGroup
 
 _MARKS = (
-    ("●", "help--linked", "the other article has it too"),
-    ("◐", "help--linked", "the other article mentions it, or something close to it"),
-    ("○", "help--unique", "unique: only this article has it, at the present threshold"),
-    ("≠", "help--differs", "the other article gives a detail differently: a number, a date, quoted words"),
-    ("✓ ✗ +", "help--plain", "what you said of it: accepted, rejected, linked by hand; ✎ has your note"),
-    ("▏", "help--plain", "within a line: here begins the next of the passages that are marked before it"),
+    ("●", "help--linked", "linked: the other article covers it too"),
+    ("◐", "help--linked", "related: the other article mentions it, or something close to it"),
+    ("○", "help--unique", "unique: only this article has it, at the current threshold"),
+    (
+        "≠",
+        "help--differs",
+        "differs: the articles disagree in a number, a date, quoted words or the like",
+    ),
+    ("✓ ✗ +", "help--plain", "your verdict: accepted, rejected, linked by hand; ✎ marks your note"),
+    ("▏", "help--plain", "within a line: the next of the passages marked before the line begins here"),
     ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),
-    ("↑ ↓", "help--plain", "between the articles: a counterpart out of sight, which a click goes to"),
+    ("↑ ↓", "help--plain", "between the articles: a counterpart out of view; a click goes there"),
 )
 
 _RULER = (
-    ("█ ▒ ░ ≠", "linked, mentioned or unique, for the most part; something in it differs"),
-    ("▐ ▸ *", "what is in view, where the cursor is, what the search found"),
+    ("█ ▒ ░ ≠", "mostly linked, related or unique; something differs"),
+    ("▐ ▸ *", "what is in view, the cursor, search hits"),
 )
 
 _WORDS = (
-    ("words", Style(bold=True), "help--linked", "shared by the two passages shown"),
-    ("words", Style(bold=True, underline=True), "help--differs", "given differently by the other article"),
+    ("words", Style(bold=True), "help--linked", "shared with the counterpart"),
+    ("words", Style(bold=True, underline=True), "help--differs", "a detail that differs"),
     ("words", Style(italic=True), "help--plain", "quoted"),
 )
 
 
-_MARKS_WIDTH, _KEYS_WIDTH = 7, 15
-"""Cells: marks take little room, and in a narrow terminal what they mean needs the rest."""
+_MARKS_WIDTH = 7
+"""Cells of the first column in the tables of marks."""
+
+_KEYS_WIDTH = 15
+"""Cells of the first column in the tables of keys."""
+
+_COVERED = "how much of an article's text has a counterpart in the other one"
+_NUMBERS = "Jump to the counterpart of that number"
+_PALETTE = "All commands by name, and other colours"
+_GUTTER_HEADING = "In the gutter, a mark for each passage"
+_RULER_HEADING = "On the ruler, the whole article; click to go there, drag to scroll"
 
 
 class HelpScreen(ModalScreen[None]):
-    """Marks and keys; any of Esc, q, ? and Enter closes it."""
+    """Explains marks and keys; Esc, q, ? or Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*HELP_KEYS.bindings]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -90,21 +103,19 @@ class HelpScreen(ModalScreen[None]):
         """Show the keys in force.
 
         Args:
-            keymap: keys by the ids of bindings, where they are not those that the bindings come with.
+            keymap: keys by binding id, where they replace those of the table.
         """
         super().__init__()
         self._keymap = keymap
 
     def compose(self) -> ComposeResult:
-        """One scrolling box, a heading and a table for each group."""
+        """A scrolling box with a heading and a table for each group."""
         with VerticalScroll() as box:
             box.border_title = "diptych: marks and keys"
             box.border_subtitle = self._how_to_close
-            yield Static("In the gutter, a mark for each passage", classes="help--heading")
+            yield Static(_GUTTER_HEADING, classes="help--heading")
             yield Static(self._marks())
-            yield Static(
-                "On the ruler, the whole article; a click goes there, a drag scrolls", classes="help--heading"
-            )
+            yield Static(_RULER_HEADING, classes="help--heading")
             yield Static(self._ruler())
             for group in (*KEYS, LIST_KEYS):
                 yield Static(group.title, classes="help--heading")
@@ -115,10 +126,10 @@ class HelpScreen(ModalScreen[None]):
         return f"{first_keys(self._keymap, HELP_KEYS.bindings)['help.close']} closes"
 
     def on_resize(self) -> None:
-        """Say that there is more where not all of it is to be seen."""
-        self.call_after_refresh(self._say_how_to_go_on)
+        """Mention scrolling if not everything fits."""
+        self.call_after_refresh(self._update_subtitle)
 
-    def _say_how_to_go_on(self) -> None:
+    def _update_subtitle(self) -> None:
         box = self.query_one(VerticalScroll)
         more = "↑ ↓ scroll  ·  " if box.max_scroll_y > 0 else ""
         box.border_subtitle = f"{more}{self._how_to_close}"
@@ -129,7 +140,7 @@ class HelpScreen(ModalScreen[None]):
             table.add_row(Text(mark, self._coloured(colour) + Style(bold=True)), means)
         for word, style, colour, means in _WORDS:
             table.add_row(Text().append(word, self._coloured(colour) + style), means)
-        table.add_row("covered", "how much of an article's text has a counterpart in the other one")
+        table.add_row("covered", _COVERED)
         return table
 
     def _ruler(self) -> Table:
@@ -143,14 +154,14 @@ class HelpScreen(ModalScreen[None]):
         style = self._coloured("help--key") + Style(bold=True)
         bindings = remapped(group.bindings, self._keymap)
         numbers = [binding.key for binding in bindings if binding.action.startswith("counterpart(")]
-        as_they_come = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        unchanged = numbers == [str(number) for number in range(1, len(numbers) + 1)]
         for binding in bindings:
-            if not binding.action.startswith("counterpart(") or not as_they_come:
+            if not binding.action.startswith("counterpart(") or not unchanged:
                 table.add_row(Text(key_names(binding), style), binding.tooltip)
             elif binding.key == "1":
-                table.add_row(Text("1 … 9", style), "Jump to the counterpart of that number")
+                table.add_row(Text("1 … 9", style), _NUMBERS)
         if any(binding.action == "help" for binding in group.bindings):
-            table.add_row(Text("Ctrl+P", style), "All commands by name, and other colours")
+            table.add_row(Text("Ctrl+P", style), _PALETTE)
         return table
 
     def _coloured(self, component: str) -> Style:
@@ -162,7 +173,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _two_columns(width: int) -> Table:
-    """A table in which a long line goes on under its own beginning, the first column `width` cells wide."""
+    """A table of two columns that wrap separately, the first one `width` cells wide."""
     table = Table.grid("", "", padding=(0, 2), expand=True)
     table.columns[0].width = width
     table.columns[1].ratio = 1

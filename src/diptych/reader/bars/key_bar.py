@@ -1,4 +1,4 @@
-"""The last line: the keys that matter here and now, as many as there is room for."""
+"""The last line: the most useful keys of the moment, as many as fit."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ if TYPE_CHECKING:
     from diptych.reader.state.session import ReaderSession
 
 ALWAYS = ("help", "quit")
-"""Shown however narrow the terminal is; they say how to find the others, and how to get out."""
+"""Commands shown at any width: how to find the others, and how to quit."""
 
 USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
-"""What may always be of use, the most useful first."""
+"""Commands of general use, the most useful first."""
 
 OF_A_LINK = ("accept", "reject", "note")
-"""What is there for a link that is shown, where there is room for more than the usual."""
+"""Commands for the link shown, after those of general use."""
 
 BY_HAND = ("link-by-hand", "pane", "away")
-"""Shown first while a link is made by hand."""
+"""Commands shown first while the user links by hand."""
 
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
-"""What keys are called that do something else while a search is on, the most useful first."""
+"""Commands shown first during a search, with their names then, the most useful first."""
 
-TWINS = {"accept": "reject", "reject": "accept", "stricter": "looser", "looser": "stricter"}
-"""Keys of which one says little without the other."""
+PARTNERS = {"accept": "reject", "reject": "accept", "stricter": "looser", "looser": "stricter"}
+"""Commands that are only shown together."""
 
 _GAP = 2
 """Cells between two keys."""
 
 
 class KeyBar(Static):
-    """Keys with their names; a click does what the key does."""
+    """Keys with the names of their commands; a click runs the command."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -63,23 +63,23 @@ class KeyBar(Static):
         """A line of keys.
 
         Args:
-            bindings: those in force.
-            wanted: the ids of those to begin with, the most useful first.
+            bindings: all commands with their current keys.
+            wanted: ids of the commands to show at first, the most useful first.
         """
         super().__init__()
-        self._offered = {binding.id: binding for binding in bindings}
+        self._bindings_by_id = {binding.id: binding for binding in bindings}
         self._wanted = wanted
         self._named: Mapping[str, str] = {}
         self._shown: tuple[Sequence[str], int] | None = None
 
     def show(self, session: ReaderSession) -> None:
-        """Show what matters at the present point of a reading."""
+        """Show the commands that are useful in the current state."""
         self._wanted = keys_that_matter(session)
         self._named = IN_SEARCH if session.searching else {}
         self._update()
 
     def on_resize(self) -> None:
-        """Show as many as there is room for."""
+        """Show as many commands as fit."""
         self._update()
 
     def _update(self) -> None:
@@ -87,17 +87,15 @@ class KeyBar(Static):
         if self._shown == (self._wanted, width) or width <= 0:
             return
         self._shown = self._wanted, width
-        offered = [self._offered[name] for name in self._wanted if name in self._offered]
-        bindings = [
-            replace(key, description=self._named.get(key.id or "", key.description)) for key in offered
-        ]
-        fitting = fit([(binding, cell_len(_said(binding))) for binding in bindings], width)
-        parts = [_key(binding) for binding in fitting]
-        self.update(Content(" " * _GAP).join(parts), layout=False)
+        bindings = [self._bindings_by_id[name] for name in self._wanted if name in self._bindings_by_id]
+        named = [replace(key, description=self._named.get(key.id or "", key.description)) for key in bindings]
+        widths = [cell_len(f"{first_key(binding)} {binding.description}") for binding in named]
+        fitting = fit(list(zip(named, widths, strict=True)), width)
+        self.update(Content(" " * _GAP).join(map(_key, fitting)), layout=False)
 
 
 def keys_that_matter(session: ReaderSession) -> Sequence[str]:
-    """The ids of the bindings that are of use at a point of a reading, the most useful first."""
+    """Ids of the commands that are useful in the current state, the most useful first."""
     names = dict.fromkeys(IN_SEARCH if session.searching else ())
     if session.hand is not None:
         names = dict.fromkeys(BY_HAND)
@@ -108,11 +106,11 @@ def keys_that_matter(session: ReaderSession) -> Sequence[str]:
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:
-    """As many bindings as fit into a line, in their order, twins both or not at all; those always there last.
+    """As many bindings as fit into a line, in their order; partners both or not at all.
 
     Args:
-        bindings: with the cells that each takes, the most useful first.
-        width: of the line, in cells.
+        bindings: each with its width in cells, the most useful first.
+        width: cells of the line.
     """
     room = width + _GAP - sum(_GAP + cells for binding, cells in bindings if binding.id in ALWAYS)
     chosen = []
@@ -125,11 +123,7 @@ def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:
         else:
             room = 0
     named = {binding.id for binding in chosen}
-    return [binding for binding in chosen if TWINS.get(binding.id or "", binding.id) in named]
-
-
-def _said(binding: Binding) -> str:
-    return f"{first_key(binding)} {binding.description}"
+    return [binding for binding in chosen if PARTNERS.get(binding.id or "", binding.id) in named]
 
 
 def _key(binding: Binding) -> Content:

@@ -1,4 +1,4 @@
-"""Where a note is typed: always there and mostly hidden, so that no letter of it is lost."""
+"""The input for a note: mounted early and hidden, so that it loses no letter."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 from textual.widgets import Input
 
+from diptych.reader.bars.wording import NOTE_PLACEHOLDER
 from diptych.reader.terminal.keys import NOTE_KEYS
 from diptych.sources.sanitize import sanitize
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from diptych.verdicts.store import Subject
 
 _LINE_END = " ⏎ "
-"""Stands for the end of a line, for there is but one line to type in."""
+"""Shown for the end of a line, since the input has only one."""
 
 
 class NoteInput(Input):
-    """One line to type a note in; Enter keeps it, Esc leaves it as it was."""
+    """The input for a note; Enter keeps the note, Esc leaves it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*NOTE_KEYS.bindings]
     DEFAULT_CSS = """
@@ -36,22 +37,22 @@ class NoteInput(Input):
     """
 
     class Abandoned(Message):
-        """Nothing is to be changed."""
+        """The user leaves the note as it was."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder="note", compact=True, select_on_focus=False)
+        super().__init__(placeholder=NOTE_PLACEHOLDER, compact=True, select_on_focus=False)
         self.display = False
         self._subject: Subject | None = None
         self._keep: Callable[[Subject, str], None] | None = None
 
     def open(self, subject: Subject, text: str, keep: Callable[[Subject, str], None]) -> None:
-        """Appear with the note that there is, and take the keys.
+        """Appear with the present note and take the focus.
 
         Args:
             subject: what the note is about.
-            text: the note; empty where there is none.
-            keep: called with the subject and the new note; no message, for it must be on the disk before the
-                next key is read.
+            text: the present note; empty if there is none.
+            keep: called with the subject and the new note.  A message would come too late: the note must
+                be on the disk before the next key is read.
         """
         self._subject, self._keep = subject, keep
         self.value = text.replace("\n", _LINE_END)
@@ -59,10 +60,10 @@ class NoteInput(Input):
         self.display = True
         self.screen.set_focus(self)
 
-    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
-        """Deal with Enter before the keys behind it, and leave those to the screen.
+    def on_key(self, event: events.Key) -> None:
+        """Handle Enter before the keys that follow it, which are for the screen.
 
-        A key that Input leaves to its bindings goes round by the app, and letters overtake it.
+        `Input` handles Enter as a binding, by way of the app, so that letters overtake it.
         """
         if not self.display:
             event.prevent_default()
@@ -71,8 +72,8 @@ class NoteInput(Input):
             event.prevent_default()
             self._submit()
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Take all lines of what is pasted, where Input would take the first."""
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert all lines of a pasted text; `Input` would insert the first one only."""
         event.stop()
         event.prevent_default()
         self.replace(_LINE_END.join(sanitize(event.text).splitlines()), *self.selection)
@@ -92,6 +93,6 @@ class NoteInput(Input):
         self.screen.set_focus(None)
 
     def action_leave(self) -> None:
-        """Give it up."""
+        """Leave the note as it was."""
         self._close()
         self.post_message(self.Abandoned())

@@ -1,4 +1,4 @@
-"""One line that teaches the first four keys, and goes when they were used or with Esc."""
+"""One line that teaches the first four keys, until they have been used or Esc closes it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
-_NAMES = {binding.action: binding.id for binding in BINDINGS}
-"""What a command is called, by its action."""
+_IDS = {binding.action: binding.id for binding in BINDINGS}
+"""Ids of commands by action."""
 
 
 class OnboardingHint(OneLine):
-    """The line; it takes a row from the panes instead of lying over their text, and no key."""
+    """The line.  It takes a row from the panes instead of covering text, and it takes no keys."""
 
     DEFAULT_CSS = """
     OnboardingHint {
@@ -33,57 +33,60 @@ class OnboardingHint(OneLine):
     def __init__(
         self, keymap: Mapping[str, str], busy: Callable[[], bool], learned: Callable[[], object]
     ) -> None:
-        """Teach what has not been used yet.
+        """Teach the keys that have not been used yet.
 
         Args:
-            keymap: keys by the ids of bindings, where they are not those that the bindings come with.
-            busy: whether Esc has something else to put away.
-            learned: told when the line has gone for good.
+            keymap: keys by binding id, where they replace those of the table.
+            busy: whether Esc has something else to cancel.
+            learned: called when the line has gone for good.
         """
         super().__init__()
-        named = first_keys(keymap)
-        self._keys = {command: named[command] for command in STEPS}
-        self._away = named["away"]
+        keys = first_keys(keymap)
+        self._keys = {command: keys[command] for command in STEPS}
+        self._away = keys["away"]
         self._steps = Onboarding()
         self._busy = busy
         self._learned = learned
 
     def take(self, action: str | ActionParseResult, namespace: DOMNode | None) -> bool:
-        """See what a key or a command stands for; whether it was meant for the hint alone.
+        """Look at an action before it runs.
 
         Args:
-            action: as it is to be run.
-            namespace: what it is to be run on, unless it says so itself.
+            action: the action.
+            namespace: the node that it runs on, unless it names one.
+
+        Returns:
+            Whether the action was for the hint alone.
         """
         name = str(action).removeprefix("screen.")
         of_reader = namespace is self.screen or name != action
         if not of_reader or self.app.screen is not self.screen:
             return False
         if name == "escape" and not self._busy():
-            self._go()
+            self._close()
             return True
-        self._steps.take(_NAMES.get(name))
+        self._steps.take(_IDS.get(name))
         self.show()
         if self._steps.done:
-            self._go()
+            self._close()
         return False
 
-    def _go(self) -> None:
+    def _close(self) -> None:
         self.remove()
         self._learned()
 
     def on_resize(self) -> None:
-        """Say as much as there is room for."""
+        """Fit the line to the new width."""
         self.show()
 
     def show(self) -> None:
-        """Tick off what was used; where there is little room, name only what was not."""
+        """Tick off the keys that were used; in a narrow line, leave them out."""
         width = self.size.width - 2
-        said = (self._said(roomy=True, away=True), self._said(roomy=True, away=False))
-        fitting = (content for content in said if content.cell_length <= width)
-        self.update(next(fitting, self._said(roomy=False, away=False)), layout=False)
+        texts = (self._text(roomy=True, away=True), self._text(roomy=True, away=False))
+        fitting = (content for content in texts if content.cell_length <= width)
+        self.update(next(fitting, self._text(roomy=False, away=False)), layout=False)
 
-    def _said(self, *, roomy: bool, away: bool) -> Content:
+    def _text(self, *, roomy: bool, away: bool) -> Content:
         parts = [Content.styled("To begin:", "bold")] if roomy else []
         for command, does in STEPS.items():
             if command not in self._steps.taken:
@@ -91,5 +94,5 @@ class OnboardingHint(OneLine):
             elif roomy:
                 parts.append(Content.styled(f"✓ {does}", "$text-muted"))
         if away:
-            parts.append(Content.styled(f"({self._away} puts this away)", "$text-muted"))
+            parts.append(Content.styled(f"({self._away} closes this)", "$text-muted"))
         return Content("   " if roomy else "  ").join(parts)

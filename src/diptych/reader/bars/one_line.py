@@ -1,4 +1,4 @@
-"""A line of the frame around the texts: on the colour of surfaces, cut where it is too long."""
+"""A widget of one line on the surface colour, cut at its end if it is too long."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 
 class OneLine(Static):
-    """A line; where something in it can be clicked, it shows that by its ground alone."""
+    """One line; only the background of a link changes under the mouse."""
 
     DEFAULT_CSS = """
     OneLine {

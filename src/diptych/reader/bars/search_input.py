@@ -1,4 +1,4 @@
-"""Where a search is typed: always there and mostly hidden, so that no key behind the slash is lost."""
+"""The input for a search: mounted early and hidden, so that it loses no letter after the slash."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Input
 
+from diptych.reader.bars.wording import SEARCH_PLACEHOLDER
 from diptych.reader.terminal.keys import SEARCH_KEYS
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-PLACEHOLDER = "search both articles   (Enter finds, Esc leaves)"
-
 
 class SearchInput(Input):
-    """One line to type a search in; Enter searches, Esc goes away."""
+    """The input for a search; Enter searches, Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SEARCH_KEYS.bindings]
     DEFAULT_CSS = """
@@ -28,21 +27,21 @@ class SearchInput(Input):
     """
 
     def __init__(self) -> None:
-        # Selecting what is there would let the next key replace letters that came before the focus did.
-        super().__init__(placeholder=PLACEHOLDER, compact=True, select_on_focus=False)
+        # With select_on_focus, letters typed before the focus came would be replaced by the next one.
+        super().__init__(placeholder=SEARCH_PLACEHOLDER, compact=True, select_on_focus=False)
         self.display = False
 
     def open(self) -> None:
-        """Appear, empty, and take the keys."""
+        """Appear empty and take the focus."""
         self.value = ""
         self.display = True
         self.screen.set_focus(self)
 
     def close(self) -> None:
-        """Go, and leave the keys to the screen."""
+        """Hide and give the focus back to the screen."""
         self.display = False
         self.screen.set_focus(None)
 
     def action_leave(self) -> None:
-        """Give the search up."""
+        """Cancel the search."""
         self.close()

@@ -1,4 +1,4 @@
-"""One line: threshold, counts, filter, search, and what the last key could not do."""
+"""The line with threshold, counts, filter, search and messages."""
 
 from __future__ import annotations
 
@@ -9,32 +9,30 @@ from textual.message import Message
 from textual.widgets import Static
 
 from diptych.comparison_wording import warning_sentence
+from diptych.reader.bars.wording import FOLLOWING, by_hand
 from diptych.reader.state.filters import Selection, View
-from diptych.reader.state.scrolling import Following
 from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.text.counts import counted
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.positions import PassagePositions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from diptych.reader.state.navigation import Place
+    from diptych.reader.state.scrolling import Following
     from diptych.reader.state.session import ReaderSession
     from diptych.sides import Pair
 
-
-_FOLLOWING = {Following.HELD: "other pane held", Following.FREE: "both panes free"}
-"""What is said when panes are not kept level, which is the usual."""
 
 _EXCERPT = 30
 """Cells of a passage that are quoted."""
 
 _MOST_ROWS = 2
-"""Rows that a message may take; the rest of the state waits until it is gone."""
+"""Most rows of a message; the rest of the state is hidden while it is shown."""
 
 
 class StatusBar(Static):
-    """The state of the reading, and short messages."""
+    """The state of the session, and short messages."""
 
     DEFAULT_CSS = """
     StatusBar {
@@ -48,31 +46,31 @@ class StatusBar(Static):
     """
 
     message: str | None = None
-    """What the last key could not do, or why; it comes first and goes with the next key."""
+    """What the last key could not do, or why; shown first, until the next key."""
 
     class StatusChanged(Message):
-        """There is something else to say of the state."""
+        """The state has changed."""
 
     _changed = ""
-    """Which files have changed on disk, and what reads them again."""
+    """Which files have changed on disk, and which key reads them again."""
 
     shortened = True
-    """Whether the state is said in fewer words where there is no room for all."""
+    """Whether to use fewer words if not everything fits."""
 
     _rows = 1
 
     def __init__(self, keys: Mapping[str, str]) -> None:
-        """Nothing is said yet.
+        """An empty line.
 
         Args:
-            keys: the first key of each command, by its id.
+            keys: the first key of each command, by id.
         """
         super().__init__()
         self._places: Pair[PassagePositions] | None = None
         self._search_keys = f"{keys['linked']} next, {keys['previous-linked']} previous, {keys['away']} ends"
 
     def tell_changed(self, what: str) -> None:
-        """Tell which files have changed on disk, until that is told to be nothing: ""."""
+        """Show which files have changed on disk; "" shows nothing."""
         if what != self._changed:
             self._changed = what
             self.post_message(self.StatusChanged())
@@ -82,35 +80,35 @@ class StatusBar(Static):
         return Content("  ·  ").join(parts)
 
     def progress_text(self, progress: float) -> str:
-        """How far the linking has come: `progress` is the share that is done, 0..1."""
+        """Progress of linking, 0..1, in words."""
         return f"linking … {progress:.0%}"
 
     def show(
         self, session: ReaderSession, *, progress: float | None, view: View, following: Following
     ) -> None:
-        """Say how things stand.
+        """Show the state.
 
         Args:
-            session: whose state.
-            progress: the share of the linking that is done, 0..1; None when none is under way.
-            view: how the articles are set.
-            following: what the other pane does when one moves.
+            session: the session.
+            progress: progress of linking, 0..1; None if it is not running.
+            view: the view of the articles.
+            following: what one pane does when the other scrolls.
         """
-        said = self._said(session)
-        parts = said + self._state(session, progress, view, following, short=False)
+        message = self._message(session)
+        parts = message + self._state(session, progress, view, following, short=False)
         width = self.content_size.width
         if not self.shortened or not width:
             self.update(self.joined(parts), layout=False)
             return
         text = self.joined(parts)
         if text.cell_length > width:
-            parts = said + self._state(session, progress, view, following, short=True)
+            parts = message + self._state(session, progress, view, following, short=True)
             while len(parts) > 1 and self.joined(parts).cell_length > width:
                 parts.pop()
             text = self.joined(parts)
-        long = bool(said) and said[0].cell_length > width
+        long = bool(message) and message[0].cell_length > width
         if long:
-            text = said[0]
+            text = message[0]
         rows = _MOST_ROWS if long else 1
         if rows != self._rows:
             self._rows = rows
@@ -118,8 +116,8 @@ class StatusBar(Static):
             self.styles.text_wrap = "wrap" if long else "nowrap"
         self.update(text, layout=False)
 
-    def _said(self, session: ReaderSession) -> list[Content]:
-        """What the last key could not do, or what came of it."""
+    def _message(self, session: ReaderSession) -> list[Content]:
+        """What the last key could not do, or what it did."""
         if self.message:
             return [Content.styled(self.message, "$text-warning bold")]
         return [Content.styled(session.note, "bold")] if session.note else []
@@ -127,10 +125,12 @@ class StatusBar(Static):
     def _state(
         self, session: ReaderSession, progress: float | None, view: View, following: Following, *, short: bool
     ) -> list[Content]:
-        """What may be said, the most important first: where there is no room, the last is left out."""
+        """The parts of the state, the most important first; the last ones are left out if they do not fit."""
         parts = []
         if session.hand is not None:
-            parts.append(Content.styled(_by_hand(session, session.hand, short=short), "bold"))
+            passage = session.articles[session.hand.side].passage_text(session.hand.passage)
+            excerpt, other = kept_apart(beginning(passage, _EXCERPT)), session.hand.side.other.value
+            parts.append(Content.styled(by_hand(excerpt, other, short=short), "bold"))
         if session.searching:
             parts.append(_search(session, "" if short else f" ({self._search_keys})"))
         if self._changed:
@@ -141,16 +141,15 @@ class StatusBar(Static):
         if alignment is not None:
             if warning := warning_sentence(alignment):
                 parts.append(Content.styled(warning, "$text-warning bold"))
-            count = len(alignment.links)
-            links = "1 link" if count == 1 else f"{count} links"
+            links = counted(len(alignment.links), "link")
             so_far = "" if alignment.compared is None else " so far"
             at = "≥" if short else "at threshold"
             parts.append(Content(f"{links}{so_far} {at} {alignment.threshold:.2f}"))
         if session.selection is not Selection.ALL:
             only = "only" if short else "showing only:"
             parts.append(Content.styled(f"{only} {session.selection.value}", "bold"))
-        if following in _FOLLOWING:
-            parts.append(Content(_FOLLOWING[following]))
+        if following in FOLLOWING:
+            parts.append(Content(FOLLOWING[following]))
         parts += self._place(session, short=short)
         if view is not View.FACING:
             side = session.order.value
@@ -160,26 +159,18 @@ class StatusBar(Static):
         return parts
 
     def _place(self, session: ReaderSession, *, short: bool) -> list[Content]:
-        """Where the cursor stands in a long article; of a short one the ruler shows it as well."""
+        """The position of the cursor in a long article; in a short one the ruler shows it well enough."""
         places = self._places = self._places or session.articles.map(PassagePositions)
         if session.place is None or not places[session.active].is_long:
             return []
-        said = places[session.active].short_label if short else places[session.active].label
-        return [Content(kept_apart(said(session.place.passage)))]
+        text = places[session.active].short_label if short else places[session.active].label
+        return [Content(kept_apart(text(session.place.passage)))]
 
 
-def _by_hand(session: ReaderSession, hand: Place, *, short: bool) -> str:
-    """What is being linked by hand."""
-    said = kept_apart(beginning(session.articles[hand.side].passage_text(hand.passage), _EXCERPT))
-    if short:
-        return f"linking “{said}” with …"
-    return f"linking “{said}” with a passage of the {hand.side.other.value} article …"
-
-
-def _search(session: ReaderSession, how_to_go_on: str) -> Content:
+def _search(session: ReaderSession, keys: str) -> Content:
     found = session.found
-    assert found is not None  # noqa: S101 - the caller looked
+    assert found is not None  # noqa: S101 - checked by the caller
     at = f"hit {session.hit + 1} of " if session.hit is not None else ""
     nature = "" if found.exact else "nothing exact; near: "
     count = f"{len(found.hits)}{' and more' if found.more else ''}"
-    return Content(f"“{found.query}”: {nature}{at}{count}{how_to_go_on}")
+    return Content(f"“{found.query}”: {nature}{at}{count}{keys}")

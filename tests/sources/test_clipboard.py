@@ -12,7 +12,7 @@ import pytest
 
 import diptych.sources.clipboard
 from diptych.errors import SourceError
-from diptych.sources.clipboard import answer_in, read_clipboard
+from diptych.sources.clipboard import decode_answer, read_clipboard
 from diptych.sources.open import load
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ def answer(text: str, end: bytes = b"\x07") -> bytes:
 
 @pytest.mark.parametrize("end", [b"\x07", b"\x1b\\"])
 def test_what_a_terminal_says(end: bytes) -> None:
-    assert answer_in(b"noise" + answer(ARTICLE, end) + b"\x1b[?1;2c") == ARTICLE
-    assert answer_in(b"\x1b[?1;2c") is None
-    assert answer_in(b"\x1b]52;c;abc\x07") is None
-    assert answer_in(answer("")) == ""
+    assert decode_answer(b"noise" + answer(ARTICLE, end) + b"\x1b[?1;2c") == ARTICLE
+    assert decode_answer(b"\x1b[?1;2c") is None
+    assert decode_answer(b"\x1b]52;c;abc\x07") is None
+    assert decode_answer(answer("")) == ""
 
 
 @pytest.fixture
@@ -90,7 +90,9 @@ def test_a_library_without_a_program_to_ask_is_not_to_be_installed(
         sys.modules, "pyperclip", SimpleNamespace(paste=fails, PyperclipException=RuntimeError)
     )
     reply(terminal, b"\x1b[?1;2c")
-    with pytest.raises(SourceError, match=r"no program here does; install one, such as (?!.*pip install)"):
+    with pytest.raises(
+        SourceError, match=r"no program here can read it; install one, such as (?!.*pip install)"
+    ):
         read_clipboard()
 
 

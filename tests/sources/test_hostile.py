@@ -152,7 +152,7 @@ def test_archives_that_swell() -> None:
 @pytest.mark.parametrize(
     ("limit", "value", "complaint"),
     [
-        ("LONGEST", 100, "holds more than 0 million characters"),
+        ("LONGEST", 100, "holds more than 100 characters"),
         ("MOST_LINES", 3, "holds more than 3 lines"),
         ("MOST_BLOCKS", 3, "holds more than 3 paragraphs"),
     ],

@@ -181,7 +181,10 @@ def test_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    assert refused(str(file)) == f"“{file}” may not be read by you; change its permissions or copy it."
+    assert (
+        refused(str(file))
+        == f"“{file}” cannot be read by you; change its permissions or name a copy of your own."
+    )
 
 
 def test_no_name_at_all() -> None:

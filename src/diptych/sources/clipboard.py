@@ -1,8 +1,8 @@
-"""The clipboard, when the user asks for it: from the system's own tools, or from the terminal by OSC 52.
+"""Read the clipboard: with the tools of the system, or from the terminal by OSC 52.
 
-Over ssh the clipboard that people mean is that of the terminal they sit at, so there the terminal is asked
-first.  Few terminals answer; the question ends with one that all of them answer, so that silence is noticed
-at once.  pyperclip, which knows the tools, is an extra, `diptych[clipboard]`.
+Over ssh, users mean the clipboard of the terminal they sit at, so there the terminal is asked first.  Few
+terminals answer.  The request ends with another one that every terminal answers, so that a missing answer is
+noticed at once.  pyperclip, which calls the tools, is an extra, `diptych[clipboard]`.
 """
 
 from __future__ import annotations
@@ -18,37 +18,37 @@ from diptych.errors import SourceError
 from diptych.sources.read_bytes import CLIPBOARD, LIMIT, shown_name
 
 PATIENCE = 3.0
-"""Seconds to wait for a terminal that says nothing at all; some ask their user first."""
+"""Seconds to wait for a terminal that sends nothing at all; some ask their user first."""
 GRACE = 1.0
-"""Seconds to wait for the clipboard once a terminal has answered what came after it."""
+"""Seconds to wait for the clipboard once a terminal has answered the request that came after it."""
 
-_QUESTION = b"\x1b]52;c;?\x07\x1b[c"
+_REQUEST = b"\x1b]52;c;?\x07\x1b[c"
 _ANSWER = re.compile(rb"\x1b\]52;[a-z0-9]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 _LAST_ANSWER = re.compile(rb"\x1b\[\?[0-9;]*c")
-_AT_A_DISTANCE = ("SSH_CONNECTION", "SSH_TTY")
+_SSH_VARIABLES = ("SSH_CONNECTION", "SSH_TTY")
 
 
 def read_clipboard(*, terminal: bool = True, paste: str = "into a file") -> str:
     """The text on the clipboard.
 
     Args:
-        terminal: whether the terminal may be asked; nobody else may be reading its keys meanwhile.
-        paste: where the text may be pasted instead, to say so where the clipboard cannot be read.
+        terminal: whether the terminal may be asked; nothing else may read keys from it meanwhile.
+        paste: where messages suggest to paste the text instead.
 
     Raises:
-        SourceError: there is none, or nothing here can say what is on it.
+        SourceError: the clipboard holds no text or cannot be read.
     """
-    askers = [_from_tools, _from_terminal] if terminal else [_from_tools]
-    if any(name in os.environ for name in _AT_A_DISTANCE):
-        askers.reverse()
+    readers = [_from_tools, _from_terminal] if terminal else [_from_tools]
+    if any(name in os.environ for name in _SSH_VARIABLES):
+        readers.reverse()
     name = shown_name(CLIPBOARD)
-    told = False
-    for ask in askers:
-        text = ask()
+    is_readable = False
+    for read in readers:
+        text = read()
         if text is not None and text.strip():
             return text
-        told = told or text is not None
-    if told:
+        is_readable = is_readable or text is not None
+    if is_readable:
         raise SourceError(f"{name} holds no text; copy the article first.")
     remedy = (
         "install one, such as wl-clipboard or xclip"
@@ -56,21 +56,21 @@ def read_clipboard(*, terminal: bool = True, paste: str = "into a file") -> str:
         else "run: pip install 'diptych[clipboard]'"
     )
     raise SourceError(
-        f"{name} cannot be read: this terminal does not tell what is on it, and no program here does;"
+        f"{name} cannot be read: this terminal does not send it, and no program here can read it;"
         f" {remedy}, or paste the text {paste}."
     )
 
 
 def _knows_tools() -> bool:
     try:
-        import pyperclip  # noqa: F401 - whether it is there
+        import pyperclip  # noqa: F401 - only whether it is installed
     except ImportError:
         return False
     return True
 
 
 def _from_tools() -> str | None:
-    """What the system's tools say; None where there are none."""
+    """The clipboard by the system's tools; None where there are none."""
     try:
         import pyperclip
     except ImportError:
@@ -83,7 +83,7 @@ def _from_tools() -> str | None:
 
 
 def _from_terminal() -> str | None:
-    """What the terminal says; None where it says nothing."""
+    """The clipboard of the terminal; None where it does not send it."""
     try:
         import termios
         import tty
@@ -95,38 +95,38 @@ def _from_terminal() -> str | None:
         before = termios.tcgetattr(terminal)
         try:
             tty.setraw(terminal, termios.TCSANOW)
-            os.write(terminal, _QUESTION)
-            return answer_in(_heard(terminal))
+            os.write(terminal, _REQUEST)
+            return decode_answer(_read_answers(terminal))
         finally:
-            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)  # what comes late is no key
+            termios.tcsetattr(terminal, termios.TCSAFLUSH, before)  # a late answer must not be taken for keys
     except (OSError, termios.error):
         return None
     finally:
         os.close(terminal)
 
 
-def _heard(terminal: int) -> bytes:
-    """All that comes until the clipboard is there or nothing more can be hoped for."""
-    heard = bytearray()
+def _read_answers(terminal: int) -> bytes:
+    """What the terminal sends until the clipboard has come or the time is over."""
+    received = bytearray()
     until, answered = monotonic() + PATIENCE, False
-    while (left := until - monotonic()) > 0 and len(heard) < 2 * LIMIT:
+    while (left := until - monotonic()) > 0 and len(received) < 2 * LIMIT:
         ready, _, _ = select.select([terminal], [], [], left)
         if not ready:
             break
-        heard += os.read(terminal, 65_536)
-        tail = bytes(heard[-65_600:])
-        if b"\x03" in tail:  # Ctrl+C, which is no signal now
+        received += os.read(terminal, 65_536)
+        tail = bytes(received[-65_600:])
+        if b"\x03" in tail:  # Ctrl+C, which raises no signal in raw mode
             break
         if not answered and _LAST_ANSWER.search(tail):
             answered, until = True, monotonic() + GRACE
-        if answered and (heard.find(b"\x1b]52;") >= 0 and _ANSWER.search(heard)):
+        if answered and b"\x1b]52;" in received and _ANSWER.search(received):
             break
-    return bytes(heard)
+    return bytes(received)
 
 
-def answer_in(heard: bytes) -> str | None:
-    """The text in what a terminal has sent; None where it has not said what is on the clipboard."""
-    found = _ANSWER.search(heard)
+def decode_answer(received: bytes) -> str | None:
+    """The clipboard's text in what a terminal has sent; None where it is not in it."""
+    found = _ANSWER.search(received)
     if found is None:
         return None
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from diptych.errors import SourceError
+from diptych.sources.failures import too_large
 from diptych.sources.sanitize import sanitize
 from diptych.sources.web.address import has_scheme, missing_scheme, without_credentials
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from os import stat_result
 
 LIMIT = 50_000_000
-"""Bytes of the largest source: ten Bibles.  More is no article, and reading it would only take the memory."""
+"""Bytes of the largest source: ten Bibles.  More is no article, and reading it would only take memory."""
 
 LONGEST = 10_000_000
 """Code points of the longest text: two Bibles, and more than the longest novel."""
 
 MOST_LINES = 1_000_000
-"""Lines of a text; wrapped at 40 columns, the longest has a quarter of them."""
+"""Lines of a text; the longest one, wrapped at 40 columns, has a quarter of them."""
 
 MOST_BLOCKS = 300_000
 """Paragraphs of a text; a Bible with one for each verse has 31,000."""
@@ -34,13 +35,13 @@ _LONGEST_NAME = 120
 
 
 def shown_name(source: str) -> str:
-    """`source` as messages name it: a file's name may hold line ends and escape sequences."""
+    """`source` as messages name it; line ends and escape sequences in a file's name become visible."""
     if source == STANDARD_INPUT:
         return "Standard input"
     if source == CLIPBOARD:
         return "The clipboard"
     name = sanitize(without_credentials(source)).replace("\n", "␊").replace("\t", "␉")
-    if len(name) > _LONGEST_NAME:  # of a path, its end tells most; of an address, its beginning
+    if len(name) > _LONGEST_NAME:  # the end of a path says most, and the beginning of an address
         name = f"{name[:_LONGEST_NAME]}…" if has_scheme(source) else f"…{name[-_LONGEST_NAME:]}"
     return f"“{name}”"
 
@@ -53,31 +54,33 @@ def read_source(source: str, limit: int | None = None) -> bytes:
         limit: the most bytes that it may have; `LIMIT` when None.
 
     Raises:
-        SourceError: there is nothing there that can be read, or too much.
+        SourceError: it cannot be read, or has too many bytes.
     """
     if limit is None:
         limit = LIMIT
     if source == STANDARD_INPUT:
         return _read_standard_input(limit)
-    if not source:  # as a variable of a shell that was never set
+    if not source:  # as from a variable of a shell that is not set
         raise SourceError("An empty name was given; name a file that holds an article.")
     name = shown_name(source)
     try:
         path = Path(source)
-        _check(path.stat(), name, limit)
+        _check_status(path.stat(), name, limit)
         with path.open("rb") as stream:
             return _read_up_to_limit(stream, name, limit)
     except FileNotFoundError:
         raise missing(source) from None
     except PermissionError:
-        raise SourceError(f"{name} may not be read by you; change its permissions or copy it.") from None
+        raise SourceError(
+            f"{name} cannot be read by you; change its permissions or name a copy of your own."
+        ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or "that is not a path"
         raise SourceError(f"{name} could not be read ({reason}); check its path.") from None
 
 
 def missing(source: str) -> SourceError:
-    """What to say of a name that no file has."""
+    """There is no file with that name."""
     name = shown_name(source)
     if has_scheme(source):
         return SourceError(
@@ -88,7 +91,7 @@ def missing(source: str) -> SourceError:
 
 
 def _hint(source: str) -> str:
-    """What may have been meant by the name of a file that is not there."""
+    """What the user may have meant by the name of a missing file."""
     if scheme := missing_scheme(source):
         return f"put {scheme} before an address"
     file, sign, _ = source.rpartition("#")
@@ -97,15 +100,15 @@ def _hint(source: str) -> str:
     return "check how its path is spelled"
 
 
-def _check(status: stat_result, name: str, limit: int) -> None:
-    """Refuse what no article can be in, before anything is read."""
+def _check_status(status: stat_result, name: str, limit: int) -> None:
+    """Refuse what cannot hold an article, before anything is read."""
     if stat.S_ISDIR(status.st_mode):
         raise SourceError(f"{name} is a directory; name one of the files in it.")
     # Pipes pass, for `diptych <(command) other.txt`, and so do character devices, for /dev/stdin.
     if stat.S_ISBLK(status.st_mode) or stat.S_ISSOCK(status.st_mode):
         raise SourceError(f"{name} is a device or a socket; name a file that holds an article.")
     if status.st_size > limit:
-        raise _too_large(name, limit)
+        raise too_large(name, limit)
 
 
 def _read_standard_input(limit: int) -> bytes:
@@ -119,35 +122,27 @@ def _read_standard_input(limit: int) -> bytes:
 
 
 def _read_up_to_limit(stream: BinaryIO, name: str, limit: int) -> bytes:
-    data = stream.read(limit + 1)  # a file may grow, and a pipe tells no size
+    data = stream.read(limit + 1)  # a file may grow, and a pipe has no size
     if len(data) > limit:
-        raise _too_large(name, limit)
+        raise too_large(name, limit)
     return data
 
 
 def check_length(lengths: Collection[int], name: str, *, lines: int = 0) -> None:
-    """Refuse a text that is no article, before it takes time and memory.
+    """Refuse a text that is longer than any article, before it takes time and memory.
 
     Args:
-        lengths: code points of each of its blocks.
-        name: what to call its source in a message.
-        lines: how many it has, where they are not blocks yet.
+        lengths: code points of each block.
+        name: what messages call the source.
+        lines: number of lines, where they are not blocks yet.
 
     Raises:
         SourceError: it is too long.
     """
-    if sum(lengths) > LONGEST:
-        raise SourceError(
-            f"{name} holds more than {LONGEST // 1_000_000} million characters;"
-            " save the article alone in a file."
-        )
-    if lines > MOST_LINES:
-        raise SourceError(f"{name} holds more than {MOST_LINES:,} lines; save the article alone in a file.")
-    if len(lengths) > MOST_BLOCKS:
-        raise SourceError(
-            f"{name} holds more than {MOST_BLOCKS:,} paragraphs; save the article alone in a file."
-        )
-
-
-def _too_large(name: str, limit: int) -> SourceError:
-    return SourceError(f"{name} is larger than {limit // 1_000_000} MB; save the article alone in a file.")
+    for count, most, unit in (
+        (sum(lengths), LONGEST, "characters"),
+        (lines, MOST_LINES, "lines"),
+        (len(lengths), MOST_BLOCKS, "paragraphs"),
+    ):
+        if count > most:
+            raise SourceError(f"{name} holds more than {most:,} {unit}; save the article alone in a file.")

@@ -1,8 +1,8 @@
 """Make any text harmless to show: control sequences, bidi overrides and invisible characters.
 
-What a terminal or a text layout would obey is replaced by a visible sign; what merely cannot be seen is
-removed, because it would keep equal words from being found equal.  Nothing that a person can read is changed,
-and `sanitize(sanitize(text)) == sanitize(text)`.  The text comes out in Unicode normal form C, so that two
+Characters that a terminal or a text layout would obey are replaced by visible ones.  Invisible characters are
+removed, because they would make equal words unequal.  Nothing that a person can read is changed, and
+`sanitize(sanitize(text)) == sanitize(text)`.  The result is in Unicode normalization form C, so that two
 publishers' "é" are the same code point.
 """
 
@@ -14,21 +14,21 @@ import unicodedata
 REPLACEMENT = "\ufffd"
 DOTTED_CIRCLE = "\u25cc"
 MARKS_PER_LETTER = 8
-"""Pointed Hebrew and stacked Tibetan need about five marks on a letter; hundreds paint over other rows."""
+"""Pointed Hebrew and stacked Tibetan need about five marks on a letter; hundreds would cover other rows."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\u2028\u2029]")
 _ASCII_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _JOINERS = re.compile("[\u200c\u200d]")
 _OVERRIDES = "\u202d\u202e"
-# They have no effect but on the spaces and stops beside them, which Hebrew and Arabic need.
+# They affect only the spaces and punctuation beside them; Hebrew and Arabic need them.
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _IDLE_DIRECTION_MARKS = re.compile(rf"(?:(?<!\S)|(?<=[{_DIRECTION_MARKS}]))[{_DIRECTION_MARKS}]+")
-# Letters and marks that show nothing: the combining grapheme joiner, Hangul fillers, Khmer inherent vowels.
+# Letters and marks without a glyph: the combining grapheme joiner, Hangul fillers, Khmer inherent vowels.
 _BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u3164\uffa0\u17b4\u17b5\u2800")
 
 
 def _is_mark(char: str) -> bool:
-    """Whether `char` is drawn onto the one before it; conjoining Hangul vowels and finals are."""
+    """Whether `char` is drawn onto the character before it, as conjoining Hangul vowels and finals are."""
     return (
         unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
     )
@@ -39,12 +39,12 @@ def _is_selector(char: str) -> bool:
 
 
 def _may_be_new(char: str) -> bool:
-    """Whether `char` has no meaning in this Python's tables but may be an emoji or a letter of newer ones."""
+    """Whether `char` is unassigned in this Python's tables but may be an emoji or a letter in newer ones."""
     return "\U00010000" <= char < "\U00040000" and ord(char) & 0xFFFE != 0xFFFE
 
 
 def _substitute(char: str) -> str | None:
-    """What to show for `char`, None where it may stand."""
+    """What replaces `char`; None where it stays."""
     if char < " " or char == "\x7f":
         return None if char in "\n\t" else chr(0x2421 if char == "\x7f" else 0x2400 + ord(char))
     if char in _BLANK_LETTERS:
@@ -55,11 +55,11 @@ def _substitute(char: str) -> str | None:
                 return None
             if char in _DIRECTION_MARKS:
                 return None
-            # A visible format character: the Arabic number signs and their kin.
+            # A visible format character, such as the Arabic number signs.
             if unicodedata.bidirectional(char) in {"AN", "AL"}:
                 return None
             return REPLACEMENT if char in _OVERRIDES else ""
-        case "Cc":  # C1: as browsers do, for it is Windows-1252 that was taken for Latin-1
+        case "Cc":  # C1: Windows-1252 that was taken for Latin-1; browsers read it so too
             return bytes([ord(char)]).decode("cp1252", "replace")
         case "Cn":
             return None if _may_be_new(char) else REPLACEMENT
@@ -70,7 +70,7 @@ def _substitute(char: str) -> str | None:
 
 
 def _joins(before: str, after: str) -> bool:
-    """Whether a zero-width (non-)joiner between these two changes what is seen."""
+    """Whether a zero-width joiner or non-joiner between these two characters changes their shape."""
     if not before:
         return False
     if unicodedata.combining(before) == 9:  # a virama: the joiner chooses the form of its letter
@@ -86,15 +86,15 @@ def _joins(before: str, after: str) -> bool:
 
 
 def _drop_idle_joiners(text: str) -> str:
-    def kept(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         at = found.start()
         return found[0] if _joins(text[at - 1 : at], text[at + 1 : at + 2]) else ""
 
-    return _JOINERS.sub(kept, text)
+    return _JOINERS.sub(replacement, text)
 
 
 def _first_of_each(run: str, selectors: set[str]) -> str:
-    """The first selector of a run of signs that are not seen, and the first that is none, as they stand."""
+    """Of a run of invisible characters: the first selector and the first other one, in their order."""
     selector = next((char for char in run if char in selectors), "")
     other = next((char for char in run if char not in selectors), "")
     return other + selector if run[0] == other else selector + other
@@ -105,27 +105,27 @@ def _one_of(chars: set[str] | list[str]) -> str:
 
 
 def sanitize(text: str) -> str:
-    """`text` made harmless; its lines end in a line feed, and tabs are left to the caller."""
+    """`text` made harmless; its lines end in a line feed, and tabs stay."""
     text = _LINE_ENDS.sub("\n", text)
     if text.isascii():
         return _ASCII_CONTROLS.sub(lambda found: _substitute(found[0]) or "", text)
-    chars = set(text)  # few, however long the text: their properties are looked up once each
-    substitutes = {char: sign for char in chars if (sign := _substitute(char)) is not None}
+    chars = set(text)  # few even in a long text, so each property is looked up once
+    substitutes = {char: shown for char in chars if (shown := _substitute(char)) is not None}
     if substitutes:
         text = re.sub(_one_of(set(substitutes)), lambda found: substitutes[found[0]], text)
     before = None
-    while text != before:  # a sign that goes, or marks put in order, may make another one idle
+    while text != before:  # removing a character, or ordering marks, can make another character removable
         before, text = text, _settle(text)
     return text
 
 
 def _settle(text: str) -> str:
-    """`text` with fewer signs that change nothing where they stand, marks that pile up, and split letters."""
+    """`text` in normal form, with at most `MARKS_PER_LETTER`, without characters that have no effect."""
     chars = set(text)
     joiners, directions = chars & {"\u200c", "\u200d"}, chars & set(_DIRECTION_MARKS)
     selectors = {char for char in chars if _is_selector(char)}
     if joiners or directions or selectors:
-        # A flood of them would come apart one by one; no letter needs more than a selector and one other.
+        # Long runs would shrink by one character a round; no letter needs more than a selector and one other.
         signs = _one_of(joiners | directions | selectors)
         text = re.sub(signs + "{3,}", lambda run: _first_of_each(run[0], selectors), text)
     if joiners:
@@ -138,7 +138,7 @@ def _settle(text: str) -> str:
     marks = {char for char in chars if _is_mark(char)}
     if marks:
         mark = _one_of(marks)
-        # Before normalising: putting marks in order takes time that grows with the square of their number.
+        # Before normalising, because ordering marks takes time quadratic in their number.
         text = re.sub(rf"({mark}{{{MARKS_PER_LETTER}}}){mark}+", r"\1", text)
         text = re.sub(rf"(?<!\S)(?={mark})", DOTTED_CIRCLE, text)
     return unicodedata.normalize("NFC", text)

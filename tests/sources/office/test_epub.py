@@ -190,3 +190,11 @@ def test_numbers_that_lead_to_notes_are_no_part_of_words() -> None:
     )
     blocks = read_epub(epub([body], contents=""), "x").blocks
     assert [block.text for block in blocks] == ["The weir gave way on day 3, 5 m2 of it.", "1 A note."]
+
+
+def test_malformed_addresses_in_a_table_of_contents_are_ignored() -> None:
+    nav = (
+        '<nav><ol><li><a href="http://[::1/x">Away</a></li><li><a href="text/1.xhtml">One</a></li></ol></nav>'
+    )
+    book = read_epub(epub(["<h1>One</h1>", "<h1>Two</h1>"], parts={"OEBPS/nav.xhtml": nav}), "x")
+    assert [entry.title for entry in book.contents] == ["One"]

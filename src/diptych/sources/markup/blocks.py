@@ -1,4 +1,4 @@
-"""The blocks of a tree of tags: of a page, of what trafilatura makes of one, of a chapter of a book."""
+"""The blocks of an element tree: of a page, of what trafilatura extracts from one, of a chapter of a book."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 BULLET = "• "
 CELLS = " | "
 
-# Tags of pages and, from "head" on, of the trees that trafilatura makes of them.
+# Tags of HTML; "head", "item", "quote", "cell" and others are those of the trees of trafilatura.
 _KINDS = dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "head"], BlockKind.HEADING)
 _KINDS |= dict.fromkeys(["li", "item"], BlockKind.LIST_ITEM)
 _KINDS |= dict.fromkeys(["blockquote", "quote"], BlockKind.QUOTATION)
 _CELLS = {"td", "th", "cell"}
-_STYLES = {
+_INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"),
     *("i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rb", "ruby", "s", "samp", "small"),
     *("source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
@@ -26,16 +26,16 @@ _STYLES = {
     *("mtext", "semantics"),
     *("hi", "ref", "graphic"),
 }
-"""Tags within a run of words; but for the unseen ones, all others end it."""
-_UNSEEN = {
+"""Inline tags.  All other tags, but for the hidden ones, end a block."""
+_HIDDEN = {
     *("script", "style", "template", "noscript", "svg", "select", "textarea", "title"),
     *("annotation", "annotation-xml", "rp", "rt", "rtc"),
 }
-"""Tags of what is not shown, with all that is in them, or is no part of the text, as aids to reading."""
+"""Tags whose content is not shown, or is no part of the text, such as reading aids."""
 
 
 class Element(Protocol):
-    """What is used of an element of lxml, which has no types of its own."""
+    """The interface of an lxml element, as far as it is used; lxml has no types of its own."""
 
     tag: str
     text: str | None
@@ -52,10 +52,10 @@ def blocks_below(body: Element, places: dict[str, int] | None = None) -> Iterato
 
     Args:
         body: the element that holds them.
-        places: for each key, an element's id, the index of the block in which or before which that element
-            begins is put here; those that are not met stay as they are.
+        places: its keys are ids of elements.  Each gets the index of the block in which, or before which,
+            that element begins; ids that are not found keep their value.
     """
-    kinds = [BlockKind.PARAGRAPH]  # of the containers that are open, the outermost first
+    kinds = [BlockKind.PARAGRAPH]  # the open containers, outermost first
     words: list[str] = []
     marker = ""
     made = 0
@@ -63,10 +63,10 @@ def blocks_below(body: Element, places: dict[str, int] | None = None) -> Iterato
         tag = element.tag
         if tag in _CELLS:
             words += [] if opens else [CELLS]
-        elif tag not in _STYLES and tag not in _UNSEEN:
-            said = "".join(words).strip().removesuffix(CELLS.rstrip())
-            if said.strip():
-                yield ParsedBlock(kinds[-1], marker + said)
+        elif tag not in _INLINE and tag not in _HIDDEN:
+            text = "".join(words).strip().removesuffix(CELLS.rstrip())
+            if text.strip():
+                yield ParsedBlock(kinds[-1], marker + text)
                 marker = ""
                 made += 1
             words = []
@@ -79,21 +79,21 @@ def blocks_below(body: Element, places: dict[str, int] | None = None) -> Iterato
             for anchor in (element.get("id"), element.get("name")):
                 if anchor in places:
                     places[anchor] = made
-        # Text before the first child, or after the element; a comment's tag is no string.
+        # The text before the first child, or after the element; the tag of a comment is no string.
         seen = (
             element.tail
             if not opens
             else element.text
-            if isinstance(tag, str) and tag not in _UNSEEN
+            if isinstance(tag, str) and tag not in _HIDDEN
             else None
         )
         words.append(seen or "")
 
 
 def _walk(body: Element) -> Iterator[tuple[Element, bool]]:
-    """Each element that may be seen twice, where it opens (True) and where it closes.
+    """Each visible element twice: where it opens (True) and where it closes (False).
 
-    Pages may nest deeper than calls.
+    It is not recursive, because pages may nest deeper than Python's calls.
     """
     yield body, True
     ancestors = [(body, iter(body))]
@@ -102,7 +102,7 @@ def _walk(body: Element) -> Iterator[tuple[Element, bool]]:
         child = next(children, None)
         if child is not None:
             yield child, True
-            ancestors.append((child, iter(() if child.tag in _UNSEEN else child)))
+            ancestors.append((child, iter(() if child.tag in _HIDDEN else child)))
         else:
             yield element, False
             ancestors.pop()

@@ -1,7 +1,7 @@
 """HTML: the main text of a page and its metadata, found by trafilatura.
 
-trafilatura weighs more than the rest of diptych, so it is an extra, `diptych[html]`, and is imported only for
-a page.  Nothing is ever fetched: links, pictures and scripts of the page are left alone.
+trafilatura is larger than the rest of diptych, so it is an extra, `diptych[html]`, and is imported only for a
+page.  Nothing is ever fetched: links, pictures and scripts of the page are ignored.
 """
 
 from __future__ import annotations
@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,8}));?")
 _AROUND = {"nav", "footer", "aside", "form", "button"}
-"""What stands around an article, with all that is in it."""
+"""Elements around an article; they are left out with their content."""
 _MOST_DROPPED = 5_000
-"""Blocks that are remembered of what was left out; looking for each takes time."""
+"""Dropped blocks that are kept; comparing each with the article takes time."""
 
 
 def read_html(text: str) -> ParsedDocument:
-    """What the main text of a page says, and what else the page shows; `text` is sanitised.
+    """The document of a page: its main text, and as dropped what else the page shows.
+
+    Args:
+        text: the page, sanitised.
 
     Raises:
         ImportError: the extra is not installed.
@@ -34,7 +37,7 @@ def read_html(text: str) -> ParsedDocument:
     from lxml.etree import ParserError  # type: ignore[import-untyped] # lxml brings no types
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-    # lxml refuses a declared encoding in what is decoded already, and drops a page for one control character.
+    # lxml refuses a declared encoding in decoded text, and drops a page for one control character.
     page = _REFERENCE.sub(_without_controls, _XML_DECLARATION.sub("", text).replace("<?xml", "<?"))
     found = _main_text(page)
     try:
@@ -43,7 +46,7 @@ def read_html(text: str) -> ParsedDocument:
         return found or ParsedDocument(())
     body = tree.body  # a page may be all head, or frames
     whole = tuple(blocks_below(tree))  # the parser puts what comes too early for the body into the head
-    if found is None:  # short pages and bare lists: all that they show, for no article stands out
+    if found is None:  # short pages and mere lists: everything that they show
         for element in list(tree.iter(*_AROUND)):
             element.drop_tree()
         shown = () if body is None else tuple(blocks_below(body))
@@ -53,7 +56,7 @@ def read_html(text: str) -> ParsedDocument:
 
 
 def _main_text(page: str) -> ParsedDocument | None:
-    """What trafilatura finds; None where it finds no article."""
+    """The document that trafilatura extracts; None where it finds no article."""
     from trafilatura import bare_extraction
 
     try:
@@ -64,26 +67,26 @@ def _main_text(page: str) -> ParsedDocument | None:
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
-        return None  # it met what its authors did not think of; the page's whole text is better than none
+        return None  # a fault of trafilatura; the whole text of the page is better than none
     if document is None or isinstance(document, dict):
         return None
     body: Element = document.body
     blocks = tuple(blocks_below(body))
-    # One paragraph of several lines is its last resort, in which no block can be told from another.
+    # Its last resort is one paragraph of several lines, without any blocks.
     if len(blocks) > 1 or (blocks and "\n" not in blocks[0].text):
         return ParsedDocument(blocks, document.title, document.sitename, document.date)
     return None
 
 
 def _left_out(whole: Iterable[ParsedBlock], kept: Iterable[ParsedBlock]) -> Iterator[ParsedBlock]:
-    """The blocks of `whole` that `kept` does not hold, each once."""
-    told = {_words(block) for block in kept}
-    text = "\n".join(told)
+    """The blocks of `whole` that are not among `kept`, each once."""
+    seen = {_words(block) for block in kept}
+    text = "\n".join(seen)
     looked_up = 0
     for block in whole:
         words = _words(block)
-        if words and words not in told:
-            told.add(words)
+        if words and words not in seen:
+            seen.add(words)
             looked_up += 1
             if looked_up > _MOST_DROPPED:
                 return
@@ -96,6 +99,6 @@ def _words(block: ParsedBlock) -> str:
 
 
 def _without_controls(reference: re.Match[str]) -> str:
-    """A numeric reference, that of a control character replaced by its picture."""
+    """A numeric reference; one to a control character is replaced by the visible symbol of that character."""
     code = int(reference["hex"], 16) if reference["hex"] else int(reference["dec"])
     return chr(0x2400 + code) if code < 0x20 and chr(code) not in "\t\n\r" else reference[0]

@@ -1,9 +1,8 @@
-"""Word documents: paragraphs, headings, list items, quotations and tables, as their styles have them.
+"""Word documents: paragraphs, headings, list items, quotations and tables, by their styles.
 
 A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings.
-What was inserted under tracked changes is read, what was deleted is not.  Notes come after the text.
-Documents with macros, templates and those in the strict form of the format, all of which python-docx refuses,
-are rewritten for it first.
+Tracked insertions are read, tracked deletions are not.  Notes come after the text.  python-docx refuses
+documents with macros, templates and the strict form of the format; these are rewritten for it first.
 """
 
 from __future__ import annotations
@@ -27,11 +26,11 @@ if TYPE_CHECKING:
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "tbl", "tr", "tc"))
 _TEXTS = {_WORD + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
-_SIGNS = {_WORD + tag: sign for tag, sign in (("tab", " "), ("br", " "), ("cr", " "), ("noBreakHyphen", "-"))}
-_UNREAD = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "rt")}
-_UNREAD.add(
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-)  # says the same once more
+_CHARACTERS = {
+    _WORD + tag: char for tag, char in (("tab", " "), ("br", " "), ("cr", " "), ("noBreakHyphen", "-"))
+}
+_SKIPPED = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "rt")}
+_SKIPPED.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")  # repeats the content
 _HEADINGS = "|".join(name for language in all_languages() for name in language.heading_styles)
 _QUOTATIONS = "|".join(name for language in all_languages() for name in language.quotation_styles)
 _KINDS = (
@@ -39,14 +38,17 @@ _KINDS = (
     (rf"(?:intense )?quot(?:e|ation)s?|block text|{_QUOTATIONS}", BlockKind.QUOTATION),
     (r"list(?: bullet| number| continue)?(?: \d)?", BlockKind.LIST_ITEM),
 )
-"""What a style's name says; Word keeps English names whatever its language, other programs do not."""
+"""Kinds by the name of a style.  Word uses English names in all languages, other programs do not."""
 _BODY_LEVEL = 9
-"""The outline level of what is no heading."""
+"""The outline level of body text; headings have lower ones."""
 _LONGEST_CHAIN = 20
-"""Styles that rest on one another; a circle of them ends there."""
+"""Styles that are based on one another; a circle of them is cut there."""
 _LONGEST_BOLD_HEADING = 80
-_TEMPLATE, _DAY_OF_TEMPLATE = "python-docx", "2013-12-23"
-"""Author and day of documents that programs made with that library and did not name their own."""
+"""Code points of a heading that is only bold."""
+_DEFAULT_AUTHOR = "python-docx"
+"""Author of documents that were made with that library and name none."""
+_DEFAULT_DATE = "2013-12-23"
+"""Date of the same documents."""
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _MAIN_TYPE = re.compile(
@@ -55,7 +57,7 @@ _MAIN_TYPE = re.compile(
 )
 _USUAL_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
-_COMPLAINTS = (
+_LIBRARY_ERRORS = (
     AttributeError,
     EOFError,
     LookupError,
@@ -65,7 +67,7 @@ _COMPLAINTS = (
     TypeError,
     ValueError,
 )
-"""Of python-docx, about damaged documents; lxml's own are SyntaxErrors, those about locks RuntimeErrors."""
+"""What python-docx raises for damaged documents; lxml raises SyntaxErrors, zipfile RuntimeErrors."""
 
 _NOTES = {"footnotes", "endnotes"}
 """Parts whose text belongs to the article."""
@@ -138,7 +140,7 @@ def _open(archive: Archive, data: bytes) -> _Opened:
             for part in document.part.package.iter_parts()
             if (kind := _kind_of_part(str(part.partname))) in _NOTES | _ASIDE
         ]
-    except (*_COMPLAINTS, PackageNotFoundError, BadZipFile, error):
+    except (*_LIBRARY_ERRORS, PackageNotFoundError, BadZipFile, error):
         raise DamagedError from None
     if body is None:
         raise DamagedError
@@ -151,7 +153,7 @@ def _kind_of_part(path: str) -> str:
 
 
 def _in_usual_form(archive: Archive, data: bytes) -> bytes:
-    """The archive in the form that python-docx knows; pictures are lost where it is in another."""
+    """The archive in the form that python-docx reads; a rewritten archive has no pictures."""
     types = archive.read("[Content_Types].xml")
     if not _MAIN_TYPE.search(types) and not _STRICT.search(archive.read("_rels/.rels")):
         return data
@@ -165,20 +167,20 @@ def _in_usual_form(archive: Archive, data: bytes) -> bytes:
 
 
 def _properties(document: Node) -> tuple[str | None, str | None, str | None]:
-    """Title, author and date, where the document's properties can be read."""
+    """Title, author and date; None where the document's properties cannot be read."""
     try:
         about = document.core_properties
         title, author, date = about.title, about.author, about.created or about.modified
-    except _COMPLAINTS:
+    except _LIBRARY_ERRORS:
         return None, None, None
-    if author == _TEMPLATE:
+    if author == _DEFAULT_AUTHOR:
         author = None
     day = date.date().isoformat() if date else None
-    return title or None, author or None, None if day == _DAY_OF_TEMPLATE else day
+    return title or None, author or None, None if day == _DEFAULT_DATE else day
 
 
 def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
-    """The kind of block that each style of a paragraph makes, where it makes none but a paragraph's own."""
+    """The kind of block by the id of a paragraph style, for styles that determine one."""
     bases: dict[str, str | None] = {}
     own: dict[str, BlockKind] = {}
     for style in styles.iter(_WORD + "style"):
@@ -196,7 +198,7 @@ def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
 
 
 def _hidden_styles(styles: Node) -> set[str]:
-    """The styles whose text is not shown."""
+    """The ids of styles whose text is hidden."""
     hidden: dict[str, bool] = {}
     bases: dict[str, str | None] = {}
     for style in styles.iter(_WORD + "style"):
@@ -208,7 +210,7 @@ def _hidden_styles(styles: Node) -> set[str]:
 
 
 def _by_chain(key: str, bases: dict[str, str | None], own: dict[str, T]) -> T | None:
-    """What a style, or the first of those that it rests on, has of its own."""
+    """The value of a style, or of the first style that it is based on and that has one."""
     at: str | None = key
     for _ in range(_LONGEST_CHAIN):
         if at is None or at in own:
@@ -218,20 +220,20 @@ def _by_chain(key: str, bases: dict[str, str | None], own: dict[str, T]) -> T | 
 
 
 def _is_on(switch: Node) -> bool | None:
-    """Whether a property is set; None where nothing is said of it."""
+    """Whether a property is on; None where it is missing."""
     return None if switch is None else _value(switch) not in {"0", "false", "off"}
 
 
 def _take_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
-    """The text below `node` that is not shown, a block for each paragraph; it is no more there afterwards."""
+    """Remove the hidden text below `node` and return it, a block for each paragraph."""
     for paragraph in list(node.iter(_PARAGRAPH)):
         style = _value(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")) in hidden
         runs = [run for run in paragraph.iter(_WORD + "r") if _is_hidden(run, hidden, usually=style)]
-        said = "".join(map(_said, runs))
+        text = "".join(map(_text, runs))
         for run in runs:
             run.getparent().remove(run)
-        if said.strip():
-            yield ParsedBlock(BlockKind.PARAGRAPH, said)
+        if text.strip():
+            yield ParsedBlock(BlockKind.PARAGRAPH, text)
 
 
 def _is_hidden(run: Node, hidden: Collection[str], *, usually: bool) -> bool:
@@ -241,7 +243,7 @@ def _is_hidden(run: Node, hidden: Collection[str], *, usually: bool) -> bool:
 
 
 def _kind_of_properties(properties: Node) -> BlockKind | None:
-    """What the properties of a paragraph, or of a style, say of its kind."""
+    """The kind that the properties of a paragraph or a style determine."""
     level = _value(properties.find(_WORD + "outlineLvl"))
     if level is not None and level.isdigit() and int(level[:3]) < _BODY_LEVEL:
         return BlockKind.HEADING
@@ -258,7 +260,7 @@ def _value(node: Node) -> str | None:
 
 
 def _tables_of_contents(body: Node) -> Iterator[Node]:
-    """The lists of headings that Word has made."""
+    """The tables of contents that Word has generated."""
     for control in body.iter(_WORD + "sdt"):
         gallery = control.find(f"{_WORD}sdtPr/{_WORD}docPartObj/{_WORD}docPartGallery")
         if _value(gallery) == "Table of Contents":
@@ -266,26 +268,26 @@ def _tables_of_contents(body: Node) -> Iterator[Node]:
 
 
 def _blocks(node: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
-    """The blocks below `node`, in order; those of a text box after the paragraph that it hangs on."""
+    """The blocks below `node`, in order; those of a text box follow the paragraph that it is anchored to."""
     begun = ""
     for child in node:
         if child.tag == _PARAGRAPH:
-            begun += _said(child)
-            said, begun = ("", begun) if _end_is_deleted(child) else (begun, "")
-            if said.strip():
-                kind = _kind(child, said, kinds)
-                yield ParsedBlock(kind, BULLET + said if kind is BlockKind.LIST_ITEM else said)
+            begun += _text(child)
+            text, begun = ("", begun) if _end_is_deleted(child) else (begun, "")
+            if text.strip():
+                kind = _kind(child, text, kinds)
+                yield ParsedBlock(kind, BULLET + text if kind is BlockKind.LIST_ITEM else text)
             yield from _blocks(child, kinds)
         elif child.tag == _ROW:
             yield from _row(child, kinds)
-        elif child.tag not in _UNREAD:
+        elif child.tag not in _SKIPPED:
             yield from _blocks(child, kinds)
     if begun.strip():
         yield ParsedBlock(BlockKind.PARAGRAPH, begun)
 
 
 def _end_is_deleted(paragraph: Node) -> bool:
-    """Whether the next paragraph goes on with this one, since its end was deleted under tracked changes."""
+    """Whether a tracked change deletes the paragraph's end, so that the next paragraph continues it."""
     return any(
         paragraph.find(f"{_WORD}pPr/{_WORD}rPr/{_WORD}{tag}") is not None for tag in ("del", "moveFrom")
     )
@@ -295,38 +297,38 @@ def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
     """A row of a table as one block, or the blocks of its cells where they hold several each."""
     cells = [list(_blocks(cell, kinds)) for cell in _cells(row)]
     if all(len(cell) <= 1 for cell in cells):
-        said = CELLS.join(block.text for cell in cells for block in cell)
-        yield from [ParsedBlock(BlockKind.PARAGRAPH, said)] if said else []
+        text = CELLS.join(block.text for cell in cells for block in cell)
+        yield from [ParsedBlock(BlockKind.PARAGRAPH, text)] if text else []
     else:
         for cell in cells:
             yield from cell
 
 
 def _cells(node: Node) -> Iterator[Node]:
-    """The cells of a row, those within content controls too."""
+    """The cells of a row, including those within content controls."""
     for child in node:
         if child.tag == _CELL:
             yield child
-        elif child.tag not in _UNREAD:
+        elif child.tag not in _SKIPPED:
             yield from _cells(child)
 
 
-def _said(paragraph: Node) -> str:
-    """The words of a paragraph, without those of the text boxes that hang on it."""
+def _text(paragraph: Node) -> str:
+    """The text of a paragraph, without that of the text boxes that are anchored to it."""
     parts: list[str] = []
     nodes = [*reversed(paragraph)]
     while nodes:
         node = nodes.pop()
         if node.tag in _TEXTS:
             parts.append(node.text or "")
-        elif node.tag in _SIGNS:
-            parts.append(_SIGNS[node.tag])
-        elif node.tag not in _UNREAD and node.tag not in (_PARAGRAPH, _TABLE):
+        elif node.tag in _CHARACTERS:
+            parts.append(_CHARACTERS[node.tag])
+        elif node.tag not in _SKIPPED and node.tag not in (_PARAGRAPH, _TABLE):
             nodes += reversed(node)
     return "".join(parts)
 
 
-def _kind(paragraph: Node, said: str, kinds: dict[str, BlockKind]) -> BlockKind:
+def _kind(paragraph: Node, text: str, kinds: dict[str, BlockKind]) -> BlockKind:
     properties = paragraph.find(_WORD + "pPr")
     if properties is not None:
         own = _kind_of_properties(properties)
@@ -335,16 +337,16 @@ def _kind(paragraph: Node, said: str, kinds: dict[str, BlockKind]) -> BlockKind:
             return own
         if style is not None:
             return style
-    return BlockKind.HEADING if _is_bold_heading(paragraph, said) else BlockKind.PARAGRAPH
+    return BlockKind.HEADING if _is_bold_heading(paragraph, text) else BlockKind.PARAGRAPH
 
 
-def _is_bold_heading(paragraph: Node, said: str) -> bool:
-    """Whether a paragraph is a heading that was only made bold: short, whole, without a stop."""
-    said = said.strip()
-    if len(said) > _LONGEST_BOLD_HEADING or said[-1] in ".!?:;,…。" or not any(map(str.isalpha, said)):
+def _is_bold_heading(paragraph: Node, text: str) -> bool:
+    """Whether a paragraph is a heading without a style: short, all bold, without a full stop."""
+    text = text.strip()
+    if len(text) > _LONGEST_BOLD_HEADING or text[-1] in ".!?:;,…。" or not any(map(str.isalpha, text)):
         return False
     for run in paragraph.iter(_WORD + "r"):
         bold = _is_on(run.find(f"{_WORD}rPr/{_WORD}b"))
-        if not bold and any((text.text or "").strip() for text in run.iter(*_TEXTS)):
+        if not bold and any((part.text or "").strip() for part in run.iter(*_TEXTS)):
             return False
     return True

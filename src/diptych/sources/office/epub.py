@@ -1,7 +1,7 @@
 """EPUB: the chapters of a book in the order of its spine, and its table of contents.
 
-A book is a zip archive of pages.  It is read with lxml, which the extra `diptych[epub]` brings; no entity is
-resolved and nothing outside the archive is ever opened.
+A book is a zip archive of pages.  It is read with lxml, which the extra `diptych[epub]` brings.  Only HTML's
+own entities are resolved, and nothing outside the archive is ever opened.
 """
 
 from __future__ import annotations
@@ -30,30 +30,36 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _KEPT_ENTITIES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
 _NOTE_SIGN = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]|[*†‡§]{1,4})[\])]?\s*")
-_FRONT = "Front matter"
+_FRONT_MATTER = "Front matter"
+"""Title of the chapter before the first entry of the table of contents."""
 _LONGEST_TITLE = 200
+"""Code points of a chapter's title."""
 _MOST_ENTRIES = 5_000
+"""Entries of a table of contents."""
 _DEEPEST = 9
+"""The highest level of an entry, from 0."""
 
 # Elements of lxml, which has no types of its own.
 Node = Any
 
 
 def read_epub(data: bytes, name: str) -> ParsedDocument:
-    """What a book says, and its table of contents.
+    """The document that a book holds, with its table of contents.
 
     Args:
         data: the whole file.
-        name: what to call its source in a message.
+        name: what messages call it.
 
     Raises:
-        SourceError: it is damaged, locked, swelling, or no book.
+        DamagedError: it is no book, or a part that it needs is missing or damaged.
+        SourceError: it is locked or copy-protected, or would unpack to too much.
+        ImportError: the extra is not installed.
     """
     return _Book(Archive(data, name), name).read()
 
 
 class _Book:
-    """A book while it is read."""
+    """A book whose package document has been read."""
 
     def __init__(self, archive: Archive, name: str) -> None:
         self.archive, self.name = archive, name
@@ -64,10 +70,10 @@ class _Book:
         }
 
     def read(self) -> ParsedDocument:
-        lines = list(islice(self._contents(), _MOST_ENTRIES))
+        links = list(islice(self._contents(), _MOST_ENTRIES))
         pages = self._spine()
         wanted: dict[str, dict[str, int]] = {path: {} for path, _ in pages}
-        for path, anchor, _, _ in lines:
+        for path, anchor, _, _ in links:
             if anchor and path in wanted:
                 wanted[path][anchor] = -1
         blocks: list[ParsedBlock] = []
@@ -80,7 +86,7 @@ class _Book:
                 continue
             places = wanted[path]
             made = list(blocks_below(body, places))
-            if not linear or path == contents_page:  # what stands beside the text, and the list of chapters
+            if not linear or path == contents_page:  # pages beside the text, and the list of chapters
                 dropped += made
                 continue
             starts[path, ""] = len(blocks)
@@ -88,14 +94,14 @@ class _Book:
             blocks += made
         entries = [
             TocEntry(title, level, starts[path, anchor])
-            for path, anchor, title, level in lines
+            for path, anchor, title, level in links
             if (path, anchor) in starts
         ] or _entries_of_pages(blocks, [starts[path, ""] for path, _ in pages if (path, "") in starts])
         return ParsedDocument(
             tuple(blocks),
-            self._said("title"),
-            ", ".join(self._all_said("creator")) or self._said("publisher"),
-            (self._said("date") or "")[:10] or None,
+            self._first("title"),
+            ", ".join(self._metadata("creator")) or self._first("publisher"),
+            (self._first("date") or "")[:10] or None,
             tuple(dropped),
             _in_order(entries, len(blocks)),
         )
@@ -114,19 +120,22 @@ class _Book:
 
     def _tree(self, path: str) -> Node:
         """An XML part, its tags without their namespaces."""
-        tree = parsed(self.archive.read(path), self.name)
+        tree = parse_xml(self.archive.read(path), self.name)
         if tree is None:
             raise DamagedError
         return tree
 
     def _at(self, href: str, base: str) -> tuple[str, str]:
-        """The part and the place in it that `href` names, as written in the part `base`."""
-        address, anchor = urldefrag(href)
+        """The part and the anchor that `href`, found in the part `base`, names."""
+        try:
+            address, anchor = urldefrag(href)
+        except ValueError:  # a malformed address of the web
+            return "", ""
         path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(address)))
         return (base if not address else path), unquote(anchor)
 
     def _spine(self) -> list[tuple[str, bool]]:
-        """The parts with text, each once, and whether they are a part of the text's course."""
+        """The pages in order, each once, and whether they belong to the main text."""
         pages: dict[str, bool] = {}
         for reference in self.package.iter("itemref"):
             item = self.items.get(reference.get("idref"))
@@ -139,21 +148,23 @@ class _Book:
         locks = "META-INF/encryption.xml"
         if locks in self.archive:
             for locked in self._tree(locks).iter("CipherReference"):
-                if unquote(locked.get("URI") or "") in pages:  # fonts are often scrambled, which is no matter
+                if (
+                    unquote(locked.get("URI") or "") in pages
+                ):  # fonts are often scrambled, which does not matter
                     raise SourceError(
                         f"{self.name} is protected against copying, so its text cannot be read;"
-                        " use a copy without."
+                        " use a copy without protection."
                     )
         return list(pages.items())
 
     def _body(self, path: str) -> Node | None:
-        tree = parsed(self.archive.read(path), self.name)
+        tree = parse_xml(self.archive.read(path), self.name)
         if tree is None:
             return None
         return next(tree.iter("body"), tree)
 
     def _of_kind(self, attribute: str, value: str) -> Iterator[str]:
-        """Parts whose line in the manifest says so."""
+        """Parts with that value in an attribute of their entry in the manifest."""
         for item in self.items.values():
             if value in (item.get(attribute) or "").split() and item.get("href"):
                 path, _ = self._at(item.get("href"), self.path)
@@ -161,46 +172,46 @@ class _Book:
                     yield path
 
     def _contents(self) -> Iterator[tuple[str, str, str, int]]:
-        """Part, place in it, title and level of each line of the table of contents."""
-        told = False
+        """Part, anchor, title and level of each entry of the table of contents."""
+        found = False
         for path in self._of_kind("properties", "nav"):
             for nav in self._tree(path).iter("nav"):
                 if "toc" in (nav.get("type") or "toc").split():
                     for link in nav.iter("a"):
                         level = sum(1 for above in link.iterancestors("ol")) - 1
-                        told = True
+                        found = True
                         yield (*self._at(link.get("href") or "", path), _title(link), min(level, _DEEPEST))
                     break
-        for path in self._of_kind("media-type", "application/x-dtbncx+xml") if not told else ():
+        for path in self._of_kind("media-type", "application/x-dtbncx+xml") if not found else ():
             for point in self._tree(path).iter("navPoint"):
                 content, label = point.find("content"), point.find("navLabel")
                 if content is not None and label is not None:
                     level = min(sum(1 for above in point.iterancestors("navPoint")), _DEEPEST)
                     yield (*self._at(content.get("src") or "", path), _title(label), level)
 
-    def _all_said(self, field: str) -> list[str]:
-        """What the metadata says under a name, such as "creator"."""
+    def _metadata(self, field: str) -> list[str]:
+        """The values of a metadata field, such as "creator"."""
         metadata = next(self.package.iter("metadata"), None)
         if metadata is None:
             return []
-        return [said for node in metadata.iter(field) if (said := " ".join("".join(node.itertext()).split()))]
+        return [text for node in metadata.iter(field) if (text := " ".join("".join(node.itertext()).split()))]
 
-    def _said(self, field: str) -> str | None:
-        return next(iter(self._all_said(field)), None)
+    def _first(self, field: str) -> str | None:
+        return next(iter(self._metadata(field)), None)
 
 
-def parsed(data: bytes, name: str) -> Node | None:
-    """The tree of a page or another XML part, its tags without their namespaces; None where there is none.
+def parse_xml(data: bytes, name: str) -> Node | None:
+    """The element tree of a page or another XML part, its tags without namespaces; None where it is empty.
 
-    Pages that are no well-formed XML are read as browsers read HTML.  No entity but HTML's own is resolved.
-    The numbers that lead to notes are left out: they would be a part of the words before them.
+    Pages that are not well-formed XML are parsed as HTML.  Only HTML's own entities are resolved.  Numbers
+    that link to notes are left out, because they would join the words before them.
     """
     from lxml import etree  # type: ignore[import-untyped] # lxml brings no types
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
     text = _XML_DECLARATION.sub("", sanitize(decode(data, name)), count=1) if data else ""
     tree = None
-    if "<!ENTITY" not in text:  # HTML's parser knows no such thing
+    if "<!ENTITY" not in text:  # HTML's parser ignores declarations of entities
         try:
             tree = etree.fromstring(
                 _ENTITY.sub(_resolved, text),
@@ -215,7 +226,7 @@ def parsed(data: bytes, name: str) -> Node | None:
             return None
     for node in tree.iter():
         if isinstance(node.tag, str):
-            if node.tag.startswith("{"):  # a page that was read as HTML may have tags that cannot be set
+            if node.tag.startswith("{"):  # a page that was parsed as HTML may have tags that cannot be set
                 node.tag = node.tag.rpartition("}")[2]
             if node.tag == "nav":
                 kind = node.get("{http://www.idpf.org/2007/ops}type") or node.get("epub:type")
@@ -229,7 +240,7 @@ def parsed(data: bytes, name: str) -> Node | None:
 
 
 def _leads_to_note(link: Node) -> bool:
-    """Whether a link is the raised number of a note."""
+    """Whether a link is a superscript number that leads to a note."""
     above = link.getparent()
     raised = (above is not None and above.tag == "sup") or link.find("sup") is not None
     return raised and "#" in (link.get("href") or "") and bool(_NOTE_SIGN.fullmatch("".join(link.itertext())))
@@ -245,7 +256,7 @@ def _title(node: Node) -> str:
 
 
 def _entries_of_pages(blocks: list[ParsedBlock], starts: list[int]) -> list[TocEntry]:
-    """A table of contents for a book without one: each page by its first heading, or its first words."""
+    """The table of contents of a book without one: each page by its first heading, or its first block."""
     entries = []
     for start, end in pairwise([*starts, len(blocks)]):
         own = blocks[start:end]
@@ -256,8 +267,8 @@ def _entries_of_pages(blocks: list[ParsedBlock], starts: list[int]) -> list[TocE
 
 
 def _in_order(entries: list[TocEntry], size: int) -> tuple[TocEntry, ...]:
-    """The entries as the text has them, one more for what comes before the first."""
+    """The entries in the order of the text, with one more for the text before the first."""
     entries = sorted(entries, key=lambda entry: entry.start)
     if entries and entries[0].start:
-        entries.insert(0, TocEntry(_FRONT, 0, 0))
+        entries.insert(0, TocEntry(_FRONT_MATTER, 0, 0))
     return tuple(entry for entry in entries if entry.start < size)

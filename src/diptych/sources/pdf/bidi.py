@@ -1,7 +1,7 @@
-"""Lines of scripts that run from right to left, in the order of reading, from where their letters stand.
+"""Put the letters of a right-to-left line into reading order, by their positions.
 
-A PDF says where each letter is drawn and little of what comes after what, and libraries guess at it word by
-word.  The places tell: from the right, but numbers and Latin words from the left.
+A PDF says where each letter is drawn but not which one follows which, and libraries guess the order word by
+word.  The positions decide: letters are read from the right, numbers and Latin words from the left.
 """
 
 from __future__ import annotations
@@ -14,45 +14,45 @@ if TYPE_CHECKING:
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _GAP = 0.15
-"""Ems between two words."""
+"""Ems; a wider gap separates two words."""
 _FROM_LEFT = {"L", "EN", "AN"}
 _BETWEEN_DIGITS = {"ES", "CS", "ET"}
 
 
 def in_order(letters: Iterable[tuple[str, float, float]], em: float) -> str:
-    """What letters say that are drawn on one line.
+    """The text of letters that are drawn on one line.
 
     Args:
-        letters: each with its left and its right edge, in points.
-        em: height of the type, in points.
+        letters: each with its left and right edge, in points.
+        em: type size, in points.
     """
     clusters: list[tuple[str, float, float]] = []
     for letter, left, right in letters:
-        if clusters and unicodedata.category(letter) == "Mn":  # a vowel sign goes with its letter
+        if clusters and unicodedata.category(letter) == "Mn":  # a vowel sign stays with its letter
             clusters[-1] = clusters[-1][0] + letter, clusters[-1][1], clusters[-1][2]
         else:
             clusters.append((letter, left, right))
     clusters.sort(key=lambda cluster: -(cluster[1] + cluster[2]))
     parts: list[str] = []
-    forward: list[str] = []  # what runs from the left, its last sign first
+    forward: list[str] = []  # characters read from the left, in reverse order
     before = None
-    for said, left, right in clusters:
+    for text, left, right in clusters:
         spaced = before is not None and before - right > _GAP * em
-        way = unicodedata.bidirectional(said[0])
+        way = unicodedata.bidirectional(text[0])
         if way in _FROM_LEFT or (forward and way in _BETWEEN_DIGITS and not spaced):
-            forward += [" ", said] if spaced and forward else [said]
+            forward += [" ", text] if spaced and forward else [text]
             parts += [" "] if spaced and len(forward) == 1 else []
         else:
-            parts += [*_turned(forward), " " if spaced else "", said.translate(_MIRRORED)]
+            parts += [*_reversed(forward), " " if spaced else "", text.translate(_MIRRORED)]
             forward = []
         before = left
-    return "".join([*parts, *_turned(forward)])
+    return "".join([*parts, *_reversed(forward)])
 
 
-def _turned(forward: list[str]) -> list[str]:
-    """Signs that were met from the right, from the left; a stop that stands before a number goes last."""
-    turned = forward[::-1]
+def _reversed(forward: list[str]) -> list[str]:
+    """Characters found from the right, in order from the left; a stop before a number moves behind it."""
+    ordered = forward[::-1]
     stops = 0
-    while stops < len(turned) and unicodedata.bidirectional(turned[stops][0]) in _BETWEEN_DIGITS:
+    while stops < len(ordered) and unicodedata.bidirectional(ordered[stops][0]) in _BETWEEN_DIGITS:
         stops += 1
-    return turned[stops:] + turned[:stops]
+    return ordered[stops:] + ordered[:stops]

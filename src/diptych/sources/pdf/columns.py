@@ -1,6 +1,6 @@
-"""Lines with places in the order in which a page is read: what spans the columns, then column after column.
+"""Put the lines of a page into reading order: lines that span the columns, then column after column.
 
-Places are in points, counted from the lower left corner of the page.
+Coordinates are in points from the lower left corner of the page.
 """
 
 from __future__ import annotations
@@ -18,27 +18,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Interval = tuple[float, float]
+"""Left and right end, in points."""
 
 _NARROWEST_GUTTER = 7.0
+"""Points."""
 _GUTTER = 0.8
-"""Ems; the gaps between words of several lines hardly ever lie upon one another."""
+"""Ems of the narrowest gutter; gaps between words of several lines are hardly ever in the same place."""
 _NARROWEST_COLUMN = 14
-"""Letters of the middling line of a column of prose; narrower ones are those of a table."""
+"""Letters in the median line of a column of prose; narrower columns are those of a table."""
 _FEWEST_LINES = 6
-"""Of all columns together."""
+"""Lines of all columns together."""
 _FEWEST_LINES_EACH = 2
+"""Lines of each column."""
 _MOST_ABOVE = 4
-"""Bands of lines above the columns among which those that span some of them are looked for."""
+"""Bands of lines above the columns that may span some of them."""
 _CELL = 3.0
-"""Ems between two cells of a table's row."""
+"""Ems; a wider gap separates two cells of a table's row."""
 _WORD_SPACE = 0.12
+"""Ems; a wider gap separates two words."""
 _DROP_CAP = 1.6
+"""Size of a drop cap, as a multiple of the size of the letters after it."""
 _LOOK_BACK = 6
+"""Rows among which the row of a line is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A run of words on one line, without a wide gap in it."""
+    """A run of words on one line, without a wide gap between them."""
 
     text: str
     left: float
@@ -46,76 +52,76 @@ class TextLine:
     right: float
     top: float
     base: float
-    """The height of the line that its letters stand on."""
+    """The height of its baseline."""
     bold: bool = False
     upright: bool = True
 
     @property
     def size(self) -> float:
-        """Height, which grows with the type."""
+        """Its height, which grows with the type size."""
         return max(self.top - self.bottom, 0.1)
 
 
 @dataclass(frozen=True)
 class LineRow:
-    """What stands on one line of a column, from its left to its right."""
+    """The runs on one line of a column."""
 
     lines: tuple[TextLine, ...]
     loose: bool = False
-    """Whether wide gaps only fill the line up, instead of parting the cells of a table."""
+    """Whether wide gaps only justify the line and do not separate cells of a table."""
 
     @cached_property
     def main(self) -> TextLine:
-        """The longest run, which tells where the line stands; signs set above it do not."""
+        """The longest run, whose position is that of the row; superscripts have another one."""
         return max(self.lines, key=lambda line: line.right - line.left)
 
     @cached_property
     def left(self) -> float:
-        """Where it begins."""
+        """Its left edge."""
         return min(line.left for line in self.lines)
 
     @cached_property
     def right(self) -> float:
-        """Where it ends."""
+        """Its right edge."""
         return max(line.right for line in self.lines)
 
     @property
     def size(self) -> float:
-        """Height of its type."""
+        """Its type size."""
         return self.main.size
 
     @property
     def bold(self) -> bool:
-        """Whether all of it is."""
+        """Whether all of it is bold."""
         return all(line.bold for line in self.lines)
 
     @cached_property
     def text(self) -> str:
-        """What it says; cells of a table have a sign between them."""
+        """Its text, with `CELLS` between the cells of a table."""
         lines = sorted(self.lines, key=lambda line: line.left)
         if is_from_right("".join(line.text for line in lines)):
             lines.reverse()
-        said = [lines[0].text]
+        parts = [lines[0].text]
         for before, line in pairwise(lines):
             gap = max(line.left - before.right, before.left - line.right) / max(
                 min(before.size, line.size), 0.1
             )
             initial = len(before.text) == 1 and before.size > _DROP_CAP * line.size
-            said.append(
+            parts.append(
                 CELLS if gap > _CELL and not self.loose else " " if gap > _WORD_SPACE and not initial else ""
             )
-            said.append(line.text)
-        return "".join(said)
+            parts.append(line.text)
+        return "".join(parts)
 
 
 def is_from_right(text: str) -> bool:
-    """Whether most of its letters are of scripts that run from right to left."""
-    ways = [bidirectional(char) for char in text[:200]]
-    return sum(way in {"R", "AL"} for way in ways) > ways.count("L")
+    """Whether most letters of `text` are of right-to-left scripts."""
+    classes = [bidirectional(char) for char in text[:200]]
+    return sum(each in {"R", "AL"} for each in classes) > classes.count("L")
 
 
 def rows_of(lines: Iterable[TextLine]) -> list[LineRow]:
-    """The rows that lines make, from the top; columns are taken for one."""
+    """The rows that lines form, from the top; columns are not separated."""
     rows: list[list[TextLine]] = []
     for line in sorted(lines, key=lambda line: -line.top):
         for row in rows[: -_LOOK_BACK - 1 : -1]:
@@ -132,13 +138,13 @@ def rows_of(lines: Iterable[TextLine]) -> list[LineRow]:
 
 
 def in_reading_order(lines: Sequence[TextLine]) -> list[list[LineRow]]:
-    """The rows of a page in the order of reading, a list for each column or run of rows that spans them."""
+    """The rows of a page in reading order, a list for each column or run of rows that spans the columns."""
     if not lines:
         return []
     em = median(line.size for line in lines)
     narrowest = max(_NARROWEST_GUTTER, _GUTTER * em)
     regions: list[list[LineRow]] = []
-    spanning = False  # whether the last region spans the columns and may go on
+    spanning = False  # whether the last region spans the columns and may continue
     for group in filter(None, _groups(_bands(lines), narrowest)):
         above, columns = _headed_columns(group, narrowest)
         if above:
@@ -155,11 +161,11 @@ def in_reading_order(lines: Sequence[TextLine]) -> list[list[LineRow]]:
 
 
 def _bands(lines: Iterable[TextLine]) -> list[list[TextLine]]:
-    """Lines that lie beside one another, from the top; nothing but white lies between two bands."""
+    """Groups of lines that overlap vertically, from the top; only white space separates two bands."""
     bands: list[list[TextLine]] = []
     floor = 0.0
     for line in sorted(lines, key=lambda line: -line.top):
-        inset = line.size / 4  # the height of type set close reaches into the lines above and below
+        inset = line.size / 4  # close lines overlap a little
         if bands and line.top - inset > floor:
             bands[-1].append(line)
             floor = min(floor, line.bottom + inset)
@@ -170,7 +176,7 @@ def _bands(lines: Iterable[TextLine]) -> list[list[TextLine]]:
 
 
 def _groups(bands: Iterable[list[TextLine]], narrowest: float) -> Iterable[list[list[TextLine]]]:
-    """Runs of bands that have a gutter in common, or none."""
+    """Runs of bands that share a gutter, and runs of bands that have none."""
     group: list[list[TextLine]] = []
     occupied: list[Interval] = []
     for band in bands:
@@ -181,7 +187,7 @@ def _groups(bands: Iterable[list[TextLine]], narrowest: float) -> Iterable[list[
         if group and ends:
             begun: list[list[TextLine]] = []
             both = own
-            while group and not gutters:  # one column may begin higher than the others
+            while group and not gutters:  # one column may begin above the others
                 joined = _merged([*both, *((line.left, line.right) for line in group[-1])])
                 if not _gutters(joined, narrowest):
                     break
@@ -195,7 +201,7 @@ def _groups(bands: Iterable[list[TextLine]], narrowest: float) -> Iterable[list[
 
 
 def _merged(intervals: Iterable[Interval]) -> list[Interval]:
-    """The same stretches, in order, those that meet made one."""
+    """The intervals in order; those that overlap are merged."""
     merged: list[Interval] = []
     for left, right in sorted(intervals):
         if merged and left <= merged[-1][1]:
@@ -206,7 +212,7 @@ def _merged(intervals: Iterable[Interval]) -> list[Interval]:
 
 
 def _gutters(occupied: Sequence[Interval], narrowest: float) -> list[Interval]:
-    """The white stretches between."""
+    """The gaps between occupied intervals that are wide enough."""
     return [
         (before[1], after[0]) for before, after in pairwise(occupied) if after[0] - before[1] >= narrowest
     ]
@@ -215,7 +221,7 @@ def _gutters(occupied: Sequence[Interval], narrowest: float) -> list[Interval]:
 def _headed_columns(
     group: Sequence[list[TextLine]], narrowest: float
 ) -> tuple[Sequence[list[TextLine]], list[list[TextLine]]]:
-    """The bands that span the columns, such as a headline over two of three, and the columns below them."""
+    """The bands above the columns, such as a headline over two of three, and the columns below them."""
     above, best = group, list[list[TextLine]]()
     for height in range(min(_MOST_ABOVE, len(group))):
         columns = _columns([line for band in group[height:] for line in band], narrowest)
@@ -225,7 +231,7 @@ def _headed_columns(
 
 
 def _columns(group: Sequence[TextLine], narrowest: float) -> list[list[TextLine]] | None:
-    """The columns of prose that the lines make, from the side where their script begins; None for none."""
+    """The columns of prose that the lines form, in reading order; None where they form none."""
     gutters = _gutters(_merged((line.left, line.right) for line in group), narrowest)
     if not gutters or len(group) < _FEWEST_LINES:
         return None
@@ -233,7 +239,7 @@ def _columns(group: Sequence[TextLine], narrowest: float) -> list[list[TextLine]
     for line in group:
         columns[sum(line.left >= right for _, right in gutters)].append(line)
     for column in columns:
-        # The words of a loose line stand as far from one another, but not beneath one another.
+        # The gaps of loosely justified lines are as wide, but not in the same place.
         if len(column) < _FEWEST_LINES_EACH or median(len(line.text) for line in column) < _NARROWEST_COLUMN:
             return None
     if is_from_right(" ".join(line.text for line in group[:20])):

@@ -1,6 +1,6 @@
-"""From lines with places to paragraphs: columns in reading order, running heads left out, hyphens mended.
+"""From lines with positions to paragraphs: columns in reading order, no running heads, words without hyphens.
 
-Places are in points, counted from the lower left corner of the page.  Nothing here knows of PDF.
+Coordinates are in points from the lower left corner of the page.  Nothing here depends on PDF.
 """
 
 from __future__ import annotations
@@ -21,23 +21,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _EDGE = 0.15
-"""Of the page's height: how far from its edges running heads and page numbers stand."""
+"""Share of the page's height, at its top and bottom, in which running heads and page numbers are."""
 _EDGE_ROWS = 3
+"""Rows at each edge that may be running heads."""
 _APART = 0.5
 """Ems between a running head and the text."""
 _HEADING_SIZE = 1.12
+"""Size of the smallest heading, as a multiple of the body's type size."""
 _NOTE_SIZE = 0.9
+"""Size of the largest note, as a multiple of the body's type size."""
 _OTHER_SIZE = 1.15
+"""Ratio from which two type sizes differ."""
 _FAR_STEP = 1.22
-"""Of the usual one from line to line: a farther one is to another paragraph."""
+"""Multiple of the usual leading; a larger distance is to another paragraph."""
 _HEADLINE_STEP = 1.6
-"""Of the size of large type: the farthest one from a line of a headline to the next."""
+"""Multiple of large type's size: the largest distance between two lines of a headline."""
 _LONGEST_HEADING = 200
+"""Code points."""
 _LONGEST_BOLD_HEADING = 100
+"""Code points of a heading that is only bold."""
 _TITLE_SIZE = 1.3
+"""Size of the smallest title, as a multiple of the body's type size."""
 
 _NUMBER = re.compile(r"\d+")
 _LONGEST_PAGE_NUMBER = 30
+"""Code points of a row such as "Page 3 of 12"."""
 _OF_A_PAGE_NUMBER = re.compile(
     r"page|seite|pagina|página|p|of|von|de|sur|di|\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE
 )
@@ -49,7 +57,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page and what stands on it."""
+    """The lines of a page, and its size."""
 
     lines: tuple[TextLine, ...]
     width: float
@@ -58,33 +66,33 @@ class PdfPage:
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """What pages say."""
+    """The text of all pages."""
 
     blocks: tuple[ParsedBlock, ...]
     pages: tuple[int, ...]
-    """Of each block, the number of the page that it begins on, from 0."""
+    """The number of the page on which each block begins, from 0."""
     dropped: tuple[ParsedBlock, ...]
-    """Running heads, page numbers and what stands askew, each once."""
+    """Running heads, page numbers and rotated text, each once."""
     title: str | None
-    """What stands in the largest type on the first page that has any text, where it is large."""
+    """The heading in the largest type on the first page with text; None where it is not large."""
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Rows of one block, while its page is read."""
+    """The rows of a block, before it is complete."""
 
     rows: list[LineRow]
     kind: BlockKind
     page: int
     size: float
     indented: bool
-    """Whether its first row is, as those of new paragraphs are."""
+    """Whether its first row is indented."""
     full: bool
-    """Whether its last row reaches the end of its column, so that it may go on in the next one."""
+    """Whether its last row fills its column, so that the paragraph may continue in the next one."""
 
 
 def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
-    """The paragraphs of a document, in the order of reading."""
+    """The paragraphs of a document, in reading order."""
     running = _running_rows(pages)
     kept: list[list[TextLine]] = []
     dropped: list[str] = []
@@ -104,19 +112,19 @@ def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
     for number, lines in enumerate(kept):
         for region in in_reading_order(lines):
             paragraphs += _paragraphs(region, number, body, bold_tells=bold_tells)
-    stitched = list(_stitched(paragraphs, body))
+    stitched = list(_joined_paragraphs(paragraphs, body))
     known = _known_words(paragraphs)
-    made = [(ParsedBlock(each.kind, _joined(each.rows, known)), each.page) for each in stitched]
+    made = [(ParsedBlock(each.kind, _text(each.rows, known)), each.page) for each in stitched]
     return PdfText(
         tuple(block for block, _ in made),
         tuple(page for _, page in made),
-        tuple(ParsedBlock(BlockKind.PARAGRAPH, said) for said in dict.fromkeys(dropped)),
+        tuple(ParsedBlock(BlockKind.PARAGRAPH, text) for text in dict.fromkeys(dropped)),
         _title(stitched, [block for block, _ in made], body),
     )
 
 
 def _running_rows(pages: Sequence[PdfPage]) -> list[list[LineRow]]:
-    """For each page, its running heads and feet and its number: what comes again nearby at the same place."""
+    """The running heads, feet and page numbers of each page: rows that recur at the same place nearby."""
     edges: list[tuple[int, list[tuple[LineRow, str]]]] = []
     for number, page in enumerate(pages):
         rows = rows_of(line for line in page.lines if line.upright)
@@ -127,22 +135,22 @@ def _running_rows(pages: Sequence[PdfPage]) -> list[list[LineRow]]:
             pages_with.setdefault(key, set()).add(number)
     running: list[list[LineRow]] = [[] for _ in pages]
     for number, found in edges:
-        for row, key in found:  # from the edge, until there is one that does not come again
+        for row, key in found:  # from the edge to the first row that does not recur
             again = pages_with[key].intersection(number + step for step in (-2, -1, 1, 2))
             if row in running[number] or not (again or _is_number_alone(row, pages[number])):
                 break
             running[number].append(row)
     left_out = sum(len(row.lines) for rows in running for row in rows)
     if left_out == sum(line.upright for page in pages for line in page.lines):
-        return [[] for _ in pages]  # a text of nothing else is about them
+        return [[] for _ in pages]  # there is no other text, so these rows are the text
     return running
 
 
 def _at_edge(rows: Sequence[LineRow], page: PdfPage) -> Iterator[tuple[LineRow, str]]:
-    """The rows nearest to one edge of a page that have room between them and the text, and what is alike."""
+    """The rows at one edge of a page with a gap to the text, each with a key that recurs with the row."""
     near: list[LineRow] = []
     apart = 0
-    largest = _HEADING_SIZE * median([row.size for row in rows] or [0.0])  # the words "Chapter 3" are no head
+    largest = _HEADING_SIZE * median([row.size for row in rows] or [0.0])  # a large "Chapter 3" is a heading
     for row, inner in zip(rows[:_EDGE_ROWS], [*rows[1:], None], strict=False):
         below = (row.main.top + row.main.bottom) / 2 < page.height / 2
         if (
@@ -162,7 +170,7 @@ def _at_edge(rows: Sequence[LineRow], page: PdfPage) -> Iterator[tuple[LineRow, 
 
 
 def _is_number_alone(row: LineRow, page: PdfPage) -> bool:
-    """Whether a row is a page's number, with room between it and the text."""
+    """Whether a row is a page number with a gap to the text."""
     words = re.findall(r"\w+", row.text[: _LONGEST_PAGE_NUMBER + 1])
     if not words or len(row.text) > _LONGEST_PAGE_NUMBER or not all(map(_OF_A_PAGE_NUMBER.fullmatch, words)):
         return False
@@ -174,7 +182,7 @@ def _is_number_alone(row: LineRow, page: PdfPage) -> bool:
 def _paragraphs(
     region: Sequence[LineRow], page: int, body: float, *, bold_tells: bool
 ) -> Iterator[_Paragraph]:
-    """The blocks of one column."""
+    """The paragraphs of one column."""
     typical = [row for row in region if abs(row.size - body) < _OTHER_SIZE] or list(region)
     left = _share_of(sorted(row.left for row in typical), 0.1)
     right = _share_of(sorted(row.right for row in typical), 0.9)
@@ -192,7 +200,7 @@ def _paragraphs(
 
 
 def _with_loose_rows(region: Sequence[LineRow], left: float, right: float) -> Iterator[LineRow]:
-    """The same rows, those marked as loose that are as full as a row of prose above or below them."""
+    """The rows; one with gaps that is as full as a row of prose above or below it is marked as loose."""
     full = [row.left - left < row.size and right - row.right < row.size / 2 for row in region]
     prose = [its and len(row.lines) == 1 for its, row in zip(full, region, strict=True)]
     beside = zip([False, *prose[:-1]], [*prose[1:], False], strict=True)
@@ -207,7 +215,7 @@ def _share_of(ordered: Sequence[float], share: float) -> float:
 def _begins(
     rows: Sequence[LineRow], row: LineRow, left: float, right: float, leading: float, *, bold_tells: bool
 ) -> bool:
-    """Whether `row` begins another block than the one that holds `rows`."""
+    """Whether `row` begins a new block after `rows`."""
     before = rows[-1]
     if max(row.size, before.size) > _OTHER_SIZE * min(row.size, before.size):
         return True
@@ -224,7 +232,7 @@ def _begins(
     first = row.text.split(None, 1)[0]
     needed = (len(first) + 1) * (row.right - row.left) / max(1, len(row.text))
     stopped = _STOPPED.search(before.text) is not None
-    # The number that a full row of prose leads to is no item's: "They spoke of / 30. Nobody was hurt."
+    # A number after a full row of prose begins no list item: "They spoke of / 30. Nobody was hurt."
     goes_on = room < 1.2 * needed and not (stopped or in_list) and abs(indent) < 0.5
     if (item := _ITEM.match(row.text)) and not (goes_on and item["number"]):
         return not (before.text.endswith("-") or row.text[0] in "–—") or _ITEM.match(before.text) is not None
@@ -233,7 +241,7 @@ def _begins(
             return True
     elif 0.7 < indent < 4 and indent - indent_before > 0.7 and indent_before < 0.5:
         return True
-    # A row that ends early, though the next word would have fit on it, was meant to end.
+    # A row that ends early, although the next word would have fit on it, ends its paragraph.
     if stopped and room > 1.2 * needed and _CAPITAL.match(row.text):
         return True
     broken = row.text[:1].islower() or before.text.endswith("-")
@@ -243,7 +251,7 @@ def _begins(
 def _paragraph(
     rows: list[LineRow], page: int, left: float, right: float, body: float, *, bold_tells: bool
 ) -> _Paragraph:
-    """The block that rows make."""
+    """The paragraph that rows form, with its kind."""
     size = median(row.size for row in rows)
     length = sum(len(row.text) for row in rows)
     last = rows[-1].text
@@ -268,9 +276,9 @@ def _paragraph(
     return _Paragraph(rows, kind, page, size, indent > 0.7 * size, room < 0.15 * (right - left))
 
 
-def _stitched(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragraph]:
-    """The same blocks, those joined that a column's or a page's end broke; notes between do not hinder."""
-    waiting: list[_Paragraph] = []  # a paragraph of the text, and the notes and headings since
+def _joined_paragraphs(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragraph]:
+    """The paragraphs, joined where the end of a column or page broke one; notes may be between the parts."""
+    waiting: list[_Paragraph] = []  # a paragraph of the text, and the notes and headings after it
     for each in paragraphs:
         note = each.size < _NOTE_SIZE * body
         if waiting and not note:
@@ -288,7 +296,7 @@ def _stitched(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragr
 
 
 def _goes_on(before: _Paragraph, each: _Paragraph, body: float) -> bool:
-    """Whether one paragraph is the rest of another."""
+    """Whether `each` continues the paragraph `before`."""
     last, first = before.rows[-1], each.rows[0]
     if before.kind is BlockKind.HEADING:
         return _is_one_headline(before, each, body)
@@ -323,7 +331,7 @@ def _is_one_headline(before: _Paragraph, each: _Paragraph, body: float) -> bool:
 
 
 def _known_words(paragraphs: Iterable[_Paragraph]) -> Counter[str]:
-    """The words that stand within a row, with and without hyphens."""
+    """The words within rows, counted, with their hyphens."""
     known: Counter[str] = Counter()
     for each in paragraphs:
         for row in each.rows:
@@ -332,8 +340,8 @@ def _known_words(paragraphs: Iterable[_Paragraph]) -> Counter[str]:
     return known
 
 
-def _joined(rows: Sequence[LineRow], known: Counter[str]) -> str:
-    """The rows of a block as one line; a word that a hyphen broke is whole again."""
+def _text(rows: Sequence[LineRow], known: Counter[str]) -> str:
+    """The text of a block; words that a hyphen broke at a line end are whole."""
     parts: list[str] = []
     for row in rows:
         line = row.text.strip()

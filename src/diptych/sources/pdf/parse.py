@@ -1,8 +1,8 @@
-"""PDF: the lines of each page with their places, by pdfium; `pdf_layout` makes paragraphs of them.
+"""PDF: the lines of each page with their positions, by pdfium; `layout` makes paragraphs of them.
 
-The library is pypdfium2, which the extra `diptych[pdf]` brings.  On pages with two columns it takes 5 ms each
-(pypdf 90, pdfminer.six 140), and unlike pdfminer.six it keeps the words of justified lines together.
-Nothing that a document asks for is done: no script is run, no link followed, no attachment opened.
+The library is pypdfium2, which the extra `diptych[pdf]` brings.  It takes 5 ms for a page with two columns
+(pypdf 90, pdfminer.six 140), and unlike pdfminer.six it keeps the words of justified lines together.  Nothing
+in a document is executed: no script is run, no link followed, no attachment opened.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST_PAGES = 5_000
-_AS_READ = {
+_PLAIN = {
     0xFB00: "ff",
     0xFB01: "fi",
     0xFB02: "fl",
@@ -34,22 +34,25 @@ _AS_READ = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_AS_READ |= dict.fromkeys([0x02, 0xAD, 0xFFFE, 0x2010], "-")  # hyphens, as pdfium and typesetters write them
-# pdfium writes one of two signs for a hyphen at the end of a line, and then no line end.
+_PLAIN |= dict.fromkeys([0x02, 0xAD, 0xFFFE, 0x2010], "-")
+"""Replacements for ligatures and for the hyphens of pdfium and typesetters."""
+# pdfium writes \x02 or \ufffe for a hyphen at the end of a line, without a line end after it.
 _WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _WIDEST_SPACE = 1.5
-"""Ems between two words of a justified line; more is the gutter between columns."""
+"""Ems of the widest gap between two words of a justified line; a wider one separates columns."""
 _STEP_BACK = 0.6
-"""Ems that a letter may be left of the end of the one before it, as accents and kerned letters are."""
+"""Ems by which a letter may overlap the one before it, as accents and kerned letters do."""
 _NO_TITLE = re.compile(
     r"(?:microsoft word - |untitled|document\d*$|powerpoint|slide \d|layout \d)|.*\.\w{2,4}$", re.I
 )
 _PASSWORD_ERROR = 4
+"""pdfium's error code for a locked document."""
 _FAR = 100_000.0
-"""Points from a page's corner to what can still be on it."""
+"""Points; coordinates beyond it are damaged."""
 _MOST_ENTRIES = 2_000
+"""Bookmarks that are read."""
 _LONGEST_NUMBER = 12
-"""Of a chapter: letters that its heading may have before its title."""
+"""Letters that a chapter's heading may have before its title, for its number."""
 
 # pdfium's own objects, which have no types.
 Handle = Any
@@ -121,7 +124,7 @@ def _read(document: Handle, name: str) -> ParsedDocument:
 
 
 def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Iterator[TocEntry]:
-    """The bookmarks, each with the block that it leads to: the first of its page, or the heading it names."""
+    """The bookmarks, each with its block: the heading with that name, or the first block on its page."""
     import pypdfium2
 
     on_page: dict[int, list[int]] = {}
@@ -133,13 +136,13 @@ def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Ite
         for bookmark in document.get_toc(max_depth=5):
             title = " ".join(bookmark.get_title().split())
             place = bookmark.get_dest()
-            aim = None if place is None else place.get_index()
-            following = len(numbers) if aim is None else bisect_left(numbers, aim)
+            target = None if place is None else place.get_index()
+            following = len(numbers) if target is None else bisect_left(numbers, target)
             if title and following < len(numbers) and len(entries) < _MOST_ENTRIES:
                 below = on_page[numbers[following]]
                 same = (at for at in below if _names(title, texts[at]))
                 entries.append(TocEntry(title, bookmark.level, next(same, below[0])))
-    except pypdfium2.PdfiumError:  # bookmarks that lead nowhere, or in a circle
+    except pypdfium2.PdfiumError:  # broken bookmarks, or a circle of them
         pass
     entries.sort(key=lambda entry: entry.start)
     if entries and entries[0].start:
@@ -148,12 +151,12 @@ def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Ite
 
 
 def _names(title: str, text: str) -> bool:
-    """Whether a block is the heading that a bookmark names, with or without its number."""
+    """Whether a block is the heading with the title of a bookmark, with or without its number."""
     return len(text) < len(title) + _LONGEST_NUMBER and text.casefold().endswith(title.casefold())
 
 
 def _page(page: Handle) -> PdfPage:
-    """The lines of a page, as they are seen: a page that is shown turned is turned."""
+    """The lines of a page as it is displayed, rotated where its own settings say so."""
     turned = page.get_rotation()
     width, height = page.get_size()
     text = page.get_textpage()
@@ -166,40 +169,40 @@ def _lines(text: Handle, turned: int, width: float, height: float) -> Iterator[T
     """Runs of words on one line without a wide gap, in the document's order.
 
     Args:
-        text: the page's text, as pdfium has it.
-        turned: degrees by which the page is shown turned, clockwise.
-        width: of the page before it is turned, in points.
-        height: likewise.
+        text: pdfium's text of the page.
+        turned: degrees by which the page is rotated for display, clockwise.
+        width: of the page before rotation, in points.
+        height: of the page before rotation, in points.
     """
     place = _Places(text, turned, width, height)
     run: _Run | None = None
     letters = _letters(text)
     for word in _WORD.finditer(letters):
-        # pdfium sets a space wherever there is a gap, so the letters between two spaces lie side by side.
+        # pdfium writes a space wherever there is a gap, so letters between two spaces are adjacent.
         first, last = place(word.start()), place(word.end() - 1)
         if first is None or last is None:
             continue
         box = (min(first[0], last[0]), first[1], max(first[2], last[2]), first[3])
-        if bidirectional(letters[word.start()]) in {"R", "AL"}:  # each letter may have a height of its own
+        if bidirectional(letters[word.start()]) in {"R", "AL"}:  # heights of letters differ
             box = _around(filter(None, map(place, range(word.start(), word.end()))))
         if run is None or not run.takes(box):
             if run is not None:
                 yield _line(run, place, letters)
             upright = _is_upright(place.angle(word.start()), turned)
             run = _Run(box, bold=_is_bold(text, word.start()), upright=upright)
-        run.add(word[0].translate(_AS_READ), word.start(), box)
+        run.add(word[0].translate(_PLAIN), word.start(), box)
         run.letters += range(word.start(), word.end())
     if run is not None:
         yield _line(run, place, letters)
 
 
 def _line(run: _Run, place: _Places, letters: str) -> TextLine:
-    """A run as it is read."""
+    """The line that a run forms, with its letters in reading order."""
     line = run.line(place.base(run.main))
     if not is_from_right(line.text):
         return line
     placed = ((letters[at], box[0], box[2]) for at in run.letters if (box := place(at)) is not None)
-    return replace(line, text=in_order(placed, line.size).translate(_AS_READ))
+    return replace(line, text=in_order(placed, line.size).translate(_PLAIN))
 
 
 def _around(boxes: Iterable[Box]) -> Box:
@@ -208,18 +211,18 @@ def _around(boxes: Iterable[Box]) -> Box:
 
 
 def _letters(text: Handle) -> str:
-    """One code point for each letter of the page."""
+    """The text of a page, one code point for each letter of pdfium."""
     from pypdfium2 import raw
 
     count = text.count_chars()
     whole = str(text.get_text_range()) if count else ""
-    if len(whole) != count:  # it leaves out what cannot be shown
+    if len(whole) != count:  # it leaves out characters that cannot be shown
         whole = "".join(chr(min(raw.FPDFText_GetUnicode(text, at), 0x10FFFF)) for at in range(count))
     return whole
 
 
 class _Places:
-    """Where each letter of a page stands, as the page is shown."""
+    """The box of each letter of a page as displayed."""
 
     def __init__(self, text: Handle, turned: int, width: float, height: float) -> None:
         from pypdfium2 import raw
@@ -232,7 +235,7 @@ class _Places:
         return float(self._get_angle(self._text, at))
 
     def base(self, at: int) -> float | None:
-        """How high the line is on which a letter stands."""
+        """The height of a letter's baseline; None where it is damaged."""
         x, y = ctypes.c_double(), ctypes.c_double()
         if not self._get_origin(self._text, at, x, y) or not (abs(x.value) < _FAR and abs(y.value) < _FAR):
             return None
@@ -251,7 +254,7 @@ class _Places:
         if not self._get(self._text, at, box):
             return None
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if not (-_FAR < left <= right < _FAR and -_FAR < bottom <= top < _FAR):  # also of what is no number
+        if not (-_FAR < left <= right < _FAR and -_FAR < bottom <= top < _FAR):  # False for NaN too
             return None
         match self._turned:
             case 90:
@@ -265,19 +268,19 @@ class _Places:
 
 
 class _Run:
-    """Words that follow one another on a line."""
+    """Adjacent words on a line."""
 
     def __init__(self, box: Box, *, bold: bool, upright: bool) -> None:
         self._left, self._bottom, self._right, self._top = box
         self._bold, self._upright = bold, upright
         self.main = 0
-        """The page's letter that tells where the run stands."""
+        """The index of the letter whose position is that of the run."""
         self.letters: list[int] = []
         self._words: list[str] = []
         self._tallest = 0.0
 
     def takes(self, box: Box) -> bool:
-        """Whether a word at this place goes on with the run, to its right or, in some scripts, its left."""
+        """Whether a word at `box` continues the run: on its right or, in some scripts, on its left."""
         left, bottom, right, top = box
         em = max(self._top - self._bottom, 0.1)
         if not self._bottom <= (bottom + top) / 2 <= self._top or not 0.4 * em < top - bottom < 2.5 * em:
@@ -287,21 +290,20 @@ class _Run:
         )
 
     def add(self, word: str, at: int, box: Box) -> None:
-        """Put a word, whose first letter is the page's letter `at`, at the end."""
+        """Append a word whose first letter is the letter `at` of the page."""
         self._left, self._right = min(self._left, box[0]), max(self._right, box[2])
         self._words.append(word)
         height = box[3] - box[1]
-        if len(word) > 1 and height > self._tallest:  # bullets and other signs are lower than the line
+        if len(word) > 1 and height > self._tallest:  # bullets and other symbols are lower than the line
             self._tallest, self.main = height, at
             self._bottom, self._top = box[1], box[3]
         elif not self._tallest:
             self.main = at
 
     def line(self, base: float | None) -> TextLine:
-        """The run as it stands, on that base line."""
-        said = " ".join(self._words)
+        """The run on the baseline `base`."""
         return TextLine(
-            said,
+            " ".join(self._words),
             self._left,
             self._bottom,
             self._right,
@@ -313,7 +315,7 @@ class _Run:
 
 
 def _is_upright(angle: float, turned: int) -> bool:
-    """Whether a letter stands upright on the page as it is shown; watermarks do not."""
+    """Whether a letter is upright on the displayed page; watermarks are not."""
     return abs((angle * 57.2958 + turned + 180) % 360 - 180) < 5
 
 

@@ -1,9 +1,8 @@
-"""What a child process may take: time and memory, ended by itself when they are spent.
+"""Limits of time and memory for a child process, which ends itself when it exceeds them.
 
-Where the system can hold a process to limits, it does.  A thread watches as well: it knows the time that has
-passed, works where there are no limits to set (Windows) or where they are not kept (macOS), and ends a child
-whose parent was killed.  A parser that holds the interpreter's lock stops the thread; then the parent's own
-clock ends the child.
+The system's own limits are set where it has them.  A thread watches as well: it measures wall-clock time,
+works where there are no limits (Windows) or where they have no effect (macOS), and ends a child whose parent
+was killed.  A parser that holds the interpreter's lock stops the thread; then the parent ends the child.
 """
 
 from __future__ import annotations
@@ -14,21 +13,22 @@ import threading
 import time
 
 OUT_OF_TIME = 64
+"""Exit status of a child that exceeded its time."""
 OUT_OF_MEMORY = 65
-"""Exit status of a child that spent what it had."""
+"""Exit status of a child that exceeded its memory."""
 KILL_SIGNAL = 9
-"""What a system short of memory sends."""
+"""SIGKILL, which a system short of memory sends."""
 CPU_SIGNAL = 24
 """SIGXCPU, on Linux and macOS."""
 
 _EVERY = 0.02
-"""Seconds between two looks: what a parser can take meanwhile is well below the limit of the system."""
+"""Seconds between two checks; what a parser can allocate meanwhile is well below the system's limit."""
 _SPARE = 250_000_000
-"""Bytes of address space beyond what is held: libraries, and what allocators put by."""
+"""Bytes of address space beyond the memory in use: libraries, and reserves of allocators."""
 
 
 def keep_within(seconds: float, memory: float) -> None:
-    """Hold this process to `seconds` of time and `memory` bytes from now on."""
+    """Limit this process to `seconds` from now and to `memory` bytes."""
     try:
         import resource
     except ImportError:  # Windows
@@ -44,13 +44,13 @@ def keep_within(seconds: float, memory: float) -> None:
                 _, highest = resource.getrlimit(limit)
                 value = value if highest == resource.RLIM_INFINITY else min(value, highest)
                 resource.setrlimit(limit, (int(value), highest))
-            except (OSError, ValueError):  # macOS knows the limit of memory and refuses to set it
+            except (OSError, ValueError):  # macOS knows the limit of memory but does not let it be set
                 continue
     threading.Thread(target=_watch, args=(time.monotonic() + seconds, memory), daemon=True).start()
 
 
-def _watch(until: float, memory: float) -> None:
-    while time.monotonic() < until:
+def _watch(deadline: float, memory: float) -> None:
+    while time.monotonic() < deadline:
         if held() > memory:
             os._exit(OUT_OF_MEMORY)
         time.sleep(_EVERY)
@@ -58,7 +58,7 @@ def _watch(until: float, memory: float) -> None:
 
 
 def held() -> int:
-    """Bytes of memory that this process holds, or has held at most; 0 where that cannot be told."""
+    """Bytes of memory that this process uses, or has used at most; 0 where that is unknown."""
     try:
         if sys.platform == "linux":
             with open("/proc/self/statm", "rb") as status:  # noqa: PTH123 - fifty times a second
@@ -67,10 +67,10 @@ def held() -> int:
             return _held_on_windows()
         import resource
 
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     except (OSError, ValueError, ImportError, AttributeError):
         return 0
-    return most if sys.platform == "darwin" else most * 1024
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def _held_on_windows() -> int:
@@ -87,7 +87,7 @@ def _held_on_windows() -> int:
         )
 
     counters = Counters(cb=ctypes.sizeof(Counters))
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - only there on Windows, as types have it
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - it exists on Windows only, as the type checker knows
     kernel.GetCurrentProcess.restype = ctypes.c_void_p
     kernel.K32GetProcessMemoryInfo(
         ctypes.c_void_p(kernel.GetCurrentProcess()), ctypes.byref(counters), counters.cb

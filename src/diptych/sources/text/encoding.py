@@ -1,8 +1,8 @@
-"""From bytes to text, whatever the encoding, or the reason why they are none.
+"""Decode text whose encoding is unknown.
 
-A byte order mark decides.  Else what is valid UTF-8 is UTF-8: text in another encoding hardly ever is by
-chance.  Only then are the pattern of UTF-16, a page's own word and at last a library asked; importing that
-takes longer than reading most articles.
+A byte order mark decides.  Without one, valid UTF-8 is UTF-8: text in another encoding is hardly ever valid
+by chance.  Then come the pattern of UTF-16, the encoding that a page declares and, last, a library, whose
+import takes longer than reading most articles.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 
 from diptych.errors import SourceError
 
-_MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
+_MARKS = (  # UTF-32 first: its mark begins with the mark of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,28 +24,32 @@ _DECLARED = re.compile(
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _COMMON = "cp1252"
+"""The commonest encoding of Western texts that is not UTF-8."""
+_LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
+"""Names under which pages use Windows-1252, with its quotation marks; browsers take them for it as well."""
 _SAMPLE = 65_536
+"""Bytes or code points from which an encoding is recognised."""
 _BEYOND_ASCII = bytes(range(128, 256))
 _FEW = 0.01
-"""Share of letters beyond ASCII below which a library can but guess; languages that Windows-1252 does not
-write have several times as many."""
+"""Share of non-ASCII bytes below which a library only guesses; languages that need another encoding than
+Windows-1252 have several times as many."""
 
 
 def decode(data: bytes, name: str) -> str:
     """The text that `data` holds.
 
     Args:
-        data: all of the source.
-        name: what to call it in a message.
+        data: the whole source.
+        name: what messages call it.
 
     Raises:
-        SourceError: it is no text, or in an encoding that cannot be told.
+        SourceError: it is no text, or its encoding cannot be recognised.
     """
     text = _decoded(data)
     if text is None:
-        raise SourceError(f"{name} is in an encoding that cannot be told; save it as UTF-8.")
+        raise SourceError(f"{name} is in an encoding that diptych does not recognise; save it as UTF-8.")
     sample = text[:_SAMPLE]
-    # Escape sequences and a few stray bytes are shown as signs; a third of the text is no stray any more.
+    # Escape sequences and a few stray bytes are shown; where they are a third, it is no text.
     if len(_CONTROLS.findall(sample)) * 3 > len(sample):
         raise SourceError(f"{name} is binary, not text; save the article as plain text, Markdown or HTML.")
     return text
@@ -59,7 +63,7 @@ def _decoded(data: bytes) -> str | None:
         utf8 = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded_otherwise(data)
-    if "\x1b$" in utf8[:_SAMPLE] and utf8.isascii():  # so Japanese begins in the encoding of its mails
+    if "\x1b$" in utf8[:_SAMPLE] and utf8.isascii():  # Japanese in the encoding of its mails
         try:
             return data.decode("iso2022_jp_3")
         except UnicodeDecodeError:
@@ -69,7 +73,7 @@ def _decoded(data: bytes) -> str | None:
 
 
 def _decoded_otherwise(data: bytes) -> str | None:
-    """What is not valid UTF-8."""
+    """The text of bytes that are not valid UTF-8."""
     sample = data[:_SAMPLE]
     if b"\0" in sample:
         return _decoded_as_utf16(data) or data.decode("utf-8", "replace")
@@ -81,19 +85,15 @@ def _decoded_otherwise(data: bytes) -> str | None:
     declared = _DECLARED.search(sample[:2048])
     if declared:
         encoding = declared[1].decode("ascii").lower()
-        # As browsers do: pages that claim Latin-1 hold the quotation marks of Windows-1252.
-        encoding = (
-            _COMMON if encoding in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else encoding
-        )
         try:
-            return data.decode(encoding)
+            return data.decode(_COMMON if encoding in _LATIN_1 else encoding)
         except (LookupError, UnicodeDecodeError):
             pass
     return _decoded_by_guess(data)
 
 
 def _decoded_as_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of European text is NUL."""
+    """UTF-16 without a byte order mark, where every other byte is NUL as in European text; else None."""
     sample = data[:_SAMPLE]
     pairs = max(1, len(sample) // 2)
     for order, zeros, others in (
@@ -109,12 +109,12 @@ def _decoded_as_utf16(data: bytes) -> str | None:
 
 
 def _decoded_by_guess(data: bytes) -> str | None:
-    """Windows-1252 where that is as likely as anything else, or what the library finds more likely."""
+    """Text in Windows-1252, unless a library finds another encoding likelier; None if it finds none."""
     sample = data[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _BEYOND_ASCII)) < _FEW * len(sample):
         try:
             return data.decode(_COMMON)
-        except UnicodeDecodeError:  # signs that it does not have
+        except UnicodeDecodeError:  # bytes that it does not define
             pass
     from charset_normalizer import from_bytes
 
@@ -122,7 +122,7 @@ def _decoded_by_guess(data: bytes) -> str | None:
     best = matches.best()
     if best is None:
         return None
-    # Encodings of one family often read alike or score alike, and then the common one is the likely one.
+    # Encodings of one family often give equal text or scores; then the common one is the most likely.
     alike = (match for match in matches if (match.chaos, -match.coherence) <= (best.chaos, -best.coherence))
     common = any(_COMMON in {match.encoding, *match.could_be_from_charset} for match in alike)
     return data.decode(_COMMON if common else best.encoding, "replace")

@@ -1,4 +1,4 @@
-"""Lines that a layout broke, as one paragraph again."""
+"""Join the lines of a paragraph that a layout broke."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def between(before: str, line: str) -> str:
-    """What stands between the end of one line and the beginning of the next."""
+    """The space between two joined lines: " ", or "" where none belongs there."""
     hyphen = before.endswith("-") and before[-2:-1].isalpha() and line[:1].isalpha()
     wide = (
         "\u2e80" <= before[-1:] <= "\uffef" and "\u2e80" <= line[:1] <= "\uffef" and not _is_hangul(line[0])
@@ -31,5 +31,5 @@ def between(before: str, line: str) -> str:
 
 
 def _is_hangul(char: str) -> bool:
-    """Whether `char` is of the Korean script, which sets spaces between words."""
+    """Whether `char` is Korean: unlike Chinese and Japanese, Korean has spaces between words."""
     return "\uac00" <= char <= "\ud7af"

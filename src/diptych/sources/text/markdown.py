@@ -1,6 +1,6 @@
-"""Markdown: front matter, then headings, paragraphs, list items and quotations as CommonMark has them.
+"""Markdown: front matter, then headings, paragraphs, list items and quotations by CommonMark.
 
-Marks that only style words go; the words stay.  A list item keeps a bullet or its number, a table's row is a
+Markup that only styles words is dropped.  A list item keeps a bullet or its number; a row of a table is a
 paragraph.
 """
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 BULLET = "• "
 CELLS = " | "
 DEEPEST = 100
-"""Quotations in quotations; what lies deeper is dropped, for the parser calls itself for each."""
+"""Nested quotations; deeper ones are dropped, because the parser is recursive."""
 MOST_BRACKETS = 10_000
-"""Beyond them, links stand as they are written: brackets that pair with nothing take time by their square."""
+"""Brackets up to which links are parsed; unpaired brackets take time quadratic in their number."""
 
 _FRONT_MATTER = re.compile(r"\s*---[^\S\n]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[^\S\n]*(?:\n|$)")
 _FRONT_MATTER_LINE = re.compile(r"(?:[\w-]+[^\S\n]*:.*|\s+\S.*|-\s.*|#.*|\s*)")
@@ -34,7 +34,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def read_markdown(text: str) -> ParsedDocument:
-    """What a Markdown text says; `text` is sanitised."""
+    """The document of a Markdown text, which is sanitised."""
     from markdown_it import MarkdownIt
 
     header, body = _split_front_matter(text)
@@ -51,14 +51,14 @@ def _split_front_matter(text: str) -> tuple[Header, str]:
     if found is None:
         return Header(), text
     lines = found["lines"].splitlines()
-    # Two rules with a paragraph between them look much the same.
+    # Two horizontal rules with a paragraph between them look similar.
     if not all(map(_FRONT_MATTER_LINE.fullmatch, lines)) or not any(":" in line for line in lines):
         return Header(), text
     return read_front_matter(lines), text[found.end() :]
 
 
 def _first_title(tokens: Sequence[Token]) -> str | None:
-    """The first heading of the first level."""
+    """The first heading of level 1."""
     for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.tag == "h1":
             return _plain(inline) or None
@@ -66,7 +66,7 @@ def _first_title(tokens: Sequence[Token]) -> str | None:
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterator[ParsedBlock]:
-    kinds = [BlockKind.PARAGRAPH]  # of the containers that are open, the outermost first
+    kinds = [BlockKind.PARAGRAPH]  # the open containers, outermost first
     marker = ""
     row: list[str] | None = None
     for token in tokens:
@@ -102,7 +102,7 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[ParsedBlock]:
 
 
 def _plain(inline: Token) -> str:
-    """The words of a paragraph."""
+    """The text of a paragraph without its markup."""
     parts = []
     for token in inline.children or ():
         if token.type in {"text", "code_inline"}:

@@ -1,9 +1,9 @@
-"""Plain text: an optional header, then paragraphs however the file lays them out.
+"""Plain text: an optional header, then paragraphs in any layout.
 
-Blank lines always separate blocks.  Within a chunk between two of them, a line end is either a forced wrap
-(the lines are one paragraph) or the end of a paragraph.  It is a wrap when the next line's first word would
-not have fit on the line: an author's line ends fall anywhere, a wrapping program's do not.  No word is lost:
-only a header, the marks of quoted mail (`>`) and rules such as `* * *` do not become text.
+Blank lines always separate blocks.  Between two of them, a line end is either a hard wrap, so that the lines
+are one paragraph, or the end of a paragraph.  It is a wrap when the first word of the next line would not
+have fit on the line: programs wrap only there, authors end lines anywhere.  No word is lost: only a header,
+the marks of quoted mail (`>`) and rules such as `* * *` do not become text.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from diptych.sources.text.header import Header, read_header
 from diptych.sources.text.line_joining import join_lines
 
 WIDEST_WRAP = 132
-"""Columns: nobody wraps text wider; longer lines are paragraphs."""
+"""Columns of the widest wrapped text; longer lines are paragraphs."""
 
 NARROWEST_WRAP = 30
-"""Columns: narrower lines are verses or entries."""
+"""Columns of the narrowest wrapped text; shorter lines are verses or entries."""
 
 LONGEST_HEADING = 80
+"""Code points."""
 
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _ITEM = re.compile(r"\s*(?:[-*+•‣◦·]|\(?\d{1,3}[.)])\s+\S")
@@ -37,7 +38,7 @@ _BYLINE_OR_DATE = re.compile(
 
 
 def read_plain_text(text: str) -> ParsedDocument:
-    """What a plain text says; `text` is sanitised."""
+    """The document of a plain text, which is sanitised."""
     chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(text.strip("\n")) if chunk.strip()]
     header = read_header(chunks[0]) if len(chunks) > 1 else None
     if header:
@@ -58,17 +59,17 @@ def read_plain_text(text: str) -> ParsedDocument:
 
 
 def _wrap_width(chunks: list[list[str]]) -> int | None:
-    """The width at which the text was wrapped by force, None where each line is a paragraph."""
+    """The column at which a program wrapped the text; None where each line is a paragraph."""
     breaks = [pair for chunk in chunks for pair in pairwise(chunk) if not _ITEM.match(pair[1])]
     if not breaks:
         return None
     lengths = sorted(len(line.rstrip()) for line, _ in breaks)
-    width = lengths[len(lengths) * 9 // 10]  # not the longest: an address may stick out
+    width = lengths[len(lengths) * 9 // 10]  # not the longest: a web address may be longer
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
         return None
     forced = sum(_overflows(line, following, width) for line, following in breaks)
     stopped = sum(bool(re.search(r"[.!?。！？][\"'”’»)\]]*\s*$", line)) for line, _ in breaks)
-    # Wraps come where the width says, seldom at a sentence's end; paragraphs end the other way round.
+    # Wraps are at the width and seldom at the end of a sentence; ends of paragraphs are the opposite.
     return width if forced >= 0.8 * len(breaks) and stopped <= len(breaks) / 2 else None
 
 
@@ -90,21 +91,21 @@ def _blocks(chunk: list[str], width: int | None) -> list[ParsedBlock]:
         if _RULE.fullmatch(line):
             before = ""
             continue
-        begins = _ITEM.match(line) and not (paragraphs and _leads_on(paragraphs[-1], line, width))
+        begins = _ITEM.match(line) and not (paragraphs and _is_continued_number(paragraphs[-1], line, width))
         if before and not begins and _continues(before, line, width):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
         before = line
     return [
-        ParsedBlock(BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and _ITEM.match(said) else kind, said)
-        for said in map(join_lines, paragraphs)
-        if said
+        ParsedBlock(BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH and _ITEM.match(text) else kind, text)
+        for text in map(join_lines, paragraphs)
+        if text
     ]
 
 
-def _leads_on(paragraph: list[str], line: str, width: int | None) -> bool:
-    """Whether the number that `line` begins with is no item's: "They spoke of / 30. Nobody was hurt."."""
+def _is_continued_number(paragraph: list[str], line: str, width: int | None) -> bool:
+    """Whether the number at the start of `line` belongs to the text before: "They spoke of / 30."."""
     return (
         width is not None
         and _NUMBERED.match(line) is not None
@@ -115,23 +116,27 @@ def _leads_on(paragraph: list[str], line: str, width: int | None) -> bool:
 
 
 def _continues(line: str, following: str, width: int | None) -> bool:
-    """Whether the paragraph on `line` goes on in `following`."""
+    """Whether `following` belongs to the same paragraph as `line`."""
     if width is not None and _overflows(line, following, width):
         return True
-    # Lines wrapped by hand: broken off inside a sentence that the next one takes up.
+    # Lines wrapped by hand: broken inside a sentence, which the next line continues.
     long_enough = NARROWEST_WRAP <= len(line.rstrip()) <= WIDEST_WRAP
     return long_enough and not _STOPPED.search(line) and following.lstrip()[:1].islower()
 
 
 def _with_headings(blocks: list[ParsedBlock], alone: list[bool]) -> list[ParsedBlock]:
-    """The same blocks, those that clearly are headings made such.
+    """`blocks`, with clear headings marked as headings.
 
-    A heading is a short line without a stop that stands alone between blank lines, with a paragraph below it
-    and no more than two other headings between.
+    A heading is a short line without a full stop, alone between blank lines, with a paragraph below it and at
+    most two other headings between.
+
+    Args:
+        blocks: in order.
+        alone: of each, whether it is alone between blank lines.
     """
     result = list(blocks)
     nothing_below = 3
-    below = nothing_below  # headings since the paragraph below
+    below = nothing_below  # headings between here and the paragraph below
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
         if not (alone[index] and _looks_like_heading(block)):
@@ -143,13 +148,13 @@ def _with_headings(blocks: list[ParsedBlock], alone: list[bool]) -> list[ParsedB
 
 
 def _looks_like_heading(block: ParsedBlock) -> bool:
-    said = block.text
+    text = block.text
     return (
         block.kind is BlockKind.PARAGRAPH
-        and len(said) <= LONGEST_HEADING
-        and not _STOPPED.search(said)
-        and not _BYLINE_OR_DATE.fullmatch(said)
-        and any(map(str.isalpha, said))
-        and not said[0].islower()
-        and said[0] not in "\"“'‘«(—–-"
+        and len(text) <= LONGEST_HEADING
+        and not _STOPPED.search(text)
+        and not _BYLINE_OR_DATE.fullmatch(text)
+        and any(map(str.isalpha, text))
+        and not text[0].islower()
+        and text[0] not in "\"“'‘«(—–-"
     )

@@ -1,4 +1,4 @@
-"""Addresses of pages, as the user types them and as others may see them: without name and password."""
+"""Addresses of web pages: as the user types them, and without name and password for everyone else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LOOKS_LIKE_HOST = re.compile(
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is a page to be fetched instead of a file."""
+    """Whether a source is a web page to fetch and no file."""
     return _FETCHED.match(source) is not None
 
 
@@ -26,13 +26,13 @@ def has_scheme(source: str) -> bool:
 
 
 def missing_scheme(source: str) -> str:
-    """What may have been left out at the beginning of a source, "https://" of most; "" for no address."""
+    """The scheme that an address lacks, such as "https://"; empty where `source` does not look like one."""
     found = _LOOKS_LIKE_HOST.fullmatch(source)
     return "" if found is None else "http://" if found["near"] else "https://"
 
 
 def without_credentials(source: str) -> str:
-    """`source` without the name and password that an address may hold; what is no address stays as it is."""
+    """`source` without the name and password of an address; a source that is none is unchanged."""
     found = _ADDRESS.match(source)
     if found is None or "@" not in found["server"]:
         return source
@@ -52,7 +52,7 @@ def credentials_of(address: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """The server of an address as people name it: without port and a leading `www.`."""
+    """The server of an address as people know it: without port and a leading `www.`."""
     server = server_of(address)
     host = server.partition("]")[0] + "]" if server.startswith("[") else server.partition(":")[0]
     return host.lower().removeprefix("www.")

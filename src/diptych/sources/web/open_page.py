@@ -1,4 +1,4 @@
-"""From an address to an article: what is fetched is read as a file of the same content would be."""
+"""From an address to an article: a fetched page is parsed like a file with the same content."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 _SHORT = 600
-"""Code points of a text that may say only that its page needs scripts."""
+"""Code points of a text that may only say that its page needs scripts."""
 _SHORTEST = 80
-"""Code points of a text that is no article, where its page says so elsewhere: "Loading ..."."""
+"""Code points of a text that is no article if its page asks for scripts elsewhere: "Loading ..."."""
 _NEEDS_SCRIPTS = re.compile(
     r"(?:enable|activate|requires?|without|turn on)\s[^<]{0,30}?javascript"
     r"|javascript[^<]{0,40}?(?:disabled|required|enabled)",
@@ -29,15 +29,15 @@ _NEEDS_SCRIPTS = re.compile(
 
 
 def load_page(address: str, cancelled: Callable[[], bool] = bool) -> Article:
-    """The article on a page of the web; where it names no publisher, its host stands in.
+    """The article on a web page; its host is the publisher where the page names none.
 
     Args:
         address: as the user typed it.
-        cancelled: asked often; True gives the page up.
+        cancelled: asked often; True ends the fetching.
 
     Raises:
         SourceError: there is no article that could be read.
-        Cancelled: the caller asked for that.
+        Cancelled: `cancelled` returned True.
     """
     page = fetch(address, cancelled)
     try:
@@ -45,7 +45,7 @@ def load_page(address: str, cancelled: Callable[[], bool] = bool) -> Article:
     except NoTextError:
         raise without_text(address) from None
     length = len(article.text)
-    said = page.data.decode("utf-8", "replace") if length < _SHORTEST else article.text
-    if length < _SHORT and _NEEDS_SCRIPTS.search(said):
+    searched = page.data.decode("utf-8", "replace") if length < _SHORTEST else article.text
+    if length < _SHORT and _NEEDS_SCRIPTS.search(searched):
         raise without_text(address)
     return replace(article, publisher=article.publisher or sanitize(host_of(page.address)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, numbered, plain_set, word_set
+from diptych.languages.base import LanguageData, counted, numbered, plain_set, symbols, word_set
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -14,9 +14,7 @@ _UNITS = (
 )
 _TEENS = "seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_NUMERALS = {word: value for value, word in enumerate(f"{_UNITS} {_TEENS}".split())} | {
-    word: 10 * value for value, word in enumerate(_TENS.split(), 2)
-}
+_NUMERALS = counted(f"{_UNITS} {_TEENS}") | counted(_TENS, 20, 10)
 
 
 class English(LanguageData):
@@ -95,14 +93,8 @@ class English(LanguageData):
             ),
             stemmer="english",
             numerals=_NUMERALS,
-            magnitudes={
-                "dozen": 12,
-                "hundred": 100,
-                "thousand": 1_000,
-                "million": 1_000_000,
-                "billion": 1_000_000_000,
-                "trillion": 1_000_000_000_000,
-            },
+            magnitudes={"dozen": 12, "hundred": 100, "thousand": 1_000}
+            | {"million": 10**6, "billion": 10**9, "trillion": 10**12},
             articles=word_set("a an"),
             hedges=word_set(
                 "about almost approximately around close estimated least less more most nearly only over",
@@ -114,21 +106,9 @@ class English(LanguageData):
                 "september sept sep,october oct,november nov,december dec"
             ),
             weekdays=numbered("monday,tuesday,wednesday,thursday,friday,saturday,sunday"),
-            units={
-                "percent": "%",
-                "per cent": "%",
-                "%": "%",
-                "$": "$",
-                "dollar": "$",
-                "dollars": "$",
-                "€": "€",
-                "euro": "€",
-                "euros": "€",
-                "£": "£",
-                "pounds": "£",
-                "¥": "¥",
-                "yen": "¥",
-            },
+            units={"per cent": "%"}
+            | symbols({"%": "percent %", "$": "$ dollar dollars", "€": "€ euro euros"})
+            | symbols({"£": "£ pounds", "¥": "¥ yen"}),
             plural_endings=("s",),
             no_plural_endings=("ss", "us", "is", "'s"),
             plurals=word_set(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, keyed, numbered, plain_set
+from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -16,26 +16,11 @@ class Thai(LanguageData):
     code = "th"
     name_titles = ("นาย", "นาง", "ดร.", "พล", "พ.ต.", "ร.ต.")
     """Words before a name, which is written as two words."""
-    clause_openers = (
-        *(
-            "และ",
-            "หรือ",
-            "แต่",
-            "ที่",
-            "ซึ่ง",
-            "โดย",
-            "เพื่อ",
-            "เพราะ",
-            "จึง",
-            "ว่า",
-            "กับ",
-            "ของ",
-            "ใน",
-            "เมื่อ",
-            "รวม",
-            "ทั้ง",
-        ),
-        *("พร้อม", "ก่อน", "หลัง", "จน", "แล้ว", "ด้วย", "จาก", "ถึง", "ส่วน", "คือ", "ได้แก่", "เช่น", "ๆ", "ฯ"),
+    clause_openers = tuple(
+        plain_set(
+            "และ หรือ แต่ ที่ ซึ่ง โดย เพื่อ เพราะ จึง ว่า กับ ของ ใน เมื่อ รวม",
+            "ทั้ง พร้อม ก่อน หลัง จน แล้ว ด้วย จาก ถึง ส่วน คือ ได้แก่ เช่น ๆ ฯ",
+        )
     )
     """Words and signs at the beginning of a stretch that continues the sentence before it."""
     clause_enders = ("ว่า", "คือ", "ได้แก่", "และ", "หรือ", "ที่", "เช่น", "นาย", "นาง", "นางสาว", "ดร")
@@ -58,20 +43,7 @@ class Thai(LanguageData):
                 "เอา เท่า น้อย",
             ),
             segmenter="th",
-            numerals=keyed(
-                {
-                    "สอง": 2,
-                    "สาม": 3,
-                    "สี่": 4,
-                    "ห้า": 5,
-                    "หก": 6,
-                    "เจ็ด": 7,
-                    "แปด": 8,
-                    "เก้า": 9,
-                    "สิบ": 10,
-                    "ยี่สิบ": 20,
-                }
-            ),
+            numerals=counted("สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ", 2) | counted("ยี่สิบ", 20),
             magnitudes=keyed({"ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}),
             months=numbered(
                 "มกราคม,กุมภาพันธ์,มีนาคม,เมษายน,พฤษภาคม,มิถุนายน,กรกฎาคม,สิงหาคม,กันยายน,ตุลาคม,พฤศจิกายน,ธันวาคม"

@@ -5,16 +5,13 @@ First names follow the usual lists of English hypocorisms; the rest was collecte
 
 from __future__ import annotations
 
+from diptych.languages.base import counted, plain_set
 from diptych.languages.details.lexicon import DetailLexicon
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 def _groups(text: str) -> tuple[frozenset[str], ...]:
     """The comma-separated groups of words."""
-    return tuple(_words(group) for group in text.split(","))
+    return tuple(plain_set(group) for group in text.split(","))
 
 
 def _kinds(text: str) -> dict[str, str]:
@@ -40,13 +37,13 @@ _PERIODS = {
 }
 
 ENGLISH_DETAILS = DetailLexicon(
-    at_least=_words("least more over exceeding upward upwards above minimum surpassing topping"),
-    at_most=_words("most less fewer under up below maximum within"),
-    nearly=_words("nearly almost close approaching"),
-    about=_words("about approximately around estimated roughly some perhaps maybe or"),
-    range_links=_words("to through until"),
-    range_openers=_words("between from"),
-    rates=_words("a an per each every annually yearly monthly weekly daily apiece"),
+    at_least=plain_set("least more over exceeding upward upwards above minimum surpassing topping"),
+    at_most=plain_set("most less fewer under up below maximum within"),
+    nearly=plain_set("nearly almost close approaching"),
+    about=plain_set("about approximately around estimated roughly some perhaps maybe or"),
+    range_links=plain_set("to through until"),
+    range_openers=plain_set("between from"),
+    rates=plain_set("a an per each every annually yearly monthly weekly daily apiece"),
     lengths={
         word: metres
         for words, metres in (
@@ -59,9 +56,9 @@ ENGLISH_DETAILS = DetailLexicon(
         for word in words.split()
     },
     periods=_PERIODS,
-    relative=_words("last this next past previous"),
+    relative=plain_set("last this next past previous"),
     lasting={f"{unit}long": unit for unit in ("", *_PERIODS)},
-    old=_words("old aged age"),
+    old=plain_set("old aged age"),
     day_parts={
         "morning": (0, 12.5),
         "noon": (12, 12),
@@ -72,8 +69,8 @@ ENGLISH_DETAILS = DetailLexicon(
     },
     halves={"am": 0, "pm": 12},
     days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
-    vague_days=_words("before after by until till since between through"),
-    vague_nouns=_words("year month day week earlier late later early mid end start beginning"),
+    vague_days=plain_set("before after by until till since between through"),
+    vague_nouns=plain_set("year month day week earlier late later early mid end start beginning"),
     offices={"chief executive": "ceo"}
     | _kinds(
         "president,ceo,coo,cfo,chairman chairwoman chair chairperson,founder,"
@@ -88,13 +85,15 @@ ENGLISH_DETAILS = DetailLexicon(
         "president ceo coo cfo chairman,chairman manager treasurer,judge prosecutor,"
         "senator representative,captain colonel major sergeant lieutenant"
     ),
-    ranks=_words("assistant deputy vice associate lieutenant lt"),
-    loose_offices=_words("professor coach editor official officer agent analyst adviser"),
-    former=_words("former ex retired onetime ousted"),
-    acting=_words("acting interim"),
-    title_ends=_words("who whom whose which that of at in on for from with and but or said was is has had"),
-    owners=_words("company firm chain corporation business group organization bank retailer maker"),
-    kin=_words("wife husband son daughter brother sister mother father fiancee fiance widow widower"),
+    ranks=plain_set("assistant deputy vice associate lieutenant lt"),
+    loose_offices=plain_set("professor coach editor official officer agent analyst adviser"),
+    former=plain_set("former ex retired onetime ousted"),
+    acting=plain_set("acting interim"),
+    title_ends=plain_set(
+        "who whom whose which that of at in on for from with and but or said was is has had"
+    ),
+    owners=plain_set("company firm chain corporation business group organization bank retailer maker"),
+    kin=plain_set("wife husband son daughter brother sister mother father fiancee fiance widow widower"),
     nicknames=_groups(
         "william bill billy will willy willie liam,robert bob bobby rob robbie bert,"
         "richard dick rick ricky rich richie,james jim jimmy jamie,john jack johnny jon jackie,"
@@ -115,41 +114,31 @@ ENGLISH_DETAILS = DetailLexicon(
         "eugene gene,vincent vince,walter walt,louis lou lewis,russell russ,stanley stan,clifford cliff,"
         "bernard bernie,mitchell mitch,randall randy rand,terrence terry terence,teresa theresa terry"
     ),
-    saying=_words(
+    saying=plain_set(
         "said says say saying told tells wrote writes added adds asserted asserts declared declares"
         " argued argues insisted insists stated states tweeted tweets"
     ),
-    telling=_words("told tells wrote writes"),
-    clause_openers=_words("who whom whose which that where"),
-    parts=_words("part parts portion portions section sections provision provisions"),
-    undoing=_words(
+    telling=plain_set("told tells wrote writes"),
+    clause_openers=plain_set("who whom whose which that where"),
+    parts=plain_set("part parts portion portions section sections provision provisions"),
+    undoing=plain_set(
         "overturn overturns overturned overturning strike strikes struck striking invalidate invalidated"
         " invalidating invalidates repeal repeals repealed repealing annul annulled void voided voiding"
         " down out"
     ),
-    superlatives=_words(
+    superlatives=plain_set(
         "largest biggest oldest youngest highest lowest longest shortest smallest richest poorest tallest"
         " deadliest worst busiest fastest"
     ),
     some_of=(("one", "of"), ("among",)),
-    trifles=_words("a an the and"),
+    trifles=plain_set("a an the and"),
     fates=_kinds(
         "killed kill kills killing dead died die dying deaths fatalities slain,"
         "injured injuring injures hurt hurting wounded wounding injuries,"
         "arrested arresting arrests detained detaining,missing,hospitalized hospitalised"
     ),
-    victims=_words("people persons victims men women others individuals were was have has been more in all"),
-    ordinals={
-        "second": 2,
-        "third": 3,
-        "fourth": 4,
-        "fifth": 5,
-        "sixth": 6,
-        "seventh": 7,
-        "eighth": 8,
-        "ninth": 9,
-        "tenth": 10,
-        "eleventh": 11,
-        "twelfth": 12,
-    },
+    victims=plain_set(
+        "people persons victims men women others individuals were was have has been more in all"
+    ),
+    ordinals=counted("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 2),
 )

@@ -50,6 +50,24 @@ def test_it_is_short() -> None:
     assert len(README.splitlines()) <= 150
 
 
+def test_the_map_names_modules_and_packages_that_exist() -> None:
+    written = (ROOT / "src/ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.(?:py|toml|md)|(?:[a-z_]+/)+[a-z_]+)`", written))
+    homes = [ROOT, ROOT / "src/diptych"]
+    assert len(named) >= 30
+    inner = {
+        "align.py",
+        "alignment_model.py",
+        "formats.py",
+        "finder.py",
+        "order_rescoring.py",
+        "read_json.py",
+        "scorer.py",
+    }
+    inner.add("test_floors.py")
+    assert {name for name in named - inner if not any((home / name).exists() for home in homes)} == set()
+
+
 def test_its_picture_was_made_by_this_reader() -> None:
     [place] = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
     picture = unescape((ROOT / place).read_text(encoding="utf-8")).replace("\xa0", " ")

@@ -48,12 +48,12 @@ def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """The one sentence that the arguments are refused with."""
     assert main(arguments) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith("diptych: ")
-    assert said.err.endswith(".\n")
-    assert said.err.count("\n") == 1
-    return said.err.removeprefix("diptych: ").strip()
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith("diptych: ")
+    assert output.err.endswith(".\n")
+    assert output.err.count("\n") == 1
+    return output.err.removeprefix("diptych: ").strip()
 
 
 # -- answers about itself
@@ -72,10 +72,10 @@ def test_help_has_examples_and_exit_statuses(
     capsys: pytest.CaptureFixture[str], arguments: list[str], statuses: str
 ) -> None:
     assert main(arguments) == 0
-    said = capsys.readouterr().out
-    assert "examples:\n  diptych" in said
-    assert re.findall(r"^  ([012])   ", said, re.MULTILINE) == [*statuses]
-    assert max(map(len, said.splitlines())) <= 80
+    output = capsys.readouterr().out
+    assert "examples:\n  diptych" in output
+    assert re.findall(r"^  ([012])   ", output, re.MULTILINE) == [*statuses]
+    assert max(map(len, output.splitlines())) <= 80
 
 
 def test_help_gives_the_threshold_that_is_used(capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,9 +165,9 @@ def test_quiet_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_options_may_stand_anywhere(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert main(["compare", *arguments]) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert [(link["left"], link["right"]) for link in said["links"]] == [(0, 1)]
-    assert (said["left"]["source"], said["right"]["source"]) == ("a.txt", "b.txt")
+    output = json.loads(capsys.readouterr().out)
+    assert [(link["left"], link["right"]) for link in output["links"]] == [(0, 1)]
+    assert (output["left"]["source"], output["right"]["source"]) == ("a.txt", "b.txt")
 
 
 def test_min_score_prints_weaker_matches_too(capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,9 +196,9 @@ def test_the_language_can_be_named(capsys: pytest.CaptureFixture[str], files: Pa
 
 def test_a_threshold_of_1_links_less(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", *sample_articles(), "--threshold", "1", "--format", "json"]) in (0, 1)
-    said = json.loads(capsys.readouterr().out)
-    assert said["threshold"] == 1.0
-    assert all(link["score"] == 1.0 for link in said["links"])
+    output = json.loads(capsys.readouterr().out)
+    assert output["threshold"] == 1.0
+    assert all(link["score"] == 1.0 for link in output["links"])
 
 
 def test_width_bounds_the_lines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,17 +35,17 @@ def config_file(home: Path, text: str) -> Path:
 
 def test_config_shows_where_each_setting_comes_from(capsys: pytest.CaptureFixture[str], home: Path) -> None:
     assert main(["config"]) == 0
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     path = home / "config" / "diptych" / "config.toml"
-    assert said.startswith(f"file: {path} (there is none; ")
-    assert re.search(r'^theme +"textual-dark" +default$', said, re.MULTILINE)
+    assert printed.startswith(f"file: {path} (there is none; ")
+    assert re.search(r'^theme +"textual-dark" +default$', printed, re.MULTILINE)
     config_file(home, 'theme = "nord"\n[keys]\nlinked = "X"\n')
     assert main(["config"]) == 0
-    said = capsys.readouterr().out
-    assert said.startswith(f"file: {path}\n")
-    assert re.search(r'^theme +"nord" +line 1$', said, re.MULTILINE)
-    assert re.search(r'^linked +"X" +line 3$', said, re.MULTILINE)
-    assert re.search(r"^threshold +0\.25 +default$", said, re.MULTILINE)
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"file: {path}\n")
+    assert re.search(r'^theme +"nord" +line 1$', printed, re.MULTILINE)
+    assert re.search(r'^linked +"X" +line 3$', printed, re.MULTILINE)
+    assert re.search(r"^threshold +0\.25 +default$", printed, re.MULTILINE)
 
 
 def test_config_says_what_the_environment_decides(
@@ -54,9 +54,9 @@ def test_config_says_what_the_environment_decides(
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("COLORTERM")
     assert main(["config"]) == 0
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     assert re.search(
-        r'^theme +"diptych-16-dark" +environment \(TERM=xterm: 16 colours\)$', said, re.MULTILINE
+        r'^theme +"diptych-16-dark" +environment \(TERM=xterm: 16 colours\)$', printed, re.MULTILINE
     )
 
 
@@ -67,9 +67,9 @@ def test_config_prints_its_path_and_an_example(capsys: pytest.CaptureFixture[str
     assert main(["config", "--example"]) == 0
     config_file(home, capsys.readouterr().out)
     assert main(["config"]) == 0
-    said = capsys.readouterr().out
-    assert "line " not in said
-    assert said.count(" default\n") > 40
+    printed = capsys.readouterr().out
+    assert "line " not in printed
+    assert printed.count(" default\n") > 40
 
 
 @pytest.mark.parametrize(

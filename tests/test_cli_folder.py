@@ -25,14 +25,14 @@ ARTICLES = {
 }
 
 
-class VerdictSummary(StringIO):
-    """A terminal that something is said to."""
+class FakeTerminal(StringIO):
+    """A terminal that keeps what is written to it."""
 
     def isatty(self) -> bool:
         return True
 
     def wait(self) -> None:
-        """Wait until something was said."""
+        """Wait until something was written."""
         for _ in range(500):
             if self.getvalue():
                 return
@@ -61,9 +61,9 @@ def test_the_list_of_a_folder_for_scripts(capsys: pytest.CaptureFixture[str], ar
 
 def test_the_same_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "--format", "json", "."]) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert [pair["left"] for pair in said["pairs"]] == [0]
-    assert len(said["articles"]) == 3
+    output = json.loads(capsys.readouterr().out)
+    assert [pair["left"] for pair in output["pairs"]] == [0]
+    assert len(output["articles"]) == 3
 
 
 def test_without_a_pair_the_status_is_1_and_without_a_folder_2(
@@ -99,8 +99,8 @@ def test_a_path_that_leads_nowhere_is_named(capsys: pytest.CaptureFixture[str]) 
     for named in ("nofolder/", "a-quay.tx", "a-quay.tx#3"):
         assert main([named]) == 2
         path = named.removesuffix("#3")
-        said = f"diptych: “{path}” does not exist; check how its path is spelled.\n"
-        assert capsys.readouterr().err == said
+        output = f"diptych: “{path}” does not exist; check how its path is spelled.\n"
+        assert capsys.readouterr().err == output
 
 
 def test_one_article_without_a_terminal_is_too_few(capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,33 +115,33 @@ def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) 
         {"/quay": Answer(ARTICLES["a-quay.txt"].encode(), headers={"Content-Type": "text/plain"})}
     ) as web:
         assert main(["compare", "--format", "json", web.address("/quay", "me:pw@"), "below/c-quay.txt"]) == 0
-        said = json.loads(capsys.readouterr().out)
-        assert said["left"]["title"] == "The quay"
-        assert said["left"]["source"] == web.address("/quay")
+        output = json.loads(capsys.readouterr().out)
+        assert output["left"]["title"] == "The quay"
+        assert output["left"]["source"] == web.address("/quay")
         assert main(["compare", web.address("/gone", "me:pw@"), "a-quay.txt"]) == 2
-        said = capsys.readouterr().err
-        assert said == f"diptych: “{web.address('/gone')}” does not exist (404); check how it is spelled.\n"
+        output = capsys.readouterr().err
+        assert output == f"diptych: “{web.address('/gone')}” does not exist (404); check how it is spelled.\n"
 
 
 def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = VerdictSummary()
-    monkeypatch.setattr(sys, "stderr", said)
+    output = FakeTerminal()
+    monkeypatch.setattr(sys, "stderr", output)
     monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 0.05)
     monkeypatch.setenv("COLUMNS", "70")
-    slow = Answer(ARTICLES["a-quay.txt"].encode(), headers={"Content-Type": "text/plain"}, before=said.wait)
+    slow = Answer(ARTICLES["a-quay.txt"].encode(), headers={"Content-Type": "text/plain"}, before=output.wait)
     with serving({f"/{'quay' * 20}": slow, "/quay": Answer(b"The quay was closed.")}) as web:
         address = web.address(f"/{'quay' * 20}", "me:pw@")
         assert main(["text", address]) == 0
-        remark, spaces, nothing = said.getvalue().split("\r")
+        remark, spaces, nothing = output.getvalue().split("\r")
         assert remark.startswith("diptych: fetching “http://127.0.0.1:")
         assert remark.endswith("…; Ctrl+C cancels.")
         assert "me:pw" not in remark
         assert len(spaces) == 69 >= len(remark)
         assert nothing == spaces.strip() == ""
-        said.truncate(0)
+        output.truncate(0)
         monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 5)
         assert main(["compare", "--quiet", web.address("/quay"), "a-quay.txt"]) in (0, 1)
-        assert not said.getvalue().strip("\0")
+        assert not output.getvalue().strip("\0")
 
 
 def test_a_folder_of_articles_is_listed_unasked_and_its_pair_opened(folder: Path) -> None:

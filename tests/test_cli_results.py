@@ -90,17 +90,17 @@ def test_what_cannot_be_is_refused(
     capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
 ) -> None:
     assert main(arguments) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith(f"diptych: {sentence}")
-    assert said.err.count("\n") == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.startswith(f"diptych: {sentence}")
+    assert output.err.count("\n") == 1
 
 
 @pytest.mark.parametrize("command", ["open", "export", "schema"])
 def test_help_is_there(capsys: pytest.CaptureFixture[str], command: str) -> None:
-    said = printed(capsys, command, "--help")
-    assert said.startswith(f"usage: diptych {command}")
-    assert max(map(len, said.splitlines())) <= 80
+    output = printed(capsys, command, "--help")
+    assert output.startswith(f"usage: diptych {command}")
+    assert max(map(len, output.splitlines())) <= 80
 
 
 def test_files_that_say_that_they_are_utf_8_are_so_in_any_locale(

@@ -49,8 +49,8 @@ def test_compare_takes_account_of_verdicts_where_that_is_asked_for(
     assert main(["compare", "-q", "--verdicts", *reversed(pair)]) == NO_LINKS
     say(store_of(pair), Subject(1, 1, is_note=False), Verdict.ADDED)
     assert main(["compare", "--verdicts", *pair]) == LINKS_FOUND
-    said = capsys.readouterr().out
-    assert "Shops have lost trade." in said
+    output = capsys.readouterr().out
+    assert "Shops have lost trade." in output
 
 
 def test_compare_does_not_guess_what_a_damaged_file_said(
@@ -105,7 +105,7 @@ def test_the_reader_is_told_where_to_keep_them(
     (store,) = opened
     assert store.path is not None
     assert (store.path.parent == Path(pair[0]).parent) is beside
-    assert not store.path.exists()  # nothing is written before anything is said
+    assert not store.path.exists()  # nothing is written before anything is output
 
 
 def test_beside_what_is_no_file_nothing_can_be_kept(

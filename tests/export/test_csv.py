@@ -90,7 +90,7 @@ def test_no_cell_is_a_formula_and_no_text_is_lost(comparison: Comparison) -> Non
         article = comparison.articles[side]
         for row in found:
             if row[name]:
-                said = article.passage_text(int(row[name]) - 1)
-                assert row[f"{name}_says"] in (said, f"'{said}")
+                output = article.passage_text(int(row[name]) - 1)
+                assert row[f"{name}_says"] in (output, f"'{output}")
         known = {*comparison.alignment.unique(side), *comparison.alignment.linked(side)}
         assert known <= {int(row[name]) - 1 for row in found if row[name]}

@@ -40,11 +40,11 @@ def test_no_article_can_be_more_than_text(comparison: Comparison) -> None:
         article = comparison.articles[side]
         number = list(Side).index(side)
         assert page.blocks[number] == [block.span.of(article.text) for block in article.blocks]
-        said = {
+        output = {
             f"{'ab'[number]}{passage.index + 1}": passage.span.of(article.text)
             for passage in article.passages
         }
-        assert {name: text for name, text in page.passages.items() if name[0] == "ab"[number]} == said
+        assert {name: text for name, text in page.passages.items() if name[0] == "ab"[number]} == output
     assert page.title == " ⟷ ".join(article.title for article in comparison.articles)
     assert {tag for tag, _ in page.elements} <= TAGS
     assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES

@@ -19,25 +19,25 @@ def read(written: str) -> Any:
 
 
 def test_the_head_says_who_wrote_it_and_in_which_form(comparison: Comparison) -> None:
-    said = read(to_json(comparison))
-    assert (said["diptych"], said["format"]) == (__version__, 1)
-    assert (said["threshold"], said["same_event"]) == (0.5, True)
+    output = read(to_json(comparison))
+    assert (output["diptych"], output["format"]) == (__version__, 1)
+    assert (output["threshold"], output["same_event"]) == (0.5, True)
 
 
 def test_offsets_cut_the_passages_out_of_the_text(comparison: Comparison) -> None:
-    said = read(to_json(comparison))
+    output = read(to_json(comparison))
     for name, article in zip(("left", "right"), comparison.articles, strict=True):
-        text, passages = said[name]["text"], said[name]["passages"]
+        text, passages = output[name]["text"], output[name]["passages"]
         cut = [text[passage["start"] : passage["end"]] for passage in passages]
         assert cut == [article.passage_text(index) for index in range(len(passages))]
         for passage in passages:
-            block = said[name]["blocks"][passage["block"]]
+            block = output[name]["blocks"][passage["block"]]
             assert block["start"] <= passage["start"] < passage["end"] <= block["end"]
 
 
 def test_a_link_carries_its_evidence_and_what_differs(comparison: Comparison) -> None:
-    said = read(to_json(comparison))
-    (link,) = said["links"]
+    output = read(to_json(comparison))
+    (link,) = output["links"]
     assert (link["left"], link["right"], link["score"], link["grade"]) == (0, 1, 0.875, "restated")
     assert [evidence["label"] for evidence in link["evidence"]] == ["old harbour", "boats"]
     (differs,) = link["differs"]
@@ -48,18 +48,18 @@ def test_a_link_carries_its_evidence_and_what_differs(comparison: Comparison) ->
     )
     for side in ("left", "right"):
         reading = differs[side]
-        assert said[side]["text"][reading["start"] : reading["end"]] == reading["reading"]
+        assert output[side]["text"][reading["start"] : reading["end"]] == reading["reading"]
 
 
 def test_furniture_is_marked(comparison: Comparison) -> None:
-    said = read(to_json(comparison))
-    assert [block["furniture"] for block in said["right"]["blocks"]] == [None, None, "donation line"]
+    output = read(to_json(comparison))
+    assert [block["furniture"] for block in output["right"]["blocks"]] == [None, None, "donation line"]
 
 
 def test_weaker_matches_are_added_on_request_and_count_as_no_links(comparison: Comparison) -> None:
-    said = read(to_json(comparison, 0.2))
-    assert [(link["right"], link["linked"]) for link in said["links"]] == [(1, True), (2, False)]
-    assert said["left"]["unique"] == [1, 2, 3]
+    output = read(to_json(comparison, 0.2))
+    assert [(link["right"], link["linked"]) for link in output["links"]] == [(1, True), (2, False)]
+    assert output["left"]["unique"] == [1, 2, 3]
 
 
 def test_a_cut_above_the_threshold_hides_no_link(comparison: Comparison) -> None:
@@ -80,5 +80,5 @@ def test_every_key_is_documented(comparison: Comparison, documentation: str) -> 
             return set(value).union(*map(keys, value.values()))
         return set().union(*map(keys, value)) if isinstance(value, list) else set()
 
-    said = keys(read(to_json(comparison)))
-    assert {key for key in said if not re.search(rf"\b{key}\b", documentation)} == set()
+    output = keys(read(to_json(comparison)))
+    assert {key for key in output if not re.search(rf"\b{key}\b", documentation)} == set()

@@ -130,11 +130,11 @@ def test_what_articles_say_stays_text(comparison: Comparison) -> None:
     assert {token.type for token in all_of(tokens)} <= OURS
     headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
     assert headings[1:] == [line[3:] for line in written.splitlines() if line.startswith("## ")]
-    said = {
+    output = {
         "".join(child.content for child in token.children or ()) for token in tokens if token.type == "inline"
     }
     for side, name in zip(Side, "AB", strict=True):
         article, noted = comparison.articles[side], {note.passage for note in comparison.notes[side]}
         for passage in (*comparison.alignment.linked(side), *(noted & {*comparison.alignment.unique(side)})):
-            assert f"{name} {passage + 1}: {article.passage_text(passage)}" in said
-    assert f"{' ⟷ '.join(article.title for article in comparison.articles)}" in said
+            assert f"{name} {passage + 1}: {article.passage_text(passage)}" in output
+    assert f"{' ⟷ '.join(article.title for article in comparison.articles)}" in output

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
-    said = json.loads(schema())
-    Draft202012Validator.check_schema(said)
-    return Draft202012Validator(said)
+    output = json.loads(schema())
+    Draft202012Validator.check_schema(output)
+    return Draft202012Validator(output)
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +75,9 @@ def test_a_real_comparison_obeys_the_schema_and_comes_back(
 
 def test_the_schema_wants_what_reading_wants(validator: Draft202012Validator, comparison: Comparison) -> None:
     """Without any one key that is required, neither of the two takes the file."""
-    said = json.loads(to_json(comparison))
+    output = json.loads(to_json(comparison))
     for path in (("threshold",), ("left", "text"), ("links", 0, "score"), ("left", "passages", 0, "block")):
-        broken = json.loads(json.dumps(said))
+        broken = json.loads(json.dumps(output))
         *above, key = path
         at: Any = broken
         for step in above:
@@ -112,8 +112,8 @@ def test_verdicts_and_notes_are_written_whatever_the_score(comparison: Compariso
         ),
         notes=Pair((PassageNote(1, "Check with the clinic."),), ()),
     )
-    said = json.loads(to_json(judged))
-    assert [(link["linked"], link["verdict"], link["note"]) for link in said["links"]] == [
+    output = json.loads(to_json(judged))
+    assert [(link["linked"], link["verdict"], link["note"]) for link in output["links"]] == [
         (False, "rejected", None),
         (True, "accepted", "Ask him."),
     ]
@@ -130,13 +130,13 @@ def test_a_file_is_opened_by_its_path(comparison: Comparison, tmp_path: Path) ->
 
 def broken(comparison: Comparison, path: str, value: object) -> bytes:
     """The comparison as JSON, but for one value."""
-    said = json.loads(to_json(comparison, 0.0))
+    output = json.loads(to_json(comparison, 0.0))
     *above, last = [int(step) if step.isdigit() else step for step in path.split(".")]
-    at: Any = said
+    at: Any = output
     for step in above:
         at = at[step]
     at[last] = value
-    return json.dumps(said).encode()
+    return json.dumps(output).encode()
 
 
 @pytest.mark.parametrize(
@@ -187,18 +187,18 @@ def test_a_fault_is_told_with_its_place(
 ) -> None:
     with pytest.raises(SourceError) as refused:
         from_json(broken(comparison, path, value), "r.json")
-    said = str(refused.value)
-    assert said.startswith("“r.json” is not a comparison that can be opened: ")
-    assert sentence in said
-    assert said.endswith(".")
-    assert said.isprintable()
+    output = str(refused.value)
+    assert output.startswith("“r.json” is not a comparison that can be opened: ")
+    assert sentence in output
+    assert output.endswith(".")
+    assert output.isprintable()
 
 
 def test_two_links_between_the_same_passages_are_refused(comparison: Comparison) -> None:
-    said = json.loads(to_json(comparison))
-    said["links"] *= 2
+    output = json.loads(to_json(comparison))
+    output["links"] *= 2
     with pytest.raises(SourceError, match="links has two between the passages 0 and 1"):
-        from_json(json.dumps(said).encode())
+        from_json(json.dumps(output).encode())
 
 
 def test_a_newer_format_is_named(comparison: Comparison) -> None:
@@ -249,16 +249,16 @@ def places(value: Any) -> list[tuple[Any, Any]]:
 def test_whatever_is_in_a_file_it_is_read_or_refused_in_a_sentence(
     comparison: Comparison, data: st.DataObject
 ) -> None:
-    said = json.loads(to_json(comparison, 0.0))
+    output = json.loads(to_json(comparison, 0.0))
     for _ in range(data.draw(st.integers(1, 3))):
-        where, key = data.draw(st.sampled_from(places(said)))
+        where, key = data.draw(st.sampled_from(places(output)))
         if data.draw(st.booleans()):
             where[key] = data.draw(JSON)
         else:
             del where[key]
     refusal = ""
     try:
-        read = from_json(json.dumps(said).encode()).comparison
+        read = from_json(json.dumps(output).encode()).comparison
     except SourceError as refused:
         refusal = str(refused)
     else:
@@ -283,12 +283,12 @@ def test_short_texts_are_made_harmless(comparison: Comparison) -> None:
 
 
 def test_unknown_keys_are_passed_over_and_derived_ones_not_needed(comparison: Comparison) -> None:
-    said = json.loads(to_json(comparison, 0.0))
-    said["weather"] = "fair"
+    output = json.loads(to_json(comparison, 0.0))
+    output["weather"] = "fair"
     for side in ("left", "right"):
         for key in ("unique", "coverage", "compared", "notes", "publisher"):
-            del said[side][key]
-    for link in said["links"]:
+            del output[side][key]
+    for link in output["links"]:
         for key in ("linked", "verdict", "note"):
             del link[key]
-    assert from_json(json.dumps(said).encode()).comparison == comparison
+    assert from_json(json.dumps(output).encode()).comparison == comparison

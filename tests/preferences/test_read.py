@@ -139,9 +139,9 @@ def test_an_empty_file_changes_nothing() -> None:
     ],
 )
 def test_a_mistake_gets_one_sentence_with_its_line(text: str, complaint: str) -> None:
-    with pytest.raises(ConfigError) as trouble:
+    with pytest.raises(ConfigError) as raised:
         read_text(text, FILE, WORDS)
-    assert str(trouble.value) == f"In “{FILE}”, {complaint}"
+    assert str(raised.value) == f"In “{FILE}”, {complaint}"
 
 
 def test_every_mistake_gets_a_sentence_in_the_order_of_the_lines() -> None:
@@ -154,11 +154,11 @@ linked = "q"
 help.close = "z"
 quit = 3
 """
-    with pytest.raises(ConfigError) as trouble:
+    with pytest.raises(ConfigError) as raised:
         read_text(text, FILE, WORDS)
-    said = [sentence.removeprefix(f"In “{FILE}”, ") for sentence in trouble.value.sentences]
-    assert [sentence.split(": ")[0] for sentence in said] == [f"line {n}" for n in (2, 3, 5, 7, 8)]
-    assert str(trouble.value) == "\n".join(trouble.value.sentences)
+    message = [sentence.removeprefix(f"In “{FILE}”, ") for sentence in raised.value.sentences]
+    assert [sentence.split(": ")[0] for sentence in message] == [f"line {n}" for n in (2, 3, 5, 7, 8)]
+    assert str(raised.value) == "\n".join(raised.value.sentences)
 
 
 def test_an_unknown_language_is_a_mistake() -> None:
@@ -174,9 +174,9 @@ def test_what_python_will_not_read_is_no_traceback(text: str) -> None:
 
 @given(st.text())
 def test_any_text_is_read_or_refused_in_one_sentence(text: str) -> None:
-    said = refusal(text) or "."
-    assert "\n" not in said
-    assert said.endswith((".", "?"))
+    message = refusal(text) or "."
+    assert "\n" not in message
+    assert message.endswith((".", "?"))
 
 
 @given(st.lists(st.sampled_from(["theme", "plain", "keys", "[keys]", "linked", "=", "1", "'x'", "\n", "."])))

@@ -139,7 +139,7 @@ def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> N
         assert len(spaces) == 69 >= len(remark)
         assert nothing == spaces.strip() == ""
         output.truncate(0)
-        monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 5)
+        monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 600)
         assert main(["compare", "--quiet", web.address("/quay"), "a-quay.txt"]) in (0, 1)
         assert not output.getvalue().strip("\0")
 

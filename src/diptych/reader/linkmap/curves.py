@@ -46,14 +46,20 @@ Curve = tuple[Mark, ...]
 _CACHE_SIZE = 2048
 """Number of cached curves: all different ones of a screen of about 200 rows."""
 
-_UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
-"""Bits of the directions in which a line leaves a cell."""
+# Bits of the directions in which a line leaves a cell.
+_UP = 1
+_DOWN = 2
+_LEFT = 4
+_RIGHT = 8
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a braille cell, by row and column of the dot."""
 
-_DOT_COLUMNS, _DOT_ROWS = 2, 4
-"""Number of columns and rows of dots in a braille cell."""
+_DOT_COLUMNS = 2
+"""Number of columns of dots in a braille cell."""
+
+_DOT_ROWS = 4
+"""Number of rows of dots in a braille cell."""
 
 _BASE_DOT_ROW = 1
 """The row of dots, 0..3, in which curves begin and end: the middle of small letters."""

@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from diptych.reader.linkmap.layout import Emphasis, Geometry, MapLayout, MapView, Target
     from diptych.sides import Side
 
-MIN_WIDTH, MAX_WIDTH = 5, 16
-"""Bounds of the width of the map in cells."""
+MIN_WIDTH = 5
+"""Minimum width of the map in cells."""
+
+MAX_WIDTH = 16
+"""Maximum width of the map in cells."""
 
 SHARE = 0.07
 """Width of the map as a share of the whole split view, within these bounds."""

@@ -135,10 +135,6 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         top = self.viewport.top
         return self._row_layout.places_in(self.articles, top, top + self.size.height)
 
-    def extreme(self, *, last: bool) -> Place | None:
-        """The first or last passage of either article in this pane."""
-        return self._row_layout.extreme(last=last)
-
     def step(self, place: Place, steps: int) -> Place | None:
         """The passage `steps` further down or up, of either article in this pane; None beyond the ends."""
         rows = self.rows_for(place)

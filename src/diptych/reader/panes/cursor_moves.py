@@ -51,7 +51,7 @@ def page(session: ReaderSession, pane: ArticlePane, pages: float) -> MoveResult:
 
 def end(session: ReaderSession, pane: ArticlePane, *, last: bool) -> MoveResult:
     """Go to the first or last passage; of either article if both are in one column."""
-    place = pane.extreme(last=last) if pane.side is None else None
+    place = pane.row_layout.extreme(last=last) if pane.side is None else None
     if place is None:
         return Scroll.REVEAL, session.end(last=last)
     session.go(place)

@@ -6,7 +6,7 @@ decides by itself what else has to move.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from diptych.reader.panes.scroll_animation import ScrollAnimation
 from diptych.reader.panes.sync_padding import clamp_padding, padding_shift
@@ -25,20 +25,6 @@ if TYPE_CHECKING:
     from diptych.reader.text.rows import RowLayout
 
 
-class _Anchors(NamedTuple):
-    """The sync anchors of all links, and what they were computed from."""
-
-    alignment: Alignment
-    layouts: Pair[RowLayout]
-    side: Side
-    anchors: Sequence[SyncAnchor]
-
-    def are_of(self, alignment: Alignment, layouts: Pair[RowLayout], side: Side) -> bool:
-        """Whether the anchors are up to date.  Compares identities: comparing all links takes too long."""
-        same = (layouts[each] is self.layouts[each] for each in Side)
-        return alignment is self.alignment and side is self.side and all(same)
-
-
 class ScrollSync:
     """Scrolls the panes so that linked passages are on the same row."""
 
@@ -50,7 +36,9 @@ class ScrollSync:
         """
         self._pane = pane
         self._animation = ScrollAnimation()
-        self._anchors: _Anchors | None = None
+        self._anchors: Sequence[SyncAnchor] = ()
+        self._anchor_inputs: tuple[object, ...] = ()
+        """What the anchors were computed from."""
         self._leader: Side | None = None
         """The side whose pane led last."""
         self._last_state: Pair[tuple[RowLayout, int]] | None = None
@@ -220,18 +208,17 @@ class ScrollSync:
 
     def _anchors_of(self, alignment: Alignment, side: Side) -> Sequence[SyncAnchor]:
         """Sync anchors of the links between visible passages; cached until links or rows change."""
-        layouts = self._panes.map(lambda pane: pane.row_layout)
-        kept = self._anchors
-        if kept is None or not kept.are_of(alignment, layouts, side):
-            lead, follow = (layouts[each].passage_rows[each] for each in (side, side.other))
-            anchors = [
+        leader, follower = (self._pane(each).row_layout for each in (side, side.other))
+        inputs = (alignment, leader, follower, side)
+        if list(map(id, inputs)) != list(map(id, self._anchor_inputs)):  # `==` would compare all links
+            lead, follow = leader.passage_rows[side], follower.passage_rows[side.other]
+            self._anchors = sorted(
                 SyncAnchor(lead[link.end(side)].start, follow[link.end(side.other)].start, link.certainty)
                 for link in alignment.links
                 if lead[link.end(side)] and follow[link.end(side.other)]
-            ]
-            anchors.sort()
-            kept = self._anchors = _Anchors(alignment, layouts, side, anchors)
-        return kept.anchors
+            )
+            self._anchor_inputs = inputs
+        return self._anchors
 
     def _has_scrolled(self, side: Side) -> bool:
         """Whether a pane has scrolled since the last sync; False if its layout has changed since."""

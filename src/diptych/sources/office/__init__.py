@@ -1,1 +1,1 @@
-"""Documents in zip archives: Word and EPUB."""
+"""Documents that are zip archives: Word and EPUB."""

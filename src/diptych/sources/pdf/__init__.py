@@ -1,1 +1,1 @@
-"""PDF: lines with their places, reading order, paragraphs."""
+"""PDF: lines with their positions, reading order, paragraphs."""

@@ -1,1 +1,1 @@
-"""A child process with limits, in which the formats that need a library are read."""
+"""Child processes with limits of time and memory, and the reading of documents in one."""

@@ -1,1 +1,1 @@
-"""Web pages: fetching an address, and what to say when that fails."""
+"""Pages of the web: addresses, fetching in a child process, redirects and error messages."""

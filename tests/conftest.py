@@ -22,11 +22,6 @@ def pytest_xdist_auto_num_workers() -> int:
     return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What collects garbage comes first: later it has to look through what all other tests have left."""
-    items.sort(key=lambda item: item.path.name != "test_gc_tuning.py")
-
-
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home, in which there is nothing of diptych yet."""

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import gc
-from asyncio import get_running_loop, sleep
+import selectors
 from contextlib import asynccontextmanager
-from math import inf
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 import textual.app
@@ -12,9 +11,11 @@ import textual.pilot
 from textual.pilot import Pilot
 
 from diptych.cli.reader_setup import exports
+from diptych.reader.app import pair_switching
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.review import review
+from diptych.reader.terminal import gc_tuning
 from support.comparers import ready
+from support.idle import IdleSelector, wait_until_idle
 from support.readers import Opened
 from support.small_articles import bridge
 
@@ -25,79 +26,44 @@ if TYPE_CHECKING:
     from support.readers import Opener
 
 
-SOON = 0.02
-"""Seconds: what is due later than this, such as a message that goes away, a test does not wait for."""
-
-LONG = 1.0
-"""Seconds after which a test goes on, however much is still to come; Textual's own wait has the same."""
-
-
-async def until_nothing_is_due(_least: float = SOON, longest: float = LONG) -> None:
-    """Wait until no callback is ready and no timer due soon.
-
-    Textual's own wait is 20 ms at a time until one of them took hardly any of the processor, twice for each
-    key.  This asks the event loop instead, which knows.
-    """
-    loop: Any = get_running_loop()
-    end = loop.time() + longest
-    while loop.time() < end:
-        await sleep(0)
-        if loop._ready:
-            continue
-        due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=inf)
-        if due > loop.time() + SOON:
-            return
-        await sleep(max(due - loop.time(), 0))
+@pytest.fixture(autouse=True, scope="session")
+def idle_selector() -> Iterator[None]:
+    """Event loops that `wait_until_idle` works on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(selectors, "DefaultSelector", IdleSelector)
+        yield
 
 
 @pytest.fixture(autouse=True)
-def no_needless_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test goes on as soon as a key has been dealt with."""
+def exact_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key press or a pause ends when all that follows from it is done, not after a guessed time."""
     pause = Pilot.pause
 
-    async def pause_to_the_end(pilot: Pilot[object], delay: float | None = None) -> None:
+    async def pause_until_idle(pilot: Pilot[object], delay: float | None = None) -> None:
         await pause(pilot, delay)
         if delay is None:
-            await until_nothing_is_due()  # the last that a pause does is a paint, which may lay out anew
+            await wait_until_idle()  # a pause ends with a repaint, which may change the layout
 
-    monkeypatch.setattr(textual.app, "wait_for_idle", until_nothing_is_due)
-    monkeypatch.setattr(textual.pilot, "wait_for_idle", until_nothing_is_due)
-    monkeypatch.setattr(Pilot, "pause", pause_to_the_end)
-
-
-@pytest.fixture(autouse=True)
-def verdicts_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A verdict is on the disk when its key has been dealt with, however busy the machine is."""
-    monkeypatch.setattr(review, "PATIENCE", 60)
-    monkeypatch.setattr(review, "PATIENCE_ON_LEAVING", 60)
+    monkeypatch.setattr(textual.app, "wait_for_idle", wait_until_idle)
+    monkeypatch.setattr(textual.pilot, "wait_for_idle", wait_until_idle)
+    monkeypatch.setattr(Pilot, "pause", pause_until_idle)
 
 
 @pytest.fixture(autouse=True)
-def no_garbage_of_others() -> Iterator[None]:
-    """No garbage is collected until there are links, as when the command opens a reader.
+def untuned_garbage_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers under test leave the garbage collector alone.
 
-    All that the tests before have left would be looked through, over and over.
+    They tune it to one reader that lives as long as its process: what they froze would pile up, and each would
+    look through all objects of the test run.
     """
-    usual = gc.get_threshold()
-    gc.disable()
-    yield
-    gc.disable()
-    gc.set_threshold(*usual)
-
-
-MOST_KEPT = 10_000_000
-"""Objects of tests that are done, after which they are collected: some 1.4 GB.  To collect them at once would
-take a fifth of the time of all tests."""
-
-
-@pytest.fixture(autouse=True, scope="module")
-def not_all_is_kept() -> Iterator[None]:
-    """What readers tell the garbage collector to leave alone goes when there is much of it."""
-    yield
-    if gc.get_freeze_count() > MOST_KEPT:
-        gc.unfreeze()
-        gc.collect()
-    gc.enable()
+    untouched = SimpleNamespace(
+        **dict.fromkeys(
+            ("collect", "disable", "enable", "freeze", "set_threshold", "unfreeze"), lambda *_: None
+        ),
+        isenabled=lambda: False,
+    )
+    monkeypatch.setattr(gc_tuning, "gc", untouched)
+    monkeypatch.setattr(pair_switching, "gc", untouched)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from weakref import ref
 
 import pytest
 
+from diptych.reader.terminal import gc_tuning
 from diptych.reader.terminal.gc_tuning import ROUNDS, Lasting
 
 if TYPE_CHECKING:
@@ -22,13 +23,12 @@ class Circle:
 
 
 @pytest.fixture(autouse=True)
-def _collecting() -> Iterator[None]:
-    enabled = gc.isenabled()
-    gc.enable()
+def _tuned(monkeypatch: pytest.MonkeyPatch, untuned_garbage_collector: None) -> Iterator[None]:  # noqa: ARG001
+    """The real garbage collector, as it was before when a test ends."""
+    monkeypatch.setattr(gc_tuning, "gc", gc)
     yield
     gc.unfreeze()
-    if not enabled:
-        gc.disable()
+    gc.enable()
 
 
 def test_what_lasts_is_made_undisturbed_and_then_left_alone() -> None:

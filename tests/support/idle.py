@@ -1,0 +1,53 @@
+"""Waits until an asyncio event loop has nothing to do, however fast the machine is.
+
+An event loop asks its selector to wait until the next timer is due, or for ever, once no callback is ready.
+The
+selector here takes that question as the sign that all work is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop, Future
+
+SOON = 0.02
+"""Seconds: work that a timer starts within this time, such as a repaint, is waited for.  What comes later,
+such
+as the end of a notification, is not."""
+
+PATIENCE = 20.0
+"""Seconds until a wait fails; only a loop that never rests takes as long."""
+
+_waiting: dict[AbstractEventLoop, list[Future[None]]] = {}
+
+
+class IdleSelector(selectors.DefaultSelector):
+    """A selector that ends the waits of `wait_until_idle` when its event loop is about to sleep."""
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, Any]]:
+        """Wait for events as the base class does, but not at all when a wait ends."""
+        if _waiting and (timeout is None or timeout > SOON):
+            for future in _waiting.pop(asyncio.get_running_loop(), ()):
+                timeout = 0
+                if not future.done():
+                    future.set_result(None)
+        return super().select(timeout)
+
+
+async def wait_until_idle(*_limits: float) -> None:
+    """Wait until no callback is ready and no timer is due soon.
+
+    The running loop must have an `IdleSelector`.  The arguments of Textual's `wait_for_idle` are ignored.
+
+    Raises:
+        TimeoutError: the loop is still busy after `PATIENCE`.
+    """
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    _waiting.setdefault(loop, []).append(future)
+    async with asyncio.timeout(PATIENCE):
+        await future

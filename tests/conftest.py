@@ -1,4 +1,4 @@
-"""Cuts every test off from the developer's own terminal, settings and memory."""
+"""Isolates every test from the developer's own terminal, settings and history."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ settings.load_profile("any machine")
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many processes again as there are cores: many tests wait for the better part of their time."""
+    """One and a half processes for each core: many tests spend most of their time waiting."""
     return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home, in which there is nothing of diptych yet."""
+    """An empty home directory, as before the first start of diptych."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
     for kind in ("config", "data", "state"):

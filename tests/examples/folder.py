@@ -1,8 +1,8 @@
-"""Compare any two articles of a folder, on all processors, and write pages of those that belong together.
+"""Compare all pairs of articles of a folder in parallel, and write a page for each pair on one event.
 
     python tests/examples/folder.py FOLDER PAGES
 
-What `compare` takes and gives back can be pickled, so a process pool is all that it needs.
+The arguments and results of `compare` can be pickled, so a process pool is enough.
 """
 
 from __future__ import annotations
@@ -17,22 +17,25 @@ from diptych import Comparison, DiptychError, Pair, compare, load, write
 
 
 def compare_files(files: Pair[Path]) -> Comparison:
-    """Runs in another process."""
+    """Compare two files; runs in another process."""
     return compare(files.map(load))
 
 
 def compare_folder(folder: Path, pages: Path, processes: int | None = None) -> list[Path]:
-    """Write a page for each two articles that seem to cover the same event.
+    """Write a page for each pair of articles that seem to cover the same event.
 
     Args:
-        folder: with the articles.
-        pages: the folder for the pages.
-        processes: how many to use; as many as there are processors when None.
+        folder: the folder of the articles.
+        pages: the folder to write pages to.
+        processes: number of processes; None for one per CPU.
+
+    Returns:
+        The pages.
     """
     pages.mkdir(exist_ok=True)
     pairs = [Pair(*two) for two in combinations(sorted(folder.glob("*.txt")), 2)]
     written = []
-    # new processes rather than forks, which some systems do not have and threads do not survive
+    # Spawned processes work on all systems and do not inherit locks that threads hold.
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for files, comparison in zip(pairs, pool.map(compare_files, pairs), strict=True):
             if comparison.alignment.same_event:

@@ -1,9 +1,9 @@
-"""Compare many pairs of articles with Dask and gather how they differ in one table.
+"""Compare many pairs of articles with Dask, and print their differences as one table.
 
     python tests/examples/many_pairs.py FOLDER
 
-Here the pairs are compared on the processors of this machine; with a `dask.distributed.Client`, the same
-lines run on a cluster, for what `compare` takes and gives back can be pickled.
+The pairs are compared on the CPUs of this machine.  With a `dask.distributed.Client`, the same code runs on a
+cluster, since the arguments and results of `compare` can be pickled.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from diptych import DiptychError, Pair, compare, load
 
 
 def differences(pair: Pair[Path]) -> list[dict[str, object]]:
-    """A row for each detail that two articles give differently."""
+    """A row for each difference between two articles."""
     comparison = compare(pair.map(load))
     return [
         {
@@ -35,11 +35,11 @@ def differences(pair: Pair[Path]) -> list[dict[str, object]]:
 
 
 def all_differences(folder: Path, scheduler: str = "processes") -> list[dict[str, object]]:
-    """How any two articles of a folder differ, the surest links first.
+    """The differences between all pairs of articles of a folder, best links first.
 
     Args:
-        folder: with the articles.
-        scheduler: of Dask: "processes", "threads" or "synchronous".
+        folder: the folder of the articles.
+        scheduler: the scheduler of Dask: "processes", "threads" or "synchronous".
     """
     pairs = [Pair(*two) for two in combinations(sorted(folder.glob("*.txt")), 2)]
     rows = dask.bag.from_sequence(pairs, npartitions=max(1, len(pairs) // 100)).map(differences).flatten()
@@ -53,4 +53,4 @@ if __name__ == "__main__":
         for found in all_differences(Path(sys.argv[1])):
             print(*found.values(), sep="\t")
     except DiptychError as error:
-        sys.exit(str(error).splitlines()[0])  # Dask adds where it was in the other process
+        sys.exit(str(error).splitlines()[0])  # Dask appends the traceback of the other process

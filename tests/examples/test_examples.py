@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def example(name: str) -> ModuleType:
-    """An example, under a name by which other processes can import it."""
+    """Load an example as a module."""
     found = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     assert found is not None
     assert found.loader is not None
@@ -58,7 +58,7 @@ def test_many_pairs_are_compared_by_dask(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["folder", "many_pairs"])
-def test_an_example_that_is_not_told_its_folder_says_how(name: str) -> None:
+def test_an_example_without_its_argument_prints_its_usage(name: str) -> None:
     done = subprocess.run(
         [sys.executable, Path(__file__).with_name(f"{name}.py")],
         capture_output=True,
@@ -69,7 +69,7 @@ def test_an_example_that_is_not_told_its_folder_says_how(name: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_article_that_cannot_be_read_is_told_in_a_sentence(folder: Path) -> None:
+def test_an_unreadable_article_is_reported_in_one_sentence(folder: Path) -> None:
     (folder / "empty.txt").write_text("")
     done = subprocess.run(
         [sys.executable, Path(__file__).with_name("many_pairs.py"), "."],

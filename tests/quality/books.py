@@ -1,9 +1,9 @@
-"""The two Bibles that lie beside the repository, as articles whose right links are known.
+"""The two Bibles beside the repository, as articles whose right links are known.
 
     python tests/quality/books.py [BOOK …]
 
-prints how well the verses of a book (Genesis by default) find each other.  A verse is right where its link
-leads to the verse of the same heading and number; see ../shared/corpora/README.md.
+prints the quality of the links between the verses of a book (Genesis by default).  A link is right if its
+verses have the same heading and number; see ../shared/corpora/README.md.
 """
 
 from __future__ import annotations
@@ -30,38 +30,38 @@ if TYPE_CHECKING:
 CORPORA = SHARED / "corpora"
 
 Verse = tuple[str, int]
-"""A heading and how manieth line below it, from 1."""
+"""A heading and the number of a line below it, from 1."""
 
 
 @dataclass(frozen=True)
 class Book:
-    """An article and the verses that its passages stand for."""
+    """An article and the verses of its passages."""
 
     article: Article
     verses: frozenset[Verse]
     verses_of: tuple[tuple[Verse, ...], ...]
-    """For each passage the verses that share half of the shorter of the two with it; none for a heading."""
+    """For each passage the verses with which it shares at least half of the shorter of the two."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """How well the verses of two books find each other."""
+    """Quality of the links between the verses of two books."""
 
     precision: float
     recall: float
 
     @property
     def f1(self) -> float:
-        """Their harmonic mean."""
+        """The harmonic mean of precision and recall."""
         return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
 
 def chapters(name: str, wanted: Callable[[str], bool]) -> str:
-    """The chapters of a translation, `kjv` or `web`, whose heading is wanted."""
+    """The text of the chapters of a translation (`kjv` or `web`) whose heading is wanted."""
     lines = (CORPORA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     found: list[str] = []
     keep = False
-    # A heading stands between blank lines; poetry has a second one below it.
+    # A heading is between blank lines; in poetry a second blank line follows.
     for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
         if line and not before and not after:
             keep = wanted(line)
@@ -72,7 +72,7 @@ def chapters(name: str, wanted: Callable[[str], bool]) -> str:
 
 
 def book(name: str, wanted: Callable[[str], bool] = lambda _heading: True) -> Book:
-    """Chapters of a translation, opened as diptych opens a file."""
+    """The wanted chapters of a translation, parsed like a file."""
     text = chapters(name, wanted)
     article = parse(text.encode(), f"{name}.txt")
     starts, names, verses = [], list[Verse | None](), set[Verse]()
@@ -81,7 +81,7 @@ def book(name: str, wanted: Callable[[str], bool] = lambda _heading: True) -> Bo
         names.append(verse)
         if verse is not None:
             verses.add(verse)
-    # Opening a text changes nothing but its white space: offsets are compared without it.
+    # Parsing changes only white space, so offsets are counted without it.
     before = [0]
     for letter in article.text:
         before.append(before[-1] + (not letter.isspace()))
@@ -102,7 +102,7 @@ def book(name: str, wanted: Callable[[str], bool] = lambda _heading: True) -> Bo
 
 
 def _lines(text: str) -> Iterator[tuple[int, Verse | None]]:
-    """Where each line begins, white space not counted, and what verse it is; None for a heading."""
+    """Start of each line, white space excluded, and its verse; None for a heading."""
     at = number = 0
     heading = ""
     lines = text.split("\n")
@@ -119,12 +119,12 @@ def _lines(text: str) -> Iterator[tuple[int, Verse | None]]:
 
 
 def figures(books: Pair[Book], comparison: Comparison, among: Collection[Verse] | None = None) -> Figures:
-    """How many of the verses that links join are the same, and how many of the same are joined.
+    """Precision and recall of the links between verses.
 
     Args:
-        books: the two.
-        comparison: of their articles.
-        among: the verses of the left book that count; all when None.
+        books: the two books.
+        comparison: the comparison of their articles.
+        among: the verses of the left book that count; None for all.
     """
     counted = books.left.verses if among is None else among
     joined = {
@@ -146,16 +146,16 @@ POETRY = (
 
 
 def is_prose(heading: str) -> bool:
-    """Whether a chapter's lines are its verses in both translations.
+    """Whether the lines of a chapter are its verses in both translations.
 
-    In poetry the WEB file has some lines in another place than where they belong, such as the sixth verse of
-    the second Psalm before the first, so that the number of a line says nothing.
+    In poetry, some lines of the WEB file are misplaced, such as the sixth verse of the second Psalm before
+    the first, so that line numbers are not verse numbers.
     """
     return heading.rsplit(" ", 1)[0] not in POETRY
 
 
 def main() -> None:
-    """Print the figures of the books that are named."""
+    """Print the figures of the named books."""
     for name in sys.argv[1:] or ["Genesis"]:
         books = Pair("kjv", "web").map(
             lambda one, name=name: book(one, lambda heading: heading.rsplit(" ", 1)[0] == name)  # type: ignore[misc]

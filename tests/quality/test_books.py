@@ -1,4 +1,4 @@
-"""How well a book finds its own verses in another translation: a floor that a change must not fall below.
+"""Quality of the links between the verses of two translations, with a floor.
 
 `pytest -s tests/quality/test_books.py` prints the figures, `python tests/quality/books.py` those of a book.
 """

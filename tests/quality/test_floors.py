@@ -1,10 +1,9 @@
-"""How well links and differences are found on the gold pairs: floors that a change must not fall below.
+"""Quality of links and differences on the gold pairs beside the repository, with floors.
 
-FLOORS are for the figures of `../shared/tools/score_links.py` on what `diptych compare` prints of the dev
-pairs.  Whatever else is measured here takes the annotated sentences for passages, which is faster and leaves
-out how texts are split.  All of it is meant for the data with the digest below, and for the train pairs that
-the weights were fitted on; other data needs other floors, set on purpose.
-`pytest -s tests/quality/test_floors.py` prints the figures.
+FLOORS are for the figures that `../shared/tools/score_links.py` computes from the output of `diptych compare`
+for the dev pairs.  The other tests take the annotated sentences as passages, which is faster and independent
+of sentence splitting.  The floors are for the data with the digest below and for the train pairs that the
+weights were fitted on; other data needs other floors.  `pytest -s` prints the figures.
 """
 
 from __future__ import annotations
@@ -43,17 +42,17 @@ FLOORS = {
     "near_precision": 0.818,
     "near_recall": 0.711,
 }
-"""By the scorer, on dev."""
-# Measured with sentences as given: average precision 0.620 (by the scorer, with `--min-score 0`, 0.607); of
-# what differs recall 0.415, precision 0.907 (by the scorer 0.40 and 0.81).
+"""For the figures of the scorer on dev."""
+# Measured with annotated sentences: average precision 0.620 (scorer with `--min-score 0`: 0.607);
+# differences: recall 0.415, precision 0.907 (scorer: 0.40 and 0.81).
 FLOORS_OF_SENTENCES = {
     "average_precision": 0.605,
     "differs_recall": 0.38,
     "differs_precision": 0.8,
 }
-"""With annotated sentences for passages: the ranking of all candidates of dev, and what differs in dev and
-train together, for dev alone has too few."""
-LEAST_EVER = {
+"""For annotated sentences as passages: the ranking of all candidates of dev, and the differences of dev and
+train together, since dev alone has too few."""
+LOWER_BOUNDS = {
     "f1": 0.57,
     "main_recall": 0.7,
     "near_precision": 0.8,
@@ -62,23 +61,23 @@ LEAST_EVER = {
     "differs_recall": 0.38,
     "differs_precision": 0.8,
 }
-"""No floor is ever set below these.  They stand a little under the floors, so that precision and recall can
-be traded for each other within narrow bounds, and are raised with them.  Lowering one needs the reason
-written beside it: what was gained for it, in figures."""
+"""Lower bounds of the floors.  They are slightly below the floors, so that precision can be traded for recall
+within narrow bounds, and are raised with them.  Lowering one needs a comment with the reason and the gain in
+figures."""
 
 BOUNDS = (0.4, 0.6, 0.8)
-"""Scores between which links are counted together, besides the floor, the threshold and 1."""
-# Measured: 0.050 if a link is right that any annotator has, 0.040 if both must have it.
-MOST_OFF = 0.07
-"""How far scores may be from the share of links that are right, on average over the links of dev."""
+"""Bounds of the score bands, besides the floor, the threshold and 1."""
+# Measured: 0.050 if one annotator makes a link right, 0.040 if both must have it.
+MOST_CALIBRATION_ERROR = 0.07
+"""Greatest mean distance between scores and the share of right links in their band, on dev."""
 
 UNRELATED = 50
-"""Pairs made of two stories."""
+"""Number of pairs of articles on two stories."""
 # Measured: 0.04, all 50 and all 18.
 MOST_LINKS = 0.12
-"""Links a pair among them."""
-LEAST_TOLD = 0.95
-"""Share of them that must be told as not covering one event; of true pairs, as covering one."""
+"""Greatest number of links per unrelated pair."""
+LEAST_RECOGNISED = 0.95
+"""Share of unrelated pairs to be recognised as two events, and of true pairs as one."""
 
 pytestmark = pytest.mark.skipif(not DEV.is_dir(), reason=f"the gold pairs are not at {DEV}")
 
@@ -89,7 +88,7 @@ def judged(folder: Path, settings: AlignmentSettings) -> list[Judged]:
 
 @pytest.fixture(scope="module")
 def dev() -> list[Judged]:
-    """The dev pairs and all their candidates, however weak."""
+    """The dev pairs with all candidates, even the weakest."""
     return judged(DEV, AlignmentSettings(floor=0.0))
 
 
@@ -103,10 +102,10 @@ def test_the_weights_were_fitted_on_this_data() -> None:
     assert digest(TRAIN) == default_model().digest, "the train pairs have changed: run tests/training/fit.py"
 
 
-def test_no_floor_is_below_the_least_that_it_may_ever_be() -> None:
+def test_no_floor_is_below_its_lower_bound() -> None:
     floors = FLOORS | FLOORS_OF_SENTENCES
-    assert floors.keys() == LEAST_EVER.keys()
-    assert {name: floor for name, floor in floors.items() if floor < LEAST_EVER[name]} == {}
+    assert floors.keys() == LOWER_BOUNDS.keys()
+    assert {name: floor for name, floor in floors.items() if floor < LOWER_BOUNDS[name]} == {}
 
 
 @pytest.mark.skipif(not SCORER.is_file(), reason=f"the scorer is not at {SCORER}")
@@ -125,7 +124,7 @@ def test_links_on_dev_reach_the_floors() -> None:
 
 
 def test_scores_rank_what_annotators_linked_first(dev: list[Judged]) -> None:
-    """A pair that one annotator alone linked counts neither as right nor as wrong."""
+    """A link of one annotator alone counts neither as right nor as wrong."""
     ranked = sorted(
         (
             (link.score, pair in gold.sure)
@@ -144,30 +143,30 @@ def test_scores_rank_what_annotators_linked_first(dev: list[Judged]) -> None:
     assert average >= FLOORS_OF_SENTENCES["average_precision"]
 
 
-def test_scores_say_how_likely_a_link_is(dev: list[Judged]) -> None:
+def test_scores_are_calibrated(dev: list[Judged]) -> None:
     setting = AlignmentSettings()
     bounds = (setting.threshold, *(bound for bound in BOUNDS if bound > setting.threshold), math.inf)
-    all_said = [
+    scored = [
         (link.score, (link.left, link.right) in gold.links, (link.left, link.right) in gold.sure)
         for gold, found in dev
         for link in found.candidates
     ]
-    off = 0.0
-    print("\n   score          pairs  said  linked by one  by both")
+    error = 0.0
+    print("\n   score          pairs  mean  linked by one  by both")
     for low, high in pairwise((setting.floor, *bounds)):
-        within = [one for one in all_said if low <= one[0] < high]
+        within = [one for one in scored if low <= one[0] < high]
         if within:
-            said, right, sure = (fmean(column) for column in zip(*within, strict=True))
+            mean, right, sure = (fmean(column) for column in zip(*within, strict=True))
             place = f"{low:.2f} to {min(high, 1.0):.2f}"
-            print(f"  {place}  {len(within):6}  {said:.2f}  {right:13.2f}  {sure:7.2f}")
-            off += len(within) * abs(said - right) if low >= setting.threshold else 0.0
-    off /= sum(score >= setting.threshold for score, _, _ in all_said)
-    print(f"  links are off by {off:.3f} on average")
-    assert off <= MOST_OFF
+            print(f"  {place}  {len(within):6}  {mean:.2f}  {right:13.2f}  {sure:7.2f}")
+            error += len(within) * abs(mean - right) if low >= setting.threshold else 0.0
+    error /= sum(score >= setting.threshold for score, _, _ in scored)
+    print(f"  mean calibration error of links {error:.3f}")
+    assert error <= MOST_CALIBRATION_ERROR
 
 
-def test_what_differs_is_found_in_dev_and_train(dev: list[Judged]) -> None:
-    # Nothing below the threshold is asked for, which saves most of the time.
+def test_differences_are_found_in_dev_and_train(dev: list[Judged]) -> None:
+    # Candidates below the threshold are not needed; without them the test is much faster.
     links_only = AlignmentSettings(floor=AlignmentSettings().threshold)
     hits = marked = flagged = 0
     for gold, found in (*dev, *judged(TRAIN, links_only)):
@@ -181,22 +180,23 @@ def test_what_differs_is_found_in_dev_and_train(dev: list[Judged]) -> None:
     assert precision >= FLOORS_OF_SENTENCES["differs_precision"]
 
 
-def test_two_stories_are_told_apart_and_one_story_is_not(dev: list[Judged]) -> None:
+def test_two_stories_are_recognised_as_two_events(dev: list[Judged]) -> None:
     pairs = [gold for gold, _ in dev]
     story = stories(pairs)
     chance = random.Random(5)  # noqa: S311 - a repeatable choice, not a secret
-    links = told = tried = 0
+    links = recognised = tried = 0
     while tried < UNRELATED:
         one, two = chance.sample(range(len(pairs)), 2)
         if story[one] != story[two]:
             found = compare(Pair(pairs[one].articles.left, pairs[two].articles.right)).alignment
             links += len(found.links)
-            told += not found.same_event
+            recognised += not found.same_event
             tried += 1
     kept = sum(alignment.same_event for _, alignment in dev)
     print(
-        f"\n{links / tried:.2f} links a false pair, {told} of {tried} told; {kept} of {len(pairs)} true kept"
+        f"\n{links / tried:.2f} links per unrelated pair, {recognised} of {tried} recognised;"
+        f" {kept} of {len(pairs)} true pairs recognised"
     )
     assert links <= MOST_LINKS * tried
-    assert told >= LEAST_TOLD * tried
-    assert kept >= LEAST_TOLD * len(pairs)
+    assert recognised >= LEAST_RECOGNISED * tried
+    assert kept >= LEAST_RECOGNISED * len(pairs)

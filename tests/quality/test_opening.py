@@ -1,27 +1,27 @@
-"""The gold articles opened as plain text: no sentence is lost, none that is linked becomes furniture."""
+"""Gold articles opened as plain text lose no sentence, and no linked sentence becomes furniture."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from diptych.sources.parse import parse
+from support.gold import BESIDE, GOLD
 
-GOLD = Path(__file__).resolve().parents[2].parent / "shared" / "gold"
-
-pytestmark = pytest.mark.skipif(not GOLD.is_dir(), reason=f"the gold articles are not at {GOLD}")
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("folder", ["train", "dev"])
-def test_sentences_survive(folder: str) -> None:
+@pytest.mark.parametrize("folder", [GOLD, *BESIDE], ids=lambda folder: folder.name)
+def test_sentences_survive(folder: Path) -> None:
     marked = set()
-    for file in sorted((GOLD / folder).glob("*.json")):
+    for file in sorted(folder.glob("*.json")):
         gold = json.loads(file.read_text("utf-8"))
         for side in ("left", "right"):
             paragraphs = gold[side]["paragraphs"]
@@ -33,4 +33,4 @@ def test_sentences_survive(folder: str) -> None:
             linked = [sentences[link[side]] for link in gold["links"]]
             assert [sentence for sentence in linked if any(sentence in block for block in furniture)] == []
             marked |= furniture
-    print(f"{folder}: {len(marked)} different blocks are furniture")
+    print(f"{folder.name}: {len(marked)} different blocks are furniture")

@@ -1,7 +1,6 @@
-"""Whether articles of a folder find those on the same story: training pairs, in folders of many kinds.
+"""Whether the articles of a folder find those on the same story: train pairs, in folders of many kinds.
 
-Nothing was fitted on dev.  The suite takes the first pairs and few folders; run as a script, it takes all
-and prints the figures.
+The suite takes the first pairs and few folders; run as a script, this file takes all and prints the figures.
 """
 
 from __future__ import annotations
@@ -24,13 +23,13 @@ if TYPE_CHECKING:
     from diptych.folder.article_profile import Profile
     from support.gold import GoldPair
 
-# Measured on all: the best partner right for 142 of 142 articles; likely ones: precision 0.86, recall 0.88.
+# Measured on all: the best partner is right for all 142 articles; likely ones: precision 0.86, recall 0.88.
 FIRST, PRECISION, RECALL = 0.97, 0.8, 0.85
 SOME = 24
-"""Pairs that the suite takes; it has to be quick."""
+"""Number of pairs in the suite, which has to be quick."""
 
 FOLDERS = 12
-"""Folders of each kind that the suite makes."""
+"""Number of folders of each kind in the suite."""
 
 
 def measured(pairs: list[GoldPair]) -> tuple[float, float, float]:
@@ -60,48 +59,48 @@ def measured(pairs: list[GoldPair]) -> tuple[float, float, float]:
     return sum(first) / len(first), len(found & true) / len(found), len(found & true) / len(true)
 
 
-def versions(article: Article, rng: Random) -> list[Article]:
-    """What others might have made of it: every second sentence, some of them in another order, its halves."""
-    said = [article.passage_text(at) for at in range(len(article.passages))]
-    some = rng.sample(said, max(1, len(said) * 3 // 5))
-    half = len(said) // 2
+def variants(article: Article, rng: Random) -> list[Article]:
+    """Variants of an article: every second sentence, some sentences in another order, its halves."""
+    sentences = [article.passage_text(at) for at in range(len(article.passages))]
+    some = rng.sample(sentences, max(1, len(sentences) * 3 // 5))
+    half = len(sentences) // 2
     return [
         article_of(article.title, [[each] for each in part])
-        for part in (said[::2], said[1::2], some, said[:half], said[half:])
+        for part in (sentences[::2], sentences[1::2], some, sentences[:half], sentences[half:])
         if part
     ]
 
 
-def told_by_story(pairs: Sequence[GoldPair]) -> list[tuple[list[Profile], list[Profile]]]:
-    """For each story its articles, and versions of them."""
-    rng = Random(1)  # noqa: S311 - no secret
-    told: dict[int, dict[str, Article]] = {}
+def profiles_by_story(pairs: Sequence[GoldPair]) -> list[tuple[list[Profile], list[Profile]]]:
+    """The profiles of the articles of each story, and those of their variants."""
+    rng = Random(1)  # noqa: S311 - a repeatable choice, not a secret
+    by_story: dict[int, dict[str, Article]] = {}
     for pair, story in zip(pairs, stories(pairs), strict=True):
-        told.setdefault(story, {}).update({article.text: article for article in pair.articles})
+        by_story.setdefault(story, {}).update({article.text: article for article in pair.articles})
     return [
         (
             [profile_of(article) for article in articles.values()],
-            [profile_of(version) for article in articles.values() for version in versions(article, rng)],
+            [profile_of(variant) for article in articles.values() for variant in variants(article, rng)],
         )
-        for articles in told.values()
+        for articles in by_story.values()
     ]
 
 
 def in_folders(
-    told: Sequence[tuple[list[Profile], list[Profile]]], reports: int, others: int, folders: int
+    stories_of: Sequence[tuple[list[Profile], list[Profile]]], reports: int, others: int, folders: int
 ) -> tuple[float, float]:
-    """The share of two reports on one story that are likely ones, and wrong likely ones for each folder.
+    """The share of pairs on one story that are called likely, and the wrong likely pairs per folder.
 
     Args:
-        told: what `told_by_story` found.
-        reports: how many tell the story of a folder: its articles, then versions of them.
-        others: articles beside them, each on a story of its own.
-        folders: how many are made.
+        stories_of: the result of `profiles_by_story`.
+        reports: number of reports on the story of a folder: its articles, then variants of them.
+        others: number of other articles, each on a story of its own.
+        folders: number of folders.
     """
-    rng = Random(f"{reports} {others}")  # noqa: S311 - no secret
+    rng = Random(f"{reports} {others}")  # noqa: S311 - a repeatable choice, not a secret
     right = wrong = 0
     for _ in range(folders):
-        (articles, altered), *rest = rng.sample(told, others + 1)
+        (articles, altered), *rest = rng.sample(stories_of, others + 1)
         its = rng.sample(articles, min(reports, len(articles)))
         its += rng.sample(altered, reports - len(its))
         found = related_among([*its, *(rng.choice(whole) for whole, _ in rest)])
@@ -122,22 +121,22 @@ def test_true_partners_come_first() -> None:
 
 
 @pytest.mark.skipif(not TRAIN.is_dir(), reason="the annotated pairs are not at hand")
-def test_reports_are_found_however_many_tell_a_story() -> None:
-    told = told_by_story(read_gold(TRAIN)[:SOME])
+def test_reports_are_found_whatever_their_number() -> None:
+    by_story = profiles_by_story(read_gold(TRAIN)[:SOME])
     for reports, others in [(2, 0), (3, 6), (4, 0), (4, 3), (10, 0), (10, 10)]:
-        recall, wrong = in_folders(told, reports, others, FOLDERS)
+        recall, wrong = in_folders(by_story, reports, others, FOLDERS)
         assert recall >= 0.75, (reports, others)
         assert wrong <= 1, (reports, others)
 
 
 if __name__ == "__main__":
     print(*measured(read_gold(TRAIN)))
-    print("reports on a story; then recall and wrong pairs a folder, beside 0, 1, 3, 10, 30 others")
-    everything = told_by_story(read_gold(TRAIN))
+    print("reports on a story; then recall and wrong pairs per folder, beside 0, 1, 3, 10, 30 others")
+    everything = profiles_by_story(read_gold(TRAIN))
     for reports in (1, 2, 3, 4, 6, 9, 12):
-        said = [
+        figures = [
             "{:.2f} {:.2f}".format(*in_folders(everything, reports, others, 40))
             for others in (0, 1, 3, 10, 30)
         ]
-        print(f"{reports:2}", *said, sep="   ")
+        print(f"{reports:2}", *figures, sep="   ")
     sys.exit()

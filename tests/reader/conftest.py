@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import selectors
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from textual.pilot import Pilot
 from diptych.cli.reader_setup import exports
 from diptych.reader.app import pair_switching
 from diptych.reader.app.app import DiptychApp
+from diptych.reader.review import review
 from diptych.reader.terminal import gc_tuning
 from support.comparers import ready
 from support.idle import IdleSelector, wait_until_idle
@@ -34,6 +36,15 @@ def idle_selector() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def rare_garbage_collection() -> Iterator[None]:
+    """Collect garbage after many allocations: Python's default takes a fifth of the tests' time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, *usual[1:])
+    yield
+    gc.set_threshold(*usual)
+
+
 @pytest.fixture(autouse=True)
 def exact_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """A key press or a pause ends when all that follows from it is done, not after a guessed time."""
@@ -50,18 +61,21 @@ def exact_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def verdicts_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A verdict is on the disk when its key has been handled, however busy the machine is."""
+    monkeypatch.setattr(review, "PATIENCE", 60)
+    monkeypatch.setattr(review, "PATIENCE_ON_LEAVING", 60)
+
+
+@pytest.fixture(autouse=True)
 def untuned_garbage_collector(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers under test leave the garbage collector alone.
 
-    They tune it to one reader that lives as long as its process: what they froze would pile up, and each would
-    look through all objects of the test run.
+    They tune it to one reader that lives as long as its process.  In a test run, frozen objects would pile
+    up, and each reader would look through all of them.
     """
-    untouched = SimpleNamespace(
-        **dict.fromkeys(
-            ("collect", "disable", "enable", "freeze", "set_threshold", "unfreeze"), lambda *_: None
-        ),
-        isenabled=lambda: False,
-    )
+    calls = ("collect", "disable", "enable", "freeze", "isenabled", "set_threshold", "unfreeze")
+    untouched = SimpleNamespace(**dict.fromkeys(calls, lambda *_: None))
     monkeypatch.setattr(gc_tuning, "gc", untouched)
     monkeypatch.setattr(pair_switching, "gc", untouched)
 

@@ -1,12 +1,12 @@
-"""Whole screens as pictures: look at the report that a failure writes before taking a new one.
+"""Snapshots of whole screens: look at the report of a failure before you update one.
 
-Every screen at every size that people are likely to have, in the dark theme; some in a light one and without
-colours.  The environment says nothing here: of the terminal, of colours and of themes.
+They show every screen at every usual size in the dark theme, and some in a light theme and without colours.
+The environment of the developer has no influence.  The `test` extra pins the version of Textual that drew
+them: others draw frames and footers a little differently.
 """
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,34 +22,27 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-DRAWN_WITH = "8.2.8"
-"""The Textual that the pictures were made with; others draw frames and footers a little differently."""
-
-pytestmark = pytest.mark.skipif(
-    version("textual") != DRAWN_WITH, reason=f"the pictures were made with Textual {DRAWN_WITH}"
-)
-
 WIDE = ((200, 60), (160, 48), (120, 40), (100, 30))
 NARROW = ((80, 24), (50, 20))
 SIZES = (*WIDE, *NARROW)
 
 
 def case(screen: str, size: tuple[int, int], *keys: str, look: str = "dark") -> object:
-    """One picture, named after what it shows."""
+    """One snapshot, named after what it shows."""
     width, height = size
     return pytest.param(size, keys, look, id=f"{screen}-{width}x{height}-{look}")
 
 
 EVERYWHERE = {"links": ("o",), "help": ("question_mark",)}
-"""Keys that lead to a screen from the beginning."""
+"""Keys that open a screen from the reader."""
 
 CASES = [
     *(case(screen, size, *keys) for screen, keys in EVERYWHERE.items() for size in SIZES),
     *(case("facing", size, "d", "d") for size in WIDE),
     *(case("synopsis", size, "v", "d") for size in WIDE),
     *(case("single", size, "v", "v", "d") for size in WIDE),
-    # Where there is no room for two columns the single one comes first, and facing articles are stacked.  It
-    # is the synopsis too, and so is shown in either order.
+    # A narrow terminal shows the single column first and stacks facing articles.  The single column replaces
+    # the synopsis there, so it has both orders.
     *(case("single", size, "d", "d") for size in NARROW),
     *(case("single-in-order-of-b", size, "V", "d", "d") for size in NARROW),
     *(case("facing", size, "v", "d", "d") for size in NARROW),
@@ -72,7 +65,7 @@ CASES = [
 
 @pytest.fixture
 def make_app(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], DiptychApp]:
-    """Makes a reader for a look; only then is the environment asked, and it says the same everywhere."""
+    """Makes a reader for a look, in an environment that is the same everywhere."""
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
@@ -91,7 +84,7 @@ def make_app(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], DiptychApp]:
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
-    """Press keys once the links are there; nothing blinks."""
+    """Press keys once the links are there, and stop cursors from blinking."""
 
     async def run(pilot: Pilot[None]) -> None:
         await pilot.app.workers.wait_for_complete()

@@ -1,9 +1,9 @@
-"""How long a comparison takes, against difflib over the same words and against rapidfuzz over all pairs.
+"""Time of a comparison, against difflib over the same words and rapidfuzz over all pairs of passages.
 
     python tests/speed/alignment.py [--rounds N]
 
-Ratios in one run, for machines differ; each time is of the processor, the best of its rounds.  The long texts
-show how the time grows with them; tests/speed/books.py does so with real ones.
+Times are CPU times, each the best of its rounds; the ratios travel better from one machine to another.  The
+long articles show how the time grows with their length; tests/speed/books.py shows it with real ones.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SYLLABLES = "ba co di fu ga hel in jor ka lum mo nar os pre qui ran sol ter un v
 
 
 def texts(words: int) -> Pair[Article]:
-    """Two articles of so many words each, half of whose sentences restate one of the other."""
+    """Two articles of `words` words each; half of the sentences of one restate a sentence of the other."""
     random = Random(words)  # noqa: S311 - a repeatable text, not a secret
     vocabulary = [
         "".join(random.choices(SYLLABLES, k=random.randint(2, 3))) for _ in range(400 + words // 20)
@@ -66,7 +66,7 @@ def texts(words: int) -> Pair[Article]:
 
 
 def best(rounds: int, work: Callable[[], object]) -> float:
-    """Seconds of the fastest of so many rounds."""
+    """CPU seconds of the fastest of `rounds` rounds."""
     times = []
     for _ in range(rounds):
         started = time.process_time()
@@ -76,10 +76,10 @@ def best(rounds: int, work: Callable[[], object]) -> float:
 
 
 def watched(articles: Pair[Article]) -> tuple[float, float]:
-    """Seconds of one comparison, and the longest time in it without a word of progress."""
-    told = [time.process_time()]
-    compare(articles, on_progress=lambda _share: told.append(time.process_time()))
-    return told[-1] - told[0], max(later - earlier for earlier, later in pairwise(told))
+    """CPU seconds of one comparison, and the longest time between two reports of progress."""
+    reports = [time.process_time()]
+    compare(articles, on_progress=lambda _share: reports.append(time.process_time()))
+    return reports[-1] - reports[0], max(later - earlier for earlier, later in pairwise(reports))
 
 
 def main() -> None:
@@ -94,7 +94,7 @@ def main() -> None:
     cold = time.process_time() - started
     ours = best(options.rounds, lambda: compare(articles))
     words = articles.map(lambda side: side.text.split())
-    theirs = best(
+    difflib_time = best(
         options.rounds, lambda: SequenceMatcher(None, words.left, words.right, autojunk=False).ratio()
     )
     passages = articles.map(lambda side: [side.passage_text(k) for k in range(len(side.passages))])
@@ -103,7 +103,8 @@ def main() -> None:
     )
     print(f"two articles of 1,000 words: {ours * 1e3:.0f} ms, the first time {cold * 1e3:.0f} ms")
     print(
-        f"  against difflib.SequenceMatcher over their words ({theirs * 1e3:.1f} ms): {ours / theirs:.1f} x"
+        f"  against difflib.SequenceMatcher over their words ({difflib_time * 1e3:.1f} ms):"
+        f" {ours / difflib_time:.1f} x"
     )
     print(
         f"  against fuzz.token_set_ratio over all pairs ({all_pairs * 1e3:.1f} ms): {ours / all_pairs:.1f} x"
@@ -113,7 +114,7 @@ def main() -> None:
         long = texts(size)
         taken, longest = watched(long)
         growth = f", {taken / before:.1f} x for twice the text" if before else ""
-        print(f"two of {size:,} words: {taken:.1f} s{growth}; longest silence {longest * 1e3:.0f} ms")
+        print(f"two of {size:,} words: {taken:.1f} s{growth}; silent for {longest * 1e3:.0f} ms")
         before = taken
 
 

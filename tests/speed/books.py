@@ -1,10 +1,9 @@
-"""What two whole Bibles cost: time, its growth, memory, silences, and how soon what is in view is linked.
+"""Cost of comparing two whole Bibles: time, its growth, memory, and the delay of visible links.
 
     python tests/speed/books.py [--share X]
 
-Each size runs in a process of its own, for its peak of memory.  Times are of the processor: on a machine that
-is busy otherwise they are the ones to trust.  F1 counts verses, but for those of the books of poetry, where
-the number of a line does not tell its verse.
+Each size runs in a process of its own, so that its peak memory can be measured.  Times are CPU times.  F1
+counts verses, except in the books of poetry, where the number of a line does not give its verse.
 """
 
 from __future__ import annotations
@@ -27,18 +26,18 @@ from quality.books import CORPORA, book, figures, is_prose
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
 IN_VIEW = 30
-"""Passages of each side that a screen shows."""
+"""Passages of each side that fit on a screen."""
 
 
 def headings() -> list[str]:
-    """All chapters, in order."""
+    """The headings of all chapters, in order."""
     text = (CORPORA / "kjv.txt").read_text(encoding="utf-8")
     return text.strip().split("\n\n")[::2]
 
 
 def measure(share: float) -> dict[str, float]:
-    """The figures of one size, in a process that does nothing else."""
-    gc.disable()  # as the command has it
+    """The figures of one size, measured in this process."""
+    gc.disable()  # as `diptych compare` does
     every = headings()
     wanted = set(every[: round(len(every) * share)])
     books = Pair("kjv", "web").map(lambda name: book(name, wanted.__contains__))
@@ -49,8 +48,8 @@ def measure(share: float) -> dict[str, float]:
     compare_part(articles, Pair(view, view))
     first = time.process_time() - started
 
-    told = [time.process_time()]
-    comparison = compare(articles, on_progress=lambda _share: told.append(time.process_time()))
+    reports = [time.process_time()]
+    comparison = compare(articles, on_progress=lambda _share: reports.append(time.process_time()))
     prose = Pair("kjv", "web").map(
         lambda name: book(name, lambda heading: heading in wanted and is_prose(heading))
     )
@@ -59,8 +58,8 @@ def measure(share: float) -> dict[str, float]:
         "words": sum(len(article.text.split()) for article in articles) / 2,
         "passages": sum(len(article.passages) for article in articles) / 2,
         "first": first,
-        "seconds": told[-1] - told[0],
-        "silence": max(later - earlier for earlier, later in pairwise(told)),
+        "seconds": reports[-1] - reports[0],
+        "silence": max(later - earlier for earlier, later in pairwise(reports)),
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "links": len(comparison.alignment.links),
         "f1": found.f1,
@@ -68,7 +67,7 @@ def measure(share: float) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the figures of a part of both Bibles, twice as much, and so on."""
+    """Print the figures for growing shares of both Bibles."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--share", type=float, help="print the figures of this share alone, as JSON")
     options = parser.parse_args()
@@ -86,7 +85,7 @@ def main() -> None:
         print(
             f"{one['words']:,.0f} words a side, {one['passages']:,.0f} passages:"
             f" {one['seconds']:.1f} s{growth}, {one['megabytes']:,.0f} MB;"
-            f" in view first after {one['first']:.2f} s; longest silence {one['silence'] * 1e3:.0f} ms;"
+            f" visible passages after {one['first']:.2f} s; silent for {one['silence'] * 1e3:.0f} ms;"
             f" {one['links']:,} links, F1 {one['f1']:.3f}"
         )
 

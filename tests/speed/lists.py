@@ -1,8 +1,8 @@
-"""How fast the lists answer: 10,000 links between two articles of 100,000 words.
+"""Response times of the lists: 10,000 links between two articles of 100,000 words.
 
     python tests/speed/lists.py [--steps N]
 
-A step is timed from the key until the screen has been painted, without a terminal, at 160 by 48 cells.
+A step is timed from the key until the screen is painted, without a terminal, at 160 by 48 cells.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual.widgets import Input
 
-import diptych.comparison
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.lists.list_screen import LinkListScreen
 from diptych.sides import Pair
@@ -26,30 +25,30 @@ from diptych.sides import Pair
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from speed.reading import SIZE, linked, long_article, timed
+from support.comparers import ready
 
 if TYPE_CHECKING:
     from diptych.reader.screens.reader_screen import ReaderScreen
 
 QUERIES = ("t", "th", "bron", "bronse", "lorem ipsum dolor")
-"""What is filtered by: much found, less, a few, what merely comes near, and nothing."""
+"""Filters that match many links, fewer, a few, only similar words, and nothing."""
 
 TYPED = "bronse ser"
-"""What is typed letter by letter."""
+"""Typed into the filter letter by letter."""
 
 
 def fill(screen: LinkListScreen, query: str) -> None:
-    """Have something typed in the filter."""
+    """Put a query into the filter."""
     screen.query_one(Input).value = query
 
 
 async def measure(steps: int) -> None:
     """Print all figures."""
-    random = Random(7)  # noqa: S311 - a text to list, no secret
+    random = Random(7)  # noqa: S311 - a text to list, not a secret
     vocabulary = ["".join(random.choices("abcdefghilmnoprstu", k=random.randint(2, 11))) for _ in range(9000)]
     vocabulary += ["bronze"]
     comparison = linked(random, Pair(long_article(random, vocabulary), long_article(random, vocabulary)))
-    diptych.comparison.compare = lambda *_, **__: comparison
-    app = DiptychApp(comparison.articles)
+    app = DiptychApp(comparison.articles, comparer=ready(comparison))
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -78,7 +77,7 @@ async def measure(steps: int) -> None:
         fill(screen, "")
         await pilot.pause()
         await timed(pilot, "sort", screen.action_sort_by_next, 20)
-        await timed(pilot, "turn round", screen.action_turn_round, 20)
+        await timed(pilot, "reverse the order", screen.action_turn_round, 20)
         for _ in range(3):
             await timed(pilot, "next list, for the first time", lambda: screen.action_next_list(1), 1)
         await timed(pilot, "next list", lambda: screen.action_next_list(1), 20)
@@ -87,7 +86,7 @@ async def measure(steps: int) -> None:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description="How fast the lists answer.")
+    parser = argparse.ArgumentParser(description="Response times of the lists.")
     parser.add_argument("--steps", type=int, default=200)
     asyncio.run(measure(parser.parse_args().steps))
 

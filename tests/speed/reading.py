@@ -1,10 +1,10 @@
-"""Measures how fast the reader responds with two articles of 100,000 words and 10,000 links.
+"""Response times of the reader in two articles of 100,000 words with 10,000 links.
 
     python tests/speed/reading.py [--steps N]
 
-A step is timed from the key's action until the screen has been painted, without a terminal, at 160 by 48
-cells.  Prints processor time, which is reliable on a busy machine too, and wall time.  The plain panes show
-the same rows without marks, links or cache: the time to scroll them is Textual's share.
+A step is timed from the key's action until the screen is painted, without a terminal, at 160 by 48 cells, in
+CPU time and in wall-clock time.  CPU time is more reliable on a busy machine.  The plain panes show the same
+rows without marks, links or cache, so that scrolling them costs Textual's own share.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-import diptych.comparison
 from diptych.alignment.model import Alignment, Evidence, EvidenceKind, Grade, Link
 from diptych.article.model import Span
 from diptych.comparison import Comparison
@@ -38,6 +37,7 @@ from diptych.sides import Pair, Side
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from support.comparers import ready
 from support.small_articles import article
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ CURVES = 60
 
 
 def long_article(random: Random, vocabulary: list[str]) -> Article:
-    """`WORDS` words in sentences of about 20 words, and paragraphs of about 3 sentences."""
+    """An article of `WORDS` words in sentences of 5 to 35 words and paragraphs of 1 to 5 sentences."""
     paragraphs, words = [], 0
     while words < WORDS:
         sentences = []
@@ -71,7 +71,7 @@ def long_article(random: Random, vocabulary: list[str]) -> Article:
 
 
 def linked(random: Random, articles: Pair[Article]) -> Comparison:
-    """`LINKS` random links between passages, each with two shared words."""
+    """`LINKS` links between random passages, each with two shared words as evidence."""
 
     def two_words(of: Article, index: int) -> tuple[Span, ...]:
         span = of.passages[index].span
@@ -102,7 +102,7 @@ def linked(random: Random, articles: Pair[Article]) -> Comparison:
 
 
 class PlainPane(ScrollView):
-    """The rows of an article without anything else."""
+    """A pane that shows the rows of an article and nothing else."""
 
     def __init__(self, found: Article) -> None:
         super().__init__()
@@ -111,62 +111,62 @@ class PlainPane(ScrollView):
         self.virtual_size = Size(SIZE[0] // 2, len(self._rows))
 
     def render_line(self, y: int) -> Strip:
-        """Paint one row."""
+        """The strip of a row, counted from the top of the view."""
         row = self._rows[min(y + self.scroll_offset.y, len(self._rows) - 1)]
         return Strip([Segment(row.span.of(self._text), self.rich_style)])
 
 
 class PlainApp(App[None]):
-    """Two plain panes."""
+    """An app with two plain panes."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
         self.panes = articles.map(PlainPane)
 
     def compose(self) -> ComposeResult:
-        """Both panes side by side."""
+        """The panes side by side."""
         with Horizontal():
             yield from self.panes
 
 
 async def timed(pilot: Pilot[None], name: str, action: Callable[[], object], steps: int) -> float:
-    """Time `action`, print the figures, and return the median processor time in ms."""
+    """Time an action and print the figures; returns the median CPU time in ms."""
     watch = Watch(name)
     for _ in range(steps):
         with watch:
             action()
-            await pilot.pause(0)  # paints at once; `pause()` would wait for idleness
-    return watch.tell()
+            await pilot.pause(0)  # paints at once; without a delay, it waits until the app is idle
+    return watch.report()
 
 
 class Watch:
-    """Measures wall time and processor time of steps, in ms."""
+    """Measures steps in wall-clock and CPU time, in ms."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._clock: list[float] = []
-        self._processor: list[float] = []
+        self._wall: list[float] = []
+        self._cpu: list[float] = []
         self._started = (0.0, 0.0)
 
     def __enter__(self) -> None:
         self._started = (time.perf_counter(), time.process_time())
 
     def __exit__(self, *_: object) -> None:
-        clock, processor = self._started
-        self._clock.append(1000 * (time.perf_counter() - clock))
-        self._processor.append(1000 * (time.process_time() - processor))
+        wall, cpu = self._started
+        self._wall.append(1000 * (time.perf_counter() - wall))
+        self._cpu.append(1000 * (time.process_time() - cpu))
 
-    def tell(self) -> float:
-        """Print median and 99th percentile of both times, and return the median processor time."""
+    def report(self) -> float:
+        """Print the median and 99th percentile of both times; returns the median CPU time."""
         figures = []
-        for taken in (sorted(self._processor), sorted(self._clock)):
+        for taken in (sorted(self._cpu), sorted(self._wall)):
             figures += [median(taken), taken[min(len(taken) - 1, round(0.99 * len(taken)))]]
         print(f"{self._name:<38}" + "".join(f"{figure:9.1f}" for figure in figures), flush=True)
         return figures[0]
 
 
 def time_map(random: Random, steps: int) -> None:
-    """Time the layout of a link map alone, with as many curves as a screen of news has."""
+    """Time the layout of a link map with as many curves as a screen of news may have."""
     watch = Watch(f"lay out a map of {CURVES} curves")
     for _ in range(steps):
         found = []
@@ -176,15 +176,15 @@ def time_map(random: Random, steps: int) -> None:
             found.append(VisibleLink(link, ends, Nearness.ELSEWHERE))
         with watch:
             lay_out_map(found, 12, SIZE[1])
-    watch.tell()
+    watch.report()
 
 
 async def measure(steps: int) -> None:
     """Print all figures."""
-    print(f"{'ms':<38}{'processor':>18}{'clock':>18}")
+    print(f"{'ms':<38}{'CPU':>18}{'wall clock':>18}")
     print(f"{'':<38}" + f"{'median':>9}{'p99':>9}" * 2)
-    time_map(Random(11), steps)  # noqa: S311 - curves at random, no secret
-    random = Random(7)  # noqa: S311 - a text to scroll through, no secret
+    time_map(Random(11), steps)  # noqa: S311 - curves at random, not a secret
+    random = Random(7)  # noqa: S311 - a text to scroll through, not a secret
     vocabulary = ["".join(random.choices("abcdefghilmnoprstu", k=random.randint(2, 11))) for _ in range(9000)]
     comparison = linked(random, Pair(long_article(random, vocabulary), long_article(random, vocabulary)))
     articles = comparison.articles
@@ -198,14 +198,13 @@ async def measure(steps: int) -> None:
 
         bare = await timed(pilot, "scroll both panes, plain", scroll_plain, steps)
 
-    diptych.comparison.compare = lambda *_, **__: comparison
-    gc.disable()  # as the command does until there are links
-    app = DiptychApp(articles)
+    gc.disable()  # as the command does until the links are there
+    app = DiptychApp(articles, comparer=ready(comparison))
     readable = Watch("readable")
     readable.__enter__()
     async with app.run_test(size=SIZE) as pilot:
         readable.__exit__()
-        readable.tell()
+        readable.report()
         await app.workers.wait_for_complete()
         await pilot.pause()
         screen = cast("ReaderScreen", app.screen)
@@ -253,14 +252,14 @@ async def measure(steps: int) -> None:
             ruled.pane.scroll_to_row(len(ruled.pane.row_layout.rows) * next(seconds) // height)
             screen.split_view.sync_from(Side.LEFT)
 
-        def glide() -> None:
+        def animate() -> None:
             lag = next(lags)
             for column in screen.split_view.columns:
                 column.pane.start_paint_offset(lag)
 
         await timed(pilot, "wheel, the other pane follows", turn_wheel, steps)
         await timed(pilot, "ruler dragged", drag, steps)
-        await timed(pilot, "frame of a glide", glide, steps)
+        await timed(pilot, "frame of a scroll animation", animate, steps)
         await timed(pilot, "threshold", lambda: screen.action_shift_threshold(1), 8)
         await timed(pilot, "filter", screen.action_cycle_selection, 8)
         resize = Watch("resize")
@@ -268,7 +267,7 @@ async def measure(steps: int) -> None:
             with resize:
                 await pilot.resize_terminal(width, SIZE[1])
                 await pilot.pause(0)
-        resize.tell()
+        resize.report()
         for view in ("synopsis", "single column"):
             await timed(pilot, f"to the {view}", screen.action_cycle_view, 1)
             await timed(pilot, f"threshold, {view}", lambda: screen.action_shift_threshold(1), 4)
@@ -284,7 +283,7 @@ async def measure(steps: int) -> None:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description="How fast the reader answers.")
+    parser = argparse.ArgumentParser(description="Response times of the reader.")
     parser.add_argument("--steps", type=int, default=300)
     asyncio.run(measure(parser.parse_args().steps))
 

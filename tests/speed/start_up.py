@@ -1,11 +1,11 @@
-"""How long diptych takes to start, and how much memory, in ratios.
+"""Start-up time and memory of diptych, as ratios.
 
     python tests/speed/start_up.py [--runs N]
 
-Each figure is the median of N runs; what is compared takes turns, so that a busy machine slows all of it
-alike.  The reader and the bare app run in a terminal of their own; the first readable frame is when
-words of the article (of the bare app's Static) have reached that terminal, the links are there when the line
-that counts them has.  The articles are the two of texts/, some 750 words each.  The page cache is warm, and
+Each figure is the median of N runs.  The programs take turns, so that a busy machine slows all of them alike.
+The reader and the bare app run in a terminal of their own.  The first readable frame is complete when words
+of the article (or of the bare app's Static) have reached the terminal; the links are complete when the line
+that counts them has.  The articles are the two in texts/, some 750 words each.  The page cache is warm, and
 all modules are compiled.
 """
 
@@ -39,14 +39,14 @@ Bare().run()
 """
 
 COMMAND = "from diptych.cli import main; raise SystemExit(main([]))"
-"""What the installed command `diptych` runs."""
+"""The code of the installed command `diptych`."""
 
 BUDGET = 50.0
-"""What --help and --version may take beyond twice an empty Python, in ms."""
+"""Milliseconds that --help and --version may take beyond twice the time of an empty Python."""
 
 
 def seconds_of(*arguments: str) -> float:
-    """How long a Python with these arguments runs, from start to end."""
+    """Wall-clock seconds that Python runs with these arguments."""
     started = time.perf_counter()
     subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - started
@@ -65,7 +65,7 @@ def frame_of(words: str, *arguments: str, then: str = "") -> tuple[float, float,
         shown = time.perf_counter()
         terminal.wait_for(then)
         done = time.perf_counter()
-        time.sleep(1.0)  # let it do all that it does after its first frame, which counts for memory
+        time.sleep(1.0)  # what happens after the first frame counts for memory
         terminal.press("q")
         _, kibibytes = terminal.leave()
     return shown - started, done - shown, kibibytes / 1024
@@ -77,10 +77,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=15)
     runs = parser.parse_args().runs
 
-    # nothing of the developer's own; the hint to the first keys is for the first run alone
+    # Isolates the runs from the developer's settings, and skips the hint of the first start.
     with TemporaryDirectory() as folder:
         os.environ |= {"XDG_CONFIG_HOME": folder, "XDG_STATE_HOME": folder}
-        # Compiled modules of all alike, as installed programs have them, whatever the developer's own may be.
+        # All programs find compiled modules, as installed programs do.
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         UsageHistory(state_folder()).keep_knowing_keys()
@@ -88,7 +88,7 @@ def main() -> None:
 
 
 def measure(runs: int) -> None:
-    """Let what is compared take turns, and print the medians."""
+    """Run the programs in turns, and print the medians."""
     empty: list[float] = []
     answers: dict[str, list[float]] = {"--help": [], "--version": [], "compare --help": []}
     bare: list[tuple[float, float, float]] = []

@@ -1,4 +1,4 @@
-"""What colours look like: contrast as WCAG 2.1 has it, and to eyes that lack a kind of cone."""
+"""Contrast of colours after WCAG 2.1, and their differences under colour vision deficiencies."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ XTERM: tuple[RGB, ...] = (
     (0x7F, 0x7F, 0x7F), (0xFF, 0x00, 0x00), (0x00, 0xFF, 0x00), (0xFF, 0xFF, 0x00),
     (0x5C, 0x5C, 0xFF), (0xFF, 0x00, 0xFF), (0x00, 0xFF, 0xFF), (0xFF, 0xFF, 0xFF),
 )  # fmt: skip
-"""The 16 colours as xterm comes with them (XTerm-col.ad)."""
+"""The 16 default colours of xterm (XTerm-col.ad)."""
 
 # G. M. Machado, M. M. Oliveira, L. A. F. Fernandes: A Physiologically-based Model for Simulation of Color
 # Vision Deficiency, IEEE Transactions on Visualization and Computer Graphics 15 (2009): the matrices for the
-# full deficiency, which apply to linear RGB.
+# full deficiency, applied to linear RGB.
 DEFICIENCIES = {
     "none": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
     "protanopia": (
@@ -45,9 +45,13 @@ DEFICIENCIES = {
 
 
 def rgb(colour: Color | None) -> RGB:
-    """A colour of rich; one of the 16 as xterm shows it, none at all where it is the terminal's own."""
+    """The RGB value of a Rich colour; one of the 16 ANSI colours has xterm's value.
+
+    Raises:
+        AssertionError: the colour is the terminal's default, which is unknown.
+    """
     assert colour is not None
-    assert not colour.is_default, "what the terminal's own colour looks like nobody knows"
+    assert not colour.is_default, "the terminal's default colour is unknown"
     if colour.triplet is not None:
         return colour.triplet.red, colour.triplet.green, colour.triplet.blue
     assert colour.number is not None
@@ -61,7 +65,7 @@ def contrast(one: RGB, other: RGB) -> float:
 
 
 def least_difference(colours: Iterable[RGB], deficiency: str) -> float:
-    """How far apart those two are that are most alike: CIE 1976 ΔE*ab, of which 2.3 can just be seen."""
+    """The smallest difference between two of the colours, as CIE 1976 ΔE*ab; 2.3 is just noticeable."""
     seen = [_lab(_simulated(_linear(colour), deficiency)) for colour in colours]
     return min(dist(one, other) for one, other in combinations(seen, 2))
 

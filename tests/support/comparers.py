@@ -1,4 +1,4 @@
-"""Stand-ins for the aligner, to be handed to the app."""
+"""Comparers that replace the aligner in an app under test."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class StubComparer:
-    """Links everything with a function of the test, and a part with the aligner."""
+    """Links whole articles with a function of the test, and parts with the aligner."""
 
     whole: Callable[[Progress], Comparison]
 
@@ -46,12 +46,12 @@ class StubComparer:
 
 
 def ready(comparison: Comparison) -> StubComparer:
-    """Has the links at once."""
+    """A comparer that returns a known comparison at once."""
     return StubComparer(lambda _: comparison)
 
 
 def endless() -> StubComparer:
-    """Compares until it is cancelled."""
+    """A comparer that works until it is cancelled."""
 
     def whole(on_progress: Progress) -> Comparison:
         while True:

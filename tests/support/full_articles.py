@@ -1,4 +1,4 @@
-"""Two reports long enough to fill a screen, in an order of their own each: what pictures are made of."""
+"""Two reports of one storm, long enough to fill a screen, for snapshots."""
 
 from __future__ import annotations
 
@@ -175,10 +175,11 @@ def _article(
 
 
 def harbour() -> Comparison:
-    """Two reports of a storm: the right one begins with what the left one comes to in the middle.
+    """Two reports of a storm in different order: the right one begins with the middle of the left one.
 
-    Among their links are crossing ones, passages with two counterparts, and two that differ in a number; what
-    is unique comes alone and in runs, and each has a heading, quoted words and, on the right, furniture.
+    The links include crossing ones, two counterparts of one passage, and differences in a number and a
+    weekday.  Unique passages stand alone and in runs.  Both reports have a heading and quoted words; only the
+    right one has furniture.
     """
     left = _article("A harbour without boats", "The Coast", "6 February", _LEFT, None)
     right = _article("Vellmouth counts its losses", "Evening Ledger", "7 February", _RIGHT, _FURNITURE)

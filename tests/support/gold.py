@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from diptych.article.model import Article, Block, BlockKind, Passage, Span
 from diptych.sides import Pair
 from diptych.sources.parse import parse
@@ -27,6 +29,13 @@ TRAIN = SHARED / "gold" / "train"
 """The pairs that the weights are fitted on."""
 DEV = SHARED / "gold" / "dev"
 """The pairs that floors are measured on; nothing is fitted on them."""
+BESIDE = [
+    pytest.param(
+        folder, marks=pytest.mark.skipif(not folder.is_dir(), reason=f"the gold pairs are not at {folder}")
+    )
+    for folder in (TRAIN, DEV)
+]
+"""The folders beside the repository as parameters of tests, skipped where they are missing."""
 
 Match = tuple[int, int]
 """A sentence of the left article and one of the right, each by its index in its article."""

@@ -1,8 +1,7 @@
 """Waits until an asyncio event loop has nothing to do, however fast the machine is.
 
-An event loop asks its selector to wait until the next timer is due, or for ever, once no callback is ready.
-The
-selector here takes that question as the sign that all work is done.
+An event loop without ready callbacks asks its selector to wait until the next timer is due, or for ever.  The
+selector of this module takes that request as the sign that all work is done.
 """
 
 from __future__ import annotations
@@ -15,12 +14,10 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future
 
 SOON = 0.02
-"""Seconds: work that a timer starts within this time, such as a repaint, is waited for.  What comes later,
-such
-as the end of a notification, is not."""
+"""Seconds: a wait includes timers due within this time, such as those of repaints, and no later ones."""
 
-PATIENCE = 20.0
-"""Seconds until a wait fails; only a loop that never rests takes as long."""
+PATIENCE = 60.0
+"""Seconds until a wait fails.  Only a loop that never rests takes so long."""
 
 _waiting: dict[AbstractEventLoop, list[Future[None]]] = {}
 

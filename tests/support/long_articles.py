@@ -1,4 +1,4 @@
-"""Articles longer than the screen, and as long as books, made up."""
+"""Generated articles that are longer than the screen, up to the length of a book."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ SYLLABLES = "ba co di fu ga hel in jor ka lum mo nar os pre qui ran sol ter un v
 
 
 def told_twice(passages: int, shift: int = 0) -> Pair[Article]:
-    """A made-up text, and the same with every third word left out and its last `shift` passages put first.
+    """A random text, and the same text without every third word, rotated by `shift` passages.
 
-    Left passage k and right passage (k + shift) % passages tell the same.
+    Left passage k corresponds to right passage (k + shift) % passages.
     """
     random = Random(passages)  # noqa: S311 - a repeatable text, not a secret
     vocabulary = ["".join(random.choices(SYLLABLES, k=3)) for _ in range(passages)]
@@ -41,11 +41,11 @@ LENGTH = 60
 def long_comparison() -> Comparison:
     """Sixty passages a side, in paragraphs of one to three; left 3n is linked with right 59 - 3n and 3n.
 
-    Every other one of these differs in a number.
+    Every second of these left passages differs in a number.
     """
 
     def long(title: str) -> list[tuple[str, ...]]:
-        random = Random(title)  # noqa: S311 - no secret
+        random = Random(title)  # noqa: S311 - not a secret
         said = [f"{title} {n} says {'so much ' * random.randint(1, 12)}of it." for n in range(LENGTH)]
         cuts = [0]
         while cuts[-1] < LENGTH:
@@ -71,11 +71,13 @@ def long_comparison() -> Comparison:
 
 
 def linked_in_order(passages: int = 120, unlinked: range = range(0)) -> Comparison:
-    """Two articles of one-passage paragraphs, right ones up to three times as long; k is linked with k.
+    """Two articles of one-passage paragraphs; passage k is linked with passage k.
+
+    Right passages are up to three times as long as left ones.
 
     Args:
-        passages: how many each has.
-        unlinked: those that have no counterpart.
+        passages: number of passages of each article.
+        unlinked: passages without a counterpart.
     """
 
     def made(title: str, longest: int) -> Article:

@@ -1,4 +1,4 @@
-"""The reader with the means to open other pairs, in a folder of three articles."""
+"""A reader that can open other pairs, and a folder with three articles."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ARTICLES = {
 
 
 def write_articles(folder: Path) -> Path:
-    """Three articles in a folder of this one, which is returned; two go together."""
+    """Write three articles, two of them on one event, to a new folder within `folder`, and return it."""
     articles = folder / "articles"
     articles.mkdir()
     for name, text in ARTICLES.items():
@@ -62,7 +62,7 @@ async def running(
     settle: bool = True,
     comparer: Comparer | None = None,
 ) -> AsyncIterator[tuple[DiptychApp, Opened]]:
-    """The app with a pair, or without."""
+    """Run the app with the pair of the two sources, or without a pair."""
     pair = Pair(*sources) if sources else None
     articles = None if pair is None else pair.map(load)
     its = pair_factory(folder)

@@ -1,4 +1,4 @@
-"""An HTML page as a browser reads it: its elements, what its blocks say, and what it might run or fetch."""
+"""A parser for exported HTML pages: elements, text of blocks and passages, links."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.blocks: list[list[str]] = []
-        """For each article, what its blocks say, without the numbers behind passages."""
+        """For each article the text of its blocks, without the numbers of passages."""
         self.passages: dict[str, str] = {}
-        """What each passage says, by its id."""
+        """The text of each passage, by its id."""
         self.title = ""
         self.style = ""
         self._open: list[tuple[str, dict[str, str]]] = []

@@ -1,4 +1,4 @@
-"""A reader that runs without a terminal, and what a test asks of it."""
+"""A reader under test, without a terminal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Opened:
-    """The reader under test."""
+    """The reader under test, with shortcuts for tests."""
 
     def __init__(self, pilot: Pilot[None]) -> None:
         self.pilot = pilot
@@ -45,7 +45,7 @@ class Opened:
         await self.pilot.pause()
 
     async def turn_wheel(self, over: Side | Widget, notches: int) -> None:
-        """Turn the mouse wheel over a pane or another widget, downwards where positive."""
+        """Turn the mouse wheel over a pane or another widget; positive notches scroll down."""
         turn = MouseScrollDown if notches > 0 else MouseScrollUp
         widget = self.pane(over) if isinstance(over, Side) else over
         for _ in range(abs(notches)):
@@ -53,7 +53,7 @@ class Opened:
         await self.pilot.pause()
 
     def rows(self, passage: int) -> tuple[int | None, int | None]:
-        """The rows of both panes in which the left and the right passage of a number begin."""
+        """The screen rows where the left and the right passage with this index begin."""
         return self.screen_row(Side.LEFT, passage), self.screen_row(Side.RIGHT, passage)
 
     def ruler(self, side: Side) -> OverviewRuler:
@@ -62,7 +62,7 @@ class Opened:
         return beside.query_one(OverviewRuler)
 
     def text_of(self, selector: str) -> str:
-        """What the first widget of a kind says."""
+        """The text of the first Static that matches a selector."""
         return str(self.screen.query(selector).first(Static).content)
 
     def pane(self, side: Side) -> ArticlePane:
@@ -75,5 +75,5 @@ class Opened:
         return self.pane(side).in_view(Place(side, passage), wholly=wholly)
 
     def row(self, side: Side, number: int) -> str:
-        """A row of the screen of one pane, as text."""
+        """The text of a visible row of a pane."""
         return self.pane(side).render_line(number).text.rstrip()

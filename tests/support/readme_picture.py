@@ -1,8 +1,8 @@
-"""Draw the README's picture: the reader on its sample articles, at a passage where they differ.
+"""Draw the screenshot of the README: the reader with the sample articles, at a difference.
 
     python tests/support/readme_picture.py
 
-The picture is what `p` writes in the program.
+It is the screenshot that the key `p` writes in the reader.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ async def draw() -> str:
 
 
 def main() -> None:
-    """Write the picture."""
+    """Write the screenshot."""
     PICTURE.parent.mkdir(exist_ok=True)
     PICTURE.write_text(asyncio.run(draw()), encoding="utf-8")
 

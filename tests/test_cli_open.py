@@ -13,10 +13,11 @@ from diptych.alignment.model import Verdict
 from diptych.cli import main
 from diptych.export.json import to_json
 from diptych.reader.app.app import DiptychApp
-from diptych.verdicts.judgements import JudgedLink
+from diptych.verdicts.judgements import LinkJudgement
 from diptych.verdicts.open_store import open_store
 from support.readers import Opened
 from support.small_articles import bridge
+from support.verdicts import on_link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,7 @@ async def test_verdicts_outlast_reading_the_articles_again(shown: list[DiptychAp
         now = screen.session.articles
     store = open_store(now)
     store.load()
-    assert store.judged.of(1, 0) == JudgedLink(1, 0, Verdict.ACCEPTED, "ok")
+    assert on_link(store.judgements, 1, 0) == LinkJudgement(1, 0, Verdict.ACCEPTED, "ok")
 
 
 async def test_a_file_without_weaker_matches_says_so(shown: list[DiptychApp], tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_verdicts_are_in_the_data_folder_or_beside_the_articles(pair: list[str],
     found = store_of(pair)  # it is found by itself from now on, with what was said before
     assert found.path == near.path
     assert len(json.loads(near.path.read_bytes())["statements"]) == 2
-    assert found.judged == near.judged
+    assert found.judgements == near.judgements
 
 
 @pytest.mark.parametrize(

@@ -53,15 +53,15 @@ def verdicts_of(pair: Pair[Article]) -> dict[str, Any]:
     assert store.load() is None
     assert store.path is not None
     assert not store.unwritten
-    assert not store.not_fitting
+    assert not store.orphaned
     return {
         "file": store.path.name,
         "links": [
             [link.left, link.right, link.verdict and link.verdict.value, link.note]
-            for link in store.judged.links
+            for link in store.judgements.links
         ],
         "notes": {
-            side.value: [[note.passage, note.text] for note in store.judged.notes[side]] for side in Side
+            side.value: [[note.passage, note.text] for note in store.judgements.notes[side]] for side in Side
         },
     }
 
@@ -76,7 +76,7 @@ def test_verdicts_on_files_that_were_moved_are_found_by_their_text(old_home: Pat
     moved = Pair(load(OLD / "articles" / "harbour.txt"), load(OLD / "articles" / "quay.txt"))
     store = open_store(moved, folder=old_home / "data" / "diptych" / "verdicts")
     assert store.load() is None
-    assert len(store.judged.links) == len(EXPECTED["files"]["links"])
+    assert len(store.judgements.links) == len(EXPECTED["files"]["links"])
 
 
 @pytest.mark.parametrize("name", ["web", "files"])
@@ -84,7 +84,7 @@ def test_the_place_in_a_pair_is_known(name: str, old_home: Path) -> None:
     pair = articles(name, old_home)
     remembered = PairHistory(state_folder(), pair).remembered
     assert remembered is not None
-    assert remembered.written() == EXPECTED[name]["place"]
+    assert remembered.to_json() == EXPECTED[name]["place"]
     swapped = PairHistory(state_folder(), pair.swapped).remembered
     assert swapped is not None
     assert swapped.swapped == remembered

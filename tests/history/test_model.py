@@ -32,7 +32,7 @@ ALL_REMEMBERED = st.builds(
 
 @given(ALL_REMEMBERED)
 def test_what_is_written_is_what_is_read(remembered: SavedSession) -> None:
-    assert saved_session_from(json.loads(json.dumps(remembered.written()))) == remembered
+    assert saved_session_from(json.loads(json.dumps(remembered.to_json()))) == remembered
     assert remembered.swapped.swapped == remembered
 
 
@@ -45,7 +45,7 @@ JSON = st.recursive(
 
 @given(ALL_REMEMBERED, st.data())
 def test_whatever_else_a_file_says_counts_as_nothing(remembered: SavedSession, data: st.DataObject) -> None:
-    content = remembered.written()
+    content = remembered.to_json()
     place = data.draw(st.sampled_from([*content, "cursor", "passage", "words", "row"]))
     inner = content["left"]
     assert isinstance(inner, dict)
@@ -54,7 +54,7 @@ def test_whatever_else_a_file_says_counts_as_nothing(remembered: SavedSession, d
     )
     table[place] = data.draw(JSON)
     found = saved_session_from(content)  # or else it raises
-    assert found is None or found.written() == content or table[place] in (0, 1)
+    assert found is None or found.to_json() == content or table[place] in (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_whatever_else_a_file_says_counts_as_nothing(remembered: SavedSession, d
 )
 def test_a_file_with_something_missing_counts_as_nothing(missing: str) -> None:
     spot = SavedPosition(Bookmark(0, ""), Bookmark(0, ""), 0)
-    content = SavedSession(Side.LEFT, Pair(spot, spot)).written()
+    content = SavedSession(Side.LEFT, Pair(spot, spot)).to_json()
     assert saved_session_from(content) is not None
     del content[missing]
     assert saved_session_from(content) is None

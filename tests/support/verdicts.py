@@ -1,11 +1,14 @@
-"""A verdict or note that is changed and written in one call."""
+"""Verdicts and notes: changed and written in one call, and looked up."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.verdicts.judgements import Judgements, LinkJudgement
+
 if TYPE_CHECKING:
     from diptych.alignment.model import Verdict
+    from diptych.sides import Side
     from diptych.verdicts.store import Change, Subject, VerdictStore
 
 
@@ -17,3 +20,14 @@ def say(store: VerdictStore, subject: Subject, value: Verdict | str | None) -> t
 def take_back(store: VerdictStore, change: Change) -> tuple[Change, str | None]:
     """Take a change back and write that; the change that this makes, and a warning."""
     return store.take_back(change), store.flush()
+
+
+def on_link(judgements: Judgements, left: int, right: int) -> LinkJudgement:
+    """The judgement on a link; an empty one when there is none."""
+    found = (link for link in judgements.links if (link.left, link.right) == (left, right))
+    return next(found, LinkJudgement(left, right))
+
+
+def note_on(judgements: Judgements, side: Side, passage: int) -> str:
+    """The note on a passage; empty when there is none."""
+    return next((note.text for note in judgements.notes[side] if note.passage == passage), "")

@@ -97,7 +97,7 @@ def look(folder: Path, last: int) -> None:
     newest = {subject(number): value(number) for number in range(max(0, last - 4 * SIZE), last + 1)}
     after = subject(last + 1)
     for what, wanted in newest.items():
-        found = store.said(what)
+        found = store.value_of(what)
         assert found == wanted or (what == after and found == value(last + 1)), (what, wanted, found)
 
 
@@ -134,7 +134,7 @@ def write_at_once(count: int, folder: Path) -> int:
     writers = [child(lambda kind=kind: write_some(folder, count, (kind,))) for kind in (False, True)]
     for writer in writers:
         assert os.waitpid(writer, 0)[1] == 0, "a writer failed"
-    judged = store_in(folder).judged.links
+    judged = store_in(folder).judgements.links
     assert len(judged) == count, f"{count - len(judged)} links are lost"
     for number in range(count):
         link = next(one for one in judged if (one.left, one.right) == (number % SIZE, number // SIZE))

@@ -92,7 +92,7 @@ def test_words_wrapped_or_cut_into_passages_otherwise_say_the_same(
     now, anchor = article("Now", *paragraphs), Anchor.at(BEFORE, 3)
     found = anchor.find(now)
     assert found is not None
-    assert Passages(now).then(anchor, found) == ""
+    assert Passages(now).former_text(anchor, found) == ""
 
 
 def test_other_words_are_told_by_what_they_were_and_obeyed_by_no_terminal() -> None:
@@ -100,10 +100,10 @@ def test_other_words_are_told_by_what_they_were_and_obeyed_by_no_terminal() -> N
     anchor = Anchor.at(BEFORE, 3)
     longer = article("Now", ("Nobody was hurt.", "The docks stay closed until June, or July."))
     cut = replace(anchor, exact=anchor.exact[:-1], suffix=f".{anchor.suffix}")
-    assert Passages(longer).then(cut, 1) == "The docks stay closed until June"
-    assert Passages(now).then(anchor, 1) == "The docks stay closed until June."
+    assert Passages(longer).former_text(cut, 1) == "The docks stay closed until June"
+    assert Passages(now).former_text(anchor, 1) == "The docks stay closed until June."
     hostile = replace(anchor, exact="The docks\x1b[2J stay closed.")
-    assert "\x1b" not in Passages(now).then(hostile, 1)
+    assert "\x1b" not in Passages(now).former_text(hostile, 1)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from diptych.alignment.model import Verdict
 from diptych.sides import Pair
-from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.open_store import open_store, open_store_of
 from diptych.verdicts.store import Subject
 from support.small_articles import article, bridge
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 LEFT, RIGHT = bridge().articles
-SAID = Judged((JudgedLink(0, 2, Verdict.ACCEPTED),))
+SAID = Judgements((LinkJudgement(0, 2, Verdict.ACCEPTED),))
 
 
 def at(left: str, right: str) -> Pair[Article]:
     return Pair(replace(LEFT, source=left), replace(RIGHT, source=right))
 
 
-def judged(folder: Path, articles: Pair[Article]) -> Judged:
+def judged(folder: Path, articles: Pair[Article]) -> Judgements:
     store = open_store(articles, folder=folder)
     assert store.load() is None
     assert store.unwritten == 0
-    return store.judged
+    return store.judgements
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_files_that_were_moved_keep_what_was_said(kept: Path, left: str, right: 
     store = open_store(articles, folder=kept)
     store.load()
     assert say(store, Subject(0, 2, is_note=False), Verdict.REJECTED)[1] is None
-    assert judged(kept, articles) == Judged((JudgedLink(0, 2, Verdict.REJECTED),))
+    assert judged(kept, articles) == Judgements((LinkJudgement(0, 2, Verdict.REJECTED),))
     assert judged(kept, at("/m/a.txt", "/m/b.txt")) == SAID
 
 
@@ -66,12 +66,12 @@ def test_a_result_that_is_opened_from_another_folder_finds_what_was_said(
         assert store.load() is None
         if name == "one":
             say(store, Subject(0, 2, is_note=False), Verdict.ACCEPTED)
-        assert store.judged == SAID
+        assert store.judgements == SAID
 
 
 def test_files_of_the_same_names_with_other_texts_have_verdicts_of_their_own(kept: Path) -> None:
     other = replace(article("Other", ("A ferry sank.",)), source="/n/b.txt")
-    assert judged(kept, Pair(at("/n/a.txt", "").left, other)) == Judged()
+    assert judged(kept, Pair(at("/n/a.txt", "").left, other)) == Judgements()
 
 
 @pytest.mark.parametrize("damage", ["", "{}", '{"articles": 3}', '{"articles": [1, {"text": 2}]}'])
@@ -79,4 +79,4 @@ def test_a_damaged_file_of_the_same_name_is_passed_over(kept: Path, damage: str)
     [path] = kept.glob("*.json")
     whole = '{"format": "diptych verdicts", "version": 1, "statements": []'
     path.write_text(f"{whole}, {damage[1:]}" if damage else damage)
-    assert judged(kept, at("/n/a.txt", "/n/b.txt")) == Judged()
+    assert judged(kept, at("/n/a.txt", "/n/b.txt")) == Judgements()

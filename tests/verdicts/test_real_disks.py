@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.alignment.model import Verdict
-from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge
@@ -52,11 +52,11 @@ def test_a_full_disk_keeps_what_it_has_and_takes_the_rest_later(disk: Path) -> N
     _, trouble = say(store, NOTE, "kept in memory")
     assert trouble is not None
     assert "no space left on device" in trouble
-    assert opened(disk).judged == Judged((JudgedLink(0, 2, Verdict.ACCEPTED),))
+    assert opened(disk).judgements == Judgements((LinkJudgement(0, 2, Verdict.ACCEPTED),))
     (disk / "filler").unlink()
     assert say(store, LINK, Verdict.REJECTED)[1] is None
-    assert opened(disk).judged == store.judged
-    assert store.said(NOTE) == "kept in memory"
+    assert opened(disk).judgements == store.judgements
+    assert store.value_of(NOTE) == "kept in memory"
 
 
 def test_a_disk_that_becomes_read_only_keeps_what_it_has(disk: Path) -> None:
@@ -66,10 +66,10 @@ def test_a_disk_that_becomes_read_only_keeps_what_it_has(disk: Path) -> None:
     _, trouble = say(store, LINK, Verdict.REJECTED)
     assert trouble is not None
     assert "read-only file system" in trouble
-    assert opened(disk).said(LINK) is Verdict.ACCEPTED
+    assert opened(disk).value_of(LINK) is Verdict.ACCEPTED
     assert run("mount", "-o", "remount,rw", disk)
     assert store.flush() is None
-    assert opened(disk).said(LINK) is Verdict.REJECTED
+    assert opened(disk).value_of(LINK) is Verdict.REJECTED
 
 
 def test_a_folder_that_takes_no_files_keeps_what_it_has(tmp_path: Path) -> None:
@@ -82,6 +82,6 @@ def test_a_folder_that_takes_no_files_keeps_what_it_has(tmp_path: Path) -> None:
     finally:
         run("chattr", "-i", tmp_path)
     assert trouble is not None
-    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
     assert store.flush() is None
-    assert opened(tmp_path).said(LINK) is Verdict.REJECTED
+    assert opened(tmp_path).value_of(LINK) is Verdict.REJECTED

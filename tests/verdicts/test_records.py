@@ -13,10 +13,10 @@ from diptych.verdicts.anchors import Anchor
 from diptych.verdicts.records import (
     Contents,
     JudgementRecord,
-    NewerError,
-    NotUnderstoodError,
-    contents_from,
-    text_of,
+    MalformedError,
+    NewerVersionError,
+    parse_contents,
+    serialize,
 )
 
 WORDS = st.text(max_size=8)
@@ -50,14 +50,14 @@ JSON = st.recursive(
 
 
 def through_a_file(written: dict[str, object]) -> object:
-    return json.loads(text_of(written).encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass"))
+    return json.loads(serialize(written).encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass"))
 
 
 @given(RECORDS)
 def test_what_is_written_is_what_is_read(records: tuple[JudgementRecord, ...]) -> None:
-    found = contents_from(through_a_file(Contents(records).written([])))
+    found = parse_contents(through_a_file(Contents(records).to_json([])))
     assert found.records == records
-    assert found.not_understood == ()
+    assert found.unknown == ()
     assert tuple(one.swapped.swapped for one in records) == records
 
 
@@ -65,7 +65,7 @@ def test_what_is_written_is_what_is_read(records: tuple[JudgementRecord, ...]) -
 def test_keys_that_are_not_known_are_kept(
     records: tuple[JudgementRecord, ...], key: str, value: object
 ) -> None:
-    written = Contents(records).written([{"source": "a.txt"}])
+    written = Contents(records).to_json([{"source": "a.txt"}])
     raw = through_a_file(written)
     assert isinstance(raw, dict)
     raw[key] = value
@@ -74,28 +74,28 @@ def test_keys_that_are_not_known_are_kept(
         for name in ("first", "second"):
             if name in one:
                 one[name][key] = value
-    found = contents_from(raw)
+    found = parse_contents(raw)
     assert found.records == records
-    again = found.merged(found.records).written([{"source": "a.txt"}])
+    again = found.merged(found.records).to_json([{"source": "a.txt"}])
     assert through_a_file(again) == raw
 
 
 @given(VERDICTS, st.data())
-def test_a_statement_that_is_not_understood_is_kept(one: JudgementRecord, data: st.DataObject) -> None:
-    written = one.written()
+def test_a_statement_that_is_unknown_is_kept(one: JudgementRecord, data: st.DataObject) -> None:
+    written = one.to_json()
     key = data.draw(st.sampled_from(sorted(written)))
     written[key] = data.draw(JSON)
-    found = contents_from(through_a_file({**Contents().written([]), "statements": [written]}))
-    assert len(found.records) + len(found.not_understood) == 1
-    kept = Contents(found.records, found.not_understood, found.more).written([])["statements"]
+    found = parse_contents(through_a_file({**Contents().to_json([]), "statements": [written]}))
+    assert len(found.records) + len(found.unknown) == 1
+    kept = Contents(found.records, found.unknown, found.extra).to_json([])["statements"]
     assert kept == [json.loads(json.dumps(written))]
 
 
 def test_a_verdict_of_a_later_version_is_kept() -> None:
     anchor = {"exact": "Rain.", "prefix": "", "suffix": "", "start": 0, "end": 5}
     later = {"id": "1", "time": "2026", "verdict": "disputed", "first": anchor, "second": anchor}
-    found = contents_from({**Contents().written([]), "statements": [later]})
-    assert found.not_understood == (later,)
+    found = parse_contents({**Contents().to_json([]), "statements": [later]})
+    assert found.unknown == (later,)
 
 
 @given(RECORDS, RECORDS)
@@ -112,19 +112,19 @@ def test_of_two_statements_the_later_one_holds(
 
 
 @given(JSON)
-def test_anything_else_is_not_understood(content: object) -> None:
-    with pytest.raises(NotUnderstoodError):
-        contents_from(content)
+def test_anything_else_is_unknown(content: object) -> None:
+    with pytest.raises(MalformedError):
+        parse_contents(content)
 
 
 def test_a_newer_version_is_left_alone() -> None:
-    with pytest.raises(NewerError):
-        contents_from({**Contents().written([]), "version": 2, "statements": {}})
+    with pytest.raises(NewerVersionError):
+        parse_contents({**Contents().to_json([]), "version": 2, "statements": {}})
 
 
 def test_a_note_is_text_and_nothing_else() -> None:
     anchor = {"exact": "Rain.", "prefix": "", "suffix": "", "start": 0, "end": 5}
     said = {"id": "1", "time": "2026", "note": "\x1b[31mred\u202e", "first": anchor}
-    (one,) = contents_from({**Contents().written([]), "statements": [said]}).records
+    (one,) = parse_contents({**Contents().to_json([]), "statements": [said]}).records
     assert "\x1b" not in one.note
     assert "\u202e" not in one.note

@@ -10,7 +10,7 @@ import pytest
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
 from diptych.sides import Pair
-from diptych.verdicts.judgements import apply, judged_in, without_verdicts
+from diptych.verdicts.judgements import apply, judgements_in, without_verdicts
 from diptych.verdicts.open_store import open_store_of
 from diptych.verdicts.store import Subject
 from support.small_articles import bridge
@@ -40,7 +40,7 @@ def result() -> Comparison:
 def test_it_is_shown_as_it_was_written(result: Comparison, tmp_path: Path) -> None:
     store = open_store_of(result, folder=tmp_path)
     assert store.load() is None
-    assert apply(without_verdicts(result), store.judged) == result
+    assert apply(without_verdicts(result), store.judgements) == result
     assert store.unwritten == 0
     assert list(tmp_path.iterdir()) == []
 
@@ -51,13 +51,13 @@ def test_what_was_judged_is_remembered_where_it_is_not_what_stands_there(
     accepted = replace(result.alignment.candidates[0], judged_as=Pair("", "It closed on a Friday."))
     result = replace(result, alignment=result.alignment.with_links([accepted]))
     store = open_store_of(result, folder=tmp_path)
-    assert apply(without_verdicts(result), store.judged) == result
+    assert apply(without_verdicts(result), store.judgements) == result
     assert without_verdicts(result).alignment.candidates[0].judged_as == Pair("", "")
 
 
 def test_without_verdicts_nothing_is_said(result: Comparison) -> None:
     bare = without_verdicts(result)
-    assert judged_in(bare).links == ()
+    assert judgements_in(bare).links == ()
     assert bare.notes == Pair((), ())
     assert len(bare.alignment.candidates) == len(result.alignment.candidates)
     assert (5, 1) not in {(link.left, link.right) for link in bare.alignment.links}
@@ -69,13 +69,13 @@ def test_what_is_said_later_holds_whenever_the_result_is_opened(
 ) -> None:
     store = open_store_of(result, folder=tmp_path)
     store.load()
-    assert store.said(FIRST) is Verdict.ACCEPTED
+    assert store.value_of(FIRST) is Verdict.ACCEPTED
     say(store, FIRST, value)
     again = open_store_of(result, folder=tmp_path)
     assert again.load() is None
-    assert again.said(FIRST) is value
-    assert again.said(Subject(0, 2, is_note=True)) == "It was Monday."
-    assert again.said(Subject(None, 6, is_note=True)) == "Since when?"
+    assert again.value_of(FIRST) is value
+    assert again.value_of(Subject(0, 2, is_note=True)) == "It was Monday."
+    assert again.value_of(Subject(None, 6, is_note=True)) == "Since when?"
 
 
 def test_what_was_said_here_before_holds_too(result: Comparison, tmp_path: Path) -> None:
@@ -84,4 +84,4 @@ def test_what_was_said_here_before_holds_too(result: Comparison, tmp_path: Path)
     say(own, FIRST, Verdict.REJECTED)
     store = open_store_of(result, folder=tmp_path)
     store.load()
-    assert store.said(FIRST) is Verdict.REJECTED
+    assert store.value_of(FIRST) is Verdict.REJECTED

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
 from diptych.sides import Pair
-from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import beside, in_folder
 from diptych.verdicts.store import Change, ChangedMeanwhileError, Subject, VerdictStore
 from support.small_articles import article, bridge
@@ -43,16 +43,16 @@ def path_in(folder: Path) -> Path:
 
 def test_what_is_said_is_there_the_next_time(tmp_path: Path) -> None:
     store = opened(tmp_path / "none" / "yet")
-    assert store.judged == Judged()
+    assert store.judgements == Judgements()
     for subject, value in ((LINK, Verdict.REJECTED), (ITS_NOTE, "not the\nsame day"), (NOTE, "ask")):
         change, trouble = say(store, subject, value)
         assert (change.subject, change.before, change.after, trouble) == (subject, None, value, None)
-    said = Judged(
-        (JudgedLink(0, 2, Verdict.REJECTED, "not the\nsame day"),), Pair((), (PassageNote(6, "ask"),))
+    said = Judgements(
+        (LinkJudgement(0, 2, Verdict.REJECTED, "not the\nsame day"),), Pair((), (PassageNote(6, "ask"),))
     )
-    assert store.judged == said
-    assert opened(tmp_path / "none" / "yet").judged == said
-    assert opened(tmp_path / "none" / "yet", ARTICLES.swapped).judged == said.swapped
+    assert store.judgements == said
+    assert opened(tmp_path / "none" / "yet").judgements == said
+    assert opened(tmp_path / "none" / "yet", ARTICLES.swapped).judgements == said.swapped
     assert store.unwritten == 0
 
 
@@ -117,10 +117,10 @@ def test_two_readers_say_and_take_back_and_lose_nothing(
             undoable.append(change)
             expected[wanted], newest[wanted] = value, change
     for subject, value in expected.items():
-        assert opened(folder).said(subject) == value
+        assert opened(folder).value_of(subject) == value
         for reader, store in enumerate(stores):
             store.refresh()
-            assert store.said(turned(subject) if reader else subject) == value
+            assert store.value_of(turned(subject) if reader else subject) == value
 
 
 def test_what_is_taken_back_can_be_said_again(tmp_path: Path) -> None:
@@ -128,11 +128,11 @@ def test_what_is_taken_back_can_be_said_again(tmp_path: Path) -> None:
     first, _ = say(store, LINK, Verdict.ACCEPTED)
     second, _ = say(store, LINK, Verdict.REJECTED)
     undone, _ = take_back(store, second)
-    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
     redone, _ = take_back(store, undone)
-    assert opened(tmp_path).said(LINK) is Verdict.REJECTED
+    assert opened(tmp_path).value_of(LINK) is Verdict.REJECTED
     take_back(store, redone)
-    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
     assert first.after is Verdict.ACCEPTED
 
 
@@ -141,7 +141,7 @@ def test_a_clock_that_goes_back_loses_nothing(tmp_path: Path) -> None:
     store = VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES), clock=lambda: next(times))
     for verdict in (*Verdict, None):
         say(store, LINK, verdict)
-        assert opened(tmp_path).said(LINK) is verdict
+        assert opened(tmp_path).value_of(LINK) is verdict
 
 
 def test_two_readers_who_meet_a_link_at_once_agree_on_the_later(tmp_path: Path) -> None:
@@ -152,9 +152,9 @@ def test_two_readers_who_meet_a_link_at_once_agree_on_the_later(tmp_path: Path) 
         ARTICLES, in_folder(tmp_path / "one", ARTICLES), [in_folder(tmp_path / "other", ARTICLES)]
     )
     assert both.load() is None
-    assert both.said(LINK) is Verdict.REJECTED
+    assert both.value_of(LINK) is Verdict.REJECTED
     say(both, LINK, None)
-    assert opened(tmp_path / "one").said(LINK) is None
+    assert opened(tmp_path / "one").value_of(LINK) is None
 
 
 # In memory first, then on the disk
@@ -168,13 +168,13 @@ def test_a_change_is_in_memory_at_once_and_on_the_disk_when_another_writer_lets_
             store.record(LINK, Verdict.ACCEPTED)
             written = threads.submit(store.flush)
             store.record(NOTE, "while it waits")
-            assert (store.said(LINK), store.said(NOTE)) == (Verdict.ACCEPTED, "while it waits")
+            assert (store.value_of(LINK), store.value_of(NOTE)) == (Verdict.ACCEPTED, "while it waits")
             assert (store.unwritten, path_in(tmp_path).exists()) == (2, False)
             assert not store.refresh()
         assert written.result() is None
     assert store.flush() is None
     assert store.unwritten == 0
-    assert opened(tmp_path).judged == store.judged
+    assert opened(tmp_path).judgements == store.judgements
 
 
 def test_an_undo_that_is_not_written_yet_leaves_alone_what_another_reader_says(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_an_undo_that_is_not_written_yet_leaves_alone_what_another_reader_says(t
     say(theirs, LINK, Verdict.REJECTED)
     assert mine.flush() is None
     assert mine.refresh()
-    assert mine.said(LINK) is opened(tmp_path).said(LINK) is Verdict.REJECTED
+    assert mine.value_of(LINK) is opened(tmp_path).value_of(LINK) is Verdict.REJECTED
 
 
 def test_readers_who_write_from_threads_lose_nothing(tmp_path: Path) -> None:
@@ -201,9 +201,9 @@ def test_readers_who_write_from_threads_lose_nothing(tmp_path: Path) -> None:
     for store in stores:
         assert store.flush() is None
         store.refresh()
-    assert stores[0].judged == stores[1].judged.swapped == opened(tmp_path).judged
+    assert stores[0].judgements == stores[1].judgements.swapped == opened(tmp_path).judgements
     for number in range(35, 40):
-        assert stores[0].said(Subject(number % 5, 3, is_note=True)) == f"note {number}"
+        assert stores[0].value_of(Subject(number % 5, 3, is_note=True)) == f"note {number}"
 
 
 # A text that has changed
@@ -225,23 +225,23 @@ def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
     say(store, Subject(3, None, is_note=True), "which beams?")
     changed = opened(tmp_path, now)
     hurt = Pair("Twelve people were hurt, the town said.", "")
-    assert changed.judged.links == (
-        JudgedLink(1, 2, Verdict.ACCEPTED),
-        JudgedLink(2, 3, Verdict.REJECTED, judged_as=hurt),
+    assert changed.judgements.links == (
+        LinkJudgement(1, 2, Verdict.ACCEPTED),
+        LinkJudgement(2, 3, Verdict.REJECTED, judged_as=hurt),
     )
-    lost = changed.not_fitting
+    lost = changed.orphaned
     assert [one.verdict for one in lost] == [Verdict.ACCEPTED, None]
-    assert [one.about.left and one.about.left.exact for one in lost] == [
+    assert [one.anchors.left and one.anchors.left.exact for one in lost] == [
         "Nobody had checked the beams since 1998."
     ] * 2
     say(changed, Subject(0, 0, is_note=False), Verdict.ADDED)  # and what does not fit stays in the file
-    assert len(opened(tmp_path, now).not_fitting) == 2
-    assert len(opened(tmp_path).judged.links) == 3
+    assert len(opened(tmp_path, now).orphaned) == 2
+    assert len(opened(tmp_path).judgements.links) == 3
     change = changed.forget(lost[0])
     assert changed.flush() is None
-    assert [one.note for one in opened(tmp_path, now).not_fitting] == ["which beams?"]
+    assert [one.note for one in opened(tmp_path, now).orphaned] == ["which beams?"]
     take_back(changed, change)
-    assert [(one.verdict, one.note) for one in opened(tmp_path, now).not_fitting] == [
+    assert [(one.verdict, one.note) for one in opened(tmp_path, now).orphaned] == [
         (Verdict.ACCEPTED, ""),
         (None, "which beams?"),
     ]
@@ -253,14 +253,14 @@ def test_a_verdict_given_anew_is_on_the_words_as_they_are_now(tmp_path: Path) ->
     now = Pair(replace(NOW, source=ARTICLES.left.source), ARTICLES.right)
     say(opened(tmp_path), Subject(1, 3, is_note=False), Verdict.ACCEPTED)
     changed, subject = opened(tmp_path, now), Subject(2, 3, is_note=False)
-    as_it_was = changed.judged
+    as_it_was = changed.judgements
     assert as_it_was.links[0].judged_as.left == "Twelve people were hurt, the town said."
     taken_back, _ = say(changed, subject, None)
     given_again, _ = take_back(changed, taken_back)
-    assert changed.judged == opened(tmp_path, now).judged == as_it_was
+    assert changed.judgements == opened(tmp_path, now).judgements == as_it_was
     take_back(changed, given_again)
     say(changed, subject, Verdict.ACCEPTED)
-    assert opened(tmp_path, now).judged.links == (JudgedLink(2, 3, Verdict.ACCEPTED),)
+    assert opened(tmp_path, now).judgements.links == (LinkJudgement(2, 3, Verdict.ACCEPTED),)
 
 
 # Beside the articles, and in memory
@@ -274,12 +274,12 @@ def test_beside_the_articles_what_was_kept_elsewhere_is_taken_over(tmp_path: Pat
     assert near is not None
     store = VerdictStore(articles, near, [elsewhere])
     assert store.load() is None
-    assert (store.said(LINK), store.unwritten) == (Verdict.ACCEPTED, 0)
+    assert (store.value_of(LINK), store.unwritten) == (Verdict.ACCEPTED, 0)
     say(store, NOTE, "beside")
     assert near.path.name == "a-crossing-lost.txt+the-old-bridge.txt.diptych.json"
     alone = VerdictStore(articles.swapped, beside(articles.swapped))
     assert alone.load() is None
-    assert (alone.said(LINK._replace(left=2, right=0)), alone.unwritten) == (Verdict.ACCEPTED, 0)
+    assert (alone.value_of(LINK._replace(left=2, right=0)), alone.unwritten) == (Verdict.ACCEPTED, 0)
 
 
 def test_without_a_place_all_is_kept_in_memory() -> None:
@@ -287,9 +287,9 @@ def test_without_a_place_all_is_kept_in_memory() -> None:
     assert store.load() is None
     change, trouble = say(store, LINK, Verdict.ACCEPTED)
     assert (trouble, store.unwritten, store.path) == (None, 0, None)
-    assert store.judged.links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+    assert store.judgements.links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
     take_back(store, change)
-    assert store.judged == Judged()
+    assert store.judgements == Judgements()
 
 
 def test_a_writer_that_is_killed_and_two_at_once_lose_nothing() -> None:

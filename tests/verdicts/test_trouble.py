@@ -15,7 +15,7 @@ from filelock import FileLock
 
 import diptych.verdicts.record_file
 from diptych.alignment.model import Verdict
-from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.verdicts import say
@@ -43,13 +43,13 @@ def test_a_full_disk_keeps_the_old_file_and_the_verdict_in_memory(
     with monkeypatch.context() as patched:
         patched.setattr(Path if call == "replace" else os, call, full)
         assert "no space left on device" in trouble_of(store, NOTE, "kept")
-    assert (store.said(NOTE), store.unwritten) == ("kept", 1)
+    assert (store.value_of(NOTE), store.unwritten) == ("kept", 1)
     assert path_in(tmp_path).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
     _, trouble = say(store, LINK, Verdict.REJECTED)
     assert (trouble, store.unwritten) == (None, 0)
-    assert opened(tmp_path).judged == store.judged
-    assert opened(tmp_path).said(NOTE) == "kept"
+    assert opened(tmp_path).judgements == store.judgements
+    assert opened(tmp_path).value_of(NOTE) == "kept"
 
 
 def test_what_could_not_be_written_can_be_written_later(
@@ -61,9 +61,9 @@ def test_what_could_not_be_written_can_be_written_later(
         trouble_of(store, LINK, Verdict.ADDED)
         assert store.flush() is not None
         assert not store.refresh()
-        assert store.said(LINK) is Verdict.ADDED
+        assert store.value_of(LINK) is Verdict.ADDED
     assert store.flush() is None
-    assert opened(tmp_path).said(LINK) is Verdict.ADDED
+    assert opened(tmp_path).value_of(LINK) is Verdict.ADDED
 
 
 LIMITED = """
@@ -82,7 +82,7 @@ store = VerdictStore(articles, in_folder(Path(sys.argv[1]), articles))
 assert say(store, Subject(0, 2, False), Verdict.ACCEPTED)[1] is None
 resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))
 trouble = say(store, Subject(1, 3, True), "x" * 900)[1]
-assert store.said(Subject(1, 3, True)) == "x" * 900
+assert store.value_of(Subject(1, 3, True)) == "x" * 900
 print(trouble)
 """
 
@@ -94,7 +94,7 @@ def test_a_file_that_cannot_grow_is_left_whole(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (ran.stderr, ran.returncode) == ("", 0)
     assert ran.stdout.startswith("Not on disk yet, but kept in memory: file too large")
-    assert opened(tmp_path).judged == Judged((JudgedLink(0, 2, Verdict.ACCEPTED),))
+    assert opened(tmp_path).judgements == Judgements((LinkJudgement(0, 2, Verdict.ACCEPTED),))
 
 
 def test_a_file_set_to_read_only_stays_as_it_is(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_a_file_set_to_read_only_stays_as_it_is(tmp_path: Path) -> None:
     say(store, LINK, Verdict.ACCEPTED)
     path_in(tmp_path).chmod(0o400)
     assert "read-only" in trouble_of(store, LINK, Verdict.REJECTED)
-    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
 
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     store = VerdictStore(ARTICLES, in_folder(tmp_path / "file" / "verdicts", ARTICLES))
     assert store.load() is not None
     trouble_of(store, LINK, Verdict.ACCEPTED)
-    assert store.judged.links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+    assert store.judgements.links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
 
 
 def test_a_folder_that_goes_while_reading_is_made_again(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_folder_that_goes_while_reading_is_made_again(tmp_path: Path) -> None:
     say(store, LINK, Verdict.ACCEPTED)
     shutil.rmtree(tmp_path / "gone")
     say(store, NOTE, "still here")
-    assert opened(tmp_path / "gone").said(NOTE) == "still here"
+    assert opened(tmp_path / "gone").value_of(NOTE) == "still here"
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[]", b'{"format": "else"}', b"[" * 100_000])
@@ -134,7 +134,7 @@ def test_a_damaged_file_gets_another_name_and_is_never_overwritten(tmp_path: Pat
         aside = path.with_name(f"{path.stem}.damaged-{number}.json")
         assert str(aside) in trouble_of(store, LINK, Verdict.ACCEPTED)
         assert aside.read_bytes() == damage
-        assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+        assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
 
 
 def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     assert "newer" in told
     assert "newer" in trouble_of(store, LINK, Verdict.ACCEPTED)
     assert path_in(tmp_path).read_text() == content
-    assert store.said(LINK) is Verdict.ACCEPTED
+    assert store.value_of(LINK) is Verdict.ACCEPTED
 
 
 def test_a_file_that_is_too_large_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +165,7 @@ def test_a_lock_that_is_not_let_go_is_not_waited_for(tmp_path: Path, monkeypatch
         assert "another program" in trouble_of(store, LINK, Verdict.ACCEPTED)
         assert not path_in(tmp_path).exists()
     assert store.flush() is None
-    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
 
 
 def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
@@ -181,4 +181,4 @@ def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
     say(opened(tmp_path), LINK, Verdict.ACCEPTED)
     assert path_in(tmp_path).is_symlink()
     assert (tmp_path / "shared" / "verdicts.json").exists()
-    assert opened(tmp_path).said(LINK) is Verdict.ACCEPTED
+    assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED

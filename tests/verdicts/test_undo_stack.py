@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from diptych.alignment.model import Verdict
 from diptych.sides import Pair
-from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
 from diptych.verdicts.undo_stack import UndoStack
@@ -30,17 +30,17 @@ def test_all_can_be_undone_and_done_again(
     said: list[tuple[Subject, Verdict | None]], turns: list[bool]
 ) -> None:
     store = VerdictStore(ARTICLES)
-    acts, states = UndoStack(store), [store.judged]
+    acts, states = UndoStack(store), [store.judgements]
     for subject, value in said:
         acts.record(subject, value)
-        states.append(store.judged)
+        states.append(store.judgements)
     at = len(said)
     for back in [*turns, *[True] * len(states), *[False] * len(states)]:
         wanted = at - 1 if back else at + 1
         change = acts.undo() if back else acts.redo()
         assert (change is not None) == (0 <= wanted < len(states))
         at = min(max(wanted, 0), len(said))
-        assert store.judged == states[at]
+        assert store.judgements == states[at]
 
 
 def test_a_new_act_ends_what_could_be_done_again() -> None:
@@ -49,7 +49,7 @@ def test_a_new_act_ends_what_could_be_done_again() -> None:
     acts.undo()
     acts.record(OTHER, Verdict.REJECTED)
     assert acts.redo() is None
-    assert store.judged == Judged((JudgedLink(4, 0, Verdict.REJECTED),))
+    assert store.judgements == Judgements((LinkJudgement(4, 0, Verdict.REJECTED),))
 
 
 def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
@@ -64,11 +64,11 @@ def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
     acts.continue_from(old)
 
     def lost() -> set[Verdict | None]:
-        return {record.verdict for record in store.not_fitting}
+        return {record.verdict for record in store.orphaned}
 
     acts.undo()
     assert lost() == {Verdict.ACCEPTED, Verdict.REJECTED}
-    acts.forget(store.not_fitting[0])
+    acts.forget(store.orphaned[0])
     acts.undo()
     assert lost() == {Verdict.ACCEPTED, Verdict.REJECTED}
     acts.undo()
@@ -90,10 +90,10 @@ def test_what_another_reader_said_since_is_not_undone(tmp_path: Path) -> None:
     say(theirs, LINK, Verdict.REJECTED)
     with pytest.raises(ChangedMeanwhileError):
         acts.undo()
-    assert mine.said(LINK) is Verdict.REJECTED  # and it is known by now
+    assert mine.value_of(LINK) is Verdict.REJECTED  # and it is known by now
     change = acts.undo()
     mine.flush()
     assert change is not None
-    assert (change.subject, mine.said(OTHER)) == (OTHER, None)
+    assert (change.subject, mine.value_of(OTHER)) == (OTHER, None)
     assert theirs.load() is None
-    assert theirs.judged == Judged((JudgedLink(0, 2, Verdict.REJECTED),))
+    assert theirs.judgements == Judgements((LinkJudgement(0, 2, Verdict.REJECTED),))

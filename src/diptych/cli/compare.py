@@ -48,7 +48,7 @@ def run_compare(arguments: list[str]) -> int:
         store = open_store(articles)
         if (warning := store.load()) is not None:
             raise DiptychError(warning)
-        comparison = apply(comparison, store.judged)
+        comparison = apply(comparison, store.judgements)
     return _print(comparison, options)
 
 

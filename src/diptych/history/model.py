@@ -104,7 +104,7 @@ class SavedSession(NamedTuple):
         """The same with the sides exchanged."""
         return self._replace(side=self.side.other, spots=self.spots.swapped, order=self.order.other)
 
-    def written(self) -> dict[str, object]:
+    def to_json(self) -> dict[str, object]:
         """As an object of JSON."""
         return {
             "side": self.side.value,

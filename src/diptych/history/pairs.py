@@ -62,7 +62,7 @@ class PairHistory:
     def keep(self, remembered: SavedSession) -> str | None:
         """Write down where the pair was left; one sentence when that fails."""
         ordered = remembered.swapped if self._swapped else remembered
-        content = {"format": _FORMAT, "articles": self._names, **ordered.written()}
+        content = {"format": _FORMAT, "articles": self._names, **ordered.to_json()}
         try:
             new = not self._path.exists()
             write_object(self._path, content)

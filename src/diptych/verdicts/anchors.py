@@ -1,7 +1,7 @@
-"""Passages by quotation: how a verdict finds its passages again in a text that has changed.
+"""Anchors: find the passages of verdicts and notes again in a text that has changed.
 
-An anchor is a TextQuoteSelector and a TextPositionSelector of the W3C Web Annotation Data Model in one: the
-words of the passage, some before and after it, and its offsets, in code points of the article's text.
+An anchor joins a TextQuoteSelector and a TextPositionSelector of the W3C Web Annotation Data Model: the words
+of the passage, some context before and after it, and its offsets in code points of the article's text.
 """
 
 from __future__ import annotations
@@ -19,38 +19,39 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 CONTEXT = 32
-"""Code points before and after the passage that are kept."""
+"""Code points kept before and after the passage."""
 
 LONGEST = 1_000
-"""Code points of the passage that are kept: no sentence is that long."""
+"""Code points kept of the passage itself; sentences are shorter."""
 
-_LEAST = 0.6
-"""Likeness, 0..1, that other words must have to be the same passage, if its surroundings are the same."""
-_LEAST_IN_ALL = 0.65
-"""Likeness of words and surroundings together, 0..1; words alone must be some 0.8 alike."""
-_SURROUNDINGS = 0.25
-"""How much of that is the likeness of the surroundings."""
-_BESIDE = 8
-"""Code points before and after words that are cut into passages otherwise, which tell that they end there."""
-_CLEARLY = 0.02
-"""How much more alike the best passage must be than the second best."""
-_LOOKED_AT = 8
-"""Passages of like words whose surroundings are looked at."""
+_MIN_WORDS = 0.6
+"""Lowest similarity, 0..1, of changed words to be a candidate."""
+_MIN_TOTAL = 0.65
+"""Lowest weighted similarity, 0..1, of words and context."""
+_CONTEXT_WEIGHT = 0.25
+"""Weight of the context in the total, 0..1."""
+_BOUNDARY = 8
+"""Code points of context that must match when the same words are split into passages differently."""
+_MIN_LEAD = 0.02
+"""How much more similar, 0..1, the best passage must be than the second best."""
+_MOST_CANDIDATES = 8
+"""Passages of similar words that are compared with their context."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A passage of an article, as it was when something was said of it."""
+    """A passage of an article, as it was when it got a verdict or a note."""
 
     exact: str
-    """Its words, or the first `LONGEST` code points of them."""
+    """The first `LONGEST` code points of the passage."""
     prefix: str
-    """What stands before it."""
+    """Up to `CONTEXT` code points before it."""
     suffix: str
-    """What stands behind it."""
+    """Up to `CONTEXT` code points after `exact`."""
     start: int
+    """Offset of `exact` in the text."""
     end: int
-    """Half-open offsets of what `exact` has."""
+    """Offset after `exact`."""
 
     @classmethod
     def at(cls, article: Article, passage: int) -> Anchor:
@@ -61,66 +62,67 @@ class Anchor:
         return cls(text[span.start : end], prefix, text[end : end + CONTEXT], span.start, end)
 
     def find(self, article: Article) -> int | None:
-        """The passage of the article as it is now; see `Passages.find`, which is for many anchors."""
+        """The passage in the present article; `Passages.find` is faster for many anchors."""
         return Passages(article).find(self)
 
 
 class Passages:
-    """The passages of an article as it is now, in which anchors are looked for."""
+    """The passages of the present article, among which anchors are found."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [_plain(_said(self._article, passage)) for passage in range(len(self._article.passages))]
+        return [_one_line(_quoted(self._article, passage)) for passage in range(len(self._article.passages))]
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
+    def _by_text(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for passage, text in enumerate(self._texts):
             found.setdefault(text, []).append(passage)
         return found
 
     def find(self, anchor: Anchor) -> int | None:
-        """The passage that an anchor means.
+        """The passage that an anchor refers to.
 
-        The same words at the same place, the same words elsewhere in the most similar surroundings, the same
-        words cut into passages otherwise, or else words that are clearly most like them.
+        In this order: the same words at the same offset; the same words elsewhere, in the most similar
+        context; the same words split into passages differently; the most similar words, when they lead
+        clearly.
 
         Returns:
-            Index of a passage; None where no passage fits.
+            Index of a passage; None when no passage fits.
         """
         here = self._article.passage_at(anchor.start)
         if here is not None and Anchor.at(self._article, here) == anchor:
             return here
-        words = _plain(anchor.exact)
+        words = _one_line(anchor.exact)
         if not words:
             return None
-        same = self._places.get(words) or self._cut_otherwise(anchor)
+        same = self._by_text.get(words) or self._split_differently(anchor)
         if same:
-            return self._best(anchor, [(passage, 1.0) for passage in same])[0][0]
-        found = self._best(anchor, most_similar(words, self._texts, _LEAST, _LOOKED_AT))
-        if not found or found[0][1] < _LEAST_IN_ALL:
+            return self._ranked(anchor, [(passage, 1.0) for passage in same])[0][0]
+        found = self._ranked(anchor, most_similar(words, self._texts, _MIN_WORDS, _MOST_CANDIDATES))
+        if not found or found[0][1] < _MIN_TOTAL:
             return None
-        if len(found) > 1 and found[0][1] - found[1][1] < _CLEARLY:
+        if len(found) > 1 and found[0][1] - found[1][1] < _MIN_LEAD:
             return None
         return found[0][0]
 
-    def then(self, anchor: Anchor | None, passage: int) -> str:
-        """What a passage that an anchor was found in said then; empty where it says the same now.
+    def former_text(self, anchor: Anchor | None, passage: int) -> str:
+        """The former words of a passage where an anchor was found; empty when they are the same now.
 
-        It does where the same words are only wrapped or cut into passages in another way.
+        Other line breaks, or another split into passages, do not count as a change.
         """
-        if anchor is None or _plain(_said(self._article, passage)) == _plain(anchor.exact):
+        if anchor is None or _one_line(_quoted(self._article, passage)) == _one_line(anchor.exact):
             return ""
-        start, room = self._article.passages[passage].span.start, LONGEST + CONTEXT
-        around = _plain(self._article.text[max(0, start - room) : start + 2 * room])
-        words = f"{anchor.prefix[-_BESIDE:]}{anchor.exact}{anchor.suffix[:_BESIDE]}"
-        return "" if _plain(words) in around else sanitize(anchor.exact)  # the file may come from elsewhere
+        start, reach = self._article.passages[passage].span.start, LONGEST + CONTEXT
+        around = _one_line(self._article.text[max(0, start - reach) : start + 2 * reach])
+        words = f"{anchor.prefix[-_BOUNDARY:]}{anchor.exact}{anchor.suffix[:_BOUNDARY]}"
+        return "" if _one_line(words) in around else sanitize(anchor.exact)  # the file may be someone else's
 
-    def _cut_otherwise(self, anchor: Anchor) -> list[int]:
-        """The passages in which most of the same words stand, wherever passages begin and end by now."""
+    def _split_differently(self, anchor: Anchor) -> list[int]:
+        """For each occurrence of the same words, the passage that holds most of them."""
         article, found = self._article, dict[int, None]()
         at = article.text.find(anchor.exact)
         while at >= 0:
@@ -136,25 +138,29 @@ class Passages:
             at = article.text.find(anchor.exact, end)
         return [*found]
 
-    def _best(self, anchor: Anchor, found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
-        """Passages and how alike they are with their surroundings; the best first, of equals the nearest."""
-        judged = []
-        for passage, likeness in found:
+    def _ranked(self, anchor: Anchor, found: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Passages with the similarity of words and context, 0..1; best first, of equals the nearest.
+
+        Args:
+            anchor: what is looked for.
+            found: passages with the similarity of their words, 0..1.
+        """
+        ranked = []
+        for passage, words in found:
             now = Anchor.at(self._article, passage)
-            around = (
-                wording_similarity(now.prefix, anchor.prefix) + wording_similarity(now.suffix, anchor.suffix)
-            ) / 2
-            total = (1 - _SURROUNDINGS) * likeness + _SURROUNDINGS * around
-            judged.append((passage, total, abs(now.start - anchor.start)))
-        judged.sort(key=lambda each: (-each[1], each[2], each[0]))
-        return [(passage, total) for passage, total, _ in judged]
+            before = wording_similarity(now.prefix, anchor.prefix)
+            context = (before + wording_similarity(now.suffix, anchor.suffix)) / 2
+            total = (1 - _CONTEXT_WEIGHT) * words + _CONTEXT_WEIGHT * context
+            ranked.append((passage, total, abs(now.start - anchor.start)))
+        ranked.sort(key=lambda each: (-each[1], each[2], each[0]))
+        return [(passage, total) for passage, total, _ in ranked]
 
 
-def _said(article: Article, passage: int) -> str:
+def _quoted(article: Article, passage: int) -> str:
     span = article.passages[passage].span
     return article.text[span.start : min(span.end, span.start + LONGEST)]
 
 
-def _plain(text: str) -> str:
-    """The words without what a new wrapping of lines changes."""
+def _one_line(text: str) -> str:
+    """The words with single spaces, whatever the line breaks."""
     return " ".join(text.split())

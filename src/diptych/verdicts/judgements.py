@@ -1,7 +1,6 @@
-"""What a reader says of a comparison, as a value, and the comparison as it then is.
+"""The judgements of a reader on a comparison, and the comparison with them applied.
 
-Indices are those of passages of the two articles as they are now; `diptych.verdicts.anchors` finds them again
-when a text has changed.
+Passages are indices in the present articles; `diptych.verdicts.anchors` finds them again in a changed text.
 """
 
 from __future__ import annotations
@@ -11,97 +10,72 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.pipeline.manual_link import ManualLinker
 from diptych.comparison import Comparison, PassageNote
-from diptych.sides import Pair, Side
+from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedLink:
-    """What is said of the link between a left and a right passage, whether or not there is one."""
+class LinkJudgement:
+    """The verdict and the note on the link between two passages, computed or not."""
 
     left: int
     right: int
     verdict: Verdict | None = None
     note: str = ""
     judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
-    """What each passage said when the verdict was given; empty where it says the same now."""
+    """The text of each passage at the time of the verdict; empty when it is the same now."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """All that a reader says of one comparison."""
+class Judgements:
+    """All verdicts and notes on one comparison."""
 
-    links: tuple[JudgedLink, ...] = ()
-    """Ordered by left passage, then right passage; one at most for two passages, none that says nothing."""
+    links: tuple[LinkJudgement, ...] = ()
+    """Ordered by left passage, then right passage; none is empty, and no two are about the same link."""
     notes: Pair[tuple[PassageNote, ...]] = Pair((), ())  # noqa: RUF009 - frozen
-    """About passages, in their order; one at most for each, none that is empty."""
+    """On passages, in their order; none is empty, and no two are about the same passage."""
 
     @property
-    def swapped(self) -> Judged:
-        """The same with the sides exchanged."""
+    def swapped(self) -> Judgements:
+        """The judgements with the sides exchanged."""
         links = (
             replace(link, left=link.right, right=link.left, judged_as=link.judged_as.swapped)
             for link in self.links
         )
-        return Judged(tuple(sorted(links, key=_ends)), self.notes.swapped)
-
-    def of(self, left: int, right: int) -> JudgedLink:
-        """What is said of the link between two passages; nothing, perhaps."""
-        return next((link for link in self.links if _ends(link) == (left, right)), JudgedLink(left, right))
-
-    def note(self, side: Side, passage: int) -> str:
-        """What is said of a passage; empty where nothing is."""
-        return next((note.text for note in self.notes[side] if note.passage == passage), "")
-
-    def with_link(self, said: JudgedLink) -> Judged:
-        """The same but for what is said of one link."""
-        links = [link for link in self.links if _ends(link) != _ends(said)]
-        if said.verdict is not None or said.note:
-            links.append(said)
-        return replace(self, links=tuple(sorted(links, key=_ends)))
-
-    def with_note(self, side: Side, said: PassageNote) -> Judged:
-        """The same but for what is said of one passage."""
-        notes = [note for note in self.notes[side] if note.passage != said.passage]
-        if said.text:
-            notes.append(said)
-        changed = tuple(sorted(notes, key=lambda note: note.passage))
-        other = self.notes[side.other]
-        return replace(self, notes=Pair(changed, other) if side is Side.LEFT else Pair(other, changed))
+        return Judgements(tuple(sorted(links, key=_ends)), self.notes.swapped)
 
 
-def apply(comparison: Comparison, judged: Judged, by_hand: ManualLinker | None = None) -> Comparison:
-    """The comparison as a reader judges it.
+def apply(comparison: Comparison, judgements: Judgements, linker: ManualLinker | None = None) -> Comparison:
+    """The comparison with the reader's judgements.
 
-    Accepted and added links count at any threshold, rejected ones at none; they stay candidates, so that they
-    can be found and taken back.  A link that was no candidate gets its evidence and differences, and the
-    score 0.
+    Accepted and added links count at any threshold, rejected ones at none.  Rejected links stay candidates,
+    so that they can be shown and accepted again.  A link that was no candidate gets its evidence and
+    differences, and the score 0.
 
     Args:
         comparison: as computed.
-        judged: what the reader says; of passages that the articles have.
-        by_hand: makes the links that are not among the candidates, and remembers them from one call to the
-            next; one for this call alone when None.
+        judgements: on passages that the articles have.
+        linker: makes the links that are no candidates, and caches them between calls; a new one when None.
     """
-    wanted = {_ends(said): said for said in judged.links}
+    wanted = {_ends(judgement): judgement for judgement in judgements.links}
     found = {
         ends: link for link in comparison.alignment.candidates if (ends := (link.left, link.right)) in wanted
     }
     if missing := [ends for ends in wanted if ends not in found]:
-        by_hand = by_hand or ManualLinker(comparison.articles)
-        found |= {ends: by_hand.link(*ends) for ends in missing}
+        linker = linker or ManualLinker(comparison.articles)
+        found |= {ends: linker.link(*ends) for ends in missing}
     links = (
-        replace(found[ends], verdict=said.verdict, note=said.note, judged_as=said.judged_as)
-        for ends, said in wanted.items()
+        replace(found[ends], verdict=one.verdict, note=one.note, judged_as=one.judged_as)
+        for ends, one in wanted.items()
     )
     alignment = comparison.alignment.with_links(links) if wanted else comparison.alignment
-    return Comparison(comparison.articles, alignment, judged.notes)
+    return Comparison(comparison.articles, alignment, judgements.notes)
 
 
 def without_verdicts(comparison: Comparison) -> Comparison:
-    """The comparison as if nobody had said anything of it; what was linked by hand stays a candidate."""
+    """The comparison without verdicts and notes; links that were added by hand stay candidates."""
     alignment = comparison.alignment
     bare = (
         link
@@ -112,15 +86,15 @@ def without_verdicts(comparison: Comparison) -> Comparison:
     return Comparison(comparison.articles, replace(alignment, candidates=tuple(bare)))
 
 
-def judged_in(comparison: Comparison) -> Judged:
-    """What the reader of a comparison has said; the inverse of `apply`."""
+def judgements_in(comparison: Comparison) -> Judgements:
+    """The judgements that a comparison holds; the inverse of `apply`."""
     links = (
-        JudgedLink(link.left, link.right, link.verdict, link.note, link.judged_as)
+        LinkJudgement(link.left, link.right, link.verdict, link.note, link.judged_as)
         for link in comparison.alignment.candidates
         if link.verdict is not None or link.note
     )
-    return Judged(tuple(links), comparison.notes)
+    return Judgements(tuple(links), comparison.notes)
 
 
-def _ends(said: JudgedLink) -> tuple[int, int]:
-    return said.left, said.right
+def _ends(judgement: LinkJudgement) -> tuple[int, int]:
+    return judgement.left, judgement.right

@@ -1,7 +1,7 @@
 """Where the verdicts on a pair are kept: in the user's data folder, or beside the articles.
 
-A pair is known by where its articles came from, so that its verdicts are found again when a text has changed,
-and in whichever order the two are opened.
+The sources of the two articles identify a pair, in either order, so that its verdicts are found when a text
+has changed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ENDING = ".diptych.json"
 
 _LONGEST = 80
-"""Bytes of an article's name that a file name has; file systems take 255 in all."""
+"""Bytes of an article's name in a file name; file systems take 255 bytes for the whole name."""
 
 
 class VerdictLocation(NamedTuple):
@@ -30,20 +30,20 @@ class VerdictLocation(NamedTuple):
 
     path: Path
     swapped: bool
-    """Whether the right article is the first in it."""
+    """Whether the right article is the first one in the file."""
     sources: tuple[str, str]
-    """What the file calls the articles, the first one first."""
+    """The sources of the articles as the file names them, in its order."""
 
 
 def data_folder() -> Path:
-    """Where the files are that are not beside articles."""
+    """The folder of verdicts in the user's data folder."""
     from platformdirs import user_data_path
 
     return user_data_path("diptych", appauthor=False) / "verdicts"
 
 
 def in_folder(folder: Path, articles: Pair[Article]) -> VerdictLocation:
-    """The file of a pair below a folder that has many."""
+    """The file of a pair in a folder with the files of many pairs."""
     names = articles.map(identity_of)
     swapped = names.left > names.right
     first, second = names.swapped if swapped else names
@@ -54,7 +54,7 @@ def in_folder(folder: Path, articles: Pair[Article]) -> VerdictLocation:
 
 
 def namesakes(folder: Path, articles: Pair[Article]) -> list[Path]:
-    """The files of pairs whose sources are called as these are, wherever they lie; the newest first."""
+    """The files of pairs with the same file names in any folder; the newest first."""
     one, two = (escape(_stem(identity_of(article))) for article in articles)
     found: dict[Path, float] = {}
     for names in (f"{one}+{two}", f"{two}+{one}"):
@@ -65,36 +65,36 @@ def namesakes(folder: Path, articles: Pair[Article]) -> list[Path]:
 
 
 def beside(articles: Pair[Article]) -> VerdictLocation | None:
-    """The file of a pair beside its articles; None where neither is a file.
+    """The file of a pair beside its articles; None when neither article is a file.
 
-    Where they are in two folders it is beside the first in the alphabet, by whole paths.  In the file they
-    are named as they are found from there, so that they can be moved together.
+    Of two folders it is the one whose article has the first path in the alphabet.  The file names the
+    articles by their paths relative to its own folder, so that all three can be moved together.
     """
     names, files = articles.map(identity_of), articles.map(file_of)
-    homes = [Path(file).parent for file in sorted(file for file in files if file is not None)]
-    if not homes:
+    paths = sorted(file for file in files if file is not None)
+    if not paths:
         return None
-    home = homes[0]
+    home = Path(paths[0]).parent
     local = [
-        name if file is None else _seen_from(home, file) for name, file in zip(names, files, strict=True)
+        name if file is None else _relative_to(home, file) for name, file in zip(names, files, strict=True)
     ]
     swapped = local[0] > local[1]
     first, second = sorted(local)
     name = f"{_name(first)}+{_name(second)}"
     if (_name(first), _name(second)) != (first, second):
-        name += f"-{pair_digest(first, second)[:8]}"  # other articles may have the same name in other folders
+        name += f"-{pair_digest(first, second)[:8]}"  # articles in other folders may have the same names
     return VerdictLocation(home / f"{name}{ENDING}", swapped, (first, second))
 
 
-def _seen_from(home: Path, file: str) -> str:
+def _relative_to(home: Path, file: str) -> str:
     try:
         return Path(os.path.relpath(file, home)).as_posix()
-    except ValueError:  # on another drive of Windows
+    except ValueError:  # on Windows, another drive
         return file
 
 
 def _stem(source: str) -> str:
-    """What a source is called, as far as it can be part of a file name."""
+    """The name of a source without its ending, for use in a file name."""
     return _name(source).rsplit(".", 1)[0] or "article"
 
 

@@ -1,4 +1,4 @@
-"""What is kept of a pair, found by the articles alone."""
+"""Open the verdicts and notes on a pair, wherever they are kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from diptych.article.identity import digest_of
-from diptych.verdicts.judgements import judged_in
+from diptych.verdicts.judgements import judgements_in
 from diptych.verdicts.location import VerdictLocation, beside, data_folder, in_folder, namesakes
 from diptych.verdicts.record_file import RecordFile, RecordFileError
 from diptych.verdicts.store import VerdictStore
@@ -19,56 +19,59 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
-_MOST_LOOKED_AT = 50
-"""Files about articles of the same names that are looked into: "left.txt" may have many namesakes."""
+_MOST_NAMESAKES = 50
+"""Files of other pairs with the same file names that are read: many articles are called "left.txt"."""
 
 
 def open_store_of(comparison: Comparison, *, folder: Path | None = None) -> VerdictStore:
-    """What is said in a comparison that was written into a file, and what was said of its pair, not read yet.
+    """The store of a comparison that was read from a file, with its judgements; `load` reads the others.
 
-    It is kept in the user's data folder: a file that came from elsewhere says not where to write.  What was
-    said of the same texts is found from whichever folder the file is opened.
+    It is always in the user's data folder: a file from elsewhere does not decide where to write.  Verdicts on
+    the same texts are found from whichever folder the file is opened.
     """
-    store = VerdictStore(comparison.articles, *_usual(comparison.articles, folder))
-    store.begin_with(judged_in(comparison))
+    store = VerdictStore(comparison.articles, *_in_data_folder(comparison.articles, folder))
+    store.seed(judgements_in(comparison))
     return store
 
 
 def open_store(articles: Pair[Article], *, sidecar: bool = False, folder: Path | None = None) -> VerdictStore:
-    """What was said about a pair, not read yet.
+    """The store of a pair; `load` reads it.
 
-    It is kept beside the articles where that is asked for, or where it has been before; otherwise, and where
-    neither article is a file, in the user's data folder.  What is there already is taken over from it, and so
-    is, where nothing is, what was said of the same texts when their files lay elsewhere.
+    It is beside the articles when `sidecar` is set or when a file is there already; otherwise, or when
+    neither article is a file, it is in the user's data folder.  A store beside the articles takes over what
+    the data folder has.  When the data folder has nothing, the verdicts on the same texts in files of the
+    same names are taken over: the articles were moved.
 
     Args:
         articles: the two.
-        sidecar: whether to keep it beside the articles.
-        folder: instead of the one in the user's data folder.
+        sidecar: keep the file beside the articles.
+        folder: used instead of the folder in the user's data folder.
     """
-    (usual, before), near = _usual(articles, folder), beside(articles)
-    if near is not None and (sidecar or _is_there(near.path)):
+    (usual, before), near = _in_data_folder(articles, folder), beside(articles)
+    if near is not None and (sidecar or _exists(near.path)):
         return VerdictStore(articles, near, [usual, *before])
     return VerdictStore(articles, usual, before)
 
 
-def _usual(articles: Pair[Article], folder: Path | None) -> tuple[VerdictLocation, list[VerdictLocation]]:
-    """The file of a pair in the data folder, and, where that is not there yet, where it may have been."""
+def _in_data_folder(
+    articles: Pair[Article], folder: Path | None
+) -> tuple[VerdictLocation, list[VerdictLocation]]:
+    """The file of a pair in the data folder and, when it does not exist, the file from before a move."""
     home = folder or data_folder()
     usual = in_folder(home, articles)
-    return usual, [] if _is_there(usual.path) else _where_it_was(home, articles)
+    return usual, [] if _exists(usual.path) else _before_a_move(home, articles)
 
 
-def _is_there(path: Path) -> bool:
-    return os.path.lexists(path)  # Path.exists raises what cannot be looked at
+def _exists(path: Path) -> bool:
+    return os.path.lexists(path)  # Path.exists raises when permission is missing
 
 
-def _where_it_was(folder: Path, articles: Pair[Article]) -> list[VerdictLocation]:
-    """The newest file about articles of the same names and the same texts, if there is one."""
+def _before_a_move(folder: Path, articles: Pair[Article]) -> list[VerdictLocation]:
+    """The newest file about articles with the same names and the same texts, if there is one."""
     texts = [digest_of(article) for article in articles]
-    for path in namesakes(folder, articles)[:_MOST_LOOKED_AT]:
+    for path in namesakes(folder, articles)[:_MOST_NAMESAKES]:
         try:
-            about = RecordFile(path).read().more.get("articles")
+            about = RecordFile(path).read().extra.get("articles")
         except RecordFileError:
             continue
         if isinstance(about, list) and all(isinstance(one, dict) for one in about):

@@ -1,21 +1,22 @@
-"""What is kept of a reader's judgement: statements, each about one link or passage, in a file of JSON.
+"""The records of a reader's verdicts and notes, and their JSON.
 
 The file of a pair, in version 1:
 
     format       "diptych verdicts"
-    version      1; it changes when a program that knows only the former could do harm
+    version      1; it changes when an older program could damage the file
     articles     the two: [{source, title, text}], in an order that does not depend on which was opened first;
-                 text is the SHA-256 of the text when this was written, which tells files that were moved
+                 text is the SHA-256 of the text at the time of writing, by which moved files are recognized
     statements   [{id, time, verdict or note, first, second}]:
-        id       the same for what is later said instead of it
-        time     when it was said, in UTC; of two statements about the same the later one holds
-        verdict  "accepted", "rejected" or "added"; null where it was taken back
-        note     what was written, instead of a verdict; null where it was deleted
+        id       a record with the same id replaces this one
+        time     of the change, in UTC; of two records about the same the later one holds, and undoing makes a
+                 record that is a microsecond later than the one that is undone
+        verdict  "accepted", "rejected" or "added"; null when it was removed
+        note     the text, instead of a verdict; null when it was deleted
         first, second  the passage of each article: exact, prefix, suffix, start and end, as in the
                  TextQuoteSelector and the TextPositionSelector of the W3C Web Annotation Data Model; a note
-                 about a passage has one of the two only
+                 about a passage has only one of the two
 
-Keys that this version does not know are kept as they are, and so are statements that it does not understand.
+Unknown keys are written back as they were, and so are statements that this version does not understand.
 """
 
 from __future__ import annotations
@@ -36,71 +37,67 @@ FORMAT = "diptych verdicts"
 VERSION = 1
 
 LONGEST_NOTE = 10_000
-"""Code points of a note; a longer one is cut when it is written."""
+"""Code points of a note; a longer one is cut when it is recorded."""
 
 _NAMES = "first", "second"
+_OFFSETS = range(1 << 60)
 
 
-class NotUnderstoodError(ValueError):
-    """What was read is no file of verdicts."""
+class MalformedError(ValueError):
+    """The content is no file of verdicts."""
 
 
-class NewerError(ValueError):
-    """What was read was written by a version of diptych that is newer than this one."""
+class NewerVersionError(ValueError):
+    """A newer version of diptych wrote the content."""
 
 
 @dataclass(frozen=True)
 class JudgementRecord:
-    """One thing that a reader said."""
+    """A verdict or a note."""
 
     id: str
     time: str
-    """In UTC, ISO 8601 with microseconds: later times come later in the alphabet."""
-    about: Pair[Anchor | None]
-    """The passages: both of a link, one where only that passage is meant."""
+    """ISO 8601 in UTC with microseconds, so that the alphabetical order is the order of time."""
+    anchors: Pair[Anchor | None]
+    """The passages: both for a link, one for a note on a passage."""
     is_note: bool
-    """Whether it is a note; otherwise a verdict on a link."""
+    """Whether this is a note, or else a verdict on a link."""
     verdict: Verdict | None = None
-    """None where it was taken back."""
+    """None when it was removed."""
     note: str = ""
-    """Empty where it was deleted."""
-    more: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """All keys of the object that it was read from."""
+    """Empty when it was deleted."""
+    extra: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """The object of the file, with the keys that this version does not know."""
 
     @property
     def swapped(self) -> JudgementRecord:
-        """The same where the articles have the other order."""
-        return replace(self, about=self.about.swapped)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether it only takes back what was said before."""
-        return not self.note if self.is_note else self.verdict is None
+        """The record with the sides exchanged."""
+        return replace(self, anchors=self.anchors.swapped)
 
     @property
     def value(self) -> Verdict | str | None:
-        """The verdict or the note; None where it says nothing."""
+        """The verdict or the note; None when it was removed."""
         return (self.note or None) if self.is_note else self.verdict
 
-    def saying(self, value: Verdict | str | None) -> JudgementRecord:
-        """The same about the same, but for what is said."""
+    def with_value(self, value: Verdict | str | None) -> JudgementRecord:
+        """The record with another verdict or note."""
         if self.is_note:
             return replace(self, note=str(value or ""))
         return replace(self, verdict=value)  # type: ignore[arg-type]
 
-    def written(self) -> dict[str, object]:
-        """As an object of JSON."""
+    def to_json(self) -> dict[str, object]:
+        """A JSON object, with the unknown keys that were read."""
         verdict = None if self.verdict is None else self.verdict.value
-        said = {"note": self.note or None} if self.is_note else {"verdict": verdict}
-        written: dict[str, object] = {**self.more, "id": self.id, "time": self.time, **said}
-        for name, anchor in zip(_NAMES, self.about, strict=True):
+        value = {"note": self.note or None} if self.is_note else {"verdict": verdict}
+        content: dict[str, object] = {**self.extra, "id": self.id, "time": self.time, **value}
+        for name, anchor in zip(_NAMES, self.anchors, strict=True):
             if anchor is not None:
-                known = self.more.get(name)
-                written[name] = {**(known if isinstance(known, dict) else {}), **_written(anchor)}
-        return written
+                known = self.extra.get(name)
+                content[name] = {**(known if isinstance(known, dict) else {}), **_anchor_json(anchor)}
+        return content
 
 
-def _written(anchor: Anchor) -> dict[str, object]:
+def _anchor_json(anchor: Anchor) -> dict[str, object]:
     return {
         "exact": anchor.exact,
         "prefix": anchor.prefix,
@@ -112,43 +109,43 @@ def _written(anchor: Anchor) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Contents:
-    """What a file holds."""
+    """The contents of a file."""
 
     records: tuple[JudgementRecord, ...] = ()
-    not_understood: tuple[object, ...] = ()
-    """Statements that this version cannot read; they are written again as they were."""
-    more: Mapping[str, object] = field(default_factory=dict)
-    """All keys of the whole."""
+    unknown: tuple[object, ...] = ()
+    """Statements that this version does not understand; they are written back as they were."""
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """The object of the file, with the keys that this version does not know."""
 
     def merged(self, others: Iterable[JudgementRecord]) -> Contents:
-        """The same with other statements; of two with the same id the later one holds."""
+        """The contents with other records; of two with the same id the later one holds."""
         found = {one.id: one for one in self.records}
         for other in others:
             known = found.get(other.id)
             if known is None or known.time < other.time:
-                found[other.id] = replace(other, more={**other.more, **(known.more if known else {})})
+                found[other.id] = replace(other, extra={**other.extra, **(known.extra if known else {})})
         return replace(self, records=tuple(found.values()))
 
-    def written(self, articles: list[dict[str, object]]) -> dict[str, object]:
-        """As an object of JSON; `articles` says which two they are about."""
+    def to_json(self, articles: list[dict[str, object]]) -> dict[str, object]:
+        """A JSON object; `articles` describes the two articles."""
         return {
-            **self.more,
+            **self.extra,
             "format": FORMAT,
             "version": VERSION,
             "articles": articles,
-            "statements": [*(one.written() for one in self.records), *self.not_understood],
+            "statements": [*(one.to_json() for one in self.records), *self.unknown],
         }
 
 
-def text_of(written: Mapping[str, object]) -> str:
-    """The text of a file: JSON, one line for each statement, so that people can read and compare it."""
+def serialize(content: Mapping[str, object]) -> str:
+    """JSON text with one line per statement, so that people can read and compare files."""
     import json
 
     def line(value: object) -> str:
         return json.dumps(value, ensure_ascii=False)
 
     keys = []
-    for key, value in written.items():
+    for key, value in content.items():
         if key == "statements" and isinstance(value, list) and value:
             inner = "[\n  " + ",\n  ".join(map(line, value)) + "\n ]"
         else:
@@ -157,82 +154,65 @@ def text_of(written: Mapping[str, object]) -> str:
     return "{\n" + ",\n".join(keys) + "\n}\n"
 
 
-def contents_from(content: object) -> Contents:
-    """What the JSON of a file says.
+def parse_contents(content: object) -> Contents:
+    """The contents of a file from its JSON.
 
     Raises:
-        NotUnderstoodError: it is something else.
-        NewerError: a later version wrote it.
+        MalformedError: it is no file of verdicts.
+        NewerVersionError: a newer version wrote it.
     """
     if not isinstance(content, dict) or content.get("format") != FORMAT:
-        raise NotUnderstoodError
-    version, records = content.get("version"), content.get("statements")
-    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
-        raise NewerError
-    if version != VERSION or not isinstance(records, list):
-        raise NotUnderstoodError
+        raise MalformedError
+    version, statements = content.get("version"), content.get("statements")
+    if type(version) is int and version > VERSION:
+        raise NewerVersionError
+    if version != VERSION or not isinstance(statements, list):
+        raise MalformedError
     found: dict[str, JudgementRecord] = {}
-    strange = []
-    for written in records:
-        one = _statement(written)
-        if one is None or one.id in found:
-            strange.append(written)
+    unknown = []
+    for statement in statements:
+        record = _parse_record(statement)
+        if record is None or record.id in found:
+            unknown.append(statement)
         else:
-            found[one.id] = one
-    return Contents(tuple(found.values()), tuple(strange), content)
+            found[record.id] = record
+    return Contents(tuple(found.values()), tuple(unknown), content)
 
 
-def time_of(now: datetime) -> str:
-    """A moment as statements have it."""
+def _parse_record(content: object) -> JudgementRecord | None:
+    """The record of a statement; None when this version does not understand it."""
+    if not isinstance(content, dict) or len(content.keys() & {"note", "verdict"}) != 1:
+        return None
+    try:
+        anchors = Pair(*(_parse_anchor(content[name]) if name in content else None for name in _NAMES))
+        match content:
+            case {"id": str(id_), "time": str(time), "note": None | str() as note} if any(anchors):
+                text = sanitize(note or "")[:LONGEST_NOTE]
+                return JudgementRecord(id_, time, anchors, is_note=True, note=text, extra=content)
+            case {"id": str(id_), "time": str(time), "verdict": verdict} if all(anchors):
+                value = None if verdict is None else Verdict(verdict)
+                return JudgementRecord(id_, time, anchors, is_note=False, verdict=value, extra=content)
+    except ValueError:
+        pass
+    return None
+
+
+def _parse_anchor(content: object) -> Anchor:
+    match content:
+        case {"exact": str(exact), "prefix": str(prefix), "suffix": str(suffix), "start": start, "end": end}:
+            if type(start) is int and type(end) is int and start in _OFFSETS and end in _OFFSETS:
+                return Anchor(exact, prefix, suffix, start, end)
+    raise MalformedError
+
+
+def timestamp(now: datetime) -> str:
+    """The time of a record."""
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def just_after(time: str) -> str:
-    """A microsecond later; a time that is none, and may be later than any, is followed by one that is."""
+def next_timestamp(time: str) -> str:
+    """One microsecond later; a string that is no time, or is the last one, gets a suffix."""
     try:
-        return time_of(datetime.fromisoformat(time) + timedelta(microseconds=1))
+        return timestamp(datetime.fromisoformat(time) + timedelta(microseconds=1))
     except (ValueError, OverflowError):
         return f"{time}+"
-
-
-def _statement(written: object) -> JudgementRecord | None:
-    try:
-        if not isinstance(written, dict):
-            return None
-        is_note = "note" in written
-        if is_note == ("verdict" in written):
-            return None
-        said = written["note" if is_note else "verdict"]
-        about = Pair(*(_anchor(written[name]) if name in written else None for name in _NAMES))
-        if about == Pair(None, None) or (None in about and not is_note):
-            return None
-        return JudgementRecord(
-            _text(written["id"]),
-            _text(written["time"]),
-            about,
-            is_note=is_note,
-            verdict=None if is_note or said is None else Verdict(said),
-            note=sanitize(_text(said))[:LONGEST_NOTE] if is_note and said is not None else "",
-            more=written,
-        )
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _anchor(written: object) -> Anchor:
-    if not isinstance(written, dict):
-        raise TypeError
-    exact, prefix, suffix = (_text(written[name]) for name in ("exact", "prefix", "suffix"))
-    return Anchor(exact, prefix, suffix, _number(written["start"]), _number(written["end"]))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 60:
-        raise TypeError
-    return value

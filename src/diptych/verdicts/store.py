@@ -18,9 +18,9 @@ from diptych.comparison import PassageNote
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor, Passages
-from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.record_file import RecordFile, RecordFileError
-from diptych.verdicts.records import LONGEST_NOTE, JudgementRecord, just_after, time_of
+from diptych.verdicts.records import LONGEST_NOTE, JudgementRecord, next_timestamp, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,198 +32,196 @@ if TYPE_CHECKING:
 
 
 _LONG_AGO = "0001-01-01T00:00:00.000000Z"
-_SAME = Pair("", "")
+"""Time of judgements from a result file: any other record is later."""
+_UNCHANGED = Pair("", "")
+"""Former texts of a link whose passages have not changed."""
 
 
 class Subject(NamedTuple):
-    """What a statement is about, by passages of the articles as they are now."""
+    """What a verdict or a note is about, in the present articles."""
 
     left: int | None
-    """Index of the left passage; None for a note about a right one."""
+    """Index of the left passage; None for a note on a right one."""
     right: int | None
+    """Index of the right passage; None for a note on a left one."""
     is_note: bool
-    """Whether its note is meant; otherwise the verdict on the link."""
+    """Whether the note is meant, or else the verdict on the link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was said, and instead of what: enough to take it back."""
+    """A change of a verdict or note, with what is needed to undo it."""
 
     subject: Subject | None
-    """None where it is about passages that the texts no longer have."""
+    """None when the present texts lack the passages."""
     before: Verdict | str | None
-    """The verdict or the note that there was; None where there was none."""
+    """The former verdict or note; None when there was none."""
     after: Verdict | str | None
-    said: JudgementRecord
-    """As it was kept."""
-    replaced: JudgementRecord | None
-    """What it was said instead of."""
+    """The new verdict or note; None when it was removed."""
+    record: JudgementRecord
+    """The new record."""
+    previous: JudgementRecord | None
+    """The record that it replaces."""
 
 
 class ChangedMeanwhileError(Exception):
-    """Another reader has said something else about the same; theirs is left alone."""
+    """Another reader has changed the same verdict or note, which is left as it is."""
 
 
 class VerdictStore:
-    """What was said about a pair, in memory and, where there is a place to keep it, on the disk."""
+    """The verdicts and notes on a pair, in memory and in a file."""
 
     def __init__(
         self,
         articles: Pair[Article],
-        place: VerdictLocation | None = None,
+        location: VerdictLocation | None = None,
         also: Iterable[VerdictLocation] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Nothing is read yet.
+        """Read nothing yet.
 
         Args:
             articles: the two, left and right.
-            place: the file; None to keep everything in memory.
-            also: other files of the same pair, whose statements are taken over.
-            clock: the present time, in UTC.
+            location: the file; None to keep everything in memory.
+            also: other files of the same pair, whose records are taken over.
+            clock: gives the present time, in UTC.
         """
         self.articles = articles
-        self._place = place
-        self._file = None if place is None else RecordFile(place.path)
+        self._location = location
+        self._file = None if location is None else RecordFile(location.path)
         self._also = tuple(also)
         self._clock = clock
-        self._memory = Lock()
+        self._lock = Lock()
         """Held while the records are changed, here or by a thread that writes."""
         self._records: dict[str, JudgementRecord] = {}
-        """By their ids; left and right as here."""
+        """By id, with the sides of `articles`."""
         self._unwritten: dict[str, JudgementRecord] = {}
-        """Those that are not in the file."""
+        """Records that the file lacks."""
         self._taken_over: dict[str, JudgementRecord] = {}
-        """Those that are in another file of the same pair."""
+        """Records that another file of the same pair has."""
         self._found: dict[tuple[Side, Anchor], int | None] = {}
-        """Where the anchors are in the texts as they are now."""
+        """The passages of anchors in the present texts."""
         self._passages = articles.map(Passages)
-        self._seen: tuple[int, int, int] | None = None
-        """What the file looked like when it was read last."""
+        self._file_state: tuple[int, int, int] | None = None
+        """Time, size and inode of the file when it was read last."""
 
     @property
     def path(self) -> Path | None:
-        """The file."""
+        """The file; None when everything is kept in memory."""
         return None if self._file is None else self._file.path
 
     @property
     def unwritten(self) -> int:
-        """How many statements are not on the disk, though they should be."""
+        """Number of records that should be on the disk and are not."""
         if self._file is None:
             return 0
-        with self._memory:
+        with self._lock:
             return sum(self._taken_over.get(one.id) != one for one in self._unwritten.values())
 
     def load(self) -> str | None:
-        """Read what was kept; one sentence where that could not be done."""
+        """Read the records; one sentence when that fails."""
         if self._file is None:
             return None
-        trouble = None
+        warning = None
         try:
             self._read()
         except RecordFileError as error:
-            trouble = f"Your verdicts cannot be read: {error}."
+            warning = f"Your verdicts cannot be read: {error}."
         for other in self._also:
             try:
-                contents = RecordFile(other.path).read()
+                records = RecordFile(other.path).read().records
             except RecordFileError as error:
-                trouble = trouble or f"Your verdicts cannot be read: {error}."
+                warning = warning or f"Your verdicts cannot be read: {error}."
                 continue
-            for record in contents.records:
-                one = record.swapped if other.swapped else record
-                known = self._records.get(one.id)
-                if known is None or known.time < one.time:
-                    self._records[one.id] = self._unwritten[one.id] = self._taken_over[one.id] = one
-        return trouble
+            self._merge(_oriented(records, other), self._unwritten, self._taken_over)
+        return warning
 
-    def begin_with(self, judged: Judged) -> None:
-        """Take over what a written result says; whatever else was or is said of the same holds over it.
+    def seed(self, judgements: Judgements) -> None:
+        """Take over the judgements of a result file; any other record about the same replaces them.
 
-        It is kept once something else is said.
+        They are written together with the next change.
         """
-        said: list[tuple[Subject, Verdict | str | None, Pair[str]]] = []
-        for link in judged.links:
-            said.append((Subject(link.left, link.right, is_note=False), link.verdict, link.judged_as))
-            said.append((Subject(link.left, link.right, is_note=True), link.note, _SAME))
+        values: list[tuple[Subject, Verdict | str | None, Pair[str]]] = []
+        for link in judgements.links:
+            values.append((Subject(link.left, link.right, is_note=False), link.verdict, link.judged_as))
+            values.append((Subject(link.left, link.right, is_note=True), link.note, _UNCHANGED))
         for side in Side:
-            for note in judged.notes[side]:
+            for note in judgements.notes[side]:
                 left, right = (note.passage, None) if side is Side.LEFT else (None, note.passage)
-                said.append((Subject(left, right, is_note=True), note.text, _SAME))
-        for subject, value, judged_as in said:
+                values.append((Subject(left, right, is_note=True), note.text, _UNCHANGED))
+        for subject, value, judged_as in values:
             if value:
-                record = self._statement(subject, value, judged_as)
-                # The same each time that the result is opened, so that what is said instead is known as that.
-                name = repr((record.about, subject.is_note))
+                record = self._new_record(subject, value, judged_as)
+                # The same id each time that the result is opened, and in every version of diptych.
+                name = repr((record.anchors, subject.is_note))
                 record = replace(record, id=f"result-{uuid5(NAMESPACE_OID, name).hex}", time=_LONG_AGO)
-                for taken in (self._records, self._unwritten, self._taken_over):
-                    taken[record.id] = record
+                for records in (self._records, self._unwritten, self._taken_over):
+                    records[record.id] = record
 
     def continue_from(self, former: VerdictStore) -> None:
-        """Take over what is not on the disk from the store of the same pair, before it was read again."""
-        for one in (former._records if former._file is None else former._unwritten).values():
-            known = self._records.get(one.id)
-            if known is None or known.time < one.time:
-                self._records[one.id] = self._unwritten[one.id] = one
+        """Take over the unwritten records of the same pair from before its articles were read again."""
+        self._merge(
+            (former._records if former._file is None else former._unwritten).values(), self._unwritten
+        )
         self._taken_over = former._taken_over | self._taken_over
 
     def refresh(self) -> bool:
-        """Read what another reader has written meanwhile, and say whether there was anything."""
-        if self._file is None or self._look() == self._seen:
+        """Read what another reader has written meanwhile; whether there was anything."""
+        if self._file is None or self._look() == self._file_state:
             return False
         before = self._records
         try:
             self._read()
         except RecordFileError:
-            return False  # the next flush tells
+            return False  # the next flush reports it
         return self._records != before
 
-    # What was said
+    # Present judgements
 
     @property
-    def judged(self) -> Judged:
-        """All that holds and fits the texts as they are now."""
-        links: dict[tuple[int, int], JudgedLink] = {}
+    def judgements(self) -> Judgements:
+        """The judgements whose passages the present texts have."""
+        links: dict[tuple[int, int], LinkJudgement] = {}
         notes: dict[Side, list[PassageNote]] = {Side.LEFT: [], Side.RIGHT: []}
-        for subject, record in self._holding().items():
-            if record.says_nothing:
+        for subject, record in self._current().items():
+            if record.value is None:
                 continue
             left, right, is_note = subject
             if left is not None and right is not None:
-                link = links.get((left, right), JudgedLink(left, right))
+                link = links.get((left, right), LinkJudgement(left, right))
                 if is_note:
                     link = replace(link, note=record.note)
                 else:
-                    ends = zip(self._passages, record.about, (left, right), strict=True)
-                    then = Pair(*(passages.then(anchor, end) for passages, anchor, end in ends))
-                    link = replace(link, verdict=record.verdict, judged_as=then)
+                    ends = zip(self._passages, record.anchors, (left, right), strict=True)
+                    texts = Pair(*(passages.former_text(anchor, end) for passages, anchor, end in ends))
+                    link = replace(link, verdict=record.verdict, judged_as=texts)
                 links[left, right] = link
-            else:
-                side = Side.RIGHT if left is None else Side.LEFT
-                passage = right if left is None else left
-                assert passage is not None  # noqa: S101 - a statement is about something
-                notes[side].append(PassageNote(passage, record.note))
-        return Judged(
+            elif left is not None:
+                notes[Side.LEFT].append(PassageNote(left, record.note))
+            elif right is not None:
+                notes[Side.RIGHT].append(PassageNote(right, record.note))
+        return Judgements(
             tuple(links[ends] for ends in sorted(links)),
             Pair(*(tuple(sorted(notes[side], key=lambda note: note.passage)) for side in Side)),
         )
 
     @property
-    def not_fitting(self) -> tuple[JudgementRecord, ...]:
-        """What was said of passages that the texts no longer have; in order of time."""
+    def orphaned(self) -> tuple[JudgementRecord, ...]:
+        """The records whose passages the present texts lack, in order of time."""
         found = [
             record
             for record in self._records.values()
-            if not record.says_nothing and self.subject_of(record) is None
+            if record.value is not None and self.subject_of(record) is None
         ]
         return tuple(sorted(found, key=lambda record: (record.time, record.id)))
 
-    def said(self, subject: Subject) -> Verdict | str | None:
-        """The verdict or the note that holds; None where there is none."""
-        record = self._holding().get(subject)
+    def value_of(self, subject: Subject) -> Verdict | str | None:
+        """The present verdict or note; None when there is none."""
+        record = self._current().get(subject)
         return None if record is None else record.value
 
-    def _holding(self) -> dict[Subject, JudgementRecord]:
-        """For everything that something was said about the statement that holds."""
+    def _current(self) -> dict[Subject, JudgementRecord]:
+        """The latest record of each subject."""
         found: dict[Subject, JudgementRecord] = {}
         for record in self._records.values():
             subject = self.subject_of(record)
@@ -235,10 +233,10 @@ class VerdictStore:
         return found
 
     def subject_of(self, record: JudgementRecord) -> Subject | None:
-        """What a statement is about in the texts as they are now; None where it no longer fits."""
+        """The subject of a record in the present texts; None when they lack a passage."""
         ends: list[int | None] = []
         for side in Side:
-            anchor = record.about[side]
+            anchor = record.anchors[side]
             if anchor is None:
                 ends.append(None)
                 continue
@@ -260,11 +258,11 @@ class VerdictStore:
             value: the verdict or the text of the note; None to remove it.
         """
         self.refresh()
-        known = self._holding().get(subject)
-        time = time_of(self._clock())
+        known = self._current().get(subject)
+        time = timestamp(self._clock())
         if known is not None and time <= known.time:
-            time = just_after(known.time)
-        return self._put(subject, self._statement(subject, value), known, time)
+            time = next_timestamp(known.time)
+        return self._put(subject, self._new_record(subject, value), known, time)
 
     def take_back(self, change: Change) -> Change:
         """Restore in memory what there was before a change; taken back itself, the result is a redo.
@@ -277,14 +275,14 @@ class VerdictStore:
         """
         self.refresh()
         if change.subject is None:
-            known = self._records.get(change.said.id)
+            known = self._records.get(change.record.id)
         else:
-            known = self._holding().get(change.subject)
-        if known is None or known != change.said:
+            known = self._current().get(change.subject)
+        if known is None or known != change.record:
             raise ChangedMeanwhileError
-        before = (change.replaced or change.said).saying(change.before)
+        before = (change.previous or change.record).with_value(change.before)
         # Not the present time: what another reader writes before the flush is later, and holds.
-        return self._put(change.subject, before, known, just_after(known.time))
+        return self._put(change.subject, before, known, next_timestamp(known.time))
 
     def forget(self, record: JudgementRecord) -> Change:
         """Remove in memory a record that fits no passage; raises as `take_back` does."""
@@ -304,43 +302,43 @@ class VerdictStore:
         if self._file is None or not self._unwritten:
             return None
         try:
-            with self._file.opened(wait=wait) as opened:
-                is_known = self._look() == self._seen
-                with self._memory:
+            with self._file.locked(wait=wait) as locked:
+                is_known = self._look() == self._file_state
+                with self._lock:
                     pending = list(self._unwritten.values())
-                opened.write(opened.contents.merged(self._oriented(pending)), self._articles())
-                with self._memory:
+                locked.write(locked.contents.merged(_oriented(pending, self._location)), self._articles())
+                with self._lock:
                     for one in pending:
                         if self._unwritten.get(one.id) is one:
                             del self._unwritten[one.id]
                     if is_known:  # otherwise `refresh` reads what others have written
-                        self._seen = self._look()
+                        self._file_state = self._look()
         except RecordFileError as error:
             return f"Not on disk yet, but kept in memory: {error}."
-        if opened.aside is not None:
-            return f"The file of verdicts was damaged; it is kept as {opened.aside}."
+        if locked.quarantined is not None:
+            return f"The file of verdicts was damaged; it is kept as {locked.quarantined}."
         return None
 
-    def _statement(
-        self, subject: Subject, value: Verdict | str | None, judged_as: Pair[str] = _SAME
+    def _new_record(
+        self, subject: Subject, value: Verdict | str | None, judged_as: Pair[str] = _UNCHANGED
     ) -> JudgementRecord:
-        """What is said of a subject, at no time yet."""
+        """A record of a subject, without a time."""
         ends = zip(Side, (subject.left, subject.right), judged_as, strict=True)
         return JudgementRecord(
             uuid4().hex,
             "",
-            Pair(*(self._anchor(side, passage, then) for side, passage, then in ends)),
+            Pair(*(self._anchor(side, passage, text) for side, passage, text in ends)),
             is_note=subject.is_note,
             verdict=None if subject.is_note else value,  # type: ignore[arg-type]
             note=sanitize(str(value or ""))[:LONGEST_NOTE] if subject.is_note else "",
         )
 
-    def _anchor(self, side: Side, passage: int | None, then: str) -> Anchor | None:
+    def _anchor(self, side: Side, passage: int | None, judged_as: str) -> Anchor | None:
         if passage is None:
             return None
         anchor = Anchor.at(self.articles[side], passage)
-        anchor = replace(anchor, exact=then) if then else anchor
-        self._found[side, anchor] = passage  # of two that cannot be told apart, the one that was meant
+        anchor = replace(anchor, exact=judged_as) if judged_as else anchor
+        self._found[side, anchor] = passage  # when two passages look the same, the one that is meant
         return anchor
 
     def _put(
@@ -349,8 +347,8 @@ class VerdictStore:
         """Keep a record in memory, in place of the known one."""
         record = replace(record, time=time)
         if known is not None:
-            record = replace(record, id=known.id, more=known.more)
-        with self._memory:
+            record = replace(record, id=known.id, extra=known.extra)
+        with self._lock:
             self._records[record.id] = self._unwritten[record.id] = record
         return Change(subject, None if known is None else known.value, record.value, record, known)
 
@@ -361,26 +359,26 @@ class VerdictStore:
             RecordFileError: it cannot be read.
         """
         assert self._file is not None  # noqa: S101 - the callers looked
-        with self._memory:
+        with self._lock:
             seen = self._look()
-            self._records = {one.id: one for one in self._oriented(self._file.read().records)}
-            for one in self._unwritten.values():
-                known = self._records.get(one.id)
-                if known is None or known.time < one.time:
-                    self._records[one.id] = one
-            self._seen = seen
+            self._records = {one.id: one for one in _oriented(self._file.read().records, self._location)}
+            self._merge(self._unwritten.values())
+            self._file_state = seen
 
-    def _oriented(self, records: Iterable[JudgementRecord]) -> list[JudgementRecord]:
-        """Records of the file as they are in memory, or the other way round."""
-        swapped = self._place is not None and self._place.swapped
-        return [one.swapped if swapped else one for one in records]
+    def _merge(self, records: Iterable[JudgementRecord], *others: dict[str, JudgementRecord]) -> None:
+        """Keep the records that are new or later than the known ones, also in other dictionaries."""
+        for one in records:
+            known = self._records.get(one.id)
+            if known is None or known.time < one.time:
+                for kept in (self._records, *others):
+                    kept[one.id] = one
 
     def _articles(self) -> list[dict[str, object]]:
-        assert self._place is not None  # noqa: S101 - only called where something is written
-        ordered = self.articles.swapped if self._place.swapped else self.articles
+        assert self._location is not None  # noqa: S101 - only called where something is written
+        ordered = self.articles.swapped if self._location.swapped else self.articles
         return [
             {"source": source, "title": article.title, "text": digest_of(article)}
-            for source, article in zip(self._place.sources, ordered, strict=True)
+            for source, article in zip(self._location.sources, ordered, strict=True)
         ]
 
     def _look(self) -> tuple[int, int, int] | None:
@@ -390,3 +388,8 @@ class VerdictStore:
         except (OSError, ValueError):
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _oriented(records: Iterable[JudgementRecord], location: VerdictLocation | None) -> list[JudgementRecord]:
+    """Records of a file with the sides of the articles, or the reverse."""
+    return [one.swapped if location is not None and location.swapped else one for one in records]

@@ -26,7 +26,7 @@ class UndoStack:
         self._done, self._undone = self._rebased(former._done), self._rebased(former._undone)
 
     def _rebased(self, changes: list[Change]) -> list[Change]:
-        return [replace(change, subject=self._store.subject_of(change.said)) for change in changes]
+        return [replace(change, subject=self._store.subject_of(change.record)) for change in changes]
 
     def record(self, subject: Subject, value: Verdict | str | None) -> None:
         """Change a verdict or a note; None removes it."""
@@ -68,12 +68,12 @@ class UndoStack:
             made = self._store.take_back(change)
         except ChangedMeanwhileError:
             # The states before this change are gone as well.
-            source[:] = [other for other in source if other.said.id != change.said.id]
+            source[:] = [other for other in source if other.record.id != change.record.id]
             raise
         target.append(made)
         # The change before it, of the same record, is in force again.
         for at in range(len(source) - 1, -1, -1):
-            if source[at].said.id == made.said.id:
-                source[at] = replace(source[at], said=made.said)
+            if source[at].record.id == made.record.id:
+                source[at] = replace(source[at], record=made.record)
                 break
         return made

@@ -25,7 +25,7 @@ from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
-from diptych.verdicts.judgements import Judged, judged_in
+from diptych.verdicts.judgements import Judgements, judgements_in
 from diptych.verdicts.open_store import open_store
 from support.opened_pairs import offered, pair_factory, press, running, said, settled, titles, write_articles
 from support.readers import Opened
@@ -251,16 +251,16 @@ async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: 
         text = Path("a-quay.txt").read_text()
         Path("a-quay.txt").write_text(text.replace("\n\n", "\n\nA new beginning.\n\n", 1))
         await press(reader, "f5")
-        [link] = judged_in(await linked(reader)).links
+        [link] = judgements_in(await linked(reader)).links
         assert link.verdict is Verdict.ACCEPTED
         await press(reader, "Z")
         assert "verdict given again" in reader.text_of("StatusBar")
         store = open_store(reader.screen.session.articles, folder=folder / "verdicts")
         store.load()
-        assert store.judged.links == (replace(link, verdict=Verdict.REJECTED),)
+        assert store.judgements.links == (replace(link, verdict=Verdict.REJECTED),)
         await press(reader, "z", "z")
         store.load()
-        assert store.judged == Judged()
+        assert store.judgements == Judgements()
 
 
 async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unasked(folder: Path) -> None:
@@ -272,7 +272,7 @@ async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unaske
         assert "Not on disk yet" in reader.text_of("StatusBar")
         Path("a-quay.txt").write_text(Path("a-quay.txt").read_text() + "\n\nA last line.\n")
         await press(reader, "f5")
-        [link] = judged_in(await linked(reader)).links
+        [link] = judgements_in(await linked(reader)).links
         await press(reader, "O")
         assert "1 verdict or note would be lost; O again" in reader.text_of("StatusBar")
         articles = reader.screen.session.articles
@@ -282,7 +282,7 @@ async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unaske
         assert titles(app) == ["b-choir", "Harrow"]
     store = open_store(articles, folder=kept)
     assert store.load() is None
-    assert store.judged.links == (link,)
+    assert store.judgements.links == (link,)
 
 
 async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(folder: Path) -> None:

@@ -18,7 +18,7 @@ from diptych.reader.state.session import ReaderSession
 from diptych.reader.text.verdict_labels import verdict_signs
 from diptych.sides import Pair, Side
 from diptych.verdicts import record_file
-from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge
@@ -128,7 +128,7 @@ def test_linking_by_hand_can_begin_elsewhere_or_be_given_up() -> None:
     assert judge.session.hand == Place(Side.LEFT, 5)
     assert judge.review.link_by_hand() == "Nothing was linked."
     assert judge.session.hand is None
-    assert judge.store.judged == Judged()
+    assert judge.store.judgements == Judgements()
 
 
 def test_to_link_what_is_linked_already_is_to_accept_it() -> None:
@@ -195,7 +195,7 @@ def test_whatever_is_pressed_it_can_be_undone(pressed: list[str | tuple[Side, in
             getattr(judge.review, key)()
         found = judge.session.comparison
         assert found is not None
-        said = judge.store.judged
+        said = judge.store.judgements
         assert [(link.left, link.right) for link in found.alignment.rejected] == [
             (link.left, link.right) for link in said.links if link.verdict is Verdict.REJECTED
         ]
@@ -209,7 +209,7 @@ def test_what_was_said_before_is_shown_and_what_no_longer_fits_is_told(tmp_path:
     first.review.reject()
     again = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path, BRIDGE.articles)))
     assert again.trouble is None
-    assert again.store.judged.links == (JudgedLink(0, 2, Verdict.REJECTED),)
+    assert again.store.judgements.links == (LinkJudgement(0, 2, Verdict.REJECTED),)
     assert again.counterparts == [(0, 3)]
     nothing = "Nothing to undo since you opened this pair; J lists what you said before."
     assert again.review.undo() == nothing
@@ -268,7 +268,7 @@ def test_a_key_does_not_wait_for_another_writer(tmp_path: Path, monkeypatch: pyt
     assert judge.store.unwritten == 0
     again = VerdictStore(BRIDGE.articles, location)
     assert again.load() is None
-    assert again.judged == judge.store.judged
+    assert again.judgements == judge.store.judgements
 
 
 def test_that_a_slow_disk_has_taken_a_verdict_is_told(

@@ -16,12 +16,12 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.state.filters import View
 from diptych.sides import Pair, Side
-from diptych.verdicts.judgements import Judged, JudgedLink
+from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.open_store import open_store
 from diptych.verdicts.store import Subject
 from support.readers import Opened
 from support.small_articles import article, bridge
-from support.verdicts import say
+from support.verdicts import note_on, on_link, say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -45,10 +45,10 @@ async def kept_in(
         yield Opened(pilot)
 
 
-def judged(folder: Path) -> Judged:
+def judged(folder: Path) -> Judgements:
     store = open_store(bridge().articles, folder=folder)
     assert store.load() is None
-    return store.judged
+    return store.judgements
 
 
 def gutter(reader: Opened, side: Side, passage: int) -> str:
@@ -60,7 +60,7 @@ def gutter(reader: Opened, side: Side, passage: int) -> str:
 async def test_a_verdict_is_on_disk_when_the_key_has_been_dealt_with(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("x")
-        assert judged(tmp_path) == Judged((JudgedLink(0, 2, Verdict.REJECTED),))
+        assert judged(tmp_path) == Judgements((LinkJudgement(0, 2, Verdict.REJECTED),))
         assert gutter(reader, Side.RIGHT, 2) == "○✗"
         assert gutter(reader, Side.LEFT, 0) == "◐✗"
         assert "✗ rejected by you" in reader.text_of("EvidencePanel")
@@ -101,7 +101,7 @@ async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
         assert origin is not None
         assert reader.row(Side.LEFT, origin).startswith("▎")
         await reader.press("enter")
-        assert judged(tmp_path).links == (JudgedLink(2, 6, Verdict.ADDED),)
+        assert judged(tmp_path).links == (LinkJudgement(2, 6, Verdict.ADDED),)
         assert gutter(reader, Side.LEFT, 2) == "●+●"
         assert "+ linked by you" in reader.text_of("EvidencePanel")
         await reader.press("enter")
@@ -109,24 +109,24 @@ async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
         await reader.press("L", "escape")
         assert "Nothing was linked." in reader.text_of("StatusBar")
         await reader.press("z")
-        assert judged(tmp_path) == Judged()
+        assert judged(tmp_path) == Judgements()
 
 
 async def test_a_note_is_typed_kept_and_left(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("i", *"who? [bold]x", "enter")
-        assert judged(tmp_path).of(0, 2).note == "who? [bold]x"
+        assert on_link(judged(tmp_path), 0, 2).note == "who? [bold]x"
         assert "✎ note on the link: who? [bold]x" in reader.text_of("EvidencePanel")
         await reader.press("i", "!", "escape")
-        assert judged(tmp_path).of(0, 2).note == "who? [bold]x"
+        assert on_link(judged(tmp_path), 0, 2).note == "who? [bold]x"
         await reader.press("I", *"ask", "enter", "n", "k")
-        assert judged(tmp_path).note(Side.LEFT, 0) == "ask"
+        assert note_on(judged(tmp_path), Side.LEFT, 0) == "ask"
         await reader.press("g", "i")
         bar = reader.screen.query_one("NoteInput", Input)
         assert bar.value == "who? [bold]x"
         await reader.press("ctrl+u", "enter")
-        assert judged(tmp_path).of(0, 2).note == ""
-        assert judged(tmp_path).note(Side.LEFT, 0) == "ask"
+        assert on_link(judged(tmp_path), 0, 2).note == ""
+        assert note_on(judged(tmp_path), Side.LEFT, 0) == "ask"
 
 
 async def test_a_note_that_is_pasted_keeps_its_lines(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ async def test_a_note_that_is_pasted_keeps_its_lines(tmp_path: Path) -> None:
         reader.pilot.app.post_message(Paste("b\nc \x1b[31md\n"))
         await reader.pilot.pause()
         await reader.press("e", "enter")
-        assert judged(tmp_path).of(0, 2).note == "ab\nc ␛[31mde"
+        assert on_link(judged(tmp_path), 0, 2).note == "ab\nc ␛[31mde"
 
 
 async def test_letters_that_come_before_the_note_can_take_them_are_not_lost(open_reader: Opener) -> None:
@@ -156,7 +156,7 @@ async def test_notes_that_come_in_one_burst_of_keys_are_all_kept(tmp_path: Path)
                 )
         await reader.pilot.pause()
         await reader.pilot.pause()
-        assert judged(tmp_path).of(0, 2).note == "-0-1-2"
+        assert on_link(judged(tmp_path), 0, 2).note == "-0-1-2"
         assert reader.screen.session.alignment is not None
         assert reader.screen.session.alignment.threshold == 0.5
 
@@ -175,7 +175,7 @@ async def test_a_disk_that_takes_nothing_gives_a_message_and_loses_nothing(tmp_p
         (tmp_path / "file").unlink()
         await reader.press("q")
         assert reader.pilot.app.return_code == 0
-    assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+    assert judged(tmp_path / "file").links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
 
 
 async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_pat
         (tmp_path / "file").unlink()
         reader.screen.review.check_store()
         assert "What was not on disk yet is there now." in reader.text_of("StatusBar")
-        assert judged(tmp_path / "file").links == (JudgedLink(0, 2, Verdict.ACCEPTED),)
+        assert judged(tmp_path / "file").links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
 
 
 async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         await reader.press("f8")
         assert "Judged 3" in reader.text_of("#list-tabs")
         await reader.press("home", "f7")
-        assert judged(tmp_path).of(4, 0).verdict is None
+        assert on_link(judged(tmp_path), 4, 0).verdict is None
         await reader.press("enter")
         assert reader.place == ("left", 4)
 
@@ -270,7 +270,7 @@ async def test_what_a_key_did_is_no_news_any_more_after_another_screen(open_read
 async def test_reading_again_is_no_verdict_in_a_list(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("o", "f5")
-        assert judged(tmp_path) == Judged()
+        assert judged(tmp_path) == Judgements()
         assert "F6 Accept  F7 Reject" in reader.text_of("KeyBar")
 
 

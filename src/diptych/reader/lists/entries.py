@@ -330,7 +330,7 @@ def _link(link: Link) -> VerdictSummary:
 
 
 def _lost(record: JudgementRecord) -> VerdictSummary:
-    words = record.about.map(lambda anchor: "" if anchor is None else sanitize(anchor.exact[:_MOST_LOST]))
+    words = record.anchors.map(lambda anchor: "" if anchor is None else sanitize(anchor.exact[:_MOST_LOST]))
     if record.is_note:
         return VerdictSummary(NOTE, "note that no longer fits the texts", record.note, words, record)
     verdict = record.verdict

@@ -306,7 +306,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         link = None if entry is None else entry.link
         said = None if entry is None or entry.said is None else entry.said.record
         told = review.judge(what, link, said)
-        self._lists.lost = review.not_fitting
+        self._lists.lost = review.orphaned
         self._lists.renew()
         self._take()
         self._refill(entry)

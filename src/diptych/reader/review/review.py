@@ -13,7 +13,7 @@ from diptych.reader.state.navigation import Place
 from diptych.reader.state.session import NOT_YET
 from diptych.reader.text.excerpts import beginning
 from diptych.sides import Side
-from diptych.verdicts.judgements import Judged, apply
+from diptych.verdicts.judgements import Judgements, apply
 from diptych.verdicts.records import LONGEST_NOTE
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
 from diptych.verdicts.undo_stack import UndoStack
@@ -104,7 +104,7 @@ class ReviewController:
         if former is not None:
             self._store.continue_from(former._store)
             self._acts.continue_from(former._acts)
-        lost = len(self.not_fitting)
+        lost = len(self.orphaned)
         if trouble is None and lost:
             things = "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts no longer fit"
             return f"{things} the texts; {self._keys['judged-list']} lists what you said."
@@ -113,7 +113,7 @@ class ReviewController:
     def judged(self, comparison: Comparison) -> Comparison:
         """Links that have been computed, as they are judged."""
         self._computed = comparison
-        said = self._store.judged
+        said = self._store.judgements
         if not said.links:
             return apply(comparison, said)
         if self._by_hand is None:
@@ -125,9 +125,9 @@ class ReviewController:
         return apply(comparison, said, self._by_hand)
 
     @property
-    def not_fitting(self) -> tuple[JudgementRecord, ...]:
+    def orphaned(self) -> tuple[JudgementRecord, ...]:
         """What was said of passages that the texts no longer have."""
-        return self._store.not_fitting
+        return self._store.orphaned
 
     def forget(self, record: JudgementRecord) -> str | None:
         """Take back what no longer fits."""
@@ -309,7 +309,7 @@ class ReviewController:
 
     def note_of(self, subject: Subject) -> str:
         """The note that there is; empty where there is none."""
-        return str(self._store.said(subject) or "")
+        return str(self._store.value_of(subject) or "")
 
     def note_label(self, subject: Subject) -> str:
         """What a note is about, in some words."""
@@ -355,12 +355,12 @@ class ReviewController:
         if change.subject is not None:
             self._go(change.subject)
         other, name = ("undo", "undoes") if again else ("redo", "does it again")
-        what = "note" if change.said.is_note else "verdict"
+        what = "note" if change.record.is_note else "verdict"
         self._session.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
         return trouble
 
     def _nothing_to_undo(self) -> str:
-        if self._store.judged == Judged() and not self.not_fitting:
+        if self._store.judgements == Judgements() and not self.orphaned:
             return "Nothing to undo: you have said nothing yet."
         what = f"{self._keys['judged-list']} lists what you said before"
         return f"Nothing to undo since you opened this pair; {what}."

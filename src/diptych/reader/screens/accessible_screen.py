@@ -203,7 +203,7 @@ class AccessibleScreen(ReaderScreen):
 
     def action_list(self, name: str) -> None:
         """Read a list by its name, and go where a line of it leads."""
-        lines = listed(self.session, name, self.review.not_fitting)
+        lines = listed(self.session, name, self.review.orphaned)
 
         def go(line: int | None) -> None:
             chosen = None if line is None else lines[line]

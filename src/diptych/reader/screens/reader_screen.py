@@ -344,7 +344,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         from diptych.reader.lists.list_state import ListState
 
         self._lists = self._lists or ListState(self.session.articles)
-        self._lists.lost = self.review.not_fitting
+        self._lists.lost = self.review.orphaned
         listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
         self.app.push_screen(

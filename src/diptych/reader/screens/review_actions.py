@@ -68,9 +68,9 @@ class ReviewActions:
         """Controller of the same pair before its articles were reloaded; None if they were not."""
 
     @property
-    def not_fitting(self) -> tuple[JudgementRecord, ...]:
+    def orphaned(self) -> tuple[JudgementRecord, ...]:
         """Verdicts and notes on passages that the texts no longer have."""
-        return () if self.controller is None else self.controller.not_fitting
+        return () if self.controller is None else self.controller.orphaned
 
     def judged(self, comparison: Comparison) -> Comparison:
         """Apply the verdicts and notes to computed links."""

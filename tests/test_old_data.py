@@ -82,10 +82,10 @@ def test_verdicts_on_files_that_were_moved_are_found_by_their_text(old_home: Pat
 @pytest.mark.parametrize("name", ["web", "files"])
 def test_the_place_in_a_pair_is_known(name: str, old_home: Path) -> None:
     pair = articles(name, old_home)
-    remembered = PairHistory(state_folder(), pair).remembered
+    remembered = PairHistory(state_folder(), pair).saved
     assert remembered is not None
     assert remembered.to_json() == EXPECTED[name]["place"]
-    swapped = PairHistory(state_folder(), pair.swapped).remembered
+    swapped = PairHistory(state_folder(), pair.swapped).saved
     assert swapped is not None
     assert swapped.swapped == remembered
 
@@ -95,7 +95,7 @@ def test_the_files_of_places_are_moved_once(old_home: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     pair = articles("web", old_home)
     for _ in range(2):
-        assert PairHistory(state_folder(), pair).remembered is not None
+        assert PairHistory(state_folder(), pair).saved is not None
         after = {path.name: path.read_bytes() for path in folder.iterdir()}
         assert sorted(after.values()) == sorted(before.values())
         (old_name,) = before.keys() - after.keys()

@@ -28,37 +28,37 @@ def files(folder: Path) -> list[Path]:
 
 
 def test_a_pair_is_remembered(tmp_path: Path) -> None:
-    assert PairHistory(tmp_path, BOTH).remembered is None
+    assert PairHistory(tmp_path, BOTH).saved is None
     assert files(tmp_path) == []
     assert PairHistory(tmp_path, BOTH).keep(LEFT_OFF) is None
-    assert PairHistory(tmp_path, BOTH).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, BOTH).saved == LEFT_OFF
     assert len(files(tmp_path)) == 1
 
 
 def test_the_other_way_round_it_is_the_same_pair(tmp_path: Path) -> None:
     PairHistory(tmp_path, BOTH).keep(LEFT_OFF)
     swapped = PairHistory(tmp_path, BOTH.swapped)
-    assert swapped.remembered == LEFT_OFF.swapped
+    assert swapped.saved == LEFT_OFF.swapped
     swapped.keep(LEFT_OFF.swapped._replace(threshold=None))
-    assert PairHistory(tmp_path, BOTH).remembered == LEFT_OFF._replace(threshold=None)
+    assert PairHistory(tmp_path, BOTH).saved == LEFT_OFF._replace(threshold=None)
 
 
 def test_a_path_means_the_same_from_every_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     PairHistory(tmp_path, BOTH).keep(LEFT_OFF)
     elsewhere = BOTH.map(lambda one: replace(one, source=str(tmp_path / one.source)))
-    assert PairHistory(tmp_path, elsewhere).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, elsewhere).saved == LEFT_OFF
     monkeypatch.chdir("/")
-    assert PairHistory(tmp_path, BOTH).remembered is None
+    assert PairHistory(tmp_path, BOTH).saved is None
 
 
 @pytest.mark.parametrize("source", ["-", "/dev/fd/63", ""])
 def test_where_a_path_says_nothing_the_text_does(tmp_path: Path, source: str) -> None:
     piped = Pair(replace(LEFT, source=source), RIGHT)
     PairHistory(tmp_path, piped).keep(LEFT_OFF)
-    assert PairHistory(tmp_path, Pair(replace(LEFT, source="-"), RIGHT)).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, Pair(replace(LEFT, source="-"), RIGHT)).saved == LEFT_OFF
     changed = Pair(replace(piped.left, text="Rain fell!"), RIGHT)
-    assert PairHistory(tmp_path, changed).remembered is None
+    assert PairHistory(tmp_path, changed).saved is None
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,9 @@ def test_a_file_that_says_something_else_is_passed_over_and_written_anew(
     memory.keep(LEFT_OFF)
     (file,) = files(tmp_path)
     file.write_text(content)
-    assert PairHistory(tmp_path, BOTH).remembered is None
+    assert PairHistory(tmp_path, BOTH).saved is None
     assert memory.keep(LEFT_OFF) is None
-    assert PairHistory(tmp_path, BOTH).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, BOTH).saved == LEFT_OFF
 
 
 def test_another_pair_of_the_same_file_name_is_not_taken_for_this_one(
@@ -81,12 +81,12 @@ def test_another_pair_of_the_same_file_name_is_not_taken_for_this_one(
 ) -> None:
     monkeypatch.setattr(pairs, "pair_digest", lambda *_: "same")
     PairHistory(tmp_path, BOTH).keep(LEFT_OFF)
-    assert PairHistory(tmp_path, Pair(LEFT, LEFT)).remembered is None
+    assert PairHistory(tmp_path, Pair(LEFT, LEFT)).saved is None
 
 
 def test_what_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "pairs").write_text("a file where a folder should be")
-    assert PairHistory(tmp_path, BOTH).remembered is None
+    assert PairHistory(tmp_path, BOTH).saved is None
     assert PairHistory(tmp_path, BOTH).keep(LEFT_OFF) == "Your place cannot be remembered: File exists."
 
 
@@ -100,7 +100,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     with monkeypatch.context() as patch:
         patch.setattr("pathlib.Path.replace", full)
         assert memory.keep(LEFT_OFF.swapped) == "Your place cannot be remembered: No space left on device."
-    assert PairHistory(tmp_path, BOTH).remembered == LEFT_OFF
+    assert PairHistory(tmp_path, BOTH).saved == LEFT_OFF
     assert len(files(tmp_path)) == 1
 
 
@@ -113,7 +113,7 @@ def test_readers_at_once_never_leave_half_a_file(tmp_path: Path) -> None:
     def write(value: SavedSession) -> None:
         for _ in range(20):
             memory.keep(value)
-            seen.append(PairHistory(tmp_path, BOTH).remembered)
+            seen.append(PairHistory(tmp_path, BOTH).saved)
 
     threads = [threading.Thread(target=write, args=(value,)) for value in values]
     for thread in threads:
@@ -133,4 +133,4 @@ def test_the_oldest_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         for file in files(tmp_path):
             os.utime(file, (os.stat(file).st_mtime - 100,) * 2)  # noqa: PTH116
         assert len(files(tmp_path)) == min(3, age + 1)
-    assert [PairHistory(tmp_path, pair).remembered is not None for pair in many] == [False] * 2 + [True] * 3
+    assert [PairHistory(tmp_path, pair).saved is not None for pair in many] == [False] * 2 + [True] * 3

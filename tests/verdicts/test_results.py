@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ import pytest
 from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
 from diptych.sides import Pair
-from diptych.verdicts.judgements import apply, judgements_in, without_verdicts
+from diptych.verdicts.judgements import Judgements, LinkJudgement, apply, judgements_in, without_verdicts
+from diptych.verdicts.location import in_folder
 from diptych.verdicts.open_store import open_store_of
-from diptych.verdicts.store import Subject
+from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge
 from support.verdicts import say
 
@@ -85,3 +87,12 @@ def test_what_was_said_here_before_holds_too(result: Comparison, tmp_path: Path)
     store = open_store_of(result, folder=tmp_path)
     store.load()
     assert store.value_of(FIRST) is Verdict.REJECTED
+
+
+def test_the_id_of_a_judgement_from_a_result_is_the_same_in_every_version(tmp_path: Path) -> None:
+    judgement = LinkJudgement(0, 2, Verdict.ACCEPTED)
+    store = VerdictStore(bridge().articles, in_folder(tmp_path, bridge().articles))
+    store.seed(Judgements((judgement,)))
+    store.flush()
+    (statement,) = json.loads(in_folder(tmp_path, bridge().articles).path.read_bytes())["statements"]
+    assert statement["id"] == "result-ffacd215554f548786926da83dd83833"

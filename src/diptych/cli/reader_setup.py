@@ -113,7 +113,7 @@ def _settings_of_reader(
     options: argparse.Namespace, preferences: Preferences, memory: PairHistory | None
 ) -> AlignmentSettings:
     """The settings of the command line, or else of the last session, or else of the config file."""
-    last = memory.remembered if memory is not None else None
+    last = memory.saved if memory is not None else None
     thresholds = (options.threshold, None if last is None else last.threshold, preferences.threshold)
     threshold = next((each for each in thresholds if each is not None), None)
     return alignment_settings(threshold, getattr(options, "language", None) or preferences.language)

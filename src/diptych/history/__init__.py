@@ -1,5 +1,5 @@
-"""What diptych keeps between runs without being asked: where a pair was left, and what the user has learnt.
+"""What diptych keeps between runs without being asked: where a pair was left, recent pairs, the theme.
 
-Nothing here may keep anybody from reading.  A file that cannot be read counts as missing; one that cannot be
+Nothing here may stop anybody from reading: an unreadable file counts as missing, and a file that cannot be
 written is reported in one sentence.  Imports no Textual.
 """

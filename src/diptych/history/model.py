@@ -1,4 +1,4 @@
-"""Where a reader was: values that can be written down, and found again in a text that has changed since."""
+"""Where a session was left: values for a JSON file, and how to find them in a text that has changed since."""
 
 from __future__ import annotations
 
@@ -14,19 +14,27 @@ if TYPE_CHECKING:
 LONGEST = 160
 """Code points of a passage that are kept to find it again."""
 
-LIKENESS = 0.5
-"""The share of words, 0..1, that a passage must have in common with what was kept to count as the same."""
+MIN_OVERLAP = 0.5
+"""Lowest share of common words, 0..1, of a passage that has been reworded."""
 
 _REACH = 400
-"""How many passages away a reworded one is looked for."""
+"""Nearest passages that are searched for a reworded one."""
+
+_LARGEST = 1_000_000_000
+"""Largest number in a file, either way."""
 
 
 class Bookmark(NamedTuple):
-    """A passage of an article."""
+    """A passage of an article.
+
+    Unlike an anchor of a verdict, it always leads to some passage, and needs no string similarity, which
+    would have to be loaded before the first frame.
+    """
 
     passage: int
+    """Its index."""
     words: str
-    """How it begins, on one line."""
+    """Its beginning, on one line."""
 
     @classmethod
     def at(cls, article: Article, passage: int) -> Bookmark:
@@ -34,14 +42,14 @@ class Bookmark(NamedTuple):
         return cls(passage, _beginning(article, passage))
 
     def find(self, article: Article, before: int | None = None) -> int | None:
-        """The passage in the article as it is now: the same words, the most like them, or the same place.
+        """The passage in the present article: the same words, the most similar ones, or the same position.
 
         Args:
-            article: as it is now.
-            before: how many passages it had, where that is known; the same place is then as far through it.
+            article: the present one.
+            before: its former number of passages, to scale the position; None to take the same index.
 
         Returns:
-            Index of a passage; None in an article that has none.
+            Index of a passage; None in an article without passages.
         """
         count = len(article.passages)
         if count == 0:
@@ -53,62 +61,63 @@ class Bookmark(NamedTuple):
             if _beginning(article, passage) == self.words:
                 return passage
         wanted = set(self.words.casefold().split())
-        likeness = [_likeness(wanted, _beginning(article, passage)) for passage in near[:_REACH]]
-        best = max(range(len(likeness)), key=lambda at: (likeness[at], -at))
-        if likeness[best] >= LIKENESS:
+        overlaps = [_overlap(wanted, _beginning(article, passage)) for passage in near[:_REACH]]
+        best = max(range(len(overlaps)), key=lambda at: (overlaps[at], -at))
+        if overlaps[best] >= MIN_OVERLAP:
             return near[best]
         return near[0] if not before else min(count - 1, self.passage * count // before)
 
 
 def _beginning(article: Article, passage: int) -> str:
     span = article.passages[passage].span
-    # spaces and line ends count for less than words: some more is cut than is kept
+    # Twice as much as is kept, for runs of spaces become one.
     return " ".join(article.text[span.start : min(span.end, span.start + 2 * LONGEST)].split())[:LONGEST]
 
 
-def _likeness(wanted: set[str], words: str) -> float:
+def _overlap(wanted: set[str], words: str) -> float:
+    """Jaccard index of two sets of words, 0..1."""
     found = set(words.casefold().split())
     return len(wanted & found) / max(1, len(wanted | found))
 
 
 class SavedPosition(NamedTuple):
-    """Where a side was."""
+    """Where one side was."""
 
     cursor: Bookmark
-    """The passage under its cursor."""
+    """The passage under the cursor."""
     seen: Bookmark
-    """A passage that was to be seen."""
+    """A passage that was in view."""
     row: int
-    """Where that one began, in rows from the top of its pane; negative above it."""
+    """Row of the pane where `seen` began; negative above the top."""
 
 
 class SavedSession(NamedTuple):
-    """Where a reading was left."""
+    """Where a session was left."""
 
     side: Side
-    """The side that the keys moved in."""
-    spots: Pair[SavedPosition]
+    """The side with the focus."""
+    positions: Pair[SavedPosition]
     view: str = "facing"
-    """The name of the view where there is room for two columns."""
+    """Name of the view when there is room for two columns."""
     narrow_view: str = "single"
-    """The name of the view where there is none."""
+    """Name of the view when there is not."""
     order: Side = Side.LEFT
-    """The article whose order those views follow that set both together."""
+    """The article whose order the synopsis and the single column follow."""
     selection: str = "all"
-    """The name of the filter, as the reader has it."""
+    """Name of the filter."""
     threshold: float | None = None
-    """Score from which a match counted as a link, 0..1; None where nobody had changed it."""
+    """Lowest score of a link, 0..1; None for the usual one."""
 
     @property
     def swapped(self) -> SavedSession:
-        """The same with the sides exchanged."""
-        return self._replace(side=self.side.other, spots=self.spots.swapped, order=self.order.other)
+        """The session with the sides exchanged."""
+        return self._replace(side=self.side.other, positions=self.positions.swapped, order=self.order.other)
 
     def to_json(self) -> dict[str, object]:
-        """As an object of JSON."""
+        """A JSON object."""
         return {
             "side": self.side.value,
-            **{side.value: _written(self.spots[side]) for side in Side},
+            **{side.value: _position_json(self.positions[side]) for side in Side},
             "view": self.view,
             "narrow view": self.narrow_view,
             "order": self.order.value,
@@ -117,52 +126,39 @@ class SavedSession(NamedTuple):
         }
 
 
-def _written(spot: SavedPosition) -> dict[str, object]:
-    marks = {"cursor": spot.cursor, "seen": spot.seen}
-    found = {name: {"passage": mark.passage, "words": mark.words} for name, mark in marks.items()}
-    return {**found, "row": spot.row}
+def _position_json(position: SavedPosition) -> dict[str, object]:
+    marks = {"cursor": position.cursor, "seen": position.seen}
+    return {**{name: mark._asdict() for name, mark in marks.items()}, "row": position.row}
 
 
 def saved_session_from(content: Mapping[str, object]) -> SavedSession | None:
-    """What an object of JSON says; None where it says anything else, for others may have written it."""
-    try:
-        threshold = content["threshold"]
-        return SavedSession(
-            Side(content["side"]),
-            Pair(_spot(content["left"]), _spot(content["right"])),
-            _text(content["view"]),
-            _text(content["narrow view"]),
-            Side(content["order"]),
-            _text(content["selection"]),
-            None if threshold is None else _share(threshold),
-        )
-    except (KeyError, TypeError, ValueError):
-        return None
+    """The session of a JSON object; None when the object is anything else."""
+    match content:
+        case {
+            "side": "left" | "right" as side,
+            "left": left,
+            "right": right,
+            "view": str(view),
+            "narrow view": str(narrow_view),
+            "order": "left" | "right" as order,
+            "selection": str(selection),
+            "threshold": None | int() | float() as threshold,
+        } if threshold is None or 0 <= threshold <= 1:
+            first, second = _parse_position(left), _parse_position(right)
+            if first is not None and second is not None:
+                positions = Pair(first, second)
+                return SavedSession(
+                    Side(side), positions, view, narrow_view, Side(order), selection, threshold
+                )
+    return None
 
 
-def _spot(content: object) -> SavedPosition:
-    if not isinstance(content, dict):
-        raise TypeError
-    marks = [content["cursor"], content["seen"]]
-    cursor, seen = (Bookmark(_number(mark["passage"]), _text(mark["words"])) for mark in marks)
-    if cursor.passage < 0 or seen.passage < 0:
-        raise ValueError
-    return SavedPosition(cursor, seen, _number(content["row"]))
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 1_000_000_000:
-        raise TypeError
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _share(value: object) -> float:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
-        raise ValueError
-    return float(value)
+def _parse_position(content: object) -> SavedPosition | None:
+    match content:
+        case {
+            "cursor": {"passage": int(cursor), "words": str(cursor_words)},
+            "seen": {"passage": int(seen), "words": str(seen_words)},
+            "row": int(row),
+        } if 0 <= cursor <= _LARGEST and 0 <= seen <= _LARGEST and abs(row) <= _LARGEST:
+            return SavedPosition(Bookmark(cursor, cursor_words), Bookmark(seen, seen_words), row)
+    return None

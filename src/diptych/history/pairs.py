@@ -38,7 +38,7 @@ class PairHistory:
         self._swapped = names.left > names.right
         self._names = [*(names.swapped if self._swapped else names)]
         self._path = folder / "pairs" / f"{pair_digest(*self._names)}.json"
-        self.remembered = self._read()
+        self.saved = self._read()
         """Where the pair was left; None when that is not known."""
 
     def _read(self) -> SavedSession | None:
@@ -59,9 +59,9 @@ class PairHistory:
             with suppress(OSError):
                 old.replace(self._path)
 
-    def keep(self, remembered: SavedSession) -> str | None:
-        """Write down where the pair was left; one sentence when that fails."""
-        ordered = remembered.swapped if self._swapped else remembered
+    def keep(self, session: SavedSession) -> str | None:
+        """Write where the pair was left; one sentence when that fails."""
+        ordered = session.swapped if self._swapped else session
         content = {"format": _FORMAT, "articles": self._names, **ordered.to_json()}
         try:
             new = not self._path.exists()

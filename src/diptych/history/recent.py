@@ -1,4 +1,4 @@
-"""The pairs that were opened last: where they come from and what they are called, the latest first."""
+"""The pairs that were opened last, the latest first."""
 
 from __future__ import annotations
 
@@ -12,43 +12,42 @@ from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT
 from diptych.sources.web.address import is_address, without_credentials
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 MOST = 20
 """Pairs that are kept."""
-_LONGEST_SOURCE, _LONGEST_TITLE = 1_000, 200
-_PASSING = ("/dev/", "/proc/")
-"""Where sources lie that will not be there again."""
+_LONGEST_SOURCE = 1_000
+"""Code points; a pair with a longer source is not kept."""
+_LONGEST_TITLE = 200
+"""Code points; a longer title is cut."""
+_TRANSIENT = ("/dev/", "/proc/")
+"""Where files are that cannot be opened again later."""
 
 
 class RecentPair(NamedTuple):
     """A pair that was opened."""
 
     sources: Pair[str]
-    """Whole paths or addresses, without passwords."""
+    """Absolute paths, or addresses without passwords."""
     titles: Pair[str]
 
 
 class RecentPairs:
-    """One small file; what another diptych has written since is not lost when a pair is added."""
+    """The list of recent pairs, in one small file that other processes may change."""
 
     def __init__(self, folder: Path) -> None:
-        """Keep them below `folder`, which need not be there."""
+        """Use the state folder `folder`, which need not exist."""
         self._path = folder / "recent.json"
         self._writing = Lock()
 
     def all(self) -> tuple[RecentPair, ...]:
-        """Every pair that is kept, the latest first."""
+        """All pairs, the latest first."""
         found = read_object(self._path).get("pairs")
-        pairs = (_pair(each) for each in found) if isinstance(found, list) else ()
+        pairs = map(_parse_pair, found) if isinstance(found, list) else ()
         return tuple(pair for pair in pairs if pair is not None)[:MOST]
 
     def keep(self, sources: Pair[str], titles: Pair[str]) -> str | None:
-        """Put a pair first; one sentence where that could not be done.
-
-        A pair one side of which cannot be opened again, such as standard input, is not kept.
-        """
+        """Put a pair first, unless one side cannot be opened again; one sentence when writing fails."""
         stable = sources.map(as_stored)
         if stable.left is None or stable.right is None:
             return None
@@ -56,7 +55,9 @@ class RecentPairs:
         try:
             with self._writing:
                 others = [each for each in self.all() if set(each.sources) != set(pair.sources)]
-                kept = [_written(each) for each in (pair, *others)[:MOST]]
+                kept = [
+                    {"sources": [*each.sources], "titles": [*each.titles]} for each in (pair, *others)[:MOST]
+                ]
                 write_object(self._path, {"format": 1, "pairs": kept})
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "it cannot be written"
@@ -65,21 +66,16 @@ class RecentPairs:
 
 
 def as_stored(source: str) -> str | None:
-    """How a source can be named from anywhere; None where it will not be there again."""
+    """The absolute path or the address of a source; None when it cannot be opened again later."""
     if is_address(source):
         return without_credentials(source) if len(source) <= _LONGEST_SOURCE else None
-    if source in ("", STANDARD_INPUT, CLIPBOARD) or source.startswith(_PASSING):
+    if source in ("", STANDARD_INPUT, CLIPBOARD) or source.startswith(_TRANSIENT):
         return None
-    whole = os.path.abspath(source)  # noqa: PTH100 - Path.resolve would follow links, which may be moved
-    return whole if len(whole) <= _LONGEST_SOURCE else None
+    path = os.path.abspath(source)  # noqa: PTH100 - Path.resolve would follow links, which may be moved
+    return path if len(path) <= _LONGEST_SOURCE else None
 
 
-def _written(pair: RecentPair) -> Mapping[str, object]:
-    return {"sources": [*pair.sources], "titles": [*pair.titles]}
-
-
-def _pair(content: object) -> RecentPair | None:
-    """What an entry of the file says; None where it says anything else, for others may have written it."""
+def _parse_pair(content: object) -> RecentPair | None:
     match content:
         case {
             "sources": [str(left), str(right)],

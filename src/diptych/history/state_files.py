@@ -1,4 +1,4 @@
-"""Small JSON files that are there wholly or not at all."""
+"""Small JSON files in the state folder, written atomically."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST = 100_000
-"""Bytes of the largest file that is read; ours have a few hundred."""
+"""Bytes of the largest file that is read; usual ones have a few hundred."""
 
 
 def state_folder() -> Path:
-    """Where they are."""
+    """The user's state folder of diptych."""
     from platformdirs import user_state_path
 
     return user_state_path("diptych", appauthor=False)
 
 
 def read_object(path: Path) -> Mapping[str, object]:
-    """The JSON object that a file holds; an empty one where there is none that can be read."""
+    """The JSON object in a file; an empty one when there is none that can be read."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST + 1)
     except (OSError, ValueError):
         return {}
-    import json  # takes milliseconds, which a first run need not spend
+    import json  # takes milliseconds, which a first run does without
 
     with suppress(ValueError, RecursionError):
         found = json.loads(data) if len(data) <= MOST else None
@@ -47,5 +47,5 @@ def write_object(path: Path, content: Mapping[str, object]) -> None:
     import json
 
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # what somebody reads is private
-    # A place that is lost when the power fails is worth less than waiting for the disk after every pause.
+    # Not forced to the disk: a place lost in a power failure costs less than a wait after every pause.
     write_atomically(path, json.dumps(content, indent=1).encode("ascii"), durable=False)

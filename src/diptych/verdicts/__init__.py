@@ -1,4 +1,1 @@
-"""What a reader says of a comparison: verdicts on links, links made by hand, notes; kept, and never lost.
-
-Knows nothing of Textual.
-"""
+"""Verdicts on links, links made by hand, and notes: kept across runs, and never lost.  Imports no Textual."""

@@ -167,12 +167,12 @@ async def test_the_threshold_is_written_where_it_is_not_the_usual_one(come: Come
     usual = Preferences(threshold=KNOWN.alignment.threshold)
     async with come(preferences=usual) as reader:
         await reader.press("n", "q")
-    remembered = PairHistory(tmp_path, KNOWN.articles).remembered
+    remembered = PairHistory(tmp_path, KNOWN.articles).saved
     assert remembered is not None
     assert remembered.threshold is None
     async with come(preferences=usual) as reader:
         await reader.press("plus", "q")
-    remembered = PairHistory(tmp_path, KNOWN.articles).remembered
+    remembered = PairHistory(tmp_path, KNOWN.articles).saved
     assert remembered is not None
     assert remembered.threshold == pytest.approx(KNOWN.alignment.threshold + 0.05)
 
@@ -199,12 +199,12 @@ async def test_a_pause_is_enough(come: Come, tmp_path: Path, monkeypatch: pytest
         await reader.press("n", "n")
         place = reader.place
         for _ in range(100):
-            if PairHistory(tmp_path, KNOWN.articles).remembered is not None:
+            if PairHistory(tmp_path, KNOWN.articles).saved is not None:
                 break
             await asyncio.sleep(0.05)
-        remembered = PairHistory(tmp_path, KNOWN.articles).remembered
+        remembered = PairHistory(tmp_path, KNOWN.articles).saved
         assert remembered is not None
-        cursor = remembered.spots[remembered.side].cursor
+        cursor = remembered.positions[remembered.side].cursor
         assert (remembered.side.value, cursor.passage) == place
         assert remembered.selection == Selection.ALL.value
 
@@ -221,9 +221,9 @@ async def test_leaving_in_the_middle_of_a_pause_loses_nothing(
         await asyncio.wait_for(begun.wait(), 5)
         place = reader.place
         await reader.press("q")
-    remembered = PairHistory(tmp_path, KNOWN.articles).remembered
+    remembered = PairHistory(tmp_path, KNOWN.articles).saved
     assert remembered is not None
-    assert (remembered.side.value, remembered.spots[remembered.side].cursor.passage) == place
+    assert (remembered.side.value, remembered.positions[remembered.side].cursor.passage) == place
 
 
 async def test_what_cannot_be_written_is_said_once(

@@ -33,9 +33,9 @@ def test_a_place_is_found_by_its_words() -> None:
         "Now", ("A new beginning.",), *[(f"Sentence number {at} speaks of boat {at}.",) for at in range(10)]
     )
     place = moved(remembered(4), Pair(BEFORE, BEFORE), Pair(longer, BEFORE))
-    assert place.spots.left.cursor == Bookmark.at(longer, 5)
-    assert place.spots.right.cursor == Bookmark.at(BEFORE, 4)
-    assert place.spots.left.row == 3
+    assert place.positions.left.cursor == Bookmark.at(longer, 5)
+    assert place.positions.right.cursor == Bookmark.at(BEFORE, 4)
+    assert place.positions.left.row == 3
 
 
 @pytest.mark.parametrize(("passage", "count", "found"), [(5, 20, 10), (9, 4, 3), (0, 3, 0)])
@@ -44,12 +44,12 @@ def test_a_place_whose_words_are_gone_is_as_far_through_as_before(
 ) -> None:
     other = article("Now", *[(f"Entirely {at} different words stand here, {at}.",) for at in range(count)])
     place = moved(remembered(passage), Pair(BEFORE, BEFORE), Pair(other, other))
-    assert place.spots.left.cursor.passage == found
+    assert place.positions.left.cursor.passage == found
 
 
 def test_an_article_that_has_lost_its_passages_is_no_place() -> None:
     place = moved(remembered(2), Pair(BEFORE, BEFORE), Pair(article("Now"), BEFORE))
-    assert place.spots.left.cursor == Bookmark.at(BEFORE, 2)
+    assert place.positions.left.cursor == Bookmark.at(BEFORE, 2)
 
 
 def test_a_file_that_changes_is_told(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def restore(remembered: SavedSession, session: ReaderSession, split_view: SplitV
     The threshold is no part of this: it is a setting of the links, which whoever opens the reader decides on.
     """
     for side in (remembered.side.other, remembered.side):
-        spot, article = remembered.spots[side], session.articles[side]
+        spot, article = remembered.positions[side], session.articles[side]
         cursor, seen = spot.cursor.find(article), spot.seen.find(article)
         if cursor is None or seen is None:
             return
@@ -113,8 +113,8 @@ class SessionMemory:
         self._session = session
         self._split_view = split_view
         self._usual = AlignmentSettings().threshold if usual_threshold is None else usual_threshold
-        if memory.remembered is not None:
-            restore(memory.remembered, session, split_view)
+        if memory.saved is not None:
+            restore(memory.saved, session, split_view)
         self._wanted: SavedSession | None = None
         """What is written down, or about to be."""
         self._written: SavedSession | None = None

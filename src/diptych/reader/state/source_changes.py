@@ -91,7 +91,7 @@ def moved(remembered: SavedSession, before: Pair[Article], now: Pair[Article]) -
         *(
             spot._replace(cursor=found(spot.cursor, side), seen=found(spot.seen, side))
             for side in Side
-            for spot in [remembered.spots[side]]
+            for spot in [remembered.positions[side]]
         )
     )
-    return remembered._replace(spots=spots)
+    return remembered._replace(positions=spots)

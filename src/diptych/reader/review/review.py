@@ -190,14 +190,13 @@ class ReviewController:
         self._writes.append(self._writer.submit(self._store.flush, wait=wait))
 
     def _result(self, seconds: float) -> str | None:
-        """What the writes of the thread have come to, after some seconds at most."""
+        """The result of the last write, or `NOT_WRITTEN_YET` when it takes longer than `seconds`."""
         from concurrent.futures import wait
 
-        done, pending = wait(self._writes, seconds)
+        pending = wait(self._writes, seconds).not_done
+        results = [write.result() for write in self._writes if write not in pending]
         self._writes = [write for write in self._writes if write in pending]
-        if pending:
-            return NOT_WRITTEN_YET
-        return next(filter(None, (write.result() for write in done)), None)
+        return NOT_WRITTEN_YET if pending else results[-1] if results else None
 
     # Verdicts
 

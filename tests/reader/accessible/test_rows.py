@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from diptych.article.model import Article, Block, BlockKind, Passage, Span
-from diptych.reader.accessible.rows import FURNITURE, WORDS, introduction, lay_out_accessible
+from diptych.reader.accessible.rows import FURNITURE, WORDS, lay_out_accessible, status_prefix
 from diptych.reader.text.highlights import PassageStatus
 from diptych.reader.text.rows import MIN_WIDTH, RowKind, RowLayout
 from diptych.sides import Pair, Side
@@ -39,13 +39,13 @@ def test_every_passage_begins_a_row_of_its_own() -> None:
 
 def test_all_words_take_the_same_room() -> None:
     left = bridge().articles.left
-    assert len({len(introduction(left, 0, status)) for status in WORDS}) == 1
-    assert introduction(left, 0, PassageStatus.DIFFERS) == "differs: "
-    assert introduction(left, 0, PassageStatus.UNKNOWN).strip() == ""
+    assert len({len(status_prefix(left, 0, status)) for status in WORDS}) == 1
+    assert status_prefix(left, 0, PassageStatus.DIFFERS) == "differs: "
+    assert status_prefix(left, 0, PassageStatus.UNKNOWN).strip() == ""
 
 
 def test_headings_and_furniture_say_what_they_are() -> None:
-    assert introduction(heading("A bridge"), 0, PassageStatus.LINKED) == "heading, linked:  "
+    assert status_prefix(heading("A bridge"), 0, PassageStatus.LINKED) == "heading, linked:  "
     right = bridge().articles.right
     layout = laid(right, 60)
     assert layout.rows[-1].indent == len(FURNITURE)

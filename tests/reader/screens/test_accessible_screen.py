@@ -12,7 +12,7 @@ import pytest
 from textual.geometry import Offset
 
 from diptych.comparison import Comparison
-from diptych.reader.accessible.wording import coverage, evidence, help_lines, listed
+from diptych.reader.accessible.wording import coverage, evidence, help_lines, list_lines
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.session import ReaderSession
@@ -148,10 +148,10 @@ async def test_a_line_of_a_list_leads_to_its_link_on_the_side_that_is_read() -> 
 
 def test_lists_name_what_differs_and_what_is_left_out() -> None:
     session = ReaderSession(bridge().articles)
-    assert listed(session, "LINKS") == [("The links are being computed.", None, None)]
+    assert list_lines(session, "LINKS") == [("The links are being computed.", None, None)]
     session.receive(bridge())
-    assert len(listed(session, "DIFFERS")) == 3
-    unique = listed(session, "UNIQUE")
+    assert len(list_lines(session, "DIFFERS")) == 3
+    unique = list_lines(session, "UNIQUE")
     assert unique[1] == ("Only left: “We heard a crack,” a driver said.", Place(Side.LEFT, 2), None)
     assert len(unique) == 5
 

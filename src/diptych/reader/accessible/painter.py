@@ -1,4 +1,4 @@
-"""Rows painted for a screen reader: no gutter, no marks; what a passage is stands before it in words."""
+"""Rows for a screen reader: no gutter and no marks; words before a passage say its status."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from diptych.reader.accessible.rows import introduction
+from diptych.reader.accessible.rows import status_prefix
 from diptych.reader.panes.row_painter import MARK_COMPONENTS, RowPainter
+from diptych.reader.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,23 +20,23 @@ if TYPE_CHECKING:
 
 
 class AccessiblePainter(RowPainter):
-    """Paints rows that `lay_out_accessible` made."""
+    """Paints the rows of `lay_out_accessible`."""
 
     gutter = 0
     centred = False
 
     def hidden(self, count: int) -> str:
-        """What stands for passages that the filter hides."""
-        return f"{count} passage{'' if count == 1 else 's'} not shown"
+        """The text in place of passages that the filter hides."""
+        return f"{counted(count, 'passage')} not shown"
 
     def before_text(
         self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette, link: Link | None
     ) -> Iterator[Segment]:
-        """The introduction of the passage that begins in a row."""
-        del roles, link  # plain rows are there for no link
+        """The status prefix of the passage that begins in a row."""
+        del roles, link  # rows for a screen reader do not depend on the link shown
         if not row.indent:
             return
         status = self.statuses[passages[0]] if passages else None
         component = MARK_COMPONENTS.get(status) if status is not None else None
         style = palette.component(component) if component else palette.base
-        yield Segment(introduction(self.article, row.block, status), style)
+        yield Segment(status_prefix(self.article, row.block, status), style)

@@ -1,6 +1,6 @@
-"""Rows for a screen reader: every passage begins a row of its own, with what it is in words.
+"""Rows for a screen reader: every passage begins a new row, with its status in words.
 
-Widths are in cells.  Knows no widgets.
+Widths are in cells.  No widgets.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WORDS = {
     PassageStatus.UNIQUE: "unique:",
     PassageStatus.DIFFERS: "differs:",
 }
-"""What a mark says in words.  All take the same room: rows stay when links come, go or change."""
+"""The marks in words, padded to one width: a change of links does not change the layout."""
 
 _KINDS = {BlockKind.HEADING: "heading, ", BlockKind.QUOTATION: "quotation, ", BlockKind.LIST_ITEM: "item, "}
 
@@ -33,13 +33,13 @@ FURNITURE = "furniture: "
 _ROOM = max(map(len, WORDS.values())) + 1
 
 
-def introduction(article: Article, block: int, status: PassageStatus | None) -> str:
-    """What stands before a passage: what kind of text it is in and how it stands.
+def status_prefix(article: Article, block: int, status: PassageStatus | None) -> str:
+    """The words before a passage: the kind of its block and its status.
 
     Args:
-        article: the one that it is from.
-        block: index of the block that it stands in.
-        status: None for furniture, which has no passages.
+        article: the article.
+        block: index of the passage's block.
+        status: the status; None for furniture, which has no passages.
     """
     if status is None:
         return FURNITURE
@@ -49,7 +49,7 @@ def introduction(article: Article, block: int, status: PassageStatus | None) -> 
 def lay_out_accessible(
     articles: Pair[Article], side: Side, width: int, shown: Collection[int] | None = None
 ) -> RowLayout:
-    """Wrap an article as `lay_out` does, but with a new row and room for an introduction for each passage."""
+    """Wrap an article as `lay_out` does, but begin a new row with a status prefix for each passage."""
     width = max(width, MIN_WIDTH)
     article = articles[side]
     flowing = lay_out(article, side, width, shown)
@@ -62,23 +62,23 @@ def lay_out_accessible(
         if article.blocks[row.block].furniture is not None:
             if row.span.start == article.blocks[row.block].span.start:
                 rows.extend(
-                    _introduced(article, side, row.block, article.blocks[row.block].span, None, width)
+                    _passage_rows(article, side, row.block, article.blocks[row.block].span, None, width)
                 )
             continue
         for passage in flowing.passages_in(articles, index):
             span, start = article.passages[passage].span, len(rows)
             if span.start < row.span.start:
-                continue  # it began in a row above
-            rows.extend(_introduced(article, side, row.block, span, PassageStatus.UNKNOWN, width))
+                continue  # it begins in an earlier row
+            rows.extend(_passage_rows(article, side, row.block, span, PassageStatus.UNKNOWN, width))
             passage_rows[passage] = range(start, len(rows))
     return RowLayout(rows, Pair(passage_rows, []) if side is Side.LEFT else Pair([], passage_rows))
 
 
-def _introduced(
+def _passage_rows(
     article: Article, side: Side, block: int, span: Span, status: PassageStatus | None, width: int
 ) -> Iterator[Row]:
-    """The rows of a passage, the first of which leaves room for its introduction."""
-    indent = len(introduction(article, block, status))
+    """The rows of a passage; the first one leaves room for the status prefix."""
+    indent = len(status_prefix(article, block, status))
     first = next(wrap(article.text, max(MIN_WIDTH, width - indent), start=span.start, end=span.end), span)
     yield Row(RowKind.TEXT, side, block, first, indent)
     start = first.end

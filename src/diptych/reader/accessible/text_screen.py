@@ -1,4 +1,4 @@
-"""Lines to be read from top to bottom, the terminal's cursor on the line that is read: help, and evidence."""
+"""Lines to read from top to bottom, with the terminal's cursor on the current line: help, evidence, lists."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class TextScreen(Screen[int | None], inherit_bindings=False):
-    """A text on a screen of its own; Esc, q and the keys that open one close it.
+    """A text on a screen of its own; Esc, q and the keys that open it close it.
 
-    Enter closes it too, and answers with the index of the line that was read.
+    Enter closes it too.  Its result is then the index of the current line.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,33 +39,33 @@ class TextScreen(Screen[int | None], inherit_bindings=False):
         self._body = Static()
 
     def compose(self) -> ComposeResult:
-        """One text."""
+        """The text."""
         yield self._body
 
     def on_mount(self) -> None:
-        """Begin at the first line."""
+        """Show the first line."""
         self._show()
 
     @property
     def terminal_cursor(self) -> Offset:
-        """Where the terminal's cursor is to stand: on the line that is read, which is the uppermost."""
+        """Position of the terminal's cursor: the current line is always the top one."""
         return Offset(0, 0)
 
     def action_go(self, lines: int) -> None:
-        """Go to another line."""
+        """Move by lines."""
         self._at = min(max(self._at + lines, 0), len(self._lines) - 1)
         self._show()
 
     def action_page(self, pages: int) -> None:
-        """Go on by as many lines as there are rows."""
+        """Move by a screen."""
         self.action_go(pages * max(1, self.size.height - 1))
 
     def action_close(self) -> None:
-        """Go back to reading."""
+        """Close."""
         self.dismiss(None)
 
     def action_choose(self) -> None:
-        """Go back to reading, to where the line says."""
+        """Close and go to the place of the current line."""
         self.dismiss(self._at)
 
     def _show(self) -> None:

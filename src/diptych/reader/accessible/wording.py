@@ -1,4 +1,4 @@
-"""What the marks, the evidence and the keys say, as sentences for a screen reader.  Makes no widgets."""
+"""Marks, evidence, lists and keys as sentences for a screen reader.  No widgets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import Verdict
 from diptych.percentages import percent
+from diptych.reader.bars.wording import COMPUTING, NO_PASSAGES, NOT_COMPUTED, no_counterpart
 from diptych.reader.state.navigation import Place
 from diptych.reader.terminal.key_names import key_names, remapped
 from diptych.reader.terminal.keys import KEYS
@@ -33,26 +34,26 @@ MARKS = (
     ("differs", "the other article gives a detail differently: a number, a date, quoted words"),
     ("furniture", "text of the page that is no part of the article"),
 )
-"""The words before passages, and what they mean."""
+"""The words before passages, and their meanings."""
 
 _SPOKEN = {
     "↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "/": "slash", "?": "question mark",
     "+": "plus", "-": "minus", "=": "equals", "{": "left brace", "}": "right brace",
 }  # fmt: skip
-"""Keys by names that are read out."""
+"""Names of keys for reading aloud."""
 
 
 def evidence(session: ReaderSession) -> Iterator[str]:
-    """What is known of the passage under the cursor: sentences, the most telling first."""
+    """Sentences about the passage under the cursor, the most important first."""
     place, alignment, link = session.place, session.alignment, session.link
     if place is None:
-        yield "This article has no passages."
+        yield NO_PASSAGES
     elif alignment is None:
-        yield "The links are being computed; read on."
+        yield COMPUTING
     elif link is not None:
         yield from _linked(session, link)
     elif not alignment.known(*place):
-        yield "The links of this passage have not been computed yet; read on."
+        yield NOT_COMPUTED
     else:
         yield from _unique(session, alignment)
 
@@ -62,33 +63,33 @@ _LISTED = {
     "DIFFERS": "links that differ",
     "JUDGED": "verdicts and notes",
 }
-"""What lists hold that are not of all links."""
+"""Plurals of the entries of lists; the list of all links has links."""
 
 _LISTED_ONE = {
     "UNIQUE": "passage without a counterpart",
     "DIFFERS": "link that differs",
     "JUDGED": "verdict or note",
 }
-"""The same where there is but one."""
+"""Singulars of the entries of lists."""
 
 
 class ListLine(NamedTuple):
-    """A line of a list, and where it leads."""
+    """A line of a list, and the place it leads to."""
 
     text: str
     place: Place | None = None
     link: Link | None = None
-    """The link to show there."""
+    """The link to show at that place."""
 
 
-def listed(session: ReaderSession, name: str, lost: Sequence[JudgementRecord] = ()) -> list[ListLine]:
-    """A list as lines, the first of which says what it is; the others with the place that they tell of.
+def list_lines(session: ReaderSession, name: str, lost: Sequence[JudgementRecord] = ()) -> list[ListLine]:
+    """A list as lines: a line about the list, then a line for each entry.
 
     Args:
-        session: whose links are listed.
+        session: the session with the links.
         name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one,
-            JUDGED for what the reader said.
-        lost: what the reader said of passages that the texts no longer have.
+            JUDGED for verdicts and notes.
+        lost: verdicts and notes on passages that the texts no longer have.
     """
     alignment, articles, active = session.alignment, session.articles, session.active
     if alignment is None:
@@ -124,7 +125,7 @@ def _judged(comparison: Comparison, lost: Sequence[JudgementRecord], active: Sid
     from diptych.reader.lists.entries import judged_entries
 
     for entry in judged_entries(comparison.alignment, comparison.notes, lost):
-        assert entry.said is not None  # noqa: S101 - that is what makes them
+        assert entry.said is not None  # noqa: S101 - every entry of this list has one
         said = [f"{' '.join(entry.said.heading.replace('≠', 'differs').split()).capitalize()}."]
         said += [f"Note: {entry.said.note}"] if entry.said.note else []
         for side in Side:
@@ -138,9 +139,9 @@ def _judged(comparison: Comparison, lost: Sequence[JudgementRecord], active: Sid
 
 
 def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
-    """What the words mean and what the keys do, those of `keymap` instead of their own."""
+    """What the words before passages mean, and what the keys of `keymap` and of the table do."""
     yield "Help. Down goes to the next line, Escape goes back to reading."
-    yield "The word before a passage says how it stands:"
+    yield "The word before a passage is its status:"
     for word, means in MARKS:
         yield f"{word}: {means}."
     yield "The cursor stands at the passage, or at the status line where a key changed nothing else."
@@ -148,15 +149,15 @@ def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
         yield f"{group.title}:"
         for binding in remapped(group.bindings, keymap):
             if binding.action == "evidence":
-                yield f"{spoken(binding)}: Read what the link rests on."
+                yield f"{keys_aloud(binding)}: Read what the link rests on."
             elif not binding.action.startswith("counterpart("):
-                yield f"{spoken(binding)}: {binding.tooltip}."
+                yield f"{keys_aloud(binding)}: {binding.tooltip}."
             elif binding.action == "counterpart(1)":
                 yield "1 to 9: Jump to the counterpart of that number."
 
 
-def spoken(binding: Binding) -> str:
-    """The keys of a binding by names that are read out."""
+def keys_aloud(binding: Binding) -> str:
+    """The keys of a binding, by names for reading aloud."""
     keys = (key.split("+") if len(key) > 1 else [key] for key in key_names(binding).split())
     return ", ".join("+".join(_SPOKEN.get(part, part) for part in key) for key in keys)
 
@@ -172,7 +173,7 @@ def coverage(comparison: Comparison, side: Side) -> str:
 
 def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     place = session.place
-    assert place is not None  # noqa: S101 - the caller looked
+    assert place is not None  # noqa: S101 - checked by the caller
     other = place.side.other
     at = PassagePositions(session.articles[other]).label(link.end(other))
     said = f", {WORDS[link.verdict]}" if link.verdict else ""
@@ -202,7 +203,7 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
 
 
 def _notes(session: ReaderSession, link: Link | None) -> Iterator[str]:
-    """The notes on the link shown and on the passage under the cursor."""
+    """Notes on the link shown and on the passage under the cursor."""
     if link is not None and link.note:
         yield f"Your note on the link: {link.note}"
     place, comparison = session.place, session.comparison
@@ -214,8 +215,8 @@ def _notes(session: ReaderSession, link: Link | None) -> Iterator[str]:
 
 def _unique(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
     place = session.place
-    assert place is not None  # noqa: S101 - the caller looked
-    yield f"Unique: no counterpart found at threshold {alignment.threshold:.2f}."
+    assert place is not None  # noqa: S101 - checked by the caller
+    yield f"Unique: {no_counterpart(alignment.threshold)}."
     yield from _notes(session, None)
     candidates = alignment.candidates_of(*place)
     rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]

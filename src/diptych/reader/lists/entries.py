@@ -1,6 +1,6 @@
-"""What the lists hold, in which order, and where their cursor begins.  Knows no widgets.
+"""The entries of the lists, their orders, and where the cursor begins.  No widgets.
 
-Places are passages, counted from 0; what a person reads of them is said by `Places`, from 1.
+Passages are counted from 0; users see numbers from 1.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NO_NOTES: Notes = Pair((), ())
 
 
 class Listing(Enum):
-    """Which list."""
+    """The lists."""
 
     LINKS = "Links"
     """Every link at the present threshold."""
@@ -42,11 +42,11 @@ class Listing(Enum):
     """What the right article leaves out: runs of unique passages."""
     RIGHT = "Only right"
     JUDGED = "Judged"
-    """What the reader said: verdicts, notes, and what no longer fits."""
+    """Verdicts and notes of the user, with those that no longer fit the texts."""
 
     @property
     def side(self) -> Side | None:
-        """The side whose unique passages it holds, if it holds such."""
+        """The side of a list of unique passages; None for the other lists."""
         return {Listing.LEFT: Side.LEFT, Listing.RIGHT: Side.RIGHT}.get(self)
 
     @staticmethod
@@ -56,29 +56,29 @@ class Listing(Enum):
 
 
 class ListEntry(NamedTuple):
-    """One thing of a list, and the passages that it is about."""
+    """An entry of a list, with its passages."""
 
     left: range
-    """Passages of the left article; none for what only the right one has."""
+    """Passages of the left article; empty for an entry of the right one only."""
     right: range
     link: Link | None = None
     difference: Difference | None = None
     words: int = 0
-    """How long a run of unique passages is."""
+    """Length of a run of unique passages."""
     said: VerdictSummary | None = None
-    """What the reader said, in the list of that."""
+    """The verdict or note, in the list of verdicts."""
 
     def passages(self, side: Side) -> range:
         """The passages of one side."""
         return self.left if side is Side.LEFT else self.right
 
     def place(self, side: Side) -> Place:
-        """Where to go: to its first passage on `side`, or on the other where it has none there."""
+        """The first passage on `side`, or else on the other side."""
         side = side if self.passages(side) else side.other
         return Place(side, self.passages(side).start)
 
     def about(self) -> str:
-        """What is said of it in a few words, for a filter to look through."""
+        """The words of its heading, for the filter."""
         if self.said is not None:
             return self.said.text()
         if self.link is None:
@@ -91,14 +91,14 @@ class ListEntry(NamedTuple):
 
 
 class SortOrder(Enum):
-    """What a list is sorted by."""
+    """Orders of a list."""
 
     LEFT = "place left"
     RIGHT = "place right"
     SCORE = "score"
     GRADE = "grade"
     KIND = "kind"
-    """What sort of detail differs."""
+    """The kind of the detail that differs."""
     LENGTH = "length"
     PLACE = "place"
 
@@ -110,10 +110,10 @@ ORDERS: Mapping[Listing, tuple[SortOrder, ...]] = {
     Listing.RIGHT: (SortOrder.LENGTH, SortOrder.PLACE),
     Listing.JUDGED: (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.SCORE),
 }
-"""What each list can be sorted by; by the first, to begin with."""
+"""The orders of each list, the default first."""
 
 LARGEST_FIRST = frozenset({SortOrder.SCORE, SortOrder.GRADE, SortOrder.LENGTH})
-"""The orders that begin with the most, unless they are turned round."""
+"""Orders that are descending by default."""
 
 _NO_PASSAGE_DISTANCE = 10**9
 """Distance, in passages, of an entry that has no passage on a side: it sorts last."""
@@ -155,7 +155,7 @@ def entries_of(
 def count_of(
     listing: Listing, alignment: Alignment, notes: Notes = NO_NOTES, lost: Sequence[JudgementRecord] = ()
 ) -> int:
-    """How many links, differing details or unique passages a list holds, as they are counted elsewhere."""
+    """Number of links, differing details or unique passages of a list."""
     if listing is Listing.JUDGED:
         return count_judged(alignment, notes, lost)
     if listing is Listing.LINKS:
@@ -175,7 +175,7 @@ def unique_runs(alignment: Alignment, side: Side) -> list[range]:
 
 
 def arranged(entries: Sequence[ListEntry], order: SortOrder, *, turned: bool = False) -> list[ListEntry]:
-    """Entries, which come by place, in an order, or in that order turned round."""
+    """Entries in an order or its reverse; equal ones stay by place."""
     found = sorted(entries, key=_KEYS[order])
     return found[::-1] if turned else found
 
@@ -256,36 +256,36 @@ _KEYS: Mapping[SortOrder, Callable[[ListEntry], float]] = {
     SortOrder.LENGTH: _by_length,
     SortOrder.PLACE: _by_place,
 }
-"""What to sort by; what is the same stays by place."""
+"""Sort keys; equal entries stay by place."""
 
 
 _MOST_LOST = 400
-"""Code points of a passage that is not there any more that are quoted."""
+"""Code points that are quoted of a passage that the text no longer has."""
 
 
 _NO_PASSAGE = range(10**9, 10**9)
-"""No passage; sorted by place, it comes last."""
+"""No passage; it sorts last by place."""
 
 
 class VerdictSummary(NamedTuple):
-    """What was said, as a list shows it."""
+    """A verdict or note, as a list shows it."""
 
     sign: str
     heading: str
-    """The verdict, or that it is a note, and whether it still fits."""
+    """The verdict or that it is a note, and whether it still fits the texts."""
     note: str = ""
     then: Pair[str] = Pair("", "")
-    """The words of passages that have changed since, or are there no longer; empty of others."""
+    """The former words of passages that have changed or are gone; else empty."""
     record: JudgementRecord | None = None
-    """What to take back, where it no longer fits."""
+    """The record to withdraw, if it no longer fits."""
 
     @property
     def when(self) -> str:
-        """What `then` is, in some words."""
+        """Label of `then`."""
         return "as you judged it" if self.record is None else "not there any more"
 
     def text(self) -> str:
-        """All of it, for a filter to look through."""
+        """All its words, for the filter."""
         return " ".join([self.heading, self.note, *self.then])
 
 
@@ -316,7 +316,7 @@ def judged_entries(
 def count_judged(
     alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[JudgementRecord]
 ) -> int:
-    """How many they are."""
+    """Number of verdicts and notes."""
     links = sum(1 for link in alignment.candidates if link.verdict is not None or link.note)
     return links + len(notes.left) + len(notes.right) + len(lost)
 

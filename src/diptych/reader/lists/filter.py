@@ -1,8 +1,7 @@
-"""Which entries of a list fit what was typed: those that have it as it stands, then those that come near.
+"""The entries of a list that match a filter: exact matches first, then near ones.
 
-What is typed is taken as words, the last of which may be only begun.  An entry has them as they stand when
-each is found somewhere in its passages, or in what the list says of them; it comes near when each that is not
-found resembles a word there.
+The filter is a list of words, the last of which may be incomplete.  An entry matches exactly if its passages
+or its heading contain each word.  It matches nearly if each missing word resembles a word of its passages.
 """
 
 from __future__ import annotations
@@ -25,27 +24,27 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.reader.lists.entries import ListEntry
 
-LEAST_LIKENESS = 0.78
-"""How near a word must come, 0..1: at 0.78 one letter too many, too few or swapped is no hindrance."""
+LEAST_SIMILARITY = 0.78
+"""Least similarity of a near word, 0..1; 0.78 allows one letter too many, too few or swapped."""
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(f"[{THAI}{LAO}{TIBETAN}{BURMESE}{KHMER}{EAST_ASIAN}]")
-"""Letters of scripts without blanks between words: there a word is looked for within a stretch of text."""
+"""Matches scripts without blanks between words, where a word is searched within a longer text."""
 
 
 _MOST_KEPT = 100
-"""Words for which it is remembered where they stand: while one types on, those typed before stay the same."""
+"""Most words in a cache; while the user types, the earlier words stay the same."""
 
 Passages = Pair[frozenset[int]]
 """Some passages of either article."""
 
 
 class FilterResult(NamedTuple):
-    """What fits."""
+    """The entries that match a filter."""
 
     entries: Sequence[ListEntry]
     exact: int
-    """How many of them, the first ones, have what was typed as it stands; the others come near it."""
+    """Number of exact matches, which come first; the others are near matches."""
 
 
 class ListFilter:
@@ -59,12 +58,12 @@ class ListFilter:
         self._reading_words = self._read_words()
 
     def prepare(self, seconds: float) -> bool:
-        """Do beforehand, for so long, what a filter would have to wait for; whether there is more to do."""
+        """Prepare near matches for some seconds; True if there is more to do."""
         until = perf_counter() + seconds
         return any(perf_counter() > until for _ in self._reading_words)
 
     def find(self, query: str, entries: Sequence[ListEntry]) -> FilterResult:
-        """The entries that fit, each kind in the order of `entries`."""
+        """The entries that match, each kind in the order of `entries`."""
         folded = folded_query(query)
         if not folded:
             return FilterResult(entries, len(entries))
@@ -89,7 +88,7 @@ class ListFilter:
         return FilterResult([*whole, *scattered, *near], len(whole) + len(scattered))
 
     def _that_hold(self, text: str) -> Passages:
-        """The passages that have something as it stands."""
+        """The passages that contain a text."""
         found = self._holding.get(text)
         if found is None:
             _make_room(self._holding)
@@ -99,7 +98,7 @@ class ListFilter:
         return found
 
     def _that_come_near(self, word: str) -> Passages:
-        """The passages that have something like a word."""
+        """The passages with a word similar to `word`."""
         found = self._near.get(word)
         if found is None:
             _make_room(self._near)
@@ -110,13 +109,13 @@ class ListFilter:
 
     @cached_property
     def _folded(self) -> Pair[list[str]]:
-        """What each passage says, as it is compared."""
+        """The folded text of each passage."""
         return self._articles.map(
             lambda article: [fold(passage.span.of(article.text)) for passage in article.passages]
         )
 
     def _read_words(self) -> Iterator[None]:
-        """Note the words of all passages, a few passages at a step."""
+        """Index the words of all passages, 32 passages a step."""
         for side in Side:
             for index, passage in enumerate(self._folded[side]):
                 self._words[side].add(index, passage)
@@ -125,16 +124,16 @@ class ListFilter:
 
 
 class _Words:
-    """The words of an article, and which passages have them."""
+    """The words of an article, with the passages that have them."""
 
     def __init__(self) -> None:
-        # Arrays: the garbage collector would look through as many lists again and again.
+        # Arrays, because the garbage collector would scan as many lists again and again.
         self._passages: dict[str, array[int]] = {}
         self._spaced: list[str] = []
         self._unspaced: list[str] = []
 
     def add(self, index: int, passage: str) -> None:
-        """Take the words of a passage."""
+        """Add the words of a passage."""
         for word in _WORD.findall(passage):
             passages = self._passages.get(word)
             if passages is not None:
@@ -144,19 +143,19 @@ class _Words:
             (self._unspaced if _UNSPACED.match(word) else self._spaced).append(word)
 
     def near(self, word: str) -> frozenset[int]:
-        """The passages that have something like a word."""
-        alike = near_words(word, self._spaced, LEAST_LIKENESS)
-        alike += near_within(word, self._unspaced, LEAST_LIKENESS)
+        """The passages with a word similar to `word`."""
+        alike = near_words(word, self._spaced, LEAST_SIMILARITY)
+        alike += near_within(word, self._unspaced, LEAST_SIMILARITY)
         return frozenset(passage for found in alike for passage in self._passages[found])
 
 
 def folded_query(query: str) -> str:
-    """What was typed, as it is compared: without case, accents, and blanks beyond those between words."""
+    """The filter as it is compared: without case, accents and extra blanks."""
     return " ".join(fold(normalize("NFC", query)).split())
 
 
 def _any_of(entry: ListEntry, passages: Passages) -> bool:
-    """Whether an entry has one of some passages."""
+    """Whether an entry has one of the passages."""
     return not (passages.left.isdisjoint(entry.left) and passages.right.isdisjoint(entry.right))
 
 
@@ -166,7 +165,7 @@ def _make_room(kept: dict[str, Passages]) -> None:
 
 
 def hits(query: str, text: str) -> list[tuple[int, int]]:
-    """Where `text` has what was typed, start and end: all of it, or else its words, or what is near them."""
+    """Start and end of each hit in `text`: of the whole filter, else of its words or similar ones."""
     folded, words = fold(text), folded_query(query).split()
     whole = " ".join(words)
     found = list(_places(whole, folded)) if whole else []
@@ -176,7 +175,7 @@ def hits(query: str, text: str) -> list[tuple[int, int]]:
         places = list(_places(word, folded))
         if not places and len(word) >= LEAST_FUZZY_LENGTH:
             there = {match[0] for match in _WORD.finditer(folded)}
-            near = set(near_words(word, sorted(there), LEAST_LIKENESS))
+            near = set(near_words(word, sorted(there), LEAST_SIMILARITY))
             places = [match.span() for match in _WORD.finditer(folded) if match[0] in near]
         found += places
     return sorted(found)

@@ -1,4 +1,4 @@
-"""A list as a scrolling pane: paints the rows that are in view, moves its cursor, reports what is clicked."""
+"""The scrolling pane of a list: paints the rows in view, moves the cursor, reports clicks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 _MOST_KEPT = 250
-"""Rows whose paint is remembered: a few pages."""
+"""Most painted rows in the cache: a few pages."""
 
 _PLAIN = "list--plain"
 
@@ -69,7 +69,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     """
 
     class EntryOpened(Message):
-        """The entry under the cursor was clicked again."""
+        """The user clicked the entry under the cursor."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         self._laid_out_width = 0
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(_MOST_KEPT)
         self._styles: dict[str, tuple[Style, Style]] = {}
-        """For each component its style, elsewhere and under the cursor."""
+        """For each component its style without and with the cursor."""
 
     @property
     def cursor(self) -> int | None:
@@ -94,11 +94,11 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         """Show a list.
 
         Args:
-            listing: which one.
+            listing: the list.
             found: its entries.
-            query: what filters it, to be marked.
-            cursor: index of the entry to begin at.
-            message: what to say where there is no entry.
+            query: the filter, whose hits are marked.
+            cursor: index of the entry under the cursor.
+            message: shown if there are no entries.
         """
         self._listing, self._found, self._query, self._message = listing, found, query, message
         self._cursor = max(0, min(cursor, len(found.entries) - 1))
@@ -110,7 +110,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     # Moves
 
     def step(self, steps: int) -> None:
-        """Go to another entry; first back into view, or to the end of one that is longer than the pane."""
+        """Move the cursor by entries; first scroll back to it, or to the end of a long entry."""
         if self._rows is None or not self._found.entries:
             return
         rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
@@ -126,7 +126,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
             self._put(following, from_below=steps < 0)
 
     def page(self, pages: int) -> None:
-        """Scroll by a page and take the cursor along."""
+        """Scroll by a page, and move the cursor with it."""
         if self._rows is None or not self._found.entries:
             return
         height, before = self.size.height, self.scroll_offset.y
@@ -159,7 +159,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
                 self.refresh_lines(rows.start, len(rows))
 
     def _reveal(self, *, from_below: bool = False) -> None:
-        """Scroll as little as possible so that the entry under the cursor is in view."""
+        """Scroll as little as needed to show the entry under the cursor."""
         if self._rows is None or not self._found.entries:
             return
         rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
@@ -175,12 +175,12 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     # Layout and painting
 
     def on_resize(self) -> None:
-        """Lay out anew where the width has changed; the cursor stays in view."""
+        """Lay out again if the width has changed, and keep the cursor in view."""
         self._fit()
         self._reveal()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint; the very first time before any resize event has come."""
+        """Paint; the first time happens before any resize event."""
         self._fit()
         return super().render_lines(crop)
 
@@ -199,7 +199,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Forget what was painted in other styles."""
+        """Clear the caches of styles and rows."""
         self._styles.clear()
         self._strips.clear()
         super().notify_style_update()
@@ -227,14 +227,14 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         return strip
 
     def _style(self, name: str) -> tuple[Style, Style]:
-        """The style of a component, elsewhere and under the cursor."""
+        """The style of a component, without and with the cursor."""
         ground = self.background_colors[1]
         here = ground + self.get_component_styles("list--cursor").background
         bold = self.get_component_styles("list--cursor").text_style
         return self._on(ground, name), self._on(here, name) + bold
 
     def _on(self, ground: Color, name: str) -> Style:
-        """The rules that the style sheet gives for a component, translucent colours laid on `ground`."""
+        """The style of a component, with its colours blended onto `ground`."""
         styles = self.get_component_styles(name)
         ground = ground + styles.background if styles.has_rule("background") else ground
         plain = self.get_component_styles(_PLAIN)
@@ -244,7 +244,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor there; a second one on the same entry goes there."""
+        """Put the cursor on the clicked entry; if it is there already, open the entry."""
         offset = event.get_content_offset(self)
         if offset is None or self._rows is None:
             return

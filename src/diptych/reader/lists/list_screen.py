@@ -41,18 +41,18 @@ if TYPE_CHECKING:
     from diptych.reader.state.session import ReaderSession
 
 LOOK = 0.25
-"""Seconds between two looks whether links have arrived meanwhile."""
+"""Seconds between two checks for new links."""
 
 PREPARING = 0.02
-"""Seconds between two steps of making the filter ready; a quarter of it is what a step takes."""
+"""Seconds between two steps of preparing the filter; a step takes a quarter of that."""
 
 
 class Destination(NamedTuple):
-    """Where to go from a list."""
+    """The place that a list leads to."""
 
     place: Place
     link: Link | None
-    """The link to show there."""
+    """The link to show at that place."""
 
 
 class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
@@ -81,11 +81,11 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         """Show a list.
 
         Args:
-            session: whose links, and where its cursor is.
-            lists: the lists of these articles, as they were left.
-            listing: the one to begin with.
-            keys: the bindings in force, for the line that names them.
-            review: by which links are accepted and rejected; None while there are none.
+            session: the session, with its links and cursor.
+            lists: the state of the lists, as the user left it.
+            listing: the list to show first.
+            keys: the current bindings, for the key bar.
+            review: accepts and rejects links; None while there are no links.
         """
         super().__init__()
         self._session = session
@@ -98,7 +98,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         self._take()
         self._found: FilterResult = lists.found()
         self._left_at: dict[Listing, ListEntry] = {}
-        """Where the cursor was in each list that was left."""
+        """The entry under the cursor in each list that the user left."""
         self._tabs = OneLine(id="list-tabs")
         self._filter = FilterInput()
         self._count = OneLine(id="list-found")
@@ -107,7 +107,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         self._pane = ListPane(lists.articles)
 
     def compose(self) -> ComposeResult:
-        """The names of the lists, filter, order, what it is about, the list, keys."""
+        """Tabs, filter, order, caption, entries, keys."""
         yield self._tabs
         with Horizontal():
             yield self._filter
@@ -115,23 +115,23 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        # A key that was given others has no display any more, but belongs into the line as before.
+        # A rebound key has no display any more, so the table says which keys belong to the bar.
         shown = [binding.id for binding in LIST_KEYS.bindings if binding.key_display and binding.id]
         yield KeyBar(self._keys, shown)
 
     def on_mount(self) -> None:
-        """Begin at the link that the reader is at."""
+        """Begin at the link shown in the reader."""
         self._show(self._nearest())
         self.set_interval(LOOK, self._look)
         self._preparing = self.set_interval(PREPARING, self._prepare)
 
     def _prepare(self) -> None:
-        """Make the filter ready, a little at a time: in a thread, every key would have to wait for it."""
+        """Prepare the filter in small steps; in a thread, it would delay every key."""
         if not self._lists.finder.prepare(PREPARING / 4):
             self._preparing.stop()
 
     def _look(self) -> None:
-        """Show links that have arrived, the cursor where it was."""
+        """Show new links and keep the cursor on its entry."""
         entry = self._entry
         if self._take():
             self._refill(entry)
@@ -143,7 +143,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         return self._lists.take(comparison.alignment, comparison.notes)
 
     def on_resize(self) -> None:
-        """Give both titles their share of the line."""
+        """Fit the titles to the new width."""
         self._caption.update(self._about(), layout=False)
 
     # What is shown
@@ -155,7 +155,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         return None if cursor is None or not self._found.entries else self._found.entries[cursor]
 
     def _nearest(self, entry: ListEntry | None = None) -> int:
-        """Where to put the cursor: at an entry, or nearest to it; without one, to the reader's cursor."""
+        """Index of an entry or the nearest one; without an entry, the one nearest the reader's cursor."""
         entries, place, link = self._found.entries, self._session.place, self._session.link
         if entry is not None:
             if entry in entries:
@@ -165,7 +165,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         return nearest(entries, place, link, by_place=self._lists.sorting.by_place)
 
     def _refill(self, entry: ListEntry | None = None) -> None:
-        """The list shown has other entries or another order."""
+        """Show the entries again after they or their order changed."""
         self._found = self._lists.found()
         self._show(self._nearest(entry))
 
@@ -210,7 +210,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         return Content.assemble(("by ", "$text-muted"), *names)
 
     def _about(self) -> Content:
-        """What the list holds, and which articles it is about."""
+        """The caption: what the list holds, and the titles of the articles."""
         articles, side = self._lists.articles, self._lists.listing.side
         holds = self._lists.holds()
         if side is not None:
@@ -228,11 +228,11 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         if event.value != self._lists.query:
             self._lists.query = event.value
             self._found = self._lists.found()
-            # What fits best is what the letters are typed for; with none left, back to where one was.
+            # While typing, show the best match first; with an empty filter, return to the reader's place.
             self._show(0 if event.value.strip() else self._nearest())
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """Give the filter letters that come before it can take them."""
+        """Take letters that were typed before the filter had the focus."""
         self._filter.insert_text_at_cursor(text)
 
     def action_show_list(self, name: str) -> None:
@@ -240,7 +240,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         self._leave_for(Listing[name])
 
     def action_next_list(self, steps: int) -> None:
-        """Show the next list, or one before."""
+        """Show the next or previous list."""
         listings = self._lists.listings
         self._leave_for(listings[(listings.index(self._lists.listing) + steps) % len(listings)])
 
@@ -251,19 +251,19 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         self._refill(self._left_at.get(listing))
 
     def action_sort_by(self, name: str) -> None:
-        """Sort by something; if it is sorted so already, turn it round."""
+        """Sort by an order; if it is the present one, reverse it."""
         entry = self._entry
         self._lists.sort_by(SortOrder[name])
         self._refill(entry)
 
     def action_sort_by_next(self) -> None:
-        """Sort by the next thing that this list can be sorted by."""
+        """Sort by the next order of this list."""
         entry = self._entry
         self._lists.sort_by_next()
         self._refill(entry)
 
     def action_turn_round(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self.action_sort_by(self._lists.sorting.order.name)
 
     def action_step(self, steps: int) -> None:
@@ -280,7 +280,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     @on(ListPane.EntryOpened)
     def action_go(self) -> None:
-        """Go to what is under the cursor, on the side that is being read."""
+        """Go to the entry under the cursor, on the active side."""
         entry = self._entry
         if entry is None or not (entry.left or entry.right):
             self._say(
@@ -291,14 +291,14 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         self.dismiss(Destination(entry.place(Side.LEFT if place is None else place.side), entry.link))
 
     def action_leave(self) -> None:
-        """Clear the filter; where there is none, go back to reading."""
+        """Clear the filter; without one, close."""
         if self._filter.value:
             self._filter.value = ""
         else:
             self.dismiss(None)
 
     def action_judge(self, what: str) -> None:
-        """Accept or reject the link under the cursor, or undo that."""
+        """Accept or reject the link under the cursor, or undo."""
         entry, review = self._entry, self._review
         if review is None or (entry is None and what != "undo"):
             self._say("There is nothing to judge.")
@@ -315,14 +315,14 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     # Copying
 
     def action_copy_entry(self) -> None:
-        """Copy the passages, the difference or the run under the cursor."""
+        """Copy the entry under the cursor."""
         if self._entry is None:
             self._say("There is nothing to copy.")
         else:
             self._copy(EntryText(self._lists.articles).entry(self._entry), "entry")
 
     def action_copy_list(self) -> None:
-        """Copy the whole list as it is filtered and sorted."""
+        """Copy the whole list as filtered and sorted."""
         entries = self._found.entries
         if not entries:
             self._say("There is nothing to copy.")

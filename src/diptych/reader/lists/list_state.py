@@ -1,6 +1,6 @@
-"""The lists of one reading as they are looked through: which is shown, its order, what filters it.
+"""The state of the lists: which one is shown, its order, its filter.  No widgets.
 
-Knows no widgets.  Entries are made when their list is first looked at, and kept until the links change.
+The entries of a list are made when it is first shown, and kept until the links change.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from diptych.reader.lists.entries import (
     entries_of,
 )
 from diptych.reader.lists.filter import FilterResult, ListFilter
+from diptych.reader.text.counts import counted
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -27,17 +28,12 @@ if TYPE_CHECKING:
     from diptych.verdicts.records import JudgementRecord
 
 
-def counted(number: int, thing: str) -> str:
-    """So many things, in words."""
-    return f"1 {thing}" if number == 1 else f"{number} {thing}s"
-
-
 class Sorting(NamedTuple):
     """How a list is sorted."""
 
     order: SortOrder
     turned: bool = False
-    """Whether it is turned round."""
+    """Whether the order is reversed."""
 
     @property
     def by_place(self) -> bool:
@@ -46,7 +42,7 @@ class Sorting(NamedTuple):
 
     @property
     def largest_first(self) -> bool:
-        """Whether it begins with the most."""
+        """Descending order."""
         return (self.order in LARGEST_FIRST) is not self.turned
 
 
@@ -58,11 +54,11 @@ class ListState:
         self.finder = ListFilter(articles)
         self.listing = Listing.LINKS
         self.query = ""
-        """What was typed to filter the list shown."""
+        """The filter of the list shown."""
         self.alignment: Alignment | None = None
-        """Whose links, at which threshold; None until they are there."""
+        """The links at the current threshold; None until they are computed."""
         self.lost: tuple[JudgementRecord, ...] = ()
-        """What the reader said of passages that are not there any more; `take` looks at it anew."""
+        """Verdicts and notes on passages that the texts no longer have; counted at the next `take`."""
         self._notes: Pair[tuple[PassageNote, ...]] = Pair((), ())
         self._sortings = {listing: Sorting(orders[0]) for listing, orders in ORDERS.items()}
         self._by_place: dict[Listing, list[ListEntry]] = {}
@@ -70,7 +66,7 @@ class ListState:
         self._counts: dict[Listing, int] = {}
 
     def take(self, alignment: Alignment | None, notes: Pair[tuple[PassageNote, ...]] | None = None) -> bool:
-        """Show these links, and notes on passages; whether they are others than before."""
+        """Take links and notes on passages; True if they are new."""
         if alignment is self.alignment:
             return False
         self.alignment, self._notes = alignment, notes or Pair((), ())
@@ -80,7 +76,7 @@ class ListState:
         return True
 
     def renew(self) -> None:
-        """Something else was said about the same links."""
+        """Make the next `take` count as new, after a verdict on the same links."""
         self.alignment = None
 
     @property
@@ -90,12 +86,12 @@ class ListState:
 
     @property
     def listings(self) -> list[Listing]:
-        """The lists that there are: of what was judged only where something was."""
+        """The lists to show; the list of verdicts only if there are some."""
         shown = self.listing is Listing.JUDGED or self.count(Listing.JUDGED) > 0
         return [listing for listing in Listing if shown or listing is not Listing.JUDGED]
 
     def sort_by(self, order: SortOrder) -> None:
-        """Sort the list shown by `order`; if it is already, turn it round."""
+        """Sort the list shown by `order`; if it is the present one, reverse it."""
         present = self.sorting
         self._sort(Sorting(order, not present.turned if order is present.order else False))
 
@@ -105,7 +101,7 @@ class ListState:
         self._sort(Sorting(orders[(orders.index(self.sorting.order) + 1) % len(orders)]))
 
     def follow(self, side: Side) -> None:
-        """Let lists that are sorted by place follow the side that is being read."""
+        """Sort the lists that are sorted by place by the place on `side`."""
         wanted = SortOrder.LEFT if side is Side.LEFT else SortOrder.RIGHT
         for listing in (Listing.LINKS, Listing.DIFFERS, Listing.JUDGED):
             if self._sortings[listing].order in (SortOrder.LEFT, SortOrder.RIGHT):
@@ -113,7 +109,7 @@ class ListState:
                 self._sorted.pop(listing, None)
 
     def count(self, listing: Listing) -> int:
-        """How many links, details or passages a list holds, filter or not."""
+        """Number of links, details or passages of a list, before the filter."""
         if self.alignment is None:
             return 0
         if listing not in self._counts:
@@ -134,7 +130,7 @@ class ListState:
         return self._sorted[listing]
 
     def holds(self) -> str:
-        """What the list shown holds, counted, in words."""
+        """The counts of the list shown, in words."""
         entries, count = self.entries, self.count(self.listing)
         if self.listing is Listing.LINKS:
             return counted(count, "link")
@@ -148,11 +144,11 @@ class ListState:
         return f"{counted(count, 'passage')}{runs}, {counted(words, 'word')}"
 
     def found(self) -> FilterResult:
-        """The entries of the list shown that the filter lets through."""
+        """The entries of the list shown that match the filter."""
         return self.finder.find(self.query, self.entries)
 
     def nothing(self) -> str:
-        """Why the list shown is empty, in one sentence."""
+        """A sentence that says why the list shown is empty."""
         if self.query.strip() and self.entries:
             return f"Nothing here is like “{self.query.strip()}”."
         threshold = 0.0 if self.alignment is None else self.alignment.threshold

@@ -1,10 +1,11 @@
-"""Entries of the lists as plain text, to be copied: one of them, or a whole list."""
+"""List entries as plain text for copying: one entry, or a whole list."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from diptych.reader.lists.entries import Listing
+from diptych.reader.text.counts import counted
 from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.sides import Pair, Side
 
@@ -20,25 +21,25 @@ _QUOTATION_MARKS = "“”„‟«»‹›\"'‘’「『"
 
 
 def subject_of(difference: Difference) -> str:
-    """What a difference is about: the subject, and its kind where that says more."""
+    """The subject of a difference, with its kind unless one contains the other."""
     subject, kind = difference.subject, difference.kind.value
     return subject if kind in subject or subject in kind else f"{subject} ({kind})"
 
 
 def quoted(session: str) -> str:
-    """A reading as printed, in quotation marks unless it brings its own."""
+    """A reading in quotation marks, unless it begins with one."""
     session = " ".join(session.split())
     return session if session[:1] in _QUOTATION_MARKS else f"“{session}”"
 
 
 def reading_line(difference: Difference) -> str:
-    """What a difference is about and both readings, in one line; no side is called wrong."""
+    """The subject and both readings of a difference, on one line."""
     left, right = map(quoted, difference.readings)
     return f"{subject_of(difference)}: {left} (left), {right} (right)"
 
 
 class EntryText:
-    """Says entries in words; every one ends with where its passages stand."""
+    """Words list entries, with the positions of their passages."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         self._articles = articles
@@ -77,7 +78,7 @@ class EntryText:
         return "\n\n".join([heading, *map(self.entry, entries)]) + "\n"
 
     def where(self, entry: ListEntry, side: Side) -> str:
-        """Where the passages of one side stand."""
+        """The position of the passages of one side, in words."""
         passages = entry.passages(side)
         return self._places[side].label(passages.start, passages[-1])
 
@@ -99,6 +100,6 @@ class EntryText:
 
     def _run(self, entry: ListEntry) -> str:
         side = Side.LEFT if entry.left else Side.RIGHT
-        words = "1 word" if entry.words == 1 else f"{entry.words} words"
+        words = counted(entry.words, "word")
         where = self.where(entry, side)
         return f"{self._says(entry, side)}\n({self._articles[side].title}, {where}; {words})"

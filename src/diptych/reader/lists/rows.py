@@ -1,7 +1,7 @@
-"""Entries of a list to rows of the screen: what stands in each row at a given width.
+"""The entries of a list as rows of the screen at a given width.
 
-Rows are made of pieces, text with the name of a style; the styles themselves are the widget's.  Heights are
-known for all entries, so that a list can be scrolled; pieces are made only for rows that are looked at.
+A row is a list of texts with names of styles; the widget has the styles.  All heights are computed at once,
+for scrolling; the texts of a row are made when it is shown.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from diptych.reader.lists.filter import hits
 from diptych.reader.lists.plain_text import quoted, subject_of
 from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
+from diptych.reader.text.counts import counted
 from diptych.reader.text.excerpts import clipped, excerpt
 from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers
 from diptych.reader.text.positions import PassagePositions, paragraphs
@@ -37,22 +38,22 @@ if TYPE_CHECKING:
     from diptych.reader.lists.filter import FilterResult
 
 WIDE = 120
-"""Cells from which both passages of a link stand in one row."""
+"""Least width, in cells, for both passages of a link in one row."""
 
 NARROW = 64
-"""Cells below which they stand under what is said of the link."""
+"""Width, in cells, below which the passages stand below the line about the link."""
 
 MEASURE = 80
-"""The widest that whole passages are set, in cells."""
+"""Greatest width of whole passages, in cells."""
 
 NEAR_MARK = "≈"
-"""Stands before an entry that merely comes near what was typed."""
+"""Marks an entry that matches the filter only nearly."""
 
 _WHITE_SPACE = re.compile(r"\s")
 
 
 class StyledText(NamedTuple):
-    """Some text of a row, and what it is called in the style sheet; "" for plain text."""
+    """A part of a row, with its component class; "" for plain text."""
 
     text: str
     component: str = ""
@@ -62,16 +63,16 @@ Row = list[StyledText]
 
 
 class Texts:
-    """The articles that lists quote from, and the places of their passages."""
+    """The articles of the lists, and the positions of their passages."""
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
         self.places = articles.map(PassagePositions)
         self.place_width = max(places.width for places in self.places)
-        """Cells that the longest place takes."""
+        """Width of the longest position, in cells."""
 
     def place(self, side: Side, passage: int) -> str:
-        """Where a passage stands, as wide as every other place."""
+        """The position of a passage, padded to `place_width`."""
         return self.places[side].short_label(passage).ljust(self.place_width)
 
 
@@ -85,9 +86,9 @@ class ListRows:
         self._query = query
         self._width = max(width, 20)
         self._run_rows: dict[int, list[tuple[Span, bool]]] = {}
-        """The rows of each run's text, and whether a paragraph begins there."""
+        """For each run its rows, each with whether a paragraph begins there."""
         self._kept: tuple[int, list[Row]] = (-1, [])
-        """The rows of the entry that was looked at last."""
+        """Cache: the rows of the last entry."""
         self._starts = self._add_up()
 
     @property
@@ -96,7 +97,7 @@ class ListRows:
         return self._starts[-1]
 
     def rows_of(self, index: int) -> range:
-        """The rows of an entry, the blank one that may follow it left out."""
+        """The rows of an entry, without a blank row after it."""
         gap = 0 if self._listing is Listing.LINKS else 1
         return range(self._starts[index], self._starts[index + 1] - gap)
 
@@ -105,7 +106,7 @@ class ListRows:
         return bisect_right(self._starts, row) - 1
 
     def row(self, number: int) -> Row:
-        """What stands in a row."""
+        """The texts of a row."""
         index = self.entry_at(number)
         line = number - self._starts[index]
         entry = self._found.entries[index]
@@ -124,7 +125,7 @@ class ListRows:
     # Heights
 
     def _add_up(self) -> Sequence[int]:
-        """Where each entry begins, and where the last one ends."""
+        """The first row of each entry, then the number of rows."""
         if self._listing is Listing.LINKS:
             height = 1 if self._width >= WIDE else 2 if self._width >= NARROW else 3
             return range(0, height * len(self._found.entries) + 1, height)
@@ -196,7 +197,7 @@ class ListRows:
         return StyledText(f"{self._texts.place(side, entry.passages(side).start)} ", "list--muted")
 
     def _passage(self, entry: ListEntry, side: Side, room: int) -> Row:
-        """The beginning of a passage, or what is around the thing that it is listed for."""
+        """The beginning of a passage, or the part around the difference or the hit."""
         article, passage = self._texts.articles[side], entry.passages(side).start
         span = article.passages[passage].span
         text = _WHITE_SPACE.sub(" ", span.of(article.text))
@@ -231,7 +232,7 @@ class ListRows:
     # What the reader said
 
     def _said(self, entry: ListEntry, said: VerdictSummary, near: str) -> list[Row]:
-        """What was said, the note, and the passages that are meant, as far as they are still there."""
+        """Verdict, note, and the passages as they are or as they were."""
         heading = clipped(said.heading, self._width - 4)
         rows: list[Row] = [
             [_near(near), StyledText(f"{said.sign} ", "list--linked"), StyledText(heading, "list--heading")]
@@ -279,7 +280,7 @@ class ListRows:
         article, passages = self._texts.articles[side], entry.passages(side)
         length = article.passages[passages[-1]].span.end - article.passages[passages.start].span.start
         where = self._texts.places[side].label(passages.start, passages[-1])
-        words = "1 word" if entry.words == 1 else f"{entry.words} words"
+        words = counted(entry.words, "word")
         return f"{words}, {percent(length / len(article.text))} of the article, {where}"
 
 
@@ -306,7 +307,7 @@ def _side_of(entry: ListEntry) -> Side:
 
 
 def _marked(text: str, shown: Span, stretches: Sequence[StyledSpan], plain: str = "") -> Row:
-    """A stretch of text, cut where what it is changes."""
+    """A part of a text, divided where its style changes."""
     row = [StyledText(LEFT_TO_RIGHT_MARK)] if RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
     for start, end, layers in flatten_layers(shown, stretches):
         component = (

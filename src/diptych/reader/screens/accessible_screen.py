@@ -13,7 +13,7 @@ from textual.geometry import Offset
 
 from diptych.reader.accessible.painter import AccessiblePainter
 from diptych.reader.accessible.rows import lay_out_accessible
-from diptych.reader.accessible.wording import coverage, evidence, help_lines, listed, spoken
+from diptych.reader.accessible.wording import coverage, evidence, help_lines, keys_aloud, list_lines
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.panes.article_column import ArticleColumn
@@ -159,7 +159,7 @@ class AccessibleScreen(ReaderScreen):
     def on_mount(self) -> None:
         """Say how to find out more, until the first key."""
         help_keys = next(key for key in remapped(BINDINGS, self.preferences.keys) if key.action == "help")
-        self._status.message = f"Press {spoken(help_keys)} for help."
+        self._status.message = f"Press {keys_aloud(help_keys)} for help."
         super().on_mount()
 
     @property
@@ -203,7 +203,7 @@ class AccessibleScreen(ReaderScreen):
 
     def action_list(self, name: str) -> None:
         """Read a list by its name, and go where a line of it leads."""
-        lines = listed(self.session, name, self.review.orphaned)
+        lines = list_lines(self.session, name, self.review.orphaned)
 
         def go(line: int | None) -> None:
             chosen = None if line is None else lines[line]

@@ -1,1 +1,1 @@
-"""What depends on the terminal or the process and not on a pair: keys, themes, collector, cursor."""
+"""What depends on the terminal or the process: keys, themes, garbage collector, cursor."""

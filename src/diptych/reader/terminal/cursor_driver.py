@@ -1,6 +1,6 @@
-"""A real terminal cursor that is seen: screen readers and Braille displays follow it, and nothing else.
+"""A visible terminal cursor, the only thing that screen readers and Braille displays follow.
 
-Textual hides the cursor when it takes the terminal over, though it moves it after every update
+Textual hides the cursor at its start, though it moves the cursor after every update
 (Textualize/textual#2348, #2425).
 """
 
@@ -16,7 +16,7 @@ SHOW = "\x1b[?25h"
 
 
 def with_cursor(driver: type[Driver]) -> type[Driver]:
-    """A driver of the same terminal that shows the cursor wherever `driver` would hide it."""
+    """A subclass of `driver` that shows the cursor wherever `driver` would hide it."""
 
     class CursorDriver(driver):  # type: ignore[valid-type, misc]
         def write(self, data: str) -> None:

@@ -1,6 +1,6 @@
-"""What is written where NO_COLOR asks for no colours (see no-color.org): bold, underlined, reverse, but none.
+"""Output without colours if NO_COLOR is set (see no-color.org): only bold, underline and reverse.
 
-Textual would send greys, or the code for the terminal's own colours.
+Textual would send greys, or the code for the terminal's default colours.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def no_color_wanted() -> bool:
-    """Whether the environment asks for no colours; a NO_COLOR that is empty does not."""
+    """Whether NO_COLOR is set and not empty."""
     return bool(os.environ.get("NO_COLOR"))
 
 
 class NoColorFilter(LineFilter):
-    """Takes every colour from what is written, and leaves all else."""
+    """Removes all colours and keeps the other styles."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments without colours."""

@@ -1,7 +1,7 @@
-"""Themes beside Textual's own: for colour-blind readers, for high contrast, and for terminals of 16 colours.
+"""Themes beside Textual's own: for colour blindness, for high contrast, and for terminals of 16 colours.
 
-What is linked, unique or differs is never told by colour alone: every passage has its mark, shared words are
-bold and differing ones underlined too.  These themes make the colours carry their share all the same.
+Colour is never the only sign of a status: every passage has a mark, shared words are bold and differing words
+are also underlined.  These themes still keep the colours apart.
 """
 
 from __future__ import annotations
@@ -28,9 +28,8 @@ _LIGHT = 0.5
 FEW_COLOURS = "diptych-16-dark"
 """The theme for terminals that have no more than 16 colours."""
 
-# The colours of Okabe and Ito, which people with any kind of colour blindness can tell apart: blue for what
-# is linked, yellow or orange for what is unique, vermillion or reddish purple for what differs.  Lightened or
-# darkened until they can be read as text.
+# The colours of Okabe and Ito, which stay distinct with any kind of colour blindness: blue for linked, yellow
+# or orange for unique, vermillion or reddish purple for differs; lightened or darkened to be legible as text.
 _COLOUR_BLIND = (
     Theme(
         name="diptych-colour-blind-dark",
@@ -159,8 +158,8 @@ def _sixteen(
 ) -> Theme:
     """A theme of the 16 colours that every terminal has.
 
-    It has a ground of its own: on one that is not known, no colour could be counted on.  Everything that
-    Textual would show in the terminal's default colours is named, for those may be black on black then.
+    It sets its own background, because no colour is sure to be legible on an unknown one.  It names all that
+    Textual would show in the terminal's default colours, which may be black on black then.
     """
     texts = (
         "text", "text-muted", "text-disabled", "foreground-muted", "footer-foreground",
@@ -242,19 +241,19 @@ _SIXTEEN = (
 )
 
 THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (*_COLOUR_BLIND, *_HIGH_CONTRAST, *_SIXTEEN)}
-"""Those of diptych, by name."""
+"""The themes of diptych, by name."""
 
 
 def theme_names() -> tuple[str, ...]:
-    """All that can be chosen."""
+    """The names of all themes."""
     return (*BUILTIN_THEMES, *THEMES)
 
 
 def reader_variables(variables: Mapping[str, str]) -> dict[str, str]:
-    """What the reader's style sheets name beside the variables of Textual; a theme may say otherwise.
+    """The variables of the reader's style sheets beside Textual's; a theme may override them.
 
     Args:
-        variables: those of Textual, with those of the theme.
+        variables: the variables of Textual and of the theme.
     """
     foreground, background, primary, warning = (
         variables[name] for name in ("foreground", "background", "primary", "warning")
@@ -280,7 +279,7 @@ def reader_variables(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def has_few_colours() -> bool:
-    """Whether the terminal has no more than 16 colours, by what it says of itself in the environment."""
+    """Whether the terminal has at most 16 colours, according to the environment."""
     from rich.console import Console
 
     terminal = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True, legacy_windows=False)  # type: ignore[arg-type]
@@ -288,12 +287,12 @@ def has_few_colours() -> bool:
 
 
 def theme_to_begin_with(preferred: str | None, chosen: str | None, *, few_colours: bool) -> tuple[str, str]:
-    """The theme that the reader opens with, and why.
+    """The theme that the reader starts with, and where it comes from.
 
     Args:
-        preferred: what the config file says.
-        chosen: what was chosen in the reader, the last time on a terminal of this kind.
-        few_colours: whether the terminal has no more than 16.
+        preferred: the theme of the config file.
+        chosen: the theme last chosen in the reader on a terminal of this kind.
+        few_colours: whether the terminal has at most 16 colours.
     """
     if preferred is not None:
         return preferred, "config file"

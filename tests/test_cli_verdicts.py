@@ -13,6 +13,7 @@ import diptych.reader.app.app
 import diptych.sources.open
 from diptych import Verdict, load
 from diptych.cli import LINKS_FOUND, NO_LINKS, TROUBLE, main
+from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.verdicts.open_store import open_store
 from diptych.verdicts.store import Subject, VerdictStore
@@ -97,7 +98,9 @@ def test_the_reader_is_told_where_to_keep_them(
     opened: list[VerdictStore] = []
 
     def run(app: diptych.reader.app.app.DiptychApp) -> None:
-        opened.append(cast("Callable[[], VerdictStore]", app._first.verdicts)())
+        screen = app.get_default_screen()
+        assert isinstance(screen, ReaderScreen)
+        opened.append(cast("Callable[[], VerdictStore]", screen.review._verdicts)())
 
     monkeypatch.setattr(diptych.reader.app.app.DiptychApp, "run", run)
     monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)

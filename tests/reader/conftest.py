@@ -16,7 +16,7 @@ from diptych.reader.app import pair_switching
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.review import review
 from diptych.reader.terminal import gc_tuning
-from support.comparers import ready
+from support.aligners import ready
 from support.idle import IdleSelector, wait_until_idle
 from support.readers import Opened
 from support.small_articles import bridge
@@ -75,7 +75,7 @@ def untuned_garbage_collector(monkeypatch: pytest.MonkeyPatch) -> None:
     up, and each reader would look through all of them.
     """
     calls = ("collect", "disable", "enable", "freeze", "isenabled", "set_threshold", "unfreeze")
-    untouched = SimpleNamespace(**dict.fromkeys(calls, lambda *_: None))
+    untouched = SimpleNamespace(**dict.fromkeys(calls, lambda *_: None), get_threshold=lambda: (700, 10, 10))
     monkeypatch.setattr(gc_tuning, "gc", untouched)
     monkeypatch.setattr(pair_switching, "gc", untouched)
 
@@ -89,7 +89,7 @@ def open_reader() -> Opener:
         comparison: Comparison | None = None, size: tuple[int, int] = (120, 40), *, animated: bool = False
     ) -> AsyncIterator[Opened]:
         known = comparison or bridge()
-        app = DiptychApp(known.articles, exports=exports, comparer=ready(known))
+        app = DiptychApp(known.articles, exports=exports, aligner=ready(known))
         app.animation_level = "full" if animated else "none"
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()

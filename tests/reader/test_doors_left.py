@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import OptionList, Static
 
-import diptych.reader.app.pair_switching
+import diptych.reader.app.reloading
 from diptych.comparison import Comparison, compare
 from diptych.errors import Cancelled
 from diptych.history.recent import RecentPairs
@@ -23,7 +23,7 @@ from diptych.reader.opening.open_dialog import OpenDialog
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.sources.open import load
-from support.comparers import StubComparer
+from support.aligners import StubAligner
 from support.opened_pairs import ARTICLES, press, running, settled, titles, write_articles
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_a_note_is_typed_to_its_end_before_what_was_read_again_is_shown(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diptych.reader.app.pair_switching, "IN_USE", 0.01)
     going_on = threading.Event()
 
     def slow(source: str, **_: object) -> object:
@@ -84,8 +83,8 @@ async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(folder: Path)
         released.wait(5)
         return compare(Pair("a-quay.txt", "c-quay.txt").map(load))
 
-    comparer = StubComparer(waiting)
-    async with running(folder, "a-quay.txt", "c-quay.txt", settle=False, comparer=comparer) as (app, reader):
+    aligner = StubAligner(waiting)
+    async with running(folder, "a-quay.txt", "c-quay.txt", settle=False, aligner=aligner) as (app, reader):
         await reader.press("F")
         assert isinstance(app.screen, FolderScreen)
         await reader.press("escape")
@@ -174,12 +173,12 @@ async def test_a_click_while_something_is_opened_opens_nothing_else(
 async def test_a_reader_that_gives_way_to_another_is_asked_nothing_more(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diptych.reader.app.pair_switching, "WATCH", 0.001)
+    monkeypatch.setattr(diptych.reader.app.reloading, "CHECK_INTERVAL", 0.001)
     sources = Pair("a-quay.txt", "c-quay.txt"), Pair("b-choir.txt", "a-quay.txt")
     pairs = [pair.map(load) for pair in sources]
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
         for turn in range(6):
-            app.read(pairs[turn % 2], sources[turn % 2])
+            app.pairs.read(pairs[turn % 2], sources[turn % 2])
             reader.screen.tell("here")
             await asyncio.sleep(0.006 * turn)
         await settled(reader)

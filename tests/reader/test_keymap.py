@@ -23,7 +23,7 @@ from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.lists.list_screen import LinkListScreen
 from diptych.reader.terminal.key_names import first_key
 from diptych.reader.terminal.keys import ALL_KEYS, BINDINGS, COPY_SELECTED
-from support.comparers import ready
+from support.aligners import ready
 from support.readers import Opened
 from support.small_articles import bridge
 
@@ -47,7 +47,7 @@ KEYS = {
 def app() -> DiptychApp:
     keymap = remapped({name: keys.split(",") for name, keys in KEYS.items()}, vocabulary().commands)
     assert keymap == KEYS
-    return DiptychApp(bridge().articles, preferences=Preferences(keys=keymap), comparer=ready(bridge()))
+    return DiptychApp(bridge().articles, preferences=Preferences(keys=keymap), aligner=ready(bridge()))
 
 
 async def test_hits_are_gone_through_by_the_new_key_of_linked_passages(app: DiptychApp) -> None:

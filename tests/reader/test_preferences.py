@@ -9,7 +9,7 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes.row_painter import GUTTER
 from diptych.sides import Side
-from support.comparers import endless, ready
+from support.aligners import endless, ready
 from support.long_articles import long_comparison
 from support.readers import Opened
 from support.small_articles import bridge
@@ -33,7 +33,7 @@ async def test_the_link_map_is_drawn_with_the_characters_that_are_preferred(
     characters: str, drawn: set[str]
 ) -> None:
     preferences = Preferences(link_map_characters=characters)
-    app = DiptychApp(bridge().articles, preferences=preferences, comparer=ready(bridge()))
+    app = DiptychApp(bridge().articles, preferences=preferences, aligner=ready(bridge()))
     async with app.run_test(size=(160, 48)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -55,7 +55,7 @@ async def test_the_link_map_can_be_left_out() -> None:
 
 async def test_the_sentence_of_stopping_names_the_key_that_resumes() -> None:
     preferences = Preferences(keys={"resume": "f7"})
-    app = DiptychApp(long_comparison().articles, preferences=preferences, comparer=endless())
+    app = DiptychApp(long_comparison().articles, preferences=preferences, aligner=endless())
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
         reader = Opened(pilot)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens.reader_screen import ReaderScreen
-from support.comparers import StubComparer
+from support.aligners import StubAligner
 from support.small_articles import bridge
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ async def linking() -> AsyncIterator[tuple[ReaderScreen, Pilot[None], Event]]:
             on_progress(done)
         return bridge()
 
-    app = DiptychApp(bridge().articles, comparer=StubComparer(comparing))
+    app = DiptychApp(bridge().articles, aligner=StubAligner(comparing))
     async with app.run_test(size=(120, 40)) as pilot:
         assert isinstance(app.screen, ReaderScreen)
         yield app.screen, pilot, released
@@ -98,7 +98,7 @@ async def test_what_befalls_the_aligner_leaves_the_texts_readable() -> None:
     def failing(_: object) -> Comparison:
         raise RuntimeError("out of cheese")
 
-    app = DiptychApp(bridge().articles, comparer=StubComparer(failing))
+    app = DiptychApp(bridge().articles, aligner=StubAligner(failing))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -25,7 +25,7 @@ from diptych.sides import Pair
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from speed.reading import SIZE, linked, long_article, timed
-from support.comparers import ready
+from support.aligners import ready
 
 if TYPE_CHECKING:
     from diptych.reader.screens.reader_screen import ReaderScreen
@@ -48,7 +48,7 @@ async def measure(steps: int) -> None:
     vocabulary = ["".join(random.choices("abcdefghilmnoprstu", k=random.randint(2, 11))) for _ in range(9000)]
     vocabulary += ["bronze"]
     comparison = linked(random, Pair(long_article(random, vocabulary), long_article(random, vocabulary)))
-    app = DiptychApp(comparison.articles, comparer=ready(comparison))
+    app = DiptychApp(comparison.articles, aligner=ready(comparison))
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

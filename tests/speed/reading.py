@@ -37,7 +37,7 @@ from diptych.sides import Pair, Side
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support.comparers import ready
+from support.aligners import ready
 from support.small_articles import article
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ async def measure(steps: int) -> None:
         bare = await timed(pilot, "scroll both panes, plain", scroll_plain, steps)
 
     gc.disable()  # as the command does until the links are there
-    app = DiptychApp(articles, comparer=ready(comparison))
+    app = DiptychApp(articles, aligner=ready(comparison))
     readable = Watch("readable")
     readable.__enter__()
     async with app.run_test(size=SIZE) as pilot:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from diptych.article.model import Article
+    from diptych.comparison import Aligner
     from diptych.preferences.settings import Preferences
     from diptych.reader.app.pair_switching import StartTarget
-    from diptych.reader.linking.worker import Comparer
 
 ARTICLES = {
     "a-quay.txt": "Title: The quay\n\nThe quay at Harrow was closed on July 11, said Olive Brandt.",
@@ -60,7 +60,7 @@ async def running(
     entrance: StartTarget | None = None,
     preferences: Preferences | None = None,
     settle: bool = True,
-    comparer: Comparer | None = None,
+    aligner: Aligner | None = None,
 ) -> AsyncIterator[tuple[DiptychApp, Opened]]:
     """Run the app with the pair of the two sources, or without a pair."""
     pair = Pair(*sources) if sources else None
@@ -73,7 +73,7 @@ async def running(
         sources=pair,
         pair_factory=its,
         entrance=entrance,
-        comparer=comparer,
+        aligner=aligner,
     )
     app.animation_level = "none"
     async with app.run_test(size=(120, 40)) as pilot:

@@ -133,11 +133,13 @@ def _run(arguments: list[str]) -> int:
             _refuse_misspelt(arguments[0])
         # A comparison creates almost no garbage; collecting it takes a sixth of the time for a book, and a
         # tenth of the reader's start.  The reader enables the collector when its links are there.
+        collecting = gc.isenabled()
         gc.disable()
         try:
             return command(rest)
         finally:
-            gc.enable()
+            if collecting:
+                gc.enable()
     except SystemExit as stop:  # argparse raises this after --help and --version
         return stop.code if isinstance(stop.code, int) else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from textual import events
 from textual.widgets import Static
 
-import diptych.reader.app.pair_switching
+import diptych.reader.app.reloading
 from diptych.alignment.model import Verdict
 from diptych.errors import SourceError
 from diptych.reader.app.app import DiptychApp
@@ -22,6 +23,8 @@ from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.opening.open_dialog import OpenDialog
 from diptych.reader.opening.source_input import SourceInput
 from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.terminal import gc_tuning
+from diptych.reader.terminal.gc_tuning import CollectorState
 from diptych.sides import Pair
 from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
@@ -191,7 +194,7 @@ async def test_opening_blocks_nothing_and_can_be_given_up(
 async def test_what_has_changed_is_told_and_read_again_with_the_place_kept(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(diptych.reader.app.pair_switching, "WATCH", 0.05)
+    monkeypatch.setattr(diptych.reader.app.reloading, "CHECK_INTERVAL", 0.05)
     sentences = [f"Boat {at} came to pier number {at} on its own." for at in range(30)]
     Path("a.txt").write_text("\n\n".join(sentences))
     async with running(folder, "a.txt", "b-choir.txt") as (app, reader):
@@ -277,7 +280,7 @@ async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unaske
         assert "1 verdict or note would be lost; O again" in reader.text_of("StatusBar")
         articles = reader.screen.session.articles
         kept.unlink()
-        app.read(Pair("b-choir.txt", "c-quay.txt").map(load), Pair("b-choir.txt", "c-quay.txt"))
+        app.pairs.read(Pair("b-choir.txt", "c-quay.txt").map(load), Pair("b-choir.txt", "c-quay.txt"))
         await settled(reader)
         assert titles(app) == ["b-choir", "Harrow"]
     store = open_store(articles, folder=kept)
@@ -329,3 +332,20 @@ async def test_a_clipboard_that_cannot_be_read_is_no_reason_to_write_a_file(
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
         await press(reader, "O", "ctrl+v")
         assert said(app).endswith("or paste the text here.")
+
+
+async def test_the_garbage_collector_is_as_before_when_the_app_has_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(gc_tuning, "gc", gc)  # the other tests have a stand-in
+    before = gc.get_threshold(), gc.isenabled()
+    gc.disable()
+    gc.set_threshold(600, 7, 9)
+    app = DiptychApp(Pair("a-quay.txt", "c-quay.txt").map(load))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(Opened(pilot))
+        assert gc.get_threshold() != (600, 7, 9)
+        assert gc.isenabled()
+    after = gc.get_threshold(), gc.isenabled()
+    CollectorState(*before).restore()
+    assert after == ((600, 7, 9), False)

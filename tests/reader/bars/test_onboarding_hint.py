@@ -11,7 +11,7 @@ from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.bars.onboarding_hint import OnboardingHint
 from diptych.reader.state.onboarding import MOST_OTHERS, STEPS, Onboarding
-from support.comparers import ready
+from support.aligners import ready
 from support.readers import Opened
 from support.small_articles import bridge
 
@@ -45,7 +45,7 @@ def test_the_same_one_again_and_again_teaches_nothing() -> None:
 
 @pytest.fixture
 def app(tmp_path: Path) -> DiptychApp:
-    return DiptychApp(bridge().articles, usage=UsageHistory(tmp_path), comparer=ready(bridge()))
+    return DiptychApp(bridge().articles, usage=UsageHistory(tmp_path), aligner=ready(bridge()))
 
 
 async def test_it_ticks_off_what_was_used_goes_and_never_returns(app: DiptychApp, tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ async def test_it_ticks_off_what_was_used_goes_and_never_returns(app: DiptychApp
         assert reader.screen.split_view.size.height == height + 1
         await app.workers.wait_for_complete()
     assert UsageHistory(tmp_path).knows_keys
-    again = DiptychApp(bridge().articles, usage=UsageHistory(tmp_path), comparer=ready(bridge()))
+    again = DiptychApp(bridge().articles, usage=UsageHistory(tmp_path), aligner=ready(bridge()))
     async with again.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert not again.screen.query(OnboardingHint)
@@ -90,7 +90,7 @@ async def test_esc_puts_it_away_and_nothing_else(app: DiptychApp, tmp_path: Path
 async def test_it_names_the_keys_in_force_and_lies_over_nothing(tmp_path: Path) -> None:
     preferences = Preferences(keys={"linked": "x", "away": "f2"})
     app = DiptychApp(
-        bridge().articles, preferences=preferences, usage=UsageHistory(tmp_path), comparer=ready(bridge())
+        bridge().articles, preferences=preferences, usage=UsageHistory(tmp_path), aligner=ready(bridge())
     )
     async with app.run_test(size=(50, 20)) as pilot:
         await pilot.pause()
@@ -123,7 +123,7 @@ async def test_without_habits_there_is_none() -> None:
 
 async def test_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    app = DiptychApp(bridge().articles, usage=UsageHistory(tmp_path / "file"), comparer=ready(bridge()))
+    app = DiptychApp(bridge().articles, usage=UsageHistory(tmp_path / "file"), aligner=ready(bridge()))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -11,7 +11,7 @@ from diptych.alignment.settings import AlignmentSettings
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.sides import Side
-from support.comparers import endless
+from support.aligners import endless
 from support.long_articles import told_twice
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def linked_in_view(screen: ReaderScreen) -> bool:
 
 
 async def test_the_links_of_what_is_in_view_come_first() -> None:
-    async with DiptychApp(TEXTS, comparer=endless()).run_test(size=(120, 40)) as pilot:
+    async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
         await until(pilot, lambda: linked_in_view(screen))
         alignment = screen.session.alignment
@@ -64,7 +64,7 @@ async def test_the_links_of_what_is_in_view_come_first() -> None:
 
 
 async def test_links_follow_the_view() -> None:
-    async with DiptychApp(TEXTS, comparer=endless()).run_test(size=(120, 40)) as pilot:
+    async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
         await until(pilot, lambda: linked_in_view(screen))
         await pilot.press("G")
@@ -77,7 +77,7 @@ async def test_links_follow_the_view() -> None:
 
 
 async def test_links_known_before_linking_was_stopped_stay_when_it_is_resumed() -> None:
-    async with DiptychApp(TEXTS, comparer=endless()).run_test(size=(120, 40)) as pilot:
+    async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
         await until(pilot, lambda: linked_in_view(screen))
         before = screen.split_view.in_view

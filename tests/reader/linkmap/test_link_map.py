@@ -15,7 +15,7 @@ from diptych.reader.panes.pane_geometry import PaneGeometry
 from diptych.reader.panes.pane_state import map_view
 from diptych.reader.state.filters import Selection, View
 from diptych.sides import Pair, Side
-from support.comparers import ready
+from support.aligners import ready
 from support.readers import Opened
 from support.small_articles import article, bridge
 
@@ -353,7 +353,7 @@ async def test_a_single_column_has_no_map(open_reader: Opener) -> None:
 @pytest.mark.parametrize(("preferred", "line"), [("box", "═"), ("ascii", "="), ("braille", "⠶")])
 async def test_preferences_say_whether_and_with_what_the_map_is_drawn(preferred: str, line: str) -> None:
     wanted = Preferences(link_map=False, link_map_characters=preferred)
-    app = DiptychApp(bridge().articles, preferences=wanted, comparer=ready(bridge()))
+    app = DiptychApp(bridge().articles, preferences=wanted, aligner=ready(bridge()))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         reader = Opened(pilot)

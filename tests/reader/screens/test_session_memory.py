@@ -17,7 +17,7 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens import session_memory
 from diptych.reader.state.filters import Selection, View
 from diptych.sides import Pair, Side
-from support.comparers import StubComparer, ready
+from support.aligners import StubAligner, ready
 from support.long_articles import long_comparison
 from support.readers import Opened
 from support.small_articles import article
@@ -51,7 +51,7 @@ def come(tmp_path: Path) -> Come:
     ) -> AsyncIterator[Opened]:
         memory = PairHistory(tmp_path, comparison.articles)
         app = DiptychApp(
-            comparison.articles, preferences=preferences, memory=memory, comparer=ready(comparison)
+            comparison.articles, preferences=preferences, memory=memory, aligner=ready(comparison)
         )
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
@@ -122,7 +122,7 @@ async def test_the_text_is_there_before_the_links_are(come: Come, tmp_path: Path
         return KNOWN
 
     app = DiptychApp(
-        KNOWN.articles, memory=PairHistory(tmp_path, KNOWN.articles), comparer=StubComparer(compare)
+        KNOWN.articles, memory=PairHistory(tmp_path, KNOWN.articles), aligner=StubAligner(compare)
     )
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -14,8 +14,8 @@ from diptych.reader.panes.row_painter import BAR_COMPONENT, HIDDEN_COMPONENT, MA
 from diptych.reader.terminal.themes import FEW_COLOURS, THEMES, has_few_colours, theme_to_begin_with
 from diptych.reader.text.highlights import Layer
 from diptych.sides import Side
+from support.aligners import ready
 from support.colors import DEFICIENCIES, RGB, contrast, least_difference, rgb
-from support.comparers import ready
 from support.small_articles import bridge
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ SHOWN = [
 
 
 async def palette_of(theme: str) -> Palette:
-    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme), comparer=ready(bridge()))
+    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme), aligner=ready(bridge()))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         return app.screen.split_view.pane(Side.LEFT).palette  # type: ignore[attr-defined, no-any-return]
@@ -161,7 +161,7 @@ async def test_on_a_terminal_of_16_colours_no_other_is_painted(
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("COLORTERM")
-    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme), comparer=ready(bridge()))
+    app = DiptychApp(bridge().articles, preferences=Preferences(theme=theme), aligner=ready(bridge()))
     async with app.run_test(size=(100, 30)) as pilot:
         await app.workers.wait_for_complete()
         for keys in (["n"], ["question_mark"], ["escape", "o", "down"], ["b"], ["escape", "escape", "v"]):

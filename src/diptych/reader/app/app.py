@@ -7,46 +7,51 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.filter import Monochrome, NoColor
 from textual.geometry import Offset
 from textual.markup import escape
 from textual.widgets import Input
 
 from diptych.preferences.settings import Preferences
-from diptych.reader.app.pair_switching import PairSwitcher
+from diptych.reader.app.pair_switching import PairSwitcher, sources_of
+from diptych.reader.app.reloading import PairReloader
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.terminal.gc_tuning import CollectorState
 from diptych.reader.terminal.key_names import first_key, key_names, remapped
 from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS
 from diptych.reader.terminal.no_color import NoColorFilter, no_color_wanted
 from diptych.reader.terminal.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
+from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
     from textual import events
     from textual.actions import ActionParseResult
-    from textual.app import App
     from textual.binding import Binding
     from textual.dom import DOMNode
+    from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.theme import Theme
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
-    from diptych.comparison import Comparison
+    from diptych.comparison import Aligner, Comparison
     from diptych.history.pairs import PairHistory
     from diptych.history.usage import UsageHistory
     from diptych.reader.app.pair_switching import StartTarget
     from diptych.reader.bars.onboarding_hint import OnboardingHint
     from diptych.reader.export.targets import Exports
-    from diptych.reader.linking.worker import Comparer
+    from diptych.reader.opening.folder_screen import FolderScreen
     from diptych.reader.opening.pair_factory import PairFactory
-    from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
+
+
+_NO_COLOR = NoColorFilter()
 
 
 @runtime_checkable
@@ -57,10 +62,11 @@ class TakesLetters(Protocol):
         """Take letters as if they had been typed there."""
 
 
-class DiptychApp(PairSwitcher):
+class DiptychApp(App[None]):
     """Shows two articles side by side."""
 
     TITLE = "diptych"
+    DEFAULT_MODE = "first"  # Textual's own mode cannot be removed
     CSS_PATH = Path(__file__).with_name("reader.tcss")
 
     def __init__(
@@ -79,7 +85,7 @@ class DiptychApp(PairSwitcher):
         sources: Pair[str] | None = None,
         pair_factory: PairFactory | None = None,
         entrance: StartTarget | None = None,
-        comparer: Comparer | None = None,
+        aligner: Aligner | None = None,
     ) -> None:
         """Prepare the reader.
 
@@ -97,26 +103,39 @@ class DiptychApp(PairSwitcher):
             sources: where the articles come from, as they were named; the files that they name when None.
             pair_factory: what other pairs are opened with.
             entrance: what to begin with where there are no articles.
-            comparer: computes the links; the module `diptych.comparison` when None.
+            aligner: links the passages; the package's own when None.
         """
-        self._terminal_cursor = Offset(0, 0)
         self._few_colours = has_few_colours()
         no_color = no_color_wanted()
         # With the terminal's own colours, nothing is told by a ground that is a little lighter.
-        super().__init__(articles, sources, pair_factory, entrance, plain=plain, ansi_color=no_color or None)
+        super().__init__(ansi_color=no_color or None)
         self.no_color = no_color
-        self._filters = [each for each in self._filters if not isinstance(each, Monochrome | NoColor)]
-        if no_color:
-            self._filters.append(NoColorFilter())
-        self._articles = articles
-        self._first = PairContext(settings, memory, verdicts)
-        self._known = known
-        self._comparer = comparer
+        self._plain = plain
+        self._remember = memory is not None
+        self._aligner = aligner
         self._exports = exports
         self._notice = notice
+        self._collector: CollectorState | None = None
         self._usage = usage
         self._hint: OnboardingHint | None = None
         self.preferences = preferences or Preferences()
+        keys = self.preferences.keys
+        self.pairs = PairSwitcher(
+            self,
+            self._make_screen,
+            self._begin_hint,
+            keys=keys,
+            factory=pair_factory,
+            start=entrance,
+            sources=sources or (Pair("", "") if articles is None else sources_of(articles)),
+            plain=plain,
+        )
+        self._reloader = PairReloader(self, self.pairs, keys)
+        self._first_screen: Callable[[], Screen[None]] = self.pairs.start_screen
+        """Makes the first screen.  Called once, then dropped, since it may hold the first pair."""
+        if articles is not None:
+            context = PairContext(settings, memory, verdicts)
+            self._first_screen = partial(self._make_screen, articles, context, known)
         if not self.preferences.animate:
             self.animation_level = "none"
         for theme in THEMES.values():
@@ -133,15 +152,14 @@ class DiptychApp(PairSwitcher):
             self.use_command_palette = False  # it has frames and pictures; every command has a key
 
     def get_default_screen(self) -> Screen[None]:
-        """The reader, or what leads to it."""
-        if self._articles is None:
-            return self.entrance_screen()
-        return self.reader_screen(self._articles, self._first, self._known)
+        """The screen of the first pair, or what leads to a pair."""
+        screen = self._first_screen()
+        self._first_screen = self.pairs.start_screen
+        return screen
 
-    def reader_screen(
-        self, articles: Pair[Article], prepared: PairContext, known: Comparison | None = None
+    def _make_screen(
+        self, articles: Pair[Article], context: PairContext, known: Comparison | None = None
     ) -> ReaderScreen:
-        """A screen to read a pair in."""
         kind = ReaderScreen
         if self._plain:
             from diptych.reader.screens.accessible_screen import AccessibleScreen
@@ -149,12 +167,12 @@ class DiptychApp(PairSwitcher):
             kind = AccessibleScreen
         return kind(
             articles,
-            prepared.settings,
+            context.settings,
             self.preferences,
-            prepared.memory,
+            context.memory,
             known,
-            prepared.verdicts,
-            self._comparer,
+            context.verdicts,
+            self._aligner,
         )
 
     @property
@@ -178,13 +196,19 @@ class DiptychApp(PairSwitcher):
 
     def on_mount(self) -> None:
         """See to what is to be remembered of the reader."""
+        self._collector = CollectorState.present()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)
         if self._notice:
-            self.call_after_refresh(self._tell, self._notice)
-        self.call_after_refresh(self.begun)
-        self.call_after_refresh(partial(self.watch_sources, memorable=self._first.memory is not None))
-        self.call_after_refresh(self.enter)
+            self.call_after_refresh(self.pairs.tell, self._notice)
+        self.call_after_refresh(self._begin_hint)
+        self.call_after_refresh(self._reloader.watch)
+        self.call_after_refresh(partial(self.pairs.begin, remember=self._remember))
+
+    def on_unmount(self) -> None:
+        """Leave the garbage collector as it was: the process may have other work."""
+        if self._collector is not None:
+            self._collector.restore()
 
     def _paint_again(self, _: App[object]) -> None:
         """Paint everything: after the shell had the terminal, nothing of it is there any more."""
@@ -192,7 +216,7 @@ class DiptychApp(PairSwitcher):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """End, and write down where the reader was."""
-        self.leave_pair()
+        self.pairs.leave_pair()
         super().exit(result, return_code, message)
 
     def _keep_theme(self, theme: Theme) -> None:
@@ -206,15 +230,15 @@ class DiptychApp(PairSwitcher):
 
         async def keep() -> None:
             if (reason := await asyncio.to_thread(write)) is not None:
-                self._tell(reason)
+                self.pairs.tell(reason)
 
         self.run_worker(keep(), group="memory", exit_on_error=False)
 
     # The hint to the first keys
 
-    def begun(self) -> None:
+    def _begin_hint(self) -> None:
         """A pair is to be seen: say how to begin to whoever does not know it yet."""
-        reader = self._reader
+        reader = self.pairs.reader
         if reader is None or not reader.is_attached:  # left before it was there
             return
         if self._usage is None or self._usage.knows_keys or self._plain:
@@ -242,7 +266,7 @@ class DiptychApp(PairSwitcher):
 
     def action_export(self) -> None:
         """Ask how and where to write the comparison, as it is seen."""
-        reader = self._reader
+        reader = self.pairs.reader
         if reader is None:
             return
         comparison = reader.session.comparison
@@ -257,6 +281,36 @@ class DiptychApp(PairSwitcher):
         dialog = ExportDialog(comparison, exports, plain=self._plain, warning=missing)
         self.push_screen(dialog, lambda said: reader.tell(said) if said else None)
 
+    # Other pairs
+
+    def action_open(self) -> None:
+        """Ask for two articles."""
+        self.pairs.open()
+
+    def action_folder(self) -> None:
+        """List a folder."""
+        self.pairs.open_folder()
+
+    def action_reload(self) -> None:
+        """Reload both articles."""
+        self._reloader.reload()
+
+    def on_reader_screen_idle(self) -> None:
+        """Show articles that were reloaded meanwhile."""
+        self._reloader.show_reloaded()
+
+    def on_folder_screen_pair_requested(self, message: FolderScreen.PairRequested) -> None:
+        """Open a pair of the list."""
+        self.pairs.open_pair(message.sources)
+
+    def on_folder_screen_open_dialog_requested(self, message: FolderScreen.OpenDialogRequested) -> None:
+        """Ask for the other article of a pair that the list does not have."""
+        self.pairs.ask_for_other(message.left)
+
+    def on_folder_screen_dismissed(self) -> None:
+        """Go back to the pair; exit without one."""
+        self.pairs.leave_folder()
+
     # Keys, commands, colours
 
     def on_key(self, event: events.Key) -> None:
@@ -269,6 +323,11 @@ class DiptychApp(PairSwitcher):
     def get_key_display(self, binding: Binding) -> str:
         """The name of a key as the help screen has it too."""
         return first_key(binding)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, with our own for NO_COLOR instead of its two."""
+        kept = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
+        return [*kept, _NO_COLOR] if self.no_color else kept
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and those of the reader where the theme says nothing of them."""

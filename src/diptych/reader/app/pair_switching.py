@@ -1,6 +1,6 @@
-"""How another pair comes into the reader: by the open dialog, from the list of a folder, or by reading again.
+"""Switches the app to another pair: from the open dialog, from the list of a folder, or by reloading.
 
-The dialog and the list are imported when they are asked for: most readings need neither.
+The dialog and the list are imported when they are needed: most sessions need neither.
 """
 
 from __future__ import annotations
@@ -9,379 +9,309 @@ import asyncio
 import gc
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from textual import work
-from textual.app import App
 from textual.worker import get_current_worker
 
 from diptych.errors import DiptychError
-from diptych.reader.opening.pair_context import PairContext
+from diptych.reader.opening.pair_factory import PairFactory
 from diptych.reader.screens.reader_screen import ReaderScreen
-from diptych.reader.state.source_changes import (
-    can_be_read_again,
-    can_change,
-    change_message,
-    changed,
-    folder_of,
-    stamp_of,
-)
+from diptych.reader.state.source_changes import can_be_read_again, can_change, folder_of, stamp_of
 from diptych.reader.terminal.key_names import first_keys
-from diptych.sides import Pair, Side
+from diptych.sides import Pair
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping
+
+    from textual.app import App
     from textual.screen import Screen
 
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.history.recent import RecentPair
-    from diptych.preferences.settings import Preferences
     from diptych.reader.opening.folder_screen import FolderScreen
     from diptych.reader.opening.folder_state import FolderState
-    from diptych.reader.opening.pair_factory import OpenedPair, PairFactory
+    from diptych.reader.opening.pair_context import PairContext
+    from diptych.reader.opening.pair_factory import OpenedPair
     from diptych.reader.state.source_changes import Stamp
 
-WATCH = 3.0
-"""Seconds between two looks whether a file has changed."""
-
-IN_USE = 0.1
-"""Seconds between two looks whether what was being typed, or a list, has been left."""
-
-_COMING = "coming"
-"""The worker that brings another pair, or the same anew; there is only one."""
+LOADING = "loading"
+"""Worker group of what loads another pair, or reloads this one; only one of its workers runs."""
 
 
 class StartTarget(NamedTuple):
-    """What to begin with where there is no pair yet."""
+    """What to show first when no pair is given."""
 
     folder: Path | None = None
-    """A folder to list; None to ask for two articles."""
+    """Folder to list; None to ask for two articles."""
     below: bool = True
-    """Whether the folders in it count too."""
+    """Whether to list the folders in it too."""
     left: str = ""
-    """An article that was named already."""
+    """Source of the left article, if it is known already."""
 
 
-class PairSwitcher(App[None]):
-    """An app whose screen at the bottom is that of a pair, or the way to one."""
+class MakeScreen(Protocol):
+    """Makes the screen of a pair."""
 
-    DEFAULT_MODE = "first"
-    """Of the app's own, as Textual's cannot be removed."""
+    def __call__(
+        self, articles: Pair[Article], context: PairContext, known: Comparison | None = None
+    ) -> ReaderScreen:
+        """Make it; `known` are the links, if they have been computed already."""
 
-    preferences: Preferences
+
+class PairSwitcher:
+    """Decides which pair, folder or dialog an app shows.
+
+    The bottom of its screen stack is a `ReaderScreen`; without a pair, a `FolderScreen` or an empty screen.
+    """
 
     def __init__(
         self,
-        articles: Pair[Article] | None,
-        sources: Pair[str] | None,
-        pair_factory: PairFactory | None,
-        entrance: StartTarget | None,
+        app: App[None],
+        make_screen: MakeScreen,
+        on_shown: Callable[[], None],
         *,
+        keys: Mapping[str, str],
+        factory: PairFactory | None,
+        start: StartTarget | None,
+        sources: Pair[str],
         plain: bool,
-        ansi_color: bool | None,
     ) -> None:
-        """Begin with a pair, or without.
+        """Show nothing yet.
 
         Args:
-            articles: the two; None where there are none yet.
-            sources: where they come from, as they were named; the files that they name themselves when None.
-            pair_factory: what other pairs are opened with.
-            entrance: what to begin with instead of a pair.
-            plain: whether to draw nothing and say marks in words.
-            ansi_color: as for `App`.
+            app: the app whose screens are switched.
+            make_screen: makes the screen of a pair.
+            on_shown: called when a pair is on the screen.
+            keys: keys that the user has changed, by the id of their command.
+            factory: what other pairs are opened with.
+            start: what to show first when no pair is given.
+            sources: the sources of the first pair, as the user named them; empty if nothing can be reloaded.
+            plain: whether to suit screen readers.
         """
-        super().__init__(ansi_color=ansi_color)
+        self._app = app
+        self._make_screen = make_screen
+        self._on_shown = on_shown
+        self._keys = keys
+        self._factory = factory or PairFactory()
+        self._start = start or StartTarget()
         self._plain = plain
-        self._pair_factory = pair_factory
-        self._entrance = entrance or StartTarget()
-        self._sources = sources or Pair("", "")
-        if sources is None and articles is not None:
-            # An address that nobody has typed is not fetched.
-            self._sources = articles.map(lambda one: one.source if can_change(one.source) else "")
-        self._stamps: Pair[Stamp | None] = self._sources.map(stamp_of)
         self._folders: dict[Path, FolderState] = {}
-        self._beginnings = 0
-        """Times that all screens have given way to another one."""
-
-    def reader_screen(
-        self, articles: Pair[Article], prepared: PairContext, known: Comparison | None = None
-    ) -> ReaderScreen:
-        """A screen to read a pair in."""
-        raise NotImplementedError
-
-    def begun(self) -> None:
-        """A pair is to be seen."""
+        self._modes = 0
+        """Modes added to the app so far: each shows one screen instead of all before."""
+        self.sources = sources
+        """The sources of the pair shown, as the user named them."""
+        self.stamps: Pair[Stamp | None] = sources.map(stamp_of)
+        """State of the source files when they were read."""
 
     @property
-    def _reader(self) -> ReaderScreen | None:
-        """The screen beneath all others; None while there is no pair."""
-        bottom = next(iter(self.screen_stack), None)  # none at the very end
+    def reader(self) -> ReaderScreen | None:
+        """The screen of the pair, whatever covers it; None without a pair."""
+        bottom = next(iter(self._app.screen_stack), None)  # empty when the app ends
         return bottom if isinstance(bottom, ReaderScreen) else None
 
-    def _tell(self, message: str) -> None:
-        """Say something where it is seen, or will be once what is above has gone."""
-        if self._in_folder is not None:
-            self._in_folder.say(message, error=True)
-        elif self._reader is not None:
-            self._reader.tell(message)
+    def tell(self, message: str) -> None:
+        """Show a message on the folder screen, or else on the screen of the pair."""
+        if self._folder is not None:
+            self._folder.say(message, error=True)
+        elif self.reader is not None:
+            self.reader.tell(message)
 
-    def _prepared(self, articles: Pair[Article]) -> PairContext:
-        return PairContext() if self._pair_factory is None else self._pair_factory.prepare(articles)
+    def load(self, work: Coroutine[None, None, None]) -> None:
+        """Run what loads a pair, instead of what was loading one."""
+        self._app.run_worker(work, group=LOADING, exclusive=True)
 
     @property
     def _recent(self) -> tuple[RecentPair, ...]:
-        return (
-            self._pair_factory.recent.all()
-            if self._pair_factory is not None and self._pair_factory.recent is not None
-            else ()
-        )
+        return () if self._factory.recent is None else self._factory.recent.all()
 
     # Without a pair
 
-    def entrance_screen(self) -> Screen[None]:
-        """What is at the bottom until there is a pair."""
+    def start_screen(self) -> Screen[None]:
+        """The screen at the bottom until there is a pair."""
         from textual.screen import Screen
 
-        if self._entrance.folder is not None:
-            return self._folder_screen(self._entrance.folder, below=self._entrance.below)
+        if self._start.folder is not None:
+            return self._folder_screen(self._start.folder, below=self._start.below)
         return Screen()
 
-    def enter(self) -> None:
-        """Ask for a pair, where there is none and no list of them."""
-        if self.screen_stack and self._reader is None and self._in_folder is None:
-            self.ask(Pair(self._entrance.left, ""))
+    def begin(self, *, remember: bool) -> None:
+        """Ask for a pair if neither a pair nor a folder is shown.
 
-    def watch_sources(self, *, memorable: bool) -> None:
-        """Begin to look now and then whether a file has changed; note which pair it is."""
-        self.set_interval(WATCH, self._look)
-        if memorable and self._reader is not None:
-            self._note_recent(self._reader.session.articles)
+        Args:
+            remember: whether the pair shown becomes one of the recent pairs.
+        """
+        if not self._app.screen_stack:
+            return
+        if self.reader is not None:
+            if remember:
+                self._keep_recent(self.reader.session.articles)
+        elif self._folder is None:
+            self._ask(Pair(self._start.left, ""))
 
     # The open dialog
 
-    def action_open(self) -> None:
+    def open(self) -> None:
         """Ask for two articles."""
         if self._would_lose("open"):
             return
-        self.ask(self._sources.map(lambda source: source if can_be_read_again(source) else ""))
+        self._ask(self.sources.map(lambda source: source if can_be_read_again(source) else ""))
 
-    def ask(self, sources: Pair[str]) -> None:
-        """Ask for two articles, beginning with these."""
+    def _ask(self, sources: Pair[str]) -> None:
         from diptych.reader.opening.open_dialog import OpenDialog
 
-        dialog = OpenDialog(sources, self._recent, self.preferences.keys, plain=self._plain)
-        self.push_screen(dialog, self._take_answer)
+        dialog = OpenDialog(sources, self._recent, self._keys, plain=self._plain)
+        self._app.push_screen(dialog, self._take_answer)
 
     def _take_answer(self, answer: OpenedPair | Path | None) -> None:
         if isinstance(answer, Path):
             self._show_folder(answer)
         elif answer is not None:
             self.read(answer.articles, answer.sources)
-        elif self._reader is None and self._in_folder is None:
-            self.exit()
+        elif self.reader is None and self._folder is None:
+            self._app.exit()
 
     # The list of a folder
 
     @property
-    def _in_folder(self) -> FolderScreen | None:
-        """The list of a folder, if it is shown, the dialog above it or not."""
+    def _folder(self) -> FolderScreen | None:
+        """The folder screen, whether or not the dialog covers it; None if there is none."""
         from diptych.reader.opening.folder_screen import FolderScreen
 
-        return next((screen for screen in self.screen_stack if isinstance(screen, FolderScreen)), None)
+        return next((screen for screen in self._app.screen_stack if isinstance(screen, FolderScreen)), None)
 
-    def action_folder(self) -> None:
-        """List the folder that was listed last, or that of the left article."""
+    def open_folder(self) -> None:
+        """List the folder that was listed last, or the folder of the left article."""
         if self._would_lose("folder"):
             return
         if self._folders:
             self._show_folder(next(reversed(self._folders)))
             return
-        self._show_folder(folder_of(self._sources), below=False)
+        self._show_folder(folder_of(self.sources), below=False)
 
     def _show_folder(self, folder: Path, *, below: bool = True) -> None:
         screen = self._folder_screen(folder, below=below)
-        if self._reader is None:
-            self._begin_with(screen)
-        elif self._in_folder is not None:
-            self.switch_screen(screen)
+        if self.reader is None:
+            self._switch_to(screen)
+        elif self._folder is not None:
+            self._app.switch_screen(screen)
         else:
-            self.push_screen(screen)
+            self._app.push_screen(screen)
 
     def _folder_screen(self, folder: Path, *, below: bool = True) -> FolderScreen:
         from diptych.reader.opening.folder_screen import FolderScreen
         from diptych.reader.opening.folder_state import FolderState
 
         known = self._folders.pop(folder, None) or FolderState(folder, below=below)
-        self._folders[folder] = known  # the last one now
-        return FolderScreen(known, self._recent, self.preferences.keys, plain=self._plain)
+        self._folders[folder] = known  # as the last one
+        return FolderScreen(known, self._recent, self._keys, plain=self._plain)
 
-    def on_folder_screen_pair_requested(self, message: FolderScreen.PairRequested) -> None:
-        """Open a pair of the list."""
-        self._open(message.sources)
+    def open_pair(self, sources: Pair[str]) -> None:
+        """Load a pair, then show it."""
+        self.load(self._load_pair(sources))
 
-    @work(group=_COMING, exclusive=True)
-    async def _open(self, sources: Pair[str]) -> None:
+    async def _load_pair(self, sources: Pair[str]) -> None:
         from diptych.sources.open import load_both
 
         worker = get_current_worker()
         try:
             articles = await asyncio.to_thread(load_both, sources, cancelled=lambda: worker.is_cancelled)
         except DiptychError as error:
-            self._tell(str(error))
+            self.tell(str(error))
         else:
             self.read(articles, sources)
 
-    def on_folder_screen_open_dialog_requested(self, message: FolderScreen.OpenDialogRequested) -> None:
-        """Ask for what the list does not pair."""
-        self.workers.cancel_group(self, _COMING)
-        self.ask(Pair(message.left, ""))
+    def ask_for_other(self, left: str) -> None:
+        """Ask for an article to go with a left one, instead of loading a pair."""
+        self._app.workers.cancel_group(self._app, LOADING)
+        self._ask(Pair(left, ""))
 
-    def on_folder_screen_dismissed(self) -> None:
-        """Go back to the pair; without one, end."""
-        self.workers.cancel_group(self, _COMING)
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
+    def leave_folder(self) -> None:
+        """Close the folder screen; exit without a pair."""
+        self._app.workers.cancel_group(self._app, LOADING)
+        if len(self._app.screen_stack) > 1:
+            self._app.pop_screen()
         else:
-            self.exit()
+            self._app.exit()
 
     # Another pair
 
     def read(self, articles: Pair[Article], sources: Pair[str]) -> None:
-        """Show another pair, from where it was left."""
+        """Show a pair where it was left, instead of what is shown."""
         self.leave_pair()
-        prepared = self._prepared(articles)
-        self._show(self.reader_screen(articles, prepared), sources)
-        self._note_recent(articles)
+        self.show(self.make_screen(articles), sources, sources.map(stamp_of))
+        self._keep_recent(articles)
 
-    def _would_lose(self, command: str) -> bool:
-        """Whether something that was said of the pair is not on the disk; that is told, but only once.
+    def make_screen(self, articles: Pair[Article], threshold: float | None = None) -> ReaderScreen:
+        """Make the screen of a pair, with its own settings and memory.
 
         Args:
-            command: what would lead away.
+            articles: the pair.
+            threshold: threshold instead of that of the settings.
         """
-        key = first_keys(self.preferences.keys)[command]
-        trouble = None if self._reader is None else self._reader.review.leave(key)
-        if trouble is not None:
-            self._tell(trouble)
-        return trouble is not None
+        context = self._factory.prepare(articles)
+        if threshold is not None:
+            from diptych.alignment.settings import AlignmentSettings
+
+            settings = replace(context.settings or AlignmentSettings(), threshold=threshold)
+            context = context._replace(settings=settings)
+        return self._make_screen(articles, context)
+
+    def _would_lose(self, command: str) -> bool:
+        """Whether verdicts or notes are not on disk; if so, the user is told, but only once.
+
+        Args:
+            command: id of the command that would leave the pair.
+        """
+        key = first_keys(self._keys)[command]
+        warning = None if self.reader is None else self.reader.review.leave(key)
+        if warning is not None:
+            self.tell(warning)
+        return warning is not None
 
     def leave_pair(self) -> None:
-        """Write down where the pair was left, and what could not be written of it before."""
-        reader = self._reader
-        if reader is not None and reader.session_memory is not None:
-            reader.session_memory.leave()
+        """Save where the pair is left, and what could not be written of it before."""
+        reader = self.reader
         if reader is not None:
-            reader.review.leave()  # it may be possible by now; who leaves has been told
+            if reader.session_memory is not None:
+                reader.session_memory.leave()
+            reader.review.leave()  # the disk may take it by now; the user has been told before
 
-    def _show(self, screen: ReaderScreen, sources: Pair[str]) -> None:
-        # What belongs to the pair before is looked through for garbage once it is gone.
-        gc.unfreeze()
-        self._begin_with(screen)
-        self._sources, self._stamps = sources, sources.map(stamp_of)
+    def show(self, screen: ReaderScreen, sources: Pair[str], stamps: Pair[Stamp | None]) -> None:
+        """Show the screen of a pair instead of all screens."""
+        gc.unfreeze()  # lets the collector see the objects of the pair before
+        self._switch_to(screen)
+        self.sources, self.stamps = sources, stamps
         screen.call_after_refresh(gc.collect)
-        screen.call_after_refresh(self.begun)
+        screen.call_after_refresh(self._on_shown)
 
-    def _begin_with(self, screen: Screen[None]) -> None:
-        """Show a screen instead of all that there are, the one at the bottom too."""
-        before = self.current_mode
-        if before == self.DEFAULT_MODE:
-            # Only what was added can be removed; added earlier, it would have all styles parsed once more
-            # before the first frame.
-            self.add_mode(before, self.get_default_screen)
-        self._beginnings += 1
-        following = f"beginning {self._beginnings}"
-        self.add_mode(following, lambda: screen)
-        self.switch_mode(following)
-        self.remove_mode(before)
+    def _switch_to(self, screen: Screen[None]) -> None:
+        """Show a screen instead of all screens, also the one at the bottom."""
+        app, before = self._app, self._app.current_mode
+        if before == app.DEFAULT_MODE:
+            # Only a mode that was added can be removed.  Added before the first frame, it would have all
+            # styles parsed once more.
+            app.add_mode(before, lambda: screen)
+        self._modes += 1
+        following = f"pair {self._modes}"
+        app.add_mode(following, lambda: screen)
+        app.switch_mode(following)
+        app.remove_mode(before)
 
-    def _note_recent(self, articles: Pair[Article]) -> None:
-        recent = None if self._pair_factory is None else self._pair_factory.recent
+    def _keep_recent(self, articles: Pair[Article]) -> None:
+        """Add a pair to the recent pairs, in a thread."""
+        recent = self._factory.recent
         if recent is None:
             return
         titles = articles.map(lambda article: article.title)
 
         async def keep() -> None:
-            if (reason := await asyncio.to_thread(recent.keep, self._sources, titles)) is not None:
-                self._tell(reason)
+            if (reason := await asyncio.to_thread(recent.keep, self.sources, titles)) is not None:
+                self.tell(reason)
 
-        self.run_worker(keep(), group="memory", exit_on_error=False)
+        self._app.run_worker(keep(), group="memory", exit_on_error=False)
 
-    # Reading again what has changed
 
-    async def _look(self) -> None:
-        """Tell of files that have changed."""
-        sources = self._sources
-        now = await asyncio.to_thread(sources.map, stamp_of)
-        reader = self._reader
-        if reader is not None and sources is self._sources:
-            key = first_keys(self.preferences.keys)["reload"]
-            reader.tell_changed(change_message(changed(self._stamps, now), key))
-
-    def action_reload(self) -> None:
-        """Read both articles again."""
-        if not any(map(can_be_read_again, self._sources)):
-            self._tell("Neither article can be read again: it is no file, and no address that you typed.")
-        elif self._reader is not None:
-            self._tell("Reading again …")
-            self._reload(self._reader)
-
-    @work(group=_COMING, exclusive=True)
-    async def _reload(self, reader: ReaderScreen) -> None:
-        from diptych.sources.open import load
-
-        before, sources = reader.session.articles, self._sources
-        stamps = sources.map(stamp_of)  # before reading: what changes meanwhile is told of again
-        worker = get_current_worker()
-
-        def again(side: Side) -> Article | DiptychError:
-            if not can_be_read_again(sources[side]):
-                return before[side]
-            try:
-                return load(sources[side], cancelled=lambda: worker.is_cancelled)
-            except DiptychError as error:
-                return error
-
-        left, right = await asyncio.gather(*(asyncio.to_thread(again, side) for side in Side))
-        if isinstance(left, DiptychError) or isinstance(right, DiptychError):
-            # of two that cannot be read the left one is named, whichever was found out first
-            self._tell(str(left if isinstance(left, DiptychError) else right))
-            return
-        while self._in_use(reader):  # a note that is being typed goes before
-            await asyncio.sleep(IN_USE)
-        if self._reader is reader and sources is self._sources:
-            self._put(reader, Pair(left, right), stamps)
-
-    def _in_use(self, reader: ReaderScreen) -> bool:
-        """Whether something is above a reader, or is being typed there."""
-        return self._reader is reader and (self.screen is not reader or reader.focused is not None)
-
-    def _put(self, reader: ReaderScreen, articles: Pair[Article], stamps: Pair[Stamp | None]) -> None:
-        """Show what has become of the pair, the place kept."""
-        from diptych.reader.screens.session_memory import present, restore
-        from diptych.reader.state.source_changes import moved
-
-        before, known = reader.session.articles, reader.session.alignment
-        self._stamps = stamps
-        reader.tell_changed("")
-        if articles == before:
-            self._tell("Nothing has changed.")
-            return
-        self.leave_pair()
-        prepared = self._prepared(articles)
-        settings = prepared.settings
-        if known is not None:
-            from diptych.alignment.settings import AlignmentSettings
-
-            settings = replace(settings or AlignmentSettings(), threshold=known.threshold)
-        screen = self.reader_screen(articles, prepared._replace(settings=settings))
-        place = present(reader.session, reader.split_view, -1.0)
-        if place is not None:
-            restore(moved(place, before, articles), screen.session, screen.split_view)
-        screen.review.former = reader.review.controller or reader.review.former
-        screen.session.hits = reader.session.hits.again(articles, screen.session.place)
-        for name in ("-no-evidence", "-no-map"):
-            screen.set_class(reader.has_class(name), name)
-        screen.split_view.following = reader.split_view.following
-        self._show(screen, self._sources)
-        self._stamps = stamps
-        screen.call_after_refresh(screen.tell, "Read again.")
+def sources_of(articles: Pair[Article]) -> Pair[str]:
+    """The files that a pair was read from; other sources are empty: only typed addresses are fetched."""
+    return articles.map(lambda one: one.source if can_change(one.source) else "")

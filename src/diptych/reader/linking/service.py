@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
-    from diptych.comparison import Comparison
-    from diptych.reader.linking.worker import Comparer
+    from diptych.comparison import Aligner, Comparison
     from diptych.sides import Pair
 
 PROGRESS_STEP = 0.02
@@ -81,7 +80,7 @@ class LinkingService:
         *,
         resume_key: str = "r",
         known: Comparison | None = None,
-        comparer: Comparer | None = None,
+        aligner: Aligner | None = None,
     ) -> None:
         """Prepare, but start nothing.
 
@@ -92,7 +91,7 @@ class LinkingService:
             in_view: returns the passages in view.
             resume_key: key that resumes linking, for the message that names it.
             known: the links, if they have been computed already.
-            comparer: computes the links; the default when None.
+            aligner: links the passages; the package's own when None.
         """
         self._host = host
         self._articles = articles
@@ -101,7 +100,7 @@ class LinkingService:
         self._resume_key = resume_key
         self._known = known
         """All links, or those of the passages seen so far; None if there are none yet."""
-        self._comparer = comparer
+        self._aligner = aligner
         self._view: Pair[range] | None = None
         self._rest = 0
         """Checks in a row that have found the same view."""
@@ -123,6 +122,8 @@ class LinkingService:
         if self._known is not None:
             self._end()
             self._host.post_message(self.Received(self._known))
+            if self._known.alignment.compared is None:
+                self._known = None  # the session has the links
         elif self.progress is not None:
             self._start()
 
@@ -159,7 +160,7 @@ class LinkingService:
 
         try:
             comparison = await asyncio.to_thread(
-                link_all, self._comparer, self._articles, self._settings, on_progress
+                link_all, self._articles, self._settings, self._aligner, on_progress
             )
         except Exception as error:  # the articles stay readable whatever goes wrong in the aligner
             self._cancel(_PART)
@@ -190,9 +191,9 @@ class LinkingService:
         try:
             self._known = await asyncio.to_thread(
                 link_part,
-                self._comparer,
                 self._articles,
                 self._settings,
+                self._aligner,
                 check,
                 wanted=view,
                 known=self._known,

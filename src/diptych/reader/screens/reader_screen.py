@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -39,9 +40,8 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
-    from diptych.comparison import Comparison
+    from diptych.comparison import Aligner, Comparison
     from diptych.history.pairs import PairHistory
-    from diptych.reader.linking.worker import Comparer
     from diptych.reader.lists.list_screen import Destination
     from diptych.reader.lists.list_state import ListState
     from diptych.reader.state.navigation import HistoryEntry, Place
@@ -77,7 +77,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
         memory: PairHistory | None = None,
         known: Comparison | None = None,
         verdicts: Callable[[], VerdictStore] | None = None,
-        comparer: Comparer | None = None,
+        aligner: Aligner | None = None,
     ) -> None:
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
@@ -99,7 +99,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
             lambda: self.split_view.in_view,
             resume_key=keys["resume"],
             known=known,
-            comparer=comparer,
+            aligner=aligner,
         )
         self._evidence = self.EVIDENCE()
         self._lists: ListState | None = None
@@ -166,6 +166,17 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def tell_changed(self, what: str) -> None:
         """Tell which files have changed on disk, until that is told to be nothing: ""."""
         self._status.tell_changed(what)
+
+    class Idle(Message):
+        """No other screen covers the reader any more, or an input has lost the focus."""
+
+    def on_screen_resume(self) -> None:
+        """Tell the app that it may show another pair."""
+        self.post_message(self.Idle())
+
+    def on_descendant_blur(self) -> None:
+        """Tell the app that it may show another pair."""
+        self.post_message(self.Idle())
 
     def on_screen_suspend(self) -> None:
         """Another screen comes before this one: what the last key did is no news after it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,23 @@ much that painting leaves behind, and takes 8 ms at a time instead of 30."""
 ROUNDS = 100
 """Freezes between two scans of everything.  Each freeze leaves one to four thousand objects of painted strips
 behind; scanning everything takes some 0.3 s with a book."""
+
+
+class CollectorState(NamedTuple):
+    """State of the garbage collector, which is one for the whole process."""
+
+    thresholds: tuple[int, int, int]
+    enabled: bool
+
+    @classmethod
+    def present(cls) -> CollectorState:
+        """The state now."""
+        return cls(gc.get_threshold(), gc.isenabled())
+
+    def restore(self) -> None:
+        """Bring the state back; frozen objects stay frozen."""
+        gc.set_threshold(*self.thresholds)
+        (gc.enable if self.enabled else gc.disable)()
 
 
 def collect_in_small_lots() -> None:

@@ -1,0 +1,141 @@
+"""Reloads the articles of the pair shown, and tells of files that have changed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.worker import get_current_worker
+
+from diptych.errors import DiptychError
+from diptych.reader.state.source_changes import can_be_read_again, change_message, changed, stamp_of
+from diptych.reader.terminal.key_names import first_keys
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import App
+
+    from diptych.article.model import Article
+    from diptych.reader.app.pair_switching import PairSwitcher
+    from diptych.reader.screens.reader_screen import ReaderScreen
+    from diptych.reader.state.source_changes import Stamp
+
+CHECK_INTERVAL = 3.0
+"""Seconds between two checks of the files."""
+
+NOT_RELOADABLE = "Neither article can be read again: it is no file, and no address that you typed."
+RELOADING = "Reading again …"
+UNCHANGED = "Nothing has changed."
+RELOADED = "Read again."
+
+
+class _Reloaded(NamedTuple):
+    """Articles that have been reloaded, but are not shown yet."""
+
+    reader: ReaderScreen
+    """The screen of the articles before."""
+    articles: Pair[Article]
+    stamps: Pair[Stamp | None]
+
+
+class PairReloader:
+    """Reloads the pair that a `PairSwitcher` shows."""
+
+    def __init__(self, app: App[None], pairs: PairSwitcher, keys: Mapping[str, str]) -> None:
+        """Do nothing yet.
+
+        Args:
+            app: runs the workers.
+            pairs: shows the pair.
+            keys: keys that the user has changed, by the id of their command.
+        """
+        self._app = app
+        self._pairs = pairs
+        self._keys = keys
+        self._reloaded: _Reloaded | None = None
+        """What is shown as soon as nothing covers the reader and nothing is typed there."""
+
+    def watch(self) -> None:
+        """Check the files at intervals."""
+        self._app.set_interval(CHECK_INTERVAL, self._check_files)
+
+    async def _check_files(self) -> None:
+        sources = self._pairs.sources
+        now = await asyncio.to_thread(sources.map, stamp_of)
+        reader = self._pairs.reader
+        if reader is not None and sources is self._pairs.sources:
+            key = first_keys(self._keys)["reload"]
+            reader.tell_changed(change_message(changed(self._pairs.stamps, now), key))
+
+    def reload(self) -> None:
+        """Reload both articles."""
+        reader = self._pairs.reader
+        if not any(map(can_be_read_again, self._pairs.sources)):
+            self._pairs.tell(NOT_RELOADABLE)
+        elif reader is not None:
+            self._pairs.tell(RELOADING)
+            self._reloaded = None
+            self._pairs.load(self._load(reader))
+
+    async def _load(self, reader: ReaderScreen) -> None:
+        from diptych.sources.open import load
+
+        before, sources = reader.session.articles, self._pairs.sources
+        stamps = sources.map(stamp_of)  # before loading, so that a change meanwhile is noticed
+        worker = get_current_worker()
+
+        def again(side: Side) -> Article | DiptychError:
+            if not can_be_read_again(sources[side]):
+                return before[side]
+            try:
+                return load(sources[side], cancelled=lambda: worker.is_cancelled)
+            except DiptychError as error:
+                return error
+
+        left, right = await asyncio.gather(*(asyncio.to_thread(again, side) for side in Side))
+        if isinstance(left, DiptychError) or isinstance(right, DiptychError):
+            # If neither can be loaded, the message is about the left one, whichever failed first.
+            self._pairs.tell(str(left if isinstance(left, DiptychError) else right))
+            return
+        self._reloaded = _Reloaded(reader, Pair(left, right), stamps)
+        self.show_reloaded()
+
+    def show_reloaded(self) -> None:
+        """Show reloaded articles, unless something covers the reader or is being typed there.
+
+        The app calls this again when that may have changed.
+        """
+        reloaded = self._reloaded
+        if reloaded is None:
+            return
+        if reloaded.reader is not self._pairs.reader:
+            self._reloaded = None  # another pair is shown by now
+        elif self._app.screen is reloaded.reader and reloaded.reader.focused is None:
+            self._reloaded = None
+            self._show(*reloaded)
+
+    def _show(self, reader: ReaderScreen, articles: Pair[Article], stamps: Pair[Stamp | None]) -> None:
+        """Show reloaded articles with the cursor, view and search of the screen before."""
+        from diptych.reader.screens.session_memory import present, restore
+        from diptych.reader.state.source_changes import moved
+
+        before, known = reader.session.articles, reader.session.alignment
+        self._pairs.stamps = stamps
+        reader.tell_changed("")
+        if articles == before:
+            self._pairs.tell(UNCHANGED)
+            return
+        self._pairs.leave_pair()
+        screen = self._pairs.make_screen(articles, None if known is None else known.threshold)
+        place = present(reader.session, reader.split_view, -1.0)
+        if place is not None:
+            restore(moved(place, before, articles), screen.session, screen.split_view)
+        screen.review.former = reader.review.controller or reader.review.former
+        screen.session.hits = reader.session.hits.again(articles, screen.session.place)
+        for name in ("-no-evidence", "-no-map"):
+            screen.set_class(reader.has_class(name), name)
+        screen.split_view.following = reader.split_view.following
+        self._pairs.show(screen, self._pairs.sources, stamps)
+        screen.call_after_refresh(screen.tell, RELOADED)

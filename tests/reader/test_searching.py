@@ -50,7 +50,7 @@ async def test_n_goes_through_the_hits_until_the_search_ends(open_reader: Opener
         assert reader.place == ("left", 3)  # linked, and no hit
 
 
-async def test_a_hit_in_furniture_is_gone_to_by_n_too(open_reader: Opener) -> None:
+async def test_a_hit_in_furniture_is_reached_by_n_too(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", *"newsletter", "enter", "n")
         assert "This hit is in page furniture." in reader.text_of("StatusBar")

@@ -73,7 +73,7 @@ def test_a_selection_comes_before_the_passage(
 def test_a_unique_passage_has_no_pair(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
-    session.put(Place(Side.LEFT, 2))
+    session.move_to(Place(Side.LEFT, 2))
     assert copying.passage(session) is None
     assert copying.passage(session) == "No counterpart to copy, only the passage."
     assert len(copied) == 1

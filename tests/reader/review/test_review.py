@@ -44,7 +44,7 @@ class Judge:
         self.session.receive(self.review.judged(BRIDGE))
 
     def at(self, side: Side, passage: int) -> Judge:
-        self.session.put(Place(side, passage))
+        self.session.move_to(Place(side, passage))
         return self
 
     def shown(self) -> tuple[int, int, Verdict | None] | None:

@@ -35,8 +35,8 @@ def test_a_step_there_and_back_returns_to_a_member(members: set[int], cursor: in
 
 def test_back_and_forward_walk_through_the_jumps() -> None:
     history = History()
-    history.leave(at(0))
-    history.leave(at(4))
+    history.push(at(0))
+    history.push(at(4))
     assert history.back(at(9)) == at(4)
     assert history.back(at(4)) == at(0)
     assert history.back(at(0)) is None
@@ -47,24 +47,24 @@ def test_back_and_forward_walk_through_the_jumps() -> None:
 
 def test_a_new_jump_forgets_what_was_ahead() -> None:
     history = History()
-    history.leave(at(0))
+    history.push(at(0))
     history.back(at(1))
-    history.leave(at(2))
+    history.push(at(2))
     assert history.forward(at(3)) is None
     assert history.back(at(3)) == at(2)
 
 
 def test_going_back_skips_where_one_already_is() -> None:
     history = History()
-    history.leave(at(0))
-    history.leave(at(1))
+    history.push(at(0))
+    history.push(at(1))
     assert history.back(at(1)) == at(0)
 
 
 def test_the_oldest_jumps_are_forgotten() -> None:
     history = History(limit=2)
     for passage in range(4):
-        history.leave(at(passage))
+        history.push(at(passage))
     assert history.back(at(9)) == at(3)
     assert history.back(at(3)) == at(2)
     assert history.back(at(2)) is None
@@ -72,7 +72,7 @@ def test_the_oldest_jumps_are_forgotten() -> None:
 
 def test_a_stop_comes_back_as_it_was_left_last() -> None:
     history = History()
-    history.leave(HistoryEntry(Place(Side.LEFT, 3), row=7))
-    history.leave(HistoryEntry(Place(Side.LEFT, 3), row=20))
+    history.push(HistoryEntry(Place(Side.LEFT, 3), row=7))
+    history.push(HistoryEntry(Place(Side.LEFT, 3), row=20))
     assert history.back(at(5)) == HistoryEntry(Place(Side.LEFT, 3), row=20)
     assert history.back(at(3)) is None

@@ -131,7 +131,7 @@ def test_numbers_choose_a_counterpart() -> None:
 
 def test_a_unique_passage_says_so() -> None:
     begun = session()
-    begun.put(Place(begun.active, 2))
+    begun.move_to(Place(begun.active, 2))
     assert begun.to_counterpart() == "No counterpart at this threshold."
     assert begun.to_numbered(1) == "No counterpart at this threshold."
 
@@ -176,7 +176,7 @@ def test_going_over_keeps_the_link_that_leads_there() -> None:
     assert begun.place == right(3)
     assert begun.link is not None
     assert begun.link.left == 1
-    begun.put(Place(begun.active, 0))
+    begun.move_to(Place(begun.active, 0))
     begun.switch(4)
     assert begun.place == left(4)
     assert begun.back() == "No jump to go back to."
@@ -218,7 +218,7 @@ def test_steps_are_no_jumps() -> None:
 
 def test_the_threshold_moves_links_in_and_out() -> None:
     begun = session()
-    begun.put(Place(begun.active, 5))
+    begun.move_to(Place(begun.active, 5))
     assert begun.link is None
     for _ in range(4):
         begun.shift_threshold(-1)
@@ -265,7 +265,7 @@ def test_a_filter_that_shows_nothing_is_skipped() -> None:
 def test_steps_keep_to_what_the_filter_shows() -> None:
     begun = session()
     begun.selection = Selection.UNIQUE
-    begun.put(Place(begun.active, 2))
+    begun.move_to(Place(begun.active, 2))
     begun.step(1)
     assert begun.place == left(5)
     assert begun.shown(Side.RIGHT) == (1, 6)
@@ -282,7 +282,7 @@ def test_the_filter_gives_way_to_a_jump() -> None:
 
 def test_a_search_begins_at_the_cursor_and_goes_round() -> None:
     begun = session()
-    begun.put(Place(begun.active, 5))
+    begun.move_to(Place(begun.active, 5))
     begun.show_search(search(begun.articles, "bridge"))
     seen = [begun.place]
     for _ in range(4):

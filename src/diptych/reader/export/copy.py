@@ -1,4 +1,4 @@
-"""What the copy keys take, and what is said of it: what is selected, the passage, then the pair."""
+"""Copies the selection, the passage or the pair, and words the message about it."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 
 class PassageCopier:
-    """Copies, and remembers what was copied last, since the same key again copies more."""
+    """Copies passages, and remembers the last copy: the same key again copies the pair."""
 
     def __init__(self, copy: Callable[[str], None], quit_key: str = "q") -> None:
         """Nothing is copied yet.
 
         Args:
-            copy: takes a text to the clipboard.
-            quit_key: what those may have meant who copy nothing.
+            copy: copies a text to the clipboard.
+            quit_key: key that quits, for users who press Ctrl+C to quit.
         """
         self._copy = copy
         self._quit_key = quit_key
         self._last: _Copied | None = None
 
     def passage(self, session: ReaderSession, selected: str = "") -> str | None:
-        """Copy what is selected, or else the passage under the cursor; again at once, the pair.
+        """Copy the selection, else the passage under the cursor; called again at once, the pair.
 
         Returns:
-            None, `session.note` saying what was copied; or why nothing was.
+            None if something was copied, which `session.note` tells; else a message why not.
         """
         if selected:
             return self.selection(session, selected)
@@ -44,25 +44,25 @@ class PassageCopier:
             return self.pair(session)
         again = "" if session.link is None else "; again: the pair"
         quote = passage_quote(session.articles[place.side], place.passage)
-        refused = self._put(session, quote, "passage", again)
+        refused = self._copy_text(session, quote, "passage", again)
         self._last = None if refused else here._replace(note=session.note)
         return refused
 
     def selection(self, session: ReaderSession, selected: str) -> str | None:
-        """Copy what is selected; answers as `passage` does."""
+        """Copy the selection; returns what `passage` returns."""
         self._last = None
         if not selected:
             return f"Nothing is selected; {self._quit_key} quits."
-        return self._put(session, selected, "selection")
+        return self._copy_text(session, selected, "selection")
 
     def pair(self, session: ReaderSession) -> str | None:
-        """Copy both passages of the link that is shown; answers as `passage` does."""
+        """Copy both passages of the link shown; returns what `passage` returns."""
         self._last = None
         if session.link is None:
             return "No counterpart to copy, only the passage."
-        return self._put(session, pair_quote(session.articles, session.link), "pair")
+        return self._copy_text(session, pair_quote(session.articles, session.link), "pair")
 
-    def _put(self, session: ReaderSession, text: str, copied: str, more: str = "") -> str | None:
+    def _copy_text(self, session: ReaderSession, text: str, copied: str, more: str = "") -> str | None:
         refused = too_long(text)
         if refused is None:
             self._copy(text)
@@ -71,7 +71,7 @@ class PassageCopier:
 
 
 class _Copied(NamedTuple):
-    """What was copied last, and what was said of it: any other key since then changes one of them."""
+    """The last copy and its message: any other key since then changes one of them."""
 
     place: Place
     link: Link | None

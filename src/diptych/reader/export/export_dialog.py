@@ -1,4 +1,4 @@
-"""A dialog to write the comparison into a file: a format, a name, and what went wrong."""
+"""A dialog that writes the comparison to a file: format, file name, errors."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 
 
 class FileInput(Input):
-    """Where the name of the file is typed."""
+    """Input for the file name."""
 
     DEFAULT_CSS = """
     FileInput, FileInput:focus { height: 1; border: none; padding: 0 1; background: $panel; }
     """
 
     def __init__(self, name: str) -> None:
-        # Selecting what is there would let letters that come before the focus be lost.
+        # Selecting the name on focus would lose letters typed before it.
         super().__init__(name, compact=True, select_on_focus=False)
 
 
 class ExportDialog(ModalScreen[str | None]):
-    """Asks for a format and a name, and writes; the result says so, and is None where that was given up."""
+    """Asks for a format and a file name, then writes.  Results in a message; None if nothing was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*EXPORT_KEYS.bindings]
     DEFAULT_CSS = """
@@ -71,13 +71,13 @@ class ExportDialog(ModalScreen[str | None]):
     def __init__(
         self, comparison: Comparison, exports: Exports, *, plain: bool = False, warning: str = ""
     ) -> None:
-        """Ask, with the first format chosen.
+        """Start with the first format.
 
         Args:
-            comparison: what to write, as it is seen.
-            exports: how.
-            plain: whether to draw no frame, and to say in words what is chosen.
-            warning: what to know before writing.
+            comparison: the comparison at the present threshold.
+            exports: the formats, and what saves them.
+            plain: whether to suit screen readers: no frame, the choice in words.
+            warning: message to show first.
         """
         super().__init__(classes="-plain" if plain else "")
         self._comparison = comparison
@@ -90,11 +90,11 @@ class ExportDialog(ModalScreen[str | None]):
         self._line = FileInput(suggested_name(comparison.articles) + self._chosen.endings[0])
         self._message = Static(id="export-message")
         self._confirmed = ""
-        """The name of a file that may be overwritten, for that was asked."""
+        """Name of the file that the next Enter overwrites; empty if there is none."""
         self._writing = False
 
     def compose(self) -> ComposeResult:
-        """Formats, the name, what is to be said."""
+        """Formats, file name, message."""
         with VerticalScroll(can_focus=False) as box:
             if not self._plain:
                 box.border_title = "Write the comparison into a file"
@@ -104,13 +104,13 @@ class ExportDialog(ModalScreen[str | None]):
             yield self._message
 
     def on_mount(self) -> None:
-        """Be ready to type."""
+        """Focus the file name."""
         self._show()
         self._say(self._warning)
         self._line.focus()
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """Take letters that come before the line can."""
+        """Insert letters typed before the input had the focus."""
         self._line.insert_text_at_cursor(text)
 
     # Choosing
@@ -146,17 +146,17 @@ class ExportDialog(ModalScreen[str | None]):
         self._choose(next(form for form in self._formats if form.name == name))
 
     def action_choose_next(self, steps: int) -> None:
-        """Choose the next format, or the one before."""
+        """Choose the format some steps further, or back."""
         at = self._formats.index(self._chosen) + steps
         self._choose(self._formats[at % len(self._formats)])
 
     @on(Input.Changed)
     def _type(self, event: Input.Changed) -> None:
-        """An ending that is typed tells the format."""
+        """Choose the format of the ending that is typed."""
         event.stop()
-        told = format_of(event.value.strip(), self._formats)
-        if told is not None and told is not self._chosen:
-            self._chosen = told
+        typed = format_of(event.value.strip(), self._formats)
+        if typed is not None and typed is not self._chosen:
+            self._chosen = typed
             self._show()
         if event.value.strip() != self._confirmed:
             self._confirmed = ""
@@ -175,14 +175,14 @@ class ExportDialog(ModalScreen[str | None]):
 
     async def _write(self, name: str) -> None:
         try:
-            said = await self._written(name)
+            message = await self._written(name)
         finally:
             self._writing = False
-        if said is not None:
-            self.dismiss(said)
+        if message is not None:
+            self.dismiss(message)
 
     async def _written(self, name: str) -> str | None:
-        """Write into a file of this name; None where that cannot be, which is said."""
+        """Write to a file of this name; None, with a message in the dialog, if that fails."""
         if not name:
             self._say("Type the name of a file.")
             return None
@@ -208,13 +208,13 @@ class ExportDialog(ModalScreen[str | None]):
             self._say(
                 str(error) if isinstance(error, DiptychError) else f"That is no name of a file: {error}."
             )
-        except Exception as error:  # what is being read is not lost for it
+        except Exception as error:  # a fault here does not end the session
             self._say(f"diptych could not write it, by a fault of its own ({type(error).__name__}: {error}).")
         else:
             return f"{form.name} written: {shown_path(path)}"
         return None
 
     def action_leave(self) -> None:
-        """Give it up, unless it is being written."""
+        """Close, unless a file is being written."""
         if not self._writing:
             self.dismiss(None)

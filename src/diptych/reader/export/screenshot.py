@@ -1,4 +1,4 @@
-"""The screen as a picture: SVG that stands alone, with nothing to fetch and nothing that runs."""
+"""Pictures of the screen: SVG that fetches nothing and runs nothing."""
 
 from __future__ import annotations
 
@@ -17,30 +17,34 @@ if TYPE_CHECKING:
     from diptych.reader.state.session import ReaderSession
 
 WIDTH, HEIGHT = 140, 42
-"""Cells of a picture that nobody gave a size: both articles at a comfortable measure."""
+"""Default size of a picture, in cells: both articles at a comfortable measure."""
 
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
-"""Fonts of the system; the first has all marks."""
+"""System fonts; the first has all marks."""
 
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _FONT_FAMILY = re.compile(r"font-family: Fira Code, monospace;")
 _TEXT = re.compile(r'(<text [^>]*textLength=")([^"]*)("[^>]*>)([^<]*)(</text>)')
 _CELL = 12.2
-"""Width of a cell in the units of the picture, as Rich draws it."""
+"""Width of a cell in SVG units, as Rich draws it."""
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold, escaped or not."""
+"""Characters that XML does not allow, escaped or not."""
 
 _NO_NAME = re.compile(r"[^\w]+")
 _LONGEST_NAME = 40
-"""Code points of a title that go into the name of a file; a name may have 255 bytes."""
+"""Code points of a title used in a file name, which may have 255 bytes."""
 
 _MOST_NAMES = 10_000
-"""Pictures of one title that a folder may hold."""
+"""Pictures of one title in a folder, at most."""
 
 
 def take_picture(app: App[None], session: ReaderSession) -> str | None:
-    """Write the present screen into the present folder; one sentence where that cannot be done."""
+    """Write a picture of the screen into the working directory.
+
+    Returns:
+        None if `session.note` tells the file; else a message why there is none.
+    """
     try:
         path = save(picture_of(app), session.articles.left.title)
     except DiptychError as error:
@@ -50,39 +54,39 @@ def take_picture(app: App[None], session: ReaderSession) -> str | None:
 
 
 def picture_of(app: App[None], title: str = "diptych") -> str:
-    """The present screen of a running app as SVG.
+    """The screen of a running app as SVG.
 
     Args:
-        app: whose screen.
-        title: what stands above it.
+        app: the app.
+        title: heading of the picture.
     """
     return stand_alone(app.export_screenshot(title=title))
 
 
 def stand_alone(svg: str) -> str:
-    """What Rich draws, without the fonts that it would fetch, and with wide letters given their room."""
+    """Rich's SVG without the fonts that it fetches, and with the right width for wide letters."""
     svg = _NO_XML.sub("\ufffd", svg)
     svg = _FONT_FAMILY.sub(f"font-family: {FONTS};", _FONT_FACE.sub("", svg))
     svg = _TEXT.sub(_at_its_width, svg)
     svg = "\n".join(line.rstrip() for line in svg.split("\n") if line.strip()) + "\n"
-    # In ASCII no encoding on its way, such as that of an old locale, can do it harm.
+    # ASCII survives every encoding, such as that of an old locale.
     return svg.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _at_its_width(match: re.Match[str]) -> str:
-    """A text with the length of its cells; Rich gives it that of its code points."""
+    """A text element with the length of its cells; Rich uses the number of code points."""
     before, _, between, content, after = match.groups()
     length = cell_len(unescape(content)) * _CELL
     return f"{before}{length:g}{between}{content}{after}"
 
 
 def save(svg: str, title: str, folder: Path | None = None) -> Path:
-    """Write a picture into a folder, the working directory by default; never over another file.
+    """Write a picture to a new file; existing files stay.
 
     Args:
         svg: the picture.
-        title: of what it shows; a part of it becomes the file's name.
-        folder: where to.
+        title: title of an article, for the file name.
+        folder: folder of the file; the working directory when None.
 
     Returns:
         The new file.

@@ -34,7 +34,7 @@ class ExportTarget(Protocol):
 
     @property
     def about(self) -> str:
-        """What it is for, in a few words."""
+        """Purpose in a few words."""
 
     @property
     def encoding(self) -> str:

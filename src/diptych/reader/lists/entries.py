@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import DifferenceKind, Grade
 from diptych.article.word_count import count_words
-from diptych.reader.state.navigation import Place, same
+from diptych.reader.state.navigation import Place, same_passages
 from diptych.reader.text.positions import paragraphs
 from diptych.reader.text.verdict_labels import NOTE, SIGNS, WORDS, score_of, sign_of, since_changed
 from diptych.sides import Pair, Side
@@ -190,7 +190,7 @@ def nearest(entries: Sequence[ListEntry], place: Place | None, link: Link | None
         return 0
     if link is not None:
         for index, entry in enumerate(entries):
-            if entry.link is not None and same(entry.link, link):
+            if entry.link is not None and same_passages(entry.link, link):
                 return index
     if not by_place:
         there = (index for index, entry in enumerate(entries) if place.passage in entry.passages(place.side))

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from diptych.alignment.string_similarity import near_within, near_words
 from diptych.languages.scripts import BURMESE, EAST_ASIAN, KHMER, LAO, THAI, TIBETAN
-from diptych.reader.state.search import LEAST_FUZZY_LENGTH, fold
+from diptych.reader.state.search import MIN_FUZZY_LENGTH, fold
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class ListFilter:
             return FilterResult(entries, len(entries))
         phrase = self._that_hold(folded)
         words = [(word, self._that_hold(word)) for word in folded.split()]
-        likely = {word: self._that_come_near(word) for word, _ in words if len(word) >= LEAST_FUZZY_LENGTH}
+        likely = {word: self._that_come_near(word) for word, _ in words if len(word) >= MIN_FUZZY_LENGTH}
         whole, scattered, near = [], [], []
         abouts: dict[str, str] = {}
         for entry in entries:
@@ -173,7 +173,7 @@ def hits(query: str, text: str) -> list[tuple[int, int]]:
         return found
     for word in words:
         places = list(_places(word, folded))
-        if not places and len(word) >= LEAST_FUZZY_LENGTH:
+        if not places and len(word) >= MIN_FUZZY_LENGTH:
             there = {match[0] for match in _WORD.finditer(folded)}
             near = set(near_words(word, sorted(there), LEAST_SIMILARITY))
             places = [match.span() for match in _WORD.finditer(folded) if match[0] in near]

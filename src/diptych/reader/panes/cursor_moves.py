@@ -26,14 +26,14 @@ def step(session: ReaderSession, pane: ArticlePane, steps: int) -> MoveResult:
     """Go down or up by passages.  If the cursor is out of view, first go to the nearest passage in view."""
     place, visible = session.place, pane.places_in_view
     if place is not None and visible and not pane.in_view(place):
-        session.put(visible[0] if steps > 0 else visible[-1])
+        session.move_to(visible[0] if steps > 0 else visible[-1])
         return Scroll.LEAVE, None
     if place is not None and pane.scroll_within(place, steps):
         return Scroll.LEAVE, None
     following = None if place is None or pane.side is not None else pane.step(place, steps)
     if following is None:
         return Scroll.REVEAL, session.step(steps)
-    session.put(following)
+    session.move_to(following)
     return Scroll.REVEAL, None
 
 
@@ -45,7 +45,7 @@ def page(session: ReaderSession, pane: ArticlePane, pages: float) -> MoveResult:
     if visible:
         # Prefer a passage that is wholly in view: the end of a passage alone says too little.
         first = next((place for place in visible if pane.in_view(place, wholly=True)), visible[0])
-        session.put(visible[-1] if at_end and pages > 0 else first)
+        session.move_to(visible[-1] if at_end and pages > 0 else first)
     return Scroll.PAGED, None
 
 
@@ -54,7 +54,7 @@ def end(session: ReaderSession, pane: ArticlePane, *, last: bool) -> MoveResult:
     place = pane.row_layout.extreme(last=last) if pane.side is None else None
     if place is None:
         return Scroll.REVEAL, session.end(last=last)
-    session.go(place)
+    session.jump_to(place)
     return Scroll.REVEAL, None
 
 
@@ -82,7 +82,7 @@ def click(session: ReaderSession, place: Place, along: tuple[int, int] | None) -
     alignment, shown = session.alignment, session.link
     wanted = along or (None if shown is None else (shown.left, shown.right))
     links = () if alignment is None else alignment.links_of(*place)
-    session.go(place, chosen=next((link for link in links if (link.left, link.right) == wanted), None))
+    session.jump_to(place, chosen=next((link for link in links if (link.left, link.right) == wanted), None))
 
 
 def along(session: ReaderSession, split_view: SplitView, link: Link, side: Side) -> int | None:
@@ -93,5 +93,5 @@ def along(session: ReaderSession, split_view: SplitView, link: Link, side: Side)
     """
     place, origin = (Place(end, link.end(end)) for end in (side, side.other))
     out_of_sight = split_view.facing and not split_view.pane(side).in_view(place)
-    session.go(place, chosen=link)
+    session.jump_to(place, chosen=link)
     return split_view.screen_row(origin) if out_of_sight else None

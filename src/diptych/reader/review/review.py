@@ -376,7 +376,7 @@ class ReviewController:
             return
         side = session.active if ends[session.active] is not None else session.active.other
         if (passage := ends[side]) is not None:
-            session.go(Place(side, passage), chosen=link)
+            session.jump_to(Place(side, passage), chosen=link)
 
     # Inner workings
 

@@ -208,7 +208,7 @@ class AccessibleScreen(ReaderScreen):
         def go(line: int | None) -> None:
             chosen = None if line is None else lines[line]
             if chosen is not None and chosen.place is not None:
-                self.session.go(chosen.place, chosen=chosen.link)
+                self.session.jump_to(chosen.place, chosen=chosen.link)
                 self._settle(Scroll.CENTRE)
 
         self._read((line.text for line in lines), go)

@@ -365,7 +365,7 @@ class ReaderScreen(Screen[None], inherit_bindings=False):
     def _leave_list(self, destination: Destination | None) -> None:
         """Go where the list led, if it led anywhere."""
         if destination is not None:
-            self.session.go(destination.place, chosen=destination.link)
+            self.session.jump_to(destination.place, chosen=destination.link)
         self._settle(Scroll.LEAVE if destination is None else Scroll.CENTRE)
 
     def action_help(self) -> None:

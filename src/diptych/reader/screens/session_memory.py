@@ -67,7 +67,7 @@ def restore(remembered: SavedSession, session: ReaderSession, split_view: SplitV
         cursor, seen = spot.cursor.find(article), spot.seen.find(article)
         if cursor is None or seen is None:
             return
-        session.put(Place(side, cursor))
+        session.move_to(Place(side, cursor))
         split_view.begin_at(Place(side, seen), spot.row)
     if remembered.selection in {selection.value for selection in Selection}:
         session.selection = Selection(remembered.selection)

@@ -1,4 +1,4 @@
-"""How the two articles are shown, which of their passages are, and what these are called."""
+"""Views of two articles, filters of their passages, and the names of both."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ if TYPE_CHECKING:
 
 
 class View(Enum):
-    """How both articles are set."""
+    """Arrangement of both articles."""
 
     FACING = "facing"
-    """Each as it was printed; in a narrow terminal one above the other."""
+    """Each article as printed; in a narrow terminal one above the other."""
     SYNOPSIS = "synopsis"
-    """Passages and their counterparts beside each other, in the order of one article."""
+    """Passages beside their counterparts, in the order of one article."""
     SINGLE = "single column"
-    """The same in one column, counterparts beneath their passage."""
+    """The synopsis in one column, with counterparts below their passage."""
 
 
 LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
-"""What the articles are called where there is room for one letter; elsewhere they are left and right."""
+"""Names of the articles where there is room for one letter only."""
 
 
 class Selection(Enum):
-    """Which passages to show, or to step through."""
+    """Set of passages to show, or to step through."""
 
     ALL = "all"
     LINKED = "linked"
@@ -43,11 +43,18 @@ SELECTION_NAMES = {
     Selection.UNIQUE: "unique passage",
     Selection.DIFFERS: "passage that differs",
 }
-"""What one of them is called."""
+"""Name of one passage of each selection."""
 
 
-def none_further(selection: Selection, members: Sequence[int], passage: int, *, below: bool) -> str:
-    """Why there is no next passage of a selection."""
+def no_further_message(selection: Selection, members: Sequence[int], passage: int, *, below: bool) -> str:
+    """Message when a selection has no further passage.
+
+    Args:
+        selection: the selection.
+        members: its passages in one article, in order.
+        passage: the passage under the cursor.
+        below: whether the search went down.
+    """
     name = SELECTION_NAMES[selection]
     if not members:
         return f"This article has no {name}, at this threshold."
@@ -57,7 +64,7 @@ def none_further(selection: Selection, members: Sequence[int], passage: int, *, 
 
 
 def members_of(alignment: Alignment, side: Side, selection: Selection) -> tuple[int, ...]:
-    """The passages of one side that belong to a selection other than all, in order."""
+    """Passages of one side that belong to a selection other than `ALL`, in order."""
     if selection is Selection.LINKED:
         return alignment.linked(side)
     if selection is Selection.UNIQUE:
@@ -66,11 +73,11 @@ def members_of(alignment: Alignment, side: Side, selection: Selection) -> tuple[
 
 
 THRESHOLD_STEP = 0.05
-"""How far one key moves the threshold: coarse enough that each step shows, fine enough to choose by."""
+"""Change of the threshold per key, in score (0..1)."""
 
 
-def shifted_threshold(present: float, steps: int) -> float | None:
-    """The threshold some steps higher or lower, as far as it goes; None where it is at its end."""
-    wanted = round(round(present / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
+def shifted_threshold(threshold: float, steps: int) -> float | None:
+    """The threshold some steps higher, or lower when negative; None if it cannot go further."""
+    wanted = round(round(threshold / THRESHOLD_STEP + steps) * THRESHOLD_STEP, 2)
     wanted = min(max(wanted, THRESHOLD_STEP), 1 - THRESHOLD_STEP)
-    return wanted if (wanted - present) * steps > 0 else None
+    return wanted if (wanted - threshold) * steps > 0 else None

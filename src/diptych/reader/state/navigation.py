@@ -1,4 +1,4 @@
-"""Where the keys lead: pure functions and a history over passage indices, without widgets."""
+"""Places in the articles, the history of jumps, and the cycle through counterparts.  Imports no widgets."""
 
 from __future__ import annotations
 
@@ -23,10 +23,15 @@ class Place(NamedTuple):
 
 
 def neighbour(passages: Sequence[int], cursor: int, steps: int) -> int | None:
-    """The passage `steps` further (back when negative) among `passages`, which are in order.
+    """The passage some steps after the cursor; before it when `steps` is negative.
 
-    `cursor` itself need not be one of them.  A step beyond the last one stops there; None when there is none
-    at all in that direction.
+    Args:
+        passages: passages to step through, in order.
+        cursor: passage to start from; need not be one of `passages`.
+        steps: number of steps; beyond the last passage they stop there.
+
+    Returns:
+        None if there is no passage in that direction.
     """
     if steps > 0:
         at = bisect_right(passages, cursor)
@@ -36,92 +41,92 @@ def neighbour(passages: Sequence[int], cursor: int, steps: int) -> int | None:
 
 
 class HistoryEntry(NamedTuple):
-    """A place as it was left: what was shown with it, and where it stood."""
+    """A place to go back to."""
 
     place: Place
     chosen: Link | None = None
-    """The link that was shown, where it was not the best one."""
+    """The link shown there; None for the best one."""
     row: int | None = None
-    """The row of the pane that the passage began in."""
+    """Row of the pane in which the passage began; None if it was not in view."""
 
 
 @dataclass
 class History:
-    """The jumps that were made, to go back and forward through, as in a browser."""
+    """The jumps made so far, to go back and forward through as in a browser."""
 
     limit: int = 500
-    """Jumps kept; the oldest are forgotten first."""
+    """Number of jumps kept; the oldest are dropped first."""
     _back: list[HistoryEntry] = field(default_factory=list)
     _forward: list[HistoryEntry] = field(default_factory=list)
 
-    def leave(self, stop: HistoryEntry) -> None:
-        """Remember a place that a jump leaves; what was ahead is forgotten."""
-        if self._back and self._back[-1].place == stop.place:
+    def push(self, entry: HistoryEntry) -> None:
+        """Add the place that a jump leaves, and clear the places ahead."""
+        if self._back and self._back[-1].place == entry.place:
             self._back.pop()
-        self._back.append(stop)
+        self._back.append(entry)
         del self._back[: -self.limit]
         self._forward.clear()
 
     def back(self, present: HistoryEntry) -> HistoryEntry | None:
-        """The place before, `present` becoming the one ahead; None when there is none."""
+        """The place before; `present` becomes the one ahead.  None if there is none."""
         return _step(self._back, self._forward, present)
 
     def forward(self, present: HistoryEntry) -> HistoryEntry | None:
-        """The place ahead again, `present` becoming the one before; None when there is none."""
+        """The place ahead; `present` becomes the one before.  None if there is none."""
         return _step(self._forward, self._back, present)
 
 
 def _step(taken: list[HistoryEntry], given: list[HistoryEntry], present: HistoryEntry) -> HistoryEntry | None:
     while taken:
-        stop = taken.pop()
-        if stop.place != present.place:
+        entry = taken.pop()
+        if entry.place != present.place:
             given.append(present)
-            return stop
+            return entry
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class CounterpartCycle:
-    """Where Enter leads when it is pressed again: through the counterparts of one passage, then home."""
+    """What repeated Enter steps through: the counterparts of one passage, then the passage itself."""
 
     home: Place
     links: tuple[Link, ...]
-    """The links of the passage at home, best first."""
+    """Links of the passage at `home`, best first."""
     first: int
-    """Which of `links` was gone to first."""
+    """Index in `links` of the first jump."""
     at: int
-    """Which was gone to last."""
+    """Index in `links` of the last jump."""
 
     @property
     def place(self) -> Place:
-        """Where the last step of the round led."""
+        """Where the last jump led."""
         side = self.home.side.other
         return Place(side, self.links[self.at].end(side))
 
     @property
     def following(self) -> CounterpartCycle | None:
-        """The round one step further; None when all counterparts have been gone to."""
+        """The cycle one step further; None after the last counterpart."""
         after = (self.at + 1) % len(self.links)
         return None if after == self.first else replace(self, at=after)
 
     def among(self, alignment: Alignment) -> CounterpartCycle | None:
-        """The same round through other links; None where they lack the first or the present one."""
+        """The same cycle through other links; None if they lack the first or the last link of the jumps."""
         links = alignment.links_of(*self.home)
 
         def where(link: Link) -> int | None:
-            return next((at for at, other in enumerate(links) if same(link, other)), None)
+            return next((at for at, other in enumerate(links) if same_passages(link, other)), None)
 
         first, at = where(self.links[self.first]), where(self.links[self.at])
         return None if first is None or at is None else CounterpartCycle(self.home, links, first, at)
 
 
-def same(one: Link, two: Link) -> bool:
-    """Whether two links join the same passages: links that are computed anew may have another score."""
+def same_passages(one: Link, two: Link) -> bool:
+    """Whether two links join the same passages, whatever their scores."""
     return (one.left, one.right) == (two.left, two.right)
 
 
 def rejected_at(alignment: Alignment | None, place: Place | None, chosen: Link) -> tuple[Link, ...]:
-    """A link of the passage at a place that was chosen though it was rejected; nothing where it was not."""
+    """The chosen link, if it is a rejected link of the passage at a place; else empty."""
     if alignment is None or place is None or chosen.end(place.side) != place.passage:
         return ()
     link = alignment.between(chosen.left, chosen.right)

@@ -1,4 +1,4 @@
-"""What a first-time reader has tried so far, and when the hint to the first keys has done its work."""
+"""Counts the commands that a new user has tried, and tells when the onboarding hint can go."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ STEPS = {
     "differs": "differs",
     "help": "help",
 }
-"""The commands that the hint teaches, by name, and what it calls them."""
+"""Commands that the hint teaches, by id, with their names in the hint."""
 
 MOST_OTHERS = 12
-"""Other keys after which a reader seems to know the way."""
+"""Number of other commands after which the user seems to know the keys."""
 
 
 class Onboarding:
-    """Counts the commands that were used."""
+    """The commands used so far."""
 
     def __init__(self) -> None:
         self.taken: set[str] = set()
-        """Those of `STEPS` that were used."""
+        """Ids in `STEPS` that were used."""
         self._others = 0
 
     def take(self, command: str | None) -> None:
-        """A command was used, by its name; None for one that has none."""
+        """Count a command by its id; None for one without an id."""
         if command in STEPS:
             self.taken.add(command)
         else:

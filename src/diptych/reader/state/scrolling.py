@@ -1,4 +1,4 @@
-"""How panes scroll: the pane with the cursor, and the other one."""
+"""Modes of scrolling: of the pane with the cursor, and of the other one."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from typing import Protocol
 
 
 class Scroll(Enum):
-    """How the pane with the cursor moves."""
+    """How the pane with the cursor scrolls."""
 
     LEAVE = "leave"
     """Not at all."""
     REVEAL = "reveal"
     """As little as possible, with room to read on."""
     CENTRE = "centre"
-    """So that the passage has some context, unless it can be read already."""
+    """So that the passage has some context, unless it is in view already."""
     PAGED = "paged"
-    """Not at all, for it has gone on by pages: what the cursor comes upon is no wish to go elsewhere."""
+    """Not at all: the user is paging, and the cursor only followed."""
 
 
 class Following(Enum):
-    """What the other pane does when one moves."""
+    """What the other pane does when one scrolls."""
 
     LEVEL = "level"
-    """It follows, so that what belongs together stands level."""
+    """It follows, so that linked passages stay level."""
     HELD = "held"
-    """It stays; a jump into it still comes level with where it came from."""
+    """It stays; a jump into it still brings both ends level."""
     FREE = "free"
-    """It stays; either pane moves for its own sake only."""
+    """It stays; each pane scrolls alone."""
 
     @property
     def following(self) -> Following:
-        """The next one, round and round."""
+        """The next mode; the first one after the last."""
         order = list(Following)
         return order[(order.index(self) + 1) % len(order)]
 

@@ -1,4 +1,4 @@
-"""Search both articles: what was typed as it stands, or, where nothing has it, what comes near."""
+"""Searches both articles: exactly first, then fuzzily if nothing matches."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
     from diptych.article.model import Article
 
-LEAST_LIKENESS = 0.75
-"""How near a fuzzy hit must come, 0..1: at 0.75 a misspelt name is still found, another name rarely."""
+MIN_SIMILARITY = 0.75
+"""Lowest similarity of a fuzzy hit, 0..1.  0.75 finds a misspelt name, and rarely another name."""
 
 MOST_HITS = 10_000
-"""More hits than these nobody steps through, and each of them is painted."""
+"""Hits kept; nobody steps through more, and each is painted."""
 
-LEAST_FUZZY_LENGTH = 4
-"""Code points; shorter queries resemble everything."""
+MIN_FUZZY_LENGTH = 4
+"""Code points of a query; shorter ones resemble everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place that the search found."""
+    """One match."""
 
     side: Side
     span: Span
     passage: int | None
-    """The passage it stands in, or begins in; None within page furniture."""
+    """Passage in which it starts; None in page furniture."""
 
 
 @dataclass(frozen=True)
@@ -46,43 +46,40 @@ class SearchResult:
     hits: tuple[Hit, ...]
     """Left article first, each in order."""
     exact: bool
-    """False when nothing has the query as it stands and these come near it."""
+    """False if nothing matches the query exactly and the hits resemble it."""
     more: bool = False
-    """Whether there are more than `MOST_HITS`, which were left out."""
+    """Whether hits after the first `MOST_HITS` were left out."""
 
     @cached_property
     def spans(self) -> Pair[tuple[Span, ...]]:
-        """Where the hits stand, for each side in order."""
+        """Spans of the hits of each side, in order."""
         left, right = (tuple(hit.span for hit in self.hits if hit.side is side) for side in Side)
         return Pair(left, right)
 
 
 def search(articles: Pair[Article], query: str) -> SearchResult:
-    """Find `query` in both articles, whatever its case, accents and kind of quotation marks.
-
-    White space at its ends does not count, nor does the amount of white space between words.
-    """
+    """Find `query` in both articles, ignoring case, accents, kinds of quotation marks and amount of space."""
     folded = " ".join(fold(normalize("NFC", query)).split())
     if not folded:
         return SearchResult(query, (), exact=True)
     everything = (hit for side in Side for hit in _exact(articles[side], side, folded))
     found = list(islice(everything, MOST_HITS + 1))
-    exact = bool(found) or len(folded) < LEAST_FUZZY_LENGTH
+    exact = bool(found) or len(folded) < MIN_FUZZY_LENGTH
     if not exact:
         found = [hit for side in Side for hit in _near(articles[side], side, folded)]
     return SearchResult(query, tuple(found[:MOST_HITS]), exact, more=len(found) > MOST_HITS)
 
 
 def fold(text: str) -> str:
-    """`text` without differences of case, accent and quotation mark, code point for code point.
+    """`text` with case, accents and quotation marks normalised, code point for code point.
 
-    The length stays, so an offset into the result is one into `text`.
+    The length stays, so offsets are the same in `text` and in the result.
     """
     return text.translate(_FOLDED)
 
 
 class _Folded(dict[int, str]):
-    """What each character becomes, worked out when it is first met."""
+    """Replacement of each code point, computed when it is first needed."""
 
     def __missing__(self, code_point: int) -> str:
         folded = self[code_point] = _fold_character(chr(code_point))
@@ -111,7 +108,7 @@ def _exact(article: Article, side: Side, query: str) -> Iterator[Hit]:
 def _near(article: Article, side: Side, query: str) -> list[Hit]:
     hits = []
     for passage in article.passages:
-        window = best_window(query, fold(passage.span.of(article.text)), LEAST_LIKENESS)
+        window = best_window(query, fold(passage.span.of(article.text)), MIN_SIMILARITY)
         if window is not None:
             start = passage.span.start
             hits.append(_hit(article, side, Span(start + window.start, start + window.end)))

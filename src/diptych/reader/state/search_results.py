@@ -1,4 +1,4 @@
-"""Where a search leads: through its hits, round both articles.  Knows no widgets."""
+"""Steps through the hits of a search in both articles.  Imports no widgets."""
 
 from __future__ import annotations
 
@@ -14,40 +14,45 @@ if TYPE_CHECKING:
 
 
 class Hits:
-    """What a search found, and how far one has gone through it."""
+    """The hits of a search, and the one jumped to last."""
 
-    def __init__(self, found: SearchResult | None = None, gone_to: int | None = None) -> None:
+    def __init__(self, found: SearchResult | None = None, current: int | None = None) -> None:
         self.found = found
-        """None where nothing is searched for."""
-        self.gone_to = gone_to
-        """Index of the hit that was gone to last."""
+        """None without a search."""
+        self.current = current
+        """Index of the hit jumped to last; None before the first jump."""
 
     def __bool__(self) -> bool:
-        """Whether there are any to go through."""
+        """Whether there are hits."""
         return self.found is not None and bool(self.found.hits)
 
     def first(self, place: Place | None) -> Hit | str:
-        """The first one at or after a place, or of all; or the reason why there is none."""
+        """The first hit at or after a place, else the first of all; a message if there is none."""
         after = self._at(place, lambda passage, at: passage >= at)
         return self._to(after[0] if after else 0)
 
     def step(self, steps: int) -> Hit | str:
-        """The one so many further on, or back; or the reason why there is none."""
-        return self._to((-1 if self.gone_to is None else self.gone_to) + steps)
+        """The hit some steps further, or back when negative; a message if there is none."""
+        return self._to((-1 if self.current is None else self.current) + steps)
 
     def again(self, articles: Pair[Article], place: Place | None) -> Hits:
-        """The same search in other articles, gone through as far as a place in them."""
+        """The same search in other articles; the last hit up to a place is the current one."""
         from diptych.reader.state.search import search
 
         if self.found is None:
             return Hits()
         hits = Hits(search(articles, self.found.query))
         before = hits._at(place, lambda passage, at: passage <= at)
-        hits.gone_to = before[-1] if before else None
+        hits.current = before[-1] if before else None
         return hits
 
     def _at(self, place: Place | None, stands: Callable[[int, int], bool]) -> list[int]:
-        """The hits of the article that a place is in, by how their passage stands to that of the place."""
+        """Indices of the hits in the article of a place.
+
+        Args:
+            place: the place; None for no hits.
+            stands: compares the passage of a hit with that of the place.
+        """
         if self.found is None or place is None:
             return []
         return [
@@ -61,5 +66,5 @@ class Hits:
             return "Search first."
         if not self.found.hits:
             return f"Nothing like “{self.found.query}” in either article."
-        self.gone_to = index % len(self.found.hits)
-        return self.found.hits[self.gone_to]
+        self.current = index % len(self.found.hits)
+        return self.found.hits[self.current]

@@ -1,7 +1,6 @@
-"""What a reader is doing: the cursor of each side, the filter, the jumps made.  Knows no widgets.
+"""State of one reading session: cursors, filter, view, search, history of jumps.  Imports no widgets.
 
-Every method that stands for a key returns None, or, where the key could do nothing, one short sentence that
-says why.
+A method that implements a key returns None, or a short message if the key did nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from diptych.reader.state.filters import (
     Selection,
     View,
     members_of,
-    none_further,
+    no_further_message,
     shifted_threshold,
 )
 from diptych.reader.state.navigation import (
@@ -23,7 +22,7 @@ from diptych.reader.state.navigation import (
     Place,
     neighbour,
     rejected_at,
-    same,
+    same_passages,
 )
 from diptych.reader.state.search_results import Hits
 from diptych.sides import Pair, Side
@@ -41,7 +40,7 @@ NOT_YET = "The links are still being computed."
 
 
 class ReaderSession:
-    """The state of one reading of two articles."""
+    """State of a session in which two articles are read."""
 
     def __init__(
         self, articles: Pair[Article], row_of: Callable[[Place], int | None] = lambda _: None
@@ -50,86 +49,86 @@ class ReaderSession:
 
         Args:
             articles: the two.
-            row_of: where a passage begins on the screen, so that going back can put it there again.
+            row_of: row of the pane in which a passage begins, so that going back can put it there again.
         """
         self.articles = articles
         self._row_of = row_of
         self.comparison: Comparison | None = None
-        """None until the links are there."""
+        """None until there are links."""
         self.active = Side.LEFT
-        """The side that the keys move in."""
+        """The side that has the cursor."""
         self.selection = Selection.ALL
-        """Which passages are shown."""
+        """The filter: which passages are shown."""
         self.view = View.FACING
-        """How a terminal of the usual width shows the articles."""
+        """View in a terminal of the usual width."""
         self.narrow_view = View.SINGLE
-        """How a narrow one does, which has no room for two columns."""
+        """View in a narrow terminal, which has no room for two columns."""
         self.order = Side.LEFT
-        """The article whose order a synopsis and a single column follow."""
+        """The side whose order the synopsis and the single column follow."""
         self.hits = Hits()
-        """Of the last search."""
+        """Hits of the last search."""
         self.hand: Place | None = None
-        """The passage that is being linked by hand, until its counterpart is named."""
+        """Passage at which a link by hand has begun; None if there is none."""
         self.note = ""
-        """What is worth saying of the last move."""
+        """Message about the last move; empty if there is none."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
         self._history = History()
-        self._round: CounterpartCycle | None = None
+        self._cycle: CounterpartCycle | None = None
         self._chosen: Link | None = None
         self._members: dict[tuple[Side, Selection], tuple[int, ...]] = {}
 
-    # What is to be seen
+    # What is shown
 
     @property
     def alignment(self) -> Alignment | None:
-        """The links at the present threshold; None until they are there."""
+        """The links at the present threshold; None until there are links."""
         return None if self.comparison is None else self.comparison.alignment
 
     @property
     def place(self) -> Place | None:
-        """Where the cursor is; None in an article that has no passages."""
+        """Place of the cursor; None in an article without passages."""
         if not self.articles[self.active].passages:
             return None
         return Place(self.active, self._cursors[self.active])
 
     def cursor(self, side: Side) -> int:
-        """The passage where the cursor is, or was last, on one side."""
+        """Passage of the cursor of one side, whether or not that side is active."""
         return self._cursors[side]
 
     @property
     def counterparts(self) -> tuple[Link, ...]:
-        """The links that the numbers stand for, best first.
+        """The numbered links, best first.
 
-        They are those of the passage under the cursor; while Enter or a number leads through the counterparts
-        of a passage, they stay the ones of that passage.
+        They are the links of the passage under the cursor.  While the user cycles through the counterparts of
+        a passage, they stay the links of that passage.
         """
         place = self.place
         if place is None or self.alignment is None:
             return ()
-        return self.alignment.links_of(*place) if self._round is None else self._round.links
+        return self.alignment.links_of(*place) if self._cycle is None else self._cycle.links
 
     @property
     def counterpart_side(self) -> Side:
-        """The side on which the counterparts stand."""
-        return self.active.other if self._round is None else self.active
+        """The side of the counterparts."""
+        return self.active.other if self._cycle is None else self.active
 
     @property
     def link(self) -> Link | None:
-        """The link that is shown: the one that was jumped along or judged, or else the best."""
+        """The link shown: the one that was jumped along or judged, else the best; None if there is none."""
         links = self.counterparts
-        if self._round is not None:
-            return links[self._round.at]
+        if self._cycle is not None:
+            return links[self._cycle.at]
         if self._chosen is not None:
-            chosen = tuple(link for link in links if same(link, self._chosen))
+            chosen = tuple(link for link in links if same_passages(link, self._chosen))
             links = chosen or rejected_at(self.alignment, self.place, self._chosen) or links
         return links[0] if links else None
 
     def choose(self, link: Link | None) -> None:
-        """Show another link of the passage under the cursor, or one of it that was rejected."""
-        self._chosen, self._round = link, None
+        """Show another link of the passage under the cursor, also a rejected one; None for the best."""
+        self._chosen, self._cycle = link, None
 
     def members(self, side: Side, selection: Selection) -> Sequence[int]:
-        """The passages of one side that belong to a selection, in order."""
+        """Passages of one side that belong to a selection, in order."""
         if selection is Selection.ALL or self.alignment is None:
             return range(len(self.articles[side].passages))
         key = side, selection
@@ -138,24 +137,24 @@ class ReaderSession:
         return self._members[key]
 
     def shown(self, side: Side) -> Sequence[int] | None:
-        """The passages of one side that the filter lets through; None when it lets all through."""
+        """Passages of one side that pass the filter, in order; None if all do."""
         return None if self.selection is Selection.ALL else self.members(side, self.selection)
 
-    # Links come and go
+    # Links, filter, view
 
     def receive(self, comparison: Comparison) -> None:
-        """Take links that have been computed; cursor and filter stay as they are, if they show anything."""
+        """Take computed links.  The filter is switched off if no passage passes it any more."""
         self.comparison = comparison
         self._members.clear()
-        self._round = None if self._round is None else self._round.among(comparison.alignment)
+        self._cycle = None if self._cycle is None else self._cycle.among(comparison.alignment)
         self.note = ""
         if not any(self.members(side, self.selection) for side in Side):
             self.selection = Selection.ALL
             self.note = FILTER_OFF
-        self._keep_cursor_shown()
+        self._keep_cursors_shown()
 
     def shift_threshold(self, steps: int) -> str | None:
-        """Raise or lower the threshold by some steps."""
+        """Raise the threshold by some steps; lower it when negative."""
         if self.comparison is None:
             return NOT_YET
         wanted = shifted_threshold(self.comparison.alignment.threshold, steps)
@@ -165,7 +164,7 @@ class ReaderSession:
         return None
 
     def cycle_selection(self) -> str | None:
-        """Show the next selection that has any passage, on either side."""
+        """Filter by the next selection that has a passage on either side."""
         if self.alignment is None:
             return NOT_YET
         order = list(Selection)
@@ -176,11 +175,11 @@ class ReaderSession:
                 self.selection = selection
                 break
         self.note = ""
-        self._keep_cursor_shown()
+        self._keep_cursors_shown()
         return None
 
     def cycle_view(self, *, narrow: bool) -> None:
-        """Show the articles in another way, in the order of the one that the cursor is in."""
+        """Show the next view; one that follows an article begins with the active side."""
         before = self.narrow_view if narrow else self.view
         views = [View.SINGLE, View.FACING] if narrow else list(View)
         now = views[(views.index(before) + 1) % len(views)]
@@ -194,18 +193,18 @@ class ReaderSession:
         self.note = facing if now is View.FACING else ""
 
     def turn_order(self) -> None:
-        """Let the synopsis follow the order of the other article."""
+        """Let the synopsis follow the other article."""
         self.order = self.order.other
         self.note = ""
 
     # Moves
 
     def step(self, steps: int) -> str | None:
-        """Move by passages that are shown."""
+        """Move by passages that pass the filter."""
         return self._move_among(self.members(self.active, self.selection), steps)
 
-    def put(self, place: Place) -> None:
-        """Put the cursor on a passage; no jump."""
+    def move_to(self, place: Place) -> None:
+        """Move the cursor to a place, without adding to the history."""
         self._set(place)
 
     def step_block(self, steps: int) -> str | None:
@@ -223,13 +222,13 @@ class ReaderSession:
         return self._move_among(firsts, steps)
 
     def end(self, *, last: bool) -> str | None:
-        """Go to the first or the last passage that is shown."""
+        """Jump to the first or last passage that passes the filter."""
         if shown := self.members(self.active, self.selection):
-            self.go(Place(self.active, shown[-1 if last else 0]))
+            self.jump_to(Place(self.active, shown[-1 if last else 0]))
         return None
 
     def switch(self, passage: int) -> str | None:
-        """Go over to a passage of the other side, no jump; the link shown stays, if it leads there."""
+        """Move the cursor to a passage of the other side; a link shown stays if it ends there."""
         other = self.active.other
         if not self.articles[other].passages:
             return "The other article has no passages."
@@ -251,12 +250,12 @@ class ReaderSession:
             if selection is Selection.DIFFERS and self.link is not None and not self.link.differences:
                 links = self.alignment.links_of(*place)
                 self._chosen = next((link for link in links if link.differences), self._chosen)
-            return none_further(selection, members, place.passage, below=steps > 0)
+            return no_further_message(selection, members, place.passage, below=steps > 0)
         chosen = None
         if selection is Selection.DIFFERS:
             links = self.alignment.links_of(place.side, found)
             chosen = next(link for link in links if link.differences)
-        self.go(Place(place.side, found), chosen=chosen)
+        self.jump_to(Place(place.side, found), chosen=chosen)
         count = f"{SELECTION_NAMES[selection]} {members.index(found) + 1} of {len(members)}"
         if chosen is not None:
             kinds = dict.fromkeys(difference.kind.value for difference in chosen.differences)
@@ -265,19 +264,19 @@ class ReaderSession:
         return None
 
     def to_counterpart(self) -> str | None:
-        """Jump to the counterpart; pressed again, to the next one, and from the last one home."""
-        if self._round is not None:
-            following = self._round.following
+        """Jump to the counterpart; called again, to the next one, and from the last one back."""
+        if self._cycle is not None:
+            following = self._cycle.following
             if following is None:
-                self.go(self._round.home)
+                self.jump_to(self._cycle.home)
             else:
-                self._go_round(following)
+                self._step_cycle(following)
             return None
         place, links = self.place, self.counterparts
         if place is None or not links:
             return self._no_counterpart()
         first = links.index(self.link) if self.link in links else 0
-        self._go_round(CounterpartCycle(place, links, first, first))
+        self._step_cycle(CounterpartCycle(place, links, first, first))
         return None
 
     def to_numbered(self, number: int) -> str | None:
@@ -289,56 +288,56 @@ class ReaderSession:
             return (
                 "There is only 1 counterpart." if len(links) == 1 else f"There are {len(links)} counterparts."
             )
-        home = place if self._round is None else self._round.home
-        self._go_round(CounterpartCycle(home, links, number - 1, number - 1))
+        home = place if self._cycle is None else self._cycle.home
+        self._step_cycle(CounterpartCycle(home, links, number - 1, number - 1))
         return None
 
     def back(self) -> HistoryEntry | str:
-        """Go back to where the last jump came from, as it was left; or say why not."""
+        """Go back to before the last jump; a message if there is none."""
         return self._travel(self._history.back) or "No jump to go back to."
 
     def forward(self) -> HistoryEntry | str:
-        """Undo going back, or say why not."""
+        """Undo going back; a message if there is nothing to undo."""
         return self._travel(self._history.forward) or "No jump further ahead."
 
-    def go(self, place: Place, *, chosen: Link | None = None) -> None:
-        """Jump to a place, remembering the present one; the filter gives way if it hides the place.
+    def jump_to(self, place: Place, *, chosen: Link | None = None) -> None:
+        """Jump to a place, and add the present one to the history.
 
         Args:
-            place: where to.
-            chosen: the link to show there, where it is not the best one.
+            place: the place; the filter is switched off if it hides it.
+            chosen: the link to show there; the best one when None.
         """
-        present = self._stop()
+        present = self._history_entry()
         if present is not None and present.place != place:
-            self._history.leave(present)
+            self._history.push(present)
         self._set(place, chosen=chosen)
-        self._show_at_least(place)
+        self._unfilter(place)
 
     # Search
 
     def show_search(self, found: SearchResult | None) -> str | None:
-        """Take the result of a search and jump to its first hit at or after the cursor."""
+        """Jump to the first hit at or after the cursor; None ends the search."""
         self.hits = Hits(found)
         return None if found is None else self._to_hit(self.hits.first(self.place))
 
     def next_hit(self, steps: int) -> str | None:
-        """Jump to the next or previous hit, round both articles."""
+        """Jump to a hit some steps further, or back when negative."""
         return self._to_hit(self.hits.step(steps))
 
     @property
     def found(self) -> SearchResult | None:
-        """What the last search found, until it is put away."""
+        """Result of the search; None without one."""
         return self.hits.found
 
     @property
     def searching(self) -> bool:
-        """Whether there are hits to go through, until the search is put away."""
+        """Whether there are hits to step through."""
         return bool(self.hits)
 
     @property
     def hit(self) -> int | None:
-        """Index of the hit that was jumped to last."""
-        return self.hits.gone_to
+        """Index of the hit jumped to last."""
+        return self.hits.current
 
     # Inner workings
 
@@ -347,28 +346,28 @@ class ReaderSession:
             return hit
         if hit.passage is None:
             return "This hit is in page furniture."
-        self.go(Place(hit.side, hit.passage))
+        self.jump_to(Place(hit.side, hit.passage))
         return None
 
     def _set(self, place: Place, *, chosen: Link | None = None) -> None:
         self.active = place.side
         self._cursors[place.side] = place.passage
         self._chosen = chosen
-        self._round = None
+        self._cycle = None
         self.note = ""
 
-    def _go_round(self, path: CounterpartCycle) -> None:
-        self.go(path.place, chosen=path.links[path.at])
-        self._round = path
-        if len(path.links) > 1:
-            self.note = f"counterpart {path.at + 1} of {len(path.links)}"
+    def _step_cycle(self, cycle: CounterpartCycle) -> None:
+        self.jump_to(cycle.place, chosen=cycle.links[cycle.at])
+        self._cycle = cycle
+        if len(cycle.links) > 1:
+            self.note = f"counterpart {cycle.at + 1} of {len(cycle.links)}"
 
-    def _stop(self) -> HistoryEntry | None:
+    def _history_entry(self) -> HistoryEntry | None:
         place = self.place
         return None if place is None else HistoryEntry(place, self.link, self._row_of(place))
 
-    def _show_at_least(self, place: Place) -> None:
-        """Put the filter away if it hides a place."""
+    def _unfilter(self, place: Place) -> None:
+        """Switch the filter off if it hides a place."""
         shown = self.shown(place.side)
         if shown is not None and place.passage not in shown:
             self.selection = Selection.ALL
@@ -385,21 +384,21 @@ class ReaderSession:
         return None
 
     def _travel(self, take: Callable[[HistoryEntry], HistoryEntry | None]) -> HistoryEntry | None:
-        present = self._stop()
+        present = self._history_entry()
         target = None if present is None else take(present)
         if target is not None:
             self._set(target.place, chosen=target.chosen)
-            self._show_at_least(target.place)
+            self._unfilter(target.place)
         return target
 
-    def _keep_cursor_shown(self) -> None:
-        """Where the filter hides the passage under a cursor, move that cursor to the nearest one shown."""
+    def _keep_cursors_shown(self) -> None:
+        """Move each cursor that the filter hides to the nearest passage that passes it."""
         for side in Side:
             shown = self.shown(side)
             if shown and self._cursors[side] not in shown:
                 cursor = self._cursors[side]
                 self._cursors[side] = min(shown, key=lambda passage: (abs(passage - cursor), passage))
-                self._round = None  # the panel tells of the passage under the cursor again
+                self._cycle = None  # the evidence panel shows the passage under the cursor again
 
     def _no_counterpart(self) -> str:
         place = self.place

@@ -1,4 +1,4 @@
-"""When a source has changed on disk, and where a reading stands in the new text.  Knows no widgets."""
+"""Notices changed source files, and finds saved positions in the changed text.  Imports no widgets."""
 
 from __future__ import annotations
 
@@ -15,34 +15,36 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.history.model import Bookmark, SavedSession
 
-_PASSING = ("/dev/", "/proc/")
+_TRANSIENT = ("/dev/", "/proc/")
 
 
 class Stamp(NamedTuple):
-    """What tells one state of a file from another without reading it."""
+    """State of a file, to notice changes without reading it."""
 
     modified: int
-    """Nanoseconds."""
+    """Time of the last change, in nanoseconds since 1970."""
     size: int
     inode: int
 
 
 def can_change(source: str) -> bool:
     """Whether a source is a file that can be read again."""
-    return not is_address(source) and source not in ("", STANDARD_INPUT, CLIPBOARD) and not _passes(source)
+    return (
+        not is_address(source) and source not in ("", STANDARD_INPUT, CLIPBOARD) and not _is_transient(source)
+    )
 
 
 def can_be_read_again(source: str) -> bool:
-    """Whether a source can be read again at all: not standard input, not what was pasted."""
+    """Whether a source can be read again: a file or an address, not standard input or the clipboard."""
     return is_address(source) or can_change(source)
 
 
-def _passes(source: str) -> bool:
-    return source.startswith(_PASSING)
+def _is_transient(source: str) -> bool:
+    return source.startswith(_TRANSIENT)
 
 
 def stamp_of(source: str) -> Stamp | None:
-    """The present state of a source; None where it is no file, or not there at present."""
+    """The state of a source now; None if it is no file, or missing."""
     if not can_change(source):
         return None
     try:
@@ -53,7 +55,7 @@ def stamp_of(source: str) -> Stamp | None:
 
 
 def changed(before: Pair[Stamp | None], now: Pair[Stamp | None]) -> tuple[Side, ...]:
-    """The sides whose files are other ones now; one that is gone for the moment is being written."""
+    """The sides whose files have changed; a missing file may be being written and does not count."""
     return tuple(
         side
         for side in Side
@@ -62,11 +64,11 @@ def changed(before: Pair[Stamp | None], now: Pair[Stamp | None]) -> tuple[Side, 
 
 
 def change_message(sides: tuple[Side, ...], key: str) -> str:
-    """What to tell of files that have changed; nothing where none has.
+    """Message about changed files; empty if none has changed.
 
     Args:
-        sides: which ones.
-        key: what reads them again.
+        sides: the sides whose files have changed.
+        key: key that reloads them.
     """
     if not sides:
         return ""
@@ -75,13 +77,13 @@ def change_message(sides: tuple[Side, ...], key: str) -> str:
 
 
 def folder_of(sources: Pair[str]) -> Path:
-    """The folder of the first article that is a file, a chapter of a book too; else the present one."""
+    """The folder of the first source that is a file or a chapter of one; else the working directory."""
     files = (Path(split_choice(source)[0]) for source in sources if can_change(source))
     return next((file.parent for file in files if file.is_file()), Path())
 
 
 def moved(remembered: SavedSession, before: Pair[Article], now: Pair[Article]) -> SavedSession:
-    """A place in two articles, in what has become of them: by its words, else as far through as it was."""
+    """Find a saved session in changed articles: its passages by their words, else by relative position."""
 
     def found(mark: Bookmark, side: Side) -> Bookmark:
         at = mark.find(now[side], len(before[side].passages))

@@ -299,3 +299,13 @@ def test_why_a_slow_disk_has_not_taken_a_verdict_is_told(
         assert "another program is writing" in told
         assert "would be lost" in str(judge.review.leave())
         assert judge.review.leave() is None
+
+
+def test_the_answer_to_a_verdict_of_a_list_does_not_depend_on_its_punctuation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    judge = Judge()
+    monkeypatch.setitem(review.DONE, Verdict.ACCEPTED, "accepted; thanks")
+    link = judge.session.link
+    assert judge.review.judge("accept", link, None) == "accepted; thanks"
+    assert judge.session.note == ""

@@ -201,7 +201,7 @@ class ReviewController:
     # Verdicts
 
     def accept(self) -> str | None:
-        """Accept the link shown; where it is accepted, take that back."""
+        """Accept the link shown, or undo that."""
         link = self._session.link
         if link is None:
             hand, looser = self._keys["link-by-hand"], self._keys["looser"]
@@ -212,19 +212,19 @@ class ReviewController:
         return self._judge(link, None if taken_back else Verdict.ACCEPTED)
 
     def reject(self) -> str | None:
-        """Reject the link shown; where it is rejected, take that back, and where it was made by hand, too."""
+        """Reject the link shown, or undo that; remove a link by hand."""
         link = self._session.link or self._rejected_here()
         if link is None:
             return self._unknown() or "No link to reject here."
         return self._judge(link, Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None)
 
     def judge(self, what: str, link: Link | None, record: JudgementRecord | None) -> str:
-        """Judge a link that is not the one shown, as in a list, and say what came of it.
+        """Judge a link of a list, which need not be the one shown, and return a message.
 
         Args:
             what: accept, reject or undo.
-            link: which; None for a note on a passage.
-            record: instead of it, what no longer fits.
+            link: the link; None for a note on a passage.
+            record: a record that no longer fits the texts, instead of a link.
         """
         if what == "undo":
             return self.undo() or "undone"
@@ -241,12 +241,11 @@ class ReviewController:
         else:
             verdict = Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None
         place, shown = self._session.place, self._session.link
-        trouble = self._judge(link, verdict)
-        said = trouble or self._session.note.partition("; ")[0]
+        warning = self._judge(link, verdict)
         if place is not None and link.end(place.side) != place.passage:
             self._session.choose(shown)
         self._session.note = ""
-        return said
+        return warning or _label(link, verdict)
 
     def _rejected_here(self) -> Link | None:
         """What was rejected of the passage under the cursor, the best of it."""
@@ -257,18 +256,12 @@ class ReviewController:
         return next((link for link in candidates if link.verdict is Verdict.REJECTED), None)
 
     def _judge(self, link: Link, verdict: Verdict | None) -> str | None:
-        if verdict is not None:
-            said = DONE[verdict]
-        elif link.verdict is Verdict.ADDED:
-            said = "your link is removed"
-        else:
-            said = f"no longer {link.verdict.value}" if link.verdict else ""
-        return self._say(Subject(link.left, link.right, is_note=False), verdict, said)
+        return self._say(Subject(link.left, link.right, is_note=False), verdict, _label(link, verdict))
 
     # Links by hand
 
     def link_by_hand(self) -> str | None:
-        """Begin to link the passage under the cursor, or link it with the one where that was begun."""
+        """Begin a link at the passage under the cursor, or complete it there."""
         place, origin = self._session.place, self._session.hand
         if place is None or self._session.alignment is None:
             return self._unknown() or "This article has no passages."
@@ -289,14 +282,14 @@ class ReviewController:
         return self._say(subject, Verdict.ADDED, DONE[Verdict.ADDED])
 
     def cancel_link(self) -> str | None:
-        """Link nothing by hand."""
+        """Cancel the link by hand."""
         self._session.hand = None
         return "Nothing was linked."
 
     # Notes
 
     def note_subject(self, *, of_passage: bool) -> Subject | None:
-        """What a note would be about: the link shown, or the passage; None where there is neither."""
+        """Subject of a note: the link shown, or the passage; None if there is neither."""
         link, place = self._session.link, self._session.place
         if place is None:
             return None
@@ -380,24 +373,34 @@ class ReviewController:
 
     # Inner workings
 
-    def _say(self, subject: Subject, value: Verdict | str | None, said: str) -> str | None:
+    def _say(self, subject: Subject, value: Verdict | str | None, done: str) -> str | None:
+        """Record a verdict or note, write it, and show the result; `done` starts the message."""
         self._acts.record(subject, value)
-        trouble = self._save()
+        warning = self._save()
         self._show()
         if subject.left is not None and subject.right is not None:
             self._session.choose(self._link(subject.left, subject.right))
-        self._session.note = f"{said}; {self._keys['undo']} undoes"
-        return trouble
+        self._session.note = f"{done}; {self._keys['undo']} undoes"
+        return warning
 
     def _link(self, left: int, right: int) -> Link | None:
         alignment = self._session.alignment
         return None if alignment is None else alignment.between(left, right)
 
     def _show(self) -> None:
-        """The reading with what is said now."""
+        """Show the links with the present verdicts."""
         alignment = self._session.alignment
         if self._computed is not None and alignment is not None:
             self._session.receive(self.judged(self._computed.at(alignment.threshold)))
 
     def _unknown(self) -> str | None:
         return NOT_YET if self._session.alignment is None else None
+
+
+def _label(link: Link, verdict: Verdict | None) -> str:
+    """What a new verdict does to a link, for messages; None removes the verdict."""
+    if verdict is not None:
+        return DONE[verdict]
+    if link.verdict is Verdict.ADDED:
+        return "your link is removed"
+    return f"no longer {link.verdict.value}" if link.verdict else ""

@@ -1,4 +1,4 @@
-"""Keeps where the reader is, after a pause and on leaving, and brings it back at the start."""
+"""Saves the session after a pause and on leaving, and restores it at the start."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from diptych.reader.state.session import ReaderSession
 
 PAUSE = 2.0
-"""Seconds without a key after which the place is written down, for not every end is announced."""
+"""Seconds without a key after which the session is saved: the process may end without notice."""
 
 
 def present(session: ReaderSession, split_view: SplitView, usual_threshold: float) -> SavedSession | None:
-    """Where a reading is; None where an article has no passage.
+    """The present state to save; None if an article has no passages.
 
     Args:
-        session: whose cursors, filter and threshold.
-        split_view: whose panes say what is to be seen.
-        usual_threshold: the threshold that goes without saying.
+        session: has the cursors, the filter and the threshold.
+        split_view: knows what is in view.
+        usual_threshold: threshold that is not saved.
     """
     if not all(article.passages for article in session.articles):
         return None
@@ -51,16 +51,16 @@ def present(session: ReaderSession, split_view: SplitView, usual_threshold: floa
 def _spot(session: ReaderSession, split_view: SplitView, side: Side) -> SavedPosition:
     article, pane, cursor = session.articles[side], split_view.pane(side), Place(side, session.cursor(side))
     visible = [place for place in pane.places_in_view if place.side is side]
-    # What is read is kept where it is; in the other pane that is whatever the reader had brought beside it.
+    # In the active pane the cursor is kept where it is; in the other pane, what is in view.
     seen = cursor if not visible or (side is session.active and pane.in_view(cursor)) else visible[0]
     row = pane.screen_row(seen) if visible else None
     return SavedPosition(Bookmark.at(article, cursor.passage), Bookmark.at(article, seen.passage), row or 0)
 
 
 def restore(remembered: SavedSession, session: ReaderSession, split_view: SplitView) -> None:
-    """Begin a reading where another one was left; before anything is shown.
+    """Restore a saved session, before anything is shown.
 
-    The threshold is no part of this: it is a setting of the links, which whoever opens the reader decides on.
+    The threshold is not restored here: it is a setting, chosen before the screen is made.
     """
     for side in (remembered.side.other, remembered.side):
         spot, article = remembered.positions[side], session.articles[side]
@@ -77,7 +77,7 @@ def restore(remembered: SavedSession, session: ReaderSession, split_view: SplitV
 
 
 def view_named(name: str, otherwise: View) -> View:
-    """The view that a config file or a memory calls so."""
+    """The view of a name in a config file or a saved session; `otherwise` if there is none."""
     return next((view for view in View if view.name.lower() == name), otherwise)
 
 
@@ -85,7 +85,7 @@ class SessionMemory:
     """Saves the session of one pair.  It runs its workers on a widget and posts its messages there."""
 
     class Failed(Message):
-        """The place could not be written down; `reason` is one sentence."""
+        """The session could not be saved; `reason` is one sentence."""
 
         def __init__(self, reason: str) -> None:
             super().__init__()
@@ -99,14 +99,14 @@ class SessionMemory:
         split_view: SplitView,
         usual_threshold: float | None,
     ) -> None:
-        """Begin where the pair was left.
+        """Restore the saved session, if there is one.
 
         Args:
             host: runs the workers and gets the messages.
             memory: saved sessions of the pair.
-            session: nothing of which has been shown yet.
-            split_view: where it will be shown.
-            usual_threshold: the threshold that goes without saying; the default when None.
+            session: the session, not shown yet.
+            split_view: the panes that will show it.
+            usual_threshold: threshold that is not saved; the default when None.
         """
         self._host = host
         self._memory = memory
@@ -116,20 +116,20 @@ class SessionMemory:
         if memory.saved is not None:
             restore(memory.saved, session, split_view)
         self._wanted: SavedSession | None = None
-        """What is written down, or about to be."""
+        """What is saved, or about to be."""
         self._written: SavedSession | None = None
-        """What is surely written down, or was known at the beginning."""
+        """What is certainly saved, or was known at the beginning."""
         self._writing = Lock()
         self._timer: Timer | None = None
         self._failed = False
 
     def begin(self) -> None:
-        """The text is to be seen; nothing has been read yet that is not known already."""
+        """Start saving; called once the texts are shown."""
         self._wanted = self._written = self._where()
         self._timer = self._host.set_interval(PAUSE, self._take_pause, pause=True)
 
     def note(self) -> None:
-        """Something has changed; write it down once there is a pause."""
+        """Save after the next pause, because something may have changed."""
         if self._timer is not None:
             self._timer.reset()
             self._timer.resume()
@@ -144,9 +144,9 @@ class SessionMemory:
             )
 
     def leave(self) -> None:
-        """Write down, at once, what is not written yet; nobody is there any more to be told of a failure.
+        """Save at once what is not saved yet; errors are ignored, since no screen is left to show them.
 
-        A worker that was to write it may never begin, so what counts is what has been written.
+        A worker that is to save may never start, so only what is certainly saved is skipped.
         """
         remembered = None if self._timer is None else self._where()
         if remembered is not None:

@@ -9,6 +9,7 @@ from inspect import getmembers, isclass
 import diptych.languages
 from diptych.languages.base import LanguageData
 from diptych.languages.catalogue import WITH_ABBREVIATIONS, all_languages
+from diptych.languages.registry import language_by_code
 
 SPLITTER_TABLES = (
     "abbreviated_titles",
@@ -44,4 +45,4 @@ def test_a_language_with_words_for_the_sentence_splitter_is_imported_by_it() -> 
 
 def test_the_tables_for_comparing_have_the_same_code() -> None:
     for language in all_languages():
-        assert language.language().code == language.code
+        assert language_by_code(language.code).code == language.code

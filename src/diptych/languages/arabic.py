@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -46,13 +46,13 @@ def _numerals() -> dict[str, int]:
     """The numbers below a hundred; the ones come before the tens: اثنان وعشرون, two and twenty."""
     small, tens = counted(_TO_19), counted(_TENS, 20, 10)
     ten = [word for word, value in small.items() if value == 10]
-    words = small | tens | keyed({"أحد عشر/إحدى عشرة": 11, "اثنا عشر/اثني عشر/اثنتا عشرة/اثنتي عشرة": 12})
+    words = small | tens | spelled({11: "أحد عشر/إحدى عشرة", 12: "اثنا عشر/اثني عشر/اثنتا عشرة/اثنتي عشرة"})
     for word, value in small.items():
         if 2 < value < 10:
             words |= {f"{word} {ending}": 10 + value for ending in ten}
         if 0 < value < 10:
             words |= {f"{word} و{after}": value + more for after, more in tens.items()}
-    return words | keyed({"مئتان/مئتين/مائتان/مائتين/مئتي/مائتي": 200, "ألفان/ألفين/ألفي": 2_000})
+    return words | spelled({200: "مئتان/مئتين/مائتان/مائتين/مئتي/مائتي", 2_000: "ألفان/ألفين/ألفي"})
 
 
 class Arabic(LanguageData):
@@ -82,14 +82,8 @@ class Arabic(LanguageData):
             bare=bare,
             numerals=_numerals(),
             longest_numeral=2,
-            magnitudes=keyed(
-                {
-                    "مئة/مائة/مئات": 100,
-                    "ألف/آلاف/ألفا": 1_000,
-                    "مليون/ملايين/مليونا": 10**6,
-                    "مليار/مليارات/مليارا": 10**9,
-                }
-            ),
+            magnitudes=spelled({100: "مئة/مائة/مئات", 1_000: "ألف/آلاف/ألفا"})
+            | spelled({10**6: "مليون/ملايين/مليونا", 10**9: "مليار/مليارات/مليارا"}),
             bare_magnitudes=word_set("مئة مائة ألف مليون مليار"),
             hedges=word_set("نحو حوالي قرابة زهاء تقريبا أكثر أقل حتى على"),
             months=numbered(
@@ -98,6 +92,6 @@ class Arabic(LanguageData):
             ),
             weekdays=numbered("الاثنين الإثنين,الثلاثاء,الأربعاء,الخميس,الجمعة,السبت,الأحد"),
             small_calendar=True,
-            units=symbols({"%": "بالمئة بالمائة", "$": "دولار دولارا دولارات", "€": "يورو"}),
+            units=spelled({"%": "بالمئة/بالمائة", "$": "دولار/دولارا/دولارات", "€": "يورو"}),
             opening_quotes='«“„"',
         )

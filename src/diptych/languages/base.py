@@ -8,10 +8,12 @@ comparing needs.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
+
+T = TypeVar("T")
 
 
 class LanguageData:
@@ -63,7 +65,7 @@ class LanguageData:
 
     @staticmethod
     def language() -> Language:
-        """The tables that comparing texts in this language needs."""
+        """The tables that comparing texts in this language needs; `registry` has them for `few_words`."""
         raise NotImplementedError
 
 
@@ -96,15 +98,10 @@ def counted(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
     return {word: start + step * at for at, group in enumerate(groups) for word in group.split("/")}
 
 
-def keyed(values: dict[str, int]) -> dict[str, int]:
-    """The same values by normalised words.  A slash in a key separates words for the same value."""
+def spelled(spellings: dict[T, str]) -> dict[str, T]:
+    """Each spelling with its value, from spellings by value.  A slash separates spellings."""
     return {
-        word.strip(): value
-        for key, value in values.items()
-        for word in without_accents(key.casefold()).split("/")
+        word: value
+        for value, words in spellings.items()
+        for word in without_accents(words.casefold()).split("/")
     }
-
-
-def symbols(values: dict[str, str]) -> dict[str, str]:
-    """Each spelling with its symbol, from spellings by symbol."""
-    return {word: symbol for symbol, spellings in values.items() for word in word_set(spellings)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, plain_set, symbols
+from diptych.languages.base import LanguageData, plain_set, spelled
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -39,6 +39,6 @@ class Chinese(LanguageData):
                 "报道 告诉 当天 当时 目前 今天 昨天 明天 今年 去年 進行 进行 來 出 過 约 約 大约 左右 需要",
                 "正在 次 當 由於 包括 不少 很多 打算 准备",
             ),
-            units=symbols({"元": "元 人民币", "$": "美元", "€": "欧元 歐元", "¥": "日元 日圓"}),
+            units=spelled({"元": "元/人民币", "$": "美元", "€": "欧元/歐元", "¥": "日元/日圓"}),
             segmenter="zh-hans",
         )

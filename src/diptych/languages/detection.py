@@ -68,8 +68,8 @@ _SCRIPTS = (
     (0x1F00, 0x1FFF, "el"), (0x3040, 0x30FF, "kana"), (0x3400, 0x9FFF, "han"), (0xAC00, 0xD7AF, "ko"),
 )  # fmt: skip
 """First and last code point of a script, and its name or the code of its only language."""
-_SHARED_SCRIPTS = ("latin", "cyrillic", "arabic")
-_BY_SCRIPT = {"cyrillic": plain_set("bg ru uk"), "arabic": plain_set("ar fa ur")}
+_BY_SCRIPT = {"latin": None, "cyrillic": plain_set("bg ru uk"), "arabic": plain_set("ar fa ur")}
+"""The languages that share a script; None stands for all."""
 _LETTERS = 2_000
 """Letters of a text that are read to find its script."""
 _KANA = 0.05
@@ -85,9 +85,9 @@ def detect(words: Iterable[str]) -> str | None:
     if sum(counts[word] for word in _ENGLISH) >= _LEAST_ENGLISH * total:
         return "en"
     script = _script(counts)
-    if script not in _SHARED_SCRIPTS:
+    if script is None or script not in _BY_SCRIPT:
         return script
-    return _by_common_words(counts, total, _BY_SCRIPT.get(script))
+    return _by_common_words(counts, total, _BY_SCRIPT[script])
 
 
 def _script(counts: Mapping[str, int]) -> str | None:

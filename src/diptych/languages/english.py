@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, counted, numbered, plain_set, symbols, word_set
+from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
 
-_UNITS = (
+_TO_19 = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
 )
-_TEENS = "seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_NUMERALS = counted(f"{_UNITS} {_TEENS}") | counted(_TENS, 20, 10)
 
 
 class English(LanguageData):
@@ -92,9 +91,9 @@ class English(LanguageData):
                 "according added mr mrs ms dr",
             ),
             stemmer="english",
-            numerals=_NUMERALS,
-            magnitudes={"dozen": 12, "hundred": 100, "thousand": 1_000}
-            | {"million": 10**6, "billion": 10**9, "trillion": 10**12},
+            numerals=counted(_TO_19) | counted(_TENS, 20, 10),
+            magnitudes=spelled({12: "dozen", 100: "hundred", 1_000: "thousand"})
+            | spelled({10**6: "million", 10**9: "billion", 10**12: "trillion"}),
             articles=word_set("a an"),
             hedges=word_set(
                 "about almost approximately around close estimated least less more most nearly only over",
@@ -106,9 +105,8 @@ class English(LanguageData):
                 "september sept sep,october oct,november nov,december dec"
             ),
             weekdays=numbered("monday,tuesday,wednesday,thursday,friday,saturday,sunday"),
-            units={"per cent": "%"}
-            | symbols({"%": "percent %", "$": "$ dollar dollars", "€": "€ euro euros"})
-            | symbols({"£": "£ pounds", "¥": "¥ yen"}),
+            units=spelled({"%": "per cent/percent/%", "$": "$/dollar/dollars", "€": "€/euro/euros"})
+            | spelled({"£": "£/pounds", "¥": "¥/yen"}),
             plural_endings=("s",),
             no_plural_endings=("ss", "us", "is", "'s"),
             plurals=word_set(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -60,23 +60,10 @@ class French(LanguageData):
             decimal_comma=True,
             numerals=_numerals(),
             longest_numeral=5,
-            magnitudes=keyed(
-                {
-                    "cent/cents": 100,
-                    "mille": 1_000,
-                    "million/millions": 10**6,
-                    "milliard/milliards": 10**9,
-                    "billion/billions": 10**12,
-                    "douzaine/douzaines": 12,
-                    "dizaine/dizaines": 10,
-                    "vingtaine": 20,
-                    "trentaine": 30,
-                    "quarantaine": 40,
-                    "cinquantaine": 50,
-                    "centaine/centaines": 100,
-                    "millier/milliers": 1_000,
-                }
-            ),
+            magnitudes=spelled({100: "cent/cents/centaine/centaines", 1_000: "mille/millier/milliers"})
+            | spelled({10**6: "million/millions", 10**9: "milliard/milliards", 10**12: "billion/billions"})
+            | spelled({10: "dizaine/dizaines", 12: "douzaine/douzaines", 20: "vingtaine", 30: "trentaine"})
+            | spelled({40: "quarantaine", 50: "cinquantaine"}),
             articles=word_set("un une"),
             bare_magnitudes=word_set("cent mille"),
             hedges=word_set(
@@ -93,8 +80,8 @@ class French(LanguageData):
             weekdays=numbered("lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche"),
             small_calendar=True,
             number_links=word_set("de d"),
-            units=symbols(
-                {"%": "pourcent", "€": "euro euros", "$": "dollar dollars", "£": "livres", "¥": "yen yens"}
+            units=spelled(
+                {"%": "pourcent", "€": "euro/euros", "$": "dollar/dollars", "£": "livres", "¥": "yen/yens"}
             ),
             plural_endings=("s", "x"),
             no_plural_endings=("ss", "us", "is", "as"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -79,16 +79,9 @@ class German(LanguageData):
             stemmer="german",
             decimal_comma=True,
             numerals=_numerals(),
-            magnitudes=keyed(
-                {
-                    "dutzend": 12,
-                    "hundert": 100,
-                    "tausend/tsd": 1_000,
-                    "million/millionen/mio/mill": 10**6,
-                    "milliarde/milliarden/mrd": 10**9,
-                    "billion/billionen": 10**12,
-                }
-            ),
+            magnitudes=spelled({12: "dutzend", 100: "hundert", 1_000: "tausend/tsd"})
+            | spelled({10**6: "million/millionen/mio/mill", 10**9: "milliarde/milliarden/mrd"})
+            | spelled({10**12: "billion/billionen"}),
             articles=word_set("ein eine einen einer einem"),
             hedges=word_set(
                 "etwa rund fast circa ca ungefähr knapp mehr weniger als über unter bis mindestens",
@@ -100,7 +93,7 @@ class German(LanguageData):
                 "oktober okt,november nov,dezember dez"
             ),
             weekdays=_WEEKDAYS,
-            units=symbols({"%": "prozent", "€": "euro eur", "$": "dollar", "£": "pfund", "¥": "yen"}),
+            units=spelled({"%": "prozent", "€": "euro/eur", "$": "dollar", "£": "pfund", "¥": "yen"}),
             plurals=word_set(
                 "menschen personen leute einwohner bewohner besucher teilnehmer zuschauer kinder frauen",
                 "männer schüler beamte polizisten soldaten helfer einsatzkräfte feuerwehrleute retter",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -62,13 +62,13 @@ class Hebrew(LanguageData):
             ),
             bare=bare,
             numerals=counted(_TO_10) | counted("עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים", 20, 10),
-            magnitudes=keyed(
-                {"מאה/מאות": 100, "אלף/אלפים": 1_000, "מיליון/מיליוני": 10**6, "מיליארד": 10**9}
+            magnitudes=spelled(
+                {100: "מאה/מאות", 1_000: "אלף/אלפים", 10**6: "מיליון/מיליוני", 10**9: "מיליארד"}
             ),
             bare_magnitudes=word_set("מאה אלף מיליון"),
             hedges=word_set("כ כמעט בערך יותר פחות לפחות עד"),
             months=numbered("ינואר,פברואר,מרץ מרס,אפריל,מאי,יוני,יולי,אוגוסט,ספטמבר,אוקטובר,נובמבר,דצמבר"),
             small_calendar=True,
-            units=symbols({"%": "אחוז אחוזים", "$": "דולר דולרים", "₪": "שקל שקלים", "€": "אירו"}),
+            units=spelled({"%": "אחוז/אחוזים", "$": "דולר/דולרים", "₪": "שקל/שקלים", "€": "אירו"}),
             opening_quotes='„“"',
         )

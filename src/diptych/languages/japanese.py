@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, plain_set, symbols
+from diptych.languages.base import LanguageData, plain_set, spelled
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -32,6 +32,6 @@ class Japanese(LanguageData):
                 "なかった ました だった である れた られた させ 述べた 話した 語った 述べ 話し 語り 言った",
                 "年 月 日 時 人 約 中 後 前 上 下 内 的",
             ),
-            units=symbols({"¥": "円", "$": "ドル", "€": "ユーロ"}),
+            units=spelled({"¥": "円", "$": "ドル", "€": "ユーロ"}),
             segmenter="ja_word",
         )

@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from diptych.errors import DiptychError
 from diptych.languages.base import plain_set, word_set
 from diptych.languages.catalogue import all_languages
 from diptych.languages.detection import detect
-from diptych.languages.model import SWEDISH_OPENERS, USUAL_OPENERS, Language
+from diptych.languages.model import SWEDISH_OPENERS, Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,55 +22,48 @@ if TYPE_CHECKING:
 NEUTRAL = Language(name="any")
 
 
-class _Basics(NamedTuple):
-    """A language of which only stop words, and perhaps a stemmer, are known."""
+_with_comma = partial(Language, decimal_comma=True)
 
-    name: str
-    stemmer: str | None = None
-    """The Snowball algorithm for its stems."""
-    elisions: str = ""
-    decimal_comma: bool = True
-    opening_quotes: str = USUAL_OPENERS
-
-    def language(self, code: str) -> Language:
-        """The tables for comparing texts in this language."""
-        return Language(
-            name=self.name,
-            code=code,
-            stemmer=self.stemmer,
-            elisions=word_set(self.elisions),
-            decimal_comma=self.decimal_comma,
-            opening_quotes=self.opening_quotes,
-        )
-
-
-_WITH_MODULE = {language.code: language for language in all_languages()}
-_OTHERS = {
-    "bg": _Basics("Bulgarian"),
-    "bn": _Basics("Bengali", decimal_comma=False),
-    "ca": _Basics("Catalan", "catalan", elisions="d l m n s t"),
-    "cs": _Basics("Czech"),
-    "da": _Basics("Danish", "danish"),
-    "el": _Basics("Greek", "greek"),
-    "eu": _Basics("Basque", "basque"),
-    "fa": _Basics("Persian"),
-    "fi": _Basics("Finnish", "finnish", opening_quotes=SWEDISH_OPENERS),
-    "hi": _Basics("Hindi", "hindi", decimal_comma=False),
-    "hr": _Basics("Croatian"),
-    "hu": _Basics("Hungarian", "hungarian"),
-    "hy": _Basics("Armenian", "armenian"),
-    "id": _Basics("Indonesian", "indonesian"),
-    "ko": _Basics("Korean", decimal_comma=False),
-    "no": _Basics("Norwegian", "norwegian"),
-    "pt": _Basics("Portuguese", "portuguese"),
-    "ro": _Basics("Romanian", "romanian"),
-    "sk": _Basics("Slovak"),
-    "tr": _Basics("Turkish", "turkish"),
-    "uk": _Basics("Ukrainian"),
-    "ur": _Basics("Urdu", decimal_comma=False),
-    "vi": _Basics("Vietnamese"),
+_BASIC = {
+    language.code: language
+    for language in (
+        _with_comma("Bulgarian", "bg"),
+        Language("Bengali", "bn"),
+        _with_comma("Catalan", "ca", stemmer="catalan", elisions=word_set("d l m n s t")),
+        _with_comma("Czech", "cs"),
+        _with_comma("Danish", "da", stemmer="danish"),
+        _with_comma("Greek", "el", stemmer="greek"),
+        _with_comma("Basque", "eu", stemmer="basque"),
+        _with_comma("Persian", "fa"),
+        _with_comma("Finnish", "fi", stemmer="finnish", opening_quotes=SWEDISH_OPENERS),
+        Language("Hindi", "hi", stemmer="hindi"),
+        _with_comma("Croatian", "hr"),
+        _with_comma("Hungarian", "hu", stemmer="hungarian"),
+        _with_comma("Armenian", "hy", stemmer="armenian"),
+        _with_comma("Indonesian", "id", stemmer="indonesian"),
+        _with_comma(
+            "Italian",
+            "it",
+            stemmer="italian",
+            elisions=word_set("all c dall dell d gl l m nell quell sull s t un"),
+        ),
+        Language("Korean", "ko"),
+        _with_comma("Dutch", "nl", stemmer="dutch"),
+        _with_comma("Norwegian", "no", stemmer="norwegian"),
+        _with_comma("Polish", "pl"),
+        _with_comma("Portuguese", "pt", stemmer="portuguese"),
+        _with_comma("Romanian", "ro", stemmer="romanian"),
+        _with_comma("Russian", "ru", stemmer="russian"),
+        _with_comma("Slovak", "sk"),
+        _with_comma("Swedish", "sv", stemmer="swedish", opening_quotes=SWEDISH_OPENERS),
+        _with_comma("Turkish", "tr", stemmer="turkish"),
+        _with_comma("Ukrainian", "uk"),
+        Language("Urdu", "ur"),
+        _with_comma("Vietnamese", "vi"),
+    )
 }
-"""Languages without a module of their own."""
+"""Languages of which only stop words, a stemmer or elisions are known."""
+_WITH_WORDS = {language.code: language for language in all_languages()}
 _ALIASES = {"nb": "no", "nn": "no"}
 
 
@@ -80,7 +73,7 @@ class UnknownLanguageError(DiptychError):
 
 def known_codes() -> tuple[str, ...]:
     """The ISO 639-1 codes of all known languages, in order."""
-    return tuple(sorted((*_WITH_MODULE, *_OTHERS)))
+    return tuple(sorted({*_WITH_WORDS, *_BASIC}))
 
 
 def language_by_code(code: str) -> Language:
@@ -91,7 +84,7 @@ def language_by_code(code: str) -> Language:
     """
     wanted = code.replace("_", "-").partition("-")[0].lower()
     wanted = _ALIASES.get(wanted, wanted)
-    if wanted not in _WITH_MODULE and wanted not in _OTHERS:
+    if wanted not in known_codes():
         raise UnknownLanguageError(
             f"There is no language {code!r} among those known: {', '.join(known_codes())}."
         )
@@ -110,7 +103,7 @@ def language_of(words: Iterable[str]) -> Language:
 
 @cache
 def _language(code: str) -> Language:
-    found = _WITH_MODULE[code].language() if code in _WITH_MODULE else _OTHERS[code].language(code)
+    found = _BASIC[code] if code in _BASIC else _WITH_WORDS[code].language()
     if code == "en":  # its own list is complete: the weights of the score were fitted with it
         return found
     from stopwordsiso import stopwords  # takes some 40 ms

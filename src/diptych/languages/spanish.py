@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set, symbols, word_set
+from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -26,13 +26,13 @@ def _numerals() -> dict[str, int]:
     return words
 
 
-_HUNDREDS = keyed(
-    {
-        "cien/ciento": 100, "doscientos/doscientas": 200, "trescientos/trescientas": 300,
-        "cuatrocientos/cuatrocientas": 400, "quinientos/quinientas": 500, "seiscientos/seiscientas": 600,
-        "setecientos/setecientas": 700, "ochocientos/ochocientas": 800, "novecientos/novecientas": 900,
-    }
-)  # fmt: skip
+_HUNDREDS = counted(
+    "cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas"
+    " quinientos/quinientas seiscientos/seiscientas setecientos/setecientas ochocientos/ochocientas"
+    " novecientos/novecientas",
+    100,
+    100,
+)
 
 
 class Spanish(LanguageData):
@@ -64,19 +64,11 @@ class Spanish(LanguageData):
             decimal_comma=True,
             numerals=_numerals() | _HUNDREDS,
             longest_numeral=3,
-            magnitudes=keyed(
-                {
-                    "mil": 1_000,
-                    "millar/millares": 1_000,
-                    "millón/millones": 10**6,
-                    "billón/billones": 10**12,
-                    "docena/docenas": 12,
-                    "decena/decenas": 10,
-                    "veintena": 20,
-                    "treintena": 30,
-                    "centenar/centenares": 100,
-                }
-            ),
+            magnitudes=spelled(
+                {1_000: "mil/millar/millares", 10**6: "millón/millones", 10**12: "billón/billones"}
+            )
+            | spelled({10: "decena/decenas", 12: "docena/docenas", 20: "veintena", 30: "treintena"})
+            | spelled({100: "centenar/centenares"}),
             articles=word_set("un una"),
             bare_magnitudes=word_set("mil"),
             hedges=word_set(
@@ -93,7 +85,7 @@ class Spanish(LanguageData):
             weekdays=numbered("lunes,martes,miércoles,jueves,viernes,sábado,domingo"),
             small_calendar=True,
             number_links=word_set("de"),
-            units=symbols({"€": "euro euros", "$": "dólar dólares", "£": "libras", "¥": "yen yenes"}),
+            units=spelled({"€": "euro/euros", "$": "dólar/dólares", "£": "libras", "¥": "yen/yenes"}),
             plural_endings=("s",),
             no_plural_endings=("ss", "us", "is"),
             plurals=word_set("gente"),

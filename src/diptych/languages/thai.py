@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import LanguageData, counted, keyed, numbered, plain_set
+from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled
 
 if TYPE_CHECKING:
     from diptych.languages.model import Language
@@ -44,7 +44,7 @@ class Thai(LanguageData):
             ),
             segmenter="th",
             numerals=counted("สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ", 2) | counted("ยี่สิบ", 20),
-            magnitudes=keyed({"ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}),
+            magnitudes=spelled({100: "ร้อย", 1_000: "พัน", 10_000: "หมื่น", 100_000: "แสน", 10**6: "ล้าน"}),
             months=numbered(
                 "มกราคม,กุมภาพันธ์,มีนาคม,เมษายน,พฤษภาคม,มิถุนายน,กรกฎาคม,สิงหาคม,กันยายน,ตุลาคม,พฤศจิกายน,ธันวาคม"
             ),

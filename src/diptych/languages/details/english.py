@@ -5,7 +5,7 @@ First names follow the usual lists of English hypocorisms; the rest was collecte
 
 from __future__ import annotations
 
-from diptych.languages.base import counted, plain_set
+from diptych.languages.base import counted, plain_set, spelled
 from diptych.languages.details.lexicon import DetailLexicon
 
 
@@ -22,19 +22,9 @@ def _kinds(text: str) -> dict[str, str]:
 _DAY = 1.0
 _WEEK, _MONTH, _YEAR = 7 * _DAY, 30.4 * _DAY, 365.25 * _DAY
 
-_PERIODS = {
-    word: days
-    for words, days in (
-        ("minute minutes", _DAY / 1440),
-        ("hour hours", _DAY / 24),
-        ("day days", _DAY),
-        ("week weeks", _WEEK),
-        ("month months", _MONTH),
-        ("year years", _YEAR),
-        ("decade decades", 10 * _YEAR),
-    )
-    for word in words.split()
-}
+_PERIODS = spelled({_DAY / 1440: "minute/minutes", _DAY / 24: "hour/hours", _DAY: "day/days"}) | spelled(
+    {_WEEK: "week/weeks", _MONTH: "month/months", _YEAR: "year/years", 10 * _YEAR: "decade/decades"}
+)
 
 ENGLISH_DETAILS = DetailLexicon(
     at_least=plain_set("least more over exceeding upward upwards above minimum surpassing topping"),
@@ -44,17 +34,8 @@ ENGLISH_DETAILS = DetailLexicon(
     range_links=plain_set("to through until"),
     range_openers=plain_set("between from"),
     rates=plain_set("a an per each every annually yearly monthly weekly daily apiece"),
-    lengths={
-        word: metres
-        for words, metres in (
-            ("mile miles", 1609.344),
-            ("kilometer kilometers kilometre kilometres km", 1000.0),
-            ("meter meters metre metres", 1.0),
-            ("yard yards", 0.9144),
-            ("foot feet", 0.3048),
-        )
-        for word in words.split()
-    },
+    lengths=spelled({1609.344: "mile/miles", 1000.0: "kilometer/kilometers/kilometre/kilometres/km"})
+    | spelled({1.0: "meter/meters/metre/metres", 0.9144: "yard/yards", 0.3048: "foot/feet"}),
     periods=_PERIODS,
     relative=plain_set("last this next past previous"),
     lasting={f"{unit}long": unit for unit in ("", *_PERIODS)},

@@ -69,14 +69,5 @@ def test_help_imports_none_of_the_rooms() -> None:
         "print(*[name for name in sys.modules if name.startswith('diptych')], file=sys.stderr)"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert set(run.stderr.split()) == {
-        "diptych",
-        "diptych.cli",
-        "diptych.cli.help_texts",
-        "diptych.cli.open_reader",
-        "diptych.cli.parsers",
-        "diptych.cli.exit_status",
-        "diptych.cli.streams",
-        "diptych.errors",
-        "diptych.version",
-    }
+    others = {name for name in run.stderr.split() if not name.startswith("diptych.cli")}
+    assert others == {"diptych", "diptych.errors", "diptych.version"}

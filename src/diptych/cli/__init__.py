@@ -1,7 +1,7 @@
 """The command line: from arguments to a comparison that is printed or opened in the reader.
 
-Imports are deferred to keep start-up cheap: `--help` and `--version` import argparse and little else, and
-`compare` imports Textual only for a picture.
+The modules of the commands defer the imports of other packages, to keep start-up cheap: `--help` and
+`--version` import argparse and little else, and `compare` imports Textual only for a picture.
 
 The exit status follows diff and grep: 0 links found (or the reader was closed), 1 no links, 2 an error.
 """
@@ -13,8 +13,14 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from diptych.cli.compare import run_compare, run_export, run_schema
+from diptych.cli.config import run_config
 from diptych.cli.exit_status import INTERRUPTED, LINKS_FOUND, NO_LINKS, PIPE_CLOSED, TROUBLE
+from diptych.cli.help import run_help
+from diptych.cli.list_folder import run_list
+from diptych.cli.open_reader import run_open, run_read
 from diptych.cli.streams import discard_output, never_fail_to_encode, remark
+from diptych.cli.text import run_text
 from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
@@ -22,70 +28,15 @@ if TYPE_CHECKING:
 
 __all__ = ["LINKS_FOUND", "NO_LINKS", "TROUBLE", "main"]
 
-
-def _compare(arguments: list[str]) -> int:
-    from diptych.cli.compare import run_compare
-
-    return run_compare(arguments)
-
-
-def _config(arguments: list[str]) -> int:
-    from diptych.cli.config import run_config
-
-    return run_config(arguments)
-
-
-def _export(arguments: list[str]) -> int:
-    from diptych.cli.compare import run_export
-
-    return run_export(arguments)
-
-
-def _help(arguments: list[str]) -> int:
-    from diptych.cli.help import run_help
-
-    return run_help(arguments)
-
-
-def _list(arguments: list[str]) -> int:
-    from diptych.cli.list_folder import run_list
-
-    return run_list(arguments)
-
-
-def _open(arguments: list[str]) -> int:
-    from diptych.cli.open_reader import run_open
-
-    return run_open(arguments)
-
-
-def _read(arguments: list[str]) -> int:
-    from diptych.cli.open_reader import run_read
-
-    return run_read(arguments)
-
-
-def _schema(arguments: list[str]) -> int:
-    from diptych.cli.compare import run_schema
-
-    return run_schema(arguments)
-
-
-def _text(arguments: list[str]) -> int:
-    from diptych.cli.text import run_text
-
-    return run_text(arguments)
-
-
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    "compare": _compare,
-    "config": _config,
-    "export": _export,
-    "help": _help,
-    "list": _list,
-    "open": _open,
-    "schema": _schema,
-    "text": _text,
+    "compare": run_compare,
+    "config": run_config,
+    "export": run_export,
+    "help": run_help,
+    "list": run_list,
+    "open": run_open,
+    "schema": run_schema,
+    "text": run_text,
 }
 """The commands by name.  Without a command, the arguments name articles to read."""
 
@@ -125,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        command: Callable[[list[str]], int] = _read
+        command: Callable[[list[str]], int] = run_read
         rest = arguments
         if arguments and arguments[0] in _COMMANDS:
             command, rest = _COMMANDS[arguments[0]], arguments[1:]

@@ -17,7 +17,6 @@ from diptych.cli.parsers import (
 )
 from diptych.cli.streams import report_width, write
 from diptych.errors import DiptychError
-from diptych.export.formats import FORMATS
 
 if TYPE_CHECKING:
     import argparse
@@ -57,6 +56,7 @@ def run_export(arguments: list[str]) -> int:
     options = export_parser().parse_articles(arguments)
     _check_size(options)
 
+    from diptych.export.formats import FORMATS
     from diptych.export.read_json import reopen
 
     comparison, lowest = reopen(one(options.articles, "diptych export"))
@@ -88,6 +88,8 @@ def _check_size(options: argparse.Namespace) -> None:
 def _print(comparison: Comparison, options: argparse.Namespace) -> int:
     """Print a comparison in the format of the options; returns the exit status."""
     if not options.quiet:
+        from diptych.export.formats import FORMATS
+
         write(_report(comparison, options), exactly=FORMATS[options.format].exact)
     return LINKS_FOUND if comparison.alignment.links else NO_LINKS
 

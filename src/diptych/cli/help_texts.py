@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+READ_USAGE = """\
+[options] [LEFT RIGHT]
+       diptych FOLDER
+       diptych compare LEFT RIGHT [options]
+       diptych list FOLDER
+       diptych text FILE
+       diptych open RESULT [options]
+       diptych export RESULT [options]
+       diptych schema
+       diptych config
+       diptych help [keys | COMMAND]"""
+
 READ_HELP = """\
 Read two articles side by side: what both cover, what only one of them has,
 and where they differ.

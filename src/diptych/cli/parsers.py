@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from diptych.cli import help_texts
@@ -47,21 +48,7 @@ class Parser(argparse.ArgumentParser):
 
 def read_parser() -> Parser:
     """The parser of `diptych` without a command."""
-    parser = _parser(
-        prog="diptych",
-        usage="diptych [options] [LEFT RIGHT]\n"
-        "       diptych FOLDER\n"
-        "       diptych compare LEFT RIGHT [options]\n"
-        "       diptych list FOLDER\n"
-        "       diptych text FILE\n"
-        "       diptych open RESULT [options]\n"
-        "       diptych export RESULT [options]\n"
-        "       diptych schema\n"
-        "       diptych config\n"
-        "       diptych help [keys | COMMAND]",
-        description=help_texts.READ_HELP,
-        epilog=help_texts.READ_MORE,
-    )
+    parser = _parser("", help_texts.READ_USAGE, help_texts.READ_HELP, help_texts.READ_MORE)
     _add_articles(parser)
     _add_plain(parser)
     parser.add_argument(
@@ -77,10 +64,7 @@ def read_parser() -> Parser:
 def compare_parser() -> Parser:
     """The parser of `diptych compare`."""
     parser = _parser(
-        prog="diptych compare",
-        usage="diptych compare [--format FORMAT] [options] LEFT RIGHT",
-        description=help_texts.COMPARE_HELP,
-        epilog=help_texts.COMPARE_MORE,
+        "compare", "[--format FORMAT] [options] LEFT RIGHT", help_texts.COMPARE_HELP, help_texts.COMPARE_MORE
     )
     _add_articles(parser)
     _add_output(parser)
@@ -99,12 +83,7 @@ def compare_parser() -> Parser:
 
 def open_parser() -> Parser:
     """The parser of `diptych open`."""
-    parser = _parser(
-        prog="diptych open",
-        usage="diptych open RESULT [--threshold X] [--plain]",
-        description=help_texts.OPEN_HELP,
-        epilog=help_texts.OPEN_MORE,
-    )
+    parser = _parser("open", "RESULT [--threshold X] [--plain]", help_texts.OPEN_HELP, help_texts.OPEN_MORE)
     _add_result(parser)
     _add_plain(parser)
     return parser
@@ -113,10 +92,7 @@ def open_parser() -> Parser:
 def export_parser() -> Parser:
     """The parser of `diptych export`."""
     parser = _parser(
-        prog="diptych export",
-        usage="diptych export RESULT [--format FORMAT] [options]",
-        description=help_texts.EXPORT_HELP,
-        epilog=help_texts.EXPORT_MORE,
+        "export", "RESULT [--format FORMAT] [options]", help_texts.EXPORT_HELP, help_texts.EXPORT_MORE
     )
     _add_result(parser)
     _add_output(parser)
@@ -125,14 +101,12 @@ def export_parser() -> Parser:
 
 def schema_parser() -> Parser:
     """The parser of `diptych schema`, which takes no arguments."""
-    return _parser(prog="diptych schema", usage="diptych schema", description=help_texts.SCHEMA_HELP)
+    return _parser("schema", "", help_texts.SCHEMA_HELP)
 
 
 def help_parser() -> Parser:
     """The parser of `diptych help`."""
-    parser = _parser(
-        prog="diptych help", usage="diptych help [keys | COMMAND]", description=help_texts.HELP_HELP
-    )
+    parser = _parser("help", "[keys | COMMAND]", help_texts.HELP_HELP)
     parser.add_argument("topic", nargs="?", metavar="TOPIC", help=argparse.SUPPRESS)
     return parser
 
@@ -155,25 +129,23 @@ def _add_output(parser: Parser) -> None:
     )
     parser.add_argument(
         "--width",
-        type=_line_width,
+        type=partial(_number, "width", NARROWEST, 10_000),
         metavar="N",
         help=f"longest line of the text report (default: the terminal's, at most {WIDEST}; 80 in a pipe);"
         " columns of the picture (default: 140)",
     )
     parser.add_argument(
-        "--height", type=_picture_height, metavar="N", help="rows of the picture (default: 42)"
+        "--height",
+        type=partial(_number, "height", LOWEST, HIGHEST),
+        metavar="N",
+        help="rows of the picture (default: 42)",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing; set only the exit status")
 
 
 def list_parser() -> Parser:
     """The parser of `diptych list`."""
-    parser = _parser(
-        prog="diptych list",
-        usage="diptych list [--format text|json] FOLDER",
-        description=help_texts.LIST_HELP,
-        epilog=help_texts.LIST_MORE,
-    )
+    parser = _parser("list", "[--format text|json] FOLDER", help_texts.LIST_HELP, help_texts.LIST_MORE)
     parser.add_argument("articles", nargs="*", metavar="FOLDER", help=argparse.SUPPRESS)
     parser.add_argument(
         "--format",
@@ -187,12 +159,7 @@ def list_parser() -> Parser:
 
 def text_parser() -> Parser:
     """The parser of `diptych text`."""
-    parser = _parser(
-        prog="diptych text",
-        usage="diptych text [--dropped | --chapters] FILE",
-        description=help_texts.TEXT_HELP,
-        epilog=help_texts.TEXT_MORE,
-    )
+    parser = _parser("text", "[--dropped | --chapters] FILE", help_texts.TEXT_HELP, help_texts.TEXT_MORE)
     parser.add_argument("articles", nargs="*", metavar="FILE", help=argparse.SUPPRESS)
     one = parser.add_mutually_exclusive_group()
     one.add_argument(
@@ -207,12 +174,7 @@ def text_parser() -> Parser:
 
 def config_parser() -> Parser:
     """The parser of `diptych config`."""
-    parser = _parser(
-        prog="diptych config",
-        usage="diptych config [--path | --example]",
-        description=help_texts.CONFIG_HELP,
-        epilog=help_texts.CONFIG_MORE,
-    )
+    parser = _parser("config", "[--path | --example]", help_texts.CONFIG_HELP, help_texts.CONFIG_MORE)
     one = parser.add_mutually_exclusive_group()
     one.add_argument(
         "--path", action="store_true", help="print only the path of the file, even if it does not exist"
@@ -236,11 +198,12 @@ COMMAND_PARSERS: Mapping[str, Callable[[], Parser]] = {
 """The parser of each command."""
 
 
-def _parser(prog: str, usage: str, description: str, epilog: str = "") -> Parser:
+def _parser(command: str, arguments: str, description: str, epilog: str = "") -> Parser:
     """A parser that prints its help texts without wrapping, and allows no abbreviated options."""
+    prog = f"diptych {command}".rstrip()
     return Parser(
         prog=prog,
-        usage=usage,
+        usage=f"{prog} {arguments}".rstrip(),
         description=description,
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -312,12 +275,9 @@ def one(named: Sequence[str], command: str) -> str:
     Raises:
         UsageError: there is not exactly one.
     """
-    match named:
-        case [result]:
-            return result
-        case _:
-            count = "No" if not named else f"{len(named)}"
-            raise UsageError(f"{count} results were named: name one, as in {command} result.json.")
+    if len(named) != 1:
+        raise UsageError(f"{len(named) or 'No'} results were named: name one, as in {command} result.json.")
+    return named[0]
 
 
 def _share(text: str) -> float:
@@ -339,17 +299,10 @@ def _language(code: str) -> str:
     return code
 
 
-def _picture_height(text: str) -> int:
-    """A number of terminal rows."""
-    if not (text.isascii() and text.isdigit()) or not LOWEST <= int(text[:6]) <= HIGHEST:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a height from {LOWEST} to {HIGHEST}")
-    return int(text)
-
-
-def _line_width(text: str) -> int:
-    """A number of terminal cells."""
-    if not (text.isascii() and text.isdigit()) or not NARROWEST <= int(text[:6]) <= 10_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a width from {NARROWEST} to 10000")
+def _number(what: str, least: int, most: int, text: str) -> int:
+    """A whole number of terminal rows or cells."""
+    if not (text.isascii() and text.isdigit()) or not least <= int(text[:6]) <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a {what} from {least} to {most}")
     return int(text)
 
 
@@ -368,7 +321,6 @@ def alignment_settings(
     from diptych.alignment.settings import AlignmentSettings
 
     settings = AlignmentSettings(language=language)
-    if threshold is not None:
-        settings = replace(settings, threshold=threshold)
-    lowest = settings.threshold if min_score is None else min_score
-    return replace(settings, floor=min(settings.floor, settings.threshold, lowest))
+    threshold = settings.threshold if threshold is None else threshold
+    lowest = threshold if min_score is None else min_score
+    return replace(settings, threshold=threshold, floor=min(settings.floor, threshold, lowest))

@@ -49,12 +49,12 @@ The town hall said it had seen the storm coming.
 
 
 def test_the_whole_report(comparison: Comparison) -> None:
-    assert to_text(comparison, 76) == REPORT
+    assert to_text(comparison, width=76) == REPORT
 
 
 @pytest.mark.parametrize("width", [20, 33, 80, 200])
 def test_no_line_is_longer_than_the_width(comparison: Comparison, width: int) -> None:
-    assert max(map(len, to_text(comparison, width, 0.0).splitlines())) <= width
+    assert max(map(len, to_text(comparison, 0.0, width=width).splitlines())) <= width
 
 
 def test_weaker_matches_have_their_own_section(comparison: Comparison) -> None:

@@ -105,7 +105,7 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
 
         width = options.width or report_width()
         # A result that was written before does not say how its scores came about.
-        return to_text(comparison, width, options.min_score, explain=getattr(options, "explain", False))
+        return to_text(comparison, options.min_score, width=width, explain=getattr(options, "explain", False))
     from diptych.export.files import render
 
     return render(comparison, options.format, min_score=options.min_score)

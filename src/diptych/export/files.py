@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from diptych.atomic import write_atomically
 from diptych.errors import DiptychError
 from diptych.export.formats import TEXT_FORMATS
+from diptych.sources.read_bytes import shown_name
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -71,13 +72,7 @@ def save(text: str, path: str | PathLike[str], encoding: str = "utf-8", *, overw
         raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "that is not a file name"
-        raise DiptychError(f"{_shown(Path(path))} could not be written: {reason}.") from error
-
-
-def _shown(path: Path) -> str:
-    from diptych.sources.read_bytes import shown_name
-
-    return shown_name(str(path))
+        raise DiptychError(f"{shown_name(str(path))} could not be written: {reason}.") from error
 
 
 def _format(name: str) -> ExportFormat:
@@ -92,4 +87,4 @@ def _format_of(path: str | PathLike[str]) -> ExportFormat:
         if ending in found.endings:
             return found
     endings = ", ".join(found.endings[0] for found in TEXT_FORMATS.values())
-    raise DiptychError(f"{_shown(Path(path))} has no ending that tells the format; end it in {endings}.")
+    raise DiptychError(f"{shown_name(str(path))} has no ending that tells the format; end it in {endings}.")

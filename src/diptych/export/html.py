@@ -21,20 +21,7 @@ from typing import TYPE_CHECKING
 from diptych.alignment.model import Grade
 from diptych.article.model import BlockKind
 from diptych.comparison_wording import difference_words, one_line
-from diptych.export.report_phrases import (
-    NAMES,
-    covered,
-    formerly,
-    is_web,
-    listed,
-    notes,
-    published,
-    shared,
-    shown_source,
-    standing,
-    summary,
-    weaker,
-)
+from diptych.export import report_phrases as phrases
 from diptych.export.segments import segments
 from diptych.sides import Pair, Side
 
@@ -76,20 +63,16 @@ class _Page:
     def __init__(self, comparison: Comparison, min_score: float | None) -> None:
         self._comparison = comparison
         self._alignment = comparison.alignment
-        self._notes = Pair(*(notes(comparison, side) for side in Side))
-        self._listed = [
-            *self._alignment.links,
-            *weaker(self._alignment, min_score),
-            *self._alignment.rejected,
-        ]
-        self._numbers = {(link.left, link.right): number for number, link in enumerate(self._listed, 1)}
+        self._notes = Pair(*(phrases.notes(comparison, side) for side in Side))
+        self._weaker = phrases.weaker(self._alignment, min_score)
+        listed = [*self._alignment.links, *self._weaker, *self._alignment.rejected]
+        self._numbers = {(link.left, link.right): number for number, link in enumerate(listed, 1)}
         self._lit = len(self._alignment.links) <= MOST_LIT
 
     def whole(self) -> str:
         style = Path(__file__).with_name("page.css").read_text(encoding="utf-8") + "".join(self._rules())
-        policy = (
-            f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
-        )
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
         titles = [escape(article.title) for article in self._comparison.articles]
         return "\n".join(
             [
@@ -122,7 +105,7 @@ class _Page:
         yield '<header class="head">'
         one, two = (f"<bdi>{title}</bdi>" for title in titles)
         yield f'<h1>{one}<span class="and"> ⟷ </span>{two}</h1>'
-        yield f'<p class="sum">{escape(" ".join(summary(self._comparison)))}</p>'
+        yield f'<p class="sum">{escape(" ".join(phrases.summary(self._comparison)))}</p>'
         yield '<fieldset class="filter"><legend>Show</legend>'
         for name, label in _FILTERS:
             checked = " checked" if name == "all" else ""
@@ -148,17 +131,17 @@ class _Page:
     # The articles
 
     def _side(self, side: Side) -> Iterator[str]:
-        article, name = self._comparison.articles[side], NAMES[side]
+        article, name = self._comparison.articles[side], phrases.NAMES[side]
         title, headline = escape(article.title), _headline(article)
         yield f'<section class="side" id="{name}" tabindex="0" aria-label="{title}">'
         yield f'<header><span class="which" aria-hidden="true">{name}</span>'
         if headline is None:
             yield f'<h2 dir="auto">{title}</h2>'
-        if details := published(self._comparison, side):
+        if details := phrases.published(self._comparison, side):
             yield f'<p class="about" dir="auto">{escape(details)}</p>'
         if source := _source(article.source):
             yield f'<p class="about">{source}</p>'
-        yield f'<p class="about">{escape(covered(self._comparison, side))}</p></header>'
+        yield f'<p class="about">{escape(phrases.covered(self._comparison, side))}</p></header>'
         yield f'<div class="text" lang="{_language(article)}">'
         yield from self._blocks(side, article, headline)
         yield "</div></section>"
@@ -188,14 +171,12 @@ class _Page:
             yield "</ul>"
 
     def _passage(self, side: Side, index: int) -> str:
-        article, other, links = (
-            self._comparison.articles[side],
-            NAMES[side.other].lower(),
-            self._links(side, index),
-        )
+        name, other = phrases.NAMES[side].lower(), phrases.NAMES[side.other].lower()
+        links = self._alignment.links_of(side, index)
+        pieces = segments(self._comparison.articles[side], index, side, links, shared=self._lit)
         text = "".join(
             f"<{element}>{escape(piece)}</{element}>" if element else escape(piece)
-            for piece, element in segments(article, index, side, links, shared=self._lit)
+            for piece, element in pieces
         )
         kinds = ["s"]
         behind: list[str] = []
@@ -210,24 +191,22 @@ class _Page:
                 behind.append(f'<a href="#k{first}" aria-label="What the link rests on">why</a>')
         elif self._alignment.known(side, index):
             kinds.append("unique")
-        name = NAMES[side].lower()
         if index in self._notes[side]:
             behind.append(f'<a href="#n{name}{index + 1}" aria-label="Note">✎</a>')
         after = f'<span class="n">{"".join(behind)}</span>' if behind else ""
         about = f'class="{" ".join(kinds)}" id="{name}{index + 1}" data-n="{index + 1}"'
         return f"<span {about}>{text}{after}</span>"
 
-    def _links(self, side: Side, index: int) -> tuple[Link, ...]:
-        return self._alignment.links_of(side, index)
-
     def _number(self, link: Link) -> int:
         return self._numbers[link.left, link.right]
 
     def _reference(self, side: Side, link: Link) -> str:
         """The number of a counterpart, linked to it."""
-        other, number = NAMES[side.other], link.end(side.other) + 1
-        differing = '<span class="d">≠</span>' if link.differences else ""
-        label = f"Counterpart {other} {number}: {standing(link)}{'; a detail differs' if differing else ''}"
+        other, number = phrases.NAMES[side.other], link.end(side.other) + 1
+        differing, differs = (
+            ('<span class="d">≠</span>', "; a detail differs") if link.differences else ("", "")
+        )
+        label = f"Counterpart {other} {number}: {phrases.standing(link)}{differs}"
         return f'<a href="#{other.lower()}{number}" aria-label="{escape(label)}">{differing}{number}</a>'
 
     # The evidence
@@ -235,26 +214,23 @@ class _Page:
     def _evidence(self) -> Iterator[str]:
         alignment = self._alignment
         yield '<section class="links" tabindex="0" aria-labelledby="title-links">'
-        count = len(alignment.links)
-        yield f'<h2 id="title-links">{"Links" if count else "No links"}, and what they rest on</h2>'
-        if self._lit and count:
+        yield f'<h2 id="title-links">{"Links" if alignment.links else "No links"}, and what they rest on</h2>'
+        if self._lit and alignment.links:
             yield '<p class="hint">Follow a link in an article to see here what it rests on.</p>'
         yield '<p class="none">No counterpart of this passage was found.</p>'
-        yield from self._entries(self._listed[:count])
-        rejected = len(alignment.rejected)
-        rest = self._listed[count : len(self._listed) - rejected]
-        if rest:
+        yield from self._entries(alignment.links)
+        if self._weaker:
             yield f"<h3>Weaker matches, below {alignment.threshold:.2f}: they do not count as links</h3>"
-            yield from self._entries(rest)
-        if rejected:
+            yield from self._entries(self._weaker)
+        if alignment.rejected:
             yield "<h3>Rejected by a reader</h3>"
             yield from self._entries(alignment.rejected)
         if any(self._notes):
             yield "<h3>Notes on passages</h3><ol>"
             for side in Side:
                 for passage, note in self._notes[side].items():
-                    name = f"{NAMES[side]} {passage + 1}"
-                    end = f'<p class="ends">{_anchor(NAMES[side], passage)}</p>'
+                    name = f"{phrases.NAMES[side]} {passage + 1}"
+                    end = f'<p class="ends">{_anchor(phrases.NAMES[side], passage)}</p>'
                     yield f'<li class="k" id="n{name.replace(" ", "").lower()}">{end}{_note(note)}</li>'
             yield "</ol>"
         yield "</section>"
@@ -263,12 +239,12 @@ class _Page:
         yield "<ol>"
         for link in links:
             yield f'<li class="k{" differs" if link.differences else ""}" id="k{self._number(link)}">'
-            ends = f"{_anchor(NAMES.left, link.left)} ↔ {_anchor(NAMES.right, link.right)}"
-            yield f'<p class="ends">{ends} <span class="standing">{escape(standing(link))}</span></p>'
-            for sentence in formerly(link):
+            ends = f"{_anchor(phrases.NAMES.left, link.left)} ↔ {_anchor(phrases.NAMES.right, link.right)}"
+            yield f'<p class="ends">{ends} <span class="standing">{escape(phrases.standing(link))}</span></p>'
+            for sentence in phrases.formerly(link):
                 yield f"<p><bdi>{escape(sentence)}</bdi></p>"
             if link.evidence:
-                yield f"<p>Both have: <bdi>{escape(listed(shared(link)))}</bdi>.</p>"
+                yield f"<p>Both have: <bdi>{escape(phrases.listed(phrases.shared(link)))}</bdi>.</p>"
             for difference in link.differences:
                 yield f'<p class="diff">{_differs(difference_words(difference))}</p>'
             if link.note:
@@ -286,9 +262,9 @@ class _Page:
         lit: list[str] = []
         shown: list[str] = []
         for side in Side:
-            name, other = NAMES[side].lower(), NAMES[side.other].lower()
+            name, other = phrases.NAMES[side].lower(), phrases.NAMES[side.other].lower()
             for passage in self._alignment.linked(side):
-                links = self._links(side, passage)
+                links = self._alignment.links_of(side, passage)
                 here = f":root:has(#{name}{passage + 1}:target)"
                 lit += [f"{here} #{other}{link.end(side.other) + 1}" for link in links]
                 shown += [f"{here} #k{self._number(link)}" for link in links]
@@ -301,10 +277,6 @@ class _Page:
         yield ",".join(lit)
         yield "{background:var(--lit);box-shadow:0 0 0 .16em var(--lit);--thread:var(--edge);--both:600}"
         yield "}"
-
-
-def _digest(style: str) -> str:
-    return b64encode(sha256(style.encode()).digest()).decode()
 
 
 def _headline(article: Article) -> int | None:
@@ -338,8 +310,8 @@ def _differs(words: DifferenceWords) -> str:
 
 
 def _source(source: str) -> str:
-    shown = escape(shown_source(source))
-    if is_web(source):
+    shown = escape(phrases.shown_source(source))
+    if phrases.is_web(source):
         return f'<a href="{shown}" rel="noreferrer noopener nofollow external">{shown}</a>'
     return f"<bdi>{shown}</bdi>"
 

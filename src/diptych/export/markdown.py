@@ -10,22 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diptych.comparison_wording import difference_words, one_line
-from diptych.export.report_phrases import (
-    NAMES,
-    REJECTED_SENTENCE,
-    by_left,
-    covered,
-    formerly,
-    listed,
-    notes,
-    runs,
-    shared,
-    shown_source,
-    standing,
-    summary,
-    weaker,
-    weaker_sentence,
-)
+from diptych.export import report_phrases as phrases
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -49,40 +34,31 @@ def to_markdown(comparison: Comparison, min_score: float | None = None) -> str:
     """
     alignment = comparison.alignment
     titles = (_escaped(article.title) for article in comparison.articles)
-    parts = [f"# {' ⟷ '.join(titles)}", *_articles(comparison), _escaped(" ".join(summary(comparison)))]
+    parts = [
+        f"# {' ⟷ '.join(titles)}",
+        _articles(comparison),
+        _escaped(" ".join(phrases.summary(comparison))),
+    ]
     if any(link.differences for link in alignment.links):
         parts += ["## What differs", "\n".join(_differences(comparison))]
-    parts += ["## In both", _pairs(comparison, alignment.links) or "Nothing."]
-    if min_score is not None and min_score < alignment.threshold:
-        parts += [
-            "## Weaker matches",
-            weaker_sentence(alignment),
-            _pairs(comparison, weaker(alignment, min_score)) or "Nothing.",
-        ]
-    if alignment.rejected:
-        parts += [
-            "## Rejected",
-            REJECTED_SENTENCE,
-            _pairs(comparison, alignment.rejected),
-        ]
+    for title, sentence, links in phrases.sections(alignment, min_score):
+        parts += [f"## {title}", *([sentence] if sentence else []), _pairs(comparison, links) or "Nothing."]
     for side in Side:
-        parts += [f"## Only in {NAMES[side]}", "\n".join(_unique(comparison, side)) or "Nothing."]
+        parts += [f"## Only in {phrases.NAMES[side]}", "\n".join(_unique(comparison, side)) or "Nothing."]
     return "\n\n".join(parts) + "\n"
 
 
-def _articles(comparison: Comparison) -> Iterator[str]:
-    rows = ["| | A | B |", "|---|---|---|"]
-    rows_by_name = {
+def _articles(comparison: Comparison) -> str:
+    """A table of what is known about the articles."""
+    known = {
         "title": [article.title for article in comparison.articles],
         "publisher": [article.publisher or "" for article in comparison.articles],
         "date": [article.date or "" for article in comparison.articles],
-        "source": [shown_source(article.source) for article in comparison.articles],
-        "overlap": [covered(comparison, side) for side in Side],
+        "source": [phrases.shown_source(article.source) for article in comparison.articles],
+        "overlap": [phrases.covered(comparison, side) for side in Side],
     }
-    for name, both in rows_by_name.items():
-        if any(both):
-            rows.append(f"| {name} | {' | '.join(map(_escaped, both))} |")
-    yield "\n".join(rows)
+    rows = (f"| {name} | {' | '.join(map(_escaped, both))} |" for name, both in known.items() if any(both))
+    return "\n".join(["| | A | B |", "|---|---|---|", *rows])
 
 
 def _differences(comparison: Comparison) -> Iterator[str]:
@@ -100,7 +76,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
 def _pairs(comparison: Comparison, links: Iterable[Link]) -> str:
     """Each left passage in order, with its counterparts below it, best first."""
     lines: list[str] = []
-    for left, ends in by_left(links, comparison.alignment):
+    for left, ends in phrases.by_left(links, comparison.alignment):
         lines += _passage(comparison, Side.LEFT, left, "")
         for link in ends:
             lines += _passage(comparison, Side.RIGHT, link.right, "  ")
@@ -110,15 +86,15 @@ def _pairs(comparison: Comparison, links: Iterable[Link]) -> str:
 
 def _passage(comparison: Comparison, side: Side, passage: int, indent: str) -> Iterator[str]:
     text = _escaped(comparison.articles[side].passage_text(passage))
-    yield f"{indent}- **{NAMES[side]} {passage + 1}:** {text}"
-    if note := notes(comparison, side).get(passage):
+    yield f"{indent}- **{phrases.NAMES[side]} {passage + 1}:** {text}"
+    if note := phrases.notes(comparison, side).get(passage):
         yield f"{indent}  - *Note:* {_escaped(note)}"
 
 
 def _why(link: Link) -> Iterator[str]:
-    both = f" Both have: {_escaped(listed(shared(link)))}." if link.evidence else ""
-    yield f"{standing(link)}.{both}"
-    yield from map(_escaped, formerly(link))
+    both = f" Both have: {_escaped(phrases.listed(phrases.shared(link)))}." if link.evidence else ""
+    yield f"{phrases.standing(link)}.{both}"
+    yield from map(_escaped, phrases.formerly(link))
     for difference in link.differences:
         words = difference_words(difference)
         subject = f" {_escaped(words.subject)}:" if words.subject else ""
@@ -129,14 +105,12 @@ def _why(link: Link) -> Iterator[str]:
 
 
 def _unique(comparison: Comparison, side: Side) -> Iterator[str]:
-    article, noted = comparison.articles[side], notes(comparison, side)
-    for run in runs(comparison, side):
-        first, last = run[0] + 1, run[-1] + 1
+    for run in phrases.runs(comparison, side):
+        first, last = run.first + 1, run.last + 1
         number = f"{first}" if first == last else f"{first}–{last}"
-        text = _escaped(" ".join(article.passage_text(passage) for passage in run))
-        yield f"- **{NAMES[side]} {number}:** {text}"
-        if note := noted.get(run[0]):
-            yield f"  - *Note:* {_escaped(note)}"
+        yield f"- **{phrases.NAMES[side]} {number}:** {_escaped(run.text)}"
+        if run.note:
+            yield f"  - *Note:* {_escaped(run.note)}"
 
 
 def _escaped(text: str) -> str:

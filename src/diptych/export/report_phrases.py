@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind, Grade, Verdict
 from diptych.article.identity import source_label
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
 
 NAMES = Pair("A", "B")
-REJECTED_SENTENCE = "A reader has rejected these links."
 MOST_EVIDENCE = 6
 """Items of evidence that a report names for a link; more would hide the heaviest ones."""
 
@@ -163,9 +162,14 @@ def weaker(alignment: Alignment, min_score: float | None) -> list[Link]:
     ]
 
 
-def weaker_sentence(alignment: Alignment) -> str:
-    """The sentence that introduces the matches below the threshold."""
-    return f"Their score is below {alignment.threshold:.2f}; they do not count as links."
+def sections(alignment: Alignment, min_score: float | None) -> Iterator[tuple[str, str, Sequence[Link]]]:
+    """The sections of a report that list links: the title, a sentence that introduces them, and the links."""
+    yield "In both", "", alignment.links
+    if min_score is not None and min_score < alignment.threshold:
+        sentence = f"Their score is below {alignment.threshold:.2f}; they do not count as links."
+        yield "Weaker matches", sentence, weaker(alignment, min_score)
+    if alignment.rejected:
+        yield "Rejected", "A reader has rejected these links.", alignment.rejected
 
 
 # Passages
@@ -176,7 +180,19 @@ def notes(comparison: Comparison, side: Side) -> dict[int, str]:
     return {note.passage: one_line(note.text) for note in comparison.notes[side]}
 
 
-def runs(comparison: Comparison, side: Side) -> Iterator[list[int]]:
+class UniqueRun(NamedTuple):
+    """Neighbouring unique passages."""
+
+    first: int
+    """Index of its first passage."""
+    last: int
+    """Index of its last passage."""
+    text: str
+    note: str
+    """The reader's note; empty if there is none."""
+
+
+def runs(comparison: Comparison, side: Side) -> Iterator[UniqueRun]:
     """Runs of unique passages: neighbours in a paragraph together, passages with a note alone."""
     article, noted = comparison.articles[side], notes(comparison, side)
 
@@ -185,5 +201,7 @@ def runs(comparison: Comparison, side: Side) -> Iterator[list[int]]:
         alone = passage if passage in noted else -1
         return passage - place, article.passages[passage].block, alone
 
-    for _, run in groupby(enumerate(comparison.alignment.unique(side)), key=neighbours):
-        yield [passage for _, passage in run]
+    for _, items in groupby(enumerate(comparison.alignment.unique(side)), key=neighbours):
+        run = [passage for _, passage in items]
+        text = " ".join(map(article.passage_text, run))
+        yield UniqueRun(run[0], run[-1], text, noted.get(run[0], ""))

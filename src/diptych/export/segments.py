@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,29 +37,14 @@ def segments(
         if shared:
             both += [span for evidence in link.evidence for span in evidence.spans[side]]
         differing += [difference.spans[side] for difference in link.differences]
-    cuts = {whole.start, whole.end}
-    cuts.update(_inside(whole, both))
-    cuts.update(_inside(whole, differing))
-    edges = sorted(cuts)
-    before, last = "", None
-    for start, end in pairwise(edges):
-        text = article.text[start:end]
-        kind = DIFFERS if _covers(differing, start) else SHARED if _covers(both, start) else ""
-        if kind == last:
-            before += text
-            continue
-        if before and last is not None:
-            yield before, last
-        before, last = text, kind
-    if before and last is not None:
-        yield before, last
+    edges = (edge for span in (*both, *differing) for edge in (span.start, span.end))
+    cuts = sorted({whole.start, whole.end, *(edge for edge in edges if whole.start < edge < whole.end)})
 
+    def element(piece: tuple[int, int]) -> str:
+        return DIFFERS if _covers(differing, piece[0]) else SHARED if _covers(both, piece[0]) else ""
 
-def _inside(whole: Span, spans: Iterable[Span]) -> Iterator[int]:
-    for span in spans:
-        for edge in (span.start, span.end):
-            if whole.start < edge < whole.end:
-                yield edge
+    for name, pieces in groupby(pairwise(cuts), element):
+        yield "".join(article.text[start:end] for start, end in pieces), name
 
 
 def _covers(spans: Iterable[Span], offset: int) -> bool:

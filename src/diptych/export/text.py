@@ -6,28 +6,12 @@ right one.  The report does not say which of them is right.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import ScoreRule
 from diptych.comparison_wording import difference_phrase, one_line
+from diptych.export import report_phrases as phrases
 from diptych.export.lines import wrap
-from diptych.export.report_phrases import (
-    NAMES,
-    REJECTED_SENTENCE,
-    by_left,
-    covered,
-    formerly,
-    listed,
-    notes,
-    published,
-    runs,
-    shared,
-    standing,
-    summary,
-    weaker,
-    weaker_sentence,
-)
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -36,66 +20,64 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Link
     from diptych.comparison import Comparison
 
+_INDENT = "   "
+_NOTHING = "Nothing."
+
 
 def to_text(
-    comparison: Comparison, width: int = 80, min_score: float | None = None, *, explain: bool = False
+    comparison: Comparison, min_score: float | None = None, *, width: int = 80, explain: bool = False
 ) -> str:
     """The report.
 
     Args:
         comparison: the comparison to report.
-        width: longest line, in terminal cells.
         min_score: also report matches below the threshold, in a section of their own, down to this score.
+        width: longest line, in terminal cells.
         explain: whether each link says how its score came about.
     """
-    alignment = comparison.alignment
-    pairs = partial(_pairs, comparison, width=width, explain=explain)
     sections = [[_article(comparison, side, width) for side in Side]]
-    sections.append([wrap(" ".join(summary(comparison)), width)])
-    sections.append(["IN BOTH", *(pairs(alignment.links) or ["Nothing."])])
-    if min_score is not None and min_score < alignment.threshold:
-        which = weaker_sentence(alignment)
-        weak = pairs(weaker(alignment, min_score)) or ["Nothing."]
-        sections.append(["WEAKER MATCHES", wrap(which, width), *weak])
-    if alignment.rejected:
-        sections.append(["REJECTED", wrap(REJECTED_SENTENCE, width), *pairs(alignment.rejected)])
-    sections += [[f"ONLY IN {NAMES[side]}", *_unique(comparison, side, width)] for side in Side]
+    sections.append([wrap(" ".join(phrases.summary(comparison)), width)])
+    for title, sentence, links in phrases.sections(comparison.alignment, min_score):
+        introduction = [wrap(sentence, width)] if sentence else []
+        pairs = _pairs(comparison, links, width=width, explain=explain)
+        sections.append([title.upper(), *introduction, *(pairs or [_NOTHING])])
+    sections += [[f"ONLY IN {phrases.NAMES[side]}", *_unique(comparison, side, width)] for side in Side]
     return "\n\n".join("\n\n".join(paragraphs) for paragraphs in sections) + "\n"
 
 
 def _article(comparison: Comparison, side: Side, width: int) -> str:
-    lines = [wrap(comparison.articles[side].title, width, first=f"{NAMES[side]}: ", rest="   ")]
-    if details := published(comparison, side):
-        lines.append(wrap(details, width, first="   ", rest="   "))
-    lines.append(wrap(f"{covered(comparison, side)}.", width, first="   ", rest="   "))
+    lines = [wrap(comparison.articles[side].title, width, first=f"{phrases.NAMES[side]}: ", rest=_INDENT)]
+    if details := phrases.published(comparison, side):
+        lines.append(_indented(details, width))
+    lines.append(_indented(f"{phrases.covered(comparison, side)}.", width))
     return "\n".join(lines)
 
 
 def _pairs(comparison: Comparison, links: Iterable[Link], *, width: int, explain: bool) -> list[str]:
     """Each left passage in order, with its counterparts, best first."""
     paragraphs = []
-    for left, ends in by_left(links, comparison.alignment):
+    for left, ends in phrases.by_left(links, comparison.alignment):
         lines = [*_says(comparison, Side.LEFT, left, width)]
         for link in ends:
             lines += _says(comparison, Side.RIGHT, link.right, width)
             why = [*_why(link), *(_explained(link) if explain else ())]
-            lines += [wrap(line, width, first="   ", rest="   ") for line in why]
+            lines += [_indented(line, width) for line in why]
         paragraphs.append("\n".join(lines))
     return paragraphs
 
 
 def _says(comparison: Comparison, side: Side, passage: int, width: int) -> Iterator[str]:
     text = comparison.articles[side].passage_text(passage)
-    yield wrap(text, width, first=f"{NAMES[side]} says: ", rest="   ")
-    if note := notes(comparison, side).get(passage):
-        yield wrap(f"Note on it: {note}", width, first="   ", rest="   ")
+    yield wrap(text, width, first=f"{phrases.NAMES[side]} says: ", rest=_INDENT)
+    if note := phrases.notes(comparison, side).get(passage):
+        yield _indented(f"Note on it: {note}", width)
 
 
 def _why(link: Link) -> Iterator[str]:
     """Grade, score, verdict and evidence of a link, changes since the verdict, differences and the note."""
-    both = f" Both have: {listed(shared(link))}." if link.evidence else ""
-    yield f"{standing(link)}.{both}"
-    yield from formerly(link)
+    both = f" Both have: {phrases.listed(phrases.shared(link))}." if link.evidence else ""
+    yield f"{phrases.standing(link)}.{both}"
+    yield from phrases.formerly(link)
     for difference in link.differences:
         yield f"Differs: {difference_phrase(difference)}."
     if link.note:
@@ -120,13 +102,14 @@ def _explained(link: Link) -> Iterator[str]:
 
 def _unique(comparison: Comparison, side: Side, width: int) -> Iterator[str]:
     """The unique passages of one article; neighbours in a paragraph stay together."""
-    article, noted = comparison.articles[side], notes(comparison, side)
     empty = True
-    for run in runs(comparison, side):
+    for run in phrases.runs(comparison, side):
         empty = False
-        paragraph = wrap(" ".join(article.passage_text(passage) for passage in run), width)
-        if note := noted.get(run[0]):
-            paragraph += "\n" + wrap(f"Note on it: {note}", width, first="   ", rest="   ")
-        yield paragraph
+        note = f"\n{_indented(f'Note on it: {run.note}', width)}" if run.note else ""
+        yield wrap(run.text, width) + note
     if empty:
-        yield "Nothing."
+        yield _NOTHING
+
+
+def _indented(text: str, width: int) -> str:
+    return wrap(text, width, first=_INDENT, rest=_INDENT)

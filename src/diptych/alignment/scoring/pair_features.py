@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from diptych.alignment.features.embeddings import cosine_similarity, mean
@@ -30,15 +31,20 @@ from diptych.alignment.string_similarity import string_similarities
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
+    from collections.abc import KeysView, Mapping
 
     from diptych.alignment.features.article_features import ArticleFeatures
     from diptych.alignment.features.quantities import Quantity
     from diptych.alignment.scoring.candidates import Candidates
     from diptych.alignment.scoring.pair_tables import Table
 
-Columns = dict[str, "Sequence[float]"]
+Columns = dict[str, Sequence[float]]
 """The values of each feature, by its name: one for each candidate pair, in the order of the pairs."""
+
+
+Tick = Callable[[], None]
+RowOf = Callable[[int, int], Sequence[float]]
+"""From the left and the right passage of a pair to its row."""
 
 
 class PairFeatureGroup(Protocol):
@@ -69,7 +75,7 @@ class PairFeatureGroup(Protocol):
 def _columns(
     names: tuple[str, ...],
     pairs: Sequence[tuple[int, int]],
-    row_of: Callable[[int, int], Iterable[float]],
+    row_of: RowOf,
     on_progress: Callable[[int, int], None],
 ) -> Columns:
     """Columns from a function that gives the row of a pair."""
@@ -83,7 +89,33 @@ def _columns(
     return {name: flat[at :: len(names)] for at, name in enumerate(names)}
 
 
-class LexicalFeatures:
+class _RowGroup:
+    """A group that computes the row of one pair after the other."""
+
+    names: tuple[str, ...] = ()
+
+    def columns(
+        self,
+        features: Pair[ArticleFeatures],
+        candidates: Candidates,
+        on_progress: Callable[[int, int], None],
+    ) -> Columns:
+        """The columns for all candidate pairs; see `PairFeatureGroup`."""
+        row_of = self.row_of(features, candidates, lambda: on_progress(0, len(candidates.pairs)))
+        return _columns(self.names, candidates.pairs, row_of, on_progress)
+
+    def row_of(self, features: Pair[ArticleFeatures], candidates: Candidates, tick: Tick) -> RowOf:
+        """Prepare what all pairs share, and return the function that gives the row of a pair.
+
+        Args:
+            features: what the passages hold.
+            candidates: the pairs, and what the index knows of them.
+            tick: called often; whatever it raises ends the work.
+        """
+        raise NotImplementedError
+
+
+class LexicalFeatures(_RowGroup):
     """What two passages share in words, synonyms, names, numbers and quoted words."""
 
     names = (
@@ -96,21 +128,15 @@ class LexicalFeatures:
         "centred", "usual",
     )  # fmt: skip
 
-    def columns(
-        self,
-        features: Pair[ArticleFeatures],
-        candidates: Candidates,
-        on_progress: Callable[[int, int], None],
-    ) -> Columns:
-        """The columns for all candidate pairs; see `PairFeatureGroup`."""
-        size = len(candidates.pairs)
+    def row_of(self, features: Pair[ArticleFeatures], candidates: Candidates, tick: Tick) -> RowOf:
+        """The function that gives the row of a pair; see `_RowGroup`."""
         weights = candidates.weights
         vectors, concept_vectors = candidates.words.vectors, candidates.concepts.vectors
         terms = vectors.map(lambda side: tuple(vector.keys() for vector in side))
-        best = best_two(candidates.words.cosines, lambda: on_progress(0, size))
-        averages = means(candidates.words.cosines, features, lambda: on_progress(0, size))
+        best = best_two(candidates.words.cosines, tick)
+        averages = means(candidates.words.cosines, features, tick)
 
-        def row_of(left: int, right: int) -> tuple[float, ...]:
+        def row(left: int, right: int) -> tuple[float, ...]:
             a, b = features.left.passages[left], features.right.passages[right]
             cosine, shared_terms = _cosine(vectors.left[left], vectors.right[right])
             concepts, shared_concepts = _cosine(concept_vectors.left[left], concept_vectors.right[right])
@@ -153,23 +179,18 @@ class LexicalFeatures:
                 cosine - usual, usual,
             )  # fmt: skip
 
-        return _columns(self.names, candidates.pairs, row_of, on_progress)
+        return row
 
 
-class StringFeatures:
+class StringFeatures(_RowGroup):
     """How alike two passages are as strings of terms, and how long they are."""
 
     names = ("fuzz_ratio", "fuzz_set", "short", "long", "length_ratio")
 
-    def columns(
-        self,
-        features: Pair[ArticleFeatures],
-        candidates: Candidates,
-        on_progress: Callable[[int, int], None],
-    ) -> Columns:
-        """The columns for all candidate pairs; see `PairFeatureGroup`."""
+    def row_of(self, features: Pair[ArticleFeatures], candidates: Candidates, tick: Tick) -> RowOf:
+        """The function that gives the row of a pair; see `_RowGroup`."""
 
-        def row_of(left: int, right: int) -> tuple[float, ...]:
+        def row(left: int, right: int) -> tuple[float, ...]:
             a, b = features.left.passages[left], features.right.passages[right]
             one, two = (a.plain, b.plain) if a.plain <= b.plain else (b.plain, a.plain)
             short, long = sorted((len(a.tokens), len(b.tokens)))
@@ -180,10 +201,10 @@ class StringFeatures:
                 short / long if long else 0.0,
             )
 
-        return _columns(self.names, candidates.pairs, row_of, on_progress)
+        return row
 
 
-class EmbeddingFeatures:
+class EmbeddingFeatures(_RowGroup):
     """How near two passages are in meaning, by their embeddings; all 0 in languages without embeddings."""
 
     names = (
@@ -191,18 +212,8 @@ class EmbeddingFeatures:
         "meaning_rank_better", "meaning_rank_worse",
     )  # fmt: skip
 
-    def columns(
-        self,
-        features: Pair[ArticleFeatures],
-        candidates: Candidates,
-        on_progress: Callable[[int, int], None],
-    ) -> Columns:
-        """The columns for all candidate pairs; see `PairFeatureGroup`."""
-        size = len(candidates.pairs)
-
-        def tick() -> None:
-            on_progress(0, size)
-
+    def row_of(self, features: Pair[ArticleFeatures], candidates: Candidates, tick: Tick) -> RowOf:
+        """The function that gives the row of a pair; see `_RowGroup`."""
         vectors = features.map(lambda article: tuple(passage.embedding for passage in article.passages))
         centres = vectors.map(mean)
         usual = Pair(
@@ -217,7 +228,7 @@ class EmbeddingFeatures:
         ranks = Ranks(table, tick)
         tops = Pair(_tops(ranks.rows), _tops(ranks.columns))
 
-        def row_of(left: int, right: int) -> tuple[float, ...]:
+        def row(left: int, right: int) -> tuple[float, ...]:
             value = table[left][right]
             better, worse, _, _, _ = ranks.of(left, right, value)
             return (
@@ -229,10 +240,10 @@ class EmbeddingFeatures:
                 worse,
             )
 
-        return _columns(self.names, candidates.pairs, row_of, on_progress)
+        return row
 
 
-class RankFeatures:
+class RankFeatures(_RowGroup):
     """How a pair's cosine ranks among the alternatives of its passages, and what its neighbours have."""
 
     names = (
@@ -241,75 +252,47 @@ class RankFeatures:
         "diagonal", "adjacent", "around",
     )  # fmt: skip
 
-    def columns(
-        self,
-        features: Pair[ArticleFeatures],  # noqa: ARG002 - part of the protocol
-        candidates: Candidates,
-        on_progress: Callable[[int, int], None],
-    ) -> Columns:
-        """The columns for all candidate pairs; see `PairFeatureGroup`."""
-        size = len(candidates.pairs)
-
-        def tick() -> None:
-            on_progress(0, size)
-
+    def row_of(self, features: Pair[ArticleFeatures], candidates: Candidates, tick: Tick) -> RowOf:
+        """The function that gives the row of a pair; see `_RowGroup`."""
         cosines, vectors = candidates.words.cosines, candidates.words.vectors
         ranks = Ranks(cosines, tick)
         central = vectors.map(lambda side: centrality(side, tick))
 
-        def row_of(left: int, right: int) -> tuple[float, ...]:
+        def row(left: int, right: int) -> tuple[float, ...]:
             return (
                 *ranks.of(left, right, value_at(cosines, left, right)),
                 central.left[left] + central.right[right],
                 *around(cosines, left, right),
             )
 
-        return _columns(self.names, candidates.pairs, row_of, on_progress)
+        return row
 
 
-class PositionFeatures:
+class PositionFeatures(_RowGroup):
     """Where the passages stand in their articles, 0..1 from beginning to end."""
 
     names = ("place", "later", "earlier", "lead_both", "lead_one")
 
-    def columns(
-        self,
-        features: Pair[ArticleFeatures],
-        candidates: Candidates,
-        on_progress: Callable[[int, int], None],
-    ) -> Columns:
-        """The columns for all candidate pairs; see `PairFeatureGroup`."""
+    def row_of(self, features: Pair[ArticleFeatures], candidates: Candidates, tick: Tick) -> RowOf:
+        """The function that gives the row of a pair; see `_RowGroup`."""
         sizes = features.map(lambda article: max(1, len(article.passages) - 1))
 
-        def row_of(left: int, right: int) -> tuple[float, ...]:
+        def row(left: int, right: int) -> tuple[float, ...]:
             places = left / sizes.left, right / sizes.right
             leads = (left < 2) + (right < 2)
             apart = abs(places[0] - places[1])
             return apart, max(places), min(places), 1.0 if leads == 2 else 0.0, 1.0 if leads == 1 else 0.0
 
-        return _columns(self.names, candidates.pairs, row_of, on_progress)
+        return row
 
 
-class DocumentFeatures:
+class DocumentFeatures(_RowGroup):
     """How much the two articles as wholes have in common: the same for every pair."""
 
     names = ("texts_cosine", "texts_names", "texts_best")
 
-    def columns(
-        self,
-        features: Pair[ArticleFeatures],
-        candidates: Candidates,
-        on_progress: Callable[[int, int], None],
-    ) -> Columns:
-        """The columns for all candidate pairs; see `PairFeatureGroup`."""
-        size = len(candidates.pairs)
-        values = self._values(features, candidates, lambda: on_progress(0, size))
-        return {name: array("d", (value,)) * size for name, value in zip(self.names, values, strict=True)}
-
-    @staticmethod
-    def _values(
-        features: Pair[ArticleFeatures], candidates: Candidates, tick: Callable[[], None]
-    ) -> tuple[float, float, float]:
+    def row_of(self, features: Pair[ArticleFeatures], candidates: Candidates, tick: Tick) -> RowOf:
+        """The function that gives the row of a pair; see `_RowGroup`."""
         weights = candidates.weights
         bags = candidates.words.vectors.map(lambda vectors: {term for vector in vectors for term in vector})
         tick()
@@ -332,7 +315,8 @@ class DocumentFeatures:
             tick()
         sizes = features.map(lambda article: max(1, len(article.passages)))
         best = min(math.fsum(tops) / sizes.left, math.fsum(column_tops.values()) / sizes.right)
-        return both / least if least else 0.0, common / fewest if fewest else 0.0, best
+        values = both / least if least else 0.0, common / fewest if fewest else 0.0, best
+        return lambda _left, _right: values
 
 
 STAGE1: tuple[PairFeatureGroup, ...] = (

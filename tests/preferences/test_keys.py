@@ -128,7 +128,7 @@ def test_screens_do_not_share_their_keys() -> None:
 def test_what_cannot_be_is_said_in_one_sentence(table: dict[str, list[str]], at: str, sentence: str) -> None:
     with pytest.raises(KeysError) as raised:
         remapped(table, COMMANDS)
-    assert raised.value.mistakes == ((at, sentence),)
+    assert raised.value.mistakes == {at: sentence}
 
 
 @given(

@@ -56,25 +56,13 @@ class Command(NamedTuple):
         return self.name.rpartition(".")[0]
 
 
-class Mistake(NamedTuple):
-    """An error in the keys of a command."""
-
-    command: str
-    """The command whose line has the error; "" for the table itself."""
-    sentence: str
-
-
 class KeysError(DiptychError):
     """Some keys are invalid; holds all the mistakes."""
 
-    def __init__(self, *mistakes: Mistake) -> None:
-        super().__init__(*mistakes)
+    def __init__(self, mistakes: Mapping[str, str]) -> None:
+        super().__init__(*mistakes.values())
         self.mistakes = mistakes
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """One sentence for each mistake."""
-        return tuple(mistake.sentence for mistake in self.mistakes)
+        """A sentence for each command whose line has an error; "" stands for the table itself."""
 
 
 def key_named(spelling: str) -> str | None:
@@ -128,14 +116,14 @@ def _character(name: str) -> str:
 
 
 def remapped(
-    table: Mapping[str, Sequence[str]], commands: Sequence[Command], wrong: Sequence[Mistake] = ()
+    table: Mapping[str, Sequence[str]], commands: Sequence[Command], wrong: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Check the custom keys of commands.
 
     Args:
         table: keys as the file spells them, by the names of commands.
         commands: all commands.
-        wrong: mistakes found earlier, in commands that are not in `table`.
+        wrong: mistakes found earlier, by the names of commands that are not in `table`.
 
     Returns:
         Textual's names of the keys, joined by commas, by the names of commands.
@@ -145,12 +133,12 @@ def remapped(
     """
     known = {command.name: command for command in commands}
     wanted: dict[str, tuple[str, ...]] = {}
-    mistakes = {mistake.command: mistake for mistake in wrong}
+    mistakes = dict(wrong or {})
     for name, spellings in table.items():
         try:
             wanted[name] = _wanted(name, spellings, known)
         except KeysError as error:
-            mistakes[name] = error.mistakes[0]
+            mistakes.update(error.mistakes)
     owners: dict[tuple[str, str], str] = {}
     # Commands with custom keys come last: a conflict is then reported on a line of the file.
     for command in sorted(commands, key=lambda command: command.name in wanted):
@@ -160,19 +148,19 @@ def remapped(
         for key in wanted.get(name, command.keys):
             owner = owners.setdefault((command.screen, key), name)
             if owner != name and name not in mistakes:
-                mistakes[name] = Mistake(name, _conflict(key, known[owner], name, wanted))
+                mistakes[name] = _conflict(key, known[owner], name, wanted)
     if mistakes:
-        raise KeysError(*mistakes.values())
+        raise KeysError(mistakes)
     return {name: ",".join(keys) for name, keys in wanted.items()}
 
 
 def _wanted(name: str, spellings: Sequence[str], known: Mapping[str, Command]) -> tuple[str, ...]:
     """The custom keys of one command."""
     if name not in known:
-        raise KeysError(Mistake(name, f"there is no command “{name}”{_instead(name, known)}"))
+        raise KeysError({name: f"there is no command “{name}”{_instead(name, known)}"})
     if not spellings:
         sentence = f"“{name}” would be left without a key; name one, or remove the line"
-        raise KeysError(Mistake(name, sentence))
+        raise KeysError({name: sentence})
     return tuple(dict.fromkeys(_checked(known[name], spelling) for spelling in spellings))
 
 
@@ -185,14 +173,14 @@ def _checked(command: Command, spelling: str) -> str:
         else:
             known = [*_ALIASES, *sorted(_NAMED), *_UNICODE_NAMES]
             instead = _instead(last, known, before="+".join([*modifiers, ""]))
-        raise KeysError(Mistake(name, f"there is no key “{spelling}” for “{name}”{instead}"))
+        raise KeysError({name: f"there is no key “{spelling}” for “{name}”{instead}"})
     if key in _RESERVED:
         sentence = f"“{key}” {_RESERVED[key]} and never reaches “{name}”; choose another key"
-        raise KeysError(Mistake(name, sentence))
+        raise KeysError({name: sentence})
     prints = "+" not in key and (key not in _NAMED or key == "space")
     if command.typing and key not in command.keys and (prints or key in command.typing):
         sentence = f"“{key}” edits the text where “{name}” works; choose a key such as escape or ctrl+g"
-        raise KeysError(Mistake(name, sentence))
+        raise KeysError({name: sentence})
     return key
 
 

@@ -7,8 +7,9 @@ import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
-from diptych.preferences.keys import KeysError, Mistake, remapped
+from diptych.preferences.keys import KeysError, remapped
 from diptych.preferences.settings import SETTINGS, InvalidValueError, Preferences
+from diptych.sources.read_bytes import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def read_config(path: Path, vocabulary: ConfigVocabulary) -> Config:
     Raises:
         ConfigError: it cannot be read or has mistakes.
     """
-    name = _shown(path)
+    name = shown_name(str(path))
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
@@ -69,7 +70,7 @@ def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
     Raises:
         ConfigError: it has mistakes.
     """
-    name = _shown(path)
+    name = shown_name(str(path))
     try:
         table = tomllib.loads(text)
         lines = key_lines(text)
@@ -92,7 +93,7 @@ def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
     try:
         values["keys"] = _keys(table.get("keys", {}), vocabulary)
     except KeysError as error:
-        for command, sentence in error.mistakes:
+        for command, sentence in error.mistakes.items():
             mistakes.append((lines["keys", command] if command else lines["keys",], sentence))
     if mistakes:
         sentences = (
@@ -152,17 +153,17 @@ def _header_path(parsed: dict[str, object]) -> tuple[str, ...]:
 def _keys(table: object, vocabulary: ConfigVocabulary) -> dict[str, str]:
     if not isinstance(table, dict):
         sentence = 'keys is a table; write [keys], and below it lines such as search = "slash"'
-        raise KeysError(Mistake("", sentence))
+        raise KeysError({"": sentence})
     wanted: dict[str, list[str]] = {}
-    wrong: list[Mistake] = []
+    wrong: dict[str, str] = {}
     for name, value in table.items():
         if isinstance(value, dict) and value:  # help.close without quotation marks
             inner = f"{name}.{next(iter(value))}"
-            wrong.append(Mistake(name, f'a name with a dot needs quotation marks; write "{inner}"'))
+            wrong[name] = f'a name with a dot needs quotation marks; write "{inner}"'
             continue
         spellings = value.split(",") if isinstance(value, str) else value
         if not isinstance(spellings, list) or not all(isinstance(key, str) for key in spellings):
-            wrong.append(Mistake(name, f'write the keys of {name} as text, as in {name} = "n,ctrl+n"'))
+            wrong[name] = f'write the keys of {name} as text, as in {name} = "n,ctrl+n"'
             continue
         wanted[name] = [key for key in spellings if key.strip()]
     return remapped(wanted, vocabulary.commands, wrong)
@@ -189,9 +190,3 @@ def _syntax_message(complaint: str, text: str) -> str:
     if "overwrite" in problem or "twice" in problem:
         return f"line {line}: this is set twice ({problem}); set it once"
     return f"line {line}: this is not TOML ({problem}); write a setting as name = value"
-
-
-def _shown(path: Path) -> str:
-    from diptych.sources.read_bytes import shown_name
-
-    return shown_name(str(path))

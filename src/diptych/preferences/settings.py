@@ -6,7 +6,7 @@ A new setting is one more field: `diptych config`, its example file and the erro
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from diptych.errors import DiptychError
 
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
         InvalidValueError: the value is invalid.
     """
 
+T = TypeVar("T")
+
 VIEWS = ("facing", "synopsis", "single")
-"""How the two articles share the screen."""
+"""How the two articles share the screen, the default first."""
 
 CHARACTERS = ("auto", "braille", "box", "ascii")
-"""Character sets that can draw the link map."""
+"""Character sets that can draw the link map, the default first."""
 
 NARROWEST_MEASURE = 20
 """The smallest `measure`, in cells."""
@@ -96,7 +98,7 @@ def _text(value: object) -> str:
     return value
 
 
-def _switch(value: object, _: ConfigVocabulary) -> object:
+def _is_bool(value: object, _: ConfigVocabulary) -> object:
     if not isinstance(value, bool):
         raise InvalidValueError
     return value
@@ -150,85 +152,68 @@ def _language(value: object, _: ConfigVocabulary) -> object:
 # The settings
 
 
-def _setting(check: Check, expected: str, about: str, example: str = "") -> dict[str, Setting]:
-    return {"setting": Setting(check, expected, example, about)}
+def _setting(default: T, check: Check, expected: str, about: str, example: str = "") -> T:
+    """A field of `Preferences`."""
+    setting = Setting(check, expected, example or written(default), about)
+    return field(default=default, metadata={"setting": setting})
 
 
-def _on_or_off(about: str) -> dict[str, Setting]:
-    return _setting(_switch, "true or false", about)
+def _switch(about: str, *, default: bool) -> bool:
+    """A field that is true or false."""
+    return _setting(default, _is_bool, "true or false", about)
 
 
-def _choice(choices: Sequence[str], about: str) -> dict[str, Setting]:
+def _choice(choices: Sequence[str], about: str) -> str:
+    """A field with one of some values; the first is the default."""
     listed = ", ".join(choices)
-    return _setting(_one_of(choices), f"one of {listed}", f"{about}: {listed}.")
+    return _setting(choices[0], _one_of(choices), f"one of {listed}", f"{about}: {listed}.")
 
 
 @dataclass(frozen=True)
 class Preferences:
     """The settings of the reader, in the order of the example file."""
 
-    theme: str | None = field(
-        default=None,
-        metadata=_setting(
-            _theme,
-            "a name",
-            "Colours; without this line, the theme last chosen in the reader, or what the terminal can show.",
-            '"textual-dark"',
-        ),
+    theme: str | None = _setting(
+        None,
+        _theme,
+        "a name",
+        "Colours; without this line, the theme last chosen in the reader, or what the terminal can show.",
+        '"textual-dark"',
     )
-    threshold: float | None = field(
-        default=None,
-        metadata=_setting(
-            _share, "a number from 0 to 1", "Score from which a match counts as a link, 0 to 1.", "0.25"
-        ),
+    threshold: float | None = _setting(
+        None, _share, "a number from 0 to 1", "Score from which a match counts as a link, 0 to 1.", "0.25"
     )
     """None for the threshold of `AlignmentSettings`."""
-    language: str | None = field(
-        default=None,
-        metadata=_setting(
-            _language,
-            "a code of two letters",
-            "Language of both articles; without this line it is detected for each.",
-            '"en"',
-        ),
+    language: str | None = _setting(
+        None,
+        _language,
+        "a code of two letters",
+        "Language of both articles; without this line it is detected for each.",
+        '"en"',
     )
     """ISO 639-1 code."""
-    view: str = field(default="facing", metadata=_choice(VIEWS, "How the articles share the screen"))
-    plain: bool = field(default=False, metadata=_on_or_off("For screen readers: no frames, marks as words."))
-    link_map: bool = field(
-        default=True, metadata=_on_or_off("Curves between the panes that join linked passages.")
+    view: str = _choice(VIEWS, "How the articles share the screen")
+    plain: bool = _switch("For screen readers: no frames, marks as words.", default=False)
+    link_map: bool = _switch("Curves between the panes that join linked passages.", default=True)
+    link_map_characters: str = _choice(CHARACTERS, "What the curves are drawn with")
+    animate: bool = _switch("Let jumps scroll over a few frames; false: at once.", default=True)
+    remember: bool = _switch(
+        "Return to where you left a pair of articles; verdicts and notes are kept in any case.", default=True
     )
-    link_map_characters: str = field(
-        default="auto", metadata=_choice(CHARACTERS, "What the curves are drawn with")
+    sidecar: bool = _switch(
+        "Keep verdicts and notes beside the articles, not in your data folder.", default=False
     )
-    animate: bool = field(
-        default=True, metadata=_on_or_off("Let jumps scroll over a few frames; false: at once.")
-    )
-    remember: bool = field(
-        default=True,
-        metadata=_on_or_off(
-            "Return to where you left a pair of articles; verdicts and notes are kept in any case."
-        ),
-    )
-    sidecar: bool = field(
-        default=False,
-        metadata=_on_or_off("Keep verdicts and notes beside the articles, not in your data folder."),
-    )
-    measure: int = field(
-        default=80,
-        metadata=_setting(
-            _measure,
-            f"a number of cells from {NARROWEST_MEASURE} to {WIDEST_MEASURE}",
-            "The widest line of text, in cells.",
-        ),
+    measure: int = _setting(
+        80,
+        _measure,
+        f"a number of cells from {NARROWEST_MEASURE} to {WIDEST_MEASURE}",
+        "The widest line of text, in cells.",
     )
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of commands, joined by commas and named as in Textual; other commands keep their own keys."""
 
 
 SETTINGS: Mapping[str, Setting] = {
-    each.name: setting._replace(example=setting.example or written(each.default))
-    for each in fields(Preferences)
-    if (setting := each.metadata.get("setting")) is not None
+    each.name: each.metadata["setting"] for each in fields(Preferences) if each.metadata
 }
 """The settings by name, in the order of the file."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 
 
@@ -29,24 +29,24 @@ class Side(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pair(Generic[T]):
+class Pair(Generic[T_co]):
     """Two of anything: `pair[Side.LEFT]`, `pair[Side.RIGHT]`."""
 
-    left: T
-    right: T
+    left: T_co
+    right: T_co
 
-    def __getitem__(self, side: Side) -> T:
+    def __getitem__(self, side: Side) -> T_co:
         return self.left if side is Side.LEFT else self.right
 
-    def __iter__(self) -> Iterator[T]:
+    def __iter__(self) -> Iterator[T_co]:
         yield self.left
         yield self.right
 
-    def map(self, function: Callable[[T], U]) -> Pair[U]:
+    def map(self, function: Callable[[T_co], U]) -> Pair[U]:
         """The pair of what `function` makes of each side."""
         return Pair(function(self.left), function(self.right))
 
     @property
-    def swapped(self) -> Pair[T]:
+    def swapped(self) -> Pair[T_co]:
         """The same two, sides exchanged."""
         return Pair(self.right, self.left)

@@ -107,7 +107,7 @@ async def test_what_is_selected_looks_otherwise(open_reader: Opener) -> None:
         after = pane.render_line(0)
         assert after.text == before.text
         assert after != before
-        pane.clear_selection()
+        pane.select(None)
         assert pane.render_line(0) == before
 
 

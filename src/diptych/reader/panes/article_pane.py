@@ -15,7 +15,7 @@ from diptych.reader.panes.row_painter import COMPONENTS, Palette, PaneView, RowP
 from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.rows import RowKind
-from diptych.reader.text.selection import grapheme_at, select_between, selected_text
+from diptych.reader.text.selection import grapheme_at, selected_text
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.geometry import Offset, Region
 
     from diptych.article.model import Article, Span
-    from diptych.reader.text.selection import End, TextSelection
+    from diptych.reader.text.selection import End
     from diptych.reader.text.views import ViewLayouter
 
 
@@ -345,10 +345,6 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         """The grapheme at a cell of the pane."""
         return grapheme_at(self.articles, self._row_layout.rows, *self._row_and_cell(offset))
 
-    def selection_of(self, anchor: End, head: End) -> TextSelection | None:
-        """The selection of a drag from one end to another; None if it touches no text."""
-        return select_between(self._row_layout.rows, anchor, head)
-
     def show_selection(self) -> None:
         """Paint the present selection."""
         for painter in self._painters.values():
@@ -367,7 +363,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         if offset is None or self.dragged:
             return
         row, cell = self._row_and_cell(offset)
-        place = self._row_layout.place_at(self.articles, row, cell)
+        place = self._row_layout.place_at(self.articles, row, self.text_under(offset).span.start)
         if place is not None and cell < 0:
             marked = self._painters[place.side].marked(row, self._row_layout)
             mark = cell + 1 + len(marked)  # the last mark is two cells before the text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
 
 from diptych.reader.panes.article_pane import ArticlePane
@@ -15,7 +15,6 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
 
     from diptych.article.model import Article, Span
@@ -90,15 +89,12 @@ class PaneWithRuler(Horizontal):
         message.stop()
         self._report(scrolled=self.pane.scroll_to_row(message.top))
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll the pane down."""
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def _turn_wheel(self, event: events.MouseEvent) -> None:
         event.stop()
-        self._report(scrolled=self.pane.turn_wheel(1))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll the pane up."""
-        event.stop()
-        self._report(scrolled=self.pane.turn_wheel(-1))
+        notches = 1 if isinstance(event, events.MouseScrollDown) else -1
+        self._report(scrolled=self.pane.turn_wheel(notches))
 
     def _report(self, *, scrolled: bool) -> None:
         """Post `Scrolled` for the pane: posted by the pane itself it would stop here, at its parent."""

@@ -6,6 +6,7 @@ Uses no widgets: a `Palette` holds the styles, so rows can be painted and tested
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -15,6 +16,7 @@ from textual.strip import Strip
 
 from diptych.article.model import BlockKind, Span
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
+from diptych.reader.text.counts import counted
 from diptych.reader.text.highlights import (
     Layer,
     PassageStatus,
@@ -44,28 +46,13 @@ MARKS = 3
 GUTTER = 1 + MARKS + 1
 """Width of the gutter in cells: cursor bar, marks, a space."""
 
-LAYER_COMPONENTS: Mapping[Layer, str] = {
-    Layer.UNIQUE: "pane--unique",
-    Layer.FURNITURE: "pane--furniture",
-    Layer.HEADING: "pane--heading",
-    Layer.QUOTED: "pane--quoted",
-    Layer.ALSO: "pane--also",
-    Layer.COUNTERPART: "pane--counterpart",
-    Layer.CURSOR: "pane--cursor",
-    Layer.SHARED: "pane--shared",
-    Layer.SHARED_HERE: "pane--shared-here",
-    Layer.DIFFERS: "pane--differs",
-    Layer.HIT: "pane--hit",
-    Layer.HIT_HERE: "pane--hit-here",
-    Layer.SELECTED: "pane--selected",
-}
+LAYER_COMPONENTS = {layer: f"pane--{str(layer.name).lower().replace('_', '-')}" for layer in Layer}
 """Component class of each layer; later layers are painted over earlier ones."""
 
 MARK_COMPONENTS: Mapping[PassageStatus, str] = {
-    PassageStatus.LINKED: "pane--mark-linked",
-    PassageStatus.RELATED: "pane--mark-related",
-    PassageStatus.UNIQUE: "pane--mark-unique",
-    PassageStatus.DIFFERS: "pane--mark-differs",
+    status: f"pane--mark-{status.name.lower()}"
+    for status in PassageStatus
+    if status is not PassageStatus.UNKNOWN
 }
 
 HIDDEN_COMPONENT = "pane--hidden"
@@ -158,10 +145,7 @@ class RowPainter:
         self._view = PaneView()
         self._unknown = passage_statuses(None, side, len(self.article.passages))
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_CACHE_SIZE)
-        self._link_layers: LRUCache[tuple[int, tuple[int, int] | None], tuple[StyledSpan, ...]] = LRUCache(
-            _CACHE_SIZE
-        )
-        self._quotations: LRUCache[int, list[Span]] = LRUCache(_CACHE_SIZE)
+        self._quotations = lru_cache(_CACHE_SIZE)(partial(quotations, self.article))
 
     @property
     def statuses(self) -> Sequence[PassageStatus]:
@@ -175,12 +159,10 @@ class RowPainter:
             Whether more looks different than the passages with a role.
         """
         before, self._view = self._view, view
-        if view.alignment is not before.alignment:
-            self._link_layers.clear()
-        elif view.hits == before.hits and view.hit == before.hit:
-            return False
-        self.clear_cache()
-        return True
+        changed = view.alignment is not before.alignment or view.hits != before.hits or view.hit != before.hit
+        if changed:
+            self.clear_cache()
+        return changed
 
     def clear_cache(self) -> None:
         """Forget painted rows, because layout or palette has changed."""
@@ -283,7 +265,7 @@ class RowPainter:
 
     def hidden(self, count: int) -> str:
         """Text of a row that stands for passages hidden by the filter."""
-        return f"⋯ {count} passage{'' if count == 1 else 's'}"
+        return f"⋯ {counted(count, 'passage')}"
 
     def before_text(
         self, row: Row, passages: range, roles: tuple[Layer, ...], palette: Palette, link: Link | None
@@ -317,7 +299,7 @@ class RowPainter:
             yield StyledSpan(span.start, span.end, Layer.FURNITURE)
         elif self.article.blocks[block].kind is BlockKind.HEADING:
             yield StyledSpan(span.start, span.end, Layer.HEADING)
-        for quoted in overlapping(self._quotations_in(block), span):
+        for quoted in overlapping(self._quotations(block), span):
             yield StyledSpan(quoted.start, quoted.end, Layer.QUOTED)
         for passage, role in zip(passages, roles, strict=True):
             place = self.article.passages[passage].span
@@ -329,25 +311,14 @@ class RowPainter:
         for hit in overlapping(self._view.hits, span):
             yield StyledSpan(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
 
-    def _quotations_in(self, block: int) -> list[Span]:
-        found = self._quotations.get(block)
-        if found is None:
-            found = self._quotations[block] = quotations(self.article, block)
-        return found
-
-    def _layers_of_links(self, passage: int, alone: Link | None, *, here: bool) -> tuple[StyledSpan, ...]:
+    def _layers_of_links(self, passage: int, alone: Link | None, *, here: bool) -> Iterator[StyledSpan]:
         """The layers of all links of a passage, or of the link `alone` if the row shows only that one."""
         alignment, link = self._view.alignment, self._view.link
         if alignment is None:
-            return ()
+            return iter(())
         links = alignment.links_of(self.side, passage) if alone is None else (alone,)
-        if here and link is not None and link.end(self.side) == passage and alone in (None, link):
-            return tuple(link_layers(links, self.side, link))
-        key = passage, None if alone is None else (alone.left, alone.right)
-        layers = self._link_layers.get(key)
-        if layers is None:
-            layers = self._link_layers[key] = tuple(link_layers(links, self.side, None))
-        return layers
+        current = here and link is not None and link.end(self.side) == passage and alone in (None, link)
+        return link_layers(links, self.side, link if current else None)
 
 
 def _seamed(

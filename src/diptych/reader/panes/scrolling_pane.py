@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events, on
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,8 +22,6 @@ from diptych.reader.text.rows import RowLayout
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from textual import events
-
     from diptych.sides import Side
 
 
@@ -137,16 +136,8 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     # The wheel
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        self._take_wheel(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        self._take_wheel(event, -1)
-
-    def _take_wheel(self, event: events.MouseEvent, notches: int) -> None:
+    @on(events.MouseScrollDown)
+    @on(events.MouseScrollUp)
+    def _leave_wheel(self, event: events.MouseEvent) -> None:
+        """Leave the wheel to the parent, which takes it over the ruler too."""
         event.prevent_default()
-        event.stop()
-        if self.turn_wheel(notches):
-            self.post_message(self.Scrolled(self.side))

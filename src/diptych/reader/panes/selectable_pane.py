@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from diptych.reader.panes.scrolling_pane import ScrollingPane
+from diptych.reader.text.selection import select_between
 
 if TYPE_CHECKING:
     from textual import events
@@ -46,7 +47,8 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         self._pressed: End | None = None
         """The grapheme under the pointer when the button went down; None while it is up."""
         self._pointer = Offset(0, 0)
-        self._dragged = False
+        self.dragged = False
+        """Whether the last press selected text, so that its click is to be ignored."""
         self._autoscroll: Timer | None = None
 
     # Implemented by the subclass
@@ -55,24 +57,9 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         """The grapheme at a cell of the pane."""
         raise NotImplementedError
 
-    def selection_of(self, anchor: End, head: End) -> TextSelection | None:
-        """The selection of a drag from one end to another; None if it touches no text."""
-        raise NotImplementedError
-
     def show_selection(self) -> None:
         """Paint the present selection."""
         raise NotImplementedError
-
-    # Public
-
-    @property
-    def dragged(self) -> bool:
-        """Whether the last press selected text, so that its click is to be ignored."""
-        return self._dragged
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self.select(None)
 
     def select(self, selection: TextSelection | None) -> None:
         """Change the selection."""
@@ -84,9 +71,9 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Start a possible selection."""
-        self._dragged = False
+        self.dragged = False
         if event.button == 1 and event.get_content_offset(self) is not None:
-            self.clear_selection()
+            self.select(None)
             self._pointer = event.get_content_offset_capture(self)
             self._pressed = self.text_under(self._pointer)
             self.capture_mouse()
@@ -127,9 +114,9 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         head = self.text_under(self._pointer)
         if self.selection is None and head == self._pressed:
             return  # a move within one letter is a click
-        selection = self.selection_of(self._pressed, head)
+        selection = select_between(self._row_layout.rows, self._pressed, head)
         if self.selection is None and selection is not None:
-            self._dragged = True
+            self.dragged = True
             self.post_message(self.Selecting(self))
         self.select(selection)
 

@@ -192,14 +192,14 @@ class SplitView(Horizontal):
         """Clear the selection; False if there was none."""
         selected = [pane for pane in self._panes if pane.selection is not None]
         for pane in selected:
-            pane.clear_selection()
+            pane.select(None)
         return bool(selected)
 
     @on(SelectablePane.Selecting)
     def _clear_others(self, message: SelectablePane.Selecting) -> None:
         for pane in self._panes:
             if pane is not message.pane:
-                pane.clear_selection()
+                pane.select(None)
 
     # What is shown
 

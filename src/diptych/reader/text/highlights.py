@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from enum import Enum, IntFlag, auto
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import Grade
@@ -71,10 +74,9 @@ def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> lis
     """Status of each of the `count` passages of one side."""
     if alignment is None:
         return [PassageStatus.UNKNOWN] * count
-    found = [PassageStatus.UNIQUE if alignment.compared is None else PassageStatus.UNKNOWN] * count
-    if alignment.compared is not None:
-        for passage in alignment.unique(side):
-            found[passage] = PassageStatus.UNIQUE
+    found = [PassageStatus.UNKNOWN] * count
+    for passage in alignment.unique(side):
+        found[passage] = PassageStatus.UNIQUE
     for passage, links in alignment.by_passage(side).items():
         found[passage] = status_of_links(links)
     return found
@@ -122,24 +124,13 @@ def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 
 def flatten_layers(span: Span, stretches: Iterable[StyledSpan]) -> list[StyledSpan]:
     """Split `span` into disjoint spans, each with all layers over it."""
-    edges: dict[int, list[tuple[Layer, int]]] = {span.start: [], span.end: []}
-    for start, end, layers in stretches:
-        start, end = max(start, span.start), min(end, span.end)
-        if start < end:
-            edges.setdefault(start, []).append((layers, 1))
-            edges.setdefault(end, []).append((layers, -1))
-    counts: dict[Layer, int] = {}
+    inside = [found for found in stretches if found.start < span.end and found.end > span.start]
+    edges = {span.start, span.end, *(edge for start, end, _ in inside for edge in (start, end))}
     flat: list[StyledSpan] = []
-    places = sorted(edges)
-    for at, place in enumerate(places[:-1]):
-        for layers, change in edges[place]:
-            counts[layers] = counts.get(layers, 0) + change
-        present = Layer.NONE
-        for layers, count in counts.items():
-            if count > 0:
-                present |= layers
-        if flat and flat[-1].layers == present:
-            flat[-1] = StyledSpan(flat[-1].start, places[at + 1], present)
+    for start, end in pairwise(sorted(edge for edge in edges if span.start <= edge <= span.end)):
+        layers = reduce(or_, {over.layers for over in inside if over.start <= start < over.end}, Layer.NONE)
+        if flat and flat[-1].layers == layers:
+            flat[-1] = flat[-1]._replace(end=end)
         else:
-            flat.append(StyledSpan(place, places[at + 1], present))
+            flat.append(StyledSpan(start, end, layers))
     return flat

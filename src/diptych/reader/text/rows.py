@@ -56,7 +56,7 @@ class Row(NamedTuple):
     side: Side
     """Which article it belongs to."""
     block: int
-    """Index of its block; of the block above for a gap."""
+    """Index of its block; 0 for a gap."""
     span: Span
     """The code points shown, without the white space at which the row was broken."""
     indent: int = 0
@@ -116,13 +116,9 @@ class RowLayout:
 
     def step(self, place: Place, row: int, steps: int) -> Place | None:
         """The passage of either article `steps` further down or up than one that begins in `row`."""
-        order, wanted = self._order, (row, place.passage, place.side is Side.RIGHT)
-        here = bisect_left(order, wanted[:2], key=lambda found: found[:2])
-        if steps < 0 or here >= len(order) or order[here] != wanted:
-            here += steps if steps < 0 else steps - 1
-        else:
-            here += steps
-        return _place(order[here]) if 0 <= here < len(order) else None
+        order, here = self._order, (row, place.passage, place.side is Side.RIGHT)
+        at = steps + (bisect_right(order, here) - 1 if steps > 0 else bisect_left(order, here))
+        return _place(order[at]) if 0 <= at < len(order) else None
 
     def extreme(self, *, last: bool) -> Place | None:
         """The first or last passage of either article."""
@@ -174,7 +170,7 @@ class RowLayout:
             for side in Side:
                 for row in pair[side]:
                     found[side][row] = None if row in found[side] else link
-        return Pair(found.left, found.right)
+        return found
 
     @cached_property
     def _order(self) -> Sequence[tuple[int, int, bool]]:
@@ -186,23 +182,12 @@ class RowLayout:
             if rows
         )
 
-    def place_at(self, articles: Pair[Article], row: int, cell: int) -> Place | None:
-        """The passage at a cell of a row, counted from the beginning of the text; None beside any text."""
-        if not 0 <= row < len(self.rows):
+    def place_at(self, articles: Pair[Article], row: int, offset: int) -> Place | None:
+        """The passage at a code point of a row or just before it; None if the row shows no passage."""
+        if not 0 <= row < len(self.rows) or not self.rows[row].has_text:
             return None
-        found = self.rows[row]
-        if not found.has_text:
-            return None
-        article = articles[found.side]
-        offset = found.span.start
-        left = cell - found.indent
-        for start, _, width in graphemes(found.span.of(article.text)):
-            offset = found.span.start + start
-            if left < width:
-                break
-            left -= width
-        passages = self.passages_in(articles, row)
-        under = article.passage_at(offset)
+        found, passages = self.rows[row], self.passages_in(articles, row)
+        under = articles[found.side].passage_at(min(offset, found.span.end - 1))
         if under is None and passages:
             under = passages[0]
         return None if under is None else Place(found.side, under)
@@ -238,14 +223,12 @@ def lay_out(article: Article, side: Side, width: int, shown: Collection[int] | N
     if shown is None:
         for index, block in enumerate(article.blocks):
             if rows:
-                start = block.span.start
-                rows.append(Row(RowKind.BLANK, side, index - 1, Span(start, start)))
+                rows.append(blank(side))
             rows.extend(wrap_block(article, side, index, block.span, width))
     else:
         rows.extend(_filtered(article, side, width, shown))
     found = rows_of_passages(article.passages, rows)
-    none: Sequence[range] = ()
-    return RowLayout(rows, Pair(found, none) if side is Side.LEFT else Pair(none, found))
+    return RowLayout(rows, Pair(found, ()) if side is Side.LEFT else Pair((), found))
 
 
 def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -305,13 +288,10 @@ def _filtered(article: Article, side: Side, width: int, shown: Collection[int]) 
     next_passage, previous_block = 0, -1
     for run in runs(article, chosen):
         block = passages[run[0]].block
-        hidden = range(next_passage, run[0])
-        if hidden:
-            if previous_block not in (-1, block):
-                yield _blank(article, side, previous_block)
+        if previous_block not in (-1, block):
+            yield blank(side)
+        if hidden := range(next_passage, run[0]):
             yield _hidden(article, side, hidden)
-        if previous_block not in (-1, block) and not hidden:
-            yield _blank(article, side, previous_block)
         span = Span(passages[run[0]].span.start, passages[run[-1]].span.end)
         yield from wrap_block(article, side, block, span, width)
         next_passage, previous_block = run[-1] + 1, block
@@ -331,9 +311,9 @@ def runs(article: Article, chosen: Sequence[int]) -> list[range]:
     return found
 
 
-def _blank(article: Article, side: Side, block: int) -> Row:
-    end = article.blocks[block].span.end
-    return Row(RowKind.BLANK, side, block, Span(end, end))
+def blank(side: Side, note: str = "", indent: int = 0) -> Row:
+    """A row without text."""
+    return Row(RowKind.BLANK, side, 0, Span(0, 0), indent, note)
 
 
 def _hidden(article: Article, side: Side, passages: range) -> Row:

@@ -65,4 +65,4 @@ def verdict_signs(comparison: Comparison | None) -> Pair[Mapping[int, str]]:
     for side, passage, sign in marks:
         present = signs[side].get(passage, "")
         signs[side][passage] = present if sign in present else present + sign
-    return Pair(signs.left, signs.right)
+    return signs

@@ -16,6 +16,7 @@ from diptych.reader.text.rows import (
     Row,
     RowKind,
     RowLayout,
+    blank,
     lay_out,
     rows_of_passages,
     wrap_block,
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from diptych.reader.text.synopsis import SynopsisEntry
 
 _ARROWS = {Displacement.UP: "↑", Displacement.DOWN: "↓", Displacement.NONE: "·"}
-
-_NO_TEXT = Span(0, 0)
-_BLANKS = {side: Row(RowKind.BLANK, side, 0, _NO_TEXT) for side in Side}
 
 _MAX_CACHED_RUNS = 60_000
 """Maximum number of runs of passages in the row cache: those of two long books at a few widths."""
@@ -195,40 +193,37 @@ class RowBuilder:
         self.rows: list[Row] = []
         self._passage_rows = articles.map(lambda article: [range(0)] * len(article.passages))
 
-    def add_blank(self, side: Side, note: str = "", indent: int = 0) -> None:
-        """Add a row without text."""
-        self.rows.append(Row(RowKind.BLANK, side, 0, _NO_TEXT, indent, note) if note else _BLANKS[side])
-
     def add_only_in_note(self, side: Side, start: int) -> None:
         """Label the blank rows from `start` on, if there are many, as text that only `side` has."""
         if len(self.rows) - start >= _MIN_LABELLED_GAP:
-            note = f"only in the {side.value} article"
-            self.rows[start] = Row(RowKind.BLANK, side.other, 0, _NO_TEXT, 0, note)
+            self.rows[start] = blank(side.other, f"only in the {side.value} article")
 
     def add_passages(self, side: Side, passages: range, rows: Iterable[Row]) -> range:
         """Add the rows of a run of passages."""
-        start = len(self.rows)
-        self.rows.extend(rows)
+        found = self._add(rows)
         if len(passages) == 1:  # shortcut for most runs: all rows belong to the passage
-            self._passage_rows[side][passages.start] = range(start, len(self.rows))
-            return range(start, len(self.rows))
+            self._passage_rows[side][passages.start] = found
+            return found
         chosen = self._articles[side].passages[passages.start : passages.stop]
-        for passage, found in zip(passages, rows_of_passages(chosen, self.rows[start:]), strict=True):
-            self._passage_rows[side][passage] = range(start + found.start, start + found.stop)
-        return range(start, len(self.rows))
+        for passage, own in zip(passages, rows_of_passages(chosen, self.rows[found.start :]), strict=True):
+            self._passage_rows[side][passage] = range(found.start + own.start, found.start + own.stop)
+        return found
 
     def add_entry(self, side: Side, entry: SynopsisEntry, rows: Iterable[Row]) -> range:
         """Add the rows of a counterpart; these become its own if this is its home or it has none yet."""
-        start = len(self.rows)
-        self.rows.extend(rows)
-        found = range(start, len(self.rows))
+        found = self._add(rows)
         if entry.home or not self._passage_rows[side][entry.passage]:
             self._passage_rows[side][entry.passage] = found
         return found
 
+    def _add(self, rows: Iterable[Row]) -> range:
+        start = len(self.rows)
+        self.rows.extend(rows)
+        return range(start, len(self.rows))
+
     def build(self, beside: Mapping[tuple[int, int], Pair[range]]) -> RowLayout:
         """The finished layout."""
-        return RowLayout(self.rows, Pair(self._passage_rows.left, self._passage_rows.right), beside)
+        return RowLayout(self.rows, self._passage_rows, beside)
 
 
 def lay_out_synopsis(
@@ -253,10 +248,10 @@ def lay_out_synopsis(
         note = cache.displacement_note(other, group.entries[0], widths[other]) if group.entries else ""
         if builders.left.rows:
             if note and builders[other].rows[-1].has_text:  # a note right below would seem to belong to it
-                builders[main].add_blank(main)
-                builders[other].add_blank(other)
-            builders[main].add_blank(main)
-            builders[other].add_blank(other, note)
+                builders[main].rows.append(blank(main))
+                builders[other].rows.append(blank(other))
+            builders[main].rows.append(blank(main))
+            builders[other].rows.append(blank(other, note))
         its = None if group.entries else main if group.main else other
         if its is not lone:
             if complete and lone is not None:
@@ -271,14 +266,14 @@ def lay_out_synopsis(
         for number, entry in enumerate(group.entries):
             if number and entry.full:
                 if note := cache.displacement_note(other, entry, widths[other]):
-                    builders[other].add_blank(other)
-                builders[other].add_blank(other, note)
+                    builders[other].rows.append(blank(other))
+                builders[other].rows.append(blank(other, note))
             there = builders[other].add_entry(other, entry, cache.entry_rows(other, entry, widths[other]))
             beside[entry.link.left, entry.link.right] = _pair(main, here, there)
         more = len(builders.left.rows) - len(builders.right.rows)
         if more:
             short = Side.RIGHT if more > 0 else Side.LEFT
-            builders[short].rows.extend([_BLANKS[short]] * abs(more))
+            builders[short].rows.extend([blank(short)] * abs(more))
     if complete and lone is not None:
         builders[lone.other].add_only_in_note(lone, since)
     return builders.map(lambda builder: builder.build(beside))
@@ -301,7 +296,7 @@ def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width:
     at_home = [{entry.passage for entry in group.entries if entry.home} for group in groups]
     for at, group in enumerate(groups):
         if builder.rows:
-            builder.add_blank(main)
+            builder.rows.append(blank(main))
         rows = cache.passage_rows(main, group.main, width - _MAIN_INDENT, _MAIN_INDENT)
         here = builder.add_passages(main, group.main, rows)
         rows = cache.passage_rows(other, group.alone, width - _OTHER_INDENT, _OTHER_INDENT)
@@ -316,7 +311,7 @@ def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width:
                 entry = entry._replace(full=False, displacement=Displacement.DOWN)
             note = cache.displacement_note(other, entry, width - _OTHER_INDENT) if entry.full else ""
             if note:
-                builder.add_blank(other, note, _OTHER_INDENT)
+                builder.rows.append(blank(other, note, _OTHER_INDENT))
             rows = cache.entry_rows(other, entry, width - _OTHER_INDENT, _OTHER_INDENT)
             there = builder.add_entry(other, entry, rows)
             beside[entry.link.left, entry.link.right] = _pair(main, here, there)

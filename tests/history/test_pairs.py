@@ -134,3 +134,10 @@ def test_the_oldest_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             os.utime(file, (os.stat(file).st_mtime - 100,) * 2)  # noqa: PTH116
         assert len(files(tmp_path)) == min(3, age + 1)
     assert [PairHistory(tmp_path, pair).saved is not None for pair in many] == [False] * 2 + [True] * 3
+
+
+def test_a_folder_that_cannot_be_looked_into_counts_as_empty(tmp_path: Path) -> None:
+    folder = tmp_path / ("too long " * 40)
+    memory = PairHistory(folder, BOTH)
+    assert memory.saved is None
+    assert memory.keep(LEFT_OFF) == "Your place cannot be remembered: File name too long."

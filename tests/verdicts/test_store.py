@@ -46,7 +46,7 @@ def test_what_is_said_is_there_the_next_time(tmp_path: Path) -> None:
     assert store.judgements == Judgements()
     for subject, value in ((LINK, Verdict.REJECTED), (ITS_NOTE, "not the\nsame day"), (NOTE, "ask")):
         change, trouble = say(store, subject, value)
-        assert (change.subject, change.before, change.after, trouble) == (subject, None, value, None)
+        assert (change.subject, change.previous, change.record.value, trouble) == (subject, None, value, None)
     said = Judgements(
         (LinkJudgement(0, 2, Verdict.REJECTED, "not the\nsame day"),), Pair((), (PassageNote(6, "ask"),))
     )
@@ -105,7 +105,7 @@ def test_two_readers_say_and_take_back_and_lose_nothing(
             subject = turned(change.subject) if reader else change.subject
             if newest[subject] is change:
                 newest[subject], _ = take_back(store, change)
-                expected[subject] = change.before
+                expected[subject] = None if change.previous is None else change.previous.value
             else:
                 with pytest.raises(ChangedMeanwhileError):
                     take_back(store, change)
@@ -113,7 +113,7 @@ def test_two_readers_say_and_take_back_and_lose_nothing(
             value = verdict and (f"because {verdict.value}" if wanted.is_note else verdict)
             change, trouble = say(store, turned(wanted) if reader else wanted, value)
             assert trouble is None
-            assert change.before == expected.get(wanted)
+            assert (change.previous and change.previous.value) == expected.get(wanted)
             undoable.append(change)
             expected[wanted], newest[wanted] = value, change
     for subject, value in expected.items():
@@ -133,7 +133,7 @@ def test_what_is_taken_back_can_be_said_again(tmp_path: Path) -> None:
     assert opened(tmp_path).value_of(LINK) is Verdict.REJECTED
     take_back(store, redone)
     assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
-    assert first.after is Verdict.ACCEPTED
+    assert first.record.value is Verdict.ACCEPTED
 
 
 def test_a_clock_that_goes_back_loses_nothing(tmp_path: Path) -> None:

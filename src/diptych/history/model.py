@@ -61,10 +61,15 @@ class Bookmark(NamedTuple):
             if _beginning(article, passage) == self.words:
                 return passage
         wanted = set(self.words.casefold().split())
-        overlaps = [_overlap(wanted, _beginning(article, passage)) for passage in near[:_REACH]]
-        best = max(range(len(overlaps)), key=lambda at: (overlaps[at], -at))
-        if overlaps[best] >= MIN_OVERLAP:
-            return near[best]
+
+        def overlap(passage: int) -> float:
+            """Jaccard index of the sets of words, 0..1."""
+            found = set(_beginning(article, passage).casefold().split())
+            return len(wanted & found) / max(1, len(wanted | found))
+
+        best = max(near[:_REACH], key=overlap)
+        if overlap(best) >= MIN_OVERLAP:
+            return best
         return near[0] if not before else min(count - 1, self.passage * count // before)
 
 
@@ -72,12 +77,6 @@ def _beginning(article: Article, passage: int) -> str:
     span = article.passages[passage].span
     # Twice as much as is kept, for runs of spaces become one.
     return " ".join(article.text[span.start : min(span.end, span.start + 2 * LONGEST)].split())[:LONGEST]
-
-
-def _overlap(wanted: set[str], words: str) -> float:
-    """Jaccard index of two sets of words, 0..1."""
-    found = set(words.casefold().split())
-    return len(wanted & found) / max(1, len(wanted | found))
 
 
 class SavedPosition(NamedTuple):
@@ -127,8 +126,7 @@ class SavedSession(NamedTuple):
 
 
 def _position_json(position: SavedPosition) -> dict[str, object]:
-    marks = {"cursor": position.cursor, "seen": position.seen}
-    return {**{name: mark._asdict() for name, mark in marks.items()}, "row": position.row}
+    return {"cursor": position.cursor._asdict(), "seen": position.seen._asdict(), "row": position.row}
 
 
 def saved_session_from(content: Mapping[str, object]) -> SavedSession | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ class PairHistory:
         """Where the pair was left; None when that is not known."""
 
     def _read(self) -> SavedSession | None:
-        if not self._path.exists():
+        if not os.path.lexists(self._path):  # Path.exists raises when permission is missing
             self._move_old_file()
         content = read_object(self._path)
         # Two pairs may share a file name: the file says which pair it belongs to.
@@ -63,11 +64,8 @@ class PairHistory:
         """Write where the pair was left; one sentence when that fails."""
         ordered = session.swapped if self._swapped else session
         content = {"format": _FORMAT, "articles": self._names, **ordered.to_json()}
-        try:
-            new = not self._path.exists()
-            write_object(self._path, content)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "it cannot be written down"
+        new = not os.path.lexists(self._path)
+        if (reason := write_object(self._path, content)) is not None:
             return f"Your place cannot be remembered: {reason}."
         if new:
             _delete_oldest(self._path.parent)

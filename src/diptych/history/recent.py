@@ -52,17 +52,11 @@ class RecentPairs:
         if stable.left is None or stable.right is None:
             return None
         pair = RecentPair(Pair(stable.left, stable.right), titles.map(lambda title: title[:_LONGEST_TITLE]))
-        try:
-            with self._writing:
-                others = [each for each in self.all() if set(each.sources) != set(pair.sources)]
-                kept = [
-                    {"sources": [*each.sources], "titles": [*each.titles]} for each in (pair, *others)[:MOST]
-                ]
-                write_object(self._path, {"format": 1, "pairs": kept})
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "it cannot be written"
-            return f"This pair cannot be kept among the recent ones: {reason}."
-        return None
+        with self._writing:
+            others = [each for each in self.all() if set(each.sources) != set(pair.sources)]
+            kept = [{"sources": [*each.sources], "titles": [*each.titles]} for each in (pair, *others)[:MOST]]
+            reason = write_object(self._path, {"format": 1, "pairs": kept})
+        return reason and f"This pair cannot be kept among the recent ones: {reason}."
 
 
 def as_stored(source: str) -> str | None:

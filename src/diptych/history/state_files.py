@@ -38,14 +38,14 @@ def read_object(path: Path) -> Mapping[str, object]:
     return {}
 
 
-def write_object(path: Path, content: Mapping[str, object]) -> None:
-    """Write a JSON object atomically, and create its folder.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
+def write_object(path: Path, content: Mapping[str, object]) -> str | None:
+    """Write a JSON object atomically, and create its folder; the reason when that fails."""
     import json
 
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # what somebody reads is private
-    # Not forced to the disk: a place lost in a power failure costs less than a wait after every pause.
-    write_atomically(path, json.dumps(content, indent=1).encode("ascii"), durable=False)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # what somebody reads is private
+        # Not forced to the disk: a place lost in a power failure costs less than a wait after every pause.
+        write_atomically(path, json.dumps(content, indent=1).encode("ascii"), durable=False)
+    except (OSError, ValueError) as error:
+        return getattr(error, "strerror", None) or "it cannot be written"
+    return None

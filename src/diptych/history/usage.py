@@ -41,13 +41,10 @@ class UsageHistory:
         return self._keep(_KNOWS_KEYS, value=True)
 
     def _keep(self, key: str, value: str | bool) -> str | None:  # noqa: FBT001
-        try:
-            with self._writing:  # two threads may change two keys
-                self._known = {**read_object(self._path), key: value}
-                write_object(self._path, self._known)
-        except (OSError, ValueError) as error:
-            return f"This cannot be remembered: {getattr(error, 'strerror', None) or 'it cannot be written'}."
-        return None
+        with self._writing:  # two threads may change two keys
+            self._known = {**read_object(self._path), key: value}
+            reason = write_object(self._path, self._known)
+        return reason and f"This cannot be remembered: {reason}."
 
 
 def _theme_key(*, few_colours: bool) -> str:

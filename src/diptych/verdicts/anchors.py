@@ -61,10 +61,6 @@ class Anchor:
         prefix = text[max(0, span.start - CONTEXT) : span.start]
         return cls(text[span.start : end], prefix, text[end : end + CONTEXT], span.start, end)
 
-    def find(self, article: Article) -> int | None:
-        """The passage in the present article; `Passages.find` is faster for many anchors."""
-        return Passages(article).find(self)
-
 
 class Passages:
     """The passages of the present article, among which anchors are found."""

@@ -21,7 +21,7 @@ Unknown keys are written back as they were, and so are statements that this vers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -79,12 +79,6 @@ class JudgementRecord:
         """The verdict or the note; None when it was removed."""
         return (self.note or None) if self.is_note else self.verdict
 
-    def with_value(self, value: Verdict | str | None) -> JudgementRecord:
-        """The record with another verdict or note."""
-        if self.is_note:
-            return replace(self, note=str(value or ""))
-        return replace(self, verdict=value)  # type: ignore[arg-type]
-
     def to_json(self) -> dict[str, object]:
         """A JSON object, with the unknown keys that were read."""
         verdict = None if self.verdict is None else self.verdict.value
@@ -93,18 +87,8 @@ class JudgementRecord:
         for name, anchor in zip(_NAMES, self.anchors, strict=True):
             if anchor is not None:
                 known = self.extra.get(name)
-                content[name] = {**(known if isinstance(known, dict) else {}), **_anchor_json(anchor)}
+                content[name] = {**(known if isinstance(known, dict) else {}), **asdict(anchor)}
         return content
-
-
-def _anchor_json(anchor: Anchor) -> dict[str, object]:
-    return {
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-        "start": anchor.start,
-        "end": anchor.end,
-    }
 
 
 @dataclass(frozen=True)

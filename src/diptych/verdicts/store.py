@@ -54,14 +54,10 @@ class Change:
 
     subject: Subject | None
     """None when the present texts lack the passages."""
-    before: Verdict | str | None
-    """The former verdict or note; None when there was none."""
-    after: Verdict | str | None
-    """The new verdict or note; None when it was removed."""
     record: JudgementRecord
     """The new record."""
     previous: JudgementRecord | None
-    """The record that it replaces."""
+    """The record that it replaces; None when there was none."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -280,13 +276,13 @@ class VerdictStore:
             known = self._current().get(change.subject)
         if known is None or known != change.record:
             raise ChangedMeanwhileError
-        before = (change.previous or change.record).with_value(change.before)
+        before = change.previous or replace(change.record, verdict=None, note="")
         # Not the present time: what another reader writes before the flush is later, and holds.
         return self._put(change.subject, before, known, next_timestamp(known.time))
 
     def forget(self, record: JudgementRecord) -> Change:
         """Remove in memory a record that fits no passage; raises as `take_back` does."""
-        return self.take_back(Change(None, None, record.value, record, None))
+        return self.take_back(Change(None, record, None))
 
     def flush(self, *, wait: bool = True) -> str | None:
         """Write to the disk what is not there yet.  May block, and may be called from any thread.
@@ -350,7 +346,7 @@ class VerdictStore:
             record = replace(record, id=known.id, extra=known.extra)
         with self._lock:
             self._records[record.id] = self._unwritten[record.id] = record
-        return Change(subject, None if known is None else known.value, record.value, record, known)
+        return Change(subject, record, known)
 
     def _read(self) -> None:
         """Read the file, and keep what is not in it yet.

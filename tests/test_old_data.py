@@ -18,7 +18,7 @@ from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.history.state_files import state_folder
 from diptych.history.usage import UsageHistory
-from diptych.reader.review import review
+from diptych.reader.review import writer
 from diptych.verdicts.open_store import open_store
 from support.readers import Opened
 
@@ -124,7 +124,7 @@ def test_every_setting_and_every_command_of_the_configuration_is_known() -> None
 async def test_the_reader_begins_where_the_earlier_version_was_left(
     old_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review, "PATIENCE", 60)
+    monkeypatch.setattr(writer, "PATIENCE", 60)
     pair = articles("web", old_home)
     options = read_parser().parse_articles([])
     app = reader(options, preferences_of_file(), pair, SOURCES["web"], memorable=True, below=True)

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from diptych.cli.reader_setup import exports
 from diptych.reader.app import pair_switching
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.review import review
+from diptych.reader.review import writer
 from diptych.reader.terminal import gc_tuning
 from support.aligners import ready
 from support.idle import IdleSelector, wait_until_idle
@@ -63,8 +63,8 @@ def exact_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def verdicts_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """A verdict is on the disk when its key has been handled, however busy the machine is."""
-    monkeypatch.setattr(review, "PATIENCE", 60)
-    monkeypatch.setattr(review, "PATIENCE_ON_LEAVING", 60)
+    monkeypatch.setattr(writer, "PATIENCE", 60)
+    monkeypatch.setattr(writer, "PATIENCE_ON_LEAVING", 60)
 
 
 @pytest.fixture(autouse=True)

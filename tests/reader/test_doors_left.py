@@ -71,7 +71,7 @@ async def test_what_is_not_on_the_disk_is_not_left_without_a_word(folder: Path, 
         before = app.screen
         await press(reader, key)
         assert app.screen is before
-        assert f"1 verdict or note would be lost; {key} again leaves" in reader.text_of("StatusBar")
+        assert f"1 verdict or note would be lost; press {key} again to leave" in reader.text_of("StatusBar")
         await press(reader, key)
         assert app.screen is not before
 
@@ -198,4 +198,4 @@ async def test_a_search_goes_on_in_what_was_read_again(folder: Path) -> None:
         await press(reader, "N")
         assert reader.place == ("left", 1)
         await press(reader, "escape", "f5")
-        assert reader.screen.session.found is None
+        assert reader.screen.session.hits.found is None

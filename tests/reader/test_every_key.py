@@ -14,7 +14,7 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.config_vocabulary import vocabulary
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.opening.folder_screen import FolderScreen
-from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.screens.reader_screen import ALL_LINKED, ReaderScreen
 from diptych.reader.terminal.keys import BINDINGS
 from diptych.sides import Side
 from support.long_articles import long_comparison
@@ -51,7 +51,7 @@ def says(words: str) -> Callable[[Opened], bool]:
 
 
 def found(reader: Opened) -> object:
-    return reader.screen.session.found
+    return reader.screen.session.hits.found
 
 
 def verdict(reader: Opened) -> Verdict | None:
@@ -206,7 +206,7 @@ DOES = {
     "next-hit": Does(place, ("left", 0), ("left", 4), SEARCH),
     "previous-hit": Does(place, ("left", 0), ("right", 2), SEARCH),
     "away": Does(lambda reader: found(reader) is None, before=False, after=True, first=SEARCH),
-    "resume": Does(says("All links are there."), before=False, after=True),
+    "resume": Does(says(ALL_LINKED), before=False, after=True),
     "accept": Does(verdict, None, Verdict.ACCEPTED),
     "reject": Does(verdict, None, Verdict.REJECTED),
     "link-by-hand": Does(says("linking “The old bridge"), before=False, after=True),

@@ -61,4 +61,4 @@ async def test_the_sentence_of_stopping_names_the_key_that_resumes() -> None:
         reader = Opened(pilot)
         await reader.press("escape")
         await pilot.pause()
-        assert reader.text_of("StatusBar").startswith("Linking stopped; F7 takes it up again.")
+        assert reader.text_of("StatusBar").startswith("Linking stopped; F7 resumes it.")

@@ -5,7 +5,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.screens.reader_screen import ALL_LINKED, ReaderScreen
 from support.aligners import StubAligner
 from support.small_articles import bridge
 
@@ -58,7 +58,7 @@ async def test_escape_stops_the_linking() -> None:
         await pilot.pause(0.05)
         await pilot.press("escape")
         await pilot.app.workers.wait_for_complete()
-        assert status(screen) == "Linking stopped; r takes it up again."
+        assert status(screen) == "Linking stopped; r resumes it."
         assert screen.session.alignment is None
 
 
@@ -75,7 +75,7 @@ async def test_linking_that_was_stopped_is_taken_up_again() -> None:
         await pilot.pause()
         assert screen.session.alignment is not None
         await pilot.press("r")
-        assert status(screen).startswith("All links are there.")
+        assert status(screen).startswith(ALL_LINKED)
 
 
 async def test_progress_leaves_the_message_of_the_last_key() -> None:

@@ -34,8 +34,8 @@ async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader:
         reader.pilot.app.post_message(events.Key("enter", "\r"))
         await reader.pilot.pause(0.05)
         await reader.pilot.pause()
-        assert reader.screen.session.found is not None
-        assert reader.screen.session.found.query == "quay"
+        assert reader.screen.session.hits.found is not None
+        assert reader.screen.session.hits.found.query == "quay"
 
 
 async def test_n_goes_through_the_hits_until_the_search_ends(open_reader: Opener) -> None:

@@ -18,6 +18,7 @@ from diptych.alignment.model import Verdict
 from diptych.errors import SourceError
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.pair_switching import StartTarget
+from diptych.reader.app.reloading import NOT_RELOADABLE, UNCHANGED
 from diptych.reader.opening import wording
 from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.opening.open_dialog import OpenDialog
@@ -199,12 +200,12 @@ async def test_what_has_changed_is_told_and_read_again_with_the_place_kept(
     Path("a.txt").write_text("\n\n".join(sentences))
     async with running(folder, "a.txt", "b-choir.txt") as (app, reader):
         await press(reader, *"jjjjj", "e", "f5")
-        assert "Nothing has changed." in reader.text_of("StatusBar")
+        assert UNCHANGED in reader.text_of("StatusBar")
         await press(reader, "+", "+")
         threshold = reader.screen.session.alignment.threshold  # type: ignore[union-attr]
         Path("a.txt").write_text("\n\n".join(["Title: Boats", "A first line.", *sentences]))
         await reader.pilot.pause(0.15)
-        assert "the left file has changed: F5 reads again" in reader.text_of("StatusBar")
+        assert "the left file has changed: F5 reloads" in reader.text_of("StatusBar")
         before = reader.screen
         await press(reader, "f5")
         assert reader.screen is not before
@@ -225,7 +226,7 @@ async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         reader = Opened(pilot)
         await press(reader, "f5")
-        assert "Neither article can be read again" in reader.text_of("StatusBar")
+        assert NOT_RELOADABLE in reader.text_of("StatusBar")
 
 
 async def test_no_address_is_fetched_that_was_not_typed(folder: Path) -> None:
@@ -234,7 +235,7 @@ async def test_no_address_is_fetched_that_was_not_typed(folder: Path) -> None:
     async with DiptychApp(told, pair_factory=pair_factory(folder)).run_test(size=(120, 40)) as pilot:
         reader = Opened(pilot)
         await press(reader, "f5")
-        assert "Neither article can be read again" in reader.text_of("StatusBar")
+        assert NOT_RELOADABLE in reader.text_of("StatusBar")
 
 
 async def linked(reader: Opened) -> Comparison:
@@ -257,7 +258,7 @@ async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: 
         [link] = judgements_in(await linked(reader)).links
         assert link.verdict is Verdict.ACCEPTED
         await press(reader, "Z")
-        assert "verdict given again" in reader.text_of("StatusBar")
+        assert "verdict redone" in reader.text_of("StatusBar")
         store = open_store(reader.screen.session.articles, folder=folder / "verdicts")
         store.load()
         assert store.judgements.links == (replace(link, verdict=Verdict.REJECTED),)

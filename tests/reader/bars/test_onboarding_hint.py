@@ -77,9 +77,9 @@ async def test_esc_puts_it_away_and_nothing_else(app: DiptychApp, tmp_path: Path
         await app.workers.wait_for_complete()
         reader = Opened(pilot)
         await reader.press("slash", *"bridge", "enter")
-        assert reader.screen.session.found is not None
+        assert reader.screen.session.hits.found is not None
         await reader.press("escape")  # the search goes first
-        assert reader.screen.session.found is None
+        assert reader.screen.session.hits.found is None
         assert reader.screen.query(OnboardingHint)
         await reader.press("escape")
         assert not reader.screen.query(OnboardingHint)

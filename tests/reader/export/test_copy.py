@@ -6,6 +6,7 @@ import pytest
 
 from diptych.reader.export.copy import PassageCopier
 from diptych.reader.state.navigation import Place
+from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.session import ReaderSession
 from diptych.reader.text.quotes import IF_ALLOWED, MOST_BYTES
 from diptych.sides import Pair, Side
@@ -33,7 +34,9 @@ def test_the_passage_first_then_the_pair_then_the_passage(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
     for _ in range(3):
-        assert copying.passage(session) is None
+        outcome = copying.passage(session)
+        assert outcome.note is not None
+        session.note = outcome.note
     passage = session.articles.left.passage_text(0)
     assert copied[0] == copied[2] == passage
     assert "since Tuesday" in copied[1]
@@ -44,9 +47,9 @@ def test_the_passage_first_then_the_pair_then_the_passage(
 def test_after_a_move_the_key_means_the_passage_again(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
-    copying.passage(session)
+    session.note = copying.passage(session).note or ""
     session.step(1)
-    copying.passage(session)
+    session.note = copying.passage(session).note or ""
     session.step(-1)
     copying.passage(session)
     assert copied == [session.articles.left.passage_text(passage) for passage in (0, 1, 0)]
@@ -56,9 +59,8 @@ def test_the_pair_is_that_of_the_link_shown(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
     session.to_numbered(2)
-    copying.pair(session)
+    assert copying.pair(session) == Outcome(f"pair copied, {IF_ALLOWED}")
     assert "Fifteen people" in copied[0]
-    assert session.note == f"pair copied, {IF_ALLOWED}"
 
 
 def test_a_selection_comes_before_the_passage(
@@ -74,14 +76,16 @@ def test_a_unique_passage_has_no_pair(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
     session.move_to(Place(Side.LEFT, 2))
-    assert copying.passage(session) is None
-    assert copying.passage(session) == "No counterpart to copy, only the passage."
+    first = copying.passage(session)
+    assert first.warning is None
+    session.note = first.note or ""
+    assert copying.passage(session) == Outcome(warning="No counterpart to copy, only the passage.")
     assert len(copied) == 1
 
 
 def test_what_is_too_long_is_refused_and_not_copied(copied: list[str]) -> None:
     long = article("long", ("a" * (MOST_BYTES + 1),))
-    refused = PassageCopier(copied.append).passage(ReaderSession(Pair(long, long)))
+    refused = PassageCopier(copied.append).passage(ReaderSession(Pair(long, long))).warning
     assert refused is not None
     assert refused.startswith("Too long to copy")
     assert not copied
@@ -89,8 +93,6 @@ def test_what_is_too_long_is_refused_and_not_copied(copied: list[str]) -> None:
 
 def test_an_article_without_passages_has_nothing_to_copy(copied: list[str]) -> None:
     none = article("none", furniture="Subscribe")
-    assert (
-        PassageCopier(copied.append).passage(ReaderSession(Pair(none, none)))
-        == "This article has no passages."
-    )
+    outcome = PassageCopier(copied.append).passage(ReaderSession(Pair(none, none)))
+    assert outcome == Outcome(warning="This article has no passages.")
     assert not copied

@@ -111,7 +111,7 @@ async def test_escape_stops_a_comparison_of_books_at_once() -> None:
         await app.workers.wait_for_complete()
         assert monotonic() - asked < 1.0
         await pilot.pause()
-        assert str(screen._status.content).startswith("Linking stopped; r takes it up again.")
+        assert str(screen._status.content).startswith("Linking stopped; r resumes it.")
         assert screen.session.alignment is not None
         assert screen.session.alignment.compared is not None
         assert "only what was in view" in str(screen.query(".column--coverage").first().render())

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from diptych.alignment.model import Verdict
 from diptych.alignment.pipeline.manual_link import ManualLinker
-from diptych.reader.review import review
+from diptych.reader.review import review, writer
 from diptych.reader.review.review import ReviewController
 from diptych.reader.state.navigation import Place
+from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.session import ReaderSession
 from diptych.reader.text.verdict_labels import verdict_signs
 from diptych.sides import Pair, Side
@@ -39,9 +40,9 @@ class Judge:
         self.store = store or VerdictStore(BRIDGE.articles)
         self.session = ReaderSession(BRIDGE.articles)
         self.review = ReviewController(self.session, self.store)
-        self.review._by_hand = BY_HAND  # what it has looked at once
-        self.trouble = self.review.load()
-        self.session.receive(self.review.judged(BRIDGE))
+        self.review._manual_linker = BY_HAND  # keeps what it has computed
+        self.warning = self.review.load()
+        self.session.receive(self.review.with_verdicts(BRIDGE))
 
     def at(self, side: Side, passage: int) -> Judge:
         self.session.move_to(Place(side, passage))
@@ -58,12 +59,10 @@ class Judge:
 
 def test_a_link_is_accepted_and_the_same_key_takes_that_back() -> None:
     judge = Judge()
-    assert judge.review.accept() is None
+    assert judge.review.accept() == Outcome("accepted; z undoes")
     assert judge.shown() == (0, 2, Verdict.ACCEPTED)
-    assert judge.session.note == "accepted; z undoes"
-    assert judge.review.accept() is None
+    assert judge.review.accept() == Outcome("no longer accepted; z undoes")
     assert judge.shown() == (0, 2, None)
-    assert judge.session.note == "no longer accepted; z undoes"
 
 
 def test_a_rejected_link_is_shown_until_one_moves_and_the_same_key_takes_it_back() -> None:
@@ -109,16 +108,15 @@ def test_of_two_counterparts_the_one_that_is_shown_is_judged() -> None:
 
 def test_two_passages_are_linked_by_hand() -> None:
     judge = Judge().at(Side.LEFT, 2)
-    assert judge.review.link_by_hand() is None
+    assert judge.review.link_by_hand() == Outcome("")
     assert judge.session.hand == Place(Side.LEFT, 2)
     judge.at(Side.RIGHT, 6)
-    assert judge.review.link_by_hand() is None
+    assert judge.review.link_by_hand() == Outcome("linked by hand; z undoes")
     assert judge.shown() == (2, 6, Verdict.ADDED)
     assert judge.session.hand is None
-    assert "removes it" in (judge.review.accept() or "")
-    judge.review.reject()
+    assert "removes it" in (judge.review.accept().warning or "")
+    assert judge.review.reject() == Outcome("your link is removed; z undoes")
     assert judge.shown() is None
-    assert judge.session.note == "your link is removed; z undoes"
 
 
 def test_linking_by_hand_can_begin_elsewhere_or_be_given_up() -> None:
@@ -126,7 +124,7 @@ def test_linking_by_hand_can_begin_elsewhere_or_be_given_up() -> None:
     judge.review.link_by_hand()
     judge.at(Side.LEFT, 5).review.link_by_hand()
     assert judge.session.hand == Place(Side.LEFT, 5)
-    assert judge.review.link_by_hand() == "Nothing was linked."
+    assert judge.review.link_by_hand() == Outcome(warning=review.NOTHING_LINKED)
     assert judge.session.hand is None
     assert judge.store.judgements == Judgements()
 
@@ -138,7 +136,7 @@ def test_to_link_what_is_linked_already_is_to_accept_it() -> None:
     assert judge.shown() == (4, 0, Verdict.ACCEPTED)
     judge.review.link_by_hand()
     judge.at(Side.RIGHT, 0)
-    assert judge.review.link_by_hand() == "These two are accepted already."
+    assert judge.review.link_by_hand() == Outcome(warning="These two are accepted already.")
 
 
 def test_a_note_is_about_the_link_shown_or_else_the_passage() -> None:
@@ -151,8 +149,7 @@ def test_a_note_is_about_the_link_shown_or_else_the_passage() -> None:
     assert judge.review.note_of(alone) == "who says so?\nask"
     assert judge.session.comparison is not None
     assert [note.text for note in judge.session.comparison.notes.right] == ["who says so?\nask"]
-    told = judge.review.write_note(alone, "long " * 2_001)
-    assert told == "The note is too long: its first 10,000 characters are kept."
+    assert judge.review.write_note(alone, "long " * 2_001).warning == review.NOTE_CUT
     judge.review.undo()
     judge.review.write_note(alone, "")
     assert judge.session.comparison.notes == Pair((), ())
@@ -169,10 +166,9 @@ def test_undo_goes_to_what_it_changes() -> None:
     assert (judge.session.place, judge.shown()) == (Place(Side.RIGHT, 5), (6, 5, None))
     judge.review.undo()
     assert (judge.session.place, judge.shown()) == (Place(Side.RIGHT, 2), (0, 2, None))
-    assert judge.review.undo() == "Nothing to undo: you have said nothing yet."
-    judge.review.redo()
+    assert judge.review.undo() == Outcome(warning=review.NOTHING_GIVEN)
+    assert judge.review.redo() == Outcome("verdict redone; z undoes")
     assert judge.shown() == (0, 2, Verdict.REJECTED)
-    assert judge.session.note == "verdict given again; z undoes"
 
 
 KEYS = ("accept", "reject", "link_by_hand", "undo", "redo")
@@ -199,7 +195,7 @@ def test_whatever_is_pressed_it_can_be_undone(pressed: list[str | tuple[Side, in
         assert [(link.left, link.right) for link in found.alignment.rejected] == [
             (link.left, link.right) for link in said.links if link.verdict is Verdict.REJECTED
         ]
-    while judge.review.undo() != "Nothing to undo: you have said nothing yet.":
+    while judge.review.undo().warning != review.NOTHING_GIVEN:
         pass
     assert judge.session.comparison == BRIDGE.at(judge.session.comparison.alignment.threshold)  # type: ignore[union-attr]
 
@@ -208,13 +204,14 @@ def test_what_was_said_before_is_shown_and_what_no_longer_fits_is_told(tmp_path:
     first = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path, BRIDGE.articles)))
     first.review.reject()
     again = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path, BRIDGE.articles)))
-    assert again.trouble is None
+    assert again.warning is None
     assert again.store.judgements.links == (LinkJudgement(0, 2, Verdict.REJECTED),)
     assert again.counterparts == [(0, 3)]
-    nothing = "Nothing to undo since you opened this pair; J lists what you said before."
-    assert again.review.undo() == nothing
+    nothing = again.review.undo().warning
+    assert nothing is not None
+    assert nothing.startswith("Nothing to undo since you opened this pair; J lists")
     first.review.undo()
-    assert first.review.undo() == "Nothing to undo: you have said nothing yet."
+    assert first.review.undo() == Outcome(warning=review.NOTHING_GIVEN)
     assert again.review.refresh()
     assert again.counterparts == [(0, 2), (0, 3)]
     assert not again.review.refresh()
@@ -223,20 +220,18 @@ def test_what_was_said_before_is_shown_and_what_no_longer_fits_is_told(tmp_path:
 def test_who_leaves_is_told_once_what_is_not_on_disk(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     judge = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path / "file", BRIDGE.articles)))
-    trouble = judge.review.accept()
-    assert trouble is not None
-    assert trouble.startswith("Not on disk yet, but kept in memory: ")
+    warning = judge.review.accept().warning
+    assert warning is not None
+    assert warning.startswith("Not on disk yet, but kept in memory: ")
     assert judge.shown() == (0, 2, Verdict.ACCEPTED)
     told = judge.review.leave()
     assert told is not None
-    assert told.startswith("1 verdict or note would be lost; q again leaves all the same.")
+    assert told.startswith("1 verdict or note would be lost; press q again to leave anyway.")
     assert judge.review.leave() is None
     judge.review.write_note(Subject(1, None, is_note=True), "Ask.")
-    told = judge.review.leave("opening another pair")
+    told = judge.review.leave("o")
     assert told is not None
-    assert told.startswith(
-        "2 verdicts or notes would be lost; opening another pair again leaves all the same."
-    )
+    assert told.startswith("2 verdicts or notes would be lost; press o again to leave anyway.")
     assert judge.review.leave() is None
 
 
@@ -255,12 +250,12 @@ def test_signs_stand_for_what_was_said() -> None:
 
 
 def test_a_key_does_not_wait_for_another_writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(review, "PATIENCE", 0.01)
+    monkeypatch.setattr(writer, "PATIENCE", 0.01)
     monkeypatch.setattr(record_file, "PATIENCE", 60)
     location = in_folder(tmp_path, BRIDGE.articles)
     judge = Judge(VerdictStore(BRIDGE.articles, location))
     with FileLock(tmp_path / f".{location.path.name}.lock"):
-        assert judge.review.accept() == review.NOT_WRITTEN_YET
+        assert judge.review.accept().warning == writer.NOT_WRITTEN_YET
         assert judge.shown() == (0, 2, Verdict.ACCEPTED)
         assert judge.review.catch_up() is None
         assert not location.path.exists()
@@ -274,26 +269,26 @@ def test_a_key_does_not_wait_for_another_writer(tmp_path: Path, monkeypatch: pyt
 def test_that_a_slow_disk_has_taken_a_verdict_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review, "PATIENCE", 0.01)
+    monkeypatch.setattr(writer, "PATIENCE", 0.01)
     location = in_folder(tmp_path, BRIDGE.articles)
     judge = Judge(VerdictStore(BRIDGE.articles, location))
     with FileLock(tmp_path / f".{location.path.name}.lock"):
-        assert judge.review.accept() == review.NOT_WRITTEN_YET
-    wait(judge.review._writes)
-    assert judge.review.catch_up() == "What was not on disk yet is there now."
+        assert judge.review.accept().warning == writer.NOT_WRITTEN_YET
+    wait(judge.review._writer._writes)
+    assert judge.review.catch_up() == writer.WRITTEN_LATE
     assert judge.review.catch_up() is None
 
 
 def test_why_a_slow_disk_has_not_taken_a_verdict_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review, "PATIENCE", 0.01)
+    monkeypatch.setattr(writer, "PATIENCE", 0.01)
     monkeypatch.setattr(record_file, "PATIENCE", 0.1)
     location = in_folder(tmp_path, BRIDGE.articles)
     judge = Judge(VerdictStore(BRIDGE.articles, location))
     with FileLock(tmp_path / f".{location.path.name}.lock"):
-        assert judge.review.accept() == review.NOT_WRITTEN_YET
-        wait(judge.review._writes)
+        assert judge.review.accept().warning == writer.NOT_WRITTEN_YET
+        wait(judge.review._writer._writes)
         told = judge.review.catch_up()
         assert told is not None
         assert "another program is writing" in told

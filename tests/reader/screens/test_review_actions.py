@@ -14,6 +14,7 @@ from textual.widgets import Input
 from diptych.alignment.model import Verdict
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.lists.list_pane import ListPane
+from diptych.reader.review.writer import WRITTEN_LATE
 from diptych.reader.state.filters import View
 from diptych.sides import Pair, Side
 from diptych.verdicts.judgements import Judgements, LinkJudgement
@@ -186,7 +187,7 @@ async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_pat
         assert "Not on disk yet" in reader.text_of("StatusBar")
         (tmp_path / "file").unlink()
         reader.screen.review.check_store()
-        assert "What was not on disk yet is there now." in reader.text_of("StatusBar")
+        assert WRITTEN_LATE in reader.text_of("StatusBar")
         assert judged(tmp_path / "file").links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
 
 
@@ -210,7 +211,7 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
     store = open_store(Pair(left, before.articles.right), folder=tmp_path)
     say(store, Subject(0, 6, is_note=False), Verdict.ADDED)
     async with kept_in(tmp_path) as reader:
-        told = "1 verdict or note no longer fits the texts; J lists what you said."
+        told = "1 verdict or note no longer fits the texts; J lists"
         assert reader.text_of("StatusBar").startswith(told)
         await reader.press("o")
         assert "Judged 3" in reader.text_of("#list-tabs")
@@ -232,7 +233,7 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         await reader.press("escape", "end", "enter")
         assert "not there any more" in reader.text_of("#list-found")
         await reader.press("f7")
-        assert reader.text_of("#list-found") == "taken back"
+        assert reader.text_of("#list-found") == "withdrawn"
         assert "Judged 2" in reader.text_of("#list-tabs")
         await reader.press("f8")
         assert "Judged 3" in reader.text_of("#list-tabs")

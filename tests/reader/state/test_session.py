@@ -307,7 +307,7 @@ def test_a_search_without_hits_says_so_and_moves_nothing() -> None:
 def test_a_hit_in_furniture_is_named() -> None:
     begun = session()
     assert begun.show_search(search(begun.articles, "newsletter")) == "This hit is in page furniture."
-    assert begun.hit == 0
+    assert begun.hits.current == 0
 
 
 def test_an_article_without_passages_can_be_open() -> None:

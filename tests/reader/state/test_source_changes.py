@@ -7,7 +7,7 @@ import pytest
 
 from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.reader.state.source_changes import (
-    can_be_read_again,
+    can_be_reloaded,
     can_change,
     change_message,
     changed,
@@ -67,15 +67,15 @@ def test_a_file_that_changes_is_told(tmp_path: Path) -> None:
 
 def test_what_is_told() -> None:
     assert change_message((), "F5") == ""
-    assert change_message((Side.RIGHT,), "F5") == "the right file has changed: F5 reads again"
-    assert change_message((Side.LEFT, Side.RIGHT), "F5") == "both files have changed: F5 reads again"
+    assert change_message((Side.RIGHT,), "F5") == "the right file has changed: F5 reloads"
+    assert change_message((Side.LEFT, Side.RIGHT), "F5") == "both files have changed: F5 reloads"
 
 
-def test_what_can_be_read_again() -> None:
-    assert can_be_read_again("left.txt")
-    assert can_be_read_again("https://example.org/")
+def test_what_can_be_reloaded() -> None:
+    assert can_be_reloaded("left.txt")
+    assert can_be_reloaded("https://example.org/")
     assert not can_change("https://example.org/")
     for passing in ("-", "", "clipboard:", "/dev/fd/63", "/proc/self/fd/0"):
-        assert not can_be_read_again(passing)
+        assert not can_be_reloaded(passing)
     assert stamp_of("a\0b") is None
     assert stamp_of("book.epub#3") is None

@@ -245,7 +245,7 @@ class DiptychApp(App[None]):
             return
         from diptych.reader.bars.onboarding_hint import OnboardingHint
 
-        self._hint = OnboardingHint(self.preferences.keys, lambda: reader.has_to_put_away, self._forget_hint)
+        self._hint = OnboardingHint(self.preferences.keys, lambda: reader.can_escape, self._forget_hint)
         reader.mount(self._hint, before=reader.query_one(StatusBar))
 
     def _forget_hint(self) -> None:
@@ -295,7 +295,7 @@ class DiptychApp(App[None]):
         """Reload both articles."""
         self._reloader.reload()
 
-    def on_reader_screen_idle(self) -> None:
+    def on_session_screen_idle(self) -> None:
         """Show articles that were reloaded meanwhile."""
         self._reloader.show_reloaded()
 

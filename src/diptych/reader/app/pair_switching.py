@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from diptych.errors import DiptychError
 from diptych.reader.opening.pair_factory import PairFactory
 from diptych.reader.screens.reader_screen import ReaderScreen
-from diptych.reader.state.source_changes import can_be_read_again, can_change, folder_of, stamp_of
+from diptych.reader.state.source_changes import can_be_reloaded, can_change, folder_of, stamp_of
 from diptych.reader.terminal.key_names import first_keys
 from diptych.sides import Pair
 
@@ -155,7 +155,7 @@ class PairSwitcher:
         """Ask for two articles."""
         if self._would_lose("open"):
             return
-        self._ask(self.sources.map(lambda source: source if can_be_read_again(source) else ""))
+        self._ask(self.sources.map(lambda source: source if can_be_reloaded(source) else ""))
 
     def _ask(self, sources: Pair[str]) -> None:
         from diptych.reader.opening.open_dialog import OpenDialog

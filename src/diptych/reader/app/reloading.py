@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.worker import get_current_worker
 
 from diptych.errors import DiptychError
-from diptych.reader.state.source_changes import can_be_read_again, change_message, changed, stamp_of
+from diptych.reader.state.source_changes import can_be_reloaded, change_message, changed, stamp_of
 from diptych.reader.terminal.key_names import first_keys
 from diptych.sides import Pair, Side
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 CHECK_INTERVAL = 3.0
 """Seconds between two checks of the files."""
 
-NOT_RELOADABLE = "Neither article can be read again: it is no file, and no address that you typed."
-RELOADING = "Reading again …"
+NOT_RELOADABLE = "Neither article can be reloaded: only files and typed addresses can."
+RELOADING = "Reloading …"
 UNCHANGED = "Nothing has changed."
-RELOADED = "Read again."
+RELOADED = "Reloaded."
 
 
 class _Reloaded(NamedTuple):
@@ -72,7 +72,7 @@ class PairReloader:
     def reload(self) -> None:
         """Reload both articles."""
         reader = self._pairs.reader
-        if not any(map(can_be_read_again, self._pairs.sources)):
+        if not any(map(can_be_reloaded, self._pairs.sources)):
             self._pairs.tell(NOT_RELOADABLE)
         elif reader is not None:
             self._pairs.tell(RELOADING)
@@ -86,15 +86,15 @@ class PairReloader:
         stamps = sources.map(stamp_of)  # before loading, so that a change meanwhile is noticed
         worker = get_current_worker()
 
-        def again(side: Side) -> Article | DiptychError:
-            if not can_be_read_again(sources[side]):
+        def reloaded(side: Side) -> Article | DiptychError:
+            if not can_be_reloaded(sources[side]):
                 return before[side]
             try:
                 return load(sources[side], cancelled=lambda: worker.is_cancelled)
             except DiptychError as error:
                 return error
 
-        left, right = await asyncio.gather(*(asyncio.to_thread(again, side) for side in Side))
+        left, right = await asyncio.gather(*(asyncio.to_thread(reloaded, side) for side in Side))
         if isinstance(left, DiptychError) or isinstance(right, DiptychError):
             # If neither can be loaded, the message is about the left one, whichever failed first.
             self._pairs.tell(str(left if isinstance(left, DiptychError) else right))

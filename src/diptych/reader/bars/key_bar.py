@@ -75,7 +75,7 @@ class KeyBar(Static):
     def show(self, session: ReaderSession) -> None:
         """Show the commands that are useful in the current state."""
         self._wanted = keys_that_matter(session)
-        self._named = IN_SEARCH if session.searching else {}
+        self._named = IN_SEARCH if session.hits else {}
         self._update()
 
     def on_resize(self) -> None:
@@ -96,7 +96,7 @@ class KeyBar(Static):
 
 def keys_that_matter(session: ReaderSession) -> Sequence[str]:
     """Ids of the commands that are useful in the current state, the most useful first."""
-    names = dict.fromkeys(IN_SEARCH if session.searching else ())
+    names = dict.fromkeys(IN_SEARCH if session.hits else ())
     if session.hand is not None:
         names = dict.fromkeys(BY_HAND)
     if session.link is not None:

@@ -131,7 +131,7 @@ class StatusBar(Static):
             passage = session.articles[session.hand.side].passage_text(session.hand.passage)
             excerpt, other = kept_apart(beginning(passage, _EXCERPT)), session.hand.side.other.value
             parts.append(Content.styled(by_hand(excerpt, other, short=short), "bold"))
-        if session.searching:
+        if session.hits:
             parts.append(_search(session, "" if short else f" ({self._search_keys})"))
         if self._changed:
             parts.append(Content.styled(self._changed, "$text-accent"))
@@ -168,9 +168,9 @@ class StatusBar(Static):
 
 
 def _search(session: ReaderSession, keys: str) -> Content:
-    found = session.found
+    found, current = session.hits.found, session.hits.current
     assert found is not None  # noqa: S101 - checked by the caller
-    at = f"hit {session.hit + 1} of " if session.hit is not None else ""
+    at = "" if current is None else f"hit {current + 1} of "
     nature = "" if found.exact else "nothing exact; near: "
     count = f"{len(found.hits)}{' and more' if found.more else ''}"
     return Content(f"“{found.query}”: {nature}{at}{count}{keys}")

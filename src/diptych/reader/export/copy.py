@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.reader.state.outcome import Outcome
 from diptych.reader.text.quotes import copied_message, pair_quote, passage_quote, too_long
 
 if TYPE_CHECKING:
@@ -28,46 +29,45 @@ class PassageCopier:
         self._quit_key = quit_key
         self._last: _Copied | None = None
 
-    def passage(self, session: ReaderSession, selected: str = "") -> str | None:
+    def passage(self, session: ReaderSession, selected: str = "") -> Outcome:
         """Copy the selection, else the passage under the cursor; called again at once, the pair.
 
         Returns:
-            None if something was copied, which `session.note` tells; else a message why not.
+            What was copied, or a warning why nothing was.
         """
         if selected:
-            return self.selection(session, selected)
+            return self.selection(selected)
         place = session.place
         if place is None:
-            return "This article has no passages."
+            return Outcome(warning="This article has no passages.")
         here = _Copied(place, session.link, session.note)
         if here == self._last:
             return self.pair(session)
         again = "" if session.link is None else "; again: the pair"
         quote = passage_quote(session.articles[place.side], place.passage)
-        refused = self._copy_text(session, quote, "passage", again)
-        self._last = None if refused else here._replace(note=session.note)
-        return refused
+        outcome = self._copy_text(quote, "passage", again)
+        self._last = None if outcome.note is None else here._replace(note=outcome.note)
+        return outcome
 
-    def selection(self, session: ReaderSession, selected: str) -> str | None:
+    def selection(self, selected: str) -> Outcome:
         """Copy the selection; returns what `passage` returns."""
         self._last = None
         if not selected:
-            return f"Nothing is selected; {self._quit_key} quits."
-        return self._copy_text(session, selected, "selection")
+            return Outcome(warning=f"Nothing is selected; {self._quit_key} quits.")
+        return self._copy_text(selected, "selection")
 
-    def pair(self, session: ReaderSession) -> str | None:
+    def pair(self, session: ReaderSession) -> Outcome:
         """Copy both passages of the link shown; returns what `passage` returns."""
         self._last = None
         if session.link is None:
-            return "No counterpart to copy, only the passage."
-        return self._copy_text(session, pair_quote(session.articles, session.link), "pair")
+            return Outcome(warning="No counterpart to copy, only the passage.")
+        return self._copy_text(pair_quote(session.articles, session.link), "pair")
 
-    def _copy_text(self, session: ReaderSession, text: str, copied: str, more: str = "") -> str | None:
-        refused = too_long(text)
-        if refused is None:
-            self._copy(text)
-            session.note = f"{copied_message(copied, text)}{more}"
-        return refused
+    def _copy_text(self, text: str, kind: str, hint: str = "") -> Outcome:
+        if warning := too_long(text):
+            return Outcome(warning=warning)
+        self._copy(text)
+        return Outcome(f"{copied_message(kind, text)}{hint}")
 
 
 class _Copied(NamedTuple):

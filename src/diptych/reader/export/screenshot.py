@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from diptych.errors import DiptychError
+from diptych.reader.state.outcome import Outcome
 
 if TYPE_CHECKING:
     from textual.app import App
-
-    from diptych.reader.state.session import ReaderSession
 
 WIDTH, HEIGHT = 140, 42
 """Default size of a picture, in cells: both articles at a comfortable measure."""
@@ -39,18 +38,17 @@ _MOST_NAMES = 10_000
 """Pictures of one title in a folder, at most."""
 
 
-def take_picture(app: App[None], session: ReaderSession) -> str | None:
+def take_picture(app: App[None], title: str) -> Outcome:
     """Write a picture of the screen into the working directory.
 
-    Returns:
-        None if `session.note` tells the file; else a message why there is none.
+    Args:
+        app: the app.
+        title: title of an article, for the file name.
     """
     try:
-        path = save(picture_of(app), session.articles.left.title)
+        return Outcome(f"picture written: {save(picture_of(app), title)}")
     except DiptychError as error:
-        return str(error)
-    session.note = f"picture written: {path}"
-    return None
+        return Outcome(warning=str(error))
 
 
 def picture_of(app: App[None], title: str = "diptych") -> str:

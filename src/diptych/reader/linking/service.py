@@ -136,7 +136,7 @@ class LinkingService:
         """Stop linking; the links that are known stay."""
         self._cancel(_ALL)
         self._cancel(_PART)
-        self._end(f"Linking stopped; {self._resume_key} takes it up again.")
+        self._end(f"Linking stopped; {self._resume_key} resumes it.")
 
     def _start(self) -> None:
         self._host.run_worker(self._link_all(), group=_ALL, exclusive=True, exit_on_error=False)

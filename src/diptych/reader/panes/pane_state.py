@@ -27,7 +27,7 @@ def pane_view(
         statuses: status of each of its passages.
         signs: verdict signs by passage.
     """
-    place, link, found, hand = session.place, session.link, session.found, session.hand
+    place, link, found, hand = session.place, session.link, session.hits.found, session.hand
     counterparts: tuple[int, ...] = ()
     if hand is not None and hand.side is side:
         counterparts = (hand.passage,)  # about to be linked by hand with the passage under the cursor
@@ -38,7 +38,7 @@ def pane_view(
         counterparts = (link.end(side), *others)
     elif link is not None and place is not None and side is not place.side:
         counterparts = (link.end(side),)
-    hit = found.hits[session.hit] if found is not None and session.hit is not None else None
+    hit = found.hits[session.hits.current] if found is not None and session.hits.current is not None else None
     return PaneView(
         alignment=session.alignment,
         statuses=statuses,

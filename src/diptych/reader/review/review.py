@@ -1,15 +1,13 @@
-"""What the keys for verdicts and notes mean: changes what is said, and shows the reading as judged.
-
-Knows no widgets.  Every method that stands for a key returns None, or, where it could do nothing or what it
-did is not on the disk yet, one short sentence that says why.
-"""
+"""What the keys for verdicts and notes do to the stored verdicts and to the session.  Imports no widgets."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Verdict
+from diptych.reader.review.writer import VerdictWriter
 from diptych.reader.state.navigation import Place
+from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.session import NOT_YET
 from diptych.reader.text.excerpts import beginning
 from diptych.sides import Side
@@ -19,8 +17,7 @@ from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
 from diptych.verdicts.undo_stack import UndoStack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from collections.abc import Callable, Mapping
 
     from diptych.alignment.model import Link
     from diptych.alignment.pipeline.manual_link import ManualLinker
@@ -28,13 +25,21 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.reader.state.session import ReaderSession
     from diptych.verdicts.records import JudgementRecord
+    from diptych.verdicts.store import Change
 
 DONE = {
     Verdict.ACCEPTED: "accepted",
     Verdict.REJECTED: "rejected: no counterpart any more",
     Verdict.ADDED: "linked by hand",
 }
-"""What is said when a verdict has been given."""
+"""Note after each verdict."""
+
+NOTHING_GIVEN = "Nothing to undo: there are no verdicts or notes yet."
+NOTHING_TO_REDO = "Nothing to redo."
+NOTHING_LINKED = "Nothing was linked."
+NO_PASSAGES = "This article has no passages."
+CHANGED_ELSEWHERE = "Another reader has changed this since; their version is kept."
+NOTE_CUT = f"The note is too long: only its first {LONGEST_NOTE:,} characters are kept."
 
 _KEYS = {
     "undo": "z",
@@ -45,21 +50,11 @@ _KEYS = {
     "quit": "q",
     "judged-list": "J",
 }
-"""The keys that sentences name, where nobody has changed them."""
-
-PATIENCE = 0.1
-"""Seconds that a key waits at most until its verdict is on the disk; a few milliseconds are usual."""
-
-PATIENCE_ON_LEAVING = 2.0
-"""Seconds that leaving a pair waits at most until all verdicts are on the disk."""
-
-NOT_WRITTEN_YET = "Not on disk yet: the disk is slow, or another program is writing; it is still being tried."
-
-_OTHERS = "Another reader has said something else about this since; theirs is left as it is."
+"""Default keys of the commands that messages name."""
 
 
 class ReviewController:
-    """The verdicts and notes of one reading."""
+    """The verdicts and notes of one session."""
 
     def __init__(
         self,
@@ -68,223 +63,173 @@ class ReviewController:
         settings: AlignmentSettings | None = None,
         keys: Mapping[str, str] | None = None,
     ) -> None:
-        """Nothing is read yet.
+        """Read nothing yet.
 
         Args:
-            session: what is judged.
-            store: what is said, and where it is kept; in memory when None.
-            settings: those that the links are computed with; the defaults when None.
-            keys: the key of each command, for the sentences that name them.
+            session: the session that is judged.
+            store: the verdicts and notes; None to keep them in memory.
+            settings: settings that the links are computed with; the defaults when None.
+            keys: the key of each command, by its id, for messages; the default keys when None.
         """
         self._session = session
         self._store = store or VerdictStore(session.articles)
-        self._acts = UndoStack(self._store)
+        self._changes = UndoStack(self._store)
+        self._writer = VerdictWriter(self._store)
         self._settings = settings
         self._keys = {**_KEYS, **(keys or {})}
         self._computed: Comparison | None = None
         """The links without any verdict."""
-        self._by_hand: ManualLinker | None = None
-        self._writer: ThreadPoolExecutor | None = None
-        """The thread that writes; None until something is written."""
-        self._writes: list[Future[str | None]] = []
-        """Writes of which the result is not known yet."""
-        self._warned_of = 0
-        """How many that are not on the disk the reader knows of who wants to leave."""
-
-    # What is shown
+        self._manual_linker: ManualLinker | None = None
 
     def load(self, former: ReviewController | None = None) -> str | None:
-        """Read what was said before; one sentence where that could not be done.
+        """Read the stored verdicts and notes.
 
         Args:
-            former: of the same pair before its articles were read again; what it could not write, and what it
-                can undo, is taken over.
+            former: controller of the same pair before its articles were reloaded; its unwritten changes and
+                undo history are taken over.
+
+        Returns:
+            One sentence if they cannot be read, or if some no longer fit the texts.
         """
-        trouble = self._store.load()
+        warning = self._store.load()
         if former is not None:
             self._store.continue_from(former._store)
-            self._acts.continue_from(former._acts)
+            self._changes.continue_from(former._changes)
         lost = len(self.orphaned)
-        if trouble is None and lost:
-            things = "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts no longer fit"
-            return f"{things} the texts; {self._keys['judged-list']} lists what you said."
-        return trouble
-
-    def judged(self, comparison: Comparison) -> Comparison:
-        """Links that have been computed, as they are judged."""
-        self._computed = comparison
-        said = self._store.judgements
-        if not said.links:
-            return apply(comparison, said)
-        if self._by_hand is None:
-            from diptych.alignment.pipeline.manual_link import (
-                ManualLinker,  # loads the aligner, which is loaded by now
+        if warning is None and lost:
+            some = (
+                "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts or notes no longer fit"
             )
+            return f"{some} the texts; {self._keys['judged-list']} lists all verdicts and notes."
+        return warning
 
-            self._by_hand = ManualLinker(comparison.articles, self._settings)
-        return apply(comparison, said, self._by_hand)
+    def with_verdicts(self, comparison: Comparison) -> Comparison:
+        """Apply the verdicts and notes to computed links."""
+        self._computed = comparison
+        judgements = self._store.judgements
+        if judgements.links and self._manual_linker is None:
+            # Imported here because it loads the aligner, which computed links have loaded already.
+            from diptych.alignment.pipeline.manual_link import ManualLinker
+
+            self._manual_linker = ManualLinker(comparison.articles, self._settings)
+        return apply(comparison, judgements, self._manual_linker)
 
     @property
     def orphaned(self) -> tuple[JudgementRecord, ...]:
-        """What was said of passages that the texts no longer have."""
+        """Verdicts and notes on passages that the texts no longer have."""
         return self._store.orphaned
 
-    def forget(self, record: JudgementRecord) -> str | None:
-        """Take back what no longer fits."""
-        try:
-            self._acts.forget(record)
-        except ChangedMeanwhileError:
-            return _OTHERS
-        return self._save()
-
     def refresh(self) -> bool:
-        """Show what another reader has said meanwhile, and say whether there was anything."""
+        """Show what other processes have written; returns whether there was anything."""
         if not self._store.refresh():
             return False
         self._show()
         return True
 
     def catch_up(self) -> str | None:
-        """Try again to write what is not on the disk; one sentence when that ends or fails in a new way."""
-        late = bool(self._writes)
-        if not late:
-            if not self._store.unwritten:
-                return None
-            self._flush(wait=False)
-        warning = self._result(0 if late else PATIENCE)
-        if self._store.unwritten:
-            return warning if late and warning != NOT_WRITTEN_YET else None
-        self._show()
-        return warning or "What was not on disk yet is there now."
+        """Try again to write what is not on disk; one sentence if there is news of it."""
+        message = self._writer.catch_up()
+        if message is not None and not self._store.unwritten:
+            self._show()
+        return message
 
-    def leave(self, again: str | None = None) -> str | None:
-        """Write what is not on the disk; one sentence, once, when that fails.
+    def leave(self, key: str | None = None) -> str | None:
+        """Write what is not on disk; one sentence, once, if that fails.
 
         Args:
-            again: the key that leaves all the same when pressed again; the key that quits when None.
+            key: key that leaves without writing when pressed again; the key that quits when None.
         """
-        if self._store.unwritten:
-            self._flush()
-        warning = self._result(PATIENCE_ON_LEAVING)
-        count = self._store.unwritten
-        if warning is None or count <= self._warned_of:
-            return None
-        self._warned_of = count
-        things = "1 verdict or note" if count == 1 else f"{count} verdicts or notes"
-        return f"{things} would be lost; {again or self._keys['quit']} again leaves all the same. {warning}"
-
-    # Writing
-
-    def _save(self) -> str | None:
-        """Write to the disk in a thread; one sentence when it fails or takes longer than `PATIENCE`."""
-        if not self._store.unwritten:
-            return None
-        self._flush()
-        return self._result(PATIENCE)
-
-    def _flush(self, *, wait: bool = True) -> None:
-        if self._writer is None:
-            from concurrent.futures import ThreadPoolExecutor
-
-            self._writer = ThreadPoolExecutor(1, "verdicts")  # Python waits for its thread before it exits
-        self._writes.append(self._writer.submit(self._store.flush, wait=wait))
-
-    def _result(self, seconds: float) -> str | None:
-        """The result of the last write, or `NOT_WRITTEN_YET` when it takes longer than `seconds`."""
-        from concurrent.futures import wait
-
-        pending = wait(self._writes, seconds).not_done
-        results = [write.result() for write in self._writes if write not in pending]
-        self._writes = [write for write in self._writes if write in pending]
-        return NOT_WRITTEN_YET if pending else results[-1] if results else None
+        return self._writer.leave(key or self._keys["quit"])
 
     # Verdicts
 
-    def accept(self) -> str | None:
+    def accept(self) -> Outcome:
         """Accept the link shown, or undo that."""
         link = self._session.link
         if link is None:
-            hand, looser = self._keys["link-by-hand"], self._keys["looser"]
-            return self._unknown() or f"No link here; {hand} links by hand, {looser} shows weaker links."
-        if link.verdict is Verdict.ADDED:
-            return f"You made this link yourself; {self._keys['reject']} removes it."
-        taken_back = link.verdict is Verdict.ACCEPTED
-        return self._judge(link, None if taken_back else Verdict.ACCEPTED)
+            by_hand, looser = self._keys["link-by-hand"], self._keys["looser"]
+            return self._none(f"No link here; {by_hand} links by hand, {looser} shows weaker links.")
+        return self._judge(link, "accept", self._keys["reject"])
 
-    def reject(self) -> str | None:
+    def reject(self) -> Outcome:
         """Reject the link shown, or undo that; remove a link by hand."""
         link = self._session.link or self._rejected_here()
         if link is None:
-            return self._unknown() or "No link to reject here."
-        return self._judge(link, Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None)
+            return self._none("No link to reject here.")
+        return self._judge(link, "reject")
 
-    def judge(self, what: str, link: Link | None, record: JudgementRecord | None) -> str:
+    def judge(self, action: str, link: Link | None, record: JudgementRecord | None) -> str:
         """Judge a link of a list, which need not be the one shown, and return a message.
 
         Args:
-            what: accept, reject or undo.
+            action: accept, reject or undo.
             link: the link; None for a note on a passage.
             record: a record that no longer fits the texts, instead of a link.
         """
-        if what == "undo":
-            return self.undo() or "undone"
+        if action == "undo":
+            return self.undo().warning or "undone"
         if record is not None:
-            if what == "accept":
-                return "It no longer fits the texts; rejecting takes it back."
-            return self.forget(record) or "taken back"
+            if action == "accept":
+                return "This no longer fits the texts; rejecting withdraws it."
+            return self._withdraw(record) or "withdrawn"
         if link is None:
             return "There is no link here to judge."
-        if what == "accept" and link.verdict is Verdict.ADDED:
-            return "You made this link yourself; rejecting removes it."
-        if what == "accept":
-            verdict = None if link.verdict is Verdict.ACCEPTED else Verdict.ACCEPTED
-        else:
-            verdict = Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None
         place, shown = self._session.place, self._session.link
-        warning = self._judge(link, verdict)
+        outcome = self._judge(link, action)
         if place is not None and link.end(place.side) != place.passage:
             self._session.choose(shown)
-        self._session.note = ""
-        return warning or _label(link, verdict)
+        return outcome.warning or _label(link, _toggled(link, action))
+
+    def _withdraw(self, record: JudgementRecord) -> str | None:
+        """Withdraw a verdict or note that no longer fits the texts."""
+        try:
+            self._changes.forget(record)
+        except ChangedMeanwhileError:
+            return CHANGED_ELSEWHERE
+        return self._writer.save()
 
     def _rejected_here(self) -> Link | None:
-        """What was rejected of the passage under the cursor, the best of it."""
+        """The best rejected link of the passage under the cursor."""
         place, alignment = self._session.place, self._session.alignment
         if place is None or alignment is None:
             return None
         candidates = alignment.candidates_of(*place)
         return next((link for link in candidates if link.verdict is Verdict.REJECTED), None)
 
-    def _judge(self, link: Link, verdict: Verdict | None) -> str | None:
-        return self._say(Subject(link.left, link.right, is_note=False), verdict, _label(link, verdict))
+    def _judge(self, link: Link, action: str, rejecting: str = "rejecting") -> Outcome:
+        """Accept or reject a link, or undo that; `rejecting` says how to remove a link by hand."""
+        if action == "accept" and link.verdict is Verdict.ADDED:
+            return Outcome(warning=f"You made this link yourself; {rejecting} removes it.")
+        verdict = _toggled(link, action)
+        return self._record(Subject(link.left, link.right, is_note=False), verdict, _label(link, verdict))
 
     # Links by hand
 
-    def link_by_hand(self) -> str | None:
+    def link_by_hand(self) -> Outcome:
         """Begin a link at the passage under the cursor, or complete it there."""
-        place, origin = self._session.place, self._session.hand
-        if place is None or self._session.alignment is None:
-            return self._unknown() or "This article has no passages."
+        place, origin, alignment = self._session.place, self._session.hand, self._session.alignment
+        if place is None or alignment is None:
+            return self._none(NO_PASSAGES)
         if origin is None or (origin.side is place.side and origin != place):
-            self._session.hand, self._session.note = place, ""
-            return None
+            self._session.hand = place
+            return Outcome("")
         if origin == place:
             return self.cancel_link()
         left, right = (origin, place) if origin.side is Side.LEFT else (place, origin)
         self._session.hand = None
         known = self._link(left.passage, right.passage)
-        if known is not None and known.counts(self._session.alignment.threshold):
+        if known is not None and known.counts(alignment.threshold):
             if known.verdict is not None:
                 self._session.choose(known)
-                return f"These two are {known.verdict.value} already."
-            return self._judge(known, Verdict.ACCEPTED)
+                return Outcome(warning=f"These two are {known.verdict.value} already.")
+            return self._judge(known, "accept")
         subject = Subject(left.passage, right.passage, is_note=False)
-        return self._say(subject, Verdict.ADDED, DONE[Verdict.ADDED])
+        return self._record(subject, Verdict.ADDED, DONE[Verdict.ADDED])
 
-    def cancel_link(self) -> str | None:
+    def cancel_link(self) -> Outcome:
         """Cancel the link by hand."""
         self._session.hand = None
-        return "Nothing was linked."
+        return Outcome(warning=NOTHING_LINKED)
 
     # Notes
 
@@ -300,70 +245,73 @@ class ReviewController:
         return Subject(None, place.passage, is_note=True)
 
     def note_of(self, subject: Subject) -> str:
-        """The note that there is; empty where there is none."""
+        """The present note; empty if there is none."""
         return str(self._store.value_of(subject) or "")
 
     def note_label(self, subject: Subject) -> str:
-        """What a note is about, in some words."""
+        """The subject of a note in a few words."""
         if subject.left is not None and subject.right is not None:
             return "note on the link"
         side, passage = (Side.RIGHT, subject.right) if subject.left is None else (Side.LEFT, subject.left)
         assert passage is not None  # noqa: S101 - one of the two is there
         return f"note on “{beginning(self._session.articles[side].passage_text(passage), 24)}”"
 
-    def write_note(self, subject: Subject, text: str) -> str | None:
-        """Write a note instead of the one that there is; an empty one deletes it."""
+    def write_note(self, subject: Subject, text: str) -> Outcome:
+        """Replace the note on a subject; an empty text deletes it."""
         text = text.strip()
         before = self.note_of(subject)
         if text == before:
-            self._session.note = ""
-            return None
+            return Outcome("")
         done = "note deleted" if not text else "note changed" if before else "noted"
-        trouble = self._say(subject, text or None, done)
-        if len(text) > LONGEST_NOTE:
-            return trouble or f"The note is too long: its first {LONGEST_NOTE:,} characters are kept."
-        return trouble
+        outcome = self._record(subject, text or None, done)
+        if len(text) > LONGEST_NOTE and outcome.warning is None:
+            return outcome._replace(warning=NOTE_CUT)
+        return outcome
 
     # Undo
 
-    def undo(self) -> str | None:
-        """Take back what was said last."""
-        return self._turn(again=False)
+    def undo(self) -> Outcome:
+        """Undo the last verdict or note."""
+        return self._step(self._changes.undo, "undone", "redo", self._nothing_to_undo())
 
-    def redo(self) -> str | None:
-        """Say again what was taken back."""
-        return self._turn(again=True)
+    def redo(self) -> Outcome:
+        """Redo what was undone last."""
+        return self._step(self._changes.redo, "redone", "undo", NOTHING_TO_REDO)
 
-    def _turn(self, *, again: bool) -> str | None:
+    def _step(self, step: Callable[[], Change | None], done: str, opposite: str, nothing: str) -> Outcome:
+        """Undo or redo one change, and go to its subject.
+
+        Args:
+            step: changes the store.
+            done: what is done, for the note.
+            opposite: id of the command that takes it back, and its verb.
+            nothing: the warning if there is no change.
+        """
         try:
-            change = self._acts.redo() if again else self._acts.undo()
+            change = step()
         except ChangedMeanwhileError:
             self._show()
-            return _OTHERS
+            return Outcome(warning=CHANGED_ELSEWHERE)
         if change is None:
-            return "Nothing to do again." if again else self._nothing_to_undo()
-        trouble = self._save()
+            return Outcome(warning=nothing)
+        warning = self._writer.save()
         self._show()
         if change.subject is not None:
             self._go(change.subject)
-        other, name = ("undo", "undoes") if again else ("redo", "does it again")
-        what = "note" if change.record.is_note else "verdict"
-        self._session.note = f"{what} {'given again' if again else 'undone'}; {self._keys[other]} {name}"
-        return trouble
+        kind = "note" if change.record.is_note else "verdict"
+        return Outcome(f"{kind} {done}; {self._keys[opposite]} {opposite}es", warning)
 
     def _nothing_to_undo(self) -> str:
         if self._store.judgements == Judgements() and not self.orphaned:
-            return "Nothing to undo: you have said nothing yet."
-        what = f"{self._keys['judged-list']} lists what you said before"
-        return f"Nothing to undo since you opened this pair; {what}."
+            return NOTHING_GIVEN
+        key = self._keys["judged-list"]
+        return f"Nothing to undo since you opened this pair; {key} lists all verdicts and notes."
 
     def _go(self, subject: Subject) -> None:
-        """Go to what was changed, unless the cursor is there."""
+        """Go to a subject, unless the cursor is there."""
         session, place = self._session, self._session.place
         ends = {Side.LEFT: subject.left, Side.RIGHT: subject.right}
-        link = None
-        if subject.left is not None and subject.right is not None:
-            link = self._link(subject.left, subject.right)
+        link = self._link(subject.left, subject.right)
         if place is not None and ends[place.side] == place.passage:
             session.choose(link)
             return
@@ -373,28 +321,37 @@ class ReviewController:
 
     # Inner workings
 
-    def _say(self, subject: Subject, value: Verdict | str | None, done: str) -> str | None:
-        """Record a verdict or note, write it, and show the result; `done` starts the message."""
-        self._acts.record(subject, value)
-        warning = self._save()
+    def _record(self, subject: Subject, value: Verdict | str | None, done: str) -> Outcome:
+        """Record a verdict or note, write it, and show the result; `done` starts the note."""
+        self._changes.record(subject, value)
+        warning = self._writer.save()
         self._show()
         if subject.left is not None and subject.right is not None:
             self._session.choose(self._link(subject.left, subject.right))
-        self._session.note = f"{done}; {self._keys['undo']} undoes"
-        return warning
+        return Outcome(f"{done}; {self._keys['undo']} undoes", warning)
 
-    def _link(self, left: int, right: int) -> Link | None:
+    def _link(self, left: int | None, right: int | None) -> Link | None:
         alignment = self._session.alignment
-        return None if alignment is None else alignment.between(left, right)
+        if alignment is None or left is None or right is None:
+            return None
+        return alignment.between(left, right)
 
     def _show(self) -> None:
         """Show the links with the present verdicts."""
         alignment = self._session.alignment
         if self._computed is not None and alignment is not None:
-            self._session.receive(self.judged(self._computed.at(alignment.threshold)))
+            self._session.receive(self.with_verdicts(self._computed.at(alignment.threshold)))
 
-    def _unknown(self) -> str | None:
-        return NOT_YET if self._session.alignment is None else None
+    def _none(self, warning: str) -> Outcome:
+        """The outcome if there is nothing to judge."""
+        return Outcome(warning=NOT_YET if self._session.alignment is None else warning)
+
+
+def _toggled(link: Link, action: str) -> Verdict | None:
+    """The verdict after accepting or rejecting a link; None if that removes its verdict."""
+    if action == "accept":
+        return None if link.verdict is Verdict.ACCEPTED else Verdict.ACCEPTED
+    return Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None
 
 
 def _label(link: Link, verdict: Verdict | None) -> str:

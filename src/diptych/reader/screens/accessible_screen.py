@@ -177,11 +177,13 @@ class AccessibleScreen(ReaderScreen):
         super()._show()
         self._told = (self.session.place, self._status.state)
 
-    def _settle(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
+    def _settle(
+        self, scroll: Scroll, warning: str | None = None, *, note: str | None = None, row: int | None = None
+    ) -> None:
         before = self._told
-        super()._settle(scroll, message, row=row)
+        super()._settle(scroll, warning, note=note, row=row)
         stayed = self._told[0] == before[0]
-        self._at_status = message is not None or (stayed and self._told[1] != before[1])
+        self._at_status = warning is not None or (stayed and self._told[1] != before[1])
         # Something must be written for the cursor to move.
         self._status.refresh()
 

@@ -1,12 +1,13 @@
-"""The keys for verdicts and notes; `ReviewController` decides what they mean.
+"""The keys for verdicts and notes of one screen; `ReviewController` decides what they do.
 
-A verdict or note is on disk when an action returns, so before the next key is read.
+Unless the disk is slow, a verdict or note is on disk before the next key is read.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.scrolling import Scroll
 from diptych.reader.state.session import NOT_YET
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 CHECK_INTERVAL = 2.0
 """Seconds between two checks for verdicts of other processes, and for room on a disk that was full."""
 
-JUDGED_ELSEWHERE = "another reader has judged this pair meanwhile; it is shown"
+JUDGED_ELSEWHERE = "another reader has changed verdicts or notes; they are shown now"
 NO_PASSAGES = "This article has no passages."
 
 
@@ -72,11 +73,11 @@ class ReviewActions:
         """Verdicts and notes on passages that the texts no longer have."""
         return () if self.controller is None else self.controller.orphaned
 
-    def judged(self, comparison: Comparison) -> Comparison:
+    def with_verdicts(self, comparison: Comparison) -> Comparison:
         """Apply the verdicts and notes to computed links."""
         if self.controller is None:
             self.controller = self._load()
-        return self.controller.judged(comparison)
+        return self.controller.with_verdicts(comparison)
 
     def _load(self) -> ReviewController:
         # Imported here because it loads the aligner, which computed links have loaded already.
@@ -93,17 +94,17 @@ class ReviewActions:
             self._screen.set_interval(CHECK_INTERVAL, self.check_store)
         return controller
 
-    def leave(self, again: str | None = None) -> str | None:
+    def leave(self, key: str | None = None) -> str | None:
         """Write what is not on disk yet.
 
         Args:
-            again: key that leaves without writing when pressed again; the key that quits when None.
+            key: key that leaves without writing when pressed again; the key that quits when None.
 
         Returns:
             One sentence if it cannot be written, but only the first time.
         """
         controller = self.controller or self.former
-        return None if controller is None else controller.leave(again)
+        return None if controller is None else controller.leave(key)
 
     def check_store(self) -> None:
         """Write what could not be written before, and show what other processes have written."""
@@ -112,13 +113,12 @@ class ReviewActions:
         if (message := self.controller.catch_up()) is not None:
             self._settle(Scroll.LEAVE, message)
         elif self.controller.refresh():
-            self._session.note = JUDGED_ELSEWHERE
-            self._settle(Scroll.LEAVE)
+            self._settle(Scroll.LEAVE, note=JUDGED_ELSEWHERE)
 
-    def run(self, action: Callable[[ReviewController], str | None]) -> None:
+    def run(self, action: Callable[[ReviewController], Outcome]) -> None:
         """Run an action of the controller, and show its result."""
-        message = NOT_YET if self.controller is None else action(self.controller)
-        self._settle(Scroll.REVEAL if message is None else Scroll.LEAVE, message)
+        note, warning = Outcome(None, NOT_YET) if self.controller is None else action(self.controller)
+        self._settle(Scroll.REVEAL if warning is None else Scroll.LEAVE, warning, note=note)
 
     def open_note(self, *, of_passage: bool) -> None:
         """Open the input for a note on the link shown, or on the passage."""
@@ -127,14 +127,13 @@ class ReviewActions:
         if controller is None or subject is None:
             self._settle(Scroll.LEAVE, NOT_YET if controller is None else NO_PASSAGES)
             return
-        self._session.note = f"{controller.note_label(subject)}; Enter keeps it, Esc leaves it as it was"
-        self._settle(Scroll.LEAVE)
+        note = f"{controller.note_label(subject)}; Enter saves it, Esc discards the changes"
+        self._settle(Scroll.LEAVE, note=note)
         self._mounted_note_input().open(subject, controller.note_of(subject), self._write_note)
 
     def abandon_note(self) -> None:
         """Clear the message about a note that is not written after all."""
-        self._session.note = ""
-        self._settle(Scroll.LEAVE)
+        self._settle(Scroll.LEAVE, note="")
 
     def _mounted_note_input(self) -> NoteInput:
         if self._note_input is None:

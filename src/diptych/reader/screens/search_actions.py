@@ -72,6 +72,6 @@ class SearchActions:
 
     def _show_hit(self, message: str | None) -> None:
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)
-        found, at = self._session.found, self._session.hit
+        found, at = self._session.hits.found, self._session.hits.current
         if message and found is not None and at is not None:
             self._split_view.show_text(found.hits[at].side, found.hits[at].span)

@@ -39,11 +39,14 @@ class Following(Enum):
 class Settle(Protocol):
     """Shows the session after an action, and scrolls the panes."""
 
-    def __call__(self, scroll: Scroll, message: str | None = None, *, row: int | None = None) -> None:
+    def __call__(
+        self, scroll: Scroll, warning: str | None = None, *, note: str | None = None, row: int | None = None
+    ) -> None:
         """Show the session.
 
         Args:
             scroll: how the pane with the cursor moves.
-            message: why the action did nothing, or what it left undone; None if there is nothing to say.
+            warning: why the action did nothing, or what it left undone; None if there is nothing to say.
+            note: what the action did; empty to clear the message line, None to leave the note there.
             row: row of the pane in which the cursor's passage shall begin; None to let `scroll` decide.
         """

@@ -203,9 +203,18 @@ class ReaderSession:
         """Move by passages that pass the filter."""
         return self._move_among(self.members(self.active, self.selection), steps)
 
-    def move_to(self, place: Place) -> None:
-        """Move the cursor to a place, without adding to the history."""
-        self._set(place)
+    def move_to(self, place: Place, *, chosen: Link | None = None) -> None:
+        """Move the cursor to a place, without adding to the history.
+
+        Args:
+            place: the place.
+            chosen: the link to show there; the best one when None.
+        """
+        self.active = place.side
+        self._cursors[place.side] = place.passage
+        self._chosen = chosen
+        self._cycle = None
+        self.note = ""
 
     def step_block(self, steps: int) -> str | None:
         """Move to the first passage of another block."""
@@ -232,7 +241,7 @@ class ReaderSession:
         other = self.active.other
         if not self.articles[other].passages:
             return "The other article has no passages."
-        self._set(Place(other, passage), chosen=self.link)
+        self.move_to(Place(other, passage), chosen=self.link)
         return None
 
     def next_in(self, selection: Selection, steps: int) -> str | None:
@@ -310,7 +319,7 @@ class ReaderSession:
         present = self._history_entry()
         if present is not None and present.place != place:
             self._history.push(present)
-        self._set(place, chosen=chosen)
+        self.move_to(place, chosen=chosen)
         self._unfilter(place)
 
     # Search
@@ -324,21 +333,6 @@ class ReaderSession:
         """Jump to a hit some steps further, or back when negative."""
         return self._to_hit(self.hits.step(steps))
 
-    @property
-    def found(self) -> SearchResult | None:
-        """Result of the search; None without one."""
-        return self.hits.found
-
-    @property
-    def searching(self) -> bool:
-        """Whether there are hits to step through."""
-        return bool(self.hits)
-
-    @property
-    def hit(self) -> int | None:
-        """Index of the hit jumped to last."""
-        return self.hits.current
-
     # Inner workings
 
     def _to_hit(self, hit: Hit | str) -> str | None:
@@ -348,13 +342,6 @@ class ReaderSession:
             return "This hit is in page furniture."
         self.jump_to(Place(hit.side, hit.passage))
         return None
-
-    def _set(self, place: Place, *, chosen: Link | None = None) -> None:
-        self.active = place.side
-        self._cursors[place.side] = place.passage
-        self._chosen = chosen
-        self._cycle = None
-        self.note = ""
 
     def _step_cycle(self, cycle: CounterpartCycle) -> None:
         self.jump_to(cycle.place, chosen=cycle.links[cycle.at])
@@ -380,14 +367,14 @@ class ReaderSession:
         found = neighbour(passages, place.passage, steps)
         if found is None:
             return "End of the article." if steps > 0 else "Start of the article."
-        self._set(Place(place.side, found))
+        self.move_to(Place(place.side, found))
         return None
 
     def _travel(self, take: Callable[[HistoryEntry], HistoryEntry | None]) -> HistoryEntry | None:
         present = self._history_entry()
         target = None if present is None else take(present)
         if target is not None:
-            self._set(target.place, chosen=target.chosen)
+            self.move_to(target.place, chosen=target.chosen)
             self._unfilter(target.place)
         return target
 

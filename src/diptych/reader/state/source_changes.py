@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.history.model import Bookmark, SavedPosition
 from diptych.sides import Pair, Side
 from diptych.sources.chapter_choice import split_choice
 from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT
@@ -13,7 +14,7 @@ from diptych.sources.web.address import is_address
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
-    from diptych.history.model import Bookmark, SavedSession
+    from diptych.history.model import SavedSession
 
 _TRANSIENT = ("/dev/", "/proc/")
 
@@ -28,19 +29,14 @@ class Stamp(NamedTuple):
 
 
 def can_change(source: str) -> bool:
-    """Whether a source is a file that can be read again."""
-    return (
-        not is_address(source) and source not in ("", STANDARD_INPUT, CLIPBOARD) and not _is_transient(source)
-    )
+    """Whether a source is a file that can be read more than once."""
+    once = source in ("", STANDARD_INPUT, CLIPBOARD) or source.startswith(_TRANSIENT)
+    return not once and not is_address(source)
 
 
-def can_be_read_again(source: str) -> bool:
-    """Whether a source can be read again: a file or an address, not standard input or the clipboard."""
+def can_be_reloaded(source: str) -> bool:
+    """Whether a source can be reloaded: a file or an address, not standard input or the clipboard."""
     return is_address(source) or can_change(source)
-
-
-def _is_transient(source: str) -> bool:
-    return source.startswith(_TRANSIENT)
 
 
 def stamp_of(source: str) -> Stamp | None:
@@ -73,7 +69,7 @@ def change_message(sides: tuple[Side, ...], key: str) -> str:
     if not sides:
         return ""
     which = "both files have" if len(sides) == len(Side) else f"the {sides[0].value} file has"
-    return f"{which} changed: {key} reads again"
+    return f"{which} changed: {key} reloads"
 
 
 def folder_of(sources: Pair[str]) -> Path:
@@ -87,13 +83,10 @@ def moved(remembered: SavedSession, before: Pair[Article], now: Pair[Article]) -
 
     def found(mark: Bookmark, side: Side) -> Bookmark:
         at = mark.find(now[side], len(before[side].passages))
-        return mark if at is None else type(mark).at(now[side], at)
+        return mark if at is None else Bookmark.at(now[side], at)
 
-    spots = Pair(
-        *(
-            spot._replace(cursor=found(spot.cursor, side), seen=found(spot.seen, side))
-            for side in Side
-            for spot in [remembered.positions[side]]
-        )
-    )
-    return remembered._replace(positions=spots)
+    def position(side: Side) -> SavedPosition:
+        saved = remembered.positions[side]
+        return SavedPosition(found(saved.cursor, side), found(saved.seen, side), saved.row)
+
+    return remembered._replace(positions=Pair(position(Side.LEFT), position(Side.RIGHT)))

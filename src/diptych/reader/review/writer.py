@@ -1,0 +1,86 @@
+"""Writes verdicts and notes to the disk in a thread, without keeping a key waiting for a slow disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    from diptych.verdicts.store import VerdictStore
+
+PATIENCE = 0.1
+"""Seconds that a key waits at most until its verdict is on disk; a few milliseconds are usual."""
+
+PATIENCE_ON_LEAVING = 2.0
+"""Seconds that leaving a pair waits at most until all verdicts are on disk."""
+
+NOT_WRITTEN_YET = "Not on disk yet: the disk is slow, or another program is writing. diptych keeps trying."
+WRITTEN_LATE = "Everything is on disk now."
+
+
+class VerdictWriter:
+    """Writes the changes of one store.
+
+    Methods return None, or one sentence about what is not on disk.
+    """
+
+    def __init__(self, store: VerdictStore) -> None:
+        self._store = store
+        self._executor: ThreadPoolExecutor | None = None
+        """None until something is written."""
+        self._writes: list[Future[str | None]] = []
+        """Writes whose results are not known yet."""
+        self._warned_of = 0
+        """Number of unwritten changes that the user has been warned of on leaving."""
+
+    def save(self) -> str | None:
+        """Write the changes; one sentence if that fails or takes longer than `PATIENCE`."""
+        if not self._store.unwritten:
+            return None
+        self._flush()
+        return self._result(PATIENCE)
+
+    def catch_up(self) -> str | None:
+        """Try again to write; one sentence if everything is on disk now, or if the reason has changed."""
+        late = bool(self._writes)
+        if not late:
+            if not self._store.unwritten:
+                return None
+            self._flush(wait=False)
+        warning = self._result(0 if late else PATIENCE)
+        if self._store.unwritten:
+            return warning if late and warning != NOT_WRITTEN_YET else None
+        return warning or WRITTEN_LATE
+
+    def leave(self, key: str) -> str | None:
+        """Write the changes; one sentence if that fails, but only once for the same changes.
+
+        Args:
+            key: key that leaves without writing when pressed again.
+        """
+        if self._store.unwritten:
+            self._flush()
+        warning = self._result(PATIENCE_ON_LEAVING)
+        count = self._store.unwritten
+        if warning is None or count <= self._warned_of:
+            return None
+        self._warned_of = count
+        changes = "1 verdict or note" if count == 1 else f"{count} verdicts or notes"
+        return f"{changes} would be lost; press {key} again to leave anyway. {warning}"
+
+    def _flush(self, *, wait: bool = True) -> None:
+        if self._executor is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._executor = ThreadPoolExecutor(1, "verdicts")  # Python waits for its thread before it exits
+        self._writes.append(self._executor.submit(self._store.flush, wait=wait))
+
+    def _result(self, seconds: float) -> str | None:
+        """The result of the last write, or `NOT_WRITTEN_YET` if it takes longer than `seconds`."""
+        from concurrent.futures import wait
+
+        pending = wait(self._writes, seconds).not_done
+        results = [write.result() for write in self._writes if write not in pending]
+        self._writes = [write for write in self._writes if write in pending]
+        return NOT_WRITTEN_YET if pending else results[-1] if results else None

@@ -1,0 +1,236 @@
+"""Shows a session: composes the widgets, passes messages between them, and brings them up to date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input
+
+from diptych.preferences.settings import Preferences
+from diptych.reader.bars.evidence_panel import EvidencePanel
+from diptych.reader.bars.key_bar import KeyBar
+from diptych.reader.bars.status_bar import StatusBar
+from diptych.reader.linking.service import LinkingService
+from diptych.reader.linkmap.link_map import LinkMap
+from diptych.reader.panes import cursor_moves
+from diptych.reader.panes.article_pane import ArticlePane
+from diptych.reader.panes.split_view import SplitView
+from diptych.reader.screens.review_actions import ReviewActions
+from diptych.reader.screens.search_actions import SearchActions
+from diptych.reader.screens.session_memory import SessionMemory, view_named
+from diptych.reader.state.scrolling import Scroll
+from diptych.reader.state.session import ReaderSession
+from diptych.reader.terminal.key_names import first_keys, remapped
+from diptych.reader.terminal.keys import BINDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from diptych.alignment.settings import AlignmentSettings
+    from diptych.article.model import Article
+    from diptych.comparison import Aligner, Comparison
+    from diptych.history.pairs import PairHistory
+    from diptych.sides import Pair
+    from diptych.verdicts.store import VerdictStore
+
+NARROW = 90
+"""Cells; in a narrower terminal the panes are stacked, the active one on top."""
+
+LOW = 30
+"""Rows; in a lower terminal the panes have the smallest possible frame."""
+
+TINY = 16
+"""Rows; a lower terminal shows only the titles, the text and the status line."""
+
+
+class SessionScreen(Screen[None], inherit_bindings=False):
+    """Two articles with their links, evidence and status.  Knows no keys."""
+
+    SPREAD: ClassVar[type[SplitView]] = SplitView
+    EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
+    STATUS: ClassVar[type[StatusBar]] = StatusBar
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None = None,
+        preferences: Preferences | None = None,
+        memory: PairHistory | None = None,
+        known: Comparison | None = None,
+        verdicts: Callable[[], VerdictStore] | None = None,
+        aligner: Aligner | None = None,
+    ) -> None:
+        """Restore the saved session, but start no work.
+
+        Args:
+            articles: the two.
+            settings: settings that the links are computed with; the defaults when None.
+            preferences: preferences of the user; the defaults when None.
+            memory: saved sessions of the pair; None to save none.
+            known: the links, if they have been computed already.
+            verdicts: opens the stored verdicts of the pair; None to keep verdicts in memory.
+            aligner: links the passages; the package's own when None.
+        """
+        self.preferences = preferences or Preferences()
+        keys = first_keys(self.preferences.keys)
+        split_view = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
+        session = ReaderSession(articles, split_view.screen_row)
+        # With the usual classes from the start, the first frame need not be restyled.
+        super().__init__(classes="-wide -high")
+        self.session = session
+        self.split_view = split_view
+        self.review = ReviewActions(
+            self, session, self._settle, settings=settings, keys=keys, verdicts=verdicts
+        )
+        self.set_class(not self.preferences.link_map, "-no-map")
+        self._links = LinkingService(
+            self,
+            articles,
+            settings,
+            lambda: self.split_view.in_view,
+            resume_key=keys["resume"],
+            known=known,
+            aligner=aligner,
+        )
+        self._evidence = self.EVIDENCE()
+        self._status = self.STATUS(keys)
+        self._search = SearchActions(self, session, split_view, self._settle, self._status)
+        session.view = view_named(self.preferences.view, session.view)
+        usual = self.preferences.threshold
+        self.session_memory = SessionMemory(self, memory, session, split_view, usual) if memory else None
+        self._keys = KeyBar(remapped(BINDINGS, self.preferences.keys))
+
+    def compose(self) -> ComposeResult:
+        """Articles, evidence, status, keys."""
+        yield self.split_view
+        yield self._evidence
+        yield self._status
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Show the texts, then start computing the links."""
+        self._show()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Start what can wait until the texts are shown."""
+        if not self.is_attached:  # the user has left already
+            return
+        self._search.mount_input()
+        self._links.begin()
+        if self.session_memory is not None:
+            self.session_memory.begin()
+
+    # Messages
+
+    @on(LinkingService.Received)
+    def _take_links(self, message: LinkingService.Received) -> None:
+        known = self.session.alignment
+        comparison = message.comparison
+        if known is not None:
+            comparison = comparison.at(known.threshold)
+        self.session.receive(self.review.with_verdicts(comparison))
+        self._show()
+        self.split_view.align()
+
+    @on(LinkingService.Ended)
+    @on(SessionMemory.Failed)
+    def _take_reason(self, message: LinkingService.Ended | SessionMemory.Failed) -> None:
+        self.tell(message.reason)
+
+    @on(SplitView.LayoutChanged)
+    @on(LinkingService.Progressed)
+    @on(StatusBar.StatusChanged)
+    def _show_status(self) -> None:
+        split_view, progress = self.split_view, self._links.progress
+        self._status.show(
+            self.session, progress=progress, view=split_view.view, following=split_view.following
+        )
+
+    @on(Input.Submitted)
+    def _submit_search(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._search.submit(event.value)
+
+    def on_note_input_abandoned(self) -> None:
+        """Clear the message about the note."""
+        self.review.abandon_note()
+
+    @on(ArticlePane.PassageClicked)
+    def _take_click(self, message: ArticlePane.PassageClicked) -> None:
+        cursor_moves.click(self.session, message.place, message.link)
+        self._settle(Scroll.LEAVE if self._pane.in_view(message.place) else Scroll.CENTRE)
+
+    @on(LinkMap.LinkClicked)
+    def _take_link(self, message: LinkMap.LinkClicked) -> None:
+        self._settle(
+            Scroll.CENTRE, row=cursor_moves.along(self.session, self.split_view, message.link, message.side)
+        )
+
+    class Idle(Message):
+        """The last screen that covered the reader has closed, or an input has lost the focus."""
+
+    def on_screen_resume(self) -> None:
+        """Tell the app that it may show another pair."""
+        self.post_message(self.Idle())
+
+    def on_descendant_blur(self) -> None:
+        """Tell the app that it may show another pair."""
+        self.post_message(self.Idle())
+
+    def on_screen_suspend(self) -> None:
+        """Clear the message line: messages of the last key are old when this screen returns."""
+        self.session.note = ""
+        self._status.message = None
+        self._show_status()
+
+    # Called by the app
+
+    def tell(self, warning: str) -> None:
+        """Show a message that belongs to no key."""
+        self._settle(Scroll.LEAVE, warning)
+
+    def tell_changed(self, message: str) -> None:
+        """Show which files have changed on disk, until it is called with an empty message."""
+        self._status.tell_changed(message)
+
+    @property
+    def can_escape(self) -> bool:
+        """Whether there is a link by hand, a search or a selection, which Esc ends."""
+        return bool(self.session.hand or self.session.hits.found or self.split_view.selected_text)
+
+    # Every action ends here
+
+    def _show(self) -> None:
+        """Bring every widget up to date."""
+        self.split_view.show(self.session, stopped=self._links.stopped)
+        self._evidence.show(self.session)
+        self._keys.show(self.session)
+        self._show_status()
+
+    def _settle(
+        self, scroll: Scroll, warning: str | None = None, *, note: str | None = None, row: int | None = None
+    ) -> None:
+        """Show the session after an action, and scroll the panes, as `Settle` says."""
+        if note is not None:
+            self.session.note = note
+        self._status.message = warning
+        if not self.split_view.is_attached:  # not mounted yet, or another pair has replaced this one
+            return
+        self._show()
+        self.split_view.apply_scroll(self.session, scroll, row=row)
+        if self.session_memory is not None:
+            self.session_memory.note()
+
+    @property
+    def _pane(self) -> ArticlePane:
+        """The pane that the keys move in."""
+        return self.split_view.pane(self.session.active)

@@ -14,6 +14,7 @@ from textual.geometry import Offset
 from diptych.comparison import Comparison
 from diptych.reader.accessible.wording import coverage, evidence, help_lines, list_lines
 from diptych.reader.app.app import DiptychApp
+from diptych.reader.screens.accessible_screen import ONE_VIEW
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.session import ReaderSession
 from diptych.reader.terminal.keys import BINDINGS
@@ -101,7 +102,7 @@ async def test_what_a_key_could_not_do_is_where_the_cursor_is() -> None:
         ("f", "showing only: linked"),
         ("s", "other pane held"),
         ("y", "passage copied"),
-        ("v", "The plain mode has one view"),
+        ("v", ONE_VIEW),
     ],
 )
 async def test_what_changes_without_a_move_is_where_the_cursor_is(key: str, said: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -53,13 +52,16 @@ if TYPE_CHECKING:
 
 _NO_COLOR = NoColorFilter()
 
+NOTHING_TO_EXPORT = "Nothing to export yet: the links are being computed."
+PARTLY_LINKED = "Only some of the links have been computed."
+
 
 @runtime_checkable
-class TakesLetters(Protocol):
-    """A line to type in, or a screen that has one."""
+class HasTextInput(Protocol):
+    """An input, or a screen that has one."""
 
     def insert_text_at_cursor(self, text: str) -> None:
-        """Take letters as if they had been typed there."""
+        """Insert letters as if they were typed there."""
 
 
 class DiptychApp(App[None]):
@@ -90,24 +92,24 @@ class DiptychApp(App[None]):
         """Prepare the reader.
 
         Args:
-            articles: the two; None where they are to be chosen first.
-            settings: what the links are computed with; the defaults when None.
-            preferences: what the reader has set for good.
-            memory: of the pair; None to remember nothing of it.
-            usage: what is known of the reader; None to know and to keep nothing.
-            known: the links, where they have been computed already.
-            exports: how results are written into files, asked for when they are; None to write none.
-            notice: what to tell at the beginning.
-            verdicts: opens what was said of the pair, once there are links; None to keep verdicts in memory.
-            plain: whether to suit screen readers: words for marks, one article at a time, a real cursor.
-            sources: where the articles come from, as they were named; the files that they name when None.
-            pair_factory: what other pairs are opened with.
-            entrance: what to begin with where there are no articles.
+            articles: the two; None to let the user choose a pair first.
+            settings: settings that the links are computed with; the defaults when None.
+            preferences: preferences of the user; the defaults when None.
+            memory: saved sessions of the pair; None to save none.
+            usage: theme and experience of the user; None to read and save nothing.
+            known: the links, if they have been computed already.
+            plain: whether to suit screen readers: words instead of marks, and a real cursor.
+            exports: makes the formats of results, when they are needed; None to export nothing.
+            notice: message to show first.
+            verdicts: opens the stored verdicts, once there are links; None to keep verdicts in memory.
+            sources: the sources of the articles, as the user named them; the files of the articles when None.
+            pair_factory: opens other pairs.
+            entrance: what to show first when there are no articles.
             aligner: links the passages; the package's own when None.
         """
         self._few_colours = has_few_colours()
         no_color = no_color_wanted()
-        # With the terminal's own colours, nothing is told by a ground that is a little lighter.
+        # With the terminal's own colours, no meaning depends on a slightly lighter background.
         super().__init__(ansi_color=no_color or None)
         self.no_color = no_color
         self._plain = plain
@@ -132,7 +134,7 @@ class DiptychApp(App[None]):
         )
         self._reloader = PairReloader(self, self.pairs, keys)
         self._first_screen: Callable[[], Screen[None]] = self.pairs.start_screen
-        """Makes the first screen.  Called once, then dropped, since it may hold the first pair."""
+        """Makes the first screen.  Called once, then replaced, since it may hold the first pair."""
         if articles is not None:
             context = PairContext(settings, memory, verdicts)
             self._first_screen = partial(self._make_screen, articles, context, known)
@@ -149,10 +151,10 @@ class DiptychApp(App[None]):
 
             self.driver_class = with_cursor(self.driver_class)
             self.animation_level = "none"
-            self.use_command_palette = False  # it has frames and pictures; every command has a key
+            self.use_command_palette = False  # it has frames and icons; every command has a key
 
     def get_default_screen(self) -> Screen[None]:
-        """The screen of the first pair, or what leads to a pair."""
+        """The screen of the first pair; without one, the folder screen or an empty screen."""
         screen = self._first_screen()
         self._first_screen = self.pairs.start_screen
         return screen
@@ -177,17 +179,17 @@ class DiptychApp(App[None]):
 
     @property
     def cursor_position(self) -> Offset:
-        """Where Textual puts the terminal's cursor after an update: where the screen says, if it does.
+        """Where Textual puts the terminal's cursor after an update.
 
-        Asked for only when the update is written, it is never behind what is to be seen.
+        In the plain mode, the input or the screen decides.  Textual reads this when it writes the update.
         """
         if not self._plain:
             return self._terminal_cursor
-        typed = self.focused
-        if isinstance(typed, Input):
-            # At the end of the text Textual counts one cell too many.
-            at_end = typed.cursor_position == len(typed.value)
-            return typed.cursor_screen_offset - Offset(int(at_end), 0)
+        line = self.focused
+        if isinstance(line, Input):
+            # At the end of the text, Textual's offset is one cell too far right.
+            at_end = line.cursor_position == len(line.value)
+            return line.cursor_screen_offset - Offset(int(at_end), 0)
         return getattr(self.screen, "terminal_cursor", self._terminal_cursor)
 
     @cursor_position.setter
@@ -195,7 +197,7 @@ class DiptychApp(App[None]):
         self._terminal_cursor = position
 
     def on_mount(self) -> None:
-        """See to what is to be remembered of the reader."""
+        """Schedule what can wait until the first frame is shown."""
         self._collector = CollectorState.present()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)
@@ -211,35 +213,26 @@ class DiptychApp(App[None]):
             self._collector.restore()
 
     def _paint_again(self, _: App[object]) -> None:
-        """Paint everything: after the shell had the terminal, nothing of it is there any more."""
+        """Paint everything: the shell has used the terminal meanwhile."""
         self.call_later(self.refresh, repaint=True, layout=True)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """End, and write down where the reader was."""
+        """Save the session, and end."""
         self.pairs.leave_pair()
         super().exit(result, return_code, message)
 
     def _keep_theme(self, theme: Theme) -> None:
-        """Remember a theme that was chosen, for the next time."""
+        """Save a theme that the user has chosen."""
         if theme.name != self._shown_theme and self._usage is not None:
             self._shown_theme = theme.name
-            self._keep(partial(self._usage.keep_theme, theme.name, few_colours=self._few_colours))
+            self.pairs.write(partial(self._usage.keep_theme, theme.name, few_colours=self._few_colours))
 
-    def _keep(self, write: Callable[[], str | None]) -> None:
-        """Write something to the disk while the reader goes on, and say why where that could not be done."""
-
-        async def keep() -> None:
-            if (reason := await asyncio.to_thread(write)) is not None:
-                self.pairs.tell(reason)
-
-        self.run_worker(keep(), group="memory", exit_on_error=False)
-
-    # The hint to the first keys
+    # The onboarding hint
 
     def _begin_hint(self) -> None:
-        """A pair is to be seen: say how to begin to whoever does not know it yet."""
+        """Show the hint to a new user."""
         reader = self.pairs.reader
-        if reader is None or not reader.is_attached:  # left before it was there
+        if reader is None or not reader.is_attached:  # the user has left already
             return
         if self._usage is None or self._usage.knows_keys or self._plain:
             return
@@ -251,7 +244,7 @@ class DiptychApp(App[None]):
     def _forget_hint(self) -> None:
         self._hint = None
         if self._usage is not None:
-            self._keep(self._usage.keep_knowing_keys)
+            self.pairs.write(self._usage.keep_knowing_keys)
 
     async def run_action(
         self,
@@ -259,27 +252,27 @@ class DiptychApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key or a command stands for; while the hint is there, it sees it first."""
+        """Run an action; the hint, while it is shown, may take it instead."""
         if self._hint is not None and self._hint.take(action, default_namespace):
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
     def action_export(self) -> None:
-        """Ask how and where to write the comparison, as it is seen."""
+        """Open the export dialog."""
         reader = self.pairs.reader
         if reader is None:
             return
         comparison = reader.session.comparison
         if self._exports is None or comparison is None:
-            reader.tell("Nothing can be written yet: the links are being computed.")
+            reader.tell(NOTHING_TO_EXPORT)
             return
         from diptych.reader.export.export_dialog import ExportDialog
         from diptych.reader.export.screenshot import picture_of
 
         exports = self._exports().with_picture(picture_of(self))
-        missing = "" if comparison.alignment.compared is None else "Only a part of the links is known."
-        dialog = ExportDialog(comparison, exports, plain=self._plain, warning=missing)
-        self.push_screen(dialog, lambda said: reader.tell(said) if said else None)
+        warning = "" if comparison.alignment.compared is None else PARTLY_LINKED
+        dialog = ExportDialog(comparison, exports, plain=self._plain, warning=warning)
+        self.push_screen(dialog, lambda message: reader.tell(message) if message else None)
 
     # Other pairs
 
@@ -296,15 +289,15 @@ class DiptychApp(App[None]):
         self._reloader.reload()
 
     def on_session_screen_idle(self) -> None:
-        """Show articles that were reloaded meanwhile."""
+        """Show articles that have been reloaded meanwhile."""
         self._reloader.show_reloaded()
 
     def on_folder_screen_pair_requested(self, message: FolderScreen.PairRequested) -> None:
-        """Open a pair of the list."""
+        """Open a pair of the folder."""
         self.pairs.open_pair(message.sources)
 
     def on_folder_screen_open_dialog_requested(self, message: FolderScreen.OpenDialogRequested) -> None:
-        """Ask for the other article of a pair that the list does not have."""
+        """Ask for an article to go with the left one."""
         self.pairs.ask_for_other(message.left)
 
     def on_folder_screen_dismissed(self) -> None:
@@ -314,29 +307,29 @@ class DiptychApp(App[None]):
     # Keys, commands, colours
 
     def on_key(self, event: events.Key) -> None:
-        """Give a line to type in the letters that were on their way before it could take them."""
-        taker = self.focused if isinstance(self.focused, TakesLetters) else self.screen
-        if event.is_printable and event.character and isinstance(taker, TakesLetters):
-            taker.insert_text_at_cursor(event.character)
+        """Give an input the letters that were typed before it could take them."""
+        target = self.focused if isinstance(self.focused, HasTextInput) else self.screen
+        if event.is_printable and event.character and isinstance(target, HasTextInput):
+            target.insert_text_at_cursor(event.character)
             event.prevent_default()
 
     def get_key_display(self, binding: Binding) -> str:
-        """The name of a key as the help screen has it too."""
+        """The name of a key, as on the help screen."""
         return first_key(binding)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, with our own for NO_COLOR instead of its two."""
+        """Textual's filters, with `NoColorFilter` instead of its own two for NO_COLOR."""
         kept = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
         return [*kept, _NO_COLOR] if self.no_color else kept
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's variables, and those of the reader where the theme says nothing of them."""
+        """The theme's variables, and those of the reader that the theme does not set."""
         variables = super().get_css_variables()
         return {**reader_variables(variables), **variables}
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every key of the reader, and the theme."""
-        yield SystemCommand("Choose a theme", "Other colours, light or dark", self.action_change_theme)
+        """The choice of a theme, and every command of the reader."""
+        yield SystemCommand("Choose a theme", "Choose other colours, light or dark", self.action_change_theme)
         if isinstance(screen, ReaderScreen):
             for binding in remapped(BINDINGS, self.preferences.keys):
 

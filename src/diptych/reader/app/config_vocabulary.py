@@ -1,4 +1,4 @@
-"""The words that a config file may use: names of themes, and ids of commands with their keys."""
+"""The names that a config file may use: themes, and commands with their keys."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def vocabulary() -> ConfigVocabulary:
 
 
 def _commands() -> Iterator[Command]:
-    # Imported when the config file names keys: most readers have none.
+    # Imported here because most config files name no keys.
     from diptych.reader.bars.filter_input import FilterInput
     from diptych.reader.opening.source_input import SourceInput
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import gc
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.worker import get_current_worker
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from diptych.article.model import Article
-    from diptych.comparison import Comparison
     from diptych.history.recent import RecentPair
     from diptych.reader.opening.folder_screen import FolderScreen
     from diptych.reader.opening.folder_state import FolderState
@@ -50,15 +50,6 @@ class StartTarget(NamedTuple):
     """Source of the left article, if it is known already."""
 
 
-class MakeScreen(Protocol):
-    """Makes the screen of a pair."""
-
-    def __call__(
-        self, articles: Pair[Article], context: PairContext, known: Comparison | None = None
-    ) -> ReaderScreen:
-        """Make it; `known` are the links, if they have been computed already."""
-
-
 class PairSwitcher:
     """Decides which pair, folder or dialog an app shows.
 
@@ -68,7 +59,7 @@ class PairSwitcher:
     def __init__(
         self,
         app: App[None],
-        make_screen: MakeScreen,
+        make_screen: Callable[[Pair[Article], PairContext], ReaderScreen],
         on_shown: Callable[[], None],
         *,
         keys: Mapping[str, str],
@@ -303,13 +294,20 @@ class PairSwitcher:
         recent = self._factory.recent
         if recent is None:
             return
-        titles = articles.map(lambda article: article.title)
+        self.write(partial(recent.keep, self.sources, articles.map(lambda article: article.title)))
 
-        async def keep() -> None:
-            if (reason := await asyncio.to_thread(recent.keep, self.sources, titles)) is not None:
+    def write(self, write: Callable[[], str | None]) -> None:
+        """Write to the disk in a thread.
+
+        Args:
+            write: writes; returns one sentence if that fails, to be shown.
+        """
+
+        async def in_thread() -> None:
+            if (reason := await asyncio.to_thread(write)) is not None:
                 self.tell(reason)
 
-        self._app.run_worker(keep(), group="memory", exit_on_error=False)
+        self._app.run_worker(in_thread(), group="memory", exit_on_error=False)
 
 
 def sources_of(articles: Pair[Article]) -> Pair[str]:

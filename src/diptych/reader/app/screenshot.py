@@ -1,4 +1,4 @@
-"""A comparison drawn as the reader shows it, without a terminal."""
+"""Draws a comparison as the reader shows it, without a terminal."""
 
 from __future__ import annotations
 
@@ -15,24 +15,27 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
 
 
-_MOST_LOOKS = 50
-"""Times that a screen is looked at until it stands still."""
+_MOST_FRAMES = 50
+"""Frames drawn at most until two in a row are equal."""
 
 
 def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> str:
-    """A comparison as the reader shows it, at its first linked passage, as SVG.
+    """Draw a comparison as SVG, with the cursor at its first linked passage.
 
     Args:
-        comparison: what to show; nothing is computed anew.
-        width: of the screen, in cells.
-        height: of the screen, in cells.
+        comparison: the comparison; nothing is computed.
+        width: width of the screen, in cells.
+        height: height of the screen, in cells.
+
+    Raises:
+        DiptychError: the app has ended without a picture.
     """
     from diptych.reader.app.app import DiptychApp
     from diptych.reader.screens.reader_screen import ReaderScreen
     from diptych.reader.terminal.themes import theme_to_begin_with
 
     app = DiptychApp(comparison.articles, known=comparison)
-    # A picture has all colours, however few the terminal has that it is drawn from.
+    # A picture has all colours, however few the terminal has.
     app.theme = theme_to_begin_with(None, None, few_colours=False)[0]
     app.animation_level = "none"
     drawn: list[str] = []
@@ -40,13 +43,13 @@ def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> st
     async def take(pilot: Pilot[object]) -> None:
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, ReaderScreen)  # noqa: S101 - the only one
+        assert isinstance(screen, ReaderScreen)  # noqa: S101 - there is no other screen
         linked = screen.session.members(Side.LEFT, Selection.LINKED)
         screen.action_end(last=False)
         if linked and linked[0] > 0:
             screen.action_next_in(Selection.LINKED.value, 1)
-        # What follows from a step may take some refreshes, how many depends on what else the machine does.
-        for _ in range(_MOST_LOOKS):
+        # A move takes several frames; how many depends on the load of the machine.
+        for _ in range(_MOST_FRAMES):
             await pilot.pause()
             drawn.append(picture_of(app))
             if drawn[-1] in drawn[-2:-1]:

@@ -1,7 +1,7 @@
-"""The reader for people who hear or feel the screen: one article, words for marks, a cursor to follow.
+"""The screen of the plain mode, for screen readers and braille displays: one article, words instead of marks.
 
-The keys are the same.  The terminal's cursor stands where the last key has led: at the passage it went to, or
-at the status line where it changed or could do nothing else.
+The keys are the same.  The terminal's cursor is at the passage that the last key moved to, or at the status
+line if the key only changed that.
 """
 
 from __future__ import annotations
@@ -36,12 +36,15 @@ if TYPE_CHECKING:
     from diptych.sides import Pair, Side
 
 
+ONE_VIEW = "The plain mode has only one view: each article as printed."
+
+
 class AccessibleLayouter(ViewLayouter):
-    """Begins a row with each passage; there is but one view."""
+    """Starts a row with each passage.  There is only one view."""
 
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
-        assert side is not None  # noqa: S101 - there is no pane for both
+        assert side is not None  # noqa: S101 - no pane has both sides
         return lay_out_accessible(self._articles, side, width, self._state.shown[side])
 
 
@@ -57,23 +60,23 @@ class AccessibleColumn(ArticleColumn):
     def __init__(self, articles: Pair[Article], layouter: ViewLayouter, side: Side) -> None:
         super().__init__(articles, layouter, side)
         self.pane.use_painter(AccessiblePainter)
-        # Which article it is must be said, for only one is there at a time.
+        # The title names the side, since only one article is shown at a time.
         self._title.update(Content(f"{side.value.capitalize()} article: {kept_apart(self.article.title)}"))
 
     def _update_coverage(self) -> None:
-        """Say in words how much of the article the other covers."""
+        """Show in words how much of the article the other one covers."""
         comparison, stopped = self._covered
         if comparison is not None and comparison.alignment.compared is None:
-            said = coverage(comparison, self.side)
+            text = coverage(comparison, self.side)
         elif not stopped:
-            said = "Links are being computed."
+            text = "Links are being computed."
         else:
-            said = "No links computed." if comparison is None else "Only what was in view is linked."
-        self._coverage.update(Content(said), layout=False)
+            text = "No links computed." if comparison is None else "Only what was in view is linked."
+        self._coverage.update(Content(text), layout=False)
 
 
 class AccessibleSplitView(SplitView):
-    """Both articles in the same place, one to be seen: neither has to be wrapped anew when they change."""
+    """Both articles in the same place, one above the other, so that a switch wraps neither anew."""
 
     LAYOUTER = AccessibleLayouter
     COLUMN = AccessibleColumn
@@ -87,7 +90,7 @@ class AccessibleSplitView(SplitView):
 
     @property
     def stacked(self) -> bool:
-        """Always: what stands beneath is not seen."""
+        """Always: the article beneath is hidden."""
         return True
 
     @property
@@ -96,13 +99,13 @@ class AccessibleSplitView(SplitView):
         return False
 
     def show(self, session: ReaderSession, *, stopped: bool) -> None:
-        """Bring the columns up to the state of the reading, in the one view that there is."""
+        """Bring the columns up to date, in the only view."""
         session.view = View.FACING
         super().show(session, stopped=stopped)
 
 
 class AccessibleEvidence(EvidencePanel):
-    """What is known of the passage under the cursor, as sentences."""
+    """The evidence on the passage under the cursor, as sentences."""
 
     DEFAULT_CSS = """
     AccessibleEvidence { height: 30%; min-height: 3; max-height: 100%; text-wrap: wrap; padding: 0; }
@@ -114,7 +117,7 @@ class AccessibleEvidence(EvidencePanel):
 
 
 class AccessibleStatus(StatusBar):
-    """The state of the reading, with no marks between its parts and no figure that changes by itself."""
+    """The state of the session, without separators and without numbers that change by themselves."""
 
     DEFAULT_CSS = """
     AccessibleStatus { height: 2; text-wrap: wrap; padding: 0; }
@@ -122,7 +125,7 @@ class AccessibleStatus(StatusBar):
 
     shortened = False
     state: tuple[str, ...] = ()
-    """What is said beside the message, which goes with the next key."""
+    """The parts after the message, which the next key clears."""
 
     def joined(self, parts: Sequence[Content]) -> Content:
         """The parts as one sentence."""
@@ -131,7 +134,7 @@ class AccessibleStatus(StatusBar):
         return Content("; ").join(ended)
 
     def progress_text(self, progress: float) -> str:
-        """That links are computed; a share would be read out at every step."""
+        """The same text for any progress: a screen reader would read out each percentage."""
         del progress
         return "links are being computed"
 
@@ -151,20 +154,20 @@ class AccessibleScreen(ReaderScreen):
     """
 
     _status: AccessibleStatus
-    _told: tuple[Place | None, tuple[str, ...]] = (None, ())
-    """The place that is shown, and what the status line says of it."""
+    _shown: tuple[Place | None, tuple[str, ...]] = (None, ())
+    """The place shown, and the parts of the status line."""
     _at_status = False
-    """Whether the cursor stands at the status line."""
+    """Whether the terminal's cursor is at the status line."""
 
     def on_mount(self) -> None:
-        """Say how to find out more, until the first key."""
+        """Name the key for help, until the first key."""
         help_keys = next(key for key in remapped(BINDINGS, self.preferences.keys) if key.action == "help")
         self._status.message = f"Press {keys_aloud(help_keys)} for help."
         super().on_mount()
 
     @property
     def terminal_cursor(self) -> Offset:
-        """Where the terminal's cursor is to stand, in cells of the screen."""
+        """Where to put the terminal's cursor, in cells of the screen."""
         place = self.session.place
         if self._at_status or place is None:
             return self._status.content_region.offset
@@ -175,36 +178,36 @@ class AccessibleScreen(ReaderScreen):
 
     def _show(self) -> None:
         super()._show()
-        self._told = (self.session.place, self._status.state)
+        self._shown = (self.session.place, self._status.state)
 
     def _settle(
         self, scroll: Scroll, warning: str | None = None, *, note: str | None = None, row: int | None = None
     ) -> None:
-        before = self._told
+        before = self._shown
         super()._settle(scroll, warning, note=note, row=row)
-        stayed = self._told[0] == before[0]
-        self._at_status = warning is not None or (stayed and self._told[1] != before[1])
-        # Something must be written for the cursor to move.
+        stayed = self._shown[0] == before[0]
+        self._at_status = warning is not None or (stayed and self._shown[1] != before[1])
+        # Textual moves the terminal's cursor only with an update.
         self._status.refresh()
 
     def action_cycle_view(self) -> None:
-        """Say that there is but one view."""
-        self._settle(Scroll.LEAVE, "The plain mode has one view: each article as it was printed.")
+        """Explain that there is only one view."""
+        self._settle(Scroll.LEAVE, ONE_VIEW)
 
     def action_turn_order(self) -> None:
-        """Say the same."""
+        """Explain that there is only one view."""
         self.action_cycle_view()
 
     def action_evidence(self) -> None:
-        """Read what the link rests on, on a screen of its own, where there is room for all of it."""
+        """Show all the evidence on a screen of its own."""
         self._read(evidence(self.session))
 
     def action_help(self) -> None:
-        """Say what the words mean and what the keys do."""
+        """Show what the words mean and what the keys do."""
         self._read(help_lines(self.preferences.keys))
 
     def action_list(self, name: str) -> None:
-        """Read a list by its name, and go where a line of it leads."""
+        """Show a list by its name, and jump to the chosen line."""
         lines = list_lines(self.session, name, self.review.orphaned)
 
         def go(line: int | None) -> None:

@@ -32,12 +32,10 @@ def run_compare(arguments: list[str]) -> int:
     if options.explain and options.format != "text":
         raise UsageError("Only the text report takes --explain: leave --format out.")
 
-    from diptych.cli.fetch_progress import fetch_progress
+    from diptych.cli.fetch_progress import load_with_progress
     from diptych.comparison import compare
-    from diptych.sources.open import load_both
 
-    with fetch_progress(sources):
-        articles = load_both(sources)
+    articles = load_with_progress(sources)
     settings = alignment_settings(options.threshold, options.language, options.min_score)
     comparison = compare(articles, settings)
     if options.verdicts:

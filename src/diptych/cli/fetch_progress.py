@@ -14,12 +14,27 @@ from diptych.sources.web.address import is_address
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from diptych.article.model import Article
+    from diptych.sides import Pair
+
 PATIENCE = 1.0
 """Seconds before the message appears."""
 
 _MESSAGE = "diptych: fetching {}; Ctrl+C cancels."
 _SHORTEST = 12
 """Characters of an address that are always shown."""
+
+
+def load_with_progress(sources: Pair[str]) -> Pair[Article]:
+    """Open two articles; while pages are fetched, show it.
+
+    Raises:
+        SourceError: one cannot be opened.
+    """
+    from diptych.sources.open import load_both
+
+    with fetch_progress(sources):
+        return load_both(sources)
 
 
 @contextmanager

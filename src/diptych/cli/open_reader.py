@@ -29,12 +29,9 @@ def run_read(arguments: list[str]) -> int:
 
             return run_list(["--", *named])  # without a terminal, a folder is listed
         _require_source(named[0])
-    if len(named) == 1 and may_read():
-        sources, entrance = None, named[0]
-    elif named:
-        sources, entrance = two(named, "diptych"), ""
-    else:
-        sources, entrance = None, ""
+    is_single = len(named) == 1 and may_read()
+    sources = two(named, "diptych") if named and not is_single else None
+    entrance = named[0] if is_single else ""
     keys_from_terminal = sources is None or "-" not in sources
     need_terminal(keys_from_terminal=keys_from_terminal)
     if sources is None and not entrance:
@@ -48,7 +45,9 @@ def run_read(arguments: list[str]) -> int:
             sources = sample_articles()
     preferences = preferences_of_file()
 
-    articles = None if sources is None else _loaded(sources)
+    from diptych.cli.fetch_progress import load_with_progress
+
+    articles = None if sources is None else load_with_progress(sources)
     if options.sidecar and articles is not None:
         _require_file(articles)
     if not keys_from_terminal:
@@ -120,14 +119,6 @@ def preferences_of_file() -> Preferences:
     from diptych.reader.app.config_vocabulary import vocabulary
 
     return read_config(path, vocabulary()).preferences
-
-
-def _loaded(sources: Pair[str]) -> Pair[Article]:
-    from diptych.cli.fetch_progress import fetch_progress
-    from diptych.sources.open import load_both
-
-    with fetch_progress(sources):
-        return load_both(sources)
 
 
 def _require_source(named: str) -> None:

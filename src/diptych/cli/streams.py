@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from diptych.errors import DiptychError
@@ -87,10 +88,8 @@ def write(text: str, *, exactly: bool = False) -> None:
     Raises:
         DiptychError: it cannot be written.
     """
-    if exactly:
-        reconfigure = getattr(sys.stdout, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", newline="")
+    if exactly and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -110,9 +109,8 @@ def remark(sentence: str) -> None:
 
 def never_fail_to_encode(stream: TextIO | None) -> None:
     """Escape characters that the encoding of a stream lacks, instead of raising an error."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="backslashreplace")
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
 
 
 def discard_output() -> None:

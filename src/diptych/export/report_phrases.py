@@ -6,6 +6,7 @@ A is the left article, B the right one.  No phrase says which of them is right.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,8 +75,8 @@ def summary(comparison: Comparison) -> list[str]:
     """Sentences on the whole comparison: a warning, the numbers of links and grades, verdicts and gaps."""
     alignment = comparison.alignment
     links = alignment.links
-    grades = Grade, [sum(link.grade is grade for link in links) for grade in Grade]
-    named = ", ".join(f"{count:,} {grade.value}" for grade, count in zip(*grades, strict=True) if count)
+    grades = Counter(link.grade for link in links)
+    named = ", ".join(f"{grades[grade]:,} {grade.value}" for grade in Grade if grades[grade])
     scored = f"with a score of {alignment.threshold:.2f} or more"
     warning = warning_sentence(alignment)
     sentences = [warning] if warning else []
@@ -86,9 +87,9 @@ def summary(comparison: Comparison) -> list[str]:
             sentences.append(f"A detail differs in {differing:,} of them.")
     else:
         sentences.append(f"No links {scored}.")
-    judged = [(_VERDICTS[verdict], _judged(alignment, verdict)) for verdict in Verdict]
-    if any(count for _, count in judged):
-        verdicts = ", ".join(f"{count:,} {how}" for how, count in judged if count)
+    judged = Counter(link.verdict for link in alignment.candidates)
+    verdicts = ", ".join(f"{judged[each]:,} {how}" for each, how in _VERDICTS.items() if judged[each])
+    if verdicts:
         sentences.append(f"By a reader's verdict, whatever the score: {verdicts}.")
     if alignment.compared is not None:
         known = " and ".join(
@@ -97,10 +98,6 @@ def summary(comparison: Comparison) -> list[str]:
         )
         sentences.append(f"Only the links of {known} were computed; those of the others are not known.")
     return sentences
-
-
-def _judged(alignment: Alignment, verdict: Verdict) -> int:
-    return sum(link.verdict is verdict for link in alignment.candidates)
 
 
 # Links

@@ -41,7 +41,9 @@ def to_text(
         introduction = [wrap(sentence, width)] if sentence else []
         pairs = _pairs(comparison, links, width=width, explain=explain)
         sections.append([title.upper(), *introduction, *(pairs or [_NOTHING])])
-    sections += [[f"ONLY IN {phrases.NAMES[side]}", *_unique(comparison, side, width)] for side in Side]
+    sections += [
+        [f"ONLY IN {phrases.NAMES[side]}", *(_unique(comparison, side, width) or [_NOTHING])] for side in Side
+    ]
     return "\n\n".join("\n\n".join(paragraphs) for paragraphs in sections) + "\n"
 
 
@@ -100,15 +102,13 @@ def _explained(link: Link) -> Iterator[str]:
         yield "Score: " + ", then ".join(f"{step.score:.2f} {_RULES[step.rule]}" for step in link.steps) + "."
 
 
-def _unique(comparison: Comparison, side: Side, width: int) -> Iterator[str]:
+def _unique(comparison: Comparison, side: Side, width: int) -> list[str]:
     """The unique passages of one article; neighbours in a paragraph stay together."""
-    empty = True
+    paragraphs = []
     for run in phrases.runs(comparison, side):
-        empty = False
         note = f"\n{_indented(f'Note on it: {run.note}', width)}" if run.note else ""
-        yield wrap(run.text, width) + note
-    if empty:
-        yield _NOTHING
+        paragraphs.append(wrap(run.text, width) + note)
+    return paragraphs
 
 
 def _indented(text: str, width: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 from zlib import error
 
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PREFIXES = {"w": _WORD.strip("{}")}
 _PARAGRAPH, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "tbl", "tr", "tc"))
 _TEXTS = {_WORD + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
-_CHARACTERS = {
-    _WORD + tag: char for tag, char in (("tab", " "), ("br", " "), ("cr", " "), ("noBreakHyphen", "-"))
-}
+_CHARACTERS = {_WORD + "tab": " ", _WORD + "br": " ", _WORD + "cr": " ", _WORD + "noBreakHyphen": "-"}
 _SKIPPED = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "rt")}
 _SKIPPED.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")  # repeats the content
 _HEADINGS = "|".join(name for language in all_languages() for name in language.heading_styles)
@@ -80,17 +79,6 @@ T = TypeVar("T")
 Node = Any
 
 
-class _Opened(NamedTuple):
-    """A document as python-docx opens it."""
-
-    body: Node
-    styles: Node
-    properties: tuple[str | None, str | None, str | None]
-    """Title, author and date."""
-    others: list[tuple[str, Node]]
-    """Parts beside the main one, each with its kind: footnotes, endnotes, header, footer or comments."""
-
-
 def read_docx(data: bytes, name: str) -> ParsedDocument:
     """The document that a Word file holds.
 
@@ -103,26 +91,24 @@ def read_docx(data: bytes, name: str) -> ParsedDocument:
         SourceError: it is locked, or would unpack to too much.
         ImportError: the extra is not installed.
     """
-    opened = _open(Archive(data, name), data)
-    kinds = _kinds_of_styles(opened.styles)
-    hidden = _hidden_styles(opened.styles)
-    dropped = list(_take_out(opened.body, hidden))
-    for contents in list(_tables_of_contents(opened.body)):
+    document, body, style_list, others = _open(Archive(data, name), data)
+    kinds, hidden = _kinds_and_hidden_styles(style_list)
+    dropped = list(_take_out(body, hidden))
+    for contents in list(_tables_of_contents(body)):
         dropped += _blocks(contents, kinds)
         contents.getparent().remove(contents)
-    blocks = list(_blocks(opened.body, kinds))
-    for kind, part in opened.others:
+    blocks = list(_blocks(body, kinds))
+    for kind, part in others:
         if kind in _NOTES:
             dropped += _take_out(part, hidden)
             blocks += _blocks(part, kinds)
         else:
             dropped += _blocks(part, kinds)
-    title, author, date = opened.properties
-    return ParsedDocument(tuple(blocks), title, author, date, tuple(dropped))
+    return ParsedDocument(tuple(blocks), *_properties(document), tuple(dropped))
 
 
-def _open(archive: Archive, data: bytes) -> _Opened:
-    """Everything that python-docx is asked for.
+def _open(archive: Archive, data: bytes) -> tuple[Node, Node, Node, list[tuple[str, Node]]]:
+    """The document, its body and its styles, and the other parts with their kinds, such as footnotes.
 
     Raises:
         DamagedError: python-docx, lxml or zipfile cannot read it.
@@ -144,7 +130,7 @@ def _open(archive: Archive, data: bytes) -> _Opened:
         raise DamagedError from None
     if body is None:
         raise DamagedError
-    return _Opened(body, styles, _properties(document), others)
+    return document, body, styles, others
 
 
 def _kind_of_part(path: str) -> str:
@@ -179,55 +165,44 @@ def _properties(document: Node) -> tuple[str | None, str | None, str | None]:
     return title or None, author or None, None if day == _DEFAULT_DATE else day
 
 
-def _kinds_of_styles(styles: Node) -> dict[str, BlockKind]:
-    """The kind of block by the id of a paragraph style, for styles that determine one."""
+def _kinds_and_hidden_styles(styles: Node) -> tuple[dict[str, BlockKind], set[str]]:
+    """The kind of block by the id of a style, for styles that determine one, and the ids of hidden styles."""
     bases: dict[str, str | None] = {}
-    own: dict[str, BlockKind] = {}
+    kinds: dict[str, BlockKind | None] = {}
+    hidden: dict[str, bool | None] = {}
     for style in styles.iter(_WORD + "style"):
         key = style.get(_WORD + "styleId") or ""
-        bases[key] = _value(style.find(_WORD + "basedOn"))
-        name = (_value(style.find(_WORD + "name")) or "").strip().lower()
-        properties = style.find(_WORD + "pPr")
-        kind = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, name)), None)
-        if kind is None and properties is not None:
-            kind = _kind_of_properties(properties)
-        if kind is not None:
-            own[key] = kind
-    found = ((key, _by_chain(key, bases, own)) for key in bases)
-    return {key: kind for key, kind in found if kind is not None}
+        bases[key] = _value(style, "w:basedOn")
+        name = (_value(style, "w:name") or "").strip().lower()
+        named = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, name)), None)
+        kinds[key] = named or _kind_of_properties(style)
+        hidden[key] = _is_on(style, "w:rPr/w:vanish")
+    found = ((key, _by_chain(key, bases, kinds)) for key in bases)
+    return (
+        {key: kind for key, kind in found if kind is not None},
+        {key for key in bases if _by_chain(key, bases, hidden)},
+    )
 
 
-def _hidden_styles(styles: Node) -> set[str]:
-    """The ids of styles whose text is hidden."""
-    hidden: dict[str, bool] = {}
-    bases: dict[str, str | None] = {}
-    for style in styles.iter(_WORD + "style"):
-        key = style.get(_WORD + "styleId") or ""
-        bases[key] = _value(style.find(_WORD + "basedOn"))
-        if (own := _is_on(style.find(f"{_WORD}rPr/{_WORD}vanish"))) is not None:
-            hidden[key] = own
-    return {key for key in bases if _by_chain(key, bases, hidden)}
-
-
-def _by_chain(key: str, bases: dict[str, str | None], own: dict[str, T]) -> T | None:
+def _by_chain(key: str, bases: dict[str, str | None], own: dict[str, T | None]) -> T | None:
     """The value of a style, or of the first style that it is based on and that has one."""
     at: str | None = key
     for _ in range(_LONGEST_CHAIN):
-        if at is None or at in own:
+        if at is None or own.get(at) is not None:
             break
         at = bases.get(at)
     return own.get(at or "")
 
 
-def _is_on(switch: Node) -> bool | None:
-    """Whether a property is on; None where it is missing."""
-    return None if switch is None else _value(switch) not in {"0", "false", "off"}
+def _is_on(node: Node, path: str) -> bool | None:
+    """Whether the property of `node` at `path` is on; None where it is missing."""
+    return None if _find(node, path) is None else _value(node, path) not in {"0", "false", "off"}
 
 
 def _take_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
     """Remove the hidden text below `node` and return it, a block for each paragraph."""
     for paragraph in list(node.iter(_PARAGRAPH)):
-        style = _value(paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")) in hidden
+        style = _value(paragraph, "w:pPr/w:pStyle") in hidden
         runs = [run for run in paragraph.iter(_WORD + "r") if _is_hidden(run, hidden, usually=style)]
         text = "".join(map(_text, runs))
         for run in runs:
@@ -237,33 +212,35 @@ def _take_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
 
 
 def _is_hidden(run: Node, hidden: Collection[str], *, usually: bool) -> bool:
-    own = _is_on(run.find(f"{_WORD}rPr/{_WORD}vanish"))
-    style = _value(run.find(f"{_WORD}rPr/{_WORD}rStyle"))
-    return own if own is not None else usually or style in hidden
+    own = _is_on(run, "w:rPr/w:vanish")
+    return own if own is not None else usually or _value(run, "w:rPr/w:rStyle") in hidden
 
 
-def _kind_of_properties(properties: Node) -> BlockKind | None:
+def _kind_of_properties(node: Node) -> BlockKind | None:
     """The kind that the properties of a paragraph or a style determine."""
-    level = _value(properties.find(_WORD + "outlineLvl"))
+    level = _value(node, "w:pPr/w:outlineLvl")
     if level is not None and level.isdigit() and int(level[:3]) < _BODY_LEVEL:
         return BlockKind.HEADING
-    numbering = properties.find(_WORD + "numPr")
-    if numbering is not None:
-        # Number 0 takes a paragraph out of the list that its style puts it in.
-        return BlockKind.PARAGRAPH if _value(numbering.find(_WORD + "numId")) == "0" else BlockKind.LIST_ITEM
-    return None
+    if _find(node, "w:pPr/w:numPr") is None:
+        return None
+    # Number 0 takes a paragraph out of the list that its style puts it in.
+    return BlockKind.PARAGRAPH if _value(node, "w:pPr/w:numPr/w:numId") == "0" else BlockKind.LIST_ITEM
 
 
-def _value(node: Node) -> str | None:
-    value = None if node is None else node.get(_WORD + "val")
-    return None if value is None else str(value)
+def _find(node: Node, path: str) -> Node | None:
+    return node.find(path, _PREFIXES)
+
+
+def _value(node: Node, path: str) -> str | None:
+    """The value of the property of `node` at `path`; None where it is missing."""
+    found = _find(node, path)
+    return None if found is None else found.get(_WORD + "val")
 
 
 def _tables_of_contents(body: Node) -> Iterator[Node]:
     """The tables of contents that Word has generated."""
     for control in body.iter(_WORD + "sdt"):
-        gallery = control.find(f"{_WORD}sdtPr/{_WORD}docPartObj/{_WORD}docPartGallery")
-        if _value(gallery) == "Table of Contents":
+        if _value(control, "w:sdtPr/w:docPartObj/w:docPartGallery") == "Table of Contents":
             yield control
 
 
@@ -288,9 +265,7 @@ def _blocks(node: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
 
 def _end_is_deleted(paragraph: Node) -> bool:
     """Whether a tracked change deletes the paragraph's end, so that the next paragraph continues it."""
-    return any(
-        paragraph.find(f"{_WORD}pPr/{_WORD}rPr/{_WORD}{tag}") is not None for tag in ("del", "moveFrom")
-    )
+    return any(_find(paragraph, f"w:pPr/w:rPr/w:{tag}") is not None for tag in ("del", "moveFrom"))
 
 
 def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
@@ -329,14 +304,12 @@ def _text(paragraph: Node) -> str:
 
 
 def _kind(paragraph: Node, text: str, kinds: dict[str, BlockKind]) -> BlockKind:
-    properties = paragraph.find(_WORD + "pPr")
-    if properties is not None:
-        own = _kind_of_properties(properties)
-        style = kinds.get(_value(properties.find(_WORD + "pStyle")) or "")
-        if own is not None and style is not BlockKind.HEADING:  # headings are often numbered
-            return own
-        if style is not None:
-            return style
+    own = _kind_of_properties(paragraph)
+    style = kinds.get(_value(paragraph, "w:pPr/w:pStyle") or "")
+    if own is not None and style is not BlockKind.HEADING:  # headings are often numbered
+        return own
+    if style is not None:
+        return style
     return BlockKind.HEADING if _is_bold_heading(paragraph, text) else BlockKind.PARAGRAPH
 
 
@@ -346,7 +319,6 @@ def _is_bold_heading(paragraph: Node, text: str) -> bool:
     if len(text) > _LONGEST_BOLD_HEADING or text[-1] in ".!?:;,…。" or not any(map(str.isalpha, text)):
         return False
     for run in paragraph.iter(_WORD + "r"):
-        bold = _is_on(run.find(f"{_WORD}rPr/{_WORD}b"))
-        if not bold and any((part.text or "").strip() for part in run.iter(*_TEXTS)):
+        if not _is_on(run, "w:rPr/w:b") and any((part.text or "").strip() for part in run.iter(*_TEXTS)):
             return False
     return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import suppress
 from html.entities import html5
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
-_KEPT_ENTITIES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
+"""An entity that XML does not have; most are HTML's."""
 _NOTE_SIGN = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]|[*†‡§]{1,4})[\])]?\s*")
 _FRONT_MATTER = "Front matter"
 """Title of the chapter before the first entry of the table of contents."""
@@ -81,11 +82,11 @@ class _Book:
         starts: dict[tuple[str, str], int] = {}
         contents_page = next((path for path in self._of_kind("properties", "nav")), None)
         for path, linear in pages:
-            body = self._body(path)
-            if body is None:
+            tree = parse_xml(self.archive.read(path), self.name)
+            if tree is None:
                 continue
             places = wanted[path]
-            made = list(blocks_below(body, places))
+            made = list(blocks_below(next(tree.iter("body"), tree), places))
             if not linear or path == contents_page:  # pages beside the text, and the list of chapters
                 dropped += made
                 continue
@@ -108,12 +109,11 @@ class _Book:
 
     def _package_path(self) -> str:
         container = "META-INF/container.xml"
-        if container in self.archive:
-            for rootfile in self._tree(container).iter("rootfile"):
-                path = rootfile.get("full-path") or ""
-                if path in self.archive:
-                    return path
-        packages = [part for part in self.archive.names if part.lower().endswith(".opf")]
+        rootfiles = self._tree(container).iter("rootfile") if container in self.archive else ()
+        named: list[str] = [
+            path for rootfile in rootfiles if (path := rootfile.get("full-path")) in self.archive
+        ]
+        packages = named or [part for part in self.archive.names if part.lower().endswith(".opf")]
         if not packages:
             raise DamagedError
         return packages[0]
@@ -134,42 +134,36 @@ class _Book:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(address)))
         return (base if not address else path), unquote(anchor)
 
+    def _path_of(self, item: Node) -> str:
+        """The part that an entry of the manifest names; empty where there is none."""
+        path, _ = self._at(item.get("href"), self.path) if item.get("href") else ("", "")
+        return path if path in self.archive else ""
+
     def _spine(self) -> list[tuple[str, bool]]:
         """The pages in order, each once, and whether they belong to the main text."""
         pages: dict[str, bool] = {}
         for reference in self.package.iter("itemref"):
             item = self.items.get(reference.get("idref"))
-            if item is not None and item.get("href"):
-                path, _ = self._at(item.get("href"), self.path)
-                if path in self.archive:
-                    pages.setdefault(path, reference.get("linear") != "no")
+            if item is not None and (path := self._path_of(item)):
+                pages.setdefault(path, reference.get("linear") != "no")
         if not pages:
             raise DamagedError
         locks = "META-INF/encryption.xml"
         if locks in self.archive:
             for locked in self._tree(locks).iter("CipherReference"):
-                if (
-                    unquote(locked.get("URI") or "") in pages
-                ):  # fonts are often scrambled, which does not matter
+                # Fonts are often scrambled, which does not matter.
+                if unquote(locked.get("URI") or "") in pages:
                     raise SourceError(
                         f"{self.name} is protected against copying, so its text cannot be read;"
                         " use a copy without protection."
                     )
         return list(pages.items())
 
-    def _body(self, path: str) -> Node | None:
-        tree = parse_xml(self.archive.read(path), self.name)
-        if tree is None:
-            return None
-        return next(tree.iter("body"), tree)
-
     def _of_kind(self, attribute: str, value: str) -> Iterator[str]:
         """Parts with that value in an attribute of their entry in the manifest."""
         for item in self.items.values():
-            if value in (item.get(attribute) or "").split() and item.get("href"):
-                path, _ = self._at(item.get("href"), self.path)
-                if path in self.archive:
-                    yield path
+            if value in (item.get(attribute) or "").split() and (path := self._path_of(item)):
+                yield path
 
     def _contents(self) -> Iterator[tuple[str, str, str, int]]:
         """Part, anchor, title and level of each entry of the table of contents."""
@@ -178,23 +172,22 @@ class _Book:
             for nav in self._tree(path).iter("nav"):
                 if "toc" in (nav.get("type") or "toc").split():
                     for link in nav.iter("a"):
-                        level = sum(1 for above in link.iterancestors("ol")) - 1
+                        level = min(len([*link.iterancestors("ol")]) - 1, _DEEPEST)
                         found = True
-                        yield (*self._at(link.get("href") or "", path), _title(link), min(level, _DEEPEST))
+                        yield *self._at(link.get("href") or "", path), _words(link)[:_LONGEST_TITLE], level
                     break
         for path in self._of_kind("media-type", "application/x-dtbncx+xml") if not found else ():
             for point in self._tree(path).iter("navPoint"):
                 content, label = point.find("content"), point.find("navLabel")
                 if content is not None and label is not None:
-                    level = min(sum(1 for above in point.iterancestors("navPoint")), _DEEPEST)
-                    yield (*self._at(content.get("src") or "", path), _title(label), level)
+                    level = min(len([*point.iterancestors("navPoint")]), _DEEPEST)
+                    yield *self._at(content.get("src") or "", path), _words(label)[:_LONGEST_TITLE], level
 
     def _metadata(self, field: str) -> list[str]:
         """The values of a metadata field, such as "creator"."""
         metadata = next(self.package.iter("metadata"), None)
-        if metadata is None:
-            return []
-        return [text for node in metadata.iter(field) if (text := " ".join("".join(node.itertext()).split()))]
+        nodes = metadata.iter(field) if metadata is not None else ()
+        return [text for node in nodes if (text := _words(node))]
 
     def _first(self, field: str) -> str | None:
         return next(iter(self._metadata(field)), None)
@@ -210,15 +203,13 @@ def parse_xml(data: bytes, name: str) -> Node | None:
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
     text = _XML_DECLARATION.sub("", sanitize(decode(data, name)), count=1) if data else ""
-    tree = None
+    tree: Node | None = None
     if "<!ENTITY" not in text:  # HTML's parser ignores declarations of entities
-        try:
+        with suppress(etree.XMLSyntaxError, ValueError):
             tree = etree.fromstring(
-                _ENTITY.sub(_resolved, text),
+                _ENTITY.sub(lambda entity: html5.get(entity[1], entity[0]), text),
                 etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True),
             )
-        except (etree.XMLSyntaxError, ValueError):
-            tree = None
     if tree is None:
         try:
             tree = document_fromstring(text)
@@ -246,13 +237,8 @@ def _leads_to_note(link: Node) -> bool:
     return raised and "#" in (link.get("href") or "") and bool(_NOTE_SIGN.fullmatch("".join(link.itertext())))
 
 
-def _resolved(entity: re.Match[str]) -> str:
-    name = entity[1]
-    return entity[0] if name in _KEPT_ENTITIES else html5.get(name, entity[0])
-
-
-def _title(node: Node) -> str:
-    return " ".join("".join(node.itertext()).split())[:_LONGEST_TITLE]
+def _words(node: Node) -> str:
+    return " ".join("".join(node.itertext()).split())
 
 
 def _entries_of_pages(blocks: list[ParsedBlock], starts: list[int]) -> list[TocEntry]:

@@ -86,9 +86,8 @@ def test_a_library_without_a_program_to_ask_is_not_to_be_installed(
     def fails() -> str:
         raise OSError
 
-    monkeypatch.setitem(
-        sys.modules, "pyperclip", SimpleNamespace(paste=fails, PyperclipException=RuntimeError)
-    )
+    tools = SimpleNamespace(paste=fails, PyperclipException=RuntimeError, __spec__="installed")
+    monkeypatch.setitem(sys.modules, "pyperclip", tools)
     reply(terminal, b"\x1b[?1;2c")
     with pytest.raises(
         SourceError, match=r"no program here can read it; install one, such as (?!.*pip install)"

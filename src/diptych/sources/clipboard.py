@@ -12,6 +12,7 @@ import binascii
 import os
 import re
 import select
+from importlib.util import find_spec
 from time import monotonic
 
 from diptych.errors import SourceError
@@ -52,21 +53,13 @@ def read_clipboard(*, terminal: bool = True, paste: str = "into a file") -> str:
         raise SourceError(f"{name} holds no text; copy the article first.")
     remedy = (
         "install one, such as wl-clipboard or xclip"
-        if _knows_tools()
+        if find_spec("pyperclip")
         else "run: pip install 'diptych[clipboard]'"
     )
     raise SourceError(
         f"{name} cannot be read: this terminal does not send it, and no program here can read it;"
         f" {remedy}, or paste the text {paste}."
     )
-
-
-def _knows_tools() -> bool:
-    try:
-        import pyperclip  # noqa: F401 - only whether it is installed
-    except ImportError:
-        return False
-    return True
 
 
 def _from_tools() -> str | None:

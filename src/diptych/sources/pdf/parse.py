@@ -8,8 +8,10 @@ in a document is executed: no script is run, no link followed, no attachment ope
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from bisect import bisect_left
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
@@ -25,15 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MOST_PAGES = 5_000
-_PLAIN = {
-    0xFB00: "ff",
-    0xFB01: "fi",
-    0xFB02: "fl",
-    0xFB03: "ffi",
-    0xFB04: "ffl",
-    0xFB05: "st",
-    0xFB06: "st",
-}
+_PLAIN = dict(enumerate(["ff", "fi", "fl", "ffi", "ffl", "st", "st"], 0xFB00))
 _PLAIN |= dict.fromkeys([0x02, 0xAD, 0xFFFE, 0x2010], "-")
 """Replacements for ligatures and for the hyphens of pdfium and typesetters."""
 # pdfium writes \x02 or \ufffe for a hyphen at the end of a line, without a line end after it.
@@ -132,7 +126,7 @@ def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Ite
         on_page.setdefault(page, []).append(at)
     numbers = sorted(on_page)
     entries: list[TocEntry] = []
-    try:
+    with suppress(pypdfium2.PdfiumError):  # broken bookmarks, or a circle of them
         for bookmark in document.get_toc(max_depth=5):
             title = " ".join(bookmark.get_title().split())
             place = bookmark.get_dest()
@@ -142,8 +136,6 @@ def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Ite
                 below = on_page[numbers[following]]
                 same = (at for at in below if _names(title, texts[at]))
                 entries.append(TocEntry(title, bookmark.level, next(same, below[0])))
-    except pypdfium2.PdfiumError:  # broken bookmarks, or a circle of them
-        pass
     entries.sort(key=lambda entry: entry.start)
     if entries and entries[0].start:
         entries.insert(0, replace(entries[0], title="Front matter", level=0, start=0))
@@ -174,35 +166,25 @@ def _lines(text: Handle, turned: int, width: float, height: float) -> Iterator[T
         width: of the page before rotation, in points.
         height: of the page before rotation, in points.
     """
-    place = _Places(text, turned, width, height)
+    letters = _Letters(text, turned, width, height)
     run: _Run | None = None
-    letters = _letters(text)
-    for word in _WORD.finditer(letters):
+    for word in _WORD.finditer(letters.text):
+        start, end = word.span()
         # pdfium writes a space wherever there is a gap, so letters between two spaces are adjacent.
-        first, last = place(word.start()), place(word.end() - 1)
+        first, last = letters.box(start), letters.box(end - 1)
         if first is None or last is None:
             continue
         box = (min(first[0], last[0]), first[1], max(first[2], last[2]), first[3])
-        if bidirectional(letters[word.start()]) in {"R", "AL"}:  # heights of letters differ
-            box = _around(filter(None, map(place, range(word.start(), word.end()))))
+        if bidirectional(letters.text[start]) in {"R", "AL"}:  # heights of letters differ
+            box = _around(filter(None, map(letters.box, range(start, end))))
         if run is None or not run.takes(box):
             if run is not None:
-                yield _line(run, place, letters)
-            upright = _is_upright(place.angle(word.start()), turned)
-            run = _Run(box, bold=_is_bold(text, word.start()), upright=upright)
-        run.add(word[0].translate(_PLAIN), word.start(), box)
-        run.letters += range(word.start(), word.end())
+                yield run.line(letters)
+            run = _Run(box, bold=letters.is_bold(start), upright=letters.is_upright(start))
+        run.add(word[0].translate(_PLAIN), start, box)
+        run.letters += range(start, end)
     if run is not None:
-        yield _line(run, place, letters)
-
-
-def _line(run: _Run, place: _Places, letters: str) -> TextLine:
-    """The line that a run forms, with its letters in reading order."""
-    line = run.line(place.base(run.main))
-    if not is_from_right(line.text):
-        return line
-    placed = ((letters[at], box[0], box[2]) for at in run.letters if (box := place(at)) is not None)
-    return replace(line, text=in_order(placed, line.size).translate(_PLAIN))
+        yield run.line(letters)
 
 
 def _around(boxes: Iterable[Box]) -> Box:
@@ -210,61 +192,64 @@ def _around(boxes: Iterable[Box]) -> Box:
     return min(left), min(bottom), max(right), max(top)
 
 
-def _letters(text: Handle) -> str:
-    """The text of a page, one code point for each letter of pdfium."""
-    from pypdfium2 import raw
+class _Letters:
+    """The letters of a page, and where each is on the page as displayed."""
 
-    count = text.count_chars()
-    whole = str(text.get_text_range()) if count else ""
-    if len(whole) != count:  # it leaves out characters that cannot be shown
-        whole = "".join(chr(min(raw.FPDFText_GetUnicode(text, at), 0x10FFFF)) for at in range(count))
-    return whole
-
-
-class _Places:
-    """The box of each letter of a page as displayed."""
-
-    def __init__(self, text: Handle, turned: int, width: float, height: float) -> None:
+    def __init__(self, page_text: Handle, turned: int, width: float, height: float) -> None:
         from pypdfium2 import raw
 
-        self._text, self._turned, self._width, self._height = text, turned, width, height
-        self._box, self._get, self.angle = raw.FS_RECTF(), raw.FPDFText_GetLooseCharBox, self._angle
-        self._get_angle, self._get_origin = raw.FPDFText_GetCharAngle, raw.FPDFText_GetCharOrigin
+        self._raw, self._page_text, self._rectangle = raw, page_text, raw.FS_RECTF()
+        self._turned, self._width, self._height = turned, width, height
+        count = page_text.count_chars()
+        self.text = str(page_text.get_text_range()) if count else ""
+        """One code point for each letter of pdfium."""
+        if len(self.text) != count:  # pdfium leaves out characters that cannot be shown
+            codes = (raw.FPDFText_GetUnicode(page_text, at) for at in range(count))
+            self.text = "".join(chr(min(code, 0x10FFFF)) for code in codes)
 
-    def _angle(self, at: int) -> float:
-        return float(self._get_angle(self._text, at))
-
-    def base(self, at: int) -> float | None:
-        """The height of a letter's baseline; None where it is damaged."""
-        x, y = ctypes.c_double(), ctypes.c_double()
-        if not self._get_origin(self._text, at, x, y) or not (abs(x.value) < _FAR and abs(y.value) < _FAR):
-            return None
-        match self._turned:
-            case 90:
-                return self._width - x.value
-            case 180:
-                return self._height - y.value
-            case 270:
-                return x.value
-            case _:
-                return y.value
-
-    def __call__(self, at: int) -> Box | None:
-        box = self._box
-        if not self._get(self._text, at, box):
+    def box(self, at: int) -> Box | None:
+        """The box of a letter; None where it is damaged."""
+        box = self._rectangle
+        if not self._raw.FPDFText_GetLooseCharBox(self._page_text, at, box):
             return None
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if not (-_FAR < left <= right < _FAR and -_FAR < bottom <= top < _FAR):  # False for NaN too
             return None
+        if not self._turned:
+            return left, bottom, right, top
+        (x, y), (other_x, other_y) = self._displayed(left, bottom), self._displayed(right, top)
+        return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+    def base(self, at: int) -> float | None:
+        """The height of a letter's baseline; None where it is damaged."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        known = self._raw.FPDFText_GetCharOrigin(self._page_text, at, x, y)
+        if not known or not (abs(x.value) < _FAR and abs(y.value) < _FAR):
+            return None
+        return self._displayed(x.value, y.value)[1]
+
+    def _displayed(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the page is on the page as displayed."""
         match self._turned:
             case 90:
-                return bottom, self._width - right, top, self._width - left
+                return y, self._width - x
             case 180:
-                return self._width - right, self._height - top, self._width - left, self._height - bottom
+                return self._width - x, self._height - y
             case 270:
-                return self._height - top, left, self._height - bottom, right
+                return self._height - y, x
             case _:
-                return left, bottom, right, top
+                return x, y
+
+    def is_upright(self, at: int) -> bool:
+        """Whether a letter is upright on the displayed page; watermarks are not."""
+        angle = math.degrees(self._raw.FPDFText_GetCharAngle(self._page_text, at))
+        return abs((angle + self._turned + 180) % 360 - 180) < 5
+
+    def is_bold(self, at: int) -> bool:
+        """Whether the name of a letter's font says that it is bold."""
+        name = ctypes.create_string_buffer(128)
+        self._raw.FPDFText_GetFontInfo(self._page_text, at, name, 128, ctypes.c_int())
+        return bool(re.search(rb"bold|black|heavy|semibold|demi", name.value, re.IGNORECASE))
 
 
 class _Run:
@@ -273,7 +258,7 @@ class _Run:
     def __init__(self, box: Box, *, bold: bool, upright: bool) -> None:
         self._left, self._bottom, self._right, self._top = box
         self._bold, self._upright = bold, upright
-        self.main = 0
+        self._main = 0
         """The index of the letter whose position is that of the run."""
         self.letters: list[int] = []
         self._words: list[str] = []
@@ -295,33 +280,19 @@ class _Run:
         self._words.append(word)
         height = box[3] - box[1]
         if len(word) > 1 and height > self._tallest:  # bullets and other symbols are lower than the line
-            self._tallest, self.main = height, at
+            self._tallest, self._main = height, at
             self._bottom, self._top = box[1], box[3]
         elif not self._tallest:
-            self.main = at
+            self._main = at
 
-    def line(self, base: float | None) -> TextLine:
-        """The run on the baseline `base`."""
-        return TextLine(
-            " ".join(self._words),
-            self._left,
-            self._bottom,
-            self._right,
-            self._top,
-            self._bottom if base is None else base,
-            bold=self._bold,
-            upright=self._upright,
-        )
-
-
-def _is_upright(angle: float, turned: int) -> bool:
-    """Whether a letter is upright on the displayed page; watermarks are not."""
-    return abs((angle * 57.2958 + turned + 180) % 360 - 180) < 5
-
-
-def _is_bold(text: Handle, at: int) -> bool:
-    from pypdfium2 import raw
-
-    name = ctypes.create_string_buffer(128)
-    raw.FPDFText_GetFontInfo(text, at, name, 128, ctypes.c_int())
-    return bool(re.search(rb"bold|black|heavy|semibold|demi", name.value, re.IGNORECASE))
+    def line(self, letters: _Letters) -> TextLine:
+        """The line that the run forms, with its letters in reading order."""
+        base = letters.base(self._main)
+        if base is None:
+            base = self._bottom
+        edges = self._left, self._bottom, self._right, self._top
+        line = TextLine(" ".join(self._words), *edges, base, bold=self._bold, upright=self._upright)
+        if not is_from_right(line.text):
+            return line
+        placed = ((letters.text[at], box[0], box[2]) for at in self.letters if (box := letters.box(at)))
+        return replace(line, text=in_order(placed, line.size).translate(_PLAIN))

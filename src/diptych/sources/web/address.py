@@ -6,7 +6,9 @@ import re
 
 _FETCHED = re.compile(r"https?://", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<server>[^/?#\\\s]*)(?P<rest>.*)", re.I | re.DOTALL
+    r"(?P<scheme>[a-z][a-z0-9+.-]*://)(?:(?P<credentials>[^/?#\\\s]*)@)?(?P<server>[^/?#\\\s@]*)"
+    r"(?P<path>[^?#]*)",
+    re.IGNORECASE,
 )
 _LOOKS_LIKE_HOST = re.compile(
     r"(?P<near>(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?(?:/\S*)?)"
@@ -34,21 +36,19 @@ def missing_scheme(source: str) -> str:
 def without_credentials(source: str) -> str:
     """`source` without the name and password of an address; a source that is none is unchanged."""
     found = _ADDRESS.match(source)
-    if found is None or "@" not in found["server"]:
+    if found is None or found["credentials"] is None:
         return source
-    return f"{found['scheme']}://{found['server'].rpartition('@')[2]}{found['rest']}"
+    return found["scheme"] + source[found.start("server") :]
 
 
 def server_of(address: str) -> str:
     """The server of an address, with its port where it names one."""
-    found = _ADDRESS.match(address)
-    return found["server"].rpartition("@")[2] if found else ""
+    return _part(address, "server")
 
 
 def credentials_of(address: str) -> str:
     """The name and password in an address, as written there; empty where it has none."""
-    found = _ADDRESS.match(address)
-    return found["server"].rpartition("@")[0] if found else ""
+    return _part(address, "credentials")
 
 
 def host_of(address: str) -> str:
@@ -60,5 +60,9 @@ def host_of(address: str) -> str:
 
 def path_of(address: str) -> str:
     """The path of an address, without query and fragment."""
+    return _part(address, "path")
+
+
+def _part(address: str, name: str) -> str:
     found = _ADDRESS.match(address)
-    return re.split(r"[?#]", found["rest"], maxsplit=1)[0] if found else ""
+    return (found[name] or "") if found else ""

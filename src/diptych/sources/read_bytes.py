@@ -46,18 +46,16 @@ def shown_name(source: str) -> str:
     return f"“{name}”"
 
 
-def read_source(source: str, limit: int | None = None) -> bytes:
+def read_source(source: str, limit: int = LIMIT) -> bytes:
     """The bytes of a file, a pipe or standard input.
 
     Args:
         source: a path, or "-" for standard input.
-        limit: the most bytes that it may have; `LIMIT` when None.
+        limit: the most bytes that it may have.
 
     Raises:
         SourceError: it cannot be read, or has too many bytes.
     """
-    if limit is None:
-        limit = LIMIT
     if source == STANDARD_INPUT:
         return _read_standard_input(limit)
     if not source:  # as from a variable of a shell that is not set

@@ -51,12 +51,8 @@ def _substitute(char: str) -> str | None:
         return " " if char == "\u2800" else ""
     match unicodedata.category(char):
         case "Cf":
-            if char in "\u200c\u200d":
-                return None
-            if char in _DIRECTION_MARKS:
-                return None
-            # A visible format character, such as the Arabic number signs.
-            if unicodedata.bidirectional(char) in {"AN", "AL"}:
+            # Joiners and direction marks may have an effect; the Arabic number signs are visible.
+            if char in "\u200c\u200d" + _DIRECTION_MARKS or unicodedata.bidirectional(char) in {"AN", "AL"}:
                 return None
             return REPLACEMENT if char in _OVERRIDES else ""
         case "Cc":  # C1: Windows-1252 that was taken for Latin-1; browsers read it so too
@@ -65,12 +61,13 @@ def _substitute(char: str) -> str | None:
             return None if _may_be_new(char) else REPLACEMENT
         case "Co" | "Cs":
             return REPLACEMENT
-        case _:
-            return None
+    return None
 
 
-def _joins(before: str, after: str) -> bool:
-    """Whether a zero-width joiner or non-joiner between these two characters changes their shape."""
+def _joins(found: re.Match[str]) -> bool:
+    """Whether a zero-width joiner or non-joiner changes the shape of the characters beside it."""
+    at, text = found.start(), found.string
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not before:
         return False
     if unicodedata.combining(before) == 9:  # a virama: the joiner chooses the form of its letter
@@ -83,14 +80,6 @@ def _joins(before: str, after: str) -> bool:
     # Scripts whose letters join or stack, from Arabic to Mongolian, and the Arabic presentation forms.
     cursive = all("\u0600" <= char <= "\u18af" or "\ufb50" <= char <= "\ufefc" for char in (before, after))
     return cursive and kinds[0] in "LM" and kinds[1] in "LM"
-
-
-def _drop_idle_joiners(text: str) -> str:
-    def replacement(found: re.Match[str]) -> str:
-        at = found.start()
-        return found[0] if _joins(text[at - 1 : at], text[at + 1 : at + 2]) else ""
-
-    return _JOINERS.sub(replacement, text)
 
 
 def _first_of_each(run: str, selectors: set[str]) -> str:
@@ -129,7 +118,7 @@ def _settle(text: str) -> str:
         signs = _one_of(joiners | directions | selectors)
         text = re.sub(signs + "{3,}", lambda run: _first_of_each(run[0], selectors), text)
     if joiners:
-        text = _drop_idle_joiners(text)
+        text = _JOINERS.sub(lambda found: found[0] if _joins(found) else "", text)
     if selectors:
         variant = _one_of(selectors)
         text = re.sub(rf"(?<!\S){variant}+|(?<={variant}){variant}+", "", text)

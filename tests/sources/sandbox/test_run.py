@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,15 +105,24 @@ def test_only_small_pages_are_read_at_once(
     answer = json.dumps(sandbox.as_plain_data(ParsedDocument(()))).encode()
     running, most = 0, 0
 
-    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
-        nonlocal running, most
-        running += 1
-        most = max(most, running)
-        time.sleep(0.05)
-        running -= 1
-        return subprocess.CompletedProcess([], 0, answer)
+    class Child(nullcontext[object]):
+        returncode = 0
 
-    monkeypatch.setattr(subprocess, "run", run)
+        def communicate(self, *_: object, **__: object) -> tuple[bytes, None]:
+            nonlocal running, most
+            running += 1
+            most = max(most, running)
+            time.sleep(0.05)
+            running -= 1
+            return answer, None
+
+        def kill(self) -> None:
+            pass
+
+        def __enter__(self) -> Child:
+            return self
+
+    monkeypatch.setattr(sandbox, "start_child", lambda *_: Child())
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda name: read_in_sandbox(kind, bytes(size), name), "ab"))
     assert most == at_once

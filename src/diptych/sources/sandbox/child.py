@@ -10,10 +10,10 @@ import json
 import subprocess
 import sys
 import traceback
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from diptych.errors import SourceError
-from diptych.sources.failures import internal_fault, too_much_memory
+from diptych.sources.failures import internal_fault, no_process, too_much_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,34 +25,33 @@ _SCRIPT = (
 )
 
 
-class PipeOptions(TypedDict):
-    """Arguments of `subprocess.run` and `subprocess.Popen`."""
+def start_child(name: str, module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Call `main` of a module of diptych in a child process, which gets standard input and answers on output.
 
-    stdout: int
-    stderr: int | None
-    creationflags: int
-
-
-def child_command(module: str, *arguments: str) -> list[str]:
-    """The command that calls `main` of a module of diptych in a child process.
+    Standard error is shown under `python -X dev` only.
 
     Args:
+        name: what messages call the source.
         module: its full name.
         arguments: ASCII, for `main`; the locale may not be able to pass on anything else.
+
+    Raises:
+        SourceError: no process can be started.
     """
     script = _SCRIPT.format(module=module, first=len(arguments) + 1)
     dev = ["-X", "dev"] if sys.flags.dev_mode else []
-    return [sys.executable, *dev, "-P", "-X", "utf8", "-W", "ignore", "-c", script, *arguments, *sys.path]
-
-
-def pipe_options() -> PipeOptions:
-    """Standard output comes back; standard error is shown under `python -X dev` only."""
-    return {
-        "stdout": subprocess.PIPE,
-        "stderr": None if sys.flags.dev_mode else subprocess.DEVNULL,
-        # Windows opens a window for each process otherwise.
-        "creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    }
+    options = [*dev, "-P", "-X", "utf8", "-W", "ignore", "-c", script]
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
+            [sys.executable, *options, *arguments, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if sys.flags.dev_mode else subprocess.DEVNULL,
+            # Windows opens a window for each process otherwise.
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise no_process(name, error) from None
 
 
 def answer_of(work: Callable[[], Mapping[str, object]]) -> bytes:
@@ -71,16 +70,21 @@ def answer_of(work: Callable[[], Mapping[str, object]]) -> bytes:
     return answer.encode("ascii")
 
 
-def check_answer(answer: Mapping[str, str], name: str) -> None:
-    """In the parent: pass on what the child could not do.
+def read_answer(output: bytes, name: str, no_answer: SourceError) -> dict[str, Any]:
+    """In the parent: the child's answer.
 
     Raises:
-        SourceError: the child refused the source.
+        SourceError: the child refused the source; or it is `no_answer`, as when the child crashed.
         InternalSourceError: it met a fault of diptych's own.
     """
+    try:
+        answer: dict[str, Any] = json.loads(output)
+    except ValueError:
+        raise no_answer from None
     if "refused" in answer:
         raise SourceError(answer["refused"])
     if "memory" in answer:
         raise too_much_memory(name)
     if "fault" in answer:
         raise internal_fault(name, answer["fault"], answer["traceback"])
+    return answer

@@ -16,10 +16,10 @@ OUT_OF_TIME = 64
 """Exit status of a child that exceeded its time."""
 OUT_OF_MEMORY = 65
 """Exit status of a child that exceeded its memory."""
-KILL_SIGNAL = 9
-"""SIGKILL, which a system short of memory sends."""
-CPU_SIGNAL = 24
-"""SIGXCPU, on Linux and macOS."""
+STATUSES_OUT_OF_TIME = {OUT_OF_TIME, -24}
+"""Return codes of a child that exceeded its time; 24 is SIGXCPU on Linux and macOS."""
+STATUSES_OUT_OF_MEMORY = {OUT_OF_MEMORY, -9}
+"""Return codes of a child that exceeded its memory; a system short of memory sends SIGKILL, 9."""
 
 _EVERY = 0.02
 """Seconds between two checks; what a parser can allocate meanwhile is well below the system's limit."""

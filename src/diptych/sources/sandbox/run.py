@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import subprocess
 from contextlib import nullcontext
+from dataclasses import astuple
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,9 @@ from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntr
 from diptych.sources import failures
 from diptych.sources.formats import HTML
 from diptych.sources.sandbox import resource_limits
-from diptych.sources.sandbox.child import check_answer, child_command, pipe_options
+from diptych.sources.sandbox.child import read_answer, start_child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from diptych.sources.formats import SourceFormat
 
 SECONDS = 7.0
@@ -51,36 +50,29 @@ def read_in_sandbox(
         SourceError: it is damaged, takes too long or too much memory, or a library is missing.
     """
     seconds = SECONDS if seconds is None else seconds
-    command = child_command(
-        "diptych.sources.sandbox.worker", source_format.name, json.dumps(name), str(seconds), str(MEMORY)
-    )
+    arguments = source_format.name, json.dumps(name), str(seconds), str(MEMORY)
     takes_much = source_format is not HTML or len(data) > _SMALL_PAGE
-    try:
-        with _alone if takes_much else nullcontext():
-            child = subprocess.run(  # noqa: S603 - our own interpreter, our own code
-                command, input=data, timeout=seconds, check=False, **pipe_options()
-            )
-    except subprocess.TimeoutExpired:
-        raise failures.too_slow_to_read(name, seconds) from None
-    except OSError as error:
-        raise failures.no_process(name, error) from None
-    if child.returncode == resource_limits.OUT_OF_TIME or -child.returncode == resource_limits.CPU_SIGNAL:
+    with (
+        _alone if takes_much else nullcontext(),
+        start_child(name, "diptych.sources.sandbox.worker", *arguments) as child,
+    ):
+        try:
+            output, _ = child.communicate(data, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise failures.too_slow_to_read(name, seconds) from None
+        finally:
+            child.kill()
+    if child.returncode in resource_limits.STATUSES_OUT_OF_TIME:
         raise failures.too_slow_to_read(name, seconds)
-    if child.returncode == resource_limits.OUT_OF_MEMORY or -child.returncode == resource_limits.KILL_SIGNAL:
+    if child.returncode in resource_limits.STATUSES_OUT_OF_MEMORY:
         raise failures.too_much_memory(name)
-    try:
-        answer = json.loads(child.stdout)
-    except ValueError:  # a library crashed
-        raise failures.damaged(name, source_format.title) from None
-    check_answer(answer, name)
-    return ParsedDocument(
-        tuple(_blocks(answer["blocks"])),
-        answer["title"],
-        answer["publisher"],
-        answer["date"],
-        tuple(_blocks(answer["dropped"])),
-        tuple(TocEntry(title, level, start) for title, level, start in answer["contents"]),
+    answer = read_answer(output, name, failures.damaged(name, source_format.title))
+    blocks, dropped = (
+        tuple(ParsedBlock(BlockKind(kind), text) for kind, text in answer.pop(key))
+        for key in ("blocks", "dropped")
     )
+    contents = tuple(TocEntry(*entry) for entry in answer.pop("contents"))
+    return ParsedDocument(blocks, dropped=dropped, contents=contents, **answer)
 
 
 def as_plain_data(document: ParsedDocument) -> dict[str, object]:
@@ -91,9 +83,5 @@ def as_plain_data(document: ParsedDocument) -> dict[str, object]:
         "publisher": document.publisher,
         "date": document.date,
         "dropped": [(block.kind.value, block.text) for block in document.dropped],
-        "contents": [(entry.title, entry.level, entry.start) for entry in document.contents],
+        "contents": [astuple(entry) for entry in document.contents],
     }
-
-
-def _blocks(pairs: Iterable[tuple[str, str]]) -> Iterable[ParsedBlock]:
-    return (ParsedBlock(BlockKind(kind), text) for kind, text in pairs)

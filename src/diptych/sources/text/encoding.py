@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from diptych.errors import SourceError
 
@@ -64,10 +65,8 @@ def _decoded(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return _decoded_otherwise(data)
     if "\x1b$" in utf8[:_SAMPLE] and utf8.isascii():  # Japanese in the encoding of its mails
-        try:
+        with suppress(UnicodeDecodeError):
             return data.decode("iso2022_jp_3")
-        except UnicodeDecodeError:
-            pass
     # ASCII letters in UTF-16 are valid UTF-8 too, with a NUL beside each.
     return _decoded_as_utf16(data) or utf8 if "\0" in utf8[:_SAMPLE] else utf8
 
@@ -84,12 +83,20 @@ def _decoded_otherwise(data: bytes) -> str | None:
         return damaged
     declared = _DECLARED.search(sample[:2048])
     if declared:
-        encoding = declared[1].decode("ascii").lower()
-        try:
-            return data.decode(_COMMON if encoding in _LATIN_1 else encoding)
-        except (LookupError, UnicodeDecodeError):
-            pass
+        with suppress(LookupError, UnicodeDecodeError):
+            return decode_as(data, declared[1].decode("ascii"))
     return _decoded_by_guess(data)
+
+
+def decode_as(data: bytes, encoding: str) -> str:
+    """The text of `data` in the encoding that a page or its server names.
+
+    Raises:
+        LookupError: there is no such encoding.
+        UnicodeDecodeError: the data is not in it.
+    """
+    encoding = encoding.lower()
+    return data.decode(_COMMON if encoding in _LATIN_1 else encoding)
 
 
 def _decoded_as_utf16(data: bytes) -> str | None:
@@ -101,10 +108,8 @@ def _decoded_as_utf16(data: bytes) -> str | None:
         ("utf-16-be", sample[0::2], sample[1::2]),
     ):
         if zeros.count(0) > 0.4 * pairs and others.count(0) < 0.05 * pairs:
-            try:
+            with suppress(UnicodeDecodeError):
                 return data.decode(order)
-            except UnicodeDecodeError:
-                return None
     return None
 
 
@@ -112,10 +117,8 @@ def _decoded_by_guess(data: bytes) -> str | None:
     """Text in Windows-1252, unless a library finds another encoding likelier; None if it finds none."""
     sample = data[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _BEYOND_ASCII)) < _FEW * len(sample):
-        try:
+        with suppress(UnicodeDecodeError):  # bytes that it does not define
             return data.decode(_COMMON)
-        except UnicodeDecodeError:  # bytes that it does not define
-            pass
     from charset_normalizer import from_bytes
 
     matches = from_bytes(sample)

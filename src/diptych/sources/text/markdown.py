@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
+from diptych.sources.markup.blocks import BULLET, CELLS
 from diptych.sources.text.header import Header, read_front_matter
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-BULLET = "• "
-CELLS = " | "
 DEEPEST = 100
 """Nested quotations; deeper ones are dropped, because the parser is recursive."""
 MOST_BRACKETS = 10_000
@@ -91,25 +90,18 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[ParsedBlock]:
             case "inline":
                 yield ParsedBlock(kinds[-1], marker + _plain(token))
                 marker = ""
-            case "fence" | "code_block":
-                yield from (ParsedBlock(kinds[-1], line) for line in token.content.splitlines())
-            case "html_block":
-                yield from (
-                    ParsedBlock(kinds[-1], line) for line in _without_tags(token.content).splitlines()
-                )
-            case _:
-                pass
+            case "fence" | "code_block" | "html_block":
+                text = _without_tags(token.content) if token.type == "html_block" else token.content
+                yield from (ParsedBlock(kinds[-1], line) for line in text.splitlines())
 
 
 def _plain(inline: Token) -> str:
     """The text of a paragraph without its markup."""
-    parts = []
-    for token in inline.children or ():
-        if token.type in {"text", "code_inline"}:
-            parts.append(token.content)
-        elif token.type in {"softbreak", "hardbreak"}:
-            parts.append(" ")
-    return "".join(parts)
+    return "".join(
+        " " if token.type.endswith("break") else token.content
+        for token in inline.children or ()
+        if token.type in {"text", "code_inline", "softbreak", "hardbreak"}
+    )
 
 
 def _without_tags(content: str) -> str:

@@ -40,11 +40,9 @@ _BYLINE_OR_DATE = re.compile(
 def read_plain_text(text: str) -> ParsedDocument:
     """The document of a plain text, which is sanitised."""
     chunks = [chunk.split("\n") for chunk in _BLANK_LINES.split(text.strip("\n")) if chunk.strip()]
-    header = read_header(chunks[0]) if len(chunks) > 1 else None
-    if header:
-        chunks = chunks[1:]
-    else:
-        header = Header()
+    found = read_header(chunks[0]) if len(chunks) > 1 else None
+    header = found or Header()
+    chunks = chunks[1:] if found else chunks
     blocks = [ParsedBlock(BlockKind.PARAGRAPH, line) for line in header.rest]
     width = _wrap_width(chunks)
     alone: list[bool] = []

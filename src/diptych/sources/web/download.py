@@ -19,6 +19,7 @@ from diptych.sources.formats import ending_of_media_type
 from diptych.sources.read_bytes import shown_name
 from diptych.sources.sandbox.child import answer_of
 from diptych.sources.sandbox.resource_limits import keep_within
+from diptych.sources.text.encoding import decode_as
 from diptych.sources.web import messages
 from diptych.sources.web.address import path_of, without_credentials
 from diptych.sources.web.connection import ask, open_manager
@@ -40,8 +41,6 @@ _CHUNK = 65_536
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LIKE_UTF8 = {"utf-16": b"\0", "utf-32": b"\0", "iso-2022": b"\x1b", "hz": b"~{"}
 """First letters of encodings whose texts can be valid UTF-8, and what shows that a text is not UTF-8."""
-_LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
-"""Names under which pages use Windows-1252, with its quotation marks; browsers take them for it as well."""
 _NO_ARTICLE = {"image": "a picture", "audio": "a sound", "video": "a film", "font": "a typeface"}
 """The first halves of media types that hold no article, and what messages call them."""
 
@@ -151,15 +150,14 @@ def _in_utf8(data: bytes, media_type: str, parameters: str) -> bytes:
     encoding = header.get_param("charset")
     if not isinstance(encoding, str) or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return data
-    encoding = encoding.lower()
     try:
-        if not any(encoding.startswith(start) and sign in data for start, sign in _LIKE_UTF8.items()):
+        if not any(encoding.lower().startswith(start) and sign in data for start, sign in _LIKE_UTF8.items()):
             data.decode("utf-8")
             return data
     except UnicodeDecodeError:
         pass
     try:
-        return data.decode("cp1252" if encoding in _LATIN_1 else encoding).encode("utf-8", "replace")
+        return decode_as(data, encoding).encode("utf-8", "replace")
     except (LookupError, ValueError):  # no encoding of texts, or not this one
         return data
 

@@ -13,9 +13,9 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import Cancelled
-from diptych.sources.failures import missing_library, no_process
+from diptych.sources.failures import missing_library
 from diptych.sources.read_bytes import LIMIT, shown_name
-from diptych.sources.sandbox.child import check_answer, child_command, pipe_options
+from diptych.sources.sandbox.child import read_answer, start_child
 from diptych.sources.web.messages import broken, too_slow
 
 if TYPE_CHECKING:
@@ -66,12 +66,7 @@ def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | N
         raise missing_library(name, "an address", "web")
     # On standard input: other users of the computer can see the arguments of a process, and so a password.
     request: bytes | None = json.dumps({"address": address, "limits": limits._asdict()}).encode("ascii")
-    try:
-        child = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
-            child_command("diptych.sources.web.download"), stdin=subprocess.PIPE, **pipe_options()
-        )
-    except OSError as error:
-        raise no_process(name, error) from None
+    child = start_child(name, "diptych.sources.web.download")
     deadline = monotonic() + limits.whole
     with child:
         try:
@@ -88,9 +83,5 @@ def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | N
         finally:
             child.kill()
     head, _, data = output.partition(b"\n")
-    try:
-        answer = json.loads(head)
-    except ValueError:  # the child was ended by its limits, or crashed
-        raise broken(name) from None
-    check_answer(answer, name)
+    answer = read_answer(head, name, broken(name))  # without an answer, its limits ended it, or it crashed
     return FetchedPage(data, answer["address"], answer["ending"])

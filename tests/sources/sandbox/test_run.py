@@ -9,6 +9,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,7 @@ def test_only_small_pages_are_read_at_once(
 ) -> None:
     answer = json.dumps(sandbox.as_plain_data(ParsedDocument(()))).encode()
     running, most = 0, 0
+    meeting = Barrier(at_once, timeout=20)
 
     class Child(nullcontext[object]):
         returncode = 0
@@ -112,7 +114,8 @@ def test_only_small_pages_are_read_at_once(
             nonlocal running, most
             running += 1
             most = max(most, running)
-            time.sleep(0.05)
+            meeting.wait()
+            time.sleep(0.05)  # long enough for one that does not wait for its turn
             running -= 1
             return answer, None
 

@@ -65,7 +65,7 @@ class LanguageData:
 
     @staticmethod
     def language() -> Language:
-        """The tables that comparing texts in this language needs; `registry` has them for `few_words`."""
+        """The tables that comparing texts in this language needs."""
         raise NotImplementedError
 
 

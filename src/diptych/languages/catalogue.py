@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.languages.dutch import Dutch
 from diptych.languages.english import English
-from diptych.languages.few_words import Dutch, Italian, Polish, Russian, Swedish
 from diptych.languages.french import French
 from diptych.languages.german import German
+from diptych.languages.italian import Italian
+from diptych.languages.polish import Polish
+from diptych.languages.russian import Russian
 from diptych.languages.spanish import Spanish
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ def all_languages() -> Iterator[type[LanguageData]]:
     from diptych.languages.chinese import Chinese
     from diptych.languages.hebrew import Hebrew
     from diptych.languages.japanese import Japanese
+    from diptych.languages.swedish import Swedish
     from diptych.languages.thai import Thai
 
     yield from (Arabic, Chinese, Hebrew, Japanese, Swedish, Thai)

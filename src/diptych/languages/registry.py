@@ -41,28 +41,18 @@ _BASIC = {
         _with_comma("Hungarian", "hu", stemmer="hungarian"),
         _with_comma("Armenian", "hy", stemmer="armenian"),
         _with_comma("Indonesian", "id", stemmer="indonesian"),
-        _with_comma(
-            "Italian",
-            "it",
-            stemmer="italian",
-            elisions=word_set("all c dall dell d gl l m nell quell sull s t un"),
-        ),
         Language("Korean", "ko"),
-        _with_comma("Dutch", "nl", stemmer="dutch"),
         _with_comma("Norwegian", "no", stemmer="norwegian"),
-        _with_comma("Polish", "pl"),
         _with_comma("Portuguese", "pt", stemmer="portuguese"),
         _with_comma("Romanian", "ro", stemmer="romanian"),
-        _with_comma("Russian", "ru", stemmer="russian"),
         _with_comma("Slovak", "sk"),
-        _with_comma("Swedish", "sv", stemmer="swedish", opening_quotes=SWEDISH_OPENERS),
         _with_comma("Turkish", "tr", stemmer="turkish"),
         _with_comma("Ukrainian", "uk"),
         Language("Urdu", "ur"),
         _with_comma("Vietnamese", "vi"),
     )
 }
-"""Languages of which only stop words, a stemmer or elisions are known."""
+"""Languages without a module: only stop words, a stemmer or elisions are known."""
 _WITH_WORDS = {language.code: language for language in all_languages()}
 _ALIASES = {"nb": "no", "nn": "no"}
 

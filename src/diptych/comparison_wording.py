@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.model import AlignmentWarning
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Alignment, Difference
+    from diptych.alignment.model import Alignment, Difference, Link
     from diptych.sides import Pair
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural unless the number is 1: "1 word", "1,234 words"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def graded(link: Link) -> str:
+    """The grade and score of a link: "Restated, score 0.84"."""
+    return f"{link.grade.value.capitalize()}, score {link.score:.2f}"
 
 
 class DifferenceWords(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind, Grade, Verdict
 from diptych.article.identity import source_label
-from diptych.comparison_wording import one_line, warning_sentence
+from diptych.comparison_wording import counted, one_line, warning_sentence
 from diptych.percentages import percent
 from diptych.sides import Pair, Side
 
@@ -33,11 +33,6 @@ _VERDICTS = {
     Verdict.REJECTED: "rejected by hand",
     Verdict.ADDED: "linked by hand",
 }
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with a noun, in the plural unless it is 1."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 # Articles

@@ -15,7 +15,7 @@ from diptych.reader.lists.entries import (
     entries_of,
 )
 from diptych.reader.lists.filter import FilterResult, ListFilter
-from diptych.reader.lists.rows import NARROW, WIDE, ListRows, Texts
+from diptych.reader.lists.rows import NARROW, WIDE, ListRows
 from diptych.sides import Pair
 from support.small_articles import article, bridge
 
@@ -32,7 +32,7 @@ def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[ListEntry
 
 def rows(listing: Listing, width: int, query: str = "", comparison: Comparison = BRIDGE) -> list[str]:
     found = ListFilter(comparison.articles).find(query, entries(listing, comparison))
-    laid_out = ListRows(Texts(comparison.articles), listing, found, query, width)
+    laid_out = ListRows(comparison.articles, listing, found, query, width)
     return ["".join(piece.text for piece in laid_out.row(number)) for number in range(laid_out.count)]
 
 
@@ -107,7 +107,7 @@ def test_no_row_is_wider_than_the_list(listing: Listing, width: int, query: str)
 @given(st.sampled_from(Listing), st.integers(20, 200))
 def test_every_row_belongs_to_the_entry_that_claims_it(listing: Listing, width: int) -> None:
     found = FilterResult(entries(listing), len(entries(listing)))
-    laid_out = ListRows(Texts(BRIDGE.articles), listing, found, "", width)
+    laid_out = ListRows(BRIDGE.articles, listing, found, "", width)
     for index in range(len(found.entries)):
         assert {laid_out.entry_at(row) for row in laid_out.rows_of(index)} == {index}
     assert laid_out.count >= laid_out.rows_of(len(found.entries) - 1).stop

@@ -26,7 +26,7 @@ _LEAST_CONTENT = 2
 """Words among them that say something."""
 _CERTAIN_QUOTE = 12
 """Shared words from which it is one quotation whoever is named as its speaker."""
-_LEAST_LIKENESS = 0.7
+_MIN_SIMILARITY = 0.7
 """Share of the words of both wordings, between the first and last that they share, that must be shared."""
 _MOST_AT_AN_END = 3
 """Words by which a quotation may begin or end otherwise and still be the same."""
@@ -67,7 +67,7 @@ def _altered(
         return None
     first, last = blocks[0], blocks[-1]
     extent = max(last[0] + last[2] - first[0], last[1] + last[2] - first[1])
-    if shared < _LEAST_LIKENESS * extent:
+    if shared < _MIN_SIMILARITY * extent:
         return None
     if shared < _LEAST_QUOTE:
         if extent > shared + 1 or first[0] or first[1]:

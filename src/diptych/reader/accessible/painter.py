@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
+from diptych.comparison_wording import counted
 from diptych.reader.accessible.rows import status_prefix
 from diptych.reader.panes.row_painter import MARK_COMPONENTS, RowPainter
-from diptych.reader.text.counts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import Verdict
+from diptych.comparison_wording import graded, one_line
 from diptych.percentages import percent
 from diptych.reader.bars.wording import COMPUTING, NO_PASSAGES, NOT_COMPUTED, no_counterpart
 from diptych.reader.state.navigation import Place
@@ -82,14 +83,14 @@ class ListLine(NamedTuple):
     """The link to show at that place."""
 
 
-def list_lines(session: ReaderSession, name: str, lost: Sequence[JudgementRecord] = ()) -> list[ListLine]:
+def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRecord] = ()) -> list[ListLine]:
     """A list as lines: a line about the list, then a line for each entry.
 
     Args:
         session: the session with the links.
         name: LINKS for all of them, DIFFERS for those that differ, UNIQUE for the passages without one,
             JUDGED for verdicts and notes.
-        lost: verdicts and notes on passages that the texts no longer have.
+        orphaned: verdicts and notes on passages that the texts no longer have.
     """
     alignment, articles, active = session.alignment, session.articles, session.active
     if alignment is None:
@@ -102,18 +103,18 @@ def list_lines(session: ReaderSession, name: str, lost: Sequence[JudgementRecord
             for passage in alignment.unique(side)
         )
     elif name == "JUDGED" and session.comparison is not None:
-        found.extend(_judged(session.comparison, lost, active))
+        found.extend(_judged(session.comparison, orphaned, active))
     else:
         for link in alignment.links:
             if link.differences or name == "LINKS":
-                told = [differing_detail(each, "left", "right") for each in link.differences]
-                how = f"{link.grade.value.capitalize()}, score {link.score:.2f}"
-                how += f", {WORDS[link.verdict]}." if link.verdict else "."
-                said = [
+                differences = [differing_detail(each, "left", "right") for each in link.differences]
+                how = f"{graded(link)}, {WORDS[link.verdict]}." if link.verdict else f"{graded(link)}."
+                passages = [
                     f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
                     for side in Side
                 ]
-                found.append(ListLine(" ".join([how, *told, *said]), Place(active, link.end(active)), link))
+                place = Place(active, link.end(active))
+                found.append(ListLine(" ".join([how, *differences, *passages]), place, link))
     what = _LISTED.get(name, "links") if len(found) != 1 else _LISTED_ONE.get(name, "link")
     return [
         ListLine(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back."),
@@ -121,21 +122,22 @@ def list_lines(session: ReaderSession, name: str, lost: Sequence[JudgementRecord
     ]
 
 
-def _judged(comparison: Comparison, lost: Sequence[JudgementRecord], active: Side) -> Iterator[ListLine]:
+def _judged(comparison: Comparison, orphaned: Sequence[JudgementRecord], active: Side) -> Iterator[ListLine]:
     from diptych.reader.lists.entries import judged_entries
+    from diptych.reader.lists.plain_text import former_passage
 
-    for entry in judged_entries(comparison.alignment, comparison.notes, lost):
-        assert entry.said is not None  # noqa: S101 - every entry of this list has one
-        said = [f"{' '.join(entry.said.heading.replace('≠', 'differs').split()).capitalize()}."]
-        said += [f"Note: {entry.said.note}"] if entry.said.note else []
+    for entry in judged_entries(comparison.alignment, comparison.notes, orphaned):
+        summary = entry.summary
+        assert summary is not None  # noqa: S101 - every entry of this list has one
+        sentences = [f"{one_line(summary.heading.replace('≠', 'differs')).capitalize()}."]
+        sentences += [f"Note: {summary.note}"] if summary.note else []
         for side in Side:
             if passages := entry.passages(side):
                 text = comparison.articles[side].passage_text(passages.start)
-                said.append(f"{side.value.capitalize()}: {text}")
-            if entry.said.then[side]:
-                said.append(f"{side.value.capitalize()}, {entry.said.when}: {entry.said.then[side]}")
+                sentences.append(f"{side.value.capitalize()}: {text}")
+            sentences += former_passage(summary, side)
         place = entry.place(active) if entry.left or entry.right else None
-        yield ListLine(" ".join(said), place, entry.link)
+        yield ListLine(" ".join(sentences), place, entry.link)
 
 
 def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:

@@ -8,11 +8,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from diptych.comparison_wording import warning_sentence
+from diptych.comparison_wording import counted, warning_sentence
 from diptych.reader.bars.wording import FOLLOWING, by_hand
 from diptych.reader.state.filters import Selection, View
 from diptych.reader.terminal.bidi import kept_apart
-from diptych.reader.text.counts import counted
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.positions import PassagePositions
 

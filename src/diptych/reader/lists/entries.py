@@ -25,24 +25,38 @@ if TYPE_CHECKING:
     from diptych.comparison import PassageNote
     from diptych.verdicts.records import JudgementRecord
 
-
 Notes = Pair[tuple["PassageNote", ...]]
-"""Notes on passages, of both articles."""
+"""Notes on passages, for each side."""
+
 NO_NOTES: Notes = Pair((), ())
+
+_NO_PASSAGES = range(10**9, 10**9)
+"""Passages of a side on which an entry has none; they sort last by place."""
+
+NOTE_ON_LINK = "note on the link"
+NOTE_ON_PASSAGE = "note on the passage"
+ORPHANED_NOTE = "note that no longer fits the texts"
+ORPHANED_VERDICT = "{}, no longer fits the texts"
+AS_JUDGED = "as you judged it"
+ORPHANED = "not there any more"
+
+_MOST_QUOTED = 400
+"""Most code points of an orphaned passage that are quoted."""
 
 
 class Listing(Enum):
     """The lists."""
 
     LINKS = "Links"
-    """Every link at the present threshold."""
+    """All links at the current threshold."""
     DIFFERS = "Differs"
-    """Every detail in which linked passages disagree."""
+    """All details in which linked passages disagree."""
     LEFT = "Only left"
-    """What the right article leaves out: runs of unique passages."""
+    """Runs of unique passages of the left article."""
     RIGHT = "Only right"
+    """Runs of unique passages of the right article."""
     JUDGED = "Judged"
-    """Verdicts and notes of the user, with those that no longer fit the texts."""
+    """The user's verdicts and notes, including orphaned ones."""
 
     @property
     def side(self) -> Side | None:
@@ -51,21 +65,24 @@ class Listing(Enum):
 
     @staticmethod
     def only(side: Side) -> Listing:
-        """The list of what only one side has."""
+        """The list of the unique passages of a side."""
         return Listing.LEFT if side is Side.LEFT else Listing.RIGHT
 
 
 class ListEntry(NamedTuple):
-    """An entry of a list, with its passages."""
+    """An entry of a list."""
 
     left: range
-    """Passages of the left article; empty for an entry of the right one only."""
+    """Passages of the left article; may be empty."""
     right: range
+    """Passages of the right article; may be empty."""
     link: Link | None = None
+    """The link; None for unique passages, notes on passages and orphaned verdicts."""
     difference: Difference | None = None
+    """The differing detail, in the list of differences."""
     words: int = 0
-    """Length of a run of unique passages."""
-    said: VerdictSummary | None = None
+    """Number of words of a run of unique passages."""
+    summary: VerdictSummary | None = None
     """The verdict or note, in the list of verdicts."""
 
     def passages(self, side: Side) -> range:
@@ -73,14 +90,14 @@ class ListEntry(NamedTuple):
         return self.left if side is Side.LEFT else self.right
 
     def place(self, side: Side) -> Place:
-        """The first passage on `side`, or else on the other side."""
+        """The first passage on `side`; without one, the first passage on the other side."""
         side = side if self.passages(side) else side.other
         return Place(side, self.passages(side).start)
 
-    def about(self) -> str:
-        """The words of its heading, for the filter."""
-        if self.said is not None:
-            return self.said.text()
+    def heading(self) -> str:
+        """The words of the heading, for the filter."""
+        if self.summary is not None:
+            return self.summary.text()
         if self.link is None:
             return "unique"
         if self.difference is None:
@@ -112,11 +129,8 @@ ORDERS: Mapping[Listing, tuple[SortOrder, ...]] = {
 }
 """The orders of each list, the default first."""
 
-LARGEST_FIRST = frozenset({SortOrder.SCORE, SortOrder.GRADE, SortOrder.LENGTH})
-"""Orders that are descending by default."""
-
-_NO_PASSAGE_DISTANCE = 10**9
-"""Distance, in passages, of an entry that has no passage on a side: it sorts last."""
+DESCENDING = frozenset({SortOrder.SCORE, SortOrder.GRADE, SortOrder.LENGTH})
+"""Orders in which the largest value comes first, unless reversed."""
 
 _GRADES = {grade: rank for rank, grade in enumerate(Grade)}
 _KINDS = {kind: rank for rank, kind in enumerate(DifferenceKind)}
@@ -127,22 +141,25 @@ def entries_of(
     articles: Pair[Article],
     alignment: Alignment,
     notes: Notes = NO_NOTES,
-    lost: Sequence[JudgementRecord] = (),
+    orphaned: Sequence[JudgementRecord] = (),
 ) -> list[ListEntry]:
-    """All that belongs to a list, by place.
+    """The entries of a list, by place.
 
     Args:
-        listing: which list.
-        articles: the two.
+        listing: the list.
+        articles: both articles.
         alignment: their links.
-        notes: on passages.
-        lost: what the reader said of passages that the texts no longer have.
+        notes: notes on passages.
+        orphaned: verdicts and notes on passages that the texts no longer have.
     """
     if listing is Listing.JUDGED:
-        return judged_entries(alignment, notes, lost)
+        return judged_entries(alignment, notes, orphaned)
     side = listing.side
     if side is not None:
-        return [_run(articles[side], side, run) for run in unique_runs(alignment, side)]
+        return [
+            ListEntry(*_on_one_side(side, run), words=_word_count(articles[side], run))
+            for run in unique_runs(alignment, side)
+        ]
     if listing is Listing.DIFFERS:
         return [
             ListEntry(_one(link.left), _one(link.right), link, difference)
@@ -150,19 +167,6 @@ def entries_of(
             for difference in link.differences
         ]
     return [ListEntry(_one(link.left), _one(link.right), link) for link in alignment.links]
-
-
-def count_of(
-    listing: Listing, alignment: Alignment, notes: Notes = NO_NOTES, lost: Sequence[JudgementRecord] = ()
-) -> int:
-    """Number of links, differing details or unique passages of a list."""
-    if listing is Listing.JUDGED:
-        return count_judged(alignment, notes, lost)
-    if listing is Listing.LINKS:
-        return len(alignment.links)
-    if listing is Listing.DIFFERS:
-        return sum(len(link.differences) for link in alignment.links)
-    return len(alignment.unique(Side.LEFT if listing is Listing.LEFT else Side.RIGHT))
 
 
 def unique_runs(alignment: Alignment, side: Side) -> list[range]:
@@ -174,17 +178,17 @@ def unique_runs(alignment: Alignment, side: Side) -> list[range]:
     return runs
 
 
-def arranged(entries: Sequence[ListEntry], order: SortOrder, *, turned: bool = False) -> list[ListEntry]:
+def arranged(entries: Sequence[ListEntry], order: SortOrder, *, reverse: bool = False) -> list[ListEntry]:
     """Entries in an order or its reverse; equal ones stay by place."""
-    found = sorted(entries, key=_KEYS[order])
-    return found[::-1] if turned else found
+    found = sorted(entries, key=_SORT_KEYS[order])
+    return found[::-1] if reverse else found
 
 
 def nearest(entries: Sequence[ListEntry], place: Place | None, link: Link | None, *, by_place: bool) -> int:
-    """Index of the entry to begin at: that of `link`, or else one that has the passage at `place`.
+    """Index of the entry to begin at: that of `link`; without one, an entry that has the passage at `place`.
 
-    Where there is none, a list that is sorted by place begins at the entry nearest to it, of two that are as
-    near at the one further on in the article; any other list begins at its top.
+    If there is no such entry, a list that is sorted by place begins at the nearest entry, and at the later
+    one of two that are equally near.  Any other list begins at its top.
     """
     if place is None or not entries:
         return 0
@@ -193,78 +197,40 @@ def nearest(entries: Sequence[ListEntry], place: Place | None, link: Link | None
             if entry.link is not None and same_passages(entry.link, link):
                 return index
     if not by_place:
-        there = (index for index, entry in enumerate(entries) if place.passage in entry.passages(place.side))
-        return next(there, 0)
+        having = (index for index, entry in enumerate(entries) if place.passage in entry.passages(place.side))
+        return next(having, 0)
 
     def distance(index: int) -> tuple[int, bool]:
         passages = entries[index].passages(place.side)
-        if place.passage in passages:
-            return 0, False
-        if not passages:
-            return _NO_PASSAGE_DISTANCE, False
-        after = passages.start - place.passage
-        return (after, False) if after > 0 else (place.passage - passages[-1], True)
+        if place.passage < passages.start:
+            return passages.start - place.passage, False
+        return max(0, place.passage - passages[-1]), True
 
     return min(range(len(entries)), key=distance)
 
 
-def _run(article: Article, side: Side, run: range) -> ListEntry:
-    words = sum(count_words(span.of(article.text)) for span in paragraphs(article, run))
-    none = range(0)
-    return ListEntry(run, none, words=words) if side is Side.LEFT else ListEntry(none, run, words=words)
+def _word_count(article: Article, run: range) -> int:
+    return sum(count_words(span.of(article.text)) for span in paragraphs(article, run))
 
 
 def _one(passage: int) -> range:
     return range(passage, passage + 1)
 
 
-def _by_left(entry: ListEntry) -> int:
-    return entry.left.start
+def _on_one_side(side: Side, passages: range) -> tuple[range, range]:
+    return (passages, _NO_PASSAGES) if side is Side.LEFT else (_NO_PASSAGES, passages)
 
 
-def _by_right(entry: ListEntry) -> int:
-    return entry.right.start
-
-
-def _by_place(entry: ListEntry) -> int:
-    return entry.left.start + entry.right.start  # a run has a place on one side only
-
-
-def _by_score(entry: ListEntry) -> float:
-    return 0.0 if entry.link is None else -entry.link.score
-
-
-def _by_grade(entry: ListEntry) -> float:
-    """By grade, then by score, which is never as much as two grades apart."""
-    return 0.0 if entry.link is None else 2 * _GRADES[entry.link.grade] - entry.link.score
-
-
-def _by_kind(entry: ListEntry) -> int:
-    return 0 if entry.difference is None else _KINDS[entry.difference.kind]
-
-
-def _by_length(entry: ListEntry) -> int:
-    return -entry.words
-
-
-_KEYS: Mapping[SortOrder, Callable[[ListEntry], float]] = {
-    SortOrder.LEFT: _by_left,
-    SortOrder.RIGHT: _by_right,
-    SortOrder.SCORE: _by_score,
-    SortOrder.GRADE: _by_grade,
-    SortOrder.KIND: _by_kind,
-    SortOrder.LENGTH: _by_length,
-    SortOrder.PLACE: _by_place,
+_SORT_KEYS: Mapping[SortOrder, Callable[[ListEntry], float]] = {
+    SortOrder.LEFT: lambda entry: entry.left.start,
+    SortOrder.RIGHT: lambda entry: entry.right.start,
+    SortOrder.PLACE: lambda entry: min(entry.left.start, entry.right.start),
+    SortOrder.SCORE: lambda entry: -entry.link.score if entry.link else 0,
+    # Scores never differ by as much as two grades.
+    SortOrder.GRADE: lambda entry: 2 * _GRADES[entry.link.grade] - entry.link.score if entry.link else 0,
+    SortOrder.KIND: lambda entry: _KINDS[entry.difference.kind] if entry.difference else 0,
+    SortOrder.LENGTH: lambda entry: -entry.words,
 }
-"""Sort keys; equal entries stay by place."""
-
-
-_MOST_LOST = 400
-"""Code points that are quoted of a passage that the text no longer has."""
-
-
-_NO_PASSAGE = range(10**9, 10**9)
-"""No passage; it sorts last by place."""
 
 
 class VerdictSummary(NamedTuple):
@@ -274,65 +240,55 @@ class VerdictSummary(NamedTuple):
     heading: str
     """The verdict or that it is a note, and whether it still fits the texts."""
     note: str = ""
-    then: Pair[str] = Pair("", "")
-    """The former words of passages that have changed or are gone; else empty."""
+    former: Pair[str] = Pair("", "")
+    """The former words of passages that have changed or are orphaned; else empty."""
     record: JudgementRecord | None = None
-    """The record to withdraw, if it no longer fits."""
+    """The record to withdraw, if it is orphaned."""
 
     @property
-    def when(self) -> str:
-        """Label of `then`."""
-        return "as you judged it" if self.record is None else "not there any more"
+    def former_label(self) -> str:
+        """The label of the former words."""
+        return AS_JUDGED if self.record is None else ORPHANED
 
     def text(self) -> str:
-        """All its words, for the filter."""
-        return " ".join([self.heading, self.note, *self.then])
+        """All words, for the filter."""
+        return " ".join([self.heading, self.note, *self.former])
 
 
 def judged_entries(
-    alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[JudgementRecord]
+    alignment: Alignment, notes: Notes, orphaned: Sequence[JudgementRecord]
 ) -> list[ListEntry]:
-    """All of it: links by place, then notes on passages, then what no longer fits.
+    """Links with a verdict or a note, then notes on passages, then orphaned verdicts and notes.
 
     Args:
-        alignment: their links, as judged.
-        notes: on passages.
-        lost: what was said of passages that the texts no longer have.
+        alignment: the links with their verdicts.
+        notes: notes on passages.
+        orphaned: verdicts and notes on passages that the texts no longer have.
     """
     entries = [
-        ListEntry(range(link.left, link.left + 1), range(link.right, link.right + 1), link, said=_link(link))
+        ListEntry(_one(link.left), _one(link.right), link, summary=_link_summary(link))
         for link in alignment.candidates
         if link.verdict is not None or link.note
     ]
     for side in Side:
         for note in notes[side]:
-            here = range(note.passage, note.passage + 1)
-            passages = (here, _NO_PASSAGE) if side is Side.LEFT else (_NO_PASSAGE, here)
-            entries.append(ListEntry(*passages, said=VerdictSummary(NOTE, "note on the passage", note.text)))
-    entries += [ListEntry(_NO_PASSAGE, _NO_PASSAGE, said=_lost(record)) for record in lost]
-    return entries
+            summary = VerdictSummary(NOTE, NOTE_ON_PASSAGE, note.text)
+            entries.append(ListEntry(*_on_one_side(side, _one(note.passage)), summary=summary))
+    orphans = [_orphan_summary(record) for record in orphaned]
+    return entries + [ListEntry(_NO_PASSAGES, _NO_PASSAGES, summary=summary) for summary in orphans]
 
 
-def count_judged(
-    alignment: Alignment, notes: Pair[tuple[PassageNote, ...]], lost: Sequence[JudgementRecord]
-) -> int:
-    """Number of verdicts and notes."""
-    links = sum(1 for link in alignment.candidates if link.verdict is not None or link.note)
-    return links + len(notes.left) + len(notes.right) + len(lost)
-
-
-def _link(link: Link) -> VerdictSummary:
-    how = f"{link.grade.value} {score_of(link)}".rstrip() + (" ≠" if link.differences else "")
+def _link_summary(link: Link) -> VerdictSummary:
+    grade = f"{link.grade.value} {score_of(link)}".rstrip() + (" ≠" if link.differences else "")
     if link.verdict is None:
-        return VerdictSummary(NOTE, f"note on the link   {how}", link.note)
-    heading = f"{WORDS[link.verdict]}{since_changed(link)}   {how}"
+        return VerdictSummary(NOTE, f"{NOTE_ON_LINK}   {grade}", link.note)
+    heading = f"{WORDS[link.verdict]}{since_changed(link)}   {grade}"
     return VerdictSummary(sign_of(link), heading, link.note, link.judged_as)
 
 
-def _lost(record: JudgementRecord) -> VerdictSummary:
-    words = record.anchors.map(lambda anchor: "" if anchor is None else sanitize(anchor.exact[:_MOST_LOST]))
-    if record.is_note:
-        return VerdictSummary(NOTE, "note that no longer fits the texts", record.note, words, record)
-    verdict = record.verdict
-    assert verdict is not None  # noqa: S101 - what says nothing is not listed
-    return VerdictSummary(SIGNS[verdict], f"{WORDS[verdict]}, no longer fits the texts", "", words, record)
+def _orphan_summary(record: JudgementRecord) -> VerdictSummary:
+    former = record.anchors.map(lambda anchor: sanitize(anchor.exact[:_MOST_QUOTED]) if anchor else "")
+    if record.verdict is None:
+        return VerdictSummary(NOTE, ORPHANED_NOTE, record.note, former, record)
+    heading = ORPHANED_VERDICT.format(WORDS[record.verdict])
+    return VerdictSummary(SIGNS[record.verdict], heading, "", former, record)

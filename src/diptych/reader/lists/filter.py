@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import cached_property
+from functools import cache, cached_property
+from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -24,16 +25,15 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.reader.lists.entries import ListEntry
 
-LEAST_SIMILARITY = 0.78
-"""Least similarity of a near word, 0..1; 0.78 allows one letter too many, too few or swapped."""
+MIN_SIMILARITY = 0.78
+"""Lowest similarity of a near word, 0..1; 0.78 allows one letter too many, too few or swapped."""
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(f"[{THAI}{LAO}{TIBETAN}{BURMESE}{KHMER}{EAST_ASIAN}]")
 """Matches scripts without blanks between words, where a word is searched within a longer text."""
 
-
 _MOST_KEPT = 100
-"""Most words in a cache; while the user types, the earlier words stay the same."""
+"""Most words in a cache.  While the user types, the earlier words stay the same."""
 
 Passages = Pair[frozenset[int]]
 """Some passages of either article."""
@@ -55,55 +55,53 @@ class ListFilter:
         self._holding: dict[str, Passages] = {}
         self._near: dict[str, Passages] = {}
         self._words = Pair(_Words(), _Words())
-        self._reading_words = self._read_words()
+        self._word_reader = self._read_words()
 
     def prepare(self, seconds: float) -> bool:
         """Prepare near matches for some seconds; True if there is more to do."""
         until = perf_counter() + seconds
-        return any(perf_counter() > until for _ in self._reading_words)
+        return any(perf_counter() > until for _ in self._word_reader)
 
     def find(self, query: str, entries: Sequence[ListEntry]) -> FilterResult:
         """The entries that match, each kind in the order of `entries`."""
         folded = folded_query(query)
         if not folded:
             return FilterResult(entries, len(entries))
-        phrase = self._that_hold(folded)
-        words = [(word, self._that_hold(word)) for word in folded.split()]
-        likely = {word: self._that_come_near(word) for word, _ in words if len(word) >= MIN_FUZZY_LENGTH}
+        phrase = self._containing(folded)
+        words = [(word, self._containing(word)) for word in folded.split()]
+        similar = {word: self._resembling(word) for word, _ in words if len(word) >= MIN_FUZZY_LENGTH}
         whole, scattered, near = [], [], []
-        abouts: dict[str, str] = {}
+        fold_heading = cache(fold)  # many entries have the same heading
         for entry in entries:
-            about = entry.about()
-            said = abouts.get(about)
-            if said is None:
-                said = abouts[about] = fold(about)
-            if _any_of(entry, phrase) or folded in said:
+            heading = fold_heading(entry.heading())
+            if _any_of(entry, phrase) or folded in heading:
                 whole.append(entry)
                 continue
-            missing = [word for word, passages in words if not _any_of(entry, passages) and word not in said]
+            missing = [
+                word for word, passages in words if not _any_of(entry, passages) and word not in heading
+            ]
             if not missing:
                 scattered.append(entry)
-            elif all(word in likely and _any_of(entry, likely[word]) for word in missing):
+            elif all(word in similar and _any_of(entry, similar[word]) for word in missing):
                 near.append(entry)
         return FilterResult([*whole, *scattered, *near], len(whole) + len(scattered))
 
-    def _that_hold(self, text: str) -> Passages:
+    def _containing(self, text: str) -> Passages:
         """The passages that contain a text."""
         found = self._holding.get(text)
         if found is None:
             _make_room(self._holding)
             found = self._holding[text] = self._folded.map(
-                lambda passages: frozenset(index for index, said in enumerate(passages) if text in said)
+                lambda passages: frozenset(index for index, passage in enumerate(passages) if text in passage)
             )
         return found
 
-    def _that_come_near(self, word: str) -> Passages:
+    def _resembling(self, word: str) -> Passages:
         """The passages with a word similar to `word`."""
         found = self._near.get(word)
         if found is None:
             _make_room(self._near)
-            for _ in self._reading_words:
-                pass  # the rest of them
+            self.prepare(inf)
             found = self._near[word] = self._words.map(lambda words: words.near(word))
         return found
 
@@ -144,9 +142,9 @@ class _Words:
 
     def near(self, word: str) -> frozenset[int]:
         """The passages with a word similar to `word`."""
-        alike = near_words(word, self._spaced, LEAST_SIMILARITY)
-        alike += near_within(word, self._unspaced, LEAST_SIMILARITY)
-        return frozenset(passage for found in alike for passage in self._passages[found])
+        similar = near_words(word, self._spaced, MIN_SIMILARITY)
+        similar += near_within(word, self._unspaced, MIN_SIMILARITY)
+        return frozenset(passage for found in similar for passage in self._passages[found])
 
 
 def folded_query(query: str) -> str:
@@ -175,7 +173,7 @@ def hits(query: str, text: str) -> list[tuple[int, int]]:
         places = list(_places(word, folded))
         if not places and len(word) >= MIN_FUZZY_LENGTH:
             there = {match[0] for match in _WORD.finditer(folded)}
-            near = set(near_words(word, sorted(there), LEAST_SIMILARITY))
+            near = set(near_words(word, sorted(there), MIN_SIMILARITY))
             places = [match.span() for match in _WORD.finditer(folded) if match[0] in near]
         found += places
     return sorted(found)

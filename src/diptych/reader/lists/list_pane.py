@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from diptych.reader.lists.entries import Listing
 from diptych.reader.lists.filter import FilterResult
-from diptych.reader.lists.rows import ListRows, Texts
+from diptych.reader.lists.rows import ListRows
 from diptych.reader.text.rows import wrap
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 _MOST_KEPT = 250
-"""Most painted rows in the cache: a few pages."""
+"""Most painted rows that are cached: a few pages."""
 
 _PLAIN = "list--plain"
 
@@ -73,17 +73,17 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
-        self._texts = Texts(articles)
+        self._articles = articles
         self._found = FilterResult((), 0)
         self._listing = Listing.LINKS
         self._query = ""
         self._message = ""
         self._cursor = 0
-        self._rows: ListRows | None = None
+        self._rows = ListRows(articles, self._listing, self._found, "", 0)
         self._laid_out_width = 0
         self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(_MOST_KEPT)
         self._styles: dict[str, tuple[Style, Style]] = {}
-        """For each component its style without and with the cursor."""
+        """The style of each component without and with the cursor."""
 
     @property
     def cursor(self) -> int | None:
@@ -110,8 +110,8 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     # Moves
 
     def step(self, steps: int) -> None:
-        """Move the cursor by entries; first scroll back to it, or to the end of a long entry."""
-        if self._rows is None or not self._found.entries:
+        """Move the cursor by entries; if it is out of view or at a long entry, scroll first."""
+        if not self._found.entries:
             return
         rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
         in_view = rows.start < top + height and rows.stop > top
@@ -127,7 +127,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def page(self, pages: int) -> None:
         """Scroll by a page, and move the cursor with it."""
-        if self._rows is None or not self._found.entries:
+        if not self._found.entries:
             return
         height, before = self.size.height, self.scroll_offset.y
         self._scroll(before + pages * max(1, height - 1))
@@ -153,14 +153,13 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     def _mark(self, index: int) -> None:
         """Put the cursor on an entry."""
         before, self._cursor = self._cursor, index
-        if self._rows is not None:
-            for changed in {before, index}:
-                rows = self._rows.rows_of(changed)
-                self.refresh_lines(rows.start, len(rows))
+        for changed in {before, index}:
+            rows = self._rows.rows_of(changed)
+            self.refresh_lines(rows.start, len(rows))
 
     def _reveal(self, *, from_below: bool = False) -> None:
         """Scroll as little as needed to show the entry under the cursor."""
-        if self._rows is None or not self._found.entries:
+        if not self._found.entries:
             return
         rows, top, height = self._rows.rows_of(self._cursor), self.scroll_offset.y, self.size.height
         if len(rows) > height:
@@ -190,7 +189,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
             return
         self._laid_out_width = width
         self._strips.clear()
-        self._rows = ListRows(self._texts, self._listing, self._found, self._query, width - 1)
+        self._rows = ListRows(self._articles, self._listing, self._found, self._query, width - 1)
         self.virtual_size = Size(width, self._rows.count)
         if self._found.entries:
             rows, height = self._rows.rows_of(self._cursor), self.size.height
@@ -210,7 +209,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
             self._styles = {name: self._style(name) for name in self.COMPONENT_CLASSES}
         width, row = self.scrollable_content_region.width, y + self.scroll_offset.y
         plain = self._styles[_PLAIN][0]
-        if self._rows is None or row >= self._rows.count:
+        if row >= self._rows.count:
             lines = list(wrap(self._message, max(1, width - 4))) if not self._found.entries else []
             text = lines[row - 1].of(self._message) if 1 <= row <= len(lines) else ""
             return Strip([Segment(f"  {text}", plain)]).adjust_cell_length(width, plain)
@@ -246,7 +245,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked entry; if it is there already, open the entry."""
         offset = event.get_content_offset(self)
-        if offset is None or self._rows is None:
+        if offset is None:
             return
         row = offset.y + self.scroll_offset.y
         if not 0 <= row < self._rows.count:

@@ -1,11 +1,11 @@
-"""The lists: links, differences, and what each article leaves out; filtered as one types.
+"""The screen of the lists: links, differences, unique passages, verdicts; typing filters them.
 
-The screen shows what `ListState` holds and says where to go; it changes nothing about the reading.
+It shows what `ListState` holds, and changes nothing in the reader.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
@@ -17,10 +17,10 @@ from textual.widgets import Input
 from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.one_line import OneLine
+from diptych.reader.lists import wording
 from diptych.reader.lists.entries import ORDERS, Listing, SortOrder, nearest
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.plain_text import EntryText
-from diptych.reader.state.session import NOT_YET
 from diptych.reader.terminal.keys import LIST_KEYS
 from diptych.reader.text.excerpts import clipped
 from diptych.reader.text.quotes import copied_message
@@ -32,31 +32,24 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
 
-    from diptych.alignment.model import Link
     from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.filter import FilterResult
     from diptych.reader.lists.list_state import ListState
     from diptych.reader.review.review import ReviewController
-    from diptych.reader.state.navigation import Place
     from diptych.reader.state.session import ReaderSession
 
-LOOK = 0.25
+POLL = 0.25
 """Seconds between two checks for new links."""
 
 PREPARING = 0.02
 """Seconds between two steps of preparing the filter; a step takes a quarter of that."""
 
 
-class Destination(NamedTuple):
-    """The place that a list leads to."""
+class LinkListScreen(Screen["ListEntry | None"], inherit_bindings=False):
+    """Several lists, one shown at a time.
 
-    place: Place
-    link: Link | None
-    """The link to show at that place."""
-
-
-class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
-    """Several lists, one shown at a time."""
+    Its result is the entry to go to, or None to stay.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS.bindings]
     DEFAULT_CSS = """
@@ -96,12 +89,12 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         if session.place is not None:
             lists.follow(session.place.side)
         self._take()
-        self._found: FilterResult = lists.found()
+        self._found: FilterResult = lists.matching()
         self._left_at: dict[Listing, ListEntry] = {}
         """The entry under the cursor in each list that the user left."""
         self._tabs = OneLine(id="list-tabs")
         self._filter = FilterInput()
-        self._count = OneLine(id="list-found")
+        self._message = OneLine(id="list-found")
         self._order = OneLine(id="list-order")
         self._caption = OneLine(id="list-caption")
         self._pane = ListPane(lists.articles)
@@ -111,7 +104,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         yield self._tabs
         with Horizontal():
             yield self._filter
-            yield self._count
+            yield self._message
         yield self._order
         yield self._caption
         yield self._pane
@@ -122,15 +115,15 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin at the link shown in the reader."""
         self._show(self._nearest())
-        self.set_interval(LOOK, self._look)
+        self.set_interval(POLL, self._poll)
         self._preparing = self.set_interval(PREPARING, self._prepare)
 
     def _prepare(self) -> None:
         """Prepare the filter in small steps; in a thread, it would delay every key."""
-        if not self._lists.finder.prepare(PREPARING / 4):
+        if not self._lists.filter.prepare(PREPARING / 4):
             self._preparing.stop()
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         """Show new links and keep the cursor on its entry."""
         entry = self._entry
         if self._take():
@@ -138,13 +131,12 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     def _take(self) -> bool:
         comparison = self._session.comparison
-        if comparison is None:
-            return self._lists.take(None)
-        return self._lists.take(comparison.alignment, comparison.notes)
+        notes = None if comparison is None else comparison.notes
+        return self._lists.take(self._session.alignment, notes)
 
     def on_resize(self) -> None:
         """Fit the titles to the new width."""
-        self._caption.update(self._about(), layout=False)
+        self._caption.update(self._caption_text(), layout=False)
 
     # What is shown
 
@@ -166,27 +158,19 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     def _refill(self, entry: ListEntry | None = None) -> None:
         """Show the entries again after they or their order changed."""
-        self._found = self._lists.found()
+        self._found = self._lists.matching()
         self._show(self._nearest(entry))
 
     def _show(self, cursor: int) -> None:
         lists = self._lists
-        nothing = NOT_YET if lists.alignment is None else lists.nothing()
-        self._pane.show(lists.listing, self._found, lists.query, cursor, nothing)
+        self._pane.show(lists.listing, self._found, lists.query, cursor, lists.why_empty())
         self._tabs.update(self._tab_names(), layout=False)
         self._order.update(self._order_names(), layout=False)
-        self._caption.update(self._about(), layout=False)
-        self._say(self._counted())
+        self._caption.update(self._caption_text(), layout=False)
+        self._show_message(wording.matches(self._found) if lists.query.strip() else "")
 
-    def _say(self, message: str) -> None:
-        self._count.update(Content(message), layout=False)
-
-    def _counted(self) -> str:
-        """How many entries the filter lets through."""
-        if not self._lists.query.strip():
-            return ""
-        near = len(self._found.entries) - self._found.exact
-        return f"{self._found.exact} as typed" + (f", {near} near (≈)" if near else "")
+    def _show_message(self, message: str) -> None:
+        self._message.update(Content(message), layout=False)
 
     def _tab_names(self) -> Content:
         names = []
@@ -204,21 +188,19 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         sorting, names = self._lists.sorting, []
         for order in ORDERS[self._lists.listing]:
             shown = order is sorting.order
-            name = f"[{order.value} {'▾' if sorting.largest_first else '▴'}]" if shown else f" {order.value} "
+            name = f"[{order.value} {'▾' if sorting.descending else '▴'}]" if shown else f" {order.value} "
             action = Style.from_meta({"@click": f"screen.sort_by('{order.name}')"})
             names.append(Content.styled(name, "bold" if shown else "").stylize(action))
         return Content.assemble(("by ", "$text-muted"), *names)
 
-    def _about(self) -> Content:
-        """The caption: what the list holds, and the titles of the articles."""
-        articles, side = self._lists.articles, self._lists.listing.side
-        holds = self._lists.holds()
+    def _caption_text(self) -> Content:
+        """The caption: the counts of the list, and the titles of the articles."""
+        articles, side, counts = self._lists.articles, self._lists.listing.side, self._lists.counts()
         if side is not None:
-            lost = f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
-            return Content(f"{holds} that {lost}")
-        said = "{}   L “{}”  R “{}”   passages by number"
-        room = max(10, (self.size.width - 2 - len(said.format(holds, "", ""))) // 2)
-        return Content(said.format(holds, *(clipped(article.title, room) for article in articles)))
+            return Content(f"{counts} that {wording.left_out(side, articles)}")
+        room = max(10, (self.size.width - 2 - len(wording.CAPTION.format(counts, "", ""))) // 2)
+        titles = (clipped(article.title, room) for article in articles)
+        return Content(wording.CAPTION.format(counts, *titles))
 
     # Keys
 
@@ -227,7 +209,7 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         event.stop()
         if event.value != self._lists.query:
             self._lists.query = event.value
-            self._found = self._lists.found()
+            self._found = self._lists.matching()
             # While typing, show the best match first; with an empty filter, return to the reader's place.
             self._show(0 if event.value.strip() else self._nearest())
 
@@ -280,15 +262,12 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
 
     @on(ListPane.EntryOpened)
     def action_go(self) -> None:
-        """Go to the entry under the cursor, on the active side."""
+        """Close, with the entry under the cursor as the result."""
         entry = self._entry
         if entry is None or not (entry.left or entry.right):
-            self._say(
-                "There is nothing to go to." if entry is None else "Its passages are not there any more."
-            )
-            return
-        place = self._session.place
-        self.dismiss(Destination(entry.place(Side.LEFT if place is None else place.side), entry.link))
+            self._show_message(wording.NOTHING_TO_GO_TO if entry is None else wording.PASSAGES_GONE)
+        else:
+            self.dismiss(entry)
 
     def action_leave(self) -> None:
         """Clear the filter; without one, close."""
@@ -301,23 +280,23 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         """Accept or reject the link under the cursor, or undo."""
         entry, review = self._entry, self._review
         if review is None or (entry is None and what != "undo"):
-            self._say("There is nothing to judge.")
+            self._show_message(wording.NOTHING_TO_JUDGE)
             return
         link = None if entry is None else entry.link
-        said = None if entry is None or entry.said is None else entry.said.record
-        told = review.judge(what, link, said)
-        self._lists.lost = review.orphaned
+        record = None if entry is None or entry.summary is None else entry.summary.record
+        message = review.judge(what, link, record)
+        self._lists.orphaned = review.orphaned
         self._lists.renew()
         self._take()
         self._refill(entry)
-        self._say(told)
+        self._show_message(message)
 
     # Copying
 
     def action_copy_entry(self) -> None:
         """Copy the entry under the cursor."""
         if self._entry is None:
-            self._say("There is nothing to copy.")
+            self._show_message(wording.NOTHING_TO_COPY)
         else:
             self._copy(EntryText(self._lists.articles).entry(self._entry), "entry")
 
@@ -325,11 +304,11 @@ class LinkListScreen(Screen[Destination | None], inherit_bindings=False):
         """Copy the whole list as filtered and sorted."""
         entries = self._found.entries
         if not entries:
-            self._say("There is nothing to copy.")
+            self._show_message(wording.NOTHING_TO_COPY)
             return
         text = EntryText(self._lists.articles).listing(self._lists.listing, entries)
         self._copy(text, f"all {len(entries)}" if len(entries) > 1 else "entry")
 
     def _copy(self, text: str, copied: str) -> None:
         self.app.copy_to_clipboard(text)
-        self._say(copied_message(copied, text))
+        self._show_message(copied_message(copied, text))

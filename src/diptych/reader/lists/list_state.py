@@ -1,49 +1,49 @@
 """The state of the lists: which one is shown, its order, its filter.  No widgets.
 
-The entries of a list are made when it is first shown, and kept until the links change.
+The entries of a list are computed when they are first needed, and kept until the links change.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.reader.lists import wording
 from diptych.reader.lists.entries import (
-    LARGEST_FIRST,
+    DESCENDING,
+    NO_NOTES,
     ORDERS,
     Listing,
     SortOrder,
     arranged,
-    count_of,
     entries_of,
 )
 from diptych.reader.lists.filter import FilterResult, ListFilter
-from diptych.reader.text.counts import counted
+from diptych.reader.state.session import NOT_YET
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Alignment
     from diptych.article.model import Article
-    from diptych.comparison import PassageNote
-    from diptych.reader.lists.entries import ListEntry
+    from diptych.reader.lists.entries import ListEntry, Notes
     from diptych.verdicts.records import JudgementRecord
 
 
 class Sorting(NamedTuple):
-    """How a list is sorted."""
+    """The order of a list."""
 
     order: SortOrder
-    turned: bool = False
+    reverse: bool = False
     """Whether the order is reversed."""
 
     @property
     def by_place(self) -> bool:
-        """Whether neighbours in the list are neighbours in an article."""
+        """Whether the order follows an article."""
         return self.order in (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.PLACE)
 
     @property
-    def largest_first(self) -> bool:
-        """Descending order."""
-        return (self.order in LARGEST_FIRST) is not self.turned
+    def descending(self) -> bool:
+        """Whether the largest value comes first."""
+        return (self.order in DESCENDING) is not self.reverse
 
 
 class ListState:
@@ -51,32 +51,30 @@ class ListState:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
-        self.finder = ListFilter(articles)
+        self.filter = ListFilter(articles)
         self.listing = Listing.LINKS
         self.query = ""
         """The filter of the list shown."""
         self.alignment: Alignment | None = None
         """The links at the current threshold; None until they are computed."""
-        self.lost: tuple[JudgementRecord, ...] = ()
-        """Verdicts and notes on passages that the texts no longer have; counted at the next `take`."""
-        self._notes: Pair[tuple[PassageNote, ...]] = Pair((), ())
+        self.orphaned: tuple[JudgementRecord, ...] = ()
+        """Verdicts and notes on passages that the texts no longer have; shown after the next `take`."""
+        self._notes: Notes = NO_NOTES
         self._sortings = {listing: Sorting(orders[0]) for listing, orders in ORDERS.items()}
         self._by_place: dict[Listing, list[ListEntry]] = {}
         self._sorted: dict[Listing, list[ListEntry]] = {}
-        self._counts: dict[Listing, int] = {}
 
-    def take(self, alignment: Alignment | None, notes: Pair[tuple[PassageNote, ...]] | None = None) -> bool:
-        """Take links and notes on passages; True if they are new."""
+    def take(self, alignment: Alignment | None, notes: Notes | None = None) -> bool:
+        """Replace the links and the notes on passages; True if they are new."""
         if alignment is self.alignment:
             return False
-        self.alignment, self._notes = alignment, notes or Pair((), ())
+        self.alignment, self._notes = alignment, notes or NO_NOTES
         self._by_place.clear()
         self._sorted.clear()
-        self._counts.clear()
         return True
 
     def renew(self) -> None:
-        """Make the next `take` count as new, after a verdict on the same links."""
+        """Accept the same links as new at the next `take`, after a verdict on one of them."""
         self.alignment = None
 
     @property
@@ -93,7 +91,7 @@ class ListState:
     def sort_by(self, order: SortOrder) -> None:
         """Sort the list shown by `order`; if it is the present one, reverse it."""
         present = self.sorting
-        self._sort(Sorting(order, not present.turned if order is present.order else False))
+        self._sort(Sorting(order, order is present.order and not present.reverse))
 
     def sort_by_next(self) -> None:
         """Sort the list shown by the next of its orders."""
@@ -105,62 +103,48 @@ class ListState:
         wanted = SortOrder.LEFT if side is Side.LEFT else SortOrder.RIGHT
         for listing in (Listing.LINKS, Listing.DIFFERS, Listing.JUDGED):
             if self._sortings[listing].order in (SortOrder.LEFT, SortOrder.RIGHT):
-                self._sortings[listing] = Sorting(wanted, self._sortings[listing].turned)
+                self._sortings[listing] = Sorting(wanted, self._sortings[listing].reverse)
                 self._sorted.pop(listing, None)
 
     def count(self, listing: Listing) -> int:
-        """Number of links, details or passages of a list, before the filter."""
+        """Number of links, details, verdicts or passages of a list, before the filter."""
         if self.alignment is None:
             return 0
-        if listing not in self._counts:
-            self._counts[listing] = count_of(listing, self.alignment, self._notes, self.lost)
-        return self._counts[listing]
+        side = listing.side
+        return len(self._entries(listing) if side is None else self.alignment.unique(side))
 
     @property
     def entries(self) -> list[ListEntry]:
         """All entries of the list shown, in its order."""
+        if self.listing not in self._sorted:
+            order, reverse = self.sorting
+            self._sorted[self.listing] = arranged(self._entries(self.listing), order, reverse=reverse)
+        return self._sorted[self.listing]
+
+    def _entries(self, listing: Listing) -> list[ListEntry]:
+        """All entries of a list, by place."""
         if self.alignment is None:
             return []
-        listing, sorting = self.listing, self.sorting
         if listing not in self._by_place:
-            entries = entries_of(listing, self.articles, self.alignment, self._notes, self.lost)
-            self._by_place[listing] = entries
-        if listing not in self._sorted:
-            self._sorted[listing] = arranged(self._by_place[listing], sorting.order, turned=sorting.turned)
-        return self._sorted[listing]
+            found = entries_of(listing, self.articles, self.alignment, self._notes, self.orphaned)
+            self._by_place[listing] = found
+        return self._by_place[listing]
 
-    def holds(self) -> str:
-        """The counts of the list shown, in words."""
-        entries, count = self.entries, self.count(self.listing)
-        if self.listing is Listing.LINKS:
-            return counted(count, "link")
-        if self.listing is Listing.DIFFERS:
-            links = len({(entry.left.start, entry.right.start) for entry in entries})
-            return f"{counted(count, 'detail')} in {counted(links, 'link')}"
-        if self.listing is Listing.JUDGED:
-            return "1 verdict or note" if count == 1 else f"{count} verdicts and notes"
-        words = sum(entry.words for entry in entries)
-        runs = f" in {counted(len(entries), 'run')}" if len(entries) < count else ""
-        return f"{counted(count, 'passage')}{runs}, {counted(words, 'word')}"
-
-    def found(self) -> FilterResult:
+    def matching(self) -> FilterResult:
         """The entries of the list shown that match the filter."""
-        return self.finder.find(self.query, self.entries)
+        return self.filter.find(self.query, self.entries)
 
-    def nothing(self) -> str:
-        """A sentence that says why the list shown is empty."""
+    def counts(self) -> str:
+        """The counts of the list shown, in words."""
+        return wording.counts(self.listing, self.entries, self.count(self.listing))
+
+    def why_empty(self) -> str:
+        """A sentence that says why the list shown has no entries."""
+        if self.alignment is None:
+            return NOT_YET
         if self.query.strip() and self.entries:
-            return f"Nothing here is like “{self.query.strip()}”."
-        threshold = 0.0 if self.alignment is None else self.alignment.threshold
-        known = "" if self.alignment is None or self.alignment.compared is None else " known yet"
-        if self.listing is Listing.LINKS:
-            return f"No links{known} at threshold {threshold:.2f}."
-        if self.listing is Listing.DIFFERS:
-            return f"No detail{known} in which linked passages disagree, at threshold {threshold:.2f}."
-        if self.listing is Listing.JUDGED:
-            return "You have not judged anything yet."
-        other = "right" if self.listing is Listing.LEFT else "left"
-        return f"The {other} article leaves nothing out{known}, at threshold {threshold:.2f}."
+            return wording.no_match(self.query)
+        return wording.empty(self.listing, self.alignment)
 
     def _sort(self, sorting: Sorting) -> None:
         self._sortings[self.listing] = sorting

@@ -1,7 +1,7 @@
-"""The entries of a list as rows of the screen at a given width.
+"""The entries of a list as rows of the screen at a given width.  No widgets.
 
-A row is a list of texts with names of styles; the widget has the styles.  All heights are computed at once,
-for scrolling; the texts of a row are made when it is shown.
+A row is a list of texts with the names of their styles.  All heights are computed at once, for scrolling; the
+texts of a row are computed when it is shown.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from rich.cells import cell_len
 
 from diptych.alignment.model import Grade
 from diptych.article.model import Span
+from diptych.comparison_wording import counted
 from diptych.percentages import percent
 from diptych.reader.lists.entries import Listing
 from diptych.reader.lists.filter import hits
 from diptych.reader.lists.plain_text import quoted, subject_of
 from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
-from diptych.reader.text.counts import counted
 from diptych.reader.text.excerpts import clipped, excerpt
 from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers
 from diptych.reader.text.positions import PassagePositions, paragraphs
@@ -41,13 +41,13 @@ WIDE = 120
 """Least width, in cells, for both passages of a link in one row."""
 
 NARROW = 64
-"""Width, in cells, below which the passages stand below the line about the link."""
+"""Least width, in cells, for a passage beside the grade and score of its link."""
 
 MEASURE = 80
 """Greatest width of whole passages, in cells."""
 
 NEAR_MARK = "≈"
-"""Marks an entry that matches the filter only nearly."""
+"""Mark of an entry that matches the filter only nearly."""
 
 _WHITE_SPACE = re.compile(r"\s")
 
@@ -62,38 +62,37 @@ class StyledText(NamedTuple):
 Row = list[StyledText]
 
 
-class Texts:
-    """The articles of the lists, and the positions of their passages."""
-
-    def __init__(self, articles: Pair[Article]) -> None:
-        self.articles = articles
-        self.places = articles.map(PassagePositions)
-        self.place_width = max(places.width for places in self.places)
-        """Width of the longest position, in cells."""
-
-    def place(self, side: Side, passage: int) -> str:
-        """The position of a passage, padded to `place_width`."""
-        return self.places[side].short_label(passage).ljust(self.place_width)
-
-
 class ListRows:
     """The rows of the entries of one list at one width."""
 
-    def __init__(self, texts: Texts, listing: Listing, found: FilterResult, query: str, width: int) -> None:
-        self._texts = texts
+    def __init__(
+        self, articles: Pair[Article], listing: Listing, found: FilterResult, query: str, width: int
+    ) -> None:
+        """Compute the heights of all entries.
+
+        Args:
+            articles: both articles.
+            listing: the list.
+            found: its entries.
+            query: the filter, whose hits are marked.
+            width: cells of a row.
+        """
+        self._articles = articles
+        self._positions = articles.map(PassagePositions)
+        self._position_width = max(positions.width for positions in self._positions)
         self._listing = listing
         self._found = found
         self._query = query
         self._width = max(width, 20)
         self._run_rows: dict[int, list[tuple[Span, bool]]] = {}
-        """For each run its rows, each with whether a paragraph begins there."""
-        self._kept: tuple[int, list[Row]] = (-1, [])
-        """Cache: the rows of the last entry."""
-        self._starts = self._add_up()
+        """The rows of each run, each with whether a paragraph begins there."""
+        self._cached: tuple[int, list[Row]] = (-1, [])
+        """Index and rows of the entry that was last computed."""
+        self._starts = self._first_rows()
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """Number of rows."""
         return self._starts[-1]
 
     def rows_of(self, index: int) -> range:
@@ -111,20 +110,22 @@ class ListRows:
         line = number - self._starts[index]
         entry = self._found.entries[index]
         near = NEAR_MARK if index >= self._found.exact else " "
-        if entry.link is None and entry.said is None:
-            return self._run_row(index, entry, line, near)
-        if self._kept[0] != index:
-            if entry.said is not None:
-                self._kept = index, self._said(entry, entry.said, near)
-            elif entry.link is not None and entry.difference is None:
-                self._kept = index, self._link(entry, entry.link, near)
+        if index in self._run_rows:
+            return self._run_row(entry, self._run_rows[index], line, near)
+        if self._cached[0] != index:
+            if entry.summary is not None:
+                rows = self._verdict(entry, entry.summary, near)
             elif entry.link is not None and entry.difference is not None:
-                self._kept = index, self._difference(entry, entry.link, entry.difference, near)
-        return self._kept[1][line]
+                rows = self._difference(entry, entry.link, entry.difference, near)
+            else:
+                assert entry.link is not None  # noqa: S101 - runs have been returned above
+                rows = self._link(entry, entry.link, near)
+            self._cached = index, rows
+        return self._cached[1][line]
 
     # Heights
 
-    def _add_up(self) -> Sequence[int]:
+    def _first_rows(self) -> Sequence[int]:
         """The first row of each entry, then the number of rows."""
         if self._listing is Listing.LINKS:
             height = 1 if self._width >= WIDE else 2 if self._width >= NARROW else 3
@@ -133,22 +134,21 @@ class ListRows:
         return [0, *accumulate(heights)]
 
     def _height(self, index: int, entry: ListEntry) -> int:
-        if entry.said is not None:
-            return len(self._said(entry, entry.said, ""))
+        if entry.summary is not None:
+            return len(self._verdict(entry, entry.summary, ""))
         if entry.difference is not None:
-            return len(self._wrapped(_heading(entry.difference))) + 3
-        side, width = _side_of(entry), self._run_width
-        text = self._texts.articles[side].text
+            return len(self._wrapped(_difference_heading(entry.difference))) + 3
+        article = self._articles[_side_of(entry)]
         rows = self._run_rows[index] = [
             (row, row.start == span.start)
-            for span in paragraphs(self._texts.articles[side], entry.passages(side))
-            for row in wrap(text, width, start=span.start, end=span.end)
+            for span in paragraphs(article, entry.passages(_side_of(entry)))
+            for row in wrap(article.text, self._run_width, start=span.start, end=span.end)
         ]
         return len(rows) + 2
 
     @property
     def _run_width(self) -> int:
-        return min(self._width - self._texts.place_width - 4, MEASURE)
+        return min(self._width - self._position_width - 4, MEASURE)
 
     def _wrapped(self, heading: str) -> list[str]:
         width = self._width - 5
@@ -159,7 +159,7 @@ class ListRows:
     # Links
 
     def _link(self, entry: ListEntry, link: Link, near: str) -> list[Row]:
-        about = [
+        start = [
             _near(near),
             StyledText(mark_of(link), "list--linked"),
             StyledText(f" {link.grade.value:<8} ", "list--linked"),
@@ -167,119 +167,115 @@ class ListRows:
             StyledText("≠", "list--differs") if link.differences else StyledText(" "),
             StyledText(" "),
         ]
-        used = sum(cell_len(piece.text) for piece in about)
-        place = self._texts.place_width
+        used = _cells(start)
         if self._width >= WIDE:
-            room = (self._width - used - 2 * place - 4) // 2
-            row, left = about, self._passage(entry, Side.LEFT, room)
-            row += [self._place(entry, Side.LEFT), *left]
-            row.append(StyledText(" " * (room + 2 - sum(cell_len(piece.text) for piece in left))))
-            return [[*row, self._place(entry, Side.RIGHT), *self._passage(entry, Side.RIGHT, room)]]
+            room = (self._width - used - 2 * self._position_width - 4) // 2
+            left, right = (self._passage(entry, side, room) for side in Side)
+            gap = StyledText(" " * (room + 2 - _cells(left[1:])))
+            return [[*start, *left, gap, *right]]
         if self._width >= NARROW:
-            room = self._width - used - place - 3
-            rows = [
-                [_letter(side), self._place(entry, side), *self._passage(entry, side, room)] for side in Side
-            ]
-            return [[*about, *rows[0]], [StyledText(" " * used), *rows[1]]]
+            first, second = self._both(entry, used)
+            return [[*start, *first], [StyledText(" " * used), *second]]
         subjects = ", ".join(subject_of(difference) for difference in link.differences)
-        about.append(StyledText(clipped(subjects, self._width - used), "list--differs"))
-        return [about, *self._both(entry)]
+        start.append(StyledText(clipped(subjects, self._width - used), "list--differs"))
+        return [start, *self._indented(entry)]
 
-    def _both(self, entry: ListEntry) -> list[Row]:
-        """A row for each passage."""
-        room = self._width - self._texts.place_width - 6
-        return [
-            [StyledText("   "), _letter(side), self._place(entry, side), *self._passage(entry, side, room)]
-            for side in Side
-        ]
+    def _both(self, entry: ListEntry, indent: int) -> list[Row]:
+        """The side and the beginning of both passages, each in a row with room for an indent."""
+        room = self._width - indent - self._position_width - 3
+        return [[_letter(side), *self._passage(entry, side, room)] for side in Side]
 
-    def _place(self, entry: ListEntry, side: Side) -> StyledText:
-        return StyledText(f"{self._texts.place(side, entry.passages(side).start)} ", "list--muted")
+    def _heading_row(self, near: str, sign: str, component: str, heading: str) -> Row:
+        clipped_heading = clipped(heading, self._width - 4)
+        return [_near(near), StyledText(sign, component), StyledText(clipped_heading, "list--heading")]
+
+    def _indented(self, entry: ListEntry) -> list[Row]:
+        return [[StyledText("   "), *row] for row in self._both(entry, 3)]
 
     def _passage(self, entry: ListEntry, side: Side, room: int) -> Row:
-        """The beginning of a passage, or the part around the difference or the hit."""
-        article, passage = self._texts.articles[side], entry.passages(side).start
+        """The position of a passage, and its beginning or the part around the difference or the hit."""
+        article, passage = self._articles[side], entry.passages(side).start
         span = article.passages[passage].span
         text = _WHITE_SPACE.sub(" ", span.of(article.text))
-        stretches = [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+        styled = self._hits(text)
+        focus = styled[0] if styled else None
         if entry.difference is not None:
-            session = entry.difference.spans[side]
-            stretches.append(StyledSpan(session.start - span.start, session.end - span.start, Layer.DIFFERS))
-        focus = Span(stretches[-1].start, stretches[-1].end) if entry.difference is not None else None
-        if focus is None and stretches:
-            focus = Span(stretches[0].start, stretches[0].end)
-        shown = excerpt(text, room, focus)
-        row = [StyledText("…")] if shown.start else []
-        row += _marked(text, shown, stretches)
+            reading = entry.difference.spans[side]
+            focus = StyledSpan(reading.start - span.start, reading.end - span.start, Layer.DIFFERS)
+            styled.append(focus)
+        shown = excerpt(text, room, None if focus is None else Span(focus.start, focus.end))
+        row = [StyledText(f"{self._position(side, passage)} ", "list--muted")]
+        row += [StyledText("…")] if shown.start else []
+        row += _divided(text, shown, styled)
         return [*row, StyledText("…")] if shown.end < len(text) else row
+
+    def _position(self, side: Side, passage: int) -> str:
+        return self._positions[side].short_label(passage).ljust(self._position_width)
+
+    def _hits(self, text: str) -> list[StyledSpan]:
+        return [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
+
+    def _with_hits(self, text: str, component: str = "") -> Row:
+        """A text on one line, with its hits marked."""
+        text = _WHITE_SPACE.sub(" ", text)
+        return _divided(text, Span(0, len(text)), self._hits(text), component)
 
     # Differences
 
     def _difference(self, entry: ListEntry, link: Link, difference: Difference, near: str) -> list[Row]:
-        first, *others = self._wrapped(_heading(difference))
-        row = [_near(near), StyledText("≠", "list--differs"), StyledText(" "), *self._heading_row(first)]
+        first, *others = self._wrapped(_difference_heading(difference))
+        row = [
+            _near(near),
+            StyledText("≠", "list--differs"),
+            StyledText(" "),
+            *self._with_hits(first, "list--heading"),
+        ]
         grade = f"{mark_of(link)} {link.grade.value} {link.score:.2f}"
         free = self._width - 3 - cell_len(first) - cell_len(grade)
         if free >= 2:
             row += [StyledText(" " * free), StyledText(grade, "list--muted")]
-        rest = [[StyledText(" " * 5), *self._heading_row(text)] for text in others]
-        return [row, *rest, *self._both(entry), []]
+        rest = [[StyledText(" " * 5), *self._with_hits(text, "list--heading")] for text in others]
+        return [row, *rest, *self._indented(entry), []]
 
-    def _heading_row(self, text: str) -> Row:
-        stretches = [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
-        return _marked(text, Span(0, len(text)), stretches, "list--heading")
+    # Verdicts and notes
 
-    # What the reader said
-
-    def _said(self, entry: ListEntry, said: VerdictSummary, near: str) -> list[Row]:
+    def _verdict(self, entry: ListEntry, summary: VerdictSummary, near: str) -> list[Row]:
         """Verdict, note, and the passages as they are or as they were."""
-        heading = clipped(said.heading, self._width - 4)
-        rows: list[Row] = [
-            [_near(near), StyledText(f"{said.sign} ", "list--linked"), StyledText(heading, "list--heading")]
-        ]
+        rows = [self._heading_row(near, f"{summary.sign} ", "list--linked", summary.heading)]
         room = self._width - 5
-        for span in wrap(said.note, room) if said.note else ():
-            text = _WHITE_SPACE.sub(" ", span.of(said.note))
-            rows.append([StyledText("   "), *self._quoted(text)])
+        notes = wrap(summary.note, room) if summary.note else ()
+        rows += [[StyledText("   "), *self._with_hits(span.of(summary.note))] for span in notes]
         for side in Side:
             now = ""
             if entry.passages(side):
-                around = self._width - self._texts.place_width - 6
-                here = self._passage(entry, side, around)
-                rows.append([StyledText("   "), _letter(side), self._place(entry, side), *here])
-                now = self._texts.articles[side].passage_text(entry.passages(side).start)
-            if said.then[side]:
-                when = "then " if now else ""
-                then = clipped(from_change(said.then[side], now), room - len(when) - 4)
-                rows.append([StyledText("   "), _letter(side), *self._quoted(f"{when}“{then}”")])
+                row = self._passage(entry, side, self._width - self._position_width - 6)
+                rows.append([StyledText("   "), _letter(side), *row])
+                now = self._articles[side].passage_text(entry.passages(side).start)
+            if summary.former[side]:
+                label = "then " if now else ""
+                former = clipped(from_change(summary.former[side], now), room - len(label) - 4)
+                rows.append([StyledText("   "), _letter(side), *self._with_hits(f"{label}“{former}”")])
         return [*rows, []]
-
-    def _quoted(self, text: str) -> Row:
-        stretches = [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
-        return _marked(text, Span(0, len(text)), stretches)
 
     # Runs of unique passages
 
-    def _run_row(self, index: int, entry: ListEntry, line: int, near: str) -> Row:
-        side, rows = _side_of(entry), self._run_rows[index]
-        article = self._texts.articles[side]
+    def _run_row(self, entry: ListEntry, rows: Sequence[tuple[Span, bool]], line: int, near: str) -> Row:
+        side = _side_of(entry)
+        article = self._articles[side]
         if line == 0:
-            heading = clipped(self._run_heading(entry, side), self._width - 4)
-            return [_near(near), StyledText("○ ", "list--unique"), StyledText(heading, "list--heading")]
+            return self._heading_row(near, "○ ", "list--unique", self._run_heading(entry))
         if line > len(rows):
             return []
         span, begins = rows[line - 1]
-        place = " " * self._texts.place_width
-        if begins and (passage := article.passage_at(span.start)) is not None:
-            place = self._texts.place(side, passage)
-        text = _WHITE_SPACE.sub(" ", span.of(article.text))
-        stretches = [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
-        return [StyledText(f"   {place} ", "list--muted"), *_marked(text, Span(0, len(text)), stretches)]
+        passage = article.passage_at(span.start) if begins else None
+        position = " " * self._position_width if passage is None else self._position(side, passage)
+        return [StyledText(f"   {position} ", "list--muted"), *self._with_hits(span.of(article.text))]
 
-    def _run_heading(self, entry: ListEntry, side: Side) -> str:
-        article, passages = self._texts.articles[side], entry.passages(side)
+    def _run_heading(self, entry: ListEntry) -> str:
+        side = _side_of(entry)
+        article, passages = self._articles[side], entry.passages(side)
         length = article.passages[passages[-1]].span.end - article.passages[passages.start].span.start
-        where = self._texts.places[side].label(passages.start, passages[-1])
+        where = self._positions[side].label(passages.start, passages[-1])
         words = counted(entry.words, "word")
         return f"{words}, {percent(length / len(article.text))} of the article, {where}"
 
@@ -289,7 +285,7 @@ def mark_of(link: Link) -> str:
     return "◐" if link.grade is Grade.RELATED else "●"
 
 
-def _heading(difference: Difference) -> str:
+def _difference_heading(difference: Difference) -> str:
     left, right = map(quoted, difference.readings)
     return f"{subject_of(difference)}: {left} │ {right}"
 
@@ -306,10 +302,14 @@ def _side_of(entry: ListEntry) -> Side:
     return Side.LEFT if entry.left else Side.RIGHT
 
 
-def _marked(text: str, shown: Span, stretches: Sequence[StyledSpan], plain: str = "") -> Row:
+def _cells(row: Row) -> int:
+    return sum(cell_len(part.text) for part in row)
+
+
+def _divided(text: str, shown: Span, styled: Sequence[StyledSpan], plain: str = "") -> Row:
     """A part of a text, divided where its style changes."""
     row = [StyledText(LEFT_TO_RIGHT_MARK)] if RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
-    for start, end, layers in flatten_layers(shown, stretches):
+    for start, end, layers in flatten_layers(shown, styled):
         component = (
             "list--hit" if Layer.HIT & layers else "list--differs" if Layer.DIFFERS & layers else plain
         )

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from diptych.comparison_wording import counted
 from diptych.reader.opening.recent_labels import recent_names
 from diptych.reader.opening.wording import ALONE, nearest
 from diptych.reader.state.search import fold
 from diptych.reader.terminal.bidi import kept_apart
-from diptych.reader.text.counts import counted
 from diptych.reader.text.excerpts import clipped
 from diptych.sides import Pair
 from diptych.sources.sanitize import sanitize

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.comparison_wording import counted
 from diptych.reader.opening.recent_labels import recent_names
 from diptych.reader.opening.wording import CHAPTERS, RECENT_PAIRS, WHOLE_BOOK
 from diptych.reader.terminal.bidi import kept_apart
-from diptych.reader.text.counts import counted
 from diptych.reader.text.excerpts import clipped
 from diptych.sources.chapter_choice import name_chapters
 from diptych.sources.sanitize import sanitize

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.reader.text.counts import counted
+from diptych.comparison_wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,7 +18,7 @@ from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, LIST_KEYS
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from diptych.reader.lists.list_screen import Destination
+    from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.list_state import ListState
     from diptych.reader.state.navigation import HistoryEntry, Place
     from diptych.reader.state.outcome import Outcome
@@ -183,18 +183,18 @@ class ReaderScreen(SessionScreen):
         from diptych.reader.lists.list_state import ListState
 
         self._lists = self._lists or ListState(self.session.articles)
-        self._lists.lost = self.review.orphaned
+        self._lists.orphaned = self.review.orphaned
         listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
         self.app.push_screen(
             LinkListScreen(self.session, self._lists, listing, keys, self.review.controller), self._leave_list
         )
 
-    def _leave_list(self, destination: Destination | None) -> None:
+    def _leave_list(self, entry: ListEntry | None) -> None:
         """Jump to the chosen entry of a list, if there is one."""
-        if destination is not None:
-            self.session.jump_to(destination.place, chosen=destination.link)
-        self._settle(Scroll.LEAVE if destination is None else Scroll.CENTRE)
+        if entry is not None:
+            self.session.jump_to(entry.place(self.session.active), chosen=entry.link)
+        self._settle(Scroll.LEAVE if entry is None else Scroll.CENTRE)
 
     def action_help(self) -> None:
         """Show what the marks mean and what the keys do."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.comparison_wording import difference_phrase
+from diptych.comparison_wording import difference_phrase, graded
 from diptych.reader.text.positions import PassagePositions
 from diptych.sides import Side
 
@@ -36,7 +36,7 @@ def pair_quote(articles: Pair[Article], link: Link) -> str:
         for side in Side
     ]
     differences = [differing_detail(found, "in the first", "in the second") for found in link.differences]
-    parts.append("\n".join([f"{link.grade.value.capitalize()}, score {link.score:.2f}.", *differences]))
+    parts.append("\n".join([f"{graded(link)}.", *differences]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,0 +1,88 @@
+"""The sentences of the lists.  No widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.comparison_wording import counted
+from diptych.reader.lists.entries import Listing
+from diptych.sides import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.alignment.model import Alignment
+    from diptych.article.model import Article
+    from diptych.reader.lists.entries import ListEntry
+    from diptych.reader.lists.filter import FilterResult
+    from diptych.sides import Pair
+
+NOTHING_TO_GO_TO = "There is nothing to go to."
+PASSAGES_GONE = "Its passages are not there any more."
+NOTHING_TO_JUDGE = "There is nothing to judge."
+NOTHING_TO_COPY = "There is nothing to copy."
+
+CAPTION = "{}   L “{}”  R “{}”   passages by number"
+"""The caption of a list: its counts, and the titles of both articles."""
+
+
+def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
+    """The counts of a list, in words.
+
+    Args:
+        listing: the list.
+        entries: all its entries.
+        count: number of links, details, verdicts or passages.
+    """
+    if listing is Listing.LINKS:
+        return counted(count, "link")
+    if listing is Listing.DIFFERS:
+        links = len({(entry.left.start, entry.right.start) for entry in entries})
+        return f"{counted(count, 'detail')} in {counted(links, 'link')}"
+    if listing is Listing.JUDGED:
+        return "1 verdict or note" if count == 1 else f"{count} verdicts and notes"
+    words = sum(entry.words for entry in entries)
+    runs = f" in {counted(len(entries), 'run')}" if len(entries) < count else ""
+    return f"{counted(count, 'passage')}{runs}, {counted(words, 'word')}"
+
+
+def empty(listing: Listing, alignment: Alignment) -> str:
+    """Says why a list has no entries."""
+    at = f"at threshold {alignment.threshold:.2f}."
+    known = "" if alignment.compared is None else " known yet"
+    if listing is Listing.LINKS:
+        return f"No links{known} {at}"
+    if listing is Listing.DIFFERS:
+        return f"No detail{known} in which linked passages disagree, {at}"
+    if listing is Listing.JUDGED:
+        return "You have not judged anything yet."
+    other = "right" if listing is Listing.LEFT else "left"
+    return f"The {other} article leaves nothing out{known}, {at}"
+
+
+def no_match(query: str) -> str:
+    """Says that no entry matches the filter."""
+    return f"Nothing here is like “{query.strip()}”."
+
+
+def matches(found: FilterResult) -> str:
+    """How many entries match the filter exactly, and how many nearly."""
+    near = len(found.entries) - found.exact
+    return f"{found.exact} as typed" + (f", {near} near (≈)" if near else "")
+
+
+def left_out(side: Side, articles: Pair[Article]) -> str:
+    """Names a list of unique passages: what the other article leaves out of the article of `side`."""
+    return f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
+
+
+def copied_list(listing: Listing, articles: Pair[Article]) -> str:
+    """The heading of a copied list."""
+    if listing.side is not None:
+        return f"What {left_out(listing.side, articles)}"
+    left, right = (f"“{articles[side].title}” ({side.value})" for side in Side)
+    if listing is Listing.JUDGED:
+        return f"What was judged of {left} and {right}"
+    if listing is Listing.DIFFERS:
+        return f"Where {left} and {right} differ"
+    return f"Links between {left} and {right}"

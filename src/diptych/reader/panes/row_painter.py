@@ -15,8 +15,8 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from diptych.article.model import BlockKind, Span
+from diptych.comparison_wording import counted
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
-from diptych.reader.text.counts import counted
 from diptych.reader.text.highlights import (
     Layer,
     PassageStatus,

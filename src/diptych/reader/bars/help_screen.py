@@ -15,7 +15,7 @@ from diptych.reader.terminal.key_names import first_keys, key_names, remapped
 from diptych.reader.terminal.keys import HELP_KEYS, KEYS, LIST_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -116,10 +116,10 @@ class HelpScreen(ModalScreen[None]):
             yield Static(_GUTTER_HEADING, classes="help--heading")
             yield Static(self._marks())
             yield Static(_RULER_HEADING, classes="help--heading")
-            yield Static(self._ruler())
+            yield Static(self._table(_MARKS_WIDTH, _RULER))
             for group in (*KEYS, LIST_KEYS):
                 yield Static(group.title, classes="help--heading")
-                yield Static(self._keys(group))
+                yield Static(self._table(_KEYS_WIDTH, self._keys(group)))
 
     @property
     def _how_to_close(self) -> str:
@@ -143,26 +143,26 @@ class HelpScreen(ModalScreen[None]):
         table.add_row("covered", _COVERED)
         return table
 
-    def _ruler(self) -> Table:
-        table = _two_columns(_MARKS_WIDTH)
-        for marks, means in _RULER:
-            table.add_row(Text(marks, self._coloured("help--key") + Style(bold=True)), means)
+    def _table(self, width: int, rows: Iterable[tuple[str, str]]) -> Table:
+        """Signs or keys, in a column of `width` cells, and their meanings."""
+        table = _two_columns(width)
+        style = self._coloured("help--key") + Style(bold=True)
+        for name, means in rows:
+            table.add_row(Text(name, style), means)
         return table
 
-    def _keys(self, group: KeyGroup) -> Table:
-        table = _two_columns(_KEYS_WIDTH)
-        style = self._coloured("help--key") + Style(bold=True)
+    def _keys(self, group: KeyGroup) -> Iterator[tuple[str, str]]:
+        """The keys of a group, and their commands; the keys 1 to 9 together if they are unchanged."""
         bindings = remapped(group.bindings, self._keymap)
         numbers = [binding.key for binding in bindings if binding.action.startswith("counterpart(")]
         unchanged = numbers == [str(number) for number in range(1, len(numbers) + 1)]
         for binding in bindings:
             if not binding.action.startswith("counterpart(") or not unchanged:
-                table.add_row(Text(key_names(binding), style), binding.tooltip)
+                yield key_names(binding), binding.tooltip
             elif binding.key == "1":
-                table.add_row(Text("1 … 9", style), _NUMBERS)
+                yield "1 … 9", _NUMBERS
         if any(binding.action == "help" for binding in group.bindings):
-            table.add_row(Text("Ctrl+P", style), _PALETTE)
-        return table
+            yield "Ctrl+P", _PALETTE
 
     def _coloured(self, component: str) -> Style:
         return self.get_component_rich_style(component, partial=True)

@@ -38,7 +38,7 @@ class OnboardingHint(OneLine):
         Args:
             keymap: keys by binding id, where they replace those of the table.
             busy: whether Esc has something else to cancel.
-            learned: called when the line has gone for good.
+            learned: called when the line is closed.
         """
         super().__init__()
         keys = first_keys(keymap)

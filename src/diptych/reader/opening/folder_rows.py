@@ -12,7 +12,7 @@ from diptych.reader.opening.recent_labels import recent_names
 from diptych.reader.opening.wording import ALONE, nearest
 from diptych.reader.state.search import fold
 from diptych.reader.terminal.bidi import kept_apart
-from diptych.reader.text.excerpts import clipped
+from diptych.reader.text.excerpts import beginning, clipped
 from diptych.sides import Pair
 from diptych.sources.sanitize import sanitize
 
@@ -85,37 +85,27 @@ def row_text(row: FolderRow, folder: str, width: int, *, plain: bool = False) ->
     match = row.match
     if match is None:
         return Content.assemble(("again ", _MUTED), (" and " if plain else "  ⟷  ").join(row.titles))
+    mark, articles, style = ("one   " if plain else "  ○   ", "$text-warning"), [match.left], _MUTED
     if match.likely and match.right is not None:
+        mark, articles = (f"{match.score:4.2f}  ", "$text-success bold"), [match.left, match.right]
         why = f"both: {between.join(match.shared)}" if match.shared else ""
-        lines = [
-            Content.assemble(
-                (f"{match.score:4.2f}  ", "$text-success bold"), _about(match.left, folder, room, between)
-            ),
-            Content.assemble(" " * _INDENT, _about(match.right, folder, room, between)),
-        ]
-        return Content("\n").join([*lines, Content.styled(" " * _INDENT + _one_line(why, room), _MUTED)])
-    if match.left.problem is not None:
+    elif match.left.problem is not None:
         why, style = match.left.problem, "$text-error"
-    elif match.right is not None:
-        why, style = nearest(match.score, match.right.title), _MUTED
     else:
-        why, style = ALONE, _MUTED
-    mark = "one   " if plain else "  ○   "
-    first = Content.assemble((mark, "$text-warning"), _about(match.left, folder, room, between))
-    return Content("\n").join([first, Content.styled(" " * _INDENT + _one_line(why, room), style)])
+        why = ALONE if match.right is None else nearest(match.score, match.right.title)
+    indent = " " * _INDENT
+    abouts = [_about(article, folder, room, between) for article in articles]
+    lines = [Content.assemble(mark, abouts[0]), *(Content.assemble(indent, about) for about in abouts[1:])]
+    return Content("\n").join([*lines, Content.styled(indent + beginning(sanitize(why), room), style)])
 
 
 def _about(article: ListedArticle, folder: str, room: int, between: str) -> Content:
     """The title in bold, then publisher, date, length and path, as far as there is room."""
     name = os.path.relpath(article.path, folder)
     known = [article.publisher, article.date, counted(article.words, "word") if article.words else None, name]
-    title = _one_line(article.title, room)
-    rest = between.join(_one_line(each, room) for each in known if each and each != article.title)
+    title = beginning(sanitize(article.title), room)
+    rest = between.join(beginning(sanitize(each), room) for each in known if each and each != article.title)
     left = room - Content(title).cell_length - 3
     if left < 8 or not rest:
         return Content.styled(kept_apart(title), "bold")
     return Content.assemble((kept_apart(title), "bold"), (f"   {kept_apart(clipped(rest, left))}", _MUTED))
-
-
-def _one_line(text: str, room: int) -> str:
-    return clipped(" ".join(sanitize(text).split()), room)

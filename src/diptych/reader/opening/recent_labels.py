@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from diptych.comparison_wording import one_line
 from diptych.reader.terminal.bidi import kept_apart
 from diptych.reader.text.excerpts import clipped
 from diptych.sides import Pair, Side
@@ -62,7 +63,7 @@ def of_folder(
 
 
 def _name(title: str, source: str, half: int) -> str:
-    title, source = " ".join(sanitize(title).split()), " ".join(sanitize(source).split())
+    title, source = one_line(sanitize(title)), one_line(sanitize(source))
     if not source:
         return kept_apart(clipped(title, half))
     source = clipped(source, int(half * _LONGEST_SOURCE))

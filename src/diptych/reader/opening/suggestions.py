@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.comparison_wording import counted
+from diptych.comparison_wording import counted, one_line
 from diptych.reader.opening.recent_labels import recent_names
 from diptych.reader.opening.wording import CHAPTERS, RECENT_PAIRS, WHOLE_BOOK
 from diptych.reader.terminal.bidi import kept_apart
-from diptych.reader.text.excerpts import clipped
+from diptych.reader.text.excerpts import beginning
 from diptych.sources.chapter_choice import name_chapters
 from diptych.sources.sanitize import sanitize
 
@@ -49,7 +49,8 @@ class Suggestions(NamedTuple):
 
 def path_suggestions(found: Completions) -> Suggestions:
     """Files and folders."""
-    return Suggestions("", tuple(Suggestion(_one_line(_last(path)), path) for path in found.suggestions))
+    entries = [Suggestion(one_line(sanitize(_last(path))), path) for path in found.suggestions]
+    return Suggestions("", tuple(entries))
 
 
 def _last(path: str) -> str:
@@ -74,11 +75,8 @@ def chapter_suggestions(book: Book, width: int) -> Suggestions:
     for chapter in book.chapters:
         number = f"{chapter.number:>4}  {'  ' * chapter.level}"
         words = f", {counted(chapter.words, 'word')}"
-        title = clipped(_one_line(chapter.title), max(_LEAST_TITLE, width - len(number) - len(words)))
+        room = max(_LEAST_TITLE, width - len(number) - len(words))
+        title = beginning(sanitize(chapter.title), room)
         value = name_chapters(book.source, [chapter.number])
         chapters.append(Suggestion(f"{number}{kept_apart(title)}{words}", value))
     return Suggestions(CHAPTERS, (Suggestion(WHOLE_BOOK, book.source, whole=True), *chapters))
-
-
-def _one_line(text: str) -> str:
-    return " ".join(sanitize(text).split())

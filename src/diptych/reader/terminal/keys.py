@@ -22,7 +22,7 @@ def _group(title: str, *bindings: Binding) -> KeyGroup:
 
 
 def _key(
-    name: str, keys: str, action: str, description: str, tooltip: str, display: str | None = None
+    name: str, keys: str, action: str, description: str, tooltip: str = "", display: str | None = None
 ) -> Binding:
     """One command and its keys.
 
@@ -31,10 +31,10 @@ def _key(
         keys: the keys, as Textual names them, separated by commas.
         action: the action of the screen.
         description: one or two words for the key bar.
-        tooltip: one sentence for help, command palette and config report.
+        tooltip: one sentence for help, command palette and config report; by default the description.
         display: how the key bar prints the first key; None for its usual name.
     """
-    return Binding(keys, action, description, key_display=display, tooltip=tooltip, id=name)
+    return Binding(keys, action, description, key_display=display, tooltip=tooltip or description, id=name)
 
 
 KEYS: tuple[KeyGroup, ...] = (
@@ -92,25 +92,17 @@ KEYS: tuple[KeyGroup, ...] = (
     ),
     _group(
         "Move",
-        _key("next-passage", "down,j", "step(1)", "Next passage", "Next passage"),
-        _key("previous-passage", "up,k", "step(-1)", "Previous passage", "Previous passage"),
-        _key("next-paragraph", "right_curly_bracket", "step_block(1)", "Next paragraph", "Next paragraph"),
-        _key(
-            "previous-paragraph",
-            "left_curly_bracket",
-            "step_block(-1)",
-            "Previous paragraph",
-            "Previous paragraph",
-        ),
-        _key("page-down", "pagedown,space,ctrl+f", "page(1)", "Page down", "Page down"),
-        _key("page-up", "pageup,b,ctrl+b", "page(-1)", "Page up", "Page up"),
-        _key("half-a-page-down", "ctrl+d", "page(0.5)", "Half a page down", "Half a page down"),
-        _key("half-a-page-up", "ctrl+u", "page(-0.5)", "Half a page up", "Half a page up"),
+        _key("next-passage", "down,j", "step(1)", "Next passage"),
+        _key("previous-passage", "up,k", "step(-1)", "Previous passage"),
+        _key("next-paragraph", "right_curly_bracket", "step_block(1)", "Next paragraph"),
+        _key("previous-paragraph", "left_curly_bracket", "step_block(-1)", "Previous paragraph"),
+        _key("page-down", "pagedown,space,ctrl+f", "page(1)", "Page down"),
+        _key("page-up", "pageup,b,ctrl+b", "page(-1)", "Page up"),
+        _key("half-a-page-down", "ctrl+d", "page(0.5)", "Half a page down"),
+        _key("half-a-page-up", "ctrl+u", "page(-0.5)", "Half a page up"),
         _key("beginning", "g,home", "end(False)", "Beginning", "First passage"),
         _key("end", "G,end", "end(True)", "End", "Last passage"),
-        _key(
-            "pane", "tab,left,right,h,l", "switch", "Pane", "Go to the other pane without scrolling it", "Tab"
-        ),
+        _key("pane", "tab,left,right,h,l", "switch", "Pane", "Go to the other pane without scrolling it"),
     ),
     _group(
         "Search",
@@ -120,7 +112,6 @@ KEYS: tuple[KeyGroup, ...] = (
             "search",
             "Search",
             "Search both articles: exact matches first, then similar ones",
-            "/",
         ),
         _key("next-hit", "f3", "next_hit(1)", "Next hit", "Next search hit"),
         _key("previous-hit", "shift+f3", "next_hit(-1)", "Previous hit", "Previous search hit"),
@@ -183,7 +174,7 @@ KEYS: tuple[KeyGroup, ...] = (
     ),
     _group(
         "diptych",
-        _key("help", "question_mark", "help", "Help", "Explain the marks and the keys", "?"),
+        _key("help", "question_mark", "help", "Help", "Explain the marks and the keys"),
         _key("quit", "q", "quit", "Quit", "Quit at once"),
         _key("suspend", "ctrl+z", "app.suspend_process", "Suspend", "Suspend to the shell (fg returns)"),
     ),
@@ -195,11 +186,8 @@ KEYS: tuple[KeyGroup, ...] = (
             "shift_threshold(1)",
             "Stricter",
             "Raise the threshold: fewer, surer links",
-            "+",
         ),
-        _key(
-            "looser", "minus", "shift_threshold(-1)", "Looser", "Lower the threshold: more, weaker links", "-"
-        ),
+        _key("looser", "minus", "shift_threshold(-1)", "Looser", "Lower the threshold: more, weaker links"),
         _key("filter", "f", "cycle_selection", "Filter", "Show all, only linked, unique or differing"),
         _key("view", "v", "cycle_view", "View", "Facing pages, synopsis, single column"),
         _key("order", "V", "turn_order", "Order", "Order the synopsis by the other article"),
@@ -229,7 +217,7 @@ LIST_KEYS = _group(
         "Next list: links, differences, what only one article has",
         "Tab",
     ),
-    _key("list.previous-list", "shift+tab", "next_list(-1)", "Previous list", "Previous list"),
+    _key("list.previous-list", "shift+tab", "next_list(-1)", "Previous list"),
     _key("list.order", "ctrl+o,f2", "sort_by_next", "Order", "Sort by place, score, grade or length", "^O"),
     _key("list.copy", "ctrl+y", "copy_entry", "Copy", "Copy the entry under the cursor", "^Y"),
     _key("list.copy-list", "ctrl+l", "copy_list", "Copy list", "Copy the whole list as filtered", "^L"),
@@ -246,16 +234,14 @@ LIST_KEYS = _group(
     _key("list.turn-round", "ctrl+r", "turn_round", "Reverse", "Reverse the order", "^R"),
     _key("list.down", "down,ctrl+n", "step(1)", "Down", "Next entry"),
     _key("list.up", "up", "step(-1)", "Up", "Previous entry"),
-    _key("list.page-down", "pagedown", "page(1)", "Page down", "Page down"),
-    _key("list.page-up", "pageup", "page(-1)", "Page up", "Page up"),
+    _key("list.page-down", "pagedown", "page(1)", "Page down"),
+    _key("list.page-up", "pageup", "page(-1)", "Page up"),
     _key("list.first", "home", "end(False)", "First", "First entry"),
     _key("list.last", "end", "end(True)", "Last", "Last entry"),
 )
 """The keys of the lists, where every letter goes to the filter."""
 
-HELP_KEYS = _group(
-    "In the help", _key("help.close", "escape,q,question_mark,enter", "close", "Close", "Close")
-)
+HELP_KEYS = _group("In the help", _key("help.close", "escape,q,question_mark,enter", "close", "Close"))
 """The keys of the help screen."""
 
 SEARCH_KEYS = _group(
@@ -270,8 +256,8 @@ NOTE_KEYS = _group(
 
 EXPORT_KEYS = _group(
     "In the export dialog",
-    _key("export.previous-format", "up", "choose_next(-1)", "Previous format", "Previous format"),
-    _key("export.next-format", "down,tab", "choose_next(1)", "Next format", "Next format"),
+    _key("export.previous-format", "up", "choose_next(-1)", "Previous format"),
+    _key("export.next-format", "down,tab", "choose_next(1)", "Next format"),
     _key("export.leave", "escape", "leave", "Close", "Close without writing"),
 )
 """The keys of the export dialog, beside those of every input."""
@@ -285,8 +271,8 @@ FOLDER_KEYS = _group(
     _key("folder.below", "f6", "below", "Subfolders", "Include the subfolders, or leave them out again"),
     _key("folder.down", "down,ctrl+n", "step(1)", "Down", "Next pair"),
     _key("folder.up", "up", "step(-1)", "Up", "Previous pair"),
-    _key("folder.page-down", "pagedown", "page(1)", "Page down", "Page down"),
-    _key("folder.page-up", "pageup", "page(-1)", "Page up", "Page up"),
+    _key("folder.page-down", "pagedown", "page(1)", "Page down"),
+    _key("folder.page-up", "pageup", "page(-1)", "Page up"),
     _key("folder.first", "home", "end(False)", "First", "First pair"),
     _key("folder.last", "end", "end(True)", "Last", "Last pair"),
 )

@@ -278,7 +278,7 @@ async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unaske
         await press(reader, "f5")
         [link] = judgements_in(await linked(reader)).links
         await press(reader, "O")
-        assert "1 verdict or note would be lost; O again" in reader.text_of("StatusBar")
+        assert "1 verdict or note would be lost; press O again" in reader.text_of("StatusBar")
         articles = reader.screen.session.articles
         kept.unlink()
         app.pairs.read(Pair("b-choir.txt", "c-quay.txt").map(load), Pair("b-choir.txt", "c-quay.txt"))

@@ -1,7 +1,6 @@
 """The table of export formats, from which the command line and the reader's export dialog are built.
 
-A new format is one more row, and a module of its name with a function that writes it: `html.to_html`.  The
-module is imported when it is needed.
+A new format is one more row here, and its function in `writers`, which is imported when it is needed.
 """
 
 from __future__ import annotations
@@ -9,12 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from diptych.comparison import Comparison
-
-    Writer = Callable[[Comparison, float | None], str]
-    """Writes a comparison with its matches down to a score, 0..1, or with its links only."""
 
 
 class ExportFormat(NamedTuple):
@@ -45,10 +41,9 @@ class ExportFormat(NamedTuple):
             comparison: what to write.
             min_score: also write matches below the threshold, down to this score, 0..1.
         """
-        from importlib import import_module
+        from diptych.export.writers import WRITERS
 
-        writer: Writer = getattr(import_module(f"diptych.export.{self.name}"), f"to_{self.name}")
-        return writer(comparison, min_score)
+        return WRITERS[self.name](comparison, min_score)
 
     def file_text(self, comparison: Comparison, min_score: float | None = None) -> str:
         """The contents of a file in this format; a complete format has all matches by default."""

@@ -12,22 +12,12 @@ from diptych.alignment.model import Difference, DifferenceKind
 from diptych.article.model import Span
 from diptych.comparison import Comparison
 from diptych.reader.panes.overview_ruler import CURSOR, SHAPES, OverviewRuler
-from diptych.reader.panes.ruler_layout import RulerMark, RulerScale
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.sides import Pair, Side
 from support.long_articles import linked_in_order, long_comparison
 
 if TYPE_CHECKING:
     from support.readers import Opener
-
-
-async def test_what_looks_alike_is_painted_once(open_reader: Opener) -> None:
-    """Marks lead to other rows after each change of the threshold; the cache must not grow with them."""
-    async with open_reader() as reader:
-        ruler = reader.ruler(Side.LEFT)
-        ruler.show(RulerScale(400, 36), [RulerMark(PassageStatus.DIFFERS, row=10 * row) for row in range(36)])
-        assert ruler.render_line(34) is ruler.render_line(35)
-        assert ruler.render_line(35).text.startswith("≠")
 
 
 def cells(ruler: OverviewRuler) -> list[str]:

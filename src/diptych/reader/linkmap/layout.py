@@ -174,22 +174,21 @@ def visible_links(view: MapView, geometry: Geometry, pointed: Link | None = None
         if link is not None:
             near[link.left, link.right] = nearness
     height = len(geometry.rows)
-    done = set()
-    for side in Side:
-        for passage in geometry.visible(side):
-            for link in view.alignment.links_of(side, passage):
-                key = link.left, link.right
-                if key in done:
-                    continue
-                done.add(key)
-                nearness = near.get(key, Nearness.ELSEWHERE)
-                if nearness is Nearness.ELSEWHERE and link.end(view.side) in view.paragraph:
-                    nearness = Nearness.PARAGRAPH
-                if nearness is Nearness.ELSEWHERE and link.score < WEAK and not _best(view.alignment, link):
-                    continue  # too many weak links would make the map a tangle
-                left, right = (_end(rows, height) for rows in geometry.link_rows(link))
-                if left is not None and right is not None:
-                    yield VisibleLink(link, Pair(left, right), nearness)
+    links = {
+        (link.left, link.right): link
+        for side in Side
+        for passage in geometry.visible(side)
+        for link in view.alignment.links_of(side, passage)
+    }
+    for key, link in links.items():
+        nearness = near.get(key, Nearness.ELSEWHERE)
+        if nearness is Nearness.ELSEWHERE and link.end(view.side) in view.paragraph:
+            nearness = Nearness.PARAGRAPH
+        if nearness is Nearness.ELSEWHERE and link.score < WEAK and not _best(view.alignment, link):
+            continue  # too many weak links would make the map a tangle
+        left, right = (_end(rows, height) for rows in geometry.link_rows(link))
+        if left is not None and right is not None:
+            yield VisibleLink(link, Pair(left, right), nearness)
 
 
 def _end(rows: range, height: int) -> End | None:
@@ -321,23 +320,19 @@ class _Drawing:
         """The finished layout."""
         width, half = self._width, self._width / 2
         targets: dict[tuple[int, int], Target] = {}
-        rows = []
-        for row in range(self._height):
-            cells = [_EMPTY] * width
-            for column in range(width):
-                at = row * width + column
-                owner = self._owners[at]
-                if owner is None:
-                    continue
-                if at in self._arrows:
-                    character, targets[row, column] = self._arrows[at]
-                else:
-                    character = glyph(self._marks[at], self._pen, _line(owner))
-                    side = Side.LEFT if column + 0.5 <= half else Side.RIGHT
-                    targets[row, column] = Target(owner.link, side)
-                cells[column] = Cell(character, Emphasis(owner.nearness, owner.strength))
-            rows.append(tuple(cells))
-        return MapLayout(tuple(rows), targets)
+        rows = [[_EMPTY] * width for _ in range(self._height)]
+        for at, owner in enumerate(self._owners):
+            if owner is None:
+                continue
+            row, column = divmod(at, width)
+            if at in self._arrows:
+                character, targets[row, column] = self._arrows[at]
+            else:
+                character = glyph(self._marks[at], self._pen, _line(owner))
+                side = Side.LEFT if column + 0.5 <= half else Side.RIGHT
+                targets[row, column] = Target(owner.link, side)
+            rows[row][column] = Cell(character, Emphasis(owner.nearness, owner.strength))
+        return MapLayout(rows, targets)
 
 
 _EMPTY = Cell(" ", None)

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -20,6 +19,7 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rich.style import Style
     from textual import events
     from textual.content import Content
     from textual.geometry import Size
@@ -106,7 +106,6 @@ class LinkMap(Widget, can_focus=False):
         self._top = 0
         self._pointed: Link | None = None
         self._redraw_scheduled = False
-        self._palette: dict[Emphasis | None, Style] = {}
 
     # What is shown
 
@@ -164,11 +163,6 @@ class LinkMap(Widget, can_focus=False):
         width = min(max(MIN_WIDTH, round(container.width * SHARE)), MAX_WIDTH)
         return width + (container.width - width) % 2
 
-    def notify_style_update(self) -> None:
-        """Forget the styles."""
-        self._palette.clear()
-        super().notify_style_update()
-
     def on_resize(self) -> None:
         """Lay out in the new size."""
         self.schedule_redraw()
@@ -195,15 +189,12 @@ class LinkMap(Widget, can_focus=False):
         return Strip(segments, width)
 
     def _style(self, emphasis: Emphasis | None) -> Style:
-        style = self._palette.get(emphasis)
-        if style is None:
-            style = self.rich_style
-            if emphasis is not None:
-                styles = self.get_component_styles(_component(emphasis))
-                ground = self.background_colors[1]
-                style += Style(color=(ground + styles.color).rich_color) + styles.text_style
-            self._palette[emphasis] = style
-        return style
+        """The style of a cell, with its translucent colour blended with the ground."""
+        if emphasis is None:
+            return self.rich_style
+        near = emphasis.nearness.name.lower()
+        component = f"{near}-{_STRENGTHS[emphasis.strength]}" if near in _FADING else near
+        return self.get_visual_style(f"map--{component}").rich_style
 
     # The mouse
 
@@ -233,9 +224,3 @@ class LinkMap(Widget, can_focus=False):
             self._pointed = link
             self.tooltip = None if link is None else self._describe(link)
             self.schedule_redraw()
-
-
-def _component(emphasis: Emphasis) -> str:
-    """The component class of a cell."""
-    near = emphasis.nearness.name.lower()
-    return f"map--{near}-{_STRENGTHS[emphasis.strength]}" if near in _FADING else f"map--{near}"

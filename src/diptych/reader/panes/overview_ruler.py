@@ -22,7 +22,6 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from rich.style import Style
     from textual import events
 
 SHAPES: Mapping[PassageStatus, str] = {
@@ -34,13 +33,8 @@ SHAPES: Mapping[PassageStatus, str] = {
 }
 """Character of each status; the denser, the more of it the other article has."""
 
-_COMPONENTS: Mapping[PassageStatus, str] = {
-    PassageStatus.LINKED: "ruler--linked",
-    PassageStatus.RELATED: "ruler--related",
-    PassageStatus.UNIQUE: "ruler--unique",
-    PassageStatus.DIFFERS: "ruler--differs",
-    PassageStatus.UNKNOWN: "ruler--free",
-}
+_COMPONENTS = {status: f"ruler--{status.name.lower()}" for status in PassageStatus}
+_EMPTY = _COMPONENTS[PassageStatus.UNKNOWN]
 
 HIT = "*"
 WINDOW: Mapping[Side, str] = {Side.LEFT: "▐", Side.RIGHT: "▌"}
@@ -68,7 +62,7 @@ class OverviewRuler(Widget, can_focus=False):
         & > .ruler--related { color: $text-success; }
         & > .ruler--unique { color: $text-warning; }
         & > .ruler--differs { color: $text-error; text-style: bold; }
-        & > .ruler--free { color: $foreground 40%; }
+        & > .ruler--unknown { color: $foreground 40%; }
         & > .ruler--window { color: $foreground 45%; }
         & > .ruler--cursor { color: $text-primary; text-style: bold; }
         & > .ruler--hit { color: $text-warning; text-style: bold; }
@@ -99,7 +93,6 @@ class OverviewRuler(Widget, can_focus=False):
         self._window = range(0)
         self._cursor: int | None = None
         self._grabbed: float | None = None
-        self._strips: dict[object, Strip] = {}
 
     def show(self, scale: RulerScale, marks: Sequence[RulerMark]) -> None:
         """Show other marks; repaint only the rows that look different."""
@@ -136,36 +129,22 @@ class OverviewRuler(Widget, can_focus=False):
 
     # Painting
 
-    def notify_style_update(self) -> None:
-        """Forget strips painted in other styles."""
-        self._strips.clear()
-        super().notify_style_update()
-
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         mark = self._marks[y] if y < len(self._marks) else RulerMark()
-        # Leave out `mark.row`, which is not painted: with it the cache would keep a strip for every row.
-        key = (mark.status, mark.hit, y in self._window, y == self._cursor)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._painted(*key)
-        return strip
-
-    def _painted(self, status: PassageStatus, hit: bool, in_window: bool, at_cursor: bool) -> Strip:  # noqa: FBT001
-        outer = Segment(SHAPES[status], self._style(_COMPONENTS[status]))
-        if hit:
+        in_window, at_cursor = y in self._window, y == self._cursor
+        if mark.hit:
             in_view = "ruler--hit-in-view" if in_window else "ruler--hit"
-            inner = Segment(HIT, self._style("ruler--hit-here" if at_cursor else in_view))
+            character, component = HIT, "ruler--hit-here" if at_cursor else in_view
         elif at_cursor:
-            inner = Segment(CURSOR[self._side], self._style("ruler--cursor"))
+            character, component = CURSOR[self._side], "ruler--cursor"
         elif in_window:
-            inner = Segment(WINDOW[self._side], self._style("ruler--window"))
+            character, component = WINDOW[self._side], "ruler--window"
         else:
-            inner = Segment(" ", self._style("ruler--free"))
+            character, component = " ", _EMPTY
+        outer = Segment(SHAPES[mark.status], self.get_component_rich_style(_COMPONENTS[mark.status]))
+        inner = Segment(character, self.get_component_rich_style(component))
         return Strip([outer, inner] if self._side is Side.LEFT else [inner, outer], 2)
-
-    def _style(self, component: str) -> Style:
-        return self.get_component_rich_style(component)
 
     # The mouse
 

@@ -31,5 +31,4 @@ class PaneGeometry:
     def link_rows(self, link: Link) -> Pair[range]:
         """The rows of both passages of a link, counted from the top of the panes."""
         ends = (link.left, link.right)
-        left, right = (self._panes[side].rows_on_screen(Place(side, link.end(side)), ends) for side in Side)
-        return Pair(left, right)
+        return Pair(*(self._panes[side].rows_on_screen(Place(side, link.end(side)), ends) for side in Side))

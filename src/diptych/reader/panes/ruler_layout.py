@@ -15,7 +15,7 @@ from diptych.reader.text.rows import RowKind
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from diptych.article.model import Article, Span
     from diptych.reader.text.rows import Row
@@ -126,40 +126,32 @@ class PassageScale:
         scale = self._scale
         if not scale.used:
             return (RulerMark(),) * max(0, scale.height)
-        amounts: dict[PassageStatus, list[float]] = {status: [0.0] * scale.used for status in PassageStatus}
+        amounts = [dict.fromkeys(PassageStatus, 0.0) for _ in range(scale.used)]
         firsts: dict[int, int] = {}
         for side in Side:
             of_side, rows = statuses[side], self._passage_rows[side]
             for passage, ruler_row, length in self._parts[side]:
                 status = of_side[passage]
-                amounts[status][ruler_row] += length
+                amounts[ruler_row][status] += length
                 if status is PassageStatus.DIFFERS:
                     firsts[ruler_row] = min(rows[passage].start, firsts.get(ruler_row, scale.rows))
         hits: dict[int, int] = {}
         for row in hit_rows:
             hits.setdefault(scale.ruler_row(row), row)
-        of_rows = zip(*(amounts[status] for status in _ORDER), strict=True)
         marks = [
-            RulerMark(_status_of(*of_row), ruler_row in hits, hits.get(ruler_row, firsts.get(ruler_row)))
-            for ruler_row, of_row in enumerate(of_rows)
+            RulerMark(_status_of(of_row), ruler_row in hits, hits.get(ruler_row, firsts.get(ruler_row)))
+            for ruler_row, of_row in enumerate(amounts)
         ]
         return (*marks, *[RulerMark()] * (scale.height - scale.used))
 
 
-_ORDER = (
-    PassageStatus.DIFFERS,
-    PassageStatus.LINKED,
-    PassageStatus.RELATED,
-    PassageStatus.UNIQUE,
-    PassageStatus.UNKNOWN,
-)
-
-
-def _status_of(differs: float, linked: float, related: float, unique: float, unknown: float) -> PassageStatus:
+def _status_of(amounts: Mapping[PassageStatus, float]) -> PassageStatus:
     """The status of a ruler row, given the number of code points of each status."""
-    if differs:
+    if amounts[PassageStatus.DIFFERS]:
         return PassageStatus.DIFFERS
-    if unknown >= linked + related + unique:
+    linked, related = amounts[PassageStatus.LINKED], amounts[PassageStatus.RELATED]
+    unique = amounts[PassageStatus.UNIQUE]
+    if amounts[PassageStatus.UNKNOWN] >= linked + related + unique:
         return PassageStatus.UNKNOWN
     if unique > linked + related:
         return PassageStatus.UNIQUE

@@ -46,6 +46,9 @@ class ScrollSync:
         self._too_far: tuple[Place, int] | None = None
         """A passage that the cursor reached by paging, and its counterpart, which is too far away to scroll
         the other pane to unless a key asks for it."""
+        self.stacked = False
+        """Whether one pane is above the other.  Then the lower pane never leads: it only shows the
+        counterpart of the passage above."""
         self.parallel = False
         """Whether both panes have the same rows, and so always the same scroll position."""
         self.following = Following.LEVEL
@@ -55,17 +58,12 @@ class ScrollSync:
     def _panes(self) -> Pair[ArticlePane]:
         return Pair(self._pane(Side.LEFT), self._pane(Side.RIGHT))
 
-    def screen_row(self, place: Place) -> int | None:
-        """First row of a passage, counted from the top of its pane; None while it is hidden."""
-        return self._pane(place.side).screen_row(place)
-
-    def apply(self, session: ReaderSession, scroll: Scroll, *, stacked: bool, row: int | None = None) -> None:
+    def apply(self, session: ReaderSession, scroll: Scroll, *, row: int | None = None) -> None:
         """Bring the cursor into view, and its counterpart to the same row.
 
         Args:
             session: has the cursor and the current link.
             scroll: how the pane with the cursor scrolls.
-            stacked: whether one pane is above the other.
             row: where the passage under the cursor should begin, in rows from the top of its pane.  Takes
                 precedence over `scroll` if the passage is then wholly in view.
         """
@@ -82,59 +80,54 @@ class ScrollSync:
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place)
         if scroll is Scroll.PAGED:
-            self._apply_paging(session, stacked=stacked)
-        elif self._align_to_cursor(session, stacked=stacked):
+            self._apply_paging(session)
+        elif self._align_to_cursor(session):
             if scroll is not Scroll.LEAVE:
-                self._reduce_padding(session, stacked=stacked)
+                self._reduce_padding(session)
         elif self._has_scrolled(place.side):
-            self._align_to_sync_point(session, place.side, stacked=stacked)
+            self._align_to_sync_point(session, place.side)
         self._finish(place.side, *self._panes)
 
-    def align(self, session: ReaderSession, *, stacked: bool) -> None:
+    def align(self, session: ReaderSession) -> None:
         """If the cursor is in view, align the counterpart with it; in stacked panes, with the top row."""
-        if session.place is not None and self._align_to_cursor(session, stacked=stacked):
+        if session.place is not None and self._align_to_cursor(session):
             side = session.place.side
             self._finish(side, self._pane(side.other))
 
-    def realign(self, session: ReaderSession, *, stacked: bool) -> None:
+    def realign(self, session: ReaderSession) -> None:
         """Align again after a resize: by the cursor if it is in view, else by the pane that led last."""
         place = session.place
         if place is not None and self._pane(place.side).in_view(place):
-            self.align(session, stacked=stacked)
+            self.align(session)
         elif self._leader is not None:
-            self.on_user_scroll(session, self._leader, stacked=stacked)
+            self.on_user_scroll(session, self._leader)
 
-    def on_user_scroll(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
+    def on_user_scroll(self, session: ReaderSession, side: Side) -> None:
         """Align the other pane after the user has scrolled one.
 
         Args:
             session: has the links and the cursor.
             side: the pane that was scrolled.
-            stacked: whether one pane is above the other.  Then the lower pane never leads: it only shows the
-                counterpart of the passage above.
         """
-        if not (stacked and side is not session.active):
-            if not self._align_to_cursor(session, stacked=stacked, scrolled=side):
-                self._align_to_sync_point(session, side, stacked=stacked)
+        if not (self.stacked and side is not session.active):
+            if not self._align_to_cursor(session, scrolled=side):
+                self._align_to_sync_point(session, side)
             self._finish(side, self._pane(side.other))
 
-    def show_text(self, session: ReaderSession, side: Side, span: Span, *, stacked: bool) -> None:
+    def show_text(self, session: ReaderSession, side: Side, span: Span) -> None:
         """Bring a span of text into view; it may be furniture."""
         self._pane(side).show_text(side, span)
         if self._has_scrolled(side):
-            self._align_to_sync_point(session, side, stacked=stacked)
+            self._align_to_sync_point(session, side)
         self._finish(side, *self._panes)
 
     # Internals
 
-    def _align_to_cursor(
-        self, session: ReaderSession, *, stacked: bool, scrolled: Side | None = None
-    ) -> bool:
+    def _align_to_cursor(self, session: ReaderSession, *, scrolled: Side | None = None) -> bool:
         """Align the passages of the current link if the cursor is in view.
 
         Args:
             session: has the cursor and the link.
-            stacked: whether one pane is above the other.
             scrolled: the pane that the user scrolled, which stays; None for the one with the cursor.
 
         Returns:
@@ -156,34 +149,34 @@ class ScrollSync:
         here, there = (Place(side, link.end(side)) for side in (leader, leader.other))
         if not (self._pane(place.side).in_view(place) and pane.in_view(here)):
             return False
-        row = 0 if stacked else pane.screen_row(here)
+        row = 0 if self.stacked else pane.screen_row(here)
         rows = other.rows_for(there)
         if row is not None and rows:
-            if scrolled is not None and not stacked:
+            if scrolled is not None and not self.stacked:
                 row = rows.start - clamp_padding(other.viewport, rows.start - row)
             other.align_row(there, row)
         return True
 
-    def _apply_paging(self, session: ReaderSession, *, stacked: bool) -> None:
+    def _apply_paging(self, session: ReaderSession) -> None:
         """Scroll the other pane as the wheel does; align it with the cursor only if that is not far away."""
         place, link = session.place, session.link
         if place is None:
             return
         self._too_far = None
         side = place.side
-        if link is not None and self.following is Following.LEVEL and not (stacked or self.parallel):
+        if link is not None and self.following is Following.LEVEL and not (self.stacked or self.parallel):
             if self._has_scrolled(side):
-                self._align_to_sync_point(session, side, stacked=stacked)
+                self._align_to_sync_point(session, side)
             if not self._pane(side.other).in_view(Place(side.other, link.end(side.other))):
                 self._too_far = place, link.end(side.other)
-        aligned = self._align_to_cursor(session, stacked=stacked, scrolled=side)
+        aligned = self._align_to_cursor(session, scrolled=side)
         if not aligned and link is None and self._has_scrolled(side):
-            self._align_to_sync_point(session, side, stacked=stacked)
+            self._align_to_sync_point(session, side)
 
-    def _reduce_padding(self, session: ReaderSession, *, stacked: bool) -> None:
+    def _reduce_padding(self, session: ReaderSession) -> None:
         """Shift both aligned panes together if one of them would be mostly blank."""
         place, link = session.place, session.link
-        if place is None or link is None or stacked or self.parallel:
+        if place is None or link is None or self.stacked or self.parallel:
             return
         side = place.side
         pane, other = self._pane(side), self._pane(side.other)
@@ -196,12 +189,12 @@ class ScrollSync:
             pane.align_row(place, row - shift)
             other.align_row(there, row - shift)
 
-    def _align_to_sync_point(self, session: ReaderSession, side: Side, *, stacked: bool) -> None:
+    def _align_to_sync_point(self, session: ReaderSession, side: Side) -> None:
         """Align the other pane with the leading one at the sync point."""
         alignment, leader, follower = session.alignment, self._pane(side), self._pane(side.other)
         if self.following is not Following.LEVEL or alignment is None or leader is follower or self.parallel:
             return
-        if not (stacked and side is not session.active):
+        if not (self.stacked and side is not session.active):
             top = target_top(self._anchors_of(alignment, side), leader.viewport, follower.viewport)
             if top is not None:
                 follower.scroll_to_row(top)

@@ -32,7 +32,6 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
 
     from diptych.alignment.model import Alignment, Link
@@ -155,16 +154,18 @@ class SplitView(Horizontal):
 
     def pane(self, side: Side) -> ArticlePane:
         """The pane that shows the passages of a side."""
+        return self._ruled(side).pane
+
+    def _ruled(self, side: Side) -> PaneWithRuler:
+        """The pane that shows the passages of a side, with its ruler."""
         if self._single is not None and self.view is View.SINGLE:
-            return self._single.pane
-        return self.columns[side].pane
+            return self._single.ruled
+        return self.columns[side].ruled
 
     @property
     def _panes_with_rulers(self) -> list[PaneWithRuler]:
         """The visible panes with their rulers."""
-        if self._single is not None and self.view is View.SINGLE:
-            return [self._single.ruled]
-        return [column.ruled for column in self.columns]
+        return list(dict.fromkeys(map(self._ruled, Side)))
 
     @property
     def _panes(self) -> list[ArticlePane]:
@@ -172,7 +173,7 @@ class SplitView(Horizontal):
 
     def screen_row(self, place: Place) -> int | None:
         """First row of a passage, counted from the top of its pane; None while it is hidden."""
-        return self._scroll_sync.screen_row(place)
+        return self.pane(place.side).screen_row(place)
 
     def _describe(self, link: Link) -> Content:
         """Tooltip of a link: grade, score, verdict, and the beginnings of both passages."""
@@ -234,8 +235,8 @@ class SplitView(Horizontal):
             for pane in self._panes:
                 pane.repaint_all()
             with self._lasting.undisturbed():
-                left, right = (passage_statuses(alignment, side, counts[side]) for side in Side)
-            self._labels = _Labels(alignment, Pair(left, right), verdict_signs(comparison))
+                statuses = Pair(*(passage_statuses(alignment, side, counts[side]) for side in Side))
+            self._labels = _Labels(alignment, statuses, verdict_signs(comparison))
         return self._labels
 
     def _switch_view(self, session: ReaderSession) -> None:
@@ -255,7 +256,7 @@ class SplitView(Horizontal):
             self._single = SingleColumn(self._articles, self._layouter)
             self.mount(self._single)
         self._layouter.update(session, view)
-        self._scroll_sync.parallel = view is View.SYNOPSIS
+        self._scroll_sync.parallel, self._scroll_sync.stacked = view is View.SYNOPSIS, self.stacked
         self.set_class(view is View.SINGLE, "-single")
 
     @on(ArticlePane.RowsChanged)
@@ -304,7 +305,7 @@ class SplitView(Horizontal):
         if self._kept_place is not None and not self._view_laid_out(self.pane(self._kept_place[0].side)):
             self._pending_scroll = scroll, row
             return
-        self._scroll_sync.apply(session, scroll, stacked=self.stacked, row=row)
+        self._scroll_sync.apply(session, scroll, row=row)
         self.link_map.schedule_redraw()
 
     def align(self) -> None:
@@ -314,13 +315,13 @@ class SplitView(Horizontal):
         pane is aligned even then, because it is there to show the counterpart.
         """
         if self._session is not None and (self._begun or self.stacked):
-            self._scroll_sync.align(self._session, stacked=self.stacked)
+            self._scroll_sync.align(self._session)
             self.link_map.schedule_redraw()
 
     def show_text(self, side: Side, span: Span) -> None:
         """Bring a span of text into view; it may be furniture."""
         if self._session is not None:
-            self._scroll_sync.show_text(self._session, side, span, stacked=self.stacked)
+            self._scroll_sync.show_text(self._session, side, span)
 
     @on(ArticlePane.Scrolled)
     def _on_pane_scrolled(self, message: ArticlePane.Scrolled) -> None:
@@ -331,11 +332,10 @@ class SplitView(Horizontal):
     def sync_from(self, side: Side) -> None:
         """Align the other pane after one was scrolled."""
         if self._session is not None:
-            self._scroll_sync.on_user_scroll(self._session, side, stacked=self.stacked)
+            self._scroll_sync.on_user_scroll(self._session, side)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Place the columns and align them after the panes have wrapped their text."""
-        del event
         self.call_after_refresh(self._place_columns)
 
     def _place_columns(self) -> None:
@@ -349,4 +349,4 @@ class SplitView(Horizontal):
 
     def _realign(self) -> None:
         if self.is_attached and self._session is not None and (self._begun or self.stacked):
-            self._scroll_sync.realign(self._session, stacked=self.stacked)
+            self._scroll_sync.realign(self._session)

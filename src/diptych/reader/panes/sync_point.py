@@ -95,7 +95,7 @@ def target_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: Viewpo
         A row that leaves no blank rows above or below the article; None if no link applies and the pane
         should stay.
     """
-    if not leader.height or not follower.height:
+    if not (anchors and leader.height and follower.height):
         return None
     point = sync_point(leader)
     row = leader.top + point * (leader.height - 1)
@@ -104,10 +104,8 @@ def target_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: Viewpo
     def top(place: float) -> int:
         return min(max(round(place - on_screen), 0), follower.lowest)
 
-    if not anchors:
-        return None
     ends = SyncAnchor(0, 0, 1), SyncAnchor(leader.rows - 1, follower.rows - 1, 1)
-    nearest = bisect_left(anchors, row, key=_leader_row)
+    nearest = bisect_left(anchors, row, key=lambda anchor: anchor.leader_row)
     near = _near(anchors, nearest, row, leader.height)
     if not near:
         one = anchors[nearest - 1] if nearest > 0 else ends[0]
@@ -123,10 +121,6 @@ def target_top(anchors: Sequence[SyncAnchor], leader: Viewport, follower: Viewpo
         for at, place in zip(near, places, strict=True)
     ]
     return top(places[costs.index(min(costs))])
-
-
-def _leader_row(anchor: SyncAnchor) -> int:
-    return anchor.leader_row
 
 
 def _near(anchors: Sequence[SyncAnchor], nearest: int, row: float, reach: int) -> range:

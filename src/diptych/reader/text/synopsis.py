@@ -11,6 +11,7 @@ passage that it has its best link with, and wherever it is the best counterpart.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -130,13 +131,13 @@ def _with_displacements(groups: list[Group]) -> list[Group]:
     """The same groups, with the displacement of counterparts that are out of their article's order."""
     homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
     in_order = _longest_rising(list(homes))
-    rising = sorted(in_order)
+    rising = [-1, *sorted(in_order), sys.maxsize]
     found = []
     passed = 0  # number of counterparts in order up to the present group
     for at, group in enumerate(groups):
-        before = rising[passed - 1] if passed else -1
+        before = rising[passed]
         passed += sum(entry.home and entry.passage in in_order for entry in group.entries)
-        after = rising[passed] if passed < len(rising) else None
+        after = rising[passed + 1]
         entries: list[SynopsisEntry] = []
         for entry in group.entries:
             if not entry.full and entry.passage in homes:
@@ -144,9 +145,7 @@ def _with_displacements(groups: list[Group]) -> list[Group]:
             elif entry.passage < before:
                 displacement = Displacement.UP
             else:
-                displacement = (
-                    Displacement.NONE if after is None or entry.passage <= after else Displacement.DOWN
-                )
+                displacement = Displacement.DOWN if entry.passage > after else Displacement.NONE
             entries.append(entry._replace(displacement=displacement))
         found.append(group._replace(entries=tuple(entries)))
     return found
@@ -196,12 +195,12 @@ def _with_the_others(
     article.
     """
     homes = {entry.passage: at for at, group in enumerate(groups) for entry in group.entries if entry.home}
-    starts = {group.main.start: at for at, group in enumerate(groups) if group.main}
     if alignment is not None and not homes:  # the filter hides the neighbours
-        homes = {
-            passage: _last_before(starts, alignment.links_of(order.other, passage)[0].end(order))
-            for passage in alignment.linked(order.other)
+        starts = [group.main.start for group in groups]
+        best = {
+            passage: alignment.links_of(order.other, passage)[0] for passage in alignment.linked(order.other)
         }
+        homes = {passage: bisect_left(starts, link.end(order)) - 1 for passage, link in best.items()}
     linked = sorted(homes)
     at_home = [entry for group in groups for entry in group.entries if entry.home]
     if at_home:
@@ -225,10 +224,3 @@ def _with_the_others(
         found.append(group)
         found.extend(after.get(at, ()))
     return found
-
-
-def _last_before(starts: dict[int, int], passage: int) -> int:
-    """The index of the last group that begins before a passage; -1 if there is none."""
-    keys = list(starts)
-    at = bisect_left(keys, passage)
-    return starts[keys[at - 1]] if at else -1

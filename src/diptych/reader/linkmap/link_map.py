@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import events, on
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.style import Style
-    from textual import events
     from textual.content import Content
     from textual.geometry import Size
 
@@ -100,7 +101,6 @@ class LinkMap(Widget, can_focus=False):
         self._geometry = geometry
         self._describe = describe
         self._characters = characters
-        self._pen: Pen | None = None
         self._view: MapView | None = None
         self._layout: MapLayout | None = None
         self._top = 0
@@ -115,6 +115,8 @@ class LinkMap(Widget, can_focus=False):
             self._view = view
             self.schedule_redraw()
 
+    @on(events.Resize)
+    @on(events.Show)
     def schedule_redraw(self) -> None:
         """Lay out again before the next frame, because passages may have moved."""
         if not self._redraw_scheduled and self.is_running:
@@ -131,29 +133,27 @@ class LinkMap(Widget, can_focus=False):
             return
         rows, top = self._geometry.rows, self._first_row
         found = visible_links(self._view, self._geometry, self._pointed)
-        before, self._layout = self._layout, lay_out_map(found, width, len(rows), self._pen_in_use())
+        before, self._layout = self._layout, lay_out_map(found, width, len(rows), self._pen)
         if before is None or top != self._top or len(before.rows) != len(rows):
             self._top = top
             self.refresh()
             return
-        same = [old == new for old, new in zip(before.rows, self._layout.rows, strict=True)]
-        for unchanged, run in groupby(range(len(rows)), key=same.__getitem__):
-            if not unchanged:
-                changed = list(run)
-                self.refresh(Region(0, top + changed[0], width, len(changed)))
+        pairs = zip(before.rows, self._layout.rows, strict=True)
+        changed = [Region(0, top + row, width, 1) for row, (old, new) in enumerate(pairs) if old != new]
+        if changed:
+            self.refresh(*changed)
 
     @property
     def _first_row(self) -> int:
         """The row of the map beside the first row of the panes."""
         return self._geometry.rows.start - self.region.y
 
-    def _pen_in_use(self) -> Pen:
-        if self._pen is None:
-            from diptych.reader.linkmap.layout import pen_for
+    @cached_property
+    def _pen(self) -> Pen:
+        from diptych.reader.linkmap.layout import pen_for
 
-            encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # Textual writes to stderr
-            self._pen = pen_for(self._characters, encoding, os.environ.get("TERM", ""))
-        return self._pen
+        encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # Textual writes to stderr
+        return pen_for(self._characters, encoding, os.environ.get("TERM", ""))
 
     # Painting
 
@@ -163,14 +163,6 @@ class LinkMap(Widget, can_focus=False):
         width = min(max(MIN_WIDTH, round(container.width * SHARE)), MAX_WIDTH)
         return width + (container.width - width) % 2
 
-    def on_resize(self) -> None:
-        """Lay out in the new size."""
-        self.schedule_redraw()
-
-    def on_show(self) -> None:
-        """Lay out: the panes may have moved while the map was hidden."""
-        self.schedule_redraw()
-
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         width = self.size.width
@@ -178,7 +170,7 @@ class LinkMap(Widget, can_focus=False):
             self._top = self._first_row
         row = y - self._top
         if row < 0:
-            sign = SIGNS[self._pen_in_use().name == "BRAILLE"] if self._layout and not y else ""
+            sign = SIGNS[self._pen.name == "BRAILLE"] if self._layout and not y else ""
             return Strip([Segment(f"{sign:^{width}}", self.get_component_rich_style("map--header"))], width)
         if self._layout is None or row >= len(self._layout.rows):
             return Strip.blank(width, self.rich_style)

@@ -49,6 +49,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--hit { background: $hit-ground; color: $hit-text; }
         & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }
         & > .pane--selected { background: $foreground; color: $background; }
+        & > .pane--seam { color: $hidden-text; }
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
@@ -143,11 +144,8 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     @property
     def cursor(self) -> Place | None:
         """The passage under the cursor; None if the cursor is in the other pane."""
-        for side in self.sides:
-            passage = self._views[side].cursor
-            if passage is not None:
-                return Place(side, passage)
-        return None
+        cursors = ((side, self._views[side].cursor) for side in self.sides)
+        return next((Place(side, passage) for side, passage in cursors if passage is not None), None)
 
     def rows_for(self, place: Place) -> range:
         """The layout rows of a passage: those beside its counterpart in the current link, else its own.
@@ -364,14 +362,15 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
             return
         row, cell = self._row_and_cell(offset)
         place = self._row_layout.place_at(self.articles, row, self.text_under(offset).span.start)
-        if place is not None and cell < 0:
-            marked = self._painters[place.side].marked(row, self._row_layout)
-            mark = cell + 1 + len(marked)  # the last mark is two cells before the text
-            place = place._replace(passage=marked[mark]) if 0 <= mark < len(marked) else place
-        if place is not None:
-            reference = self._row_layout.rows[row].kind is RowKind.REFERENCE  # leads to the passage itself
-            link = None if reference else self._row_layout.link_at(place, row)
-            self.post_message(self.PassageClicked(place, link))
+        if place is None:
+            return
+        marked = self._painters[place.side].marked(row, self._row_layout)
+        mark = cell + 1 + len(marked)  # the last mark is two cells before the text
+        if 0 <= mark < len(marked):
+            place = place._replace(passage=marked[mark])
+        reference = self._row_layout.rows[row].kind is RowKind.REFERENCE  # leads to the passage itself
+        link = None if reference else self._row_layout.link_at(place, row)
+        self.post_message(self.PassageClicked(place, link))
 
     def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
         """A layout row, and a cell of it counted from the beginning of the text."""

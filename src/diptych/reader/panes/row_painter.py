@@ -219,11 +219,6 @@ class RowPainter:
         """The passages of a row that begin in it."""
         return [p for p in passages if self.article.passages[p].span.start >= span.start]
 
-    def _seams(self, passages: range, span: Span) -> list[int]:
-        """The positions in a row of the spaces before passages, in order."""
-        starts = [self.article.passages[p].span.start for p in self._beginning(passages, span)]
-        return [at - 1 for at in starts if at - 1 > span.start and self.article.text[at - 1] == " "]
-
     def _segments(
         self,
         index: int,
@@ -254,10 +249,8 @@ class RowPainter:
         stretches = [*self._stretches(row.block, row.span, passages, roles, link)]
         if selected is not None:
             stretches.append(StyledSpan(selected.start, selected.end, Layer.SELECTED))
-        seams = self._seams(passages, row.span)
-        seam_style = Style(color=palette.component(HIDDEN_COMPONENT).color)
         for start, end, layers in flatten_layers(row.span, whole_graphemes(text, row.span, stretches)):
-            yield from _seamed(text, start, end, seams, palette.layers(layers), seam_style)
+            yield Segment(SEAM if Layer.SEAM in layers else text[start:end], palette.layers(layers))
         if turned:
             yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
@@ -307,6 +300,8 @@ class RowPainter:
                 yield StyledSpan(place.start, place.end, role)
             if self.statuses[passage] is PassageStatus.UNIQUE:
                 yield StyledSpan(place.start, place.end, Layer.UNIQUE)
+            if place.start - 1 > span.start and self.article.text[place.start - 1] == " ":
+                yield StyledSpan(place.start - 1, place.start, Layer.SEAM)
             yield from self._layers_of_links(passage, link, here=bool(role))
         for hit in overlapping(self._view.hits, span):
             yield StyledSpan(hit.start, hit.end, Layer.HIT_HERE if hit == self._view.hit else Layer.HIT)
@@ -319,17 +314,3 @@ class RowPainter:
         links = alignment.links_of(self.side, passage) if alone is None else (alone,)
         current = here and link is not None and link.end(self.side) == passage and alone in (None, link)
         return link_layers(links, self.side, link if current else None)
-
-
-def _seamed(
-    text: str, start: int, end: int, seams: Sequence[int], style: Style, seam_style: Style
-) -> Iterator[Segment]:
-    """Text in one style, with `SEAM` at each of `seams`."""
-    for seam in seams:
-        if start <= seam < end:
-            if start < seam:
-                yield Segment(text[start:seam], style)
-            yield Segment(SEAM, style + seam_style)
-            start = seam + 1
-    if start < end:
-        yield Segment(text[start:end], style)

@@ -105,8 +105,7 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         self._stop_scrolling()
 
     def _end(self) -> None:
-        self._pressed = None
-        self._stop_scrolling()
+        self.on_mouse_release()
         self.release_mouse()
 
     def _select_to_pointer(self) -> None:

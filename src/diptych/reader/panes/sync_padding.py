@@ -38,7 +38,7 @@ def padding_shift(one: Viewport, other: Viewport, row: int, rows: int) -> int:
     )
     fit = all(window.rows <= window.height for window in both)  # then no row has to go out of view
     for blank in range(0 if fit else one.height // _BLANK_DIVISOR, one.height + 1):
-        least = max(row + rows - one.height, *(_highest(window) - blank - window.top for window in both))
+        least = max(row + rows - one.height, *(window.highest - blank - window.top for window in both))
         most = min(row, *(window.lowest + blank - window.top for window in both))
         if least <= most:
             return min(max(shift, least), most)
@@ -48,9 +48,4 @@ def padding_shift(one: Viewport, other: Viewport, row: int, rows: int) -> int:
 def clamp_padding(window: Viewport, top: int) -> int:
     """The top row nearest to `top` with at most half a pane of blank rows beyond those of a short article."""
     half = window.height // 2
-    return min(max(top, _highest(window) - half), window.lowest + half)
-
-
-def _highest(window: Viewport) -> int:
-    """Lowest row number for the top without more blank rows than a short article has anyhow."""
-    return min(0, window.rows - window.height)
+    return min(max(top, window.highest - half), window.lowest + half)

@@ -47,6 +47,11 @@ class Viewport(NamedTuple):
         """The last row that can be at the top while text fills the pane."""
         return max(0, self.rows - self.height)
 
+    @property
+    def highest(self) -> int:
+        """The first row that can be at the top without more blank rows than a short article has anyhow."""
+        return min(0, self.rows - self.height)
+
 
 _DISTANCE_COST = 0.5
 """Cost of moving the other pane by a screen or more.  The unit of all costs is one screen of distance from

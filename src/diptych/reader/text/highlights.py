@@ -44,6 +44,8 @@ class Layer(IntFlag):
     HIT_HERE = auto()
     SELECTED = auto()
     """Selected with the mouse."""
+    SEAM = auto()
+    """The space before a passage that begins within a row."""
 
 
 class PassageStatus(Enum):

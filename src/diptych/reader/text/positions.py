@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from diptych.article.model import BlockKind, Span
+from diptych.article.model import BlockKind
 from diptych.percentages import percent
 from diptych.reader.text.excerpts import beginning
+from diptych.reader.text.rows import runs, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.article.model import Article
+    from diptych.article.model import Article, Span
 
 LONG = 200
 """Minimum number of passages of a long article: a report has about 30, a chapter about 300."""
@@ -29,9 +29,7 @@ _HEADING_WIDTH = 32
 
 def paragraphs(article: Article, passages: range) -> Iterator[Span]:
     """The parts of paragraphs that a run of passages covers, one span for each paragraph."""
-    for _, found in groupby(passages, key=lambda passage: article.passages[passage].block):
-        inside = list(found)
-        yield Span(article.passages[inside[0]].span.start, article.passages[inside[-1]].span.end)
+    return (span_of(article, run) for run in runs(article, passages))
 
 
 class PassagePositions:

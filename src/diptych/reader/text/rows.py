@@ -239,7 +239,7 @@ def wrap(text: str, width: int, *, start: int = 0, end: int | None = None) -> It
     """
     end = len(text) if end is None else end
     if _ONE_CELL_EACH.fullmatch(text, start, end):
-        return iter(wrap_single_cells(text, width, start, end))
+        return wrap_single_cells(text, width, start, end)
     return wrap_graphemes(text, width, start, end)
 
 
@@ -292,8 +292,7 @@ def _filtered(article: Article, side: Side, width: int, shown: Collection[int]) 
             yield blank(side)
         if hidden := range(next_passage, run[0]):
             yield _hidden(article, side, hidden)
-        span = Span(passages[run[0]].span.start, passages[run[-1]].span.end)
-        yield from wrap_block(article, side, block, span, width)
+        yield from wrap_block(article, side, block, span_of(article, run), width)
         next_passage, previous_block = run[-1] + 1, block
     if rest := range(next_passage, len(passages)):
         yield _hidden(article, side, rest)
@@ -311,14 +310,18 @@ def runs(article: Article, chosen: Sequence[int]) -> list[range]:
     return found
 
 
+def span_of(article: Article, passages: range) -> Span:
+    """The text from the first of some passages to the last."""
+    return Span(article.passages[passages[0]].span.start, article.passages[passages[-1]].span.end)
+
+
 def blank(side: Side, note: str = "", indent: int = 0) -> Row:
     """A row without text."""
     return Row(RowKind.BLANK, side, 0, Span(0, 0), indent, note)
 
 
 def _hidden(article: Article, side: Side, passages: range) -> Row:
-    first, last = article.passages[passages[0]], article.passages[passages[-1]]
-    return Row(RowKind.HIDDEN, side, first.block, Span(first.span.start, last.span.end))
+    return Row(RowKind.HIDDEN, side, article.passages[passages[0]].block, span_of(article, passages))
 
 
 def rows_of_passages(passages: Sequence[Passage], rows: Sequence[Row]) -> list[range]:

@@ -5,9 +5,9 @@ Widths are those of the text without the gutter, in cells.  Uses no widgets.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.article.model import Span
 from diptych.reader.state.filters import LETTERS, Selection, View
 from diptych.reader.terminal.gc_tuning import Lasting
 from diptych.reader.text.positions import PassagePositions
@@ -19,6 +19,7 @@ from diptych.reader.text.rows import (
     blank,
     lay_out,
     rows_of_passages,
+    span_of,
     wrap_block,
 )
 from diptych.reader.text.synopsis import Displacement, Group, synopsis
@@ -142,19 +143,14 @@ class RowCache:
     def __init__(self, articles: Pair[Article]) -> None:
         self.articles = articles
         self._places = articles.map(PassagePositions)
-        self._cache: dict[tuple[Side, range, int, int], list[Row]] = {}
+        self._cached_rows = lru_cache(_MAX_CACHED_RUNS)(self._passage_rows)
 
     def passage_rows(self, side: Side, passages: range, width: int, indent: int = 0) -> list[Row]:
         """The rows of a run of passages of one block; if indented, the first has the label of the article."""
-        if not passages:
-            return []
-        cached = self._cache.get((side, passages, width, indent))
-        if cached is None:
-            cached = _labelled(list(self._rows(side, passages, width)), indent)
-            self._cache[side, passages, width, indent] = cached
-            if len(self._cache) > _MAX_CACHED_RUNS:
-                del self._cache[next(iter(self._cache))]
-        return cached
+        return self._cached_rows(side, passages, width, indent) if passages else []
+
+    def _passage_rows(self, side: Side, passages: range, width: int, indent: int) -> list[Row]:
+        return _labelled(list(self._rows(side, passages, width)), indent)
 
     def entry_rows(self, side: Side, entry: SynopsisEntry, width: int, indent: int = 0) -> list[Row]:
         """The rows of a counterpart: all of them, or one reference row."""
@@ -180,9 +176,8 @@ class RowCache:
 
     def _rows(self, side: Side, passages: range, width: int) -> Iterator[Row]:
         article = self.articles[side]
-        first, last = article.passages[passages[0]], article.passages[passages[-1]]
-        span = Span(first.span.start, last.span.end)
-        return wrap_block(article, side, first.block, span, max(width, MIN_WIDTH))
+        block = article.passages[passages[0]].block
+        return wrap_block(article, side, block, span_of(article, passages), max(width, MIN_WIDTH))
 
 
 class RowBuilder:

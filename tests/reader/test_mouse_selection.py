@@ -54,7 +54,7 @@ async def test_a_selection_never_leaves_the_pane_it_began_in(open_reader: Opener
         left = bridge().articles.left
         await drag(opened, Side.LEFT, (4, 0), (80, 0))
         await opened.press("y")
-        first = opened.pane(Side.LEFT)._row_layout.rows[0]
+        first = opened.pane(Side.LEFT).row_layout.rows[0]
         assert opened.pilot.app.clipboard == first.span.of(left.text)[4:]
         assert opened.pane(Side.RIGHT).selection is None
 
@@ -165,7 +165,7 @@ async def test_in_a_single_column_only_the_article_it_began_in_is_selected(open_
         while opened.screen.split_view.view is not View.SINGLE:
             await opened.press("v")
         pane = opened.pane(Side.LEFT)
-        rows = pane._row_layout.rows
+        rows = pane.row_layout.rows
         first = next(index for index, row in enumerate(rows) if row.has_text and row.side is Side.LEFT)
         last = max(i for i, row in enumerate(rows[:30]) if row.has_text and row.side is Side.LEFT)
         assert any(row.has_text and row.side is Side.RIGHT for row in rows[first:last])

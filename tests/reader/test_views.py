@@ -159,7 +159,7 @@ async def test_a_filter_that_is_put_away_leaves_all_passages(
 ) -> None:
     async with open_reader(size=size) as reader:
         await reader.press("v", "f", "f", "f", "f")
-        rows = reader.pane(Side.LEFT)._row_layout.rows
+        rows = reader.pane(Side.LEFT).row_layout.rows
         assert any(row.kind is RowKind.TEXT for row in rows)
         assert reader.screen.session.selection.value == "all"
         assert bridge().articles.left.title in reader.text_of(".column--title")

@@ -136,11 +136,8 @@ class MapLayout:
 
     def target(self, row: int, column: int) -> Target | None:
         """The target in a cell, or in the one left or right of it, because curves are thin."""
-        for near in (column, column - 1, column + 1):
-            found = self._targets.get((row, near))
-            if found is not None:
-                return found
-        return None
+        found = (self._targets.get((row, near)) for near in (column, column - 1, column + 1))
+        return next(filter(None, found), None)
 
 
 class Geometry(Protocol):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from diptych.reader.panes.palette import palette_of
 from diptych.reader.panes.row_painter import COMPONENTS, Palette, PaneView, RowPainter
 from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.state.navigation import Place
@@ -20,6 +20,8 @@ from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.color import Color
+    from textual.css.styles import RenderStyles
     from textual.geometry import Offset, Region
 
     from diptych.article.model import Article, Span
@@ -121,7 +123,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         for side in self.sides:
             old, new = before[side], views[side]
             for passage in {*new.highlighted, *old.highlighted}:
-                for rows in self._row_layout.all_rows_for(Place(side, passage)):
+                for rows in self.row_layout.all_rows_for(Place(side, passage)):
                     self.refresh_lines(self._lead + rows.start, len(rows))
 
     def begin_at(self, place: Place, row: int) -> None:
@@ -134,12 +136,12 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     def places_in_view(self) -> list[Place]:
         """The passages that are at least partly in view at their own position, from top to bottom."""
         top = self.viewport.top
-        return self._row_layout.places_in(self.articles, top, top + self.size.height)
+        return self.row_layout.places_in(self.articles, top, top + self.size.height)
 
     def step(self, place: Place, steps: int) -> Place | None:
         """The passage `steps` further down or up, of either article in this pane; None beyond the ends."""
         rows = self.rows_for(place)
-        return self._row_layout.step(place, rows.start, steps) if rows else None
+        return self.row_layout.step(place, rows.start, steps) if rows else None
 
     @property
     def cursor(self) -> Place | None:
@@ -153,7 +155,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         Empty while hidden or before the first layout.
         """
         link = self._views[place.side].link
-        return self._row_layout.rows_for(place, None if link is None else (link.left, link.right))
+        return self.row_layout.rows_for(place, None if link is None else (link.left, link.right))
 
     def in_view(self, place: Place, *, wholly: bool = False) -> bool:
         """Whether at least one row of a passage is in view, or all of them if `wholly`."""
@@ -173,7 +175,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
         Empty while hidden, and in views with linked passages side by side if these two are not.
         """
-        layout = self._row_layout
+        layout = self.row_layout
         if layout.beside and link not in layout.beside:
             return range(0)
         rows, top = layout.rows_for(place, link), self.viewport.top - self.paint_offset
@@ -190,7 +192,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         spare = max(0, self.size.height - len(rows))
         above, below = min(2, spare), min(self.size.height // 3, spare // 2)
         top = rows.start - above
-        bottom = min(rows.stop + below, len(self._row_layout.rows))
+        bottom = min(rows.stop + below, len(self.row_layout.rows))
         present = self.viewport.top
         self._scroll_to_row(min(max(present, bottom - self.size.height), max(top, min(0, present))))
 
@@ -211,7 +213,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
 
     def show_text(self, side: Side, span: Span) -> None:
         """Scroll so that the beginning of a span is in view; it may be furniture."""
-        row = self._row_layout.row_with(side, span.start)
+        row = self.row_layout.row_with(side, span.start)
         if not 0 <= row - self.viewport.top < self.size.height:
             self._scroll_to_row(max(0, row - self.size.height // 3))
 
@@ -274,17 +276,17 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         row = self.screen_row(cursor) if cursor is not None and self.in_view(cursor) else None
         anchor = self._top()
         self._laid_out = self._layouter.key(self.side, width)
-        before = self._row_layout.rows
+        before = self.row_layout.rows
         self.repaint_all()
-        self._row_layout = self._layouter.layout(self.side, width)
+        self.row_layout = self._layouter.layout(self.side, width)
         self.start_paint_offset(0)
         if self.selection is not None:
-            self.select(self.selection.moved(before, self._row_layout.row_with))
+            self.select(self.selection.moved(before, self.row_layout.row_with))
         self._pad(0, 0)
         if cursor is not None and row is not None and self.rows_for(cursor):
             top = self.rows_for(cursor).start - row
         else:
-            top = self._row_layout.row_with(*anchor)
+            top = self.row_layout.row_with(*anchor)
         self.scroll_to(y=max(0, top), animate=False, force=True)
         self._open()
         self._cursor_seen = seen  # `on_resize` may need it after this paint
@@ -300,7 +302,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     def _top(self) -> tuple[Side, int]:
         """The side and the code point at the top of the pane."""
         top = max(0, self.viewport.top)
-        rows = self._row_layout.rows[top:]
+        rows = self.row_layout.rows[top:]
         first = next((row for row in rows if row.kind is not RowKind.BLANK), None)
         return (self.sides[0], 0) if first is None else (first.side, first.span.start)
 
@@ -325,23 +327,25 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         """Paint one row of the screen."""
         width = self.scrollable_content_region.width
         index = self._row_at(y)
-        if not 0 <= index < len(self._row_layout.rows):
+        if not 0 <= index < len(self.row_layout.rows):
             return Strip.blank(width, self.palette.base)
-        painter = self._painters[self._row_layout.rows[index].side]
-        return painter.paint(index, self._row_layout, width, self._margin, self.palette)
+        painter = self._painters[self.row_layout.rows[index].side]
+        return painter.paint(index, self.row_layout, width, self._margin, self.palette)
 
     @property
     def palette(self) -> Palette:
-        """The present styles of the pane."""
+        """The present styles of the pane; translucent colours are blended with the ground."""
         if self._palette is None:
-            self._palette = palette_of(self)
+            ground = self.background_colors[1]
+            styles = {name: _blended(self.get_component_styles(name), ground) for name in COMPONENTS}
+            self._palette = Palette(self.rich_style, styles)
         return self._palette
 
     # The mouse
 
     def text_under(self, offset: Offset) -> End:
         """The grapheme at a cell of the pane."""
-        return grapheme_at(self.articles, self._row_layout.rows, *self._row_and_cell(offset))
+        return grapheme_at(self.articles, self.row_layout.rows, *self._row_and_cell(offset))
 
     def show_selection(self) -> None:
         """Paint the present selection."""
@@ -353,7 +357,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
     def selected_text(self) -> str:
         """The selected text as in the article; empty without a selection."""
         selection = self.selection
-        return selected_text(self.articles, self._row_layout.rows, selection) if selection else ""
+        return selected_text(self.articles, self.row_layout.rows, selection) if selection else ""
 
     def on_click(self, event: events.Click) -> None:
         """Report the passage whose text or gutter mark was clicked."""
@@ -361,17 +365,24 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         if offset is None or self.dragged:
             return
         row, cell = self._row_and_cell(offset)
-        place = self._row_layout.place_at(self.articles, row, self.text_under(offset).span.start)
+        place = self.row_layout.place_at(self.articles, row, self.text_under(offset).span.start)
         if place is None:
             return
-        marked = self._painters[place.side].marked(row, self._row_layout)
+        marked = self._painters[place.side].marked(row, self.row_layout)
         mark = cell + 1 + len(marked)  # the last mark is two cells before the text
         if 0 <= mark < len(marked):
             place = place._replace(passage=marked[mark])
-        reference = self._row_layout.rows[row].kind is RowKind.REFERENCE  # leads to the passage itself
-        link = None if reference else self._row_layout.link_at(place, row)
+        reference = self.row_layout.rows[row].kind is RowKind.REFERENCE  # leads to the passage itself
+        link = None if reference else self.row_layout.link_at(place, row)
         self.post_message(self.PassageClicked(place, link))
 
     def _row_and_cell(self, offset: Offset) -> tuple[int, int]:
         """A layout row, and a cell of it counted from the beginning of the text."""
         return self._row_at(offset.y), offset.x - self._margin - self._gutter
+
+
+def _blended(styles: RenderStyles, ground: Color) -> Style:
+    return styles.text_style + Style(
+        color=(ground + styles.color).rich_color if styles.has_rule("color") else None,
+        bgcolor=(ground + styles.background).rich_color if styles.has_rule("background") else None,
+    )

@@ -46,10 +46,11 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
         """
         super().__init__()
         self.side = side
-        self._row_layout = RowLayout((), Pair((), ()))
+        self.row_layout = RowLayout((), Pair((), ()))
+        """The present rows; a new object whenever any of them changes."""
         self._lead = 0
         self._initial_paint_offset = 0
-        self._painted: tuple[RowLayout, int] = (self._row_layout, 0)
+        self._painted: tuple[RowLayout, int] = (self.row_layout, 0)
         """The layout painted last, and its row at the top of the pane."""
 
     # Scroll position
@@ -58,12 +59,7 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
     def viewport(self) -> Viewport:
         """The rows in view."""
         top = self.scroll_offset.y - self._lead
-        return Viewport(top, self.size.height, len(self._row_layout.rows))
-
-    @property
-    def row_layout(self) -> RowLayout:
-        """The present rows; a new object whenever any of them changes."""
-        return self._row_layout
+        return Viewport(top, self.size.height, len(self.row_layout.rows))
 
     def match_scroll(self, other: ScrollingPane) -> None:
         """Scroll to the position of a pane with as many rows."""
@@ -94,7 +90,7 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
     def _scroll_to_row(self, top: int) -> None:
         """Put a row of the layout at the top of the pane; negative rows are blank ones above the first."""
         lead = max(0, -top)
-        tail = max(0, top + self.size.height - len(self._row_layout.rows))
+        tail = max(0, top + self.size.height - len(self.row_layout.rows))
         if top != self.scroll_offset.y - self._lead or lead != self._lead:
             self._pad(lead, tail)
             self.scroll_to(y=max(0, top), animate=False, force=True)
@@ -103,7 +99,7 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
         """Put blank rows above and below the text, and keep the text in place as far as possible."""
         moved = lead - self._lead
         self._lead = lead
-        size = Size(self.scrollable_content_region.width, lead + len(self._row_layout.rows) + tail)
+        size = Size(self.scrollable_content_region.width, lead + len(self.row_layout.rows) + tail)
         if size != self.virtual_size:
             self.virtual_size = size
         if moved:
@@ -117,7 +113,7 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
     def rows_since_paint(self) -> int:
         """Rows scrolled down since the last paint; 0 if the layout has changed since."""
         layout, top = self._painted
-        return self.viewport.top - top if layout is self._row_layout else 0
+        return self.viewport.top - top if layout is self.row_layout else 0
 
     def start_paint_offset(self, rows: int) -> None:
         """Paint the pane so many rows behind its scroll position."""
@@ -128,7 +124,7 @@ class ScrollingPane(ScrollView, can_focus=False, inherit_bindings=False):
         self.paint_offset = round(self._initial_paint_offset * share)
 
     def _note_painted(self) -> None:
-        self._painted = self._row_layout, self.viewport.top - self.paint_offset
+        self._painted = self.row_layout, self.viewport.top - self.paint_offset
 
     def _row_at(self, y: int) -> int:
         """The layout row that is painted at a row of the pane."""

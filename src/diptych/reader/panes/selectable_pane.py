@@ -113,7 +113,7 @@ class SelectablePane(ScrollingPane, can_focus=False, inherit_bindings=False):
         head = self.text_under(self._pointer)
         if self.selection is None and head == self._pressed:
             return  # a move within one letter is a click
-        selection = select_between(self._row_layout.rows, self._pressed, head)
+        selection = select_between(self.row_layout.rows, self._pressed, head)
         if self.selection is None and selection is not None:
             self.dragged = True
             self.post_message(self.Selecting(self))

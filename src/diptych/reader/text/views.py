@@ -168,11 +168,9 @@ class RowCache:
         arrow, places = _ARROWS[entry.displacement], self._places[side]
         where = places.label(entry.passage, heading=False)
         told = f"told {entry.displacement.value}"
-        for note in (f"{told} in the {side.value} article, {where}", f"{told}, {where}", where):
-            note = f"{arrow} {note}"
-            if len(note) <= width:
-                return note
-        return f"{arrow} {places.short_label(entry.passage)}"
+        notes = (f"{told} in the {side.value} article, {where}", f"{told}, {where}", where)
+        shortest = places.short_label(entry.passage)
+        return f"{arrow} {next((note for note in notes if len(note) <= width - 2), shortest)}"
 
     def _rows(self, side: Side, passages: range, width: int) -> Iterator[Row]:
         article = self.articles[side]
@@ -289,6 +287,7 @@ def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width:
     builder = RowBuilder(cache.articles)
     beside: dict[tuple[int, int], Pair[range]] = {}
     at_home = [{entry.passage for entry in group.entries if entry.home} for group in groups]
+    at_home = [set(), *at_home, set()]
     for at, group in enumerate(groups):
         if builder.rows:
             builder.rows.append(blank(main))
@@ -296,9 +295,7 @@ def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width:
         here = builder.add_passages(main, group.main, rows)
         rows = cache.passage_rows(other, group.alone, width - _OTHER_INDENT, _OTHER_INDENT)
         builder.add_passages(other, group.alone, rows)
-        above, below = (
-            at_home[next_to] if 0 <= next_to < len(groups) else set() for next_to in (at - 1, at + 1)
-        )
+        above, _, below = at_home[at : at + 3]
         for entry in group.entries:
             if entry.full and entry.passage in above:
                 entry = entry._replace(full=False, displacement=Displacement.UP)

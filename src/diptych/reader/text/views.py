@@ -286,8 +286,8 @@ def lay_out_single(cache: RowCache, groups: Sequence[Group], order: Side, width:
     main, other = order, order.other
     builder = RowBuilder(cache.articles)
     beside: dict[tuple[int, int], Pair[range]] = {}
-    at_home = [{entry.passage for entry in group.entries if entry.home} for group in groups]
-    at_home = [set(), *at_home, set()]
+    homes = ({entry.passage for entry in group.entries if entry.home} for group in groups)
+    at_home: list[set[int]] = [set(), *homes, set()]  # a group's own is between those above and below
     for at, group in enumerate(groups):
         if builder.rows:
             builder.rows.append(blank(main))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from functools import partial
 from pathlib import Path
-from time import monotonic, sleep
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,7 @@ from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.sources.open import load
 from support.aligners import StubAligner
+from support.idle import PATIENCE, wait_until
 from support.opened_pairs import ARTICLES, press, running, settled, titles, write_articles
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ async def test_a_note_is_typed_to_its_end_before_what_was_read_again_is_shown(
     going_on = threading.Event()
 
     def slow(source: str, **_: object) -> object:
-        going_on.wait(5)
+        going_on.wait(PATIENCE)
         return load(source)
 
     async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
@@ -53,7 +55,7 @@ async def test_a_note_is_typed_to_its_end_before_what_was_read_again_is_shown(
             patch.setattr("diptych.sources.open.load", slow)
             await reader.press("f5", "i", *"mine")
             going_on.set()
-            await reader.pilot.pause(0.1)
+            await settled(reader)
         assert app.screen is before
         await press(reader, "enter")
         assert app.screen is not before
@@ -80,7 +82,7 @@ async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(folder: Path)
     released = threading.Event()
 
     def waiting(_: object) -> Comparison:
-        released.wait(5)
+        released.wait(PATIENCE)
         return compare(Pair("a-quay.txt", "c-quay.txt").map(load))
 
     aligner = StubAligner(waiting)
@@ -101,19 +103,20 @@ async def test_of_a_folder_only_the_last_choice_is_opened_and_none_after_it_was_
 
     def slow(sources: Pair[str], *, cancelled: Callable[[], bool]) -> object:
         asked.append(sources)
-        end = monotonic() + 5
-        while not cancelled() and monotonic() < end:
+        while not cancelled():
             sleep(0.005)
         called_off.append(cancelled())
         raise Cancelled
+
+    def has_been_asked(times: int) -> bool:
+        return len(asked) == times
 
     monkeypatch.setattr("diptych.sources.open.load_both", slow)
     async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
         await press(reader, "F")
         for choice in range(2):
             await reader.press("enter")
-            while len(asked) == choice:
-                await asyncio.sleep(0.005)
+            await wait_until(partial(has_been_asked, choice + 1))
         await reader.press("escape")
         await settled(reader)
         assert isinstance(app.screen, ReaderScreen)

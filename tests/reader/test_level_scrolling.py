@@ -10,6 +10,7 @@ from textual.events import MouseDown, MouseMove, MouseUp
 from diptych.reader.panes.sync_point import sync_point
 from diptych.reader.state.scrolling import Following
 from diptych.sides import Side
+from support.idle import wait_until
 from support.long_articles import linked_in_order
 
 if TYPE_CHECKING:
@@ -201,13 +202,13 @@ async def test_in_a_synopsis_both_panes_scroll_as_one_even_when_held(open_reader
 
 async def test_a_single_column_scrolls_by_wheel_and_ruler(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), size=(60, 30)) as reader:
-        for _ in range(1000):  # the column is mounted some frames after the first
+
+        def is_column_laid_out() -> bool:
             pane = reader.pane(Side.LEFT)
-            if pane.side is None and pane.laid_out:
-                break
-            await reader.pilot.pause(0.01)
-        ruler = reader.ruler(Side.LEFT)
-        assert pane.side is None
+            return pane.side is None and pane.laid_out
+
+        await wait_until(is_column_laid_out)  # it is mounted some frames after the first
+        pane, ruler = reader.pane(Side.LEFT), reader.ruler(Side.LEFT)
         await reader.turn_wheel(Side.LEFT, 5)
         assert pane.viewport.top == 10
         await reader.pilot.click(ruler, offset=(0, ruler.size.height - 1))

@@ -13,6 +13,7 @@ from diptych.comparison import Comparison
 from diptych.reader.panes.row_painter import GUTTER
 from diptych.reader.state.filters import View
 from diptych.sides import Side
+from support.idle import wait_until
 from support.long_articles import told_twice
 from support.small_articles import bridge
 
@@ -120,11 +121,7 @@ async def test_beyond_the_edge_the_pane_scrolls_and_the_selection_grows(open_rea
         await opened.pilot.mouse_down(pane, offset=(GUTTER, 2))
         below = opened.pane(Side.LEFT).region.bottom + 2
         await move(opened, None, (GUTTER, below))
-        for _ in range(400):  # usually a few
-            await asyncio.sleep(0.05)
-            if pane.scroll_offset.y > 5:
-                break
-        assert pane.scroll_offset.y > 5
+        await wait_until(lambda: pane.scroll_offset.y > 5)
         await opened.pilot.mouse_up(None, offset=(GUTTER, below))
         at = pane.scroll_offset.y
         await asyncio.sleep(0.2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens.reader_screen import ALL_LINKED, ReaderScreen
 from support.aligners import StubAligner
+from support.idle import wait_until
 from support.small_articles import bridge
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ async def linking() -> AsyncIterator[tuple[ReaderScreen, Pilot[None], Event]]:
         yield app.screen, pilot, released
 
 
+def has_progressed(screen: ReaderScreen) -> bool:
+    """Whether a part of the linking is done."""
+    return bool(screen._links.progress)
+
+
 def status(screen: ReaderScreen) -> str:
     return str(screen._status.content)
 
@@ -42,8 +48,7 @@ def status(screen: ReaderScreen) -> str:
 async def test_texts_are_readable_while_links_are_computed() -> None:
     async with linking() as (screen, pilot, released):
         await pilot.press("j")
-        await pilot.pause(0.1)
-        assert "linking" in status(screen)
+        await wait_until(lambda: "linking" in status(screen))
         assert screen.session.place is not None
         assert screen.session.place.passage == 1
         released.set()
@@ -55,7 +60,7 @@ async def test_texts_are_readable_while_links_are_computed() -> None:
 
 async def test_escape_stops_the_linking() -> None:
     async with linking() as (screen, pilot, _):
-        await pilot.pause(0.05)
+        await wait_until(lambda: has_progressed(screen))
         await pilot.press("escape")
         await pilot.app.workers.wait_for_complete()
         assert status(screen) == "Linking stopped; r resumes it."
@@ -64,7 +69,7 @@ async def test_escape_stops_the_linking() -> None:
 
 async def test_linking_that_was_stopped_is_taken_up_again() -> None:
     async with linking() as (screen, pilot, released):
-        await pilot.pause(0.05)
+        await wait_until(lambda: has_progressed(screen))
         await pilot.press("r")
         assert "already" in status(screen)
         await pilot.press("escape")
@@ -81,14 +86,15 @@ async def test_linking_that_was_stopped_is_taken_up_again() -> None:
 async def test_progress_leaves_the_message_of_the_last_key() -> None:
     async with linking() as (screen, pilot, _):
         await pilot.press("k")
-        await pilot.pause(0.1)
+        screen._links._receive_progress(0.95)
+        await pilot.pause()
         assert status(screen).startswith("Start of the article.")
         await pilot.press("q")
 
 
 async def test_quitting_ends_the_linking() -> None:
-    async with linking() as (_, pilot, _released):
-        await pilot.pause(0.05)
+    async with linking() as (screen, pilot, _):
+        await wait_until(lambda: has_progressed(screen))
         await pilot.press("q")
     assert pilot.app.return_code == 0
     assert not any(worker.is_running for worker in pilot.app.workers)

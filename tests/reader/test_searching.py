@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from support.idle import wait_until
+
 if TYPE_CHECKING:
     from support.readers import Opener
 
@@ -32,8 +34,7 @@ async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader:
         for key, character in (("slash", "/"), ("q", "q"), ("u", "u"), ("a", "a"), ("y", "y")):
             reader.pilot.app.post_message(events.Key(key, character))
         reader.pilot.app.post_message(events.Key("enter", "\r"))
-        await reader.pilot.pause(0.05)
-        await reader.pilot.pause()
+        await wait_until(lambda: reader.screen.session.hits.found is not None)
         assert reader.screen.session.hits.found is not None
         assert reader.screen.session.hits.found.query == "quay"
 

@@ -1,4 +1,4 @@
-"""Waits until an asyncio event loop has nothing to do, however fast the machine is.
+"""Waits for a state, or until an asyncio event loop has nothing to do, however fast the machine is.
 
 An event loop without ready callbacks asks its selector to wait until the next timer is due, or for ever.  The
 selector of this module takes that request as the sign that all work is done.
@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop, Future
+    from collections.abc import Callable
 
 SOON = 0.02
 """Seconds: a wait includes timers due within this time, such as those of repaints, and no later ones."""
 
 PATIENCE = 60.0
-"""Seconds until a wait fails.  Only a loop that never rests takes so long."""
+"""Seconds until a wait fails.  Only a state that never comes, or a loop that never rests, takes so long."""
+
+BETWEEN_LOOKS = 0.01
+"""Seconds between two looks for a state."""
 
 _waiting: dict[AbstractEventLoop, list[Future[None]]] = {}
 
@@ -48,3 +52,14 @@ async def wait_until_idle(*_limits: float) -> None:
     _waiting.setdefault(loop, []).append(future)
     async with asyncio.timeout(PATIENCE):
         await future
+
+
+async def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait until `condition` holds, for what a thread or a timer brings about.
+
+    Raises:
+        TimeoutError: it still does not hold after `PATIENCE`.
+    """
+    async with asyncio.timeout(PATIENCE):
+        while not condition():
+            await asyncio.sleep(BETWEEN_LOOKS)

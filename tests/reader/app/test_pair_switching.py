@@ -31,6 +31,7 @@ from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
 from diptych.verdicts.judgements import Judgements, judgements_in
 from diptych.verdicts.open_store import open_store
+from support.idle import PATIENCE, wait_until
 from support.opened_pairs import offered, pair_factory, press, running, said, settled, titles, write_articles
 from support.readers import Opened
 
@@ -176,7 +177,7 @@ async def test_opening_blocks_nothing_and_can_be_given_up(
     seen: list[bool] = []
 
     def slow(*arguments: object) -> object:
-        going_on.wait(5)
+        going_on.wait(PATIENCE)
         seen.append(arguments[1]())  # type: ignore[operator]
         return Pair(load("b-choir.txt"), load("b-choir.txt"))
 
@@ -204,8 +205,7 @@ async def test_what_has_changed_is_told_and_read_again_with_the_place_kept(
         await press(reader, "+", "+")
         threshold = reader.screen.session.alignment.threshold  # type: ignore[union-attr]
         Path("a.txt").write_text("\n\n".join(["Title: Boats", "A first line.", *sentences]))
-        await reader.pilot.pause(0.15)
-        assert "the left file has changed: F5 reloads" in reader.text_of("StatusBar")
+        await wait_until(lambda: "the left file has changed: F5 reloads" in reader.text_of("StatusBar"))
         before = reader.screen
         await press(reader, "f5")
         assert reader.screen is not before
@@ -240,12 +240,12 @@ async def test_no_address_is_fetched_that_was_not_typed(folder: Path) -> None:
 
 async def linked(reader: Opened) -> Comparison:
     """The comparison, once it is there."""
-    for _ in range(200):
-        comparison = reader.screen.session.comparison
-        if comparison is not None and reader.screen.review.controller is not None:
-            return comparison
-        await reader.pilot.pause(0.01)
-    raise AssertionError("no links")
+    await wait_until(
+        lambda: reader.screen.session.comparison is not None and reader.screen.review.controller is not None
+    )
+    comparison = reader.screen.session.comparison
+    assert comparison is not None
+    return comparison
 
 
 async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: Path) -> None:

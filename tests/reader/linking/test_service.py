@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from threading import Event
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from diptych.alignment.pipeline.aligner import ModelAligner
 from diptych.alignment.settings import AlignmentSettings
+from diptych.errors import Cancelled
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
-from diptych.sides import Side
+from diptych.sides import Pair, Side
 from support.aligners import endless
+from support.idle import PATIENCE, wait_until
 from support.long_articles import told_twice
 
 if TYPE_CHECKING:
@@ -19,19 +22,49 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from diptych.alignment.model import Alignment
+    from diptych.article.model import Article
     from diptych.reader.screens.reader_screen import ReaderScreen
 
 PASSAGES, SHIFT = 600, 250
 TEXTS = told_twice(PASSAGES, SHIFT)
-PATIENCE = 20.0
-"""Seconds."""
 
 
-async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
-    end = monotonic() + PATIENCE
-    while not condition():
-        assert monotonic() < end, "it never came"
-        await pilot.pause(0.02)
+class HeldAligner:
+    """The usual aligner, which waits in its first report on the whole articles."""
+
+    def __init__(self) -> None:
+        self.go_on = Event()
+        self.reports = 0
+        """Reports that began."""
+        self.is_cancelled = False
+
+    def align(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None,
+        on_progress: Callable[[float], None] | None,
+    ) -> Alignment:
+        def report(fraction: float) -> None:
+            assert on_progress is not None
+            self.reports += 1
+            self.go_on.wait(PATIENCE)
+            on_progress(fraction)
+
+        try:
+            return ModelAligner().align(articles, settings, report)
+        except Cancelled:
+            self.is_cancelled = True
+            raise
+
+    def align_part(
+        self,
+        articles: Pair[Article],
+        wanted: Pair[range],
+        settings: AlignmentSettings | None,
+        on_progress: Callable[[float], None] | None,
+    ) -> Alignment:
+        return ModelAligner().align_part(articles, wanted, settings, on_progress)
 
 
 def screen_of(pilot: Pilot[None]) -> ReaderScreen:
@@ -49,7 +82,7 @@ def linked_in_view(screen: ReaderScreen) -> bool:
 async def test_the_links_of_what_is_in_view_come_first() -> None:
     async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: linked_in_view(screen))
+        await wait_until(lambda: linked_in_view(screen))
         alignment = screen.session.alignment
         assert alignment is not None
         assert alignment.links_of(Side.LEFT, 0)[0].right == SHIFT
@@ -66,11 +99,11 @@ async def test_the_links_of_what_is_in_view_come_first() -> None:
 async def test_links_follow_the_view() -> None:
     async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: linked_in_view(screen))
+        await wait_until(lambda: linked_in_view(screen))
         await pilot.press("G")
         assert screen.session.place is not None
         assert screen.session.place.passage == PASSAGES - 1
-        await until(pilot, lambda: linked_in_view(screen))
+        await wait_until(lambda: linked_in_view(screen))
         assert screen.session.alignment is not None
         assert screen.session.alignment.links_of(Side.LEFT, 0)
         assert screen.session.alignment.links_of(Side.LEFT, PASSAGES - 1)
@@ -79,10 +112,10 @@ async def test_links_follow_the_view() -> None:
 async def test_links_known_before_linking_was_stopped_stay_when_it_is_resumed() -> None:
     async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: linked_in_view(screen))
+        await wait_until(lambda: linked_in_view(screen))
         before = screen.split_view.in_view
         await pilot.press("escape", "r", "G")
-        await until(pilot, lambda: linked_in_view(screen))
+        await wait_until(lambda: linked_in_view(screen))
         assert screen.split_view.in_view != before
         alignment = screen.session.alignment
         assert alignment is not None
@@ -92,7 +125,7 @@ async def test_links_known_before_linking_was_stopped_stay_when_it_is_resumed() 
 async def test_a_threshold_that_was_chosen_early_stays() -> None:
     async with DiptychApp(TEXTS).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: screen.session.alignment is not None)
+        await wait_until(lambda: screen.session.alignment is not None)
         await pilot.press("plus")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
@@ -102,14 +135,17 @@ async def test_a_threshold_that_was_chosen_early_stays() -> None:
 
 
 async def test_escape_stops_a_comparison_of_books_at_once() -> None:
-    app = DiptychApp(told_twice(5_000))
+    """The first report of the aligner after the key ends its work."""
+    held = HeldAligner()
+    app = DiptychApp(told_twice(5_000), aligner=held)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: screen.session.alignment is not None)
-        asked = monotonic()
+        await wait_until(lambda: screen.session.alignment is not None and held.reports > 0)
+        before = held.reports
         await pilot.press("escape")
-        await app.workers.wait_for_complete()
-        assert monotonic() - asked < 1.0
+        held.go_on.set()
+        await wait_until(lambda: held.is_cancelled)
+        assert held.reports == before
         await pilot.pause()
         assert str(screen._status.content).startswith("Linking stopped; r resumes it.")
         assert screen.session.alignment is not None

@@ -16,6 +16,7 @@ from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.quotes import MOST_BYTES
 from diptych.sides import Pair, Side
+from support.idle import wait_until
 from support.long_articles import told_twice
 from support.small_articles import article, bridge
 
@@ -50,6 +51,11 @@ def rows(reader: Opened) -> list[str]:
 def current(reader: Opened) -> list[str]:
     """The rows that bear the cursor."""
     return [text for text in rows(reader) if text.startswith("▌")]
+
+
+def is_in_filter(reader: Opened, words: str) -> bool:
+    screen = reader.pilot.app.screen
+    return isinstance(screen, LinkListScreen) and screen.query_one(Input).value == words
 
 
 def session(reader: Opened) -> bool:
@@ -122,13 +128,12 @@ async def test_letters_that_come_before_the_filter_is_there_are_not_lost(open_re
     async with open_reader() as reader:
         for key in "onone":  # all at once, as when one types ahead
             reader.pilot.app.post_message(events.Key(key, key))
-        await reader.pilot.pause(0.2)
-        assert lists_of(reader).query_one(Input).value == "none"
+        await wait_until(lambda: is_in_filter(reader, "none"))
+        await reader.pilot.pause()
         await reader.press("escape", "escape")
         for key in ("o", "end", "enter"):
             reader.pilot.app.post_message(events.Key(key, None))
-        await reader.pilot.pause(0.2)
-        assert reader.place == ("left", 6)
+        await wait_until(lambda: session(reader) and reader.place == ("left", 6))
 
 
 async def test_the_filter_can_be_corrected(open_reader: Opener) -> None:
@@ -297,8 +302,8 @@ async def test_before_the_links_are_there_the_list_says_so_and_fills_itself(open
         assert row(reader, 1) == "  The links are still being computed."
         await reader.press("enter", "ctrl+y", "ctrl+l", "tab", "shift+tab", "down", "pagedown", "end")
         state.receive(comparison)
-        await reader.pilot.pause(0.4)
-        assert said(reader, "#list-tabs").strip().startswith("[Links 6]")
+        await wait_until(lambda: said(reader, "#list-tabs").strip().startswith("[Links 6]"))
+        await reader.pilot.pause()
         assert current(reader)[0].startswith("▌ ● restated 0.90")
 
 
@@ -308,8 +313,8 @@ async def test_links_that_change_leave_the_cursor_where_it_is(open_reader: Opene
         state = cast("ReaderScreen", reader.pilot.app.screen_stack[-2]).session
         assert state.comparison is not None
         state.receive(state.comparison.at(0.53))
-        await reader.pilot.pause(0.4)
-        assert "[Links 5]" in said(reader, "#list-tabs")
+        await wait_until(lambda: "[Links 5]" in said(reader, "#list-tabs"))
+        await reader.pilot.pause()
         assert current(reader)[0].startswith("▌ ◐ related  0.55")
 
 

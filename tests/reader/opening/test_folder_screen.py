@@ -11,15 +11,13 @@ import pytest
 import diptych.folder.survey
 from diptych.reader.app.pair_switching import StartTarget
 from diptych.reader.opening.folder_screen import FolderScreen
+from support.idle import PATIENCE, wait_until
 from support.opened_pairs import press, running, write_articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from diptych.folder.survey import ListedArticle
-
-WAIT = 30
-"""Seconds after which a test gives up."""
 
 
 @pytest.mark.parametrize("key", ["f5", "f6"])
@@ -38,7 +36,7 @@ async def test_a_survey_that_was_cancelled_changes_nothing(
             yield from as_it_is(files, cancelled)
             return
         started.set()
-        go_on.wait(WAIT)
+        go_on.wait(PATIENCE)
         yield from as_it_is(files[:1])  # deaf to its end, as in the middle of a step
         ended.set()
 
@@ -47,18 +45,12 @@ async def test_a_survey_that_was_cancelled_changes_nothing(
     async with running(tmp_path, entrance=StartTarget(Path(), below=False), settle=False) as (app, reader):
         screen = app.screen
         assert isinstance(screen, FolderScreen)
-        for _ in range(WAIT * 100):
-            await reader.pilot.pause(0.01)
-            if started.is_set():
-                break
+        await wait_until(started.is_set)
         await reader.pilot.press(key)
-        for _ in range(WAIT * 100):
-            await reader.pilot.pause(0.01)
-            if screen._state.result.complete:
-                break
+        await wait_until(lambda: screen._state.result.complete)
         result = screen._state.result
         assert (result.read, result.count, len(result.matches)) == (3, 3, 2)
         go_on.set()
-        assert ended.wait(WAIT)
+        assert ended.wait(PATIENCE)
         await press(reader)
         assert screen._state.result is result

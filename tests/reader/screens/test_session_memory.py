@@ -18,6 +18,7 @@ from diptych.reader.screens import session_memory
 from diptych.reader.state.filters import Selection, View
 from diptych.sides import Pair, Side
 from support.aligners import StubAligner, ready
+from support.idle import wait_until
 from support.long_articles import long_comparison
 from support.readers import Opened
 from support.small_articles import article
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from diptych.comparison import Comparison
+    from diptych.history.model import SavedSession
 
     class Come(Protocol):
         def __call__(
@@ -198,10 +200,7 @@ async def test_a_pause_is_enough(come: Come, tmp_path: Path, monkeypatch: pytest
     async with come() as reader:
         await reader.press("n", "n")
         place = reader.place
-        for _ in range(100):
-            if PairHistory(tmp_path, KNOWN.articles).saved is not None:
-                break
-            await asyncio.sleep(0.05)
+        await wait_until(lambda: PairHistory(tmp_path, KNOWN.articles).saved is not None)
         remembered = PairHistory(tmp_path, KNOWN.articles).saved
         assert remembered is not None
         cursor = remembered.positions[remembered.side].cursor
@@ -218,7 +217,7 @@ async def test_leaving_in_the_middle_of_a_pause_loses_nothing(
     async with come() as reader:
         monkeypatch.setattr(reader.screen, "run_worker", lambda *_, **__: begun.set())
         await reader.press("n", "n")
-        await asyncio.wait_for(begun.wait(), 5)
+        await wait_until(begun.is_set)
         place = reader.place
         await reader.press("q")
     remembered = PairHistory(tmp_path, KNOWN.articles).saved
@@ -231,15 +230,23 @@ async def test_what_cannot_be_written_is_said_once(
 ) -> None:
     (tmp_path / "pairs").write_text("a file where a folder should be")
     monkeypatch.setattr(session_memory, "PAUSE", 0.02)
+    failed: list[str | None] = []
+    keep = PairHistory.keep
+
+    def counted(memory: PairHistory, session: SavedSession) -> str | None:
+        failed.append(keep(memory, session))
+        return failed[-1]
+
+    monkeypatch.setattr(PairHistory, "keep", counted)
     async with come() as reader:
         await reader.press("n")
-        for _ in range(100):
-            if "remembered" in reader.text_of("StatusBar"):
-                break
-            await asyncio.sleep(0.05)
+        await wait_until(lambda: "remembered" in reader.text_of("StatusBar"))
         assert reader.text_of("StatusBar").startswith("Your place cannot be remembered: File exists.")
         await reader.press("n")
-        await asyncio.sleep(0.2)
+        await wait_until(lambda: len(failed) == 2)
+        await reader.pilot.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        assert all(failed)
         assert "remembered" not in reader.text_of("StatusBar")
         await reader.press("q")
 

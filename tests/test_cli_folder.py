@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from io import StringIO
-from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,15 +28,17 @@ ARTICLES = {
 class FakeTerminal(StringIO):
     """A terminal that keeps what is written to it."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = threading.Event()
+
     def isatty(self) -> bool:
         return True
 
-    def wait(self) -> None:
-        """Wait until something was written."""
-        for _ in range(500):
-            if self.getvalue():
-                return
-            sleep(0.01)
+    def write(self, text: str) -> int:
+        length = super().write(text)
+        self.written.set()
+        return length
 
 
 @pytest.fixture(autouse=True)
@@ -128,7 +130,11 @@ def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "stderr", output)
     monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 0.05)
     monkeypatch.setenv("COLUMNS", "70")
-    slow = Answer(ARTICLES["a-quay.txt"].encode(), headers={"Content-Type": "text/plain"}, before=output.wait)
+    slow = Answer(
+        ARTICLES["a-quay.txt"].encode(),
+        headers={"Content-Type": "text/plain"},
+        before=lambda: output.written.wait(60),
+    )
     with serving({f"/{'quay' * 20}": slow, "/quay": Answer(b"The quay was closed.")}) as web:
         address = web.address(f"/{'quay' * 20}", "me:pw@")
         assert main(["text", address]) == 0

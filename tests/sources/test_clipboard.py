@@ -50,7 +50,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch, no_tools: None) -> Iterator[int]: 
         "open",
         lambda path, flags: os.dup(theirs) if path == "/dev/tty" else really(path, flags),
     )
-    monkeypatch.setattr(diptych.sources.clipboard, "PATIENCE", 2.0)
+    monkeypatch.setattr(diptych.sources.clipboard, "PATIENCE", 60.0)
     monkeypatch.setattr(diptych.sources.clipboard, "GRACE", 0.05)
     yield ours
     os.close(ours)

@@ -83,10 +83,10 @@ def test_ascii_is_untouched(text: str) -> None:
 def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
     def seconds(repeats: int) -> float:
         text = "x" + unit * repeats
-        started = time.perf_counter()
+        started = time.thread_time()  # of this thread alone, whatever else the machine does
         sanitize(text)
-        return time.perf_counter() - started
+        return time.thread_time() - started
 
     seconds(100)
     # Sixteen times the text: a quadratic step would take 256 times as long.
-    assert seconds(320_000) < 100 * max(seconds(20_000), 0.0005)
+    assert min(seconds(320_000) for _ in range(2)) < 100 * max(seconds(20_000), 0.0005)

@@ -28,7 +28,7 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
 
 
 def test_both_articles_are_fetched_at_once(web: Served, tmp_path: Path) -> None:
-    meeting = threading.Barrier(2, timeout=5)
+    meeting = threading.Barrier(2, timeout=60)
     web.answers["/one"] = web.answers["/two"] = Answer(before=meeting.wait)
     command = [sys.executable, "-m", "diptych", "compare", "-q", web.address("/one"), web.address("/two")]
     assert subprocess.run(command, check=False).returncode == 0
@@ -39,7 +39,7 @@ def test_both_articles_are_fetched_at_once(web: Served, tmp_path: Path) -> None:
 
 def test_where_one_page_fails_the_other_is_not_waited_for(web: Served) -> None:
     over, answered = threading.Event(), list[bool]()
-    web.answers["/slow"] = Answer(before=lambda: answered.append(over.wait(20)))
+    web.answers["/slow"] = Answer(before=lambda: answered.append(over.wait(60)))
     with pytest.raises(SourceError, match="does not exist"):
         load_both(Pair(web.address("/nowhere"), web.address("/slow")))
     assert not answered

@@ -73,10 +73,8 @@ def test_a_name_that_the_locale_cannot_write() -> None:
 def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile(tmp_path, monkeypatch, "while True: pass")
     monkeypatch.setattr(sandbox, "SECONDS", 0.5)
-    started = time.perf_counter()
     with pytest.raises(SourceError, match=r"^x takes longer than"):
         read_in_sandbox(PDF, b"", "x")
-    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize("swelling", ["'x' * 2 ** 40", "[bytearray(10 ** 6) for _ in range(10 ** 6)]"])
@@ -176,18 +174,18 @@ def test_memory_is_watched_where_the_system_sets_no_limit() -> None:
         "import sys; sys.modules['resource'] = None\n"
         "from diptych.sources.sandbox.resource_limits import keep_within, held\n"
         "assert held() > 1_000_000\n"
-        "keep_within(30, held() + 20_000_000)\n"
+        "keep_within(60, held() + 20_000_000)\n"
         "x = []\n"
         "while True: x.append(bytearray(10 ** 6))"
     )
-    run = subprocess.run([sys.executable, "-c", script], check=False, timeout=20)
+    run = subprocess.run([sys.executable, "-c", script], check=False)
     assert run.returncode == resource_limits.OUT_OF_MEMORY
 
 
 def test_a_child_without_a_parent_ends_by_itself() -> None:
     script = """from diptych.sources.sandbox.resource_limits import keep_within
 keep_within(0.2, 1e12)
-import time; time.sleep(20)"""
+import time; time.sleep(600)"""
     assert (
         subprocess.run([sys.executable, "-c", script], check=False).returncode == resource_limits.OUT_OF_TIME
     )

@@ -291,8 +291,11 @@ def test_a_server_that_never_comes_to_an_answer_is_hung_up_on() -> None:
 
 
 def test_fetching_can_be_called_off(web: Served) -> None:
+    given_up = threading.Event()
+    web.answers["/slow"] = Answer(before=lambda: given_up.wait(60))
     with pytest.raises(Cancelled):
         fetch(web.address("/slow"), cancelled=lambda: True)
+    given_up.set()
 
 
 def test_the_child_process_sends_the_page_or_the_reason(web: Served) -> None:

@@ -128,7 +128,7 @@ async def test_what_went_wrong_is_said_until_the_next_key_though_the_list_grows(
     async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         Path("a-quay.txt").unlink()
         await press(reader, "enter")
-        says = app.screen.query_one("#folder-says", Static)
+        says = app.screen.query_one("#folder-message", Static)
         assert "“a-quay.txt” does not exist" in str(says.content)
         await reader.pilot.resize_terminal(100, 30)
         await settled(reader)

@@ -20,7 +20,7 @@ from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.config_vocabulary import vocabulary
 from diptych.reader.bars.help_screen import HelpScreen
-from diptych.reader.lists.list_screen import LinkListScreen
+from diptych.reader.lists.list_screen import ListScreen
 from diptych.reader.terminal.key_names import first_key
 from diptych.reader.terminal.keys import ALL_KEYS, BINDINGS, COPY_SELECTED
 from support.aligners import ready
@@ -78,12 +78,12 @@ async def test_the_new_keys_work_and_the_old_ones_do_not(app: DiptychApp) -> Non
         await pilot.press("z")
         assert not isinstance(app.screen, HelpScreen)
         await reader.press("o")
-        assert isinstance(app.screen, LinkListScreen)
+        assert isinstance(app.screen, ListScreen)
         assert "F9 Close" in reader.text_of("KeyBar")
         await pilot.press("escape")
-        assert isinstance(app.screen, LinkListScreen)
+        assert isinstance(app.screen, ListScreen)
         await reader.press("f9")
-        assert not isinstance(app.screen, LinkListScreen)
+        assert not isinstance(app.screen, ListScreen)
         await reader.press("slash", "n", "escape")
         assert reader.screen.focused is not None
         await reader.press("ctrl+g")

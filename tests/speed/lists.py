@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, cast
 from textual.widgets import Input
 
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.lists.list_screen import LinkListScreen
+from diptych.reader.lists.list_screen import ListScreen
 from diptych.sides import Pair
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -37,7 +37,7 @@ TYPED = "bronse ser"
 """Typed into the filter letter by letter."""
 
 
-def fill(screen: LinkListScreen, query: str) -> None:
+def fill(screen: ListScreen, query: str) -> None:
     """Put a query into the filter."""
     screen.query_one(Input).value = query
 
@@ -58,7 +58,7 @@ async def measure(steps: int) -> None:
             started = time.perf_counter()
             reader.action_list("LINKS")
             await pilot.pause(0)
-            while not isinstance(app.screen, LinkListScreen) or not app.screen.query(Input):
+            while not isinstance(app.screen, ListScreen) or not app.screen.query(Input):
                 await pilot.pause(0)
             print(f"{name:<34}{1000 * (time.perf_counter() - started):7.1f} ms")
             if name == "open":
@@ -66,7 +66,7 @@ async def measure(steps: int) -> None:
                 await timed(pilot, "fourth letter, at once", partial(fill, app.screen, "mixe"), 1)
                 await pilot.press("escape", "escape")
                 await pilot.pause()
-        screen = cast("LinkListScreen", app.screen)
+        screen = cast("ListScreen", app.screen)
         await app.workers.wait_for_complete()
         await timed(pilot, "next link", lambda: screen.action_step(1), steps)
         await timed(pilot, "page", lambda: screen.action_page(1), steps)

@@ -101,7 +101,7 @@ def titles(app: DiptychApp) -> list[str]:
 
 
 def said(app: DiptychApp) -> str:
-    return str(app.screen.query_one("#open-says", Static).content)
+    return str(app.screen.query_one("#open-message", Static).content)
 
 
 def offered(app: DiptychApp) -> list[str]:

@@ -37,14 +37,14 @@ def _settings_in_force() -> str:
     from diptych.preferences.read import read_config
     from diptych.preferences.report import DEFAULT, report
     from diptych.reader.app.config_vocabulary import vocabulary
-    from diptych.reader.terminal.themes import has_few_colours, theme_to_begin_with
+    from diptych.reader.terminal.themes import has_few_colours, initial_theme
 
     names = vocabulary()
     config = read_config(config_path(), names)
     few_colours = has_few_colours()
     remember = config.preferences.remember
     chosen = UsageHistory(state_folder()).theme(few_colours=few_colours) if remember else None
-    theme, origin = theme_to_begin_with(config.preferences.theme, chosen, few_colours=few_colours)
+    theme, origin = initial_theme(config.preferences.theme, chosen, few_colours=few_colours)
     fallbacks = {
         "theme": (f'"{theme}"', origin),
         "threshold": (str(AlignmentSettings().threshold), DEFAULT),

@@ -70,7 +70,7 @@ async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) ->
 
 async def test_what_folders_below_hold_is_told_of_and_listed_on_demand(folder: Path) -> None:
     def counted() -> str:
-        return str(app.screen.query_one("#folder-says", Static).content)
+        return str(app.screen.query_one("#folder-message", Static).content)
 
     async with running(folder, entrance=StartTarget(Path(), below=False)) as (app, reader):
         assert counted() == "3 articles, 1 pair that may cover the same event"
@@ -94,13 +94,13 @@ async def test_an_article_that_is_alone_asks_for_its_partner(folder: Path) -> No
 
 async def test_a_folder_that_cannot_be_listed_or_is_empty_says_so(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(folder / "nowhere")) as (app, reader):
-        assert "could not be listed" in str(app.screen.query_one("#folder-says", Static).content)
+        assert "could not be listed" in str(app.screen.query_one("#folder-message", Static).content)
         await press(reader, "enter")
         await reader.pilot.press("escape")
         assert app.return_code == 0
     (folder / "empty").mkdir()
     async with running(folder, entrance=StartTarget(folder / "empty")) as (app, _):
-        assert "There are no articles here." in str(app.screen.query_one("#folder-says", Static).content)
+        assert "There are no articles here." in str(app.screen.query_one("#folder-message", Static).content)
 
 
 async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:

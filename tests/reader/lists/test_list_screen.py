@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from diptych.alignment.model import Alignment
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.lists.list_pane import ListPane
-from diptych.reader.lists.list_screen import LinkListScreen
+from diptych.reader.lists.list_screen import ListScreen
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.quotes import MOST_BYTES
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 SIZES = [(200, 60), (160, 48), (100, 30), (80, 24), (50, 20)]
 
 
-def lists_of(reader: Opened) -> LinkListScreen:
+def lists_of(reader: Opened) -> ListScreen:
     screen = reader.pilot.app.screen
-    assert isinstance(screen, LinkListScreen)
+    assert isinstance(screen, ListScreen)
     return screen
 
 
@@ -55,7 +55,7 @@ def current(reader: Opened) -> list[str]:
 
 def is_in_filter(reader: Opened, words: str) -> bool:
     screen = reader.pilot.app.screen
-    return isinstance(screen, LinkListScreen) and screen.query_one(Input).value == words
+    return isinstance(screen, ListScreen) and screen.query_one(Input).value == words
 
 
 def session(reader: Opened) -> bool:

@@ -1,4 +1,4 @@
-"""What the garbage collector is told: what lasts is left alone, what was thrown away goes in the end."""
+"""The garbage collector: objects that live long are frozen, and garbage is still freed in the end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from weakref import ref
 import pytest
 
 from diptych.reader.terminal import gc_tuning
-from diptych.reader.terminal.gc_tuning import ROUNDS, Lasting
+from diptych.reader.terminal.gc_tuning import FREEZES_PER_SCAN, ObjectFreezer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,15 +24,15 @@ class Circle:
 
 @pytest.fixture(autouse=True)
 def _tuned(monkeypatch: pytest.MonkeyPatch, untuned_garbage_collector: None) -> Iterator[None]:  # noqa: ARG001
-    """The real garbage collector, as it was before when a test ends."""
+    """Use the real garbage collector, and restore it after the test."""
     monkeypatch.setattr(gc_tuning, "gc", gc)
     yield
     gc.unfreeze()
     gc.enable()
 
 
-def test_what_lasts_is_made_undisturbed_and_then_left_alone() -> None:
-    with Lasting().undisturbed():
+def test_new_objects_are_made_without_collecting_and_then_frozen() -> None:
+    with ObjectFreezer().freeze_new_objects():
         assert not gc.isenabled()
         made = [[number] for number in range(1000)]
     assert gc.isenabled()
@@ -40,37 +40,37 @@ def test_what_lasts_is_made_undisturbed_and_then_left_alone() -> None:
     assert not any(found is made for found in gc.get_objects())
 
 
-def test_what_is_garbage_before_does_not_stay() -> None:
-    circle = ref(Circle())
-    with Lasting().undisturbed():
+def test_garbage_from_before_is_collected_first() -> None:
+    reference = ref(Circle())
+    with ObjectFreezer().freeze_new_objects():
         pass
-    assert circle() is None
+    assert reference() is None
 
 
-def test_what_became_garbage_meanwhile_goes_after_some_rounds() -> None:
-    lasting = Lasting()
-    with lasting.undisturbed():
+def test_frozen_garbage_is_freed_after_some_freezes() -> None:
+    freezer = ObjectFreezer()
+    with freezer.freeze_new_objects():
         circle = Circle()
-    gone = ref(circle)
+    reference = ref(circle)
     del circle
     gc.collect()
-    assert gone() is not None
-    for _ in range(ROUNDS):
-        with lasting.undisturbed():
+    assert reference() is not None
+    for _ in range(FREEZES_PER_SCAN):
+        with freezer.freeze_new_objects():
             pass
-    assert gone() is None
+    assert reference() is None
 
 
-def test_a_fault_leaves_the_collector_at_work() -> None:
-    with pytest.raises(ValueError, match="fault"), Lasting().undisturbed():
+def test_an_error_leaves_the_collector_enabled() -> None:
+    with pytest.raises(ValueError, match="fault"), ObjectFreezer().freeze_new_objects():
         raise ValueError("fault")
     assert gc.isenabled()
 
 
-def test_where_nothing_is_collected_nothing_is_changed() -> None:
+def test_a_disabled_collector_stays_as_it_is() -> None:
     before = gc.get_freeze_count()
     gc.disable()
-    with Lasting().undisturbed():
+    with ObjectFreezer().freeze_new_objects():
         pass
     assert not gc.isenabled()
     assert gc.get_freeze_count() == before

@@ -11,7 +11,7 @@ from textual.color import Color
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.panes.row_painter import BAR_COMPONENT, HIDDEN_COMPONENT, MARK_COMPONENTS
-from diptych.reader.terminal.themes import FEW_COLOURS, THEMES, has_few_colours, theme_to_begin_with
+from diptych.reader.terminal.themes import FEW_COLOURS, THEMES, has_few_colours, initial_theme
 from diptych.reader.text.highlights import Layer
 from diptych.sides import Side
 from support.aligners import ready
@@ -149,10 +149,10 @@ def test_the_terminal_says_how_many_colours_it_has(
 
 
 def test_the_config_file_wins_then_what_was_chosen_then_what_can_be_shown() -> None:
-    assert theme_to_begin_with("nord", "dracula", few_colours=True)[0] == "nord"
-    assert theme_to_begin_with(None, "dracula", few_colours=True)[0] == "dracula"
-    assert theme_to_begin_with(None, "gone", few_colours=True)[0] == FEW_COLOURS
-    assert theme_to_begin_with(None, None, few_colours=False) == ("textual-dark", "default")
+    assert initial_theme("nord", "dracula", few_colours=True)[0] == "nord"
+    assert initial_theme(None, "dracula", few_colours=True)[0] == "dracula"
+    assert initial_theme(None, "gone", few_colours=True)[0] == FEW_COLOURS
+    assert initial_theme(None, None, few_colours=False) == ("textual-dark", "default")
 
 
 @pytest.mark.parametrize("theme", [None, "diptych-16-light"])

@@ -22,7 +22,7 @@ from diptych.reader.terminal.gc_tuning import CollectorState
 from diptych.reader.terminal.key_names import first_key, key_names, remapped
 from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS
 from diptych.reader.terminal.no_color import NoColorFilter, no_color_wanted
-from diptych.reader.terminal.themes import THEMES, has_few_colours, reader_variables, theme_to_begin_with
+from diptych.reader.terminal.themes import THEMES, has_few_colours, initial_theme, reader_variables
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class DiptychApp(App[None]):
         for theme in THEMES.values():
             self.register_theme(theme)
         chosen = None if usage is None else usage.theme(few_colours=self._few_colours)
-        self.theme = theme_to_begin_with(self.preferences.theme, chosen, few_colours=self._few_colours)[0]
+        self.theme = initial_theme(self.preferences.theme, chosen, few_colours=self._few_colours)[0]
         self._shown_theme = self.theme
         self.set_keymap({**self.preferences.keys})
         if plain:

@@ -104,7 +104,7 @@ class PairSwitcher:
     def tell(self, message: str) -> None:
         """Show a message on the folder screen, or else on the screen of the pair."""
         if self._folder is not None:
-            self._folder.say(message, error=True)
+            self._folder.show_message(message, error=True)
         elif self.reader is not None:
             self.reader.tell(message)
 

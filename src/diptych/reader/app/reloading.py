@@ -67,7 +67,7 @@ class PairReloader:
         reader = self._pairs.reader
         if reader is not None and sources is self._pairs.sources:
             key = first_keys(self._keys)["reload"]
-            reader.tell_changed(change_message(changed(self._pairs.stamps, now), key))
+            reader.show_source_changes(change_message(changed(self._pairs.stamps, now), key))
 
     def reload(self) -> None:
         """Reload both articles."""
@@ -123,7 +123,7 @@ class PairReloader:
 
         before, known = reader.session.articles, reader.session.alignment
         self._pairs.stamps = stamps
-        reader.tell_changed("")
+        reader.show_source_changes("")
         if articles == before:
             self._pairs.tell(UNCHANGED)
             return

@@ -32,11 +32,11 @@ def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> st
     """
     from diptych.reader.app.app import DiptychApp
     from diptych.reader.screens.reader_screen import ReaderScreen
-    from diptych.reader.terminal.themes import theme_to_begin_with
+    from diptych.reader.terminal.themes import initial_theme
 
     app = DiptychApp(comparison.articles, known=comparison)
     # A picture has all colours, however few the terminal has.
-    app.theme = theme_to_begin_with(None, None, few_colours=False)[0]
+    app.theme = initial_theme(None, None, few_colours=False)[0]
     app.animation_level = "none"
     drawn: list[str] = []
 

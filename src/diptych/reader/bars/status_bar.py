@@ -11,7 +11,7 @@ from textual.widgets import Static
 from diptych.comparison_wording import counted, warning_sentence
 from diptych.reader.bars.wording import FOLLOWING, by_hand
 from diptych.reader.state.filters import Selection, View
-from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.positions import PassagePositions
 
@@ -68,10 +68,10 @@ class StatusBar(Static):
         self._places: Pair[PassagePositions] | None = None
         self._search_keys = f"{keys['linked']} next, {keys['previous-linked']} previous, {keys['away']} ends"
 
-    def tell_changed(self, what: str) -> None:
+    def show_source_changes(self, message: str) -> None:
         """Show which files have changed on disk; "" shows nothing."""
-        if what != self._changed:
-            self._changed = what
+        if message != self._changed:
+            self._changed = message
             self.post_message(self.StatusChanged())
 
     def joined(self, parts: Sequence[Content]) -> Content:
@@ -128,7 +128,7 @@ class StatusBar(Static):
         parts = []
         if session.hand is not None:
             passage = session.articles[session.hand.side].passage_text(session.hand.passage)
-            excerpt, other = kept_apart(beginning(passage, _EXCERPT)), session.hand.side.other.value
+            excerpt, other = isolate_rtl(beginning(passage, _EXCERPT)), session.hand.side.other.value
             parts.append(Content.styled(by_hand(excerpt, other, short=short), "bold"))
         if session.hits:
             parts.append(_search(session, "" if short else f" ({self._search_keys})"))
@@ -163,7 +163,7 @@ class StatusBar(Static):
         if session.place is None or not places[session.active].is_long:
             return []
         text = places[session.active].short_label if short else places[session.active].label
-        return [Content(kept_apart(text(session.place.passage)))]
+        return [Content(isolate_rtl(text(session.place.passage)))]
 
 
 def _search(session: ReaderSession, keys: str) -> Content:

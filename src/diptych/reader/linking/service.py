@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 
 from diptych.errors import Cancelled
 from diptych.reader.linking.worker import covers, link_all, link_part
-from diptych.reader.terminal.gc_tuning import collect_in_small_lots
+from diptych.reader.terminal.gc_tuning import start_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -222,6 +222,6 @@ class LinkingService:
         self.progress = None
         if self._timer is not None:
             self._timer.stop()
-        collect_in_small_lots()
+        start_collector()
         if reason:
             self._host.post_message(self.Ended(reason))

@@ -45,7 +45,7 @@ PREPARING = 0.02
 """Seconds between two steps of preparing the filter; a step takes a quarter of that."""
 
 
-class LinkListScreen(Screen["ListEntry | None"], inherit_bindings=False):
+class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
     """Several lists, one shown at a time.
 
     Its result is the entry to go to, or None to stay.
@@ -53,7 +53,7 @@ class LinkListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*LIST_KEYS.bindings]
     DEFAULT_CSS = """
-    LinkListScreen {
+    ListScreen {
         background: $background;
         & #list-caption { color: $text-muted; }
         & > Horizontal { height: 1; }

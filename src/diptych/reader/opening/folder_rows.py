@@ -11,7 +11,7 @@ from diptych.comparison_wording import counted
 from diptych.reader.opening.recent_labels import recent_names
 from diptych.reader.opening.wording import ALONE, nearest
 from diptych.reader.state.search import fold
-from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.text.excerpts import beginning, clipped
 from diptych.sides import Pair
 from diptych.sources.sanitize import sanitize
@@ -107,5 +107,5 @@ def _about(article: ListedArticle, folder: str, room: int, between: str) -> Cont
     rest = between.join(beginning(sanitize(each), room) for each in known if each and each != article.title)
     left = room - Content(title).cell_length - 3
     if left < 8 or not rest:
-        return Content.styled(kept_apart(title), "bold")
-    return Content.assemble((kept_apart(title), "bold"), (f"   {kept_apart(clipped(rest, left))}", _MUTED))
+        return Content.styled(isolate_rtl(title), "bold")
+    return Content.assemble((isolate_rtl(title), "bold"), (f"   {isolate_rtl(clipped(rest, left))}", _MUTED))

@@ -71,8 +71,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             text-overflow: ellipsis;
             background: $surface;
         }
-        & #folder-says { height: auto; max-height: 3; text-wrap: wrap; }
-        & #folder-says.-error { color: $text-error; }
+        & #folder-message { height: auto; max-height: 3; text-wrap: wrap; }
+        & #folder-message.-error { color: $text-error; }
         & OptionList, & OptionList:focus {
             height: 1fr;
             border: none;
@@ -139,13 +139,13 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._rows: list[FolderRow] = []
         self._filter = FilterInput()
         self._title = Static(classes="folder--line", id="folder-title")
-        self._says = Static(classes="folder--line", id="folder-says")
+        self._message_line = Static(classes="folder--line", id="folder-message")
         self._list = OptionList()
         self._list.can_focus = False
         self._problem = ""
         """Why the folder cannot be listed."""
         self._message, self._is_error = "", False
-        """What `say` shows until the next key."""
+        """What `show_message` shows until the next key."""
         self._chosen = state.cursor is not None
         """Whether the user moved the cursor: until then it stays at the top while better pairs come."""
 
@@ -154,7 +154,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         yield self._title
         yield self._filter
         yield self._list
-        yield self._says
+        yield self._message_line
         if self._plain:
             yield Static(wording.folder_keys(self._keys), classes="folder--line", markup=False)
         else:
@@ -197,23 +197,23 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             return
         if isinstance(message.result, DiptychError):
             self._problem = str(message.result)
-            self._show_message()
+            self._update_message()
         else:
             self._state.result = message.result
             self._show()
 
     # What is shown
 
-    def say(self, message: str, *, error: bool = False) -> None:
+    def show_message(self, message: str, *, error: bool = False) -> None:
         """Show a message until the next key."""
         self._message, self._is_error = message, error
-        self._show_message()
+        self._update_message()
 
-    def _show_message(self) -> None:
+    def _update_message(self) -> None:
         shown = len(self._rows) if self._filter.value.strip() else None
         summary = self._problem or wording.folder_summary(self._state.result, shown, self._keys)
-        self._says.set_class(self._is_error if self._message else bool(self._problem), "-error")
-        self._says.update(Content(self._message or summary))
+        self._message_line.set_class(self._is_error if self._message else bool(self._problem), "-error")
+        self._message_line.update(Content(self._message or summary))
 
     def _show(self) -> None:
         state, typed, width = self._state, self._filter.value, max(20, self.size.width - 1)
@@ -231,7 +231,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
             firsts = (at for at, row in enumerate(self._rows) if row.match is not None)
             self._list.highlighted = next(firsts, 0)
         self._title.update(self._heading())
-        self._show_message()
+        self._update_message()
 
     def _heading(self) -> Content:
         folder = os.path.abspath(self._state.folder)  # noqa: PTH100 - Path.resolve would follow links
@@ -261,7 +261,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         row = self._row
         self._chosen = row is not None
         self._state.cursor = None if row is None else row.sources
-        self.say("")
+        self.show_message("")
 
     def action_step(self, steps: int) -> None:
         """Move the cursor by rows."""
@@ -291,11 +291,11 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """Open the pair under the cursor; for an article that is alone, ask for the other one."""
         row = self._row
         if row is None:
-            self.say(wording.nothing_to_open(self._keys["folder.back"]))
+            self.show_message(wording.nothing_to_open(self._keys["folder.back"]))
             return
         self._keep_cursor()
         if row.sources.right:
-            self.say(wording.OPENING)
+            self.show_message(wording.OPENING)
             self.post_message(self.PairRequested(row.sources))
         else:
             self.post_message(self.OpenDialogRequested(row.sources.left))
@@ -310,7 +310,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """Read the folder again."""
         self._state.result = replace(self._state.result, complete=False)
         self._problem = ""
-        self.say("")
+        self.show_message("")
         self._survey()
 
     def action_below(self) -> None:

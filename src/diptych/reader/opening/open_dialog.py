@@ -78,8 +78,8 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         &.-plain > #open-box { border: none; width: 100%; height: 100%; }
         & Horizontal { height: 1; }
         & .open--name { width: 7; }
-        & #open-says { height: auto; max-height: 4; margin: 1 0 0 0; }
-        & #open-says.-error { color: $text-error; }
+        & #open-message { height: auto; max-height: 4; margin: 1 0 0 0; }
+        & #open-message.-error { color: $text-error; }
         & OptionList, & OptionList:focus {
             height: auto;
             max-height: 12;
@@ -91,7 +91,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
             text-wrap: nowrap;
             text-overflow: ellipsis;
         }
-        &.-low #open-says, &.-low OptionList { margin: 0; }
+        &.-low #open-message, &.-low OptionList { margin: 0; }
         &.-low OptionList { max-height: 6; }
     }
     """
@@ -118,8 +118,8 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         self._plain = plain
         self._keys = {binding.id: binding for binding in remapped(OPEN_KEYS.bindings, keymap)}
         self._inputs = sources.map(lambda source: SourceInput(source, wording.PLACEHOLDER))
-        self._says = Static(id="open-says")
-        self._says.display = False
+        self._message = Static(id="open-message")
+        self._message.display = False
         self._list = OptionList()
         self._list.can_focus = False
         self._recent = recent
@@ -141,7 +141,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
                 with Horizontal():
                     yield Static(side.value.capitalize(), classes="open--name")
                     yield self._inputs[side]
-            yield self._says
+            yield self._message
             yield self._list
 
     def on_mount(self) -> None:
@@ -175,7 +175,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         self._whole[side] = False
         self._book = None
         if self._cancel is None:
-            self._say("")
+            self._show_message("")
         if event.input.has_focus:
             self._suggest()
 
@@ -287,7 +287,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         empty = next((side for side in Side if not self._inputs[side].value.strip()), None)
         if empty is not None:
             self._inputs[empty].focus()
-            self._say("" if self._side is empty else wording.now_the_other(empty))
+            self._show_message("" if self._side is empty else wording.now_the_other(empty))
         else:
             self._open()
 
@@ -301,7 +301,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         if self._cancel is not None:
             self._cancel.set()
             self._cancel = None
-            self._say(wording.STOPPED)
+            self._show_message(wording.STOPPED)
         else:
             self.dismiss(None)
 
@@ -312,7 +312,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         except SourceError as refusal:
             answer = self._clipboard_of_terminal(refusal)
             if isinstance(answer, SourceError):
-                self._say(str(answer), error=True)
+                self._show_message(str(answer), error=True)
                 return
             text = answer
         self._inputs[self._side].put(text)
@@ -331,15 +331,15 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
 
     # Opening
 
-    def _say(self, message: str, *, error: bool = False) -> None:
-        self._says.display = bool(message)
-        self._says.set_class(error, "-error")
-        self._says.update(Content(message))
+    def _show_message(self, message: str, *, error: bool = False) -> None:
+        self._message.display = bool(message)
+        self._message.set_class(error, "-error")
+        self._message.update(Content(message))
 
     def _open(self) -> None:
         cancel = self._cancel = Event()
         wanted = self._inputs.map(lambda line: line.wanted)
-        self._say(wording.opening(first_key(self._keys["open.close"])))
+        self._show_message(wording.opening(first_key(self._keys["open.close"])))
         chapters = Pair(*(not self._whole[side] for side in Side))
         self.run_worker(self._open_both(wanted, chapters, cancel), group="open", exclusive=True)
 
@@ -355,12 +355,12 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
             outcome = found[side]
             if isinstance(outcome, DiptychError):
                 self._inputs[side].focus()
-                self._say(f"{side.value.capitalize()}: {outcome}", error=True)
+                self._show_message(f"{side.value.capitalize()}: {outcome}", error=True)
                 return
             if isinstance(outcome, Book):
                 self._book = side
                 self._inputs[side].focus()
-                self._say(wording.which_chapter(side))
+                self._show_message(wording.which_chapter(side))
                 self._offer(chapter_suggestions(outcome, self._room))
                 self.action_choose(1)
                 return

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from diptych.comparison_wording import one_line
-from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.text.excerpts import clipped
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
@@ -65,9 +65,9 @@ def of_folder(
 def _name(title: str, source: str, half: int) -> str:
     title, source = one_line(sanitize(title)), one_line(sanitize(source))
     if not source:
-        return kept_apart(clipped(title, half))
+        return isolate_rtl(clipped(title, half))
     source = clipped(source, int(half * _LONGEST_SOURCE))
-    return f"{kept_apart(clipped(title, half - cell_len(source) - 3))} ({kept_apart(source)})"
+    return f"{isolate_rtl(clipped(title, half - cell_len(source) - 3))} ({isolate_rtl(source)})"
 
 
 def _distinct_end(source: str, others: Collection[str]) -> str:

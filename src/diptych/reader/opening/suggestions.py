@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.comparison_wording import counted, one_line
 from diptych.reader.opening.recent_labels import recent_names
 from diptych.reader.opening.wording import CHAPTERS, RECENT_PAIRS, WHOLE_BOOK
-from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.text.excerpts import beginning
 from diptych.sources.chapter_choice import name_chapters
 from diptych.sources.sanitize import sanitize
@@ -78,5 +78,5 @@ def chapter_suggestions(book: Book, width: int) -> Suggestions:
         room = max(_LEAST_TITLE, width - len(number) - len(words))
         title = beginning(sanitize(chapter.title), room)
         value = name_chapters(book.source, [chapter.number])
-        chapters.append(Suggestion(f"{number}{kept_apart(title)}{words}", value))
+        chapters.append(Suggestion(f"{number}{isolate_rtl(title)}{words}", value))
     return Suggestions(CHAPTERS, (Suggestion(WHOLE_BOOK, book.source, whole=True), *chapters))

@@ -11,7 +11,7 @@ from diptych.article.identity import source_label
 from diptych.percentages import percent
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.panes.pane_with_ruler import PaneWithRuler
-from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.text.highlights import PassageStatus
 from diptych.sides import Side
 
@@ -52,7 +52,7 @@ class ArticleColumn(Vertical):
         self.ruled = PaneWithRuler(articles, layouter, side)
         self.pane = self.ruled.pane
         active = " -active" if side is Side.LEFT else ""
-        self._title = OneLine(Content(kept_apart(article.title)), classes=f"column--title{active}")
+        self._title = OneLine(Content(isolate_rtl(article.title)), classes=f"column--title{active}")
         self._coverage = OneLine(LINKING, classes="column--coverage")
         self._covered: tuple[Comparison | None, bool] = (None, False)
         self._statuses: Sequence[PassageStatus] = ()
@@ -64,7 +64,7 @@ class ArticleColumn(Vertical):
         yield self._title
         if not provenance and (source := source_label(article.source)) != article.title:
             provenance = source  # an article without a title has its source as title
-        yield OneLine(Content(kept_apart(provenance)), classes="column--provenance")
+        yield OneLine(Content(isolate_rtl(provenance)), classes="column--provenance")
         yield self._coverage
         yield self.ruled
 

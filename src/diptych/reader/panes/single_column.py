@@ -11,7 +11,7 @@ from diptych.percentages import percent
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.panes.pane_with_ruler import PaneWithRuler
 from diptych.reader.state.filters import LETTERS
-from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -57,5 +57,5 @@ class SingleColumn(Vertical):
         known = comparison is not None and comparison.alignment.compared is None
         covered = f"{percent(comparison.coverage(side))} covered" if comparison is not None and known else ""
         parts = filter(None, (covered, article.title, article.publisher, article.date))
-        title = Content("  ·  ").join(Content(kept_apart(part)) for part in parts)
+        title = Content("  ·  ").join(Content(isolate_rtl(part)) for part in parts)
         return Content.assemble((LETTERS[side], "bold"), "  ", title)

@@ -22,7 +22,7 @@ from diptych.reader.panes.scroll_sync import ScrollSync
 from diptych.reader.panes.selectable_pane import SelectablePane
 from diptych.reader.panes.single_column import SingleColumn
 from diptych.reader.state.filters import View
-from diptych.reader.terminal.gc_tuning import Lasting
+from diptych.reader.terminal.gc_tuning import ObjectFreezer
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.verdict_labels import WORDS, score_of, sign_of, verdict_signs
@@ -86,7 +86,7 @@ class SplitView(Horizontal):
         self._begun = False
         """Whether any key has been pressed; before, side-by-side panes stay at the beginning."""
         self._labels: _Labels | None = None
-        self._lasting = Lasting()
+        self._freezer = ObjectFreezer()
         self._kept_place: tuple[Place, int] | None = None
         """The cursor and its screen row when another view was asked for, until that is laid out."""
         self._pending_scroll: tuple[Scroll, int | None] | None = None
@@ -234,7 +234,7 @@ class SplitView(Horizontal):
             counts = self._articles.map(lambda article: len(article.passages))
             for pane in self._panes:
                 pane.repaint_all()
-            with self._lasting.undisturbed():
+            with self._freezer.freeze_new_objects():
                 statuses = Pair(*(passage_statuses(alignment, side, counts[side]) for side in Side))
             self._labels = _Labels(alignment, statuses, verdict_signs(comparison))
         return self._labels

@@ -21,7 +21,7 @@ from diptych.reader.panes.split_view import SplitView
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.filters import View
 from diptych.reader.state.scrolling import Scroll
-from diptych.reader.terminal.bidi import kept_apart
+from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.terminal.key_names import remapped
 from diptych.reader.terminal.keys import BINDINGS
 from diptych.reader.text.views import ViewLayouter
@@ -61,7 +61,7 @@ class AccessibleColumn(ArticleColumn):
         super().__init__(articles, layouter, side)
         self.pane.use_painter(AccessiblePainter)
         # The title names the side, since only one article is shown at a time.
-        self._title.update(Content(f"{side.value.capitalize()} article: {kept_apart(self.article.title)}"))
+        self._title.update(Content(f"{side.value.capitalize()} article: {isolate_rtl(self.article.title)}"))
 
     def _update_coverage(self) -> None:
         """Show in words how much of the article the other one covers."""

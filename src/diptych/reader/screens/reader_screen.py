@@ -179,7 +179,7 @@ class ReaderScreen(SessionScreen):
     def action_list(self, name: str) -> None:
         """Show a list by its name: of links, of differences, or of unique passages."""
         from diptych.reader.lists.entries import Listing
-        from diptych.reader.lists.list_screen import LinkListScreen
+        from diptych.reader.lists.list_screen import ListScreen
         from diptych.reader.lists.list_state import ListState
 
         self._lists = self._lists or ListState(self.session.articles)
@@ -187,7 +187,7 @@ class ReaderScreen(SessionScreen):
         listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
         self.app.push_screen(
-            LinkListScreen(self.session, self._lists, listing, keys, self.review.controller), self._leave_list
+            ListScreen(self.session, self._lists, listing, keys, self.review.controller), self._leave_list
         )
 
     def _leave_list(self, entry: ListEntry | None) -> None:

@@ -198,9 +198,9 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Show a message that belongs to no key."""
         self._settle(Scroll.LEAVE, warning)
 
-    def tell_changed(self, message: str) -> None:
+    def show_source_changes(self, message: str) -> None:
         """Show which files have changed on disk, until it is called with an empty message."""
-        self._status.tell_changed(message)
+        self._status.show_source_changes(message)
 
     @property
     def can_escape(self) -> bool:

@@ -16,7 +16,7 @@ RIGHT_TO_LEFT = re.compile(
 LEFT_TO_RIGHT_MARK = "\u200e"
 
 
-def kept_apart(text: str) -> str:
+def isolate_rtl(text: str) -> str:
     """`text` between left-to-right marks if it has right-to-left characters."""
     if RIGHT_TO_LEFT.search(text) is None:
         return text

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOTS = (700, 10, 3)
+THRESHOLDS = (700, 10, 3)
 """Arguments of `gc.set_threshold`.  The oldest generation is collected at 3 instead of Python's 10: it holds
 much that painting leaves behind, and takes 8 ms at a time instead of 30."""
 
-ROUNDS = 100
-"""Freezes between two scans of everything.  Each freeze leaves one to four thousand objects of painted strips
-behind; scanning everything takes some 0.3 s with a book."""
+FREEZES_PER_SCAN = 100
+"""Number of freezes after which everything is scanned once.  Each freeze leaves one to four thousand objects
+of painted strips behind; scanning everything takes some 0.3 s with a book."""
 
 
 class CollectorState(NamedTuple):
@@ -40,27 +40,27 @@ class CollectorState(NamedTuple):
         (gc.enable if self.enabled else gc.disable)()
 
 
-def collect_in_small_lots() -> None:
+def start_collector() -> None:
     """Enable the collector, and freeze all present objects."""
     gc.freeze()
-    gc.set_threshold(*LOTS)
+    gc.set_threshold(*THRESHOLDS)
     gc.enable()
 
 
-class Lasting:
-    """Freezes objects that will live long."""
+class ObjectFreezer:
+    """Freezes objects that will live long, so that the collector does not scan them."""
 
     def __init__(self) -> None:
-        self._rounds = 0
+        self._freezes = 0
 
     @contextmanager
-    def undisturbed(self) -> Iterator[None]:
+    def freeze_new_objects(self) -> Iterator[None]:
         """Context manager: collect, pause the collector while objects are made, then freeze them."""
         if not gc.isenabled():  # the command disables it until there are links
             yield
             return
-        self._rounds += 1
-        if self._rounds % ROUNDS == 0:
+        self._freezes += 1
+        if self._freezes % FREEZES_PER_SCAN == 0:
             gc.unfreeze()
         gc.collect()  # else garbage would be frozen too
         gc.disable()

@@ -286,7 +286,7 @@ def has_few_colours() -> bool:
     return terminal.color_system in (None, "standard")
 
 
-def theme_to_begin_with(preferred: str | None, chosen: str | None, *, few_colours: bool) -> tuple[str, str]:
+def initial_theme(preferred: str | None, chosen: str | None, *, few_colours: bool) -> tuple[str, str]:
     """The theme that the reader starts with, and where it comes from.
 
     Args:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.state.filters import LETTERS, Selection, View
-from diptych.reader.terminal.gc_tuning import Lasting
+from diptych.reader.terminal.gc_tuning import ObjectFreezer
 from diptych.reader.text.positions import PassagePositions
 from diptych.reader.text.rows import (
     MIN_WIDTH,
@@ -75,7 +75,7 @@ class ViewLayouter:
         self._facing: tuple[object, Pair[RowLayout]] | None = None
         self._groups: tuple[int, list[Group]] | None = None
         self._row_cache = RowCache(articles)
-        self._lasting = Lasting()
+        self._freezer = ObjectFreezer()
 
     @property
     def view(self) -> View:
@@ -108,7 +108,7 @@ class ViewLayouter:
 
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
-        with self._lasting.undisturbed():
+        with self._freezer.freeze_new_objects():
             return self._laid_out(side, width)
 
     def _laid_out(self, side: Side | None, width: int) -> RowLayout:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from diptych.alignment.features.article_features import ArticleFeatures
-
-from bisect import bisect_right
-from heapq import nsmallest
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures
+
+Table = dict[int, dict[int, float]]
+"""Left passage → right passage → a measure of that pair; absent means 0."""
 
 
 class Ranks:
@@ -117,7 +113,3 @@ def around(table: Mapping[int, Mapping[int, float]], left: int, right: int) -> t
     e, f = before.get(right, 0.0), after.get(right, 0.0)
     g, h = here.get(right - 1, 0.0), here.get(right + 1, 0.0)
     return max(a, b), max(e, f, g, h), math.fsum((a, b, c, d, e, f, g, h)) / 8
-
-
-Table = dict[int, dict[int, float]]
-"""Left passage → right passage → a measure of that pair; absent means 0."""

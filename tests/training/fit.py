@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.scoring.candidates import candidates_of
-from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES, STAGE2_NAMES, neighbourhood_columns
+from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES
+from diptych.alignment.scoring.stage2_features import STAGE2_NAMES, neighbourhood_columns
 from diptych.alignment.scoring.vocabulary import Vocabulary
 from diptych.alignment.settings import AlignmentSettings
 from diptych.languages.registry import language_by_code, stems

@@ -12,11 +12,10 @@ from diptych.alignment.scoring.candidates import Candidates, candidates_of
 from diptych.alignment.scoring.pair_features import (
     STAGE1,
     STAGE1_NAMES,
-    STAGE2_NAMES,
     Columns,
     PairFeatureGroup,
-    neighbourhood_columns,
 )
+from diptych.alignment.scoring.stage2_features import STAGE2_NAMES, neighbourhood_columns
 from diptych.alignment.settings import AlignmentSettings
 from diptych.sides import Pair
 from support.small_articles import article

@@ -14,7 +14,8 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES, STAGE2_NAMES
+from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES
+from diptych.alignment.scoring.stage2_features import STAGE2_NAMES
 from diptych.alignment.scoring.vocabulary import Vocabulary
 from diptych.alignment.settings import AlignmentSettings
 

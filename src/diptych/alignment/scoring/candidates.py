@@ -5,7 +5,7 @@ these two articles and in general.  Each passage looks its terms up rarest first
 and remembers its `_REMEMBERED` nearest, which bounds the work and the memory by the length of the texts; two
 newspaper articles never reach these bounds, so that short and long texts take the same road.
 
-Where both texts tell things in the same order (see `order`), the order proposes what common words cannot,
+Where both texts tell things in the same order (see `chains`), the order proposes what common words cannot,
 and the passages that it places need fewer others to choose from.
 
 Exchanging the sides exchanges the result and nothing else: sums run over terms from the rarest in both texts

@@ -2,7 +2,7 @@
 
 The models judge a pair by its words and by its next neighbours; in a book told twice most wrong links are
 passages that resemble each other all the same: the verse before, a genealogy's next line, a formula.  Where
-the scores themselves show that the texts advance together (see `order`), a pair out of place that is beaten
+the scores themselves show that the texts advance together (see `chains`), a pair out of place that is beaten
 in both of its passages by pairs in place is such a repeat, and a pair in place needs less to be believed.
 Where they show no order, no score changes.
 """

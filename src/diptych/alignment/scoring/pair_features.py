@@ -4,8 +4,8 @@ A group computes some columns for all candidate pairs at once, so that what they
 Every feature is symmetric: what differs by side enters as the smaller and the larger of two.  The names of
 the columns are the keys of `weights.json`.
 
-Stage 1 judges a pair by itself and by how it ranks among the alternatives of its two passages.  Stage 2 also
-knows what stage 1 says of the neighbours and the competitors.
+The groups of this module are those of stage 1, which judges a pair by itself and by how it ranks among the
+alternatives of its two passages.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from diptych.alignment.scoring.pair_tables import (
     best_two,
     centrality,
     means,
-    other,
     value_at,
 )
 from diptych.alignment.string_similarity import string_similarities
@@ -41,8 +40,8 @@ if TYPE_CHECKING:
 Columns = dict[str, Sequence[float]]
 """The values of each feature, by its name: one for each candidate pair, in the order of the pairs."""
 
-
 Tick = Callable[[], None]
+"""Called often while a group prepares; whatever it raises ends the work."""
 RowOf = Callable[[int, int], Sequence[float]]
 """From the left and the right passage of a pair to its row."""
 
@@ -72,13 +71,13 @@ class PairFeatureGroup(Protocol):
         ...
 
 
-def _columns(
+def columns_by_row(
     names: tuple[str, ...],
     pairs: Sequence[tuple[int, int]],
     row_of: RowOf,
     on_progress: Callable[[int, int], None],
 ) -> Columns:
-    """Columns from a function that gives the row of a pair."""
+    """The columns of all pairs, from a function that gives the row of a pair."""
     flat = array("d")
     for done, (left, right) in enumerate(pairs):
         flat.extend(row_of(left, right))
@@ -102,7 +101,7 @@ class _RowGroup:
     ) -> Columns:
         """The columns for all candidate pairs; see `PairFeatureGroup`."""
         row_of = self.row_of(features, candidates, lambda: on_progress(0, len(candidates.pairs)))
-        return _columns(self.names, candidates.pairs, row_of, on_progress)
+        return columns_by_row(self.names, candidates.pairs, row_of, on_progress)
 
     def row_of(self, features: Pair[ArticleFeatures], candidates: Candidates, tick: Tick) -> RowOf:
         """Prepare what all pairs share, and return the function that gives the row of a pair.
@@ -110,7 +109,7 @@ class _RowGroup:
         Args:
             features: what the passages hold.
             candidates: the pairs, and what the index knows of them.
-            tick: called often; whatever it raises ends the work.
+            tick: called often.
         """
         raise NotImplementedError
 
@@ -182,6 +181,50 @@ class LexicalFeatures(_RowGroup):
         return row
 
 
+def _cosine(one: Mapping[str, float], two: Mapping[str, float]) -> tuple[float, set[str]]:
+    """The cosine of two vectors of length 1, and the terms that they share."""
+    shared = one.keys() & two.keys()
+    return math.fsum(one[term] * two[term] for term in shared), shared
+
+
+def _unexplained(
+    shared: set[str],
+    best: Sequence[int],
+    this: int,
+    terms: Sequence[KeysView[str]],
+    weights: Mapping[str, float],
+) -> float:
+    """The weight of what a pair shares beyond what one of its passages shares with its best rival."""
+    rival = next((index for index in best if index != this), None)
+    return math.fsum(weights[term] for term in (shared if rival is None else shared - terms[rival]))
+
+
+_TELLING = 100
+"""Equal numbers from this one on are hardly chance, whatever they count."""
+_MANY = 10
+"""Smaller numbers may be equal by chance: two senators, three men."""
+_NEAR = 0.8
+"""Ratio of two counts from which they may be two accounts of one."""
+_COUNTABLE = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENT)
+
+
+def _counted(one: Sequence[Quantity], two: Sequence[Quantity]) -> tuple[float, float]:
+    """Whether both count the same thing, to the same number and to one that is close to it."""
+    same = close = 0.0
+    for a in one:
+        for b in two:
+            if a.kind is not b.kind or a.kind not in _COUNTABLE:
+                continue
+            small, large = sorted((a.value, b.value))
+            alike = a.of == b.of and a.details == b.details
+            if small == large and (small >= _TELLING or (alike and small >= _MANY)):
+                same = 1.0
+            elif a.kind is QuantityKind.COUNT and alike and small >= _MANY and small >= _NEAR * large:
+                # An approximate number or a bound is close to so many that it says nothing.
+                close = max(close, 0.0 if a.hedged or b.hedged else 1.0)
+    return same, 0.0 if same else close
+
+
 class StringFeatures(_RowGroup):
     """How alike two passages are as strings of terms, and how long they are."""
 
@@ -241,6 +284,16 @@ class EmbeddingFeatures(_RowGroup):
             )
 
         return row
+
+
+_TOP = 5
+"""Best candidates of a passage that a pair is held against (cross-domain similarity local scaling: A. Conneau
+and others, "Word translation without parallel data", 2018, take 10 of many thousands)."""
+
+
+def _tops(ranked: Mapping[int, Sequence[float]]) -> dict[int, float]:
+    """The mean of the best values of each passage."""
+    return {index: math.fsum(values[-_TOP:]) / min(_TOP, len(values)) for index, values in ranked.items()}
 
 
 class RankFeatures(_RowGroup):
@@ -331,99 +384,3 @@ STAGE1: tuple[PairFeatureGroup, ...] = (
 
 STAGE1_NAMES = tuple(name for group in STAGE1 for name in group.names)
 """The columns of stage 1."""
-
-_NEIGHBOURHOOD = (
-    "logit", "logit_rank_better", "logit_rank_worse", "row_more", "row_less", "best_more", "best_less",
-    "near_diagonal", "near_adjacent", "near_any", "texts_mass",
-)  # fmt: skip
-
-STAGE2_NAMES = (*STAGE1_NAMES, *_NEIGHBOURHOOD)
-"""The columns of stage 2."""
-
-
-def neighbourhood_columns(
-    scores: Table, pairs: Sequence[tuple[int, int]], sizes: Pair[int], on_progress: Callable[[int, int], None]
-) -> Columns:
-    """What stage 2 adds: the scores of stage 1 around each pair.
-
-    Args:
-        scores: the answers of stage 1, 0..1.
-        pairs: the candidate pairs.
-        sizes: how many passages each article has.
-        on_progress: called often with how many pairs are done, of how many.
-    """
-    ranks = Ranks(scores, lambda: on_progress(0, len(pairs)))
-    rows = {left: math.fsum(values) for left, values in ranks.rows.items()}
-    columns = {right: math.fsum(values) for right, values in ranks.columns.items()}
-    # Not the sum of the row sums: rounding would make it depend on which side the rows are.
-    total = math.fsum(value for row in scores.values() for value in row.values())
-    # In proportion to the shorter text: two long texts hold more chance resemblances.
-    mass = min(1.0, total / max(1, min(sizes.left, sizes.right)))
-
-    def row_of(left: int, right: int) -> tuple[float, ...]:
-        score = scores[left][right]
-        better, worse, _, _, _ = ranks.of(left, right, score)
-        in_row, in_column = max(0.0, rows[left] - score), max(0.0, columns[right] - score)
-        best_row, best_column = other(ranks.rows[left], score), other(ranks.columns[right], score)
-        return (
-            math.log((score + 1e-6) / (1 - score + 1e-6)), better, worse,
-            max(in_row, in_column), min(in_row, in_column),
-            max(best_row, best_column), min(best_row, best_column),
-            *around(scores, left, right), mass,
-        )  # fmt: skip
-
-    return _columns(_NEIGHBOURHOOD, pairs, row_of, on_progress)
-
-
-_TOP = 5
-"""Best candidates of a passage that a pair is held against (cross-domain similarity local scaling: A. Conneau
-and others, "Word translation without parallel data", 2018, take 10 of many thousands)."""
-
-
-def _tops(ranked: Mapping[int, Sequence[float]]) -> dict[int, float]:
-    """The mean of the best values of each passage."""
-    return {index: math.fsum(values[-_TOP:]) / min(_TOP, len(values)) for index, values in ranked.items()}
-
-
-def _unexplained(
-    shared: set[str],
-    best: Sequence[int],
-    this: int,
-    terms: Sequence[KeysView[str]],
-    weights: Mapping[str, float],
-) -> float:
-    """The weight of what a pair shares beyond what one of its passages shares with its best rival."""
-    rival = next((index for index in best if index != this), None)
-    return math.fsum(weights[term] for term in (shared if rival is None else shared - terms[rival]))
-
-
-def _counted(one: Sequence[Quantity], two: Sequence[Quantity]) -> tuple[float, float]:
-    """Whether both count the same thing, to the same number and to one that is close to it."""
-    same = close = 0.0
-    for a in one:
-        for b in two:
-            if a.kind is not b.kind or a.kind not in _COUNTED:
-                continue
-            small, large = sorted((a.value, b.value))
-            alike = a.of == b.of and a.details == b.details
-            if small == large and (small >= _TELLING or (alike and small >= _MANY)):
-                same = 1.0
-            elif a.kind is QuantityKind.COUNT and alike and small >= _MANY and small >= _NEAR * large:
-                # Round words and bounds agree with so much that they tell nothing.
-                close = max(close, 0.0 if a.hedged or b.hedged else 1.0)
-    return same, 0.0 if same else close
-
-
-_TELLING = 100
-"""Counts from here on are hardly the same by chance, whatever they count."""
-_MANY = 10
-"""Smaller counts are the same by chance: two senators, three men."""
-_NEAR = 0.8
-"""Ratio of two counts from which they may be two accounts of one."""
-_COUNTED = (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.PERCENT)
-
-
-def _cosine(one: Mapping[str, float], two: Mapping[str, float]) -> tuple[float, set[str]]:
-    """The cosine of two vectors of length 1, and the terms that they share."""
-    shared = one.keys() & two.keys()
-    return math.fsum(one[term] * two[term] for term in shared), shared

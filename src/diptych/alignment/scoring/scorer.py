@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.scoring.pair_features import neighbourhood_columns
+from diptych.alignment.scoring.stage2_features import neighbourhood_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 _LEAST_SHARED = 0.25
-"""What two passages without a common name must share, in weights of the rarest word, to count in full: short
-passages resemble each other by their length and a common word alone."""
+"""Least weight of shared terms, in weights of the rarest term, from which a pair without a shared name keeps its
+probability: short passages resemble each other by their length and one common word alone."""
 _NAMED = 5
-"""Words of names in either article from which to share none tells something: reports of one event name
-the same people or places; in train the pair that shares fewest shares one word in eight."""
+"""Least number of words of names in each article from which it counts that none is shared: reports of one event
+name the same people or places.  In the training set, each pair shares at least one such word in eight."""
 _STRANGERS = 0.2
-"""What scores are multiplied by then: passages on two earthquakes may have all but the names in common."""
+"""Factor of all probabilities if the articles share no name: passages on two earthquakes may have all but the
+names in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Scored:
     score: float
     """The probability after all rules, 0..1; see `Link.score`."""
     main: float
-    """How likely it is, if both cover the same event, that this is the main content of one of them, 0..1."""
+    """Probability, 0..1, that the shared event is the main content of one of them, if they share one."""
     probability: float
     """The model's own answer, 0..1."""
     by_words: float
@@ -69,22 +70,23 @@ def score_candidates(
         on_progress: called often with how much is done, of how much.
     """
     pairs = candidates.pairs
-    stages = len(model.groups) + 4
+    groups = len(model.groups)
+    steps = groups + 4
 
-    def part(stage: int) -> Callable[[int, int], None]:
-        return lambda done, of: on_progress(stage * of + done, stages * of)
+    def step(number: int) -> Callable[[int, int], None]:
+        return lambda done, of: on_progress(number * of + done, steps * of)
 
     columns: Columns = {}
-    for stage, group in enumerate(model.groups):
-        columns |= group.columns(features, candidates, part(stage))
-    first = logistic.first.probabilities(columns, part(stages - 4))
+    for number, group in enumerate(model.groups):
+        columns |= group.columns(features, candidates, step(number))
+    first = logistic.first.probabilities(columns, step(groups))
     table: Table = {}
     for (left, right), probability in zip(pairs, first, strict=True):
         table.setdefault(left, {})[right] = probability
     sizes = features.map(lambda article: len(article.passages))
-    columns |= neighbourhood_columns(table, pairs, sizes, part(stages - 3))
-    second = logistic.second.probabilities(columns, part(stages - 2))
-    main = logistic.grade.probabilities(columns, part(stages - 1))
+    columns |= neighbourhood_columns(table, pairs, sizes, step(groups + 1))
+    second = logistic.second.probabilities(columns, step(groups + 2))
+    main = logistic.grade.probabilities(columns, step(groups + 3))
     by_words = _by_words(second, features, candidates, columns)
     return [
         Scored(left, right, score, grade, probability, score)

@@ -1,4 +1,4 @@
-"""What an alignment says: links, their grade, what they rest on and where their passages disagree."""
+"""An alignment: links, their grade, their evidence and where their passages disagree."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ class Grade(Enum):
 
 
 class Verdict(Enum):
-    """What a reader says of a link."""
+    """A reader's judgement of a link."""
 
     ACCEPTED = "accepted"
-    """The two cover the same event: a link at any threshold."""
+    """A link at any threshold."""
     REJECTED = "rejected"
-    """They do not: no link at any threshold."""
+    """No link at any threshold."""
     ADDED = "added"
-    """Linked by hand, where there was no link."""
+    """A link made by hand between passages that were not linked."""
 
 
 class EvidenceKind(Enum):
-    """What sort of thing two linked passages share."""
+    """The kind of thing that two linked passages share."""
 
     NAME = "names"
     NUMBER = "numbers"
@@ -50,79 +50,79 @@ class EvidenceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One thing that both passages of a link have."""
+    """One thing that both passages of a link contain."""
 
     kind: EvidenceKind
     label: str
-    """What is shared, as the left passage or a normal form has it, for display."""
+    """The shared thing as the left passage has it, for display."""
     spans: Pair[tuple[Span, ...]]
-    """Where it stands in each article's text, within the linked passages."""
+    """Its spans in each article's text, within the linked passages."""
     weight: float
-    """How much it says, 0..1: rare words and names weigh more."""
+    """0..1; rare words and names weigh more."""
 
 
 class DifferenceKind(Enum):
-    """What sort of detail two linked passages disagree in."""
+    """The kind of detail in which two linked passages disagree."""
 
     NUMBER = "number"
-    """A count with what it counts."""
+    """A number of things."""
     MONEY = "money"
     PERCENT = "percentage"
     DISTANCE = "distance"
     AGE = "age"
     DURATION = "duration"
-    """How long something took or lasts."""
+    """A length of time."""
     DATE = "date"
     WEEKDAY = "weekday"
     TIME = "time"
     """A time of day."""
     NAME = "name"
     TITLE = "title"
-    """What a person is: president, chief executive."""
+    """An office or job of a person: president, chief executive."""
     SPEAKER = "speaker"
-    """Who said the quoted words."""
+    """The person who said the quoted words."""
     QUOTATION = "quoted words"
     EXTENT = "extent"
-    """A part or the whole, one of the largest or the largest."""
+    """A part against the whole, or "one of the largest" against "the largest"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A checkable detail of the same fact that the two passages give differently; no side is called wrong."""
+    """A checkable detail of one fact that the two passages give differently; neither is called wrong."""
 
     kind: DifferenceKind
     subject: str
-    """What the detail is about, for display: "countries", "date", "quoted words"."""
+    """The thing that the detail is about, for display: "countries", "date", "quoted words"."""
     readings: Pair[str]
-    """What each side says, as printed there."""
+    """The detail as each article prints it."""
     spans: Pair[Span]
-    """Where each reading stands in its article's text."""
+    """The span of each reading in its article's text."""
 
 
 class ScoreRule(Enum):
-    """What made a score of a link what it is."""
+    """A rule that sets or changes the score of a link."""
 
     MODEL = "model"
     """The model's own probability."""
     FEW_SHARED = "few shared"
-    """Lower, because the passages share few words, or the articles share no name."""
+    """A lower score, because the passages share few words or the articles share no name."""
     IN_PLACE = "in place"
-    """Higher, because both texts keep one order and the pair stands where it puts them."""
+    """A higher score, because both texts keep one order and the pair fits into it."""
     SECOND_BEST = "second best"
-    """Lower, because both passages have a better pair in that order."""
+    """A lower score, because both passages have a better counterpart in that order."""
     OUT_OF_PLACE = "out of place"
-    """Lower, because the pair stands outside that order."""
+    """A lower score, because the pair does not fit into that order."""
     NEIGHBOUR = "neighbour"
-    """The score of the verbatim link beside it, for passages of the same common words."""
+    """The score of the verbatim link beside it, for two passages of the same common words."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreStep:
-    """What one rule made of the score of a link."""
+    """One rule, and the score of a link after it."""
 
     rule: ScoreRule
     score: float
-    """After the rule, 0..1."""
+    """0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,35 +132,35 @@ class Link:
     left: int
     right: int
     score: float
-    """How likely a careful reader is to link the two, 0..1: of links scored 0.7 about 70 % are right, in
-    English news.  In other languages and kinds of text, an order of merit."""
+    """Probability, 0..1, that a careful reader links the two: of links scored 0.7 in English news, about 70 %
+    are right.  In other languages and kinds of text, scores only rank the links."""
     grade: Grade
     evidence: tuple[Evidence, ...] = ()
     """Heaviest first."""
     differences: tuple[Difference, ...] = ()
     verdict: Verdict | None = None
-    """What the reader says of it; None where nothing was said."""
+    """The reader's verdict, if any."""
     note: str = ""
-    """What the reader wrote about it."""
+    """The reader's note; may be empty."""
     judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
-    """What each passage said when the verdict was given; empty where it says the same now."""
+    """The text of each passage at the time of the verdict; empty if it has not changed."""
     steps: tuple[ScoreStep, ...] = field(default=(), compare=False, repr=False)
-    """How the score came about, first the model's own; `diptych compare --explain` prints it.  Results do not
-    keep it, so it is no part of equality."""
+    """The steps to the score, first the model's own probability; `diptych compare --explain` prints them.
+    Results in JSON do not contain them, so equality ignores them."""
 
     @property
     def certainty(self) -> float:
-        """How sure it is, 0..1: as its score says, or wholly where the reader says so."""
+        """The score, 0..1; 1 for a link that the reader accepted or added."""
         return self.score if self.verdict in (None, Verdict.REJECTED) else 1.0
 
     def counts(self, threshold: float) -> bool:
-        """Whether it is a link: as the reader says, or else if its score reaches the threshold."""
+        """Whether it is a link: by the reader's verdict if there is one, otherwise by its score."""
         if self.verdict is None:
             return self.score >= threshold
         return self.verdict is not Verdict.REJECTED
 
     def end(self, side: Side) -> int:
-        """Index of the passage at this side's end."""
+        """Index of its passage on one side."""
         return self.left if side is Side.LEFT else self.right
 
 
@@ -168,49 +168,58 @@ class AlignmentWarning(Enum):
     """Why the links between two articles may be few or doubtful."""
 
     TWO_LANGUAGES = "two languages"
-    """The articles are in different languages, and passages are linked only within one language."""
+    """The articles are in two languages, and only passages in one language are linked."""
     TWO_EVENTS = "two events"
     """The articles do not seem to cover the same event."""
 
 
 @dataclass(frozen=True)
 class _Indexed:
-    """Links, and an index of them that is made on first use."""
+    """Links, and an index of them that is built on first use."""
 
     candidates: tuple[Link, ...]
 
     @cached_property
     def by_passage(self) -> Pair[dict[int, tuple[Link, ...]]]:
-        """For each side, the links of every passage that has any."""
-        return _by_passage(self.candidates)
+        """For each side, the links of every passage that has any, best first, ties by the other end."""
+        return Pair(self._by_passage(Side.LEFT), self._by_passage(Side.RIGHT))
+
+    def _by_passage(self, side: Side) -> dict[int, tuple[Link, ...]]:
+        ends: defaultdict[int, list[Link]] = defaultdict(list)
+        for link in self.candidates:
+            ends[link.end(side)].append(link)
+        return {
+            end: tuple(sorted(found, key=lambda link: (_rank(link), -link.score, link.end(side.other))))
+            for end, found in ends.items()
+        }
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """All candidate links between two articles, seen at a threshold.
+    """All candidate links between two articles, and the threshold from which they count as links.
 
-    `links` are the candidates with a score of at least `threshold`; `at` shows the same candidates at another
-    threshold, so that a reader can raise and lower it without comparing again.  Where the reader has given a
-    verdict, that counts and not the score.  What has no link is derived, never stored.  Links are never
-    chained: A to B and B to C does not make A to C.
+    `links` are the candidates with a score of at least `threshold`; `at` gives the same candidates another
+    threshold, so that a reader can raise and lower it without comparing again.  A verdict of the reader
+    overrules the score.  Unique passages are derived, not stored.  Links are never chained: A to B and B to C
+    do not make A to C.
     """
 
     candidates: tuple[Link, ...]
-    """Every pair that was worth scoring, down to a low floor, and every one that the reader judged; ordered
-    by left passage, then right passage."""
+    """Pairs with a score of at least the floor, and all that the reader judged; ordered by left passage, then
+    right passage."""
     sizes: Pair[int]
     """How many passages each article has."""
     threshold: float
-    """The score from which a candidate counts as a link, 0..1, where there is no verdict."""
+    """The score, 0..1, from which a candidate without a verdict is a link."""
     same_event: bool
-    """False when the articles do not seem to cover the same event; independent of `threshold`."""
+    """False if the articles do not seem to cover the same event; independent of `threshold`."""
     compared: Pair[frozenset[int]] | None = None
-    """The passages whose links are known; None, as `compare` gives it, when all are."""
+    """The passages whose links are known; None if all are, as in the result of `compare`."""
     languages: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
     """English names of the languages in which the articles were compared; empty for an unknown language."""
 
     _indexed: _Indexed | None = field(default=None, compare=False, repr=False)
-    """The index of the candidates; `replace` hands it on, since sorting ten thousand links again would make
+    """The index of the candidates.  `replace` copies it, because sorting ten thousand links again would make
     every step of the threshold slow."""
 
     def __post_init__(self) -> None:
@@ -219,7 +228,7 @@ class Alignment:
 
     @property
     def warning(self) -> AlignmentWarning | None:
-        """Why the links may be few or doubtful; None if nothing speaks against them."""
+        """The reason why the links may be few or doubtful, if any."""
         if self.same_event:
             return None
         left, right = self.languages
@@ -228,7 +237,7 @@ class Alignment:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The links at the present threshold, ordered by left passage, then right passage."""
+        """The links, ordered by left passage, then right passage."""
         return tuple(link for link in self.candidates if link.counts(self.threshold))
 
     @cached_property
@@ -237,7 +246,7 @@ class Alignment:
         return tuple(link for link in self.candidates if link.verdict is Verdict.REJECTED)
 
     def with_links(self, links: Iterable[Link]) -> Alignment:
-        """The same with these candidates, each instead of the one between the same passages, if any."""
+        """The same with these candidates added; each replaces the one between the same passages, if any."""
         new = {(link.left, link.right): link for link in links}
         kept = [new.pop((link.left, link.right), link) for link in self.candidates]
         if new:
@@ -245,13 +254,13 @@ class Alignment:
         return replace(self, candidates=tuple(kept))
 
     def at(self, threshold: float) -> Alignment:
-        """The same candidates, seen at another threshold."""
+        """The same candidates with another threshold."""
         return replace(self, threshold=threshold)
 
     def by_passage(self, side: Side) -> Mapping[int, tuple[Link, ...]]:
-        """For each passage of one side that has a counterpart its links, best first; in no order.
+        """The links of each passage of one side that has any, best first; the passages in no order.
 
-        Best are those that the reader accepted or added, then those of the highest score.
+        Links that the reader accepted or added come first, then those with the highest score.
         """
         return self._index[side]
 
@@ -260,11 +269,11 @@ class Alignment:
         return self._index[side].get(passage, ())
 
     def candidates_of(self, side: Side, passage: int) -> tuple[Link, ...]:
-        """The candidates of one passage, links or not, best first; the rejected ones last."""
+        """The candidates of one passage, links or not, best first; rejected ones last."""
         return self._candidate_index[side].get(passage, ())
 
     def between(self, left: int, right: int) -> Link | None:
-        """The candidate between a left and a right passage, whether or not it is a link."""
+        """The candidate between a left and a right passage, if any; it may be no link."""
         found = self.candidates_of(Side.LEFT, left)
         return next((link for link in found if link.right == right), None)
 
@@ -287,7 +296,7 @@ class Alignment:
         return self._candidate_index.map(self._above_threshold)
 
     def _above_threshold(self, candidates: dict[int, tuple[Link, ...]]) -> dict[int, tuple[Link, ...]]:
-        """What counts as a link: all, some or none of the candidates of each passage, best first."""
+        """The links of each passage that has any among its candidates, best first."""
         least = self.threshold
         return {
             end: found if found[-1].counts(least) else tuple(link for link in found if link.counts(least))
@@ -299,21 +308,6 @@ class Alignment:
     def _candidate_index(self) -> Pair[dict[int, tuple[Link, ...]]]:
         assert self._indexed is not None  # noqa: S101 - set by __post_init__
         return self._indexed.by_passage
-
-
-def _by_passage(links: tuple[Link, ...]) -> Pair[dict[int, tuple[Link, ...]]]:
-    """For each side, the links of every passage that has any, best first, ties by the other end."""
-
-    def of(side: Side) -> dict[int, tuple[Link, ...]]:
-        ends: defaultdict[int, list[Link]] = defaultdict(list)
-        for link in links:
-            ends[link.end(side)].append(link)
-        return {
-            end: tuple(sorted(found, key=lambda link: (_rank(link), -link.score, link.end(side.other))))
-            for end, found in ends.items()
-        }
-
-    return Pair(of(Side.LEFT), of(Side.RIGHT))
 
 
 def _rank(link: Link) -> int:

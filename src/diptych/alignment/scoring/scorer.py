@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 _LEAST_SHARED = 0.25
-"""Least weight of shared terms, in weights of the rarest term, from which a pair without a shared name keeps its
+"""Weight of shared terms, in weights of the rarest term, from which a pair without a shared name keeps its
 probability: short passages resemble each other by their length and one common word alone."""
 _NAMED = 5
-"""Least number of words of names in each article from which it counts that none is shared: reports of one event
-name the same people or places.  In the training set, each pair shares at least one such word in eight."""
+"""Words of names that each article must have before it counts that they share none: reports of one event name
+the same people or places.  Every pair of the training set shares at least one such word in eight."""
 _STRANGERS = 0.2
 """Factor of all probabilities if the articles share no name: passages on two earthquakes may have all but the
 names in common."""

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 WORDS = 20_000
 
 
-def silent(_done: int, _of: int) -> None:
-    pass
-
-
 class Counted(tuple[Token, ...]):
     """Tokens that count how often one is looked at."""
 
@@ -42,7 +38,7 @@ class Counted(tuple[Token, ...]):
 def test_short_names_are_found_in_one_reading(piece: str) -> None:
     def looks(times: int) -> int:
         one = article("One", (piece * times,))
-        (passage,) = features_of(one, silent).passages
+        (passage,) = features_of(one).passages
         tokens = Counted(passage.tokens)
         assert tuple(short_names_of(one.text, tokens, passage.names)) == passage.short_names
         return tokens.looks

@@ -22,7 +22,7 @@ def content(text: str, code: str) -> list[str]:
 
 def passages(code: str, *sentences: str) -> tuple[str, tuple[PassageFeatures, ...]]:
     made = article("Test", sentences)
-    return made.text, features_of(made, lambda _done, _of: None, code).passages
+    return made.text, features_of(made, code).passages
 
 
 def names(code: str, *sentences: str) -> list[list[str]]:

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from diptych.alignment.features.article_features import features_of
+from diptych.alignment.features.article_features import features_of, ignore_progress
 from diptych.alignment.scoring.candidates import candidates_of
 from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES
 from diptych.alignment.scoring.stage2_features import STAGE2_NAMES, neighbourhood_columns
@@ -90,10 +90,6 @@ class Model:
         return np.asarray(1 / (1 + np.exp(-(rows @ self.weights + self.bias))))
 
 
-def nothing(_done: int, _of: int) -> None:
-    """Progress callback that does nothing."""
-
-
 def common_words(pairs: Sequence[GoldPair], story: Sequence[int]) -> dict[str, float]:
     """Weight of each common stem: the square root of its rarity over stories, 1 for the rarest."""
     where: defaultdict[str, set[int]] = defaultdict(set)
@@ -101,7 +97,7 @@ def common_words(pairs: Sequence[GoldPair], story: Sequence[int]) -> dict[str, f
     small: Counter[str] = Counter()
     for pair, number in zip(pairs, story, strict=True):
         for article in pair.articles:
-            for passage in features_of(article, nothing).passages:
+            for passage in features_of(article).passages:
                 for token in passage.tokens:
                     if token.content and token.value is None and token.term[0] != "@":
                         (capital if token.capital else small)[token.term] += 1
@@ -140,13 +136,13 @@ def table_of(
     related: bool,
 ) -> Table:
     """The candidates of two articles and their features, without embeddings if the vocabulary is empty."""
-    features = articles.map(lambda article: features_of(article, nothing))
+    features = articles.map(features_of)
     if not vocabulary.groups:
         features = features.map(without_embeddings)
-    candidates = candidates_of(features, vocabulary, nothing)
+    candidates = candidates_of(features, vocabulary)
     columns: dict[str, Sequence[float]] = {}
     for group in STAGE1:
-        columns |= group.columns(features, candidates, nothing)
+        columns |= group.columns(features, candidates, ignore_progress)
     return Table(
         pairs=candidates.pairs,
         first=np.array([columns[name] for name in STAGE1_NAMES]).T,
@@ -198,7 +194,7 @@ def second_rows(table: Table, scores: np.ndarray) -> np.ndarray:
     known: dict[int, dict[int, float]] = {}
     for (left, right), score in zip(table.pairs, scores, strict=True):
         known.setdefault(left, {})[right] = float(score)
-    added = neighbourhood_columns(known, table.pairs, table.sizes, nothing)
+    added = neighbourhood_columns(known, table.pairs, table.sizes, ignore_progress)
     return np.hstack([table.first, np.array([added[name] for name in STAGE2_NAMES[len(STAGE1_NAMES) :]]).T])
 
 

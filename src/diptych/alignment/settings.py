@@ -24,8 +24,8 @@ class AlignmentSettings:
     sentence."""
     restated: float = 0.25
     """Probability, 0..1, that a link is right and the main content of one of its passages, from which its
-    grade is restated.  On the training set, any value from 0.2 to 0.3 grades as many links rightly; above,
-    few are left."""
+    grade is restated.  On the training set, values from 0.2 to 0.3 grade equally many links right; higher
+    ones leave few restated links."""
     same_event: float = 0.2
     """Expected links (the sum of scores) for each passage of the shorter article from which two articles
     cover the same event.  On the training set, all but one pair on one event have more, and all but two of

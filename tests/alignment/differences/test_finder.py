@@ -18,10 +18,6 @@ from support.small_articles import article
 _ENGLISH = "It was in the end one of the things that the people of the town had to do and to pay for."
 
 
-def silent(_done: int, _of: int) -> None:
-    pass
-
-
 def differences(
     one: str, two: str, *others: str, dates: tuple[str | None, str | None] = (None, None)
 ) -> tuple[Difference, ...]:
@@ -33,7 +29,7 @@ def differences(
         replace(article("One", (one, _ENGLISH)), date=dates[0]),
         replace(article("Two", (two, _ENGLISH, *others)), date=dates[1]),
     )
-    return Differences(articles, articles.map(lambda its: features_of(its, silent))).of(0, 0)
+    return Differences(articles, articles.map(features_of)).of(0, 0)
 
 
 N, M, P = DifferenceKind.NUMBER, DifferenceKind.MONEY, DifferenceKind.PERCENT
@@ -292,7 +288,7 @@ def test_sides_can_be_swapped_and_readings_are_what_is_printed(
 ) -> None:
     one, two = " ".join([*left, noise]), " ".join([noise, *right])
     articles = Pair(article("One", (one, _ENGLISH)), article("Two", (two, _ENGLISH)))
-    features = articles.map(lambda its: features_of(its, silent))
+    features = articles.map(features_of)
     found = Differences(articles, features).of(0, 0)
     swapped = Differences(articles.swapped, features.swapped).of(0, 0)
     assert {(item.kind, item.readings, item.spans) for item in found} == {
@@ -315,7 +311,7 @@ def test_sides_can_be_swapped_and_readings_are_what_is_printed(
 def test_a_passage_without_end_is_read_in_good_time(piece: str) -> None:
     one, two = piece * 2_000, ("A " + piece.replace("7", "8")) * 2_000
     articles = Pair(article("One", (one,)), article("Two", (two,)))
-    found = Differences(articles, articles.map(lambda its: features_of(its, silent)))
+    found = Differences(articles, articles.map(features_of))
     started = time.process_time()
     found.of(0, 0)
     assert time.process_time() - started < 5

@@ -15,16 +15,12 @@ from support.small_articles import article
 _REST = ("Nothing of it was in the papers.", "The wind fell in the night and the sea was calm.")
 
 
-def silent(_done: int, _of: int) -> None:
-    pass
-
-
 def evidence(one: str, two: str) -> tuple[Evidence, ...]:
     """What a link between the first sentences of two articles rests on."""
     articles = Pair(article("One", (one, *_REST)), article("Two", (two, *_REST)))
-    features = articles.map(lambda its: features_of(its, silent))
+    features = articles.map(features_of)
     return EvidenceFinder(
-        articles, features, candidates_of(features, Vocabulary("English", {}, {}), silent).weights
+        articles, features, candidates_of(features, Vocabulary("English", {}, {})).weights
     ).of(0, 0)
 
 

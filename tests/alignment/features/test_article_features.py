@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 
-def silent(_done: int, _of: int) -> None:
-    pass
-
-
 def features(*sentences: str) -> tuple[Article, tuple[PassageFeatures, ...]]:
     made = article("Test", sentences)
-    return made, features_of(made, silent).passages
+    return made, features_of(made).passages
 
 
 def names(*sentences: str) -> list[list[str]]:
@@ -72,7 +68,7 @@ def test_straight_marks_open_and_close() -> None:
 
 def test_a_quotation_left_open_ends_with_its_block() -> None:
     made = article("Test", ("“We waited.",), ("Nobody came.",))
-    passages = features_of(made, silent).passages
+    passages = features_of(made).passages
     assert [len(passage.quotes) for passage in passages] == [1, 0]
 
 

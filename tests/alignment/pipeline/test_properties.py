@@ -313,8 +313,8 @@ def test_what_stands_between_links_is_not_linked_by_its_place() -> None:
         [*statements[:middle], [only], *statements[middle + 1 :]] for only in ("vellat", "grundor")
     )
     articles = Pair(stating(left), stating(right))
-    features = articles.map(lambda one: features_of(one, lambda _done, _of: None, "en"))
-    scored = candidates_of(features, default_model().vocabulary, lambda _done, _of: None).pairs
+    features = articles.map(lambda one: features_of(one, "en"))
+    scored = candidates_of(features, default_model().vocabulary).pairs
     assert (middle, middle) in scored, "the order no longer proposes this pair: find another example"
     links = {(link.left, link.right) for link in align(articles, ENGLISH).candidates}
     assert links >= {(middle - 1, middle - 1), (middle + 1, middle + 1)}

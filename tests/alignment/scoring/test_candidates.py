@@ -19,13 +19,9 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 
-def nothing(_done: int, _of: int) -> None:
-    pass
-
-
 def found(articles: Pair[Article]) -> Candidates:
-    features = articles.map(lambda one: features_of(one, nothing))
-    return candidates_of(features, default_model().vocabulary, nothing)
+    features = articles.map(features_of)
+    return candidates_of(features, default_model().vocabulary)
 
 
 def test_a_report_is_looked_up_in_full() -> None:

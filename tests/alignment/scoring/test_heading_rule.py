@@ -12,7 +12,7 @@ from support.small_articles import article
 
 
 def features(text: str) -> PassageFeatures:
-    return features_of(article("Some", (text,)), lambda _done, _of: None, "en").passages[0]
+    return features_of(article("Some", (text,)), "en").passages[0]
 
 
 @pytest.mark.parametrize("text", ["Anselm 1", "3", "Chapter Four", "The First Book 2"])

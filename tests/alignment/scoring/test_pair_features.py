@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from diptych.alignment.features.article_features import ArticleFeatures, features_of
+from diptych.alignment.features.article_features import ArticleFeatures, features_of, ignore_progress
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.scoring.alignment_model import AlignmentModel, Logistic, default_model
 from diptych.alignment.scoring.candidates import Candidates, candidates_of
@@ -25,21 +25,17 @@ TWO = article("Two", ("The harbour was shut by Mayor Ruiz.", "Some 25 captains s
 MODEL = default_model()
 
 
-def nothing(*_: int) -> None:
-    """Progress callback that does nothing."""
-
-
 def known_of(articles: Pair[ArticleFeatures]) -> Candidates:
-    return candidates_of(articles, MODEL.vocabulary, nothing)
+    return candidates_of(articles, MODEL.vocabulary)
 
 
 @pytest.mark.parametrize("group", STAGE1, ids=lambda group: type(group).__name__)
 def test_a_group_has_a_value_for_every_name_and_pair_and_no_sides(group: PairFeatureGroup) -> None:
     seen: list[dict[tuple[int, int], tuple[float, ...]]] = []
     for articles in (Pair(ONE, TWO), Pair(TWO, ONE)):
-        features = articles.map(lambda one: features_of(one, nothing))
+        features = articles.map(features_of)
         candidates = known_of(features)
-        columns = group.columns(features, candidates, nothing)
+        columns = group.columns(features, candidates, ignore_progress)
         assert tuple(columns) == group.names
         assert {len(column) for column in columns.values()} == {len(candidates.pairs)}
         seen.append(dict(zip(candidates.pairs, zip(*columns.values(), strict=True), strict=True)))
@@ -49,7 +45,7 @@ def test_a_group_has_a_value_for_every_name_and_pair_and_no_sides(group: PairFea
 def test_stage_2_adds_the_scores_around_a_pair() -> None:
     table = {0: {0: 0.9, 1: 0.2}, 1: {1: 0.6}}
     pairs = [(0, 0), (0, 1), (1, 1)]
-    columns = neighbourhood_columns(table, pairs, Pair(2, 2), nothing)
+    columns = neighbourhood_columns(table, pairs, Pair(2, 2), ignore_progress)
     assert (*STAGE1_NAMES, *columns) == STAGE2_NAMES
     assert list(columns["best_more"]) == pytest.approx([0.2, 0.9, 0.2])
     assert list(columns["near_diagonal"]) == pytest.approx([0.6, 0.0, 0.9])
@@ -58,11 +54,11 @@ def test_stage_2_adds_the_scores_around_a_pair() -> None:
 def test_a_logistic_model_asks_for_its_columns_by_name() -> None:
     model = Logistic(-1.0, {"b": 2.0, "a": 0.0})
     columns: Columns = {"a": [5.0, 5.0], "b": [0.5, 40.0], "c": [9.0, 9.0]}
-    assert model.probabilities(columns, nothing) == pytest.approx([0.5, 1.0])
+    assert model.probabilities(columns, ignore_progress) == pytest.approx([0.5, 1.0])
     with pytest.raises(KeyError, match="b"):
-        model.probabilities({"a": [5.0]}, nothing)
+        model.probabilities({"a": [5.0]}, ignore_progress)
     with pytest.raises(ValueError, match="shorter"):
-        model.probabilities({"a": [5.0], "b": [1.0, 2.0]}, nothing)
+        model.probabilities({"a": [5.0], "b": [1.0, 2.0]}, ignore_progress)
 
 
 def test_only_english_is_judged_with_an_english_vocabulary() -> None:

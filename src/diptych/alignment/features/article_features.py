@@ -1,6 +1,6 @@
-"""Passages → what the alignment compares: words, names, numbers and quoted words, with their places.
+"""Passages → what the alignment compares: words, names, numbers and quoted words, with their spans.
 
-All spans count code points of the article's text and lie within their passage.
+Spans count code points of the article's text and lie within their passage.
 """
 
 from __future__ import annotations
@@ -77,15 +77,19 @@ class ArticleFeatures:
     passages: tuple[PassageFeatures, ...]
 
 
+def ignore_progress(_done: int, _of: int) -> None:
+    """Progress callback that does nothing."""
+
+
 def features_of(
-    article: Article, step: Callable[[int, int], None], code: str | None = None
+    article: Article, code: str | None = None, on_progress: Callable[[int, int], None] = ignore_progress
 ) -> ArticleFeatures:
     """The features of all passages of an article.
 
     Args:
-        article: whose passages are read.
-        step: called often with how many passages are done, of how many.
+        article: the article to read.
         code: the language as ISO 639-1 code; detected when None.
+        on_progress: called often with how much is done, of how much.
     """
     text = article.text
     language = _language_of(article) if code is None else language_by_code(code)
@@ -93,7 +97,7 @@ def features_of(
     tokens = []
     for passage in article.passages:
         tokens.append(tokenizer.tokens(passage.span))
-        step(passage.index, 2 * len(article.passages))
+        on_progress(passage.index, 2 * len(article.passages))
     known = known_names(text, tokens, language)
     quoted = _quoted_ranges(article, language)
     passages = []
@@ -113,7 +117,7 @@ def features_of(
                 embedding=embedding_of(passage.span.of(text)) if language.name == LANGUAGE else (),
             )
         )
-        step(len(article.passages) + passage.index, 2 * len(article.passages))
+        on_progress(len(article.passages) + passage.index, 2 * len(article.passages))
     return ArticleFeatures(language, tuple(passages))
 
 

@@ -33,7 +33,7 @@ _COUNTED = "人名位个個件起辆輛艘架次岁歳歲所家座层階棟本�
 """Characters that make a single numeral before them a count: 三人, but not 三明治."""
 _COUNT = rf"(?:{_NUMERAL}{{2,}}|{_NUMERAL}(?=[{_COUNTED}]))"
 _WEEK = rf"(?<![{_HAN}几幾数每])(?:星期|礼拜|禮拜|周|週)"
-_PIECE = re.compile(
+_RUN = re.compile(
     rf"""
     (?P<month>\d{{1,2}}|[{_HAN}十]{{1,2}})月(?![个個])
     | {_WEEK}(?P<weekday>[一二三四五六日天])
@@ -80,7 +80,7 @@ class Segmenter:
 
     def runs(self, start: int, end: int) -> Iterator[ScriptRun]:
         """The runs between two offsets, in order, without punctuation."""
-        for found in _PIECE.finditer(self._text, start, end):
+        for found in _RUN.finditer(self._text, start, end):
             begin, finish = found.span()
             value, term = _value(found), _calendar(found)
             if value is not None or term is not None:

@@ -1,4 +1,4 @@
-"""What the terms of numbers, months and weekdays begin with, so that no word is equal to one of them."""
+"""First characters of the terms of numbers, months and weekdays; no word begins with them."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ CALENDAR = "@"
 MONTH = "@m"
 WEEKDAY = "@w"
 NOT_WORDS = NUMBER + CALENDAR
-"""First characters of terms that are no words."""
+"""First characters of terms that are not words."""

@@ -177,8 +177,8 @@ class Tokenizer:
     def _unspaced(self, word: str, start: int) -> Iterator[Token]:
         """The words of text without spaces, or the overlapping pairs of its characters."""
         if self._segmenter is not None:
-            for piece in self._segmenter.words(start, start + len(word)):
-                place = Span(piece.start, piece.end)
+            for run in self._segmenter.words(start, start + len(word)):
+                place = Span(run.start, run.end)
                 part = place.of(self._text)
                 yield Token(place, part, content=part not in self._language.stop_words, capital=False)
             return
@@ -188,13 +188,13 @@ class Tokenizer:
 
     def _scanned(self, segmenter: Segmenter, span: Span) -> Iterator[Token]:
         """The tokens of a passage in a language without any spaces."""
-        for piece in segmenter.runs(span.start, span.end):
-            if piece.value is not None:
-                yield _number(piece.start, piece.end, piece.value)
+        for run in segmenter.runs(span.start, span.end):
+            if run.value is not None:
+                yield _number(run.start, run.end, run.value)
                 continue
-            place = Span(piece.start, piece.end)
-            if piece.term is not None:
-                yield Token(place, piece.term, content=True, capital=False)
+            place = Span(run.start, run.end)
+            if run.term is not None:
+                yield Token(place, run.term, content=True, capital=False)
             else:
                 word = place.of(self._text)
                 yield Token(

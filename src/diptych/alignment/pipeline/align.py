@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.evidence.finder import EvidenceFinder
-from diptych.alignment.features.article_features import features_of
+from diptych.alignment.features.article_features import features_of, ignore_progress
 from diptych.alignment.model import Alignment, Link, ScoreRule, ScoreStep
 from diptych.alignment.scoring.alignment_model import default_model
 from diptych.alignment.scoring.candidates import candidates_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 _BETWEEN = 0.01
-"""Seconds between two reports of progress, at least: a report may cost a lock or a message."""
+"""Least seconds between two reports of progress: a report may cost a lock or a message."""
 
 
 def align(
@@ -40,17 +40,17 @@ def align(
     """Link the passages of two articles.
 
     Args:
-        articles: the two.
+        articles: the two articles.
         settings: thresholds; those of the model when None.
         on_progress: see `diptych.comparison.compare`.
-        model: what decides which passages are linked; the one that the package comes with when None.
+        model: decides which passages are linked; the one that the package comes with when None.
     """
     model = model or default_model()
     settings = settings or model.thresholds
     progress = _Progress(on_progress)
     features = Pair(
-        features_of(articles.left, progress.part(0.0, 0.15), settings.language),
-        features_of(articles.right, progress.part(0.15, 0.3), settings.language),
+        features_of(articles.left, settings.language, progress.part(0.0, 0.15)),
+        features_of(articles.right, settings.language, progress.part(0.15, 0.3)),
     )
     logistic, vocabulary = model.for_languages(*features.map(lambda article: article.language.name))
     candidates = candidates_of(features, vocabulary, progress.part(0.3, 0.45), model.channels)
@@ -82,7 +82,7 @@ def align(
 
 
 def _steps(pair: Scored) -> tuple[ScoreStep, ...]:
-    """How the score of a pair came about."""
+    """The steps to the score of a pair."""
     steps = [ScoreStep(ScoreRule.MODEL, pair.probability)]
     if pair.by_words != pair.probability:
         steps.append(ScoreStep(ScoreRule.FEW_SHARED, pair.by_words))
@@ -92,17 +92,17 @@ def _steps(pair: Scored) -> tuple[ScoreStep, ...]:
 
 
 class _Progress:
-    """Reports the share of the work that is done, not more often than is of use."""
+    """Reports the share of the work that is done, at most once in `_BETWEEN` seconds."""
 
     def __init__(self, report: Callable[[float], None] | None) -> None:
         self._report = report
         self._last = 0.0
 
     def part(self, start: float, end: float) -> Callable[[int, int], None]:
-        """The callback of one stage: how much of it is done, of how much."""
+        """The progress callback of one stage, which is this part of the work, 0..1."""
         report = self._report
         if report is None:
-            return lambda _done, _of: None
+            return ignore_progress
 
         def step(done: int, of: int) -> None:
             if (now := monotonic()) - self._last >= _BETWEEN:

@@ -1,4 +1,4 @@
-"""A link that the user makes between any two passages → its evidence and differences.
+"""A link that the user makes between two passages → its evidence and differences.
 
 Both passages are read among their neighbours.  There are enough of them to tell rare words from common ones
 and names from first words of sentences, and few enough to take no noticeable time in a book.
@@ -6,23 +6,23 @@ and names from first words of sentences, and few enough to take no noticeable ti
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Grade, Link
+from diptych.alignment.pipeline.excerpt import excerpt
 from diptych.alignment.scoring.alignment_model import default_model
 from diptych.alignment.scoring.candidates import term_weights
 from diptych.alignment.string_similarity import wording_similarity
-from diptych.article.model import Article, Passage
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from diptych.alignment.features.article_features import ArticleFeatures
     from diptych.alignment.scoring.alignment_model import AlignmentModel
     from diptych.alignment.settings import AlignmentSettings
+    from diptych.article.model import Article
 
 _STRETCH = 25
 """Passages of an article that are read together, with about half as many before and after them.  The evidence
@@ -41,9 +41,9 @@ class ManualLinker:
         """Prepare, but read nothing yet.
 
         Args:
-            articles: the two.
-            settings: those that the articles were compared with; the model's when None.
-            model: the one that they were compared with; the one that the package comes with when None.
+            articles: the two articles.
+            settings: the settings of their comparison; the model's when None.
+            model: the model of their comparison; the one that the package comes with when None.
         """
         self.articles = articles
         self._model = model or default_model()
@@ -73,7 +73,7 @@ class ManualLinker:
 
 
 class _Surroundings(NamedTuple):
-    """Some neighbouring passages of both articles, and what is known of them."""
+    """Some neighbouring passages of both articles, and their features."""
 
     firsts: Pair[int]
     """Index of the first passage on each side."""
@@ -86,18 +86,9 @@ def _surroundings(
     articles: Pair[Article], stretches: tuple[int, int], settings: AlignmentSettings, model: AlignmentModel
 ) -> _Surroundings:
     firsts = Pair(*(max(0, stretch * _STRETCH - _STRETCH // 2) for stretch in stretches))
-    excerpts = Pair(_excerpt(articles.left, firsts.left), _excerpt(articles.right, firsts.right))
-    features = excerpts.map(lambda article: features_of(article, ignore_progress, settings.language))
+    chosen = firsts.map(lambda first: range(first, first + 2 * _STRETCH))
+    excerpts = Pair(excerpt(articles.left, chosen.left), excerpt(articles.right, chosen.right))
+    features = excerpts.map(lambda article: features_of(article, settings.language))
     _, vocabulary = model.for_languages(*features.map(lambda article: article.language.name))
     evidence = EvidenceFinder(excerpts, features, term_weights(features, vocabulary))
     return _Surroundings(firsts, features, evidence, Differences(excerpts, features, vocabulary.groups))
-
-
-def _excerpt(article: Article, first: int) -> Article:
-    """The article with only the passages around `first`, numbered from 0."""
-    chosen = article.passages[first : first + 2 * _STRETCH]
-    return replace(article, passages=tuple(Passage(k, one.block, one.span) for k, one in enumerate(chosen)))
-
-
-def ignore_progress(_done: int, _of: int) -> None:
-    """Progress callback that does nothing."""

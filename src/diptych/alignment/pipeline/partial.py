@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Alignment
 from diptych.alignment.pipeline.align import align
-from diptych.article.model import Passage
+from diptych.alignment.pipeline.excerpt import excerpt
 from diptych.languages.scripts import CJK, THAI
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from diptych.alignment.scoring.alignment_model import AlignmentModel
     from diptych.alignment.settings import AlignmentSettings
@@ -48,10 +48,10 @@ def align_part(
     """The links of some passages of both articles; `Alignment.compared` names these passages.
 
     Args:
-        articles: the two.
+        articles: the two articles.
         wanted: indices of the passages to link.
         settings: as for `align`.
-        on_progress: as for `align`; the share of the work is that of this part.
+        on_progress: as for `align`, with the share of this part's work.
         model: as for `align`.
     """
     report = on_progress or (lambda _share: None)
@@ -59,7 +59,7 @@ def align_part(
         sorted({*wanted.left, *_alike(articles.right, wanted.right, articles.left, report)}),
         sorted({*wanted.right, *_alike(articles.left, wanted.left, articles.right, report)}),
     )
-    excerpts = Pair(_excerpt(articles.left, chosen.left), _excerpt(articles.right, chosen.right))
+    excerpts = Pair(excerpt(articles.left, chosen.left), excerpt(articles.right, chosen.right))
     found = align(excerpts, settings, on_progress, model)
     links = (
         replace(link, left=chosen.left[link.left], right=chosen.right[link.right])
@@ -75,7 +75,7 @@ def align_part(
 
 
 def merge_parts(known: Alignment, part: Alignment) -> Alignment:
-    """Merge two parts of one alignment; where both know a passage, the second wins, as does its threshold."""
+    """Merge two parts of one alignment; the second one wins: its threshold, and the links that both know."""
     if known.compared is None or part.compared is None:
         return part
     links = {
@@ -92,12 +92,6 @@ def merge_parts(known: Alignment, part: Alignment) -> Alignment:
             known.compared.right | part.compared.right,
         ),
     )
-
-
-def _excerpt(article: Article, chosen: Iterable[int]) -> Article:
-    """The article with only the chosen passages, numbered from 0."""
-    passages = (article.passages[index] for index in chosen)
-    return replace(article, passages=tuple(Passage(k, one.block, one.span) for k, one in enumerate(passages)))
 
 
 def _words(article: Article, index: int) -> set[str]:

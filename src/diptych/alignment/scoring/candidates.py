@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Protocol
 
+from diptych.alignment.features.article_features import ignore_progress
 from diptych.alignment.features.terms import NOT_WORDS
 from diptych.alignment.scoring.chains import anchors_of, chain_of
 from diptych.alignment.scoring.heading_rule import may_be_linked
@@ -50,10 +51,10 @@ _EQUAL = 3
 """Times as many as are wanted may be kept because they are equally good."""
 
 _WALKS = 20
-"""How often all passages are walked through, about, for progress."""
+"""About how often all passages are walked through, for progress."""
 
 ALIAS, SYNONYMS = "~", "="
-"""What the concepts of abbreviated names and of synonym groups begin with."""
+"""First characters of the concepts of abbreviated names and of synonym groups."""
 
 _Bags = tuple[Counter[str], ...]
 _Vectors = tuple[dict[str, float], ...]
@@ -72,7 +73,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The pairs to score and what the index already knows of them."""
+    """The pairs to score, and the values that the index has computed of them."""
 
     pairs: tuple[tuple[int, int], ...]
     """In order of left, then right passage."""
@@ -89,13 +90,13 @@ class Candidates:
 
 
 class RetrievalChannel(Protocol):
-    """A way to find candidates beside shared terms.  Implementations can be pickled."""
+    """A way to find candidates that share no term.  Implementations can be pickled."""
 
     def similarities(self, features: Pair[ArticleFeatures], tick: Callable[[], None]) -> Table:
-        """How near passages are in this channel, 0..1; the best of each passage become candidates.
+        """How near passages are in this channel, 0..1; the best pairs of each passage become candidates.
 
         Args:
-            features: what the passages hold.
+            features: the features of the passages.
             tick: called often; whatever it raises ends the work.
         """
         ...
@@ -104,22 +105,22 @@ class RetrievalChannel(Protocol):
 def candidates_of(
     features: Pair[ArticleFeatures],
     vocabulary: Vocabulary,
-    step: Callable[[int, int], None],
+    on_progress: Callable[[int, int], None] = ignore_progress,
     channels: Sequence[RetrievalChannel] = (),
 ) -> Candidates:
     """The candidate pairs of two articles.
 
     Args:
-        features: what their passages hold.
-        vocabulary: what is known of words in general.
-        step: told how much is done, of how much.
+        features: the features of their passages.
+        vocabulary: the weights and synonyms of words in general.
+        on_progress: called often with how much is done, of how much.
         channels: further ways to find candidates.
     """
     sizes = features.map(lambda article: len(article.passages))
     walks, done = _WALKS * (sizes.left + sizes.right), count(1)
 
     def tick() -> None:
-        step(next(done), walks)
+        on_progress(next(done), walks)
 
     terms = features.map(lambda article: _bags(article, _terms, tick))
     weights = _term_weights(terms, vocabulary, tick)

@@ -9,6 +9,7 @@ import pytest
 from diptych.export.files import render as rendered
 from diptych.export.formats import FORMATS, TEXT_FORMATS
 from diptych.export.read_json import reopen
+from diptych.export.writers import WRITERS
 from diptych.reader.export.targets import renamed, suggested_name
 from diptych.sides import Pair
 from support.small_articles import article, bridge
@@ -112,7 +113,7 @@ async def test_a_fault_of_its_own_is_said_and_another_format_can_be_tried(
     def fail(*_: object, **__: object) -> str:
         raise KeyError("block")
 
-    monkeypatch.setattr("diptych.export.html.to_html", fail)
+    monkeypatch.setattr("diptych.export.writers.WRITERS", {**WRITERS, "html": fail})
     async with open_reader() as reader:
         await reader.press("w", "enter")
         await wait(reader)

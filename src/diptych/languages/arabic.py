@@ -59,26 +59,26 @@ class Arabic(LanguageData):
     """Arabic."""
 
     code = "ar"
+    stemmer = "arabic"
+    opening_quotes = '«“„"'
     header_titles = plain_set("العنوان")
     header_publishers = plain_set("المصدر")
     header_dates = plain_set("التاريخ")
     header_others = plain_set("الكاتب")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in Arabic."""
-        from diptych.languages.model import Language
+        from dataclasses import replace
 
-        return Language(
-            name="Arabic",
-            code="ar",
+        return replace(
+            super().language(),
             stop_words=word_set(
                 "كانوا تكون سيكون ستكون لماذا أنهم إنهم لأن لكنه لكنها لقد فقد عندئذ بينما تحت فوق وراء",
                 "خلف بدون أية حوالي قرابة جدا فقط ربما لديه لديها لهم بهم فيهم منه منهم عليهم إليه إليها",
                 "عنه عنها معه معها بحسب وفق وفقا بشأن عبر قالت قالوا يقول تقول أضاف أضافت أكدت أعلن أوضح",
                 "أوضحت ذكر ذكرت أشار أشارت صرح أولى آخر آخرون نفسها يتم",
             ),
-            stemmer="arabic",
             bare=bare,
             numerals=_numerals(),
             longest_numeral=2,
@@ -93,5 +93,4 @@ class Arabic(LanguageData):
             weekdays=numbered("الاثنين الإثنين,الثلاثاء,الأربعاء,الخميس,الجمعة,السبت,الأحد"),
             small_calendar=True,
             units=spelled({"%": "بالمئة/بالمائة", "$": "دولار/دولارا/دولارات", "€": "يورو"}),
-            opening_quotes='«“„"',
         )

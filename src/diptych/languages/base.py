@@ -10,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from diptych.languages.scripts import USUAL_OPENERS
+
 if TYPE_CHECKING:
     from diptych.languages.model import Language
 
@@ -17,7 +19,7 @@ T = TypeVar("T")
 
 
 class LanguageData:
-    """What is known of one language.
+    """One language: words for reading any text, and tables for comparing texts in it.
 
     All words are in small letters.  Abbreviations are without their last full stop.  One is listed when it is
     common in news with the stop, and not a common last word of a sentence in the same case.  Abbreviations
@@ -26,6 +28,14 @@ class LanguageData:
 
     code: ClassVar[str]
     """ISO 639-1."""
+    decimal_comma: ClassVar[bool] = False
+    """Whether 3,5 is three and a half and 1.000 a thousand; otherwise 3.5 and 1,000."""
+    stemmer: ClassVar[str | None] = None
+    """The name of the Snowball stemmer."""
+    elisions: ClassVar[frozenset[str]] = frozenset()
+    """Words that lose a vowel before an apostrophe, as written before it: the l of l'eau."""
+    opening_quotes: ClassVar[str] = USUAL_OPENERS
+    """Marks that open a quotation when none is open."""
 
     abbreviated_titles: ClassVar[frozenset[str]] = frozenset()
     """Abbreviations that, written with a capital, stand before a name: they never end a sentence."""
@@ -63,10 +73,19 @@ class LanguageData:
     quotation_styles: ClassVar[frozenset[str]] = frozenset()
     """Names of quotation styles in a word processor."""
 
-    @staticmethod
-    def language() -> Language:
-        """The tables that comparing texts in this language needs."""
-        raise NotImplementedError
+    @classmethod
+    def language(cls) -> Language:
+        """The tables that comparing texts in this language needs; a module with large ones adds them here."""
+        from diptych.languages.model import Language
+
+        return Language(
+            cls.__name__,
+            cls.code,
+            decimal_comma=cls.decimal_comma,
+            stemmer=cls.stemmer,
+            elisions=cls.elisions,
+            opening_quotes=cls.opening_quotes,
+        )
 
 
 def without_accents(text: str) -> str:

@@ -24,14 +24,13 @@ class Chinese(LanguageData):
     header_dates = plain_set("日期")
     header_others = plain_set("作者")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in Chinese."""
-        from diptych.languages.model import Language
+        from dataclasses import replace
 
-        return Language(
-            name="Chinese",
-            code="zh",
+        return replace(
+            super().language(),
             stop_words=plain_set(
                 "种 種 条 條 项 項 件 张 張 辆 輛 座 家 一個 說 會 著 没有 沒有 這 那個 們 我們 他們 與",
                 "因為 雖然 對 於 從 將 為 該 並 已经 已經 還 可能 能够 应 應 必须 必須 讓 給 太 非常 十分",

@@ -20,6 +20,7 @@ class English(LanguageData):
     """English."""
 
     code = "en"
+    stemmer = "english"
     abbreviated_titles = plain_set(
         "ms mx messrs drs rev hon pres amb supt insp det atty gov govs sen sens rep reps gen lt col capt",
         "cpt cmdr cdr adm maj sgt cpl pvt brig",
@@ -58,15 +59,15 @@ class English(LanguageData):
     )
     heading_styles = plain_set("heading")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in English."""
-        from diptych.languages.details.english import ENGLISH_DETAILS
-        from diptych.languages.model import Language
+        from dataclasses import replace
 
-        return Language(
-            name="English",
-            code="en",
+        from diptych.languages.details.english import ENGLISH_DETAILS
+
+        return replace(
+            super().language(),
             stop_words=word_set(
                 "a about above after again against ago all almost already also although always am among an",
                 "and another any anybody anyone anything are around as at away back be became because",
@@ -90,7 +91,6 @@ class English(LanguageData):
                 "we'd they're they've they'll they'd that's that'll there's here's what's who's let's",
                 "according added mr mrs ms dr",
             ),
-            stemmer="english",
             numerals=counted(_TO_19) | counted(_TENS, 20, 10),
             magnitudes=spelled({12: "dozen", 100: "hundred", 1_000: "thousand"})
             | spelled({10**6: "million", 10**9: "billion", 10**12: "trillion"}),

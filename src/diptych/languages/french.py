@@ -32,6 +32,10 @@ class French(LanguageData):
     """French."""
 
     code = "fr"
+    decimal_comma = True
+    stemmer = "french"
+    elisions = word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu")
+    opening_quotes = '«“„"'
     abbreviated_titles = plain_set("mme mlle mm")
     sentence_openers = plain_set("il elle ils elles nous mais cette ces dans selon")
     header_titles = plain_set("titre")
@@ -41,23 +45,19 @@ class French(LanguageData):
     heading_styles = plain_set("titre")
     quotation_styles = plain_set("citation")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in French."""
-        from diptych.languages.model import Language
+        from dataclasses import replace
 
-        return Language(
-            name="French",
-            code="fr",
+        return replace(
+            super().language(),
             stop_words=word_set(
                 "auparavant autour bientôt devait disent ensuite faire faut hier jamais lorsqu met mettre",
                 "mieux nouvelle oui pourra pourtant presque puisqu quelqu raconte voir affirme affirmé",
                 "ajoute ajouté annonce annoncé déclare déclaré estime explique expliqué indique indiqué",
                 "précise précisé mme euro euros",
             ),
-            stemmer="french",
-            elisions=word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu"),
-            decimal_comma=True,
             numerals=_numerals(),
             longest_numeral=5,
             magnitudes=spelled({100: "cent/cents/centaine/centaines", 1_000: "mille/millier/milliers"})
@@ -94,5 +94,4 @@ class French(LanguageData):
                 "prince princesse pape le la les l un une",
             ),
             name_links=word_set("de du des d la le les l et en sur sous"),
-            opening_quotes='«“„"',
         )

@@ -9,20 +9,18 @@ from diptych.languages.base import LanguageData, counted, numbered, plain_set, s
 if TYPE_CHECKING:
     from diptych.languages.model import Language
 
-_DIGITS = counted("ein zwei drei vier fünf sechs sieben acht neun", 1)
-_TO_19 = counted(
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
-    " siebzehn achtzehn neunzehn"
-)
-_TENS = counted("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
-
 
 def _numerals() -> dict[str, int]:
     """The numbers below a million, each written as one word."""
-    small = _TO_19 | _TENS
-    for ten, tens in _TENS.items():
-        small |= {f"{digit}und{ten}": tens + ones for digit, ones in _DIGITS.items()}
-    hundreds = {"hundert": 100} | {f"{digit}hundert": 100 * ones for digit, ones in _DIGITS.items()}
+    digits = counted("ein zwei drei vier fünf sechs sieben acht neun", 1)
+    tens = counted("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
+    small = tens | counted(
+        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn"
+        " sechzehn siebzehn achtzehn neunzehn"
+    )
+    for ten, value in tens.items():
+        small |= {f"{digit}und{ten}": value + ones for digit, ones in digits.items()}
+    hundreds = {"hundert": 100} | {f"{digit}hundert": 100 * ones for digit, ones in digits.items()}
     words = small | hundreds | {"tausend": 1_000, "eintausend": 1_000}
     for word, value in hundreds.items():
         words |= {f"{word}{rest}": value + more for rest, more in small.items() if more}
@@ -31,20 +29,20 @@ def _numerals() -> dict[str, int]:
     }
 
 
-_DAYS = "montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag"
-_TIMES = ("", "morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
-_WEEKDAYS = {
-    day + time: number
-    for number, days in enumerate(_DAYS.split(), 1)
-    for day in days.split("/")
-    for time in _TIMES
-}
+def _weekdays() -> dict[str, int]:
+    """The weekdays alone and with a time of day: Montagabend."""
+    days = numbered("montag,dienstag,mittwoch,donnerstag,freitag,samstag sonnabend,sonntag")
+    times = ("", "morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht")
+    return {day + time: number for day, number in days.items() for time in times}
 
 
 class German(LanguageData):
     """German."""
 
     code = "de"
+    decimal_comma = True
+    stemmer = "german"
+    opening_quotes = '„»«“‚›"'
     abbreviated_titles = plain_set("hr fr")
     never_final = plain_set("bzw ggf ung")
     before_numbers = plain_set("nr")
@@ -62,22 +60,21 @@ class German(LanguageData):
     heading_styles = plain_set("überschrift")
     quotation_styles = plain_set("zitat")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in German."""
-        from diptych.languages.model import Language, Nouns
+        from dataclasses import replace
 
-        return Language(
-            name="German",
-            code="de",
+        from diptych.languages.model import Nouns
+
+        return replace(
+            super().language(),
             stop_words=word_set(
                 "angaben bevor bislang bzw demnach dennoch derzeit desto ebenfalls eher erklärte fast",
                 "geben genau insgesamt könne laut lassen ließ müsse nannte offenbar sagten sobald sogar",
                 "solch solle somit sowohl stehen teilte trotz unserem unseren vieler vorbei weder weiterer",
                 "weiterhin wobei wolle zudem zuletzt zuvor letzten letzte gestern euro",
             ),
-            stemmer="german",
-            decimal_comma=True,
             numerals=_numerals(),
             magnitudes=spelled({12: "dutzend", 100: "hundert", 1_000: "tausend/tsd"})
             | spelled({10**6: "million/millionen/mio/mill", 10**9: "milliarde/milliarden/mrd"})
@@ -92,7 +89,7 @@ class German(LanguageData):
                 "januar jan jänner,februar feb,märz,april apr,mai,juni,juli,august aug,september sept sep,"
                 "oktober okt,november nov,dezember dez"
             ),
-            weekdays=_WEEKDAYS,
+            weekdays=_weekdays(),
             units=spelled({"%": "prozent", "€": "euro/eur", "$": "dollar", "£": "pfund", "¥": "yen"}),
             plurals=word_set(
                 "menschen personen leute einwohner bewohner besucher teilnehmer zuschauer kinder frauen",
@@ -131,5 +128,4 @@ class German(LanguageData):
                     )
                 ),
             ),
-            opening_quotes='„»«“‚›"',
         )

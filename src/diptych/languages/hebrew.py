@@ -43,19 +43,19 @@ class Hebrew(LanguageData):
     """Hebrew."""
 
     code = "he"
+    opening_quotes = '„“"'
     header_titles = plain_set("כותרת")
     header_publishers = plain_set("מקור")
     header_dates = plain_set("תאריך")
     header_others = plain_set("מחבר")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in Hebrew."""
-        from diptych.languages.model import Language
+        from dataclasses import replace
 
-        return Language(
-            name="Hebrew",
-            code="he",
+        return replace(
+            super().language(),
             stop_words=word_set(
                 "זו הייתה היו יהיו כמה ליד מאז כבר עוד יותר פחות מאוד בו בה בהם ממנו ממנה לפי כדי אמר אמרה",
                 "אמרו סיפר סיפרה הוסיף הוסיפה מסר מסרה אתמול היום מחר איש ביום בידי ידי אפילו מדי פעם",
@@ -70,5 +70,4 @@ class Hebrew(LanguageData):
             months=numbered("ינואר,פברואר,מרץ מרס,אפריל,מאי,יוני,יולי,אוגוסט,ספטמבר,אוקטובר,נובמבר,דצמבר"),
             small_calendar=True,
             units=spelled({"%": "אחוז/אחוזים", "$": "דולר/דולרים", "₪": "שקל/שקלים", "€": "אירו"}),
-            opening_quotes='„“"',
         )

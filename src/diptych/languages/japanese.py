@@ -19,14 +19,13 @@ class Japanese(LanguageData):
     header_dates = plain_set("日付")
     header_others = plain_set("作者 著者")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in Japanese."""
-        from diptych.languages.model import Language
+        from dataclasses import replace
 
-        return Language(
-            name="Japanese",
-            code="ja",
+        return replace(
+            super().language(),
             stop_words=plain_set(
                 "した して され された している していた いた あった なった そう さん 氏 によると たら",
                 "なかった ました だった である れた られた させ 述べた 話した 語った 述べ 話し 語り 言った",

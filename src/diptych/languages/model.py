@@ -6,14 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.languages.details.lexicon import DetailLexicon
+from diptych.languages.scripts import USUAL_OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-USUAL_OPENERS = '“„«「『"'
-"""Marks that open a quotation in most languages."""
-SWEDISH_OPENERS = '”»“"'
-"""Marks that open a quotation in Swedish and Finnish."""
 
 
 class Nouns(NamedTuple):
@@ -29,11 +25,10 @@ class Nouns(NamedTuple):
     """Endings of common nouns, which make no name even there."""
 
 
-@dataclass(
-    frozen=True, slots=True, eq=False, repr=False
-)  # compared by identity; without these methods the class is made faster
+# Compared by identity; a class without `__eq__` and `__repr__` is made faster.
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Language:
-    """What the alignment knows of one language.  Words are normalised as by `tokens.normalize_word`."""
+    """The tables of one language.  Words are normalised as by `tokens.normalize_word`."""
 
     name: str
     code: str = ""

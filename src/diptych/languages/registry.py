@@ -1,4 +1,4 @@
-"""Codes of languages, or words of a text → what comparing needs to know of its language.
+"""A code, or the words of a text → the tables for comparing texts in that language.
 
 `NEUTRAL` serves every language that is not listed: words are then compared as they are written.
 """
@@ -14,16 +14,15 @@ from diptych.errors import DiptychError
 from diptych.languages.base import plain_set, word_set
 from diptych.languages.catalogue import all_languages
 from diptych.languages.detection import detect
-from diptych.languages.model import SWEDISH_OPENERS, Language
+from diptych.languages.model import Language
+from diptych.languages.scripts import SWEDISH_OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 NEUTRAL = Language(name="any")
 
-
 _with_comma = partial(Language, decimal_comma=True)
-
 _BASIC = {
     language.code: language
     for language in (
@@ -52,8 +51,8 @@ _BASIC = {
         _with_comma("Vietnamese", "vi"),
     )
 }
-"""Languages without a module: only stop words, a stemmer or elisions are known."""
-_WITH_WORDS = {language.code: language for language in all_languages()}
+"""Languages without a module: the usual stop words, and few other facts."""
+_WITH_MODULE = {language.code: language for language in all_languages()}
 _ALIASES = {"nb": "no", "nn": "no"}
 
 
@@ -63,7 +62,7 @@ class UnknownLanguageError(DiptychError):
 
 def known_codes() -> tuple[str, ...]:
     """The ISO 639-1 codes of all known languages, in order."""
-    return tuple(sorted({*_WITH_WORDS, *_BASIC}))
+    return tuple(sorted({*_WITH_MODULE, *_BASIC}))
 
 
 def language_by_code(code: str) -> Language:
@@ -93,7 +92,7 @@ def language_of(words: Iterable[str]) -> Language:
 
 @cache
 def _language(code: str) -> Language:
-    found = _BASIC[code] if code in _BASIC else _WITH_WORDS[code].language()
+    found = _BASIC[code] if code in _BASIC else _WITH_MODULE[code].language()
     if code == "en":  # its own list is complete: the weights of the score were fitted with it
         return found
     from stopwordsiso import stopwords  # takes some 40 ms

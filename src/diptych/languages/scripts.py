@@ -1,4 +1,4 @@
-"""Scripts: ranges of code points for the character classes of patterns, and tests of single characters.
+"""Scripts: code points for the character classes of patterns, tests of characters, and quotation marks.
 
 The tests compare, since compiling a pattern of such ranges takes 1 ms.
 """
@@ -21,6 +21,11 @@ CJK = f"\u3005-\u3007{KANA}\u31f0-\u31ff{HAN}{HAN_COMPATIBILITY}\uff66-\uff9f"
 """Characters of Chinese and Japanese words, without punctuation."""
 EAST_ASIAN = f"\u2e80-\u9fff{HAN_COMPATIBILITY}"
 """`CJK` with radicals, Bopomofo, punctuation and symbols."""
+
+USUAL_OPENERS = '“„«「『"'
+"""Marks that open a quotation in most languages."""
+SWEDISH_OPENERS = '”»“"'
+"""Marks that open a quotation in Swedish and Finnish."""
 
 
 def is_kana_or_han(sign: str) -> bool:

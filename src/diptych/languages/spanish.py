@@ -9,36 +9,34 @@ from diptych.languages.base import LanguageData, counted, numbered, plain_set, s
 if TYPE_CHECKING:
     from diptych.languages.model import Language
 
-_TO_29 = (
-    "cero un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
-    " dieciséis diecisiete dieciocho diecinueve veinte veintiún/veintiuno/veintiuna veintidós veintitrés"
-    " veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
-)
-
 
 def _numerals() -> dict[str, int]:
-    """The numbers below a hundred, each as its separate words: treinta y dos."""
-    small = counted(_TO_29)
+    """The numbers below a hundred, as separate words, and the hundreds: treinta y dos, doscientos."""
+    small = counted(
+        "cero un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
+        " dieciséis diecisiete dieciocho diecinueve veinte veintiún/veintiuno/veintiuna veintidós veintitrés"
+        " veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
+    )
     tens = counted("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10)
     words = small | tens
     for ten, value in tens.items():
         words |= {f"{ten} y {word}": value + more for word, more in small.items() if 0 < more < 10}
-    return words
-
-
-_HUNDREDS = counted(
-    "cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas"
-    " quinientos/quinientas seiscientos/seiscientas setecientos/setecientas ochocientos/ochocientas"
-    " novecientos/novecientas",
-    100,
-    100,
-)
+    return words | counted(
+        "cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas"
+        " quinientos/quinientas seiscientos/seiscientas setecientos/setecientas ochocientos/ochocientas"
+        " novecientos/novecientas",
+        100,
+        100,
+    )
 
 
 class Spanish(LanguageData):
     """Spanish."""
 
     code = "es"
+    decimal_comma = True
+    stemmer = "spanish"
+    opening_quotes = '«“„"'
     abbreviated_titles = plain_set("srta av avda gral")
     never_final = plain_set("sr sra dña")
     before_numbers = plain_set("núm num")
@@ -51,18 +49,15 @@ class Spanish(LanguageData):
     heading_styles = plain_set("título")
     quotation_styles = plain_set("cita")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in Spanish."""
-        from diptych.languages.model import Language
+        from dataclasses import replace
 
-        return Language(
-            name="Spanish",
-            code="es",
+        return replace(
+            super().language(),
             stop_words=word_set("cuya cuyo debía declaró iba mañana podía contó euro euros"),
-            stemmer="spanish",
-            decimal_comma=True,
-            numerals=_numerals() | _HUNDREDS,
+            numerals=_numerals(),
             longest_numeral=3,
             magnitudes=spelled(
                 {1_000: "mil/millar/millares", 10**6: "millón/millones", 10**12: "billón/billones"}
@@ -97,5 +92,4 @@ class Spanish(LanguageData):
                 "directora rey reina príncipe princesa papa el la los las un una",
             ),
             name_links=word_set("de del la las los el y"),
-            opening_quotes='«“„"',
         )

@@ -1,26 +1,16 @@
-"""What is known of Swedish."""
+"""Swedish: words for reading any text, and tables for comparing texts in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from diptych.languages.base import LanguageData, plain_set
-
-if TYPE_CHECKING:
-    from diptych.languages.model import Language
+from diptych.languages.scripts import SWEDISH_OPENERS
 
 
 class Swedish(LanguageData):
     """Swedish."""
 
     code = "sv"
+    decimal_comma = True
+    stemmer = "swedish"
+    opening_quotes = SWEDISH_OPENERS
     heading_styles = plain_set("rubrik")
-
-    @staticmethod
-    def language() -> Language:
-        """The tables for comparing; stop words are those of stopwordsiso."""
-        from diptych.languages.model import SWEDISH_OPENERS, Language
-
-        return Language(
-            "Swedish", "sv", decimal_comma=True, stemmer="swedish", opening_quotes=SWEDISH_OPENERS
-        )

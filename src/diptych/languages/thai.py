@@ -30,14 +30,13 @@ class Thai(LanguageData):
     header_dates = plain_set("วันที่")
     header_others = plain_set("ผู้เขียน")
 
-    @staticmethod
-    def language() -> Language:
+    @classmethod
+    def language(cls) -> Language:
         """The tables for comparing texts in Thai."""
-        from diptych.languages.model import Language
+        from dataclasses import replace
 
-        return Language(
-            name="Thai",
-            code="th",
+        return replace(
+            super().language(),
             stop_words=plain_set(
                 "คน ทำ เธอ ผม พวก ๆ นี่ ใคร ไหน วันที่ ปี เดือน นาย นาง นางสาว บอก เล่า ระบุ เผย แจ้ง ผู้",
                 "เอา เท่า น้อย",

@@ -1,1 +1,1 @@
-"""The words by which details of linked passages are compared, by language."""
+"""The words for comparing details of linked passages, by language."""

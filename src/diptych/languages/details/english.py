@@ -1,4 +1,4 @@
-"""The English words by which details of linked passages are compared.
+"""The English words for comparing details of linked passages.
 
 First names follow the usual lists of English hypocorisms; the rest was collected from news prose.
 """

@@ -1,4 +1,4 @@
-"""The words of one language by which details of linked passages are compared."""
+"""The words of one language for comparing details of linked passages."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class DetailLexicon:
 
 @cache
 def cues_of(details: DetailLexicon) -> frozenset[str]:
-    """Words without which a passage has no detail of the kinds that they are for; most passages have none."""
+    """Cue words: some kinds of detail exist only in a passage with one of them; most passages have none."""
     return frozenset().union(
         details.lasting,
         details.day_parts,

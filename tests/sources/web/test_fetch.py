@@ -60,6 +60,9 @@ def web() -> Iterator[Served]:
         "/no-such-encoding": Answer(
             "Closed for good, café.".encode("cp1252"), headers={"Content-Type": "text/plain; charset=base64"}
         ),
+        "/split-encoding": Answer(
+            "Closed, café.".encode("cp1252"), headers={"Content-Type": "text/plain; charset*0=a; charset*=b"}
+        ),
         "/zipped": Answer(gzip.compress(STORY.encode()), headers={**HTML, "Content-Encoding": "gzip"}),
         "/deflated": Answer(zlib.compress(STORY.encode()), headers={**HTML, "Content-Encoding": "deflate"}),
         "/bomb": Answer(gzip.compress(b"a" * 50_000_000), headers={**HTML, "Content-Encoding": "gzip"}),
@@ -180,6 +183,7 @@ def test_other_texts_are_told_by_type_and_ending(web: Served) -> None:
         ("/escaped", "橋は"),
         ("/strange-encoding", "Closed, café."),
         ("/no-such-encoding", "café"),
+        ("/split-encoding", "Closed, café."),
     ],
 )
 def test_the_encoding_that_the_server_names(web: Served, path: str, said: str) -> None:

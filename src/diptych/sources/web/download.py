@@ -10,6 +10,7 @@ urllib3 is an extra, `diptych[web]`.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ _SPARE_SECONDS = 5.0
 _CHUNK = 65_536
 """Bytes that are read at once."""
 
+_CHARSET = re.compile(r"""\bcharset\s*=\s*["']?([^"';\s]+)""", re.IGNORECASE)
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LIKE_UTF8 = {"utf-16": b"\0", "utf-32": b"\0", "iso-2022": b"\x1b", "hz": b"~{"}
 """First letters of encodings whose texts can be valid UTF-8, and what shows that a text is not UTF-8."""
@@ -141,15 +143,12 @@ def _body(response: BaseHTTPResponse, media_type: str, name: str, most: int) -> 
 
 def _in_utf8(data: bytes, media_type: str, parameters: str) -> bytes:
     """Text converted to UTF-8, where the server names another encoding and is right; other data unchanged."""
-    from email.message import Message
-
     if not media_type.startswith("text/") and "xml" not in media_type:
         return data
-    header = Message()
-    header["content-type"] = f"text/plain;{parameters}"
-    encoding = header.get_param("charset")
-    if not isinstance(encoding, str) or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    named = _CHARSET.search(parameters)
+    if named is None or data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
         return data
+    encoding = named[1]
     try:
         if not any(encoding.lower().startswith(start) and sign in data for start, sign in _LIKE_UTF8.items()):
             data.decode("utf-8")

@@ -20,6 +20,7 @@ from diptych.sources.formats import ending_of_media_type
 from diptych.sources.read_bytes import shown_name
 from diptych.sources.sandbox.child import answer_of
 from diptych.sources.sandbox.resource_limits import keep_within
+from diptych.sources.sandbox.run import MEMORY
 from diptych.sources.text.encoding import decode_as
 from diptych.sources.web import messages
 from diptych.sources.web.address import path_of, without_credentials
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
     from urllib3 import BaseHTTPResponse
 
-MEMORY = 550_000_000
-"""Bytes that the child may hold."""
 _SPARE_SECONDS = 5.0
 """Seconds after which a child without a parent ends, beyond the limit of the whole."""
 _CHUNK = 65_536

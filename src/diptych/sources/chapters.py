@@ -13,11 +13,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diptych.article.parsed_document import TocEntry
 from diptych.article.word_count import count_words
 from diptych.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from diptych.article.parsed_document import ParsedDocument
+
+_FRONT_MATTER = "Front matter"
+"""Title of the chapter before the first entry of the table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,13 @@ class Chapter:
     """How far the table of contents indents it, from 0."""
     words: int
     """Its approximate length."""
+
+
+def in_text_order(entries: Iterable[TocEntry]) -> tuple[TocEntry, ...]:
+    """A table of contents in the order of the text, with one more entry for the text before the first."""
+    ordered = sorted(entries, key=lambda entry: entry.start)
+    has_front_matter = bool(ordered) and ordered[0].start > 0
+    return (*([TocEntry(_FRONT_MATTER, 0, 0)] if has_front_matter else []), *ordered)
 
 
 def chapters_of(document: ParsedDocument) -> tuple[Chapter, ...]:

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urldefrag
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
+from diptych.sources.chapters import in_text_order
 from diptych.sources.failures import DamagedError
 from diptych.sources.markup.blocks import blocks_below
 from diptych.sources.office.archive import Archive
@@ -31,8 +32,6 @@ _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 """An entity that XML does not have; most are HTML's."""
 _NOTE_SIGN = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]|[*†‡§]{1,4})[\])]?\s*")
-_FRONT_MATTER = "Front matter"
-"""Title of the chapter before the first entry of the table of contents."""
 _LONGEST_TITLE = 200
 """Code points of a chapter's title."""
 _MOST_ENTRIES = 5_000
@@ -104,7 +103,7 @@ class _Book:
             ", ".join(self._metadata("creator")) or self._first("publisher"),
             (self._first("date") or "")[:10] or None,
             tuple(dropped),
-            _in_order(entries, len(blocks)),
+            tuple(entry for entry in in_text_order(entries) if entry.start < len(blocks)),
         )
 
     def _package_path(self) -> str:
@@ -250,11 +249,3 @@ def _entries_of_pages(blocks: list[ParsedBlock], starts: list[int]) -> list[TocE
         if heading is not None:
             entries.append(TocEntry(" ".join(heading.text.split())[:80], 0, start))
     return entries
-
-
-def _in_order(entries: list[TocEntry], size: int) -> tuple[TocEntry, ...]:
-    """The entries in the order of the text, with one more for the text before the first."""
-    entries = sorted(entries, key=lambda entry: entry.start)
-    if entries and entries[0].start:
-        entries.insert(0, TocEntry(_FRONT_MATTER, 0, 0))
-    return tuple(entry for entry in entries if entry.start < size)

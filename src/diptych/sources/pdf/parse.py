@@ -18,6 +18,7 @@ from unicodedata import bidirectional
 
 from diptych.article.parsed_document import ParsedDocument, TocEntry
 from diptych.errors import SourceError
+from diptych.sources.chapters import in_text_order
 from diptych.sources.failures import DamagedError, locked
 from diptych.sources.pdf.bidi import in_order
 from diptych.sources.pdf.columns import TextLine, is_from_right
@@ -113,11 +114,11 @@ def _read(document: Handle, name: str) -> ParsedDocument:
         " ".join(metadata.get("Author", "").split()) or None,
         None,  # the metadata has only the day on which the file was printed or saved
         laid_out.dropped,
-        tuple(_contents(document, laid_out.pages, [block.text for block in laid_out.blocks])),
+        _contents(document, laid_out.pages, [block.text for block in laid_out.blocks]),
     )
 
 
-def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Iterator[TocEntry]:
+def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> tuple[TocEntry, ...]:
     """The bookmarks, each with its block: the heading with that name, or the first block on its page."""
     import pypdfium2
 
@@ -136,10 +137,8 @@ def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> Ite
                 below = on_page[numbers[following]]
                 same = (at for at in below if _names(title, texts[at]))
                 entries.append(TocEntry(title, bookmark.level, next(same, below[0])))
-    entries.sort(key=lambda entry: entry.start)
-    if entries and entries[0].start:
-        entries.insert(0, replace(entries[0], title="Front matter", level=0, start=0))
-    yield from entries if len(entries) > 1 else ()
+    contents = in_text_order(entries)
+    return contents if len(contents) > 1 else ()
 
 
 def _names(title: str, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from diptych.article.model import BlockKind
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 BULLET = "• "
 CELLS = " | "
+XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+"""lxml refuses decoded text with it, because it may declare an encoding."""
 
 # Tags of HTML; "head", "item", "quote", "cell" and others are those of the trees of trafilatura.
 _KINDS = dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "head"], BlockKind.HEADING)

@@ -10,14 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, normalize_spaces
-from diptych.sources.markup.blocks import BULLET, blocks_below
+from diptych.sources.markup.blocks import BULLET, XML_DECLARATION, blocks_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from diptych.sources.markup.blocks import Element
 
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,8}));?")
 _AROUND = {"nav", "footer", "aside", "form", "button"}
 """Elements around an article; they are left out with their content."""
@@ -37,8 +36,8 @@ def read_html(text: str) -> ParsedDocument:
     from lxml.etree import ParserError  # type: ignore[import-untyped] # lxml brings no types
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-    # lxml refuses a declared encoding in decoded text, and drops a page for one control character.
-    page = _REFERENCE.sub(_without_controls, _XML_DECLARATION.sub("", text).replace("<?xml", "<?"))
+    # lxml drops a page for one control character.
+    page = _REFERENCE.sub(_without_controls, XML_DECLARATION.sub("", text).replace("<?xml", "<?"))
     found = _main_text(page)
     try:
         tree = document_fromstring(page)

@@ -19,7 +19,7 @@ from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntr
 from diptych.errors import SourceError
 from diptych.sources.chapters import in_text_order
 from diptych.sources.failures import DamagedError
-from diptych.sources.markup.blocks import blocks_below
+from diptych.sources.markup.blocks import XML_DECLARATION, blocks_below
 from diptych.sources.office.archive import Archive
 from diptych.sources.sanitize import sanitize
 from diptych.sources.text.encoding import decode
@@ -27,8 +27,6 @@ from diptych.sources.text.encoding import decode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 """An entity that XML does not have; most are HTML's."""
 _NOTE_SIGN = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]|[*†‡§]{1,4})[\])]?\s*")
@@ -201,7 +199,7 @@ def parse_xml(data: bytes, name: str) -> Node | None:
     from lxml import etree  # type: ignore[import-untyped] # lxml brings no types
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-    text = _XML_DECLARATION.sub("", sanitize(decode(data, name)), count=1) if data else ""
+    text = XML_DECLARATION.sub("", sanitize(decode(data, name)), count=1) if data else ""
     tree: Node | None = None
     if "<!ENTITY" not in text:  # HTML's parser ignores declarations of entities
         with suppress(etree.XMLSyntaxError, ValueError):

@@ -88,7 +88,7 @@ _LOOK_BACK = 40
 _BRACKET_REACH = 300
 
 
-# Patterns that few texts need are compiled on first use: they take half of the time to import this module.
+# Patterns that few texts need are compiled on first use: they would double the time to import this module.
 
 
 @cache

@@ -43,7 +43,7 @@ def thai_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches between spaces; those spaces count that have Thai on both sides and are not in a name."""
+    """The stretches between spaces; a space counts only with Thai on both sides and outside a name."""
     begun, named = start, False
     for found in _SPACES.finditer(text, start, end):
         before, after = found.span()

@@ -69,7 +69,10 @@ class RelatedArticle:
 
 
 def related_among(profiles: Sequence[Profile], most: int = 20) -> list[tuple[RelatedArticle, ...]]:
-    """For each profile its related articles, the best first, at most `most`."""
+    """For each profile its related articles, the best first, at most `most`.
+
+    Many reports on one event would otherwise give a pair for each two of them.
+    """
     vectors = _vectors(profiles)
     lengths = [math.log(max(_SHORTEST, sum(profile.counts.values()))) for profile in profiles]
     found: list[list[tuple[float, float, int]]] = [[] for _ in profiles]

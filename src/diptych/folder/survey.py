@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from diptych.article.model import Article
     from diptych.folder.article_profile import Profile
 
 
@@ -81,7 +80,8 @@ def listed(path: Path) -> ListedArticle:
     """The article of a file; a file that cannot be read is listed with the reason."""
     try:
         article = load(path)
-        return _listed(path, article)
+        words = sum(count_words(article.passage_text(at)) for at in range(len(article.passages)))
+        return ListedArticle(path, article.title, article.publisher, article.date, words, profile_of(article))
     except DiptychError as error:
         return ListedArticle(path, path.name, problem=str(error))
     # One damaged file must not end the list.
@@ -89,24 +89,18 @@ def listed(path: Path) -> ListedArticle:
         return ListedArticle(path, path.name, problem=f"It could not be read ({type(error).__name__}).")
 
 
-def _listed(path: Path, article: Article) -> ListedArticle:
-    words = sum(count_words(article.passage_text(at)) for at in range(len(article.passages)))
-    return ListedArticle(path, article.title, article.publisher, article.date, words, profile_of(article))
-
-
-def pairs_among(articles: Sequence[ListedArticle], most: int = 20) -> list[Match]:
+def pairs_among(articles: Sequence[ListedArticle]) -> list[Match]:
     """The pairs that seem to cover the same event, and the other articles.
 
     Args:
         articles: as from `survey`.
-        most: the most related articles of one article, which limits the pairs among many reports.
 
     Returns:
         Likely pairs, each once, the likeliest first.  Then each article without a pair, with the most similar
         article, in the order of `articles`.
     """
     read = [article for article in articles if article.profile is not None]
-    related = related_among([article.profile for article in read if article.profile is not None], most)
+    related = related_among([article.profile for article in read if article.profile is not None])
     pairs: dict[tuple[int, int], Match] = {}
     alone: list[Match] = []
     for at, found in enumerate(related):

@@ -1,4 +1,4 @@
-"""What several readers have to say of a source that cannot be read, one sentence each, and two exceptions."""
+"""Why a source cannot be read: one sentence for each reason that several readers have, and two exceptions."""
 
 from __future__ import annotations
 

@@ -114,15 +114,15 @@ def read_document(data: bytes, ending: str, name: str) -> ParsedDocument:
 
 def _read_text(text: str, ending: str, name: str) -> ParsedDocument:
     """The document that `text` holds, in the format that its beginning or `ending` shows."""
-    text_is = text_format(sanitize(text[:_BEGINNING]), ending)
-    if text_is is HTML:
+    source_format = text_format(sanitize(text[:_BEGINNING]), ending)
+    if source_format is HTML:
         from diptych.sources.sandbox.run import read_in_sandbox
 
         # Sanitised in the sandbox: pictures and scripts can make a page long, and time is limited there.
         return read_in_sandbox(HTML, text.encode("utf-8", "replace"), name)
     check_length([len(text)], name, lines=text.count("\n") + text.count("\r"))
     data = sanitize(text).encode("utf-8", "replace")
-    if text_is is MARKDOWN:
+    if source_format is MARKDOWN:
         document = _read_markdown(data, len(text), name)
         if any(block.text.strip() for block in document.blocks):
             return document

@@ -36,7 +36,7 @@ def read_html(text: str) -> ParsedDocument:
     from lxml.etree import ParserError  # type: ignore[import-untyped] # lxml brings no types
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
-    # lxml drops a page for one control character.
+    # A declaration without an end loses its name.  lxml drops a page for one control character.
     page = _REFERENCE.sub(_without_controls, XML_DECLARATION.sub("", text).replace("<?xml", "<?"))
     found = _main_text(page)
     try:

@@ -8,10 +8,10 @@ documents with macros, templates and the strict form of the format; these are re
 from __future__ import annotations
 
 import re
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import BadZipFile, ZipFile
-from zlib import error
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
@@ -70,7 +70,7 @@ _LIBRARY_ERRORS = (
 
 _NOTES = {"footnotes", "endnotes"}
 """Parts whose text belongs to the article."""
-_ASIDE = {"header", "footer", "comments"}
+_BESIDE_THE_TEXT = {"header", "footer", "comments"}
 """Parts whose text is dropped."""
 
 T = TypeVar("T")
@@ -91,8 +91,8 @@ def read_docx(data: bytes, name: str) -> ParsedDocument:
         SourceError: it is locked, or would unpack to too much.
         ImportError: the extra is not installed.
     """
-    document, body, style_list, others = _open(Archive(data, name), data)
-    kinds, hidden = _kinds_and_hidden_styles(style_list)
+    document, body, styles, others = _open(Archive(data, name), data)
+    kinds, hidden = _kinds_and_hidden_styles(styles)
     dropped = list(_take_out(body, hidden))
     for contents in list(_tables_of_contents(body)):
         dropped += _blocks(contents, kinds)
@@ -124,9 +124,9 @@ def _open(archive: Archive, data: bytes) -> tuple[Node, Node, Node, list[tuple[s
         others = [
             (kind, fromstring(part.blob, parser))
             for part in document.part.package.iter_parts()
-            if (kind := _kind_of_part(str(part.partname))) in _NOTES | _ASIDE
+            if (kind := _kind_of_part(str(part.partname))) in _NOTES | _BESIDE_THE_TEXT
         ]
-    except (*_LIBRARY_ERRORS, PackageNotFoundError, BadZipFile, error):
+    except (*_LIBRARY_ERRORS, PackageNotFoundError, BadZipFile, zlib.error):
         raise DamagedError from None
     if body is None:
         raise DamagedError

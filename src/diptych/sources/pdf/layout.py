@@ -107,24 +107,24 @@ def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
         sizes[round(line.size * 2) / 2] += len(line.text)
         bold += len(line.text) if line.bold else 0
     body = sizes.most_common(1)[0][0] if sizes else 1.0
-    bold_tells = bold * 3 < sizes.total()
+    bold_is_rare = bold * 3 < sizes.total()
     paragraphs: list[_Paragraph] = []
     for number, lines in enumerate(kept):
         for region in in_reading_order(lines):
-            paragraphs += _paragraphs(region, number, body, bold_tells=bold_tells)
-    stitched = list(_joined_paragraphs(paragraphs, body))
+            paragraphs += _paragraphs(region, number, body, bold_is_rare=bold_is_rare)
+    joined = list(_joined_paragraphs(paragraphs, body))
     known = _known_words(paragraphs)
-    made = [(ParsedBlock(each.kind, _text(each.rows, known)), each.page) for each in stitched]
+    made = [(ParsedBlock(each.kind, _text(each.rows, known)), each.page) for each in joined]
     return PdfText(
         tuple(block for block, _ in made),
         tuple(page for _, page in made),
         tuple(ParsedBlock(BlockKind.PARAGRAPH, text) for text in dict.fromkeys(dropped)),
-        _title(stitched, [block for block, _ in made], body),
+        _title(joined, [block for block, _ in made], body),
     )
 
 
 def _running_rows(pages: Sequence[PdfPage]) -> list[list[LineRow]]:
-    """The running heads, feet and page numbers of each page: rows that recur at the same place nearby."""
+    """The running heads, feet and page numbers of each page: rows that nearby pages have in the same place."""
     edges: list[tuple[int, list[tuple[LineRow, str]]]] = []
     for number, page in enumerate(pages):
         rows = rows_of(line for line in page.lines if line.upright)
@@ -153,9 +153,8 @@ def _at_edge(rows: Sequence[LineRow], page: PdfPage) -> Iterator[tuple[LineRow, 
     largest = _HEADING_SIZE * median([row.size for row in rows] or [0.0])  # a large "Chapter 3" is a heading
     for row, inner in zip(rows[:_EDGE_ROWS], [*rows[1:], None], strict=False):
         below = (row.main.top + row.main.bottom) / 2 < page.height / 2
-        if (
-            row.main.bottom if below else page.height - row.main.top
-        ) > _EDGE * page.height or row.size > largest:
+        from_edge = row.main.bottom if below else page.height - row.main.top
+        if from_edge > _EDGE * page.height or row.size > largest:
             break
         near.append(row)
         gap = (
@@ -180,7 +179,7 @@ def _is_number_alone(row: LineRow, page: PdfPage) -> bool:
 
 
 def _paragraphs(
-    region: Sequence[LineRow], page: int, body: float, *, bold_tells: bool
+    region: Sequence[LineRow], page: int, body: float, *, bold_is_rare: bool
 ) -> Iterator[_Paragraph]:
     """The paragraphs of one column."""
     typical = [row for row in region if abs(row.size - body) < _OTHER_SIZE] or list(region)
@@ -191,12 +190,12 @@ def _paragraphs(
     leading = _share_of(close, 0.25) if close else body
     rows: list[LineRow] = []
     for row in _with_loose_rows(region, left, right):
-        if rows and _begins(rows, row, left, right, leading, bold_tells=bold_tells):
-            yield _paragraph(rows, page, left, right, body, bold_tells=bold_tells)
+        if rows and _begins(rows, row, left, right, leading, bold_is_rare=bold_is_rare):
+            yield _paragraph(rows, page, left, right, body, bold_is_rare=bold_is_rare)
             rows = []
         rows.append(row)
     if rows:
-        yield _paragraph(rows, page, left, right, body, bold_tells=bold_tells)
+        yield _paragraph(rows, page, left, right, body, bold_is_rare=bold_is_rare)
 
 
 def _with_loose_rows(region: Sequence[LineRow], left: float, right: float) -> Iterator[LineRow]:
@@ -213,13 +212,13 @@ def _share_of(ordered: Sequence[float], share: float) -> float:
 
 
 def _begins(
-    rows: Sequence[LineRow], row: LineRow, left: float, right: float, leading: float, *, bold_tells: bool
+    rows: Sequence[LineRow], row: LineRow, left: float, right: float, leading: float, *, bold_is_rare: bool
 ) -> bool:
     """Whether `row` begins a new block after `rows`."""
     before = rows[-1]
     if max(row.size, before.size) > _OTHER_SIZE * min(row.size, before.size):
         return True
-    if bold_tells and before.bold != row.bold and (row.bold or all(each.bold for each in rows)):
+    if bold_is_rare and before.bold != row.bold and (row.bold or all(each.bold for each in rows)):
         return True
     step = before.main.base - row.main.base
     if step > _FAR_STEP * leading and step > _FAR_STEP * row.size:
@@ -249,7 +248,7 @@ def _begins(
 
 
 def _paragraph(
-    rows: list[LineRow], page: int, left: float, right: float, body: float, *, bold_tells: bool
+    rows: list[LineRow], page: int, left: float, right: float, body: float, *, bold_is_rare: bool
 ) -> _Paragraph:
     """The paragraph that rows form, with its kind."""
     size = median(row.size for row in rows)
@@ -257,7 +256,7 @@ def _paragraph(
     last = rows[-1].text
     kind = BlockKind.PARAGRAPH
     large = size > _HEADING_SIZE * body and length <= _LONGEST_HEADING
-    bold = bold_tells and length <= _LONGEST_BOLD_HEADING and all(row.bold for row in rows)
+    bold = bold_is_rare and length <= _LONGEST_BOLD_HEADING and all(row.bold for row in rows)
     if (large or (bold and last[-1:] not in ".,;")) and any(map(str.isalpha, last)):
         kind = BlockKind.HEADING
     elif _ITEM.match(rows[0].text):

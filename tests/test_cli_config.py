@@ -159,7 +159,10 @@ def test_the_command_line_wins_over_what_was_left_and_that_over_the_config_file(
     assert opened[-1][3:] == (None, None)
 
 
-def test_where_the_samples_were_left_is_not_remembered(opened: list[tuple[Any, ...]]) -> None:
+def test_where_the_samples_were_left_is_not_remembered(
+    opened: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("diptych.cli.reader_setup.PairHistory", None)  # not even read
     assert main([]) == 0
     assert opened[-1][3] is None
     assert opened[-1][4] is not None  # the hint, all the same, comes once

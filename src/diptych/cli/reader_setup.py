@@ -50,12 +50,10 @@ def reader(
     """
     from diptych.reader.app.app import DiptychApp
 
-    factory = pair_factory(options, preferences)
-    # An unmemorable pair gets no history and does not become a recent pair.
-    first = PairContext(_settings_of_reader(options, preferences, None))
-    if articles is not None:
-        prepared = factory.prepare(articles)
-        first = prepared if memorable else first._replace(verdicts=prepared.verdicts)
+    if articles is None:
+        first = PairContext(_settings_of_reader(options, preferences, None))
+    else:
+        first = _pair_context(options, preferences, articles, remember=memorable and preferences.remember)
     return DiptychApp(
         articles,
         first.settings,
@@ -66,7 +64,7 @@ def reader(
         exports=exports,
         verdicts=first.verdicts,
         sources=sources,
-        pair_factory=factory,
+        pair_factory=pair_factory(options, preferences),
         entrance=_entrance(named, below=below),
     )
 
@@ -78,15 +76,9 @@ def pair_factory(options: argparse.Namespace, preferences: Preferences) -> PairF
         options: options of the command line; some commands lack some of them.
         preferences: settings of the config file.
     """
-    keep = preferences.remember
-    sidecar = getattr(options, "sidecar", False) or preferences.sidecar
-
-    def prepare(pair: Pair[Article]) -> PairContext:
-        memory = PairHistory(state_folder(), pair) if keep else None
-        verdicts = partial(_open_store, pair, sidecar=sidecar)
-        return PairContext(_settings_of_reader(options, preferences, memory), memory, verdicts)
-
-    return PairFactory(prepare, RecentPairs(state_folder()) if keep else None)
+    remember = preferences.remember
+    prepare = partial(_pair_context, options, preferences, remember=remember)
+    return PairFactory(prepare, RecentPairs(state_folder()) if remember else None)
 
 
 def exports() -> Exports:
@@ -96,6 +88,16 @@ def exports() -> Exports:
     from diptych.reader.export.targets import Exports
 
     return Exports(tuple(TEXT_FORMATS.values()), FORMATS["svg"], save)
+
+
+def _pair_context(
+    options: argparse.Namespace, preferences: Preferences, articles: Pair[Article], *, remember: bool
+) -> PairContext:
+    """The settings, history and verdicts of a pair; no history without `remember`."""
+    memory = PairHistory(state_folder(), articles) if remember else None
+    sidecar = getattr(options, "sidecar", False) or preferences.sidecar
+    verdicts = partial(_open_store, articles, sidecar=sidecar)
+    return PairContext(_settings_of_reader(options, preferences, memory), memory, verdicts)
 
 
 def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:

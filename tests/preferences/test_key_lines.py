@@ -65,6 +65,12 @@ def test_carriage_returns_change_nothing() -> None:
     assert key_lines(DOCUMENT.replace("\n", "\r\n")) == key_lines(DOCUMENT)
 
 
+def test_a_value_of_many_lines_is_read_once() -> None:
+    # Reading it anew for each of its lines would take hours.
+    document = "many = [\n" + '  "x",\n' * 20_000 + ']\nlong = """\n' + "x\n" * 20_000 + '"""\nlast = 1\n'
+    assert key_lines(document) == {("many",): 1, ("long",): 20_003, ("last",): 40_005}
+
+
 NAMES = st.sampled_from(["a", "b-1", "theme", '"q.r"', "'l t'", '"\\u00e9"', '"#"', '"="', "1"])
 VALUES = st.sampled_from(
     [

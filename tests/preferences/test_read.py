@@ -207,6 +207,14 @@ def test_a_file_that_is_no_config_file_is_refused(tmp_path: Path, data: bytes, s
         read_config(path, WORDS)
 
 
+def test_a_file_of_a_megabyte_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    comment = b"#" * 99 + b"\n"
+    path.write_bytes(comment * 9_999 + b"plain = true\n")
+    config = read_config(path, WORDS)
+    assert (config.preferences.plain, config.lines) == (True, {"plain": 10_000})
+
+
 def test_a_directory_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"could not be read \(Is a directory\); correct or remove it\."):
         read_config(tmp_path, WORDS)

@@ -12,13 +12,23 @@ from diptych.preferences.settings import SETTINGS, InvalidValueError, Preference
 from diptych.sources.read_bytes import shown_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from diptych.preferences.settings import ConfigVocabulary
 
-MOST_BYTES = 100_000
+MOST_BYTES = 1_000_000
 """Size of the largest file that is read; an ordinary one has a page."""
+
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}'  # the last quotation marks may be two of the text and three that end it
+    r"|'''.*?'{3,5}"
+    r'|"(?:[^"\\]|\\.)*"'
+    r"|'[^']*'"
+    r"|#[^\n]*|[\[{]|[\]}]|\n",
+    re.DOTALL,
+)
+"""What decides where a statement of valid TOML ends: strings, comments, brackets and line ends."""
 
 
 class ConfigError(DiptychError):
@@ -106,7 +116,7 @@ def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
 
 
 def key_lines(document: str) -> dict[tuple[str, ...], int]:
-    """The lines of the keys of a TOML document, which tomllib does not tell.
+    """The lines of the keys of a TOML document, which tomllib does not give.
 
     Each statement is read by itself, so that its keys are known to be on its line.
 
@@ -118,26 +128,29 @@ def key_lines(document: str) -> dict[tuple[str, ...], int]:
     """
     lines: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
-    statement = ""
-    first = 1
-    for number, line in enumerate(document.split("\n"), 1):
-        first = first if statement else number
-        statement += f"{line}\n"
-        try:
-            parsed = tomllib.loads(statement)
-        except tomllib.TOMLDecodeError:  # it continues on the next line
-            continue
+    for line, statement in _statements(document):
+        parsed = tomllib.loads(statement)
         if is_header := statement.lstrip().startswith("["):
             table = ()
         for key, value in parsed.items():
             inner = value if isinstance(value, dict) else ()
             for path in ((*table, key), *((*table, key, name) for name in inner)):
                 if len(path) <= 2:
-                    lines.setdefault(path, first)
+                    lines.setdefault(path, line)
         if is_header:
             table = _header_path(parsed)
-        statement = ""
     return lines
+
+
+def _statements(document: str) -> Iterator[tuple[int, str]]:
+    """The first line, counted from 1, and the text of each statement of a TOML document."""
+    start, line, depth = 0, 1, 0
+    for token in _TOKEN.finditer(f"{document}\n"):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if token[0] == "\n" and depth == 0:
+            statement = document[start : token.end()]
+            yield line, statement
+            start, line = token.end(), line + statement.count("\n")
 
 
 def _header_path(parsed: dict[str, object]) -> tuple[str, ...]:
@@ -182,7 +195,7 @@ def _unknown_setting(key: str, vocabulary: ConfigVocabulary) -> str:
 def _syntax_message(complaint: str, text: str) -> str:
     """A syntax error of tomllib, the line first."""
     match = re.fullmatch(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", complaint, re.DOTALL)
-    if match is None:  # such as a number with too many digits, whose line tomllib does not tell
+    if match is None:  # such as a number with too many digits, whose line tomllib does not give
         return f"there is something that TOML does not allow ({complaint}); correct it"
     line = match[2] or text.rstrip("\n").count("\n") + 1
     problem = " ".join(match[1].split())

@@ -166,7 +166,7 @@ def test_an_unknown_language_is_a_mistake() -> None:
         read_text("plain = true\nlanguage = 'xx'", FILE, WORDS)
 
 
-@pytest.mark.parametrize("text", [f"x = {LONG_NUMBER}", "x = " + "[" * 20_000])
+@pytest.mark.parametrize("text", [f"x = {LONG_NUMBER}", f"measure = 0x{LONG_NUMBER}", "x = " + "[" * 20_000])
 def test_what_python_will_not_read_is_no_traceback(text: str) -> None:
     with pytest.raises(ConfigError, match=r"^(In )?“.*\.$"):
         read_text(text, FILE, WORDS)

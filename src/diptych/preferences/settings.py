@@ -79,8 +79,10 @@ def written(value: object) -> str:
     """A value nearly as TOML writes it, shortened."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int) and abs(value) >= 10**_LONGEST:
+        return "a huge number"  # Python does not write out all of them
     if isinstance(value, (int, float)):
-        return str(value)[:_LONGEST]
+        return str(value)
     if isinstance(value, str):
         short = value if len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
         return '"' + "".join(sign if sign.isprintable() else "�" for sign in short) + '"'
@@ -98,21 +100,22 @@ def _text(value: object) -> str:
     return value
 
 
-def _is_bool(value: object, _: ConfigVocabulary) -> object:
+def _bool(value: object, _: ConfigVocabulary) -> object:
     if not isinstance(value, bool):
         raise InvalidValueError
     return value
 
 
 def _share(value: object, _: ConfigVocabulary) -> object:
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 <= value <= 1:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
         raise InvalidValueError
     return float(value)
 
 
 def _measure(value: object, _: ConfigVocabulary) -> object:
-    number = isinstance(value, int) and not isinstance(value, bool)
-    if not number or not NARROWEST_MEASURE <= int(str(value)) <= WIDEST_MEASURE:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidValueError
+    if not NARROWEST_MEASURE <= value <= WIDEST_MEASURE:
         raise InvalidValueError
     return value
 
@@ -160,7 +163,7 @@ def _setting(default: T, check: Check, expected: str, about: str, example: str =
 
 def _switch(about: str, *, default: bool) -> bool:
     """A field that is true or false."""
-    return _setting(default, _is_bool, "true or false", about)
+    return _setting(default, _bool, "true or false", about)
 
 
 def _choice(choices: Sequence[str], about: str) -> str:

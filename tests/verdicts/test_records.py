@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from diptych.alignment.model import Verdict
@@ -15,8 +16,10 @@ from diptych.verdicts.records import (
     JudgementRecord,
     MalformedError,
     NewerVersionError,
+    next_timestamp,
     parse_contents,
     serialize,
+    timestamp,
 )
 
 WORDS = st.text(max_size=8)
@@ -128,3 +131,19 @@ def test_a_note_is_text_and_nothing_else() -> None:
     (one,) = parse_contents({**Contents().to_json([]), "statements": [said]}).records
     assert "\x1b" not in one.note
     assert "\u202e" not in one.note
+
+
+@given(st.text(max_size=12))
+@example("0001-01-01T00:00:00.000000Z")
+@example("9999-12-31T23:59:59.999999Z")
+@example("2026-11-22T10:00:00Z")
+@example("2026-11-22T10:00:00.000000+09:00")
+@example("2026-11-22")
+def test_a_time_has_one_that_is_later_in_the_alphabet(time: str) -> None:
+    assert next_timestamp(time) > time
+
+
+@given(st.datetimes(max_value=datetime(9999, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - hypothesis adds it
+def test_the_next_time_is_a_microsecond_later(time: datetime) -> None:
+    assert next_timestamp(timestamp(time)) == timestamp(time + timedelta(microseconds=1))
+    assert datetime.fromisoformat(timestamp(time)) == time

@@ -144,6 +144,24 @@ def test_a_clock_that_goes_back_loses_nothing(tmp_path: Path) -> None:
         assert opened(tmp_path).value_of(LINK) is verdict
 
 
+@pytest.mark.parametrize("year", [2000, 2040])
+def test_an_undo_holds_until_the_next_change_whatever_the_clocks_say(tmp_path: Path, year: int) -> None:
+    location = in_folder(tmp_path, ARTICLES)
+    mine = VerdictStore(ARTICLES, location, clock=lambda: datetime(year, 1, 1, tzinfo=UTC))
+    theirs = VerdictStore(ARTICLES, location, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC))
+    change, _ = say(mine, LINK, Verdict.ACCEPTED)
+    undone, _ = take_back(mine, change)
+    theirs.refresh()
+    assert theirs.value_of(LINK) is None
+    change, _ = take_back(mine, undone)
+    mine.take_back(change)
+    say(theirs, LINK, Verdict.REJECTED)  # before the undo is written
+    mine.flush()
+    for store in (mine, theirs):
+        store.refresh()
+        assert store.value_of(LINK) is opened(tmp_path).value_of(LINK) is Verdict.REJECTED
+
+
 def test_two_readers_who_meet_a_link_at_once_agree_on_the_later(tmp_path: Path) -> None:
     one, other = opened(tmp_path / "one"), opened(tmp_path / "other")
     say(one, LINK, Verdict.ACCEPTED)

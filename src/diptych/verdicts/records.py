@@ -8,8 +8,9 @@ The file of a pair, in version 1:
                  text is the SHA-256 of the text at the time of writing, by which moved files are recognized
     statements   [{id, time, verdict or note, first, second}]:
         id       a record with the same id replaces this one
-        time     of the change, in UTC; of two records about the same the later one holds, and undoing makes a
-                 record that is a microsecond later than the one that is undone
+        time     of the change, in UTC; of two records about the same the later one holds.  An undo is one
+                 microsecond later than the record that it undoes, whatever the clock says: a change that
+                 another reader makes before it is written is later still, and holds
         verdict  "accepted", "rejected" or "added"; null when it was removed
         note     the text, instead of a verdict; null when it was deleted
         first, second  the passage of each article: exact, prefix, suffix, start and end, as in the
@@ -191,12 +192,13 @@ def _parse_anchor(content: object) -> Anchor:
 
 def timestamp(now: datetime) -> str:
     """The time of a record."""
-    return now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{now.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def next_timestamp(time: str) -> str:
-    """One microsecond later; a string that is no time, or is the last one, gets a suffix."""
+    """One microsecond later; a string that is not such a time, or is the last one, gets a suffix."""
     try:
-        return timestamp(datetime.fromisoformat(time) + timedelta(microseconds=1))
+        later = timestamp(datetime.fromisoformat(time) + timedelta(microseconds=1))
     except (ValueError, OverflowError):
-        return f"{time}+"
+        later = ""
+    return later if later > time else f"{time}+"  # a time in another notation may be later in the alphabet

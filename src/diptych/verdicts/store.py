@@ -277,7 +277,7 @@ class VerdictStore:
         if known is None or known != change.record:
             raise ChangedMeanwhileError
         before = change.previous or replace(change.record, verdict=None, note="")
-        # Not the present time: what another reader writes before the flush is later, and holds.
+        # Not the present time: a change that another reader writes before the flush is later, and holds.
         return self._put(change.subject, before, known, next_timestamp(known.time))
 
     def forget(self, record: JudgementRecord) -> Change:

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from diptych.alignment.string_similarity import most_similar, wording_similarity
+from diptych.comparison_wording import one_line
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Passages:
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [_one_line(_quoted(self._article, passage)) for passage in range(len(self._article.passages))]
+        return [one_line(_quoted(self._article, passage)) for passage in range(len(self._article.passages))]
 
     @cached_property
     def _by_text(self) -> dict[str, list[int]]:
@@ -92,7 +93,7 @@ class Passages:
         here = self._article.passage_at(anchor.start)
         if here is not None and Anchor.at(self._article, here) == anchor:
             return here
-        words = _one_line(anchor.exact)
+        words = one_line(anchor.exact)
         if not words:
             return None
         same = self._by_text.get(words) or self._split_differently(anchor)
@@ -110,12 +111,12 @@ class Passages:
 
         Other line breaks, or another split into passages, do not count as a change.
         """
-        if anchor is None or _one_line(_quoted(self._article, passage)) == _one_line(anchor.exact):
+        if anchor is None or one_line(_quoted(self._article, passage)) == one_line(anchor.exact):
             return ""
         start, reach = self._article.passages[passage].span.start, LONGEST + CONTEXT
-        around = _one_line(self._article.text[max(0, start - reach) : start + 2 * reach])
+        around = one_line(self._article.text[max(0, start - reach) : start + 2 * reach])
         words = f"{anchor.prefix[-_BOUNDARY:]}{anchor.exact}{anchor.suffix[:_BOUNDARY]}"
-        return "" if _one_line(words) in around else sanitize(anchor.exact)  # the file may be someone else's
+        return "" if one_line(words) in around else sanitize(anchor.exact)  # the file may be someone else's
 
     def _split_differently(self, anchor: Anchor) -> list[int]:
         """For each occurrence of the same words, the passage that holds most of them."""
@@ -155,8 +156,3 @@ class Passages:
 def _quoted(article: Article, passage: int) -> str:
     span = article.passages[passage].span
     return article.text[span.start : min(span.end, span.start + LONGEST)]
-
-
-def _one_line(text: str) -> str:
-    """The words with single spaces, whatever the line breaks."""
-    return " ".join(text.split())

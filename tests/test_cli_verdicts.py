@@ -12,7 +12,7 @@ import diptych.cli.open_reader
 import diptych.reader.app.app
 import diptych.sources.open
 from diptych import Verdict, load
-from diptych.cli import LINKS_FOUND, NO_LINKS, TROUBLE, main
+from diptych.cli import ERROR, LINKS_FOUND, NO_LINKS, main
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.verdicts.open_store import open_store
@@ -61,7 +61,7 @@ def test_compare_does_not_guess_what_a_damaged_file_said(
     say(store, Subject(0, 0, is_note=False), Verdict.REJECTED)
     path = cast("Path", store.path)
     path.write_text("{")
-    assert main(["compare", "-q", "--verdicts", *pair]) == TROUBLE
+    assert main(["compare", "-q", "--verdicts", *pair]) == ERROR
     assert "is damaged" in capsys.readouterr().err
     assert path.read_text() == "{"
 
@@ -117,5 +117,5 @@ def test_beside_what_is_no_file_nothing_can_be_kept(
     monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)
     articles = Pair(load(pair[0]), load(pair[1])).map(lambda one: type(one)(one.title, one.text, (), ()))
     monkeypatch.setattr("diptych.sources.open.load_both", lambda _: articles)
-    assert main(["--sidecar", *pair]) == TROUBLE
+    assert main(["--sidecar", *pair]) == ERROR
     assert "leave out --sidecar" in capsys.readouterr().err

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from diptych.cli.compare import run_compare, run_export, run_schema
 from diptych.cli.config import run_config
-from diptych.cli.exit_status import INTERRUPTED, LINKS_FOUND, NO_LINKS, PIPE_CLOSED, TROUBLE
+from diptych.cli.exit_status import ERROR, INTERRUPTED, LINKS_FOUND, NO_LINKS, PIPE_CLOSED
 from diptych.cli.help import run_help
 from diptych.cli.list_folder import run_list
 from diptych.cli.open_reader import run_open, run_read
@@ -26,7 +26,7 @@ from diptych.errors import DiptychError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["LINKS_FOUND", "NO_LINKS", "TROUBLE", "main"]
+__all__ = ["ERROR", "LINKS_FOUND", "NO_LINKS", "main"]
 
 _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "compare": run_compare,
@@ -40,7 +40,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
 }
 """The commands by name.  Without a command, the arguments name articles to read."""
 
-_ALIKE = 0.7
+_MIN_SIMILARITY = 0.7
 """Similarity (0..1, of difflib) from which a word is taken for a misspelt command."""
 
 
@@ -101,11 +101,11 @@ def _refuse_misspelt(word: str) -> None:
         return
     from difflib import get_close_matches
 
-    if meant := get_close_matches(word.lower(), _COMMANDS, 1, _ALIKE):
+    if meant := get_close_matches(word.lower(), _COMMANDS, 1, _MIN_SIMILARITY):
         raise DiptychError(f"There is no command or file “{word}”; perhaps you meant: diptych {meant[0]}.")
 
 
 def _report_error(*sentences: str) -> int:
     for sentence in sentences:
         remark(sentence)
-    return TROUBLE
+    return ERROR

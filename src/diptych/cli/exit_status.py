@@ -2,7 +2,7 @@
 
 LINKS_FOUND = 0
 NO_LINKS = 1
-TROUBLE = 2
+ERROR = 2
 INTERRUPTED = 130
 """128 + SIGINT, as in a shell."""
 PIPE_CLOSED = 141

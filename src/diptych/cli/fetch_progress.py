@@ -59,7 +59,7 @@ def fetch_progress(sources: Iterable[str]) -> Iterator[None]:
             finished.wait()
             print(f"\r{' ' * (columns - 1)}\r", end="", file=sys.stderr, flush=True)  # noqa: T201
 
-    thread = threading.Thread(target=show, name="waiting", daemon=True)
+    thread = threading.Thread(target=show, name="fetch-progress", daemon=True)
     thread.start()
     try:
         yield

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from diptych.cli.exit_status import LINKS_FOUND, TROUBLE
+from diptych.cli.exit_status import ERROR, LINKS_FOUND
 from diptych.cli.parsers import UsageError, one, open_parser, read_parser, two
 from diptych.cli.streams import may_read, need_terminal, reopen_terminal
 
@@ -59,7 +59,7 @@ def run_read(arguments: list[str]) -> int:
     memorable = bool(named) or sources is None
     app = reader(options, preferences, articles, sources, entrance, memorable=memorable, below=bool(named))
     app.run()
-    return TROUBLE if app.return_code else LINKS_FOUND
+    return ERROR if app.return_code else LINKS_FOUND
 
 
 def run_open(arguments: list[str]) -> int:
@@ -100,7 +100,7 @@ def run_open(arguments: list[str]) -> int:
         notice=f"This file has no matches with a score below {lowest:.2f}." if missing else "",
     )
     app.run()
-    return TROUBLE if app.return_code else LINKS_FOUND
+    return ERROR if app.return_code else LINKS_FOUND
 
 
 def preferences_of_file() -> Preferences:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind, Grade, Verdict
 from diptych.article.identity import source_label
-from diptych.comparison_wording import counted, one_line, warning_sentence
+from diptych.comparison_wording import counted, graded, one_line, warning_sentence
 from diptych.percentages import percent
 from diptych.sides import Pair, Side
 
@@ -100,12 +100,8 @@ def summary(comparison: Comparison) -> list[str]:
 
 def standing(link: Link) -> str:
     """The grade, score and verdict of a link, without a full stop."""
-    parts = [link.grade.value.capitalize()]
-    if link.verdict is not Verdict.ADDED:
-        parts.append(f"score {link.score:.2f}")
-    if link.verdict is not None:
-        parts.append(_VERDICTS[link.verdict])
-    return ", ".join(parts)
+    known = link.grade.value.capitalize() if link.verdict is Verdict.ADDED else graded(link)
+    return known if link.verdict is None else f"{known}, {_VERDICTS[link.verdict]}"
 
 
 def formerly(link: Link) -> list[str]:

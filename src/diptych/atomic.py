@@ -33,8 +33,8 @@ def write_atomically(
 
     Raises:
         FileExistsError: the file exists and `overwrite` is False.
-        OSError: the file cannot be written, is read-only or is no ordinary file.  The old file is unchanged.
-        ValueError: the path is no valid file name.
+        OSError: the file is read-only, not a regular file, or cannot be written; the old file is unchanged.
+        ValueError: the path is not a valid file name.
     """
     target = Path(os.path.realpath(path))
     kept = _mode_of(target)
@@ -62,14 +62,14 @@ def write_atomically(
 
 
 def remove_leftovers(path: Path) -> None:
-    """Delete the temporary files of killed processes; the caller makes sure that nobody writes `path` now."""
+    """Delete the temporary files of killed processes; no other process may be writing `path`."""
     for left in path.parent.glob(f"{escape(_prefix(path))}*.tmp"):
         with suppress(OSError):
             left.unlink()
 
 
 def _prefix(path: Path) -> str:
-    """How the names of its temporary files begin."""
+    """How the names of the temporary files of `path` begin."""
     name = path.name
     if len(os.fsencode(name)) > _LONGEST_NAME:
         from hashlib import sha256
@@ -82,7 +82,7 @@ def _mode_of(target: Path) -> int | None:
     """The permission bits of a file; None when it does not exist.
 
     Raises:
-        OSError: it is read-only or no ordinary file.
+        OSError: it is read-only or not a regular file.
     """
     try:
         mode = target.stat().st_mode
@@ -91,7 +91,7 @@ def _mode_of(target: Path) -> int | None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     if not stat.S_ISREG(mode):
-        raise OSError(EINVAL, "it is no ordinary file")
+        raise OSError(EINVAL, "it is not a regular file")
     if not mode & 0o200:
         raise PermissionError(EACCES, "it is read-only")
     return stat.S_IMODE(mode)

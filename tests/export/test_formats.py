@@ -74,7 +74,7 @@ def test_what_is_no_file_or_must_not_be_written_is_left_alone(tmp_path: Path) ->
     os.mkfifo(tmp_path / "pipe")
     for name, reason in (
         ("locked", "it is read-only"),
-        ("pipe", "it is no ordinary file"),
+        ("pipe", "it is not a regular file"),
         ("", "Is a dir"),
     ):
         with pytest.raises(DiptychError, match=f"could not be written: {reason}"):

@@ -75,7 +75,7 @@ class Bookmark(NamedTuple):
 
 def _beginning(article: Article, passage: int) -> str:
     span = article.passages[passage].span
-    # Twice as much as is kept, for runs of spaces become one.
+    # Twice as much as is kept, because runs of spaces become one.
     return " ".join(article.text[span.start : min(span.end, span.start + 2 * LONGEST)].split())[:LONGEST]
 
 

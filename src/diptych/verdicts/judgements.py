@@ -51,13 +51,13 @@ def apply(comparison: Comparison, judgements: Judgements, linker: ManualLinker |
     """The comparison with the reader's judgements.
 
     Accepted and added links count at any threshold, rejected ones at none.  Rejected links stay candidates,
-    so that they can be shown and accepted again.  A link that was no candidate gets its evidence and
+    so that they can be shown and accepted again.  A link that was not a candidate gets its evidence and
     differences, and the score 0.
 
     Args:
         comparison: as computed.
         judgements: on passages that the articles have.
-        linker: makes the links that are no candidates, and caches them between calls; a new one when None.
+        linker: makes the links that are not candidates, and caches them between calls; a new one when None.
     """
     wanted = {_ends(judgement): judgement for judgement in judgements.links}
     found = {

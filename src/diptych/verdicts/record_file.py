@@ -26,7 +26,7 @@ MOST = 50_000_000
 PATIENCE = 1.0
 """Seconds to wait for the lock."""
 
-_OWN = 0o600
+_LOCK_MODE = 0o600
 """Mode of the lock file."""
 
 
@@ -44,7 +44,7 @@ class RecordFile:
         """Read the file; a missing one is empty.
 
         Raises:
-            RecordFileError: it cannot be read or is no file of verdicts.
+            RecordFileError: it cannot be read or is not a file of verdicts.
         """
         try:
             return self._read()
@@ -85,7 +85,7 @@ class RecordFile:
         from filelock import FileLock, Timeout  # takes milliseconds, and reading does without
 
         lock = FileLock(
-            self.path.with_name(f".{self.path.name}.lock"), timeout=PATIENCE if wait else 0, mode=_OWN
+            self.path.with_name(f".{self.path.name}.lock"), timeout=PATIENCE if wait else 0, mode=_LOCK_MODE
         )
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

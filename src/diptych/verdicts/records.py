@@ -45,7 +45,7 @@ _OFFSETS = range(1 << 60)
 
 
 class MalformedError(ValueError):
-    """The content is no file of verdicts."""
+    """The content is not a file of verdicts."""
 
 
 class NewerVersionError(ValueError):
@@ -143,7 +143,7 @@ def parse_contents(content: object) -> Contents:
     """The contents of a file from its JSON.
 
     Raises:
-        MalformedError: it is no file of verdicts.
+        MalformedError: it is not a file of verdicts.
         NewerVersionError: a newer version wrote it.
     """
     if not isinstance(content, dict) or content.get("format") != FORMAT:

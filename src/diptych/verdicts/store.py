@@ -354,7 +354,7 @@ class VerdictStore:
         Raises:
             RecordFileError: it cannot be read.
         """
-        assert self._file is not None  # noqa: S101 - the callers looked
+        assert self._file is not None  # noqa: S101 - the callers checked
         with self._lock:
             seen = self._look()
             self._records = {one.id: one for one in _oriented(self._file.read().records, self._location)}
@@ -378,7 +378,7 @@ class VerdictStore:
         ]
 
     def _look(self) -> tuple[int, int, int] | None:
-        assert self._file is not None  # noqa: S101 - the callers looked
+        assert self._file is not None  # noqa: S101 - the callers checked
         try:
             found = self._file.path.stat()
         except (OSError, ValueError):

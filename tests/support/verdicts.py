@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.verdicts.judgements import Judgements, LinkJudgement
@@ -20,6 +21,16 @@ def say(store: VerdictStore, subject: Subject, value: Verdict | str | None) -> t
 def take_back(store: VerdictStore, change: Change) -> tuple[Change, str | None]:
     """Take a change back and write that; the change that this makes, and a warning."""
     return store.take_back(change), store.flush()
+
+
+def swapped(judgements: Judgements) -> Judgements:
+    """The judgements with the sides exchanged."""
+    links = (
+        replace(link, left=link.right, right=link.left, judged_as=link.judged_as.swapped)
+        for link in judgements.links
+    )
+    ordered = sorted(links, key=lambda link: (link.left, link.right))
+    return Judgements(tuple(ordered), judgements.notes.swapped)
 
 
 def on_link(judgements: Judgements, left: int, right: int) -> LinkJudgement:

@@ -12,6 +12,7 @@ from diptych.comparison import Comparison, PassageNote
 from diptych.sides import Pair, Side
 from diptych.verdicts.judgements import Judgements, LinkJudgement, apply, judgements_in
 from support.small_articles import bridge
+from support.verdicts import swapped
 
 BRIDGE = bridge()
 HANDS = Pair(ManualLinker(BRIDGE.articles), ManualLinker(BRIDGE.articles.swapped))
@@ -87,9 +88,9 @@ def test_a_threshold_changes_the_same_links_before_and_after_judging(
 @settings(deadline=None)
 @given(JUDGED)
 def test_exchanging_the_sides_exchanges_the_answer(said: Judgements) -> None:
-    assert said.swapped.swapped == said
+    assert swapped(swapped(said)) == said
     one = exchanged(apply(BRIDGE, said, HANDS.left))
-    two = apply(exchanged(BRIDGE), said.swapped, HANDS.right)
+    two = apply(exchanged(BRIDGE), swapped(said), HANDS.right)
     assert bare(one.alignment) == bare(two.alignment)
     assert one.notes == two.notes
     for side in Side:

@@ -13,7 +13,7 @@ from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.open_store import open_store, open_store_of
 from diptych.verdicts.store import Subject
 from support.small_articles import article, bridge
-from support.verdicts import say
+from support.verdicts import say, swapped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def kept(tmp_path: Path) -> Path:
 def test_files_that_were_moved_keep_what_was_said(kept: Path, left: str, right: str) -> None:
     articles = at(left, right)
     assert judged(kept, articles) == SAID
-    assert judged(kept, articles.swapped) == SAID.swapped
+    assert judged(kept, articles.swapped) == swapped(SAID)
     store = open_store(articles, folder=kept)
     store.load()
     assert say(store, Subject(0, 2, is_note=False), Verdict.REJECTED)[1] is None

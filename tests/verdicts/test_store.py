@@ -20,7 +20,7 @@ from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import beside, in_folder
 from diptych.verdicts.store import Change, ChangedMeanwhileError, Subject, VerdictStore
 from support.small_articles import article, bridge
-from support.verdicts import say, take_back
+from support.verdicts import say, swapped, take_back
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
@@ -52,7 +52,7 @@ def test_what_is_said_is_there_the_next_time(tmp_path: Path) -> None:
     )
     assert store.judgements == said
     assert opened(tmp_path / "none" / "yet").judgements == said
-    assert opened(tmp_path / "none" / "yet", ARTICLES.swapped).judgements == said.swapped
+    assert opened(tmp_path / "none" / "yet", ARTICLES.swapped).judgements == swapped(said)
     assert store.unwritten == 0
 
 
@@ -219,7 +219,7 @@ def test_readers_who_write_from_threads_lose_nothing(tmp_path: Path) -> None:
     for store in stores:
         assert store.flush() is None
         store.refresh()
-    assert stores[0].judgements == stores[1].judgements.swapped == opened(tmp_path).judgements
+    assert stores[0].judgements == swapped(stores[1].judgements) == opened(tmp_path).judgements
     for number in range(35, 40):
         assert stores[0].value_of(Subject(number % 5, 3, is_note=True)) == f"note {number}"
 

@@ -37,15 +37,6 @@ class Judgements:
     notes: Pair[tuple[PassageNote, ...]] = Pair((), ())  # noqa: RUF009 - frozen
     """On passages, in their order; none is empty, and no two are about the same passage."""
 
-    @property
-    def swapped(self) -> Judgements:
-        """The judgements with the sides exchanged."""
-        links = (
-            replace(link, left=link.right, right=link.left, judged_as=link.judged_as.swapped)
-            for link in self.links
-        )
-        return Judgements(tuple(sorted(links, key=_ends)), self.notes.swapped)
-
 
 def apply(comparison: Comparison, judgements: Judgements, linker: ManualLinker | None = None) -> Comparison:
     """The comparison with the reader's judgements.

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import ref
 
 import pytest
 from textual import events
@@ -287,6 +288,18 @@ async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unaske
     store = open_store(articles, folder=kept)
     assert store.load() is None
     assert store.judgements.links == (link,)
+
+
+async def test_a_reload_frees_the_articles_and_links_from_before(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (_, reader):
+        # Textual keeps the first screen of an app, so the second one is observed.
+        for line in ("One more.", "And one more."):
+            before = ref(reader.screen.session)
+            Path("a-quay.txt").write_text(f"{Path('a-quay.txt').read_text()}\n\n{line}\n")
+            await press(reader, "f5")
+            await linked(reader)
+        gc.collect()
+        assert before() is None
 
 
 async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(folder: Path) -> None:

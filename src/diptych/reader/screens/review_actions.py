@@ -66,7 +66,7 @@ class ReviewActions:
         self.controller: ReviewController | None = None
         """None until there are links to judge."""
         self.former: ReviewController | None = None
-        """Controller of the same pair before its articles were reloaded; None if they were not."""
+        """Controller of the same pair before its articles were reloaded, until `controller` takes over."""
 
     @property
     def orphaned(self) -> tuple[JudgementRecord, ...]:
@@ -85,7 +85,9 @@ class ReviewActions:
 
         store = None if self._verdicts is None else self._verdicts()
         controller = ReviewController(self._session, store, self._settings, self._keys)
-        if (warning := controller.load(self.former)) is not None:
+        warning = controller.load(self.former)
+        self.former = None  # it keeps the articles and links from before alive
+        if warning is not None:
             # Later, when the links that the warning is about are shown.
             self._screen.call_later(self._settle, Scroll.LEAVE, warning)
         if self._screen.is_attached:

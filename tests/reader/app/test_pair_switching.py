@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 import diptych.reader.app.reloading
 from diptych.alignment.model import Verdict
+from diptych.comparison import compare
 from diptych.errors import SourceError
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.pair_switching import StartTarget
@@ -32,6 +33,7 @@ from diptych.sources.chapters import Chapter
 from diptych.sources.open import load
 from diptych.verdicts.judgements import Judgements, judgements_in
 from diptych.verdicts.open_store import open_store
+from support.aligners import StubAligner
 from support.idle import PATIENCE, wait_until
 from support.opened_pairs import offered, pair_factory, press, running, said, settled, titles, write_articles
 from support.readers import Opened
@@ -288,6 +290,29 @@ async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unaske
     store = open_store(articles, folder=kept)
     assert store.load() is None
     assert store.judgements.links == (link,)
+
+
+async def test_quitting_before_a_reloaded_pair_is_linked_warns_of_what_is_not_on_disk(folder: Path) -> None:
+    (folder / "verdicts").write_text("no folder")
+    released = threading.Event()
+    released.set()
+
+    def linking(_: object) -> Comparison:
+        released.wait(PATIENCE)
+        return compare(Pair("a-quay.txt", "c-quay.txt").map(load))
+
+    async with running(folder, "a-quay.txt", "c-quay.txt", aligner=StubAligner(linking)) as (app, reader):
+        await linked(reader)
+        await press(reader, "a")
+        before = reader.screen
+        Path("a-quay.txt").write_text(Path("a-quay.txt").read_text() + "\n\nA last line.\n")
+        released.clear()
+        await reader.press("f5")
+        await wait_until(lambda: reader.screen is not before and reader.screen.is_attached)
+        await reader.press("q")
+        assert "1 verdict or note would be lost; press q again" in reader.text_of("StatusBar")
+        assert app.return_code is None
+        released.set()
 
 
 async def test_a_reload_frees_the_articles_and_links_from_before(folder: Path) -> None:

@@ -266,7 +266,7 @@ class PairSwitcher:
         if reader is not None:
             if reader.session_memory is not None:
                 reader.session_memory.leave()
-            reader.review.leave()  # the disk may take it by now; the user has been told before
+            reader.review.finish()
 
     def show(self, screen: ReaderScreen, sources: Pair[str], stamps: Pair[Stamp | None]) -> None:
         """Show the screen of a pair instead of all screens."""

@@ -133,6 +133,10 @@ class ReviewController:
             self._show()
         return message
 
+    def finish(self) -> None:
+        """Write what is not on disk, or try to: the user has been told already that it is not."""
+        self._writer.finish()
+
     def leave(self, key: str | None = None) -> str | None:
         """Write what is not on disk; one sentence, once, if that fails.
 

@@ -53,15 +53,19 @@ class VerdictWriter:
             return warning if late and warning != NOT_WRITTEN_YET else None
         return warning or WRITTEN_LATE
 
+    def finish(self) -> str | None:
+        """Write the changes; one sentence if that fails or takes longer than `PATIENCE_ON_LEAVING`."""
+        if self._store.unwritten:
+            self._flush()
+        return self._result(PATIENCE_ON_LEAVING)
+
     def leave(self, key: str) -> str | None:
         """Write the changes; one sentence if that fails, but only once for the same changes.
 
         Args:
             key: key that leaves without writing when pressed again.
         """
-        if self._store.unwritten:
-            self._flush()
-        warning = self._result(PATIENCE_ON_LEAVING)
+        warning = self.finish()
         count = self._store.unwritten
         if warning is None or count <= self._warned_of:
             return None

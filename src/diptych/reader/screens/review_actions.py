@@ -108,6 +108,11 @@ class ReviewActions:
         controller = self.controller or self.former
         return None if controller is None else controller.leave(key)
 
+    def finish(self) -> None:
+        """Write what is not on disk yet, or try to, without a message: no screen is left to show one."""
+        if (controller := self.controller or self.former) is not None:
+            controller.finish()
+
     def check_store(self) -> None:
         """Write what could not be written before, and show what other processes have written."""
         if self.controller is None:

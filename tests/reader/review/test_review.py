@@ -266,6 +266,23 @@ def test_a_key_does_not_wait_for_another_writer(tmp_path: Path, monkeypatch: pyt
     assert again.judgements == judge.store.judgements
 
 
+def test_verdicts_that_wait_for_another_writer_share_one_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "PATIENCE", 0.01)
+    monkeypatch.setattr(record_file, "PATIENCE", 60)
+    location = in_folder(tmp_path, BRIDGE.articles)
+    judge = Judge(VerdictStore(BRIDGE.articles, location))
+    with FileLock(tmp_path / f".{location.path.name}.lock"):
+        for passage in (0, 4, 6):
+            assert judge.at(Side.LEFT, passage).review.accept().warning == writer.NOT_WRITTEN_YET
+        assert len(judge.review._writer._writes) <= 2  # one that has begun, and one for the rest
+    assert judge.review.leave() is None
+    again = VerdictStore(BRIDGE.articles, location)
+    assert again.load() is None
+    assert len(again.judgements.links) == 3
+
+
 def test_that_a_slow_disk_has_taken_a_verdict_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,10 +74,13 @@ class VerdictWriter:
         return f"{changes} would be lost; press {key} again to leave anyway. {warning}"
 
     def _flush(self, *, wait: bool = True) -> None:
+        """Begin to write all changes, instead of any write that has not begun."""
         if self._executor is None:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._executor = ThreadPoolExecutor(1, "verdicts")  # Python waits for its thread before it exits
+            self._executor = ThreadPoolExecutor(1, "verdicts")
+        # Python waits for all writes before it exits.
+        self._writes = [write for write in self._writes if not write.cancel()]
         self._writes.append(self._executor.submit(self._store.flush, wait=wait))
 
     def _result(self, seconds: float) -> str | None:

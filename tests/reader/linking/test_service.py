@@ -11,6 +11,7 @@ from diptych.alignment.pipeline.aligner import ModelAligner
 from diptych.alignment.settings import AlignmentSettings
 from diptych.errors import Cancelled
 from diptych.reader.app.app import DiptychApp
+from diptych.reader.linking.service import LEAST_REST
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.sides import Pair, Side
 from support.aligners import endless
@@ -120,6 +121,27 @@ async def test_links_known_before_linking_was_stopped_stay_when_it_is_resumed() 
         alignment = screen.session.alignment
         assert alignment is not None
         assert all(alignment.known(side, passage) for side in Side for passage in before[side])
+
+
+async def test_linking_that_is_stopped_and_resumed_before_it_begins_watches_the_view_once() -> None:
+    async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
+        links = screen_of(pilot)._links
+        links.stop()
+        links.resume()
+        timer = links._timer
+        links.begin()
+        assert links._timer is timer
+
+
+async def test_a_stopped_service_links_nothing_in_view() -> None:
+    async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
+        screen = screen_of(pilot)
+        await wait_until(lambda: linked_in_view(screen))
+        await pilot.press("escape", "G")
+        before = screen._links._part
+        for _ in range(2 * LEAST_REST):
+            screen._links._link_view()  # as the timer may have called before it was paused
+        assert screen._links._part is before
 
 
 async def test_a_threshold_that_was_chosen_early_stays() -> None:

@@ -108,7 +108,7 @@ class PairSwitcher:
         elif self.reader is not None:
             self.reader.tell(message)
 
-    def load(self, work: Coroutine[None, None, None]) -> None:
+    def load(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Run what loads a pair, instead of what was loading one."""
         self._app.run_worker(work, group=LOADING, exclusive=True)
 
@@ -199,7 +199,7 @@ class PairSwitcher:
 
     def open_pair(self, sources: Pair[str]) -> None:
         """Load a pair, then show it."""
-        self.load(self._load_pair(sources))
+        self.load(partial(self._load_pair, sources))
 
     async def _load_pair(self, sources: Pair[str]) -> None:
         from diptych.sources.open import load_both
@@ -307,7 +307,7 @@ class PairSwitcher:
             if (reason := await asyncio.to_thread(write)) is not None:
                 self.tell(reason)
 
-        self._app.run_worker(in_thread(), group="memory", exit_on_error=False)
+        self._app.run_worker(in_thread, group="memory", exit_on_error=False)
 
 
 def sources_of(articles: Pair[Article]) -> Pair[str]:

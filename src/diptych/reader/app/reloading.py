@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.worker import get_current_worker
@@ -77,7 +78,7 @@ class PairReloader:
         elif reader is not None:
             self._pairs.tell(RELOADING)
             self._reloaded = None
-            self._pairs.load(self._load(reader))
+            self._pairs.load(partial(self._load, reader))
 
     async def _load(self, reader: ReaderScreen) -> None:
         from diptych.sources.open import load

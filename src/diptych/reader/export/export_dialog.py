@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -171,7 +172,7 @@ class ExportDialog(ModalScreen[str | None]):
         event.stop()
         if not self._writing:
             self._writing = True
-            self.run_worker(self._write(event.value.strip()), exit_on_error=False)
+            self.run_worker(partial(self._write, event.value.strip()), exit_on_error=False)
 
     async def _write(self, name: str) -> None:
         try:

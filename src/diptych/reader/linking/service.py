@@ -7,6 +7,7 @@ links are unknown, a second thread computes these first; the comparison of every
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -139,11 +140,13 @@ class LinkingService:
         self._end(f"Linking stopped; {self._resume_key} resumes it.")
 
     def _start(self) -> None:
-        self._host.run_worker(self._link_all(), group=_ALL, exclusive=True, exit_on_error=False)
+        self._host.run_worker(self._link_all, group=_ALL, exclusive=True, exit_on_error=False)
         if sum(len(article.passages) for article in self._articles) >= LONG:
             self._view, self._rest = self._in_view(), LEAST_REST
             self._link_view()
-            self._timer = self._host.set_interval(VIEW_INTERVAL, self._link_view)
+            if self._timer is None:
+                self._timer = self._host.set_interval(VIEW_INTERVAL, self._link_view)
+            self._timer.resume()
 
     async def _link_all(self) -> None:
         worker, loop = get_current_worker(), asyncio.get_running_loop()
@@ -173,12 +176,16 @@ class LinkingService:
 
     def _link_view(self) -> None:
         """Link what is in view, if its links are unknown and the view is at rest."""
+        if self.stopped:  # since the timer called
+            return
         view = self._in_view()
         self._rest = self._rest + 1 if view == self._view else 0
         self._view = view
         busy = self._part is not None and not self._part.is_finished
         if self._rest >= LEAST_REST and any(view) and not busy and not covers(self._known, view):
-            self._part = self._host.run_worker(self._link_part(view), group=_PART, exit_on_error=False)
+            self._part = self._host.run_worker(
+                partial(self._link_part, view), group=_PART, exit_on_error=False
+            )
 
     async def _link_part(self, view: Pair[range]) -> None:
         worker = get_current_worker()
@@ -221,7 +228,7 @@ class LinkingService:
     def _end(self, reason: str = "") -> None:
         self.progress = None
         if self._timer is not None:
-            self._timer.stop()
+            self._timer.pause()
         start_collector()
         if reason:
             self._host.post_message(self.Ended(reason))

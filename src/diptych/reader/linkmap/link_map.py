@@ -106,6 +106,7 @@ class LinkMap(Widget, can_focus=False):
         self._top = 0
         self._pointed: Link | None = None
         self._redraw_scheduled = False
+        self._styles: dict[Emphasis | None, Style] = {}
 
     # What is shown
 
@@ -180,8 +181,19 @@ class LinkMap(Widget, can_focus=False):
         ]
         return Strip(segments, width)
 
+    def notify_style_update(self) -> None:
+        """Forget the styles."""
+        self._styles.clear()
+        super().notify_style_update()
+
     def _style(self, emphasis: Emphasis | None) -> Style:
-        """The style of a cell, with its translucent colour blended with the ground."""
+        """The style of a cell; cached, because Textual would blend the colours for each run of cells."""
+        style = self._styles.get(emphasis)
+        if style is None:
+            style = self._styles[emphasis] = self._blended(emphasis)
+        return style
+
+    def _blended(self, emphasis: Emphasis | None) -> Style:
         if emphasis is None:
             return self.rich_style
         near = emphasis.nearness.name.lower()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -17,8 +16,18 @@ if TYPE_CHECKING:
 def wrap_single_cells(text: str, width: int, start: int, end: int) -> Iterator[Span]:
     """Break `text[start:end]`, in which every code point must be one cell wide."""
     # This is most of the time that it takes to wrap a book again after a resize.
-    row = re.compile(rf"(?! )(?:.{{0,{width - 1}}}[^ ](?= |\Z)|.{{{width}}})")
-    return (Span(*found.span()) for found in row.finditer(text, start, end))
+    while end - start > width:
+        cut = text.rfind(" ", start + 1, start + width + 1)
+        if cut < 0:
+            yield Span(start, start + width)
+            start += width
+            continue
+        yield Span(start, cut if text[cut - 1] != " " else _before_spaces(text, start, cut))
+        start = cut + 1
+        while start < end and text[start] == " ":
+            start += 1
+    if start < end:
+        yield Span(start, end)
 
 
 def wrap_graphemes(text: str, width: int, start: int, end: int) -> Iterator[Span]:

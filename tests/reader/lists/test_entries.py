@@ -20,9 +20,10 @@ from diptych.reader.lists.entries import (
     nearest,
     unique_runs,
 )
+from diptych.reader.lists.entry_text import EntryText
 from diptych.reader.lists.filter import ListFilter, hits
 from diptych.reader.lists.list_state import ListState
-from diptych.reader.lists.plain_text import EntryText, quoted, subject_of
+from diptych.reader.lists.wording import quoted, subject_of
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.positions import paragraphs
 from diptych.sides import Pair, Side
@@ -37,7 +38,7 @@ BRIDGE = bridge()
 
 
 def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[ListEntry]:
-    return entries_of(listing, comparison.articles, comparison.alignment)
+    return entries_of(listing, comparison)
 
 
 def ends(found: Sequence[ListEntry]) -> list[tuple[int, int]]:
@@ -82,12 +83,12 @@ def test_every_link_is_listed_with_its_difference() -> None:
 
 
 def test_neighbouring_unique_passages_are_one_run() -> None:
-    unlinked = replace(BRIDGE.alignment, threshold=0.85)
-    assert unique_runs(unlinked, Side.LEFT) == [range(1, 4), range(5, 7)]
-    assert unique_runs(unlinked, Side.RIGHT) == [range(1, 2), range(3, 7)]
-    found = entries_of(Listing.LEFT, BRIDGE.articles, unlinked)
+    unlinked = BRIDGE.at(0.85)
+    assert unique_runs(unlinked.alignment, Side.LEFT) == [range(1, 4), range(5, 7)]
+    assert unique_runs(unlinked.alignment, Side.RIGHT) == [range(1, 2), range(3, 7)]
+    found = entries_of(Listing.LEFT, unlinked)
     assert [entry.words for entry in found] == [21, 10]
-    longest = arranged(entries_of(Listing.RIGHT, BRIDGE.articles, unlinked), SortOrder.LENGTH)
+    longest = arranged(entries_of(Listing.RIGHT, unlinked), SortOrder.LENGTH)
     assert [entry.right for entry in longest] == [range(3, 7), range(1, 2)]
 
 
@@ -102,7 +103,7 @@ def test_a_run_is_cut_into_its_paragraphs() -> None:
 
 @given(alignments())
 def test_every_link_stands_once_in_the_list_of_links_whatever_its_order(alignment: Alignment) -> None:
-    listed = entries_of(Listing.LINKS, BRIDGE.articles, alignment)
+    listed = entries_of(Listing.LINKS, replace(BRIDGE, alignment=alignment))
     assert len(listed) == len(alignment.links)
     for order in ORDERS[Listing.LINKS]:
         for reverse in (False, True):
@@ -112,7 +113,7 @@ def test_every_link_stands_once_in_the_list_of_links_whatever_its_order(alignmen
 
 @given(alignments())
 def test_orders_are_what_they_are_called(alignment: Alignment) -> None:
-    listed = entries_of(Listing.LINKS, BRIDGE.articles, alignment)
+    listed = entries_of(Listing.LINKS, replace(BRIDGE, alignment=alignment))
 
     def links(order: SortOrder) -> list[Link]:
         return [entry.link for entry in arranged(listed, order) if entry.link is not None]
@@ -128,7 +129,7 @@ def test_orders_are_what_they_are_called(alignment: Alignment) -> None:
 
 @given(alignments())
 def test_every_difference_is_listed(alignment: Alignment) -> None:
-    listed = entries_of(Listing.DIFFERS, BRIDGE.articles, alignment)
+    listed = entries_of(Listing.DIFFERS, replace(BRIDGE, alignment=alignment))
     assert len(listed) == sum(len(link.differences) for link in alignment.links)
     for order in ORDERS[Listing.DIFFERS]:
         assert sorted(ends(arranged(listed, order))) == sorted(ends(listed))
@@ -253,7 +254,7 @@ def test_what_was_typed_is_marked_or_what_comes_near_it() -> None:
 
 def test_an_order_is_kept_for_each_list() -> None:
     lists = ListState(BRIDGE.articles)
-    lists.take(BRIDGE.alignment)
+    lists.update(BRIDGE)
     lists.sort_by(SortOrder.SCORE)
     assert [entry.link.score for entry in lists.entries if entry.link] == [0.95, 0.9, 0.8, 0.7, 0.55, 0.52]
     assert lists.sorting.descending
@@ -276,7 +277,7 @@ def test_all_orders_come_round() -> None:
 
 def test_lists_by_place_follow_the_side_that_is_read() -> None:
     lists = ListState(BRIDGE.articles)
-    lists.take(BRIDGE.alignment)
+    lists.update(BRIDGE)
     lists.follow(Side.RIGHT)
     assert ends(lists.entries)[0] == (4, 0)
     lists.sort_by(SortOrder.GRADE)
@@ -288,10 +289,10 @@ def test_other_links_make_other_lists() -> None:
     lists = ListState(BRIDGE.articles)
     assert lists.entries == []
     assert lists.count(Listing.LINKS) == 0
-    assert lists.take(BRIDGE.alignment)
-    assert not lists.take(BRIDGE.alignment)
+    assert lists.update(BRIDGE)
+    assert not lists.update(BRIDGE)
     assert (len(lists.entries), lists.count(Listing.LINKS)) == (6, 6)
-    assert lists.take(BRIDGE.alignment.at(0.85))
+    assert lists.update(BRIDGE.at(0.85))
     assert (len(lists.entries), lists.count(Listing.LINKS)) == (2, 2)
 
 
@@ -305,7 +306,7 @@ def test_other_links_make_other_lists() -> None:
 )
 def test_an_empty_list_says_why(listing: Listing, query: str, said: str) -> None:
     lists = ListState(BRIDGE.articles)
-    lists.take(BRIDGE.alignment.at(0.99))
+    lists.update(BRIDGE.at(0.99))
     lists.listing, lists.query = listing, query
     assert not lists.matching().entries
     assert lists.why_empty() == said
@@ -313,7 +314,8 @@ def test_an_empty_list_says_why(listing: Listing, query: str, said: str) -> None
 
 def test_where_everything_is_covered_the_list_of_the_rest_says_so() -> None:
     lists = ListState(BRIDGE.articles)
-    lists.take(Alignment((Link(0, 0, 0.9, Grade.RESTATED),), Pair(1, 1), threshold=0.5, same_event=True))
+    covered = Alignment((Link(0, 0, 0.9, Grade.RESTATED),), Pair(1, 1), threshold=0.5, same_event=True)
+    lists.update(replace(BRIDGE, alignment=covered))
     lists.listing = Listing.LEFT
     assert lists.why_empty() == "The right article leaves nothing out, at threshold 0.50."
 
@@ -345,8 +347,8 @@ def test_differences_are_copied_as_a_worksheet() -> None:
 
 
 def test_what_is_left_out_is_copied_in_full() -> None:
-    unlinked = replace(BRIDGE.alignment, threshold=0.85)
-    found = arranged(entries_of(Listing.LEFT, BRIDGE.articles, unlinked), SortOrder.LENGTH)
+    unlinked = BRIDGE.at(0.85)
+    found = arranged(entries_of(Listing.LEFT, unlinked), SortOrder.LENGTH)
     text = EntryText(BRIDGE.articles).listing(Listing.LEFT, found)
     assert text == (
         "What “A crossing lost” leaves out of “The old bridge”\n\n"

@@ -12,6 +12,7 @@ from diptych.alignment.model import Alignment
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.list_screen import ListScreen
+from diptych.reader.lists.verdict_summary import NOTE_ON_PASSAGE
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.navigation import Place
 from diptych.reader.text.quotes import MOST_BYTES
@@ -32,7 +33,7 @@ def lists_of(reader: Opened) -> ListScreen:
     return screen
 
 
-def said(reader: Opened, selector: str) -> str:
+def text_of(reader: Opened, selector: str) -> str:
     return str(lists_of(reader).query_one(selector, Static).content)
 
 
@@ -65,7 +66,7 @@ def session(reader: Opened) -> bool:
 async def test_o_lists_the_links_and_begins_at_the_one_that_is_read(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("n", "n", "o")
-        assert said(reader, "#list-tabs").strip() == "[Links 6] Differs 2  Only left 2  Only right 2"
+        assert text_of(reader, "#list-tabs").strip() == "[Links 6] Differs 2  Only left 2  Only right 2"
         assert current(reader)[0].startswith("▌ ● restated 0.70")
         await reader.press("escape")
         assert session(reader)
@@ -90,7 +91,7 @@ async def test_enter_goes_to_the_link_and_backspace_comes_back(open_reader: Open
 async def test_enter_goes_to_the_side_that_was_read(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("tab", "o")
-        assert "place right ▴]" in said(reader, "#list-order")
+        assert "place right ▴]" in text_of(reader, "#list-order")
         await reader.press("home", "enter")
         assert reader.place == ("right", 0)
 
@@ -106,10 +107,10 @@ async def test_letters_filter_and_escape_clears_before_it_closes(open_reader: Op
     async with open_reader() as reader:
         await reader.press("o", *"ferries")
         assert current(reader)[0].startswith("▌ ◐ related  0.55")
-        assert said(reader, "#list-found") == "1 as typed"
+        assert text_of(reader, "#list-found") == "1 as typed"
         assert row(reader, 2) == ""
         await reader.press("escape")
-        assert said(reader, "#list-found") == ""
+        assert text_of(reader, "#list-found") == ""
         assert len([text for text in rows(reader) if "0." in text]) == 6
         await reader.press("escape")
         assert session(reader)
@@ -121,7 +122,7 @@ async def test_keys_of_the_reader_are_letters_here(open_reader: Opener) -> None:
         assert lists_of(reader).query_one(Input).value == "q?n /1+jG"
         assert row(reader, 1) == "  Nothing here is like “q?n /1+jG”."
         await reader.press("enter")
-        assert said(reader, "#list-found") == "There is nothing to go to."
+        assert text_of(reader, "#list-found") == "There is nothing to go to."
 
 
 async def test_letters_that_come_before_the_filter_is_there_are_not_lost(open_reader: Opener) -> None:
@@ -147,7 +148,7 @@ async def test_the_filter_can_be_corrected(open_reader: Opener) -> None:
 async def test_what_comes_near_is_counted_apart(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", *"brigde")
-        assert said(reader, "#list-found") == "0 as typed, 3 near (≈)"
+        assert text_of(reader, "#list-found") == "0 as typed, 3 near (≈)"
         assert current(reader)[0].startswith("▌≈● restated 0.90")
 
 
@@ -156,8 +157,8 @@ async def test_tab_leads_through_the_lists_and_back(open_reader: Opener) -> None
         await reader.press("o", "tab")
         assert current(reader)[0].startswith("▌ ≠ weekday: “Monday” │ “Tuesday”")
         await reader.press("down", "tab")
-        assert said(reader, "#list-tabs").strip().startswith("Links 6  Differs 2 [Only left 2]")
-        about = said(reader, "#list-caption")
+        assert text_of(reader, "#list-tabs").strip().startswith("Links 6  Differs 2 [Only left 2]")
+        about = text_of(reader, "#list-caption")
         assert about == "2 passages, 13 words that “A crossing lost” leaves out of “The old bridge”"
         assert current(reader)[1] == "▌   3/7 “We heard a crack,” a driver said."
         await reader.press("shift+tab")
@@ -169,11 +170,11 @@ async def test_tab_leads_through_the_lists_and_back(open_reader: Opener) -> None
 async def test_ctrl_o_sorts_and_ctrl_r_turns_round_with_the_cursor_kept(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", "ctrl+o", "f2")
-        assert "[score ▾]" in said(reader, "#list-order")
+        assert "[score ▾]" in text_of(reader, "#list-order")
         assert row(reader, 0).startswith("  ● restated 0.95")
         assert current(reader)[0].startswith("▌ ● restated 0.90")
         await reader.press("ctrl+r")
-        assert "[score ▴]" in said(reader, "#list-order")
+        assert "[score ▴]" in text_of(reader, "#list-order")
         assert row(reader, 0).startswith("  ◐ related  0.52")
         assert current(reader)[0].startswith("▌ ● restated 0.90")
 
@@ -205,14 +206,14 @@ async def test_a_click_on_nothing_does_nothing(open_reader: Opener) -> None:
 async def test_names_and_orders_can_be_clicked(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o")
-        await reader.pilot.click("#list-tabs", offset=(said(reader, "#list-tabs").index("Differs") + 2, 0))
+        await reader.pilot.click("#list-tabs", offset=(text_of(reader, "#list-tabs").index("Differs") + 2, 0))
         await reader.pilot.pause()
-        assert "[Differs 2]" in said(reader, "#list-tabs")
+        assert "[Differs 2]" in text_of(reader, "#list-tabs")
         for expected in ("[score ▾]", "[score ▴]"):
-            at = said(reader, "#list-order").index("score") + 2
+            at = text_of(reader, "#list-order").index("score") + 2
             await reader.pilot.click("#list-order", offset=(at, 0))
             await reader.pilot.pause()
-            assert expected in said(reader, "#list-order")
+            assert expected in text_of(reader, "#list-order")
 
 
 async def test_what_is_under_the_cursor_is_copied_or_the_whole_list(open_reader: Opener) -> None:
@@ -220,14 +221,14 @@ async def test_what_is_under_the_cursor_is_copied_or_the_whole_list(open_reader:
         await reader.press("o", "ctrl+y")
         copied = reader.pilot.app.clipboard
         assert copied.splitlines()[1] == "Left, passage 1 of 7: The old bridge at Harrow closed on Monday."
-        assert said(reader, "#list-found") == "entry copied, if the terminal allows it"
+        assert text_of(reader, "#list-found") == "entry copied, if the terminal allows it"
         await reader.press("tab", "ctrl+l")
         assert reader.pilot.app.clipboard.count("Right, passage") == 2
-        assert said(reader, "#list-found") == "all 2 copied, if the terminal allows it"
+        assert text_of(reader, "#list-found") == "all 2 copied, if the terminal allows it"
         await reader.press("tab", "ctrl+y")
         assert reader.pilot.app.clipboard.startswith("“We heard a crack,” a driver said.\n")
         await reader.press(*"zebra", "ctrl+l")
-        assert said(reader, "#list-found") == "There is nothing to copy."
+        assert text_of(reader, "#list-found") == "There is nothing to copy."
 
 
 async def test_a_copy_that_terminals_refuse_is_told(open_reader: Opener) -> None:
@@ -238,7 +239,7 @@ async def test_a_copy_that_terminals_refuse_is_told(open_reader: Opener) -> None
     async with open_reader(replace(known, articles=told, alignment=alignment)) as reader:
         await reader.press("o", "ctrl+l")
         assert len(reader.pilot.app.clipboard.encode()) > MOST_BYTES
-        assert said(reader, "#list-found").startswith("all 900 copied, if the terminal takes ")
+        assert text_of(reader, "#list-found").startswith("all 900 copied, if the terminal takes ")
 
 
 async def test_a_long_list_is_moved_through(open_reader: Opener) -> None:
@@ -302,7 +303,7 @@ async def test_before_the_links_are_there_the_list_says_so_and_fills_itself(open
         assert row(reader, 1) == "  The links are still being computed."
         await reader.press("enter", "ctrl+y", "ctrl+l", "tab", "shift+tab", "down", "pagedown", "end")
         state.receive(comparison)
-        await wait_until(lambda: said(reader, "#list-tabs").strip().startswith("[Links 6]"))
+        await wait_until(lambda: text_of(reader, "#list-tabs").strip().startswith("[Links 6]"))
         await reader.pilot.pause()
         assert current(reader)[0].startswith("▌ ● restated 0.90")
 
@@ -313,7 +314,7 @@ async def test_links_that_change_leave_the_cursor_where_it_is(open_reader: Opene
         state = cast("ReaderScreen", reader.pilot.app.screen_stack[-2]).session
         assert state.comparison is not None
         state.receive(state.comparison.at(0.53))
-        await wait_until(lambda: "[Links 5]" in said(reader, "#list-tabs"))
+        await wait_until(lambda: "[Links 5]" in text_of(reader, "#list-tabs"))
         await reader.pilot.pause()
         assert current(reader)[0].startswith("▌ ◐ related  0.55")
 
@@ -343,7 +344,7 @@ async def test_every_list_is_to_be_seen_at_every_size(open_reader: Opener, size:
             assert pane(reader).size.height >= size[1] - 5
             assert current(reader)
             assert lists_of(reader).query_one(KeyBar).region.bottom == size[1]
-            assert "Esc Close" in said(reader, "KeyBar")
+            assert "Esc Close" in text_of(reader, "KeyBar")
             await reader.press("tab")
 
 
@@ -398,3 +399,10 @@ async def test_the_list_uses_the_colours_of_the_theme(open_reader: Opener) -> No
         await reader.pilot.pause()
         assert pane(reader).render_line(0) != dark
         assert pane(reader).render_line(0).text == dark.text
+
+
+async def test_a_note_written_after_a_first_look_at_the_lists_is_listed(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "escape", "I", *"ask", "enter", "J")
+        assert "[Judged 1]" in text_of(reader, "#list-tabs")
+        assert NOTE_ON_PASSAGE in current(reader)[0]

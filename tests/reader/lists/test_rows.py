@@ -27,7 +27,7 @@ BRIDGE = bridge()
 
 
 def entries(listing: Listing, comparison: Comparison = BRIDGE) -> list[ListEntry]:
-    return entries_of(listing, comparison.articles, comparison.alignment)
+    return entries_of(listing, comparison)
 
 
 def rows(listing: Listing, width: int, query: str = "", comparison: Comparison = BRIDGE) -> list[str]:

@@ -124,9 +124,8 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
 
 def _judged(comparison: Comparison, orphaned: Sequence[JudgementRecord], active: Side) -> Iterator[ListLine]:
     from diptych.reader.lists.entries import judged_entries
-    from diptych.reader.lists.plain_text import former_passage
 
-    for entry in judged_entries(comparison.alignment, comparison.notes, orphaned):
+    for entry in judged_entries(comparison, orphaned):
         summary = entry.summary
         assert summary is not None  # noqa: S101 - every entry of this list has one
         sentences = [f"{one_line(summary.heading.replace('≠', 'differs')).capitalize()}."]
@@ -135,7 +134,7 @@ def _judged(comparison: Comparison, orphaned: Sequence[JudgementRecord], active:
             if passages := entry.passages(side):
                 text = comparison.articles[side].passage_text(passages.start)
                 sentences.append(f"{side.value.capitalize()}: {text}")
-            sentences += former_passage(summary, side)
+            sentences += summary.former_lines(side)
         place = entry.place(active) if entry.left or entry.right else None
         yield ListLine(" ".join(sentences), place, entry.link)
 

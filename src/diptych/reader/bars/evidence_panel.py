@@ -8,12 +8,13 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from diptych.alignment.model import Grade, Verdict
+from diptych.alignment.model import Verdict
 from diptych.comparison_wording import difference_words
 from diptych.reader.bars import wording
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
+from diptych.reader.text.highlights import PassageStatus, grade_status
 from diptych.reader.text.verdict_labels import NOTE, WORDS, from_change, score_of, sign_of, since_changed
 from diptych.sides import Side
 
@@ -151,9 +152,10 @@ def _passage_note(session: ReaderSession) -> list[Content]:
 
 
 def _headline(link: Link, count: int) -> Content:
-    mark, style = ("◐", "$text-success") if link.grade is Grade.RELATED else ("●", "$text-success bold")
+    status = grade_status(link)
+    style = "$text-success" if status is PassageStatus.RELATED else "$text-success bold"
     score = f" {score_of(link)}".rstrip()
-    headline = Content.assemble((f"{mark} {link.grade.value}", style), score)
+    headline = Content.assemble((f"{status.value} {link.grade.value}", style), score)
     if link.verdict is Verdict.REJECTED:
         rejected = (f"{sign_of(link)} {WORDS[link.verdict]}{since_changed(link)}", "$text-error bold")
         headline = Content.assemble(rejected, ": no counterpart any more   ", headline)
@@ -221,13 +223,12 @@ def _shared(link: Link) -> Content:
 
 def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown: bool) -> Content:
     action = Style.from_meta({"@click": f"screen.counterpart({number})"})
-    grade = "◐" if link.grade is Grade.RELATED else "●"
     differs = "≠" if link.differences else " "
     line = Content.assemble(
         ("▸" if shown else " ", "bold"),
         (f"{number}", "bold"),
         (f" {differs}", "$text-error bold"),
-        (f"{grade} ", "$text-success"),
+        (f"{grade_status(link).value} ", "$text-success"),
         f"{score_of(link)} {sign_of(link)} " if link.verdict else f"{score_of(link)}  ",
         (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),
     )

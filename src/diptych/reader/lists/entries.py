@@ -11,37 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import DifferenceKind, Grade
 from diptych.article.word_count import count_words
+from diptych.reader.lists.verdict_summary import summary_of_link, summary_of_note, summary_of_orphan
 from diptych.reader.state.navigation import Place, same_passages
 from diptych.reader.text.positions import paragraphs
-from diptych.reader.text.verdict_labels import NOTE, SIGNS, WORDS, score_of, sign_of, since_changed
-from diptych.sides import Pair, Side
-from diptych.sources.sanitize import sanitize
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
-    from diptych.comparison import PassageNote
+    from diptych.comparison import Comparison
+    from diptych.reader.lists.verdict_summary import VerdictSummary
     from diptych.verdicts.records import JudgementRecord
-
-Notes = Pair[tuple["PassageNote", ...]]
-"""Notes on passages, for each side."""
-
-NO_NOTES: Notes = Pair((), ())
 
 _NO_PASSAGES = range(10**9, 10**9)
 """Passages of a side on which an entry has none; they sort last by place."""
-
-NOTE_ON_LINK = "note on the link"
-NOTE_ON_PASSAGE = "note on the passage"
-ORPHANED_NOTE = "note that no longer fits the texts"
-ORPHANED_VERDICT = "{}, no longer fits the texts"
-AS_JUDGED = "as you judged it"
-ORPHANED = "not there any more"
-
-_MOST_QUOTED = 400
-"""Most code points of an orphaned passage that are quoted."""
 
 
 class Listing(Enum):
@@ -137,27 +122,21 @@ _KINDS = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 
 
 def entries_of(
-    listing: Listing,
-    articles: Pair[Article],
-    alignment: Alignment,
-    notes: Notes = NO_NOTES,
-    orphaned: Sequence[JudgementRecord] = (),
+    listing: Listing, comparison: Comparison, orphaned: Sequence[JudgementRecord] = ()
 ) -> list[ListEntry]:
     """The entries of a list, by place.
 
     Args:
         listing: the list.
-        articles: both articles.
-        alignment: their links.
-        notes: notes on passages.
+        comparison: the links, with the verdicts and notes on them.
         orphaned: verdicts and notes on passages that the texts no longer have.
     """
     if listing is Listing.JUDGED:
-        return judged_entries(alignment, notes, orphaned)
-    side = listing.side
+        return judged_entries(comparison, orphaned)
+    alignment, side = comparison.alignment, listing.side
     if side is not None:
         return [
-            ListEntry(*_on_one_side(side, run), words=_word_count(articles[side], run))
+            ListEntry(*_on_one_side(side, run), words=_word_count(comparison.articles[side], run))
             for run in unique_runs(alignment, side)
         ]
     if listing is Listing.DIFFERS:
@@ -167,6 +146,26 @@ def entries_of(
             for difference in link.differences
         ]
     return [ListEntry(_one(link.left), _one(link.right), link) for link in alignment.links]
+
+
+def judged_entries(comparison: Comparison, orphaned: Sequence[JudgementRecord]) -> list[ListEntry]:
+    """Links with a verdict or a note, then notes on passages, then orphaned verdicts and notes.
+
+    Args:
+        comparison: the links, with the verdicts and notes on them.
+        orphaned: verdicts and notes on passages that the texts no longer have.
+    """
+    entries = [
+        ListEntry(_one(link.left), _one(link.right), link, summary=summary_of_link(link))
+        for link in comparison.alignment.candidates
+        if link.verdict is not None or link.note
+    ]
+    for side in Side:
+        for note in comparison.notes[side]:
+            passages = _on_one_side(side, _one(note.passage))
+            entries.append(ListEntry(*passages, summary=summary_of_note(note)))
+    summaries = map(summary_of_orphan, orphaned)
+    return entries + [ListEntry(_NO_PASSAGES, _NO_PASSAGES, summary=summary) for summary in summaries]
 
 
 def unique_runs(alignment: Alignment, side: Side) -> list[range]:
@@ -231,64 +230,3 @@ _SORT_KEYS: Mapping[SortOrder, Callable[[ListEntry], float]] = {
     SortOrder.KIND: lambda entry: _KINDS[entry.difference.kind] if entry.difference else 0,
     SortOrder.LENGTH: lambda entry: -entry.words,
 }
-
-
-class VerdictSummary(NamedTuple):
-    """A verdict or note, as a list shows it."""
-
-    sign: str
-    heading: str
-    """The verdict or that it is a note, and whether it still fits the texts."""
-    note: str = ""
-    former: Pair[str] = Pair("", "")
-    """The former words of passages that have changed or are orphaned; else empty."""
-    record: JudgementRecord | None = None
-    """The record to withdraw, if it is orphaned."""
-
-    @property
-    def former_label(self) -> str:
-        """The label of the former words."""
-        return AS_JUDGED if self.record is None else ORPHANED
-
-    def text(self) -> str:
-        """All words, for the filter."""
-        return " ".join([self.heading, self.note, *self.former])
-
-
-def judged_entries(
-    alignment: Alignment, notes: Notes, orphaned: Sequence[JudgementRecord]
-) -> list[ListEntry]:
-    """Links with a verdict or a note, then notes on passages, then orphaned verdicts and notes.
-
-    Args:
-        alignment: the links with their verdicts.
-        notes: notes on passages.
-        orphaned: verdicts and notes on passages that the texts no longer have.
-    """
-    entries = [
-        ListEntry(_one(link.left), _one(link.right), link, summary=_link_summary(link))
-        for link in alignment.candidates
-        if link.verdict is not None or link.note
-    ]
-    for side in Side:
-        for note in notes[side]:
-            summary = VerdictSummary(NOTE, NOTE_ON_PASSAGE, note.text)
-            entries.append(ListEntry(*_on_one_side(side, _one(note.passage)), summary=summary))
-    orphans = [_orphan_summary(record) for record in orphaned]
-    return entries + [ListEntry(_NO_PASSAGES, _NO_PASSAGES, summary=summary) for summary in orphans]
-
-
-def _link_summary(link: Link) -> VerdictSummary:
-    grade = f"{link.grade.value} {score_of(link)}".rstrip() + (" ≠" if link.differences else "")
-    if link.verdict is None:
-        return VerdictSummary(NOTE, f"{NOTE_ON_LINK}   {grade}", link.note)
-    heading = f"{WORDS[link.verdict]}{since_changed(link)}   {grade}"
-    return VerdictSummary(sign_of(link), heading, link.note, link.judged_as)
-
-
-def _orphan_summary(record: JudgementRecord) -> VerdictSummary:
-    former = record.anchors.map(lambda anchor: sanitize(anchor.exact[:_MOST_QUOTED]) if anchor else "")
-    if record.verdict is None:
-        return VerdictSummary(NOTE, ORPHANED_NOTE, record.note, former, record)
-    heading = ORPHANED_VERDICT.format(WORDS[record.verdict])
-    return VerdictSummary(SIGNS[record.verdict], heading, "", former, record)

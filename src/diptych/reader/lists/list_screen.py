@@ -19,8 +19,8 @@ from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.lists import wording
 from diptych.reader.lists.entries import ORDERS, Listing, SortOrder, nearest
+from diptych.reader.lists.entry_text import EntryText
 from diptych.reader.lists.list_pane import ListPane
-from diptych.reader.lists.plain_text import EntryText
 from diptych.reader.terminal.keys import LIST_KEYS
 from diptych.reader.text.excerpts import clipped
 from diptych.reader.text.quotes import copied_message
@@ -88,7 +88,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         lists.listing, lists.query = listing, ""
         if session.place is not None:
             lists.follow(session.place.side)
-        self._take()
+        self._update_lists()
         self._found: FilterResult = lists.matching()
         self._left_at: dict[Listing, ListEntry] = {}
         """The entry under the cursor in each list that the user left."""
@@ -126,13 +126,12 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
     def _poll(self) -> None:
         """Show new links and keep the cursor on its entry."""
         entry = self._entry
-        if self._take():
+        if self._update_lists():
             self._refill(entry)
 
-    def _take(self) -> bool:
-        comparison = self._session.comparison
-        notes = None if comparison is None else comparison.notes
-        return self._lists.take(self._session.alignment, notes)
+    def _update_lists(self) -> bool:
+        orphaned = () if self._review is None else self._review.orphaned
+        return self._lists.update(self._session.comparison, orphaned)
 
     def on_resize(self) -> None:
         """Fit the titles to the new width."""
@@ -285,9 +284,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         link = None if entry is None else entry.link
         record = None if entry is None or entry.summary is None else entry.summary.record
         message = review.judge(what, link, record)
-        self._lists.orphaned = review.orphaned
-        self._lists.renew()
-        self._take()
+        self._update_lists()
         self._refill(entry)
         self._show_message(message)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.reader.lists import wording
 from diptych.reader.lists.entries import (
     DESCENDING,
-    NO_NOTES,
     ORDERS,
     Listing,
     SortOrder,
@@ -22,9 +21,9 @@ from diptych.reader.state.session import NOT_YET
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Alignment
     from diptych.article.model import Article
-    from diptych.reader.lists.entries import ListEntry, Notes
+    from diptych.comparison import Comparison
+    from diptych.reader.lists.entries import ListEntry
     from diptych.verdicts.records import JudgementRecord
 
 
@@ -55,27 +54,27 @@ class ListState:
         self.listing = Listing.LINKS
         self.query = ""
         """The filter of the list shown."""
-        self.alignment: Alignment | None = None
+        self._comparison: Comparison | None = None
         """The links at the current threshold; None until they are computed."""
-        self.orphaned: tuple[JudgementRecord, ...] = ()
-        """Verdicts and notes on passages that the texts no longer have; shown after the next `take`."""
-        self._notes: Notes = NO_NOTES
+        self._orphaned: tuple[JudgementRecord, ...] = ()
+        """Verdicts and notes on passages that the texts no longer have."""
         self._sortings = {listing: Sorting(orders[0]) for listing, orders in ORDERS.items()}
         self._by_place: dict[Listing, list[ListEntry]] = {}
         self._sorted: dict[Listing, list[ListEntry]] = {}
 
-    def take(self, alignment: Alignment | None, notes: Notes | None = None) -> bool:
-        """Replace the links and the notes on passages; True if they are new."""
-        if alignment is self.alignment:
+    def update(self, comparison: Comparison | None, orphaned: tuple[JudgementRecord, ...] = ()) -> bool:
+        """Replace what the lists show; True if that is new.
+
+        Args:
+            comparison: the links, with the verdicts and notes on them; None until they are computed.
+            orphaned: verdicts and notes on passages that the texts no longer have.
+        """
+        if comparison is self._comparison and orphaned == self._orphaned:
             return False
-        self.alignment, self._notes = alignment, notes or NO_NOTES
+        self._comparison, self._orphaned = comparison, orphaned
         self._by_place.clear()
         self._sorted.clear()
         return True
-
-    def renew(self) -> None:
-        """Accept the same links as new at the next `take`, after a verdict on one of them."""
-        self.alignment = None
 
     @property
     def sorting(self) -> Sorting:
@@ -108,10 +107,10 @@ class ListState:
 
     def count(self, listing: Listing) -> int:
         """Number of links, details, verdicts or passages of a list, before the filter."""
-        if self.alignment is None:
+        if self._comparison is None:
             return 0
         side = listing.side
-        return len(self._entries(listing) if side is None else self.alignment.unique(side))
+        return len(self._entries(listing) if side is None else self._comparison.alignment.unique(side))
 
     @property
     def entries(self) -> list[ListEntry]:
@@ -123,11 +122,10 @@ class ListState:
 
     def _entries(self, listing: Listing) -> list[ListEntry]:
         """All entries of a list, by place."""
-        if self.alignment is None:
+        if self._comparison is None:
             return []
         if listing not in self._by_place:
-            found = entries_of(listing, self.articles, self.alignment, self._notes, self.orphaned)
-            self._by_place[listing] = found
+            self._by_place[listing] = entries_of(listing, self._comparison, self._orphaned)
         return self._by_place[listing]
 
     def matching(self) -> FilterResult:
@@ -140,11 +138,11 @@ class ListState:
 
     def why_empty(self) -> str:
         """A sentence that says why the list shown has no entries."""
-        if self.alignment is None:
+        if self._comparison is None:
             return NOT_YET
         if self.query.strip() and self.entries:
             return wording.no_match(self.query)
-        return wording.empty(self.listing, self.alignment)
+        return wording.empty(self.listing, self._comparison.alignment)
 
     def _sort(self, sorting: Sorting) -> None:
         self._sortings[self.listing] = sorting

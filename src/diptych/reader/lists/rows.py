@@ -13,17 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from diptych.alignment.model import Grade
 from diptych.article.model import Span
-from diptych.comparison_wording import counted
-from diptych.percentages import percent
 from diptych.reader.lists.entries import Listing
 from diptych.reader.lists.filter import hits
-from diptych.reader.lists.plain_text import quoted, subject_of
+from diptych.reader.lists.wording import difference_heading, run_heading, subject_of
 from diptych.reader.state.filters import LETTERS
 from diptych.reader.terminal.bidi import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT
 from diptych.reader.text.excerpts import clipped, excerpt
-from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers
+from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers, grade_status
 from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.reader.text.rows import wrap
 from diptych.reader.text.verdict_labels import from_change
@@ -34,8 +31,9 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Difference, Link
     from diptych.article.model import Article
-    from diptych.reader.lists.entries import ListEntry, VerdictSummary
+    from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.filter import FilterResult
+    from diptych.reader.lists.verdict_summary import VerdictSummary
 
 WIDE = 120
 """Least width, in cells, for both passages of a link in one row."""
@@ -59,7 +57,7 @@ class StyledText(NamedTuple):
     component: str = ""
 
 
-Row = list[StyledText]
+StyledRow = list[StyledText]
 
 
 class ListRows:
@@ -86,7 +84,7 @@ class ListRows:
         self._width = max(width, 20)
         self._run_rows: dict[int, list[tuple[Span, bool]]] = {}
         """The rows of each run, each with whether a paragraph begins there."""
-        self._cached: tuple[int, list[Row]] = (-1, [])
+        self._cached: tuple[int, list[StyledRow]] = (-1, [])
         """Index and rows of the entry that was last computed."""
         self._starts = self._first_rows()
 
@@ -104,7 +102,7 @@ class ListRows:
         """Index of the entry that a row belongs to."""
         return bisect_right(self._starts, row) - 1
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> StyledRow:
         """The texts of a row."""
         index = self.entry_at(number)
         line = number - self._starts[index]
@@ -137,7 +135,7 @@ class ListRows:
         if entry.summary is not None:
             return len(self._verdict(entry, entry.summary, ""))
         if entry.difference is not None:
-            return len(self._wrapped(_difference_heading(entry.difference))) + 3
+            return len(self._wrapped(difference_heading(entry.difference))) + 3
         article = self._articles[_side_of(entry)]
         rows = self._run_rows[index] = [
             (row, row.start == span.start)
@@ -158,10 +156,10 @@ class ListRows:
 
     # Links
 
-    def _link(self, entry: ListEntry, link: Link, near: str) -> list[Row]:
+    def _link(self, entry: ListEntry, link: Link, near: str) -> list[StyledRow]:
         start = [
             _near(near),
-            StyledText(mark_of(link), "list--linked"),
+            StyledText(grade_status(link).value, "list--linked"),
             StyledText(f" {link.grade.value:<8} ", "list--linked"),
             StyledText(f"{link.score:.2f} "),
             StyledText("≠", "list--differs") if link.differences else StyledText(" "),
@@ -180,19 +178,19 @@ class ListRows:
         start.append(StyledText(clipped(subjects, self._width - used), "list--differs"))
         return [start, *self._indented(entry)]
 
-    def _both(self, entry: ListEntry, indent: int) -> list[Row]:
+    def _both(self, entry: ListEntry, indent: int) -> list[StyledRow]:
         """The side and the beginning of both passages, each in a row with room for an indent."""
         room = self._width - indent - self._position_width - 3
         return [[_letter(side), *self._passage(entry, side, room)] for side in Side]
 
-    def _heading_row(self, near: str, sign: str, component: str, heading: str) -> Row:
+    def _heading_row(self, near: str, sign: str, component: str, heading: str) -> StyledRow:
         clipped_heading = clipped(heading, self._width - 4)
         return [_near(near), StyledText(sign, component), StyledText(clipped_heading, "list--heading")]
 
-    def _indented(self, entry: ListEntry) -> list[Row]:
+    def _indented(self, entry: ListEntry) -> list[StyledRow]:
         return [[StyledText("   "), *row] for row in self._both(entry, 3)]
 
-    def _passage(self, entry: ListEntry, side: Side, room: int) -> Row:
+    def _passage(self, entry: ListEntry, side: Side, room: int) -> StyledRow:
         """The position of a passage, and its beginning or the part around the difference or the hit."""
         article, passage = self._articles[side], entry.passages(side).start
         span = article.passages[passage].span
@@ -215,22 +213,22 @@ class ListRows:
     def _hits(self, text: str) -> list[StyledSpan]:
         return [StyledSpan(start, end, Layer.HIT) for start, end in hits(self._query, text)]
 
-    def _with_hits(self, text: str, component: str = "") -> Row:
+    def _with_hits(self, text: str, component: str = "") -> StyledRow:
         """A text on one line, with its hits marked."""
         text = _WHITE_SPACE.sub(" ", text)
         return _divided(text, Span(0, len(text)), self._hits(text), component)
 
     # Differences
 
-    def _difference(self, entry: ListEntry, link: Link, difference: Difference, near: str) -> list[Row]:
-        first, *others = self._wrapped(_difference_heading(difference))
+    def _difference(self, entry: ListEntry, link: Link, difference: Difference, near: str) -> list[StyledRow]:
+        first, *others = self._wrapped(difference_heading(difference))
         row = [
             _near(near),
             StyledText("≠", "list--differs"),
             StyledText(" "),
             *self._with_hits(first, "list--heading"),
         ]
-        grade = f"{mark_of(link)} {link.grade.value} {link.score:.2f}"
+        grade = f"{grade_status(link).value} {link.grade.value} {link.score:.2f}"
         free = self._width - 3 - cell_len(first) - cell_len(grade)
         if free >= 2:
             row += [StyledText(" " * free), StyledText(grade, "list--muted")]
@@ -239,7 +237,7 @@ class ListRows:
 
     # Verdicts and notes
 
-    def _verdict(self, entry: ListEntry, summary: VerdictSummary, near: str) -> list[Row]:
+    def _verdict(self, entry: ListEntry, summary: VerdictSummary, near: str) -> list[StyledRow]:
         """Verdict, note, and the passages as they are or as they were."""
         rows = [self._heading_row(near, f"{summary.sign} ", "list--linked", summary.heading)]
         room = self._width - 5
@@ -259,7 +257,9 @@ class ListRows:
 
     # Runs of unique passages
 
-    def _run_row(self, entry: ListEntry, rows: Sequence[tuple[Span, bool]], line: int, near: str) -> Row:
+    def _run_row(
+        self, entry: ListEntry, rows: Sequence[tuple[Span, bool]], line: int, near: str
+    ) -> StyledRow:
         side = _side_of(entry)
         article = self._articles[side]
         if line == 0:
@@ -276,18 +276,7 @@ class ListRows:
         article, passages = self._articles[side], entry.passages(side)
         length = article.passages[passages[-1]].span.end - article.passages[passages.start].span.start
         where = self._positions[side].label(passages.start, passages[-1])
-        words = counted(entry.words, "word")
-        return f"{words}, {percent(length / len(article.text))} of the article, {where}"
-
-
-def mark_of(link: Link) -> str:
-    """The gutter mark of a link's grade."""
-    return "◐" if link.grade is Grade.RELATED else "●"
-
-
-def _difference_heading(difference: Difference) -> str:
-    left, right = map(quoted, difference.readings)
-    return f"{subject_of(difference)}: {left} │ {right}"
+        return run_heading(entry.words, length / len(article.text), where)
 
 
 def _letter(side: Side) -> StyledText:
@@ -302,11 +291,11 @@ def _side_of(entry: ListEntry) -> Side:
     return Side.LEFT if entry.left else Side.RIGHT
 
 
-def _cells(row: Row) -> int:
+def _cells(row: StyledRow) -> int:
     return sum(cell_len(part.text) for part in row)
 
 
-def _divided(text: str, shown: Span, styled: Sequence[StyledSpan], plain: str = "") -> Row:
+def _divided(text: str, shown: Span, styled: Sequence[StyledSpan], plain: str = "") -> StyledRow:
     """A part of a text, divided where its style changes."""
     row = [StyledText(LEFT_TO_RIGHT_MARK)] if RIGHT_TO_LEFT.search(text, shown.start, shown.end) else []
     for start, end, layers in flatten_layers(shown, styled):

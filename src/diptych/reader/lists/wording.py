@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.comparison_wording import counted
+from diptych.comparison_wording import counted, one_line
+from diptych.percentages import percent
 from diptych.reader.lists.entries import Listing
 from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diptych.alignment.model import Alignment
+    from diptych.alignment.model import Alignment, Difference
     from diptych.article.model import Article
     from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.filter import FilterResult
@@ -24,6 +25,8 @@ NOTHING_TO_COPY = "There is nothing to copy."
 
 CAPTION = "{}   L “{}”  R “{}”   passages by number"
 """The caption of a list: its counts, and the titles of both articles."""
+
+_QUOTATION_MARKS = "“”„‟«»‹›\"'‘’「『"
 
 
 def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
@@ -86,3 +89,32 @@ def copied_list(listing: Listing, articles: Pair[Article]) -> str:
     if listing is Listing.DIFFERS:
         return f"Where {left} and {right} differ"
     return f"Links between {left} and {right}"
+
+
+def run_heading(words: int, share: float, position: str) -> str:
+    """The heading of a run of unique passages: its words, its share of the article (0..1), its position."""
+    return f"{counted(words, 'word')}, {percent(share)} of the article, {position}"
+
+
+def subject_of(difference: Difference) -> str:
+    """The subject of a difference, with its kind unless one contains the other: a list is sorted by kind."""
+    subject, kind = difference.subject, difference.kind.value
+    return subject if kind in subject or subject in kind else f"{subject} ({kind})"
+
+
+def quoted(reading: str) -> str:
+    """A reading on one line, in quotation marks unless it begins with one."""
+    reading = one_line(reading)
+    return reading if reading[:1] in _QUOTATION_MARKS else f"“{reading}”"
+
+
+def difference_heading(difference: Difference) -> str:
+    """The subject and both readings of a difference, for the screen."""
+    left, right = map(quoted, difference.readings)
+    return f"{subject_of(difference)}: {left} │ {right}"
+
+
+def difference_line(difference: Difference) -> str:
+    """The subject and both readings of a difference, for a copy."""
+    left, right = map(quoted, difference.readings)
+    return f"{subject_of(difference)}: {left} (left), {right} (right)"

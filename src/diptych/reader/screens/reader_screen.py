@@ -183,7 +183,6 @@ class ReaderScreen(SessionScreen):
         from diptych.reader.lists.list_state import ListState
 
         self._lists = self._lists or ListState(self.session.articles)
-        self._lists.orphaned = self.review.orphaned
         listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
         self.app.push_screen(

@@ -88,7 +88,12 @@ def status_of_links(links: Sequence[Link]) -> PassageStatus:
     """Status of a passage by its links, best first; `links` must not be empty."""
     if any(link.differences for link in links):
         return PassageStatus.DIFFERS
-    return PassageStatus.RELATED if links[0].grade is Grade.RELATED else PassageStatus.LINKED
+    return grade_status(links[0])
+
+
+def grade_status(link: Link) -> PassageStatus:
+    """Status of a passage with this link, by its grade alone."""
+    return PassageStatus.RELATED if link.grade is Grade.RELATED else PassageStatus.LINKED
 
 
 def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[StyledSpan]:

@@ -1,4 +1,4 @@
-"""List entries as plain text for copying: one entry, or a whole list."""
+"""The text that is copied: of one entry, or of a whole list."""
 
 from __future__ import annotations
 
@@ -12,36 +12,10 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diptych.alignment.model import Difference
     from diptych.article.model import Article
-    from diptych.reader.lists.entries import ListEntry, Listing, VerdictSummary
+    from diptych.reader.lists.entries import ListEntry, Listing
+    from diptych.reader.lists.verdict_summary import VerdictSummary
     from diptych.sides import Pair
-
-_QUOTATION_MARKS = "“”„‟«»‹›\"'‘’「『"
-
-
-def subject_of(difference: Difference) -> str:
-    """The subject of a difference, with its kind unless one contains the other."""
-    subject, kind = difference.subject, difference.kind.value
-    return subject if kind in subject or subject in kind else f"{subject} ({kind})"
-
-
-def quoted(reading: str) -> str:
-    """A reading on one line, in quotation marks unless it begins with one."""
-    reading = one_line(reading)
-    return reading if reading[:1] in _QUOTATION_MARKS else f"“{reading}”"
-
-
-def reading_line(difference: Difference) -> str:
-    """The subject and both readings of a difference, on one line."""
-    left, right = map(quoted, difference.readings)
-    return f"{subject_of(difference)}: {left} (left), {right} (right)"
-
-
-def former_passage(summary: VerdictSummary, side: Side) -> list[str]:
-    """The former words of the passage of a side, on one line; empty if they have not changed."""
-    former = summary.former[side]
-    return [f"{side.value.capitalize()}, {summary.former_label}: {former}"] if former else []
 
 
 class EntryText:
@@ -60,10 +34,10 @@ class EntryText:
         link = entry.link
         passages = [self._passage(entry, side) for side in Side]
         if entry.difference is None:
-            differences = [reading_line(difference) for difference in link.differences]
+            differences = [wording.difference_line(difference) for difference in link.differences]
             return "\n".join([graded(link), *passages, *differences])
         grade = f"({link.grade.value}, score {link.score:.2f})"
-        return "\n".join([reading_line(entry.difference), *passages, grade])
+        return "\n".join([wording.difference_line(entry.difference), *passages, grade])
 
     def listing(self, listing: Listing, entries: Sequence[ListEntry]) -> str:
         """A whole list, with a heading that names the articles."""
@@ -74,7 +48,7 @@ class EntryText:
         lines = [f"{summary.sign} {summary.heading}", *([summary.note] if summary.note else [])]
         for side in Side:
             lines += [self._passage(entry, side)] if entry.passages(side) else []
-            lines += former_passage(summary, side)
+            lines += summary.former_lines(side)
         return "\n".join(lines)
 
     def _run(self, entry: ListEntry) -> str:

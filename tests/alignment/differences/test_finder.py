@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,11 @@ from diptych.alignment.differences.finder import Differences
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Difference, DifferenceKind
 from diptych.sides import Pair
+from support.growth import MOST, growth
 from support.small_articles import article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ENGLISH = "It was in the end one of the things that the people of the town had to do and to pay for."
 
@@ -302,16 +307,16 @@ def test_sides_can_be_swapped_and_readings_are_what_is_printed(
 
 
 @pytest.mark.parametrize(
-    "piece",
+    "repeated",
     ["17 boats ",
      "7" * 400 + " boats ", "July " + "7" * 400 + " ", "$17 million ",
      "on Monday at 7 p.m. ", "Ana Ruiz, 42, ", "“we had to do so” ", "two-year plan ",
      "one of the largest ", "President Ruiz, the CEO, said ", "struck down part of "],
 )  # fmt: skip
-def test_a_passage_without_end_is_read_in_good_time(piece: str) -> None:
-    one, two = piece * 2_000, ("A " + piece.replace("7", "8")) * 2_000
-    articles = Pair(article("One", (one,)), article("Two", (two,)))
-    found = Differences(articles, articles.map(features_of))
-    started = time.process_time()
-    found.of(0, 0)
-    assert time.process_time() - started < 5
+def test_the_time_grows_with_the_length_of_passages_and_no_faster(repeated: str) -> None:
+    def prepare(times: int) -> Callable[[], object]:
+        one, two = repeated * times, ("A " + repeated.replace("7", "8")) * times
+        articles = Pair(article("One", (one,)), article("Two", (two,)))
+        return partial(Differences(articles, articles.map(features_of)).of, 0, 0)
+
+    assert growth(prepare, 125) < MOST

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import process_time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +12,13 @@ from diptych.alignment.scoring.candidates import Candidates, candidates_of
 from diptych.alignment.settings import AlignmentSettings
 from diptych.comparison import compare
 from diptych.sides import Pair
+from support.growth import MOST, growth
 from support.long_articles import told_twice
 from support.small_articles import article
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from diptych.article.model import Article
 
 
@@ -65,8 +68,17 @@ def test_order_proposes_what_common_words_cannot(monkeypatch: pytest.MonkeyPatch
     assert all((k, k) in pairs for k in range(5, 60, 10))
 
 
-def test_a_refrain_is_no_endless_work() -> None:
-    refrain = article("Refrain", *(("Sing again of the river and the ferry.",) for _ in range(1_500)))
-    started = process_time()
-    assert compare(Pair(refrain, refrain), AlignmentSettings(floor=0.0)).alignment.links == ()
-    assert process_time() - started < 10
+def refrain(times: int) -> Pair[Article]:
+    one = article("Refrain", *(("Sing again of the river and the ferry.",) for _ in range(times)))
+    return Pair(one, one)
+
+
+def test_a_refrain_is_not_linked() -> None:
+    assert compare(refrain(1_500), AlignmentSettings(floor=0.0)).alignment.links == ()
+
+
+def test_the_time_of_a_refrain_grows_with_its_length_and_no_faster() -> None:
+    def prepare(times: int) -> Callable[[], object]:
+        return partial(compare, refrain(times), AlignmentSettings(floor=0.0))
+
+    assert growth(prepare, 100) < MOST

@@ -210,10 +210,10 @@ def test_readers_who_write_from_threads_lose_nothing(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as threads:
         writes = []
         for number in range(40):
-            swapped = number % 2
+            turn = number % 2
             subject = Subject(number % 5, number // 10, is_note=True)
-            stores[swapped].record(turned(subject) if swapped else subject, f"note {number}")
-            writes.append(threads.submit(stores[swapped].flush))
+            stores[turn].record(turned(subject) if turn else subject, f"note {number}")
+            writes.append(threads.submit(stores[turn].flush))
         for write in writes:
             write.result()
     for store in stores:

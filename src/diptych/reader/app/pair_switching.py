@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.screen import Screen
+    from textual.worker import Worker
 
     from diptych.article.model import Article
     from diptych.history.recent import RecentPair
@@ -110,7 +111,7 @@ class PairSwitcher:
 
     def load(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Run what loads a pair, instead of what was loading one."""
-        self._app.run_worker(work, group=LOADING, exclusive=True)
+        _: Worker[None] = self._app.run_worker(work, group=LOADING, exclusive=True)
 
     @property
     def _recent(self) -> tuple[RecentPair, ...]:
@@ -307,7 +308,7 @@ class PairSwitcher:
             if (reason := await asyncio.to_thread(write)) is not None:
                 self.tell(reason)
 
-        self._app.run_worker(in_thread, group="memory", exit_on_error=False)
+        _: Worker[None] = self._app.run_worker(in_thread, group="memory", exit_on_error=False)
 
 
 def sources_of(articles: Pair[Article]) -> Pair[str]:

@@ -190,8 +190,8 @@ def _differs(difference: Difference, width: int) -> Content:
             lambda reading: reading if reading.cell_length <= most else reading.truncate(most, ellipsis=True)
         )
     return Content.assemble(
-        ("≠ ", "$text-error bold"),
-        (subject, "$text-error"),
+        ("≠ ", "$differs-text bold"),
+        (subject, "$differs-text"),
         readings.left,
         ("  │  ", "$text-muted"),
         readings.right,
@@ -205,7 +205,7 @@ def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: 
     rest = differences[rows - 1 :]
     kinds = ", ".join(dict.fromkeys(difference.kind.value for difference in rest))
     more = Content.assemble(
-        ("≠ ", "$text-error bold"), f"{len(rest)} {'more' if rows > 1 else 'details'}: {kinds}"
+        ("≠ ", "$differs-text bold"), f"{len(rest)} {'more' if rows > 1 else 'details'}: {kinds}"
     )
     return [*lines[: rows - 1], more]
 
@@ -227,7 +227,7 @@ def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown
     line = Content.assemble(
         ("▸" if shown else " ", "bold"),
         (f"{number}", "bold"),
-        (f" {differs}", "$text-error bold"),
+        (f" {differs}", "$differs-text bold"),
         (f"{grade_status(link).value} ", "$text-success"),
         f"{score_of(link)} {sign_of(link)} " if link.verdict else f"{score_of(link)}  ",
         (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),

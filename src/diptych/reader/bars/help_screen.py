@@ -77,7 +77,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen {
         & > .help--linked { color: $text-success; }
         & > .help--unique { color: $text-warning; }
-        & > .help--differs { color: $text-error; }
+        & > .help--differs { color: $differs-text; }
         & > .help--key { color: $text-primary; }
         & > .help--plain { color: $foreground; }
         align: center middle;

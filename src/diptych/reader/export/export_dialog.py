@@ -21,6 +21,7 @@ from diptych.reader.terminal.keys import EXPORT_KEYS
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.worker import Worker
 
     from diptych.comparison import Comparison
     from diptych.reader.export.targets import Exports, ExportTarget
@@ -172,7 +173,7 @@ class ExportDialog(ModalScreen[str | None]):
         event.stop()
         if not self._writing:
             self._writing = True
-            self.run_worker(partial(self._write, event.value.strip()), exit_on_error=False)
+            _: Worker[None] = self.run_worker(partial(self._write, event.value.strip()), exit_on_error=False)
 
     async def _write(self, name: str) -> None:
         try:

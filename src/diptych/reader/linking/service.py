@@ -140,7 +140,9 @@ class LinkingService:
         self._end(f"Linking stopped; {self._resume_key} resumes it.")
 
     def _start(self) -> None:
-        self._host.run_worker(self._link_all, group=_ALL, exclusive=True, exit_on_error=False)
+        _: Worker[None] = self._host.run_worker(
+            self._link_all, group=_ALL, exclusive=True, exit_on_error=False
+        )
         if sum(len(article.passages) for article in self._articles) >= LONG:
             self._view, self._rest = self._in_view(), LEAST_REST
             self._link_view()

@@ -57,7 +57,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         & > .list--heading { text-style: bold; }
         & > .list--linked { color: $text-success; }
         & > .list--unique { color: $text-warning; }
-        & > .list--differs { color: $text-error; text-style: bold; }
+        & > .list--differs { color: $differs-text; text-style: bold; }
         & > .list--muted { color: $foreground 65%; }
         & > .list--hit { background: $warning 40%; text-style: bold; }
         &:ansi > .list--cursor { background: transparent; text-style: reverse; }

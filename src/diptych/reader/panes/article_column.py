@@ -117,7 +117,7 @@ def _coverage(
     )
     long = short = counts
     if differing:
-        differs = (PassageStatus.DIFFERS.value, "$text-error bold")
+        differs = (PassageStatus.DIFFERS.value, "$differs-text bold")
         verb = "differs" if differing == 1 else "differ"
         long = Content.assemble(counts, ", of which ", differs, f" {differing} {verb}")
         short = Content.assemble(counts, " (", differs, f" {differing})")

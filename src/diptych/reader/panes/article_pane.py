@@ -47,7 +47,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--cursor { background: $cursor-ground; }
         & > .pane--shared { color: $shared-text; }
         & > .pane--shared-here { color: $shared-text; text-style: bold; }
-        & > .pane--differs { color: $text-error; text-style: bold underline; }
+        & > .pane--differs { color: $differs-text; text-style: bold underline; }
         & > .pane--hit { background: $hit-ground; color: $hit-text; }
         & > .pane--hit-here { background: $hit-here-ground; color: $hit-here-text; text-style: bold; }
         & > .pane--selected { background: $foreground; color: $background; }
@@ -55,7 +55,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
-        & > .pane--mark-differs { color: $text-error; text-style: bold; }
+        & > .pane--mark-differs { color: $differs-text; text-style: bold; }
         & > .pane--hidden { color: $hidden-text; text-style: italic; }
         & > .pane--bar { color: $bar; }
         /* No ANSI colour is readable on all others, so layers over the cursor have their own ground. */

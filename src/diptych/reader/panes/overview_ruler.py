@@ -61,7 +61,7 @@ class OverviewRuler(Widget, can_focus=False):
         & > .ruler--linked { color: $text-success; }
         & > .ruler--related { color: $text-success; }
         & > .ruler--unique { color: $text-warning; }
-        & > .ruler--differs { color: $text-error; text-style: bold; }
+        & > .ruler--differs { color: $differs-text; text-style: bold; }
         & > .ruler--unknown { color: $foreground 40%; }
         & > .ruler--window { color: $foreground 45%; }
         & > .ruler--cursor { color: $text-primary; text-style: bold; }

@@ -265,6 +265,7 @@ def reader_variables(variables: Mapping[str, str]) -> dict[str, str]:
     return {
         "unique-text": unique,
         "shared-text": shared,
+        "differs-text": variables["text-error"],
         "furniture-text": f"{foreground} 45%",
         "hidden-text": f"{foreground} 50%",
         "also-ground": f"{primary} 10%",

@@ -124,7 +124,7 @@ def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
 
 
 def _running_rows(pages: Sequence[PdfPage]) -> list[list[LineRow]]:
-    """The running heads, feet and page numbers of each page: rows that nearby pages have in the same place."""
+    """The running heads, feet and page numbers of each page: rows at the same place of nearby pages."""
     edges: list[tuple[int, list[tuple[LineRow, str]]]] = []
     for number, page in enumerate(pages):
         rows = rows_of(line for line in page.lines if line.upright)

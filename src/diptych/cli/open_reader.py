@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diptych.cli.exit_status import ERROR, LINKS_FOUND
@@ -24,7 +23,7 @@ def run_read(arguments: list[str]) -> int:
     if len(named) == 3 and named[0] == "compare":
         raise UsageError("Options of compare come after it: diptych compare LEFT RIGHT ...")
     if len(named) == 1 and not may_read():
-        if Path(named[0]).is_dir():
+        if os.path.isdir(named[0]):  # noqa: PTH112 - pathlib would slow every start
             from diptych.cli.list_folder import run_list
 
             return run_list(["--", *named])  # without a terminal, a folder is listed

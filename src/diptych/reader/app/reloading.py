@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.worker import get_current_worker
@@ -72,17 +71,19 @@ class PairReloader:
 
     def reload(self) -> None:
         """Reload both articles."""
-        reader = self._pairs.reader
         if not any(map(can_be_reloaded, self._pairs.sources)):
             self._pairs.tell(NOT_RELOADABLE)
-        elif reader is not None:
+        elif self._pairs.reader is not None:
             self._pairs.tell(RELOADING)
             self._reloaded = None
-            self._pairs.load(partial(self._load, reader))
+            self._pairs.load(self._load)
 
-    async def _load(self, reader: ReaderScreen) -> None:
+    async def _load(self) -> None:
         from diptych.sources.open import load
 
+        reader = self._pairs.reader  # as an argument, the worker would keep it in memory
+        if reader is None:
+            return
         before, sources = reader.session.articles, self._pairs.sources
         stamps = sources.map(stamp_of)  # before loading, so that a change meanwhile is noticed
         worker = get_current_worker()

@@ -79,7 +79,7 @@ def test_an_unreadable_article_is_reported_in_one_sentence(folder: Path) -> None
         cwd=folder,
     )
     assert done.returncode == 1
-    assert done.stderr == "“empty.txt” is empty; name a file that holds an article.\n"
+    assert done.stderr == "“empty.txt” is empty; name a file that contains an article.\n"
 
 
 def test_comparisons_can_be_pickled() -> None:

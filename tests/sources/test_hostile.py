@@ -152,9 +152,9 @@ def test_archives_that_swell() -> None:
 @pytest.mark.parametrize(
     ("limit", "value", "complaint"),
     [
-        ("LONGEST", 100, "holds more than 100 characters"),
-        ("MOST_LINES", 3, "holds more than 3 lines"),
-        ("MOST_BLOCKS", 3, "holds more than 3 paragraphs"),
+        ("LONGEST", 100, "has more than 100 characters"),
+        ("MOST_LINES", 3, "has more than 3 lines"),
+        ("MOST_BLOCKS", 3, "has more than 3 paragraphs"),
     ],
 )
 @pytest.mark.parametrize("name", ["x.txt", "x.md"])
@@ -172,7 +172,7 @@ def test_texts_of_too_many_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("diptych.sources.parse.MOST_PASSAGES", 5)
     monkeypatch.setattr(assemble, "MOST_PASSAGES", 5)
     parse(b"It fell. " * 5, "x.txt")
-    with pytest.raises(SourceError, match="holds more than 5 sentences"):
+    with pytest.raises(SourceError, match="has more than 5 sentences"):
         parse(b"It fell. " * 6, "x.txt")
 
 
@@ -180,7 +180,7 @@ def test_texts_of_too_many_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("diptych.sources.parse._FEW_STOPS", 10)
     monkeypatch.setattr("diptych.sources.parse._MOST_STOPS", 5)
     parse("3.14, e.g. “It fell.” 塌了。 It rose … No!".encode(), "x.txt")
-    with pytest.raises(SourceError, match="holds more than 5 sentences"):
+    with pytest.raises(SourceError, match="has more than 5 sentences"):
         parse(b"It fell.) " * 6, "x.txt")
 
 

@@ -148,7 +148,7 @@ def test_missing(tmp_path: Path) -> None:
 
 
 def test_an_address_is_told_from_a_misspelt_path() -> None:
-    with pytest.raises(SourceError, match="does not fetch"):
+    with pytest.raises(SourceError, match="cannot fetch"):
         load("ftp://example.org/article.html")
 
 
@@ -183,12 +183,12 @@ def test_unreadable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "open", refuse)
     assert (
         refused(str(file))
-        == f"“{file}” cannot be read by you; change its permissions or name a copy of your own."
+        == f"You are not allowed to read “{file}”; change its permissions or name a copy of your own."
     )
 
 
 def test_no_name_at_all() -> None:
-    assert refused("") == "An empty name was given; name a file that holds an article."
+    assert refused("") == "An empty name was given; name a file that contains an article."
 
 
 def test_huge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

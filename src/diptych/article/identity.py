@@ -1,4 +1,4 @@
-"""The identity of an article: where it comes from, which stays when its text changes."""
+"""The identity of an article: its source, which stays the same when its text changes."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diptych.article.model import Article
 
-_LABELS = {"-": "standard input", "clipboard:": "clipboard"}
-_NO_FILES = ("", *_LABELS)
+STANDARD_INPUT = "-"
+"""The source that is standard input."""
+CLIPBOARD = "clipboard:"
+"""The source that is the clipboard."""
+
+_LABELS = {STANDARD_INPUT: "standard input", CLIPBOARD: "clipboard"}
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def identity_of(article: Article) -> str:
     """The article's URL or absolute path; a digest of its text if it has neither, as from standard input."""
-    source = article.source
-    if _URL.match(source):
-        return source
-    if (path := file_of(article)) is not None:
-        return path
-    return f"text:{digest_of(article)}"
+    if _URL.match(article.source):
+        return article.source
+    return file_of(article) or f"text:{digest_of(article)}"
 
 
 def digest_of(article: Article) -> str:
@@ -50,8 +51,15 @@ def source_label(source: str) -> str:
 
 
 def file_of(article: Article) -> str | None:
-    """The absolute path of the article's file; None if it was not read from a lasting file."""
-    source = article.source
-    if source in _NO_FILES or source.startswith(("/dev/", "/proc/")) or _URL.match(source):
+    """The absolute path of the article's file; None as for `file_path`."""
+    return file_path(article.source)
+
+
+def file_path(source: str) -> str | None:
+    """The absolute path of a source; None unless it is a file that can be read again later.
+
+    An address, standard input, the clipboard, a pipe and a device are not such files.
+    """
+    if source in ("", *_LABELS) or source.startswith(("/dev/", "/proc/")) or _URL.match(source):
         return None
     return os.path.abspath(source)  # noqa: PTH100 - Path.resolve follows links, which may be moved

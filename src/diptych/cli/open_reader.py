@@ -122,8 +122,9 @@ def preferences_of_file() -> Preferences:
 
 def _require_source(named: str) -> None:
     """Raise an error for a path that does not exist, before the error that it is only one article."""
+    from diptych.article.identity import CLIPBOARD, STANDARD_INPUT
     from diptych.sources.chapter_choice import split_choice
-    from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT, missing
+    from diptych.sources.read_bytes import missing
     from diptych.sources.web.address import is_address
 
     if named and named not in (STANDARD_INPUT, CLIPBOARD) and not is_address(named):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.article.identity import file_path
 from diptych.history.state_files import read_object, write_object
 from diptych.sides import Pair
-from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT
 from diptych.sources.web.address import is_address, without_credentials
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ _LONGEST_SOURCE = 1_000
 """Code points; a pair with a longer source is not kept."""
 _LONGEST_TITLE = 200
 """Code points; a longer title is cut."""
-_TRANSIENT = ("/dev/", "/proc/")
-"""Where files are that cannot be opened again later."""
 
 
 class RecentPair(NamedTuple):
@@ -63,10 +60,8 @@ def as_stored(source: str) -> str | None:
     """The absolute path or the address of a source; None when it cannot be opened again later."""
     if is_address(source):
         return without_credentials(source) if len(source) <= _LONGEST_SOURCE else None
-    if source in ("", STANDARD_INPUT, CLIPBOARD) or source.startswith(_TRANSIENT):
-        return None
-    path = os.path.abspath(source)  # noqa: PTH100 - Path.resolve would follow links, which may be moved
-    return path if len(path) <= _LONGEST_SOURCE else None
+    path = file_path(source)
+    return path if path is not None and len(path) <= _LONGEST_SOURCE else None
 
 
 def _parse_pair(content: object) -> RecentPair | None:

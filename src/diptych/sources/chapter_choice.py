@@ -23,7 +23,7 @@ def name_chapters(source: str, numbers: Iterable[int]) -> str:
 def split_choice(source: str) -> tuple[str, frozenset[int]]:
     """The path and the chapter numbers that `source` names; no numbers mean the whole book.
 
-    Where a file with the whole name exists, that file is meant.
+    If a file with the whole name exists, `source` names that file.
     """
     found = _CHOICE.fullmatch(source)
     if found is None or os.path.exists(source):  # noqa: PTH110 - Path.exists refuses some names

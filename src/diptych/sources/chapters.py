@@ -34,7 +34,7 @@ class Chapter:
     """Its position in the table of contents, from 1."""
     title: str
     level: int
-    """How far the table of contents indents it, from 0."""
+    """Depth of its indentation in the table of contents, from 0."""
     words: int
     """Its approximate length."""
 
@@ -61,7 +61,7 @@ def choose(document: ParsedDocument, numbers: frozenset[int], name: str) -> Pars
     Args:
         document: the whole book.
         numbers: of the chapters, from 1.
-        name: what messages call the book.
+        name: the name of the book in messages.
 
     Raises:
         SourceError: the book has no chapter with one of the numbers, or no chapters at all.

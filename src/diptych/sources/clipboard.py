@@ -1,8 +1,8 @@
 """Read the clipboard: with the tools of the system, or from the terminal by OSC 52.
 
-Over ssh, users mean the clipboard of the terminal they sit at, so there the terminal is asked first.  Few
-terminals answer.  The request ends with another one that every terminal answers, so that a missing answer is
-noticed at once.  pyperclip, which calls the tools, is an extra, `diptych[clipboard]`.
+Over ssh, the user's clipboard is that of the local terminal, so the terminal is asked first.  Few terminals
+answer.  The request ends with another one that every terminal answers: if only that answer comes, the
+terminal does not send its clipboard.  pyperclip, which calls the tools, is an extra, `diptych[clipboard]`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import select
 from importlib.util import find_spec
 from time import monotonic
 
+from diptych.article.identity import CLIPBOARD
 from diptych.errors import SourceError
-from diptych.sources.read_bytes import CLIPBOARD, LIMIT, shown_name
+from diptych.sources.read_bytes import LIMIT, shown_name
 
 PATIENCE = 3.0
-"""Seconds to wait for a terminal that sends nothing at all; some ask their user first."""
+"""Seconds to wait for the first answer of a terminal; some ask their user first."""
 GRACE = 1.0
-"""Seconds to wait for the clipboard once a terminal has answered the request that came after it."""
+"""Seconds to wait for the clipboard after a terminal has answered the last request."""
 
 _REQUEST = b"\x1b]52;c;?\x07\x1b[c"
 _ANSWER = re.compile(rb"\x1b\]52;[a-z0-9]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
@@ -33,8 +34,8 @@ def read_clipboard(*, terminal: bool = True, paste: str = "into a file") -> str:
     """The text on the clipboard.
 
     Args:
-        terminal: whether the terminal may be asked; nothing else may read keys from it meanwhile.
-        paste: where messages suggest to paste the text instead.
+        terminal: whether the terminal may be asked; meanwhile nothing else may read keys from it.
+        paste: the place into which messages suggest to paste the text instead.
 
     Raises:
         SourceError: the clipboard holds no text or cannot be read.
@@ -63,7 +64,7 @@ def read_clipboard(*, terminal: bool = True, paste: str = "into a file") -> str:
 
 
 def _from_tools() -> str | None:
-    """The clipboard by the system's tools; None where there are none."""
+    """The clipboard by the system's tools; None if there are none or they fail."""
     try:
         import pyperclip
     except ImportError:
@@ -76,7 +77,7 @@ def _from_tools() -> str | None:
 
 
 def _from_terminal() -> str | None:
-    """The clipboard of the terminal; None where it does not send it."""
+    """The clipboard of the terminal; None if the terminal does not send it."""
     try:
         import termios
         import tty
@@ -118,7 +119,7 @@ def _read_answers(terminal: int) -> bytes:
 
 
 def decode_answer(received: bytes) -> str | None:
-    """The clipboard's text in what a terminal has sent; None where it is not in it."""
+    """The clipboard's text in the bytes that a terminal has sent; None if they do not contain it."""
     found = _ANSWER.search(received)
     if found is None:
         return None

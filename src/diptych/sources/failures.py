@@ -1,4 +1,4 @@
-"""Why a source cannot be read: one sentence for each reason that several readers have, and two exceptions."""
+"""Why a source cannot be read: two exceptions, and a sentence for each reason that several readers share."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _LONGEST_FAULT = 200
 
 
 class DamagedError(Exception):
-    """A library cannot read the document; the sandbox words it for the user."""
+    """A library cannot read the document; the sandbox turns this into a message for the user."""
 
 
 class InternalSourceError(SourceError):
-    """A source was not read for a fault of diptych's own; a note holds the traceback of the child process."""
+    """A bug in diptych kept it from reading a source; a note on the exception has the child's traceback."""
 
 
 def damaged(name: str, title: str) -> SourceError:
@@ -64,10 +64,10 @@ def no_process(name: str, error: OSError) -> SourceError:
 
 
 def internal_fault(name: str, error: str, traceback: str) -> InternalSourceError:
-    """Our own code failed with `error`, such as "KeyError: 'x'"."""
+    """A bug in diptych raised `error`, such as "KeyError: 'x'"."""
     shown = normalize_spaces(sanitize(error))[:_LONGEST_FAULT]
     fault = InternalSourceError(
-        f"Something went wrong inside while {name} was read ({shown}); python -X dev -m diptych shows where."
+        f"Internal error while {name} was read ({shown}); python -X dev -m diptych shows where."
     )
     fault.add_note(traceback)
     return fault

@@ -1,8 +1,8 @@
-"""The formats that diptych reads: what each is called, how it is recognised, and what reads it.
+"""The formats that diptych reads: the name of each, how it is recognised, and the function that reads it.
 
-To add a format, write its reader, describe the format here and add it to `FORMATS`.  Where diptych does not
-depend on its library, add an extra in pyproject.toml that brings it.  Opening, the list of a folder's files
-and the fetching of pages all ask this table.  Readers are imported when they are called.
+To add a format, write its reader, describe the format here and add it to `FORMATS`.  If it needs a library on
+which diptych does not depend, add an extra for it in pyproject.toml.  Opening, the list of a folder's files
+and the fetching of pages all use this table.  Readers are imported when they are called.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024
-"""Bytes at the start of a file among which a PDF may have its mark; a mail's header may come before it."""
+"""Bytes at the start of a file that may contain the signature of a PDF; a mail's header may precede it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +27,9 @@ class SourceFormat:
     """A format, and the function that reads it."""
 
     name: str
-    """Its short name, by which the sandbox is told what to read."""
+    """Its short name, which the sandbox passes to the child process."""
     title: str
-    """What messages call a source of this format, with its article: "a PDF document"."""
+    """Its name in messages, with the indefinite article: "a PDF document"."""
     endings: tuple[str, ...]
     """Endings of its files, in lower case with the dot.  The first one stands for `media_types`."""
     read: Callable[[bytes, str], ParsedDocument]
@@ -37,15 +37,15 @@ class SourceFormat:
     media_types: tuple[str, ...] = ()
     """Values of the HTTP header Content-Type."""
     extra: str = ""
-    """The extra of diptych that brings its library; empty where diptych itself depends on it, or on none."""
+    """The extra of diptych that brings its library; empty if none is needed or diptych depends on it."""
     has_chapters: bool = False
-    """Whether the reader offers its chapters for choice before it opens one."""
+    """Whether the reader lets the user choose among its chapters before it opens one."""
     matches: Callable[[bytes], bool] | None = None
-    """For a binary format: whether the content alone proves it."""
+    """For a binary format: whether the content alone identifies the format."""
     may_match: Callable[[bytes], bool] | None = None
-    """For a binary format: whether the content allows it, so that the ending decides."""
+    """For a binary format: whether the content may be of the format, so that the ending decides."""
     text_matches: Callable[[str, str], bool] | None = None
-    """For a text format: whether the beginning of a text shows it, given the ending, which may be empty."""
+    """For a text format: whether the beginning of a text and its ending, if it has one, identify it."""
 
 
 def _read_html(data: bytes, _: str) -> ParsedDocument:
@@ -182,15 +182,15 @@ _UNSUPPORTED = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
-"""First bytes of formats that cannot be read, and what messages call them."""
+"""First bytes of formats that cannot be read, and their names in messages."""
 
 
 def binary_format(data: bytes, ending: str) -> SourceFormat | None:
-    """The binary format of a source; None where it is a text or unknown.
+    """The binary format of a source; None if it is a text or unknown.
 
     Args:
         data: the whole source.
-        ending: of its name, in lower case; it decides only where the content leaves a choice.
+        ending: of its name, in lower case; it decides only if the content leaves a choice.
     """
     for each in FORMATS:
         if each.matches is not None and each.matches(data):
@@ -219,21 +219,21 @@ def text_format(beginning: str, ending: str) -> SourceFormat:
 
 
 def unsupported_format(data: bytes) -> str | None:
-    """What messages call a source that is in a known format but cannot be read; None for any other."""
+    """The name in messages of a format that is known but cannot be read; None for any other source."""
     return next((what for signature, what in _UNSUPPORTED if data.startswith(signature)), None)
 
 
 def format_named(name: str) -> SourceFormat:
-    """The format with that short name.
+    """The format with a short name.
 
     Raises:
-        KeyError: there is none.
+        KeyError: there is no such format.
     """
     return {each.name: each for each in FORMATS}[name]
 
 
 def ending_of_media_type(media_type: str) -> str | None:
-    """The ending of files with such a content; None for a media type that tells too little."""
+    """The usual ending of files of a media type; None if no format has that media type."""
     return next((each.endings[0] for each in FORMATS if media_type in each.media_types), None)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from os import fspath
 from typing import TYPE_CHECKING
 
+from diptych.article.identity import CLIPBOARD
 from diptych.errors import SourceError
 from diptych.sides import Pair, Side
 from diptych.sources.chapter_choice import split_choice
 from diptych.sources.parse import ending_of, parse, read_document
-from diptych.sources.read_bytes import CLIPBOARD, read_source, shown_name
+from diptych.sources.read_bytes import read_source, shown_name
 from diptych.sources.web.address import is_address
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -
     """Open one article.
 
     Args:
-        source: a path, "-" for standard input, "clipboard:" for the clipboard, or an address, to be fetched.
-            `book.epub#3` names a chapter of a book, `book.epub#3-5` or `book.epub#1,4` some of them.
-        cancelled: asked often while a page is fetched; True ends the fetching.
+        source: a path, "-" for standard input, "clipboard:" for the clipboard, or the address of a page.
+            `book.epub#3` names a chapter of a book, `book.epub#3-5` or `book.epub#1,4` several.
+        cancelled: called often while a page is fetched; True ends the fetching.
 
     Raises:
         SourceError: it is missing, empty, binary, damaged, unreadable, a directory or too large.
@@ -72,15 +73,15 @@ def load_both(sources: Pair[str], *, cancelled: Callable[[], bool] = bool) -> Pa
             loaded = {side: load(sources[side]) for side in Side if side not in coming}
             loaded |= {side: page.result() for side, page in coming.items()}
         finally:
-            given_up = True  # of the other page too: it is of no use alone
+            given_up = True  # one page is of no use without the other
     return Pair(loaded[Side.LEFT], loaded[Side.RIGHT])
 
 
 def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
-    """The chapters of a book; empty where the source is no book.
+    """The chapters of a book; empty if the source is not a book.
 
     Args:
-        source: a path, or "-" for standard input; chapters that it names already are ignored.
+        source: a path, or "-" for standard input; the chapters that it names are ignored.
 
     Raises:
         SourceError: as for `load`; or the source is an address or the clipboard, which have no chapters.
@@ -91,7 +92,7 @@ def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
     name = shown_name(path)
     if is_address(path) or path == CLIPBOARD:
         raise SourceError(
-            f"{name} is no file, and only a book in a file has chapters to choose from; save it and name"
+            f"{name} is not a file, and only a book in a file has chapters to choose from; save it and name"
             " that file."
         )
     return chapters_of(read_document(read_source(path), ending_of(path), name))

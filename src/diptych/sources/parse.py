@@ -1,11 +1,11 @@
-"""From bytes to an article, whatever their format.
+"""From bytes in any format to an article.
 
     bytes → text → sanitised text → parsed document → sanitised document → Article
           ↘ a PDF, a Word document, a book ↗
 
-Text is sanitised before it is parsed, so that no invisible character hides a header or a heading, and once
-more afterwards, because HTML and Markdown can write any character as an entity.  Formats that need a library
-are parsed in a child process (`sandbox`).
+Text is sanitised before it is parsed, so that no invisible character hides a header or a heading, and again
+afterwards, because HTML and Markdown can write any character as an entity.  Formats that need a library are
+parsed in a child process (`sandbox`).
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from diptych.article.assemble import MOST_PASSAGES, assemble
-from diptych.article.identity import source_label
+from diptych.article.identity import CLIPBOARD, STANDARD_INPUT, source_label
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
 from diptych.sources.chapter_choice import split_choice
 from diptych.sources.formats import HTML, MARKDOWN, TEXT, binary_format, text_format, unsupported_format
-from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT, check_length, shown_name
+from diptych.sources.read_bytes import check_length, shown_name
 from diptych.sources.sanitize import sanitize
 from diptych.sources.text.encoding import decode
 from diptych.sources.web.address import host_of, is_address, path_of
@@ -31,28 +31,28 @@ if TYPE_CHECKING:
 _BEGINNING = 10_000
 """Code points from which the format of a text is recognised."""
 _LONG_MARKDOWN = 500_000
-"""Code points from which Markdown is parsed in a child process, for a megabyte takes a second."""
+"""Code points from which Markdown is parsed in a child process: a megabyte takes a second."""
 _SECONDS_OF_MARKDOWN = 4.0
-"""After them, long Markdown is parsed as plain text, which takes time too."""
+"""Seconds after which long Markdown is parsed as plain text instead, which takes time too."""
 _STOP = re.compile(r"[.!?…؟۔।॥։።៕][^\w\s]{0,3}(?:\s|$)|[。！？｡]")
 """A full stop, which may end a sentence."""
 _MOST_STOPS = 600_000
-"""Full stops of one text: each is tested for whether it ends a sentence.  A Bible has 60,000."""
+"""Most full stops of a text: each is tested for whether it ends a sentence.  A Bible has 60,000."""
 _FEW_STOPS = 1_000_000
-"""Code points of a text whose stops need not be counted."""
+"""Most code points of a text whose stops need not be counted."""
 
 
 class NoTextError(SourceError):
-    """The source could be read, but holds no text that could be shown."""
+    """The source could be read, but has no text to show."""
 
 
 def parse(data: bytes, source: str, ending: str | None = None) -> Article:
-    """The article that `data` holds.
+    """The article in `data`.
 
     Args:
         data: the whole source.
-        source: where it came from, as for `load`: its name stands in for a missing title.
-        ending: such as ".html", to tell text formats apart; that of `source` when None.
+        source: as for `load`; its name replaces a missing title.
+        ending: such as ".html", to tell text formats apart; None for the ending of `source`.
 
     Raises:
         SourceError: it is empty, or cannot be read.
@@ -66,34 +66,34 @@ def parse(data: bytes, source: str, ending: str | None = None) -> Article:
         document = choose(document, chapters, name)
     article = assemble(document, source=sanitize(source), name=_fallback_title(path))
     if not article.text:
-        raise NoTextError(f"{name} holds no text that could be shown; name a file that holds an article.")
+        raise NoTextError(f"{name} has no text to show; name a file that contains an article.")
     if len(article.passages) > MOST_PASSAGES:
         raise _too_many_sentences(name, MOST_PASSAGES)
     return article
 
 
 def ending_of(path: str) -> str:
-    """The ending of a file's name in lower case, with its dot; empty where it has none."""
+    """The ending of a file's name in lower case, with its dot; empty if it has none."""
     return PurePath(path).suffix.lower()
 
 
 def _too_many_sentences(name: str, most: int) -> SourceError:
-    return SourceError(f"{name} holds more than {most:,} sentences; save the article alone in a file.")
+    return SourceError(f"{name} has more than {most:,} sentences; save the article alone in a file.")
 
 
 def read_document(data: bytes, ending: str, name: str) -> ParsedDocument:
-    """The document that `data` holds, sanitised.
+    """The document in `data`, sanitised.
 
     Args:
         data: the whole source.
         ending: of its name, to tell text formats apart.
-        name: what messages call it.
+        name: its name in messages.
 
     Raises:
         SourceError: it is empty, or cannot be read.
     """
     if not data:
-        raise SourceError(f"{name} is empty; name a file that holds an article.")
+        raise SourceError(f"{name} is empty; name a file that contains an article.")
     binary = binary_format(data, ending)
     if binary is not None:
         from diptych.sources.sandbox.run import read_in_sandbox
@@ -113,12 +113,12 @@ def read_document(data: bytes, ending: str, name: str) -> ParsedDocument:
 
 
 def _read_text(text: str, ending: str, name: str) -> ParsedDocument:
-    """The document that `text` holds, in the format that its beginning or `ending` shows."""
+    """The document in `text`, whose format its beginning or `ending` shows."""
     source_format = text_format(sanitize(text[:_BEGINNING]), ending)
     if source_format is HTML:
         from diptych.sources.sandbox.run import read_in_sandbox
 
-        # Sanitised in the sandbox: pictures and scripts can make a page long, and time is limited there.
+        # Sanitised in the sandbox, where time is limited: pictures and scripts can make a page long.
         return read_in_sandbox(HTML, text.encode("utf-8", "replace"), name)
     check_length([len(text)], name, lines=text.count("\n") + text.count("\r"))
     data = sanitize(text).encode("utf-8", "replace")
@@ -126,12 +126,12 @@ def _read_text(text: str, ending: str, name: str) -> ParsedDocument:
         document = _read_markdown(data, len(text), name)
         if any(block.text.strip() for block in document.blocks):
             return document
-        # Nothing but markup: it is better shown as it is than not at all.
+        # A text of nothing but markup is shown unparsed rather than not at all.
     return TEXT.read(data, name)
 
 
 def _read_markdown(data: bytes, length: int, name: str) -> ParsedDocument:
-    """The document of a Markdown text of `length` code points; empty where parsing takes too long."""
+    """The document of a Markdown text of `length` code points; empty if parsing takes too long."""
     if length <= _LONG_MARKDOWN:
         return MARKDOWN.read(data, name)
     from diptych.sources.sandbox.run import read_in_sandbox
@@ -158,7 +158,7 @@ def _sanitized_blocks(blocks: tuple[ParsedBlock, ...]) -> tuple[ParsedBlock, ...
 
 
 def _fallback_title(source: str) -> str:
-    """The title of an article that has none: made of the name of its source."""
+    """The title of an article without one, from the name of its source."""
     if source in (STANDARD_INPUT, CLIPBOARD):
         return source_label(source)
     if is_address(source):

@@ -1,4 +1,4 @@
-"""From a path or standard input to bytes, never more than a limit of them."""
+"""From a path or standard input to bytes, with a limit on their number."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from diptych.article.identity import CLIPBOARD, STANDARD_INPUT
 from diptych.errors import SourceError
 from diptych.sources.failures import too_large
 from diptych.sources.sanitize import sanitize
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from os import stat_result
 
 LIMIT = 50_000_000
-"""Bytes of the largest source: ten Bibles.  More is no article, and reading it would only take memory."""
+"""Bytes of the largest source: ten Bibles.  A larger one is not an article, and would only take memory."""
 
 LONGEST = 10_000_000
 """Code points of the longest text: two Bibles, and more than the longest novel."""
@@ -28,14 +29,11 @@ MOST_LINES = 1_000_000
 MOST_BLOCKS = 300_000
 """Paragraphs of a text; a Bible with one for each verse has 31,000."""
 
-STANDARD_INPUT = "-"
-CLIPBOARD = "clipboard:"
-
 _LONGEST_NAME = 120
 
 
 def shown_name(source: str) -> str:
-    """`source` as messages name it; line ends and escape sequences in a file's name become visible."""
+    """The name of `source` in messages; line ends and escape sequences in a file's name become visible."""
     if source == STANDARD_INPUT:
         return "Standard input"
     if source == CLIPBOARD:
@@ -58,8 +56,8 @@ def read_source(source: str, limit: int = LIMIT) -> bytes:
     """
     if source == STANDARD_INPUT:
         return _read_standard_input(limit)
-    if not source:  # as from a variable of a shell that is not set
-        raise SourceError("An empty name was given; name a file that holds an article.")
+    if not source:  # such as an unset variable of a shell
+        raise SourceError("An empty name was given; name a file that contains an article.")
     name = shown_name(source)
     try:
         path = Path(source)
@@ -70,7 +68,7 @@ def read_source(source: str, limit: int = LIMIT) -> bytes:
         raise missing(source) from None
     except PermissionError:
         raise SourceError(
-            f"{name} cannot be read by you; change its permissions or name a copy of your own."
+            f"You are not allowed to read {name}; change its permissions or name a copy of your own."
         ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or "that is not a path"
@@ -78,18 +76,18 @@ def read_source(source: str, limit: int = LIMIT) -> bytes:
 
 
 def missing(source: str) -> SourceError:
-    """There is no file with that name."""
+    """There is no file with the name `source`."""
     name = shown_name(source)
     if has_scheme(source):
         return SourceError(
-            f"{name} is an address that diptych does not fetch, since it begins with neither http:// nor"
+            f"{name} is an address that diptych cannot fetch, because it begins with neither http:// nor"
             " https://; save the page and name that file."
         )
     return SourceError(f"{name} does not exist; {_hint(source)}.")
 
 
 def _hint(source: str) -> str:
-    """What the user may have meant by the name of a missing file."""
+    """A suggestion for the name of a missing file."""
     if scheme := missing_scheme(source):
         return f"put {scheme} before an address"
     file, sign, _ = source.rpartition("#")
@@ -99,12 +97,12 @@ def _hint(source: str) -> str:
 
 
 def _check_status(status: stat_result, name: str, limit: int) -> None:
-    """Refuse what cannot hold an article, before anything is read."""
+    """Refuse a source that cannot contain an article, before anything is read."""
     if stat.S_ISDIR(status.st_mode):
         raise SourceError(f"{name} is a directory; name one of the files in it.")
     # Pipes pass, for `diptych <(command) other.txt`, and so do character devices, for /dev/stdin.
     if stat.S_ISBLK(status.st_mode) or stat.S_ISSOCK(status.st_mode):
-        raise SourceError(f"{name} is a device or a socket; name a file that holds an article.")
+        raise SourceError(f"{name} is a device or a socket; name a file that contains an article.")
     if status.st_size > limit:
         raise too_large(name, limit)
 
@@ -131,8 +129,8 @@ def check_length(lengths: Collection[int], name: str, *, lines: int = 0) -> None
 
     Args:
         lengths: code points of each block.
-        name: what messages call the source.
-        lines: number of lines, where they are not blocks yet.
+        name: the name of the source in messages.
+        lines: number of lines, if the text is not split into blocks yet.
 
     Raises:
         SourceError: it is too long.
@@ -143,4 +141,4 @@ def check_length(lengths: Collection[int], name: str, *, lines: int = 0) -> None
         (len(lengths), MOST_BLOCKS, "paragraphs"),
     ):
         if count > most:
-            raise SourceError(f"{name} holds more than {most:,} {unit}; save the article alone in a file.")
+            raise SourceError(f"{name} has more than {most:,} {unit}; save the article alone in a file.")

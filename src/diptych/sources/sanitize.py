@@ -1,9 +1,9 @@
-"""Make any text harmless to show: control sequences, bidi overrides and invisible characters.
+"""Make any text harmless to show: no control sequences, bidi overrides or invisible characters.
 
 Characters that a terminal or a text layout would obey are replaced by visible ones.  Invisible characters are
-removed, because they would make equal words unequal.  Nothing that a person can read is changed, and
-`sanitize(sanitize(text)) == sanitize(text)`.  The result is in Unicode normalization form C, so that two
-publishers' "é" are the same code point.
+removed, because they would make equal words unequal.  Readable text does not change, and
+`sanitize(sanitize(text)) == sanitize(text)`.  The result is in Unicode normalization form C, so that "é" is
+the same code point in both articles.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _may_be_new(char: str) -> bool:
 
 
 def _substitute(char: str) -> str | None:
-    """What replaces `char`; None where it stays."""
+    """The replacement for `char`; None if it stays."""
     if char < " " or char == "\x7f":
         return None if char in "\n\t" else chr(0x2421 if char == "\x7f" else 0x2400 + ord(char))
     if char in _BLANK_LETTERS:
@@ -55,7 +55,7 @@ def _substitute(char: str) -> str | None:
             if char in "\u200c\u200d" + _DIRECTION_MARKS or unicodedata.bidirectional(char) in {"AN", "AL"}:
                 return None
             return REPLACEMENT if char in _OVERRIDES else ""
-        case "Cc":  # C1: Windows-1252 that was taken for Latin-1; browsers read it so too
+        case "Cc":  # C1: Windows-1252 that was decoded as Latin-1; browsers decode it the same way
             return bytes([ord(char)]).decode("cp1252", "replace")
         case "Cn":
             return None if _may_be_new(char) else REPLACEMENT
@@ -83,7 +83,7 @@ def _joins(found: re.Match[str]) -> bool:
 
 
 def _first_of_each(run: str, selectors: set[str]) -> str:
-    """Of a run of invisible characters: the first selector and the first other one, in their order."""
+    """The first selector and the first other character of a run of invisible characters, in their order."""
     selector = next((char for char in run if char in selectors), "")
     other = next((char for char in run if char not in selectors), "")
     return other + selector if run[0] == other else selector + other

@@ -81,7 +81,7 @@ def test_a_short_page_shows_all_its_text() -> None:
     "page", ["<!-- nothing -->", "<html><body></body></html>", "<a " * 1000], ids=range(3)
 )
 def test_a_page_without_text_is_refused(page: str) -> None:
-    with pytest.raises(SourceError, match=r"^“x\.html” holds no text"):
+    with pytest.raises(SourceError, match=r"^“x\.html” has no text"):
         parse(page.encode(), "x.html")
 
 
@@ -102,7 +102,7 @@ def test_the_libraries_are_named_where_they_are_missing(monkeypatch: pytest.Monk
     ],
 )
 def test_a_page_without_a_body_is_refused(page: str) -> None:
-    with pytest.raises(SourceError, match="holds no text"):
+    with pytest.raises(SourceError, match="has no text"):
         parse(page.encode(), "page.html")
 
 

@@ -141,7 +141,7 @@ def test_chapters_that_are_not_named_as_they_should_be(tmp_path: Path, choice: s
 
 @pytest.mark.parametrize("source", ["https://harrow.example/river.epub", "clipboard:"])
 def test_only_files_have_chapters_to_choose_from(source: str) -> None:
-    with pytest.raises(SourceError, match="is no file, and only a book in a file has chapters"):
+    with pytest.raises(SourceError, match="is not a file, and only a book in a file has chapters"):
         list_chapters(source)
 
 

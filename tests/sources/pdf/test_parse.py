@@ -264,7 +264,7 @@ def test_known_by_its_content(name: str) -> None:
 
 def test_pictures_without_text_are_named() -> None:
     page = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
-    with pytest.raises(SourceError, match="holds pictures of pages and no text; run text recognition"):
+    with pytest.raises(SourceError, match="has pictures of pages and no text; run text recognition"):
         read_pdf(pdf([page]), "x")
     assert read_pdf(pdf([""]), "x").blocks == ()
 

@@ -212,7 +212,7 @@ def test_packed_and_moved_pages(web: Served, path: str) -> None:
         ("/picture", "is a picture, not text"),
         ("/binary", "is binary, not text"),
         ("/damaged", "came damaged"),
-        ("/strange", "packed in a way"),
+        ("/strange", "compressed in a way"),
         ("/empty", "is an empty page"),
         ("/app", "scripts"),
         ("/app-in-words", "scripts"),
@@ -316,7 +316,7 @@ def test_a_fault_of_our_own_is_told_from_a_lost_connection(
     (tmp_path / "certifi.py").write_text("")
     (tmp_path / "urllib3.py").write_text("raise ZeroDivisionError('ours')")
     monkeypatch.syspath_prepend(str(tmp_path))
-    with pytest.raises(InternalSourceError, match=r"Something went wrong inside .*ZeroDivisionError: ours"):
+    with pytest.raises(InternalSourceError, match=r"Internal error .*ZeroDivisionError: ours"):
         fetch(web.address())
 
 
@@ -384,7 +384,7 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
         raise socket.gaierror(-2, "no")
 
     monkeypatch.setattr(socket, "getaddrinfo", lookup)
-    assert "no host “harrow.example” is known" in refused("https://me:secret@www.harrow.example/story")
+    assert "the host “harrow.example” is unknown" in refused("https://me:secret@www.harrow.example/story")
 
 
 def test_no_tls_where_tls_was_asked_for(web: Served) -> None:
@@ -467,7 +467,7 @@ def test_a_proxy_of_the_environment_is_used_as_curl_uses_it(
         load(web.address())
         assert web.log.pop() == ("GET", "/story")
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    assert "the proxy that the environment names for it does not exist" in refused("http://harrow.example/")
+    assert "the proxy in the environment does not exist" in refused("http://harrow.example/")
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:9")
     assert "socks5 proxy" in refused("http://harrow.example/story")
 

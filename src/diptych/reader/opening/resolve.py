@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from diptych.article.identity import CLIPBOARD, STANDARD_INPUT
 from diptych.errors import DiptychError, SourceError
 from diptych.reader.opening.wording import STDIN_TAKEN
 from diptych.sides import Pair, Side
@@ -16,7 +17,6 @@ from diptych.sources.clipboard import read_clipboard
 from diptych.sources.formats import has_chapters
 from diptych.sources.open import list_chapters, load
 from diptych.sources.parse import ending_of, parse
-from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT
 from diptych.sources.web.address import is_address
 
 if TYPE_CHECKING:

@@ -6,17 +6,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.article.identity import file_path
 from diptych.history.model import Bookmark, SavedPosition
 from diptych.sides import Pair, Side
 from diptych.sources.chapter_choice import split_choice
-from diptych.sources.read_bytes import CLIPBOARD, STANDARD_INPUT
 from diptych.sources.web.address import is_address
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.history.model import SavedSession
-
-_TRANSIENT = ("/dev/", "/proc/")
 
 
 class Stamp(NamedTuple):
@@ -30,8 +28,7 @@ class Stamp(NamedTuple):
 
 def can_change(source: str) -> bool:
     """Whether a source is a file that can be read more than once."""
-    once = source in ("", STANDARD_INPUT, CLIPBOARD) or source.startswith(_TRANSIENT)
-    return not once and not is_address(source)
+    return file_path(source) is not None
 
 
 def can_be_reloaded(source: str) -> bool:

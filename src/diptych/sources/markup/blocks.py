@@ -1,4 +1,4 @@
-"""The blocks of an element tree: of a page, of what trafilatura extracts from one, of a chapter of a book."""
+"""The blocks of an element tree: a page, the main text that trafilatura finds in one, a chapter of a book."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 BULLET = "• "
 CELLS = " | "
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-"""lxml refuses decoded text with it, because it may declare an encoding."""
+"""lxml refuses decoded text with a declaration, because it may declare an encoding."""
 
-# Tags of HTML; "head", "item", "quote", "cell" and others are those of the trees of trafilatura.
+# Tags of HTML, and those of trafilatura's trees, such as "head", "item", "quote" and "cell".
 _KINDS = dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6", "head"], BlockKind.HEADING)
 _KINDS |= dict.fromkeys(["li", "item"], BlockKind.LIST_ITEM)
 _KINDS |= dict.fromkeys(["blockquote", "quote"], BlockKind.QUOTATION)
@@ -29,16 +29,16 @@ _INLINE = {
     *("mtext", "semantics"),
     *("hi", "ref", "graphic"),
 }
-"""Inline tags.  All other tags, but for the hidden ones, end a block."""
+"""Inline tags.  All other tags except the hidden ones end a block."""
 _HIDDEN = {
     *("script", "style", "template", "noscript", "svg", "select", "textarea", "title"),
     *("annotation", "annotation-xml", "rp", "rt", "rtc"),
 }
-"""Tags whose content is not shown, or is no part of the text, such as reading aids."""
+"""Tags whose content is not shown, or is not part of the text, such as reading aids."""
 
 
 class Element(Protocol):
-    """The interface of an lxml element, as far as it is used; lxml has no types of its own."""
+    """The part of the interface of an lxml element that is used; lxml has no types of its own."""
 
     tag: str
     text: str | None
@@ -54,9 +54,9 @@ def blocks_below(body: Element, places: dict[str, int] | None = None) -> Iterato
     """The blocks below `body`, in order.
 
     Args:
-        body: the element that holds them.
-        places: its keys are ids of elements.  Each gets the index of the block in which, or before which,
-            that element begins; ids that are not found keep their value.
+        body: the element that contains them.
+        places: its keys are ids of elements.  The value of each becomes the index of the block in which that
+            element begins, or of the next block; ids that are not found keep their value.
     """
     kinds = [BlockKind.PARAGRAPH]  # the open containers, outermost first
     words: list[str] = []
@@ -82,7 +82,7 @@ def blocks_below(body: Element, places: dict[str, int] | None = None) -> Iterato
             for anchor in (element.get("id"), element.get("name")):
                 if anchor in places:
                     places[anchor] = made
-        # The text before the first child, or after the element; the tag of a comment is no string.
+        # The text before the first child, or after the element; the tag of a comment is not a string.
         seen = (
             element.tail
             if not opens
@@ -94,9 +94,9 @@ def blocks_below(body: Element, places: dict[str, int] | None = None) -> Iterato
 
 
 def _walk(body: Element) -> Iterator[tuple[Element, bool]]:
-    """Each visible element twice: where it opens (True) and where it closes (False).
+    """Each visible element twice: when it opens (True) and when it closes (False).
 
-    It is not recursive, because pages may nest deeper than Python's calls.
+    It is not recursive, because pages may nest deeper than Python's limit of recursion.
     """
     yield body, True
     ancestors = [(body, iter(body))]

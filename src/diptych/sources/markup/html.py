@@ -1,7 +1,7 @@
 """HTML: the main text of a page and its metadata, found by trafilatura.
 
 trafilatura is larger than the rest of diptych, so it is an extra, `diptych[html]`, and is imported only for a
-page.  Nothing is ever fetched: links, pictures and scripts of the page are ignored.
+page.  Nothing is fetched: links, pictures and scripts of the page are ignored.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_DROPPED = 5_000
 
 
 def read_html(text: str) -> ParsedDocument:
-    """The document of a page: its main text, and as dropped what else the page shows.
+    """The document of a page: its main text as blocks, and the other text of the page as dropped blocks.
 
     Args:
         text: the page, sanitised.
@@ -43,7 +43,7 @@ def read_html(text: str) -> ParsedDocument:
         tree = document_fromstring(page)
     except ParserError:  # nothing but comments
         return found or ParsedDocument(())
-    body = tree.body  # a page may be all head, or frames
+    body = tree.body  # None if the page has only a head, or frames
     whole = tuple(blocks_below(tree))  # the parser puts what comes too early for the body into the head
     if found is None:  # short pages and mere lists: everything that they show
         for element in list(tree.iter(*_AROUND)):
@@ -55,7 +55,7 @@ def read_html(text: str) -> ParsedDocument:
 
 
 def _main_text(page: str) -> ParsedDocument | None:
-    """The document that trafilatura extracts; None where it finds no article."""
+    """The document that trafilatura extracts; None if it finds no article."""
     from trafilatura import bare_extraction
 
     try:
@@ -66,7 +66,7 @@ def _main_text(page: str) -> ParsedDocument | None:
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
-        return None  # a fault of trafilatura; the whole text of the page is better than none
+        return None  # a bug in trafilatura; the whole text of the page is better than no text
     if document is None or isinstance(document, dict):
         return None
     body: Element = document.body

@@ -1,7 +1,7 @@
-"""Zip archives that hold a document, read without trust in their own directory.
+"""Zip archives of documents, with limits on what they unpack to.
 
-An archive of some kilobytes can unpack to gigabytes.  The sizes that it declares are added up before anything
-is unpacked, and no part ever yields more than it declares: `zipfile` stops there.
+An archive of some kilobytes can unpack to gigabytes.  The sizes that its directory declares are checked
+before anything is unpacked, and no part can unpack to more than it declares: `zipfile` stops there.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ class Archive:
 
         Args:
             data: the whole archive.
-            name: what messages call it.
+            name: its name in messages.
 
         Raises:
-            DamagedError: it is no archive.
+            DamagedError: it is not an archive.
             SourceError: it would unpack to far more than a document takes.
         """
         self._name = name
@@ -77,5 +77,5 @@ class Archive:
             return self._zip.read(info)
         except (KeyError, BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error):
             raise DamagedError from None
-        except RuntimeError:  # locked, although the directory does not say so
+        except RuntimeError:  # locked, although its flag is not set
             raise locked(self._name) from None

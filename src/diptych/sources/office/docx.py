@@ -41,7 +41,7 @@ _KINDS = (
 _BODY_LEVEL = 9
 """The outline level of body text; headings have lower ones."""
 _LONGEST_CHAIN = 20
-"""Styles that are based on one another; a circle of them is cut there."""
+"""Most styles of a chain in which each is based on the next; a limit, because they may form a circle."""
 _LONGEST_BOLD_HEADING = 80
 """Code points of a heading that is only bold."""
 _DEFAULT_AUTHOR = "python-docx"
@@ -80,11 +80,11 @@ Node = Any
 
 
 def read_docx(data: bytes, name: str) -> ParsedDocument:
-    """The document that a Word file holds.
+    """The document in a Word file.
 
     Args:
         data: the whole file.
-        name: what messages call it.
+        name: its name in messages.
 
     Raises:
         DamagedError: it cannot be read.
@@ -134,7 +134,7 @@ def _open(archive: Archive, data: bytes) -> tuple[Node, Node, Node, list[tuple[s
 
 
 def _kind_of_part(path: str) -> str:
-    """What a part holds: "footnotes" for "/word/footnotes2.xml"."""
+    """The kind of a part: "footnotes" for "/word/footnotes2.xml"."""
     return re.sub(r"\d*\.xml$", "", path.rpartition("/")[2].lower())
 
 
@@ -153,7 +153,7 @@ def _in_usual_form(archive: Archive, data: bytes) -> bytes:
 
 
 def _properties(document: Node) -> tuple[str | None, str | None, str | None]:
-    """Title, author and date; None where the document's properties cannot be read."""
+    """Title, author and date; None for each that is missing or cannot be read."""
     try:
         about = document.core_properties
         title, author, date = about.title, about.author, about.created or about.modified
@@ -195,7 +195,7 @@ def _by_chain(key: str, bases: dict[str, str | None], own: dict[str, T | None]) 
 
 
 def _is_on(node: Node, path: str) -> bool | None:
-    """Whether the property of `node` at `path` is on; None where it is missing."""
+    """Whether the property of `node` at `path` is on; None if it is missing."""
     return None if _find(node, path) is None else _value(node, path) not in {"0", "false", "off"}
 
 
@@ -232,7 +232,7 @@ def _find(node: Node, path: str) -> Node | None:
 
 
 def _value(node: Node, path: str) -> str | None:
-    """The value of the property of `node` at `path`; None where it is missing."""
+    """The value of the property of `node` at `path`; None if it is missing."""
     found = _find(node, path)
     return None if found is None else found.get(_WORD + "val")
 
@@ -269,7 +269,7 @@ def _end_is_deleted(paragraph: Node) -> bool:
 
 
 def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
-    """A row of a table as one block, or the blocks of its cells where they hold several each."""
+    """A row of a table as one block; the blocks of its cells if a cell has several."""
     cells = [list(_blocks(cell, kinds)) for cell in _cells(row)]
     if all(len(cell) <= 1 for cell in cells):
         text = CELLS.join(block.text for cell in cells for block in cell)

@@ -1,7 +1,7 @@
 """EPUB: the chapters of a book in the order of its spine, and its table of contents.
 
 A book is a zip archive of pages.  It is read with lxml, which the extra `diptych[epub]` brings.  Only HTML's
-own entities are resolved, and nothing outside the archive is ever opened.
+own entities are resolved, and nothing outside the archive is opened.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ Node = Any
 
 
 def read_epub(data: bytes, name: str) -> ParsedDocument:
-    """The document that a book holds, with its table of contents.
+    """The document in a book, with its table of contents.
 
     Args:
         data: the whole file.
-        name: what messages call it.
+        name: its name in messages.
 
     Raises:
-        DamagedError: it is no book, or a part that it needs is missing or damaged.
+        DamagedError: it is not a book, or a part that it needs is missing or damaged.
         SourceError: it is locked or copy-protected, or would unpack to too much.
         ImportError: the extra is not installed.
     """
@@ -123,7 +123,7 @@ class _Book:
         return tree
 
     def _at(self, href: str, base: str) -> tuple[str, str]:
-        """The part and the anchor that `href`, found in the part `base`, names."""
+        """The part and the anchor to which `href` in the part `base` leads."""
         try:
             address, anchor = urldefrag(href)
         except ValueError:  # a malformed address of the web
@@ -132,7 +132,7 @@ class _Book:
         return (base if not address else path), unquote(anchor)
 
     def _path_of(self, item: Node) -> str:
-        """The part that an entry of the manifest names; empty where there is none."""
+        """The part that an entry of the manifest names; empty if it names none or the part is missing."""
         path, _ = self._at(item.get("href"), self.path) if item.get("href") else ("", "")
         return path if path in self.archive else ""
 
@@ -157,7 +157,7 @@ class _Book:
         return list(pages.items())
 
     def _of_kind(self, attribute: str, value: str) -> Iterator[str]:
-        """Parts with that value in an attribute of their entry in the manifest."""
+        """The parts whose entry in the manifest has a value in an attribute."""
         for item in self.items.values():
             if value in (item.get(attribute) or "").split() and (path := self._path_of(item)):
                 yield path
@@ -191,7 +191,7 @@ class _Book:
 
 
 def parse_xml(data: bytes, name: str) -> Node | None:
-    """The element tree of a page or another XML part, its tags without namespaces; None where it is empty.
+    """The element tree of a page or another XML part, its tags without namespaces; None if it is empty.
 
     Pages that are not well-formed XML are parsed as HTML.  Only HTML's own entities are resolved.  Numbers
     that link to notes are left out, because they would join the words before them.

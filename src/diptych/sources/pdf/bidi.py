@@ -50,7 +50,7 @@ def in_order(letters: Iterable[tuple[str, float, float]], em: float) -> str:
 
 
 def _reversed(forward: list[str]) -> list[str]:
-    """Characters found from the right, in order from the left; a stop before a number moves behind it."""
+    """Characters collected from the right, in order from the left; a stop before a number moves after it."""
     ordered = forward[::-1]
     stops = 0
     while stops < len(ordered) and unicodedata.bidirectional(ordered[stops][0]) in _BETWEEN_DIGITS:

@@ -23,7 +23,7 @@ Interval = tuple[float, float]
 _NARROWEST_GUTTER = 7.0
 """Points."""
 _GUTTER = 0.8
-"""Ems of the narrowest gutter; gaps between words of several lines are hardly ever in the same place."""
+"""Ems of the narrowest gutter; gaps between the words of several lines are seldom in the same place."""
 _NARROWEST_COLUMN = 14
 """Letters in the median line of a column of prose; narrower columns are those of a table."""
 _FEWEST_LINES = 6
@@ -39,7 +39,7 @@ _WORD_SPACE = 0.12
 _DROP_CAP = 1.6
 """Size of a drop cap, as a multiple of the size of the letters after it."""
 _LOOK_BACK = 6
-"""Rows among which the row of a line is looked for."""
+"""Last rows among which the row of a line is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class LineRow:
 
     @cached_property
     def main(self) -> TextLine:
-        """The longest run, whose position is that of the row; superscripts have another one."""
+        """Its longest run, whose position is that of the row; superscripts have another one."""
         return max(self.lines, key=lambda line: line.right - line.left)
 
     @cached_property
@@ -231,7 +231,7 @@ def _headed_columns(
 
 
 def _columns(group: Sequence[TextLine], narrowest: float) -> list[list[TextLine]] | None:
-    """The columns of prose that the lines form, in reading order; None where they form none."""
+    """The columns of prose that the lines form, in reading order; None if they form none."""
     gutters = _gutters(_merged((line.left, line.right) for line in group), narrowest)
     if not gutters or len(group) < _FEWEST_LINES:
         return None
@@ -239,7 +239,7 @@ def _columns(group: Sequence[TextLine], narrowest: float) -> list[list[TextLine]
     for line in group:
         columns[sum(line.left >= right for _, right in gutters)].append(line)
     for column in columns:
-        # The gaps of loosely justified lines are as wide, but not in the same place.
+        # Loosely justified lines have gaps as wide, but seldom in the same place of many lines.
         if len(column) < _FEWEST_LINES_EACH or median(len(line.text) for line in column) < _NARROWEST_COLUMN:
             return None
     if is_from_right(" ".join(line.text for line in group[:20])):

@@ -33,9 +33,9 @@ _NOTE_SIZE = 0.9
 _OTHER_SIZE = 1.15
 """Ratio from which two type sizes differ."""
 _FAR_STEP = 1.22
-"""Multiple of the usual leading; a larger distance is to another paragraph."""
+"""Multiple of the usual leading above which two rows belong to different paragraphs."""
 _HEADLINE_STEP = 1.6
-"""Multiple of large type's size: the largest distance between two lines of a headline."""
+"""Largest distance between two lines of a headline, as a multiple of their type size."""
 _LONGEST_HEADING = 200
 """Code points."""
 _LONGEST_BOLD_HEADING = 100
@@ -74,7 +74,7 @@ class PdfText:
     dropped: tuple[ParsedBlock, ...]
     """Running heads, page numbers and rotated text, each once."""
     title: str | None
-    """The heading in the largest type on the first page with text; None where it is not large."""
+    """The heading in the largest type on the first page with text; None if it is not large."""
 
 
 @dataclass(slots=True)
@@ -231,7 +231,7 @@ def _begins(
     first = row.text.split(None, 1)[0]
     needed = (len(first) + 1) * (row.right - row.left) / max(1, len(row.text))
     stopped = _STOPPED.search(before.text) is not None
-    # A number after a full row of prose begins no list item: "They spoke of / 30. Nobody was hurt."
+    # A number after a full row of prose does not begin a list item: "They spoke of / 30. Nobody was hurt."
     goes_on = room < 1.2 * needed and not (stopped or in_list) and abs(indent) < 0.5
     if (item := _ITEM.match(row.text)) and not (goes_on and item["number"]):
         return not (before.text.endswith("-") or row.text[0] in "–—") or _ITEM.match(before.text) is not None
@@ -276,7 +276,7 @@ def _paragraph(
 
 
 def _joined_paragraphs(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragraph]:
-    """The paragraphs, joined where the end of a column or page broke one; notes may be between the parts."""
+    """The paragraphs, with those joined that a column or page break split; notes may be between the parts."""
     waiting: list[_Paragraph] = []  # a paragraph of the text, and the notes and headings after it
     for each in paragraphs:
         note = each.size < _NOTE_SIZE * body
@@ -312,7 +312,7 @@ def _goes_on(before: _Paragraph, each: _Paragraph, body: float) -> bool:
 
 
 def _is_one_headline(before: _Paragraph, each: _Paragraph, body: float) -> bool:
-    """Whether large type goes on in the next line, as that of a headline over several columns may."""
+    """Whether `each` continues the headline `before`, which may span several columns, on the next line."""
     last, first = before.rows[-1], each.rows[0]
     step = last.main.base - first.main.base
     usual = [1.1 * (above.main.base - below.main.base) for above, below in pairwise(before.rows)]

@@ -56,15 +56,15 @@ Box = tuple[float, float, float, float]
 
 
 def read_pdf(data: bytes, name: str) -> ParsedDocument:
-    """The document that a PDF file holds.
+    """The document in a PDF file.
 
     Args:
         data: the whole file.
-        name: what messages call it.
+        name: its name in messages.
 
     Raises:
         DamagedError: pdfium cannot read it.
-        SourceError: it is locked, too long, or holds pictures of pages and no text.
+        SourceError: it is locked, too long, or has pictures of pages and no text.
         ImportError: the extra is not installed.
     """
     from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped] # it brings no types
@@ -101,8 +101,7 @@ def _read(document: Handle, name: str) -> ParsedDocument:
     if not any(page.lines for page in pages):
         if pictures:
             raise SourceError(
-                f"{name} holds pictures of pages and no text;"
-                " run text recognition on it first, such as ocrmypdf."
+                f"{name} has pictures of pages and no text; run text recognition on it, such as ocrmypdf."
             )
         return ParsedDocument(())
     laid_out = lay_out_pages(pages)
@@ -147,7 +146,7 @@ def _names(title: str, text: str) -> bool:
 
 
 def _page(page: Handle) -> PdfPage:
-    """The lines of a page as it is displayed, rotated where its own settings say so."""
+    """The lines of a page as it is displayed, with the rotation that its settings ask for."""
     turned = page.get_rotation()
     width, height = page.get_size()
     text = page.get_textpage()
@@ -157,7 +156,7 @@ def _page(page: Handle) -> PdfPage:
 
 
 def _lines(text: Handle, turned: int, width: float, height: float) -> Iterator[TextLine]:
-    """Runs of words on one line without a wide gap, in the document's order.
+    """The runs of words on a line that have no wide gap between them, in the document's order.
 
     Args:
         text: pdfium's text of the page.
@@ -192,7 +191,7 @@ def _around(boxes: Iterable[Box]) -> Box:
 
 
 class _Letters:
-    """The letters of a page, and where each is on the page as displayed."""
+    """The letters of a page, and their positions on the page as displayed."""
 
     def __init__(self, page_text: Handle, turned: int, width: float, height: float) -> None:
         from pypdfium2 import raw
@@ -207,7 +206,7 @@ class _Letters:
             self.text = "".join(chr(min(code, 0x10FFFF)) for code in codes)
 
     def box(self, at: int) -> Box | None:
-        """The box of a letter; None where it is damaged."""
+        """The box of a letter; None if it is damaged."""
         box = self._rectangle
         if not self._raw.FPDFText_GetLooseCharBox(self._page_text, at, box):
             return None
@@ -220,7 +219,7 @@ class _Letters:
         return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
 
     def base(self, at: int) -> float | None:
-        """The height of a letter's baseline; None where it is damaged."""
+        """The height of a letter's baseline; None if it is damaged."""
         x, y = ctypes.c_double(), ctypes.c_double()
         known = self._raw.FPDFText_GetCharOrigin(self._page_text, at, x, y)
         if not known or not (abs(x.value) < _FAR and abs(y.value) < _FAR):
@@ -228,7 +227,7 @@ class _Letters:
         return self._displayed(x.value, y.value)[1]
 
     def _displayed(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the page is on the page as displayed."""
+        """The position on the page as displayed of a point of the page."""
         match self._turned:
             case 90:
                 return y, self._width - x

@@ -1,7 +1,7 @@
-"""What every child process of diptych has in common: how it is started, and how its faults come back.
+"""What the child processes of diptych share: how they are started, and how they report errors.
 
-The child answers with one JSON object.  Under "refused" it holds a sentence for the user, under "fault" an
-unexpected exception with its traceback: a fault of diptych's own, never reported as a damaged document.
+The child answers with one JSON object.  Its key "refused" has a sentence for the user.  Its key "fault" has
+an unexpected exception: a bug in diptych, which is never reported as a damaged document.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from diptych.sources.failures import internal_fault, no_process, too_much_memory
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# Modules are found where this process finds them and nowhere else: never in the current folder, where whoever
-# sent the article may have put a json.py beside it.
+# The child searches for modules in the same folders as this process, but not in the current folder, which may
+# have a json.py from the sender of the article.
 _SCRIPT = (
     "import sys; sys.path[:] = sys.argv[{first}:]; from {module} import main; main(*sys.argv[1:{first}])"
 )
 
 
 def start_child(name: str, module: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """Call `main` of a module of diptych in a child process, which gets standard input and answers on output.
+    """Call `main` of a module of diptych in a child process; its standard input and output are pipes.
 
     Standard error is shown under `python -X dev` only.
 
     Args:
-        name: what messages call the source.
-        module: its full name.
-        arguments: ASCII, for `main`; the locale may not be able to pass on anything else.
+        name: the name of the source in messages.
+        module: full name of the module.
+        arguments: those of `main`; ASCII only, because some locales cannot pass other characters.
 
     Raises:
         SourceError: no process can be started.
@@ -55,7 +55,7 @@ def start_child(name: str, module: str, *arguments: str) -> subprocess.Popen[byt
 
 
 def answer_of(work: Callable[[], Mapping[str, object]]) -> bytes:
-    """In the child: what `work` returns, or why it failed, as JSON on one line."""
+    """In the child: the result of `work`, or the reason why it failed, as JSON on one line."""
     try:
         answer = json.dumps(work())
     except SourceError as error:
@@ -74,8 +74,8 @@ def read_answer(output: bytes, name: str, no_answer: SourceError) -> dict[str, A
     """In the parent: the child's answer.
 
     Raises:
-        SourceError: the child refused the source; or it is `no_answer`, as when the child crashed.
-        InternalSourceError: it met a fault of diptych's own.
+        SourceError: the child refused the source; `no_answer` if it did not answer, as after a crash.
+        InternalSourceError: the child met a bug in diptych.
     """
     try:
         answer: dict[str, Any] = json.loads(output)

@@ -1,8 +1,9 @@
 """Limits of time and memory for a child process, which ends itself when it exceeds them.
 
-The system's own limits are set where it has them.  A thread watches as well: it measures wall-clock time,
-works where there are no limits (Windows) or where they have no effect (macOS), and ends a child whose parent
-was killed.  A parser that holds the interpreter's lock stops the thread; then the parent ends the child.
+The limits of the operating system are set if it has them.  A thread also watches: it measures wall-clock
+time, works on systems without limits (Windows) or with limits that have no effect (macOS), and ends a child
+whose parent was killed.  A parser that holds the interpreter's lock stops the thread; then the parent ends
+the child.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ STATUSES_OUT_OF_MEMORY = {OUT_OF_MEMORY, -9}
 """Return codes of a child that exceeded its memory; a system short of memory sends SIGKILL, 9."""
 
 _EVERY = 0.02
-"""Seconds between two checks; what a parser can allocate meanwhile is well below the system's limit."""
+"""Seconds between two checks; a parser allocates far less than `_SPARE` in that time."""
 _SPARE = 250_000_000
 """Bytes of address space beyond the memory in use: libraries, and reserves of allocators."""
 
@@ -58,7 +59,7 @@ def _watch(deadline: float, memory: float) -> None:
 
 
 def held() -> int:
-    """Bytes of memory that this process uses, or has used at most; 0 where that is unknown."""
+    """Bytes of memory that this process uses, or the most that it has used; 0 if unknown."""
     try:
         if sys.platform == "linux":
             with open("/proc/self/statm", "rb") as status:  # noqa: PTH123 - fifty times a second
@@ -87,7 +88,7 @@ def _held_on_windows() -> int:
         )
 
     counters = Counters(cb=ctypes.sizeof(Counters))
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - it exists on Windows only, as the type checker knows
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - the type checker knows it on Windows only
     kernel.GetCurrentProcess.restype = ctypes.c_void_p
     kernel.K32GetProcessMemoryInfo(
         ctypes.c_void_p(kernel.GetCurrentProcess()), ctypes.byref(counters), counters.cb

@@ -1,9 +1,9 @@
-"""Read a document in a child process, so that no source can take the program down.
+"""Read a document in a child process, so that no source can crash the program.
 
-Parsers of PDF, office documents and pages are large, and whoever wrote the source chooses what they meet.
-The child has `SECONDS` and `MEMORY`.  It gets the source on standard input and answers with JSON on standard
-output.  A child that hangs is killed; one that crashes or takes too much memory ends alone.  Starting it
-takes 50 ms, and the libraries never burden the reader's own process.
+Parsers of PDF, office documents and pages are large, and a source may come from anybody.  The child has
+`SECONDS` and `MEMORY`.  It gets the source on standard input and answers with JSON on standard output.  A
+child that hangs is killed; one that crashes or takes too much memory ends alone.  Starting it takes 50 ms,
+and the reader's own process never loads the libraries.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SECONDS = 7.0
 """Wall-clock time for one document.  A dense page of a PDF takes 10 ms."""
 MEMORY = 550_000_000
-"""Bytes that the child may hold; the rest of a gigabyte is for the program that called it."""
+"""Bytes of memory of the child; the rest of a gigabyte is for the program that started it."""
 _SMALL_PAGE = 500_000
 """Bytes of an HTML page that takes at most some 100 MB; other documents of any size may take `MEMORY`."""
 _alone = Lock()
@@ -38,13 +38,13 @@ _alone = Lock()
 def read_in_sandbox(
     source_format: SourceFormat, data: bytes, name: str, seconds: float | None = None
 ) -> ParsedDocument:
-    """The document that a source holds.
+    """The document in a source.
 
     Args:
-        source_format: what to read it as.
+        source_format: the format of the source.
         data: the whole source; for a text format, its text in UTF-8.
-        name: what messages call it.
-        seconds: how long it may take; `SECONDS` when None.
+        name: its name in messages.
+        seconds: how long it may take; None for `SECONDS`.
 
     Raises:
         SourceError: it is damaged, takes too long or too much memory, or a library is missing.

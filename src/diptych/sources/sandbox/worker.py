@@ -26,7 +26,7 @@ _LONGEST_DROPPED = 2_000
 
 
 def main(format_name: str, name: str, seconds: str, memory: str) -> None:
-    """Answer for one source; `name` is in JSON."""
+    """Answer for the source on standard input; `name` is a JSON string."""
     keep_within(float(seconds), float(memory))
     data = sys.stdin.buffer.read()
     answer = answer_of(lambda: as_plain_data(read(format_named(format_name), data, json.loads(name))))
@@ -35,7 +35,7 @@ def main(format_name: str, name: str, seconds: str, memory: str) -> None:
 
 
 def read(source_format: SourceFormat, data: bytes, name: str) -> ParsedDocument:
-    """The document that a source holds.
+    """The document in a source.
 
     Raises:
         SourceError: it cannot be read, or the library for it is missing.

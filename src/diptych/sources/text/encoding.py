@@ -1,6 +1,6 @@
 """Decode text whose encoding is unknown.
 
-A byte order mark decides.  Without one, valid UTF-8 is UTF-8: text in another encoding is hardly ever valid
+A byte order mark decides.  Without one, valid UTF-8 is UTF-8: text in another encoding is almost never valid
 by chance.  Then come the pattern of UTF-16, the encoding that a page declares and, last, a library, whose
 import takes longer than reading most articles.
 """
@@ -27,7 +27,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _COMMON = "cp1252"
 """The commonest encoding of Western texts that is not UTF-8."""
 _LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
-"""Names under which pages use Windows-1252, with its quotation marks; browsers take them for it as well."""
+"""Names that pages use for Windows-1252, which has more quotation marks; browsers decode them as that too."""
 _SAMPLE = 65_536
 """Bytes or code points from which an encoding is recognised."""
 _BEYOND_ASCII = bytes(range(128, 256))
@@ -37,20 +37,20 @@ Windows-1252 have several times as many."""
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text that `data` holds.
+    """The text in `data`.
 
     Args:
         data: the whole source.
-        name: what messages call it.
+        name: its name in messages.
 
     Raises:
-        SourceError: it is no text, or its encoding cannot be recognised.
+        SourceError: it is not a text, or its encoding cannot be recognised.
     """
     text = _decoded(data)
     if text is None:
         raise SourceError(f"{name} is in an encoding that diptych does not recognise; save it as UTF-8.")
     sample = text[:_SAMPLE]
-    # Escape sequences and a few stray bytes are shown; where they are a third, it is no text.
+    # Escape sequences and a few stray bytes are shown; if they are a third, it is not a text.
     if len(_CONTROLS.findall(sample)) * 3 > len(sample):
         raise SourceError(f"{name} is binary, not text; save the article as plain text, Markdown or HTML.")
     return text
@@ -100,7 +100,7 @@ def decode_as(data: bytes, encoding: str) -> str:
 
 
 def _decoded_as_utf16(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark, where every other byte is NUL as in European text; else None."""
+    """The text of UTF-16 without a byte order mark; None unless every other byte is NUL, as in Latin text."""
     sample = data[:_SAMPLE]
     pairs = max(1, len(sample) // 2)
     for order, zeros, others in (
@@ -125,7 +125,7 @@ def _decoded_by_guess(data: bytes) -> str | None:
     best = matches.best()
     if best is None:
         return None
-    # Encodings of one family often give equal text or scores; then the common one is the most likely.
+    # Encodings of one family often give the same text or score; then the commonest one is the most likely.
     alike = (match for match in matches if (match.chaos, -match.coherence) <= (best.chaos, -best.coherence))
     common = any(_COMMON in {match.encoding, *match.could_be_from_charset} for match in alike)
     return data.decode(_COMMON if common else best.encoding, "replace")

@@ -29,7 +29,7 @@ class Header:
 
 
 def read_header(lines: Sequence[str]) -> Header | None:
-    """The header that `lines` are; None unless each has a known key, and one gives a field of `Header`."""
+    """`lines` as a header; None unless each line has a known key, and one gives a field of `Header`."""
     fields: dict[str, str] = {}
     rest: list[str] = []
     for line in lines:
@@ -69,6 +69,6 @@ def _unquoted(value: str) -> str:
 
 
 def read_front_matter(lines: Sequence[str]) -> Header:
-    """The header from the known keys among `lines`; other keys are for programs and not shown."""
+    """The header of the lines that have a known key; other keys are for programs and not shown."""
     known = [line for line in lines if read_header([line])]
     return replace(read_header(known) or Header(), rest=())

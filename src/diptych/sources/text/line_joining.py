@@ -22,7 +22,7 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def between(before: str, line: str) -> str:
-    """The space between two joined lines: " ", or "" where none belongs there."""
+    """The space between two joined lines: " ", or "" after a hyphen and between wide characters."""
     hyphen = before.endswith("-") and before[-2:-1].isalpha() and line[:1].isalpha()
     wide = (
         "\u2e80" <= before[-1:] <= "\uffef" and "\u2e80" <= line[:1] <= "\uffef" and not _is_hangul(line[0])

@@ -50,7 +50,7 @@ def _split_front_matter(text: str) -> tuple[Header, str]:
     if found is None:
         return Header(), text
     lines = found["lines"].splitlines()
-    # Two horizontal rules with a paragraph between them look similar.
+    # A paragraph between two horizontal rules looks similar.
     if not all(map(_FRONT_MATTER_LINE.fullmatch, lines)) or not any(":" in line for line in lines):
         return Header(), text
     return read_front_matter(lines), text[found.end() :]

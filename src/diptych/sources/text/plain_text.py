@@ -1,9 +1,9 @@
 """Plain text: an optional header, then paragraphs in any layout.
 
-Blank lines always separate blocks.  Between two of them, a line end is either a hard wrap, so that the lines
-are one paragraph, or the end of a paragraph.  It is a wrap when the first word of the next line would not
-have fit on the line: programs wrap only there, authors end lines anywhere.  No word is lost: only a header,
-the marks of quoted mail (`>`) and rules such as `* * *` do not become text.
+Blank lines always separate blocks.  Within a block, a line end is either a hard wrap or the end of a
+paragraph.  It is a wrap if the first word of the next line would not have fit on the line: programs wrap only
+there, authors end lines anywhere.  No word is lost: only a header, the marks of quoted mail (`>`) and rules
+such as `* * *` do not become text.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def read_plain_text(text: str) -> ParsedDocument:
 
 
 def _wrap_width(chunks: list[list[str]]) -> int | None:
-    """The column at which a program wrapped the text; None where each line is a paragraph."""
+    """The column at which a program wrapped the text; None if each line is a paragraph."""
     breaks = [pair for chunk in chunks for pair in pairwise(chunk) if not _ITEM.match(pair[1])]
     if not breaks:
         return None
@@ -130,7 +130,7 @@ def _with_headings(blocks: list[ParsedBlock], alone: list[bool]) -> list[ParsedB
 
     Args:
         blocks: in order.
-        alone: of each, whether it is alone between blank lines.
+        alone: for each block, whether it is alone between blank lines.
     """
     result = list(blocks)
     nothing_below = 3

@@ -1,4 +1,4 @@
-"""Addresses of web pages: as the user types them, and without name and password for everyone else."""
+"""Addresses of web pages: their parts, and how to remove the name and password."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LOOKS_LIKE_HOST = re.compile(
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is a web page to fetch and no file."""
+    """Whether a source is a web page to fetch, and not a file."""
     return _FETCHED.match(source) is not None
 
 
@@ -28,13 +28,13 @@ def has_scheme(source: str) -> bool:
 
 
 def missing_scheme(source: str) -> str:
-    """The scheme that an address lacks, such as "https://"; empty where `source` does not look like one."""
+    """The scheme that an address lacks, such as "https://"; empty if `source` looks like no address."""
     found = _LOOKS_LIKE_HOST.fullmatch(source)
     return "" if found is None else "http://" if found["near"] else "https://"
 
 
 def without_credentials(source: str) -> str:
-    """`source` without the name and password of an address; a source that is none is unchanged."""
+    """`source` without the name and password of an address; other sources are unchanged."""
     found = _ADDRESS.match(source)
     if found is None or found["credentials"] is None:
         return source
@@ -42,17 +42,17 @@ def without_credentials(source: str) -> str:
 
 
 def server_of(address: str) -> str:
-    """The server of an address, with its port where it names one."""
+    """The server of an address, with the port if it has one."""
     return _part(address, "server")
 
 
 def credentials_of(address: str) -> str:
-    """The name and password in an address, as written there; empty where it has none."""
+    """The name and password in an address, as written there; empty if it has none."""
     return _part(address, "credentials")
 
 
 def host_of(address: str) -> str:
-    """The server of an address as people know it: without port and a leading `www.`."""
+    """The server of an address as people know it, without the port and a leading `www.`."""
     server = server_of(address)
     host = server.partition("]")[0] + "]" if server.startswith("[") else server.partition(":")[0]
     return host.lower().removeprefix("www.")

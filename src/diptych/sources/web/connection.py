@@ -42,7 +42,7 @@ def ask(manager: PoolManager, address: str, timeout: Timeout) -> BaseHTTPRespons
 
 
 def open_manager(address: str, name: str) -> PoolManager:
-    """What connects to the server, or to the proxy that the environment names for it.
+    """A manager of connections to the server, or to the proxy that the environment names for it.
 
     Raises:
         SourceError: the proxy is neither http nor https.
@@ -66,7 +66,7 @@ def open_manager(address: str, name: str) -> PoolManager:
 
 
 def _ssl_context() -> ssl.SSLContext:
-    """Trusts the certificates of the system; where the system has none, those of browsers."""
+    """A context that trusts the certificates of the system, or those of browsers if the system has none."""
     paths = ssl.get_default_verify_paths()
     has_own = paths.cafile or (paths.capath and os.listdir(paths.capath))  # noqa: PTH208 - a plain string
     if has_own or os.name == "nt":
@@ -77,13 +77,13 @@ def _ssl_context() -> ssl.SSLContext:
 
 
 def _basic(credentials: str) -> str:
-    """The value of an Authorization header for a name and password as an address has them."""
+    """The value of an Authorization header for the name and password in an address."""
     user, _, password = credentials.partition(":")
     return f"Basic {b64encode(f'{unquote(user)}:{unquote(password)}'.encode()).decode('ascii')}"
 
 
 def _with_ascii_host(address: str) -> str:
-    """The address with its host as the name system has it: bücher.example is xn--bcher-kva.example."""
+    """The address with its host in ASCII, as DNS needs it: bücher.example is xn--bcher-kva.example."""
     server = server_of(address)
     if server.isascii():
         return address

@@ -1,8 +1,8 @@
-"""The child process of `fetch`: one page is fetched, and nothing else.
+"""The child process of `fetch`: it fetches one page, and nothing else.
 
-Only the address that the user typed is asked for, and where its server redirects to: no pictures, no scripts,
-no links.  No cookie is kept or sent.  A proxy is used where the environment names one, as curl does.  What a
-server sends is never trusted: neither its declared length nor its redirects.
+Only the address that the user typed is requested, and those to which its server redirects: no pictures, no
+scripts, no links.  No cookie is kept or sent.  A proxy is used if the environment names one, as curl does.
+Nothing that a server sends is trusted: neither the declared length nor a redirect.
 
 urllib3 is an extra, `diptych[web]`.
 """
@@ -41,13 +41,13 @@ _CHUNK = 65_536
 _CHARSET = re.compile(r"""\bcharset\s*=\s*["']?([^"';\s]+)""", re.IGNORECASE)
 _REDIRECTS = {301, 302, 303, 307, 308}
 _LIKE_UTF8 = {"utf-16": b"\0", "utf-32": b"\0", "iso-2022": b"\x1b", "hz": b"~{"}
-"""First letters of encodings whose texts can be valid UTF-8, and what shows that a text is not UTF-8."""
+"""First letters of encodings whose texts can be valid UTF-8, and bytes that only the other encoding has."""
 _NO_ARTICLE = {"image": "a picture", "audio": "a sound", "video": "a film", "font": "a typeface"}
-"""The first halves of media types that hold no article, and what messages call them."""
+"""The first halves of media types that contain no article, and their names in messages."""
 
 
 def main() -> None:
-    """Fetch the page that standard input names; the answer is a line of JSON, then the page."""
+    """Fetch the page that standard input names; standard output gets a line of JSON, then the page."""
     request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
     keep_within(limits.whole + _SPARE_SECONDS, MEMORY)
@@ -68,7 +68,7 @@ def download(address: str, limits: Limits) -> FetchedPage:
 
     Args:
         address: it begins with http:// or https://; a name and password in it are sent to its server only.
-        limits: `whole` is left to the parent process.
+        limits: the parent process checks `whole`.
 
     Raises:
         SourceError: it cannot be fetched.
@@ -98,7 +98,7 @@ def download(address: str, limits: Limits) -> FetchedPage:
 
 @contextmanager
 def _library_errors(name: str, address: str) -> Iterator[None]:
-    """Word what urllib3 raises in the block, and what a server can make it stumble over.
+    """Turn the exceptions that urllib3 raises in the block, some of which a server can cause, into messages.
 
     Raises:
         SourceError: the request for `address` failed.
@@ -117,7 +117,7 @@ def _body(response: BaseHTTPResponse, media_type: str, name: str, most: int) -> 
     """The unpacked content of a page.
 
     Raises:
-        SourceError: it is no article, or has more than `most` bytes.
+        SourceError: it is not an article, or has more than `most` bytes.
         urllib3.exceptions.HTTPError: it breaks off.
     """
     if response.status != 200:
@@ -141,7 +141,7 @@ def _body(response: BaseHTTPResponse, media_type: str, name: str, most: int) -> 
 
 
 def _in_utf8(data: bytes, media_type: str, parameters: str) -> bytes:
-    """Text converted to UTF-8, where the server names another encoding and is right; other data unchanged."""
+    """Text converted to UTF-8 if the server names another encoding that fits; other data unchanged."""
     if not media_type.startswith("text/") and "xml" not in media_type:
         return data
     named = _CHARSET.search(parameters)
@@ -156,12 +156,12 @@ def _in_utf8(data: bytes, media_type: str, parameters: str) -> bytes:
         pass
     try:
         return decode_as(data, encoding).encode("utf-8", "replace")
-    except (LookupError, ValueError):  # no encoding of texts, or not this one
+    except (LookupError, ValueError):  # an unknown encoding, or not that of this text
         return data
 
 
 def _ending(media_type: str, address: str) -> str:
-    """The ending of a file with such a content; that of the address where the media type says too little."""
+    """The ending of a file of a media type; that of the address if no format has the media type."""
     known = ending_of_media_type(media_type)
     if known is not None:
         return known

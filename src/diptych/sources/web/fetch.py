@@ -1,7 +1,7 @@
 """Fetch a page of the web in a child process.
 
-The child can be ended at any moment, whether it resolves a host, connects, or reads an answer that never
-ends.  Starting it takes a tenth of a second, and urllib3 never burdens the reader's own process.
+The child can be ended at any moment, whether it resolves a host, connects, or reads an endless answer.
+Starting it takes a tenth of a second, and the reader's own process never loads urllib3.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _POLL = 0.05
-"""Seconds between two looks at whether the caller has cancelled."""
+"""Seconds between two checks of whether the caller has cancelled."""
 
 
 class Limits(NamedTuple):
@@ -31,9 +31,9 @@ class Limits(NamedTuple):
     connect: float = 10.0
     """Seconds until there is a connection."""
     read: float = 15.0
-    """Seconds until the next bytes come."""
+    """Seconds until the next bytes arrive."""
     whole: float = 60.0
-    """Seconds in all."""
+    """Seconds for the whole page."""
     size: int = LIMIT
     """Unpacked bytes."""
 
@@ -44,9 +44,9 @@ class FetchedPage(NamedTuple):
     data: bytes
     """Its unpacked content; text whose encoding the server names has been converted to UTF-8."""
     address: str
-    """Where it was found after all redirects, without name and password."""
+    """Its address after all redirects, without name and password."""
     ending: str
-    """The ending of a file with this content, such as ".html"; empty where it is unknown."""
+    """The ending of a file with this content, such as ".html"; empty if it is unknown."""
 
 
 def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | None = None) -> FetchedPage:
@@ -54,8 +54,8 @@ def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | N
 
     Args:
         address: it begins with http:// or https://; a name and password in it are sent to its server only.
-        cancelled: asked often; True ends the fetching.
-        limits: the usual ones when None.
+        cancelled: called often; True ends the fetching.
+        limits: None for the usual ones.
 
     Raises:
         SourceError: it cannot be fetched.
@@ -83,5 +83,5 @@ def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | N
         finally:
             child.kill()
     head, _, data = output.partition(b"\n")
-    answer = read_answer(head, name, broken(name))  # without an answer, its limits ended it, or it crashed
+    answer = read_answer(head, name, broken(name))  # a crash or an exceeded limit leaves no answer
     return FetchedPage(data, answer["address"], answer["ending"])

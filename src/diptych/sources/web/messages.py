@@ -1,6 +1,6 @@
 """Why a page of the web cannot be read: one sentence for each reason.
 
-The texts of libraries are not quoted: they may hold the address with its password.
+The messages of libraries are not quoted: they may contain the address with its password.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _STATUS = {
     402: "requires a payment (402)",
     403: "cannot be read without a browser or an account (403)",
     404: "does not exist (404)",
-    410: "does not exist any more (410)",
+    410: "no longer exists (410)",
     429: "is requested too often (429)",
     451: "is withheld for legal reasons (451)",
 }
@@ -32,11 +32,11 @@ _REMEDY = {
     429: "wait some minutes and try again",
 }
 _NOT_ENCRYPTED = re.compile(r"wrong.version.number|record.layer.failure|packet.length.too.long|http.re", re.I)
-"""What releases of OpenSSL say of an answer that is plain HTTP."""
+"""Error messages of OpenSSL for an answer in plain HTTP."""
 
 
 def request_failed(error: HTTPError, name: str, address: str) -> SourceError:
-    """The request for `address`, which messages call `name`, ended with an exception of urllib3."""
+    """The request for `address` ended with an exception of urllib3; `name` is its name in messages."""
     from ssl import SSLCertVerificationError
 
     from urllib3 import exceptions
@@ -46,11 +46,11 @@ def request_failed(error: HTTPError, name: str, address: str) -> SourceError:
     match error:
         case exceptions.ProxyError():
             reason = (
-                "cannot be reached: the proxy that the environment names for it does not exist or refuses"
-                " the connection; check http_proxy and https_proxy."
+                "cannot be reached: the proxy in the environment does not exist or refuses the connection;"
+                " check http_proxy and https_proxy."
             )
         case exceptions.NameResolutionError():
-            reason = f"cannot be reached: no host {host} is known; check spelling and network."
+            reason = f"cannot be reached: the host {host} is unknown; check spelling and network."
         case exceptions.NewConnectionError():
             reason = f"cannot be reached: {host} refuses the connection; check how it is spelled."
         case exceptions.ConnectTimeoutError():  # NewConnectionError is a kind of it
@@ -92,21 +92,21 @@ def no_address(name: str) -> SourceError:
 
 
 def without_text(address: str) -> SourceError:
-    """The page holds no article."""
+    """The page contains no article."""
     return SourceError(
-        f"{shown_name(address)} holds no text to read, perhaps because scripts would have to write it, which"
-        f" diptych does not run; {SAVE}."
+        f"{shown_name(address)} has no text to read, perhaps because it needs scripts, which diptych does not"
+        f" run; {SAVE}."
     )
 
 
 def no_text_type(name: str, what: str) -> SourceError:
     """The server sends `what`, such as "a picture"."""
-    return SourceError(f"{name} is {what}, not text; name the page that holds the article.")
+    return SourceError(f"{name} is {what}, not text; name the page that contains the article.")
 
 
 def unknown_packing(name: str) -> SourceError:
-    """The content encoding is one that was not asked for."""
-    return SourceError(f"{name} comes packed in a way that diptych did not ask for; {SAVE}.")
+    """The content encoding is one that diptych does not accept."""
+    return SourceError(f"{name} is compressed in a way that diptych does not know; {SAVE}.")
 
 
 def empty(name: str) -> SourceError:
@@ -116,7 +116,7 @@ def empty(name: str) -> SourceError:
 
 def too_slow(name: str) -> SourceError:
     """A time limit has passed."""
-    return SourceError(f"{name} takes too long to come; try again later, or save the page with a browser.")
+    return SourceError(f"{name} takes too long to load; try again later, or save the page with a browser.")
 
 
 def broken(name: str) -> SourceError:
@@ -127,10 +127,10 @@ def broken(name: str) -> SourceError:
 
 
 def proxy_refused(name: str, scheme: str) -> SourceError:
-    """The environment names a proxy of another kind than http and https."""
+    """The environment names a proxy that is neither http nor https."""
     return SourceError(
-        f"{name} would go through a {_printable(scheme)} proxy, as the environment has it, and diptych knows"
-        f" only http and https proxies; {SAVE}."
+        f"{name} would be fetched through a {_printable(scheme)} proxy, which the environment names, and"
+        f" diptych can use only http and https proxies; {SAVE}."
     )
 
 
@@ -150,8 +150,8 @@ def redirected_nowhere(name: str) -> SourceError:
 def redirected_forever(name: str) -> SourceError:
     """There are too many redirects, or they go in a circle."""
     return SourceError(
-        f"{name} leads from one address to the next and never to a page, perhaps because cookies are missing;"
-        f" {SAVE}."
+        f"{name} redirects from one address to the next and never to a page, perhaps because cookies are"
+        f" missing; {SAVE}."
     )
 
 

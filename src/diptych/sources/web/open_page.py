@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 _SHORT = 600
-"""Code points of a text that may only say that its page needs scripts."""
+"""Most code points of a text that may only say that its page needs scripts."""
 _SHORTEST = 80
-"""Code points of a text that is no article if its page asks for scripts elsewhere: "Loading ..."."""
+"""Most code points of a text such as "Loading ...", which is not an article if its page asks for scripts."""
 _NEEDS_SCRIPTS = re.compile(
     r"(?:enable|activate|requires?|without|turn on)\s[^<]{0,30}?javascript"
     r"|javascript[^<]{0,40}?(?:disabled|required|enabled)",
@@ -29,14 +29,14 @@ _NEEDS_SCRIPTS = re.compile(
 
 
 def load_page(address: str, cancelled: Callable[[], bool] = bool) -> Article:
-    """The article on a web page; its host is the publisher where the page names none.
+    """The article on a web page; its host is the publisher if the page names none.
 
     Args:
         address: as the user typed it.
-        cancelled: asked often; True ends the fetching.
+        cancelled: called often; True ends the fetching.
 
     Raises:
-        SourceError: there is no article that could be read.
+        SourceError: there is no article that can be read.
         Cancelled: `cancelled` returned True.
     """
     page = fetch(address, cancelled)

@@ -1,13 +1,13 @@
 """Which redirects are followed.
 
-A server sends the browser, and diptych, wherever it likes.  Refused are redirects
+A server can redirect a client to any address.  These redirects are refused:
 
 - to anything but http and https,
 - from https to http, because others could then read or change the page,
 - from a public server to this computer, its own network or the metadata service of a cloud: a page of the web
-  must not make diptych ask what only the user can reach.
+  must not make diptych request what only the user can reach.
 
-An address that the user typed is never refused, nor a redirect among local servers.
+An address that the user typed is never refused, nor is a redirect from one local server to another.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ def redirect_target(address: str, location: str, name: str) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether all IP addresses of the server are public; True where its name cannot be resolved here.
+    """Whether all IP addresses of the server are public; True if its name cannot be resolved here.
 
-    The name is resolved again for the connection.  A name server that answers differently within that moment
-    is not found out.
+    The name is resolved again for the connection.  A name server that then gives another answer is not
+    detected.
     """
     try:
         found = socket.getaddrinfo(urlsplit(address).hostname or "", None)

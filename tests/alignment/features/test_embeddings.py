@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import math
+from sys import getsizeof
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diptych.alignment.features import embeddings
 from diptych.alignment.features.embeddings import (
     DIMENSIONS,
     cosine_similarity,
@@ -69,3 +71,10 @@ def test_only_the_beginning_of_a_word_without_end_is_cut_into_pieces() -> None:
     assert len(pieces_of("ab" * 500_000, known)) == 40
     assert max(map(len, asked)) <= len("##") + 40
     assert len(asked) < 40 * 40
+
+
+def test_vectors_of_words_are_kept_in_few_megabytes() -> None:
+    vector = embeddings._of_word("bridge")
+    most = embeddings._of_word.cache_info().maxsize
+    assert most is not None
+    assert most * getsizeof(vector) < 16_000_000

@@ -109,6 +109,16 @@ def test_texts_without_spaces_are_linked_too() -> None:
     assert (best.left, best.right) == (0, 1)
 
 
+def test_english_synonyms_say_nothing_of_another_language() -> None:
+    """English takes the stems of tours and visits for one thing; French towers are no visits."""
+    wire = article("Un", ("Dans la vieille ville de Harrow, 40 tours ont été fermées lundi.",))
+    towers = article("Deux", ("Dans la vieille ville de Harrow, 43 tours ont été fermées lundi.",))
+    visits = article("Deux", ("Dans la vieille ville de Harrow, 43 visites ont été fermées lundi.",))
+    assert aligned(wire, towers).languages == Pair("French", "French")
+    assert len(aligned(wire, towers).links[0].differences) == 1
+    assert aligned(wire, visits).links[0].differences == ()
+
+
 def test_progress_rises_from_nothing_to_all() -> None:
     told: list[float] = []
     align(Pair(WIRE, LOCAL), AlignmentSettings(), told.append)

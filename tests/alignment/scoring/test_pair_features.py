@@ -7,6 +7,7 @@ import pytest
 
 from diptych.alignment.features.article_features import ArticleFeatures, features_of, ignore_progress
 from diptych.alignment.pipeline.align import align
+from diptych.alignment.scoring import alignment_model
 from diptych.alignment.scoring.alignment_model import AlignmentModel, Logistic, default_model
 from diptych.alignment.scoring.candidates import Candidates, candidates_of
 from diptych.alignment.scoring.pair_features import (
@@ -59,6 +60,13 @@ def test_a_logistic_model_asks_for_its_columns_by_name() -> None:
         model.probabilities({"a": [5.0]}, ignore_progress)
     with pytest.raises(ValueError, match="shorter"):
         model.probabilities({"a": [5.0], "b": [1.0, 2.0]}, ignore_progress)
+
+
+@pytest.mark.parametrize("stage", ["STAGE1_NAMES", "STAGE2_NAMES"])
+def test_weights_of_other_columns_are_refused(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    monkeypatch.setattr(alignment_model, stage, (*getattr(alignment_model, stage)[:-1], "new"))
+    with pytest.raises(ValueError, match=r"weights\.json has other columns"):
+        default_model.__wrapped__()
 
 
 def test_only_english_is_judged_with_an_english_vocabulary() -> None:

@@ -14,7 +14,7 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.linking.service import LEAST_REST
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.sides import Pair, Side
-from support.aligners import endless
+from support.aligners import StubAligner, endless
 from support.idle import PATIENCE, wait_until
 from support.long_articles import told_twice
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment
     from diptych.article.model import Article
+    from diptych.comparison import Comparison
     from diptych.reader.screens.reader_screen import ReaderScreen
 
 PASSAGES, SHIFT = 600, 250
@@ -95,6 +96,22 @@ async def test_the_links_of_what_is_in_view_come_first() -> None:
         await pilot.press("enter")
         assert screen.session.place is not None
         assert screen.session.place.passage == SHIFT
+
+
+async def test_links_in_view_need_no_report_of_the_comparison_of_everything() -> None:
+    """A part is linked in a thread of its own, not within a report of the aligner."""
+    released = Event()
+
+    def silent(_: object) -> Comparison:
+        released.wait(PATIENCE)
+        raise Cancelled
+
+    async with DiptychApp(TEXTS, aligner=StubAligner(silent)).run_test(size=(120, 40)) as pilot:
+        screen = screen_of(pilot)
+        try:
+            await wait_until(lambda: linked_in_view(screen))
+        finally:
+            released.set()
 
 
 async def test_links_follow_the_view() -> None:

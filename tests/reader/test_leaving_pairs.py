@@ -17,7 +17,7 @@ from diptych.comparison import Comparison, compare
 from diptych.errors import Cancelled
 from diptych.history.recent import RecentPairs
 from diptych.preferences.settings import Preferences
-from diptych.reader.app.pair_switching import StartTarget
+from diptych.reader.app.pair_switching import LOADING, StartTarget
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.opening.open_dialog import OpenDialog
@@ -39,8 +39,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-async def test_a_note_is_typed_to_its_end_before_what_was_read_again_is_shown(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("keys", "end"), [(["i", *"mine"], "enter"), (["O"], "escape")])
+async def test_a_note_or_a_dialog_is_ended_before_reloaded_articles_are_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str], end: str
 ) -> None:
     going_on = threading.Event()
 
@@ -49,17 +50,19 @@ async def test_a_note_is_typed_to_its_end_before_what_was_read_again_is_shown(
         return load(source)
 
     async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
-        Path("a-quay.txt").write_text(f"{ARTICLES['a-quay.txt']}\n\nNobody was hurt.")
+        Path("a-quay.txt").write_text(ARTICLES["a-quay.txt"].replace("The quay", "The new quay", 1))
         before = app.screen
         with monkeypatch.context() as patch:
             patch.setattr("diptych.sources.open.load", slow)
-            await reader.press("f5", "i", *"mine")
+            await reader.press("f5", *keys)
             going_on.set()
+            # The articles wait without a worker that looks again and again.
+            await wait_until(lambda: not any(worker.group == LOADING for worker in app.workers))
             await settled(reader)
-        assert app.screen is before
-        await press(reader, "enter")
-        assert app.screen is not before
-        assert "mine" in reader.text_of("EvidencePanel")
+        assert app.screen_stack[0] is before
+        await press(reader, end)
+        assert titles(app) == ["The new quay", "Harrow"]
+        assert ("mine" in reader.text_of("EvidencePanel")) is ("i" in keys)
 
 
 @pytest.mark.parametrize("key", ["O", "F"])

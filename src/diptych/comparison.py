@@ -1,4 +1,4 @@
-"""The value that exports write and the reader shows, and the functions that make it."""
+"""The result of a comparison, which exports write and the reader shows, and the functions that compute it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PassageNote:
-    """What a reader wrote about a passage, whatever it is linked with."""
+    """A reader's note on a passage, not on one of its links."""
 
     passage: int
     """Index of the passage."""
@@ -33,7 +33,7 @@ class Comparison:
     articles: Pair[Article]
     alignment: Alignment
     notes: Pair[tuple[PassageNote, ...]] = Pair((), ())  # noqa: RUF009 - frozen
-    """What a reader wrote about passages, in their order; notes on links are with the links."""
+    """The reader's notes on passages, in the order of the passages; a note on a link is in the link."""
 
     def at(self, threshold: float) -> Comparison:
         """The same comparison, seen at another threshold (0..1)."""
@@ -41,15 +41,14 @@ class Comparison:
 
     def coverage(self, side: Side) -> float:
         """How much of one article the other covers: the share, 0..1, of its passages' text that is linked."""
-        spans = [passage.span for passage in self.articles[side].passages]
-        lengths = [span.end - span.start for span in spans]
+        lengths = [len(passage.span) for passage in self.articles[side].passages]
         whole = sum(lengths)
         linked = sum(map(lengths.__getitem__, self.alignment.by_passage(side)))
         return linked / whole if whole else 0.0
 
 
 class Aligner(Protocol):
-    """Links the passages of two articles.  Implementations can be pickled, and run in any thread."""
+    """Links the passages of two articles.  Implementations can be pickled and run in any thread."""
 
     def align(
         self,
@@ -81,11 +80,11 @@ def compare(
     """Link the passages of two articles.
 
     Args:
-        articles: the two, left and right; swapping them swaps the answer and nothing else.
-        settings: thresholds; the aligner's own when None.
-        on_progress: called often with the share of the work that is done, 0..1.  Whatever it raises ends the
-            work and reaches the caller, which is how a comparison is cancelled.
-        aligner: what links the passages; the one that the package comes with when None.
+        articles: left and right; swapping them swaps the sides of the result and changes nothing else.
+        settings: thresholds; None for those of the aligner.
+        on_progress: called often with the share of the work that is done, 0..1.  An exception that it raises
+            ends the work and reaches the caller; a comparison is cancelled in this way.
+        aligner: links the passages; None for the one of this package.
     """
     return Comparison(articles, (aligner or ModelAligner()).align(articles, settings, on_progress))
 
@@ -98,11 +97,11 @@ def compare_part(
     on_progress: Callable[[float], None] | None = None,
     aligner: Aligner | None = None,
 ) -> Comparison:
-    """Link some passages only, in about a second however long the articles are.
+    """Link some passages only, in about a second even if the articles are long.
 
     Args:
-        articles: the two, left and right.
-        wanted: indices of the passages to link; `Alignment.compared` names them.
+        articles: left and right.
+        wanted: indices of the passages to link, which become `Alignment.compared`.
         settings: as for `compare`.
         on_progress: as for `compare`.
         aligner: as for `compare`.

@@ -1,4 +1,4 @@
-"""Phrases about a comparison that reports and the reader have in common."""
+"""Phrases about a comparison that reports and the reader share."""
 
 from __future__ import annotations
 
@@ -61,5 +61,5 @@ def warning_sentence(alignment: Alignment) -> str:
         return ""
     if alignment.warning is AlignmentWarning.TWO_LANGUAGES:
         left, right = alignment.languages
-        return f"{left} and {right}: passages find each other only within one language."
+        return f"{left} and {right}: only passages in one language can be linked."
     return "These two articles do not seem to cover the same event."

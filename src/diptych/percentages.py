@@ -1,4 +1,4 @@
-"""Formats shares of a text (0..1) for people."""
+"""Formats shares (0..1) for people."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Left and right: whatever diptych has two of is a `Pair`, indexed by a `Side`.
+"""Left and right: a value for each of the two articles is a `Pair`, indexed by a `Side`.
 
-Code that works on one side takes a `Side` and never exists twice.
+Code that works on one side takes a `Side`, so that it need not exist for each of them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Pair(Generic[T_co]):
         yield self.right
 
     def map(self, function: Callable[[T_co], U]) -> Pair[U]:
-        """The pair of what `function` makes of each side."""
+        """The pair of the results of `function` for each side."""
         return Pair(function(self.left), function(self.right))
 
     @property

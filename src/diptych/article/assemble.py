@@ -21,7 +21,7 @@ BETWEEN_BLOCKS = "\n\n"
 """The empty line between blocks in `Article.text`."""
 
 MOST_PASSAGES = 400_000
-"""Most passages of an article; one more is made, as a sign of too many.  A Bible has some 36,000."""
+"""Most passages that an article may have; `assemble` makes at most one more.  A Bible has some 36,000."""
 
 
 def lay_out(parsed: Iterable[ParsedBlock]) -> tuple[str, list[Block]]:
@@ -52,7 +52,7 @@ def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
     title = normalize_spaces(document.title or "")
     if not title:
         first = next((block for block in blocks if block.furniture is None), None)
-        if first and first.kind is BlockKind.HEADING:  # it stays in the text, where it can be linked
+        if first and first.kind is BlockKind.HEADING:  # it also stays in the text, so that it can be linked
             title = first.span.of(text)
     return Article(
         title=title or name,

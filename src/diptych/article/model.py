@@ -81,7 +81,7 @@ class Article:
     date: str | None = None
     """As the article writes it."""
     dropped: tuple[str, ...] = ()
-    """What the source has beside `text`: menus, running heads, page numbers."""
+    """Parts of the source that `text` leaves out: menus, running heads, page numbers."""
 
     def passage_text(self, index: int) -> str:
         """The text of passage `index`."""

@@ -39,10 +39,10 @@ class ParsedDocument:
     blocks: tuple[ParsedBlock, ...]
     title: str | None = None
     publisher: str | None = None
-    """The author, if the format has no publisher or one that says less."""
+    """The author, if the format has no publisher or a less telling one."""
     date: str | None = None
     dropped: tuple[ParsedBlock, ...] = ()
-    """What the source has beside the article: menus, running heads, page numbers."""
+    """Parts of the source that are not part of the article: menus, running heads, page numbers."""
     contents: tuple[TocEntry, ...] = ()
     """The table of contents of a book, in the order of the text; empty for other sources."""
 

@@ -7,7 +7,7 @@ accepts mixed marks, the reader nests quotations.
 from __future__ import annotations
 
 STRAIGHT = '"'
-"""The mark that opens and closes."""
+"""The mark that opens a quotation and closes it."""
 
 CLOSED_BY = {
     "“": "”",

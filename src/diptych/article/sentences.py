@@ -54,7 +54,7 @@ by hand do the same.
 LONGEST = 1000
 """Most code points of a passage; a longer sentence is split at a clause or a space.
 
-No sentence of the articles and Bibles that were tried is that long, and painting one passage stays cheap.
+The articles and Bibles that were tried have no longer sentence, and such a passage is still cheap to paint.
 """
 
 MOST = 100_000
@@ -114,7 +114,7 @@ def _attribution() -> re.Pattern[str]:
 
 @cache
 def _wide_attribution() -> re.Pattern[str]:
-    """The same in Chinese."""
+    """A name and a verb of speech after a quotation in Chinese."""
     from diptych.languages.chinese import Chinese
 
     verbs = "|".join(sorted(Chinese.attribution_verbs))
@@ -173,7 +173,7 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     if text[at].islower() or text[at] in ",;:.…)]%&=+/":
         return False
     stop, tail = found["stop"], found["tail"]
-    if found.start() == start:  # dots for something left out
+    if found.start() == start:  # an ellipsis at the beginning
         return False
     if "?" in stop or "!" in stop:
         return not (tail.strip(")]}") and _attribution().match(text, following))

@@ -80,8 +80,8 @@ def _run(arguments: list[str]) -> int:
         elif arguments:
             _refuse_misspelt(arguments[0])
         command: Callable[[list[str]], int] = getattr(import_module(f"diptych.cli.{module}"), f"run_{name}")
-        # A comparison creates almost no garbage; collecting it takes a sixth of the time for a book, and a
-        # tenth of the reader's start.  The reader enables the collector when its links are there.
+        # A comparison creates almost no garbage, but the collector takes a sixth of its time for a book, and
+        # a tenth of the reader's start.  The reader enables the collector when its links are there.
         collecting = gc.isenabled()
         gc.disable()
         try:

@@ -102,7 +102,7 @@ def _report(comparison: Comparison, options: argparse.Namespace) -> str:
         from diptych.export.text import to_text
 
         width = options.width or report_width()
-        # A result that was written before does not say how its scores came about.
+        # `export` has no such option: a JSON file does not say how its scores came about.
         return to_text(comparison, options.min_score, width=width, explain=getattr(options, "explain", False))
     from diptych.export.files import render
 

@@ -1,4 +1,4 @@
-"""`diptych config`: the settings in force, an example file, or the path of the file."""
+"""`diptych config`: the settings in effect, an example file, or the path of the file."""
 
 from __future__ import annotations
 

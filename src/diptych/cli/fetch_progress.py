@@ -22,11 +22,11 @@ PATIENCE = 1.0
 
 _MESSAGE = "diptych: fetching {}; Ctrl+C cancels."
 _SHORTEST = 12
-"""Characters of an address that are always shown."""
+"""Least number of characters of the addresses that is shown."""
 
 
 def load_with_progress(sources: Pair[str]) -> Pair[Article]:
-    """Open two articles; while pages are fetched, show it.
+    """Open two articles, and show a message while pages are fetched.
 
     Raises:
         SourceError: one cannot be opened.

@@ -31,7 +31,7 @@ and where they differ.
   diptych open RESULT      open a comparison in a JSON file again
   diptych export RESULT    the same in another format, without a screen
   diptych schema           the JSON Schema of such a file
-  diptych config           the settings in force (diptych config --help)
+  diptych config           the settings in effect (diptych config --help)
   diptych help keys        all keys of the reader
 """
 
@@ -54,7 +54,7 @@ exit status:
 """
 
 CONFIG_HELP = """\
-Show the reader's settings: the config file, every setting and key in force,
+Show the reader's settings: the config file, every setting and key in effect,
 and where each comes from.
 """
 
@@ -85,8 +85,8 @@ examples:
   diptych ./list other.txt          a file named "list"
 
 exit status:
-  0   there are such pairs
-  1   there are none
+  0   such pairs were found
+  1   no such pairs were found
   2   error: the folder could not be read, or an option is wrong
 """
 
@@ -165,8 +165,8 @@ examples:
   diptych export result.json --format csv --threshold 0.5 > links.csv
 
 exit status:
-  0   it has links
-  1   it has no links
+  0   the comparison has links
+  1   the comparison has no links
   2   error: the file could not be opened, or an option is wrong
 """
 

@@ -112,7 +112,7 @@ def preferences_of_file() -> Preferences:
     from diptych.preferences.settings import Preferences
 
     path = config_path()
-    if not os.path.lexists(path):  # then the names that it may use need not be imported
+    if not os.path.lexists(path):  # the modules of the names that it may use are then not imported
         return Preferences()
     from diptych.preferences.read import read_config
     from diptych.reader.app.config_vocabulary import vocabulary
@@ -121,7 +121,7 @@ def preferences_of_file() -> Preferences:
 
 
 def _require_source(named: str) -> None:
-    """Raise an error for a path that does not exist, before the error that it is only one article."""
+    """Raise an error if a path does not exist; this comes before the error that one article is missing."""
     from diptych.article.identity import CLIPBOARD, STANDARD_INPUT
     from diptych.sources.chapter_choice import split_choice
     from diptych.sources.read_bytes import missing

@@ -44,9 +44,9 @@ def reader(
         preferences: settings of the config file.
         articles: the two articles; None if the user chooses them in the reader.
         sources: the names of the two articles on the command line.
-        named: without two articles, a folder to list, or one article to which the reader asks for the other.
+        named: without two articles, a folder to list, or one article, for which the reader asks the other.
         memorable: whether to remember the place in these articles.
-        below: whether to list subfolders; not for a folder that the user did not name, which may be a home.
+        below: whether to list subfolders; False for an unnamed folder, which may be the home folder.
     """
     from diptych.reader.app.app import DiptychApp
 

@@ -64,7 +64,7 @@ def reopen_terminal() -> None:
         DiptychError: there is no terminal.
     """
     try:
-        # Its own name is better: macOS cannot wait for input on /dev/tty.
+        # Not always /dev/tty: macOS cannot wait for input on it.
         name = os.ttyname(sys.stdout.fileno())
     except OSError:
         name = "/dev/tty"
@@ -83,7 +83,7 @@ def write(text: str, *, exactly: bool = False) -> None:
 
     Args:
         text: the output.
-        exactly: whether to write UTF-8 whatever the terminal's encoding is, and keep the line ends.
+        exactly: whether to write UTF-8 in any locale, and to keep the line ends.
 
     Raises:
         DiptychError: it cannot be written.

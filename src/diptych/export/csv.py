@@ -1,7 +1,7 @@
 """A comparison as CSV (RFC 4180) for spreadsheets and statistics: a row for each link and unique passage.
 
-    kind         "link"; "only in A", "only in B"; "match" for a match below the threshold, written because of
-                 --min-score or a note, and for a rejected one; "note" for a note on a passage without a row
+    kind         "link"; "only in A", "only in B"; "match" for a rejected match, or one below the threshold
+                 that has a note or that --min-score asks for; "note" for a note on a passage without a row
     a, b         numbers of the passages of the left and right article, from 1; empty if there is none
     score        how likely it is that both cover the same event, 0..1
     grade        "verbatim", "restated" or "related"
@@ -97,7 +97,7 @@ def _link(comparison: Comparison, link: Link) -> dict[str, str]:
 
 
 def _alone(comparison: Comparison, side: Side) -> Iterator[dict[str, str]]:
-    """Rows of unique passages, and of notes on passages whose links are not known."""
+    """The rows of unique passages, and of notes on passages whose links are not known."""
     article, noted = comparison.articles[side], notes(comparison, side)
     name = "a" if side is Side.LEFT else "b"
     unique = set(comparison.alignment.unique(side))

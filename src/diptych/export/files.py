@@ -44,7 +44,7 @@ def write(
     Args:
         comparison: what to write.
         path: the file.
-        form: "html", "markdown", "text", "csv" or "json"; None takes the format from the ending of the path.
+        form: "html", "markdown", "text", "csv" or "json"; None for the format of the path's ending.
         min_score: also write matches below the threshold, down to this score, 0..1.  With None, JSON gets
             all matches, so that `diptych.read` returns the same comparison, and the other formats get none.
         overwrite: whether to replace an existing file.

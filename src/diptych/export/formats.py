@@ -1,6 +1,6 @@
 """The table of export formats, from which the command line and the reader's export dialog are built.
 
-A new format is one more row here, and its function in `writers`, which is imported when it is needed.
+A new format needs a row here, and a function in `writers`, which is imported when it is needed.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ class ExportFormat(NamedTuple):
     encoding: str = "utf-8"
     """Encoding of its files."""
     exact: bool = False
-    """Whether standard output gets it as it is in a file: in UTF-8 and with its own line ends."""
+    """Whether standard output gets the same as a file: UTF-8, with the line ends of the format."""
     complete: bool = False
-    """Whether its files hold weaker matches too, so that a lower threshold can show them later."""
+    """Whether its files also have weaker matches, so that a lower threshold can show them later."""
     contents: str | None = None
-    """What its files hold, if that is already written; a picture only the reader can draw."""
+    """The contents of its files, if they are already written: only the reader can draw a picture."""
 
     def write(self, comparison: Comparison, min_score: float | None = None) -> str:
         """The comparison in this format.

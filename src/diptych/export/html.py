@@ -206,7 +206,7 @@ class _Page:
         differing, differs = (
             ('<span class="d">≠</span>', "; a detail differs") if link.differences else ("", "")
         )
-        label = f"Counterpart {other} {number}: {phrases.standing(link)}{differs}"
+        label = f"Counterpart {other} {number}: {phrases.grade_and_verdict(link)}{differs}"
         return f'<a href="#{other.lower()}{number}" aria-label="{escape(label)}">{differing}{number}</a>'
 
     # The evidence
@@ -240,8 +240,9 @@ class _Page:
         for link in links:
             yield f'<li class="k{" differs" if link.differences else ""}" id="k{self._number(link)}">'
             ends = f"{_anchor(phrases.NAMES.left, link.left)} ↔ {_anchor(phrases.NAMES.right, link.right)}"
-            yield f'<p class="ends">{ends} <span class="standing">{escape(phrases.standing(link))}</span></p>'
-            for sentence in phrases.formerly(link):
+            standing = escape(phrases.grade_and_verdict(link))
+            yield f'<p class="ends">{ends} <span class="standing">{standing}</span></p>'
+            for sentence in phrases.changes_since_verdict(link):
                 yield f"<p><bdi>{escape(sentence)}</bdi></p>"
             if link.evidence:
                 yield f"<p>Both have: <bdi>{escape(phrases.listed(phrases.shared(link)))}</bdi>.</p>"
@@ -280,7 +281,7 @@ class _Page:
 
 
 def _headline(article: Article) -> int | None:
-    """The index of the first block if it repeats the title, which then need not be shown twice; else None."""
+    """The index of the first block if its text is the title, which is then not shown twice; else None."""
     first = next((at for at, block in enumerate(article.blocks) if block.furniture is None), None)
     if first is None or one_line(article.blocks[first].span.of(article.text)) != one_line(article.title):
         return None

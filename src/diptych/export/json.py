@@ -25,14 +25,14 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
     links        [{left, right, score, grade, linked, verdict, note, judged_as, evidence, differs}], by left,
                  then right:
         left, right  indices into the passages
-        score        how likely it is that both cover the same event, 0..1; 0 of a link only made by hand
+        score        how likely it is that both cover the same event, 0..1; 0 of a link only added by hand
         grade        "verbatim", "restated" or "related"
         linked       false for a match below the threshold, written with --min-score, and for a rejected one
         verdict      the reader's verdict: "accepted", "rejected" (not a link), "added" (linked by hand), or
                      null
         note         the reader's note on the link, or null
-        judged_as    null, or {left, right} if a passage has changed since the verdict: its text at that time;
-                     null for a passage that has not changed
+        judged_as    null, or {left, right} if a passage has changed since the verdict: its text at that time,
+                     or null for a passage that has not changed
         evidence     [{kind, label, weight, left, right}], heaviest first; left and right are [{start, end}]
         differs      [{kind, subject, left, right}]; left and right are {reading, start, end}
 

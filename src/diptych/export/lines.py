@@ -1,7 +1,7 @@
 """Wraps text into lines of a given width in terminal cells.
 
-`textwrap` counts characters and breaks only at white space: Chinese and Japanese text, whose characters take
-two cells and have no blanks between words, would be too wide.
+`textwrap` counts characters and breaks only at white space: its lines would be too wide in Chinese and
+Japanese, whose characters take two cells and have no blanks between words.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ one sentence with its place, such as "links[3].left".  Unknown keys are ignored,
 add some, and so are keys that follow from the others.  The article's text must not need sanitizing; shorter
 texts are sanitized.
 
-The checks are made by hand: most of them compare a value with others (offsets with the text, indices with the
-number of passages), which a declarative validator leaves to its caller anyway.
+No declarative validator is used, because most checks compare a value with others: offsets with the text,
+indices with the number of passages.
 """
 
 from __future__ import annotations
@@ -46,8 +46,10 @@ LIMIT = 100_000_000
 """Bytes of the largest file; two Bibles with all their matches take 59 MB."""
 
 MOST_PARTS = 2_500_000
-"""Objects and lists of the largest comparison; two Bibles have 1.4 million.  Each may take a hundred times
-the memory of its two brackets, so that the limit of bytes alone would allow many gigabytes."""
+"""Objects and lists of the largest comparison; two Bibles have 1.4 million.
+
+Each may take a hundred times the memory of its two brackets: `LIMIT` alone would allow many gigabytes.
+"""
 MOST_COMMAS = 8_000_000
 """Commas of the largest comparison, a measure of its values; two Bibles have 2.7 million."""
 
@@ -183,23 +185,23 @@ class _Node:
     def text(self) -> str:
         return str(self._typed("a text", str))
 
-    def harmless(self) -> str:
+    def sanitized(self) -> str:
         """A short text, sanitized."""
         if len(self.text()) > _LONGEST_SHORT:
             raise self.fault(f"is longer than {_LONGEST_SHORT:,} characters")
         return sanitize(self.text())
 
-    def harmless_at(self, key: str) -> str:
+    def sanitized_at(self, key: str) -> str:
         """The short text under a key, sanitized; empty if there is none."""
-        return "" if (found := self.get(key)) is None else found.harmless()
+        return "" if (found := self.get(key)) is None else found.sanitized()
 
     def line(self) -> str:
         """A short text, sanitized, on one line."""
-        return self.harmless().translate(_ONE_LINE)
+        return self.sanitized().translate(_ONE_LINE)
 
     def line_at(self, key: str) -> str:
         """The short text under a key, sanitized, on one line; empty if there is none."""
-        return self.harmless_at(key).translate(_ONE_LINE)
+        return self.sanitized_at(key).translate(_ONE_LINE)
 
     def flag(self) -> bool:
         return bool(self._typed("true or false", bool))
@@ -266,7 +268,7 @@ def _reopened(node: _Node, name: str) -> Reopened:
 
 def _article(node: _Node) -> Article:
     text = node["text"].text()
-    if (at := _first_harm(text)) is not None:
+    if (at := _first_unsafe(text)) is not None:
         raise node["text"].fault(f"has characters that loading an article removes (from {at} on)")
     title = node["title"].line().strip()
     if not title:
@@ -277,27 +279,27 @@ def _article(node: _Node) -> Article:
         text,
         blocks,
         _passages(node["passages"], blocks),
-        node.harmless_at("source"),
+        node.sanitized_at("source"),
         node.line_at("publisher") or None,
         node.line_at("date") or None,
-        tuple(dropped.harmless() for dropped in node.get("dropped") or ()),
+        tuple(dropped.sanitized() for dropped in node.get("dropped") or ()),
     )
 
 
-def _first_harm(text: str) -> int | None:
+def _first_unsafe(text: str) -> int | None:
     """The offset of the first character that sanitizing would change; None if it changes nothing."""
     start = 0
     while start < len(text):
-        # In chunks, because sanitizing takes more time the more there is to change.  A chunk ends at white
-        # space: no character is harmful because of one beyond that.
+        # In chunks, so that a harmful text is refused at its first fault.  A chunk ends at white space:
+        # characters beyond it do not decide whether one is harmful.
         space = _SPACE.search(text, start + _CHUNK)
         end = len(text) if space is None else space.start()
         if end - start > _LONGEST_WORD:
             return start
         chunk = text[start:end]
-        if (harmless := sanitize(chunk)) != chunk:
-            pairs = enumerate(zip(chunk, harmless, strict=False))
-            shorter = min(len(chunk), len(harmless))
+        if (safe := sanitize(chunk)) != chunk:
+            pairs = enumerate(zip(chunk, safe, strict=False))
+            shorter = min(len(chunk), len(safe))
             return start + next((at for at, (one, two) in pairs if one != two), shorter)
         start = end
     return None
@@ -361,8 +363,8 @@ def _link(node: _Node, articles: Pair[Article]) -> Link:
         tuple(_evidence(each, wholes) for each in node.get("evidence") or ()),
         tuple(_difference(each, wholes) for each in node.get("differs") or ()),
         None if verdict is None else verdict.choice(Verdict),
-        node.harmless_at("note"),
-        Pair("", "") if judged_as is None else Pair(*(judged_as.harmless_at(side.value) for side in Side)),
+        node.sanitized_at("note"),
+        Pair("", "") if judged_as is None else Pair(*(judged_as.sanitized_at(side.value) for side in Side)),
     )
 
 
@@ -387,7 +389,7 @@ def _compared(node: _Node, size: int) -> frozenset[int] | None:
 
 def _notes(node: _Node, size: int) -> tuple[PassageNote, ...]:
     notes = [
-        PassageNote(each["passage"].index(size), each["text"].harmless()) for each in node.get("notes") or ()
+        PassageNote(each["passage"].index(size), each["text"].sanitized()) for each in node.get("notes") or ()
     ]
     notes.sort(key=lambda note: note.passage)
     for one, two in pairwise(notes):

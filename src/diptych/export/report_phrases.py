@@ -1,4 +1,4 @@
-"""Phrases that the text, Markdown and HTML reports have in common.
+"""Phrases that the text, Markdown and HTML reports share.
 
 A is the left article, B the right one.  No phrase says which of them is right.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = Pair("A", "B")
 MOST_EVIDENCE = 6
-"""Items of evidence that a report names for a link; more would hide the heaviest ones."""
+"""Most items of evidence that a report names for a link; more would hide the heaviest ones."""
 
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ def published(comparison: Comparison, side: Side) -> str:
 
 
 def is_web(source: str) -> bool:
-    """Whether a source is just the address of a web page."""
+    """Whether the whole source is the address of a web page."""
     return _WEB.fullmatch(source) is not None
 
 
@@ -91,20 +91,20 @@ def summary(comparison: Comparison) -> list[str]:
             f"{len(alignment.compared[side]):,} of the {alignment.sizes[side]:,} passages of {NAMES[side]}"
             for side in Side
         )
-        sentences.append(f"Only the links of {known} were computed; those of the others are not known.")
+        sentences.append(f"Only the links of {known} were computed; the others are not known.")
     return sentences
 
 
 # Links
 
 
-def standing(link: Link) -> str:
+def grade_and_verdict(link: Link) -> str:
     """The grade, score and verdict of a link, without a full stop."""
     known = link.grade.value.capitalize() if link.verdict is Verdict.ADDED else graded(link)
     return known if link.verdict is None else f"{known}, {_VERDICTS[link.verdict]}"
 
 
-def formerly(link: Link) -> list[str]:
+def changes_since_verdict(link: Link) -> list[str]:
     """A sentence for each passage that has changed since the verdict, with its text at that time."""
     if link.verdict is None:
         return []
@@ -151,7 +151,7 @@ def weaker(alignment: Alignment, min_score: float | None) -> list[Link]:
 
 
 def sections(alignment: Alignment, min_score: float | None) -> Iterator[tuple[str, str, Sequence[Link]]]:
-    """The sections of a report that list links: the title, a sentence that introduces them, and the links."""
+    """The sections of a report that list links: title, introduction (or "") and links of each."""
     yield "In both", "", alignment.links
     if min_score is not None and min_score < alignment.threshold:
         sentence = f"Their score is below {alignment.threshold:.2f}; they do not count as links."

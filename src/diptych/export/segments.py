@@ -1,4 +1,4 @@
-"""Splits a passage into plain text, text that a counterpart shares, and details that differ."""
+"""Splits a passage into plain text, text that it shares with a counterpart, and details that differ."""
 
 from __future__ import annotations
 

@@ -78,8 +78,8 @@ def _says(comparison: Comparison, side: Side, passage: int, width: int) -> Itera
 def _why(link: Link) -> Iterator[str]:
     """Grade, score, verdict and evidence of a link, changes since the verdict, differences and the note."""
     both = f" Both have: {phrases.listed(phrases.shared(link))}." if link.evidence else ""
-    yield f"{phrases.standing(link)}.{both}"
-    yield from phrases.formerly(link)
+    yield f"{phrases.grade_and_verdict(link)}.{both}"
+    yield from phrases.changes_since_verdict(link)
     for difference in link.differences:
         yield f"Differs: {difference_phrase(difference)}."
     if link.note:
@@ -89,15 +89,15 @@ def _why(link: Link) -> Iterator[str]:
 _RULES = {
     ScoreRule.MODEL: "by the model",
     ScoreRule.FEW_SHARED: "because they share few words, or the articles share no name",
-    ScoreRule.IN_PLACE: "because they stand in the order that both texts keep",
-    ScoreRule.SECOND_BEST: "because both have a better counterpart in the order that both texts keep",
-    ScoreRule.OUT_OF_PLACE: "because they stand outside the order that both texts keep",
+    ScoreRule.IN_PLACE: "because they are in the order that both texts share",
+    ScoreRule.SECOND_BEST: "because both have a better counterpart in the order that both texts share",
+    ScoreRule.OUT_OF_PLACE: "because they are outside the order that both texts share",
     ScoreRule.NEIGHBOUR: "as the verbatim link beside it",
 }
 
 
 def _explained(link: Link) -> Iterator[str]:
-    """How the score of a link came about; nothing if that was not kept."""
+    """How the score of a link came about; nothing if the steps are not known."""
     if link.steps:
         yield "Score: " + ", then ".join(f"{step.score:.2f} {_RULES[step.rule]}" for step in link.steps) + "."
 

@@ -22,4 +22,4 @@ WRITERS: Mapping[str, Callable[[Comparison, float | None], str]] = {
     "csv": to_csv,
     "json": to_json,
 }
-"""Each writes a comparison with its matches down to a score, 0..1, or with its links only."""
+"""Each writes a comparison with its matches down to a score, 0..1; None for its links only."""

@@ -1,4 +1,4 @@
-"""An article → its profile: the names, days, numbers and words that it has, and how often.
+"""An article → its profile: its names, days, numbers and words, and how often it has each.
 
 Profiles find articles on the same event among many.  Making one takes some milliseconds.
 """
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 MOST_READ = 400
-"""Most passages that are read: an article says early what it is about, and books are long."""
+"""Most passages that are read: an article tells its subject early, and books are long."""
 _LONGEST_LABEL = 40
 """Most code points of a label."""
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENOUGH = 2
-"""Fewest articles of a folder that is listed without being asked for."""
+"""Fewest articles of a folder that is listed although the user did not name it."""
 
 MOST_FILES = 1_000
 """Most articles that are found."""
 MOST_ENTRIES = 20_000
-"""Most entries of any kind that are read: a home folder has very many."""
+"""Most entries of any kind that are read: a home folder may have a great many."""
 DEEPEST = 4
 """Most levels of folders below the first."""
 
@@ -55,7 +55,7 @@ def article_files(folder: str | os.PathLike[str], *, below: bool = True) -> tupl
 
 
 def holds_articles(folder: str | os.PathLike[str]) -> bool:
-    """Whether a folder, without its subfolders, has enough articles to be listed without being asked for."""
+    """Whether a folder, without its subfolders, has `ENOUGH` articles."""
     try:
         return len(article_files(folder, below=False)) >= ENOUGH
     except SourceError:
@@ -63,7 +63,7 @@ def holds_articles(folder: str | os.PathLike[str]) -> bool:
 
 
 def more_below(folder: str | os.PathLike[str]) -> bool:
-    """Whether the subfolders of a folder have articles too; takes as long as listing them."""
+    """Whether the subfolders of a folder have articles; this takes as long as listing them."""
     own = len(article_files(folder, below=False))
     return any(True for _ in islice(_walk(Path(folder), DEEPEST), own, None))
 

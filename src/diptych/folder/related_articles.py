@@ -30,15 +30,15 @@ _STEEPNESS = 45.0
 _MIDDLE = -0.01
 """Similarity at which the score is one half, for two articles of length 1."""
 _BY_LENGTH = 0.02
-"""Increase of `_MIDDLE` with the logarithm of both lengths: long articles share much by chance."""
+"""Increase of `_MIDDLE` by the sum of the logarithms of both lengths: long articles share more by chance."""
 
 _SHORTEST = 20
-"""Length in terms of every shorter article."""
+"""Least length in terms; a shorter article counts as this long."""
 
 _ELSEWHERE = 50
-"""Imaginary articles beside those of the folder, without any of their terms.
+"""Imaginary articles without any terms, which are added to those of the folder.
 
-So a term that all articles have is still rare when they all cover one event.
+With them, a term that all articles of a folder share is still rare, even if all cover one event.
 """
 
 _SUREST = 0.99
@@ -50,7 +50,7 @@ _NUMBER = 0.5
 """Weight of a number relative to a word: many stories have the same number."""
 
 _MOST_SHARED = 100
-"""Most articles with a term that is used: a commoner one says little and costs quadratic time."""
+"""Most articles that share a term; a commoner term is ignored, because it says little and costs much time."""
 
 _SHOWN = 4
 """Most shared terms that are shown."""
@@ -71,7 +71,7 @@ class RelatedArticle:
 def related_among(profiles: Sequence[Profile], most: int = 20) -> list[tuple[RelatedArticle, ...]]:
     """For each profile its related articles, the best first, at most `most`.
 
-    Many reports on one event would otherwise give a pair for each two of them.
+    Without a limit, many reports on one event would give a pair for each two of them.
     """
     vectors = _vectors(profiles)
     lengths = [math.log(max(_SHORTEST, sum(profile.counts.values()))) for profile in profiles]
@@ -113,7 +113,7 @@ def _weight(profile: Profile, term: str, rarity: float) -> float:
 def _similar(
     profiles: Sequence[Profile], vectors: Sequence[dict[str, float]]
 ) -> Iterator[tuple[int, int, float]]:
-    """Indices of each two articles that share a term, and the cosine of their vectors; copies have 1."""
+    """Indices of each two articles that share a term, and the cosine of their vectors; it is 1 for copies."""
     index: dict[str, list[tuple[int, float]]] = {}
     copies: dict[bytes, list[int]] = {}
     for at, vector in enumerate(vectors):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from diptych.folder.survey import ListedArticle, Match
 
 FORMAT = 1
-"""Version of the JSON; a key that is renamed, removed or redefined increases it."""
+"""Version of the JSON; it increases when a key is renamed, removed or redefined."""
 
 
 def as_lines(matches: Sequence[Match]) -> str:

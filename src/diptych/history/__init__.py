@@ -1,5 +1,5 @@
-"""What diptych keeps between runs without being asked: where a pair was left, recent pairs, the theme.
+"""What diptych remembers between runs: the place in each pair, recent pairs, the theme.
 
-Nothing here may stop anybody from reading: an unreadable file counts as missing, and a file that cannot be
+A fault in these files never stops the reader: an unreadable file counts as missing, and a file that cannot be
 written is reported in one sentence.  Imports no Textual.
 """

@@ -1,4 +1,4 @@
-"""Where a session was left: values for a JSON file, and how to find them in a text that has changed since."""
+"""The place where a session ended: values for a JSON file, and how to find them in a changed text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 LONGEST = 160
-"""Code points of a passage that are kept to find it again."""
+"""Most code points of a passage that are kept to find it again."""
 
 MIN_OVERLAP = 0.5
 """Lowest share of common words, 0..1, of a passage that has been reworded."""
@@ -27,8 +27,8 @@ _LARGEST = 1_000_000_000
 class Bookmark(NamedTuple):
     """A passage of an article.
 
-    Unlike an anchor of a verdict, it always leads to some passage, and needs no string similarity, which
-    would have to be loaded before the first frame.
+    Unlike an anchor of a verdict, it always leads to some passage.  It does without string similarity, whose
+    library would delay the first frame.
     """
 
     passage: int
@@ -42,11 +42,11 @@ class Bookmark(NamedTuple):
         return cls(passage, _beginning(article, passage))
 
     def find(self, article: Article, before: int | None = None) -> int | None:
-        """The passage in the present article: the same words, the most similar ones, or the same position.
+        """The passage in a later version of the article: the same words, the most similar, or the position.
 
         Args:
-            article: the present one.
-            before: its former number of passages, to scale the position; None to take the same index.
+            article: the later version.
+            before: number of passages of the former version, to scale the position; None to keep the index.
 
         Returns:
             Index of a passage; None in an article without passages.
@@ -75,37 +75,37 @@ class Bookmark(NamedTuple):
 
 def _beginning(article: Article, passage: int) -> str:
     span = article.passages[passage].span
-    # Twice as much as is kept, because runs of spaces become one.
+    # Twice the length, because runs of spaces become one.
     return " ".join(article.text[span.start : min(span.end, span.start + 2 * LONGEST)].split())[:LONGEST]
 
 
 class SavedPosition(NamedTuple):
-    """Where one side was."""
+    """The position of one side."""
 
     cursor: Bookmark
     """The passage under the cursor."""
     seen: Bookmark
-    """A passage that was in view."""
+    """A passage that was visible."""
     row: int
-    """Row of the pane where `seen` began; negative above the top."""
+    """Row of the pane at which `seen` began; negative above the top."""
 
 
 class SavedSession(NamedTuple):
-    """Where a session was left."""
+    """The place where a session ended."""
 
     side: Side
     """The side with the focus."""
     positions: Pair[SavedPosition]
     view: str = "facing"
-    """Name of the view when there is room for two columns."""
+    """Name of the view on screens with room for two columns."""
     narrow_view: str = "single"
-    """Name of the view when there is not."""
+    """Name of the view on narrower screens."""
     order: Side = Side.LEFT
     """The article whose order the synopsis and the single column follow."""
     selection: str = "all"
     """Name of the filter."""
     threshold: float | None = None
-    """Lowest score of a link, 0..1; None for the usual one."""
+    """Lowest score of a link, 0..1; None for the default."""
 
     @property
     def swapped(self) -> SavedSession:
@@ -130,7 +130,7 @@ def _position_json(position: SavedPosition) -> dict[str, object]:
 
 
 def saved_session_from(content: Mapping[str, object]) -> SavedSession | None:
-    """The session of a JSON object; None when the object is anything else."""
+    """The session in a JSON object; None if the object has another form."""
     match content:
         case {
             "side": "left" | "right" as side,

@@ -1,4 +1,4 @@
-"""Where each pair of articles was left: one file per pair, of which the oldest are deleted."""
+"""The last place in each pair of articles: one file per pair; the oldest files are deleted."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 MOST_PAIRS = 500
-"""Files that are kept."""
+"""Most files that are kept."""
 
 _FORMAT = 1
 """Version of the file's format; files of another version are ignored."""
 
 
 class PairHistory:
-    """Where one pair was left, in whichever order its articles are opened."""
+    """The last place in one pair; the same for both orders of its articles."""
 
     def __init__(self, folder: Path, articles: Pair[Article]) -> None:
-        """Read it.
+        """Read the file of the pair.
 
         Args:
             folder: the state folder, which need not exist.
-            articles: the two.
+            articles: left and right.
         """
         names = articles.map(identity_of)
         self._swapped = names.left > names.right
         self._names = [*(names.swapped if self._swapped else names)]
         self._path = folder / "pairs" / f"{pair_digest(*self._names)}.json"
         self.saved = self._read()
-        """Where the pair was left; None when that is not known."""
+        """The place at the end of the last session; None if it is not known."""
 
     def _read(self) -> SavedSession | None:
         if not os.path.lexists(self._path):  # Path.exists raises when permission is missing
             self._move_old_file()
         content = read_object(self._path)
-        # Two pairs may share a file name: the file says which pair it belongs to.
+        # Two pairs may have the same file name: the file says to which pair it belongs.
         if content.get("format") != _FORMAT or content.get("articles") != self._names:
             return None
         found = saved_session_from(content)
@@ -61,7 +61,7 @@ class PairHistory:
                 old.replace(self._path)
 
     def keep(self, session: SavedSession) -> str | None:
-        """Write where the pair was left; one sentence when that fails."""
+        """Write the place in the pair; returns one sentence if that fails."""
         ordered = session.swapped if self._swapped else session
         content = {"format": _FORMAT, "articles": self._names, **ordered.to_json()}
         new = not os.path.lexists(self._path)

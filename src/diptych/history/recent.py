@@ -1,4 +1,4 @@
-"""The pairs that were opened last, the latest first."""
+"""The most recently opened pairs, the latest first."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST = 20
-"""Pairs that are kept."""
+"""Most pairs that are kept."""
 _LONGEST_SOURCE = 1_000
-"""Code points; a pair with a longer source is not kept."""
+"""Most code points of a source; a pair with a longer one is not kept."""
 _LONGEST_TITLE = 200
-"""Code points; a longer title is cut."""
+"""Most code points of a title; a longer one is cut."""
 
 
 class RecentPair(NamedTuple):
@@ -44,7 +44,7 @@ class RecentPairs:
         return tuple(pair for pair in pairs if pair is not None)[:MOST]
 
     def keep(self, sources: Pair[str], titles: Pair[str]) -> str | None:
-        """Put a pair first, unless one side cannot be opened again; one sentence when writing fails."""
+        """Put a pair first, unless one side cannot be opened again; returns one sentence if writing fails."""
         stable = sources.map(as_stored)
         if stable.left is None or stable.right is None:
             return None
@@ -57,7 +57,7 @@ class RecentPairs:
 
 
 def as_stored(source: str) -> str | None:
-    """The absolute path or the address of a source; None when it cannot be opened again later."""
+    """The absolute path or the address of a source; None if it cannot be opened again later."""
     if is_address(source):
         return without_credentials(source) if len(source) <= _LONGEST_SOURCE else None
     path = file_path(source)

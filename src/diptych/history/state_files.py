@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST = 100_000
-"""Bytes of the largest file that is read; usual ones have a few hundred."""
+"""Bytes of the largest file that is read; most files have a few hundred."""
 
 
 def state_folder() -> Path:
@@ -23,13 +23,13 @@ def state_folder() -> Path:
 
 
 def read_object(path: Path) -> Mapping[str, object]:
-    """The JSON object in a file; an empty one when there is none that can be read."""
+    """The JSON object in a file; an empty one if the file is missing or cannot be read."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST + 1)
     except (OSError, ValueError):
         return {}
-    import json  # takes milliseconds, which a first run does without
+    import json  # takes milliseconds, and the first run does not need it
 
     with suppress(ValueError, RecursionError):
         found = json.loads(data) if len(data) <= MOST else None
@@ -39,12 +39,12 @@ def read_object(path: Path) -> Mapping[str, object]:
 
 
 def write_object(path: Path, content: Mapping[str, object]) -> str | None:
-    """Write a JSON object atomically, and create its folder; the reason when that fails."""
+    """Write a JSON object atomically, and create its folder; returns the reason if that fails."""
     import json
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # what somebody reads is private
-        # Not forced to the disk: a place lost in a power failure costs less than a wait after every pause.
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)  # the names of articles are private
+        # Not forced to the disk: to lose a place in a power failure is better than to wait after every pause.
         write_atomically(path, json.dumps(content, indent=1).encode("ascii"), durable=False)
     except (OSError, ValueError) as error:
         return getattr(error, "strerror", None) or "it cannot be written"

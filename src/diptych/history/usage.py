@@ -1,4 +1,4 @@
-"""What is known about the user, whatever is read: the last theme, and whether the first keys are known."""
+"""What is remembered apart from any articles: the last theme, and whether the user knows the first keys."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _KNOWS_KEYS = "knows keys"
 
 
 class UsageHistory:
-    """One small file, which other processes may change."""
+    """The last theme and the known keys, in one small file that other processes may change."""
 
     def __init__(self, folder: Path) -> None:
-        """Read it from the state folder `folder`, which need not exist."""
+        """Read the file in the state folder `folder`, which need not exist."""
         self._path = folder / "habits.json"
         self._known = read_object(self._path)
         self._writing = Lock()
@@ -28,16 +28,16 @@ class UsageHistory:
         return name if isinstance(name, str) else None
 
     def keep_theme(self, name: str, *, few_colours: bool) -> str | None:
-        """Remember a theme; one sentence when that fails."""
+        """Remember a theme; returns one sentence if that fails."""
         return self._keep(_theme_key(few_colours=few_colours), name)
 
     @property
     def knows_keys(self) -> bool:
-        """Whether the onboarding hint is no longer needed."""
+        """Whether the user knows the first keys, and needs no onboarding hint."""
         return self._known.get(_KNOWS_KEYS) is True
 
     def keep_knowing_keys(self) -> str | None:
-        """Remember that the onboarding hint is not needed; one sentence when that fails."""
+        """Remember that the user knows the first keys; returns one sentence if that fails."""
         return self._keep(_KNOWS_KEYS, value=True)
 
     def _keep(self, key: str, value: str | bool) -> str | None:  # noqa: FBT001

@@ -1,1 +1,1 @@
-"""Languages: for each its words, numbers, dates, quotation marks, abbreviations and header keys."""
+"""Languages: the words, numbers, dates, quotation marks, abbreviations and header keys of each."""

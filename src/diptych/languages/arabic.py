@@ -22,7 +22,7 @@ _OWN_WAW = tuple(
 )
 _ARTICLES = ("ال", "لل", "بال", "كال")
 _SHORTEST = 3
-"""Letters that a word keeps at least."""
+"""Fewest letters that a word keeps."""
 
 
 def bare(word: str) -> str:

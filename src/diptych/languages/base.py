@@ -1,8 +1,8 @@
-"""What a language's module is made of: a subclass of `LanguageData`, and tables written as lists of words.
+"""The parts of a language's module: a subclass of `LanguageData`, and tables written as lists of words.
 
-Splitting a text into sentences and reading its header need the small tables of all languages together: the
-language is not known yet, and the text should show at once.  `language()` makes the large tables, which only
-comparing needs.
+The class attributes are small tables of words.  A text is split into sentences, and its header read, with
+those of all languages together, because its language is not known yet.  `language()` makes the large tables,
+which only comparing needs.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class LanguageData:
     elisions: ClassVar[frozenset[str]] = frozenset()
     """Words that lose a vowel before an apostrophe, as written before it: the l of l'eau."""
     opening_quotes: ClassVar[str] = USUAL_OPENERS
-    """Marks that open a quotation when none is open."""
+    """Marks that open a quotation if none is open."""
 
     abbreviated_titles: ClassVar[frozenset[str]] = frozenset()
     """Abbreviations that, written with a capital, stand before a name: they never end a sentence."""
@@ -48,7 +48,7 @@ class LanguageData:
     abbreviations: ClassVar[frozenset[str]] = frozenset()
     """Abbreviations that may end a sentence, in either case: the next word decides."""
     sentence_openers: ClassVar[frozenset[str]] = frozenset()
-    """Words that have a capital only at the beginning of a sentence, hardly ever as part of a name.
+    """Words that have a capital only at the beginning of a sentence, and seldom as part of a name.
 
     Articles that begin names ("La Jolla", "Das") and single letters are left out.
     """
@@ -57,7 +57,7 @@ class LanguageData:
     before_ordinals: ClassVar[frozenset[str]] = frozenset()
     """Words before an ordinal that is written with a full stop: "am 3. Oktober", "Montag, 3. Mai"."""
     speech_verbs: ClassVar[frozenset[str]] = frozenset()
-    """Verbs after a name that speaks the quoted question or exclamation before it: “Why?” Ms. Berg asked."""
+    """Verbs after the name of the speaker of a quoted question or exclamation: “Why?” Ms. Berg asked."""
 
     header_titles: ClassVar[frozenset[str]] = frozenset()
     """Keys of a header's lines that give the title, without spaces, hyphens and underscores."""
@@ -66,7 +66,7 @@ class LanguageData:
     header_dates: ClassVar[frozenset[str]] = frozenset()
     """Keys that give the date."""
     header_others: ClassVar[frozenset[str]] = frozenset()
-    """Keys that may stand in a header and give none of these."""
+    """Other keys of headers, which give none of these."""
 
     heading_styles: ClassVar[frozenset[str]] = frozenset()
     """Names of heading styles in a word processor; a level may follow."""
@@ -75,7 +75,7 @@ class LanguageData:
 
     @classmethod
     def language(cls) -> Language:
-        """The tables that comparing texts in this language needs; a module with large ones adds them here."""
+        """The tables for comparing texts in this language; modules with more tables extend this method."""
         from diptych.languages.model import Language
 
         return Language(

@@ -1,7 +1,7 @@
-"""The languages that have a module of their own.  A new one is listed here and nowhere else.
+"""The languages that have a module of their own.  A new one is listed only here.
 
-Importing a module takes a third of a millisecond, and the sentences of any text are found before it is shown:
-so only languages that have words for this are imported at once.
+Importing a module takes a third of a millisecond, and a text is split into sentences before it is shown: only
+the languages with words for this are imported at once.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _JOINED = "והבלמשכ"
 _ENDINGS = ("ים", "ות", "ה", "ת", "י")
 _FINAL_LETTERS = str.maketrans("ךםןףץ", "כמנפצ")
 _SHORTEST = 3
-"""Letters that a word keeps at least."""
+"""Fewest letters that a word keeps."""
 
 
 def bare(word: str) -> str:

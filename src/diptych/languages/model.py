@@ -20,12 +20,12 @@ class Nouns(NamedTuple):
     adjective_endings: tuple[str, ...]
     """Endings of an adjective before a common noun."""
     leads: frozenset[str]
-    """Prepositions of place: a capitalised word that follows one without an article is a name."""
+    """Prepositions of place: a capitalised word directly after one, without an article, is a name."""
     endings: tuple[str, ...]
-    """Endings of common nouns, which make no name even there."""
+    """Endings of common nouns, which are not names even after a preposition of place."""
 
 
-# Compared by identity; a class without `__eq__` and `__repr__` is made faster.
+# Compared by identity; Python creates a class without `__eq__` and `__repr__` faster.
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Language:
     """The tables of one language.  Words are normalised as by `tokens.normalize_word`."""
@@ -34,12 +34,14 @@ class Language:
     code: str = ""
     """ISO 639-1."""
     stop_words: frozenset[str] = frozenset()
-    """Words that say nothing about what a passage reports.  A language's module lists those that the package
-    stopwordsiso lacks; `registry` adds the others."""
+    """Words that say nothing about the subject of a passage.
+
+    A language's module lists those that the package stopwordsiso lacks; `registry` adds the others.
+    """
     stemmer: str | None = None
     """The name of the Snowball stemmer."""
     bare: Callable[[str], str] | None = None
-    """Removes from a word the article or conjunction that the script joins to it."""
+    """Removes from a word the article or conjunction that is written together with it."""
     segmenter: str | None = None
     """The BudouX model that splits text without spaces into words."""
     elisions: frozenset[str] = frozenset()
@@ -65,15 +67,15 @@ class Language:
     small_calendar: bool = False
     """Whether months and weekdays have no capital."""
     number_links: frozenset[str] = frozenset()
-    """Words between a number and what it counts: 3 de octubre, 2 millones de euros."""
+    """Words between a number and its noun: 3 de octubre, 2 millones de euros."""
     units: dict[str, str] = field(default_factory=dict)
     """The symbol of a unit by its spelling: euros → €."""
     plural_endings: tuple[str, ...] = ()
-    """Endings of plurals.  Without these and `plurals`, it is not known what a number counts."""
+    """Endings of plurals.  They and `plurals` show which noun a number counts."""
     no_plural_endings: tuple[str, ...] = ()
-    """Longer endings that are not of a plural: ss, us."""
+    """Longer endings of words that are not plurals: ss, us."""
     plurals: frozenset[str] = frozenset()
-    """Plurals without such an ending."""
+    """Plurals without one of `plural_endings`."""
     ages: frozenset[str] = frozenset()
     """Words after a number of years that make it an age or a distance in time: two years ago."""
     titles: frozenset[str] = frozenset()
@@ -81,8 +83,8 @@ class Language:
     name_links: frozenset[str] = frozenset()
     """Small words that may stand within a name: Bank of England."""
     nouns: Nouns | None = None
-    """How to tell names where every noun has a capital; None where a capital makes a name."""
+    """How to tell names from nouns if every noun has a capital; None if only names have one."""
     opening_quotes: str = USUAL_OPENERS
-    """Marks that open a quotation when none is open."""
+    """Marks that open a quotation if none is open."""
     details: DetailLexicon = field(default_factory=DetailLexicon)
     """The words for comparing details of linked passages."""

@@ -1,6 +1,6 @@
 """A code, or the words of a text → the tables for comparing texts in that language.
 
-`NEUTRAL` serves every language that is not listed: words are then compared as they are written.
+`NEUTRAL` stands for every other language: its words are compared as they are written.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _ALIASES = {"nb": "no", "nn": "no"}
 
 
 class UnknownLanguageError(DiptychError):
-    """A language was named that is not known."""
+    """The language is not known."""
 
 
 def known_codes() -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def language_by_code(code: str) -> Language:
 
 
 def language_of(words: Iterable[str]) -> Language:
-    """The language that the words of a text seem to be in; `NEUTRAL` where it cannot be told.
+    """The language of the words of a text; `NEUTRAL` if it is not recognised.
 
     Args:
         words: the words, normalised.
@@ -93,7 +93,7 @@ def language_of(words: Iterable[str]) -> Language:
 @cache
 def _language(code: str) -> Language:
     found = _BASIC[code] if code in _BASIC else _WITH_MODULE[code].language()
-    if code == "en":  # its own list is complete: the weights of the score were fitted with it
+    if code == "en":  # its list is complete: the weights of the score were fitted with it
         return found
     from stopwordsiso import stopwords  # takes some 40 ms
 
@@ -108,7 +108,7 @@ def _snowball(algorithm: str) -> Callable[[str], str]:
     import snowballstemmer  # takes some 10 ms
 
     stemmer = snowballstemmer.stemmer(algorithm)
-    alone = Lock()  # a stemmer keeps its word in itself, and threads share the stemmer
+    alone = Lock()  # a stemmer keeps its word as state, and threads share the stemmer
 
     def stem(word: str) -> str:
         with alone:

@@ -1,4 +1,4 @@
-"""The reader's settings: what they are, the file that holds them, and its mistakes.
+"""The reader's settings: their names and values, the config file, and the mistakes in it.
 
 Independent of Textual: the caller supplies the names of themes and commands.
 """

@@ -1,4 +1,4 @@
-"""Custom keys for commands: the spelling of keys, and the check that every command keeps a key of its own.
+"""Custom keys for commands: the spelling of keys, and a check that no two commands share a key.
 
 The name of a command may begin with its screen, as in "help.close".  Two commands of the same screen cannot
 share a key; commands of different screens can.
@@ -48,7 +48,7 @@ class Command(NamedTuple):
     about: str
     """What it does, in one sentence."""
     typing: frozenset[str] = frozenset()
-    """Keys that edit the text input where the command works, besides printable characters."""
+    """Keys that edit the text input in which the command works, besides printable characters."""
 
     @property
     def screen(self) -> str:
@@ -62,7 +62,7 @@ class KeysError(DiptychError):
     def __init__(self, mistakes: Mapping[str, str]) -> None:
         super().__init__(*mistakes.values())
         self.mistakes = mistakes
-        """A sentence for each command whose line has an error; "" stands for the table itself."""
+        """A sentence for each command whose line has a mistake; the key "" stands for the table itself."""
 
 
 def key_named(spelling: str) -> str | None:
@@ -140,7 +140,7 @@ def remapped(
         except KeysError as error:
             mistakes.update(error.mistakes)
     owners: dict[tuple[str, str], str] = {}
-    # Commands with custom keys come last: a conflict is then reported on a line of the file.
+    # Commands with custom keys come last, so that a conflict is reported on a line of the file.
     for command in sorted(commands, key=lambda command: command.name in wanted):
         name = command.name
         if name in mistakes:  # its keys are not known

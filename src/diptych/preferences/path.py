@@ -1,4 +1,4 @@
-"""The path of the config file; its reader is a module apart, which users without a file need not import."""
+"""The path of the config file.  Users without a file do not import `read`, which is a separate module."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     r"|#[^\n]*|[\[{]|[\]}]|\n",
     re.DOTALL,
 )
-"""What decides where a statement of valid TOML ends: strings, comments, brackets and line ends."""
+"""The tokens that decide where a statement of valid TOML ends: strings, comments, brackets, line ends."""
 
 
 class ConfigError(DiptychError):
@@ -74,7 +74,7 @@ def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
 
     Args:
         text: the whole file.
-        path: where it came from, for the messages.
+        path: its path, for messages.
         vocabulary: the names that it may use.
 
     Raises:
@@ -118,7 +118,7 @@ def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
 def key_lines(document: str) -> dict[tuple[str, ...], int]:
     """The lines of the keys of a TOML document, which tomllib does not give.
 
-    Each statement is read by itself, so that its keys are known to be on its line.
+    Each statement is parsed alone, so that its keys are known to be on its line.
 
     Args:
         document: valid TOML.

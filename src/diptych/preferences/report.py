@@ -1,4 +1,4 @@
-"""The output of `diptych config`: the settings in force and their origin, or an example file."""
+"""The output of `diptych config`: the settings in effect and their origin, or an example file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from diptych.preferences.settings import ConfigVocabulary
 
 DEFAULT = "default"
-"""Origin of a setting that nobody has changed."""
+"""Origin of a setting that has not been changed."""
 
 _NAME_WIDTH = 22
 """Cells of the column of names."""
@@ -23,8 +23,8 @@ _VALUE_WIDTH = 28
 """Cells of the column of values."""
 
 _EXAMPLE_HEAD = """\
-# The config file of diptych.  Remove the # from a line to change what it says; diptych config shows
-# the settings in force, and what is wrong with a line.
+# The config file of diptych.  Remove the # from a line to change that setting; diptych config shows
+# the settings in effect, and the mistakes in this file.
 """
 
 _EXAMPLE_KEYS = """\
@@ -35,12 +35,12 @@ _EXAMPLE_KEYS = """\
 
 
 def report(config: Config, vocabulary: ConfigVocabulary, fallbacks: Mapping[str, tuple[str, str]]) -> str:
-    """The settings in force.
+    """The settings in effect.
 
     Args:
         config: the contents of the file.
         vocabulary: the names that it may use.
-        fallbacks: for settings whose default is decided elsewhere, the value and its origin.
+        fallbacks: for settings whose default is computed elsewhere, the value and its origin.
 
     Returns:
         A line for each setting and each command: its name, its value and the origin of the value.

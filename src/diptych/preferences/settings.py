@@ -37,7 +37,7 @@ WIDEST_MEASURE = 200
 """The largest `measure`, in cells."""
 
 _LONGEST = 40
-"""Characters of a wrong value that a message repeats."""
+"""Most characters of a wrong value that a message repeats."""
 
 
 class ConfigVocabulary(NamedTuple):
@@ -80,7 +80,7 @@ def written(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and abs(value) >= 10**_LONGEST:
-        return "a huge number"  # Python does not write out all of them
+        return "a huge number"  # Python refuses to convert some of them to text
     if isinstance(value, (int, float)):
         return str(value)
     if isinstance(value, str):

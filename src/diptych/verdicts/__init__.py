@@ -1,1 +1,1 @@
-"""Verdicts on links, links made by hand, and notes: kept across runs, and never lost.  Imports no Textual."""
+"""Verdicts on links, links added by hand, and notes: kept across runs and never lost.  Imports no Textual."""

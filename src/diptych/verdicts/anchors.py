@@ -83,12 +83,12 @@ class Passages:
     def find(self, anchor: Anchor) -> int | None:
         """The passage that an anchor refers to.
 
-        In this order: the same words at the same offset; the same words elsewhere, in the most similar
-        context; the same words split into passages differently; the most similar words, when they lead
-        clearly.
+        It is the first that exists of: the same words at the same offset; the same words elsewhere, in the
+        most similar context; the same words split into passages differently; the most similar words, if no
+        others are nearly as similar.
 
         Returns:
-            Index of a passage; None when no passage fits.
+            Index of a passage; None if no passage fits.
         """
         here = self._article.passage_at(anchor.start)
         if here is not None and Anchor.at(self._article, here) == anchor:
@@ -107,7 +107,7 @@ class Passages:
         return found[0][0]
 
     def former_text(self, anchor: Anchor | None, passage: int) -> str:
-        """The former words of a passage where an anchor was found; empty when they are the same now.
+        """The former words of the passage of an anchor; empty if the passage still has the same words.
 
         Other line breaks, or another split into passages, do not count as a change.
         """
@@ -116,10 +116,10 @@ class Passages:
         start, reach = self._article.passages[passage].span.start, LONGEST + CONTEXT
         around = one_line(self._article.text[max(0, start - reach) : start + 2 * reach])
         words = f"{anchor.prefix[-_BOUNDARY:]}{anchor.exact}{anchor.suffix[:_BOUNDARY]}"
-        return "" if one_line(words) in around else sanitize(anchor.exact)  # the file may be someone else's
+        return "" if one_line(words) in around else sanitize(anchor.exact)  # the file may come from others
 
     def _split_differently(self, anchor: Anchor) -> list[int]:
-        """For each occurrence of the same words, the passage that holds most of them."""
+        """For each occurrence of the anchor's words, the passage with the largest part of them."""
         article, found = self._article, dict[int, None]()
         at = article.text.find(anchor.exact)
         while at >= 0:
@@ -139,7 +139,7 @@ class Passages:
         """Passages with the similarity of words and context, 0..1; best first, of equals the nearest.
 
         Args:
-            anchor: what is looked for.
+            anchor: the anchor to find.
             found: passages with the similarity of their words, 0..1.
         """
         ranked = []

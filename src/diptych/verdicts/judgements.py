@@ -25,7 +25,7 @@ class LinkJudgement:
     verdict: Verdict | None = None
     note: str = ""
     judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
-    """The text of each passage at the time of the verdict; empty when it is the same now."""
+    """The text of each passage at the time of the verdict; empty if it has not changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,8 @@ def apply(comparison: Comparison, judgements: Judgements, linker: ManualLinker |
 
     Args:
         comparison: as computed.
-        judgements: on passages that the articles have.
-        linker: makes the links that are not candidates, and caches them between calls; a new one when None.
+        judgements: on passages of the articles.
+        linker: makes the links that are not candidates, and caches them between calls; None for a new one.
     """
     wanted = {_ends(judgement): judgement for judgement in judgements.links}
     found = {
@@ -78,7 +78,7 @@ def without_verdicts(comparison: Comparison) -> Comparison:
 
 
 def judgements_in(comparison: Comparison) -> Judgements:
-    """The judgements that a comparison holds; the inverse of `apply`."""
+    """The judgements in a comparison; the inverse of `apply`."""
     links = (
         LinkJudgement(link.left, link.right, link.verdict, link.note, link.judged_as)
         for link in comparison.alignment.candidates

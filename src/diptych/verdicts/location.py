@@ -54,7 +54,7 @@ def in_folder(folder: Path, articles: Pair[Article]) -> VerdictLocation:
 
 
 def namesakes(folder: Path, articles: Pair[Article]) -> list[Path]:
-    """The files of pairs with the same file names in any folder; the newest first."""
+    """The verdict files of pairs whose articles have the same names in other folders; the newest first."""
     one, two = (escape(_stem(identity_of(article))) for article in articles)
     found: dict[Path, float] = {}
     for names in (f"{one}+{two}", f"{two}+{one}"):
@@ -65,10 +65,10 @@ def namesakes(folder: Path, articles: Pair[Article]) -> list[Path]:
 
 
 def beside(articles: Pair[Article]) -> VerdictLocation | None:
-    """The file of a pair beside its articles; None when neither article is a file.
+    """The file of a pair beside its articles; None if neither article is a file.
 
-    Of two folders it is the one whose article has the first path in the alphabet.  The file names the
-    articles by their paths relative to its own folder, so that all three can be moved together.
+    If they are in two folders, it is beside the article whose path is first in alphabetical order.  It names
+    the articles by paths relative to its own folder, so that all three files can be moved together.
     """
     names, files = articles.map(identity_of), articles.map(file_of)
     paths = sorted(file for file in files if file is not None)

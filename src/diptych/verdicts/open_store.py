@@ -1,4 +1,4 @@
-"""Open the verdicts and notes on a pair, wherever they are kept."""
+"""Open the verdicts and notes on a pair, in the data folder or beside the articles."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 _MOST_NAMESAKES = 50
-"""Files of other pairs with the same file names that are read: many articles are called "left.txt"."""
+"""Most files that are read of other pairs with the same file names: many articles are called "left.txt"."""
 
 
 def open_store_of(comparison: Comparison, *, folder: Path | None = None) -> VerdictStore:
     """The store of a comparison that was read from a file, with its judgements; `load` reads the others.
 
     It is always in the user's data folder: a file from elsewhere does not decide where to write.  Verdicts on
-    the same texts are found from whichever folder the file is opened.
+    the same texts are found even if the file is opened from another folder.
     """
     store = VerdictStore(comparison.articles, *_in_data_folder(comparison.articles, folder))
     store.seed(judgements_in(comparison))
@@ -37,15 +37,15 @@ def open_store_of(comparison: Comparison, *, folder: Path | None = None) -> Verd
 def open_store(articles: Pair[Article], *, sidecar: bool = False, folder: Path | None = None) -> VerdictStore:
     """The store of a pair; `load` reads it.
 
-    It is beside the articles when `sidecar` is set or when a file is there already; otherwise, or when
-    neither article is a file, it is in the user's data folder.  A store beside the articles takes over what
-    the data folder has.  When the data folder has nothing, the verdicts on the same texts in files of the
-    same names are taken over: the articles were moved.
+    It is beside the articles if `sidecar` is set or a file exists there; otherwise, or if neither article is
+    a file, it is in the user's data folder.  A store beside the articles takes over the verdicts in the data
+    folder.  If the data folder has none, those on the same texts under the same file names are taken over:
+    the articles were moved.
 
     Args:
-        articles: the two.
+        articles: left and right.
         sidecar: keep the file beside the articles.
-        folder: used instead of the folder in the user's data folder.
+        folder: replaces the user's data folder.
     """
     (usual, before), near = _in_data_folder(articles, folder), beside(articles)
     if near is not None and (sidecar or _exists(near.path)):
@@ -56,7 +56,7 @@ def open_store(articles: Pair[Article], *, sidecar: bool = False, folder: Path |
 def _in_data_folder(
     articles: Pair[Article], folder: Path | None
 ) -> tuple[VerdictLocation, list[VerdictLocation]]:
-    """The file of a pair in the data folder and, when it does not exist, the file from before a move."""
+    """The file of a pair in the data folder and, if it does not exist, the file from before a move."""
     home = folder or data_folder()
     usual = in_folder(home, articles)
     return usual, [] if _exists(usual.path) else _before_a_move(home, articles)

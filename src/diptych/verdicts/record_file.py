@@ -2,9 +2,9 @@
 
 A writer holds a lock from reading to writing, so that it overwrites nothing that another process wrote.  The
 lock is a hidden file beside the file of records, so that it works for other machines that share the folder.
-It is never deleted: a process that waits for a deleted lock file would hold another lock than one that comes
-later.  A file that cannot be understood is renamed (quarantined), never overwritten.  On systems without file
-locks the filelock library uses the existence of the lock file instead.
+It is never deleted: a process that waits for a deleted lock file and one that creates a new file would both
+get a lock.  A file that cannot be parsed is renamed (quarantined), never overwritten.  On systems without
+file locks the filelock library uses the existence of the lock file instead.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class RecordFile:
             return self._read()
         except MalformedError:
             raise RecordFileError(
-                f"{self.path} is damaged; it will get another name when the next one is kept"
+                f"{self.path} is damaged; it will be renamed when the next verdict or note is written"
             ) from None
 
     def _read(self) -> Contents:
@@ -68,7 +68,9 @@ class RecordFile:
         try:
             return parse_contents(json.loads(data.decode("utf-8", "surrogatepass")))
         except NewerVersionError:
-            raise RecordFileError(f"{self.path} is of a newer diptych; update to write to it") from None
+            raise RecordFileError(
+                f"a newer diptych wrote {self.path}; update diptych to read and write it"
+            ) from None
         except (ValueError, RecursionError):
             raise MalformedError from None
 
@@ -82,7 +84,7 @@ class RecordFile:
         Raises:
             RecordFileError: another process holds the lock, or the file cannot be read or written.
         """
-        from filelock import FileLock, Timeout  # takes milliseconds, and reading does without
+        from filelock import FileLock, Timeout  # takes milliseconds, and reading does not need it
 
         lock = FileLock(
             self.path.with_name(f".{self.path.name}.lock"), timeout=PATIENCE if wait else 0, mode=_LOCK_MODE
@@ -112,7 +114,7 @@ class LockedFile:
         self.contents = contents
         self._is_damaged = is_damaged
         self.quarantined: Path | None = None
-        """The new name of a damaged file, once another one has been written."""
+        """The new name of a damaged file, after `write` has replaced it."""
 
     def write(self, contents: Contents, articles: list[dict[str, object]]) -> None:
         """Write the file.
@@ -125,7 +127,7 @@ class LockedFile:
             if self._is_damaged:
                 self.quarantined = self._quarantine()
                 self._is_damaged = False
-            remove_leftovers(self._path)  # nobody else writes while the file is locked
+            remove_leftovers(self._path)  # no other process writes while the file is locked
             write_atomically(self._path, data, private=True)
         except (OSError, ValueError, RecursionError) as error:
             raise RecordFileError(f"{_reason(error)} ({self._path})") from error

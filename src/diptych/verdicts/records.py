@@ -3,21 +3,21 @@
 The file of a pair, in version 1:
 
     format       "diptych verdicts"
-    version      1; it changes when an older program could damage the file
+    version      1; it changes if an older program could damage the file
     articles     the two: [{source, title, text}], in an order that does not depend on which was opened first;
                  text is the SHA-256 of the text at the time of writing, by which moved files are recognized
     statements   [{id, time, verdict or note, first, second}]:
         id       a record with the same id replaces this one
-        time     of the change, in UTC; of two records about the same the later one holds.  An undo is one
-                 microsecond later than the record that it undoes, whatever the clock says: a change that
-                 another reader makes before it is written is later still, and holds
+        time     of the change, in UTC; of two records on one subject the later one counts.  An undo is one
+                 microsecond later than the record that it undoes, and not at the present time: a change that
+                 another reader makes before the undo is written is then later, and counts
         verdict  "accepted", "rejected" or "added"; null when it was removed
         note     the text, instead of a verdict; null when it was deleted
         first, second  the passage of each article: exact, prefix, suffix, start and end, as in the
                  TextQuoteSelector and the TextPositionSelector of the W3C Web Annotation Data Model; a note
                  about a passage has only one of the two
 
-Unknown keys are written back as they were, and so are statements that this version does not understand.
+Unknown keys and statements that this version does not understand are written back unchanged.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ FORMAT = "diptych verdicts"
 VERSION = 1
 
 LONGEST_NOTE = 10_000
-"""Code points of a note; a longer one is cut when it is recorded."""
+"""Most code points of a note; a longer one is cut when it is recorded."""
 
 _NAMES = "first", "second"
 _OFFSETS = range(1 << 60)
@@ -62,13 +62,13 @@ class JudgementRecord:
     anchors: Pair[Anchor | None]
     """The passages: both for a link, one for a note on a passage."""
     is_note: bool
-    """Whether this is a note, or else a verdict on a link."""
+    """True for a note, False for a verdict on a link."""
     verdict: Verdict | None = None
-    """None when it was removed."""
+    """None if it was removed."""
     note: str = ""
-    """Empty when it was deleted."""
+    """Empty if it was deleted."""
     extra: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
-    """The object of the file, with the keys that this version does not know."""
+    """The JSON object from the file, with the keys that this version does not know."""
 
     @property
     def swapped(self) -> JudgementRecord:
@@ -77,7 +77,7 @@ class JudgementRecord:
 
     @property
     def value(self) -> Verdict | str | None:
-        """The verdict or the note; None when it was removed."""
+        """The verdict or the note; None if it was removed."""
         return (self.note or None) if self.is_note else self.verdict
 
     def to_json(self) -> dict[str, object]:
@@ -98,12 +98,12 @@ class Contents:
 
     records: tuple[JudgementRecord, ...] = ()
     unknown: tuple[object, ...] = ()
-    """Statements that this version does not understand; they are written back as they were."""
+    """Statements that this version does not understand; they are written back unchanged."""
     extra: Mapping[str, object] = field(default_factory=dict)
-    """The object of the file, with the keys that this version does not know."""
+    """The JSON object of the file, with the keys that this version does not know."""
 
     def merged(self, others: Iterable[JudgementRecord]) -> Contents:
-        """The contents with other records; of two with the same id the later one holds."""
+        """The contents with other records; of two with the same id the later one is kept."""
         found = {one.id: one for one in self.records}
         for other in others:
             known = found.get(other.id)
@@ -112,7 +112,7 @@ class Contents:
         return replace(self, records=tuple(found.values()))
 
     def to_json(self, articles: list[dict[str, object]]) -> dict[str, object]:
-        """A JSON object; `articles` describes the two articles."""
+        """A JSON object; `articles` are the descriptions of the two articles."""
         return {
             **self.extra,
             "format": FORMAT,
@@ -165,7 +165,7 @@ def parse_contents(content: object) -> Contents:
 
 
 def _parse_record(content: object) -> JudgementRecord | None:
-    """The record of a statement; None when this version does not understand it."""
+    """The record of a statement; None if this version does not understand it."""
     if not isinstance(content, dict) or len(content.keys() & {"note", "verdict"}) != 1:
         return None
     try:
@@ -196,9 +196,9 @@ def timestamp(now: datetime) -> str:
 
 
 def next_timestamp(time: str) -> str:
-    """One microsecond later; a string that is not such a time, or is the last one, gets a suffix."""
+    """One microsecond later; a string that is not a time, or is the last possible one, gets a suffix."""
     try:
         later = timestamp(datetime.fromisoformat(time) + timedelta(microseconds=1))
     except (ValueError, OverflowError):
         later = ""
-    return later if later > time else f"{time}+"  # a time in another notation may be later in the alphabet
+    return later if later > time else f"{time}+"  # as text, a time in another notation may be greater

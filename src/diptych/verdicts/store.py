@@ -1,8 +1,9 @@
 """The verdicts and notes on one pair: read, found again in the present texts, changed and written.
 
-A change is made in memory at once, and `flush` writes it, from any thread.  What cannot be written stays in
-memory for the next flush.  Two readers of one pair lose nothing: a change first reads what others have
-written, a flush merges with what the file holds then, and of two records about the same the later one holds.
+A change is made in memory at once, and `flush` writes it, from any thread.  A record that cannot be written
+stays in memory for the next flush.  Two readers of one pair do not overwrite each other's records: a change
+first reads what others have written, a flush merges with the file, and of two records on one subject the
+later one counts.
 """
 
 from __future__ import annotations
@@ -38,14 +39,14 @@ _UNCHANGED = Pair("", "")
 
 
 class Subject(NamedTuple):
-    """What a verdict or a note is about, in the present articles."""
+    """The subject of a verdict or a note, in the present articles."""
 
     left: int | None
     """Index of the left passage; None for a note on a right one."""
     right: int | None
     """Index of the right passage; None for a note on a left one."""
     is_note: bool
-    """Whether the note is meant, or else the verdict on the link."""
+    """True for the note, False for the verdict on the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,15 @@ class Change:
     """A change of a verdict or note, with what is needed to undo it."""
 
     subject: Subject | None
-    """None when the present texts lack the passages."""
+    """None if the present texts lack the passages."""
     record: JudgementRecord
     """The new record."""
     previous: JudgementRecord | None
-    """The record that it replaces; None when there was none."""
+    """The record that it replaces; None if there was none."""
 
 
 class ChangedMeanwhileError(Exception):
-    """Another reader has changed the same verdict or note, which is left as it is."""
+    """Another reader has changed the same verdict or note, which therefore stays as it is."""
 
 
 class VerdictStore:
@@ -74,10 +75,10 @@ class VerdictStore:
         also: Iterable[VerdictLocation] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Read nothing yet.
+        """An empty store; `load` reads the files.
 
         Args:
-            articles: the two, left and right.
+            articles: left and right.
             location: the file; None to keep everything in memory.
             also: other files of the same pair, whose records are taken over.
             clock: gives the present time, in UTC.
@@ -96,26 +97,26 @@ class VerdictStore:
         self._taken_over: dict[str, JudgementRecord] = {}
         """Records that another file of the same pair has."""
         self._found: dict[tuple[Side, Anchor], int | None] = {}
-        """The passages of anchors in the present texts."""
+        """The passage of each anchor in the present texts; None if there is none."""
         self._passages = articles.map(Passages)
         self._file_state: tuple[int, int, int] | None = None
-        """Time, size and inode of the file when it was read last."""
+        """Time, size and inode of the file when it was last read."""
 
     @property
     def path(self) -> Path | None:
-        """The file; None when everything is kept in memory."""
+        """The file; None if everything is kept in memory."""
         return None if self._file is None else self._file.path
 
     @property
     def unwritten(self) -> int:
-        """Number of records that should be on the disk and are not."""
+        """Number of records that are not on the disk yet."""
         if self._file is None:
             return 0
         with self._lock:
             return sum(self._taken_over.get(one.id) != one for one in self._unwritten.values())
 
     def load(self) -> str | None:
-        """Read the records; one sentence when that fails."""
+        """Read the records; returns one sentence if that fails."""
         if self._file is None:
             return None
         warning = None
@@ -133,7 +134,7 @@ class VerdictStore:
         return warning
 
     def seed(self, judgements: Judgements) -> None:
-        """Take over the judgements of a result file; any other record about the same replaces them.
+        """Take over the judgements of a result file; any other record on the same subject replaces them.
 
         They are written together with the next change.
         """
@@ -162,7 +163,7 @@ class VerdictStore:
         self._taken_over = former._taken_over | self._taken_over
 
     def refresh(self) -> bool:
-        """Read what another reader has written meanwhile; whether there was anything."""
+        """Read what another reader has written meanwhile; returns whether anything has changed."""
         if self._file is None or self._look() == self._file_state:
             return False
         before = self._records
@@ -212,7 +213,7 @@ class VerdictStore:
         return tuple(sorted(found, key=lambda record: (record.time, record.id)))
 
     def value_of(self, subject: Subject) -> Verdict | str | None:
-        """The present verdict or note; None when there is none."""
+        """The present verdict or note; None if there is none."""
         record = self._current().get(subject)
         return None if record is None else record.value
 
@@ -229,7 +230,7 @@ class VerdictStore:
         return found
 
     def subject_of(self, record: JudgementRecord) -> Subject | None:
-        """The subject of a record in the present texts; None when they lack a passage."""
+        """The subject of a record in the present texts; None if they lack a passage."""
         ends: list[int | None] = []
         for side in Side:
             anchor = record.anchors[side]
@@ -250,7 +251,7 @@ class VerdictStore:
         """Change a verdict or a note in memory; `flush` writes it.
 
         Args:
-            subject: what it is about; a verdict needs both passages.
+            subject: its subject; a verdict needs both passages.
             value: the verdict or the text of the note; None to remove it.
         """
         self.refresh()
@@ -261,13 +262,13 @@ class VerdictStore:
         return self._put(subject, self._new_record(subject, value), known, time)
 
     def take_back(self, change: Change) -> Change:
-        """Restore in memory what there was before a change; taken back itself, the result is a redo.
+        """Undo a change in memory.  To undo the returned change is to redo the first one.
 
         Args:
-            change: what `record`, `forget` or this method returned.
+            change: from `record`, `forget` or this method.
 
         Raises:
-            ChangedMeanwhileError: another reader has changed the same since; nothing is changed.
+            ChangedMeanwhileError: another reader has changed the same subject since; nothing is changed.
         """
         self.refresh()
         if change.subject is None:
@@ -277,7 +278,7 @@ class VerdictStore:
         if known is None or known != change.record:
             raise ChangedMeanwhileError
         before = change.previous or replace(change.record, verdict=None, note="")
-        # Not the present time: a change that another reader writes before the flush is later, and holds.
+        # Not the present time: a change that another reader writes before the flush is later, and counts.
         return self._put(change.subject, before, known, next_timestamp(known.time))
 
     def forget(self, record: JudgementRecord) -> Change:
@@ -285,15 +286,15 @@ class VerdictStore:
         return self.take_back(Change(None, record, None))
 
     def flush(self, *, wait: bool = True) -> str | None:
-        """Write to the disk what is not there yet.  May block, and may be called from any thread.
+        """Write the records that are not on the disk yet.  May block, and may be called from any thread.
 
-        What others have written meanwhile is kept; of two records with the same id the later one holds.
+        Records that others have written meanwhile are kept; of two with the same id the later one is kept.
 
         Args:
             wait: whether to wait up to `PATIENCE` for another process that writes.
 
         Returns:
-            One sentence when the records are not on the disk, or when a damaged file was put aside.
+            One sentence if the records could not be written, or if a damaged file was quarantined.
         """
         if self._file is None or not self._unwritten:
             return None
@@ -334,7 +335,7 @@ class VerdictStore:
             return None
         anchor = Anchor.at(self.articles[side], passage)
         anchor = replace(anchor, exact=judged_as) if judged_as else anchor
-        self._found[side, anchor] = passage  # when two passages look the same, the one that is meant
+        self._found[side, anchor] = passage  # of two passages that look the same, the intended one
         return anchor
 
     def _put(
@@ -349,7 +350,7 @@ class VerdictStore:
         return Change(subject, record, known)
 
     def _read(self) -> None:
-        """Read the file, and keep what is not in it yet.
+        """Read the file, and keep the records that it lacks.
 
         Raises:
             RecordFileError: it cannot be read.
@@ -362,7 +363,7 @@ class VerdictStore:
             self._file_state = seen
 
     def _merge(self, records: Iterable[JudgementRecord], *others: dict[str, JudgementRecord]) -> None:
-        """Keep the records that are new or later than the known ones, also in other dictionaries."""
+        """Add the records that are new or later than the known ones, here and to other dictionaries."""
         for one in records:
             known = self._records.get(one.id)
             if known is None or known.time < one.time:
@@ -370,7 +371,7 @@ class VerdictStore:
                     kept[one.id] = one
 
     def _articles(self) -> list[dict[str, object]]:
-        assert self._location is not None  # noqa: S101 - only called where something is written
+        assert self._location is not None  # noqa: S101 - the caller checked
         ordered = self.articles.swapped if self._location.swapped else self.articles
         return [
             {"source": source, "title": article.title, "text": digest_of(article)}
@@ -387,5 +388,5 @@ class VerdictStore:
 
 
 def _oriented(records: Iterable[JudgementRecord], location: VerdictLocation | None) -> list[JudgementRecord]:
-    """Records of a file with the sides of the articles, or the reverse."""
+    """Records of a file with the sides of the articles, or records of the articles with those of the file."""
     return [one.swapped if location is not None and location.swapped else one for one in records]

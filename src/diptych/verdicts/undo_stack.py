@@ -48,11 +48,11 @@ class UndoStack:
         """Undo the last change.
 
         Returns:
-            The change that this makes; None when there is nothing to undo.
+            The change that undoes it; None if there is nothing to undo.
 
         Raises:
-            ChangedMeanwhileError: another reader has changed the same since; nothing is changed, and the
-                earlier changes of the same are dropped from the stack.
+            ChangedMeanwhileError: another reader has changed the same subject since; nothing is changed, and
+                the earlier changes of the subject are dropped from the stack.
         """
         return self._turn(self._done, self._undone)
 
@@ -67,11 +67,11 @@ class UndoStack:
         try:
             made = self._store.take_back(change)
         except ChangedMeanwhileError:
-            # The states before this change are gone as well.
+            # The states before this change are lost too.
             source[:] = [other for other in source if other.record.id != change.record.id]
             raise
         target.append(made)
-        # The change before it, of the same record, is in force again.
+        # The previous change of the same record is current again, with the time of `made`.
         for at in range(len(source) - 1, -1, -1):
             if source[at].record.id == made.record.id:
                 source[at] = replace(source[at], record=made.record)

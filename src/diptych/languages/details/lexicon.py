@@ -21,7 +21,7 @@ class DetailLexicon:
     range_links: frozenset[str] = frozenset()
     """Words between the two ends of a range: 40 to 60."""
     range_openers: frozenset[str] = frozenset()
-    """Words before the two ends of a range, whatever is between these: between 40 and 60."""
+    """Words before the two ends of a range, with any words between the ends: between 40 and 60."""
     rates: frozenset[str] = frozenset()
     """Words after a sum or a count that make it a rate: per day, a year."""
     lengths: dict[str, float] = field(default_factory=dict)
@@ -31,11 +31,11 @@ class DetailLexicon:
     relative: frozenset[str] = frozenset()
     """Words before a unit of time that count it from the day of writing: last year."""
     lasting: dict[str, str] = field(default_factory=dict)
-    """Adjectives and their unit of time: monthslong.  It is empty where the unit comes before: year-long."""
+    """Adjectives and their unit of time: monthslong.  The unit is empty if it is a word before: year-long."""
     old: frozenset[str] = frozenset()
     """Words that make a number of years an age."""
     day_parts: dict[str, tuple[float, float]] = field(default_factory=dict)
-    """Words for a part of a day, and its earliest and latest hour from midnight, on the generous side."""
+    """Words for a part of a day, and its earliest and latest hour from midnight, in a wide sense."""
     halves: dict[str, int] = field(default_factory=dict)
     """Words after an hour for before or after noon, and the hours to add."""
     days: dict[str, int] = field(default_factory=dict)
@@ -45,23 +45,23 @@ class DetailLexicon:
     vague_nouns: frozenset[str] = frozenset()
     """Nouns before a date that may stand for anything dated."""
     offices: dict[str, str] = field(default_factory=dict)
-    """Words for an office, and one name for all synonyms."""
+    """Words for an office, each with one name for all synonyms."""
     rivals: tuple[frozenset[str], ...] = ()
-    """Sets of offices of which a person holds, and is called by, only one at a time."""
+    """Sets of offices; a person has only one of a set at a time."""
     ranks: frozenset[str] = frozenset()
     """Words before an office that make it a lower one."""
     loose_offices: frozenset[str] = frozenset()
-    """Offices whose lower ranks have the same name: an assistant professor is a professor."""
+    """Offices whose name also stands for their lower ranks: an assistant professor is a professor."""
     former: frozenset[str] = frozenset()
-    """Words before an office that is no longer held."""
+    """Words before a former office: ex-mayor."""
     acting: frozenset[str] = frozenset()
-    """Words before an office that is held for a time."""
+    """Words before a temporary office: acting mayor."""
     title_ends: frozenset[str] = frozenset()
     """Words after a name that do not begin the office of the person."""
     owners: frozenset[str] = frozenset()
-    """Nouns for an organisation that has officers: the company's president."""
+    """Nouns for an organisation with officers: the company's president."""
     kin: frozenset[str] = frozenset()
-    """Relatives of whom a person has one or few, before a name: his wife."""
+    """Words before a name for relatives of whom a person has one or few: his wife."""
     nicknames: tuple[frozenset[str], ...] = ()
     """Sets of first names for one person."""
     saying: frozenset[str] = frozenset()
@@ -78,9 +78,9 @@ class DetailLexicon:
     some_of: tuple[tuple[str, ...], ...] = ()
     """Words before a superlative that make it one of several, in order."""
     trifles: frozenset[str] = frozenset()
-    """Words of a quotation whose absence does not make another wording."""
+    """Words that may be missing from a quotation without changing its wording."""
     fates: dict[str, str] = field(default_factory=dict)
-    """Words for what happened to people, in every form, and one name for all synonyms."""
+    """Words for what happened to people, in every form, each with one name for all synonyms."""
     victims: frozenset[str] = frozenset()
     """Words for people that say nothing else about them."""
     ordinals: dict[str, int] = field(default_factory=dict)
@@ -89,7 +89,7 @@ class DetailLexicon:
 
 @cache
 def cues_of(details: DetailLexicon) -> frozenset[str]:
-    """Cue words: some kinds of detail exist only in a passage with one of them; most passages have none."""
+    """Cue words: some kinds of detail exist only in passages with one of them, and few passages have one."""
     return frozenset().union(
         details.lasting,
         details.day_parts,

@@ -55,7 +55,7 @@ def test_the_version_is_that_of_the_installed_package() -> None:
     assert diptych.__version__ == version("diptych")
 
 
-def test_importing_the_package_imports_no_room_of_it() -> None:
+def test_importing_the_package_imports_none_of_its_modules() -> None:
     script = "import diptych, sys; print(*[name for name in sys.modules if name.startswith('diptych')])"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert set(run.stdout.split()) == {"diptych", "diptych.version"}

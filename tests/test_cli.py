@@ -1,4 +1,4 @@
-"""The command line, mostly in this process; what only a fresh one shows runs in a fresh one."""
+"""The command line, in this process or, if a test needs it, in a new one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ OTHER = "Ferns reproduce by spores and never flower.\n"
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to stand in, with articles a.txt, b.txt (same event) and c.txt (another)."""
+    """The current folder, with articles a.txt, b.txt (same event) and c.txt (another)."""
     for name, text in (("a.txt", ONE), ("b.txt", TWO), ("c.txt", OTHER)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -35,7 +35,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """The command in a process of its own, without a terminal."""
+    """Run the command in a new process, without a terminal."""
     return subprocess.run(
         [sys.executable, "-m", "diptych", *arguments],
         stdin=subprocess.DEVNULL,
@@ -46,7 +46,7 @@ def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 
 
 def refusal(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The one sentence that the arguments are refused with."""
+    """The error message for some arguments, one sentence."""
     assert main(arguments) == 2
     output = capsys.readouterr()
     assert output.out == ""
@@ -128,7 +128,7 @@ def test_the_reader_needs_a_terminal(capsys: pytest.CaptureFixture[str], files: 
     assert "diptych compare" in refusal(capsys, "a.txt", "b.txt")
 
 
-def test_a_refusal_is_no_traceback_in_a_fresh_process(files: Path) -> None:
+def test_an_error_in_a_fresh_process_gives_no_traceback(files: Path) -> None:
     run = command("compare", "a.txt", str(files))
     assert run.returncode == 2
     assert run.stderr.startswith(b"diptych: ")
@@ -226,7 +226,7 @@ def test_a_file_may_be_named_compare(capsys: pytest.CaptureFixture[str], files: 
 @pytest.mark.parametrize(
     "arguments", [["--", "-odd.txt", "b.txt"], ["b.txt", "--", "-odd.txt"], ["-q", "--", "b.txt", "-odd.txt"]]
 )
-def test_what_comes_after_two_dashes_is_an_article(files: Path, arguments: list[str]) -> None:
+def test_arguments_after_two_dashes_are_articles(files: Path, arguments: list[str]) -> None:
     (files / "-odd.txt").write_text(ONE, encoding="utf-8")
     assert main(["compare", *arguments]) == 0
 
@@ -236,7 +236,7 @@ def test_options_after_two_dashes_are_articles(capsys: pytest.CaptureFixture[str
     assert refusal(capsys, "compare", "a.txt", "--", "-q").startswith("“-q” does not exist")
 
 
-def test_swapping_the_articles_swaps_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+def test_swapping_the_articles_swaps_the_result(capsys: pytest.CaptureFixture[str]) -> None:
     left, right = sample_articles()
     assert main(["compare", left, right, "--format", "json"]) == 0
     there = json.loads(capsys.readouterr().out)
@@ -308,7 +308,7 @@ def test_ctrl_c_is_quiet(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_fault_of_its_own_is_trouble_and_one_sentence(
+def test_a_bug_is_an_error_in_one_sentence(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def faulty(source: str) -> None:
@@ -322,7 +322,7 @@ def test_a_fault_of_its_own_is_trouble_and_one_sentence(
     assert len(err.splitlines()) == 1
 
 
-def test_a_height_is_a_pictures_only(capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_pictures_have_a_height(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "--height", "30", *sample_articles()]) == 2
     assert "--height is only for pictures" in capsys.readouterr().err
 
@@ -330,7 +330,7 @@ def test_a_height_is_a_pictures_only(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize(
     "size", [["--width", "501"], ["--height", "9"], ["--height", "301"], ["--height", "x"]]
 )
-def test_a_picture_has_bounds(size: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_size_of_a_picture_is_limited(size: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "--format", "svg", *size, *sample_articles()]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 

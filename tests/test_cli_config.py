@@ -1,4 +1,4 @@
-"""`diptych config`, and what the config file means to the other commands."""
+"""`diptych config`, and the effect of the config file on the other commands."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to stand in, with articles a.txt and b.txt."""
+    """The current folder, with articles a.txt and b.txt."""
     (tmp_path / "a.txt").write_text("The mayor of Lisbon resigned on Monday after 12 years in office.")
     (tmp_path / "b.txt").write_text("After 12 years in office, the mayor of Lisbon resigned on Monday.")
     monkeypatch.chdir(tmp_path)
@@ -48,7 +48,7 @@ def test_config_shows_where_each_setting_comes_from(capsys: pytest.CaptureFixtur
     assert re.search(r"^threshold +0\.25 +default$", printed, re.MULTILINE)
 
 
-def test_config_says_what_the_environment_decides(
+def test_config_shows_settings_that_the_environment_decides(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
@@ -86,7 +86,7 @@ def test_config_prints_its_path_and_an_example(capsys: pytest.CaptureFixture[str
          " write a setting as name = value."),
     ],
 )  # fmt: skip
-def test_a_mistake_in_the_config_file_is_told_before_the_reader_starts(
+def test_a_mistake_in_the_config_file_is_reported_before_the_reader_starts(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path, text: str, complaint: str
 ) -> None:
     path = config_file(home, text)
@@ -97,7 +97,7 @@ def test_a_mistake_in_the_config_file_is_told_before_the_reader_starts(
     assert main(["config", "--path"]) == 0
 
 
-def test_an_escape_sequence_in_the_config_file_is_shown_not_obeyed(
+def test_an_escape_sequence_in_the_config_file_is_made_visible(
     capsys: pytest.CaptureFixture[str], home: Path
 ) -> None:
     config_file(home, '[keys]\nhelp = "\\u001b[2J"\n')
@@ -105,9 +105,7 @@ def test_an_escape_sequence_in_the_config_file_is_shown_not_obeyed(
     assert "there is no key “�[2J”" in capsys.readouterr().err
 
 
-def test_compare_takes_no_notice_of_the_config_file(
-    capsys: pytest.CaptureFixture[str], files: Path, home: Path
-) -> None:
+def test_compare_ignores_the_config_file(capsys: pytest.CaptureFixture[str], files: Path, home: Path) -> None:
     assert files.exists()
     assert main(["compare", "a.txt", "b.txt"]) == 0
     before = capsys.readouterr()
@@ -118,7 +116,7 @@ def test_compare_takes_no_notice_of_the_config_file(
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
-    """What the reader was opened with, each time; it is left at once."""
+    """The arguments of each opened reader, which is closed at once."""
     calls: list[tuple[Any, ...]] = []
 
     class Reader:
@@ -136,7 +134,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.usefixtures("files")
-def test_the_command_line_wins_over_what_was_left_and_that_over_the_config_file(
+def test_options_override_the_last_session_and_that_the_config_file(
     opened: list[tuple[Any, ...]], home: Path
 ) -> None:
     def threshold(*options: str) -> float:
@@ -159,7 +157,7 @@ def test_the_command_line_wins_over_what_was_left_and_that_over_the_config_file(
     assert opened[-1][3:] == (None, None)
 
 
-def test_where_the_samples_were_left_is_not_remembered(
+def test_the_place_in_the_samples_is_not_remembered(
     opened: list[tuple[Any, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("diptych.cli.reader_setup.PairHistory", None)  # not even read

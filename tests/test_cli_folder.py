@@ -87,7 +87,7 @@ def test_a_folder_may_begin_with_a_dash(capsys: pytest.CaptureFixture[str], fold
         assert "-below/a-quay.txt" in capsys.readouterr().out
 
 
-def test_a_list_that_is_not_whole_says_so(
+def test_an_incomplete_list_says_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("diptych.folder.files.MOST_FILES", 2)
@@ -97,7 +97,7 @@ def test_a_list_that_is_not_whole_says_so(
     )
 
 
-def test_a_path_that_leads_nowhere_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_path_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     for named in ("nofolder/", "a-quay.tx", "a-quay.tx#3"):
         assert main([named]) == 2
         path = named.removesuffix("#3")
@@ -125,7 +125,7 @@ def test_an_address_is_compared_like_a_file(capsys: pytest.CaptureFixture[str]) 
         assert output == f"diptych: “{web.address('/gone')}” does not exist (404); check how it is spelled.\n"
 
 
-def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_message_appears_while_a_page_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
     output = FakeTerminal()
     monkeypatch.setattr(sys, "stderr", output)
     monkeypatch.setattr("diptych.cli.fetch_progress.PATIENCE", 0.05)
@@ -150,7 +150,7 @@ def test_a_page_that_takes_long_is_told_of(monkeypatch: pytest.MonkeyPatch) -> N
         assert not output.getvalue().strip("\0")
 
 
-def test_a_folder_of_articles_is_listed_unasked_and_its_pair_opened(folder: Path) -> None:
+def test_a_folder_of_articles_is_listed_and_its_pair_opened(folder: Path) -> None:
     (folder / "d-quay.txt").write_text(ARTICLES["below/c-quay.txt"])
     with Terminal(DIPTYCH) as terminal:
         terminal.wait_for("3 articles, 1 pair")  # not the one below
@@ -161,7 +161,7 @@ def test_a_folder_of_articles_is_listed_unasked_and_its_pair_opened(folder: Path
         assert terminal.leave()[0] == 0
 
 
-def test_where_there_are_fewer_articles_the_samples_open(folder: Path) -> None:
+def test_with_fewer_articles_the_samples_open(folder: Path) -> None:
     (folder / "README.md").write_text("# What is here")
     (folder / "a-quay.txt").unlink()
     with Terminal(DIPTYCH) as terminal:

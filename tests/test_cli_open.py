@@ -1,4 +1,4 @@
-"""`diptych open`: the reader on a comparison that was written before."""
+"""`diptych open`: the reader on a comparison in a file."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def judged() -> Comparison:
     return replace(comparison, alignment=comparison.alignment.with_links([said]))
 
 
-async def test_all_of_it_is_shown_again(shown: list[DiptychApp], tmp_path: Path) -> None:
+async def test_the_whole_comparison_is_shown_again(shown: list[DiptychApp], tmp_path: Path) -> None:
     (tmp_path / "r.json").write_text(to_json(judged(), 0.0))
     assert main(["open", "r.json"]) == 0
     (app,) = shown

@@ -24,7 +24,7 @@ TWO = "Cats sleep a lot.\n\nAfter 12 years in office, the mayor of Lisbon resign
 
 @pytest.fixture
 def result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
-    """A folder to stand in, with two articles and their comparison in a file."""
+    """The current folder, with two articles and their comparison in a file."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(ONE)
     (tmp_path / "b.txt").write_text(TWO)
@@ -46,7 +46,7 @@ def test_a_result_is_exported_as_if_it_had_just_been_compared(
     assert printed(capsys, "export", result, "--format", form, "--min-score", "0") == fresh
 
 
-def test_exported_json_keeps_all_that_the_file_holds(result: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_exported_json_keeps_the_whole_file(result: str, capsys: pytest.CaptureFixture[str]) -> None:
     (threshold,) = {json.loads(printed(capsys, "export", result, "--format", "json"))["threshold"]}
     assert threshold == 0.25
     again = json.loads(printed(capsys, "export", result, "--format", "json", "--threshold", "0.9999"))
@@ -86,7 +86,7 @@ def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 @pytest.mark.usefixtures("result")
-def test_what_cannot_be_is_refused(
+def test_invalid_arguments_are_refused(
     capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
 ) -> None:
     assert main(arguments) == 2
@@ -103,9 +103,7 @@ def test_help_is_there(capsys: pytest.CaptureFixture[str], command: str) -> None
     assert max(map(len, output.splitlines())) <= 80
 
 
-def test_files_that_say_that_they_are_utf_8_are_so_in_any_locale(
-    result: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_that_declare_utf_8_use_it_in_any_locale(result: str, monkeypatch: pytest.MonkeyPatch) -> None:
     buffer = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(buffer, encoding="latin-1"))
     assert main(["export", result, "--format", "markdown"]) == 0

@@ -1,4 +1,4 @@
-"""Verdicts and the command line: where they are kept, and what `diptych compare` makes of them."""
+"""Verdicts and the command line: where they are kept, and how `diptych compare` applies them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.sides import Pair
 from diptych.verdicts.open_store import open_store
 from diptych.verdicts.store import Subject, VerdictStore
-from support.verdicts import say
+from support.verdicts import judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,25 +40,23 @@ def store_of(pair: list[str], *, sidecar: bool = False) -> VerdictStore:
     return store
 
 
-def test_compare_takes_account_of_verdicts_where_that_is_asked_for(
-    pair: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_compare_applies_verdicts_on_request(pair: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", "-q", *pair]) == LINKS_FOUND
-    say(store_of(pair), Subject(0, 0, is_note=False), Verdict.REJECTED)
+    judge(store_of(pair), Subject(0, 0, is_note=False), Verdict.REJECTED)
     assert main(["compare", "-q", *pair]) == LINKS_FOUND
     assert main(["compare", "-q", "--verdicts", *pair]) == NO_LINKS
     assert main(["compare", "-q", "--verdicts", *reversed(pair)]) == NO_LINKS
-    say(store_of(pair), Subject(1, 1, is_note=False), Verdict.ADDED)
+    judge(store_of(pair), Subject(1, 1, is_note=False), Verdict.ADDED)
     assert main(["compare", "--verdicts", *pair]) == LINKS_FOUND
     output = capsys.readouterr().out
     assert "Shops have lost trade." in output
 
 
-def test_compare_does_not_guess_what_a_damaged_file_said(
+def test_compare_refuses_a_damaged_file_of_verdicts(
     pair: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     store = store_of(pair)
-    say(store, Subject(0, 0, is_note=False), Verdict.REJECTED)
+    judge(store, Subject(0, 0, is_note=False), Verdict.REJECTED)
     path = cast("Path", store.path)
     path.write_text("{")
     assert main(["compare", "-q", "--verdicts", *pair]) == ERROR
@@ -70,10 +68,10 @@ def test_verdicts_are_in_the_data_folder_or_beside_the_articles(pair: list[str],
     usual = store_of(pair)
     assert usual.path is not None
     assert usual.path.parent == home / "data" / "diptych" / "verdicts"
-    say(usual, Subject(0, 0, is_note=False), Verdict.ACCEPTED)
+    judge(usual, Subject(0, 0, is_note=False), Verdict.ACCEPTED)
     near = store_of(pair, sidecar=True)
     assert near.path == Path(pair[0]).with_name("one.txt+two.txt.diptych.json")
-    say(near, Subject(1, None, is_note=True), "who?")
+    judge(near, Subject(1, None, is_note=True), "who?")
     found = store_of(pair)  # it is found by itself from now on, with what was said before
     assert found.path == near.path
     assert len(json.loads(near.path.read_bytes())["statements"]) == 2
@@ -84,7 +82,7 @@ def test_verdicts_are_in_the_data_folder_or_beside_the_articles(pair: list[str],
     ("arguments", "settings", "beside"),
     [([], "", False), (["--sidecar"], "", True), ([], "sidecar = true\n", True)],
 )
-def test_the_reader_is_told_where_to_keep_them(
+def test_the_reader_gets_the_place_of_verdicts(
     pair: list[str],
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -111,7 +109,7 @@ def test_the_reader_is_told_where_to_keep_them(
     assert not store.path.exists()  # nothing is written before anything is output
 
 
-def test_beside_what_is_no_file_nothing_can_be_kept(
+def test_a_sidecar_needs_an_article_in_a_file(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pair: list[str]
 ) -> None:
     monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)

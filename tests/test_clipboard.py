@@ -16,12 +16,12 @@ CLIPBOARD = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\a")
 
 
 def copied(seen: bytes) -> list[str]:
-    """What the terminal was asked to put on the clipboard."""
+    """The texts that the terminal was asked to put on the clipboard."""
     return [b64decode(text).decode() for text in CLIPBOARD.findall(seen)]
 
 
 def drag(terminal: Terminal, *places: tuple[int, int]) -> None:
-    """What a terminal sends of a drag over columns and rows, counted from 1, at the pace of a hand."""
+    """The input of a drag over columns and rows, counted from 1, at the speed of a hand."""
     for code, end, (column, row) in [
         (0, "M", places[0]),
         *((32, "M", place) for place in places[1:]),
@@ -66,7 +66,7 @@ def test_a_drag_moves_no_cursor() -> None:
     assert passage == left.passage_text(0)
 
 
-def test_what_the_mouse_drags_over_is_copied_and_nothing_beside_it() -> None:
+def test_exactly_the_text_under_the_drag_is_copied() -> None:
     with Terminal(DIPTYCH) as terminal:
         terminal.wait_for("at threshold")
         drag(terminal, (8, 5), (30, 5), (110, 7))

@@ -1,4 +1,4 @@
-"""What a command may import, looked up in a fresh interpreter: a static graph sees no deferred import."""
+"""The imports of each command in a new interpreter: a static graph shows no deferred import."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ sys.exit(status)
 """
 
 NEVER = {"textual", "rich"}
-"""What only the reader needs."""
+"""Packages that only the reader needs."""
 HEAVY = NEVER | {"numpy", "rapidfuzz", "nupunkt", "charset_normalizer", "markdown_it", "trafilatura", "json"}
-"""What answering without an article must not cost."""
+"""Packages that a command without an article must not import."""
 
 
 def imported_by(*arguments: str, status: int = 0) -> set[str]:
@@ -63,7 +63,7 @@ def test_english_loads_nothing_of_other_languages() -> None:
     assert imported_by("compare", *sample_articles()) & {"budoux", "stopwordsiso"} == set()
 
 
-def test_help_imports_none_of_the_rooms() -> None:
+def test_help_imports_none_of_the_packages() -> None:
     script = (
         "import sys; from diptych.cli import main; main(['--help']); "
         "print(*[name for name in sys.modules if name.startswith('diptych')], file=sys.stderr)"

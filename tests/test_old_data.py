@@ -121,7 +121,7 @@ def test_every_setting_and_every_command_of_the_configuration_is_known() -> None
     assert {name: settings[name] for name in EXPECTED["settings"]} == EXPECTED["settings"]
 
 
-async def test_the_reader_begins_where_the_earlier_version_was_left(
+async def test_the_reader_begins_at_the_place_of_the_earlier_version(
     old_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "PATIENCE", 60)

@@ -1,4 +1,4 @@
-"""Shares are said without claiming nothing or everything."""
+"""Only shares of exactly 0 and 1 are shown as 0% and 100%."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ from diptych.percentages import percent
         (1.0, "100%"),
     ],
 )
-def test_a_share_is_said_in_whole_per_cents(share: float, said: str) -> None:
+def test_a_share_is_shown_in_whole_percent(share: float, said: str) -> None:
     assert percent(share) == said

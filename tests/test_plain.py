@@ -1,4 +1,4 @@
-"""The plain mode in a real terminal: what a screen reader or a Braille display is given."""
+"""The plain mode in a real terminal, as a screen reader or a braille display gets it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DRAWN = re.compile("[─-▟⠀-⣿●◐○≠]")
 
 
 def rows_of(seen: bytes, rows: int, columns: int) -> tuple[list[str], tuple[int, int]]:
-    """What a terminal shows that was written `seen`, and where its cursor is, as row and column from 0."""
+    """The screen of a terminal after the output `seen`, and its cursor as row and column from 0."""
     cells = [[" "] * columns for _ in range(rows)]
     y = x = 0
     text = seen.decode(errors="replace")
@@ -35,7 +35,7 @@ def rows_of(seen: bytes, rows: int, columns: int) -> tuple[list[str], tuple[int,
     return ["".join(row).rstrip() for row in cells], (y, x)
 
 
-def test_the_cursor_is_shown_and_stands_at_the_passage() -> None:
+def test_the_cursor_is_shown_at_the_passage() -> None:
     with Terminal([*DIPTYCH, "--plain"], rows=24, columns=80) as terminal:
         terminal.wait_for("differs:")
         terminal.press("n")

@@ -1,4 +1,4 @@
-"""The README keeps step with the program: its commands are those of CI, its options and keys exist."""
+"""The README fits the program: its commands are those of CI, its options and keys exist."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def test_a_missing_article_is_refused_before_the_screen_changes() -> None:
         assert terminal.seen.count(b"\n") == 1
 
 
-def test_a_mistake_in_the_config_file_is_told_before_the_screen_changes(home: Path) -> None:
+def test_a_mistake_in_the_config_file_is_reported_before_the_screen_changes(home: Path) -> None:
     file = home / "config" / "diptych" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text("plain = 3")
@@ -46,7 +46,7 @@ def test_a_mistake_in_the_config_file_is_told_before_the_screen_changes(home: Pa
         assert terminal.seen.count(b"\n") == 1
 
 
-def test_leaving_writes_down_the_place_and_coming_back_begins_there(home: Path) -> None:
+def test_the_place_is_saved_on_quitting_and_restored_on_return(home: Path) -> None:
     left, right = sample_articles()
     command = [*DIPTYCH, left, right]
     with Terminal(command) as terminal:
@@ -62,7 +62,7 @@ def test_leaving_writes_down_the_place_and_coming_back_begins_there(home: Path) 
         assert terminal.leave()[0] == 0
 
 
-def test_a_search_may_be_begun_before_there_is_anything_to_see() -> None:
+def test_a_search_may_begin_before_the_first_frame() -> None:
     with Terminal(DIPTYCH) as terminal:
         terminal.press("/qxy")
         terminal.wait_for("at threshold")

@@ -1,4 +1,4 @@
-"""The two sample articles: complete, findable, and good enough to show what diptych does."""
+"""The two sample articles: complete, found, and good examples of what diptych does."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def comparison(articles: Pair[Article]) -> Comparison:
     return compare(articles)
 
 
-def test_what_opens_are_the_texts_of_the_checkout_in_order() -> None:
+def test_the_samples_are_the_texts_of_the_checkout_in_order() -> None:
     opened = [Path(path).read_bytes() for path in sample_articles()]
     assert opened == [path.read_bytes() for path in sorted(CHECKOUT.glob("*.txt"))]
 

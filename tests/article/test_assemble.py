@@ -1,4 +1,4 @@
-"""From blocks to an article: offsets that hold, whatever the blocks say."""
+"""From blocks to an article: exact offsets for any blocks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BLOCKS = st.lists(st.builds(ParsedBlock, st.sampled_from(BlockKind), st.text(max
 
 
 @given(BLOCKS)
-def test_blocks_and_passages_stand_where_they_say(blocks: list[ParsedBlock]) -> None:
+def test_spans_of_blocks_and_passages_are_exact(blocks: list[ParsedBlock]) -> None:
     article = assemble(ParsedDocument(tuple(blocks)), source="x.txt", name="x")
     assert article.text == "\n\n".join(block.span.of(article.text) for block in article.blocks)
     assert [passage.index for passage in article.passages] == list(range(len(article.passages)))

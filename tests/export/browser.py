@@ -1,4 +1,4 @@
-"""What a real browser makes of pages about hostile articles: the text that they say, and nothing else.
+"""Opens pages about hostile articles in a real browser, which shows their text and nothing else.
 
     python tests/export/browser.py [--count N] [--browser chromium]
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def document(browser: str, page: Path) -> str:
-    """The document that a browser has after it has read a page, written as HTML again."""
+    """The document of a browser after it has loaded a page, as HTML."""
     command = [
         *(browser, "--headless", "--no-sandbox", "--disable-gpu"),
         *(f"--user-data-dir={page.parent}/profile", "--dump-dom", page.as_uri()),

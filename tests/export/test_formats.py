@@ -37,7 +37,7 @@ def test_a_format_may_be_named(comparison: Comparison, tmp_path: Path) -> None:
     assert (tmp_path / "notes").read_text(encoding="utf-8").startswith("# The quay")
 
 
-def test_what_is_no_format_is_refused(comparison: Comparison, tmp_path: Path) -> None:
+def test_an_unknown_format_is_refused(comparison: Comparison, tmp_path: Path) -> None:
     with pytest.raises(
         DiptychError, match=r"“.*result\.doc” has no ending that tells the format; end it in \.html"
     ):
@@ -46,7 +46,7 @@ def test_what_is_no_format_is_refused(comparison: Comparison, tmp_path: Path) ->
         render(comparison, "pdf")
 
 
-def test_a_file_that_is_there_is_left_alone_if_asked(tmp_path: Path) -> None:
+def test_an_existing_file_is_not_overwritten_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "there"
     path.write_text("mine")
     with pytest.raises(FileExistsError):
@@ -57,7 +57,7 @@ def test_a_file_that_is_there_is_left_alone_if_asked(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_what_a_link_leads_to_is_written_and_stays_as_private_as_it_was(tmp_path: Path) -> None:
+def test_a_symbolic_link_is_followed_and_the_mode_is_kept(tmp_path: Path) -> None:
     path, link = tmp_path / "mine", tmp_path / "link"
     path.write_text("mine")
     path.chmod(0o600)
@@ -68,7 +68,7 @@ def test_what_a_link_leads_to_is_written_and_stays_as_private_as_it_was(tmp_path
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_what_is_no_file_or_must_not_be_written_is_left_alone(tmp_path: Path) -> None:
+def test_pipes_and_read_only_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "locked").write_text("mine")
     (tmp_path / "locked").chmod(0o400)
     os.mkfifo(tmp_path / "pipe")
@@ -86,7 +86,7 @@ def test_what_is_no_file_or_must_not_be_written_is_left_alone(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "reason"), [("no/such/folder.md", "No such file"), ("a\0b.md", "not a file name")]
 )
-def test_what_cannot_be_written_is_told(
+def test_a_failed_write_is_one_sentence(
     comparison: Comparison, tmp_path: Path, name: str, reason: str
 ) -> None:
     with pytest.raises(DiptychError, match=f"could not be written: .*{reason}"):

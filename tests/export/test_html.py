@@ -34,7 +34,7 @@ ATTRIBUTES = {
 
 @settings(max_examples=40, deadline=None)
 @given(comparisons())
-def test_no_article_can_be_more_than_text(comparison: Comparison) -> None:
+def test_articles_cannot_inject_markup(comparison: Comparison) -> None:
     page = Page(to_html(comparison, 0.0))
     for side in Side:
         article = comparison.articles[side]
@@ -70,7 +70,7 @@ def test_the_policy_forbids_all_but_the_style_sheet(comparison: Comparison) -> N
 
 
 def links(source: str, passage: str) -> list[str]:
-    """Where the links of a passage lead."""
+    """The targets of the links of a passage."""
     start = source.index(f'id="{passage}"')
     return re.findall(r'href="#(\w+)"', source[start : source.find(" data-n=", start + 30)])
 
@@ -96,7 +96,7 @@ def test_marks_say_linked_weak_unique_differs_without_colour(comparison: Compari
         assert how in rule[: rule.index("}")]
 
 
-def test_evidence_and_differences_are_told_and_marked(comparison: Comparison) -> None:
+def test_evidence_and_differences_are_listed_and_marked(comparison: Comparison) -> None:
     source = to_html(comparison)
     assert "Both have: <bdi>“old harbour”, boats</bdi>." in source
     assert (
@@ -141,7 +141,7 @@ def test_verdicts_and_notes_are_shown(comparison: Comparison) -> None:
     assert "rejected by hand" in source[source.index("<h3>Rejected") :]
 
 
-def test_an_article_that_begins_with_its_title_is_told_it_once(comparison: Comparison) -> None:
+def test_a_title_that_begins_the_text_is_shown_once(comparison: Comparison) -> None:
     left = article("The quay", ("The quay",), ("Some boats left.",), furniture="Donate now!")
     right = article("The quay", ("The quay burned.",))
     bare = Alignment((Link(0, 0, 0.9, Grade.RELATED),), Pair(2, 1), 0.5, same_event=True)
@@ -153,7 +153,7 @@ def test_an_article_that_begins_with_its_title_is_told_it_once(comparison: Compa
     assert Page(source).blocks == [["The quay", "Some boats left.", "Donate now!"], ["The quay burned."]]
 
 
-def test_what_is_not_known_is_not_called_unique(comparison: Comparison) -> None:
+def test_passages_that_were_not_compared_are_not_called_unique(comparison: Comparison) -> None:
     part = replace(comparison.alignment, compared=Pair(frozenset({0}), frozenset({1})))
     page = Page(to_html(replace(comparison, alignment=part)))
     kinds = [attributes["class"] for _, attributes in page.elements if "data-n" in attributes]
@@ -201,7 +201,9 @@ def contrast(one: str, two: str) -> float:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", ["paper", "panel", "lit", "target"])
 @pytest.mark.parametrize("ink", ["ink", "soft", "link", "differs", "unique"])
-def test_whatever_is_read_stands_out(comparison: Comparison, scheme: int, ground: str, ink: str) -> None:
+def test_text_colours_have_enough_contrast(
+    comparison: Comparison, scheme: int, ground: str, ink: str
+) -> None:
     style = Page(to_html(comparison)).style
     colours = [dict(re.findall(r"--(\w+): (#\w{6});", part)) for part in style.split(":root {")[1:3]]
     assert contrast(colours[scheme][ink], colours[scheme][ground]) >= 4.5

@@ -18,7 +18,7 @@ def read(written: str) -> Any:
     return json.loads(written)
 
 
-def test_the_head_says_who_wrote_it_and_in_which_form(comparison: Comparison) -> None:
+def test_the_head_has_the_version_and_the_format(comparison: Comparison) -> None:
     output = read(to_json(comparison))
     assert (output["diptych"], output["format"]) == (__version__, 1)
     assert (output["threshold"], output["same_event"]) == (0.5, True)
@@ -35,7 +35,7 @@ def test_offsets_cut_the_passages_out_of_the_text(comparison: Comparison) -> Non
             assert block["start"] <= passage["start"] < passage["end"] <= block["end"]
 
 
-def test_a_link_carries_its_evidence_and_what_differs(comparison: Comparison) -> None:
+def test_a_link_has_its_evidence_and_differences(comparison: Comparison) -> None:
     output = read(to_json(comparison))
     (link,) = output["links"]
     assert (link["left"], link["right"], link["score"], link["grade"]) == (0, 1, 0.875, "restated")
@@ -56,7 +56,7 @@ def test_furniture_is_marked(comparison: Comparison) -> None:
     assert [block["furniture"] for block in output["right"]["blocks"]] == [None, None, "donation line"]
 
 
-def test_weaker_matches_are_added_on_request_and_count_as_no_links(comparison: Comparison) -> None:
+def test_weaker_matches_are_added_on_request_and_do_not_count_as_links(comparison: Comparison) -> None:
     output = read(to_json(comparison, 0.2))
     assert [(link["right"], link["linked"]) for link in output["links"]] == [(1, True), (2, False)]
     assert output["left"]["unique"] == [1, 2, 3]

@@ -61,7 +61,7 @@ def test_the_whole_report(comparison: Comparison) -> None:
     assert to_markdown(comparison) == REPORT
 
 
-def test_what_was_piped_or_pasted_is_told_of_in_words(comparison: Comparison) -> None:
+def test_standard_input_and_the_clipboard_have_names(comparison: Comparison) -> None:
     left, right = comparison.articles
     passing = Pair(replace(left, source="-"), replace(right, source="clipboard:"))
     assert "| source | standard input | clipboard |" in to_markdown(replace(comparison, articles=passing))
@@ -70,14 +70,14 @@ def test_what_was_piped_or_pasted_is_told_of_in_words(comparison: Comparison) ->
     assert '<p class="about"><bdi>clipboard</bdi></p>' in page
 
 
-def test_folders_of_a_file_are_not_told(comparison: Comparison) -> None:
+def test_folders_of_a_file_are_not_shown(comparison: Comparison) -> None:
     left = replace(comparison.articles.left, source="/home/somebody/quay.txt")
     right = replace(comparison.articles.right, source="https://example.org/storm")
     report = to_markdown(replace(comparison, articles=Pair(left, right)))
     assert "| source | quay.txt | https\\://example.org/storm |" in report
 
 
-def test_verdicts_and_notes_are_told(comparison: Comparison) -> None:
+def test_verdicts_and_notes_are_reported(comparison: Comparison) -> None:
     boats, storm = comparison.alignment.candidates
     judged = replace(
         comparison,
@@ -123,7 +123,7 @@ OURS = {
 
 @settings(max_examples=40, deadline=None)
 @given(comparisons())
-def test_what_articles_say_stays_text(comparison: Comparison) -> None:
+def test_text_of_articles_is_escaped(comparison: Comparison) -> None:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     written = to_markdown(comparison, 0.0)
     tokens = parser.parse(written)

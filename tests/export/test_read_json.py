@@ -43,13 +43,13 @@ def everything(comparison: Comparison) -> bytes:
 
 @settings(max_examples=40, deadline=None)
 @given(comparisons())
-def test_what_is_written_is_read_again(comparison: Comparison) -> None:
+def test_a_written_comparison_is_read_unchanged(comparison: Comparison) -> None:
     assert from_json(everything(comparison)).comparison == comparison
 
 
 @settings(max_examples=40, deadline=None)
 @given(comparisons())
-def test_whatever_is_written_obeys_the_schema(
+def test_any_written_comparison_obeys_the_schema(
     validator: Draft202012Validator, comparison: Comparison
 ) -> None:
     validator.validate(json.loads(to_json(comparison)))
@@ -73,8 +73,10 @@ def test_a_real_comparison_obeys_the_schema_and_comes_back(
         assert ends[0] == ends[1]
 
 
-def test_the_schema_wants_what_reading_wants(validator: Draft202012Validator, comparison: Comparison) -> None:
-    """Without any one key that is required, neither of the two takes the file."""
+def test_the_schema_and_the_reader_require_the_same_keys(
+    validator: Draft202012Validator, comparison: Comparison
+) -> None:
+    """Both refuse a file that lacks any one of the required keys."""
     output = json.loads(to_json(comparison))
     for path in (("threshold",), ("left", "text"), ("links", 0, "score"), ("left", "passages", 0, "block")):
         broken = json.loads(json.dumps(output))
@@ -88,14 +90,14 @@ def test_the_schema_wants_what_reading_wants(validator: Draft202012Validator, co
             from_json(json.dumps(broken).encode())
 
 
-def test_a_score_that_rounding_would_lift_over_the_threshold_stays_below(comparison: Comparison) -> None:
+def test_rounding_lifts_no_score_over_the_threshold(comparison: Comparison) -> None:
     alignment = comparison.alignment
     just_below = replace(alignment.candidates[0], score=0.49999999)
     below = replace(comparison, alignment=replace(alignment, candidates=(just_below,)))
     assert from_json(everything(below)).comparison.alignment.links == ()
 
 
-def test_without_weaker_matches_it_says_how_far_down_it_goes(comparison: Comparison) -> None:
+def test_the_lowest_score_in_the_file_is_known(comparison: Comparison) -> None:
     assert from_json(to_json(comparison).encode()).min_score == 0.5
     assert from_json(to_json(comparison, 0.2).encode()).min_score == 0.2
 
@@ -129,7 +131,7 @@ def test_a_file_is_opened_by_its_path(comparison: Comparison, tmp_path: Path) ->
 
 
 def broken(comparison: Comparison, path: str, value: object) -> bytes:
-    """The comparison as JSON, but for one value."""
+    """The comparison as JSON with one other value."""
     output = json.loads(to_json(comparison, 0.0))
     *above, last = [int(step) if step.isdigit() else step for step in path.split(".")]
     at: Any = output
@@ -182,7 +184,7 @@ def broken(comparison: Comparison, path: str, value: object) -> bytes:
         ),
     ],
 )
-def test_a_fault_is_told_with_its_place(
+def test_a_fault_is_reported_with_its_place(
     comparison: Comparison, path: str, value: object, sentence: str
 ) -> None:
     with pytest.raises(SourceError) as refused:
@@ -223,7 +225,7 @@ def test_a_newer_format_is_named(comparison: Comparison) -> None:
         b"null",
     ],
 )
-def test_what_is_no_comparison_is_refused_in_a_sentence(data: bytes) -> None:
+def test_other_data_is_refused_in_a_sentence(data: bytes) -> None:
     with pytest.raises(SourceError) as refused:
         from_json(data, "r.json")
     assert str(refused.value).startswith("“r.json” ")
@@ -237,7 +239,7 @@ JSON = st.recursive(
 
 
 def places(value: Any) -> list[tuple[Any, Any]]:
-    """Every list and object within a value, with every index and key of it."""
+    """Every list and object within a value, with each of its indices and keys."""
     keys: list[Any] = []
     if isinstance(value, dict | list):
         keys = list(value) if isinstance(value, dict) else list(range(len(value)))
@@ -246,9 +248,7 @@ def places(value: Any) -> list[tuple[Any, Any]]:
 
 @settings(max_examples=int(os.environ.get("DIPTYCH_EXAMPLES", "30")), deadline=None)
 @given(comparisons(), st.data())
-def test_whatever_is_in_a_file_it_is_read_or_refused_in_a_sentence(
-    comparison: Comparison, data: st.DataObject
-) -> None:
+def test_any_data_is_read_or_refused_in_a_sentence(comparison: Comparison, data: st.DataObject) -> None:
     output = json.loads(to_json(comparison, 0.0))
     for _ in range(data.draw(st.integers(1, 3))):
         where, key = data.draw(st.sampled_from(places(output)))
@@ -269,7 +269,7 @@ def test_whatever_is_in_a_file_it_is_read_or_refused_in_a_sentence(
     assert refusal.endswith("." if refusal else "")
 
 
-def test_more_parts_than_memory_would_hold_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_json, "MOST_PARTS", 100)
     with pytest.raises(SourceError, match="more parts"):
         from_json(b"[" + b"{}," * 100 + b"{}]")
@@ -282,7 +282,7 @@ def test_short_texts_are_made_harmless(comparison: Comparison) -> None:
         assert "a␛[2Jb" in repr(read)
 
 
-def test_unknown_keys_are_passed_over_and_derived_ones_not_needed(comparison: Comparison) -> None:
+def test_unknown_keys_are_ignored_and_derived_ones_not_needed(comparison: Comparison) -> None:
     output = json.loads(to_json(comparison, 0.0))
     output["weather"] = "fair"
     for side in ("left", "right"):

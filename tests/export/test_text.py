@@ -65,13 +65,13 @@ def test_weaker_matches_have_their_own_section(comparison: Comparison) -> None:
     assert "Related, score 0.25.\n" in section
 
 
-def test_articles_on_other_events_are_said_to_be(comparison: Comparison) -> None:
+def test_articles_on_different_events_get_a_warning(comparison: Comparison) -> None:
     other = replace(comparison.alignment, same_event=False)
     assert warning_sentence(other) not in to_text(comparison)
     assert warning_sentence(other) in to_text(replace(comparison, alignment=other))
 
 
-def test_articles_in_two_languages_are_said_to_be() -> None:
+def test_articles_in_two_languages_get_a_warning() -> None:
     german = (
         "Die Fähre ist am Morgen vor der Insel auf Grund gelaufen, und niemand wurde dabei verletzt.",
         "Die Reederei will das Schiff am Abend mit der Flut wieder in den Hafen schleppen lassen.",
@@ -92,7 +92,7 @@ def test_articles_in_two_languages_are_said_to_be() -> None:
         assert read.alignment.warning is warning
 
 
-def test_nothing_linked_and_nothing_unique_are_said(comparison: Comparison) -> None:
+def test_an_empty_section_says_so(comparison: Comparison) -> None:
     none = to_text(comparison.at(0.9))
     assert "IN BOTH\n\nNothing." in none
     assert "No links with a score of 0.90 or more." in none
@@ -102,14 +102,14 @@ def test_a_report_is_free_of_box_drawing(comparison: Comparison) -> None:
     assert not any("\u2500" <= character <= "\u259f" for character in to_text(comparison))
 
 
-def test_publisher_and_date_stand_under_the_title(comparison: Comparison) -> None:
+def test_publisher_and_date_are_under_the_title(comparison: Comparison) -> None:
     articles = comparison.articles
     dated = replace(articles, left=replace(articles.left, publisher="The Gazette", date="11 July 2019"))
     report = to_text(replace(comparison, articles=dated))
     assert report.startswith("A: The quay\n   The Gazette, 11 July 2019\n")
 
 
-def test_what_was_judged_is_told_where_it_is_not_what_stands_there(comparison: Comparison) -> None:
+def test_changed_passages_have_their_text_at_the_time_of_the_verdict(comparison: Comparison) -> None:
     boats = replace(
         comparison.alignment.candidates[0],
         verdict=Verdict.ACCEPTED,
@@ -120,7 +120,7 @@ def test_what_was_judged_is_told_where_it_is_not_what_stands_there(comparison: C
     assert "   When it was accepted by hand, A said: “Some 21 boats left.”" in told
 
 
-def test_a_report_may_say_how_scores_came_about(comparison: Comparison) -> None:
+def test_a_report_may_explain_scores(comparison: Comparison) -> None:
     assert "Score: " not in to_text(comparison, explain=True)  # not kept by what was written before
     link = comparison.alignment.links[0]
     steps = ScoreStep(ScoreRule.MODEL, 0.92), ScoreStep(ScoreRule.FEW_SHARED, 0.88)

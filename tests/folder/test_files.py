@@ -22,7 +22,7 @@ def names(folder: Path, *, below: bool = True) -> list[str]:
     return [str(path.relative_to(folder)) for path in article_files(folder, below=below)]
 
 
-def test_articles_are_told_by_their_names(tmp_path: Path) -> None:
+def test_articles_are_recognised_by_their_names(tmp_path: Path) -> None:
     put(tmp_path, "page 10.txt", "page 9.TXT", "b.md", "c.html", "d.pdf", "e.docx", "f.epub")
     put(tmp_path, "README.md", "LICENSE", "requirements-dev.txt", ".hidden.txt", "code.py", "data.json")
     assert names(tmp_path) == ["b.md", "c.html", "d.pdf", "e.docx", "f.epub", "page 9.TXT", "page 10.txt"]
@@ -55,7 +55,7 @@ def test_the_search_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert len(article_files(tmp_path)) == 2
 
 
-def test_which_folders_are_listed_without_being_asked_for(tmp_path: Path) -> None:
+def test_which_folders_are_listed_although_not_named(tmp_path: Path) -> None:
     assert not holds_articles(tmp_path)
     put(tmp_path, "README.md", "notes.txt", "texts/a.txt", "texts/b.txt")
     assert not holds_articles(tmp_path)

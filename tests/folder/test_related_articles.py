@@ -76,9 +76,7 @@ def likely_pairs(texts: Sequence[str]) -> set[tuple[int, int]]:
 
 @pytest.mark.parametrize("reports", range(2, len(FLOOD) + 1))
 @pytest.mark.parametrize("others", [(), (OTHER,), (OTHER, DROUGHT, *QUAY), (DROUGHT, *WEIR, *QUAY, OTHER)])
-def test_all_reports_on_an_event_are_related_whatever_else_is_there(
-    reports: int, others: tuple[str, ...]
-) -> None:
+def test_all_reports_on_an_event_are_related_in_any_folder(reports: int, others: tuple[str, ...]) -> None:
     found = likely_pairs(FLOOD[:reports] + others)
     assert set(combinations(range(reports), 2)) <= found
     assert all(one >= reports for one, other in found if other >= reports)
@@ -104,7 +102,7 @@ def test_copies_are_always_related(text: str, copies: int) -> None:
     assert {found[0].score for found in related[:1] + related[2:]} == {1.0}
 
 
-def test_an_edited_text_is_surely_related() -> None:
+def test_an_edited_text_has_score_1() -> None:
     edited = FLOOD[0].replace("140", "150")
     related = related_among([profile(text) for text in (*FLOOD, edited)])
     assert (related[5][0].index, related[5][0].score) == (0, 1.0)
@@ -117,7 +115,7 @@ def test_a_name_is_listed_once_and_in_full() -> None:
     assert "Brandt" not in other.shared
 
 
-def test_what_a_profile_holds() -> None:
+def test_the_terms_of_a_profile() -> None:
     found = profile("The mayor of Harrow’s port, Olive Brandt, said so on 3 May. The mayor counted 22 boats.")
     assert found.labels["@m5#3"] == (TermKind.DAY, "3 May")
     assert found.labels["#22"][0] is TermKind.NUMBER

@@ -31,7 +31,7 @@ ALL_REMEMBERED = st.builds(
 
 
 @given(ALL_REMEMBERED)
-def test_what_is_written_is_what_is_read(remembered: SavedSession) -> None:
+def test_written_data_is_read_unchanged(remembered: SavedSession) -> None:
     assert saved_session_from(json.loads(json.dumps(remembered.to_json()))) == remembered
     assert remembered.swapped.swapped == remembered
 
@@ -44,7 +44,7 @@ JSON = st.recursive(
 
 
 @given(ALL_REMEMBERED, st.data())
-def test_whatever_else_a_file_says_counts_as_nothing(remembered: SavedSession, data: st.DataObject) -> None:
+def test_other_json_counts_as_nothing(remembered: SavedSession, data: st.DataObject) -> None:
     content = remembered.to_json()
     place = data.draw(st.sampled_from([*content, "cursor", "passage", "words", "row"]))
     inner = content["left"]
@@ -89,14 +89,14 @@ def test_a_passage_that_was_reworded_is_found_by_most_of_its_words() -> None:
     assert Bookmark.at(BEFORE, 1).find(after) == 2
 
 
-def test_a_passage_that_is_gone_leaves_its_place() -> None:
+def test_a_deleted_passage_gives_its_position() -> None:
     after = article("After", ("Ferns reproduce by spores.", "They never flower."))
     assert Bookmark.at(BEFORE, 3).find(after) == 1
     assert Bookmark.at(BEFORE, 0).find(after) == 0
     assert Bookmark.at(BEFORE, 0).find(article("Empty")) is None
 
 
-def test_of_a_long_passage_only_the_beginning_is_kept() -> None:
+def test_only_the_beginning_of_a_long_passage_is_kept() -> None:
     long = article("Long", ("word " * 10_000 + "end.",))
     assert len(Bookmark.at(long, 0).words) <= LONGEST
 

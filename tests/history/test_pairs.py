@@ -35,7 +35,7 @@ def test_a_pair_is_remembered(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 1
 
 
-def test_the_other_way_round_it_is_the_same_pair(tmp_path: Path) -> None:
+def test_the_order_of_the_articles_does_not_matter(tmp_path: Path) -> None:
     PairHistory(tmp_path, BOTH).keep(LEFT_OFF)
     swapped = PairHistory(tmp_path, BOTH.swapped)
     assert swapped.saved == LEFT_OFF.swapped
@@ -53,7 +53,7 @@ def test_a_path_means_the_same_from_every_folder(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("source", ["-", "/dev/fd/63", ""])
-def test_where_a_path_says_nothing_the_text_does(tmp_path: Path, source: str) -> None:
+def test_articles_without_a_path_are_identified_by_their_text(tmp_path: Path, source: str) -> None:
     piped = Pair(replace(LEFT, source=source), RIGHT)
     PairHistory(tmp_path, piped).keep(LEFT_OFF)
     assert PairHistory(tmp_path, Pair(replace(LEFT, source="-"), RIGHT)).saved == LEFT_OFF
@@ -64,9 +64,7 @@ def test_where_a_path_says_nothing_the_text_does(tmp_path: Path, source: str) ->
 @pytest.mark.parametrize(
     "content", ["", "{", "[]", "null", "{}", '{"format": 1}', '{"format": 2, "articles": []}', "\0" * 200_000]
 )
-def test_a_file_that_says_something_else_is_passed_over_and_written_anew(
-    tmp_path: Path, content: str
-) -> None:
+def test_a_file_with_other_content_is_ignored_and_overwritten(tmp_path: Path, content: str) -> None:
     memory = PairHistory(tmp_path, BOTH)
     memory.keep(LEFT_OFF)
     (file,) = files(tmp_path)
@@ -76,7 +74,7 @@ def test_a_file_that_says_something_else_is_passed_over_and_written_anew(
     assert PairHistory(tmp_path, BOTH).saved == LEFT_OFF
 
 
-def test_another_pair_of_the_same_file_name_is_not_taken_for_this_one(
+def test_another_pair_with_the_same_file_name_is_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pairs, "pair_digest", lambda *_: "same")
@@ -84,13 +82,13 @@ def test_another_pair_of_the_same_file_name_is_not_taken_for_this_one(
     assert PairHistory(tmp_path, Pair(LEFT, LEFT)).saved is None
 
 
-def test_what_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+def test_a_failed_write_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "pairs").write_text("a file where a folder should be")
     assert PairHistory(tmp_path, BOTH).saved is None
     assert PairHistory(tmp_path, BOTH).keep(LEFT_OFF) == "Your place cannot be remembered: File exists."
 
 
-def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     memory = PairHistory(tmp_path, BOTH)
     memory.keep(LEFT_OFF)
 
@@ -104,7 +102,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     assert len(files(tmp_path)) == 1
 
 
-def test_readers_at_once_never_leave_half_a_file(tmp_path: Path) -> None:
+def test_concurrent_readers_never_leave_half_a_file(tmp_path: Path) -> None:
     values = [LEFT_OFF._replace(threshold=number / 10) for number in range(10)]
     memory = PairHistory(tmp_path, BOTH)
     memory.keep(values[0])
@@ -125,7 +123,7 @@ def test_readers_at_once_never_leave_half_a_file(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 1
 
 
-def test_the_oldest_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_are_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pairs, "MOST_PAIRS", 3)
     many = [Pair(LEFT, replace(RIGHT, source=f"{number}.txt")) for number in range(5)]
     for age, pair in enumerate(many):
@@ -136,7 +134,7 @@ def test_the_oldest_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert [PairHistory(tmp_path, pair).saved is not None for pair in many] == [False] * 2 + [True] * 3
 
 
-def test_a_folder_that_cannot_be_looked_into_counts_as_empty(tmp_path: Path) -> None:
+def test_an_unreadable_folder_counts_as_empty(tmp_path: Path) -> None:
     folder = tmp_path / ("too long " * 40)
     memory = PairHistory(folder, BOTH)
     assert memory.saved is None

@@ -13,7 +13,7 @@ def keep(recent: RecentPairs, left: str, right: str) -> str | None:
     return recent.keep(Pair(left, right), Pair(f"Title of {left}", f"Title of {right}"))
 
 
-def test_the_latest_comes_first_and_none_twice(tmp_path: Path) -> None:
+def test_the_latest_is_first_and_none_is_listed_twice(tmp_path: Path) -> None:
     recent = RecentPairs(tmp_path)
     assert recent.all() == ()
     for left, right in (("/a", "/b"), ("/c", "/d"), ("/b", "/a")):
@@ -24,14 +24,14 @@ def test_the_latest_comes_first_and_none_twice(tmp_path: Path) -> None:
     )
 
 
-def test_the_oldest_are_forgotten(tmp_path: Path) -> None:
+def test_the_oldest_are_deleted(tmp_path: Path) -> None:
     recent = RecentPairs(tmp_path)
     for at in range(MOST + 3):
         keep(recent, f"/{at}", "/other")
     assert [pair.sources.left for pair in recent.all()] == [f"/{at}" for at in range(MOST + 2, 2, -1)]
 
 
-def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_concurrent_writers_lose_nothing(tmp_path: Path) -> None:
     one, two = RecentPairs(tmp_path), RecentPairs(tmp_path)
     keep(one, "/a", "/b")
     keep(two, "/c", "/d")
@@ -51,7 +51,7 @@ def test_two_at_once_lose_nothing(tmp_path: Path) -> None:
         ("x" * 5_000, None),
     ],
 )
-def test_what_can_be_opened_again(tmp_path: Path, source: str, name: str | None) -> None:
+def test_which_sources_can_be_opened_again(tmp_path: Path, source: str, name: str | None) -> None:
     assert as_stored(source) == name
     recent = RecentPairs(tmp_path)
     recent.keep(Pair(source, "/other.txt"), Pair("One", "Two"))
@@ -69,7 +69,7 @@ def test_what_can_be_opened_again(tmp_path: Path, source: str, name: str | None)
         "{" * 999,
     ],
 )
-def test_what_others_have_written_does_no_harm(tmp_path: Path, content: str) -> None:
+def test_foreign_content_is_ignored(tmp_path: Path, content: str) -> None:
     (tmp_path / "recent.json").write_text(content)
     recent = RecentPairs(tmp_path)
     assert recent.all() == ()
@@ -78,7 +78,7 @@ def test_what_others_have_written_does_no_harm(tmp_path: Path, content: str) -> 
     assert json.loads((tmp_path / "recent.json").read_text())["format"] == 1
 
 
-def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_failed_write_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     said = keep(RecentPairs(tmp_path / "file"), "/a", "/b")
     assert said is not None

@@ -30,14 +30,14 @@ def test_two_readers_add_to_one_file(tmp_path: Path) -> None:
     assert UsageHistory(tmp_path).knows_keys
 
 
-def test_a_file_that_says_something_else_counts_as_nothing(tmp_path: Path) -> None:
+def test_a_file_with_other_content_counts_as_nothing(tmp_path: Path) -> None:
     for content in (b"\xff", b"[1]", b'{"theme": 3, "knows keys": "yes"}'):
         (tmp_path / "habits.json").write_bytes(content)
         assert UsageHistory(tmp_path).theme(few_colours=False) is None
         assert not UsageHistory(tmp_path).knows_keys
 
 
-def test_what_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+def test_a_failed_write_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     said = UsageHistory(tmp_path / "file").keep_knowing_keys()
     assert said is not None

@@ -66,7 +66,7 @@ def test_a_name_is_its_own_name(spelling: str) -> None:
     assert key is None or key_named(key) == key
 
 
-def test_keys_may_be_exchanged() -> None:
+def test_two_commands_may_swap_keys() -> None:
     assert remapped({"next": ["N"], "previous": ["n", "ctrl+n", "n"]}, COMMANDS) == {
         "next": "N",
         "previous": "n,ctrl+n",
@@ -125,7 +125,9 @@ def test_screens_do_not_share_their_keys() -> None:
         ),
     ],
 )
-def test_what_cannot_be_is_said_in_one_sentence(table: dict[str, list[str]], at: str, sentence: str) -> None:
+def test_invalid_keys_are_refused_in_one_sentence(
+    table: dict[str, list[str]], at: str, sentence: str
+) -> None:
     with pytest.raises(KeysError) as raised:
         remapped(table, COMMANDS)
     assert raised.value.mistakes == {at: sentence}
@@ -137,7 +139,7 @@ def test_what_cannot_be_is_said_in_one_sentence(table: dict[str, list[str]], at:
         st.lists(st.sampled_from(["n", "N", "q", "x", "down", "escape", "f5"]), max_size=3),
     )
 )
-def test_what_is_accepted_leaves_every_command_a_key_of_its_own(table: dict[str, list[str]]) -> None:
+def test_accepted_keys_leave_every_command_a_key_of_its_own(table: dict[str, list[str]]) -> None:
     try:
         keymap = remapped(table, COMMANDS)
     except KeysError:

@@ -22,7 +22,7 @@ LONG_NUMBER = "9" * 5000
 
 
 def refusal(text: str) -> str | None:
-    """The sentence that a file is refused with, if it is."""
+    """The error message for a file; None if it is read."""
     try:
         read_text(text, FILE, WORDS)
     except ConfigError as error:
@@ -167,7 +167,7 @@ def test_an_unknown_language_is_a_mistake() -> None:
 
 
 @pytest.mark.parametrize("text", [f"x = {LONG_NUMBER}", f"measure = 0x{LONG_NUMBER}", "x = " + "[" * 20_000])
-def test_what_python_will_not_read_is_no_traceback(text: str) -> None:
+def test_text_that_tomllib_refuses_gives_no_traceback(text: str) -> None:
     with pytest.raises(ConfigError, match=r"^(In )?“.*\.$"):
         read_text(text, FILE, WORDS)
 
@@ -184,13 +184,13 @@ def test_pieces_of_a_config_file_are_read_or_refused(pieces: list[str]) -> None:
     assert ", line " in (refusal(" ".join(pieces)) or ", line ")
 
 
-def test_a_file_that_is_not_there_changes_nothing(tmp_path: Path) -> None:
+def test_a_missing_file_changes_nothing(tmp_path: Path) -> None:
     for path in (tmp_path / "config.toml", tmp_path / "none" / "config.toml"):
         config = read_config(path, WORDS)
         assert (config.exists, config.preferences) == (False, Preferences())
 
 
-def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+def test_a_byte_order_mark_is_accepted(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b"\xef\xbb\xbfplain = true\r\n")
     assert read_config(path, WORDS).preferences.plain
@@ -200,7 +200,7 @@ def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
     ("data", "sentence"),
     [(b"plain = true\n# \xff", "line 2: this is not UTF-8"), (b"#" * 1_000_001, "is too large")],
 )
-def test_a_file_that_is_no_config_file_is_refused(tmp_path: Path, data: bytes, sentence: str) -> None:
+def test_other_files_are_refused(tmp_path: Path, data: bytes, sentence: str) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(data)
     with pytest.raises(ConfigError, match=sentence):
@@ -221,7 +221,7 @@ def test_a_directory_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="platformdirs says where it is there")
-def test_the_standard_says_where_the_file_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_path_follows_the_xdg_standard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/reader")
     monkeypatch.setenv("XDG_CONFIG_HOME", "/elsewhere")
     assert config_path() == Path("/elsewhere/diptych/config.toml")

@@ -1,4 +1,4 @@
-"""Give the command files that are made to swell, to loop or to flood, and measure what it takes.
+"""Give the command files that are made to expand, to loop or to flood, and measure time and memory.
 
     python tests/sources/bombs.py [NAME ...]
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SECONDS, MEGABYTES = 10.0, 1000
 WHOLE = 49_000_000
-"""Bytes of the largest source that is read at all."""
+"""Bytes of the largest source that is read."""
 LONG = 9_900_000
 
 MEASURED = """
@@ -99,7 +99,7 @@ def form(calls: int, orders: bytes) -> bytes:
 
 
 def prose(length: int) -> str:
-    """Words in no order, which pack badly."""
+    """Words in random order, which compress badly."""
     some = random.Random(1)  # noqa: S311 - no secret
     words = ["".join(some.choice("abcdefghij") for _ in range(6)) for _ in range(3000)]
     return " ".join(some.choice(words) for _ in range(length // 7))
@@ -216,7 +216,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 
 
 def measured(path: Path) -> tuple[float, float, int, str, list[str]]:
-    """Seconds, those of the processor, megabytes, what is said of a file, and what is wrong with that."""
+    """Seconds, CPU seconds, megabytes, the message on a file, and what is wrong with these."""
     command = [sys.executable, "-c", MEASURED, str(path)]
     run = subprocess.run(command, check=False, capture_output=True, text=True, errors="replace")
     *said, last = run.stderr.strip().splitlines() or ["nothing"]

@@ -214,13 +214,13 @@ def pdf(
 
 
 def write(x: float, y: float, text: str, *, size: float = 10, font: str = "F") -> str:
-    """The order that draws a line of text."""
+    """The operators that draw a line of text."""
     escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
     return f"BT /{font} {size} Tf {x} {y} Td ({escaped}) Tj ET\n"
 
 
 def column(x: float, y: float, lines: Sequence[str], *, size: float = 10, leading: float = 12) -> str:
-    """The orders that draw lines beneath one another; spaces at their beginning indent them."""
+    """The operators that draw lines below one another; spaces at their beginning indent them."""
     return "".join(
         write(x + 5 * (len(line) - len(line.lstrip())), y - leading * at, line.lstrip(), size=size)
         for at, line in enumerate(lines)

@@ -45,7 +45,7 @@ MEMORY = 1_000
 
 
 def complaint(article: Article) -> str:
-    """What is wrong with an article; empty where nothing is."""
+    """What is wrong with an article; empty if nothing is."""
     if sanitize(article.text) != article.text or any(sanitize(said) != said for said in article.dropped):
         return "text that is not harmless"
     if any(
@@ -68,7 +68,7 @@ def complaint(article: Article) -> str:
 
 
 def outcome(ending: str, data: bytes) -> str:
-    """What becomes of an input, read in this process: "article", "refused", or what is wrong."""
+    """The result of reading an input in this process: "article", "refused", or what is wrong."""
     try:
         return complaint(parse(data, f"x.{ending}")) or "article"
     except SourceError as error:
@@ -87,7 +87,7 @@ def _read_here(source_format: SourceFormat, data: bytes, name: str, _: float | N
 
 
 def work(ending: str, seed: int, start: int, count: int) -> None:
-    """Read inputs and tell of each."""
+    """Read inputs and report each result."""
     sandbox.read_in_sandbox = _read_here  # type: ignore[assignment]
     for number in range(start, start + count):
         data = hostile(ending, seed, number)
@@ -134,7 +134,7 @@ def run(ending: str, seed: int, count: int) -> tuple[int, Counter[str], float, i
 
 
 def _told(ending: str, seed: int, start: int, count: int) -> Iterator[tuple[int, float, int, str]]:
-    """What a worker tells, until it is through, hangs or dies."""
+    """The reports of a worker, until it is done, hangs or dies."""
     command = [sys.executable, __file__, "--worker", ending, str(seed), str(start), str(count)]
     worker = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     lines: queue.Queue[str | None] = queue.Queue()
@@ -167,7 +167,7 @@ def _told(ending: str, seed: int, start: int, count: int) -> Iterator[tuple[int,
 
 
 def guided(ending: str, seconds: int) -> None:
-    """Let atheris look for inputs in this process; it never comes back."""
+    """Let atheris search for inputs in this process; it never returns."""
     import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     sandbox.read_in_sandbox = _read_here  # type: ignore[assignment]

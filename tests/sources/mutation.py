@@ -204,7 +204,7 @@ TOKENS = [
         b"endstream",
     ),
 ]
-"""What is put where it does not belong: what terminals and parsers obey, and what their authors forgot."""
+"""Text that is inserted in wrong places: control sequences, markup, and characters that parsers neglect."""
 
 
 def hostile(ending: str, seed: int, number: int) -> bytes:

@@ -1,4 +1,4 @@
-"""A web server on this machine that says what a test wants, and notes all that it was asked for."""
+"""A web server on this machine that answers as a test wants, and records all requests."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ STORY = """<!doctype html><html><head><title>The old bridge</title>
 
 @dataclass
 class Answer:
-    """What is said to one who asks."""
+    """The answer to a request."""
 
     body: bytes = STORY.encode()
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
     before: Callable[[], object] = bool
-    """Called first, to keep one waiting."""
+    """Called first, to delay the answer."""
     length: int | None = None
-    """What is said of the body's length, where that is no truth."""
+    """A false length of the body for its header."""
 
 
 @dataclass
 class Served:
-    """The server: what it was asked for, and with which headers."""
+    """The server, with the paths and headers of all requests."""
 
     answers: dict[str, Answer]
     log: list[tuple[str, str]] = field(default_factory=list)
@@ -75,7 +75,7 @@ class _Server(ThreadingHTTPServer):
 
 @contextmanager
 def serving(answers: dict[str, Answer], certificate: str = "") -> Iterator[Served]:
-    """A server that runs as long as the block; one of https where it has a certificate with its key."""
+    """A server that runs during the block; https if it has a certificate with its key."""
     server = _Server(("127.0.0.1", 0), _Handler)
     if certificate:
         context = SSLContext(PROTOCOL_TLS_SERVER)

@@ -26,7 +26,7 @@ def answer(text: str, end: bytes = b"\x07") -> bytes:
 
 
 @pytest.mark.parametrize("end", [b"\x07", b"\x1b\\"])
-def test_what_a_terminal_says(end: bytes) -> None:
+def test_answers_of_a_terminal(end: bytes) -> None:
     assert decode_answer(b"noise" + answer(ARTICLE, end) + b"\x1b[?1;2c") == ARTICLE
     assert decode_answer(b"\x1b[?1;2c") is None
     assert decode_answer(b"\x1b]52;c;abc\x07") is None
@@ -42,7 +42,7 @@ def no_tools(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch, no_tools: None) -> Iterator[int]:  # noqa: ARG001
-    """The far end of a terminal that is asked instead of that of the test."""
+    """The far end of a pseudo-terminal that replaces the terminal of the test."""
     ours, theirs = pty.openpty()
     really = os.open
     monkeypatch.setattr(
@@ -74,15 +74,13 @@ def test_the_terminal_is_asked(terminal: int) -> None:
     assert (article.title, article.source) == ("clipboard", "clipboard:")
 
 
-def test_a_terminal_that_says_nothing_of_it_is_not_waited_for(terminal: int) -> None:
+def test_a_terminal_without_an_answer_is_not_waited_for(terminal: int) -> None:
     reply(terminal, b"\x1b[?1;2c")
     with pytest.raises(SourceError, match=r"cannot be read.*pip install 'diptych\[clipboard\]'"):
         read_clipboard()
 
 
-def test_a_library_without_a_program_to_ask_is_not_to_be_installed(
-    terminal: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_installed_library_is_not_suggested(terminal: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> str:
         raise OSError
 
@@ -101,7 +99,7 @@ def test_an_empty_clipboard(terminal: int) -> None:
         read_clipboard()
 
 
-def test_the_terminal_is_left_alone_where_its_keys_are_read(terminal: int) -> None:
+def test_the_terminal_is_not_asked_while_the_reader_runs(terminal: int) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
         read_clipboard(terminal=False)
     os.set_blocking(terminal, False)

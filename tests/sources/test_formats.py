@@ -1,4 +1,4 @@
-"""The table of formats: what a source is told by, and who asks."""
+"""The table of formats: how a source is recognised."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ EXTRAS = (Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.name)
-def test_each_format_is_whole(each: SourceFormat) -> None:
+def test_each_format_is_complete(each: SourceFormat) -> None:
     assert format_named(each.name) is each
     assert all(ending == ending.lower() and ending.startswith(".") for ending in each.endings)
     assert set(each.endings) <= ENDINGS
@@ -93,13 +93,13 @@ def test_a_text_shows_its_format(beginning: str, ending: str, expected: SourceFo
         (b"BZh91AY&SY\x00\x01\x02", "a compressed file"),
     ],
 )
-def test_what_cannot_be_read_is_named(data: bytes, what: str) -> None:
+def test_unsupported_formats_are_named(data: bytes, what: str) -> None:
     assert unsupported_format(data) == what
     with pytest.raises(SourceError, match=f"^“x” is {what}, not text; save the article as plain text"):
         parse(data, "x")
 
 
-def test_a_word_is_no_signature() -> None:
+def test_a_word_is_not_a_signature() -> None:
     assert unsupported_format(b"BZhengzhou is a town.") is None
 
 

@@ -1,4 +1,4 @@
-"""What is made to do harm: shown or refused, in time, whatever the format."""
+"""Hostile sources of any format are shown or refused in time."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_mutated_documents(ending: str) -> None:
     st.binary(max_size=200),
     st.sampled_from([b"%PDF-1.7\n", b"PK\x03\x04word/[Content_Types].xml", b"PK\x03\x04"]),
 )
-def test_whatever_comes_behind_a_mark_is_an_article_or_refused(data: bytes, mark: bytes) -> None:
+def test_any_data_after_a_signature_is_an_article_or_refused(data: bytes, mark: bytes) -> None:
     assert outcome("epub", mark + data) in {"article", "refused"}
 
 
@@ -48,7 +48,7 @@ VISIBLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(VISIBLE, min_size=1, max_size=4))
-def test_words_come_out_of_a_document_and_a_book_as_they_went_in(said: list[str]) -> None:
+def test_words_survive_a_document_and_a_book(said: list[str]) -> None:
     expected = [normalize_spaces(sanitize(each)) for each in said]
     body = "".join(f"<p>{escape(each)}</p>" for each in said)
     for data in (docx("".join(paragraph(escape(each)) for each in said)), epub([body], contents="")):
@@ -69,7 +69,7 @@ def test_words_come_out_of_a_document_and_a_book_as_they_went_in(said: list[str]
     ],
     ids=["epub", "docx", "html", "txt", "md"],
 )
-def test_signs_that_a_terminal_obeys_are_shown(name: str, data: bytes) -> None:
+def test_control_characters_are_shown(name: str, data: bytes) -> None:
     article = parse(data, name)
     assert SEEN in article.text
     assert not complaint(article)
@@ -116,7 +116,7 @@ def test_billion_laughs_and_files_from_outside(data: bytes) -> None:
 
 
 def flate(orders: bytes) -> bytes:
-    """A page whose orders are packed."""
+    """A page whose operators are compressed."""
     packed = zlib.compress(orders, 9).decode("latin-1")
     return pdf(["@"]).replace(
         b"<</Length 1>>stream\n@",
@@ -140,11 +140,11 @@ def flate(orders: bytes) -> bytes:
     ],
     ids=range(10),
 )
-def test_loops_and_lies_of_a_pdf(data: bytes) -> None:
+def test_loops_and_false_sizes_in_a_pdf(data: bytes) -> None:
     assert outcome("pdf", data) in {"article", "refused"}
 
 
-def test_archives_that_swell() -> None:
+def test_archives_that_unpack_to_too_much() -> None:
     with pytest.raises(SourceError, match="would unpack to far more"):
         parse(epub(["<p>x</p>"] * 2, contents="", parts={"a": bytes(8_000_000)}), "x")
 
@@ -184,7 +184,7 @@ def test_texts_of_too_many_stops(monkeypatch: pytest.MonkeyPatch) -> None:
         parse(b"It fell.) " * 6, "x.txt")
 
 
-def test_markdown_that_is_long_is_read_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_markdown_is_read_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
     text = b"# The lock\n\nIt *fell*."
     short = parse(text, "x.md")
     monkeypatch.setattr("diptych.sources.parse._LONG_MARKDOWN", 5)
@@ -201,7 +201,7 @@ def test_lines_are_joined_in_time_that_grows_with_them() -> None:
     assert len(join_lines(["word after word"] * 200_000)) == 200_000 * 16 - 1
 
 
-def test_a_page_of_an_encoding_that_is_none() -> None:
+def test_a_page_with_an_unknown_encoding() -> None:
     page = PAGE.format(body="<p>It fell.</p>").replace("utf-8", "unicode_escape")
     assert parse(page.encode(), "x.html").text == "It fell."
     assert re.search("fell", parse(epub(parts={"OEBPS/text/1.xhtml": page}), "x").text)

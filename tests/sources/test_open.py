@@ -1,4 +1,4 @@
-"""Opening articles, and refusing what is none with one clear sentence."""
+"""Opening articles, and refusing other sources with one clear sentence."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_entities_are_sanitised_too() -> None:
     assert parse(b"It &#x202e;fell &#x200b;down.", "x.md").text == "It \ufffdfell down."
 
 
-def test_markdown_is_known_by_its_beginning_where_no_ending_tells() -> None:
+def test_markdown_without_an_ending_is_recognised_by_its_beginning() -> None:
     for text in (f"---\ntitle: A bridge falls\n---\n{STORY}", f"# A *bridge* falls\n\n*{STORY}*"):
         for source in ("-", "bridge", "x.txt", "x.TEXT"):
             article = parse(text.encode(), source)
@@ -104,13 +104,13 @@ def test_markdown_is_known_by_its_beginning_where_no_ending_tells() -> None:
         "The bridge\n\n* * *\n\n* It *fell*.\n* Nobody was hurt.",
     ],
 )
-def test_a_text_is_no_markdown_for_a_sign_or_two(text: str) -> None:
+def test_single_signs_do_not_make_a_text_markdown(text: str) -> None:
     said = parse(text.encode(), "x.txt").text
     assert all(sign in said for sign in ("*fell*", "_bridge_", "*never*", "*bridge*") if sign in text)
     assert said.count("#") == text.count("#")
 
 
-def test_markdown_of_nothing_but_marks_is_shown_as_it_stands() -> None:
+def test_markdown_without_text_is_shown_unparsed() -> None:
     assert parse(b"``` word", "x.md").text == "``` word"
 
 
@@ -127,7 +127,7 @@ MARKUP = st.sampled_from(
 
 @settings(deadline=None, max_examples=60)
 @given(st.one_of(st.binary(max_size=300), st.lists(MARKUP).map(lambda parts: "".join(parts).encode())))
-def test_whatever_comes_is_an_article_or_refused(data: bytes) -> None:
+def test_any_data_is_an_article_or_refused(data: bytes) -> None:
     for source in ("x.txt", "x.md", "x.html"):
         try:
             article = parse(data, source)
@@ -147,12 +147,12 @@ def test_missing(tmp_path: Path) -> None:
     refused("x" * 5000)
 
 
-def test_an_address_is_told_from_a_misspelt_path() -> None:
+def test_an_address_is_distinguished_from_a_misspelt_path() -> None:
     with pytest.raises(SourceError, match="cannot fetch"):
         load("ftp://example.org/article.html")
 
 
-def test_a_path_object_is_as_good_as_its_name(tmp_path: Path) -> None:
+def test_a_path_object_is_accepted(tmp_path: Path) -> None:
     file = tmp_path / "wire.txt"
     file.write_text("The quay was closed.", encoding="utf-8")
     assert load(file) == load(str(file))
@@ -213,7 +213,7 @@ def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused("-") == "Standard input is closed; pipe an article into it or name a file."
 
 
-def test_names_are_shown_harmlessly() -> None:
+def test_names_are_sanitized() -> None:
     assert refused("\x1b[31m\nred\u202e.txt").startswith("“␛[31m␊red\ufffd.txt” does not exist")
     assert len(refused("dir/" * 100 + "x.txt")) < 250
 

@@ -55,7 +55,7 @@ NASTY = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(NASTY).map("".join)))
 @example("\u200d\u0301")
 @example("\ufe00\u200e")
-def test_nothing_harmful_is_left_and_twice_is_once(text: str) -> None:
+def test_nothing_harmful_remains_and_sanitizing_is_idempotent(text: str) -> None:
     clean = sanitize(text)
     assert sanitize(clean) == clean
     for char in clean:

@@ -1,4 +1,4 @@
-"""`diptych text`: what is read of a source, what is left out, and its chapters."""
+"""`diptych text`: the text of a source, the parts left out, and its chapters."""
 
 from __future__ import annotations
 
@@ -55,6 +55,6 @@ def test_the_chapters_of_a_book(tmp_path: Path, page: str, capsys: pytest.Captur
 
 
 @pytest.mark.parametrize("arguments", [[], ["a", "b"], ["--dropped", "--chapters", "a"], ["--nonsense"]])
-def test_what_it_does_not_take(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_invalid_arguments(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["text", *arguments]) == 2
     assert capsys.readouterr().err.count("\n") == 1

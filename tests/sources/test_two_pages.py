@@ -37,7 +37,7 @@ def test_both_articles_are_fetched_at_once(web: Served, tmp_path: Path) -> None:
     assert found.map(lambda article: article.title) == Pair("The old bridge", "right")
 
 
-def test_where_one_page_fails_the_other_is_not_waited_for(web: Served) -> None:
+def test_if_one_page_fails_the_other_is_not_waited_for(web: Served) -> None:
     over, answered = threading.Event(), list[bool]()
     web.answers["/slow"] = Answer(before=lambda: answered.append(over.wait(60)))
     with pytest.raises(SourceError, match="does not exist"):

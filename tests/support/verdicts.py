@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from diptych.verdicts.store import Change, Subject, VerdictStore
 
 
-def say(store: VerdictStore, subject: Subject, value: Verdict | str | None) -> tuple[Change, str | None]:
-    """Record a change and write it; the change, and a warning when it is not on the disk."""
+def judge(store: VerdictStore, subject: Subject, value: Verdict | str | None) -> tuple[Change, str | None]:
+    """Record a change and write it; returns the change, and a warning if it is not on the disk."""
     return store.record(subject, value), store.flush()
 
 
 def take_back(store: VerdictStore, change: Change) -> tuple[Change, str | None]:
-    """Take a change back and write that; the change that this makes, and a warning."""
+    """Undo a change and write that; returns the change that undoes it, and a warning as `judge` does."""
     return store.take_back(change), store.flush()
 
 
@@ -34,11 +34,11 @@ def swapped(judgements: Judgements) -> Judgements:
 
 
 def on_link(judgements: Judgements, left: int, right: int) -> LinkJudgement:
-    """The judgement on a link; an empty one when there is none."""
+    """The judgement on a link; an empty one if there is none."""
     found = (link for link in judgements.links if (link.left, link.right) == (left, right))
     return next(found, LinkJudgement(left, right))
 
 
 def note_on(judgements: Judgements, side: Side, passage: int) -> str:
-    """The note on a passage; empty when there is none."""
+    """The note on a passage; empty if there is none."""
     return next((note.text for note in judgements.notes[side] if note.passage == passage), "")

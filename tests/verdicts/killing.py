@@ -1,4 +1,4 @@
-"""Kills a reader that writes verdicts, at any moment, and sees what is left; lets two of them write at once.
+"""Kills a reader that writes verdicts at random moments, and checks the file; lets two write at once.
 
     python tests/verdicts/killing.py 200        kills 200 times, then lets two write 200 verdicts each
 
@@ -24,7 +24,7 @@ from diptych.sides import Pair
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import article
-from support.verdicts import say
+from support.verdicts import judge
 
 SIZE = 40
 """Passages of each article."""
@@ -38,13 +38,13 @@ LONGEST_LIFE = 0.03
 
 def store_in(folder: Path) -> VerdictStore:
     store = VerdictStore(ARTICLES, in_folder(folder, ARTICLES))
-    trouble = store.load()
-    assert trouble is None, trouble
+    warning = store.load()
+    assert warning is None, warning
     return store
 
 
 def subject(number: int) -> Subject:
-    """What statement `number` is about: verdicts and notes by turns."""
+    """The subject of statement `number`: a verdict and a note alternately."""
     return Subject(number % SIZE, number * 7 % SIZE, bool(number % 2))
 
 
@@ -53,12 +53,12 @@ def value(number: int) -> Verdict | str:
 
 
 def write_for_ever(folder: Path, first: int, said: int) -> None:
-    """Say one thing after the other, and after each one how far it is."""
+    """Write one statement after the other, and print the number of each."""
     store = store_in(folder)
     number = first
     while True:
-        _, trouble = say(store, subject(number), value(number))
-        assert trouble is None, trouble
+        _, warning = judge(store, subject(number), value(number))
+        assert warning is None, warning
         os.write(said, f"{number}\n".encode())
         number += 1
 
@@ -76,7 +76,7 @@ def child(work: object) -> int:
 
 
 def kill_once(folder: Path, first: int, chance: random.Random) -> int:
-    """Let a writer live for a while; the number of its last statement."""
+    """Let a writer live for a while; returns the number of its last statement."""
     reads, writes = os.pipe()
     process = child(lambda: write_for_ever(folder, first, writes))
     os.close(writes)
@@ -91,7 +91,7 @@ def kill_once(folder: Path, first: int, chance: random.Random) -> int:
 
 
 def look(folder: Path, last: int) -> None:
-    """See that the file is whole, and says what was said up to number `last`; the next one may be there."""
+    """Check that the file has all statements up to number `last`, and at most the next one."""
     json.loads(in_folder(folder, ARTICLES).path.read_bytes())
     store = store_in(folder)
     newest = {subject(number): value(number) for number in range(max(0, last - 4 * SIZE), last + 1)}
@@ -102,7 +102,7 @@ def look(folder: Path, last: int) -> None:
 
 
 def kill(times: int, folder: Path) -> int:
-    """Kill a writer some times; how many statements were written by all."""
+    """Kill a writer some times; returns the number of statements that all have written."""
     chance = random.Random(5)  # noqa: S311 - a repeatable choice, not a secret
     last = -1
     for _ in range(times):
@@ -116,7 +116,7 @@ def write_some(folder: Path, count: int, kinds: tuple[bool, ...]) -> None:
     for number in range(count):
         for is_note in kinds:
             begun = time.perf_counter()
-            say(
+            judge(
                 store,
                 Subject(number % SIZE, number // SIZE, is_note),
                 f"seen {number}" if is_note else Verdict.ACCEPTED,
@@ -130,7 +130,7 @@ def write_some(folder: Path, count: int, kinds: tuple[bool, ...]) -> None:
 
 
 def write_at_once(count: int, folder: Path) -> int:
-    """Let two writers write at once about the same links; how many statements are there then."""
+    """Let two writers write at once about the same links; returns the number of statements after that."""
     writers = [child(lambda kind=kind: write_some(folder, count, (kind,))) for kind in (False, True)]
     for writer in writers:
         assert os.waitpid(writer, 0)[1] == 0, "a writer failed"

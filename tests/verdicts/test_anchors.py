@@ -29,7 +29,7 @@ def test_a_passage_is_found_in_the_same_text(paragraphs: list[tuple[str, ...]]) 
 
 
 @given(ARTICLES, ARTICLES)
-def test_what_is_found_says_the_same(one: list[tuple[str, ...]], two: list[tuple[str, ...]]) -> None:
+def test_a_found_passage_has_the_same_words(one: list[tuple[str, ...]], two: list[tuple[str, ...]]) -> None:
     before, now = article("Before", *one), article("Now", *two)
     texts = [now.passage_text(passage) for passage in range(len(now.passages))]
     for passage in range(len(before.passages)):
@@ -47,7 +47,7 @@ def test_a_passage_that_moved_is_found_by_its_words() -> None:
     assert Passages(now).find(Anchor.at(BEFORE, 3)) == 1
 
 
-def test_of_equal_passages_the_one_in_the_same_surroundings_is_found() -> None:
+def test_of_equal_passages_the_one_in_the_same_context_is_found() -> None:
     now = article(
         "Now",
         ("Much has been added here.", "It goes on.", "Nobody was hurt.", "The docks stay closed until June."),
@@ -86,7 +86,7 @@ def test_lines_that_break_elsewhere_change_nothing() -> None:
         (("Rain fell.", "Nobody was hurt. The docks stay closed until June. Nobody was hurt."),),
     ],
 )
-def test_words_wrapped_or_cut_into_passages_otherwise_say_the_same(
+def test_other_wraps_or_splits_do_not_count_as_a_change(
     paragraphs: tuple[tuple[str, ...], ...],
 ) -> None:
     now, anchor = article("Now", *paragraphs), Anchor.at(BEFORE, 3)
@@ -95,7 +95,7 @@ def test_words_wrapped_or_cut_into_passages_otherwise_say_the_same(
     assert Passages(now).former_text(anchor, found) == ""
 
 
-def test_other_words_are_told_by_what_they_were_and_obeyed_by_no_terminal() -> None:
+def test_former_words_are_given_and_sanitized() -> None:
     now = article("Now", ("Nobody was hurt.", "The docks stay closed until July."))
     anchor = Anchor.at(BEFORE, 3)
     longer = article("Now", ("Nobody was hurt.", "The docks stay closed until June, or July."))
@@ -114,12 +114,12 @@ def test_other_words_are_told_by_what_they_were_and_obeyed_by_no_terminal() -> N
         "Le maire de Lisbonne a démissionné lundi.",
     ],
 )
-def test_another_passage_is_not_taken_for_it(sentence: str) -> None:
+def test_another_passage_is_not_found(sentence: str) -> None:
     now = article("Now", (sentence, "Traffic is light."))
     assert Passages(now).find(Anchor.at(BEFORE, 1)) is None
 
 
-def test_nothing_is_found_where_two_would_do_as_well() -> None:
+def test_nothing_is_found_if_two_passages_are_as_similar() -> None:
     now = article("Now", ("The docks stay shut until June.",), ("The docks stay shut until June.",))
     found = Passages(now).find(Anchor.at(BEFORE, 3))
     assert found is None
@@ -130,7 +130,7 @@ def test_an_article_without_passages_has_nothing_to_find() -> None:
     assert Passages(BEFORE).find(Anchor("", "", "", 0, 0)) is None
 
 
-def test_an_endless_passage_is_kept_by_its_beginning() -> None:
+def test_only_the_beginning_of_a_very_long_passage_is_kept() -> None:
     endless = article("Endless", ("la " * 30_000, "The end."))
     anchor = Anchor.at(endless, 0)
     assert len(anchor.exact) == 1_000

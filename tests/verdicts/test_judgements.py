@@ -16,7 +16,7 @@ from support.verdicts import swapped
 
 BRIDGE = bridge()
 HANDS = Pair(ManualLinker(BRIDGE.articles), ManualLinker(BRIDGE.articles.swapped))
-"""Kept: what they have looked at, they need not look at again."""
+"""Kept, because they cache the features of the articles."""
 
 ENDS = st.tuples(st.integers(0, 6), st.integers(0, 6))
 WORDS = st.text(min_size=1, max_size=5)
@@ -38,7 +38,7 @@ def judged(*links: LinkJudgement) -> Comparison:
 
 
 def turned(link: Link) -> Link:
-    """The link as the same pair the other way round has it, but for what depends on words of the left one."""
+    """The link of the swapped pair, without evidence and differences, whose labels depend on the left one."""
     return replace(link, left=link.right, right=link.left, evidence=(), differences=())
 
 
@@ -56,14 +56,14 @@ def exchanged(comparison: Comparison) -> Comparison:
     )
 
 
-def test_nothing_said_changes_nothing() -> None:
+def test_no_judgements_change_nothing() -> None:
     assert apply(BRIDGE, Judgements()) == BRIDGE
     assert judgements_in(BRIDGE) == Judgements()
 
 
 @settings(deadline=None)  # the first loads what links are made with
 @given(JUDGED)
-def test_a_judged_comparison_says_how_it_was_judged(said: Judgements) -> None:
+def test_judgements_can_be_read_from_a_judged_comparison(said: Judgements) -> None:
     found = apply(BRIDGE, said, HANDS.left)
     assert judgements_in(found) == said
     assert apply(BRIDGE, judgements_in(found), HANDS.left) == found
@@ -87,7 +87,7 @@ def test_a_threshold_changes_the_same_links_before_and_after_judging(
 
 @settings(deadline=None)
 @given(JUDGED)
-def test_exchanging_the_sides_exchanges_the_answer(said: Judgements) -> None:
+def test_swapping_the_sides_swaps_the_result(said: Judgements) -> None:
     assert swapped(swapped(said)) == said
     one = exchanged(apply(BRIDGE, said, HANDS.left))
     two = apply(exchanged(BRIDGE), swapped(said), HANDS.right)
@@ -107,7 +107,7 @@ def test_an_accepted_link_counts_at_any_threshold() -> None:
     assert found.coverage(Side.LEFT) > BRIDGE.coverage(Side.LEFT)
 
 
-def test_a_rejected_link_counts_at_none_and_stays_to_be_found() -> None:
+def test_a_rejected_link_counts_at_no_threshold_and_stays_a_candidate() -> None:
     found = judged(LinkJudgement(4, 0, Verdict.REJECTED))
     for threshold in (0.0, 0.5, 0.95):
         assert 4 in found.at(threshold).alignment.unique(Side.LEFT)
@@ -117,7 +117,7 @@ def test_a_rejected_link_counts_at_none_and_stays_to_be_found() -> None:
     assert found.coverage(Side.LEFT) < BRIDGE.coverage(Side.LEFT)
 
 
-def test_what_a_reader_says_is_better_than_any_score() -> None:
+def test_verdicts_outweigh_scores() -> None:
     best = judged(LinkJudgement(0, 3, Verdict.ACCEPTED)).alignment
     assert [link.right for link in best.links_of(Side.LEFT, 0)] == [3, 2]
     rejected = judged(LinkJudgement(0, 2, Verdict.REJECTED)).alignment
@@ -125,7 +125,7 @@ def test_what_a_reader_says_is_better_than_any_score() -> None:
     assert [link.right for link in rejected.candidates_of(Side.LEFT, 0)] == [3, 2]
 
 
-def test_a_link_by_hand_has_what_both_passages_share_and_where_they_differ() -> None:
+def test_a_link_by_hand_has_evidence_and_differences() -> None:
     link, _ = judged(LinkJudgement(4, 2, Verdict.ADDED)).alignment.links_of(Side.LEFT, 4)
     assert (link.score, link.grade, link.verdict) == (0.0, Grade.RESTATED, Verdict.ADDED)
     assert [evidence.label for evidence in link.evidence] == ["bridge"]

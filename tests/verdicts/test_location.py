@@ -22,7 +22,7 @@ def pair(left: str, right: str) -> Pair[Article]:
     return Pair(replace(ONE, source=left), replace(TWO, source=right))
 
 
-def test_a_pair_has_one_file_in_whichever_order_it_is_opened() -> None:
+def test_a_pair_has_the_same_file_in_both_orders() -> None:
     for one, two in (("b.txt", "a.txt"), ("https://b.example/x", "a.txt"), ("/m/b.txt", "/n/a.txt")):
         there, back = pair(one, two), pair(two, one)
         assert in_folder(FOLDER, there).path == in_folder(FOLDER, back).path
@@ -56,7 +56,7 @@ def test_beside_two_files_the_name_says_which() -> None:
     assert found.sources == ("comment.md", "wire.md")
 
 
-def test_files_that_are_moved_together_keep_theirs() -> None:
+def test_files_that_are_moved_together_keep_their_verdicts() -> None:
     here, there = beside(pair("/x/a/one.md", "/x/b/one.md")), beside(pair("/y/z/a/one.md", "/y/z/b/one.md"))
     assert here is not None
     assert there is not None
@@ -65,7 +65,7 @@ def test_files_that_are_moved_together_keep_theirs() -> None:
     assert (here.path.parent, there.path.parent) == (Path("/x/a"), Path("/y/z/a"))
 
 
-def test_files_on_two_drives_have_a_place_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_on_two_drives_have_a_file_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def on_windows(path: str, start: Path) -> str:
         raise ValueError(f"path is on mount {path!r}, start on mount {str(start)!r}")
 
@@ -76,7 +76,7 @@ def test_files_on_two_drives_have_a_place_too(monkeypatch: pytest.MonkeyPatch) -
     assert found.path.parent == Path("/c")
 
 
-def test_what_is_no_file_has_nothing_beside_it() -> None:
+def test_sources_that_are_not_files_have_no_sidecar() -> None:
     assert beside(pair("-", "https://x.example/a")) is None
     assert beside(pair("/dev/fd/63", "/proc/self/fd/3")) is None
 

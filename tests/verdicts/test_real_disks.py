@@ -1,4 +1,4 @@
-"""Disks that are full or read-only, where the tests may mount some."""
+"""Disks that are full or read-only, if the tests may mount some."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge
-from support.verdicts import say
+from support.verdicts import judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,44 +44,44 @@ def opened(folder: Path) -> VerdictStore:
     return store
 
 
-def test_a_full_disk_keeps_what_it_has_and_takes_the_rest_later(disk: Path) -> None:
+def test_a_full_disk_keeps_its_file_and_gets_the_rest_later(disk: Path) -> None:
     store = opened(disk)
-    assert say(store, LINK, Verdict.ACCEPTED)[1] is None
+    assert judge(store, LINK, Verdict.ACCEPTED)[1] is None
     with pytest.raises(OSError, match="No space"):
         (disk / "filler").write_bytes(bytes(20_000))
-    _, trouble = say(store, NOTE, "kept in memory")
-    assert trouble is not None
-    assert "no space left on device" in trouble
+    _, warning = judge(store, NOTE, "kept in memory")
+    assert warning is not None
+    assert "no space left on device" in warning
     assert opened(disk).judgements == Judgements((LinkJudgement(0, 2, Verdict.ACCEPTED),))
     (disk / "filler").unlink()
-    assert say(store, LINK, Verdict.REJECTED)[1] is None
+    assert judge(store, LINK, Verdict.REJECTED)[1] is None
     assert opened(disk).judgements == store.judgements
     assert store.value_of(NOTE) == "kept in memory"
 
 
-def test_a_disk_that_becomes_read_only_keeps_what_it_has(disk: Path) -> None:
+def test_a_disk_that_becomes_read_only_keeps_its_file(disk: Path) -> None:
     store = opened(disk)
-    say(store, LINK, Verdict.ACCEPTED)
+    judge(store, LINK, Verdict.ACCEPTED)
     assert run("mount", "-o", "remount,ro", disk)
-    _, trouble = say(store, LINK, Verdict.REJECTED)
-    assert trouble is not None
-    assert "read-only file system" in trouble
+    _, warning = judge(store, LINK, Verdict.REJECTED)
+    assert warning is not None
+    assert "read-only file system" in warning
     assert opened(disk).value_of(LINK) is Verdict.ACCEPTED
     assert run("mount", "-o", "remount,rw", disk)
     assert store.flush() is None
     assert opened(disk).value_of(LINK) is Verdict.REJECTED
 
 
-def test_a_folder_that_takes_no_files_keeps_what_it_has(tmp_path: Path) -> None:
+def test_a_read_only_folder_keeps_its_files(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    say(store, LINK, Verdict.ACCEPTED)
+    judge(store, LINK, Verdict.ACCEPTED)
     if not run("chattr", "+i", tmp_path):
         pytest.skip("chattr is not permitted here")
     try:
-        _, trouble = say(store, LINK, Verdict.REJECTED)
+        _, warning = judge(store, LINK, Verdict.REJECTED)
     finally:
         run("chattr", "-i", tmp_path)
-    assert trouble is not None
+    assert warning is not None
     assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
     assert store.flush() is None
     assert opened(tmp_path).value_of(LINK) is Verdict.REJECTED

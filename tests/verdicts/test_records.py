@@ -57,7 +57,7 @@ def through_a_file(written: dict[str, object]) -> object:
 
 
 @given(RECORDS)
-def test_what_is_written_is_what_is_read(records: tuple[JudgementRecord, ...]) -> None:
+def test_written_data_is_read_unchanged(records: tuple[JudgementRecord, ...]) -> None:
     found = parse_contents(through_a_file(Contents(records).to_json([])))
     assert found.records == records
     assert found.unknown == ()
@@ -65,9 +65,7 @@ def test_what_is_written_is_what_is_read(records: tuple[JudgementRecord, ...]) -
 
 
 @given(RECORDS, st.text(min_size=9, max_size=12), JSON)
-def test_keys_that_are_not_known_are_kept(
-    records: tuple[JudgementRecord, ...], key: str, value: object
-) -> None:
+def test_unknown_keys_are_kept(records: tuple[JudgementRecord, ...], key: str, value: object) -> None:
     written = Contents(records).to_json([{"source": "a.txt"}])
     raw = through_a_file(written)
     assert isinstance(raw, dict)
@@ -84,7 +82,7 @@ def test_keys_that_are_not_known_are_kept(
 
 
 @given(VERDICTS, st.data())
-def test_a_statement_that_is_unknown_is_kept(one: JudgementRecord, data: st.DataObject) -> None:
+def test_an_unknown_statement_is_kept(one: JudgementRecord, data: st.DataObject) -> None:
     written = one.to_json()
     key = data.draw(st.sampled_from(sorted(written)))
     written[key] = data.draw(JSON)
@@ -102,7 +100,7 @@ def test_a_verdict_of_a_later_version_is_kept() -> None:
 
 
 @given(RECORDS, RECORDS)
-def test_of_two_statements_the_later_one_holds(
+def test_of_two_statements_the_later_one_is_kept(
     one: tuple[JudgementRecord, ...], two: tuple[JudgementRecord, ...]
 ) -> None:
     merged = {found.id: found for found in Contents(one).merged(two).records}
@@ -125,7 +123,7 @@ def test_a_newer_version_is_left_alone() -> None:
         parse_contents({**Contents().to_json([]), "version": 2, "statements": {}})
 
 
-def test_a_note_is_text_and_nothing_else() -> None:
+def test_a_note_is_sanitized() -> None:
     anchor = {"exact": "Rain.", "prefix": "", "suffix": "", "start": 0, "end": 5}
     said = {"id": "1", "time": "2026", "note": "\x1b[31mred\u202e", "first": anchor}
     (one,) = parse_contents({**Contents().to_json([]), "statements": [said]}).records
@@ -139,7 +137,7 @@ def test_a_note_is_text_and_nothing_else() -> None:
 @example("2026-11-22T10:00:00Z")
 @example("2026-11-22T10:00:00.000000+09:00")
 @example("2026-11-22")
-def test_a_time_has_one_that_is_later_in_the_alphabet(time: str) -> None:
+def test_the_next_time_is_later_in_alphabetical_order(time: str) -> None:
     assert next_timestamp(time) > time
 
 

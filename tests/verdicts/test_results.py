@@ -1,4 +1,4 @@
-"""What is said in a result that was written into a file, and what is said of its pair here."""
+"""Verdicts in a result file, and verdicts of this user on the same pair."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from diptych.verdicts.location import in_folder
 from diptych.verdicts.open_store import open_store_of
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge
-from support.verdicts import say
+from support.verdicts import judge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def result() -> Comparison:
     )
 
 
-def test_it_is_shown_as_it_was_written(result: Comparison, tmp_path: Path) -> None:
+def test_a_result_is_shown_as_it_was_written(result: Comparison, tmp_path: Path) -> None:
     store = open_store_of(result, folder=tmp_path)
     assert store.load() is None
     assert apply(without_verdicts(result), store.judgements) == result
@@ -47,9 +47,7 @@ def test_it_is_shown_as_it_was_written(result: Comparison, tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_was_judged_is_remembered_where_it_is_not_what_stands_there(
-    result: Comparison, tmp_path: Path
-) -> None:
+def test_the_text_at_the_time_of_the_verdict_is_kept(result: Comparison, tmp_path: Path) -> None:
     accepted = replace(result.alignment.candidates[0], judged_as=Pair("", "It closed on a Friday."))
     result = replace(result, alignment=result.alignment.with_links([accepted]))
     store = open_store_of(result, folder=tmp_path)
@@ -57,7 +55,7 @@ def test_what_was_judged_is_remembered_where_it_is_not_what_stands_there(
     assert without_verdicts(result).alignment.candidates[0].judged_as == Pair("", "")
 
 
-def test_without_verdicts_nothing_is_said(result: Comparison) -> None:
+def test_a_result_without_verdicts_adds_none(result: Comparison) -> None:
     bare = without_verdicts(result)
     assert judgements_in(bare).links == ()
     assert bare.notes == Pair((), ())
@@ -66,13 +64,13 @@ def test_without_verdicts_nothing_is_said(result: Comparison) -> None:
 
 
 @pytest.mark.parametrize("value", [Verdict.REJECTED, None])
-def test_what_is_said_later_holds_whenever_the_result_is_opened(
+def test_later_verdicts_replace_those_of_the_result(
     result: Comparison, tmp_path: Path, value: Verdict | None
 ) -> None:
     store = open_store_of(result, folder=tmp_path)
     store.load()
     assert store.value_of(FIRST) is Verdict.ACCEPTED
-    say(store, FIRST, value)
+    judge(store, FIRST, value)
     again = open_store_of(result, folder=tmp_path)
     assert again.load() is None
     assert again.value_of(FIRST) is value
@@ -80,10 +78,12 @@ def test_what_is_said_later_holds_whenever_the_result_is_opened(
     assert again.value_of(Subject(None, 6, is_note=True)) == "Since when?"
 
 
-def test_what_was_said_here_before_holds_too(result: Comparison, tmp_path: Path) -> None:
+def test_earlier_verdicts_of_this_user_replace_those_of_the_result(
+    result: Comparison, tmp_path: Path
+) -> None:
     own = open_store_of(without_verdicts(result), folder=tmp_path)
     own.load()
-    say(own, FIRST, Verdict.REJECTED)
+    judge(own, FIRST, Verdict.REJECTED)
     store = open_store_of(result, folder=tmp_path)
     store.load()
     assert store.value_of(FIRST) is Verdict.REJECTED

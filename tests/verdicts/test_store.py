@@ -20,7 +20,7 @@ from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import beside, in_folder
 from diptych.verdicts.store import Change, ChangedMeanwhileError, Subject, VerdictStore
 from support.small_articles import article, bridge
-from support.verdicts import say, swapped, take_back
+from support.verdicts import judge, swapped, take_back
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
@@ -41,12 +41,12 @@ def path_in(folder: Path) -> Path:
     return in_folder(folder, ARTICLES).path
 
 
-def test_what_is_said_is_there_the_next_time(tmp_path: Path) -> None:
+def test_verdicts_are_read_the_next_time(tmp_path: Path) -> None:
     store = opened(tmp_path / "none" / "yet")
     assert store.judgements == Judgements()
     for subject, value in ((LINK, Verdict.REJECTED), (ITS_NOTE, "not the\nsame day"), (NOTE, "ask")):
-        change, trouble = say(store, subject, value)
-        assert (change.subject, change.previous, change.record.value, trouble) == (subject, None, value, None)
+        change, warning = judge(store, subject, value)
+        assert (change.subject, change.previous, change.record.value, warning) == (subject, None, value, None)
     said = Judgements(
         (LinkJudgement(0, 2, Verdict.REJECTED, "not the\nsame day"),), Pair((), (PassageNote(6, "ask"),))
     )
@@ -57,21 +57,21 @@ def test_what_is_said_is_there_the_next_time(tmp_path: Path) -> None:
 
 
 def test_only_its_owner_can_read_the_file(tmp_path: Path) -> None:
-    say(opened(tmp_path / "new"), LINK, Verdict.ACCEPTED)
+    judge(opened(tmp_path / "new"), LINK, Verdict.ACCEPTED)
     path = path_in(tmp_path / "new")
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
     path.chmod(0o660)  # shared on purpose
-    say(opened(tmp_path / "new"), LINK, Verdict.REJECTED)
+    judge(opened(tmp_path / "new"), LINK, Verdict.REJECTED)
     assert path.stat().st_mode & 0o777 == 0o660
 
 
-def test_saying_the_contrary_a_hundred_times_makes_no_longer_file(tmp_path: Path) -> None:
+def test_a_hundred_changes_do_not_lengthen_the_file(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    say(store, LINK, Verdict.ACCEPTED)
+    judge(store, LINK, Verdict.ACCEPTED)
     size = path_in(tmp_path).stat().st_size
     for _ in range(100):
-        change, _ = say(store, LINK, None)
+        change, _ = judge(store, LINK, None)
         take_back(store, change)
     assert path_in(tmp_path).stat().st_size == size
 
@@ -88,7 +88,7 @@ def turned(subject: Subject) -> Subject:
 
 @settings(max_examples=25, deadline=None)  # a disk may be busy
 @given(ACTS)
-def test_two_readers_say_and_take_back_and_lose_nothing(
+def test_two_readers_change_and_undo_and_lose_nothing(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[int, Subject, Verdict | None, bool]]
 ) -> None:
     folder = tmp_path_factory.mktemp("pair")
@@ -111,8 +111,8 @@ def test_two_readers_say_and_take_back_and_lose_nothing(
                     take_back(store, change)
         else:
             value = verdict and (f"because {verdict.value}" if wanted.is_note else verdict)
-            change, trouble = say(store, turned(wanted) if reader else wanted, value)
-            assert trouble is None
+            change, warning = judge(store, turned(wanted) if reader else wanted, value)
+            assert warning is None
             assert (change.previous and change.previous.value) == expected.get(wanted)
             undoable.append(change)
             expected[wanted], newest[wanted] = value, change
@@ -123,10 +123,10 @@ def test_two_readers_say_and_take_back_and_lose_nothing(
             assert store.value_of(turned(subject) if reader else subject) == value
 
 
-def test_what_is_taken_back_can_be_said_again(tmp_path: Path) -> None:
+def test_an_undone_verdict_can_be_given_again(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    first, _ = say(store, LINK, Verdict.ACCEPTED)
-    second, _ = say(store, LINK, Verdict.REJECTED)
+    first, _ = judge(store, LINK, Verdict.ACCEPTED)
+    second, _ = judge(store, LINK, Verdict.REJECTED)
     undone, _ = take_back(store, second)
     assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
     redone, _ = take_back(store, undone)
@@ -140,38 +140,38 @@ def test_a_clock_that_goes_back_loses_nothing(tmp_path: Path) -> None:
     times = iter([datetime(2026, 11, 22, hour, tzinfo=UTC) for hour in (12, 9, 9, 3)])
     store = VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES), clock=lambda: next(times))
     for verdict in (*Verdict, None):
-        say(store, LINK, verdict)
+        judge(store, LINK, verdict)
         assert opened(tmp_path).value_of(LINK) is verdict
 
 
 @pytest.mark.parametrize("year", [2000, 2040])
-def test_an_undo_holds_until_the_next_change_whatever_the_clocks_say(tmp_path: Path, year: int) -> None:
+def test_an_undo_counts_until_the_next_change_on_any_clock(tmp_path: Path, year: int) -> None:
     location = in_folder(tmp_path, ARTICLES)
     mine = VerdictStore(ARTICLES, location, clock=lambda: datetime(year, 1, 1, tzinfo=UTC))
     theirs = VerdictStore(ARTICLES, location, clock=lambda: datetime(2026, 1, 1, tzinfo=UTC))
-    change, _ = say(mine, LINK, Verdict.ACCEPTED)
+    change, _ = judge(mine, LINK, Verdict.ACCEPTED)
     undone, _ = take_back(mine, change)
     theirs.refresh()
     assert theirs.value_of(LINK) is None
     change, _ = take_back(mine, undone)
     mine.take_back(change)
-    say(theirs, LINK, Verdict.REJECTED)  # before the undo is written
+    judge(theirs, LINK, Verdict.REJECTED)  # before the undo is written
     mine.flush()
     for store in (mine, theirs):
         store.refresh()
         assert store.value_of(LINK) is opened(tmp_path).value_of(LINK) is Verdict.REJECTED
 
 
-def test_two_readers_who_meet_a_link_at_once_agree_on_the_later(tmp_path: Path) -> None:
+def test_two_readers_of_one_link_agree_on_the_later_verdict(tmp_path: Path) -> None:
     one, other = opened(tmp_path / "one"), opened(tmp_path / "other")
-    say(one, LINK, Verdict.ACCEPTED)
-    say(other, LINK, Verdict.REJECTED)  # with an id of its own
+    judge(one, LINK, Verdict.ACCEPTED)
+    judge(other, LINK, Verdict.REJECTED)  # with an id of its own
     both = VerdictStore(
         ARTICLES, in_folder(tmp_path / "one", ARTICLES), [in_folder(tmp_path / "other", ARTICLES)]
     )
     assert both.load() is None
     assert both.value_of(LINK) is Verdict.REJECTED
-    say(both, LINK, None)
+    judge(both, LINK, None)
     assert opened(tmp_path / "one").value_of(LINK) is None
 
 
@@ -195,11 +195,11 @@ def test_a_change_is_in_memory_at_once_and_on_the_disk_when_another_writer_lets_
     assert opened(tmp_path).judgements == store.judgements
 
 
-def test_an_undo_that_is_not_written_yet_leaves_alone_what_another_reader_says(tmp_path: Path) -> None:
+def test_an_unwritten_undo_does_not_replace_a_later_change(tmp_path: Path) -> None:
     mine, theirs = opened(tmp_path), opened(tmp_path)
-    change, _ = say(mine, LINK, Verdict.ACCEPTED)
+    change, _ = judge(mine, LINK, Verdict.ACCEPTED)
     mine.take_back(change)
-    say(theirs, LINK, Verdict.REJECTED)
+    judge(theirs, LINK, Verdict.REJECTED)
     assert mine.flush() is None
     assert mine.refresh()
     assert mine.value_of(LINK) is opened(tmp_path).value_of(LINK) is Verdict.REJECTED
@@ -237,10 +237,10 @@ NOW = article(
 def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
     now = Pair(replace(NOW, source=ARTICLES.left.source), ARTICLES.right)
     store = opened(tmp_path)
-    say(store, LINK, Verdict.ACCEPTED)
-    say(store, Subject(1, 3, is_note=False), Verdict.REJECTED)
-    say(store, Subject(3, 4, is_note=False), Verdict.ACCEPTED)
-    say(store, Subject(3, None, is_note=True), "which beams?")
+    judge(store, LINK, Verdict.ACCEPTED)
+    judge(store, Subject(1, 3, is_note=False), Verdict.REJECTED)
+    judge(store, Subject(3, 4, is_note=False), Verdict.ACCEPTED)
+    judge(store, Subject(3, None, is_note=True), "which beams?")
     changed = opened(tmp_path, now)
     hurt = Pair("Twelve people were hurt, the town said.", "")
     assert changed.judgements.links == (
@@ -252,7 +252,7 @@ def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
     assert [one.anchors.left and one.anchors.left.exact for one in lost] == [
         "Nobody had checked the beams since 1998."
     ] * 2
-    say(changed, Subject(0, 0, is_note=False), Verdict.ADDED)  # and what does not fit stays in the file
+    judge(changed, Subject(0, 0, is_note=False), Verdict.ADDED)  # and what does not fit stays in the file
     assert len(opened(tmp_path, now).orphaned) == 2
     assert len(opened(tmp_path).judgements.links) == 3
     change = changed.forget(lost[0])
@@ -267,44 +267,44 @@ def test_verdicts_find_their_passages_in_a_changed_text(tmp_path: Path) -> None:
         changed.forget(lost[0])
 
 
-def test_a_verdict_given_anew_is_on_the_words_as_they_are_now(tmp_path: Path) -> None:
+def test_a_new_verdict_is_on_the_present_words(tmp_path: Path) -> None:
     now = Pair(replace(NOW, source=ARTICLES.left.source), ARTICLES.right)
-    say(opened(tmp_path), Subject(1, 3, is_note=False), Verdict.ACCEPTED)
+    judge(opened(tmp_path), Subject(1, 3, is_note=False), Verdict.ACCEPTED)
     changed, subject = opened(tmp_path, now), Subject(2, 3, is_note=False)
     as_it_was = changed.judgements
     assert as_it_was.links[0].judged_as.left == "Twelve people were hurt, the town said."
-    taken_back, _ = say(changed, subject, None)
+    taken_back, _ = judge(changed, subject, None)
     given_again, _ = take_back(changed, taken_back)
     assert changed.judgements == opened(tmp_path, now).judgements == as_it_was
     take_back(changed, given_again)
-    say(changed, subject, Verdict.ACCEPTED)
+    judge(changed, subject, Verdict.ACCEPTED)
     assert opened(tmp_path, now).judgements.links == (LinkJudgement(2, 3, Verdict.ACCEPTED),)
 
 
 # Beside the articles, and in memory
 
 
-def test_beside_the_articles_what_was_kept_elsewhere_is_taken_over(tmp_path: Path) -> None:
+def test_a_sidecar_takes_over_the_verdicts_in_the_data_folder(tmp_path: Path) -> None:
     articles = ARTICLES.map(lambda one: replace(one, source=str(tmp_path / one.source)))
     elsewhere = in_folder(tmp_path / "data", articles)
-    say(VerdictStore(articles, elsewhere), LINK, Verdict.ACCEPTED)
+    judge(VerdictStore(articles, elsewhere), LINK, Verdict.ACCEPTED)
     near = beside(articles)
     assert near is not None
     store = VerdictStore(articles, near, [elsewhere])
     assert store.load() is None
     assert (store.value_of(LINK), store.unwritten) == (Verdict.ACCEPTED, 0)
-    say(store, NOTE, "beside")
+    judge(store, NOTE, "beside")
     assert near.path.name == "a-crossing-lost.txt+the-old-bridge.txt.diptych.json"
     alone = VerdictStore(articles.swapped, beside(articles.swapped))
     assert alone.load() is None
     assert (alone.value_of(LINK._replace(left=2, right=0)), alone.unwritten) == (Verdict.ACCEPTED, 0)
 
 
-def test_without_a_place_all_is_kept_in_memory() -> None:
+def test_without_a_file_everything_is_kept_in_memory() -> None:
     store = VerdictStore(ARTICLES)
     assert store.load() is None
-    change, trouble = say(store, LINK, Verdict.ACCEPTED)
-    assert (trouble, store.unwritten, store.path) == (None, 0, None)
+    change, warning = judge(store, LINK, Verdict.ACCEPTED)
+    assert (warning, store.unwritten, store.path) == (None, 0, None)
     assert store.judgements.links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
     take_back(store, change)
     assert store.judgements == Judgements()

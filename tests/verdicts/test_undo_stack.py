@@ -13,7 +13,7 @@ from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
 from diptych.verdicts.undo_stack import UndoStack
 from support.small_articles import article, bridge
-from support.verdicts import say
+from support.verdicts import judge
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ SAID = st.lists(st.tuples(st.sampled_from([LINK, OTHER]), st.none() | st.sampled
 
 @settings(max_examples=40, deadline=None)
 @given(SAID, st.lists(st.booleans(), max_size=15))
-def test_all_can_be_undone_and_done_again(
+def test_everything_can_be_undone_and_redone(
     said: list[tuple[Subject, Verdict | None]], turns: list[bool]
 ) -> None:
     store = VerdictStore(ARTICLES)
@@ -43,7 +43,7 @@ def test_all_can_be_undone_and_done_again(
         assert store.judgements == states[at]
 
 
-def test_a_new_act_ends_what_could_be_done_again() -> None:
+def test_a_new_change_clears_the_redo_stack() -> None:
     acts = UndoStack(store := VerdictStore(ARTICLES))
     acts.record(LINK, Verdict.ACCEPTED)
     acts.undo()
@@ -52,7 +52,7 @@ def test_a_new_act_ends_what_could_be_done_again() -> None:
     assert store.judgements == Judgements((LinkJudgement(4, 0, Verdict.REJECTED),))
 
 
-def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
+def test_a_record_that_fits_no_passage_can_be_removed_and_restored() -> None:
     gone = article("Left", ("Other words.",))
     store = VerdictStore(Pair(gone, ARTICLES.right))
     before = VerdictStore(ARTICLES)
@@ -80,14 +80,14 @@ def test_what_no_longer_fits_is_taken_back_and_said_again() -> None:
     assert lost() == {Verdict.ACCEPTED}
 
 
-def test_what_another_reader_said_since_is_not_undone(tmp_path: Path) -> None:
+def test_a_later_change_of_another_reader_is_not_undone(tmp_path: Path) -> None:
     mine, theirs = (VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES)) for _ in range(2))
     acts = UndoStack(mine)
     acts.record(OTHER, Verdict.REJECTED)
     acts.record(LINK, Verdict.ACCEPTED)
     acts.record(LINK, None)
     mine.flush()
-    say(theirs, LINK, Verdict.REJECTED)
+    judge(theirs, LINK, Verdict.REJECTED)
     with pytest.raises(ChangedMeanwhileError):
         acts.undo()
     assert mine.value_of(LINK) is Verdict.REJECTED  # and it is known by now

@@ -22,7 +22,7 @@ from diptych.verdicts.open_store import open_store
 from diptych.verdicts.store import Subject
 from support.readers import Opened
 from support.small_articles import article, bridge
-from support.verdicts import note_on, on_link, say
+from support.verdicts import judge, note_on, on_link
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -194,7 +194,7 @@ async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_pat
 async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         other = open_store(bridge().articles.swapped, folder=tmp_path)
-        say(other, Subject(0, 4, is_note=False), Verdict.REJECTED)
+        judge(other, Subject(0, 4, is_note=False), Verdict.REJECTED)
         reader.screen.review.check_store()
         await reader.pilot.pause()
         assert "another reader" in reader.text_of("StatusBar")
@@ -204,12 +204,12 @@ async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
 async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None:
     before = bridge()
     store = open_store(before.articles, folder=tmp_path)
-    say(store, Subject(4, 0, is_note=False), Verdict.REJECTED)
-    say(store, Subject(4, 0, is_note=True), "another mayor")
-    say(store, Subject(5, None, is_note=True), "which driver?")
+    judge(store, Subject(4, 0, is_note=False), Verdict.REJECTED)
+    judge(store, Subject(4, 0, is_note=True), "another mayor")
+    judge(store, Subject(5, None, is_note=True), "which driver?")
     left = article("The old bridge", ("Something else altogether.",))
     store = open_store(Pair(left, before.articles.right), folder=tmp_path)
-    say(store, Subject(0, 6, is_note=False), Verdict.ADDED)
+    judge(store, Subject(0, 6, is_note=False), Verdict.ADDED)
     async with kept_in(tmp_path) as reader:
         told = "1 verdict or note no longer fits the texts; J lists"
         assert reader.text_of("StatusBar").startswith(told)
@@ -248,7 +248,7 @@ async def test_what_was_judged_is_shown_where_it_is_not_what_stands_there(tmp_pa
     right = known.articles.right
     before = replace(right, text=right.text.replace("since Tuesday.", "since Fr\x1b[2Jy."))
     store = open_store(Pair(known.articles.left, before), folder=tmp_path)
-    say(store, Subject(0, 2, is_note=False), Verdict.ACCEPTED)
+    judge(store, Subject(0, 2, is_note=False), Verdict.ACCEPTED)
     async with kept_in(tmp_path) as reader:
         assert "✓ accepted by you before the text changed" in reader.text_of("EvidencePanel")
         await reader.press("J")

@@ -85,7 +85,7 @@ def test_a_page_without_text_is_refused(page: str) -> None:
         parse(page.encode(), "x.html")
 
 
-def test_the_libraries_are_named_where_they_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(
         SourceError, match=r"^x is an HTML page, .* missing; run: pip install 'diptych\[html\]'$"
@@ -106,7 +106,7 @@ def test_a_page_without_a_body_is_refused(page: str) -> None:
         parse(page.encode(), "page.html")
 
 
-def test_what_the_page_shows_beside_its_article_is_kept_apart() -> None:
+def test_other_text_of_the_page_is_dropped() -> None:
     assert [block.text for block in read_html(PAGE).dropped] == ["• Home", "• World", "Copyright"]
     assert [block.text for block in read_html("<nav>Menu</nav><p>It fell.").dropped] == ["Menu"]
 
@@ -122,7 +122,5 @@ def test_what_the_page_shows_beside_its_article_is_kept_apart() -> None:
         ("One<noscript><p>no</p></noscript>", ["One"]),
     ],
 )
-def test_what_stands_within_a_paragraph_breaks_it_no_more_than_on_the_screen(
-    body: str, blocks: list[str]
-) -> None:
+def test_inline_elements_do_not_split_a_paragraph(body: str, blocks: list[str]) -> None:
     assert [block.text for block in blocks_below(document_fromstring(f"<p>{body}"))] == blocks

@@ -1,4 +1,4 @@
-"""Word documents: what their styles make of paragraphs, and which words are read."""
+"""Word documents: the kinds of paragraphs by their styles, and which words are read."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ QUOTATION, ITEM = BlockKind.QUOTATION, BlockKind.LIST_ITEM
 
 
 def said(body: str) -> list[tuple[BlockKind, str]]:
-    """The blocks of a document with this body, but for its note."""
+    """The blocks of a document with this body, except its note."""
     return [(block.kind, block.text) for block in read_docx(docx(body), "x").blocks][:-1]
 
 
-def test_blocks_and_what_is_known_of_them() -> None:
+def test_blocks_and_metadata() -> None:
     document = read_docx(docx(), "x")
     assert [(block.kind, block.text) for block in document.blocks] == [
         (HEADING, "The lock gate"),
@@ -40,11 +40,11 @@ def test_blocks_and_what_is_known_of_them() -> None:
 
 
 @pytest.mark.parametrize("name", ["x.docx", "x.txt", "-"])
-def test_known_by_its_content(name: str) -> None:
+def test_the_content_decides_the_format(name: str) -> None:
     assert parse(docx(), name).title == "The lock gate"
 
 
-def test_runs_insertions_links_and_what_was_deleted() -> None:
+def test_runs_insertions_links_and_deletions() -> None:
     run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>".format
     tracked = (
         f"<w:p>{run('It fell')}<w:ins>{run(' down')}</w:ins><w:del><w:r><w:delText>no</w:delText>"
@@ -132,7 +132,7 @@ def test_a_table_of_contents_is_left_out() -> None:
     assert said(made("Cover Pages") + inside) == [(PARAGRAPH, "The lock gate 3")]
 
 
-def test_what_word_does_not_show_is_left_out() -> None:
+def test_hidden_text_is_left_out() -> None:
     def run(text: str, properties: str = "") -> str:
         return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
@@ -166,7 +166,7 @@ def test_paragraphs_whose_end_was_deleted_are_one(tag: str) -> None:
     assert [text for _, text in said(body)] == ["The gate fell.", "It rose.", "The gate "]
 
 
-def test_how_a_word_is_read_aloud_stands_above_it_and_is_none_of_the_text() -> None:
+def test_reading_aids_are_left_out() -> None:
     run = "<w:r><w:t>{}</w:t></w:r>".format
     ruby = f"<w:ruby><w:rt>{run('とうきょう')}</w:rt><w:rubyBase>{run('東京')}</w:rubyBase></w:ruby>"
     assert said(f"<w:p>{run('彼は')}<w:r>{ruby}</w:r>{run('へ行った。')}</w:p>") == [
@@ -174,7 +174,7 @@ def test_how_a_word_is_read_aloud_stands_above_it_and_is_none_of_the_text() -> N
     ]
 
 
-def test_a_document_that_a_program_made_names_no_author_and_day_of_its_template() -> None:
+def test_default_author_and_date_of_a_library_are_left_out() -> None:
     core = CORE.replace("2021-05-02", "2013-12-23")
     made = read_docx(docx(parts={"docProps/core.xml": core.replace("Ada Reed", "python-docx")}), "x")
     assert (made.title, made.publisher, made.date) == ("The lock gate", None, None)
@@ -206,7 +206,7 @@ def test_other_forms_of_the_same_document(usual: str, other: str) -> None:
     assert read_docx(data, "x") == read_docx(docx(), "x")
 
 
-def test_damaged_properties_are_no_matter() -> None:
+def test_damaged_properties_are_ignored() -> None:
     assert read_docx(docx(parts={"docProps/core.xml": "<x/>"}), "x").title is None
 
 
@@ -239,7 +239,7 @@ def test_entities_are_not_resolved() -> None:
     assert "haha" not in "".join(block.text for block in read_docx(docx(parts=parts), "x").blocks)
 
 
-def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(SourceError, match=r"^x is a Word document, .*; run: pip install 'diptych\[docx\]'$"):
         read(DOCX, docx(), "x")
@@ -254,5 +254,5 @@ def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatc
         ("/word/notes.l", "notes.l"),
     ],
 )
-def test_parts_are_told_by_the_whole_of_their_names(path: str, kind: str) -> None:
+def test_the_kind_of_a_part_is_its_whole_name(path: str, kind: str) -> None:
     assert _kind_of_part(path) == kind

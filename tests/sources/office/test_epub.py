@@ -58,12 +58,12 @@ def test_a_book_without_a_table_of_contents_has_a_chapter_for_each_page() -> Non
     assert book.contents == (TocEntry("The lock", 0, 0), TocEntry("The town", 0, 6))
 
 
-def test_what_comes_before_the_first_chapter_is_one() -> None:
+def test_text_before_the_first_chapter_is_a_chapter() -> None:
     book = read_epub(epub([f"<p>To my aunt.</p>{CHAPTERS[0]}", CHAPTERS[1]]), "x")
     assert book.contents[:2] == (TocEntry("Front matter", 0, 0), TocEntry("The lock", 0, 1))
 
 
-def test_pages_that_are_no_well_formed_xml_are_read_as_html() -> None:
+def test_malformed_xml_is_read_as_html() -> None:
     book = read_epub(epub(["<p>One<br>two &bogus; <b>three</p><p>Four", "<p>Five</p>"], contents=""), "x")
     assert [block.text for block in book.blocks] == ["One", "two &bogus; three", "Four", "Five"]
 
@@ -130,7 +130,7 @@ def test_chapters_are_named_after_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("choice", ["5-2", "", "3-", "two"])
-def test_chapters_that_are_not_named_as_they_should_be(tmp_path: Path, choice: str) -> None:
+def test_invalid_chapter_choices_are_refused(tmp_path: Path, choice: str) -> None:
     path = tmp_path / "river.epub"
     path.write_bytes(epub())
     with pytest.raises(SourceError, match="does not exist; chapters of a book are named as in"):
@@ -145,7 +145,7 @@ def test_only_files_have_chapters_to_choose_from(source: str) -> None:
         list_chapters(source)
 
 
-def test_a_file_that_has_such_a_name_is_meant_as_it_stands(tmp_path: Path) -> None:
+def test_an_existing_file_with_such_a_name_is_meant(tmp_path: Path) -> None:
     path = tmp_path / "notes#3"
     path.write_text("It fell.")
     assert load(path).text == "It fell."
@@ -183,7 +183,7 @@ def test_a_damaged_page_leaves_the_others() -> None:
     assert book.blocks[-1].text == "They worked through the night."
 
 
-def test_numbers_that_lead_to_notes_are_no_part_of_words() -> None:
+def test_numbers_of_notes_are_left_out() -> None:
     body = (
         '<p>The weir<a href="#n1"><sup>1</sup></a> gave way<sup><a href="n.xhtml#n2">[2]</a></sup> on'
         ' <a href="#day">day 3</a>, 5 m<sup>2</sup> of it.</p><p id="n1"><a href="#r1">1</a> A note.</p>'

@@ -1,4 +1,4 @@
-"""Letters in the order of reading, from where they are drawn."""
+"""Letters in reading order, from their positions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from diptych.sources.pdf.bidi import in_order
 
 
 def drawn(line: str) -> list[tuple[str, float, float]]:
-    """The letters of a line as it is seen, from its left, ten points wide each."""
+    """The letters of a line as displayed, from the left, each ten points wide."""
     return [(letter, 10.0 * at, 10.0 * at + 10) for at, letter in enumerate(line) if letter != " "]
 
 
@@ -28,7 +28,7 @@ def test_a_line(seen: str, read: str) -> None:
     assert in_order(drawn(seen), 10) == read
 
 
-def test_the_order_in_which_letters_are_named_is_no_matter() -> None:
+def test_the_order_of_the_letters_in_the_file_does_not_matter() -> None:
     letters = drawn("הלפנ רעשה")
     assert in_order(letters[::-1], 10) == in_order(letters, 10)
 

@@ -49,7 +49,7 @@ PARAGRAPHS = [
 
 
 def said(*pages: str, **options: object) -> list[str]:
-    """What the blocks of these pages say."""
+    """The texts of the blocks of these pages."""
     return [block.text for block in read_pdf(pdf(pages, **options), "x").blocks]  # type: ignore[arg-type]
 
 
@@ -79,13 +79,13 @@ def test_paragraphs_headings_lists_and_quotations() -> None:
     assert (found.title, found.publisher, found.date) == ("The lock gate", "Ada Reed", None)
 
 
-def test_the_day_of_printing_is_no_date_of_the_article() -> None:
+def test_the_date_of_printing_is_not_the_date_of_the_article() -> None:
     about = "/CreationDate(D:20210502080000Z)/ModDate(D:20210503080000Z)"
     assert read_pdf(pdf([column(40, 500, FIRST)], about=about), "x").date is None
 
 
 @pytest.mark.parametrize("by_rows", [False, True])
-def test_two_columns_whatever_the_order_in_which_they_were_drawn(*, by_rows: bool) -> None:
+def test_two_columns_drawn_in_any_order(*, by_rows: bool) -> None:
     title = write(20, 560, "A lock gives way on the river, and a town waits for boats", size=14)
     if by_rows:
         rows = zip(FIRST, SECOND, strict=True)
@@ -99,18 +99,18 @@ def test_two_columns_whatever_the_order_in_which_they_were_drawn(*, by_rows: boo
 
 
 def headline(first: str, second: str, leading: float, more: str) -> list[str]:
-    """What the blocks say of a page with a headline of two lines over two columns."""
+    """The texts of the blocks of a page with a headline of two lines over two columns."""
     page = write(20, 560, first, size=20, font="B") + write(20, 560 - leading, second, size=20, font="B")
     return said(page + more + column(20, 480, FIRST) + column(300, 480, SECOND), size=(560, 600))
 
 
-def test_a_headline_of_two_lines_is_one_whether_both_span_the_columns() -> None:
+def test_a_headline_of_two_lines_is_one_block() -> None:
     first = "Council of Harrow takes the blame for the lock"
     for second in ("gate", "gate, the weir, the mill and the boats of 1931"):
         assert headline(first, second, 26, "") == [f"{first} {second}", *PARAGRAPHS]
 
 
-def test_headings_that_are_two_stay_two() -> None:
+def test_two_headings_are_not_joined() -> None:
     first = "Council of Harrow takes the blame for the lock"
     assert headline(f"{first}.", "Gate", 26, "")[:2] == [f"{first}.", "Gate"]
     assert headline(first, "Gate", 50, "")[:2] == [first, "Gate"]  # not directly below
@@ -120,7 +120,7 @@ def test_headings_that_are_two_stay_two() -> None:
     assert headline(first, "gate", 24, below)[:2] == [f"{first} gate", "A report"]  # in smaller type
 
 
-def test_a_number_at_the_beginning_of_a_line_or_a_column_is_no_item() -> None:
+def test_a_number_at_the_beginning_of_a_line_or_column_is_not_an_item() -> None:
     lines = [
         "The keeper said to the whole of the council",
         "and its guests that boats in Harrow had been",
@@ -164,7 +164,7 @@ def test_a_table_is_read_by_rows() -> None:
     assert " ".join(said(page)) == "Boats | 22 | 25 Gates | 3 | 4 Locks | 7 | 7"
 
 
-def test_running_heads_and_page_numbers_are_left_out_and_kept_apart() -> None:
+def test_running_heads_and_page_numbers_are_dropped() -> None:
     pages = [
         write(40, 580, "The Daily Reed")
         + write(300, 580, f"page {number}")
@@ -188,7 +188,7 @@ def test_a_number_at_the_edge_that_belongs_to_the_text_stays() -> None:
     )
 
 
-def test_chapter_headings_are_no_running_heads() -> None:
+def test_chapter_headings_are_not_running_heads() -> None:
     pages = [write(40, 560, f"Chapter {number}", size=16) + column(40, 500, FIRST) for number in range(1, 5)]
     assert said(*pages).count("Chapter 3") == 1
 
@@ -216,7 +216,7 @@ def test_hyphens_at_the_end_of_lines() -> None:
     ]
 
 
-def test_a_word_at_the_end_of_a_line_tells_of_its_hyphen_too() -> None:
+def test_a_compound_at_the_end_of_a_line_shows_its_hyphen() -> None:
     lines = ["They spoke of a well-", "known fault, which was not so very well-known", "to the town."]
     assert "a well-known fault" in said(column(40, 500, lines))[0]
 
@@ -224,12 +224,12 @@ def test_a_word_at_the_end_of_a_line_tells_of_its_hyphen_too() -> None:
 @pytest.mark.parametrize(
     ("degrees", "matrix"), [(90, "0 1 -1 0 400 0"), (180, "-1 0 0 -1 400 600"), (270, "0 -1 1 0 0 600")]
 )
-def test_a_page_that_is_shown_turned(degrees: int, matrix: str) -> None:
+def test_a_rotated_page(degrees: int, matrix: str) -> None:
     page = f"q {matrix} cm\n" + column(40, 350, FIRST) + "Q"
     assert said(page, more=f"/Rotate {degrees}") == PARAGRAPHS[:2]
 
 
-def test_other_type_within_a_line_breaks_no_paragraph() -> None:
+def test_another_typeface_within_a_line_does_not_split_a_paragraph() -> None:
     lines = [
         write(40, 500, "The keeper wrote")
         + write(130, 500, "gate.txt", size=8, font="I")
@@ -244,7 +244,7 @@ def test_other_type_within_a_line_breaks_no_paragraph() -> None:
     ]
 
 
-def test_what_stands_askew_is_left_out() -> None:
+def test_rotated_text_is_left_out() -> None:
     page = "q 0.7 0.7 -0.7 0.7 200 100 cm\n" + write(0, 0, "DRAFT") + "Q " + column(40, 500, FIRST)
     found = read_pdf(pdf([page]), "x")
     assert [block.text for block in found.blocks] == PARAGRAPHS[:2]
@@ -252,7 +252,7 @@ def test_what_stands_askew_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("name", ["x.pdf", "x.txt", "-"])
-def test_known_by_its_content(name: str) -> None:
+def test_the_content_decides_the_format(name: str) -> None:
     article = parse(pdf([column(40, 500, FIRST)], about="/Title(The lock)"), name)
     assert article.title == "The lock"
     assert [article.passage_text(at) for at in range(2)] == [
@@ -262,7 +262,7 @@ def test_known_by_its_content(name: str) -> None:
     ]
 
 
-def test_pictures_without_text_are_named() -> None:
+def test_pictures_without_text_are_refused() -> None:
     page = "q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q"
     with pytest.raises(SourceError, match="has pictures of pages and no text; run text recognition"):
         read_pdf(pdf([page]), "x")
@@ -277,7 +277,7 @@ def test_refusals(data: bytes) -> None:
         read(PDF, data, "x")
 
 
-def test_a_locked_document_is_named() -> None:
+def test_a_locked_document_is_refused() -> None:
     locked = pdf([column(40, 500, FIRST)]).replace(
         b"trailer<<",
         b"trailer<</ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<"
@@ -290,7 +290,7 @@ def test_a_locked_document_is_named() -> None:
         read_pdf(locked, "x")
 
 
-def test_the_library_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(SourceError, match=r"^x is a PDF document, .*; run: pip install 'diptych\[pdf\]'$"):
         read(PDF, b"%PDF-", "x")

@@ -1,4 +1,4 @@
-"""The process that reads for us: what it gives back, and how it ends what does not end."""
+"""The child process that reads documents: its results, and how it is ended."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def hostile(folder: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     ],
     ids=["epub", "docx", "pdf", "html"],
 )
-def test_the_same_comes_back_as_without_it(kind: SourceFormat, data: bytes | str) -> None:
+def test_the_result_is_the_same_as_in_this_process(kind: SourceFormat, data: bytes | str) -> None:
     data = data.encode() if isinstance(data, str) else data
     assert read_in_sandbox(kind, data, "x") == read(kind, data, "x")
 
 
-def test_refusals_come_back_as_they_are() -> None:
+def test_refusals_are_passed_on() -> None:
     with pytest.raises(SourceError, match=r"^“a\.pdf” is damaged, or not a PDF document"):
         parse(b"%PDF-1.7 no more", "a.pdf")
 
@@ -70,7 +70,7 @@ def test_a_name_that_the_locale_cannot_write() -> None:
     assert r"\u4e00.epub\u201d is damaged" in run.stdout
 
 
-def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile(tmp_path, monkeypatch, "while True: pass")
     monkeypatch.setattr(sandbox, "SECONDS", 0.5)
     with pytest.raises(SourceError, match=r"^x takes longer than"):
@@ -78,7 +78,9 @@ def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("swelling", ["'x' * 2 ** 40", "[bytearray(10 ** 6) for _ in range(10 ** 6)]"])
-def test_one_that_swells_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swelling: str) -> None:
+def test_a_child_that_takes_too_much_memory_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, swelling: str
+) -> None:
     hostile(tmp_path, monkeypatch, f"x = {swelling}")
     monkeypatch.setattr(sandbox, "MEMORY", 100_000_000)
     with pytest.raises(SourceError, match=r"^x takes more memory than"):
@@ -129,9 +131,7 @@ def test_only_small_pages_are_read_at_once(
     assert most == at_once
 
 
-def test_a_fault_of_our_own_is_not_called_a_damaged_document(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bug_is_not_reported_as_a_damaged_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile(tmp_path, monkeypatch, "raise ZeroDivisionError('\\x1b[2J\\n')")
     with pytest.raises(InternalSourceError) as caught:
         read_in_sandbox(PDF, b"", "x")
@@ -163,13 +163,13 @@ def test_modules_beside_the_article_are_never_run(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "ran").exists()
 
 
-def test_no_process_to_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(SourceError, match="no process could be started"):
         read_in_sandbox(EPUB, BOOK, "x")
 
 
-def test_memory_is_watched_where_the_system_sets_no_limit() -> None:
+def test_memory_is_watched_on_systems_without_a_limit() -> None:
     script = (
         "import sys; sys.modules['resource'] = None\n"
         "from diptych.sources.sandbox.resource_limits import keep_within, held\n"

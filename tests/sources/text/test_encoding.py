@@ -33,7 +33,7 @@ def test_a_single_accent_in_a_long_text_is_of_windows_1252(word: str) -> None:
     assert decode(text.encode("cp1252"), "x") == text
 
 
-def test_japanese_as_its_mails_have_it() -> None:
+def test_japanese_in_the_encoding_of_mails() -> None:
     text = "古い橋は月曜日に閉鎖された。\n"
     assert decode(text.encode("iso2022_jp"), "x") == text
     coloured = "A \x1b[31mred\x1b[0m quay, \x1b$ and no end."

@@ -72,20 +72,20 @@ def test_the_first_heading_of_the_first_level_is_the_title() -> None:
     assert read_markdown("It fell.\n\n## Deck").title is None
 
 
-def test_two_rules_are_no_front_matter() -> None:
+def test_two_rules_are_not_front_matter() -> None:
     found = read_markdown("---\nIt fell on Tuesday.\n\n---\n\nNobody was hurt.")
     assert "It fell on Tuesday." in [block.text for block in found.blocks]
 
 
-def test_deep_nesting_is_no_trouble() -> None:
+def test_deep_nesting_is_read() -> None:
     assert read_markdown(">" * 3000 + " deep\n\nshallow").blocks[-1].text == "shallow"
 
 
-def test_brackets_without_end_are_no_trouble() -> None:
+def test_many_unpaired_brackets_are_read() -> None:
     assert read_markdown("![[" * 20_000).blocks[0].text == "![[" * 20_000
 
 
 @pytest.mark.parametrize("flood", ["<!--", "<script ", "<style>"])
-def test_what_is_never_closed_runs_to_the_end(flood: str) -> None:
+def test_unclosed_markup_does_not_hide_the_text_before_it(flood: str) -> None:
     article = parse(f"The quay was closed.\n\n{flood * 20_000}".encode(), "a.md")
     assert article.passage_text(0) == "The quay was closed."

@@ -1,4 +1,4 @@
-"""Paragraphs from every way in which plain text is laid out."""
+"""Paragraphs of plain text in every layout."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_headers_in_other_languages(header: str, title: str) -> None:
     assert says(found) == [FIRST]
 
 
-def test_what_a_header_tells_besides_stays_in_the_text() -> None:
+def test_other_lines_of_a_header_stay_in_the_text() -> None:
     found = read_plain_text(f"Title: A bridge falls\nAuthor: Ada Alder\n\n{FIRST}")
     assert says(found) == ["Author: Ada Alder", FIRST]
 
@@ -127,7 +127,7 @@ def test_a_header_with_nothing_below_it_is_the_text() -> None:
     assert says(read_plain_text("Title: A bridge falls\n")) == ["Title: A bridge falls"]
 
 
-def test_a_number_at_the_beginning_of_a_wrapped_line_is_no_item() -> None:
+def test_a_number_at_the_beginning_of_a_wrapped_line_is_not_an_item() -> None:
     prose = "The company says that it lost no more than 12 tonnes of it, and the agency for the river spoke"
     text = f"{prose} of 30. Nobody has measured it, they said on Friday, and nobody will before the spring."
     wrapped = textwrap.fill(text, 97)

@@ -28,12 +28,12 @@ def test_name_and_password_are_not_shown(typed: str, shown: str) -> None:
 
 
 @given(st.text(st.characters(exclude_characters="/?#\\", exclude_categories=["Z", "C"]), min_size=1))
-def test_no_password_is_shown_whatever_it_is(password: str) -> None:
+def test_no_password_is_shown(password: str) -> None:
     shown = without_credentials(f"https://me:{password}@example.org/story")
     assert shown == "https://example.org/story"
 
 
-def test_what_is_fetched_and_what_is_not() -> None:
+def test_which_sources_are_fetched() -> None:
     assert is_address("HTTPS://example.org")
     assert not is_address("ftp://example.org")
     assert not is_address("https.txt")
@@ -53,7 +53,7 @@ def test_what_is_fetched_and_what_is_not() -> None:
         ("below/left.txt", ""),
     ],
 )
-def test_the_beginning_of_an_address_that_was_left_out(typed: str, scheme: str) -> None:
+def test_the_missing_scheme_of_an_address(typed: str, scheme: str) -> None:
     assert missing_scheme(typed) == scheme
     hint = f"put {scheme} before an address" if scheme else "check how its path is spelled"
     with pytest.raises(SourceError, match=f"does not exist; {hint}"):

@@ -153,7 +153,7 @@ def test_nothing_is_fetched_that_was_not_typed(web: Served) -> None:
     assert web.log == [("GET", "/story")]
 
 
-def test_what_is_sent_is_plain_and_says_who_asks(web: Served) -> None:
+def test_the_headers_of_a_request(web: Served) -> None:
     load(web.address())
     (headers,) = web.headers
     assert headers["user-agent"].startswith("diptych/")
@@ -168,7 +168,7 @@ def test_no_cookie_is_kept(web: Served) -> None:
     assert [path for _, path in web.log] == ["/to-cookie", "/story", "/cookie", "/cookie"]
 
 
-def test_other_texts_are_told_by_type_and_ending(web: Served) -> None:
+def test_other_texts_are_recognised_by_media_type_and_ending(web: Served) -> None:
     assert load(web.address("/plain")).text.startswith("# Not a heading") is False  # it looks like Markdown
     assert load(web.address("/notes.md?x=1.html")).title == "The quay"
     assert load(web.address("/plain")).publisher == "127.0.0.1"
@@ -191,7 +191,7 @@ def test_the_encoding_that_the_server_names(web: Served, path: str, said: str) -
 
 
 @pytest.mark.parametrize("path", ["/zipped", "/deflated", "/moved", "/moved-with-words"])
-def test_packed_and_moved_pages(web: Served, path: str) -> None:
+def test_compressed_and_redirected_pages(web: Served, path: str) -> None:
     article = load(web.address(path))
     assert "Twelve people" in article.text
     assert article.source == web.address(path)
@@ -228,7 +228,7 @@ def test_packed_and_moved_pages(web: Served, path: str) -> None:
         ("/to-malformed", "leads to something that is not an address"),
     ],
 )
-def test_what_goes_wrong_is_told_in_one_sentence(web: Served, path: str, said: str) -> None:
+def test_errors_are_one_sentence(web: Served, path: str, said: str) -> None:
     assert said in refused(web.address(path))
 
 
@@ -242,12 +242,12 @@ def test_few_redirects_are_followed(web: Served) -> None:
 
 
 @pytest.mark.parametrize("path", ["/bomb", "/twice", "/grows"])
-def test_the_limit_counts_what_is_unpacked(web: Served, path: str) -> None:
+def test_the_limit_counts_unpacked_bytes(web: Served, path: str) -> None:
     with pytest.raises(SourceError, match=r"larger than 0\.2 MB"):
         download(web.address(path), Limits(size=200_000))
 
 
-def test_a_server_that_keeps_one_waiting_is_given_up(web: Served) -> None:
+def test_a_server_that_does_not_answer_is_given_up(web: Served) -> None:
     given_up = threading.Event()
     web.answers["/slow"] = Answer(before=lambda: given_up.wait(60))
     for limits in (Limits(read=0.3), Limits(whole=0.3)):
@@ -256,7 +256,7 @@ def test_a_server_that_keeps_one_waiting_is_given_up(web: Served) -> None:
     given_up.set()
 
 
-def test_a_server_that_drips_is_given_up_however_often_it_says_something() -> None:
+def test_a_server_that_sends_slowly_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def drip() -> None:
@@ -275,7 +275,7 @@ def test_a_server_that_drips_is_given_up_however_often_it_says_something() -> No
             fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=Limits(read=2, whole=1))
 
 
-def test_a_server_that_never_comes_to_an_answer_is_hung_up_on() -> None:
+def test_the_connection_to_an_endless_answer_is_closed() -> None:
     hung_up = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
@@ -294,7 +294,7 @@ def test_a_server_that_never_comes_to_an_answer_is_hung_up_on() -> None:
         assert hung_up.wait(60)
 
 
-def test_fetching_can_be_called_off(web: Served) -> None:
+def test_fetching_can_be_cancelled(web: Served) -> None:
     given_up = threading.Event()
     web.answers["/slow"] = Answer(before=lambda: given_up.wait(60))
     with pytest.raises(Cancelled):
@@ -310,7 +310,7 @@ def test_the_child_process_sends_the_page_or_the_reason(web: Served) -> None:
     assert "its server has a fault (500)" in str(caught.value)
 
 
-def test_a_fault_of_our_own_is_told_from_a_lost_connection(
+def test_a_bug_is_not_reported_as_a_lost_connection(
     web: Served, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "certifi.py").write_text("")
@@ -339,13 +339,13 @@ def test_a_fault_of_our_own_is_told_from_a_lost_connection(
         "//127.0.0.1/story",
     ],
 )
-def test_a_public_server_leads_nowhere_inside(target: str) -> None:
+def test_a_public_server_cannot_redirect_into_a_private_network(target: str) -> None:
     with pytest.raises(SourceError, match="leads to this computer or its own network"):
         redirect_target("http://93.184.215.14/a", target, "x")
     redirect_target("http://127.0.0.1/a", target, "x")  # a local server may
 
 
-def test_what_else_a_redirect_may_not_do() -> None:
+def test_other_redirects_that_are_refused() -> None:
     with pytest.raises(
         SourceError, match=r"leads to a page that is not encrypted, “HTTP://93\.184\.215\.14/b”"
     ):
@@ -354,7 +354,7 @@ def test_what_else_a_redirect_may_not_do() -> None:
     assert redirect_target("https://127.0.0.1/a?b", "/c", "x") == "https://127.0.0.1/c"
 
 
-def test_a_name_is_public_when_all_its_addresses_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_is_public_if_all_its_addresses_are(monkeypatch: pytest.MonkeyPatch) -> None:
     def lookup(*_: object) -> list[tuple[object, ...]]:
         return [(0, 0, 0, "", (found, 0)) for found in ("8.8.8.8", "fe80::1%eth0")]
 
@@ -362,7 +362,7 @@ def test_a_name_is_public_when_all_its_addresses_are(monkeypatch: pytest.MonkeyP
     assert not is_public("https://harrow.example/story")
 
 
-def test_no_public_page_leads_inside_through_a_proxy_either(
+def test_a_redirect_into_a_private_network_is_refused_behind_a_proxy_too(
     web: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", web.address(""))
@@ -373,13 +373,13 @@ def test_no_public_page_leads_inside_through_a_proxy_either(
     assert web.log == [("GET", "http://8.8.8.8/story")]
 
 
-def test_nobody_there() -> None:
+def test_a_refused_connection() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     assert "“127.0.0.1” refuses the connection" in refused(f"http://127.0.0.1:{port}/")
 
 
-def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_host(monkeypatch: pytest.MonkeyPatch) -> None:
     def lookup(*_: object, **__: object) -> None:
         raise socket.gaierror(-2, "no")
 
@@ -387,14 +387,14 @@ def test_no_such_host(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "the host “harrow.example” is unknown" in refused("https://me:secret@www.harrow.example/story")
 
 
-def test_no_tls_where_tls_was_asked_for(web: Served) -> None:
+def test_a_server_without_tls(web: Served) -> None:
     assert refused(web.address().replace("http", "https")).endswith(
         "does not encrypt; type http:// for https://."
     )
 
 
 @pytest.mark.skipif(which("openssl") is None, reason="nothing is there to make a certificate")
-def test_a_certificate_that_nobody_vouches_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_untrusted_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = str(tmp_path / "own.pem")
     command = (
         "openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -subj /CN=own -addext"
@@ -423,11 +423,11 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path, monkeypatch: pyte
 @pytest.mark.parametrize(
     "address", ["http://", "http:///story", "http://[::1", "http://a b/", "https://%%/", "http://x:99999/"]
 )
-def test_what_is_no_address(address: str) -> None:
+def test_malformed_addresses(address: str) -> None:
     refused(address)
 
 
-def test_credentials_go_to_their_server_and_nowhere_else(web: Served) -> None:
+def test_credentials_go_only_to_their_server(web: Served) -> None:
     article = load(web.address("/story", "me:p%40ss@"))
     assert web.headers[-1]["authorization"] == "Basic bWU6cEBzcw=="
     assert "me" not in article.source.split("127")[0].removeprefix("http://")
@@ -442,7 +442,7 @@ def test_credentials_go_to_their_server_and_nowhere_else(web: Served) -> None:
     assert "authorization" not in web.headers[-1]
 
 
-def test_an_address_in_a_message_is_shown_and_not_obeyed(web: Served) -> None:
+def test_an_address_in_a_message_is_sanitized(web: Served) -> None:
     said = refused(web.address("/\x1b]0;boo\x07\u202enowhere"))
     assert "\x1b" not in said
     assert "\u202e" not in said
@@ -472,7 +472,7 @@ def test_a_proxy_of_the_environment_is_used_as_curl_uses_it(
     assert "socks5 proxy" in refused("http://harrow.example/story")
 
 
-def test_files_need_no_library_of_the_web() -> None:
+def test_files_do_not_need_the_library_of_the_web() -> None:
     script = "import sys, diptych; diptych.load(sys.argv[1]); print('urllib3' in sys.modules)"
     command = [sys.executable, "-c", script, __file__]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "False"

@@ -1,4 +1,4 @@
-"""What becomes of verdicts where a file cannot be read or written."""
+"""Verdicts whose file cannot be read or written."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from diptych.alignment.model import Verdict
 from diptych.verdicts.judgements import Judgements, LinkJudgement
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
-from support.verdicts import say
+from support.verdicts import judge
 from verdicts.test_store import ARTICLES, LINK, NOTE, opened, path_in
 
 
 def trouble_of(store: VerdictStore, subject: Subject, value: Verdict | str) -> str:
-    _, trouble = say(store, subject, value)
-    assert trouble is not None
-    assert trouble.endswith(".")
-    return trouble
+    _, warning = judge(store, subject, value)
+    assert warning is not None
+    assert warning.endswith(".")
+    return warning
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace", "open"])
@@ -34,7 +34,7 @@ def test_a_full_disk_keeps_the_old_file_and_the_verdict_in_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     store = opened(tmp_path)
-    say(store, LINK, Verdict.ACCEPTED)
+    judge(store, LINK, Verdict.ACCEPTED)
     before = path_in(tmp_path).read_bytes()
 
     def full(*_: object, **__: object) -> None:
@@ -46,15 +46,13 @@ def test_a_full_disk_keeps_the_old_file_and_the_verdict_in_memory(
     assert (store.value_of(NOTE), store.unwritten) == ("kept", 1)
     assert path_in(tmp_path).read_bytes() == before
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".tmp"] == []
-    _, trouble = say(store, LINK, Verdict.REJECTED)
-    assert (trouble, store.unwritten) == (None, 0)
+    _, warning = judge(store, LINK, Verdict.REJECTED)
+    assert (warning, store.unwritten) == (None, 0)
     assert opened(tmp_path).judgements == store.judgements
     assert opened(tmp_path).value_of(NOTE) == "kept"
 
 
-def test_what_could_not_be_written_can_be_written_later(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unwritten_verdicts_can_be_written_later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(tmp_path)
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(errno.EROFS, "read-only")))
@@ -74,20 +72,20 @@ from diptych.alignment.model import Verdict
 from diptych.verdicts.location import in_folder
 from diptych.verdicts.store import Subject, VerdictStore
 from support.small_articles import bridge
-from support.verdicts import say
+from support.verdicts import judge
 import filelock
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 articles = bridge().articles
 store = VerdictStore(articles, in_folder(Path(sys.argv[1]), articles))
-assert say(store, Subject(0, 2, False), Verdict.ACCEPTED)[1] is None
+assert judge(store, Subject(0, 2, False), Verdict.ACCEPTED)[1] is None
 resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))
-trouble = say(store, Subject(1, 3, True), "x" * 900)[1]
+warning = judge(store, Subject(1, 3, True), "x" * 900)[1]
 assert store.value_of(Subject(1, 3, True)) == "x" * 900
-print(trouble)
+print(warning)
 """
 
 
-def test_a_file_that_cannot_grow_is_left_whole(tmp_path: Path) -> None:
+def test_a_file_that_cannot_grow_stays_complete(tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", LIMITED, tmp_path, Path(__file__).parent.parent],
         capture_output=True, text=True, check=False,
@@ -99,13 +97,13 @@ def test_a_file_that_cannot_grow_is_left_whole(tmp_path: Path) -> None:
 
 def test_a_file_set_to_read_only_stays_as_it_is(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    say(store, LINK, Verdict.ACCEPTED)
+    judge(store, LINK, Verdict.ACCEPTED)
     path_in(tmp_path).chmod(0o400)
     assert "read-only" in trouble_of(store, LINK, Verdict.REJECTED)
     assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
 
 
-def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     store = VerdictStore(ARTICLES, in_folder(tmp_path / "file" / "verdicts", ARTICLES))
     assert store.load() is not None
@@ -113,16 +111,16 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     assert store.judgements.links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
 
 
-def test_a_folder_that_goes_while_reading_is_made_again(tmp_path: Path) -> None:
+def test_a_deleted_folder_is_created_again(tmp_path: Path) -> None:
     store = opened(tmp_path / "gone")
-    say(store, LINK, Verdict.ACCEPTED)
+    judge(store, LINK, Verdict.ACCEPTED)
     shutil.rmtree(tmp_path / "gone")
-    say(store, NOTE, "still here")
+    judge(store, NOTE, "still here")
     assert opened(tmp_path / "gone").value_of(NOTE) == "still here"
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"[]", b'{"format": "else"}', b"[" * 100_000])
-def test_a_damaged_file_gets_another_name_and_is_never_overwritten(tmp_path: Path, damage: bytes) -> None:
+def test_a_damaged_file_is_quarantined_and_never_overwritten(tmp_path: Path, damage: bytes) -> None:
     path = path_in(tmp_path)
     for number in (1, 2):
         path.write_bytes(damage)
@@ -151,14 +149,14 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_file_that_is_too_large_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = opened(tmp_path)
-    say(store, LINK, Verdict.ACCEPTED)
+    judge(store, LINK, Verdict.ACCEPTED)
     monkeypatch.setattr(diptych.verdicts.record_file, "MOST", 100)
     before = path_in(tmp_path).read_bytes()
     trouble_of(store, NOTE, "more")
     assert path_in(tmp_path).read_bytes() == before
 
 
-def test_a_lock_that_is_not_let_go_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_for_a_lock_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diptych.verdicts.record_file, "PATIENCE", 0.02)
     store = opened(tmp_path)
     with FileLock(tmp_path / f".{path_in(tmp_path).name}.lock"):
@@ -168,17 +166,17 @@ def test_a_lock_that_is_not_let_go_is_not_waited_for(tmp_path: Path, monkeypatch
     assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED
 
 
-def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_process_are_removed(tmp_path: Path) -> None:
     left = tmp_path / f".{path_in(tmp_path).name}.12345.tmp"
     left.write_bytes(b"half")
-    say(opened(tmp_path), LINK, Verdict.ACCEPTED)
+    judge(opened(tmp_path), LINK, Verdict.ACCEPTED)
     assert not left.exists()
 
 
 def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
     path_in(tmp_path).symlink_to(tmp_path / "shared" / "verdicts.json")
-    say(opened(tmp_path), LINK, Verdict.ACCEPTED)
+    judge(opened(tmp_path), LINK, Verdict.ACCEPTED)
     assert path_in(tmp_path).is_symlink()
     assert (tmp_path / "shared" / "verdicts.json").exists()
     assert opened(tmp_path).value_of(LINK) is Verdict.ACCEPTED

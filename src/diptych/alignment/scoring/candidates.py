@@ -53,8 +53,11 @@ _EQUAL = 3
 _WALKS = 20
 """About how often all passages are walked through, for progress."""
 
-ALIAS, SYNONYMS = "~", "="
-"""First characters of the concepts of abbreviated names and of synonym groups."""
+ALIAS = "~"
+"""First character of the concepts of abbreviated names."""
+
+SYNONYMS = "="
+"""First character of the concepts of synonym groups."""
 
 _Bags = tuple[Counter[str], ...]
 _Vectors = tuple[dict[str, float], ...]

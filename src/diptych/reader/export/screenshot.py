@@ -15,8 +15,11 @@ from diptych.reader.state.outcome import Outcome
 if TYPE_CHECKING:
     from textual.app import App
 
-WIDTH, HEIGHT = 140, 42
-"""Default size of a picture, in cells: both articles at a comfortable measure."""
+WIDTH = 140
+"""Default width of a picture, in cells: both articles at a comfortable measure."""
+
+HEIGHT = 42
+"""Default height of a picture, in rows."""
 
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
 """System fonts; the first has all marks."""

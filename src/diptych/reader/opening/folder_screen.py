@@ -144,8 +144,10 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._list.can_focus = False
         self._problem = ""
         """Why the folder cannot be listed."""
-        self._message, self._is_error = "", False
+        self._message = ""
         """What `show_message` shows until the next key."""
+        self._is_error = False
+        """Whether that is an error."""
         self._chosen = state.cursor is not None
         """Whether the user moved the cursor: until then it stays at the top while better pairs come."""
 

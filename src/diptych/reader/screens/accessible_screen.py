@@ -142,7 +142,7 @@ class AccessibleStatus(StatusBar):
 class AccessibleScreen(ReaderScreen):
     """The screen of the plain mode."""
 
-    SPREAD = AccessibleSplitView
+    SPLIT_VIEW = AccessibleSplitView
     EVIDENCE = AccessibleEvidence
     STATUS = AccessibleStatus
     HORIZONTAL_BREAKPOINTS = [(0, "-plain")]  # noqa: RUF012 - as Screen declares it

@@ -10,6 +10,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 from textual.widgets import OptionList, Static
 
 import diptych.reader.app.reloading
@@ -79,6 +80,13 @@ async def test_what_is_not_on_the_disk_is_not_left_without_a_word(folder: Path, 
         assert f"1 verdict or note would be lost; press {key} again to leave" in reader.text_of("StatusBar")
         await press(reader, key)
         assert app.screen is not before
+
+
+async def test_a_key_that_arrives_after_the_end_of_the_app_is_ignored(folder: Path) -> None:
+    async with running(folder, "a-quay.txt", "c-quay.txt") as (app, _):
+        pass
+    assert not app.screen_stack
+    app.on_key(Key("x", "x"))
 
 
 async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(folder: Path) -> None:

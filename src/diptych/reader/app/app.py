@@ -308,6 +308,8 @@ class DiptychApp(App[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Give an input the letters that were typed before it could take them."""
+        if not self.screen_stack:  # the app has ended meanwhile
+            return
         target = self.focused if isinstance(self.focused, HasTextInput) else self.screen
         if event.is_printable and event.character and isinstance(target, HasTextInput):
             target.insert_text_at_cursor(event.character)

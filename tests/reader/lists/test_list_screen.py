@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from diptych.alignment.model import Alignment
 from diptych.reader.bars.key_bar import KeyBar
+from diptych.reader.linking.service import LinkingService
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.list_screen import ListScreen
 from diptych.reader.lists.verdict_summary import NOTE_ON_PASSAGE
@@ -30,6 +31,13 @@ SIZES = [(200, 60), (160, 48), (100, 30), (80, 24), (50, 20)]
 def lists_of(reader: Opened) -> ListScreen:
     screen = reader.pilot.app.screen
     assert isinstance(screen, ListScreen)
+    return screen
+
+
+def below(reader: Opened) -> ReaderScreen:
+    """The reader that the list covers."""
+    screen = reader.pilot.app.screen_stack[-2]
+    assert isinstance(screen, ReaderScreen)
     return screen
 
 
@@ -297,12 +305,11 @@ async def test_before_the_links_are_there_the_list_says_so_and_fills_itself(open
     async with open_reader() as reader:
         comparison = reader.screen.session.comparison
         assert comparison is not None
-        state = reader.screen.session
-        state.comparison = None
+        reader.screen.session.comparison = None
         await reader.press("o")
         assert row(reader, 1) == "  The links are still being computed."
         await reader.press("enter", "ctrl+y", "ctrl+l", "tab", "shift+tab", "down", "pagedown", "end")
-        state.receive(comparison)
+        below(reader).post_message(LinkingService.Received(comparison))
         await wait_until(lambda: text_of(reader, "#list-tabs").strip().startswith("[Links 6]"))
         await reader.pilot.pause()
         assert current(reader)[0].startswith("▌ ● restated 0.90")
@@ -311,9 +318,10 @@ async def test_before_the_links_are_there_the_list_says_so_and_fills_itself(open
 async def test_links_that_change_leave_the_cursor_where_it_is(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", "end")
-        state = cast("ReaderScreen", reader.pilot.app.screen_stack[-2]).session
-        assert state.comparison is not None
-        state.receive(state.comparison.at(0.53))
+        comparison = below(reader).session.comparison
+        assert comparison is not None
+        below(reader).session.comparison = None  # else the present threshold would stay
+        below(reader).post_message(LinkingService.Received(comparison.at(0.53)))
         await wait_until(lambda: "[Links 5]" in text_of(reader, "#list-tabs"))
         await reader.pilot.pause()
         assert current(reader)[0].startswith("▌ ◐ related  0.55")

@@ -31,15 +31,13 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
+    from textual.signal import Signal
 
     from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.filter import FilterResult
     from diptych.reader.lists.list_state import ListState
     from diptych.reader.review.review import ReviewController
     from diptych.reader.state.session import ReaderSession
-
-POLL = 0.25
-"""Seconds between two checks for new links."""
 
 PREPARING = 0.02
 """Seconds between two steps of preparing the filter; a step takes a quarter of that."""
@@ -67,9 +65,10 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self,
         session: ReaderSession,
         lists: ListState,
-        listing: Listing = Listing.LINKS,
-        keys: Sequence[Binding] = LIST_KEYS.bindings,
-        review: ReviewController | None = None,
+        listing: Listing,
+        keys: Sequence[Binding],
+        review: ReviewController | None,
+        changes: Signal[None],
     ) -> None:
         """Show a list.
 
@@ -79,12 +78,14 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
             listing: the list to show first.
             keys: the current bindings, for the key bar.
             review: accepts and rejects links; None while there are no links.
+            changes: published whenever the links, verdicts or notes may have changed.
         """
         super().__init__()
         self._session = session
         self._lists = lists
         self._keys = keys
         self._review = review
+        self._changes = changes
         lists.listing, lists.query = listing, ""
         if session.place is not None:
             lists.follow(session.place.side)
@@ -115,7 +116,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin at the link shown in the reader."""
         self._show(self._nearest())
-        self.set_interval(POLL, self._poll)
+        self._changes.subscribe(self, self._take_changes)
         self._preparing = self.set_interval(PREPARING, self._prepare)
 
     def _prepare(self) -> None:
@@ -123,8 +124,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         if not self._lists.filter.prepare(PREPARING / 4):
             self._preparing.stop()
 
-    def _poll(self) -> None:
-        """Show new links and keep the cursor on its entry."""
+    def _take_changes(self, _: None) -> None:
+        """Show new links, verdicts and notes, and keep the cursor on its entry."""
         entry = self._entry
         if self._update_lists():
             self._refill(entry)

@@ -185,9 +185,8 @@ class ReaderScreen(SessionScreen):
         self._lists = self._lists or ListState(self.session.articles)
         listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
-        self.app.push_screen(
-            ListScreen(self.session, self._lists, listing, keys, self.review.controller), self._leave_list
-        )
+        screen = ListScreen(self.session, self._lists, listing, keys, self.review.controller, self._changes)
+        self.app.push_screen(screen, self._leave_list)
 
     def _leave_list(self, entry: ListEntry | None) -> None:
         """Jump to the chosen entry of a list, if there is one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.message import Message
 from textual.screen import Screen
+from textual.signal import Signal
 from textual.widgets import Input
 
 from diptych.preferences.settings import Preferences
@@ -51,7 +52,7 @@ TINY = 16
 class SessionScreen(Screen[None], inherit_bindings=False):
     """Two articles with their links, evidence and status.  Knows no keys."""
 
-    SPREAD: ClassVar[type[SplitView]] = SplitView
+    SPLIT_VIEW: ClassVar[type[SplitView]] = SplitView
     EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
     STATUS: ClassVar[type[StatusBar]] = StatusBar
     AUTO_FOCUS = ""
@@ -81,7 +82,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
-        split_view = self.SPREAD(articles, self.preferences.measure, self.preferences.link_map_characters)
+        split_view = self.SPLIT_VIEW(articles, self.preferences.measure, self.preferences.link_map_characters)
         session = ReaderSession(articles, split_view.screen_row)
         # With the usual classes from the start, the first frame need not be restyled.
         super().__init__(classes="-wide -high")
@@ -107,6 +108,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         usual = self.preferences.threshold
         self.session_memory = SessionMemory(self, memory, session, split_view, usual) if memory else None
         self._keys = KeyBar(remapped(BINDINGS, self.preferences.keys))
+        self._changes: Signal[None] = Signal(self, "changes")
+        """Published whenever the session may have changed, for a screen that covers this one."""
 
     def compose(self) -> ComposeResult:
         """Articles, evidence, status, keys."""
@@ -215,6 +218,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         self._evidence.show(self.session)
         self._keys.show(self.session)
         self._show_status()
+        self._changes.publish(None)
 
     def _settle(
         self, scroll: Scroll, warning: str | None = None, *, note: str | None = None, row: int | None = None

@@ -20,6 +20,7 @@ from support.aligners import ready
 from support.idle import IdleSelector, wait_until_idle
 from support.readers import Opened
 from support.small_articles import bridge
+from support.textual_savings import paint, paint_on_request, parse_style_sheets_once
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -33,6 +34,13 @@ def idle_selector() -> Iterator[None]:
     """Event loops that `wait_until_idle` works on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(selectors, "DefaultSelector", IdleSelector)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def style_sheets_parsed_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        parse_style_sheets_once(patch)
         yield
 
 
@@ -54,10 +62,12 @@ def exact_waits(monkeypatch: pytest.MonkeyPatch) -> None:
         await pause(pilot, delay)
         if delay is None:
             await wait_until_idle()  # a pause ends with a repaint, which may change the layout
+        paint(pilot.app)
 
     monkeypatch.setattr(textual.app, "wait_for_idle", wait_until_idle)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", wait_until_idle)
     monkeypatch.setattr(Pilot, "pause", pause_until_idle)
+    paint_on_request(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

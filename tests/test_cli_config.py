@@ -90,7 +90,7 @@ def test_a_mistake_in_the_config_file_is_reported_before_the_reader_starts(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path, text: str, complaint: str
 ) -> None:
     path = config_file(home, text)
-    monkeypatch.setattr("diptych.cli.open_reader.need_terminal", lambda **_: None)
+    monkeypatch.setattr("diptych.cli.open_reader.require_terminal", lambda **_: None)
     for arguments in (["config"], []):
         assert main(arguments) == 2
         assert capsys.readouterr() == ("", f"diptych: In “{path}”, {complaint}\n")
@@ -129,7 +129,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
             pass
 
     monkeypatch.setattr("diptych.reader.app.app.DiptychApp", Reader)
-    monkeypatch.setattr("diptych.cli.open_reader.need_terminal", lambda **_: None)
+    monkeypatch.setattr("diptych.cli.open_reader.require_terminal", lambda **_: None)
     return calls
 
 

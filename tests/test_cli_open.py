@@ -30,7 +30,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[DiptychApp]:
     """The apps that would have been run, without a terminal."""
     apps: list[DiptychApp] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.cli.open_reader, "require_terminal", lambda **_: None)
     monkeypatch.setattr(DiptychApp, "run", lambda app: apps.append(app))
     return apps
 

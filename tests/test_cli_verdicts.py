@@ -101,7 +101,7 @@ def test_the_reader_gets_the_place_of_verdicts(
         opened.append(cast("Callable[[], VerdictStore]", screen.review._verdicts)())
 
     monkeypatch.setattr(diptych.reader.app.app.DiptychApp, "run", run)
-    monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.cli.open_reader, "require_terminal", lambda **_: None)
     assert main([*arguments, *pair]) == 0
     (store,) = opened
     assert store.path is not None
@@ -112,7 +112,7 @@ def test_the_reader_gets_the_place_of_verdicts(
 def test_a_sidecar_needs_an_article_in_a_file(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pair: list[str]
 ) -> None:
-    monkeypatch.setattr(diptych.cli.open_reader, "need_terminal", lambda **_: None)
+    monkeypatch.setattr(diptych.cli.open_reader, "require_terminal", lambda **_: None)
     articles = Pair(load(pair[0]), load(pair[1])).map(lambda one: type(one)(one.title, one.text, (), ()))
     monkeypatch.setattr("diptych.sources.open.load_both", lambda _: articles)
     assert main(["--sidecar", *pair]) == ERROR

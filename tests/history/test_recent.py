@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from diptych.history.recent import MOST, RecentPair, RecentPairs, as_stored
+from diptych.history.recent import MOST, RecentPair, RecentPairs, stable_source
 from diptych.sides import Pair
 
 
@@ -52,7 +52,7 @@ def test_concurrent_writers_lose_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_which_sources_can_be_opened_again(tmp_path: Path, source: str, name: str | None) -> None:
-    assert as_stored(source) == name
+    assert stable_source(source) == name
     recent = RecentPairs(tmp_path)
     recent.keep(Pair(source, "/other.txt"), Pair("One", "Two"))
     assert [pair.sources.left for pair in recent.all()] == ([] if name is None else [name])

@@ -24,7 +24,7 @@ MOST_PASSAGES = 400_000
 """Most passages that an article may have; `assemble` makes at most one more.  A Bible has some 36,000."""
 
 
-def lay_out(parsed: Iterable[ParsedBlock]) -> tuple[str, list[Block]]:
+def join_blocks(parsed: Iterable[ParsedBlock]) -> tuple[str, list[Block]]:
     """The text of all parsed blocks, and each block with its span in that text, without empty blocks."""
     texts: list[str] = []
     blocks: list[Block] = []
@@ -47,7 +47,7 @@ def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
         source: where the document comes from, as the user named it.
         name: the title if the document has none and does not begin with a heading.
     """
-    text, plain_blocks = lay_out(document.blocks)
+    text, plain_blocks = join_blocks(document.blocks)
     blocks = mark_furniture(text, plain_blocks)
     title = normalize_spaces(document.title or "")
     if not title:

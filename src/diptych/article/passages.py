@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind, Passage, Span
-from diptych.article.sentences import sentence_spans, shorten
+from diptych.article.sentences import sentence_spans, split_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,6 @@ def find_passages(text: str, blocks: Iterable[Block]) -> Iterator[Passage]:
             continue
         content = block.span.of(text)
         heading = block.kind is BlockKind.HEADING
-        for start, end in shorten(content, 0, len(content)) if heading else sentence_spans(content):
+        for start, end in split_long(content, 0, len(content)) if heading else sentence_spans(content):
             yield Passage(index, number, Span(block.span.start + start, block.span.start + end))
             index += 1

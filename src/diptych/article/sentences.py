@@ -134,7 +134,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         from diptych.article.thai_sentences import thai_sentences
 
         spans = [part for start, end in spans for part in thai_sentences(text, start, end)]
-    return [part for start, end in spans for part in shorten(text, start, end)]
+    return [part for start, end in spans for part in split_long(text, start, end)]
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
@@ -255,7 +255,7 @@ def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:
         yield bool(opened)
 
 
-def shorten(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def split_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The span in parts of at most `LONGEST`, split at a clause's end, else a space, else anywhere."""
     while end - start > LONGEST:
         limit = start + LONGEST

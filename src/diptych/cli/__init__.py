@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from diptych.cli.exit_status import ERROR, INTERRUPTED, LINKS_FOUND, NO_LINKS, PIPE_CLOSED
-from diptych.cli.streams import discard_output, never_fail_to_encode, remark
+from diptych.cli.streams import discard_output, never_fail_to_encode, print_message
 from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
@@ -105,5 +105,5 @@ def _refuse_misspelt(word: str) -> None:
 
 def _report_error(*sentences: str) -> int:
     for sentence in sentences:
-        remark(sentence)
+        print_message(sentence)
     return ERROR

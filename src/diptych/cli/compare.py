@@ -11,9 +11,9 @@ from diptych.cli.parsers import (
     alignment_settings,
     compare_parser,
     export_parser,
-    one,
+    one_result,
     schema_parser,
-    two,
+    two_articles,
 )
 from diptych.cli.streams import report_width, write
 from diptych.errors import DiptychError
@@ -28,7 +28,7 @@ def run_compare(arguments: list[str]) -> int:
     """Compare two articles and print the comparison."""
     options = compare_parser().parse_articles(arguments)
     _check_size(options)
-    sources = two(options.articles, "diptych compare")
+    sources = two_articles(options.articles, "diptych compare")
     if options.explain and options.format != "text":
         raise UsageError("Only the text report takes --explain: leave --format out.")
 
@@ -57,7 +57,7 @@ def run_export(arguments: list[str]) -> int:
     from diptych.export.formats import FORMATS
     from diptych.export.read_json import reopen
 
-    comparison, lowest = reopen(one(options.articles, "diptych export"))
+    comparison, lowest = reopen(one_result(options.articles, "diptych export"))
     if options.threshold is not None:
         comparison = comparison.at(options.threshold)
     if FORMATS[options.format].complete and options.min_score is None:

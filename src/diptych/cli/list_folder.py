@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych.cli.exit_status import LINKS_FOUND, NO_LINKS
 from diptych.cli.parsers import UsageError, list_parser
-from diptych.cli.streams import remark, write
+from diptych.cli.streams import print_message, write
 
 
 def run_list(arguments: list[str]) -> int:
@@ -20,7 +20,9 @@ def run_list(arguments: list[str]) -> int:
 
     files = article_files(folder)
     if len(files) == MOST_FILES:
-        remark(f"Only the first {MOST_FILES:,} articles are listed; name a smaller folder for the others.")
+        print_message(
+            f"Only the first {MOST_FILES:,} articles are listed; name a smaller folder for the others."
+        )
     articles = list(survey(files))
     matches = pairs_among(articles)
     write(as_json(articles, matches) if options.format == "json" else as_lines(matches))

@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from diptych.cli.exit_status import ERROR, LINKS_FOUND
-from diptych.cli.parsers import UsageError, one, open_parser, read_parser, two
-from diptych.cli.streams import may_read, need_terminal, reopen_terminal
+from diptych.cli.parsers import UsageError, one_result, open_parser, read_parser, two_articles
+from diptych.cli.streams import reader_can_run, reopen_terminal, require_terminal
 
 if TYPE_CHECKING:
     from diptych.article.model import Article
@@ -22,17 +22,17 @@ def run_read(arguments: list[str]) -> int:
     named: list[str] = options.articles
     if len(named) == 3 and named[0] == "compare":
         raise UsageError("Options of compare come after it: diptych compare LEFT RIGHT ...")
-    if len(named) == 1 and not may_read():
+    if len(named) == 1 and not reader_can_run():
         if os.path.isdir(named[0]):  # noqa: PTH112 - pathlib would slow every start
             from diptych.cli.list_folder import run_list
 
             return run_list(["--", *named])  # without a terminal, a folder is listed
         _require_source(named[0])
-    is_single = len(named) == 1 and may_read()
-    sources = two(named, "diptych") if named and not is_single else None
+    is_single = len(named) == 1 and reader_can_run()
+    sources = two_articles(named, "diptych") if named and not is_single else None
     entrance = named[0] if is_single else ""
     keys_from_terminal = sources is None or "-" not in sources
-    need_terminal(keys_from_terminal=keys_from_terminal)
+    require_terminal(keys_from_terminal=keys_from_terminal)
     if sources is None and not entrance:
         from diptych.folder.files import holds_articles
 
@@ -64,9 +64,9 @@ def run_read(arguments: list[str]) -> int:
 def run_open(arguments: list[str]) -> int:
     """Open a comparison from a JSON file in the reader."""
     options = open_parser().parse_articles(arguments)
-    source = one(options.articles, "diptych open")
+    source = one_result(options.articles, "diptych open")
     keys_from_terminal = source != "-"
-    need_terminal(keys_from_terminal=keys_from_terminal)
+    require_terminal(keys_from_terminal=keys_from_terminal)
     preferences = preferences_of_file()
 
     from diptych.export.read_json import reopen

@@ -229,13 +229,13 @@ def _add_threshold(parser: argparse.ArgumentParser, usual: str) -> None:
 
 
 def _add_result(parser: argparse.ArgumentParser) -> None:
-    # Any number is accepted here, because the message of `one` is clearer than argparse's.
+    # Any number is accepted here, because the message of `one_result` is clearer than argparse's.
     parser.add_argument("articles", nargs="*", metavar="RESULT", help=argparse.SUPPRESS)
     _add_threshold(parser, "the one in the file")
 
 
 def _add_articles(parser: argparse.ArgumentParser) -> None:
-    # Any number is accepted here, because the message of `two` is clearer than argparse's.
+    # Any number is accepted here, because the message of `two_articles` is clearer than argparse's.
     parser.add_argument("articles", nargs="*", metavar="LEFT RIGHT", help=argparse.SUPPRESS)
     _add_threshold(parser, "0.25")
     parser.add_argument(
@@ -246,7 +246,7 @@ def _add_articles(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def two(named: Sequence[str], command: str) -> Pair[str]:
+def two_articles(named: Sequence[str], command: str) -> Pair[str]:
     """The two articles among the arguments.
 
     Raises:
@@ -269,7 +269,7 @@ def two(named: Sequence[str], command: str) -> Pair[str]:
             raise UsageError(f"{len(named)} articles were named: name two, as in {command} LEFT RIGHT.")
 
 
-def one(named: Sequence[str], command: str) -> str:
+def one_result(named: Sequence[str], command: str) -> str:
     """The one result among the arguments.
 
     Raises:

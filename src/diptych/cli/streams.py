@@ -32,12 +32,12 @@ def report_width() -> int:
     return max(NARROWEST, min(get_terminal_size().columns, WIDEST))
 
 
-def may_read() -> bool:
+def reader_can_run() -> bool:
     """Whether all standard streams are terminals, so that the reader can run."""
     return all(map(is_terminal, (sys.stdin, sys.stdout, sys.stderr)))
 
 
-def need_terminal(*, keys_from_terminal: bool) -> None:
+def require_terminal(*, keys_from_terminal: bool) -> None:
     """Raise an error if the reader has no terminal.
 
     Args:
@@ -100,7 +100,7 @@ def write(text: str, *, exactly: bool = False) -> None:
         raise DiptychError(f"The output could not be written: {error.strerror}.") from error
 
 
-def remark(sentence: str) -> None:
+def print_message(sentence: str) -> None:
     """Write a sentence to standard error, with � for control characters."""
     if sys.stderr is not None:
         shown = "".join(sign if sign.isprintable() else "�" for sign in sentence)

@@ -75,7 +75,7 @@ def _walk(folder: Path, deeper: int) -> Iterator[Path]:
         folder, deeper = waiting.pop(0)
         try:
             with os.scandir(folder) as entries:
-                inside = sorted(islice(entries, MOST_ENTRIES), key=lambda entry: natural(entry.name))
+                inside = sorted(islice(entries, MOST_ENTRIES), key=lambda entry: natural_key(entry.name))
         except OSError:  # one unreadable subfolder does not hide the others
             continue
         for entry in inside:
@@ -97,7 +97,7 @@ def _may_be_article(name: str) -> bool:
     return Path(name).suffix.lower() in ENDINGS and _OF_A_PROJECT.fullmatch(name) is None
 
 
-def natural(name: str) -> tuple[tuple[int, int | str], ...]:
+def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:
     """Sort key for natural order: page 9 before page 10, ignoring case."""
     parts = re.findall(r"\d+|\D+", name.casefold())
     return tuple((0, int(part[:18])) if part.isdecimal() else (1, part) for part in parts)

@@ -45,7 +45,7 @@ class RecentPairs:
 
     def keep(self, sources: Pair[str], titles: Pair[str]) -> str | None:
         """Put a pair first, unless one side cannot be opened again; returns one sentence if writing fails."""
-        stable = sources.map(as_stored)
+        stable = sources.map(stable_source)
         if stable.left is None or stable.right is None:
             return None
         pair = RecentPair(Pair(stable.left, stable.right), titles.map(lambda title: title[:_LONGEST_TITLE]))
@@ -56,7 +56,7 @@ class RecentPairs:
         return reason and f"This pair cannot be kept among the recent ones: {reason}."
 
 
-def as_stored(source: str) -> str | None:
+def stable_source(source: str) -> str | None:
     """The absolute path or the address of a source; None if it cannot be opened again later."""
     if is_address(source):
         return without_credentials(source) if len(source) <= _LONGEST_SOURCE else None

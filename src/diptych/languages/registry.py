@@ -108,10 +108,10 @@ def _snowball(algorithm: str) -> Callable[[str], str]:
     import snowballstemmer  # takes some 10 ms
 
     stemmer = snowballstemmer.stemmer(algorithm)
-    alone = Lock()  # a stemmer keeps its word as state, and threads share the stemmer
+    lock = Lock()  # a stemmer keeps its word as state, and threads share the stemmer
 
     def stem(word: str) -> str:
-        with alone:
+        with lock:
             found: str = stemmer.stemWord(word)
         return found
 

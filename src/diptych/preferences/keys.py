@@ -157,7 +157,7 @@ def remapped(
 def _wanted(name: str, spellings: Sequence[str], known: Mapping[str, Command]) -> tuple[str, ...]:
     """The custom keys of one command."""
     if name not in known:
-        raise KeysError({name: f"there is no command “{name}”{_instead(name, known)}"})
+        raise KeysError({name: f"there is no command “{name}”{_suggestion(name, known)}"})
     if not spellings:
         sentence = f"“{name}” would be left without a key; name one, or remove the line"
         raise KeysError({name: sentence})
@@ -172,7 +172,7 @@ def _checked(command: Command, spelling: str) -> str:
             instead = "; before “+” there can be ctrl, shift, alt or super"
         else:
             known = [*_ALIASES, *sorted(_NAMED), *_UNICODE_NAMES]
-            instead = _instead(last, known, before="+".join([*modifiers, ""]))
+            instead = _suggestion(last, known, before="+".join([*modifiers, ""]))
         raise KeysError({name: f"there is no key “{spelling}” for “{name}”{instead}"})
     if key in _RESERVED:
         sentence = f"“{key}” {_RESERVED[key]} and never reaches “{name}”; choose another key"
@@ -184,7 +184,7 @@ def _checked(command: Command, spelling: str) -> str:
     return key
 
 
-def _instead(name: str, known: Iterable[str], *, before: str = "") -> str:
+def _suggestion(name: str, known: Iterable[str], *, before: str = "") -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(known), n=1, cutoff=0.6)

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from diptych.preferences.keys import quoted
-from diptych.preferences.settings import SETTINGS, written
+from diptych.preferences.settings import SETTINGS, toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,9 +55,9 @@ def _lines(
     yield f"file: {config.path}{state}"
     yield ""
     for name in SETTINGS:
-        value, origin = fallbacks.get(name, (written(getattr(config.preferences, name)), DEFAULT))
+        value, origin = fallbacks.get(name, (toml_text(getattr(config.preferences, name)), DEFAULT))
         if name in config.lines:
-            value, origin = written(getattr(config.preferences, name)), f"line {config.lines[name]}"
+            value, origin = toml_text(getattr(config.preferences, name)), f"line {config.lines[name]}"
         yield _row(name, value, origin)
     yield ""
     yield "[keys]"

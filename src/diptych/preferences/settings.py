@@ -71,11 +71,13 @@ class Setting(NamedTuple):
         try:
             return self.check(value, vocabulary)
         except InvalidValueError as error:
-            instead = f"write {name} as {self.expected}, as in {name} = {self.example}, not {written(value)}"
+            instead = (
+                f"write {name} as {self.expected}, as in {name} = {self.example}, not {toml_text(value)}"
+            )
             raise InvalidValueError(str(error) or instead) from None
 
 
-def written(value: object) -> str:
+def toml_text(value: object) -> str:
     """A value nearly as TOML writes it, shortened."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -113,9 +115,8 @@ def _share(value: object, _: ConfigVocabulary) -> object:
 
 
 def _measure(value: object, _: ConfigVocabulary) -> object:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidValueError
-    if not NARROWEST_MEASURE <= value <= WIDEST_MEASURE:
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    if not is_whole or value not in range(NARROWEST_MEASURE, WIDEST_MEASURE + 1):
         raise InvalidValueError
     return value
 
@@ -136,7 +137,7 @@ def _theme(value: object, vocabulary: ConfigVocabulary) -> object:
 
         close = get_close_matches(name, vocabulary.themes, n=1, cutoff=0.4)
         instead = f"did you mean “{close[0]}”?" if close else "diptych config lists all of them"
-        raise InvalidValueError(f"there is no theme {written(name)}; {instead}")
+        raise InvalidValueError(f"there is no theme {toml_text(name)}; {instead}")
     return name
 
 
@@ -157,7 +158,7 @@ def _language(value: object, _: ConfigVocabulary) -> object:
 
 def _setting(default: T, check: Check, expected: str, about: str, example: str = "") -> T:
     """A field of `Preferences`."""
-    setting = Setting(check, expected, example or written(default), about)
+    setting = Setting(check, expected, example or toml_text(default), about)
     return field(default=default, metadata={"setting": setting})
 
 

@@ -104,11 +104,11 @@ def sanitize(text: str) -> str:
         text = re.sub(_one_of(set(substitutes)), lambda found: substitutes[found[0]], text)
     before = None
     while text != before:  # removing a character, or ordering marks, can make another character removable
-        before, text = text, _settle(text)
+        before, text = text, _normalized(text)
     return text
 
 
-def _settle(text: str) -> str:
+def _normalized(text: str) -> str:
     """`text` in normal form, with at most `MARKS_PER_LETTER`, without characters that have no effect."""
     chars = set(text)
     joiners, directions = chars & {"\u200c", "\u200d"}, chars & set(_DIRECTION_MARKS)

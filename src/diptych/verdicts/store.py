@@ -72,7 +72,7 @@ class VerdictStore:
         self,
         articles: Pair[Article],
         location: VerdictLocation | None = None,
-        also: Iterable[VerdictLocation] = (),
+        others: Iterable[VerdictLocation] = (),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """An empty store; `load` reads the files.
@@ -80,13 +80,13 @@ class VerdictStore:
         Args:
             articles: left and right.
             location: the file; None to keep everything in memory.
-            also: other files of the same pair, whose records are taken over.
+            others: other files of the same pair, whose records are taken over.
             clock: gives the present time, in UTC.
         """
         self.articles = articles
         self._location = location
         self._file = None if location is None else RecordFile(location.path)
-        self._also = tuple(also)
+        self._others = tuple(others)
         self._clock = clock
         self._lock = Lock()
         """Held while the records are changed, here or by a thread that writes."""
@@ -124,7 +124,7 @@ class VerdictStore:
             self._read()
         except RecordFileError as error:
             warning = f"Your verdicts cannot be read: {error}."
-        for other in self._also:
+        for other in self._others:
             try:
                 records = RecordFile(other.path).read().records
             except RecordFileError as error:
@@ -164,7 +164,7 @@ class VerdictStore:
 
     def refresh(self) -> bool:
         """Read what another reader has written meanwhile; returns whether anything has changed."""
-        if self._file is None or self._look() == self._file_state:
+        if self._file is None or self._stat() == self._file_state:
             return False
         before = self._records
         try:
@@ -300,7 +300,7 @@ class VerdictStore:
             return None
         try:
             with self._file.locked(wait=wait) as locked:
-                is_known = self._look() == self._file_state
+                is_known = self._stat() == self._file_state
                 with self._lock:
                     pending = list(self._unwritten.values())
                 locked.write(locked.contents.merged(_oriented(pending, self._location)), self._articles())
@@ -309,7 +309,7 @@ class VerdictStore:
                         if self._unwritten.get(one.id) is one:
                             del self._unwritten[one.id]
                     if is_known:  # otherwise `refresh` reads what others have written
-                        self._file_state = self._look()
+                        self._file_state = self._stat()
         except RecordFileError as error:
             return f"Not on disk yet, but kept in memory: {error}."
         if locked.quarantined is not None:
@@ -357,7 +357,7 @@ class VerdictStore:
         """
         assert self._file is not None  # noqa: S101 - the callers checked
         with self._lock:
-            seen = self._look()
+            seen = self._stat()
             self._records = {one.id: one for one in _oriented(self._file.read().records, self._location)}
             self._merge(self._unwritten.values())
             self._file_state = seen
@@ -378,7 +378,7 @@ class VerdictStore:
             for source, article in zip(self._location.sources, ordered, strict=True)
         ]
 
-    def _look(self) -> tuple[int, int, int] | None:
+    def _stat(self) -> tuple[int, int, int] | None:
         assert self._file is not None  # noqa: S101 - the callers checked
         try:
             found = self._file.path.stat()

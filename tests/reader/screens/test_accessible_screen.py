@@ -256,7 +256,7 @@ async def test_the_config_file_may_ask_for_it(monkeypatch: pytest.MonkeyPatch, t
 
     asked: list[object] = []
     monkeypatch.setattr(app.DiptychApp, "run", lambda self: asked.append(self._plain))
-    monkeypatch.setattr("diptych.cli.open_reader.need_terminal", lambda **_: None)
+    monkeypatch.setattr("diptych.cli.open_reader.require_terminal", lambda **_: None)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     (tmp_path / "diptych").mkdir()

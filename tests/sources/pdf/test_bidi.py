@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.sources.pdf.bidi import in_order
+from diptych.sources.pdf.bidi import reading_order
 
 
 def drawn(line: str) -> list[tuple[str, float, float]]:
@@ -25,13 +25,13 @@ def drawn(line: str) -> list[tuple[str, float, float]]:
     ],
 )
 def test_a_line(seen: str, read: str) -> None:
-    assert in_order(drawn(seen), 10) == read
+    assert reading_order(drawn(seen), 10) == read
 
 
 def test_the_order_of_the_letters_in_the_file_does_not_matter() -> None:
     letters = drawn("הלפנ רעשה")
-    assert in_order(letters[::-1], 10) == in_order(letters, 10)
+    assert reading_order(letters[::-1], 10) == reading_order(letters, 10)
 
 
 def test_vowel_signs_stay_with_their_letters() -> None:
-    assert in_order([("ש", 20, 30), ("\u05b8", 24, 26), ("ם", 10, 20)], 10) == "ש\u05b8ם"
+    assert reading_order([("ש", 20, 30), ("\u05b8", 24, 26), ("ם", 10, 20)], 10) == "ש\u05b8ם"

@@ -172,9 +172,9 @@ def test_a_process_that_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> No
 def test_memory_is_watched_on_systems_without_a_limit() -> None:
     script = (
         "import sys; sys.modules['resource'] = None\n"
-        "from diptych.sources.sandbox.resource_limits import keep_within, held\n"
-        "assert held() > 1_000_000\n"
-        "keep_within(60, held() + 20_000_000)\n"
+        "from diptych.sources.sandbox.resource_limits import limit_resources, memory_in_use\n"
+        "assert memory_in_use() > 1_000_000\n"
+        "limit_resources(60, memory_in_use() + 20_000_000)\n"
         "x = []\n"
         "while True: x.append(bytearray(10 ** 6))"
     )
@@ -183,8 +183,8 @@ def test_memory_is_watched_on_systems_without_a_limit() -> None:
 
 
 def test_a_child_without_a_parent_ends_by_itself() -> None:
-    script = """from diptych.sources.sandbox.resource_limits import keep_within
-keep_within(0.2, 1e12)
+    script = """from diptych.sources.sandbox.resource_limits import limit_resources
+limit_resources(0.2, 1e12)
 import time; time.sleep(600)"""
     assert (
         subprocess.run([sys.executable, "-c", script], check=False).returncode == resource_limits.OUT_OF_TIME

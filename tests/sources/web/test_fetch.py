@@ -250,7 +250,7 @@ def test_the_limit_counts_unpacked_bytes(web: Served, path: str) -> None:
 def test_a_server_that_does_not_answer_is_given_up(web: Served) -> None:
     given_up = threading.Event()
     web.answers["/slow"] = Answer(before=lambda: given_up.wait(60))
-    for limits in (Limits(read=0.3), Limits(whole=0.3)):
+    for limits in (Limits(read=0.3), Limits(total=0.3)):
         with pytest.raises(SourceError, match="takes too long"):
             fetch(web.address("/slow"), limits=limits)
     given_up.set()
@@ -272,7 +272,7 @@ def test_a_server_that_sends_slowly_is_given_up() -> None:
 
         threading.Thread(target=drip, daemon=True).start()
         with pytest.raises(SourceError, match="takes too long"):
-            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=Limits(read=2, whole=1))
+            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=Limits(read=2, total=1))
 
 
 def test_the_connection_to_an_endless_answer_is_closed() -> None:
@@ -290,7 +290,7 @@ def test_the_connection_to_an_endless_answer_is_closed() -> None:
 
         threading.Thread(target=go_on, daemon=True).start()
         with pytest.raises(SourceError, match="takes too long"):
-            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=Limits(whole=3))
+            fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/", limits=Limits(total=3))
         assert hung_up.wait(60)
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from diptych.folder.files import natural
+from diptych.folder.files import natural_key
 from diptych.sources.formats import ENDINGS
 from diptych.sources.web.address import has_scheme
 
@@ -50,7 +50,7 @@ def completions(typed: str) -> Completions:
     except (OSError, RuntimeError, ValueError):  # no such folder, or no such user in ~user
         return nothing
     as_typed = [each for each in found if each[1].startswith(begun)]
-    names = [name for _, name in sorted(as_typed or found, key=lambda each: (each[0], natural(each[1])))]
+    names = [name for _, name in sorted(as_typed or found, key=lambda each: (each[0], natural_key(each[1])))]
     suggestions = tuple(os.path.join(above, name) for name in names)  # noqa: PTH118 - "./a" must stay "./a"
     common = os.path.commonprefix(suggestions)  # noqa: RUF071 - by letters, not by folders
     return Completions(suggestions[:MOST_SHOWN], common if len(common) > len(typed) else typed)

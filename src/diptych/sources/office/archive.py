@@ -45,12 +45,12 @@ class Archive:
             raise DamagedError from None
         parts = self._zip.infolist()
         whole = sum(part.file_size for part in parts)
-        swelling = any(
+        expands_too_much = any(
             part.file_size > LARGEST_PART
             or (part.file_size > SMALL and part.file_size > HIGHEST_RATIO * max(1, part.compress_size))
             for part in parts
         )
-        if swelling or whole > LARGEST_WHOLE or len(parts) > MOST_PARTS:
+        if expands_too_much or whole > LARGEST_WHOLE or len(parts) > MOST_PARTS:
             raise SourceError(
                 f"{name} would unpack to far more than a document takes; save the article alone in a file."
             )

@@ -19,7 +19,7 @@ _FROM_LEFT = {"L", "EN", "AN"}
 _BETWEEN_DIGITS = {"ES", "CS", "ET"}
 
 
-def in_order(letters: Iterable[tuple[str, float, float]], em: float) -> str:
+def reading_order(letters: Iterable[tuple[str, float, float]], em: float) -> str:
     """The text of letters that are drawn on one line.
 
     Args:

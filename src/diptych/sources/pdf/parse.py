@@ -20,7 +20,7 @@ from diptych.article.parsed_document import ParsedDocument, TocEntry
 from diptych.errors import SourceError
 from diptych.sources.chapters import in_text_order
 from diptych.sources.failures import DamagedError, locked
-from diptych.sources.pdf.bidi import in_order
+from diptych.sources.pdf.bidi import reading_order
 from diptych.sources.pdf.columns import TextLine, is_from_right
 from diptych.sources.pdf.layout import PdfPage, lay_out_pages
 
@@ -293,4 +293,4 @@ class _Run:
         if not is_from_right(line.text):
             return line
         placed = ((letters.text[at], box[0], box[2]) for at in self.letters if (box := letters.box(at)))
-        return replace(line, text=in_order(placed, line.size).translate(_PLAIN))
+        return replace(line, text=reading_order(placed, line.size).translate(_PLAIN))

@@ -22,13 +22,13 @@ STATUSES_OUT_OF_TIME = {OUT_OF_TIME, -24}
 STATUSES_OUT_OF_MEMORY = {OUT_OF_MEMORY, -9}
 """Return codes of a child that exceeded its memory; a system short of memory sends SIGKILL, 9."""
 
-_EVERY = 0.02
+_CHECK_INTERVAL = 0.02
 """Seconds between two checks; a parser allocates far less than `_SPARE` in that time."""
 _SPARE = 250_000_000
 """Bytes of address space beyond the memory in use: libraries, and reserves of allocators."""
 
 
-def keep_within(seconds: float, memory: float) -> None:
+def limit_resources(seconds: float, memory: float) -> None:
     """Limit this process to `seconds` from now and to `memory` bytes."""
     try:
         import resource
@@ -52,20 +52,20 @@ def keep_within(seconds: float, memory: float) -> None:
 
 def _watch(deadline: float, memory: float) -> None:
     while time.monotonic() < deadline:
-        if held() > memory:
+        if memory_in_use() > memory:
             os._exit(OUT_OF_MEMORY)
-        time.sleep(_EVERY)
+        time.sleep(_CHECK_INTERVAL)
     os._exit(OUT_OF_TIME)
 
 
-def held() -> int:
+def memory_in_use() -> int:
     """Bytes of memory that this process uses, or the most that it has used; 0 if unknown."""
     try:
         if sys.platform == "linux":
             with open("/proc/self/statm", "rb") as status:  # noqa: PTH123 - fifty times a second
                 return int(status.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
         if sys.platform == "win32":
-            return _held_on_windows()
+            return _memory_on_windows()
         import resource
 
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -74,7 +74,7 @@ def held() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-def _held_on_windows() -> int:
+def _memory_on_windows() -> int:
     """The working set, from the structure PROCESS_MEMORY_COUNTERS."""
     import ctypes
 

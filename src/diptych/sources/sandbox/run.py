@@ -31,7 +31,7 @@ MEMORY = 550_000_000
 """Bytes of memory of the child; the rest of a gigabyte is for the program that started it."""
 _SMALL_PAGE = 500_000
 """Bytes of an HTML page that takes at most some 100 MB; other documents of any size may take `MEMORY`."""
-_alone = Lock()
+_memory_lock = Lock()
 """Held while a child may take all of `MEMORY`: several at once, as for a folder, would take far more."""
 
 
@@ -53,7 +53,7 @@ def read_in_sandbox(
     arguments = source_format.name, json.dumps(name), str(seconds), str(MEMORY)
     takes_much = source_format is not HTML or len(data) > _SMALL_PAGE
     with (
-        _alone if takes_much else nullcontext(),
+        _memory_lock if takes_much else nullcontext(),
         start_child(name, "diptych.sources.sandbox.worker", *arguments) as child,
     ):
         try:

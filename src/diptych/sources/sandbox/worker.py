@@ -12,7 +12,7 @@ from diptych.sources.failures import DamagedError, damaged, missing_library
 from diptych.sources.formats import format_named
 from diptych.sources.read_bytes import check_length
 from diptych.sources.sandbox.child import answer_of
-from diptych.sources.sandbox.resource_limits import keep_within
+from diptych.sources.sandbox.resource_limits import limit_resources
 from diptych.sources.sandbox.run import as_plain_data
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _LONGEST_DROPPED = 2_000
 
 def main(format_name: str, name: str, seconds: str, memory: str) -> None:
     """Answer for the source on standard input; `name` is a JSON string."""
-    keep_within(float(seconds), float(memory))
+    limit_resources(float(seconds), float(memory))
     data = sys.stdin.buffer.read()
     answer = answer_of(lambda: as_plain_data(read(format_named(format_name), data, json.loads(name))))
     sys.stdout.buffer.write(answer)

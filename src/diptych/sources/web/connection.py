@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager, Timeout
 
 
-def ask(manager: PoolManager, address: str, timeout: Timeout) -> BaseHTTPResponse:
+def send_request(manager: PoolManager, address: str, timeout: Timeout) -> BaseHTTPResponse:
     """The answer of a server, without its body; redirects are not followed.
 
     Raises:

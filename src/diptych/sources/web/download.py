@@ -19,12 +19,12 @@ from diptych.sources.failures import too_large
 from diptych.sources.formats import ending_of_media_type
 from diptych.sources.read_bytes import shown_name
 from diptych.sources.sandbox.child import answer_of
-from diptych.sources.sandbox.resource_limits import keep_within
+from diptych.sources.sandbox.resource_limits import limit_resources
 from diptych.sources.sandbox.run import MEMORY
 from diptych.sources.text.encoding import decode_as
 from diptych.sources.web import messages
 from diptych.sources.web.address import path_of, without_credentials
-from diptych.sources.web.connection import ask, open_manager
+from diptych.sources.web.connection import open_manager, send_request
 from diptych.sources.web.fetch import FetchedPage, Limits
 from diptych.sources.web.redirects import MOST_REDIRECTS, redirect_target
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
 _SPARE_SECONDS = 5.0
-"""Seconds after which a child without a parent ends, beyond the limit of the whole."""
+"""Seconds after which a child without a parent ends, beyond the total limit."""
 _CHUNK = 65_536
 """Bytes that are read at once."""
 
@@ -50,7 +50,7 @@ def main() -> None:
     """Fetch the page that standard input names; standard output gets a line of JSON, then the page."""
     request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
-    keep_within(limits.whole + _SPARE_SECONDS, MEMORY)
+    limit_resources(limits.total + _SPARE_SECONDS, MEMORY)
     pages: list[FetchedPage] = []
 
     def work() -> dict[str, object]:
@@ -68,7 +68,7 @@ def download(address: str, limits: Limits) -> FetchedPage:
 
     Args:
         address: it begins with http:// or https://; a name and password in it are sent to its server only.
-        limits: the parent process checks `whole`.
+        limits: the parent process checks `total`.
 
     Raises:
         SourceError: it cannot be fetched.
@@ -83,7 +83,7 @@ def download(address: str, limits: Limits) -> FetchedPage:
         with (
             _library_errors(name, address),
             open_manager(address, name) as manager,
-            closing(ask(manager, address, timeout)) as response,
+            closing(send_request(manager, address, timeout)) as response,
         ):
             location = response.headers.get("location", "") if response.status in _REDIRECTS else ""
             media_type, _, parameters = response.headers.get("content-type", "").partition(";")

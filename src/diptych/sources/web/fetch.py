@@ -32,7 +32,7 @@ class Limits(NamedTuple):
     """Seconds until there is a connection."""
     read: float = 15.0
     """Seconds until the next bytes arrive."""
-    whole: float = 60.0
+    total: float = 60.0
     """Seconds for the whole page."""
     size: int = LIMIT
     """Unpacked bytes."""
@@ -67,7 +67,7 @@ def fetch(address: str, cancelled: Callable[[], bool] = bool, limits: Limits | N
     # On standard input: other users of the computer can see the arguments of a process, and so a password.
     request: bytes | None = json.dumps({"address": address, "limits": limits._asdict()}).encode("ascii")
     child = start_child(name, "diptych.sources.web.download")
-    deadline = monotonic() + limits.whole
+    deadline = monotonic() + limits.total
     with child:
         try:
             while True:

@@ -5,6 +5,7 @@ Normalised words have one letter for all forms of alef, and neither hamza nor vo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -69,8 +70,6 @@ class Arabic(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Arabic."""
-        from dataclasses import replace
-
         return replace(
             super().language(),
             stop_words=word_set(

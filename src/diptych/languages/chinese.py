@@ -5,6 +5,7 @@ All are in simplified and in traditional characters.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, plain_set, spelled
@@ -27,8 +28,6 @@ class Chinese(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Chinese."""
-        from dataclasses import replace
-
         return replace(
             super().language(),
             stop_words=plain_set(

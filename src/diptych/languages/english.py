@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -62,8 +63,6 @@ class English(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in English."""
-        from dataclasses import replace
-
         from diptych.languages.details.english import ENGLISH_DETAILS
 
         return replace(

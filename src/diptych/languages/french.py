@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -48,8 +49,6 @@ class French(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in French."""
-        from dataclasses import replace
-
         return replace(
             super().language(),
             stop_words=word_set(

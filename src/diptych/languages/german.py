@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -63,8 +64,6 @@ class German(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in German."""
-        from dataclasses import replace
-
         from diptych.languages.model import Nouns
 
         return replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, plain_set, spelled
@@ -22,8 +23,6 @@ class Japanese(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Japanese."""
-        from dataclasses import replace
-
         return replace(
             super().language(),
             stop_words=plain_set(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled, word_set
@@ -52,8 +53,6 @@ class Spanish(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Spanish."""
-        from dataclasses import replace
-
         return replace(
             super().language(),
             stop_words=word_set("cuya cuyo debía declaró iba mañana podía contó euro euros"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diptych.languages.base import LanguageData, counted, numbered, plain_set, spelled
@@ -33,8 +34,6 @@ class Thai(LanguageData):
     @classmethod
     def language(cls) -> Language:
         """The tables for comparing texts in Thai."""
-        from dataclasses import replace
-
         return replace(
             super().language(),
             stop_words=plain_set(

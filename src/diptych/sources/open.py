@@ -9,7 +9,7 @@ from diptych.article.identity import CLIPBOARD
 from diptych.errors import SourceError
 from diptych.sides import Pair, Side
 from diptych.sources.chapter_choice import split_choice
-from diptych.sources.parse import ending_of, parse, read_document
+from diptych.sources.parse import ending_of, parse, parse_pasted, read_document
 from diptych.sources.read_bytes import read_source, shown_name
 from diptych.sources.web.address import is_address
 
@@ -41,7 +41,7 @@ def load(source: str | PathLike[str], *, cancelled: Callable[[], bool] = bool) -
     if name == CLIPBOARD:
         from diptych.sources.clipboard import read_clipboard
 
-        return parse(read_clipboard().encode("utf-8", "surrogatepass"), CLIPBOARD)
+        return parse_pasted(read_clipboard())
     path, _ = split_choice(name)
     return parse(read_source(path), name)
 

@@ -72,6 +72,11 @@ def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     return article
 
 
+def parse_pasted(text: str) -> Article:
+    """The article in a text from the clipboard; raises as `parse` does."""
+    return parse(text.encode("utf-8", "surrogatepass"), CLIPBOARD)
+
+
 def ending_of(path: str) -> str:
     """The ending of a file's name in lower case, with its dot; empty if it has none."""
     return PurePath(path).suffix.lower()

@@ -16,7 +16,7 @@ from diptych.sources.chapter_choice import split_choice
 from diptych.sources.clipboard import read_clipboard
 from diptych.sources.formats import has_chapters
 from diptych.sources.open import list_chapters, load
-from diptych.sources.parse import ending_of, parse
+from diptych.sources.parse import ending_of, parse_pasted
 from diptych.sources.web.address import is_address
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def open_side(
     source = wanted.source
     try:
         if wanted.text is not None:
-            return parse(wanted.text.encode("utf-8", "surrogatepass"), CLIPBOARD)
+            return parse_pasted(wanted.text)
         if source == STANDARD_INPUT:
             raise SourceError(STDIN_TAKEN)
         if source == CLIPBOARD:  # the dialog has already asked the terminal
-            return parse(read_clipboard(terminal=False).encode("utf-8", "surrogatepass"), CLIPBOARD)
+            return parse_pasted(read_clipboard(terminal=False))
         if offer_chapters and may_be_book(source):
             chapters = list_chapters(source)
             if len(chapters) > 1:

@@ -79,7 +79,7 @@ def _prefix(path: Path) -> str:
 
 
 def _mode_of(target: Path) -> int | None:
-    """The permission bits of a file; None when it does not exist.
+    """The permission bits of a file; None if it does not exist.
 
     Raises:
         OSError: it is read-only or not a regular file.

@@ -116,12 +116,12 @@ class _Page:
             '<dt><span class="s"><span class="t">underlined</span></span></dt>'
             "<dd>The other article covers the same event, act, statement or figure; a click goes there.</dd>"
             '<dt><span class="s weak"><span class="t">dotted</span></span></dt>'
-            "<dd>It shares one fact with it, or mentions it.</dd>"
+            "<dd>The other article shares one fact with it, or mentions it.</dd>"
             '<dt><span class="s unique">ring</span></dt>'
             "<dd>Only this article has it; no counterpart was found.</dd>"
             '<dt><span class="s"><mark>doubly</mark></span>'
             '<span class="n"><span class="d">≠</span></span></dt>'
-            "<dd>The two give a detail differently. Nothing says which of them is right.</dd>"
+            "<dd>The two articles differ in this detail. Neither of them is called wrong.</dd>"
             '<dt><span class="n">12</span></dt>'
             "<dd>The number of a counterpart; the best one comes first.</dd>"
             "</dl></details>"

@@ -42,7 +42,7 @@ class LanguageData:
     never_final: ClassVar[frozenset[str]] = frozenset()
     """Abbreviations that never end a sentence, in either case."""
     before_numbers: ClassVar[frozenset[str]] = frozenset()
-    """Abbreviations that end no sentence when a number follows: "No. 5", "p. 12"."""
+    """Abbreviations that do not end a sentence before a number: "No. 5", "p. 12"."""
     capitalized_abbreviations: ClassVar[frozenset[str]] = frozenset()
     """Abbreviations that, written with a capital, may end a sentence: the next word decides."""
     abbreviations: ClassVar[frozenset[str]] = frozenset()

@@ -79,7 +79,7 @@ class Language:
     ages: frozenset[str] = frozenset()
     """Words after a number of years that make it an age or a distance in time: two years ago."""
     titles: frozenset[str] = frozenset()
-    """Words before a name that are not part of it, even when capitalised."""
+    """Words before a name that are not part of it, even if they have a capital."""
     name_links: frozenset[str] = frozenset()
     """Small words that may stand within a name: Bank of England."""
     nouns: Nouns | None = None

@@ -48,7 +48,7 @@ class ConfigVocabulary(NamedTuple):
 
 
 class InvalidValueError(ValueError):
-    """A value is invalid; the message says why, or is empty when the value has the wrong type or range."""
+    """A value is invalid; the message says why, or is empty if the value has the wrong type or range."""
 
 
 class Setting(NamedTuple):

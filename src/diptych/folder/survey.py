@@ -65,7 +65,7 @@ def survey(files: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Itera
 
     # Pages, books and documents are read in child processes: several can run at once.
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1), "survey") as pool:
-        waiting = [pool.submit(_listed, path) for path in files]
+        waiting = [pool.submit(listed_article, path) for path in files]
         try:
             for coming in waiting:
                 if cancelled():
@@ -76,7 +76,7 @@ def survey(files: Sequence[Path], cancelled: Callable[[], bool] = bool) -> Itera
                 coming.cancel()
 
 
-def _listed(path: Path) -> ListedArticle:
+def listed_article(path: Path) -> ListedArticle:
     """The article of a file; a file that cannot be read is listed with the reason."""
     try:
         article = load(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +16,7 @@ from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.screens.reader_screen import ALL_LINKED, ReaderScreen
 from diptych.reader.terminal.keys import BINDINGS
 from diptych.sides import Side
+from support.idle import wait_until
 from support.long_articles import long_comparison
 from support.small_articles import bridge
 
@@ -145,10 +145,6 @@ def line_with_keys(reader: Opened) -> str:
     focused = reader.pilot.app.focused
     assert isinstance(focused, Input)
     return focused.value
-
-
-LOOKS = 40
-"""Times, 50 ms apart, that what a key does is looked for."""
 
 
 class Does(NamedTuple):
@@ -305,10 +301,7 @@ async def test_a_key_does_what_it_is_for(
         await reader.pilot.pause()
         assert does.look(reader) == does.before
         await reader.press(key)
-        for _ in range(LOOKS):  # what reads files does so in a thread
-            await reader.pilot.app.workers.wait_for_complete()
-            await reader.pilot.pause()
-            if does.look(reader) == does.after:
-                break
-            await sleep(0.05)
-        assert does.look(reader) == does.after
+        await reader.pilot.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        # What reads files does so in a thread.
+        await wait_until(lambda: does.look(reader) == does.after)

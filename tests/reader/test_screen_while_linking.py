@@ -4,6 +4,8 @@ from contextlib import asynccontextmanager
 from threading import Event
 from typing import TYPE_CHECKING
 
+from textual.widgets import Static
+
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.screens.reader_screen import ALL_LINKED, ReaderScreen
 from support.aligners import StubAligner
@@ -114,3 +116,13 @@ async def test_what_befalls_the_aligner_leaves_the_texts_readable() -> None:
         await pilot.press("j")
         assert screen.session.place is not None
         assert screen.session.place.passage == 1
+
+
+async def test_links_can_be_judged_in_a_list_that_was_opened_before_they_came() -> None:
+    async with linking() as (screen, pilot, released):
+        await pilot.press("o")
+        released.set()
+        await wait_until(lambda: screen.session.alignment is not None)
+        await pilot.pause()
+        await pilot.press("f6")
+        assert "accepted" in str(screen.app.screen.query_one("#list-found", Static).content)

@@ -20,6 +20,7 @@ from diptych.reader.bars.one_line import OneLine
 from diptych.reader.lists import wording
 from diptych.reader.lists.entries import ORDERS, Listing, SortOrder, nearest
 from diptych.reader.lists.entry_text import EntryText
+from diptych.reader.lists.filter import FilterResult
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.terminal.keys import LIST_KEYS
 from diptych.reader.text.excerpts import clipped
@@ -27,14 +28,13 @@ from diptych.reader.text.quotes import copied_message
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
     from textual.signal import Signal
 
     from diptych.reader.lists.entries import ListEntry
-    from diptych.reader.lists.filter import FilterResult
     from diptych.reader.lists.list_state import ListState
     from diptych.reader.review.review import ReviewController
     from diptych.reader.state.session import ReaderSession
@@ -67,7 +67,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         lists: ListState,
         listing: Listing,
         keys: Sequence[Binding],
-        review: ReviewController | None,
+        review: Callable[[], ReviewController | None],
         changes: Signal[None],
     ) -> None:
         """Show a list.
@@ -77,7 +77,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
             lists: the state of the lists, as the user left it.
             listing: the list to show first.
             keys: the current bindings, for the key bar.
-            review: accepts and rejects links; None while there are no links.
+            review: returns what accepts and rejects links; None while there are no links.
             changes: published whenever the links, verdicts or notes may have changed.
         """
         super().__init__()
@@ -89,8 +89,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         lists.listing, lists.query = listing, ""
         if session.place is not None:
             lists.follow(session.place.side)
-        self._update_lists()
-        self._found: FilterResult = lists.matching()
+        self._found = FilterResult((), 0)
         self._left_at: dict[Listing, ListEntry] = {}
         """The entry under the cursor in each list that the user left."""
         self._tabs = OneLine(id="list-tabs")
@@ -115,8 +114,9 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin at the link shown in the reader."""
-        self._show(self._nearest())
         self._changes.subscribe(self, self._take_changes)
+        self._update_lists()
+        self._refill()
         self._preparing = self.set_interval(PREPARING, self._prepare)
 
     def _prepare(self) -> None:
@@ -131,8 +131,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
             self._refill(entry)
 
     def _update_lists(self) -> bool:
-        orphaned = () if self._review is None else self._review.orphaned
-        return self._lists.update(self._session.comparison, orphaned)
+        review = self._review()
+        return self._lists.update(self._session.comparison, () if review is None else review.orphaned)
 
     def on_resize(self) -> None:
         """Fit the titles to the new width."""
@@ -278,7 +278,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     def action_judge(self, what: str) -> None:
         """Accept or reject the link under the cursor, or undo."""
-        entry, review = self._entry, self._review
+        entry, review = self._entry, self._review()
         if review is None or (entry is None and what != "undo"):
             self._show_message(wording.NOTHING_TO_JUDGE)
             return

@@ -185,7 +185,9 @@ class ReaderScreen(SessionScreen):
         self._lists = self._lists or ListState(self.session.articles)
         listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
-        screen = ListScreen(self.session, self._lists, listing, keys, self.review.controller, self._changes)
+        screen = ListScreen(
+            self.session, self._lists, listing, keys, lambda: self.review.controller, self._changes
+        )
         self.app.push_screen(screen, self._leave_list)
 
     def _leave_list(self, entry: ListEntry | None) -> None:

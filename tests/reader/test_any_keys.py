@@ -64,7 +64,7 @@ async def soon(*_: object) -> None:
 
 
 @pytest.mark.parametrize("seed", range(8))
-async def test_whatever_is_pressed(
+async def test_random_keys_raise_nothing_and_keep_the_cursor(
     open_reader: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int
 ) -> None:
     monkeypatch.setattr(textual.app, "wait_for_idle", soon)

@@ -23,7 +23,7 @@ def on_screen(reader: Opened, pane: ArticlePane) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [(200, 72), (160, 48), (100, 30)])
-async def test_a_text_that_fits_into_its_pane_is_painted_where_it_stands(
+async def test_a_text_that_fits_into_its_pane_is_painted_at_its_row(
     open_reader: Opener, size: tuple[int, int]
 ) -> None:
     async with open_reader(harbour(), size) as reader:
@@ -46,7 +46,7 @@ async def test_both_panes_are_equally_wide_in_every_terminal(open_reader: Opener
             assert left.width > (width - 20) // 2 - 6
 
 
-async def test_the_threshold_is_to_be_read_in_a_narrow_terminal_too(open_reader: Opener) -> None:
+async def test_the_threshold_is_visible_in_a_narrow_terminal(open_reader: Opener) -> None:
     async with open_reader(harbour(), (50, 20)) as reader:
         await reader.press("n")
         assert "17 links ≥ 0.25" in reader.text_of(StatusBar.__name__)[:48]
@@ -54,7 +54,7 @@ async def test_the_threshold_is_to_be_read_in_a_narrow_terminal_too(open_reader:
         assert "17 links at threshold 0.25" in reader.text_of(StatusBar.__name__)
 
 
-async def test_the_help_says_that_it_scrolls_and_how_to_close_it(open_reader: Opener) -> None:
+async def test_the_help_mentions_scrolling_and_the_key_that_closes_it(open_reader: Opener) -> None:
     async with open_reader(harbour(), (50, 20)) as reader:
         await reader.press("question_mark")
         last = reader.pilot.app.screen._compositor.render_strips()[-1].text

@@ -50,7 +50,7 @@ def app() -> DiptychApp:
     return DiptychApp(bridge().articles, preferences=Preferences(keys=keymap), aligner=ready(bridge()))
 
 
-async def test_hits_are_gone_through_by_the_new_key_of_linked_passages(app: DiptychApp) -> None:
+async def test_the_new_key_for_linked_passages_steps_through_hits(app: DiptychApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         reader = Opened(pilot)
@@ -128,7 +128,7 @@ quit redo reject reload resume search search.leave stricter suspend undo unique 
 """Every id that users may have in the `[keys]` table of their config file: none may go or change."""
 
 
-def test_ids_of_commands_stay() -> None:
+def test_ids_of_commands_never_change() -> None:
     assert sorted(command.name for command in vocabulary().commands) == IDS.split()
 
 
@@ -147,7 +147,7 @@ def places() -> Iterator[type[DOMNode]]:
                 yield value
 
 
-def test_every_binding_of_the_reader_can_be_named_in_the_file() -> None:
+def test_every_binding_of_the_reader_can_be_in_the_config_file() -> None:
     own = {
         place
         for place in places()
@@ -164,28 +164,28 @@ def test_every_binding_of_the_reader_can_be_named_in_the_file() -> None:
     }
 
 
-def test_the_keys_that_commands_come_with_are_spelled_as_the_file_spells_them() -> None:
+def test_default_keys_are_spelled_as_in_the_config_file() -> None:
     commands = vocabulary().commands
     assert all(key_named(key) == key for command in commands for key in command.keys)
     as_they_are = {command.name: command.keys for command in commands}
     assert remapped(as_they_are, commands) == {name: ",".join(keys) for name, keys in as_they_are.items()}
 
 
-def test_the_example_may_be_uncommented(tmp_path: Path) -> None:
+def test_the_example_config_file_is_valid_when_uncommented(tmp_path: Path) -> None:
     words = vocabulary()
     lines = [line[2:] if " = " in line else line for line in example(words).splitlines()]
     config = read_text("\n".join(lines), tmp_path / "config.toml", words)
     assert config.preferences.keys == {command.name: ",".join(command.keys) for command in words.commands}
 
 
-def test_keys_are_named_as_they_are_printed() -> None:
+def test_keys_have_the_names_printed_on_keyboards() -> None:
     named = {binding.id: first_key(binding) for binding in BINDINGS}
     assert (named["search"], named["counterpart"], named["page-down"]) == ("/", "↵", "PgDn")
     assert first_key(Binding("ctrl+left_square_bracket", "x")) == "Ctrl+["
     assert first_key(Binding("exclamation_mark", "x")) == "!"
 
 
-def test_the_app_has_no_key_that_a_file_could_not_know_of() -> None:
+def test_every_key_of_the_app_is_in_the_table() -> None:
     own = [binding for binding in App.BINDINGS if isinstance(binding, Binding)]
     assert {key for binding in own for key in binding.key.split(",")} == {"ctrl+q", "ctrl+c"}
 

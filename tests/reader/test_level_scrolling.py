@@ -38,7 +38,7 @@ def check_sync_point(reader: Opened, leader: Side = Side.LEFT) -> bool:
 
 
 @pytest.mark.parametrize("leader", list(Side))
-async def test_the_wheel_takes_the_other_pane_along(open_reader: Opener, leader: Side) -> None:
+async def test_the_wheel_scrolls_the_other_pane_too(open_reader: Opener, leader: Side) -> None:
     async with open_reader(linked_in_order()) as reader:
         place = reader.place
         before = reader.pane(leader).viewport.top
@@ -83,7 +83,7 @@ async def test_the_wheel_over_the_ruler_scrolls_the_pane(open_reader: Opener) ->
             assert pane.viewport.top == before + 4
 
 
-async def test_s_holds_the_other_pane_then_frees_both(open_reader: Opener) -> None:
+async def test_s_holds_the_other_pane_and_then_frees_both(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), size=(120, 30)) as reader:
         left, right = (reader.pane(side) for side in Side)
         await reader.turn_wheel(Side.LEFT, 20)
@@ -157,7 +157,7 @@ async def test_without_a_link_under_the_cursor_a_page_is_aligned_at_the_sync_poi
         assert left.viewport.top > 80
 
 
-async def test_tab_moves_nothing(open_reader: Opener) -> None:
+async def test_tab_scrolls_nothing(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(unlinked=range(0, 120, 2)), size=(120, 40)) as reader:
         await reader.press("pagedown", "pagedown", "u")
         tops = [reader.pane(side).viewport.top for side in Side]
@@ -234,7 +234,7 @@ async def test_threshold_filter_and_evidence_leave_the_cursor_on_its_row(
             assert reader.rows(89)[0] == reader.rows(89)[1] or "plus" in keys
 
 
-async def test_a_drag_takes_hold_of_what_is_in_view(open_reader: Opener) -> None:
+async def test_a_drag_moves_the_window_of_the_ruler(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), size=(120, 40)) as reader:
         ruler, pane = reader.ruler(Side.LEFT), reader.pane(Side.LEFT)
         await reader.pilot._post_mouse_events([MouseDown], ruler, offset=(0, 1), button=1)

@@ -91,7 +91,7 @@ def test_how_near_a_link_is_to_the_cursor() -> None:
     }
 
 
-def test_far_from_the_cursor_weak_links_are_drawn_only_where_there_is_no_better_one() -> None:
+def test_away_from_the_cursor_weak_links_are_drawn_only_without_a_better_one() -> None:
     strong, only, spare = (
         Link(0, 0, 0.9, Grade.RESTATED),
         Link(1, 1, 0.3, Grade.RELATED),

@@ -38,7 +38,7 @@ async def drag(opened: Opened, side: Side, *cells: tuple[int, int]) -> None:
     await opened.pilot.pause()
 
 
-async def test_what_was_dragged_over_is_copied_and_the_cursor_stays(open_reader: Opener) -> None:
+async def test_the_selection_is_copied_and_the_cursor_stays(open_reader: Opener) -> None:
     async with open_reader() as opened:
         await opened.press("down")
         row = opened.screen_row(Side.LEFT, 0)
@@ -100,7 +100,7 @@ async def test_a_click_that_does_not_move_still_moves_the_cursor(open_reader: Op
         assert opened.place == ("right", 2)
 
 
-async def test_what_is_selected_looks_otherwise(open_reader: Opener) -> None:
+async def test_selected_text_looks_different(open_reader: Opener) -> None:
     async with open_reader() as opened:
         pane = opened.pane(Side.LEFT)
         before = pane.render_line(0)
@@ -148,7 +148,7 @@ async def test_the_pair_is_copied(open_reader: Opener, keys: tuple[str, ...]) ->
         assert "pair copied" in opened.text_of("StatusBar")
 
 
-async def test_a_selection_outlives_a_resize(open_reader: Opener) -> None:
+async def test_a_selection_survives_a_resize(open_reader: Opener) -> None:
     async with open_reader() as opened:
         await drag(opened, Side.LEFT, (4, 0), (13, 0))
         await opened.pilot.resize_terminal(100, 30)
@@ -175,7 +175,7 @@ async def test_in_a_single_column_only_the_article_it_began_in_is_selected(open_
         assert not set(copied) & set("LR●◐○≠▌↑↓/")
 
 
-async def test_a_button_that_went_up_unseen_selects_no_further(open_reader: Opener) -> None:
+async def test_an_unseen_release_of_the_button_ends_the_selection(open_reader: Opener) -> None:
     async with open_reader() as opened:
         pane = opened.pane(Side.LEFT)
         await opened.pilot.mouse_down(pane, offset=(GUTTER + 4, 0))

@@ -16,7 +16,7 @@ from support.small_articles import bridge
 
 
 @pytest.mark.parametrize("measure", [30, 60, 200])
-async def test_text_is_set_no_wider_than_the_measure(measure: int) -> None:
+async def test_text_is_not_wider_than_the_measure(measure: int) -> None:
     app = DiptychApp(long_comparison().articles, preferences=Preferences(measure=measure))
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
@@ -29,9 +29,7 @@ async def test_text_is_set_no_wider_than_the_measure(measure: int) -> None:
 
 
 @pytest.mark.parametrize(("characters", "drawn"), [("ascii", set("-|+/\\.'`")), ("box", set("─│╭╮╯╰╱╲"))])
-async def test_the_link_map_is_drawn_with_the_characters_that_are_preferred(
-    characters: str, drawn: set[str]
-) -> None:
+async def test_the_link_map_is_drawn_with_the_preferred_characters(characters: str, drawn: set[str]) -> None:
     preferences = Preferences(link_map_characters=characters)
     app = DiptychApp(bridge().articles, preferences=preferences, aligner=ready(bridge()))
     async with app.run_test(size=(160, 48)) as pilot:
@@ -43,7 +41,7 @@ async def test_the_link_map_is_drawn_with_the_characters_that_are_preferred(
         assert not any("\u2800" < sign <= "\u28ff" for sign in shown)
 
 
-async def test_the_link_map_can_be_left_out() -> None:
+async def test_the_link_map_can_be_hidden() -> None:
     app = DiptychApp(bridge().articles, preferences=Preferences(link_map=False))
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
@@ -53,7 +51,7 @@ async def test_the_link_map_can_be_left_out() -> None:
         assert app.screen.query_one(LinkMap).display
 
 
-async def test_the_sentence_of_stopping_names_the_key_that_resumes() -> None:
+async def test_the_message_about_stopped_linking_names_the_key_that_resumes() -> None:
     preferences = Preferences(keys={"resume": "f7"})
     app = DiptychApp(long_comparison().articles, preferences=preferences, aligner=endless())
     async with app.run_test(size=(160, 48)) as pilot:

@@ -69,7 +69,7 @@ async def test_escape_stops_the_linking() -> None:
         assert screen.session.alignment is None
 
 
-async def test_linking_that_was_stopped_is_taken_up_again() -> None:
+async def test_stopped_linking_is_resumed() -> None:
     async with linking() as (screen, pilot, released):
         await wait_until(lambda: has_progressed(screen))
         await pilot.press("r")
@@ -102,7 +102,7 @@ async def test_quitting_ends_the_linking() -> None:
     assert not any(worker.is_running for worker in pilot.app.workers)
 
 
-async def test_what_befalls_the_aligner_leaves_the_texts_readable() -> None:
+async def test_an_error_in_the_aligner_leaves_the_texts_readable() -> None:
     def failing(_: object) -> Comparison:
         raise RuntimeError("out of cheese")
 

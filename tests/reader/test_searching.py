@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from support.readers import Opener
 
 
-async def test_search_marks_hits_and_f3_goes_round(open_reader: Opener) -> None:
+async def test_search_marks_hits_and_f3_cycles_through_them(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", *"ferries", "enter")
         assert reader.place == ("left", 6)
@@ -21,7 +21,7 @@ async def test_search_marks_hits_and_f3_goes_round(open_reader: Opener) -> None:
         assert "ferries" not in reader.text_of("StatusBar")
 
 
-async def test_a_search_can_be_given_up(open_reader: Opener) -> None:
+async def test_a_search_can_be_cancelled(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", "q", "escape")
         assert not reader.screen.query_one("SearchInput").display
@@ -29,7 +29,7 @@ async def test_a_search_can_be_given_up(open_reader: Opener) -> None:
         assert reader.place == ("left", 1)
 
 
-async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader: Opener) -> None:
+async def test_letters_typed_right_after_the_slash_are_searched(open_reader: Opener) -> None:
     async with open_reader() as reader:
         for key, character in (("slash", "/"), ("q", "q"), ("u", "u"), ("a", "a"), ("y", "y")):
             reader.pilot.app.post_message(events.Key(key, character))
@@ -39,7 +39,7 @@ async def test_what_is_typed_right_behind_the_slash_is_searched_for(open_reader:
         assert reader.screen.session.hits.found.query == "quay"
 
 
-async def test_n_goes_through_the_hits_until_the_search_ends(open_reader: Opener) -> None:
+async def test_n_steps_through_the_hits_until_the_search_ends(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", *"bridge", "enter")
         seen = [reader.place]
@@ -64,7 +64,7 @@ async def test_a_search_without_hits_leaves_n_as_it_is(open_reader: Opener) -> N
         assert reader.text_of("KeyBar").startswith("↵ Counterpart  n Linked")
 
 
-async def test_while_a_search_is_on_the_status_says_which_keys_go_through_it(open_reader: Opener) -> None:
+async def test_during_a_search_the_status_names_its_keys(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("slash", *"bridge", "enter")
         said = "“bridge”: hit 1 of 3 (n next, N previous, Esc ends)"

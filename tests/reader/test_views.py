@@ -23,7 +23,7 @@ def tops(reader: Opened) -> set[int]:
     return {reader.pane(side).scroll_offset.y for side in Side}
 
 
-async def test_v_goes_round_the_views_and_the_cursor_stays(open_reader: Opener) -> None:
+async def test_v_cycles_through_the_views_and_the_cursor_stays(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 40)) as reader:
         await reader.press("n", "n", "n", "n", "enter")
         place = reader.place
@@ -37,7 +37,7 @@ async def test_v_goes_round_the_views_and_the_cursor_stays(open_reader: Opener) 
 
 
 @pytest.mark.parametrize(("size", "keys"), [((60, 24), "v G v"), ((120, 40), "G enter v v")])
-async def test_a_single_column_is_filled_when_another_view_has_been_at_its_end(
+async def test_a_single_column_is_filled_after_another_view_was_at_its_end(
     open_reader: Opener, size: tuple[int, int], keys: str
 ) -> None:
     async with open_reader(long_comparison(), size=size) as reader:
@@ -53,7 +53,7 @@ async def test_a_single_column_is_filled_when_another_view_has_been_at_its_end(
         assert reader.in_view(Side(place[0]), place[1])
 
 
-async def test_in_a_synopsis_both_panes_stay_at_the_same_rows_whatever_is_pressed(
+async def test_in_a_synopsis_both_panes_stay_at_the_same_rows_after_any_key(
     open_reader: Opener,
 ) -> None:
     random = Random(3)  # noqa: S311 - no secret
@@ -154,7 +154,7 @@ async def test_paging_in_a_single_column_stays_in_the_article(open_reader: Opene
 
 
 @pytest.mark.parametrize("size", [(120, 40), (60, 24)])
-async def test_a_filter_that_is_put_away_leaves_all_passages(
+async def test_all_passages_are_shown_after_the_filter_ends(
     open_reader: Opener, size: tuple[int, int]
 ) -> None:
     async with open_reader(size=size) as reader:
@@ -168,9 +168,7 @@ async def test_a_filter_that_is_put_away_leaves_all_passages(
 @pytest.mark.parametrize(
     ("width", "keys", "said"), [(80, 1, "facing: one article above the other"), (120, 3, "facing pages")]
 )
-async def test_facing_pages_are_said_to_be_there(
-    open_reader: Opener, width: int, keys: int, said: str
-) -> None:
+async def test_a_message_names_the_facing_view(open_reader: Opener, width: int, keys: int, said: str) -> None:
     async with open_reader(size=(width, 30)) as reader:
         await reader.press(*"v" * keys)
         assert reader.screen.split_view.view is View.FACING

@@ -77,7 +77,7 @@ async def measure(steps: int) -> None:
         fill(screen, "")
         await pilot.pause()
         await timed(pilot, "sort", screen.action_sort_by_next, 20)
-        await timed(pilot, "reverse the order", screen.action_turn_round, 20)
+        await timed(pilot, "reverse the order", screen.action_reverse, 20)
         for _ in range(3):
             await timed(pilot, "next list, for the first time", lambda: screen.action_next_list(1), 1)
         await timed(pilot, "next list", lambda: screen.action_next_list(1), 20)

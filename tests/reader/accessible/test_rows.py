@@ -26,7 +26,7 @@ def heading(text: str) -> Article:
     return Article(text, text, (Block(BlockKind.HEADING, span),), (Passage(0, 0, span),))
 
 
-def test_every_passage_begins_a_row_of_its_own() -> None:
+def test_every_passage_begins_a_new_row() -> None:
     left = bridge().articles.left
     layout = laid(left, 60)
     for passage in left.passages:
@@ -37,14 +37,14 @@ def test_every_passage_begins_a_row_of_its_own() -> None:
     assert [row.kind for row in layout.rows].count(RowKind.BLANK) == 2
 
 
-def test_all_words_take_the_same_room() -> None:
+def test_all_status_words_have_the_same_width() -> None:
     left = bridge().articles.left
     assert len({len(status_prefix(left, 0, status)) for status in WORDS}) == 1
     assert status_prefix(left, 0, PassageStatus.DIFFERS) == "differs: "
     assert status_prefix(left, 0, PassageStatus.UNKNOWN).strip() == ""
 
 
-def test_headings_and_furniture_say_what_they_are() -> None:
+def test_headings_and_furniture_are_named() -> None:
     assert status_prefix(heading("A bridge"), 0, PassageStatus.LINKED) == "heading, linked:  "
     right = bridge().articles.right
     layout = laid(right, 60)
@@ -52,7 +52,7 @@ def test_headings_and_furniture_say_what_they_are() -> None:
     assert layout.rows[-1].span.of(right.text) == "Subscribe to our newsletter"
 
 
-def test_what_the_filter_hides_is_one_row() -> None:
+def test_hidden_passages_become_one_row() -> None:
     left = bridge().articles.left
     layout = laid(left, 60, {1, 4})
     shown = [(row.kind, row.span.of(left.text)) for row in layout.rows if row.kind is not RowKind.BLANK]
@@ -64,7 +64,7 @@ def test_what_the_filter_hides_is_one_row() -> None:
 
 
 @given(st.lists(st.lists(SENTENCE, min_size=1, max_size=4), min_size=1, max_size=3), st.integers(24, 60))
-def test_rows_hold_the_whole_text_within_the_width(paragraphs: list[list[str]], width: int) -> None:
+def test_rows_contain_the_whole_text_within_the_width(paragraphs: list[list[str]], width: int) -> None:
     made = article("t", *map(tuple, paragraphs))
     layout = laid(made, width)
     texts = [row for row in layout.rows if row.kind is RowKind.TEXT]

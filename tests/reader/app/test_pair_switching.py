@@ -51,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) -> None:
+async def test_a_folder_opens_its_best_pair_and_can_be_shown_again(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         assert isinstance(app.screen, FolderScreen)
         first, alone = offered(app)
@@ -71,7 +71,7 @@ async def test_a_folder_opens_its_best_pair_and_is_come_back_to(folder: Path) ->
         assert titles(app) == ["The quay", "Harrow"]
 
 
-async def test_what_folders_below_hold_is_told_of_and_listed_on_demand(folder: Path) -> None:
+async def test_articles_in_subfolders_are_mentioned_and_listed_on_demand(folder: Path) -> None:
     def counted() -> str:
         return str(app.screen.query_one("#folder-message", Static).content)
 
@@ -87,7 +87,7 @@ async def test_what_folders_below_hold_is_told_of_and_listed_on_demand(folder: P
         assert counted().startswith("3 articles, 1 pair that may cover the same event. F6")
 
 
-async def test_an_article_that_is_alone_asks_for_its_partner(folder: Path) -> None:
+async def test_for_an_article_that_is_alone_the_dialog_asks_for_the_other(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         await press(reader, "end", "enter")
         assert isinstance(app.screen, OpenDialog)
@@ -95,7 +95,7 @@ async def test_an_article_that_is_alone_asks_for_its_partner(folder: Path) -> No
         assert titles(app) == ["b-choir", "Harrow"]
 
 
-async def test_a_folder_that_cannot_be_listed_or_is_empty_says_so(folder: Path) -> None:
+async def test_a_message_says_that_a_folder_is_empty_or_cannot_be_listed(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(folder / "nowhere")) as (app, reader):
         assert "could not be listed" in str(app.screen.query_one("#folder-message", Static).content)
         await press(reader, "enter")
@@ -106,7 +106,7 @@ async def test_a_folder_that_cannot_be_listed_or_is_empty_says_so(folder: Path) 
         assert "There are no articles here." in str(app.screen.query_one("#folder-message", Static).content)
 
 
-async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:
+async def test_with_one_article_the_dialog_asks_for_the_other(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(left="a-quay.txt")) as (app, reader):
         assert isinstance(app.screen, OpenDialog)
         await press(reader, *"no.txt", "enter")
@@ -124,13 +124,13 @@ async def test_with_one_article_the_other_is_asked_for(folder: Path) -> None:
         assert titles(app) == ["The quay", "b-choir"]
 
 
-async def test_nothing_asked_for_ends_the_reader(folder: Path) -> None:
+async def test_closing_the_first_dialog_ends_the_reader(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(left="a-quay.txt")) as (app, reader):
         await reader.pilot.press("escape")
         assert app.return_code == 0
 
 
-async def test_a_text_that_is_pasted_is_the_article_and_a_folder_its_list(folder: Path) -> None:
+async def test_the_dialog_takes_a_pasted_text_as_article_and_lists_a_folder(folder: Path) -> None:
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
         await press(reader, "ctrl+o")
         text = "Title: Pasted\n\nThe weir gave way.\n\nNobody was hurt."
@@ -173,7 +173,7 @@ async def test_a_book_offers_its_chapters(folder: Path, monkeypatch: pytest.Monk
     assert "book.epub#2" in asked
 
 
-async def test_opening_blocks_nothing_and_can_be_given_up(
+async def test_opening_blocks_nothing_and_can_be_stopped(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     going_on = threading.Event()
@@ -196,7 +196,7 @@ async def test_opening_blocks_nothing_and_can_be_given_up(
         assert seen == [True]
 
 
-async def test_what_has_changed_is_told_and_read_again_with_the_place_kept(
+async def test_changed_files_are_reported_and_reloaded_at_the_same_place(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(diptych.reader.app.reloading, "CHECK_INTERVAL", 0.05)
@@ -223,7 +223,7 @@ async def test_what_has_changed_is_told_and_read_again_with_the_place_kept(
         assert titles(app) == ["Boats", "b-choir"]
 
 
-async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
+async def test_standard_input_cannot_be_reloaded(folder: Path) -> None:
     articles = Pair("a-quay.txt", "b-choir.txt").map(load)
     app = DiptychApp(articles, sources=Pair("-", "clipboard:"), pair_factory=pair_factory(folder))
     async with app.run_test(size=(120, 40)) as pilot:
@@ -232,7 +232,7 @@ async def test_what_was_piped_cannot_be_read_again(folder: Path) -> None:
         assert NOT_RELOADABLE in reader.text_of("StatusBar")
 
 
-async def test_no_address_is_fetched_that_was_not_typed(folder: Path) -> None:
+async def test_only_typed_addresses_are_fetched(folder: Path) -> None:
     articles = Pair("a-quay.txt", "b-choir.txt").map(load)
     told = articles.map(lambda article: replace(article, source="https://example.org/"))
     async with DiptychApp(told, pair_factory=pair_factory(folder)).run_test(size=(120, 40)) as pilot:
@@ -251,7 +251,7 @@ async def linked(reader: Opened) -> Comparison:
     return comparison
 
 
-async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: Path) -> None:
+async def test_verdicts_can_be_undone_after_a_reload(folder: Path) -> None:
     async with running(folder, "a-quay.txt", "c-quay.txt") as (_, reader):
         await linked(reader)
         await press(reader, "n", "a", "x", "z")
@@ -270,7 +270,7 @@ async def test_verdicts_can_be_undone_when_the_articles_were_read_again(folder: 
         assert store.judgements == Judgements()
 
 
-async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unasked(folder: Path) -> None:
+async def test_unwritten_verdicts_survive_a_reload_and_leaving_warns_of_them(folder: Path) -> None:
     kept = folder / "verdicts"
     kept.write_text("no folder")
     async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
@@ -292,7 +292,7 @@ async def test_what_is_not_on_disk_outlasts_reading_again_and_is_not_left_unaske
     assert store.judgements.links == (link,)
 
 
-async def test_quitting_before_a_reloaded_pair_is_linked_warns_of_what_is_not_on_disk(folder: Path) -> None:
+async def test_quitting_before_a_reloaded_pair_is_linked_warns_of_unwritten_verdicts(folder: Path) -> None:
     (folder / "verdicts").write_text("no folder")
     released = threading.Event()
     released.set()
@@ -327,7 +327,7 @@ async def test_a_reload_frees_the_articles_and_links_from_before(folder: Path) -
         assert before() is None
 
 
-async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(folder: Path) -> None:
+async def test_letters_typed_before_the_dialog_opens_replace_its_initial_value(folder: Path) -> None:
     async with running(folder, "a-quay.txt", "b-choir.txt") as (app, reader):
         for key in ("O", *"c-q", "tab"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
@@ -338,7 +338,7 @@ async def test_letters_that_come_before_the_dialog_replace_what_it_begins_with(f
         assert [line.value for line in lines] == ["c-quay.txt", "c"]
 
 
-async def test_a_terminal_that_says_nothing_of_its_clipboard_is_the_readers_again(
+async def test_the_app_resumes_if_the_terminal_does_not_send_its_clipboard(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     back: list[bool] = []
@@ -364,7 +364,7 @@ async def test_a_terminal_that_says_nothing_of_its_clipboard_is_the_readers_agai
         assert titles(app) == ["Harrow", "b-choir"]
 
 
-async def test_a_clipboard_that_cannot_be_read_is_no_reason_to_write_a_file(
+async def test_the_message_about_an_unreadable_clipboard_suggests_pasting(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("diptych.sources.clipboard._from_tools", lambda: None)
@@ -373,7 +373,7 @@ async def test_a_clipboard_that_cannot_be_read_is_no_reason_to_write_a_file(
         assert said(app).endswith("or paste the text here.")
 
 
-async def test_the_garbage_collector_is_as_before_when_the_app_has_ended(
+async def test_the_garbage_collector_is_restored_when_the_app_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(gc_tuning, "gc", gc)  # the other tests have a stand-in

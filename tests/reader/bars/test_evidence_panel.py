@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from support.readers import Opener
 
 
-async def test_the_evidence_panel_says_what_a_link_rests_on(open_reader: Opener) -> None:
+async def test_the_evidence_panel_shows_what_a_link_rests_on(open_reader: Opener) -> None:
     async with open_reader() as reader:
         said = reader.text_of("EvidencePanel").splitlines()
         assert said[0] == "● restated 0.90   2 counterparts"
@@ -78,7 +78,7 @@ async def test_both_readings_begin_within_the_panel_however_narrow(
         assert cell_len(differs) <= reader.screen.query_one("EvidencePanel").content_size.width
 
 
-async def test_rows_that_are_free_take_what_is_long_and_the_counterpart(open_reader: Opener) -> None:
+async def test_free_rows_are_used_for_long_lines_and_the_counterpart(open_reader: Opener) -> None:
     async with open_reader(told_at_length(), size=(100, 40)) as reader:
         said = reader.text_of("EvidencePanel").splitlines()
         assert "we shall never ever give up the old harbour" in " ".join(said)
@@ -131,7 +131,7 @@ async def test_the_panel_is_as_high_as_the_terminal_allows_wherever_the_cursor_i
 @pytest.mark.parametrize("differences", [0, 1, 2, 4])
 @pytest.mark.parametrize("counterparts", [1, 3])
 @pytest.mark.parametrize("rows", [30, 48])
-async def test_nothing_that_matters_is_pushed_out(
+async def test_differences_and_the_counterpart_shown_always_fit(
     open_reader: Opener, differences: int, counterparts: int, rows: int
 ) -> None:
     async with open_reader(differing(differences, counterparts), size=(100, rows)) as reader:
@@ -146,7 +146,7 @@ async def test_nothing_that_matters_is_pushed_out(
 
 
 @pytest.mark.parametrize("rows", [30, 48])
-async def test_a_verdict_on_other_words_says_which(open_reader: Opener, rows: int) -> None:
+async def test_a_verdict_on_changed_text_shows_the_former_words(open_reader: Opener, rows: int) -> None:
     many = differing(2, 3)
     said = many.articles.right.passage_text(2)
     link = replace(

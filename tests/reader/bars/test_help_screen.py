@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from support.readers import Opener
 
 
-async def test_help_says_that_it_scrolls_where_it_does(open_reader: Opener) -> None:
+async def test_help_mentions_scrolling_only_if_it_scrolls(open_reader: Opener) -> None:
     async with open_reader(size=(100, 30)) as reader:
         await reader.press("question_mark")
         await reader.pilot.pause()
@@ -62,7 +62,7 @@ async def test_keys_can_be_rebound(open_reader: Opener) -> None:
         assert reader.place == ("left", 1)
 
 
-async def test_the_lists_stand_in_the_palette_and_in_the_help(open_reader: Opener) -> None:
+async def test_the_lists_are_in_the_palette_and_in_the_help(open_reader: Opener) -> None:
     async with open_reader() as reader:
         app = reader.pilot.app
         commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}

@@ -17,7 +17,7 @@ def named(name: str) -> Binding:
 
 
 @given(st.lists(st.integers(3, 20), max_size=12), st.integers(20, 200))
-def test_what_is_shown_fits_and_is_the_most_useful(widths: list[int], width: int) -> None:
+def test_the_most_useful_keys_that_fit_are_shown(widths: list[int], width: int) -> None:
     offered = [(named(str(n)), cells) for n, cells in enumerate(widths)]
     offered += [(named(name), 6) for name in ALWAYS]
     cells = {binding.id: size for binding, size in offered}
@@ -40,7 +40,7 @@ async def test_keys_are_never_cut_off_and_help_is_always_there(open_reader: Open
             assert said.endswith("? Help  q Quit")
 
 
-async def test_keys_are_those_that_are_of_use_here(open_reader: Opener) -> None:
+async def test_keys_are_those_that_are_useful_in_the_current_state(open_reader: Opener) -> None:
     async with open_reader() as reader:
         assert reader.text_of("KeyBar").startswith("↵ Counterpart")
         await reader.press("u")
@@ -49,14 +49,14 @@ async def test_keys_are_those_that_are_of_use_here(open_reader: Opener) -> None:
         assert reader.text_of("KeyBar").startswith("n Next hit  N Previous hit  Esc End search")
 
 
-async def test_a_click_on_a_key_does_what_it_does(open_reader: Opener) -> None:
+async def test_a_click_on_a_key_runs_its_command(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.pilot.click("KeyBar", offset=(3, 0))
         await reader.pilot.pause()
         assert reader.place == ("right", 2)
 
 
-async def test_what_judges_a_link_is_named_where_there_is_room_for_it(open_reader: Opener) -> None:
+async def test_keys_for_verdicts_are_shown_if_there_is_room(open_reader: Opener) -> None:
     async with open_reader(size=(160, 48)) as reader:
         assert "a Accept  x Reject  ? Help" in reader.text_of("KeyBar")
         await reader.press("u")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_the_four_are_enough() -> None:
+def test_the_four_steps_end_the_hint() -> None:
     steps = Onboarding()
     for command in STEPS:
         assert not steps.done
@@ -27,7 +27,7 @@ def test_the_four_are_enough() -> None:
     assert steps.done
 
 
-def test_whoever_uses_others_needs_no_hint() -> None:
+def test_enough_other_commands_end_the_hint() -> None:
     steps = Onboarding()
     for _ in range(MOST_OTHERS):
         assert not steps.done
@@ -35,7 +35,7 @@ def test_whoever_uses_others_needs_no_hint() -> None:
     assert steps.done
 
 
-def test_the_same_one_again_and_again_teaches_nothing() -> None:
+def test_one_step_repeated_does_not_end_the_hint() -> None:
     steps = Onboarding()
     for _ in range(100):
         steps.take("linked")
@@ -48,7 +48,7 @@ def app(tmp_path: Path) -> DiptychApp:
     return DiptychApp(bridge().articles, usage=UsageHistory(tmp_path), aligner=ready(bridge()))
 
 
-async def test_it_ticks_off_what_was_used_goes_and_never_returns(app: DiptychApp, tmp_path: Path) -> None:
+async def test_the_hint_ticks_off_used_keys_closes_and_never_returns(app: DiptychApp, tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         reader = Opened(pilot)
@@ -72,7 +72,7 @@ async def test_it_ticks_off_what_was_used_goes_and_never_returns(app: DiptychApp
         assert not again.screen.query(OnboardingHint)
 
 
-async def test_esc_puts_it_away_and_nothing_else(app: DiptychApp, tmp_path: Path) -> None:
+async def test_esc_closes_the_hint_and_does_nothing_else(app: DiptychApp, tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await app.workers.wait_for_complete()
         reader = Opened(pilot)
@@ -87,7 +87,7 @@ async def test_esc_puts_it_away_and_nothing_else(app: DiptychApp, tmp_path: Path
     assert UsageHistory(tmp_path).knows_keys
 
 
-async def test_it_names_the_keys_in_force_and_lies_over_nothing(tmp_path: Path) -> None:
+async def test_the_hint_names_the_current_keys_and_covers_nothing(tmp_path: Path) -> None:
     preferences = Preferences(keys={"linked": "x", "away": "f2"})
     app = DiptychApp(
         bridge().articles, preferences=preferences, usage=UsageHistory(tmp_path), aligner=ready(bridge())
@@ -108,20 +108,20 @@ async def test_it_names_the_keys_in_force_and_lies_over_nothing(tmp_path: Path) 
         assert not hint.can_focus
 
 
-async def test_who_leaves_before_sees_it_again(app: DiptychApp, tmp_path: Path) -> None:
+async def test_a_hint_that_was_not_completed_is_shown_again(app: DiptychApp, tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("n", "q")
     assert not UsageHistory(tmp_path).knows_keys
 
 
-async def test_without_habits_there_is_none() -> None:
+async def test_without_usage_history_there_is_no_hint() -> None:
     app = DiptychApp(bridge().articles)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert not app.screen.query(OnboardingHint)
 
 
-async def test_what_cannot_be_kept_is_said(tmp_path: Path) -> None:
+async def test_a_message_says_that_the_usage_cannot_be_saved(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     app = DiptychApp(bridge().articles, usage=UsageHistory(tmp_path / "file"), aligner=ready(bridge()))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -8,6 +8,7 @@ from diptych.reader.export.copy import PassageCopier
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.session import ReaderSession
+from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.text.quotes import IF_ALLOWED, MOST_BYTES
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge
@@ -44,7 +45,7 @@ def test_the_passage_first_then_the_pair_then_the_passage(
     assert f"{IF_ALLOWED}; again" in session.note
 
 
-def test_after_a_move_the_key_means_the_passage_again(
+def test_after_a_move_the_key_copies_the_passage_again(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
     session.note = copying.passage(session).note or ""
@@ -63,7 +64,7 @@ def test_the_pair_is_that_of_the_link_shown(
     assert "Fifteen people" in copied[0]
 
 
-def test_a_selection_comes_before_the_passage(
+def test_a_selection_is_copied_instead_of_the_passage(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
     copying.passage(session, "old bridge")
@@ -83,7 +84,7 @@ def test_a_unique_passage_has_no_pair(
     assert len(copied) == 1
 
 
-def test_what_is_too_long_is_refused_and_not_copied(copied: list[str]) -> None:
+def test_a_text_that_is_too_long_is_not_copied(copied: list[str]) -> None:
     long = article("long", ("a" * (MOST_BYTES + 1),))
     refused = PassageCopier(copied.append).passage(ReaderSession(Pair(long, long))).warning
     assert refused is not None
@@ -94,5 +95,5 @@ def test_what_is_too_long_is_refused_and_not_copied(copied: list[str]) -> None:
 def test_an_article_without_passages_has_nothing_to_copy(copied: list[str]) -> None:
     none = article("none", furniture="Subscribe")
     outcome = PassageCopier(copied.append).passage(ReaderSession(Pair(none, none)))
-    assert outcome == Outcome(warning="This article has no passages.")
+    assert outcome == Outcome(warning=NO_PASSAGES)
     assert not copied

@@ -10,6 +10,7 @@ from diptych.export.files import render as rendered
 from diptych.export.formats import FORMATS, TEXT_FORMATS
 from diptych.export.read_json import reopen
 from diptych.export.writers import WRITERS
+from diptych.reader.export.export_dialog import EXISTS, INTERNAL_ERROR, IS_FOLDER, NO_NAME
 from diptych.reader.export.targets import renamed, suggested_name
 from diptych.sides import Pair
 from support.small_articles import article, bridge
@@ -40,7 +41,7 @@ def line(reader: Opened) -> str:
     return value
 
 
-async def test_two_keys_write_a_page(open_reader: Opener, folder: Path) -> None:
+async def test_two_keys_write_an_html_page(open_reader: Opener, folder: Path) -> None:
     async with open_reader() as reader:
         await reader.press("w", "enter")
         await wait(reader)
@@ -49,7 +50,9 @@ async def test_two_keys_write_a_page(open_reader: Opener, folder: Path) -> None:
         assert reader.place == ("left", 0)
 
 
-async def test_it_is_written_as_it_is_seen_and_can_be_opened_again(open_reader: Opener, folder: Path) -> None:
+async def test_the_comparison_is_written_as_shown_and_can_be_opened_again(
+    open_reader: Opener, folder: Path
+) -> None:
     async with open_reader() as reader:
         await reader.press("plus", "plus", "w")
         for _ in range(len(TEXT_FORMATS) - 1):
@@ -60,15 +63,13 @@ async def test_it_is_written_as_it_is_seen_and_can_be_opened_again(open_reader: 
     assert reopen(folder / f"{NAME}.json").comparison == bridge().at(0.6)
 
 
-async def test_nothing_is_overwritten_unasked(open_reader: Opener, folder: Path) -> None:
+async def test_a_file_is_overwritten_only_after_confirmation(open_reader: Opener, folder: Path) -> None:
     path = folder / f"{NAME}.html"
     path.write_text("mine")
     async with open_reader() as reader:
         await reader.press("w", "enter")
         await wait(reader)
-        assert (
-            reader.text_of("#export-message") == f"{NAME}.html is there already: Enter again overwrites it."
-        )
+        assert reader.text_of("#export-message") == EXISTS.format(f"{NAME}.html")
         assert path.read_text() == "mine"
         await reader.press("x", "backspace", "enter")  # another name was typed: asked again
         await wait(reader)
@@ -78,7 +79,7 @@ async def test_nothing_is_overwritten_unasked(open_reader: Opener, folder: Path)
         assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
-async def test_an_ending_that_is_typed_tells_the_format(open_reader: Opener, folder: Path) -> None:
+async def test_a_typed_ending_chooses_the_format(open_reader: Opener, folder: Path) -> None:
     async with open_reader() as reader:
         await reader.press("w", "ctrl+u", *"x.md")
         assert "▸ markdown" in reader.text_of("#export-formats")
@@ -88,26 +89,26 @@ async def test_an_ending_that_is_typed_tells_the_format(open_reader: Opener, fol
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("no/such/x.csv", "“no/such/x.csv” could not be written: No such file or directory."),
-        ("", "Type the name of a file."),
-        (".", ". is a folder: add the name of a file."),
+        ("", NO_NAME),
+        (".", IS_FOLDER.format(".")),
     ],
 )
-async def test_what_goes_wrong_is_said_in_the_dialog(
-    open_reader: Opener, folder: Path, typed: str, said: str
+async def test_errors_are_shown_in_the_dialog(
+    open_reader: Opener, folder: Path, typed: str, message: str
 ) -> None:
     async with open_reader() as reader:
         await reader.press("w", "ctrl+u", *(("full_stop" if key == "." else key) for key in typed), "enter")
         await wait(reader)
-        assert reader.text_of("#export-message") == said
+        assert reader.text_of("#export-message") == message
         await reader.press("escape")
         assert type(reader.screen).__name__ == "ReaderScreen"
     assert list(folder.iterdir()) == []
 
 
-async def test_a_fault_of_its_own_is_said_and_another_format_can_be_tried(
+async def test_after_an_internal_error_another_format_can_be_tried(
     open_reader: Opener, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> str:
@@ -117,8 +118,7 @@ async def test_a_fault_of_its_own_is_said_and_another_format_can_be_tried(
     async with open_reader() as reader:
         await reader.press("w", "enter")
         await wait(reader)
-        said = "diptych could not write it, by a fault of its own (KeyError: 'block')."
-        assert reader.text_of("#export-message") == said
+        assert reader.text_of("#export-message") == INTERNAL_ERROR.format("KeyError", "'block'")
         await reader.press("down", "enter")
         await wait(reader)
     assert [path.name for path in folder.iterdir()] == [f"{NAME}.md"]
@@ -131,7 +131,7 @@ async def test_a_click_chooses_a_format(open_reader: Opener) -> None:
         assert line(reader) == f"{NAME}.csv"
 
 
-async def test_the_picture_is_that_of_the_screen_below(open_reader: Opener, folder: Path) -> None:
+async def test_the_picture_shows_the_screen_below_the_dialog(open_reader: Opener, folder: Path) -> None:
     async with open_reader() as reader:
         await reader.press("w", "up", "enter")
         await wait(reader)
@@ -140,14 +140,14 @@ async def test_the_picture_is_that_of_the_screen_below(open_reader: Opener, fold
     assert "Write&#160;the&#160;comparison" not in picture
 
 
-async def test_before_there_are_links_there_is_nothing_to_write(open_reader: Opener) -> None:
+async def test_before_there_are_links_nothing_can_be_exported(open_reader: Opener) -> None:
     async with open_reader() as reader:
         reader.screen.session.comparison = None
         await reader.press("w")
         assert "the links are being computed" in reader.text_of("StatusBar")
 
 
-def test_names_are_made_of_titles() -> None:
+def test_file_names_are_made_of_titles() -> None:
     assert suggested_name(bridge().articles) == NAME
     formats: list[ExportTarget] = [*FORMATS.values()]
     assert renamed("a.b.html", FORMATS["csv"], formats) == "a.b.csv"

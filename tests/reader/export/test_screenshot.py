@@ -70,13 +70,13 @@ def test_a_picture_fetches_and_runs_nothing() -> None:
 HOSTILE = "</text><script>alert(1)</script> & <svg onload=x> ]]> \ufffe"
 
 
-def test_what_an_article_says_stays_text() -> None:
+def test_markup_in_an_article_stays_text() -> None:
     drawn = draw(alone(HOSTILE), 120, 30)
     assert "<script" not in drawn
     assert any("<script>alert(1)</script> & <svg onload=x> ]]>" in row for row in texts(drawn))
 
 
-def test_wide_letters_have_their_room() -> None:
+def test_wide_letters_have_their_width() -> None:
     drawn = draw(alone("大桥关闭。"), 100, 30)
     lengths = {
         (text.text or ""): float(text.get("textLength", "0")) for text in parsed(drawn).iter(f"{SVG}text")
@@ -93,7 +93,7 @@ def test_a_picture_has_the_same_colours_whatever_the_terminal(monkeypatch: pytes
     assert drawn[0] == drawn[1]
 
 
-def test_what_is_nothing_to_mend_is_left_alone() -> None:
+def test_a_picture_without_faults_stays_unchanged() -> None:
     assert stand_alone("<svg>\n\n<g/>  \n</svg>") == "<svg>\n<g/>\n</svg>\n"
 
 
@@ -110,16 +110,14 @@ def test_a_file_is_named_by_its_title_and_never_overwritten(tmp_path: Path) -> N
     assert save("<svg/>", "桥" * 100, tmp_path).exists()
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(tmp_path: Path) -> None:
+def test_an_error_says_that_a_folder_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(
         DiptychError, match=r"^The picture could not be written: No such file or directory\.$"
     ):
         save("<svg/>", "t", tmp_path / "none")
 
 
-def test_of_a_picture_that_could_not_be_written_whole_nothing_is_left(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_incomplete_picture_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class FullDisk(io.StringIO):
         def write(self, text: str) -> int:
             del text
@@ -135,7 +133,7 @@ def test_of_a_picture_that_could_not_be_written_whole_nothing_is_left(
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_the_key_writes_the_screen_and_says_where(
+async def test_the_key_writes_a_picture_and_shows_its_path(
     open_reader: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -149,7 +147,7 @@ async def test_the_key_writes_the_screen_and_says_where(
     assert one.read_bytes() != two.read_bytes()
 
 
-async def test_a_picture_that_cannot_be_written_is_said_where_it_was_asked_for(
+async def test_a_message_says_that_a_picture_cannot_be_written(
     open_reader: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "gone").mkdir()

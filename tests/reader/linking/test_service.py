@@ -81,7 +81,7 @@ def linked_in_view(screen: ReaderScreen) -> bool:
     )
 
 
-async def test_the_links_of_what_is_in_view_come_first() -> None:
+async def test_the_links_of_the_passages_in_view_come_first() -> None:
     async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
         await wait_until(lambda: linked_in_view(screen))
@@ -140,7 +140,7 @@ async def test_links_known_before_linking_was_stopped_stay_when_it_is_resumed() 
         assert all(alignment.known(side, passage) for side in Side for passage in before[side])
 
 
-async def test_linking_that_is_stopped_and_resumed_before_it_begins_watches_the_view_once() -> None:
+async def test_linking_stopped_and_resumed_before_it_begins_watches_the_view_once() -> None:
     async with DiptychApp(TEXTS, aligner=endless()).run_test(size=(120, 40)) as pilot:
         links = screen_of(pilot)._links
         links.stop()
@@ -161,7 +161,7 @@ async def test_a_stopped_service_links_nothing_in_view() -> None:
         assert screen._links._part is before
 
 
-async def test_a_threshold_that_was_chosen_early_stays() -> None:
+async def test_a_threshold_chosen_before_all_links_are_known_stays() -> None:
     async with DiptychApp(TEXTS).run_test(size=(120, 40)) as pilot:
         screen = screen_of(pilot)
         await wait_until(lambda: screen.session.alignment is not None)

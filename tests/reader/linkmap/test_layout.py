@@ -221,7 +221,7 @@ def test_every_drawn_cell_is_in_the_map_and_leads_to_one_of_the_links(
 
 
 @given(found=many(), width=widths, left=rows, right=rows, pen=pens)
-def test_nothing_lies_over_the_current_link(
+def test_nothing_is_drawn_over_the_current_link(
     found: list[VisibleLink], width: int, left: int, right: int, pen: Pen
 ) -> None:
     others = [each for each in found if each.nearness is not Nearness.CURRENT]
@@ -237,7 +237,7 @@ def test_nothing_lies_over_the_current_link(
         assert among[place] == cell or place in arrows
 
 
-def test_where_equals_cross_both_can_be_seen() -> None:
+def test_both_links_of_equal_nearness_are_visible_where_they_cross() -> None:
     falling, rising = visible(2, 12, 0.8, number=1), visible(12, 2, 0.6, number=2)
     layout = lay_out_map([falling, rising], 10, HEIGHT)
     assert dots(layout) == dots(lay_out_map([falling], 10, HEIGHT)) | dots(lay_out_map([rising], 10, HEIGHT))
@@ -245,7 +245,7 @@ def test_where_equals_cross_both_can_be_seen() -> None:
     assert set(owners) == {falling.link, rising.link}
 
 
-def test_of_links_that_cross_the_more_important_one_has_the_cell() -> None:
+def test_the_more_important_link_is_drawn_where_links_cross() -> None:
     strong, weak = visible(4, 4, 0.9, number=1), visible(2, 6, 0.3, number=2)
     near = visible(2, 6, 0.3, Nearness.PASSAGE, number=3)
     middle = [(4, column) for column in range(9)]
@@ -274,7 +274,7 @@ def test_a_link_with_one_end_out_of_view_is_an_arrow_beside_its_passage(
     assert (target.link, target.side) == (found.link, side.other)
 
 
-def test_arrows_of_a_row_are_one_that_leads_to_the_best() -> None:
+def test_a_row_has_one_arrow_which_leads_to_its_best_link() -> None:
     best = visible(5, ABOVE, 0.9, number=1)
     layout = lay_out_map(
         [best, visible(5, BELOW, 0.5, number=2), visible(5, BELOW, 0.4, number=3)], 6, HEIGHT
@@ -286,7 +286,7 @@ def test_arrows_of_a_row_are_one_that_leads_to_the_best() -> None:
 
 
 @given(row=rows, side=st.sampled_from(Side), beyond=st.sampled_from(OffScreen), width=widths, pen=pens)
-def test_the_current_link_leaves_by_the_edge_beyond_which_its_end_is(
+def test_the_current_link_leaves_at_the_edge_beyond_which_its_end_is(
     row: int, side: Side, beyond: OffScreen, width: int, pen: Pen
 ) -> None:
     left, right = (row, beyond) if side is Side.LEFT else (beyond, row)
@@ -311,7 +311,7 @@ def test_a_link_with_no_end_in_view_is_not_drawn() -> None:
         assert not drawn(lay_out_map([visible(ABOVE, BELOW, nearness=nearness)], 6, HEIGHT))
 
 
-def test_a_thin_curve_can_be_hit_a_cell_beside_it() -> None:
+def test_a_curve_can_be_clicked_one_cell_beside_it() -> None:
     layout = lay_out_map([visible(0, 20)], 9, HEIGHT)
     column = next(at for at, cell in enumerate(layout.rows[10]) if cell.emphasis)
     assert layout.target(10, column - 1) == layout.target(10, column) == layout.target(10, column + 1)
@@ -335,7 +335,7 @@ def test_a_thin_curve_can_be_hit_a_cell_beside_it() -> None:
         ("braille", "utf-8", "linux", Pen.BRAILLE),
     ],
 )
-def test_the_finest_characters_that_the_terminal_has(
+def test_the_map_uses_the_finest_characters_of_the_terminal(
     characters: str, encoding: str, term: str, pen: Pen
 ) -> None:
     assert pen_for(characters, encoding, term) is pen

@@ -145,7 +145,7 @@ async def test_the_map_follows_every_key(open_reader: Opener) -> None:
                 assert is_up_to_date(reader), key
 
 
-async def test_the_map_follows_a_pane_that_makes_room_above_its_text(open_reader: Opener) -> None:
+async def test_the_map_follows_a_pane_with_blank_rows_above_its_text(open_reader: Opener) -> None:
     articles = Pair(*(article(name, *((f"{name} says {n}.",) for n in range(6))) for name in ("One", "Two")))
     links = tuple(Link(*ends, 0.9, Grade.RESTATED) for ends in ((1, 0), (4, 1)))
     alignment = Alignment(links, Pair(6, 6), 0.5, same_event=True)
@@ -197,7 +197,7 @@ async def test_the_panes_are_not_painted_for_the_map(
         assert not painted
 
 
-async def test_m_hides_the_map_and_gives_its_room_to_the_panes(open_reader: Opener) -> None:
+async def test_m_hides_the_map_and_widens_the_panes(open_reader: Opener) -> None:
     async with open_reader(long_comparison()) as reader:
         await reader.press("n", "n")
         found, pane = the_map(reader), reader.pane(Side.LEFT)
@@ -214,7 +214,7 @@ async def test_m_hides_the_map_and_gives_its_room_to_the_panes(open_reader: Open
         assert is_up_to_date(reader)
 
 
-async def test_articles_above_each_other_have_no_map(open_reader: Opener) -> None:
+async def test_stacked_articles_have_no_map(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(80, 40)) as reader:
         assert not the_map(reader).display
         await reader.press("m")
@@ -251,7 +251,7 @@ async def test_a_click_on_a_half_of_a_curve_goes_to_its_passage(open_reader: Ope
         assert reader.place == ("left", 8)
 
 
-async def test_a_click_on_an_arrow_goes_to_what_is_out_of_sight(open_reader: Opener) -> None:
+async def test_a_click_on_an_arrow_goes_to_the_end_out_of_view(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(160, 48)) as reader:
         link = link_between(reader, 4, 55)
         await reader.pilot.click(LinkMap, offset=cell_of(reader, link, 0))
@@ -275,7 +275,7 @@ async def test_a_click_beside_the_curves_does_nothing(open_reader: Opener) -> No
         assert reader.place == before
 
 
-async def test_the_link_under_the_mouse_stands_out_and_says_what_it_is(open_reader: Opener) -> None:
+async def test_the_link_under_the_mouse_is_highlighted_and_has_a_tooltip(open_reader: Opener) -> None:
     sentence = "A [red]word[/red] that is long enough."
     odd = article("Odd", (sentence,), ("Another.",))
     links = (Link(0, 0, 0.9, Grade.VERBATIM), Link(1, 1, 0.6, Grade.RELATED))
@@ -351,7 +351,7 @@ async def test_a_single_column_has_no_map(open_reader: Opener) -> None:
 
 
 @pytest.mark.parametrize(("preferred", "line"), [("box", "═"), ("ascii", "="), ("braille", "⠶")])
-async def test_preferences_say_whether_and_with_what_the_map_is_drawn(preferred: str, line: str) -> None:
+async def test_preferences_decide_whether_and_with_what_the_map_is_drawn(preferred: str, line: str) -> None:
     wanted = Preferences(link_map=False, link_map_characters=preferred)
     app = DiptychApp(bridge().articles, preferences=wanted, aligner=ready(bridge()))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -102,7 +102,7 @@ def test_a_run_is_cut_into_its_paragraphs() -> None:
 
 
 @given(alignments())
-def test_every_link_stands_once_in_the_list_of_links_whatever_its_order(alignment: Alignment) -> None:
+def test_every_link_is_listed_once_in_any_order(alignment: Alignment) -> None:
     listed = entries_of(Listing.LINKS, replace(BRIDGE, alignment=alignment))
     assert len(listed) == len(alignment.links)
     for order in ORDERS[Listing.LINKS]:
@@ -112,7 +112,7 @@ def test_every_link_stands_once_in_the_list_of_links_whatever_its_order(alignmen
 
 
 @given(alignments())
-def test_orders_are_what_they_are_called(alignment: Alignment) -> None:
+def test_orders_sort_by_what_their_names_say(alignment: Alignment) -> None:
     listed = entries_of(Listing.LINKS, replace(BRIDGE, alignment=alignment))
 
     def links(order: SortOrder) -> list[Link]:
@@ -153,7 +153,7 @@ def test_the_cursor_begins_at_the_link_shown() -> None:
     assert nearest(listed, Place(Side.RIGHT, 3), moved, by_place=False) == 2
 
 
-def test_without_a_link_it_begins_nearby_or_at_the_top() -> None:
+def test_without_a_link_the_cursor_begins_nearby_or_at_the_top() -> None:
     listed = entries(Listing.LINKS)
     assert nearest(listed, Place(Side.LEFT, 2), None, by_place=True) == 3
     assert nearest(listed, Place(Side.LEFT, 2), None, by_place=False) == 0
@@ -164,7 +164,7 @@ def test_without_a_link_it_begins_nearby_or_at_the_top() -> None:
     assert nearest(listed, None, None, by_place=True) == 0
 
 
-def test_an_entry_leads_to_the_side_asked_for_where_it_has_one() -> None:
+def test_an_entry_leads_to_the_wanted_side_if_it_has_passages_there() -> None:
     link, run = entries(Listing.LINKS)[1], entries(Listing.RIGHT)[1]
     assert link.place(Side.LEFT) == Place(Side.LEFT, 0)
     assert link.place(Side.RIGHT) == Place(Side.RIGHT, 3)
@@ -174,7 +174,7 @@ def test_an_entry_leads_to_the_side_asked_for_where_it_has_one() -> None:
 # Filter
 
 
-def test_what_has_the_words_as_typed_comes_before_what_comes_near() -> None:
+def test_exact_matches_come_before_near_ones() -> None:
     assert find("spring") == ([(4, 0)], 1)
     assert find("brigde") == ([(0, 2), (0, 3), (4, 0)], 0)
     assert find("HURT people") == ([(0, 3), (1, 3)], 2)
@@ -183,7 +183,7 @@ def test_what_has_the_words_as_typed_comes_before_what_comes_near() -> None:
     assert find("zebra") == ([], 0)
 
 
-def test_a_phrase_comes_before_its_words_apart_and_those_before_near_ones() -> None:
+def test_a_phrase_comes_before_scattered_words_and_those_before_near_ones() -> None:
     told = Pair(
         article("One", ("The crown was lost, the gold kept.",), ("A gold crown.",), ("A golden clown.",)),
         article("Two", ("Nothing.",)),
@@ -200,7 +200,7 @@ def test_accents_and_kinds_of_quotation_mark_do_not_matter() -> None:
     assert ListFilter(told).find("sebastien's", listed).exact == 1
 
 
-def test_grade_and_readings_can_be_typed_too() -> None:
+def test_the_filter_matches_grades_and_readings() -> None:
     assert find("related") == ([(0, 3), (6, 5)], 2)
     assert find("differs") == ([(0, 2), (1, 3)], 2)
     assert find("weekday", Listing.DIFFERS) == ([(0, 2)], 1)
@@ -211,7 +211,7 @@ def test_a_run_is_found_by_any_of_its_passages() -> None:
     assert [right for _, right in find("trade", Listing.RIGHT)[0]] == [6]
 
 
-def test_near_words_are_found_where_no_blanks_part_them() -> None:
+def test_near_words_are_found_in_scripts_without_blanks() -> None:
     told = Pair(article("一", ("市長宣布大橋將於週一重新開放。",)), article("二", ("別的事。",)))
     listed = [ListEntry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
     found = ListFilter(told).find("週一從新開放", listed)
@@ -219,7 +219,7 @@ def test_near_words_are_found_where_no_blanks_part_them() -> None:
     assert not ListFilter(told).find("完全不同的字", listed).entries
 
 
-def test_being_prepared_changes_no_answer() -> None:
+def test_preparing_the_filter_does_not_change_its_results() -> None:
     prepared, fresh = ListFilter(BRIDGE.articles), ListFilter(BRIDGE.articles)
     while prepared.prepare(0):
         pass
@@ -230,7 +230,7 @@ def test_being_prepared_changes_no_answer() -> None:
 
 
 @given(st.text(alphabet="bridgefy 1", max_size=12), st.sampled_from(Listing))
-def test_the_filter_takes_away_and_adds_nothing(query: str, listing: Listing) -> None:
+def test_the_filter_only_leaves_entries_out(query: str, listing: Listing) -> None:
     listed = entries(listing)
     found = ListFilter(BRIDGE.articles).find(query, listed)
     assert all(entry in listed for entry in found.entries)
@@ -240,7 +240,7 @@ def test_the_filter_takes_away_and_adds_nothing(query: str, listing: Listing) ->
         assert ListFilter(BRIDGE.articles).find(query.strip()[0], listed).exact >= found.exact
 
 
-def test_what_was_typed_is_marked_or_what_comes_near_it() -> None:
+def test_exact_hits_are_marked_else_near_ones() -> None:
     text = "The Bridge at Harrow"
     assert hits("bridge at", text) == [(4, 13)]
     assert hits("harrow the", text) == [(0, 3), (14, 20)]
@@ -266,7 +266,7 @@ def test_an_order_is_kept_for_each_list() -> None:
     assert lists.entries[0].link == BRIDGE.alignment.links[1]
 
 
-def test_all_orders_come_round() -> None:
+def test_the_key_goes_through_all_orders() -> None:
     lists = ListState(BRIDGE.articles)
     seen = []
     for _ in range(5):
@@ -275,7 +275,7 @@ def test_all_orders_come_round() -> None:
     assert seen == [*ORDERS[Listing.LINKS], SortOrder.LEFT]
 
 
-def test_lists_by_place_follow_the_side_that_is_read() -> None:
+def test_lists_by_place_follow_the_active_side() -> None:
     lists = ListState(BRIDGE.articles)
     lists.update(BRIDGE)
     lists.follow(Side.RIGHT)
@@ -285,7 +285,7 @@ def test_lists_by_place_follow_the_side_that_is_read() -> None:
     assert lists.sorting.order is SortOrder.GRADE
 
 
-def test_other_links_make_other_lists() -> None:
+def test_lists_change_with_the_links() -> None:
     lists = ListState(BRIDGE.articles)
     assert lists.entries == []
     assert lists.count(Listing.LINKS) == 0
@@ -312,7 +312,7 @@ def test_an_empty_list_says_why(listing: Listing, query: str, said: str) -> None
     assert lists.why_empty() == said
 
 
-def test_where_everything_is_covered_the_list_of_the_rest_says_so() -> None:
+def test_the_list_of_unique_passages_says_that_everything_is_covered() -> None:
     lists = ListState(BRIDGE.articles)
     covered = Alignment((Link(0, 0, 0.9, Grade.RESTATED),), Pair(1, 1), threshold=0.5, same_event=True)
     lists.update(replace(BRIDGE, alignment=covered))
@@ -346,7 +346,7 @@ def test_differences_are_copied_as_a_worksheet() -> None:
     ]
 
 
-def test_what_is_left_out_is_copied_in_full() -> None:
+def test_unique_passages_are_copied_in_full() -> None:
     unlinked = BRIDGE.at(0.85)
     found = arranged(entries_of(Listing.LEFT, unlinked), SortOrder.LENGTH)
     text = EntryText(BRIDGE.articles).listing(Listing.LEFT, found)

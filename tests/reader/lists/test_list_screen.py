@@ -16,6 +16,7 @@ from diptych.reader.lists.list_screen import ListScreen
 from diptych.reader.lists.verdict_summary import NOTE_ON_PASSAGE
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.navigation import Place
+from diptych.reader.state.wording import NOT_YET
 from diptych.reader.text.quotes import MOST_BYTES
 from diptych.sides import Pair, Side
 from support.idle import wait_until
@@ -71,7 +72,7 @@ def session(reader: Opened) -> bool:
     return isinstance(reader.pilot.app.screen, ReaderScreen)
 
 
-async def test_o_lists_the_links_and_begins_at_the_one_that_is_read(open_reader: Opener) -> None:
+async def test_o_lists_the_links_and_begins_at_the_one_shown(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("n", "n", "o")
         assert text_of(reader, "#list-tabs").strip() == "[Links 6] Differs 2  Only left 2  Only right 2"
@@ -96,7 +97,7 @@ async def test_enter_goes_to_the_link_and_backspace_comes_back(open_reader: Open
         assert reader.place == ("left", 0)
 
 
-async def test_enter_goes_to_the_side_that_was_read(open_reader: Opener) -> None:
+async def test_enter_goes_to_the_active_side(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("tab", "o")
         assert "place right ▴]" in text_of(reader, "#list-order")
@@ -133,7 +134,7 @@ async def test_keys_of_the_reader_are_letters_here(open_reader: Opener) -> None:
         assert text_of(reader, "#list-found") == "There is nothing to go to."
 
 
-async def test_letters_that_come_before_the_filter_is_there_are_not_lost(open_reader: Opener) -> None:
+async def test_letters_typed_before_the_filter_has_the_focus_are_not_lost(open_reader: Opener) -> None:
     async with open_reader() as reader:
         for key in "onone":  # all at once, as when one types ahead
             reader.pilot.app.post_message(events.Key(key, key))
@@ -153,7 +154,7 @@ async def test_the_filter_can_be_corrected(open_reader: Opener) -> None:
         assert lists_of(reader).query_one(Input).value == "crack"
 
 
-async def test_what_comes_near_is_counted_apart(open_reader: Opener) -> None:
+async def test_near_matches_are_counted_separately(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", *"brigde")
         assert text_of(reader, "#list-found") == "0 as typed, 3 near (≈)"
@@ -175,7 +176,7 @@ async def test_tab_leads_through_the_lists_and_back(open_reader: Opener) -> None
         assert reader.place == ("right", 6)  # the longest
 
 
-async def test_ctrl_o_sorts_and_ctrl_r_turns_round_with_the_cursor_kept(open_reader: Opener) -> None:
+async def test_ctrl_o_sorts_and_ctrl_r_reverses_with_the_cursor_kept(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", "ctrl+o", "f2")
         assert "[score ▾]" in text_of(reader, "#list-order")
@@ -224,7 +225,7 @@ async def test_names_and_orders_can_be_clicked(open_reader: Opener) -> None:
             assert expected in text_of(reader, "#list-order")
 
 
-async def test_what_is_under_the_cursor_is_copied_or_the_whole_list(open_reader: Opener) -> None:
+async def test_the_entry_under_the_cursor_or_the_whole_list_is_copied(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("o", "ctrl+y")
         copied = reader.pilot.app.clipboard
@@ -239,7 +240,7 @@ async def test_what_is_under_the_cursor_is_copied_or_the_whole_list(open_reader:
         assert text_of(reader, "#list-found") == "There is nothing to copy."
 
 
-async def test_a_copy_that_terminals_refuse_is_told(open_reader: Opener) -> None:
+async def test_a_message_says_that_terminals_may_refuse_a_long_copy(open_reader: Opener) -> None:
     told = told_twice(900)
     known = bridge()
     many = tuple(replace(known.alignment.links[0], left=k, right=k, differences=()) for k in range(900))
@@ -250,7 +251,7 @@ async def test_a_copy_that_terminals_refuse_is_told(open_reader: Opener) -> None
         assert text_of(reader, "#list-found").startswith("all 900 copied, if the terminal takes ")
 
 
-async def test_a_long_list_is_moved_through(open_reader: Opener) -> None:
+async def test_keys_move_through_a_long_list(open_reader: Opener) -> None:
     told = told_twice(300)
     known = bridge()
     many = tuple(replace(known.alignment.links[0], left=k, right=k, differences=()) for k in range(300))
@@ -301,13 +302,13 @@ async def test_a_run_longer_than_the_screen_is_read_on_before_the_next(open_read
         assert "number 0 says" in "\n".join(rows(reader))
 
 
-async def test_before_the_links_are_there_the_list_says_so_and_fills_itself(open_reader: Opener) -> None:
+async def test_a_list_says_that_links_are_computed_and_then_shows_them(open_reader: Opener) -> None:
     async with open_reader() as reader:
         comparison = reader.screen.session.comparison
         assert comparison is not None
         reader.screen.session.comparison = None
         await reader.press("o")
-        assert row(reader, 1) == "  The links are still being computed."
+        assert row(reader, 1) == f"  {NOT_YET}"
         await reader.press("enter", "ctrl+y", "ctrl+l", "tab", "shift+tab", "down", "pagedown", "end")
         below(reader).post_message(LinkingService.Received(comparison))
         await wait_until(lambda: text_of(reader, "#list-tabs").strip().startswith("[Links 6]"))
@@ -327,7 +328,7 @@ async def test_links_that_change_leave_the_cursor_where_it_is(open_reader: Opene
         assert current(reader)[0].startswith("▌ ◐ related  0.55")
 
 
-async def test_where_there_is_no_link_the_list_says_so(open_reader: Opener) -> None:
+async def test_an_empty_list_of_links_says_so(open_reader: Opener) -> None:
     known = bridge()
     async with open_reader(replace(known, alignment=known.alignment.at(0.99))) as reader:
         await reader.press("o")
@@ -345,7 +346,7 @@ async def test_articles_without_passages_have_empty_lists(open_reader: Opener) -
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_list_is_to_be_seen_at_every_size(open_reader: Opener, size: tuple[int, int]) -> None:
+async def test_every_list_is_visible_at_every_size(open_reader: Opener, size: tuple[int, int]) -> None:
     async with open_reader(size=size) as reader:
         await reader.press("o")
         for _ in range(4):
@@ -368,7 +369,7 @@ async def test_a_resize_keeps_the_cursor_in_view(open_reader: Opener) -> None:
         assert reader.pane(Side.LEFT).in_view(Place(Side.LEFT, 6), wholly=True)
 
 
-async def test_no_keys_in_any_order_break_the_lists_or_lose_the_cursor(open_reader: Opener) -> None:
+async def test_random_keys_never_break_the_lists_or_lose_the_cursor(open_reader: Opener) -> None:
     random = Random(4)  # noqa: S311 - keys to press, no secret
     keys = [
         "up",

@@ -36,7 +36,7 @@ def rows(listing: Listing, width: int, query: str = "", comparison: Comparison =
     return ["".join(piece.text for piece in laid_out.row(number)) for number in range(laid_out.count)]
 
 
-def test_a_link_takes_one_two_or_three_rows() -> None:
+def test_a_link_takes_one_two_or_three_rows_by_width() -> None:
     left = "The old bridge at Harrow closed on Monday."
     assert rows(Listing.LINKS, WIDE)[:2] == [
         f" ● restated 0.90 ≠ 1/7 {left:<47}3/7 The bridge at Harrow has been shut since Tue…",
@@ -53,7 +53,7 @@ def test_a_link_takes_one_two_or_three_rows() -> None:
     ]
 
 
-def test_a_difference_shows_both_readings_and_where_they_stand() -> None:
+def test_a_difference_shows_both_readings_and_their_positions() -> None:
     assert rows(Listing.DIFFERS, 80)[:4] == [
         " ≠ weekday: “Monday” │ “Tuesday”                                 ● restated 0.90",
         "   L 1/7 The old bridge at Harrow closed on Monday.",
@@ -82,7 +82,7 @@ def test_long_readings_are_wrapped_and_never_cut() -> None:
     assert " ".join(" ".join(shown[:-3]).split()) == f"≠ quoted words: “{told}” │ “No”"
 
 
-def test_a_run_is_shown_in_full_with_its_places() -> None:
+def test_a_run_is_shown_in_full_with_its_positions() -> None:
     unlinked = replace(BRIDGE, alignment=replace(BRIDGE.alignment, threshold=0.85))
     assert rows(Listing.LEFT, 60, comparison=unlinked)[:6] == [
         " ○ 21 words, 45% of the article, passages 2 to 4 of 7",
@@ -94,7 +94,7 @@ def test_a_run_is_shown_in_full_with_its_places() -> None:
     ]
 
 
-def test_what_merely_comes_near_bears_a_mark() -> None:
+def test_near_matches_have_a_mark() -> None:
     assert rows(Listing.LINKS, WIDE, "brigde")[0].startswith("≈● restated 0.90")
     assert rows(Listing.LINKS, WIDE, "bridge")[0].startswith(" ● restated 0.90")
 
@@ -113,7 +113,7 @@ def test_every_row_belongs_to_the_entry_that_claims_it(listing: Listing, width: 
     assert laid_out.count >= laid_out.rows_of(len(found.entries) - 1).stop
 
 
-def test_text_from_right_to_left_cannot_turn_a_row_round() -> None:
+def test_right_to_left_text_does_not_reorder_a_row() -> None:
     told = Pair(article("A", ("הגשר נסגר ביום שני.",)), article("B", ("הגשר סגור.",)))
     link = Link(0, 0, 0.9, Grade.RESTATED)
     alignment = Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True)

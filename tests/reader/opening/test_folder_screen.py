@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("key", ["f5", "f6"])
-async def test_a_survey_that_was_cancelled_changes_nothing(
+async def test_a_cancelled_survey_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     """A key that reads the folder again cannot stop a thread at once: it may end a step after the new one."""

@@ -37,17 +37,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("a\0b", (), "a\0b"),
     ],
 )
-def test_what_a_path_may_become(typed: str, suggestions: tuple[str, ...], common: str) -> None:
+def test_completions_of_a_path(typed: str, suggestions: tuple[str, ...], common: str) -> None:
     assert completions(typed) == (suggestions, common)
 
 
-def test_not_all_of_a_large_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_completions_of_a_large_folder_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diptych.reader.opening.path_completion, "MOST_SHOWN", 1)
     found = completions("w")
     assert found.suggestions == ("wire 9.txt",)
     assert found.common == "wire "
 
 
-def test_a_name_that_would_be_obeyed_is_not_offered(tmp_path: Path) -> None:
+def test_names_with_control_characters_are_not_suggested(tmp_path: Path) -> None:
     (tmp_path / "z\x1b]0;boo\x07.txt").touch()
     assert completions("z").suggestions == ()

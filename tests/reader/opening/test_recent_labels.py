@@ -14,7 +14,7 @@ from diptych.sides import Pair
 TITLES = Pair("The quay", "Harrow")
 
 
-def test_pairs_of_the_same_titles_are_told_apart_by_their_sources() -> None:
+def test_pairs_with_the_same_titles_are_distinguished_by_their_sources() -> None:
     pairs = [
         RecentPair(Pair("/a/quay.txt", "/a/harrow.txt"), TITLES),
         RecentPair(Pair("/a/quay.pdf", "/a/harrow.txt"), TITLES),
@@ -30,7 +30,7 @@ def test_pairs_of_the_same_titles_are_told_apart_by_their_sources() -> None:
     assert recent_names(pairs[:1], 40) == [TITLES]
 
 
-def test_a_long_source_leaves_its_title_room() -> None:
+def test_a_long_source_leaves_room_for_the_title() -> None:
     titles = Pair("A quay was closed " * 4, "Harrow")
     sources = [f"https://wire.example/{name}/{'long-' * 9}" for name in "ab"]
     for pair in recent_names([RecentPair(Pair(source, "/h.txt"), titles) for source in sources], 40):
@@ -39,7 +39,7 @@ def test_a_long_source_leaves_its_title_room() -> None:
 
 
 @pytest.mark.parametrize(("below", "found"), [(False, [0]), (True, [0, 1])])
-def test_of_a_folder_are_pairs_with_a_file_in_it(*, below: bool, found: list[int]) -> None:
+def test_a_folder_has_the_pairs_with_a_file_in_it(*, below: bool, found: list[int]) -> None:
     sources = [
         Pair("https://wire.example/desk/a", "/desk/a.txt"),
         Pair("/desk/more/a.txt", "/else/b.txt"),

@@ -36,21 +36,21 @@ def never() -> bool:
         ("it's.txt", "it's.txt"),
     ],
 )
-def test_what_terminals_put_around_a_path_goes(typed: str, meant: str) -> None:
+def test_quotes_and_escapes_around_a_path_are_removed(typed: str, meant: str) -> None:
     assert unquoted(typed) == meant
 
 
-def test_home(home: Path) -> None:
+def test_a_tilde_becomes_the_home_folder(home: Path) -> None:
     assert unquoted("~/left.txt") == str(home / "left.txt") or unquoted("~/left.txt").endswith("/left.txt")
 
 
-def test_an_article_has_lines() -> None:
+def test_a_pasted_article_has_several_lines() -> None:
     assert is_article(ARTICLE)
     assert not is_article("left.txt\n")
     assert not is_article("\n\nhttps://example.org/\n\n")
 
 
-def test_a_side_becomes_an_article_or_a_reason(tmp_path: Path) -> None:
+def test_a_side_becomes_an_article_or_an_error(tmp_path: Path) -> None:
     (tmp_path / "left.txt").write_text(ARTICLE)
     found = open_side(SourceRequest(str(tmp_path / "left.txt")), never)
     assert isinstance(found, Article)
@@ -67,7 +67,7 @@ def test_a_side_becomes_an_article_or_a_reason(tmp_path: Path) -> None:
         assert isinstance(open_side(wrong, never), DiptychError)
 
 
-def test_a_book_comes_as_its_chapters_where_they_are_wanted(
+def test_a_book_becomes_its_chapters_if_they_are_wanted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chapters = (Chapter(1, "The lock", 0, 120), Chapter(2, "The weir", 1, 80))
@@ -85,7 +85,9 @@ def test_a_book_comes_as_its_chapters_where_they_are_wanted(
     assert suggestions.entries[2].label.strip().startswith("2    The weir")
 
 
-def test_both_sides_at_once_and_called_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_sides_are_opened_at_once_and_can_be_cancelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "left.txt").write_text(ARTICLE)
     found = open_sides(
         Pair(SourceRequest(str(tmp_path / "left.txt")), SourceRequest("no.txt")), never, Pair(*[True] * 2)
@@ -101,7 +103,7 @@ def test_both_sides_at_once_and_called_off(tmp_path: Path, monkeypatch: pytest.M
         open_sides(Pair(SourceRequest("a.txt"), SourceRequest("b.txt")), never, Pair(*[True] * 2))
 
 
-def test_what_is_offered_is_shown_and_not_obeyed() -> None:
+def test_suggestions_have_no_control_characters() -> None:
     recent = recent_suggestions(
         [RecentPair(Pair("/a.txt", "/b.txt"), Pair("The \x1b[2J\nquay" * 9, "[red]weir"))], 80
     )

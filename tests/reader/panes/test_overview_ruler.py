@@ -93,7 +93,7 @@ async def test_a_click_on_a_ruler_goes_there(open_reader: Opener, size: tuple[in
             assert reader.pane(Side.RIGHT).viewport.top > 0
 
 
-async def test_a_button_that_goes_up_elsewhere_ends_the_drag(open_reader: Opener) -> None:
+async def test_releasing_the_button_elsewhere_ends_the_drag(open_reader: Opener) -> None:
     def moved(ruler: OverviewRuler, row: int, button: int) -> MouseMove:
         return MouseMove(
             ruler, 0, row, 0, 1, button, shift=False, meta=False, ctrl=False, screen_x=0, screen_y=row

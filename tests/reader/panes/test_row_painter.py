@@ -28,7 +28,7 @@ def painted(sentence: str) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize("sentence", ["أغلق الجسر.", "הגשר נסגר.", "He said شكرا."])
-def test_what_reads_from_the_right_is_kept_apart_from_what_stands_before_it(sentence: str) -> None:
+def test_right_to_left_text_is_separated_from_the_gutter(sentence: str) -> None:
     text, cells = painted(sentence)
     assert text[GUTTER:].rstrip() == f"\u200e{sentence}\u200e"
     assert cells == WIDTH
@@ -64,7 +64,7 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS, min_size=1, max_size=40).map("".join), st.integers(MIN_WIDTH, 40), st.data())
-def test_every_row_ends_at_the_edge_whatever_script_and_whatever_lies_over_it(
+def test_every_row_ends_at_the_edge_in_any_script_and_with_any_layers(
     sentence: str, width: int, data: st.DataObject
 ) -> None:
     made = article("Test", (f"x{sentence}x",))

@@ -23,7 +23,7 @@ def test_the_rows_of_a_ruler_cover_the_whole_article_in_order(rows: int, height:
 
 
 @given(st.integers(1, 5000), st.integers(1, 80), st.floats(-50, 200))
-def test_every_place_of_a_ruler_leads_into_the_article(rows: int, height: int, place: float) -> None:
+def test_every_position_of_a_ruler_leads_into_the_article(rows: int, height: int, place: float) -> None:
     scale = RulerScale(rows, height)
     assert 0 <= scale.layout_row(place) < rows
     for ruler_row in range(scale.used):
@@ -31,7 +31,9 @@ def test_every_place_of_a_ruler_leads_into_the_article(rows: int, height: int, p
 
 
 @given(st.integers(1, 3000), st.integers(1, 60), st.integers(-100, 3100), st.integers(1, 60))
-def test_what_is_in_view_is_marked_if_any_row_is(rows: int, height: int, top: int, shown: int) -> None:
+def test_a_ruler_row_is_in_the_window_if_any_of_its_rows_is_in_view(
+    rows: int, height: int, top: int, shown: int
+) -> None:
     scale = RulerScale(rows, height)
     window = scale.window(top, shown)
     in_view = [scale.ruler_row(row) for row in range(top, top + shown) if 0 <= row < rows]
@@ -71,7 +73,7 @@ def test_a_ruler_without_rows_has_no_marks() -> None:
     assert scale.marks(Pair([PassageStatus.DIFFERS], ()), ()) == ()
 
 
-def test_the_most_text_decides_and_linked_is_linked_however_strongly() -> None:
+def test_the_status_of_most_text_counts_and_both_kinds_of_links_count_together() -> None:
     made = article("One", ("Short.", "A much, much longer sentence.", "A middling sentence."))
     layout = lay_out(made, Side.LEFT, 200)
     scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 1))

@@ -93,7 +93,7 @@ async def test_a_page_is_animated_and_both_panes_keep_step(open_reader: Opener, 
         assert seen[0] < left.size.height - 2
 
 
-async def test_a_new_move_begins_at_what_is_displayed(open_reader: Opener, clock: Clock) -> None:
+async def test_a_new_move_begins_at_the_rows_displayed(open_reader: Opener, clock: Clock) -> None:
     async with open_reader(linked_in_order(), animated=True) as reader:
         left = reader.pane(Side.LEFT)
         reader.screen.action_page(1)
@@ -126,7 +126,7 @@ async def test_a_far_jump_shows_only_its_end(open_reader: Opener, clock: Clock) 
         await clock.finish(reader)
 
 
-async def test_short_ways_are_not_animated(open_reader: Opener) -> None:
+async def test_short_distances_are_not_animated(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(), animated=True) as reader:
         await reader.turn_wheel(Side.LEFT, 1)
         assert reader.pane(Side.LEFT).paint_offset == 0
@@ -154,7 +154,7 @@ async def test_a_resize_in_the_middle_of_a_jump_keeps_the_place(open_reader: Ope
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_input_during_the_animation_ends_where_it_would_without(
+async def test_input_during_the_animation_leads_to_the_same_rows_as_without(
     open_reader: Opener, clock: Clock, seed: int
 ) -> None:
     """The same keys, wheel turns and links, received in the middle of an animation, lead to the same rows."""
@@ -194,7 +194,7 @@ async def test_a_click_in_the_middle_of_a_jump_means_what_is_seen(open_reader: O
 
 
 @pytest.mark.parametrize("animate", [True, False])
-async def test_who_wants_no_animation_gets_none(*, animate: bool) -> None:
+async def test_animation_can_be_disabled(*, animate: bool) -> None:
     app = DiptychApp(linked_in_order().articles, preferences=Preferences(animate=animate))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()

@@ -52,7 +52,7 @@ def check_level(reader: Opened, after: object, *, paged: bool = False) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_whatever_is_pressed_the_cursor_is_in_view_and_its_counterpart_aligned(
+async def test_after_any_key_the_cursor_is_in_view_and_its_counterpart_aligned(
     open_reader: Opener, seed: int
 ) -> None:
     random = Random(seed)  # noqa: S311 - no secret
@@ -144,7 +144,7 @@ async def test_tab_goes_to_nothing_that_the_filter_hides(open_reader: Opener) ->
         assert place[1] in reader.screen.session.members(Side.RIGHT, reader.screen.session.selection)
 
 
-async def test_a_resize_keeps_what_was_being_read_without_the_cursor(open_reader: Opener) -> None:
+async def test_a_resize_keeps_the_top_row_if_the_cursor_is_out_of_view(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 40)) as reader:
         left = reader.pane(Side.LEFT)
         left.scroll_to(y=80, animate=False)
@@ -156,7 +156,7 @@ async def test_a_resize_keeps_what_was_being_read_without_the_cursor(open_reader
         assert abs(reader.screen.split_view.in_view.left[0] - first) <= 1
 
 
-async def test_when_the_links_come_the_beginnings_stay(open_reader: Opener) -> None:
+async def test_when_links_arrive_both_panes_stay_at_the_beginning(open_reader: Opener) -> None:
     async with open_reader(long_comparison(), size=(120, 40)) as reader:
         assert [reader.screen_row(side, 0) for side in Side] == [0, 0]
         await reader.press("k")
@@ -197,7 +197,7 @@ async def test_a_click_on_the_counterpart_is_a_jump(open_reader: Opener) -> None
         assert reader.place == place
 
 
-async def test_a_click_on_a_mark_means_its_passage(open_reader: Opener) -> None:
+async def test_a_click_on_a_mark_goes_to_its_passage(open_reader: Opener) -> None:
     async with open_reader(size=(160, 48)) as reader:
         await reader.pilot.click(reader.pane(Side.LEFT), offset=(GUTTER - 2, 0))
         assert reader.place == ("left", 1)

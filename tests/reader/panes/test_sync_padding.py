@@ -42,7 +42,7 @@ def test_after_the_shift_the_passage_is_in_view_and_no_pane_is_blank_for_more_th
 
 
 @given(level_panes())
-def test_rows_that_are_blank_in_both_panes_go(panes: tuple[Viewport, Viewport, int, int]) -> None:
+def test_rows_that_are_blank_in_both_panes_are_removed(panes: tuple[Viewport, Viewport, int, int]) -> None:
     one, other, row, rows = panes
     shift = padding_shift(one, other, row, rows)
     moved = [window._replace(top=window.top + shift) for window in (one, other)]
@@ -52,31 +52,31 @@ def test_rows_that_are_blank_in_both_panes_go(panes: tuple[Viewport, Viewport, i
     assert above == 0
 
 
-def test_where_a_third_of_a_pane_at_most_is_blank_nothing_moves() -> None:
+def test_nothing_moves_if_at_most_a_third_of_a_pane_is_blank() -> None:
     assert padding_shift(Viewport(10, 30, 90), Viewport(-10, 30, 90), 15, 3) == 0
     assert padding_shift(Viewport(10, 30, 90), Viewport(70, 30, 90), 15, 3) == 0
 
 
-def test_a_pane_that_would_be_blank_for_the_most_part_moves_both() -> None:
+def test_both_panes_move_if_one_would_be_mostly_blank() -> None:
     assert padding_shift(Viewport(10, 30, 90), Viewport(-18, 30, 90), 20, 3) == 8
     assert padding_shift(Viewport(10, 30, 90), Viewport(78, 30, 90), 5, 3) == -8
 
 
-def test_what_begins_above_the_pane_or_is_taller_stays() -> None:
+def test_nothing_moves_for_a_passage_that_begins_above_the_pane_or_is_taller() -> None:
     assert padding_shift(Viewport(10, 30, 90), Viewport(-28, 30, 90), -2, 20) == 0
     assert padding_shift(Viewport(10, 30, 90), Viewport(-28, 30, 90), 2, 60) == 0
 
 
-def test_of_two_articles_that_fit_the_pane_no_row_is_hidden() -> None:
+def test_no_row_of_two_articles_that_fit_their_panes_is_hidden() -> None:
     assert padding_shift(Viewport(0, 30, 12), Viewport(3, 30, 8), 0, 2) == -3
     assert padding_shift(Viewport(0, 30, 12), Viewport(-4, 30, 8), 4, 2) == 0
 
 
-def test_what_is_cut_off_by_the_lower_edge_comes_into_view() -> None:
+def test_a_passage_cut_off_by_the_lower_edge_comes_into_view() -> None:
     assert padding_shift(Viewport(10, 30, 90), Viewport(20, 30, 90), 25, 9) == 4
 
 
-def test_a_pane_that_only_follows_is_no_more_than_half_blank() -> None:
+def test_a_following_pane_is_at_most_half_blank() -> None:
     assert clamp_padding(Viewport(0, 30, 90), -28) == -15
     assert clamp_padding(Viewport(0, 30, 90), 88) == 75
     assert clamp_padding(Viewport(0, 30, 90), 20) == 20

@@ -40,7 +40,7 @@ def in_order(draw: st.DrawFn) -> list[SyncAnchor]:
 
 
 @given(in_order(), st.integers(3, 40))
-def test_in_articles_of_one_order_the_other_pane_goes_the_same_way(
+def test_with_links_in_order_the_other_pane_scrolls_in_the_same_direction(
     anchors: list[SyncAnchor], height: int
 ) -> None:
     leader = Viewport(0, height, anchors[-1].leader_row + 5)
@@ -80,7 +80,7 @@ def test_a_link_at_the_sync_point_is_aligned(anchors: list[SyncAnchor], data: st
     st.integers(1, 60),
     st.integers(-20, 300),
 )
-def test_whatever_the_links_the_pane_stays_filled_and_comes_to_rest(
+def test_with_any_links_the_pane_stays_filled_and_comes_to_rest(
     anchors: list[SyncAnchor], top: int, height: int, other: int
 ) -> None:
     leader, follower = Viewport(top, height, 301), Viewport(other, height, 301)
@@ -103,13 +103,13 @@ def scrolled(anchors: list[SyncAnchor], tops: range, start: int, rows: int = 100
     return found
 
 
-def test_links_that_contradict_each_other_do_not_toss_the_other_pane() -> None:
+def test_contradicting_links_do_not_make_the_other_pane_jump() -> None:
     anchors = [SyncAnchor(row, 100 + row if row % 8 else 800 - row, 0.8) for row in range(200, 400, 4)]
     tops = scrolled(anchors, range(250, 330), 350)
     assert sum(abs(two - one) > SCREEN for one, two in pairwise(tops)) <= 1
 
 
-def test_a_passage_that_moved_elsewhere_is_followed_there_and_back_once() -> None:
+def test_a_displaced_run_is_followed_there_and_back_once() -> None:
     """Forty rows of one article are at the end of the other."""
     anchors = [
         SyncAnchor(row, 900 + row - 300 if 300 <= row < 340 else row, 0.8) for row in range(200, 500, 4)
@@ -121,7 +121,7 @@ def test_a_passage_that_moved_elsewhere_is_followed_there_and_back_once() -> Non
     assert 880 < tops[320 - SCREEN // 2 - 240] < 920
 
 
-def test_a_strong_link_is_followed_before_a_weak_one_beside_it() -> None:
+def test_a_strong_link_is_preferred_to_a_weak_one_beside_it() -> None:
     weak, strong = SyncAnchor(500, 100, 0.3), SyncAnchor(503, 700, 0.9)
     for start in (100, 700):
         found = target_top([weak, strong], Viewport(487, SCREEN, 1000), Viewport(start, SCREEN, 1000))
@@ -145,7 +145,7 @@ def test_a_pane_without_rows_has_its_sync_point_at_the_top() -> None:
     assert sync_point(Viewport(top=5, height=0, rows=200)) == 0.0
 
 
-def test_without_rows_nothing_follows() -> None:
+def test_a_pane_without_rows_does_not_follow() -> None:
     anchors = [SyncAnchor(10, 20, 0.9), SyncAnchor(30, 60, 0.9)]
     assert target_top(anchors, Viewport(5, 0, 200), Viewport(9, 10, 200)) is None
     assert target_top(anchors, Viewport(5, 10, 200), Viewport(9, 0, 200)) is None

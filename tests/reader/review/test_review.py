@@ -16,6 +16,7 @@ from diptych.reader.review.review import ReviewController
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.session import ReaderSession
+from diptych.reader.state.wording import NO_COUNTERPART
 from diptych.reader.text.verdict_labels import verdict_signs
 from diptych.sides import Pair, Side
 from diptych.verdicts import record_file
@@ -57,7 +58,7 @@ class Judge:
         return [(link.left, link.right) for link in self.session.counterparts]
 
 
-def test_a_link_is_accepted_and_the_same_key_takes_that_back() -> None:
+def test_the_same_key_accepts_a_link_and_undoes_that() -> None:
     judge = Judge()
     assert judge.review.accept() == Outcome("accepted; z undoes")
     assert judge.shown() == (0, 2, Verdict.ACCEPTED)
@@ -65,7 +66,7 @@ def test_a_link_is_accepted_and_the_same_key_takes_that_back() -> None:
     assert judge.shown() == (0, 2, None)
 
 
-def test_a_rejected_link_is_shown_until_one_moves_and_the_same_key_takes_it_back() -> None:
+def test_a_rejected_link_stays_shown_until_a_move_and_the_same_key_undoes_that() -> None:
     judge = Judge()
     judge.review.reject()
     assert judge.shown() == (0, 2, Verdict.REJECTED)
@@ -77,17 +78,17 @@ def test_a_rejected_link_is_shown_until_one_moves_and_the_same_key_takes_it_back
     assert judge.shown() == (0, 3, None)
 
 
-def test_enter_does_not_lead_to_what_was_rejected() -> None:
+def test_enter_does_not_lead_to_a_rejected_counterpart() -> None:
     judge = Judge()
     judge.review.reject()
     judge.session.to_counterpart()
     assert judge.session.place == Place(Side.RIGHT, 3)
     judge = Judge().at(Side.LEFT, 4)
     judge.review.reject()
-    assert judge.session.to_counterpart() == "No counterpart at this threshold."
+    assert judge.session.to_counterpart() == NO_COUNTERPART
 
 
-def test_where_nothing_else_is_linked_the_key_takes_back_what_was_rejected_before() -> None:
+def test_without_another_link_the_key_undoes_an_earlier_rejection() -> None:
     judge = Judge().at(Side.LEFT, 4)
     judge.review.reject()
     judge.at(Side.LEFT, 0).at(Side.LEFT, 4)
@@ -96,7 +97,7 @@ def test_where_nothing_else_is_linked_the_key_takes_back_what_was_rejected_befor
     assert judge.shown() == (4, 0, None)
 
 
-def test_of_two_counterparts_the_one_that_is_shown_is_judged() -> None:
+def test_the_counterpart_shown_is_judged() -> None:
     judge = Judge()
     judge.session.to_numbered(2)
     judge.review.accept()
@@ -119,7 +120,7 @@ def test_two_passages_are_linked_by_hand() -> None:
     assert judge.shown() is None
 
 
-def test_linking_by_hand_can_begin_elsewhere_or_be_given_up() -> None:
+def test_linking_by_hand_can_begin_elsewhere_or_be_cancelled() -> None:
     judge = Judge().at(Side.LEFT, 2)
     judge.review.link_by_hand()
     judge.at(Side.LEFT, 5).review.link_by_hand()
@@ -129,7 +130,7 @@ def test_linking_by_hand_can_begin_elsewhere_or_be_given_up() -> None:
     assert judge.store.judgements == Judgements()
 
 
-def test_to_link_what_is_linked_already_is_to_accept_it() -> None:
+def test_linking_linked_passages_by_hand_accepts_their_link() -> None:
     judge = Judge().at(Side.RIGHT, 0)
     judge.review.link_by_hand()
     judge.at(Side.LEFT, 4).review.link_by_hand()
@@ -180,7 +181,7 @@ PRESSED = st.lists(
 
 @settings(max_examples=60)
 @given(PRESSED)
-def test_whatever_is_pressed_it_can_be_undone(pressed: list[str | tuple[Side, int]]) -> None:
+def test_any_sequence_of_verdicts_can_be_undone(pressed: list[str | tuple[Side, int]]) -> None:
     judge = Judge()
     for key in pressed:
         if isinstance(key, tuple):
@@ -200,7 +201,7 @@ def test_whatever_is_pressed_it_can_be_undone(pressed: list[str | tuple[Side, in
     assert judge.session.comparison == BRIDGE.at(judge.session.comparison.alignment.threshold)  # type: ignore[union-attr]
 
 
-def test_what_was_said_before_is_shown_and_what_no_longer_fits_is_told(tmp_path: Path) -> None:
+def test_stored_verdicts_are_shown_and_orphaned_ones_reported(tmp_path: Path) -> None:
     first = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path, BRIDGE.articles)))
     first.review.reject()
     again = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path, BRIDGE.articles)))
@@ -217,7 +218,7 @@ def test_what_was_said_before_is_shown_and_what_no_longer_fits_is_told(tmp_path:
     assert not again.review.refresh()
 
 
-def test_who_leaves_is_told_once_what_is_not_on_disk(tmp_path: Path) -> None:
+def test_leaving_warns_once_of_unwritten_verdicts(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     judge = Judge(VerdictStore(BRIDGE.articles, in_folder(tmp_path / "file", BRIDGE.articles)))
     warning = judge.review.accept().warning
@@ -235,7 +236,7 @@ def test_who_leaves_is_told_once_what_is_not_on_disk(tmp_path: Path) -> None:
     assert judge.review.leave() is None
 
 
-def test_signs_stand_for_what_was_said() -> None:
+def test_verdicts_and_notes_have_signs() -> None:
     judge = Judge()
     judge.review.accept()
     judge.review.write_note(Subject(0, 2, is_note=True), "sure?")
@@ -283,7 +284,7 @@ def test_verdicts_that_wait_for_another_writer_share_one_write(
     assert len(again.judgements.links) == 3
 
 
-def test_that_a_slow_disk_has_taken_a_verdict_is_told(
+def test_a_message_says_that_a_slow_disk_has_taken_a_verdict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "PATIENCE", 0.01)
@@ -296,7 +297,7 @@ def test_that_a_slow_disk_has_taken_a_verdict_is_told(
     assert judge.review.catch_up() is None
 
 
-def test_why_a_slow_disk_has_not_taken_a_verdict_is_told(
+def test_a_message_says_why_a_slow_disk_has_not_taken_a_verdict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "PATIENCE", 0.01)
@@ -313,7 +314,7 @@ def test_why_a_slow_disk_has_not_taken_a_verdict_is_told(
         assert judge.review.leave() is None
 
 
-def test_the_answer_to_a_verdict_of_a_list_does_not_depend_on_its_punctuation(
+def test_the_message_about_a_verdict_in_a_list_keeps_its_semicolon(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     judge = Judge()

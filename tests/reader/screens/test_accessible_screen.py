@@ -12,9 +12,8 @@ import pytest
 from textual.geometry import Offset
 
 from diptych.comparison import Comparison
-from diptych.reader.accessible.wording import coverage, evidence, help_lines, list_lines
+from diptych.reader.accessible.wording import ONE_VIEW, coverage, evidence, help_lines, list_lines
 from diptych.reader.app.app import DiptychApp
-from diptych.reader.screens.accessible_screen import ONE_VIEW
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.session import ReaderSession
 from diptych.reader.terminal.keys import BINDINGS
@@ -75,7 +74,7 @@ async def test_marks_are_words_before_each_passage() -> None:
         assert "linked:  Nobody had checked the beams since 1998." in rows
 
 
-async def test_the_cursor_follows_the_passage_over_to_the_other_article() -> None:
+async def test_the_cursor_is_at_the_passage_in_either_article() -> None:
     async with opened_plainly() as pilot:
         assert row_of_cursor(pilot).startswith("differs: The old bridge at Harrow")
         await press(pilot, "down")
@@ -87,7 +86,7 @@ async def test_the_cursor_follows_the_passage_over_to_the_other_article() -> Non
         assert row_of_cursor(pilot).startswith("differs: Twelve people")
 
 
-async def test_what_a_key_could_not_do_is_where_the_cursor_is() -> None:
+async def test_the_cursor_is_at_a_warning() -> None:
     async with opened_plainly() as pilot:
         await press(pilot, "down", "down", "enter")
         assert row_of_cursor(pilot).startswith("No counterpart at this threshold; ")
@@ -105,13 +104,13 @@ async def test_what_a_key_could_not_do_is_where_the_cursor_is() -> None:
         ("v", ONE_VIEW.partition(":")[0]),
     ],
 )
-async def test_what_changes_without_a_move_is_where_the_cursor_is(key: str, said: str) -> None:
+async def test_the_cursor_is_at_the_status_line_if_only_that_changed(key: str, said: str) -> None:
     async with opened_plainly() as pilot:
         await press(pilot, key)
         assert said in row_of_cursor(pilot)
 
 
-async def test_evidence_is_told_in_sentences_and_read_on_a_screen_of_its_own() -> None:
+async def test_evidence_is_in_sentences_and_on_a_screen_of_its_own() -> None:
     async with opened_plainly() as pilot:
         told = "Linked with passage 3 of 7 in the right article: restated, score 0.90."
         assert told in screen_of(pilot)
@@ -125,7 +124,7 @@ async def test_evidence_is_told_in_sentences_and_read_on_a_screen_of_its_own() -
         assert row_of_cursor(pilot).startswith("differs: The old bridge")
 
 
-async def test_a_list_is_read_and_leads_to_its_places() -> None:
+async def test_a_list_leads_to_its_places() -> None:
     async with opened_plainly() as pilot:
         await press(pilot, "o")
         assert row_of_cursor(pilot).startswith("6 links. Down goes to the next one")
@@ -139,7 +138,7 @@ async def test_a_list_is_read_and_leads_to_its_places() -> None:
         assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt")
 
 
-async def test_a_line_of_a_list_leads_to_its_link_on_the_side_that_is_read() -> None:
+async def test_a_line_of_a_list_leads_to_its_link_on_the_active_side() -> None:
     async with opened_plainly() as pilot:
         await press(pilot, "o", "down", "down", "enter", "e")
         assert row_of_cursor(pilot).startswith("Linked with passage 4 of 7 in the right article")
@@ -147,7 +146,7 @@ async def test_a_line_of_a_list_leads_to_its_link_on_the_side_that_is_read() -> 
         assert row_of_cursor(pilot).startswith("differs: The bridge at Harrow has been shut")
 
 
-def test_lists_name_what_differs_and_what_is_left_out() -> None:
+def test_lists_have_differences_and_unique_passages() -> None:
     session = ReaderSession(bridge().articles)
     assert list_lines(session, "LINKS") == [("The links are being computed.", None, None)]
     session.receive(bridge())
@@ -181,7 +180,7 @@ async def test_the_cursor_is_where_a_search_is_typed() -> None:
         assert row_of_cursor(pilot).startswith("differs: Twelve people were hurt, the town said.")
 
 
-async def test_a_passage_longer_than_the_screen_is_read_on_with_the_cursor_in_view() -> None:
+async def test_a_passage_longer_than_the_screen_scrolls_with_the_cursor_in_view() -> None:
     long = article("long", (" ".join(["word"] * 900) + ".", "End."))
     sizes = Pair(2, 2)
     alignment = replace(bridge().alignment, candidates=(), sizes=sizes)
@@ -193,7 +192,7 @@ async def test_a_passage_longer_than_the_screen_is_read_on_with_the_cursor_in_vi
 
 
 @pytest.mark.parametrize("size", [(160, 48), (80, 24), (50, 20), (30, 12)])
-async def test_nothing_is_drawn_whatever_is_pressed(size: tuple[int, int]) -> None:
+async def test_no_key_draws_frames_or_marks(size: tuple[int, int]) -> None:
     random = Random(size[0])  # noqa: S311 - no secret
     left_out = ("p", "q", "ctrl+z")
     keys = [key for binding in BINDINGS for key in binding.key.split(",") if key not in left_out]
@@ -209,7 +208,7 @@ async def test_nothing_is_drawn_whatever_is_pressed(size: tuple[int, int]) -> No
             assert 0 <= position.x < size[0], key
 
 
-def test_what_is_said_of_a_passage_depends_on_how_it_stands() -> None:
+def test_sentences_about_a_passage_depend_on_its_links() -> None:
     session = ReaderSession(bridge().articles)
     assert list(evidence(session)) == ["The links are being computed; read on."]
     session.receive(bridge())
@@ -229,7 +228,7 @@ def test_coverage_is_counted_in_words() -> None:
     assert re.fullmatch(r"\d+% covered: 5 linked, of which 2 differ, 2 unique\.", said)
 
 
-def test_every_key_is_told_of_by_a_name_that_can_be_read_out() -> None:
+def test_every_key_has_a_name_that_can_be_read_aloud() -> None:
     lines = "\n".join(help_lines({"help": "f1"}))
     assert not DRAWN.search(lines)
     for binding in BINDINGS:
@@ -242,7 +241,7 @@ def test_every_key_is_told_of_by_a_name_that_can_be_read_out() -> None:
     assert "left brace" in lines
 
 
-async def test_help_is_offered_until_the_first_key() -> None:
+async def test_the_key_for_help_is_named_until_the_first_key() -> None:
     async with opened_plainly() as pilot:
         assert any(row.startswith("Press question mark for help; ") for row in screen_of(pilot))
         await press(pilot, "down")
@@ -250,7 +249,9 @@ async def test_help_is_offered_until_the_first_key() -> None:
         assert row_of_cursor(pilot).startswith("differs: Twelve people")
 
 
-async def test_the_config_file_may_ask_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+async def test_the_config_file_can_choose_the_plain_mode(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from diptych.cli import main
     from diptych.reader.app import app
 

@@ -13,6 +13,7 @@ from diptych.reader.app.app import DiptychApp
 from diptych.reader.bars.help_screen import HelpScreen
 from diptych.reader.panes.row_painter import GUTTER
 from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.state.wording import NO_JUMP_BACK, NO_JUMP_FORWARD
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge
 
@@ -37,7 +38,7 @@ async def test_the_header_counts_what_the_gutter_marks(open_reader: Opener) -> N
         assert coverage == "74% covered  ● 5 linked (≠ 2)  ○ 2 unique"
 
 
-async def test_the_counterpart_stands_level_with_the_cursor(open_reader: Opener) -> None:
+async def test_the_counterpart_is_level_with_the_cursor(open_reader: Opener) -> None:
     async with open_reader(size=(100, 30)) as reader:
         for keys in (["n"], ["n"], ["n"], ["k"], ["enter"], ["G"]):
             await reader.press(*keys)
@@ -48,7 +49,7 @@ async def test_the_counterpart_stands_level_with_the_cursor(open_reader: Opener)
                 assert rows[Side.LEFT] == rows[Side.RIGHT], keys
 
 
-async def test_held_the_other_pane_stays(open_reader: Opener) -> None:
+async def test_the_other_pane_stays_while_held(open_reader: Opener) -> None:
     async with open_reader(size=(100, 20)) as reader:
         await reader.press("s")
         before = reader.screen_row(Side.RIGHT, 0)
@@ -69,7 +70,7 @@ async def test_enter_digits_and_backspace_jump(open_reader: Opener) -> None:
         assert reader.place == ("right", 3)
 
 
-async def test_what_a_key_cannot_do_is_said_until_the_next_key(open_reader: Opener) -> None:
+async def test_a_warning_is_shown_until_the_next_key(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("k")
         assert reader.text_of("StatusBar").startswith("Start of the article.")
@@ -77,7 +78,7 @@ async def test_what_a_key_cannot_do_is_said_until_the_next_key(open_reader: Open
         assert reader.text_of("StatusBar") == "6 links at threshold 0.50"
 
 
-async def test_a_message_longer_than_the_line_is_said_in_full(open_reader: Opener) -> None:
+async def test_a_message_longer_than_the_line_is_shown_in_full(open_reader: Opener) -> None:
     async with open_reader(size=(50, 24)) as reader:
         await reader.press("m")
         status = reader.screen.query_one("StatusBar")
@@ -90,7 +91,7 @@ async def test_a_message_longer_than_the_line_is_said_in_full(open_reader: Opene
         assert status.size.height == 1
 
 
-async def test_a_narrow_line_says_the_state_in_fewer_words(open_reader: Opener) -> None:
+async def test_a_narrow_line_shows_the_state_in_fewer_words(open_reader: Opener) -> None:
     async with open_reader(size=(60, 24)) as reader:
         await reader.press("d", "f", "f", "f")
         said = reader.text_of("StatusBar")
@@ -101,7 +102,7 @@ async def test_a_narrow_line_says_the_state_in_fewer_words(open_reader: Opener) 
         assert reader.text_of("StatusBar") == "6 links at threshold 0.50  ·  showing only: differs"
 
 
-async def test_the_threshold_is_live(open_reader: Opener) -> None:
+async def test_links_change_with_the_threshold(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("plus", "plus")
         assert reader.text_of("StatusBar") == "4 links at threshold 0.60"
@@ -129,7 +130,7 @@ async def test_a_click_puts_the_cursor_on_the_passage(open_reader: Opener) -> No
         assert reader.place == ("right", 5)
 
 
-async def test_the_wheel_moves_one_pane_and_a_key_comes_back_into_view() -> None:
+async def test_after_the_wheel_a_key_brings_the_cursor_back_into_view() -> None:
     long = article("long", *((f"Sentence number {n} stands alone.",) for n in range(200)))
     async with DiptychApp(Pair(long, long)).run_test(size=(100, 24)) as pilot:
         screen = pilot.app.screen
@@ -183,7 +184,7 @@ async def test_resizing_keeps_the_cursor_in_view(open_reader: Opener, sizes: lis
             assert reader.in_view(reader.screen.session.active, place[1])
 
 
-async def test_unrelated_articles_are_said_to_be() -> None:
+async def test_a_warning_says_that_articles_are_unrelated() -> None:
     known = bridge()
     alignment = type(known.alignment)((), known.alignment.sizes, 0.5, same_event=False)
     reader = DiptychApp(known.articles)
@@ -196,7 +197,7 @@ async def test_unrelated_articles_are_said_to_be() -> None:
         assert warning_sentence(alignment) in str(screen._status.content)
 
 
-async def test_back_from_the_shell_everything_is_written(
+async def test_everything_is_painted_again_after_the_shell(
     open_reader: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_reader() as reader:
@@ -210,7 +211,7 @@ async def test_back_from_the_shell_everything_is_written(
         assert any(getattr(update, "region", None) == app.screen.region for update in written)
 
 
-async def test_markup_in_a_text_is_shown_as_it_stands(open_reader: Opener) -> None:
+async def test_markup_in_a_text_is_shown_as_it_is(open_reader: Opener) -> None:
     sentence = "A [red]word[/red] and [@click=app.quit]another[/]."
     odd = article("[b]title[/b]", (sentence, sentence))
     links = tuple(Link(0, right, 0.9, Grade.VERBATIM) for right in range(2))
@@ -232,7 +233,7 @@ async def test_every_theme_has_colours_for_everything(open_reader: Opener, theme
         assert reader.place == ("left", 2)
 
 
-async def test_a_page_on_puts_the_cursor_on_a_passage_that_begins_in_view(open_reader: Opener) -> None:
+async def test_paging_puts_the_cursor_on_a_passage_that_begins_in_view(open_reader: Opener) -> None:
     sentence = "The council met again and again to weigh what the bridge would cost the town. " * 2
     long = article("Long", *(tuple(f"{number}. {sentence}" for number in range(3)) for _ in range(20)))
     known = Comparison(Pair(long, long), Alignment((), Pair(60, 60), 0.5, same_event=True))
@@ -243,12 +244,12 @@ async def test_a_page_on_puts_the_cursor_on_a_passage_that_begins_in_view(open_r
             assert reader.in_view(Side.LEFT, reader.place[1], wholly=True)
 
 
-async def test_with_nothing_to_go_back_or_forward_to_it_says_so(open_reader: Opener) -> None:
+async def test_a_message_says_that_there_is_no_jump_to_go_to(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        for key, said in (("backspace", "No jump to go back to."), ("alt+right", "No jump further ahead.")):
+        for key, message in (("backspace", NO_JUMP_BACK), ("alt+right", NO_JUMP_FORWARD)):
             await reader.press(key)
-            assert reader.text_of("StatusBar").startswith(said)
+            assert reader.text_of("StatusBar").startswith(message)
         await reader.press("n", "backspace")
         assert "No jump" not in reader.text_of("StatusBar")
         await reader.press("backspace")
-        assert reader.text_of("StatusBar").startswith("No jump to go back to.")
+        assert reader.text_of("StatusBar").startswith(NO_JUMP_BACK)

@@ -58,7 +58,7 @@ def gutter(reader: Opened, side: Side, passage: int) -> str:
     return reader.row(side, row).strip("▌▎▏ ").partition(" ")[0]
 
 
-async def test_a_verdict_is_on_disk_when_the_key_has_been_dealt_with(tmp_path: Path) -> None:
+async def test_a_verdict_is_on_disk_when_its_key_has_been_handled(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("x")
         assert judged(tmp_path) == Judgements((LinkJudgement(0, 2, Verdict.REJECTED),))
@@ -74,7 +74,7 @@ async def test_a_verdict_is_on_disk_when_the_key_has_been_dealt_with(tmp_path: P
 
 
 @pytest.mark.parametrize("view", View)
-async def test_in_every_view_a_link_goes_and_comes_back_in_its_place(open_reader: Opener, view: View) -> None:
+async def test_in_every_view_a_rejected_link_comes_back_in_its_place(open_reader: Opener, view: View) -> None:
     async with open_reader() as reader:
         while reader.screen.session.view is not view:
             await reader.press("v")
@@ -113,7 +113,7 @@ async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
         assert judged(tmp_path) == Judgements()
 
 
-async def test_a_note_is_typed_kept_and_left(tmp_path: Path) -> None:
+async def test_a_note_is_typed_saved_and_left_unchanged(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("i", *"who? [bold]x", "enter")
         assert on_link(judged(tmp_path), 0, 2).note == "who? [bold]x"
@@ -130,7 +130,7 @@ async def test_a_note_is_typed_kept_and_left(tmp_path: Path) -> None:
         assert note_on(judged(tmp_path), Side.LEFT, 0) == "ask"
 
 
-async def test_a_note_that_is_pasted_keeps_its_lines(tmp_path: Path) -> None:
+async def test_a_pasted_note_keeps_its_lines(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("i", "a")
         reader.pilot.app.post_message(Paste("b\nc \x1b[31md\n"))
@@ -139,7 +139,7 @@ async def test_a_note_that_is_pasted_keeps_its_lines(tmp_path: Path) -> None:
         assert on_link(judged(tmp_path), 0, 2).note == "ab\nc ␛[31mde"
 
 
-async def test_letters_that_come_before_the_note_can_take_them_are_not_lost(open_reader: Opener) -> None:
+async def test_letters_typed_before_the_note_has_the_focus_are_not_lost(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.pilot.press("i", *"zxa", "enter")
         await reader.pilot.pause()
@@ -148,7 +148,7 @@ async def test_letters_that_come_before_the_note_can_take_them_are_not_lost(open
         assert (link.note, link.verdict) == ("zxa", None)
 
 
-async def test_notes_that_come_in_one_burst_of_keys_are_all_kept(tmp_path: Path) -> None:
+async def test_notes_typed_in_one_burst_of_keys_are_all_saved(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         for number in range(3):
             for key in ("i", *f"-{number}", "enter"):
@@ -162,7 +162,7 @@ async def test_notes_that_come_in_one_burst_of_keys_are_all_kept(tmp_path: Path)
         assert reader.screen.session.alignment.threshold == 0.5
 
 
-async def test_a_disk_that_takes_nothing_gives_a_message_and_loses_nothing(tmp_path: Path) -> None:
+async def test_a_full_disk_gives_a_message_and_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     async with kept_in(tmp_path / "file") as reader:
         assert "cannot be read" in reader.text_of("StatusBar")
@@ -179,7 +179,7 @@ async def test_a_disk_that_takes_nothing_gives_a_message_and_loses_nothing(tmp_p
     assert judged(tmp_path / "file").links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
 
 
-async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_path: Path) -> None:
+async def test_unwritten_verdicts_are_written_as_soon_as_possible(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     async with kept_in(tmp_path / "file") as reader:
         await reader.press("a")
@@ -191,7 +191,7 @@ async def test_what_could_not_be_written_is_written_as_soon_as_it_can_be(tmp_pat
         assert judged(tmp_path / "file").links == (LinkJudgement(0, 2, Verdict.ACCEPTED),)
 
 
-async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
+async def test_verdicts_of_another_reader_are_shown(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         other = open_store(bridge().articles.swapped, folder=tmp_path)
         judge(other, Subject(0, 4, is_note=False), Verdict.REJECTED)
@@ -201,7 +201,7 @@ async def test_what_another_reader_says_is_shown(tmp_path: Path) -> None:
         assert gutter(reader, Side.LEFT, 4) == "○✗○"
 
 
-async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None:
+async def test_the_list_of_verdicts_is_complete(tmp_path: Path) -> None:
     before = bridge()
     store = open_store(before.articles, folder=tmp_path)
     judge(store, Subject(4, 0, is_note=False), Verdict.REJECTED)
@@ -243,7 +243,7 @@ async def test_the_list_of_what_was_judged_has_all_of_it(tmp_path: Path) -> None
         assert reader.place == ("left", 4)
 
 
-async def test_what_was_judged_is_shown_where_it_is_not_what_stands_there(tmp_path: Path) -> None:
+async def test_former_words_are_shown_if_the_text_has_changed(tmp_path: Path) -> None:
     known = bridge()
     right = known.articles.right
     before = replace(right, text=right.text.replace("since Tuesday.", "since Fr\x1b[2Jy."))
@@ -258,7 +258,7 @@ async def test_what_was_judged_is_shown_where_it_is_not_what_stands_there(tmp_pa
         assert "\x1b" not in rows[3]
 
 
-async def test_what_a_key_did_is_no_news_any_more_after_another_screen(open_reader: Opener) -> None:
+async def test_messages_are_cleared_by_another_screen(open_reader: Opener) -> None:
     async with open_reader() as reader:
         for other in ("o", "question_mark"):
             await reader.press("a")
@@ -268,14 +268,14 @@ async def test_what_a_key_did_is_no_news_any_more_after_another_screen(open_read
             assert "at threshold" in reader.text_of("StatusBar")
 
 
-async def test_reading_again_is_no_verdict_in_a_list(tmp_path: Path) -> None:
+async def test_f5_in_a_list_is_no_verdict(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("o", "f5")
         assert judged(tmp_path) == Judgements()
         assert "F6 Accept  F7 Reject" in reader.text_of("KeyBar")
 
 
-async def test_a_rejected_link_is_found_in_the_list_and_taken_back(open_reader: Opener) -> None:
+async def test_a_rejection_can_be_undone_in_the_list(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("x", "G", "J", "enter")
         assert reader.place == ("left", 0)
@@ -284,7 +284,7 @@ async def test_a_rejected_link_is_found_in_the_list_and_taken_back(open_reader: 
         assert "✗" not in reader.text_of("EvidencePanel")
 
 
-async def test_in_words_for_a_screen_reader() -> None:
+async def test_verdicts_in_words_for_a_screen_reader() -> None:
     app = DiptychApp(bridge().articles, known=bridge(), plain=True)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()

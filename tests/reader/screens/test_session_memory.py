@@ -111,7 +111,7 @@ async def test_the_screen_is_as_it_was_left(come: Come, keys: list[str], size: t
         assert rows(reader) == before
 
 
-async def test_the_text_is_there_before_the_links_are(come: Come, tmp_path: Path) -> None:
+async def test_the_text_is_shown_before_the_links(come: Come, tmp_path: Path) -> None:
     async with come() as reader:
         await reader.press("n", "n", "n", "n", "n", "n", "n", "n")
         place = reader.place
@@ -137,7 +137,7 @@ async def test_the_text_is_there_before_the_links_are(come: Come, tmp_path: Path
             may_link.set()
 
 
-async def test_the_cursor_follows_its_passage_into_a_changed_text(come: Come) -> None:
+async def test_the_cursor_is_restored_in_a_changed_text(come: Come) -> None:
     async with come() as reader:
         await reader.press("G")
         assert reader.place == ("left", 59)
@@ -156,7 +156,7 @@ async def test_the_cursor_follows_its_passage_into_a_changed_text(come: Come) ->
         assert reader.pane(place.side).in_view(place)
 
 
-async def test_the_config_file_says_how_a_new_pair_is_opened(come: Come) -> None:
+async def test_the_config_file_decides_how_a_new_pair_is_opened(come: Come) -> None:
     preferences = Preferences(view="single")
     async with come(preferences=preferences) as reader:
         assert reader.screen.session.view is View.SINGLE
@@ -165,7 +165,7 @@ async def test_the_config_file_says_how_a_new_pair_is_opened(come: Come) -> None
         assert reader.screen.session.view is View.FACING
 
 
-async def test_the_threshold_is_written_where_it_is_not_the_usual_one(come: Come, tmp_path: Path) -> None:
+async def test_the_threshold_is_saved_if_it_is_not_the_usual_one(come: Come, tmp_path: Path) -> None:
     usual = Preferences(threshold=KNOWN.alignment.threshold)
     async with come(preferences=usual) as reader:
         await reader.press("n", "q")
@@ -179,13 +179,13 @@ async def test_the_threshold_is_written_where_it_is_not_the_usual_one(come: Come
     assert remembered.threshold == pytest.approx(KNOWN.alignment.threshold + 0.05)
 
 
-async def test_whoever_only_looks_leaves_nothing(come: Come, tmp_path: Path) -> None:
+async def test_a_session_without_changes_saves_nothing(come: Come, tmp_path: Path) -> None:
     async with come(preferences=Preferences(threshold=KNOWN.alignment.threshold)) as reader:
         await reader.press("q")
     assert list(tmp_path.iterdir()) == []
 
 
-async def test_scrolling_alone_is_remembered(come: Come) -> None:
+async def test_scrolling_alone_is_saved(come: Come) -> None:
     async with come() as reader:
         reader.pane(Side.LEFT).scroll_to(y=20, animate=False)
         await reader.pilot.pause()
@@ -195,7 +195,9 @@ async def test_scrolling_alone_is_remembered(come: Come) -> None:
         assert rows(reader)[0] == before
 
 
-async def test_a_pause_is_enough(come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_session_is_saved_after_a_pause(
+    come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(session_memory, "PAUSE", 0.05)
     async with come() as reader:
         await reader.press("n", "n")
@@ -208,7 +210,7 @@ async def test_a_pause_is_enough(come: Come, tmp_path: Path, monkeypatch: pytest
         assert remembered.selection == Selection.ALL.value
 
 
-async def test_leaving_in_the_middle_of_a_pause_loses_nothing(
+async def test_leaving_during_a_pause_loses_nothing(
     come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The thread that was to write may never begin, since leaving cancels what waits."""
@@ -225,7 +227,7 @@ async def test_leaving_in_the_middle_of_a_pause_loses_nothing(
     assert (remembered.side.value, remembered.positions[remembered.side].cursor.passage) == place
 
 
-async def test_what_cannot_be_written_is_said_once(
+async def test_a_failure_to_save_is_reported_once(
     come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "pairs").write_text("a file where a folder should be")
@@ -251,7 +253,7 @@ async def test_what_cannot_be_written_is_said_once(
         await reader.press("q")
 
 
-async def test_the_theme_that_was_chosen_comes_back(tmp_path: Path) -> None:
+async def test_the_chosen_theme_is_restored(tmp_path: Path) -> None:
     app = DiptychApp(KNOWN.articles, usage=UsageHistory(tmp_path))
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -264,7 +266,7 @@ async def test_the_theme_that_was_chosen_comes_back(tmp_path: Path) -> None:
     assert DiptychApp(KNOWN.articles).theme == "textual-dark"
 
 
-async def test_a_theme_that_nobody_chose_is_not_kept(tmp_path: Path) -> None:
+async def test_a_theme_that_was_not_chosen_is_not_saved(tmp_path: Path) -> None:
     app = DiptychApp(KNOWN.articles, None, Preferences(theme="nord"), None, UsageHistory(tmp_path))
     async with app.run_test() as pilot:
         await pilot.pause()

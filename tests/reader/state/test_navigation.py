@@ -16,11 +16,13 @@ def at(passage: int) -> HistoryEntry:
     ("cursor", "steps", "found"),
     [(3, 1, 5), (3, -1, 2), (4, 1, 5), (4, -1, 2), (2, 2, 9), (2, 99, 9), (9, 1, None), (2, -1, None)],
 )
-def test_the_neighbour_is_the_next_member_that_way(cursor: int, steps: int, found: int | None) -> None:
+def test_the_neighbour_is_the_next_member_in_that_direction(
+    cursor: int, steps: int, found: int | None
+) -> None:
     assert neighbour((2, 5, 9), cursor, steps) == found
 
 
-def test_nothing_is_next_to_anything_among_none() -> None:
+def test_without_members_there_is_no_neighbour() -> None:
     assert neighbour((), 3, 1) is None
     assert neighbour((), 3, -1) is None
 
@@ -33,7 +35,7 @@ def test_a_step_there_and_back_returns_to_a_member(members: set[int], cursor: in
         assert neighbour(ordered, onward, -1) == cursor
 
 
-def test_back_and_forward_walk_through_the_jumps() -> None:
+def test_back_and_forward_go_through_the_jumps() -> None:
     history = History()
     history.push(at(0))
     history.push(at(4))
@@ -45,7 +47,7 @@ def test_back_and_forward_walk_through_the_jumps() -> None:
     assert history.forward(at(9)) is None
 
 
-def test_a_new_jump_forgets_what_was_ahead() -> None:
+def test_a_new_jump_clears_the_places_ahead() -> None:
     history = History()
     history.push(at(0))
     history.back(at(1))
@@ -54,14 +56,14 @@ def test_a_new_jump_forgets_what_was_ahead() -> None:
     assert history.back(at(3)) == at(2)
 
 
-def test_going_back_skips_where_one_already_is() -> None:
+def test_going_back_skips_the_present_place() -> None:
     history = History()
     history.push(at(0))
     history.push(at(1))
     assert history.back(at(1)) == at(0)
 
 
-def test_the_oldest_jumps_are_forgotten() -> None:
+def test_the_oldest_jumps_are_dropped() -> None:
     history = History(limit=2)
     for passage in range(4):
         history.push(at(passage))
@@ -70,7 +72,7 @@ def test_the_oldest_jumps_are_forgotten() -> None:
     assert history.back(at(2)) is None
 
 
-def test_a_stop_comes_back_as_it_was_left_last() -> None:
+def test_going_back_restores_the_last_entry_of_a_place() -> None:
     history = History()
     history.push(HistoryEntry(Place(Side.LEFT, 3), row=7))
     history.push(HistoryEntry(Place(Side.LEFT, 3), row=20))

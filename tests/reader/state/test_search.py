@@ -30,14 +30,14 @@ def test_a_hit_in_furniture_has_no_passage() -> None:
 
 
 @pytest.mark.parametrize("query", ["“we heard", '"we heard', "'we heard", " WE  HEARD "])
-def test_case_spaces_and_kind_of_quotation_mark_do_not_matter(query: str) -> None:
+def test_search_ignores_case_spaces_and_kind_of_quotation_mark(query: str) -> None:
     if query.startswith("'"):
         assert search(bridge().articles, query).exact is False
     else:
         assert [side for side, _ in found(query)] == [Side.LEFT]
 
 
-def test_accents_do_not_matter() -> None:
+def test_search_ignores_accents() -> None:
     articles = Pair(article("a", ("Señor Núñez came.",)), article("b", ("Nobody came.",)))
     assert [hit.span.of(articles.left.text) for hit in search(articles, "nunez").hits] == ["Núñez"]
 
@@ -48,7 +48,7 @@ def test_without_an_exact_hit_near_ones_are_found() -> None:
     assert [hit.passage for hit in result.hits] == [4]
 
 
-def test_nothing_is_near_a_short_query_or_an_empty_one() -> None:
+def test_short_and_empty_queries_have_no_near_hits() -> None:
     assert found("zq") == []
     assert found("   ") == []
 
@@ -70,7 +70,7 @@ def test_any_query_is_answered_within_the_texts(query: str) -> None:
         assert 0 <= hit.span.start < hit.span.end <= len(articles[hit.side].text)
 
 
-def test_letters_and_their_accents_may_come_apart() -> None:
+def test_decomposed_accents_are_found() -> None:
     articles = Pair(article("a", ("Señor Núñez came.",)), article("b", ("Nobody came.",)))
     assert search(articles, "Nu\u0301n\u0303ez").exact
 

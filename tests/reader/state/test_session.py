@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diptych.reader.state import wording
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.navigation import HistoryEntry, Place
 from diptych.reader.state.search import search
@@ -34,7 +35,7 @@ def test_reading_begins_at_the_top_of_the_left_article() -> None:
     assert session().place == left(0)
 
 
-def test_before_the_links_come_one_can_read_but_not_jump() -> None:
+def test_before_the_links_arrive_steps_work_and_jumps_do_not() -> None:
     begun = ReaderSession(bridge().articles)
     assert begun.step(1) is None
     assert begun.place == left(1)
@@ -44,16 +45,16 @@ def test_before_the_links_come_one_can_read_but_not_jump() -> None:
         begun.shift_threshold(1),
         begun.cycle_selection(),
     ):
-        assert refused == "The links are still being computed."
+        assert refused == wording.NOT_YET
     assert begun.counterparts == ()
 
 
 def test_steps_stop_at_the_ends() -> None:
     begun = session()
-    assert begun.step(-1) == "Start of the article."
+    assert begun.step(-1) == wording.START
     assert begun.end(last=True) is None
     assert begun.place == left(6)
-    assert begun.step(1) == "End of the article."
+    assert begun.step(1) == wording.END
 
 
 def test_paragraph_steps_go_to_their_first_passages() -> None:
@@ -77,7 +78,7 @@ def test_enter_goes_through_all_counterparts_and_home() -> None:
     assert path == [(right(2), one), (right(3), two), (left(0), ""), (right(2), one)]
 
 
-def test_enter_leads_to_the_counterpart_that_is_shown_first() -> None:
+def test_enter_leads_to_the_counterpart_shown_first() -> None:
     begun = session()
     begun.to_numbered(2)
     begun.switch(0)
@@ -89,7 +90,7 @@ def test_enter_leads_to_the_counterpart_that_is_shown_first() -> None:
     assert path == [(right(3), "counterpart 2 of 2"), (right(2), "counterpart 1 of 2"), (left(0), "")]
 
 
-def test_on_the_way_the_numbers_stay_those_of_home() -> None:
+def test_during_the_cycle_the_numbers_stay_those_of_home() -> None:
     begun = session()
     begun.to_counterpart()
     assert [(link.left, link.right) for link in begun.counterparts] == [(0, 2), (0, 3)]
@@ -112,7 +113,7 @@ def test_the_link_jumped_along_is_the_one_shown() -> None:
     assert (begun.link.left, begun.link.right, begun.link.score) == (0, 3, 0.52)
 
 
-def test_any_other_move_ends_the_round() -> None:
+def test_any_other_move_ends_the_cycle() -> None:
     begun = session()
     begun.to_counterpart()
     begun.step(1)
@@ -126,14 +127,14 @@ def test_numbers_choose_a_counterpart() -> None:
     assert begun.to_numbered(2) is None
     assert begun.place == right(3)
     begun.back()
-    assert begun.to_numbered(3) == "There are 2 counterparts."
+    assert begun.to_numbered(3) == wording.no_such_number(2)
 
 
-def test_a_unique_passage_says_so() -> None:
+def test_enter_at_a_unique_passage_gives_a_message() -> None:
     begun = session()
     begun.move_to(Place(begun.active, 2))
-    assert begun.to_counterpart() == "No counterpart at this threshold."
-    assert begun.to_numbered(1) == "No counterpart at this threshold."
+    assert begun.to_counterpart() == wording.NO_COUNTERPART
+    assert begun.to_numbered(1) == wording.NO_COUNTERPART
 
 
 def test_next_linked_unique_and_differs() -> None:
@@ -151,13 +152,12 @@ def test_next_linked_unique_and_differs() -> None:
     assert begun.note == "unique passage 2 of 2"
 
 
-def test_a_selection_of_none_or_one_is_named() -> None:
+def test_a_message_says_that_a_selection_has_no_or_one_passage() -> None:
     begun = session(bridge().at(0.85))
     assert begun.next_in(Selection.DIFFERS, 1) == "This is the only passage that differs."
     begun = session(bridge().at(0.95))
-    assert (
-        begun.next_in(Selection.DIFFERS, 1) == "This article has no passage that differs, at this threshold."
-    )
+    message = begun.next_in(Selection.DIFFERS, 1)
+    assert message == "This article has no passage that differs at this threshold."
 
 
 def test_next_differs_shows_the_link_that_differs() -> None:
@@ -170,7 +170,7 @@ def test_next_differs_shows_the_link_that_differs() -> None:
     assert begun.link.left == 1
 
 
-def test_going_over_keeps_the_link_that_leads_there() -> None:
+def test_switching_keeps_the_link_that_ends_there() -> None:
     begun = session()
     begun.switch(3)
     assert begun.place == right(3)
@@ -179,7 +179,7 @@ def test_going_over_keeps_the_link_that_leads_there() -> None:
     begun.move_to(Place(begun.active, 0))
     begun.switch(4)
     assert begun.place == left(4)
-    assert begun.back() == "No jump to go back to."
+    assert begun.back() == wording.NO_JUMP_BACK
 
 
 def test_back_and_forward_cross_sides() -> None:
@@ -191,7 +191,7 @@ def test_back_and_forward_cross_sides() -> None:
     assert begun.place == right(2)
     begun.back()
     assert begun.place == left(0)
-    assert begun.back() == "No jump to go back to."
+    assert begun.back() == wording.NO_JUMP_BACK
     begun.forward()
     assert begun.place == right(2)
 
@@ -213,7 +213,7 @@ def test_steps_are_no_jumps() -> None:
     begun = session()
     begun.step(1)
     begun.step(1)
-    assert begun.back() == "No jump to go back to."
+    assert begun.back() == wording.NO_JUMP_BACK
 
 
 def test_the_threshold_moves_links_in_and_out() -> None:
@@ -229,17 +229,17 @@ def test_the_threshold_moves_links_in_and_out() -> None:
     for _ in range(50):
         begun.shift_threshold(1)
     assert begun.alignment.threshold == 0.95
-    assert begun.shift_threshold(1) == "The threshold is at its end."
+    assert begun.shift_threshold(1) == wording.THRESHOLD_LIMIT
 
 
-def test_thresholds_in_between_step_to_the_grid() -> None:
+def test_a_threshold_between_two_steps_moves_to_a_step() -> None:
     begun = session(bridge().at(0.52))
     begun.shift_threshold(1)
     assert begun.alignment is not None
     assert begun.alignment.threshold == 0.55
 
 
-def test_the_filter_goes_round_and_takes_the_cursor_along() -> None:
+def test_the_filter_cycles_and_moves_the_cursor() -> None:
     begun = session()
     seen = []
     for _ in range(4):
@@ -262,7 +262,7 @@ def test_a_filter_that_shows_nothing_is_skipped() -> None:
     assert seen == [Selection.LINKED, Selection.UNIQUE, Selection.ALL]
 
 
-def test_steps_keep_to_what_the_filter_shows() -> None:
+def test_steps_stay_within_the_filter() -> None:
     begun = session()
     begun.selection = Selection.UNIQUE
     begun.move_to(Place(begun.active, 2))
@@ -271,7 +271,7 @@ def test_steps_keep_to_what_the_filter_shows() -> None:
     assert begun.shown(Side.RIGHT) == (1, 6)
 
 
-def test_the_filter_gives_way_to_a_jump() -> None:
+def test_a_jump_to_a_hidden_passage_ends_the_filter() -> None:
     begun = session()
     begun.selection = Selection.UNIQUE
     begun.show_search(search(begun.articles, "Monday"))
@@ -280,7 +280,7 @@ def test_the_filter_gives_way_to_a_jump() -> None:
     assert begun.note == "the filter is off again"
 
 
-def test_a_search_begins_at_the_cursor_and_goes_round() -> None:
+def test_a_search_begins_at_the_cursor_and_wraps_around() -> None:
     begun = session()
     begun.move_to(Place(begun.active, 5))
     begun.show_search(search(begun.articles, "bridge"))
@@ -296,17 +296,15 @@ def test_a_search_begins_at_the_cursor_and_goes_round() -> None:
 
 def test_a_search_without_hits_says_so_and_moves_nothing() -> None:
     begun = session()
-    assert (
-        begun.show_search(search(begun.articles, "zeppelin")) == "Nothing like “zeppelin” in either article."
-    )
+    assert begun.show_search(search(begun.articles, "zeppelin")) == wording.no_hit("zeppelin")
     assert begun.place == left(0)
     begun.show_search(None)
     assert begun.next_hit(1) == "Search first."
 
 
-def test_a_hit_in_furniture_is_named() -> None:
+def test_a_hit_in_furniture_gives_a_message() -> None:
     begun = session()
-    assert begun.show_search(search(begun.articles, "newsletter")) == "This hit is in page furniture."
+    assert begun.show_search(search(begun.articles, "newsletter")) == wording.IN_FURNITURE
     assert begun.hits.current == 0
 
 
@@ -316,21 +314,21 @@ def test_an_article_without_passages_can_be_open() -> None:
     assert begun.place is None
     assert begun.step(1) is None
     assert begun.end(last=True) is None
-    assert begun.to_counterpart() == "The links are still being computed."
+    assert begun.to_counterpart() == wording.NOT_YET
     begun.switch(3)
     assert begun.place == right(3)
-    assert begun.switch(0) == "The other article has no passages."
+    assert begun.switch(0) == wording.NO_PASSAGES_THERE
 
 
-def test_a_threshold_beyond_the_ends_moves_no_further_out_nor_back() -> None:
+def test_a_threshold_beyond_the_limits_stays() -> None:
     for threshold, steps in ((0.0, -1), (0.03, -1), (1.0, 1), (0.97, 1)):
         begun = session(bridge().at(threshold))
-        assert begun.shift_threshold(steps) == "The threshold is at its end."
+        assert begun.shift_threshold(steps) == wording.THRESHOLD_LIMIT
         assert begun.alignment is not None
         assert begun.alignment.threshold == threshold
 
 
-def test_a_threshold_that_leaves_the_filter_nothing_ends_it() -> None:
+def test_a_threshold_that_leaves_the_filter_empty_ends_the_filter() -> None:
     begun = session(bridge().at(0.9))
     begun.selection = Selection.DIFFERS
     begun.shift_threshold(1)
@@ -338,7 +336,7 @@ def test_a_threshold_that_leaves_the_filter_nothing_ends_it() -> None:
     assert begun.note == "the filter is off again"
 
 
-def test_a_filter_that_takes_the_cursor_along_ends_the_round_of_counterparts() -> None:
+def test_a_filter_that_moves_the_cursor_ends_the_cycle() -> None:
     begun = session()
     begun.to_counterpart()
     begun.to_counterpart()
@@ -350,7 +348,7 @@ def test_a_filter_that_takes_the_cursor_along_ends_the_round_of_counterparts() -
     assert begun.counterparts == ()
 
 
-def test_links_that_arrive_neither_end_a_round_nor_change_the_link_shown() -> None:
+def test_links_that_arrive_keep_the_cycle_and_the_link_shown() -> None:
     known = bridge()
     again = replace(
         known,
@@ -375,7 +373,7 @@ def test_links_that_arrive_neither_end_a_round_nor_change_the_link_shown() -> No
     assert (begun.link.left, begun.link.right) == (shown.left, shown.right)
 
 
-def test_the_link_that_differs_is_shown_where_its_passage_is_the_only_one() -> None:
+def test_next_differs_shows_the_link_that_differs_of_the_only_passage() -> None:
     known = bridge()
     plain, differing = known.alignment.links[1], known.alignment.links[0]
     links = (replace(plain, score=0.9), replace(differing, score=0.6))

@@ -39,7 +39,7 @@ def test_a_place_is_found_by_its_words() -> None:
 
 
 @pytest.mark.parametrize(("passage", "count", "found"), [(5, 20, 10), (9, 4, 3), (0, 3, 0)])
-def test_a_place_whose_words_are_gone_is_as_far_through_as_before(
+def test_a_place_whose_words_are_gone_keeps_its_relative_position(
     passage: int, count: int, found: int
 ) -> None:
     other = article("Now", *[(f"Entirely {at} different words stand here, {at}.",) for at in range(count)])
@@ -47,12 +47,12 @@ def test_a_place_whose_words_are_gone_is_as_far_through_as_before(
     assert place.positions.left.cursor.passage == found
 
 
-def test_an_article_that_has_lost_its_passages_is_no_place() -> None:
+def test_an_article_without_passages_has_no_place() -> None:
     place = moved(remembered(2), Pair(BEFORE, BEFORE), Pair(article("Now"), BEFORE))
     assert place.positions.left.cursor == Bookmark.at(BEFORE, 2)
 
 
-def test_a_file_that_changes_is_told(tmp_path: Path) -> None:
+def test_a_changed_file_is_noticed(tmp_path: Path) -> None:
     file = tmp_path / "left.txt"
     file.write_text("The quay.")
     before = Pair(stamp_of(str(file)), stamp_of("https://example.org/"))
@@ -65,13 +65,13 @@ def test_a_file_that_changes_is_told(tmp_path: Path) -> None:
     assert changed(before, Pair(stamp_of(str(file)), None)) == ()  # it is being written
 
 
-def test_what_is_told() -> None:
+def test_messages_about_changed_files() -> None:
     assert change_message((), "F5") == ""
     assert change_message((Side.RIGHT,), "F5") == "the right file has changed: F5 reloads"
     assert change_message((Side.LEFT, Side.RIGHT), "F5") == "both files have changed: F5 reloads"
 
 
-def test_what_can_be_reloaded() -> None:
+def test_sources_that_can_be_reloaded() -> None:
     assert can_be_reloaded("left.txt")
     assert can_be_reloaded("https://example.org/")
     assert not can_change("https://example.org/")

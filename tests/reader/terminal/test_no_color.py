@@ -64,7 +64,7 @@ async def test_no_colour_is_written(monkeypatch: pytest.MonkeyPatch, screen: str
 
 
 @pytest.mark.usefixtures("no_color")
-async def test_cursor_and_hits_are_still_to_be_seen() -> None:
+async def test_cursor_and_hits_are_visible() -> None:
     async with reader(SCREENS["searching"]) as app:
         told = [segment for segment in written(app) if segment.style]
         reverse = "".join(segment.text for segment in told if segment.style and segment.style.reverse)
@@ -76,13 +76,13 @@ async def test_cursor_and_hits_are_still_to_be_seen() -> None:
 
 
 @pytest.mark.usefixtures("no_color")
-async def test_what_is_chosen_in_the_palette_is_still_to_be_seen() -> None:
+async def test_the_choice_in_the_palette_is_visible() -> None:
     async with reader(SCREENS["palette"]) as app:
         underlined = [segment.text for segment in written(app) if segment.style and segment.style.underline]
         assert any(len(text) > 10 for text in underlined), underlined
 
 
-async def test_an_empty_variable_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_empty_variable_has_no_effect(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "")
     async with reader(()) as app:
         assert not app.no_color

@@ -67,7 +67,7 @@ def looks(style: Style) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-async def test_all_text_can_be_read_and_told_apart(theme: str) -> None:
+async def test_all_text_is_legible_and_distinguishable(theme: str) -> None:
     palette = await palette_of(theme)
     faint = {layers: contrast_of(palette.layers(layers)) for layers in SHOWN}
     assert {layers: found for layers, found in faint.items() if found < LEAST[theme]} == {}
@@ -85,14 +85,14 @@ async def test_all_text_can_be_read_and_told_apart(theme: str) -> None:
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-async def test_what_is_shared_can_be_read_under_the_cursor_in_the_usual_themes(theme: str) -> None:
+async def test_shared_words_are_legible_under_the_cursor_in_the_usual_themes(theme: str) -> None:
     palette = await palette_of(theme)
     assert contrast_of(palette.layers(Layer.CURSOR | Layer.SHARED_HERE)) >= 4.5
     assert contrast_of(palette.layers(Layer.SHARED)) >= 4.5
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", *THEMES])
-async def test_256_colours_are_enough_to_see_the_cursor_and_its_counterpart(theme: str) -> None:
+async def test_the_cursor_and_its_counterpart_are_visible_in_256_colours(theme: str) -> None:
     palette = await palette_of(theme)
     grounds = []
     for ground in (Layer.NONE, Layer.COUNTERPART, Layer.CURSOR):
@@ -104,7 +104,7 @@ async def test_256_colours_are_enough_to_see_the_cursor_and_its_counterpart(them
 
 @pytest.mark.parametrize("theme", [name for name in THEMES if "colour-blind" in name])
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
-async def test_colour_blind_readers_tell_the_marks_apart(theme: str, deficiency: str) -> None:
+async def test_colour_blind_readers_can_distinguish_the_marks(theme: str, deficiency: str) -> None:
     palette = await palette_of(theme)
     names = {name for name in MARK_COMPONENTS.values() if not name.endswith("related")}  # that is linked too
     colours = [rgb(palette.component(name).color) for name in sorted(names)]
@@ -112,7 +112,7 @@ async def test_colour_blind_readers_tell_the_marks_apart(theme: str, deficiency:
     assert least_difference(colours, deficiency) >= 20.0
 
 
-def test_the_simulation_makes_red_like_green() -> None:
+def test_the_simulation_makes_red_and_green_similar() -> None:
     red_green: list[RGB] = [(200, 60, 60), (110, 110, 40)]
     assert least_difference(red_green, "none") > 40
     assert least_difference(red_green, "deuteranopia") < 20
@@ -138,7 +138,7 @@ async def test_a_theme_of_textual_has_all_that_the_reader_needs() -> None:
         ("xterm", "truecolor", False),
     ],
 )
-def test_the_terminal_says_how_many_colours_it_has(
+def test_the_number_of_colours_comes_from_the_terminal(
     monkeypatch: pytest.MonkeyPatch, term: str, colorterm: str | None, *, few: bool
 ) -> None:
     monkeypatch.setenv("TERM", term)
@@ -148,7 +148,7 @@ def test_the_terminal_says_how_many_colours_it_has(
     assert has_few_colours() is few
 
 
-def test_the_config_file_wins_then_what_was_chosen_then_what_can_be_shown() -> None:
+def test_the_theme_comes_from_the_config_file_then_the_last_choice_then_the_terminal() -> None:
     assert initial_theme("nord", "dracula", few_colours=True)[0] == "nord"
     assert initial_theme(None, "dracula", few_colours=True)[0] == "dracula"
     assert initial_theme(None, "gone", few_colours=True)[0] == FEW_COLOURS

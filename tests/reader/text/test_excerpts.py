@@ -16,7 +16,7 @@ def test_an_excerpt_fits(text: str, width: int, start: int) -> None:
 
 
 @given(st.text(alphabet="ab\n 橋é\u0301👍🏽", max_size=60), st.integers(1, 40))
-def test_a_beginning_is_one_line_of_as_much_as_fits(text: str, width: int) -> None:
+def test_a_beginning_is_one_line_that_fits(text: str, width: int) -> None:
     said = beginning(text, width)
     assert cell_len(said) <= width
     assert "\n" not in said
@@ -25,7 +25,7 @@ def test_a_beginning_is_one_line_of_as_much_as_fits(text: str, width: int) -> No
 
 
 @given(st.text(alphabet="ab 橋", min_size=1, max_size=60), st.integers(8, 40), st.data())
-def test_an_excerpt_shows_what_it_is_about(text: str, width: int, data: st.DataObject) -> None:
+def test_an_excerpt_contains_its_focus(text: str, width: int, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     focus = Span(start, min(start + 2, len(text)))
     shown = excerpt(text, width, focus)

@@ -68,7 +68,7 @@ def test_the_status_of_a_passage_depends_on_its_links() -> None:
     ]  # fmt: skip
 
 
-def test_the_words_of_the_link_shown_stand_out() -> None:
+def test_the_evidence_of_the_link_shown_is_highlighted() -> None:
     comparison = bridge()
     links = comparison.alignment.links_of(Side.RIGHT, 3)
     layers = list(link_layers(links, Side.RIGHT, links[0]))

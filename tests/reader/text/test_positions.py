@@ -45,7 +45,7 @@ def test_in_a_long_article_a_label_has_percentage_and_heading() -> None:
     assert (places.short_label(299), places.short_label(0)) == ("300 75%", "1 <1%")
 
 
-def test_a_heading_of_the_page_and_one_further_on_are_not_above() -> None:
+def test_a_heading_in_furniture_or_below_does_not_count() -> None:
     made = book(LONG)
     blocks = (
         replace(block, furniture="menu") if number < 2 else block for number, block in enumerate(made.blocks)
@@ -59,7 +59,7 @@ def test_no_short_label_is_wider_than_the_width(passages: int, data: st.DataObje
     assert len(places.short_label(data.draw(st.integers(0, passages - 1)))) <= places.width
 
 
-async def test_the_status_of_a_long_article_says_where_one_is(open_reader: Opener) -> None:
+async def test_the_status_line_has_the_position_in_a_long_article(open_reader: Opener) -> None:
     articles = Pair(book(400), article("A", ("One.",)))
     alignment = Alignment((), Pair(400, 1), threshold=0.5, same_event=True)
     async with open_reader(Comparison(articles, alignment)) as reader:

@@ -28,7 +28,7 @@ def test_quotations_are_found_within_their_block() -> None:
     assert quoted == [["“no, never”", "“perhaps”"], ["“It runs on and on."], ['"Straight"']]
 
 
-def test_a_flood_of_marks_that_are_never_closed_is_no_quotation() -> None:
+def test_many_unclosed_marks_are_no_quotation() -> None:
     for mark in "„«「“":
         flood = article("f", (mark * 50_000,))
         assert len(quotations(flood, 0)) <= 1
@@ -50,7 +50,7 @@ def test_a_flood_of_marks_that_are_never_closed_is_no_quotation() -> None:
         ("The boys’ boat wasn’t ‘theirs’.", []),
     ],
 )
-def test_every_language_has_marks_of_its_own(sentence: str, expected: list[str]) -> None:
+def test_quotation_marks_of_several_languages(sentence: str, expected: list[str]) -> None:
     assert quoted(sentence) == expected
 
 
@@ -65,7 +65,7 @@ def test_every_language_has_marks_of_its_own(sentence: str, expected: list[str])
         ("a 5” pipe and a 7” pipe", []),
     ],
 )
-def test_what_is_not_closed_swallows_nothing(sentence: str, expected: list[str]) -> None:
+def test_an_unclosed_mark_does_not_extend_a_quotation(sentence: str, expected: list[str]) -> None:
     assert quoted(sentence) == expected
 
 
@@ -83,7 +83,7 @@ def test_quotations_are_in_order_and_apart_and_have_marks_at_both_ends(sentence:
 
 
 @pytest.mark.parametrize("flood", [*MARKS, "«‹", "“„", "»a «", "„‚"])
-def test_a_flood_of_marks_takes_the_time_of_its_length(flood: str) -> None:
+def test_many_marks_take_linear_time(flood: str) -> None:
     made = [article("f", ("x" + flood * times,)) for times in (5_000, 80_000)]
     times = []
     for one in made:

@@ -21,7 +21,7 @@ def test_line_breaks_within_a_passage_become_spaces_and_other_spaces_stay() -> N
     assert passage_quote(made, 0) == "It cost 10\u00a0000 crowns, the  mayor said."
 
 
-def test_a_pair_says_who_says_what_where_and_what_differs() -> None:
+def test_a_copied_pair_has_sources_positions_and_differences() -> None:
     comparison = bridge()
     articles = Pair(
         replace(comparison.articles.left, publisher="The Harrow Post", date="2 May 2019"),
@@ -38,7 +38,7 @@ def test_a_pair_says_who_says_what_where_and_what_differs() -> None:
     )
 
 
-def test_what_terminals_do_not_take_is_refused_by_its_bytes() -> None:
+def test_a_text_with_too_many_bytes_for_terminals_is_refused() -> None:
     assert too_long("a" * MOST_BYTES) is None
     refused = too_long("桥" * (MOST_BYTES // 3 + 1))
     assert refused == "Too long to copy: 74,997 bytes, and terminals take 74,994."

@@ -20,7 +20,7 @@ def rows_of(text: str, width: int) -> list[str]:
     return [span.of(text) for span in wrap(text, width)]
 
 
-def test_words_are_kept_whole_and_the_space_at_a_break_goes() -> None:
+def test_words_are_kept_whole_and_the_space_at_a_break_is_dropped() -> None:
     assert rows_of("The ferry left the quay.", 9) == ["The ferry", "left the", "quay."]
 
 
@@ -28,7 +28,7 @@ def test_a_word_longer_than_the_row_is_cut() -> None:
     assert rows_of("abcdefghij kl", 4) == ["abcd", "efgh", "ij", "kl"]
 
 
-def test_wide_characters_take_two_cells_and_may_part_anywhere() -> None:
+def test_wide_characters_take_two_cells_and_may_be_separated_anywhere() -> None:
     assert rows_of("橋は月曜日に", 6) == ["橋は月", "曜日に"]
 
 
@@ -79,7 +79,7 @@ def test_a_narrow_layout_breaks_passages_over_rows() -> None:
     assert first[-1] == second[0]
 
 
-def test_width_never_falls_below_the_least() -> None:
+def test_the_width_is_never_below_the_minimum() -> None:
     assert (
         lay_out(bridge().articles.left, Side.LEFT, 1).rows
         == lay_out(bridge().articles.left, Side.LEFT, MIN_WIDTH).rows
@@ -114,12 +114,12 @@ def test_an_offset_leads_to_the_passage_there() -> None:
     assert layout.place_at(bridge().articles, 99, 0) is None
 
 
-def test_beyond_the_end_of_a_row_its_last_passage_is_meant() -> None:
+def test_beyond_the_end_of_a_row_its_last_passage_is_found() -> None:
     left = bridge().articles.left
     assert lay_out(left, Side.LEFT, 200).place_at(bridge().articles, 0, 190) == Place(Side.LEFT, 1)
 
 
-def test_list_items_are_moved_in() -> None:
+def test_list_items_are_indented() -> None:
     text = "A long item of a list."
     item = Article(
         "t", text, (Block(BlockKind.LIST_ITEM, Span(0, len(text))),), (Passage(0, 0, Span(0, len(text))),)

@@ -44,13 +44,13 @@ def test_both_letters_touched_are_selected_whichever_came_first() -> None:
     assert selected_text(articles, rows, between(two, one)) == "ridg"
 
 
-def test_both_cells_of_a_wide_letter_mean_the_whole_letter() -> None:
+def test_either_cell_of_a_wide_letter_selects_the_whole_letter() -> None:
     articles, rows = laid(article("t", ("大桥关闭",)), 40)
     found = [grapheme_at(articles, rows, 0, cell).span for cell in (0, 1, 2, 3)]
     assert found == [Span(0, 1)] * 2 + [Span(1, 2)] * 2
 
 
-def test_a_letter_takes_its_marks_along_and_an_emoji_its_joiners() -> None:
+def test_a_letter_is_selected_with_its_marks_and_an_emoji_with_its_joiners() -> None:
     articles, rows = laid(article("t", ("e\u0301a👩\u200d🔬b",)), 40)
     text = articles.left.text
     assert grapheme_at(articles, rows, 0, 0).span == Span(0, 2)
@@ -58,7 +58,7 @@ def test_a_letter_takes_its_marks_along_and_an_emoji_its_joiners() -> None:
     assert grapheme_at(articles, rows, 0, 4).span.of(text) == "b"
 
 
-def test_beside_the_text_its_nearer_edge_is_meant() -> None:
+def test_beside_the_text_the_nearer_edge_is_selected() -> None:
     articles, rows = laid(bridge().articles.left, 200)
     end = rows[0].span.end
     assert grapheme_at(articles, rows, 0, -3) == End(0, Span(0, 0))
@@ -83,7 +83,7 @@ def test_between_paragraphs_nothing_is_added_or_lost() -> None:
     )
 
 
-def test_what_the_filter_hides_is_left_out_and_said_so() -> None:
+def test_hidden_passages_are_replaced_by_an_ellipsis() -> None:
     articles, rows = laid(bridge().articles.left, 200, {0, 4, 6})
     said = articles.left.passage_text
     assert selected_text(articles, rows, ALL) == (
@@ -91,7 +91,7 @@ def test_what_the_filter_hides_is_left_out_and_said_so() -> None:
     )
 
 
-def test_of_two_articles_in_one_column_one_is_selected() -> None:
+def test_in_one_column_only_one_article_is_selected() -> None:
     articles = bridge().articles
     layouts = [lay_out(articles[side], side, 40).rows for side in Side]
     rows = [row for pair in zip(*layouts, strict=False) for row in pair]
@@ -103,7 +103,7 @@ def test_of_two_articles_in_one_column_one_is_selected() -> None:
 
 
 @given(st.lists(SENTENCES, min_size=1, max_size=4), st.integers(MIN_WIDTH, 30), st.data())
-def test_a_selection_is_a_slice_of_the_text_whatever_the_width(
+def test_a_selection_is_a_slice_of_the_text_at_any_width(
     sentences: list[str], width: int, data: st.DataObject
 ) -> None:
     made = article("t", *((sentence,) for sentence in sentences))
@@ -131,7 +131,7 @@ def test_a_selection_is_a_slice_of_the_text_whatever_the_width(
     st.integers(MIN_WIDTH, 30),
     st.data(),
 )
-def test_wrapped_anew_the_same_is_selected(
+def test_a_selection_keeps_its_text_in_another_layout(
     sentences: list[str], width: int, other: int, data: st.DataObject
 ) -> None:
     made = article("t", *((sentence,) for sentence in sentences))
@@ -150,7 +150,7 @@ def test_wrapped_anew_the_same_is_selected(
 
 
 @given(SENTENCES, st.integers(MIN_WIDTH, 30))
-def test_every_cell_of_a_row_leads_to_what_is_painted_there(sentence: str, width: int) -> None:
+def test_every_cell_of_a_row_leads_to_the_text_painted_there(sentence: str, width: int) -> None:
     articles, rows = laid(article("t", (sentence,)), width)
     text = articles.left.text
     for index, row in enumerate(rows):

@@ -129,7 +129,7 @@ def test_without_links_one_article_follows_the_other() -> None:
     assert [passage for group in groups for passage in group.alone] == list(range(7))
 
 
-def test_what_is_not_known_yet_comes_last() -> None:
+def test_passages_that_are_not_compared_yet_come_last() -> None:
     alignment = replace(bridge().alignment, compared=Pair(frozenset(range(4)), frozenset({2, 3, 4})))
     groups = synopsis(bridge().articles, alignment, Side.LEFT)
     assert [passage for group in groups for passage in group.main] == list(range(7))
@@ -228,7 +228,7 @@ def test_a_single_column_has_each_passage_once_from_top_to_bottom(
             assert place.passage in layout.passages_in(articles, row)
 
 
-def test_each_run_in_a_single_column_says_whose_it_is() -> None:
+def test_each_run_in_a_single_column_is_labelled_with_its_side() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     layout = lay_out_single(RowCache(bridge().articles), groups, Side.LEFT, 60)
     labels = [row.note.split()[0] for row in layout.rows if row.kind is RowKind.TEXT and row.note]
@@ -273,7 +273,7 @@ def test_a_displacement_note_is_not_right_below_another_passage() -> None:
     assert all(not rows[index - 1].has_text for index in noted if index)
 
 
-def test_a_displacement_note_is_shorter_in_little_room() -> None:
+def test_a_displacement_note_is_shorter_in_a_narrow_column() -> None:
     groups = synopsis(bridge().articles, bridge().alignment, Side.LEFT)
     (entry,) = (entry for group in groups for entry in group.entries if entry.displacement is Displacement.UP)
     cache = RowCache(bridge().articles)

@@ -1,4 +1,4 @@
-"""Rows for a screen reader: no gutter and no marks; words before a passage say its status."""
+"""Paints rows for a screen reader: without gutter and marks, with the status of a passage in words."""
 
 from __future__ import annotations
 

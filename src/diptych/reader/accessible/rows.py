@@ -31,6 +31,7 @@ _KINDS = {BlockKind.HEADING: "heading, ", BlockKind.QUOTATION: "quotation, ", Bl
 FURNITURE = "furniture: "
 
 _ROOM = max(map(len, WORDS.values())) + 1
+"""Cells for the longest mark and a space."""
 
 
 def status_prefix(article: Article, block: int, status: PassageStatus | None) -> str:

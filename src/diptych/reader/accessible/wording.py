@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.model import Verdict
 from diptych.comparison_wording import graded, one_line
 from diptych.percentages import percent
-from diptych.reader.bars.wording import COMPUTING, NO_PASSAGES, NOT_COMPUTED, no_counterpart
+from diptych.reader.bars.wording import COMPUTING, NOT_COMPUTED, no_counterpart
 from diptych.reader.state.navigation import Place
+from diptych.reader.state.wording import NO_PASSAGES
+from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.terminal.key_names import key_names, remapped
-from diptych.reader.terminal.keys import KEYS
+from diptych.reader.terminal.keys import BINDINGS, KEYS
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.positions import PassagePositions
@@ -24,9 +26,15 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
     from diptych.alignment.model import Alignment, Link
+    from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.state.session import ReaderSession
     from diptych.verdicts.records import JudgementRecord
+
+ONE_VIEW = "The plain mode has only one view: each article as printed."
+LINKING = "The links are being computed."
+NO_LINKS = "No links computed."
+PARTLY_LINKED = "Only what was in view is linked."
 
 MARKS = (
     ("linked", "the other article has it too"),
@@ -60,18 +68,12 @@ def evidence(session: ReaderSession) -> Iterator[str]:
 
 
 _LISTED = {
-    "UNIQUE": "passages without a counterpart",
-    "DIFFERS": "links that differ",
-    "JUDGED": "verdicts and notes",
+    "LINKS": ("link", "links"),
+    "UNIQUE": ("passage without a counterpart", "passages without a counterpart"),
+    "DIFFERS": ("link that differs", "links that differ"),
+    "JUDGED": ("verdict or note", "verdicts and notes"),
 }
-"""Plurals of the entries of lists; the list of all links has links."""
-
-_LISTED_ONE = {
-    "UNIQUE": "passage without a counterpart",
-    "DIFFERS": "link that differs",
-    "JUDGED": "verdict or note",
-}
-"""Singulars of the entries of lists."""
+"""Singular and plural of the entries of each list."""
 
 
 class ListLine(NamedTuple):
@@ -94,7 +96,7 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
     """
     alignment, articles, active = session.alignment, session.articles, session.active
     if alignment is None:
-        return [ListLine("The links are being computed.")]
+        return [ListLine(LINKING)]
     found: list[ListLine] = []
     if name == "UNIQUE":
         found.extend(
@@ -115,11 +117,9 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
                 ]
                 place = Place(active, link.end(active))
                 found.append(ListLine(" ".join([how, *differences, *passages]), place, link))
-    what = _LISTED.get(name, "links") if len(found) != 1 else _LISTED_ONE.get(name, "link")
-    return [
-        ListLine(f"{len(found)} {what}. Down goes to the next one, Enter goes there, Escape back."),
-        *found,
-    ]
+    entries = _LISTED[name][len(found) != 1]
+    about = f"{len(found)} {entries}. Down goes to the next one, Enter goes there, Escape goes back."
+    return [ListLine(about), *found]
 
 
 def _judged(comparison: Comparison, orphaned: Sequence[JudgementRecord], active: Side) -> Iterator[ListLine]:
@@ -143,9 +143,9 @@ def help_lines(keymap: Mapping[str, str]) -> Iterator[str]:
     """What the words before passages mean, and what the keys of `keymap` and of the table do."""
     yield "Help. Down goes to the next line, Escape goes back to reading."
     yield "The word before a passage is its status:"
-    for word, means in MARKS:
-        yield f"{word}: {means}."
-    yield "The cursor stands at the passage, or at the status line where a key changed nothing else."
+    for word, meaning in MARKS:
+        yield f"{word}: {meaning}."
+    yield "The cursor is at the passage, or at the status line if a key has changed only that."
     for group in KEYS:
         yield f"{group.title}:"
         for binding in remapped(group.bindings, keymap):
@@ -163,8 +163,28 @@ def keys_aloud(binding: Binding) -> str:
     return ", ".join("+".join(_SPOKEN.get(part, part) for part in key) for key in keys)
 
 
-def coverage(comparison: Comparison, side: Side) -> str:
-    """How much of an article the other one covers, in words."""
+def first_message(keymap: Mapping[str, str]) -> str:
+    """Names the keys for help."""
+    binding = next(each for each in remapped(BINDINGS, keymap) if each.id == "help")
+    return f"Press {keys_aloud(binding)} for help."
+
+
+def title(article: Article, side: Side) -> str:
+    """The title with its side, since the screen shows only one article at a time."""
+    return f"{side.value.capitalize()} article: {isolate_rtl(article.title)}"
+
+
+def coverage(comparison: Comparison | None, side: Side, *, stopped: bool = False) -> str:
+    """How much of an article the other one covers, in words.
+
+    Args:
+        comparison: the links; None while there are none.
+        side: the side of the article.
+        stopped: whether linking has stopped.
+    """
+    if comparison is None or comparison.alignment.compared is not None:
+        incomplete = NO_LINKS if comparison is None else PARTLY_LINKED
+        return incomplete if stopped else LINKING
     alignment = comparison.alignment
     linked, count = len(alignment.linked(side)), alignment.sizes[side]
     differing = passage_statuses(alignment, side, count).count(PassageStatus.DIFFERS)
@@ -177,12 +197,12 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     assert place is not None  # noqa: S101 - checked by the caller
     other = place.side.other
     at = PassagePositions(session.articles[other]).label(link.end(other))
-    said = f", {WORDS[link.verdict]}" if link.verdict else ""
     if link.verdict is Verdict.REJECTED:
         yield f"Rejected by you, so no counterpart any more: {at} in the {other.value} article."
     else:
         score = f", score {score_of(link)}" if score_of(link).strip() else ""
-        yield f"Linked with {at} in the {other.value} article: {link.grade.value}{score}{said}."
+        verdict = f", {WORDS[link.verdict]}" if link.verdict else ""
+        yield f"Linked with {at} in the {other.value} article: {link.grade.value}{score}{verdict}."
     for side in Side:
         if link.judged_as[side]:
             yield f"When you judged, the {side.value} article said: {link.judged_as[side]}"
@@ -197,10 +217,10 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     for number, counterpart in enumerate(links[:MOST_NUMBERED], 1):
         if len(links) > 1 and counterpart is not link:
             differs = ", differs" if counterpart.differences else ""
-            said = session.articles[side].passage_text(counterpart.end(side))
-            judged = f", {WORDS[counterpart.verdict]}" if counterpart.verdict else ""
-            how = f"score {counterpart.score:.2f}{differs}{judged}"
-            yield f"Counterpart {number} of {len(links)}, {how}: {said}"
+            verdict = f", {WORDS[counterpart.verdict]}" if counterpart.verdict else ""
+            text = session.articles[side].passage_text(counterpart.end(side))
+            score = f"score {counterpart.score:.2f}{differs}{verdict}"
+            yield f"Counterpart {number} of {len(links)}, {score}: {text}"
 
 
 def _notes(session: ReaderSession, link: Link | None) -> Iterator[str]:
@@ -223,9 +243,8 @@ def _unique(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
     rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
     nearest = [link for link in candidates if link.verdict is None][:MOST_NEAREST]
     if not candidates:
-        yield "Nothing in the other article comes near."
+        yield "Nothing in the other article comes near it."
     other = place.side.other
     for link in (*rejected, *nearest):
-        said = session.articles[other].passage_text(link.end(other))
-        how = "Rejected by you" if link.verdict else "Nearest"
-        yield f"{how}, score {link.score:.2f}: {said}"
+        label = "Rejected by you" if link.verdict else "Nearest"
+        yield f"{label}, score {link.score:.2f}: {session.articles[other].passage_text(link.end(other))}"

@@ -92,7 +92,7 @@ class DiptychApp(App[None]):
         """Prepare the reader.
 
         Args:
-            articles: the two; None to let the user choose a pair first.
+            articles: both articles; None to let the user choose a pair first.
             settings: settings that the links are computed with; the defaults when None.
             preferences: preferences of the user; the defaults when None.
             memory: saved sessions of the pair; None to save none.
@@ -134,7 +134,7 @@ class DiptychApp(App[None]):
         )
         self._reloader = PairReloader(self, self.pairs, keys)
         self._first_screen: Callable[[], Screen[None]] = self.pairs.start_screen
-        """Makes the first screen.  Called once, then replaced, since it may hold the first pair."""
+        """Makes the first screen.  Replaced after its first call, because it refers to the first pair."""
         if articles is not None:
             context = PairContext(settings, memory, verdicts)
             self._first_screen = partial(self._make_screen, articles, context, known)
@@ -187,7 +187,7 @@ class DiptychApp(App[None]):
             return self._terminal_cursor
         line = self.focused
         if isinstance(line, Input):
-            # At the end of the text, Textual's offset is one cell too far right.
+            # At the end of the text, Textual's offset is one cell too far to the right.
             at_end = line.cursor_position == len(line.value)
             return line.cursor_screen_offset - Offset(int(at_end), 0)
         return getattr(self.screen, "terminal_cursor", self._terminal_cursor)
@@ -208,12 +208,12 @@ class DiptychApp(App[None]):
         self.call_after_refresh(partial(self.pairs.begin, remember=self._remember))
 
     def on_unmount(self) -> None:
-        """Leave the garbage collector as it was: the process may have other work."""
+        """Restore the state of the garbage collector: the process may go on."""
         if self._collector is not None:
             self._collector.restore()
 
     def _paint_again(self, _: App[object]) -> None:
-        """Paint everything: the shell has used the terminal meanwhile."""
+        """Paint everything, because the shell has used the terminal."""
         self.call_later(self.refresh, repaint=True, layout=True)
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
@@ -289,7 +289,7 @@ class DiptychApp(App[None]):
         self._reloader.reload()
 
     def on_session_screen_idle(self) -> None:
-        """Show articles that have been reloaded meanwhile."""
+        """Show articles that were reloaded while something covered the reader."""
         self._reloader.show_reloaded()
 
     def on_folder_screen_pair_requested(self, message: FolderScreen.PairRequested) -> None:

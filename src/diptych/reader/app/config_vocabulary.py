@@ -35,7 +35,7 @@ def _commands() -> Iterator[Command]:
         "open": SourceInput,
     }
     for binding in (binding for group in ALL_KEYS for binding in group.bindings):
-        assert binding.id is not None  # noqa: S101 - a test looks at all of them
+        assert binding.id is not None  # noqa: S101 - `_key` requires an id
         line = inputs.get(binding.id.rpartition(".")[0])
         typing = frozenset() if line is None else _keys_of(line)
         yield Command(binding.id, tuple(binding.key.split(",")), binding.tooltip, typing)

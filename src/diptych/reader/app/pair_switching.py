@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from diptych.reader.state.source_changes import Stamp
 
 LOADING = "loading"
-"""Worker group of what loads another pair, or reloads this one; only one of its workers runs."""
+"""Worker group for loading another pair or reloading this one; only one of its workers runs."""
 
 
 class StartTarget(NamedTuple):
@@ -90,7 +90,7 @@ class PairSwitcher:
         self._plain = plain
         self._folders: dict[Path, FolderState] = {}
         self._modes = 0
-        """Modes added to the app so far: each shows one screen instead of all before."""
+        """Number of modes added to the app.  Each has a screen stack of its own, so it hides all others."""
         self.sources = sources
         """The sources of the pair shown, as the user named them."""
         self.stamps: Pair[Stamp | None] = sources.map(stamp_of)
@@ -110,7 +110,7 @@ class PairSwitcher:
             self.reader.tell(message)
 
     def load(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Run what loads a pair, instead of what was loading one."""
+        """Load a pair in a worker, which replaces any worker that is loading one."""
         _: Worker[None] = self._app.run_worker(work, group=LOADING, exclusive=True)
 
     @property
@@ -214,7 +214,7 @@ class PairSwitcher:
             self.read(articles, sources)
 
     def ask_for_other(self, left: str) -> None:
-        """Ask for an article to go with a left one, instead of loading a pair."""
+        """Stop loading, and ask for an article to go with a left one."""
         self._app.workers.cancel_group(self._app, LOADING)
         self._ask(Pair(left, ""))
 
@@ -229,7 +229,7 @@ class PairSwitcher:
     # Another pair
 
     def read(self, articles: Pair[Article], sources: Pair[str]) -> None:
-        """Show a pair where it was left, instead of what is shown."""
+        """Leave the present pair, and show another one where it was left."""
         self.leave_pair()
         self.show(self.make_screen(articles), sources, sources.map(stamp_of))
         self._keep_recent(articles)
@@ -250,7 +250,7 @@ class PairSwitcher:
         return self._make_screen(articles, context)
 
     def _would_lose(self, command: str) -> bool:
-        """Whether verdicts or notes are not on disk; if so, the user is told, but only once.
+        """Whether verdicts or notes are not on disk; if so, warns the user, but only once.
 
         Args:
             command: id of the command that would leave the pair.
@@ -262,7 +262,7 @@ class PairSwitcher:
         return warning is not None
 
     def leave_pair(self) -> None:
-        """Save where the pair is left, and what could not be written of it before."""
+        """Save the session, and the verdicts and notes that are not on disk."""
         reader = self.reader
         if reader is not None:
             if reader.session_memory is not None:
@@ -271,18 +271,18 @@ class PairSwitcher:
 
     def show(self, screen: ReaderScreen, sources: Pair[str], stamps: Pair[Stamp | None]) -> None:
         """Show the screen of a pair instead of all screens."""
-        gc.unfreeze()  # lets the collector see the objects of the pair before
+        gc.unfreeze()  # so that the collector frees the objects of the former pair
         self._switch_to(screen)
         self.sources, self.stamps = sources, stamps
         screen.call_after_refresh(gc.collect)
         screen.call_after_refresh(self._on_shown)
 
     def _switch_to(self, screen: Screen[None]) -> None:
-        """Show a screen instead of all screens, also the one at the bottom."""
+        """Show a screen instead of all screens, including the one at the bottom."""
         app, before = self._app, self._app.current_mode
         if before == app.DEFAULT_MODE:
-            # Only a mode that was added can be removed.  Added before the first frame, it would have all
-            # styles parsed once more.
+            # Only a mode that was added can be removed.  Adding it before the first frame would parse all
+            # styles once more.
             app.add_mode(before, lambda: screen)
         self._modes += 1
         following = f"pair {self._modes}"
@@ -298,10 +298,10 @@ class PairSwitcher:
         self.write(partial(recent.keep, self.sources, articles.map(lambda article: article.title)))
 
     def write(self, write: Callable[[], str | None]) -> None:
-        """Write to the disk in a thread.
+        """Write to the disk in a thread, and show the message if that fails.
 
         Args:
-            write: writes; returns one sentence if that fails, to be shown.
+            write: writes; returns one sentence if that fails.
         """
 
         async def in_thread() -> None:

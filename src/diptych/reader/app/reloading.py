@@ -1,4 +1,4 @@
-"""Reloads the articles of the pair shown, and tells of files that have changed."""
+"""Reloads the articles of the pair shown, and shows which files have changed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Reloaded(NamedTuple):
     """Articles that have been reloaded, but are not shown yet."""
 
     reader: ReaderScreen
-    """The screen of the articles before."""
+    """The screen with the articles from before."""
     articles: Pair[Article]
     stamps: Pair[Stamp | None]
 
@@ -55,7 +55,7 @@ class PairReloader:
         self._pairs = pairs
         self._keys = keys
         self._reloaded: _Reloaded | None = None
-        """What is shown as soon as nothing covers the reader and nothing is typed there."""
+        """Articles to show as soon as nothing covers the reader and no input has the focus."""
 
     def watch(self) -> None:
         """Check the files at intervals."""
@@ -85,7 +85,7 @@ class PairReloader:
         if reader is None:
             return
         before, sources = reader.session.articles, self._pairs.sources
-        stamps = sources.map(stamp_of)  # before loading, so that a change meanwhile is noticed
+        stamps = sources.map(stamp_of)  # before loading, so that a change during it is noticed
         worker = get_current_worker()
 
         def reloaded(side: Side) -> Article | DiptychError:
@@ -98,14 +98,14 @@ class PairReloader:
 
         left, right = await asyncio.gather(*(asyncio.to_thread(reloaded, side) for side in Side))
         if isinstance(left, DiptychError) or isinstance(right, DiptychError):
-            # If neither can be loaded, the message is about the left one, whichever failed first.
+            # If neither can be loaded, the message is about the left one, even if the right one fails first.
             self._pairs.tell(str(left if isinstance(left, DiptychError) else right))
             return
         self._reloaded = _Reloaded(reader, Pair(left, right), stamps)
         self.show_reloaded()
 
     def show_reloaded(self) -> None:
-        """Show reloaded articles, unless something covers the reader or is being typed there.
+        """Show reloaded articles, unless something covers the reader or an input has the focus.
 
         The app calls this again when that may have changed.
         """
@@ -119,7 +119,7 @@ class PairReloader:
             self._show(*reloaded)
 
     def _show(self, reader: ReaderScreen, articles: Pair[Article], stamps: Pair[Stamp | None]) -> None:
-        """Show reloaded articles with the cursor, view and search of the screen before."""
+        """Show reloaded articles with the cursor, view and search of the former screen."""
         from diptych.reader.screens.session_memory import present, restore
         from diptych.reader.state.source_changes import moved
 

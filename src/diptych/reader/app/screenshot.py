@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _MOST_FRAMES = 50
-"""Frames drawn at most until two in a row are equal."""
+"""Maximum number of frames drawn until two in a row are equal."""
 
 
 def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> str:
@@ -28,7 +28,7 @@ def draw(comparison: Comparison, width: int = WIDTH, height: int = HEIGHT) -> st
         height: height of the screen, in cells.
 
     Raises:
-        DiptychError: the app has ended without a picture.
+        DiptychError: the app ended without a picture.
     """
     from diptych.reader.app.app import DiptychApp
     from diptych.reader.screens.reader_screen import ReaderScreen

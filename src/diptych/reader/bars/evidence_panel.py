@@ -12,6 +12,7 @@ from diptych.alignment.model import Verdict
 from diptych.comparison_wording import difference_words
 from diptych.reader.bars import wording
 from diptych.reader.bars.one_line import OneLine
+from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, grade_status
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from diptych.reader.state.session import ReaderSession
 
 _LONG_WORD = 12
-"""Cells that wrapping may leave empty at the end of a row."""
+"""Cells that may stay empty at the end of a row because the next word does not fit."""
 
 _EXCERPT = 240
-"""Cells of a counterpart that the list quotes; more than the width of a wide terminal."""
+"""Maximum width of a counterpart's excerpt in cells: more than a wide terminal has."""
 
 
 class EvidencePanel(OneLine):
@@ -63,7 +64,7 @@ class EvidencePanel(OneLine):
 def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]:
     place, alignment = session.place, session.alignment
     if place is None:
-        yield Content(wording.NO_PASSAGES)
+        yield Content(NO_PASSAGES)
         return
     if alignment is None:
         yield Content(wording.COMPUTING)

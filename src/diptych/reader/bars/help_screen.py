@@ -136,10 +136,10 @@ class HelpScreen(ModalScreen[None]):
 
     def _marks(self) -> Table:
         table = _two_columns(_MARKS_WIDTH)
-        for mark, colour, means in _MARKS:
-            table.add_row(Text(mark, self._coloured(colour) + Style(bold=True)), means)
-        for word, style, colour, means in _WORDS:
-            table.add_row(Text().append(word, self._coloured(colour) + style), means)
+        for mark, colour, meaning in _MARKS:
+            table.add_row(Text(mark, self._coloured(colour) + Style(bold=True)), meaning)
+        for word, style, colour, meaning in _WORDS:
+            table.add_row(Text().append(word, self._coloured(colour) + style), meaning)
         table.add_row("covered", _COVERED)
         return table
 
@@ -147,8 +147,8 @@ class HelpScreen(ModalScreen[None]):
         """Signs or keys, in a column of `width` cells, and their meanings."""
         table = _two_columns(width)
         style = self._coloured("help--key") + Style(bold=True)
-        for name, means in rows:
-            table.add_row(Text(name, style), means)
+        for name, meaning in rows:
+            table.add_row(Text(name, style), meaning)
         return table
 
     def _keys(self, group: KeyGroup) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The last line: the most useful keys of the moment, as many as fit."""
+"""The last line: the most useful keys in the current state, as many as fit."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ BY_HAND = ("link-by-hand", "pane", "away")
 """Commands shown first while the user links by hand."""
 
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
-"""Commands shown first during a search, with their names then, the most useful first."""
+"""Commands shown first during a search, the most useful first, with their names during a search."""
 
 PARTNERS = {"accept": "reject", "reject": "accept", "stricter": "looser", "looser": "stricter"}
 """Commands that are only shown together."""

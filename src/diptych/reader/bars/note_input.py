@@ -73,7 +73,7 @@ class NoteInput(Input):
             self._submit()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert all lines of a pasted text; `Input` would insert the first one only."""
+        """Insert all lines of a pasted text; `Input` would insert only the first one."""
         event.stop()
         event.prevent_default()
         self.replace(_LINE_END.join(sanitize(event.text).splitlines()), *self.selection)

@@ -1,4 +1,4 @@
-"""One line that teaches the first four keys, until they have been used or Esc closes it."""
+"""One line that teaches the first four keys until the user has used them, or closes it with Esc."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _IDS = {binding.action: binding.id for binding in BINDINGS}
 
 
 class OnboardingHint(OneLine):
-    """The line.  It takes a row from the panes instead of covering text, and it takes no keys."""
+    """The hint.  It takes a row from the panes instead of covering text, and does not take the focus."""
 
     DEFAULT_CSS = """
     OnboardingHint {
@@ -56,11 +56,11 @@ class OnboardingHint(OneLine):
             namespace: the node that it runs on, unless it names one.
 
         Returns:
-            Whether the action was for the hint alone.
+            Whether the action is done: Esc has closed the hint.
         """
         name = str(action).removeprefix("screen.")
-        of_reader = namespace is self.screen or name != action
-        if not of_reader or self.app.screen is not self.screen:
+        is_reader_action = namespace is self.screen or name != action
+        if not is_reader_action or self.app.screen is not self.screen:
             return False
         if name == "escape" and not self._busy():
             self._close()
@@ -88,11 +88,11 @@ class OnboardingHint(OneLine):
 
     def _text(self, *, roomy: bool, away: bool) -> Content:
         parts = [Content.styled("To begin:", "bold")] if roomy else []
-        for command, does in STEPS.items():
+        for command in STEPS:
             if command not in self._steps.taken:
-                parts.append(Content.assemble((self._keys[command], "$text-accent bold"), f" {does}"))
+                parts.append(Content.assemble((self._keys[command], "$text-accent bold"), f" {command}"))
             elif roomy:
-                parts.append(Content.styled(f"✓ {does}", "$text-muted"))
+                parts.append(Content.styled(f"✓ {command}", "$text-muted"))
         if away:
             parts.append(Content.styled(f"({self._away} closes this)", "$text-muted"))
         return Content("   " if roomy else "  ").join(parts)

@@ -27,7 +27,7 @@ _EXCERPT = 30
 """Cells of a passage that are quoted."""
 
 _MOST_ROWS = 2
-"""Most rows of a message; the rest of the state is hidden while it is shown."""
+"""Maximum number of rows of a message.  A message that needs more than one hides the state."""
 
 
 class StatusBar(Static):
@@ -45,7 +45,7 @@ class StatusBar(Static):
     """
 
     message: str | None = None
-    """What the last key could not do, or why; shown first, until the next key."""
+    """Why the last key did nothing, or what it left undone; shown first, until the next key."""
 
     class StatusChanged(Message):
         """The state has changed."""
@@ -116,7 +116,7 @@ class StatusBar(Static):
         self.update(text, layout=False)
 
     def _message(self, session: ReaderSession) -> list[Content]:
-        """What the last key could not do, or what it did."""
+        """The message of the last key; empty if there is none."""
         if self.message:
             return [Content.styled(self.message, "$text-warning bold")]
         return [Content.styled(session.note, "bold")] if session.note else []

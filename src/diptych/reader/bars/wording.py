@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from diptych.reader.state.scrolling import Following
 
-NO_PASSAGES = "This article has no passages."
 COMPUTING = "The links are being computed; read on."
 NOT_COMPUTED = "The links of this passage have not been computed yet; read on."
 NOTHING_NEAR = "nothing in the other article comes near"
@@ -25,5 +24,5 @@ def no_counterpart(threshold: float) -> str:
 
 
 def by_hand(excerpt: str, other_side: str, *, short: bool) -> str:
-    """What is being linked by hand."""
+    """Says which passage is being linked by hand."""
     return f"linking “{excerpt}” with {'…' if short else f'a passage of the {other_side} article …'}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.reader.state.outcome import Outcome
+from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.text.quotes import copied_message, pair_quote, passage_quote, too_long
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class PassageCopier:
             return self.selection(selected)
         place = session.place
         if place is None:
-            return Outcome(warning="This article has no passages.")
+            return Outcome(warning=NO_PASSAGES)
         here = _Copied(place, session.link, session.note)
         if here == self._last:
             return self.pair(session)

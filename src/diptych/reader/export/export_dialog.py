@@ -27,6 +27,21 @@ if TYPE_CHECKING:
     from diptych.reader.export.targets import Exports, ExportTarget
 
 
+TITLE = "Write the comparison to a file"
+KEYS = "↵ writes  ·  ↑ ↓ format  ·  Esc closes"
+PLAIN = (
+    f"{TITLE}. Format {{}}: {{}}, {{}}. Up and Down choose another, Enter writes, Escape closes.\nFile name:"
+)
+"""The dialog in words: the number of the format, its name, its purpose."""
+NO_NAME = "Type a file name."
+IS_FOLDER = "{} is a folder: add a file name."
+WRITING = "Writing …"
+EXISTS = "{} exists already: press Enter again to overwrite it."
+BAD_NAME = "This is not a valid file name: {}."
+INTERNAL_ERROR = "diptych could not write the file because of an internal error ({}: {})."
+WRITTEN = "{} written: {}"
+
+
 class FileInput(Input):
     """Input for the file name."""
 
@@ -35,7 +50,7 @@ class FileInput(Input):
     """
 
     def __init__(self, name: str) -> None:
-        # Selecting the name on focus would lose letters typed before it.
+        # With select_on_focus, letters typed before the focus came would be replaced by the next one.
         super().__init__(name, compact=True, select_on_focus=False)
 
 
@@ -99,8 +114,8 @@ class ExportDialog(ModalScreen[str | None]):
         """Formats, file name, message."""
         with VerticalScroll(can_focus=False) as box:
             if not self._plain:
-                box.border_title = "Write the comparison into a file"
-                box.border_subtitle = "↵ writes  ·  ↑ ↓ format  ·  Esc closes"
+                box.border_title = TITLE
+                box.border_subtitle = KEYS
             yield self._list
             yield self._line
             yield self._message
@@ -120,13 +135,7 @@ class ExportDialog(ModalScreen[str | None]):
     def _show(self) -> None:
         if self._plain:
             at = f"{self._formats.index(self._chosen) + 1} of {len(self._formats)}"
-            how = "Up and Down choose another, Enter writes, Escape gives up."
-            self._list.update(
-                Content(
-                    f"Write the comparison into a file. Format {at}: {self._chosen.name},"
-                    f" {self._chosen.about}. {how}\nName of the file:"
-                )
-            )
+            self._list.update(Content(PLAIN.format(at, self._chosen.name, self._chosen.about)))
             return
         rows = []
         for form in self._formats:
@@ -186,34 +195,29 @@ class ExportDialog(ModalScreen[str | None]):
     async def _written(self, name: str) -> str | None:
         """Write to a file of this name; None, with a message in the dialog, if that fails."""
         if not name:
-            self._say("Type the name of a file.")
+            self._say(NO_NAME)
             return None
         form = self._chosen
         try:
             path = Path(name).expanduser()
             if path.is_dir():
-                self._say(f"{name} is a folder: add the name of a file.")
+                self._say(IS_FOLDER.format(name))
                 return None
-            self._say("Writing …")
+            self._say(WRITING)
             text = await asyncio.to_thread(form.file_text, self._comparison)
             overwrite = self._confirmed == name
             await asyncio.to_thread(self._save, text, path, form.encoding, overwrite=overwrite)
         except FileExistsError:
             self._confirmed = name
-            self._say(f"{shown_path(path)} is there already: Enter again overwrites it.")
-        except (
-            DiptychError,
-            RuntimeError,
-            ValueError,
-            OSError,
-        ) as error:  # no home folder, a NUL in the name
-            self._say(
-                str(error) if isinstance(error, DiptychError) else f"That is no name of a file: {error}."
-            )
+            self._say(EXISTS.format(shown_path(path)))
+        except DiptychError as error:
+            self._say(str(error))
+        except (RuntimeError, ValueError, OSError) as error:  # no home folder, a NUL in the name
+            self._say(BAD_NAME.format(error))
         except Exception as error:  # a fault here does not end the session
-            self._say(f"diptych could not write it, by a fault of its own ({type(error).__name__}: {error}).")
+            self._say(INTERNAL_ERROR.format(type(error).__name__, error))
         else:
-            return f"{form.name} written: {shown_path(path)}"
+            return WRITTEN.format(form.name, shown_path(path))
         return None
 
     def action_leave(self) -> None:

@@ -22,7 +22,7 @@ HEIGHT = 42
 """Default height of a picture, in rows."""
 
 FONTS = "'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace"
-"""System fonts; the first has all marks."""
+"""System fonts; the first one has all marks."""
 
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _FONT_FAMILY = re.compile(r"font-family: Fira Code, monospace;")
@@ -38,7 +38,7 @@ _LONGEST_NAME = 40
 """Code points of a title used in a file name, which may have 255 bytes."""
 
 _MOST_NAMES = 10_000
-"""Pictures of one title in a folder, at most."""
+"""Maximum number of pictures of one title in a folder."""
 
 
 def take_picture(app: App[None], title: str) -> Outcome:
@@ -65,7 +65,7 @@ def picture_of(app: App[None], title: str = "diptych") -> str:
 
 
 def stand_alone(svg: str) -> str:
-    """Rich's SVG without the fonts that it fetches, and with the right width for wide letters."""
+    """Rich's SVG without the fonts that it would fetch, and with the right width of wide letters."""
     svg = _NO_XML.sub("\ufffd", svg)
     svg = _FONT_FAMILY.sub(f"font-family: {FONTS};", _FONT_FACE.sub("", svg))
     svg = _TEXT.sub(_at_its_width, svg)
@@ -106,7 +106,7 @@ def save(svg: str, title: str, folder: Path | None = None) -> Path:
             try:
                 with file:
                     file.write(svg)
-            except OSError:  # half a picture is none
+            except OSError:  # leave no incomplete picture
                 path.unlink(missing_ok=True)
                 raise
             return path

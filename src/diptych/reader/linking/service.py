@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 PROGRESS_STEP = 0.02
-"""Smallest share of the work, 0..1, that is worth a repaint of the status line."""
+"""Share of the work, 0..1, between two updates of the status line."""
 
 LONG = 1_000
-"""Passages of both articles from which the view is linked first; fewer take about a second in all."""
+"""Number of passages of both articles from which the view is linked first; fewer take about a second."""
 
 VIEW_INTERVAL = 0.1
 """Seconds between two checks of what is in view."""
@@ -87,8 +87,8 @@ class LinkingService:
 
         Args:
             host: runs the workers and gets the messages.
-            articles: the two.
-            settings: thresholds; the defaults when None.
+            articles: both articles.
+            settings: settings that the links are computed with; the defaults when None.
             in_view: returns the passages in view.
             resume_key: key that resumes linking, for the message that names it.
             known: the links, if they have been computed already.
@@ -178,7 +178,7 @@ class LinkingService:
 
     def _link_view(self) -> None:
         """Link what is in view, if its links are unknown and the view is at rest."""
-        if self.stopped:  # since the timer called
+        if self.stopped:  # after the timer has called
             return
         view = self._in_view()
         self._rest = self._rest + 1 if view == self._view else 0
@@ -225,7 +225,7 @@ class LinkingService:
 
     def _fail(self, error: Exception) -> None:
         fault = " ".join(f"{type(error).__name__}: {error}".split())
-        self._end(f"The links could not be computed: something went wrong inside ({fault}).")
+        self._end(f"The links could not be computed because of an internal error ({fault}).")
 
     def _end(self, reason: str = "") -> None:
         self.progress = None

@@ -29,7 +29,7 @@ def link_all(
 
     comparison = compare(articles, settings, on_progress=on_progress, aligner=aligner)
     for side in Side:
-        comparison.alignment.linked(side)  # sorts a book's links in this thread, where no key waits for it
+        comparison.alignment.linked(side)  # sorts a book's links in this thread, so that no key waits for it
     return comparison
 
 

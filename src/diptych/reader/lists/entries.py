@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from diptych.verdicts.records import JudgementRecord
 
 _NO_PASSAGES = range(10**9, 10**9)
-"""Passages of a side on which an entry has none; they sort last by place."""
+"""Empty range for a side on which an entry has no passages; it sorts last by place."""
 
 
 class Listing(Enum):
@@ -178,7 +178,7 @@ def unique_runs(alignment: Alignment, side: Side) -> list[range]:
 
 
 def arranged(entries: Sequence[ListEntry], order: SortOrder, *, reverse: bool = False) -> list[ListEntry]:
-    """Entries in an order or its reverse; equal ones stay by place."""
+    """Entries in an order, equal ones by place; if `reverse`, all of that from the end."""
     found = sorted(entries, key=_SORT_KEYS[order])
     return found[::-1] if reverse else found
 
@@ -196,8 +196,8 @@ def nearest(entries: Sequence[ListEntry], place: Place | None, link: Link | None
             if entry.link is not None and same_passages(entry.link, link):
                 return index
     if not by_place:
-        having = (index for index, entry in enumerate(entries) if place.passage in entry.passages(place.side))
-        return next(having, 0)
+        found = (index for index, entry in enumerate(entries) if place.passage in entry.passages(place.side))
+        return next(found, 0)
 
     def distance(index: int) -> tuple[int, bool]:
         passages = entries[index].passages(place.side)

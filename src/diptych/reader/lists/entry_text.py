@@ -1,4 +1,4 @@
-"""The text that is copied: of one entry, or of a whole list."""
+"""List entries as text for the clipboard: one entry, or a whole list."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from math import inf
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,10 +30,10 @@ MIN_SIMILARITY = 0.78
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(f"[{THAI}{LAO}{TIBETAN}{BURMESE}{KHMER}{EAST_ASIAN}]")
-"""Matches scripts without blanks between words, where a word is searched within a longer text."""
+"""Matches scripts without blanks between words, in which words are searched within longer texts."""
 
-_MOST_KEPT = 100
-"""Most words in a cache.  While the user types, the earlier words stay the same."""
+_CACHE_SIZE = 100
+"""Maximum number of cached words.  While the user types, the earlier words stay the same."""
 
 Passages = Pair[frozenset[int]]
 """Some passages of either article."""
@@ -52,8 +52,8 @@ class ListFilter:
 
     def __init__(self, articles: Pair[Article]) -> None:
         self._articles = articles
-        self._holding: dict[str, Passages] = {}
-        self._near: dict[str, Passages] = {}
+        self._containing = lru_cache(_CACHE_SIZE)(self._find_containing)
+        self._resembling = lru_cache(_CACHE_SIZE)(self._find_resembling)
         self._words = Pair(_Words(), _Words())
         self._word_reader = self._read_words()
 
@@ -86,24 +86,16 @@ class ListFilter:
                 near.append(entry)
         return FilterResult([*whole, *scattered, *near], len(whole) + len(scattered))
 
-    def _containing(self, text: str) -> Passages:
+    def _find_containing(self, text: str) -> Passages:
         """The passages that contain a text."""
-        found = self._holding.get(text)
-        if found is None:
-            _make_room(self._holding)
-            found = self._holding[text] = self._folded.map(
-                lambda passages: frozenset(index for index, passage in enumerate(passages) if text in passage)
-            )
-        return found
+        return self._folded.map(
+            lambda passages: frozenset(index for index, passage in enumerate(passages) if text in passage)
+        )
 
-    def _resembling(self, word: str) -> Passages:
+    def _find_resembling(self, word: str) -> Passages:
         """The passages with a word similar to `word`."""
-        found = self._near.get(word)
-        if found is None:
-            _make_room(self._near)
-            self.prepare(inf)
-            found = self._near[word] = self._words.map(lambda words: words.near(word))
-        return found
+        self.prepare(inf)
+        return self._words.map(lambda words: words.near(word))
 
     @cached_property
     def _folded(self) -> Pair[list[str]]:
@@ -125,7 +117,7 @@ class _Words:
     """The words of an article, with the passages that have them."""
 
     def __init__(self) -> None:
-        # Arrays, because the garbage collector would scan as many lists again and again.
+        # Arrays instead of lists, because the garbage collector does not scan them.
         self._passages: dict[str, array[int]] = {}
         self._spaced: list[str] = []
         self._unspaced: list[str] = []
@@ -155,11 +147,6 @@ def folded_query(query: str) -> str:
 def _any_of(entry: ListEntry, passages: Passages) -> bool:
     """Whether an entry has one of the passages."""
     return not (passages.left.isdisjoint(entry.left) and passages.right.isdisjoint(entry.right))
-
-
-def _make_room(kept: dict[str, Passages]) -> None:
-    if len(kept) >= _MOST_KEPT:
-        kept.clear()
 
 
 def hits(query: str, text: str) -> list[tuple[int, int]]:

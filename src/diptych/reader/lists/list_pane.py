@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.sides import Pair
 
-_MOST_KEPT = 250
-"""Most painted rows that are cached: a few pages."""
+_CACHE_SIZE = 250
+"""Maximum number of painted rows in the cache: a few pages."""
 
 _PLAIN = "list--plain"
 
@@ -81,7 +81,7 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         self._cursor = 0
         self._rows = ListRows(articles, self._listing, self._found, "", 0)
         self._laid_out_width = 0
-        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(_MOST_KEPT)
+        self._strips: LRUCache[tuple[int, bool], Strip] = LRUCache(_CACHE_SIZE)
         self._styles: dict[str, tuple[Style, Style]] = {}
         """The style of each component without and with the cursor."""
 
@@ -146,12 +146,13 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         self._put(len(self._found.entries) - 1 if last else 0)
 
     def _put(self, index: int, *, from_below: bool = False) -> None:
+        """Put the cursor on an entry, if there are any, and show it."""
         if self._found.entries:
             self._mark(index)
             self._reveal(from_below=from_below)
 
     def _mark(self, index: int) -> None:
-        """Put the cursor on an entry."""
+        """Put the cursor on an entry, without scrolling."""
         before, self._cursor = self._cursor, index
         for changed in {before, index}:
             rows = self._rows.rows_of(changed)
@@ -174,12 +175,12 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     # Layout and painting
 
     def on_resize(self) -> None:
-        """Lay out again if the width has changed, and keep the cursor in view."""
+        """Lay out again if the width has changed, and bring the cursor into view."""
         self._fit()
         self._reveal()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint; the first time happens before any resize event."""
+        """Lay out if needed and paint: the first frame comes before the first resize event."""
         self._fit()
         return super().render_lines(crop)
 

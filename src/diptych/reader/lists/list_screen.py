@@ -108,7 +108,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        # A rebound key has no display any more, so the table says which keys belong to the bar.
+        # Keys that the user has changed have no `key_display`, so the table decides which the bar shows.
         shown = [binding.id for binding in LIST_KEYS.bindings if binding.key_display and binding.id]
         yield KeyBar(self._keys, shown)
 
@@ -120,7 +120,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._preparing = self.set_interval(PREPARING, self._prepare)
 
     def _prepare(self) -> None:
-        """Prepare the filter in small steps; in a thread, it would delay every key."""
+        """Prepare the filter in small steps; a thread would delay every key."""
         if not self._lists.filter.prepare(PREPARING / 4):
             self._preparing.stop()
 
@@ -244,7 +244,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._lists.sort_by_next()
         self._refill(entry)
 
-    def action_turn_round(self) -> None:
+    def action_reverse(self) -> None:
         """Reverse the order."""
         self.action_sort_by(self._lists.sorting.order.name)
 

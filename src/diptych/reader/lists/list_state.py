@@ -17,7 +17,7 @@ from diptych.reader.lists.entries import (
     entries_of,
 )
 from diptych.reader.lists.filter import FilterResult, ListFilter
-from diptych.reader.state.session import NOT_YET
+from diptych.reader.state.wording import NOT_YET
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:

@@ -94,7 +94,7 @@ class ListRows:
         return self._starts[-1]
 
     def rows_of(self, index: int) -> range:
-        """The rows of an entry, without a blank row after it."""
+        """The rows of an entry, without the blank row after it."""
         gap = 0 if self._listing is Listing.LINKS else 1
         return range(self._starts[index], self._starts[index + 1] - gap)
 

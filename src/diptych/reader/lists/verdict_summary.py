@@ -21,7 +21,7 @@ AS_JUDGED = "as you judged it"
 ORPHANED = "not there any more"
 
 _MOST_QUOTED = 400
-"""Most code points of an orphaned passage that are quoted."""
+"""Maximum length of the quotation of an orphaned passage, in code points."""
 
 
 class VerdictSummary(NamedTuple):
@@ -29,7 +29,7 @@ class VerdictSummary(NamedTuple):
 
     sign: str
     heading: str
-    """The verdict or that it is a note, and whether it still fits the texts."""
+    """The verdict or the kind of note, and whether it still fits the texts."""
     note: str = ""
     former: Pair[str] = Pair("", "")
     """The former words of passages that have changed or are orphaned; else empty."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 NOTHING_TO_GO_TO = "There is nothing to go to."
-PASSAGES_GONE = "Its passages are not there any more."
+PASSAGES_GONE = "The texts no longer have its passages."
 NOTHING_TO_JUDGE = "There is nothing to judge."
 NOTHING_TO_COPY = "There is nothing to copy."
 
@@ -85,7 +85,7 @@ def copied_list(listing: Listing, articles: Pair[Article]) -> str:
         return f"What {left_out(listing.side, articles)}"
     left, right = (f"“{articles[side].title}” ({side.value})" for side in Side)
     if listing is Listing.JUDGED:
-        return f"What was judged of {left} and {right}"
+        return f"Verdicts and notes on {left} and {right}"
     if listing is Listing.DIFFERS:
         return f"Where {left} and {right} differ"
     return f"Links between {left} and {right}"

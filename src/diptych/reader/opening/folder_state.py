@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 STEP = 0.4
-"""Seconds between two updates of the list; more where pairing the articles takes long."""
+"""Minimum number of seconds between two updates of the list; more if pairing the articles takes long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ _IN_FRAME = ("open.complete", "open.down", "open.accept", "open.clipboard", "ope
 """Commands that the frame names."""
 
 _WIDTH = 90
-"""Most cells of the box, as in its style."""
+"""Maximum width of the box in cells, as in its style."""
 
 _AROUND = 7
 """Cells of the box beside the suggestions: frame, padding, scroll bar."""

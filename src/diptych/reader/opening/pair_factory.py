@@ -1,4 +1,4 @@
-"""How the reader opens other pairs than its first one.  No widgets."""
+"""What the reader opens other pairs with, and a pair that was opened.  No widgets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PairFactory:
-    """How the reader opens other pairs than its first one."""
+    """What the reader opens other pairs with than its first one."""
 
     prepare: Callable[[Pair[Article]], PairContext] = lambda _: PairContext()
     """Gives the context of a pair."""

@@ -11,10 +11,10 @@ from diptych.sources.formats import ENDINGS
 from diptych.sources.web.address import has_scheme
 
 MOST_LOOKED_AT = 5_000
-"""Most entries of a folder that are read."""
+"""Maximum number of entries of a folder that are read."""
 
 MOST_SHOWN = 60
-"""Most completions that are suggested."""
+"""Maximum number of completions that are suggested."""
 
 
 class Completions(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diptych.history.recent import RecentPair
 
 _LONGEST_SOURCE = 0.6
-"""Most of the width of a name that its source may take, 0..1."""
+"""Maximum share of a name's width that its source takes, 0..1."""
 
 
 def recent_names(pairs: Sequence[RecentPair], half: int) -> list[Pair[str]]:
@@ -55,11 +55,11 @@ def of_folder(
     """
     whole = os.path.abspath(folder)  # noqa: PTH100 - recent paths are made absolute in the same way
 
-    def lies_there(source: str) -> bool:
+    def is_inside(source: str) -> bool:
         above = "" if is_address(source) else os.path.dirname(source)  # noqa: PTH120 - only compared
         return above == whole or (below and above.startswith(os.path.join(whole, "")))  # noqa: PTH118
 
-    return [pair for pair in pairs if any(map(lies_there, pair.sources))]
+    return [pair for pair in pairs if any(map(is_inside, pair.sources))]
 
 
 def _name(title: str, source: str, half: int) -> str:
@@ -71,7 +71,7 @@ def _name(title: str, source: str, half: int) -> str:
 
 
 def _distinct_end(source: str, others: Collection[str]) -> str:
-    """The shortest end of a source that none of `others` has, in whole parts; "" without others."""
+    """The shortest end of a path, in whole parts, that none of `others` has; "" without others."""
     if not others:
         return ""
     parts = source.split("/")

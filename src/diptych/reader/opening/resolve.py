@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"""(['"])(.*)\1""")
 _LEAST_LINES = 2
-"""Non-empty lines from which a pasted text is an article; a single line is a path or an address."""
+"""Minimum number of non-empty lines of a pasted article; a single line is a path or an address."""
 
 
 class SourceRequest(NamedTuple):

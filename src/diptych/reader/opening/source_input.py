@@ -76,7 +76,7 @@ class SourceInput(Input, inherit_bindings=False):
             self.replace(line, start, end)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert the pasted text; `Input` would take its first line only."""
+        """Insert all lines of a pasted text; `Input` would insert only the first one."""
         self.put(event.text)
         event.stop()
         event.prevent_default()

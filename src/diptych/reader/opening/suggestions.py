@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = "  ⟷  "
 _LEAST_TITLE = 10
-"""Least width of a chapter's title, in cells."""
+"""Minimum width of a chapter's title in cells."""
 
 
 class Suggestion(NamedTuple):

@@ -318,7 +318,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
             painter.clear_cache()
 
     def notify_style_update(self) -> None:
-        """Forget rows painted in other styles."""
+        """Clear the palette and the rows painted with it."""
         self._palette = None
         self._clear_caches()
         super().notify_style_update()

@@ -71,27 +71,27 @@ def switch(session: ReaderSession, split_view: SplitView) -> MoveResult:
     return scroll, session.switch(target.passage)
 
 
-def click(session: ReaderSession, place: Place, along: tuple[int, int] | None) -> None:
+def go_to(session: ReaderSession, place: Place, ends: tuple[int, int] | None) -> None:
     """Go to a passage that was clicked.
 
     Args:
         session: has the cursor.
         place: the passage.
-        along: left and right passage of the link to show; None keeps the current link if it has this passage.
+        ends: left and right passage of the link to show; None keeps the current link if it has this passage.
     """
     alignment, shown = session.alignment, session.link
-    wanted = along or (None if shown is None else (shown.left, shown.right))
+    wanted = ends or (None if shown is None else (shown.left, shown.right))
     links = () if alignment is None else alignment.links_of(*place)
     session.jump_to(place, chosen=next((link for link in links if (link.left, link.right) == wanted), None))
 
 
-def along(session: ReaderSession, split_view: SplitView, link: Link, side: Side) -> int | None:
+def go_to_end(session: ReaderSession, split_view: SplitView, link: Link, side: Side) -> int | None:
     """Go to one end of a link.
 
     Returns:
         The screen row of the other end, to put this one on, if this one was out of view in facing columns.
     """
     place, origin = (Place(end, link.end(end)) for end in (side, side.other))
-    out_of_sight = split_view.facing and not split_view.pane(side).in_view(place)
+    out_of_view = split_view.facing and not split_view.pane(side).in_view(place)
     session.jump_to(place, chosen=link)
-    return split_view.screen_row(origin) if out_of_sight else None
+    return split_view.screen_row(origin) if out_of_view else None

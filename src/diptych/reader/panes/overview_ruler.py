@@ -93,6 +93,7 @@ class OverviewRuler(Widget, can_focus=False):
         self._window = range(0)
         self._cursor: int | None = None
         self._grabbed: float | None = None
+        """Where the mouse holds the window, in ruler rows below its top; None while nothing is dragged."""
 
     def show(self, scale: RulerScale, marks: Sequence[RulerMark]) -> None:
         """Show other marks; repaint only the rows that look different."""
@@ -106,7 +107,7 @@ class OverviewRuler(Widget, can_focus=False):
         """Ask for marks that fit the new height."""
         self.post_message(self.Resized())
 
-    def place(self, shown: Viewport, cursor: range) -> None:
+    def show_position(self, shown: Viewport, cursor: range) -> None:
         """Show the rows in view and the cursor.
 
         Args:

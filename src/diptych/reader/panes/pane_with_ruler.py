@@ -51,7 +51,7 @@ class PaneWithRuler(Horizontal):
 
     def on_mount(self) -> None:
         """Let the ruler follow the pane."""
-        self.watch(self.pane, "scroll_y", self._place, init=False)
+        self.watch(self.pane, "scroll_y", self._update_position, init=False)
 
     def show(self, statuses: Pair[Sequence[PassageStatus]], hits: Pair[Sequence[Span]]) -> None:
         """Update the ruler to what the pane shows.
@@ -77,12 +77,12 @@ class PaneWithRuler(Horizontal):
             found = (hit_rows(layout.rows, side, self._hits[side]) for side in Side)
             marks = passages.marks(self._statuses, [row for rows in found for row in rows])
             self.ruler.show(scale, marks)
-        self._place()
+        self._update_position()
 
-    def _place(self) -> None:
+    def _update_position(self) -> None:
         cursor = self.pane.cursor
         rows = range(0) if cursor is None else self.pane.rows_for(cursor)
-        self.ruler.place(self.pane.viewport, rows)
+        self.ruler.show_position(self.pane.viewport, rows)
 
     @on(OverviewRuler.PositionRequested)
     def _seek(self, message: OverviewRuler.PositionRequested) -> None:
@@ -97,6 +97,9 @@ class PaneWithRuler(Horizontal):
         self._report(scrolled=self.pane.turn_wheel(notches))
 
     def _report(self, *, scrolled: bool) -> None:
-        """Post `Scrolled` for the pane: posted by the pane itself it would stop here, at its parent."""
+        """Post `Scrolled` for the pane.
+
+        A message sent through the pane would bubble no further than here: Textual takes this for its sender.
+        """
         if scrolled:
             self.post_message(ArticlePane.Scrolled(self.pane.side))

@@ -165,7 +165,7 @@ class RowPainter:
         return changed
 
     def clear_cache(self) -> None:
-        """Forget painted rows, because layout or palette has changed."""
+        """Clear the cache of painted rows, because layout or palette has changed."""
         self._strips.clear()
 
     def paint(self, index: int, layout: RowLayout, width: int, margin: int, palette: Palette) -> Strip:
@@ -243,15 +243,15 @@ class RowPainter:
         link = self._link_in(index, layout)
         yield from self.before_text(row, passages, roles, palette, link)
         text = self.article.text
-        turned = RIGHT_TO_LEFT.search(text, row.span.start, row.span.end) is not None
-        if turned:
+        right_to_left = RIGHT_TO_LEFT.search(text, row.span.start, row.span.end) is not None
+        if right_to_left:
             yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         stretches = [*self._stretches(row.block, row.span, passages, roles, link)]
         if selected is not None:
             stretches.append(StyledSpan(selected.start, selected.end, Layer.SELECTED))
         for start, end, layers in flatten_layers(row.span, whole_graphemes(text, row.span, stretches)):
             yield Segment(SEAM if Layer.SEAM in layers else text[start:end], palette.layers(layers))
-        if turned:
+        if right_to_left:
             yield Segment(LEFT_TO_RIGHT_MARK, palette.base)
         if row.kind is RowKind.REFERENCE and row.span.end < self.article.passages[passages[0]].span.end:
             yield Segment("…", palette.component(HIDDEN_COMPONENT))

@@ -23,7 +23,7 @@ MIN_ROWS = 3
 """Shorter distances, in rows, are not animated."""
 
 MAX_SCREENS = 2.0
-"""Of longer distances, in screens, only the end is animated."""
+"""Distance in screens from which only the end is animated."""
 
 LAST_PART = 1 / 3
 """Length of that end, in screens."""

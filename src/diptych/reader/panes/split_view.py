@@ -287,7 +287,7 @@ class SplitView(Horizontal):
     def begin_at(self, place: Place, row: int) -> None:
         """In the first frame, put a passage on a row of its pane, and align its counterpart.
 
-        If both articles are in one pane, the last call counts.
+        If one pane shows both articles, only the last call has an effect.
         """
         self._begun = True
         self._opening = place, row

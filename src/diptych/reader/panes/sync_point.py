@@ -49,13 +49,14 @@ class Viewport(NamedTuple):
 
     @property
     def highest(self) -> int:
-        """The first row that can be at the top without more blank rows than a short article has anyhow."""
+        """The first row that can be at the top without more blank rows than a short article always has."""
         return min(0, self.rows - self.height)
 
 
 _DISTANCE_COST = 0.5
 """Cost of moving the other pane by a screen or more.  The unit of all costs is one screen of distance from
-the sync point.  With a lower cost contradicting links toss the pane, with a higher one it sticks."""
+the sync point.  At a lower cost, links that contradict each other make the pane jump; at a higher one, it
+hardly moves."""
 
 _DOUBT_COST = 0.6
 """Cost of a link with certainty 0."""
@@ -162,8 +163,8 @@ def _follower_row(
     """The row of the other article for a row, as seen from one link.
 
     Goes from that link towards the row, over links in order with it.  Interpolates between the last link
-    before the row and the first one behind it, or the end of the articles.  If there is none behind it,
-    counts as many rows in both articles.
+    before the row and the first one behind it, or the end of the articles.  Without one behind it, both
+    articles go on row by row.
     """
     one = anchors[at]
     step = 1 if one.leader_row <= row else -1

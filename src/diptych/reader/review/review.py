@@ -8,7 +8,7 @@ from diptych.alignment.model import Verdict
 from diptych.reader.review.writer import VerdictWriter
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.outcome import Outcome
-from diptych.reader.state.session import NOT_YET
+from diptych.reader.state.wording import NO_PASSAGES, NOT_YET
 from diptych.reader.text.excerpts import beginning
 from diptych.sides import Side
 from diptych.verdicts.judgements import Judgements, apply
@@ -37,7 +37,7 @@ DONE = {
 NOTHING_GIVEN = "Nothing to undo: there are no verdicts or notes yet."
 NOTHING_TO_REDO = "Nothing to redo."
 NOTHING_LINKED = "Nothing was linked."
-NO_PASSAGES = "This article has no passages."
+
 CHANGED_ELSEWHERE = "Another reader has changed this since; their version is kept."
 NOTE_CUT = f"The note is too long: only its first {LONGEST_NOTE:,} characters are kept."
 
@@ -97,10 +97,10 @@ class ReviewController:
             self._changes.continue_from(former._changes)
         lost = len(self.orphaned)
         if warning is None and lost:
-            some = (
+            misfits = (
                 "1 verdict or note no longer fits" if lost == 1 else f"{lost} verdicts or notes no longer fit"
             )
-            return f"{some} the texts; {self._keys['judged-list']} lists all verdicts and notes."
+            return f"{misfits} the texts; {self._keys['judged-list']} lists all verdicts and notes."
         return warning
 
     def with_verdicts(self, comparison: Comparison) -> Comparison:
@@ -134,7 +134,7 @@ class ReviewController:
         return message
 
     def finish(self) -> None:
-        """Write what is not on disk, or try to: the user has been told already that it is not."""
+        """Write what is not on disk, or try to, without a message."""
         self._writer.finish()
 
     def leave(self, key: str | None = None) -> str | None:
@@ -323,7 +323,7 @@ class ReviewController:
         if (passage := ends[side]) is not None:
             session.jump_to(Place(side, passage), chosen=link)
 
-    # Inner workings
+    # Internals
 
     def _record(self, subject: Subject, value: Verdict | str | None, done: str) -> Outcome:
         """Record a verdict or note, write it, and show the result; `done` starts the note."""

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from diptych.verdicts.store import VerdictStore
 
 PATIENCE = 0.1
-"""Seconds that a key waits at most until its verdict is on disk; a few milliseconds are usual."""
+"""Maximum number of seconds that a key waits until its verdict is on disk; usually that takes a few ms."""
 
 PATIENCE_ON_LEAVING = 2.0
-"""Seconds that leaving a pair waits at most until all verdicts are on disk."""
+"""Maximum number of seconds that leaving a pair waits until all verdicts are on disk."""
 
 NOT_WRITTEN_YET = "Not on disk yet: the disk is slow, or another program is writing. diptych keeps trying."
 WRITTEN_LATE = "Everything is on disk now."

@@ -13,7 +13,15 @@ from textual.geometry import Offset
 
 from diptych.reader.accessible.painter import AccessiblePainter
 from diptych.reader.accessible.rows import lay_out_accessible
-from diptych.reader.accessible.wording import coverage, evidence, help_lines, keys_aloud, list_lines
+from diptych.reader.accessible.wording import (
+    ONE_VIEW,
+    coverage,
+    evidence,
+    first_message,
+    help_lines,
+    list_lines,
+    title,
+)
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.panes.article_column import ArticleColumn
@@ -21,9 +29,6 @@ from diptych.reader.panes.split_view import SplitView
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.filters import View
 from diptych.reader.state.scrolling import Scroll
-from diptych.reader.terminal.bidi import isolate_rtl
-from diptych.reader.terminal.key_names import remapped
-from diptych.reader.terminal.keys import BINDINGS
 from diptych.reader.text.views import ViewLayouter
 
 if TYPE_CHECKING:
@@ -36,15 +41,12 @@ if TYPE_CHECKING:
     from diptych.sides import Pair, Side
 
 
-ONE_VIEW = "The plain mode has only one view: each article as printed."
-
-
 class AccessibleLayouter(ViewLayouter):
-    """Starts a row with each passage.  There is only one view."""
+    """Begins a new row with each passage.  There is only one view."""
 
     def layout(self, side: Side | None, width: int) -> RowLayout:
         """The rows of a pane."""
-        assert side is not None  # noqa: S101 - no pane has both sides
+        assert side is not None  # noqa: S101 - no pane of the plain mode shows both articles
         return lay_out_accessible(self._articles, side, width, self._state.shown[side])
 
 
@@ -60,19 +62,12 @@ class AccessibleColumn(ArticleColumn):
     def __init__(self, articles: Pair[Article], layouter: ViewLayouter, side: Side) -> None:
         super().__init__(articles, layouter, side)
         self.pane.use_painter(AccessiblePainter)
-        # The title names the side, since only one article is shown at a time.
-        self._title.update(Content(f"{side.value.capitalize()} article: {isolate_rtl(self.article.title)}"))
+        self._title.update(Content(title(self.article, side)))
 
     def _update_coverage(self) -> None:
         """Show in words how much of the article the other one covers."""
         comparison, stopped = self._covered
-        if comparison is not None and comparison.alignment.compared is None:
-            text = coverage(comparison, self.side)
-        elif not stopped:
-            text = "Links are being computed."
-        else:
-            text = "No links computed." if comparison is None else "Only what was in view is linked."
-        self._coverage.update(Content(text), layout=False)
+        self._coverage.update(Content(coverage(comparison, self.side, stopped=stopped)), layout=False)
 
 
 class AccessibleSplitView(SplitView):
@@ -161,8 +156,7 @@ class AccessibleScreen(ReaderScreen):
 
     def on_mount(self) -> None:
         """Name the key for help, until the first key."""
-        help_keys = next(key for key in remapped(BINDINGS, self.preferences.keys) if key.action == "help")
-        self._status.message = f"Press {keys_aloud(help_keys)} for help."
+        self._status.message = first_message(self.preferences.keys)
         super().on_mount()
 
     @property

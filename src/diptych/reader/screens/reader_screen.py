@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from diptych.reader.export.copy import PassageCopier
@@ -34,11 +35,6 @@ class ReaderScreen(SessionScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, COPY_SELECTED]
 
-    _lists: ListState | None = None
-    """None until a list is shown."""
-    _copier: PassageCopier | None = None
-    """None until something is copied."""
-
     # Moves
 
     def action_step(self, steps: int) -> None:
@@ -62,7 +58,7 @@ class ReaderScreen(SessionScreen):
         self._settle(*cursor_moves.switch(self.session, self.split_view))
 
     def action_to_counterpart(self) -> None:
-        """Jump to the counterpart; or complete a link by hand that was begun in the other article."""
+        """Jump to the counterpart, or complete a link by hand that begins in the other article."""
         origin, hand = self.session.place, self.session.hand
         if origin and hand and origin.side is not hand.side:
             self.action_link_by_hand()
@@ -127,7 +123,7 @@ class ReaderScreen(SessionScreen):
 
     def action_hold(self) -> None:
         """Hold the other pane, free both, or let it follow again."""
-        self.split_view.following = self.split_view.following.following
+        self.split_view.following = self.split_view.following.next_mode
         self._settle(Scroll.LEAVE, note="")
 
     def action_evidence(self) -> None:
@@ -180,15 +176,20 @@ class ReaderScreen(SessionScreen):
         """Show a list by its name: of links, of differences, or of unique passages."""
         from diptych.reader.lists.entries import Listing
         from diptych.reader.lists.list_screen import ListScreen
-        from diptych.reader.lists.list_state import ListState
 
-        self._lists = self._lists or ListState(self.session.articles)
         listing = Listing.only(self.session.active) if name == "UNIQUE" else Listing[name]
         keys = remapped(LIST_KEYS.bindings, self.preferences.keys)
         screen = ListScreen(
             self.session, self._lists, listing, keys, lambda: self.review.controller, self._changes
         )
         self.app.push_screen(screen, self._leave_list)
+
+    @cached_property
+    def _lists(self) -> ListState:
+        """The state of the lists, which outlives their screen."""
+        from diptych.reader.lists.list_state import ListState
+
+        return ListState(self.session.articles)
 
     def _leave_list(self, entry: ListEntry | None) -> None:
         """Jump to the chosen entry of a list, if there is one."""
@@ -203,7 +204,7 @@ class ReaderScreen(SessionScreen):
         self.app.push_screen(HelpScreen(self.preferences.keys))
 
     def action_quit(self) -> None:
-        """Quit; but first warn, once, if verdicts or notes are not on disk."""
+        """Quit; the first time, only warn if verdicts or notes are not on disk."""
         if (warning := self.review.leave()) is not None:
             self._settle(Scroll.LEAVE, warning)
             return
@@ -238,27 +239,25 @@ class ReaderScreen(SessionScreen):
 
     # Copies and pictures
 
-    @property
-    def _copying(self) -> PassageCopier:
-        if self._copier is None:
-            quit_key = first_keys(self.preferences.keys)["quit"]
-            self._copier = PassageCopier(lambda text: self.app.copy_to_clipboard(text), quit_key)
-        return self._copier
+    @cached_property
+    def _copier(self) -> PassageCopier:
+        quit_key = first_keys(self.preferences.keys)["quit"]
+        return PassageCopier(lambda text: self.app.copy_to_clipboard(text), quit_key)
 
     def _report(self, outcome: Outcome) -> None:
         self._settle(Scroll.LEAVE, outcome.warning, note=outcome.note)
 
     def action_copy(self) -> None:
         """Copy the selection, or the passage; pressed again at once, the pair."""
-        self._report(self._copying.passage(self.session, self.split_view.selected_text))
+        self._report(self._copier.passage(self.session, self.split_view.selected_text))
 
     def action_copy_pair(self) -> None:
         """Copy both passages of the link shown."""
-        self._report(self._copying.pair(self.session))
+        self._report(self._copier.pair(self.session))
 
     def action_copy_selected(self) -> None:
         """Copy what the mouse has selected, in the panes or in the evidence panel."""
-        self._report(self._copying.selection(self.split_view.selected_text or self.get_selected_text() or ""))
+        self._report(self._copier.selection(self.split_view.selected_text or self.get_selected_text() or ""))
 
     def action_picture(self) -> None:
         """Write a picture of the screen into the working directory."""

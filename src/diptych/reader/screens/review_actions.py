@@ -1,4 +1,4 @@
-"""The keys for verdicts and notes of one screen; `ReviewController` decides what they do.
+"""The keys for verdicts and notes; `ReviewController` decides what they do.
 
 Unless the disk is slow, a verdict or note is on disk before the next key is read.
 """
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.scrolling import Scroll
-from diptych.reader.state.session import NOT_YET
+from diptych.reader.state.wording import NO_PASSAGES, NOT_YET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,6 @@ CHECK_INTERVAL = 2.0
 """Seconds between two checks for verdicts of other processes, and for room on a disk that was full."""
 
 JUDGED_ELSEWHERE = "another reader has changed verdicts or notes; they are shown now"
-NO_PASSAGES = "This article has no passages."
 
 
 class ReviewActions:

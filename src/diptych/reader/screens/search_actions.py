@@ -27,12 +27,12 @@ class SearchActions:
         settle: Settle,
         above: Widget,
     ) -> None:
-        """Search for nothing yet.
+        """Begin without a search.
 
         Args:
-            screen: gets the input.
-            session: its session.
-            split_view: shows a hit that no passage holds.
+            screen: the screen that the input is mounted on.
+            session: the session that goes through the hits.
+            split_view: shows a hit outside all passages.
             settle: shows the session after an action.
             above: the widget that the input is mounted above.
         """
@@ -45,7 +45,7 @@ class SearchActions:
         """None until the texts are shown: an Input is slow to style."""
 
     def mount_input(self) -> SearchInput:
-        """Mount the input, hidden, unless it is there."""
+        """The input; the first call mounts it, hidden."""
         if self._input is None:
             from diptych.reader.bars.search_input import SearchInput
 

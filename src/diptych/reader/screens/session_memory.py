@@ -35,11 +35,11 @@ def present(session: ReaderSession, split_view: SplitView, usual_threshold: floa
     """
     if not all(article.passages for article in session.articles):
         return None
-    spots = Pair(_spot(session, split_view, Side.LEFT), _spot(session, split_view, Side.RIGHT))
+    positions = Pair(*(_position(session, split_view, side) for side in Side))
     threshold = usual_threshold if session.alignment is None else session.alignment.threshold
     return SavedSession(
         session.active,
-        spots,
+        positions,
         view=session.view.name.lower(),
         narrow_view=session.narrow_view.name.lower(),
         order=session.order,
@@ -48,7 +48,7 @@ def present(session: ReaderSession, split_view: SplitView, usual_threshold: floa
     )
 
 
-def _spot(session: ReaderSession, split_view: SplitView, side: Side) -> SavedPosition:
+def _position(session: ReaderSession, split_view: SplitView, side: Side) -> SavedPosition:
     article, pane, cursor = session.articles[side], split_view.pane(side), Place(side, session.cursor(side))
     visible = [place for place in pane.places_in_view if place.side is side]
     # In the active pane the cursor is kept where it is; in the other pane, what is in view.
@@ -63,12 +63,12 @@ def restore(remembered: SavedSession, session: ReaderSession, split_view: SplitV
     The threshold is not restored here: it is a setting, chosen before the screen is made.
     """
     for side in (remembered.side.other, remembered.side):
-        spot, article = remembered.positions[side], session.articles[side]
-        cursor, seen = spot.cursor.find(article), spot.seen.find(article)
+        position, article = remembered.positions[side], session.articles[side]
+        cursor, seen = position.cursor.find(article), position.seen.find(article)
         if cursor is None or seen is None:
             return
         session.move_to(Place(side, cursor))
-        split_view.begin_at(Place(side, seen), spot.row)
+        split_view.begin_at(Place(side, seen), position.row)
     if remembered.selection in {selection.value for selection in Selection}:
         session.selection = Selection(remembered.selection)
     session.order = remembered.order
@@ -125,8 +125,8 @@ class SessionMemory:
 
     def begin(self) -> None:
         """Start saving; called once the texts are shown."""
-        self._wanted = self._written = self._where()
-        self._timer = self._host.set_interval(PAUSE, self._take_pause, pause=True)
+        self._wanted = self._written = self._present()
+        self._timer = self._host.set_interval(PAUSE, self._save, pause=True)
 
     def note(self) -> None:
         """Save after the next pause, because something may have changed."""
@@ -134,28 +134,28 @@ class SessionMemory:
             self._timer.reset()
             self._timer.resume()
 
-    def _take_pause(self) -> None:
+    def _save(self) -> None:
         if self._timer is not None:
             self._timer.pause()
-        if (remembered := self._where()) is not None and remembered != self._wanted:
+        if (remembered := self._present()) is not None and remembered != self._wanted:
             self._wanted = remembered
             self._host.run_worker(
                 lambda: self._write(remembered), thread=True, group="memory", exit_on_error=False
             )
 
     def leave(self) -> None:
-        """Save at once what is not saved yet; errors are ignored, since no screen is left to show them.
+        """Save at once what is not saved yet, without a message: no screen is left to show one.
 
-        A worker that is to save may never start, so only what is certainly saved is skipped.
+        A worker that should save may never start, so only what is certainly saved is skipped.
         """
-        remembered = None if self._timer is None else self._where()
+        remembered = None if self._timer is None else self._present()
         if remembered is not None:
             self._wanted = remembered
             with self._writing:
                 if remembered != self._written:
                     self._memory.keep(remembered)
 
-    def _where(self) -> SavedSession | None:
+    def _present(self) -> SavedSession | None:
         return present(self._session, self._split_view, self._usual)
 
     def _write(self, remembered: SavedSession) -> None:
@@ -165,6 +165,6 @@ class SessionMemory:
             reason = self._memory.keep(remembered)
             if reason is None:
                 self._written = remembered
-        if reason is not None and not self._failed:  # once: a disk that is full now is full in two seconds
+        if reason is not None and not self._failed:  # only once: the disk will still be full in two seconds
             self._failed = True
             self._host.post_message(self.Failed(reason))

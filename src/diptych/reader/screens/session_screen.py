@@ -72,7 +72,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Restore the saved session, but start no work.
 
         Args:
-            articles: the two.
+            articles: both articles.
             settings: settings that the links are computed with; the defaults when None.
             preferences: preferences of the user; the defaults when None.
             memory: saved sessions of the pair; None to save none.
@@ -84,7 +84,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         keys = first_keys(self.preferences.keys)
         split_view = self.SPLIT_VIEW(articles, self.preferences.measure, self.preferences.link_map_characters)
         session = ReaderSession(articles, split_view.screen_row)
-        # With the usual classes from the start, the first frame need not be restyled.
+        # With the usual classes from the start, the first frame is styled only once.
         super().__init__(classes="-wide -high")
         self.session = session
         self.split_view = split_view
@@ -169,14 +169,13 @@ class SessionScreen(Screen[None], inherit_bindings=False):
 
     @on(ArticlePane.PassageClicked)
     def _take_click(self, message: ArticlePane.PassageClicked) -> None:
-        cursor_moves.click(self.session, message.place, message.link)
+        cursor_moves.go_to(self.session, message.place, message.link)
         self._settle(Scroll.LEAVE if self._pane.in_view(message.place) else Scroll.CENTRE)
 
     @on(LinkMap.LinkClicked)
     def _take_link(self, message: LinkMap.LinkClicked) -> None:
-        self._settle(
-            Scroll.CENTRE, row=cursor_moves.along(self.session, self.split_view, message.link, message.side)
-        )
+        row = cursor_moves.go_to_end(self.session, self.split_view, message.link, message.side)
+        self._settle(Scroll.CENTRE, row=row)
 
     class Idle(Message):
         """The last screen that covered the reader has closed, or an input has lost the focus."""

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from diptych.alignment.model import Alignment
 
 
@@ -44,23 +42,6 @@ SELECTION_NAMES = {
     Selection.DIFFERS: "passage that differs",
 }
 """Name of one passage of each selection."""
-
-
-def no_further_message(selection: Selection, members: Sequence[int], passage: int, *, below: bool) -> str:
-    """Message when a selection has no further passage.
-
-    Args:
-        selection: the selection.
-        members: its passages in one article, in order.
-        passage: the passage under the cursor.
-        below: whether the search went down.
-    """
-    name = SELECTION_NAMES[selection]
-    if not members:
-        return f"This article has no {name}, at this threshold."
-    if list(members) == [passage]:
-        return f"This is the only {name}."
-    return f"No {name} further {'below' if below else 'above'}."
 
 
 def members_of(alignment: Alignment, side: Side, selection: Selection) -> tuple[int, ...]:

@@ -1,14 +1,9 @@
-"""Counts the commands that a new user has tried, and tells when the onboarding hint can go."""
+"""Counts the commands that a new user has tried, and decides when the onboarding hint can go."""
 
 from __future__ import annotations
 
-STEPS = {
-    "counterpart": "counterpart",
-    "linked": "linked",
-    "differs": "differs",
-    "help": "help",
-}
-"""Commands that the hint teaches, by id, with their names in the hint."""
+STEPS = ("counterpart", "linked", "differs", "help")
+"""Ids of the commands that the hint teaches, which are also their names in the hint."""
 
 MOST_OTHERS = 12
 """Number of other commands after which the user seems to know the keys."""
@@ -32,4 +27,4 @@ class Onboarding:
     @property
     def done(self) -> bool:
         """Whether there is nothing left to teach."""
-        return self.taken >= STEPS.keys() or self._others >= MOST_OTHERS
+        return len(self.taken) == len(STEPS) or self._others >= MOST_OTHERS

@@ -30,8 +30,8 @@ class Following(Enum):
     """It stays; each pane scrolls alone."""
 
     @property
-    def following(self) -> Following:
-        """The next mode; the first one after the last."""
+    def next_mode(self) -> Following:
+        """The mode after this one; the first one after the last."""
         order = list(Following)
         return order[(order.index(self) + 1) % len(order)]
 
@@ -48,5 +48,5 @@ class Settle(Protocol):
             scroll: how the pane with the cursor moves.
             warning: why the action did nothing, or what it left undone; None if there is nothing to say.
             note: what the action did; empty to clear the message line, None to leave the note there.
-            row: row of the pane in which the cursor's passage shall begin; None to let `scroll` decide.
+            row: row of the pane in which the cursor's passage should begin; None to let `scroll` decide.
         """

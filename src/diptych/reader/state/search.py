@@ -22,10 +22,10 @@ MIN_SIMILARITY = 0.75
 """Lowest similarity of a fuzzy hit, 0..1.  0.75 finds a misspelt name, and rarely another name."""
 
 MOST_HITS = 10_000
-"""Hits kept; nobody steps through more, and each is painted."""
+"""Maximum number of hits.  Nobody steps through more, and painting takes longer with each."""
 
 MIN_FUZZY_LENGTH = 4
-"""Code points of a query; shorter ones resemble everything."""
+"""Minimum length of a query for a fuzzy search, in code points: shorter ones resemble everything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from operator import ge, le
 from typing import TYPE_CHECKING
+
+from diptych.reader.state import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +31,12 @@ class Hits:
 
     def first(self, place: Place | None) -> Hit | str:
         """The first hit at or after a place, else the first of all; a message if there is none."""
-        after = self._at(place, lambda passage, at: passage >= at)
-        return self._to(after[0] if after else 0)
+        after = self._indices(place, ge)
+        return self._go(after[0] if after else 0)
 
     def step(self, steps: int) -> Hit | str:
         """The hit some steps further, or back when negative; a message if there is none."""
-        return self._to((-1 if self.current is None else self.current) + steps)
+        return self._go((-1 if self.current is None else self.current) + steps)
 
     def again(self, articles: Pair[Article], place: Place | None) -> Hits:
         """The same search in other articles; the last hit up to a place is the current one."""
@@ -42,29 +45,29 @@ class Hits:
         if self.found is None:
             return Hits()
         hits = Hits(search(articles, self.found.query))
-        before = hits._at(place, lambda passage, at: passage <= at)
+        before = hits._indices(place, le)
         hits.current = before[-1] if before else None
         return hits
 
-    def _at(self, place: Place | None, stands: Callable[[int, int], bool]) -> list[int]:
-        """Indices of the hits in the article of a place.
+    def _indices(self, place: Place | None, compare: Callable[[int, int], bool]) -> list[int]:
+        """Indices of the hits before or after a place in its article; empty without a place.
 
         Args:
-            place: the place; None for no hits.
-            stands: compares the passage of a hit with that of the place.
+            place: the place.
+            compare: compares the passage of a hit with that of the place.
         """
         if self.found is None or place is None:
             return []
         return [
             index
             for index, hit in enumerate(self.found.hits)
-            if hit.side is place.side and hit.passage is not None and stands(hit.passage, place.passage)
+            if hit.side is place.side and hit.passage is not None and compare(hit.passage, place.passage)
         ]
 
-    def _to(self, index: int) -> Hit | str:
+    def _go(self, index: int) -> Hit | str:
         if self.found is None:
-            return "Search first."
+            return wording.SEARCH_FIRST
         if not self.found.hits:
-            return f"Nothing like “{self.found.query}” in either article."
+            return wording.no_hit(self.found.query)
         self.current = index % len(self.found.hits)
         return self.found.hits[self.current]

@@ -5,16 +5,11 @@ A method that implements a key returns None, or a short message if the key did n
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from diptych.reader.state.filters import (
-    SELECTION_NAMES,
-    Selection,
-    View,
-    members_of,
-    no_further_message,
-    shifted_threshold,
-)
+from diptych.reader.state import wording
+from diptych.reader.state.filters import SELECTION_NAMES, Selection, View, members_of, shifted_threshold
 from diptych.reader.state.navigation import (
     CounterpartCycle,
     History,
@@ -35,9 +30,6 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.reader.state.search import Hit, SearchResult
 
-FILTER_OFF = "the filter is off again"
-NOT_YET = "The links are still being computed."
-
 
 class ReaderSession:
     """State of a session in which two articles are read."""
@@ -48,8 +40,8 @@ class ReaderSession:
         """Begin at the top of the left article.
 
         Args:
-            articles: the two.
-            row_of: row of the pane in which a passage begins, so that going back can put it there again.
+            articles: both articles.
+            row_of: returns the row of the pane in which a passage begins; going back puts it there again.
         """
         self.articles = articles
         self._row_of = row_of
@@ -150,23 +142,23 @@ class ReaderSession:
         self.note = ""
         if not any(self.members(side, self.selection) for side in Side):
             self.selection = Selection.ALL
-            self.note = FILTER_OFF
+            self.note = wording.FILTER_OFF
         self._keep_cursors_shown()
 
     def shift_threshold(self, steps: int) -> str | None:
         """Raise the threshold by some steps; lower it when negative."""
         if self.comparison is None:
-            return NOT_YET
+            return wording.NOT_YET
         wanted = shifted_threshold(self.comparison.alignment.threshold, steps)
         if wanted is None:
-            return "The threshold is at its end."
+            return wording.THRESHOLD_LIMIT
         self.receive(self.comparison.at(wanted))
         return None
 
     def cycle_selection(self) -> str | None:
         """Filter by the next selection that has a passage on either side."""
         if self.alignment is None:
-            return NOT_YET
+            return wording.NOT_YET
         order = list(Selection)
         start = order.index(self.selection)
         for step in range(1, len(order) + 1):
@@ -223,12 +215,8 @@ class ReaderSession:
             return None
         passages = self.articles[place.side].passages
         shown = self.members(place.side, self.selection)
-        firsts = [
-            p
-            for before, p in zip([-1, *shown], shown, strict=False)
-            if before < 0 or passages[before].block != passages[p].block
-        ]
-        return self._move_among(firsts, steps)
+        blocks = groupby(shown, key=lambda passage: passages[passage].block)
+        return self._move_among([next(of_block) for _, of_block in blocks], steps)
 
     def end(self, *, last: bool) -> str | None:
         """Jump to the first or last passage that passes the filter."""
@@ -240,7 +228,7 @@ class ReaderSession:
         """Move the cursor to a passage of the other side; a link shown stays if it ends there."""
         other = self.active.other
         if not self.articles[other].passages:
-            return "The other article has no passages."
+            return wording.NO_PASSAGES_THERE
         self.move_to(Place(other, passage), chosen=self.link)
         return None
 
@@ -250,16 +238,15 @@ class ReaderSession:
         if place is None:
             return None
         if self.alignment is None:
-            return NOT_YET
+            return wording.NOT_YET
         members = self.members(place.side, selection)
         found = neighbour(members, place.passage, steps)
-        if found is None and self.alignment.compared is not None:
-            return f"No {SELECTION_NAMES[selection]} known yet further {'below' if steps > 0 else 'above'}."
         if found is None:
-            if selection is Selection.DIFFERS and self.link is not None and not self.link.differences:
+            link, known = self.link, self.alignment.compared is None
+            if known and selection is Selection.DIFFERS and link is not None and not link.differences:
                 links = self.alignment.links_of(*place)
                 self._chosen = next((link for link in links if link.differences), self._chosen)
-            return no_further_message(selection, members, place.passage, below=steps > 0)
+            return wording.no_further(selection, members, place.passage, below=steps > 0, known=known)
         chosen = None
         if selection is Selection.DIFFERS:
             links = self.alignment.links_of(place.side, found)
@@ -294,20 +281,18 @@ class ReaderSession:
         if place is None or not links:
             return self._no_counterpart()
         if not 1 <= number <= len(links):
-            return (
-                "There is only 1 counterpart." if len(links) == 1 else f"There are {len(links)} counterparts."
-            )
+            return wording.no_such_number(len(links))
         home = place if self._cycle is None else self._cycle.home
         self._step_cycle(CounterpartCycle(home, links, number - 1, number - 1))
         return None
 
     def back(self) -> HistoryEntry | str:
         """Go back to before the last jump; a message if there is none."""
-        return self._travel(self._history.back) or "No jump to go back to."
+        return self._travel(self._history.back) or wording.NO_JUMP_BACK
 
     def forward(self) -> HistoryEntry | str:
         """Undo going back; a message if there is nothing to undo."""
-        return self._travel(self._history.forward) or "No jump further ahead."
+        return self._travel(self._history.forward) or wording.NO_JUMP_FORWARD
 
     def jump_to(self, place: Place, *, chosen: Link | None = None) -> None:
         """Jump to a place, and add the present one to the history.
@@ -333,13 +318,13 @@ class ReaderSession:
         """Jump to a hit some steps further, or back when negative."""
         return self._to_hit(self.hits.step(steps))
 
-    # Inner workings
+    # Internals
 
     def _to_hit(self, hit: Hit | str) -> str | None:
         if isinstance(hit, str):
             return hit
         if hit.passage is None:
-            return "This hit is in page furniture."
+            return wording.IN_FURNITURE
         self.jump_to(Place(hit.side, hit.passage))
         return None
 
@@ -358,7 +343,7 @@ class ReaderSession:
         shown = self.shown(place.side)
         if shown is not None and place.passage not in shown:
             self.selection = Selection.ALL
-            self.note = FILTER_OFF
+            self.note = wording.FILTER_OFF
 
     def _move_among(self, passages: Sequence[int], steps: int) -> str | None:
         place = self.place
@@ -366,7 +351,7 @@ class ReaderSession:
             return None
         found = neighbour(passages, place.passage, steps)
         if found is None:
-            return "End of the article." if steps > 0 else "Start of the article."
+            return wording.END if steps > 0 else wording.START
         self.move_to(Place(place.side, found))
         return None
 
@@ -390,4 +375,4 @@ class ReaderSession:
     def _no_counterpart(self) -> str:
         place = self.place
         unknown = self.alignment is None or (place is not None and not self.alignment.known(*place))
-        return NOT_YET if unknown else "No counterpart at this threshold."
+        return wording.NOT_YET if unknown else wording.NO_COUNTERPART

@@ -32,7 +32,7 @@ def can_change(source: str) -> bool:
 
 
 def can_be_reloaded(source: str) -> bool:
-    """Whether a source can be reloaded: a file or an address, not standard input or the clipboard."""
+    """Whether a source can be read again: a file or an address, not standard input or the clipboard."""
     return is_address(source) or can_change(source)
 
 
@@ -41,7 +41,7 @@ def stamp_of(source: str) -> Stamp | None:
     if not can_change(source):
         return None
     try:
-        status = os.stat(split_choice(source)[0])  # noqa: PTH116 - the path may be empty of meaning
+        status = os.stat(split_choice(source)[0])  # noqa: PTH116 - Path would take "" for a folder
     except (OSError, ValueError):
         return None
     return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)

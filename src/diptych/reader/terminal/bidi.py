@@ -1,6 +1,6 @@
 """Right-to-left text beside other text in one row of the screen.
 
-A terminal that reorders Arabic and Hebrew knows nothing of panes.  It would reorder a whole row as one text,
+Terminals that reorder Arabic and Hebrew do not know about panes.  They would reorder a whole row as one text,
 with the frames and numbers between both panes.  Left-to-right marks, which take no cell, separate them.
 """
 

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 THRESHOLDS = (700, 10, 3)
-"""Arguments of `gc.set_threshold`.  The oldest generation is collected at 3 instead of Python's 10: it holds
-much that painting leaves behind, and takes 8 ms at a time instead of 30."""
+"""Arguments of `gc.set_threshold`.  The oldest generation is collected at 3 instead of Python's 10, because
+painting leaves much garbage in it: a collection then takes 8 ms instead of 30."""
 
 FREEZES_PER_SCAN = 100
 """Number of freezes after which everything is scanned once.  Each freeze leaves one to four thousand objects
-of painted strips behind; scanning everything takes some 0.3 s with a book."""
+of painted strips behind.  With a book, scanning everything takes about 0.3 s."""
 
 
 class CollectorState(NamedTuple):
@@ -56,7 +56,7 @@ class ObjectFreezer:
     @contextmanager
     def freeze_new_objects(self) -> Iterator[None]:
         """Context manager: collect, pause the collector while objects are made, then freeze them."""
-        if not gc.isenabled():  # the command disables it until there are links
+        if not gc.isenabled():  # the command line disables it until there are links
             yield
             return
         self._freezes += 1

@@ -173,7 +173,7 @@ LIST_COMMANDS = (
     ("List of differences", "Both readings of each detail, with their places", "list('DIFFERS')"),
     ("What the other article leaves out", "Unique passages, the longest runs first", "list('UNIQUE')"),
 )
-"""Lists without a key of their own, because Tab leads to them: name, explanation, action."""
+"""Lists that have no key of their own, because Tab leads to them: name, explanation, action."""
 
 LIST_KEYS = _group(
     "In the lists (letters filter)",
@@ -199,7 +199,7 @@ LIST_KEYS = _group(
         display="F7",
     ),
     _key("list.undo", "f8", "judge('undo')", "Undo your last verdict or note"),
-    _key("list.turn-round", "ctrl+r", "turn_round", "Reverse the order", label="Reverse", display="^R"),
+    _key("list.turn-round", "ctrl+r", "reverse", "Reverse the order", label="Reverse", display="^R"),
     *_cursor_keys("list", "entry"),
 )
 """The keys of the lists, where every letter goes to the filter."""

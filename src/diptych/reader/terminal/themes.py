@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 UNIQUE_TINT = 0.45
-"""How much of the theme's warning colour goes into unique text, 0..1: most of an article may be unique."""
+"""Share of the theme's warning colour in unique text, 0..1.  It is low: most of an article may be unique."""
 
 SHARED_SHADE = 0.55
-"""How much of the foreground goes into shared words of a light theme, 0..1: they stand on the cursor too."""
+"""Share of the foreground in shared words of a light theme, 0..1: they must be legible on the cursor too."""
 
 _LIGHT = 0.5
 """Brightness of the background, 0..1, from which a theme is a light one."""
 
 FEW_COLOURS = "diptych-16-dark"
-"""The theme for terminals that have no more than 16 colours."""
+"""Name of the theme for terminals with at most 16 colours."""
 
 # The colours of Okabe and Ito, which stay distinct with any kind of colour blindness: blue for linked, yellow
 # or orange for unique, vermillion or reddish purple for differs; lightened or darkened to be legible as text.
@@ -158,8 +158,8 @@ def _sixteen(
 ) -> Theme:
     """A theme of the 16 colours that every terminal has.
 
-    It sets its own background, because no colour is sure to be legible on an unknown one.  It names all that
-    Textual would show in the terminal's default colours, which may be black on black then.
+    It sets its own background, because no colour is certain to be legible on an unknown one.  It sets every
+    colour for which Textual would use the terminal's default, which may be illegible on that background.
     """
     texts = (
         "text", "text-muted", "text-disabled", "foreground-muted", "footer-foreground",

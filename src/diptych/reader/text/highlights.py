@@ -99,8 +99,8 @@ def grade_status(link: Link) -> PassageStatus:
 def link_layers(links: Sequence[Link], side: Side, shown: Link | None) -> Iterator[StyledSpan]:
     """Layers of the evidence and differences of one passage's links.
 
-    All evidence of the current link is marked.  Elsewhere only the weighty evidence of the best link is: a
-    page with every shared word marked says little and tires the eye.
+    All evidence of the current link is marked.  Elsewhere only the weighty evidence of the best link is,
+    because a page with every shared word marked says little.
 
     Args:
         links: the links of the passage, best first.

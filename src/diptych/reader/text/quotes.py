@@ -67,7 +67,7 @@ def differing_detail(difference: Difference, left: str, right: str) -> str:
 
 
 IF_ALLOWED = "if the terminal allows it"
-"""Terminals do not answer, so it is unknown whether copying succeeded."""
+"""Terminals do not report whether copying has succeeded."""
 
 
 def copied_message(copied: str, text: str) -> str:

@@ -88,7 +88,7 @@ def synopsis(
     if selection is Selection.UNIQUE:
         groups = [group for group in groups if not group.entries]
         unknown = []
-    found = _with_the_others(groups, alone, alignment, order)
+    found = _with_runs_of_other(groups, alone, alignment, order)
     return found + [Group(range(0), (), run) for run in unknown]
 
 
@@ -173,7 +173,7 @@ def _alone(
 ) -> tuple[list[range], list[range]]:
     """Runs of the other article without counterparts, and runs that are not compared yet.
 
-    The latter are kept apart and come last: they may be most of a book.
+    The latter come last in the synopsis: they may be most of a book.
     """
     other = order.other
     passages = range(len(articles[other].passages))
@@ -185,7 +185,7 @@ def _alone(
     return runs(articles[other], known), runs(articles[other], unknown)
 
 
-def _with_the_others(
+def _with_runs_of_other(
     groups: list[Group], alone: list[range], alignment: Alignment | None, order: Side
 ) -> list[Group]:
     """Insert passages that only the other article has next to their neighbours there.

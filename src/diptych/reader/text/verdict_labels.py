@@ -32,12 +32,17 @@ def sign_of(link: Link) -> str:
 
 
 def since_changed(link: Link) -> str:
-    """Addition to the label of a verdict from before a passage changed; empty if none changed."""
+    """Addition to the label of a verdict if a passage has changed since; else empty."""
     return " before the text changed" if any(link.judged_as) else ""
 
 
 def from_change(then: str, now: str) -> str:
-    """A passage as it was then, on one line from shortly before the first word that has changed since."""
+    """The former text of a passage, on one line from shortly before the first word that has changed.
+
+    Args:
+        then: the former text.
+        now: the present text; empty if the passage is orphaned.
+    """
     words, present = then.split(), now.split()
     same = next((at for at, (one, two) in enumerate(zip(words, present, strict=False)) if one != two), 0)
     start = same - _CONTEXT_WORDS if same > 2 * _CONTEXT_WORDS else 0

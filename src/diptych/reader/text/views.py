@@ -167,8 +167,8 @@ class RowCache:
             return ""
         arrow, places = _ARROWS[entry.displacement], self._places[side]
         where = places.label(entry.passage, heading=False)
-        told = f"told {entry.displacement.value}"
-        notes = (f"{told} in the {side.value} article, {where}", f"{told}, {where}", where)
+        label = f"told {entry.displacement.value}"
+        notes = (f"{label} in the {side.value} article, {where}", f"{label}, {where}", where)
         shortest = places.short_label(entry.passage)
         return f"{arrow} {next((note for note in notes if len(note) <= width - 2), shortest)}"
 
@@ -245,11 +245,11 @@ def lay_out_synopsis(
                 builders[other].rows.append(blank(other))
             builders[main].rows.append(blank(main))
             builders[other].rows.append(blank(other, note))
-        its = None if group.entries else main if group.main else other
-        if its is not lone:
+        only = None if group.entries else main if group.main else other
+        if only is not lone:
             if complete and lone is not None:
                 builders[lone.other].add_only_in_note(lone, since)
-            lone, since = its, len(builders.left.rows)
+            lone, since = only, len(builders.left.rows)
         here = builders[main].add_passages(
             main, group.main, cache.passage_rows(main, group.main, widths[main])
         )

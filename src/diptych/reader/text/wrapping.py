@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def wrap_single_cells(text: str, width: int, start: int, end: int) -> Iterator[Span]:
     """Break `text[start:end]`, in which every code point must be one cell wide."""
-    # This is most of the time that it takes to wrap a book again after a resize.
+    # This loop takes most of the time when a book is wrapped again after a resize.
     while end - start > width:
         cut = text.rfind(" ", start + 1, start + width + 1)
         if cut < 0:

@@ -1,0 +1,57 @@
+"""What the keys for moves, links and searches say when they cannot do what they are for.  No widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diptych.reader.state.filters import SELECTION_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.reader.state.filters import Selection
+
+NO_PASSAGES = "This article has no passages."
+NO_PASSAGES_THERE = "The other article has no passages."
+NOT_YET = "The links are still being computed."
+NO_COUNTERPART = "No counterpart at this threshold."
+THRESHOLD_LIMIT = "The threshold cannot go any further."
+FILTER_OFF = "the filter is off again"
+START = "Start of the article."
+END = "End of the article."
+NO_JUMP_BACK = "No jump to go back to."
+NO_JUMP_FORWARD = "No jump to go forward to."
+SEARCH_FIRST = "Search first."
+IN_FURNITURE = "This hit is in page furniture."
+
+
+def no_further(
+    selection: Selection, members: Sequence[int], passage: int, *, below: bool, known: bool
+) -> str:
+    """Says that a selection has no further passage.
+
+    Args:
+        selection: the selection.
+        members: its passages in one article, in order.
+        passage: the passage under the cursor.
+        below: whether the search went down.
+        known: whether all links of the article are known.
+    """
+    name, direction = SELECTION_NAMES[selection], "below" if below else "above"
+    if not known:
+        return f"No {name} known yet further {direction}."
+    if not members:
+        return f"This article has no {name} at this threshold."
+    if list(members) == [passage]:
+        return f"This is the only {name}."
+    return f"No {name} further {direction}."
+
+
+def no_such_number(count: int) -> str:
+    """Says that fewer counterparts exist than the number of the key."""
+    return "There is only 1 counterpart." if count == 1 else f"There are only {count} counterparts."
+
+
+def no_hit(query: str) -> str:
+    """Says that a search found nothing."""
+    return f"Nothing like “{query}” in either article."

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from support.readers import Opened, Opener
 
 SEQUENCES = 6
-"""For each of the eight seeds; a long look takes ten times as many."""
+"""Number of sequences for each of the eight seeds; a long run takes ten times as many."""
 
 LENGTH = 6
-"""Keys in a sequence."""
+"""Number of keys in a sequence."""
 
 PATIENCE = 1000
 """Maximum number of looks, 20 ms apart, until the cursor is in view; a slow machine needs more than a few."""
@@ -37,8 +37,8 @@ SIZES = [(200, 60), (160, 48), (120, 40), (100, 30), (89, 30), (80, 24), (50, 20
 
 
 async def check(reader: Opened, after: list[str]) -> bool:
-    """Back in the reader, the cursor is on a passage and that is in view; False if its pane has no size."""
-    for _ in range(4):  # a palette within a list within the reader, and a search
+    """Check that the cursor is on a passage in view, back in the reader; False if its pane has no size."""
+    for _ in range(4):  # a palette over a list over the reader, and a search
         if isinstance(reader.pilot.app.screen, ReaderScreen) and reader.pilot.app.focused is None:
             break
         await reader.press("escape")
@@ -47,7 +47,7 @@ async def check(reader: Opened, after: list[str]) -> bool:
     await reader.press("j", "k")
     place = reader.screen.session.place
     assert place is not None, after
-    for _ in range(PATIENCE):  # a view that was just changed is laid out after some refreshes
+    for _ in range(PATIENCE):  # a new view is laid out after several refreshes
         pane = reader.screen.split_view.pane(place.side)
         if not pane.size:
             return False
@@ -58,7 +58,7 @@ async def check(reader: Opened, after: list[str]) -> bool:
 
 
 async def soon(*_: object) -> None:
-    """As long as a hand that types in haste waits: until most that follows from a key has been done."""
+    """Wait as long as between two keys typed in a hurry, until most work of a key is done."""
     for _turn in range(40):
         await sleep(0)
 
@@ -68,7 +68,7 @@ async def test_random_keys_raise_nothing_and_keep_the_cursor(
     open_reader: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, seed: int
 ) -> None:
     monkeypatch.setattr(textual.app, "wait_for_idle", soon)
-    monkeypatch.chdir(tmp_path)  # a folder whose list takes no time
+    monkeypatch.chdir(tmp_path)  # a folder that is listed at once
     random = Random(seed)  # noqa: S311 - no secret
     comparison = bridge() if seed % 4 == 0 else long_comparison()
     async with open_reader(comparison, size=random.choice(SIZES)) as reader:
@@ -80,7 +80,7 @@ async def test_random_keys_raise_nothing_and_keep_the_cursor(
                 size = random.choice(SIZES)
                 half = len(keys) // 2
                 await reader.pilot.press(*keys[:half])
-                await reader.pilot.resize_terminal(*size)  # in the middle of whatever the keys began
+                await reader.pilot.resize_terminal(*size)  # in the middle of what the keys have started
                 await reader.pilot.press(*keys[half:])
                 after.append(f"resized to {size} in the middle")
             else:

@@ -1,4 +1,4 @@
-"""Every command of the reader, by each of its keys: what it changes."""
+"""The effect of every command of the reader, by each of its keys."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def place(reader: Opened) -> object:
 
 
 def shown(reader: Opened) -> str:
-    """What is on top of the reader."""
+    """The screen on top of the reader."""
     return type(reader.pilot.app.screen).__name__
 
 
@@ -47,7 +47,7 @@ def threshold(reader: Opened) -> float:
 
 
 def says(words: str) -> Callable[[Opened], bool]:
-    """Whether the status line has some words."""
+    """Whether the status line contains a text."""
     return lambda reader: words in reader.text_of("StatusBar")
 
 
@@ -84,7 +84,7 @@ def top(reader: Opened) -> int:
 
 
 def in_list(reader: Opened) -> str:
-    """What the first row of the entry under the cursor says of it, in a list."""
+    """The first row of the entry under the cursor in a list."""
     rows = reader.screen.query_one(ListPane)
     texts = [rows.render_line(y).text for y in range(rows.size.height)]
     return next(text for text in texts if text.startswith("▌"))[2:17]
@@ -105,7 +105,7 @@ def form(reader: Opened) -> str:
 
 
 def order(reader: Opened) -> str:
-    """What it is sorted by."""
+    """The order of the list."""
     return reader.text_of("#list-order").partition("[")[2].partition("]")[0]
 
 
@@ -114,7 +114,7 @@ def list_top(reader: Opened) -> int:
 
 
 def chosen(reader: Opened) -> str:
-    """The title of what is under the cursor in the list of a folder."""
+    """The title of the row under the cursor in the list of a folder."""
     screen = reader.pilot.app.screen
     assert isinstance(screen, FolderScreen)
     row = screen._row
@@ -122,7 +122,7 @@ def chosen(reader: Opened) -> str:
 
 
 def listed_before_one_more(reader: Opened) -> int:
-    """How many articles the list of a folder has; then there is one more."""
+    """Number of articles in the list of a folder; then adds one."""
     screen = reader.pilot.app.screen
     assert isinstance(screen, FolderScreen)
     Path("one-more.txt").write_text("The ferry sank.")
@@ -130,32 +130,32 @@ def listed_before_one_more(reader: Opened) -> int:
 
 
 def listed_before_one_more_below(reader: Opened) -> int:
-    """The same, and there is another one in a folder."""
+    """The same; then adds one in a subfolder, too."""
     Path("below").mkdir(exist_ok=True)
     Path("below/another.txt").write_text("The ferry was raised.")
     return listed_before_one_more(reader)
 
 
 def highlighted(reader: Opened) -> int | None:
-    """What is under the cursor in what the open dialog offers."""
+    """The suggestion under the cursor in the open dialog."""
     return reader.pilot.app.screen.query_one(OptionList).highlighted
 
 
 def line_with_keys(reader: Opened) -> str:
-    """What the line of the open dialog says in which letters arrive."""
+    """The text of the input that has the focus in the open dialog."""
     focused = reader.pilot.app.focused
     assert isinstance(focused, Input)
     return focused.value
 
 
 class Does(NamedTuple):
-    """What a key does."""
+    """The effect of a key."""
 
     look: Callable[[Opened], object]
     before: object
     after: object
     first: Sequence[str] = ()
-    """The keys to begin with."""
+    """Keys to press first."""
     of: Callable[[], Comparison] = bridge
 
 
@@ -256,7 +256,7 @@ DOES = {
     "list.page-up": Does(list_top, 34, 0, ["o", "pagedown"], long_comparison),
     "list.first": Does(in_list, "◐ related  0.55", "● restated 0.90", ["o", "end"]),
     "list.last": Does(in_list, "● restated 0.90", "◐ related  0.55", ["o"]),
-    "folder.open": Does(shown, "FolderScreen", "OpenDialog", ["F"]),  # what is alone has to be paired
+    "folder.open": Does(shown, "FolderScreen", "OpenDialog", ["F"]),  # the article is alone
     "folder.back": Does(shown, "FolderScreen", "ReaderScreen", ["F"]),
     "folder.others": Does(shown, "FolderScreen", "OpenDialog", ["F"]),
     "folder.again": Does(listed_before_one_more, 3, 4, ["F"]),
@@ -275,7 +275,7 @@ DOES = {
     "open.up": Does(highlighted, 0, None, ["ctrl+o", "a", "down"]),
     "open.clipboard": Does(line_with_keys, "the-old-bridge.txt", "wire.txt", ["ctrl+o"]),
 }
-"""What each command does, by its name."""
+"""The effect of each command, by its id."""
 
 COMMANDS = vocabulary().commands
 
@@ -304,5 +304,5 @@ async def test_each_key_has_its_effect(
         await reader.press(key)
         await reader.pilot.app.workers.wait_for_complete()
         await reader.pilot.pause()
-        # What reads files does so in a thread.
+        # Files are read in a thread.
         await wait_until(lambda: does.look(reader) == does.after)

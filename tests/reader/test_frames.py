@@ -1,4 +1,4 @@
-"""What is on the screen after a key: the same as the widgets would paint anew, at every size."""
+"""After a key the screen shows what the widgets would paint, at every size."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def on_screen(reader: Opened, pane: ArticlePane) -> list[str]:
     """The rows of the screen that a pane has, as they were painted."""
     region = pane.region
-    strips = reader.screen._compositor.render_strips()  # what the driver was given
+    strips = reader.screen._compositor.render_strips()  # what the driver got
     return [strip.crop(region.x, region.right).text for strip in strips[region.y : region.bottom]]
 
 
@@ -27,7 +27,7 @@ async def test_a_text_that_fits_into_its_pane_is_painted_at_its_row(
     open_reader: Opener, size: tuple[int, int]
 ) -> None:
     async with open_reader(harbour(), size) as reader:
-        # The right one begins with what comes late on the left, and so has to come down.
+        # The right article begins with a passage that is late in the left one, so it has to move down.
         for key in (*"nnnnnnnNdd", "enter", "d", "u", "g"):
             await reader.press(key)
             for side in Side:

@@ -107,7 +107,7 @@ async def test_footer_help_and_palette_show_the_new_keys(app: DiptychApp) -> Non
         shown = [strip.text for strip in strips]
         assert any("│  X " in row and tooltips["linked"][:20] in row for row in shown)
         assert any("│  Ctrl+n Ctrl+e " in row for row in shown)
-        assert any("│  F7 " in row for row in shown)  # no longer 1 … 9
+        assert any("│  F7 " in row for row in shown)  # not 1 … 9
         assert any("z closes" in row for row in shown)
 
 
@@ -125,7 +125,7 @@ open.close open.complete open.down open.other open.up order page-down page-up pa
 previous-differs previous-hit previous-linked previous-paragraph previous-passage previous-unique
 quit redo reject reload resume search search.leave stricter suspend undo unique view
 """
-"""Every id that users may have in the `[keys]` table of their config file: none may go or change."""
+"""Every id that users may have in the `[keys]` table of their config file: none may be removed or changed."""
 
 
 def test_ids_of_commands_never_change() -> None:

@@ -1,4 +1,4 @@
-"""What becomes of a reader, a list or an opening that gives way to something else, be it in haste."""
+"""Readers, folder lists and dialogs that are replaced or left while work is under way."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three articles in the present folder, and above it what is remembered."""
+    """The working directory, with three articles; verdicts and histories are in the folder above."""
     monkeypatch.chdir(write_articles(tmp_path))
     return tmp_path
 
@@ -71,7 +71,7 @@ async def test_what_is_not_on_the_disk_is_not_left_without_a_word(folder: Path, 
     async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
         await press(reader, "a")
         (folder / "verdicts").rename(folder / "kept")
-        (folder / "verdicts").touch()  # no folder, so nothing can be written there
+        (folder / "verdicts").touch()  # not a folder, so nothing can be written there
         await press(reader, "x")
         assert "Not on disk yet" in reader.text_of("StatusBar")
         before = app.screen

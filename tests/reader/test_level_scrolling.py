@@ -207,7 +207,7 @@ async def test_a_single_column_scrolls_by_wheel_and_ruler(open_reader: Opener) -
             pane = reader.pane(Side.LEFT)
             return pane.side is None and pane.laid_out
 
-        await wait_until(is_column_laid_out)  # it is mounted some frames after the first
+        await wait_until(is_column_laid_out)  # it is mounted several frames after the first
         pane, ruler = reader.pane(Side.LEFT), reader.ruler(Side.LEFT)
         await reader.turn_wheel(Side.LEFT, 5)
         assert pane.viewport.top == 10

@@ -1,4 +1,4 @@
-"""Dragging over an article, and what the copy keys take then."""
+"""Text selection with the mouse, and what the copy keys copy then."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 async def move(opened: Opened, pane: ArticlePane | None, place: tuple[int, int], button: int = 1) -> None:
-    """Move the mouse with a button down; `hover` has none."""
+    """Move the mouse with a button down, unlike Textual's `hover`."""
     await opened.pilot._post_mouse_events([MouseMove], pane, offset=place, button=button)
 
 
 async def drag(opened: Opened, side: Side, *cells: tuple[int, int]) -> None:
-    """Press at a cell of a pane, counted from where its text begins, move over the others, let go."""
+    """Press at a cell of a pane, counted from the beginning of its text, move over others, and release."""
     pane = opened.pane(side)
     places = [(x + GUTTER, y) for x, y in cells]
     await opened.pilot.mouse_down(pane, offset=places[0])

@@ -1,4 +1,4 @@
-"""Settings of the config file that the reader itself heeds, beside keys, theme and memory."""
+"""Settings of the config file that the reader uses, besides keys, theme and memory."""
 
 from __future__ import annotations
 

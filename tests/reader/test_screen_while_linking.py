@@ -39,7 +39,7 @@ async def linking() -> AsyncIterator[tuple[ReaderScreen, Pilot[None], Event]]:
 
 
 def has_progressed(screen: ReaderScreen) -> bool:
-    """Whether a part of the linking is done."""
+    """Whether part of the linking is done."""
     return bool(screen._links.progress)
 
 

@@ -48,7 +48,7 @@ async def test_n_steps_through_the_hits_until_the_search_ends(open_reader: Opene
             seen.append(reader.place)
         assert seen == [("left", 0), ("left", 4), ("right", 2), ("left", 4)]
         await reader.press("escape", "N")
-        assert reader.place == ("left", 3)  # linked, and no hit
+        assert reader.place == ("left", 3)  # linked, but no hit
 
 
 async def test_a_hit_in_furniture_is_reached_by_n_too(open_reader: Opener) -> None:

@@ -1,4 +1,4 @@
-"""Snapshots of whole screens: look at the report of a failure before you update one.
+"""Snapshots of whole screens: read the report of a failure before you update one.
 
 They show every screen at every usual size in the dark theme, and some in a light theme and without colours.
 The environment of the developer has no influence.  The `test` extra pins the version of Textual that drew
@@ -65,7 +65,7 @@ CASES = [
 
 @pytest.fixture
 def make_app(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], DiptychApp]:
-    """Makes a reader for a look, in an environment that is the same everywhere."""
+    """Returns a function that makes a reader in an environment that is the same everywhere."""
     monkeypatch.setattr(constants, "COLOR_SYSTEM", "truecolor")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")

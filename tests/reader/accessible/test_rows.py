@@ -1,4 +1,4 @@
-"""An article as a screen reader meets it."""
+"""Rows of an article for a screen reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other pairs: the open dialog, the list of a folder, and reading again, as somebody uses them."""
+"""Opens other pairs by the open dialog and the list of a folder, and reloads pairs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three articles in the present folder, and above it what is remembered."""
+    """The working directory, with three articles; verdicts and histories are in the folder above."""
     monkeypatch.chdir(write_articles(tmp_path))
     return tmp_path
 
@@ -234,15 +234,15 @@ async def test_standard_input_cannot_be_reloaded(folder: Path) -> None:
 
 async def test_only_typed_addresses_are_fetched(folder: Path) -> None:
     articles = Pair("a-quay.txt", "b-choir.txt").map(load)
-    told = articles.map(lambda article: replace(article, source="https://example.org/"))
-    async with DiptychApp(told, pair_factory=pair_factory(folder)).run_test(size=(120, 40)) as pilot:
+    fetched = articles.map(lambda article: replace(article, source="https://example.org/"))
+    async with DiptychApp(fetched, pair_factory=pair_factory(folder)).run_test(size=(120, 40)) as pilot:
         reader = Opened(pilot)
         await press(reader, "f5")
         assert NOT_RELOADABLE in reader.text_of("StatusBar")
 
 
 async def linked(reader: Opened) -> Comparison:
-    """The comparison, once it is there."""
+    """The comparison, once it is computed."""
     await wait_until(
         lambda: reader.screen.session.comparison is not None and reader.screen.review.controller is not None
     )
@@ -346,7 +346,7 @@ async def test_the_app_resumes_if_the_terminal_does_not_send_its_clipboard(
     @contextmanager
     def suspend() -> Iterator[None]:
         yield
-        back.append(True)  # an error does not come by here, nor in Textual's
+        back.append(True)  # not reached by an error, as in Textual's own
 
     def refusing(*, terminal: bool = True, **_: object) -> str:
         raise SourceError("It says nothing." if terminal else "There are no tools.")
@@ -376,7 +376,7 @@ async def test_the_message_about_an_unreadable_clipboard_suggests_pasting(
 async def test_the_garbage_collector_is_restored_when_the_app_ends(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(gc_tuning, "gc", gc)  # the other tests have a stand-in
+    monkeypatch.setattr(gc_tuning, "gc", gc)  # the other tests replace it
     before = gc.get_threshold(), gc.isenabled()
     gc.disable()
     gc.set_threshold(600, 7, 9)

@@ -27,33 +27,35 @@ if TYPE_CHECKING:
 
 async def test_the_evidence_panel_shows_what_a_link_rests_on(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        said = reader.text_of("EvidencePanel").splitlines()
-        assert said[0] == "● restated 0.90   2 counterparts"
-        assert said[1] == "≠ weekday: Monday  │  Tuesday"
-        assert said[2] == "both  names Harrow   words bridge"
-        assert said[3].startswith("▸1 ≠● 0.90  The bridge at Harrow")
-        assert said[4].startswith(" 2  ◐ 0.52  Fifteen people")
+        lines = reader.text_of("EvidencePanel").splitlines()
+        assert lines[0] == "● restated 0.90   2 counterparts"
+        assert lines[1] == "≠ weekday: Monday  │  Tuesday"
+        assert lines[2] == "both  names Harrow   words bridge"
+        assert lines[3].startswith("▸1 ≠● 0.90  The bridge at Harrow")
+        assert lines[4].startswith(" 2  ◐ 0.52  Fifteen people")
 
 
 async def test_the_evidence_of_a_unique_passage_is_the_nearest_one(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("u", "u")
-        said = reader.text_of("EvidencePanel").splitlines()
-        assert said == [
+        lines = reader.text_of("EvidencePanel").splitlines()
+        assert lines == [
             "○ unique   no counterpart found at threshold 0.50",
             "nearest 0.30  Critics doubt it.",
         ]
 
 
 def told_at_length() -> Comparison:
-    """Two passages linked once, of which both readings of a difference are longer than a row."""
-    said = Pair("we shall never ever give up the old harbour", "we shall never give up any harbour of ours")
-    articles = Pair(
-        article("One", (f"The mayor of Vessa said: {said.left}.",)),
-        article("Two", (f"In Vessa they heard: {said.right}.",)),
+    """Two linked passages with a difference whose readings are longer than a row."""
+    readings = Pair(
+        "we shall never ever give up the old harbour", "we shall never give up any harbour of ours"
     )
-    spans = Pair(span(articles.left, said.left), span(articles.right, said.right))
-    differs = Difference(DifferenceKind.QUOTATION, "quoted words", said, spans)
+    articles = Pair(
+        article("One", (f"The mayor of Vessa said: {readings.left}.",)),
+        article("Two", (f"In Vessa they heard: {readings.right}.",)),
+    )
+    spans = Pair(span(articles.left, readings.left), span(articles.right, readings.right))
+    differs = Difference(DifferenceKind.QUOTATION, "quoted words", readings, spans)
     words = ("Vessa", "never", "give", "harbour")
 
     def shared(word: str) -> Evidence:
@@ -70,8 +72,8 @@ async def test_both_readings_begin_within_the_panel_however_narrow(
     open_reader: Opener, size: tuple[int, int]
 ) -> None:
     async with open_reader(told_at_length(), size=size) as reader:
-        said = " ".join(reader.text_of("EvidencePanel").splitlines())
-        left, right = said[said.index("≠") :].split("│")[:2]
+        text = " ".join(reader.text_of("EvidencePanel").splitlines())
+        left, right = text[text.index("≠") :].split("│")[:2]
         assert "we shall" in left
         assert right.strip().startswith("we shall")
         differs = next(line for line in reader.text_of("EvidencePanel").splitlines() if line.startswith("≠"))
@@ -80,11 +82,11 @@ async def test_both_readings_begin_within_the_panel_however_narrow(
 
 async def test_free_rows_are_used_for_long_lines_and_the_counterpart(open_reader: Opener) -> None:
     async with open_reader(told_at_length(), size=(100, 40)) as reader:
-        said = reader.text_of("EvidencePanel").splitlines()
-        assert "we shall never ever give up the old harbour" in " ".join(said)
-        assert "we shall never give up any harbour of ours" in " ".join(said)
-        assert said[-1].startswith("▸1 ≠● 0.80  In Vessa they heard")
-        assert len(said) <= 6
+        lines = reader.text_of("EvidencePanel").splitlines()
+        assert "we shall never ever give up the old harbour" in " ".join(lines)
+        assert "we shall never give up any harbour of ours" in " ".join(lines)
+        assert lines[-1].startswith("▸1 ≠● 0.80  In Vessa they heard")
+        assert len(lines) <= 6
         await reader.pilot.resize_terminal(50, 40)
         await reader.pilot.pause()
         assert "…" in reader.text_of("EvidencePanel").splitlines()[1]
@@ -108,7 +110,7 @@ async def test_the_counterpart_that_is_shown_is_always_among_those_listed(open_r
 
 
 def differing(differences: int, counterparts: int) -> Comparison:
-    """A passage with so many counterparts; the first differs from it in so many details."""
+    """A passage with several counterparts; the first one differs from it in several details."""
     known = bridge()
     link = known.alignment.links[0]
     kinds = (DifferenceKind.WEEKDAY, DifferenceKind.NUMBER, DifferenceKind.NAME, DifferenceKind.DATE)
@@ -136,29 +138,29 @@ async def test_differences_and_the_counterpart_shown_always_fit(
 ) -> None:
     async with open_reader(differing(differences, counterparts), size=(100, rows)) as reader:
         height = reader.screen.query_one("EvidencePanel").content_size.height
-        said = reader.text_of("EvidencePanel").splitlines()[:height]
-        assert said[0].startswith("● restated 0.90")
-        assert any("both  names Harrow" in line for line in said)
-        told = sum(line.startswith("≠ weekday: Monday  │  Tuesday") for line in said)
-        more = [int(line.split()[1]) for line in said if " more: " in line]
-        assert told + sum(more) == differences
-        assert (counterparts == 1) or any(line.startswith("▸1") for line in said)
+        lines = reader.text_of("EvidencePanel").splitlines()[:height]
+        assert lines[0].startswith("● restated 0.90")
+        assert any("both  names Harrow" in line for line in lines)
+        shown = sum(line.startswith("≠ weekday: Monday  │  Tuesday") for line in lines)
+        more = [int(line.split()[1]) for line in lines if " more: " in line]
+        assert shown + sum(more) == differences
+        assert (counterparts == 1) or any(line.startswith("▸1") for line in lines)
 
 
 @pytest.mark.parametrize("rows", [30, 48])
 async def test_a_verdict_on_changed_text_shows_the_former_words(open_reader: Opener, rows: int) -> None:
     many = differing(2, 3)
-    said = many.articles.right.passage_text(2)
+    text = many.articles.right.passage_text(2)
     link = replace(
         many.alignment.candidates[0],
         verdict=Verdict.ACCEPTED,
-        judged_as=Pair("", f"{said} It was *Friday*."),
+        judged_as=Pair("", f"{text} It was *Friday*."),
         note="Ask.",
     )
     changed = replace(many, alignment=many.alignment.with_links([link]))
     async with open_reader(changed, size=(100, rows)) as reader:
         height = reader.screen.query_one("EvidencePanel").content_size.height
-        told = reader.text_of("EvidencePanel").splitlines()[:height]
-        assert "✓ accepted by you before the text changed" in told[0]
-        assert told[1].startswith("✓ when you judged, right: “")
-        assert any(line.startswith("▸1") for line in told)
+        lines = reader.text_of("EvidencePanel").splitlines()[:height]
+        assert "✓ accepted by you before the text changed" in lines[0]
+        assert lines[1].startswith("✓ when you judged, right: “")
+        assert any(line.startswith("▸1") for line in lines)

@@ -33,10 +33,10 @@ async def test_help_names_every_key(open_reader: Opener) -> None:
         helped = reader.pilot.app.screen
         assert isinstance(helped, HelpScreen)
         tables = [static.content for static in helped.query(Static) if isinstance(static.content, Table)]
-        said = {str(cell) for table in tables for column in table.columns for cell in column.cells}
+        cells = {str(cell) for table in tables for column in table.columns for cell in column.cells}
         for binding in BINDINGS:
             if not binding.action.startswith("counterpart("):
-                assert {binding.tooltip, key_names(binding)} <= said
+                assert {binding.tooltip, key_names(binding)} <= cells
         await reader.press("escape")
         assert isinstance(reader.pilot.app.screen, ReaderScreen)
 

@@ -35,9 +35,9 @@ async def test_keys_are_never_cut_off_and_help_is_always_there(open_reader: Open
         for width in (80, 60, 50, 40):
             await reader.pilot.resize_terminal(width, 24)
             await reader.pilot.pause()
-            said = reader.text_of("KeyBar")
-            assert len(said) <= width - 2
-            assert said.endswith("? Help  q Quit")
+            shown = reader.text_of("KeyBar")
+            assert len(shown) <= width - 2
+            assert shown.endswith("? Help  q Quit")
 
 
 async def test_keys_are_those_that_are_useful_in_the_current_state(open_reader: Opener) -> None:

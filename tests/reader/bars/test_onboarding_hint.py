@@ -1,4 +1,4 @@
-"""The hint to the first keys, and what it takes for it to go."""
+"""The hint about the first keys, and when it closes."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def test_the_hint_ticks_off_used_keys_closes_and_never_returns(app: Diptyc
         await reader.press("n", "d")
         assert "✓ linked   ✓ differs   ? help" in reader.text_of("OnboardingHint")
         assert reader.place is not None
-        assert reader.place != ("left", 0)  # the keys do what they always do
+        assert reader.place != ("left", 0)  # the keys have their usual effect
         await reader.press("enter", "question_mark", "escape")
         assert not reader.screen.query(OnboardingHint)
         assert reader.screen.split_view.size.height == height + 1

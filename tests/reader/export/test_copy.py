@@ -1,4 +1,4 @@
-"""What each press of a copy key takes."""
+"""What each press of a copy key copies."""
 
 from __future__ import annotations
 

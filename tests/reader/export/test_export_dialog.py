@@ -1,4 +1,4 @@
-"""`w`: the comparison, as it is seen, into a file."""
+"""`w` writes the comparison as shown to a file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def wait(reader: Opened) -> None:
-    """Until it is written."""
+    """Wait until the file is written."""
     await reader.pilot.app.workers.wait_for_complete()
     await reader.pilot.pause()
 
@@ -50,9 +50,7 @@ async def test_two_keys_write_an_html_page(open_reader: Opener, folder: Path) ->
         assert reader.place == ("left", 0)
 
 
-async def test_the_comparison_is_written_as_shown_and_can_be_opened_again(
-    open_reader: Opener, folder: Path
-) -> None:
+async def test_the_comparison_is_written_as_shown(open_reader: Opener, folder: Path) -> None:
     async with open_reader() as reader:
         await reader.press("plus", "plus", "w")
         for _ in range(len(TEXT_FORMATS) - 1):
@@ -71,7 +69,7 @@ async def test_a_file_is_overwritten_only_after_confirmation(open_reader: Opener
         await wait(reader)
         assert reader.text_of("#export-message") == EXISTS.format(f"{NAME}.html")
         assert path.read_text() == "mine"
-        await reader.press("x", "backspace", "enter")  # another name was typed: asked again
+        await reader.press("x", "backspace", "enter")  # another name needs another confirmation
         await wait(reader)
         assert path.read_text() == "mine"
         await reader.press("enter")

@@ -32,7 +32,7 @@ def parsed(svg: str) -> ET.Element:
 
 
 def texts(svg: str) -> list[str]:
-    """What the rows of a picture say."""
+    """The texts of the rows of a picture."""
     rows: dict[str, str] = {}
     for text in parsed(svg).iter(f"{SVG}text"):
         rows[text.get("y", "")] = rows.get(text.get("y", ""), "") + (text.text or "").replace("\xa0", " ")
@@ -40,7 +40,7 @@ def texts(svg: str) -> list[str]:
 
 
 def alone(*left: str) -> Comparison:
-    """An article that another has nothing of."""
+    """A comparison without links."""
     articles = Pair(article(left[0], left), article("Other", ("Nothing.",)))
     sizes = articles.map(lambda found: len(found.passages))
     return Comparison(articles, Alignment((), sizes, threshold=0.5, same_event=True))

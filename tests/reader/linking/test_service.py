@@ -1,4 +1,4 @@
-"""How links come into a reader that is open on two books."""
+"""Links of two books, as the reader receives them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class HeldAligner:
     def __init__(self) -> None:
         self.go_on = Event()
         self.reports = 0
-        """Reports that began."""
+        """Number of reports that began."""
         self.is_cancelled = False
 
     def align(
@@ -74,7 +74,7 @@ def screen_of(pilot: Pilot[None]) -> ReaderScreen:
 
 
 def linked_in_view(screen: ReaderScreen) -> bool:
-    """Whether the links of everything in view are there."""
+    """Whether the links of all passages in view are known."""
     alignment = screen.session.alignment
     return alignment is not None and all(
         alignment.known(side, passage) for side in Side for passage in screen.split_view.in_view[side]
@@ -174,7 +174,7 @@ async def test_a_threshold_chosen_before_all_links_are_known_stays() -> None:
 
 
 async def test_escape_stops_a_comparison_of_books_at_once() -> None:
-    """The first report of the aligner after the key ends its work."""
+    """The aligner stops at its first report after the key."""
     held = HeldAligner()
     app = DiptychApp(told_twice(5_000), aligner=held)
     async with app.run_test(size=(120, 40)) as pilot:

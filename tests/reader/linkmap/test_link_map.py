@@ -149,7 +149,7 @@ async def test_the_map_follows_a_pane_with_blank_rows_above_its_text(open_reader
     articles = Pair(*(article(name, *((f"{name} says {n}.",) for n in range(6))) for name in ("One", "Two")))
     links = tuple(Link(*ends, 0.9, Grade.RESTATED) for ends in ((1, 0), (4, 1)))
     alignment = Alignment(links, Pair(6, 6), 0.5, same_event=True)
-    async with open_reader(Comparison(articles, alignment)) as reader:  # so short that no pane scrolls
+    async with open_reader(Comparison(articles, alignment)) as reader:  # so short that no pane can scroll
         right = reader.pane(Side.RIGHT)
         for key in ("j", "s", "n", "s", "N"):
             before = right.scroll_y, right.virtual_size

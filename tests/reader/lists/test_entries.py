@@ -71,7 +71,7 @@ def alignments(draw: st.DrawFn) -> Alignment:
     return Alignment(links, sizes, threshold=0.5, same_event=True, compared=known)
 
 
-# What is in the lists
+# Entries of the lists
 
 
 def test_every_link_is_listed_with_its_difference() -> None:
@@ -94,8 +94,8 @@ def test_neighbouring_unique_passages_are_one_run() -> None:
 
 def test_a_run_is_cut_into_its_paragraphs() -> None:
     left = BRIDGE.articles.left
-    said = [span.of(left.text) for span in paragraphs(left, range(1, 4))]
-    assert said == [
+    texts = [span.of(left.text) for span in paragraphs(left, range(1, 4))]
+    assert texts == [
         "Twelve people were hurt, the town said.",
         "“We heard a crack,” a driver said. Nobody had checked the beams since 1998.",
     ]
@@ -184,20 +184,20 @@ def test_exact_matches_come_before_near_ones() -> None:
 
 
 def test_a_phrase_comes_before_scattered_words_and_those_before_near_ones() -> None:
-    told = Pair(
+    articles = Pair(
         article("One", ("The crown was lost, the gold kept.",), ("A gold crown.",), ("A golden clown.",)),
         article("Two", ("Nothing.",)),
     )
     listed = [ListEntry(range(k, k + 1), range(1), Link(k, 0, 0.9, Grade.RESTATED)) for k in range(3)]
-    found = ListFilter(told).find("gold crown", listed)
+    found = ListFilter(articles).find("gold crown", listed)
     assert [entry.left.start for entry in found.entries] == [1, 0, 2]
     assert found.exact == 2
 
 
 def test_accents_and_kinds_of_quotation_mark_do_not_matter() -> None:
-    told = Pair(article("One", ("Sébastien’s bridge.",)), article("Two", ("It.",)))
+    articles = Pair(article("One", ("Sébastien’s bridge.",)), article("Two", ("It.",)))
     listed = [ListEntry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
-    assert ListFilter(told).find("sebastien's", listed).exact == 1
+    assert ListFilter(articles).find("sebastien's", listed).exact == 1
 
 
 def test_the_filter_matches_grades_and_readings() -> None:
@@ -212,11 +212,11 @@ def test_a_run_is_found_by_any_of_its_passages() -> None:
 
 
 def test_near_words_are_found_in_scripts_without_blanks() -> None:
-    told = Pair(article("一", ("市長宣布大橋將於週一重新開放。",)), article("二", ("別的事。",)))
+    articles = Pair(article("一", ("市長宣布大橋將於週一重新開放。",)), article("二", ("別的事。",)))
     listed = [ListEntry(range(1), range(1), Link(0, 0, 0.9, Grade.RESTATED))]
-    found = ListFilter(told).find("週一從新開放", listed)
+    found = ListFilter(articles).find("週一從新開放", listed)
     assert (len(found.entries), found.exact) == (1, 0)
-    assert not ListFilter(told).find("完全不同的字", listed).entries
+    assert not ListFilter(articles).find("完全不同的字", listed).entries
 
 
 def test_preparing_the_filter_does_not_change_its_results() -> None:
@@ -249,7 +249,7 @@ def test_exact_hits_are_marked_else_near_ones() -> None:
     assert hits("zz", text) == []
 
 
-# The lists as they are looked through
+# The state of the lists
 
 
 def test_an_order_is_kept_for_each_list() -> None:
@@ -297,19 +297,19 @@ def test_lists_change_with_the_links() -> None:
 
 
 @pytest.mark.parametrize(
-    ("listing", "query", "said"),
+    ("listing", "query", "message"),
     [
         (Listing.LINKS, "", "No links at threshold 0.99."),
         (Listing.DIFFERS, "", "No detail in which linked passages disagree, at threshold 0.99."),
         (Listing.LEFT, "zebra", "Nothing here is like “zebra”."),
     ],
 )
-def test_an_empty_list_says_why(listing: Listing, query: str, said: str) -> None:
+def test_an_empty_list_says_why(listing: Listing, query: str, message: str) -> None:
     lists = ListState(BRIDGE.articles)
     lists.update(BRIDGE.at(0.99))
     lists.listing, lists.query = listing, query
     assert not lists.matching().entries
-    assert lists.why_empty() == said
+    assert lists.why_empty() == message
 
 
 def test_the_list_of_unique_passages_says_that_everything_is_covered() -> None:

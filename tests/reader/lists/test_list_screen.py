@@ -59,7 +59,7 @@ def rows(reader: Opened) -> list[str]:
 
 
 def current(reader: Opened) -> list[str]:
-    """The rows that bear the cursor."""
+    """The rows with the cursor."""
     return [text for text in rows(reader) if text.startswith("▌")]
 
 
@@ -136,7 +136,7 @@ async def test_keys_of_the_reader_are_letters_here(open_reader: Opener) -> None:
 
 async def test_letters_typed_before_the_filter_has_the_focus_are_not_lost(open_reader: Opener) -> None:
     async with open_reader() as reader:
-        for key in "onone":  # all at once, as when one types ahead
+        for key in "onone":  # all at once, as when the user types ahead
             reader.pilot.app.post_message(events.Key(key, key))
         await wait_until(lambda: is_in_filter(reader, "none"))
         await reader.pilot.pause()
@@ -171,7 +171,7 @@ async def test_tab_leads_through_the_lists_and_back(open_reader: Opener) -> None
         assert about == "2 passages, 13 words that “A crossing lost” leaves out of “The old bridge”"
         assert current(reader)[1] == "▌   3/7 “We heard a crack,” a driver said."
         await reader.press("shift+tab")
-        assert current(reader)[0].startswith("▌ ≠ people (number)")  # where it was left
+        assert current(reader)[0].startswith("▌ ≠ people (number)")  # where the user left it
         await reader.press("tab", "tab", "enter")
         assert reader.place == ("right", 6)  # the longest
 
@@ -241,22 +241,22 @@ async def test_the_entry_under_the_cursor_or_the_whole_list_is_copied(open_reade
 
 
 async def test_a_message_says_that_terminals_may_refuse_a_long_copy(open_reader: Opener) -> None:
-    told = told_twice(900)
+    articles = told_twice(900)
     known = bridge()
     many = tuple(replace(known.alignment.links[0], left=k, right=k, differences=()) for k in range(900))
     alignment = Alignment(many, Pair(900, 900), threshold=0.5, same_event=True)
-    async with open_reader(replace(known, articles=told, alignment=alignment)) as reader:
+    async with open_reader(replace(known, articles=articles, alignment=alignment)) as reader:
         await reader.press("o", "ctrl+l")
         assert len(reader.pilot.app.clipboard.encode()) > MOST_BYTES
         assert text_of(reader, "#list-found").startswith("all 900 copied, if the terminal takes ")
 
 
 async def test_keys_move_through_a_long_list(open_reader: Opener) -> None:
-    told = told_twice(300)
+    articles = told_twice(300)
     known = bridge()
     many = tuple(replace(known.alignment.links[0], left=k, right=k, differences=()) for k in range(300))
     alignment = Alignment(many, Pair(300, 300), threshold=0.5, same_event=True)
-    async with open_reader(replace(known, articles=told, alignment=alignment), size=(100, 30)) as reader:
+    async with open_reader(replace(known, articles=articles, alignment=alignment), size=(100, 30)) as reader:
         await reader.press("o")
         for keys, index in (
             (["end"], 299),

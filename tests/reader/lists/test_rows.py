@@ -67,10 +67,10 @@ def test_a_difference_shows_both_readings_and_their_positions() -> None:
 
 
 def test_long_readings_are_wrapped_and_never_cut() -> None:
-    told = "The committee of the whole town met twice in the old hall by the river"
-    left, right = article("A", (f"{told}.",)), article("B", ("No.",))
+    reading = "The committee of the whole town met twice in the old hall by the river"
+    left, right = article("A", (f"{reading}.",)), article("B", ("No.",))
     difference = Difference(
-        DifferenceKind.QUOTATION, "quoted words", Pair(told, "No"), Pair(Span(0, 70), Span(0, 2))
+        DifferenceKind.QUOTATION, "quoted words", Pair(reading, "No"), Pair(Span(0, 70), Span(0, 2))
     )
     link = Link(0, 0, 0.9, Grade.RESTATED, (), (difference,))
     comparison = replace(
@@ -79,7 +79,7 @@ def test_long_readings_are_wrapped_and_never_cut() -> None:
         alignment=Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True),
     )
     shown = rows(Listing.DIFFERS, 40, comparison=comparison)
-    assert " ".join(" ".join(shown[:-3]).split()) == f"≠ quoted words: “{told}” │ “No”"
+    assert " ".join(" ".join(shown[:-3]).split()) == f"≠ quoted words: “{reading}” │ “No”"
 
 
 def test_a_run_is_shown_in_full_with_its_positions() -> None:
@@ -114,8 +114,8 @@ def test_every_row_belongs_to_the_entry_that_claims_it(listing: Listing, width: 
 
 
 def test_right_to_left_text_does_not_reorder_a_row() -> None:
-    told = Pair(article("A", ("הגשר נסגר ביום שני.",)), article("B", ("הגשר סגור.",)))
+    articles = Pair(article("A", ("הגשר נסגר ביום שני.",)), article("B", ("הגשר סגור.",)))
     link = Link(0, 0, 0.9, Grade.RESTATED)
     alignment = Alignment((link,), Pair(1, 1), threshold=0.5, same_event=True)
-    shown = rows(Listing.LINKS, WIDE, comparison=replace(BRIDGE, articles=told, alignment=alignment))
+    shown = rows(Listing.LINKS, WIDE, comparison=replace(BRIDGE, articles=articles, alignment=alignment))
     assert shown[0].count("\u200e") == 2

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 async def test_a_cancelled_survey_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
-    """A key that reads the folder again cannot stop a thread at once: it may end a step after the new one."""
+    """A cancelled survey goes on until its next step, and may send a result after the new one has begun."""
     monkeypatch.chdir(write_articles(tmp_path))
     as_it_is = diptych.folder.survey.survey
     started, go_on, ended = threading.Event(), threading.Event(), threading.Event()
@@ -37,7 +37,7 @@ async def test_a_cancelled_survey_changes_nothing(
             return
         started.set()
         go_on.wait(PATIENCE)
-        yield from as_it_is(files[:1])  # deaf to its end, as in the middle of a step
+        yield from as_it_is(files[:1])  # does not notice its cancellation, as in the middle of a step
         ended.set()
 
     monkeypatch.setattr(diptych.folder.survey, "survey", survey)

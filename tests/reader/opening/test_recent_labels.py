@@ -1,4 +1,4 @@
-"""What recent pairs are called, and which belong to a folder."""
+"""Names of recent pairs, and the recent pairs of a folder."""
 
 from __future__ import annotations
 

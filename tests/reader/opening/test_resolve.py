@@ -85,9 +85,7 @@ def test_a_book_becomes_its_chapters_if_they_are_wanted(
     assert suggestions.entries[2].label.strip().startswith("2    The weir")
 
 
-def test_both_sides_are_opened_at_once_and_can_be_cancelled(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_both_sides_are_opened_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "left.txt").write_text(ARTICLE)
     found = open_sides(
         Pair(SourceRequest(str(tmp_path / "left.txt")), SourceRequest("no.txt")), never, Pair(*[True] * 2)

@@ -1,4 +1,4 @@
-"""The ruler as it is painted, clicked and dragged."""
+"""The overview ruler: painting, clicks and drags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows as they are painted."""
+"""Painted rows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WIDTH = 40
 
 
 def painted(sentence: str) -> tuple[str, int]:
-    """The first row of an article, and the cells that it takes."""
+    """The first painted row of an article, and its width in cells."""
     made = article("Test", (sentence,))
     layout = lay_out(made, Side.LEFT, WIDTH - GUTTER)
     palette = Palette(Style(), dict.fromkeys(COMPONENTS, Style()))

@@ -31,9 +31,7 @@ def test_every_position_of_a_ruler_leads_into_the_article(rows: int, height: int
 
 
 @given(st.integers(1, 3000), st.integers(1, 60), st.integers(-100, 3100), st.integers(1, 60))
-def test_a_ruler_row_is_in_the_window_if_any_of_its_rows_is_in_view(
-    rows: int, height: int, top: int, shown: int
-) -> None:
+def test_a_ruler_row_is_in_view_if_any_of_its_rows_is(rows: int, height: int, top: int, shown: int) -> None:
     scale = RulerScale(rows, height)
     window = scale.window(top, shown)
     in_view = [scale.ruler_row(row) for row in range(top, top + shown) if 0 <= row < rows]
@@ -46,17 +44,17 @@ def test_a_ruler_row_is_in_the_window_if_any_of_its_rows_is_in_view(
     st.integers(10, 40),
 )
 def test_no_difference_and_no_hit_is_lost(
-    told: list[tuple[int, PassageStatus, bool]], height: int, width: int
+    passages: list[tuple[int, PassageStatus, bool]], height: int, width: int
 ) -> None:
-    made = article("One", *(("word " * words + "end.",) for words, _, _ in told))
+    made = article("One", *(("word " * words + "end.",) for words, _, _ in passages))
     layout = lay_out(made, Side.LEFT, width)
     scale = RulerScale(len(layout.rows), height)
-    found = [passage.span for passage, (_, _, hit) in zip(made.passages, told, strict=True) if hit]
+    found = [passage.span for passage, (_, _, hit) in zip(made.passages, passages, strict=True) if hit]
     rows_of_hits = hit_rows(layout.rows, Side.LEFT, found)
-    statuses = [status for _, status, _ in told]
+    statuses = [status for _, status, _ in passages]
     marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(Pair(statuses, ()), rows_of_hits)
     assert len(marks) == height
-    for rows, (_, status, hit) in zip(layout.passage_rows.left, told, strict=True):
+    for rows, (_, status, hit) in zip(layout.passage_rows.left, passages, strict=True):
         if status is PassageStatus.DIFFERS:
             assert marks[scale.ruler_row(rows.start)].status is PassageStatus.DIFFERS
         if hit:

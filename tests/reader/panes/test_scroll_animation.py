@@ -40,7 +40,7 @@ class Clock:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """Take the scroll animation, but no other one, away from Textual's animator."""
+    """Replace Textual's animator for the scroll animation only."""
     clock = Clock()
     animate, stop = Animator.animate, Animator.force_stop_animation
 

@@ -37,7 +37,7 @@ def check_level(reader: Opened, after: object, *, paged: bool = False) -> bool:
     place, link = session.place, session.link
     assert place is not None
     assert screen.split_view.pane(place.side).in_view(place), str(after)
-    if screen.split_view.view is View.SYNOPSIS:  # where further counterparts stand below the first
+    if screen.split_view.view is View.SYNOPSIS:  # where further counterparts are below the first
         assert len({reader.pane(side).viewport.top for side in Side}) == 1, after
     elif link is not None and screen.split_view.facing:
         side = place.side.other
@@ -73,7 +73,7 @@ async def test_after_any_key_the_cursor_is_in_view_and_its_counterpart_aligned(
             else:
                 pressed.append(random.choice(keys))
                 await reader.press(str(pressed[-1]))
-                if pressed[-1] in ("e", "m", "v", "V"):  # another layout takes some refreshes
+                if pressed[-1] in ("e", "m", "v", "V"):  # another layout needs several refreshes
                     for _refresh in range(4):
                         await reader.pilot.pause()
             if pressed[-1] in PAGES:

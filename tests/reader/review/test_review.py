@@ -1,4 +1,4 @@
-"""What the keys for verdicts and notes mean, without a screen."""
+"""Effects of the keys for verdicts and notes, without a screen."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ BY_HAND = ManualLinker(BRIDGE.articles)
 
 
 class Judge:
-    """A reading that is judged."""
+    """A session with its review."""
 
     def __init__(self, store: VerdictStore | None = None) -> None:
         self.store = store or VerdictStore(BRIDGE.articles)
         self.session = ReaderSession(BRIDGE.articles)
         self.review = ReviewController(self.session, self.store)
-        self.review._manual_linker = BY_HAND  # keeps what it has computed
+        self.review._manual_linker = BY_HAND  # keeps the computed links
         self.warning = self.review.load()
         self.session.receive(self.review.with_verdicts(BRIDGE))
 
@@ -104,7 +104,7 @@ def test_the_counterpart_shown_is_judged() -> None:
     assert judge.shown() == (0, 3, Verdict.ACCEPTED)
     assert judge.session.place == Place(Side.RIGHT, 3)
     judge.at(Side.LEFT, 0)
-    assert judge.shown() == (0, 3, Verdict.ACCEPTED)  # the best now
+    assert judge.shown() == (0, 3, Verdict.ACCEPTED)  # now the best one
 
 
 def test_two_passages_are_linked_by_hand() -> None:
@@ -192,9 +192,9 @@ def test_any_sequence_of_verdicts_can_be_undone(pressed: list[str | tuple[Side, 
             getattr(judge.review, key)()
         found = judge.session.comparison
         assert found is not None
-        said = judge.store.judgements
+        judgements = judge.store.judgements
         assert [(link.left, link.right) for link in found.alignment.rejected] == [
-            (link.left, link.right) for link in said.links if link.verdict is Verdict.REJECTED
+            (link.left, link.right) for link in judgements.links if link.verdict is Verdict.REJECTED
         ]
     while judge.review.undo().warning != review.NOTHING_GIVEN:
         pass
@@ -225,14 +225,14 @@ def test_leaving_warns_once_of_unwritten_verdicts(tmp_path: Path) -> None:
     assert warning is not None
     assert warning.startswith("Not on disk yet, but kept in memory: ")
     assert judge.shown() == (0, 2, Verdict.ACCEPTED)
-    told = judge.review.leave()
-    assert told is not None
-    assert told.startswith("1 verdict or note would be lost; press q again to leave anyway.")
+    warning = judge.review.leave()
+    assert warning is not None
+    assert warning.startswith("1 verdict or note would be lost; press q again to leave anyway.")
     assert judge.review.leave() is None
     judge.review.write_note(Subject(1, None, is_note=True), "Ask.")
-    told = judge.review.leave("o")
-    assert told is not None
-    assert told.startswith("2 verdicts or notes would be lost; press o again to leave anyway.")
+    warning = judge.review.leave("o")
+    assert warning is not None
+    assert warning.startswith("2 verdicts or notes would be lost; press o again to leave anyway.")
     assert judge.review.leave() is None
 
 
@@ -307,9 +307,9 @@ def test_a_message_says_why_a_slow_disk_has_not_taken_a_verdict(
     with FileLock(tmp_path / f".{location.path.name}.lock"):
         assert judge.review.accept().warning == writer.NOT_WRITTEN_YET
         wait(judge.review._writer._writes)
-        told = judge.review.catch_up()
-        assert told is not None
-        assert "another program is writing" in told
+        warning = judge.review.catch_up()
+        assert warning is not None
+        assert "another program is writing" in warning
         assert "would be lost" in str(judge.review.leave())
         assert judge.review.leave() is None
 

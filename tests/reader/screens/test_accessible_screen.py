@@ -1,4 +1,4 @@
-"""The plain mode: words for marks, one article at a time, a cursor where the last key led."""
+"""The plain mode: words instead of marks, one article at a time, a cursor at what the last key changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 DRAWN = re.compile("[─-▟⠀-⣿●◐○≠▸⋯│·↵✓✗✎]")
-"""What no screen of the plain mode may have: frames, blocks, braille, marks."""
+"""Characters that no screen of the plain mode may have: frames, blocks, braille, marks."""
 
 
 def screen_of(pilot: Pilot[None]) -> list[str]:
@@ -41,7 +41,7 @@ def screen_of(pilot: Pilot[None]) -> list[str]:
 
 
 def row_of_cursor(pilot: Pilot[None]) -> str:
-    """The row in which the terminal's cursor stands."""
+    """The row with the terminal's cursor."""
     position = pilot.app.cursor_position
     assert position.x == 0
     return screen_of(pilot)[position.y]
@@ -95,7 +95,7 @@ async def test_the_cursor_is_at_a_warning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "said"),
+    ("key", "message"),
     [
         ("plus", "5 links at threshold 0.55"),
         ("f", "showing only: linked"),
@@ -104,18 +104,18 @@ async def test_the_cursor_is_at_a_warning() -> None:
         ("v", ONE_VIEW.partition(":")[0]),
     ],
 )
-async def test_the_cursor_is_at_the_status_line_if_only_that_changed(key: str, said: str) -> None:
+async def test_the_cursor_is_at_the_status_line_if_only_that_changed(key: str, message: str) -> None:
     async with opened_plainly() as pilot:
         await press(pilot, key)
-        assert said in row_of_cursor(pilot)
+        assert message in row_of_cursor(pilot)
 
 
 async def test_evidence_is_in_sentences_and_on_a_screen_of_its_own() -> None:
     async with opened_plainly() as pilot:
-        told = "Linked with passage 3 of 7 in the right article: restated, score 0.90."
-        assert told in screen_of(pilot)
+        sentence = "Linked with passage 3 of 7 in the right article: restated, score 0.90."
+        assert sentence in screen_of(pilot)
         await press(pilot, "e")
-        assert row_of_cursor(pilot) == told
+        assert row_of_cursor(pilot) == sentence
         await press(pilot, "down")
         assert row_of_cursor(pilot) == (
             "Differs: weekday: Monday in the left article, Tuesday in the right one."
@@ -218,14 +218,14 @@ def test_sentences_about_a_passage_depend_on_its_links() -> None:
         "Nearest, score 0.30: Critics doubt it.",
     ]
     session.step(-5)
-    told = list(evidence(session))
-    assert told[-1] == "Counterpart 2 of 2, score 0.52: Fifteen people were hurt."
-    assert "Both have: names Harrow; words bridge." in told
+    sentences = list(evidence(session))
+    assert sentences[-1] == "Counterpart 2 of 2, score 0.52: Fifteen people were hurt."
+    assert "Both have: names Harrow; words bridge." in sentences
 
 
 def test_coverage_is_counted_in_words() -> None:
-    said = coverage(bridge(), Side.LEFT)
-    assert re.fullmatch(r"\d+% covered: 5 linked, of which 2 differ, 2 unique\.", said)
+    message = coverage(bridge(), Side.LEFT)
+    assert re.fullmatch(r"\d+% covered: 5 linked, of which 2 differ, 2 unique\.", message)
 
 
 def test_every_key_has_a_name_that_can_be_read_aloud() -> None:
@@ -249,9 +249,7 @@ async def test_the_key_for_help_is_named_until_the_first_key() -> None:
         assert row_of_cursor(pilot).startswith("differs: Twelve people")
 
 
-async def test_the_config_file_can_choose_the_plain_mode(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+async def test_the_config_file_can_choose_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from diptych.cli import main
     from diptych.reader.app import app
 

@@ -94,8 +94,8 @@ async def test_a_message_longer_than_the_line_is_shown_in_full(open_reader: Open
 async def test_a_narrow_line_shows_the_state_in_fewer_words(open_reader: Opener) -> None:
     async with open_reader(size=(60, 24)) as reader:
         await reader.press("d", "f", "f", "f")
-        said = reader.text_of("StatusBar")
-        assert said == "6 links ≥ 0.50  ·  only differs  ·  column by left"
+        shown = reader.text_of("StatusBar")
+        assert shown == "6 links ≥ 0.50  ·  only differs  ·  column by left"
         await reader.pilot.resize_terminal(100, 24)
         await reader.pilot.pause()
         await reader.pilot.pause()

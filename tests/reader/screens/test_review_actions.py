@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 async def kept_in(
     folder: Path, comparison: Comparison | None = None, size: tuple[int, int] = (120, 40)
 ) -> AsyncIterator[Opened]:
-    """A reader whose verdicts are kept in a folder."""
+    """A reader whose verdicts are stored in a folder."""
     known = comparison or bridge()
     verdicts = partial(open_store, known.articles, folder=folder)
     app = DiptychApp(known.articles, known=known, verdicts=verdicts)
@@ -211,8 +211,8 @@ async def test_the_list_of_verdicts_is_complete(tmp_path: Path) -> None:
     store = open_store(Pair(left, before.articles.right), folder=tmp_path)
     judge(store, Subject(0, 6, is_note=False), Verdict.ADDED)
     async with kept_in(tmp_path) as reader:
-        told = "1 verdict or note no longer fits the texts; J lists"
-        assert reader.text_of("StatusBar").startswith(told)
+        message = "1 verdict or note no longer fits the texts; J lists"
+        assert reader.text_of("StatusBar").startswith(message)
         await reader.press("o")
         assert "Judged 3" in reader.text_of("#list-tabs")
         await reader.press("escape", "J")
@@ -292,11 +292,11 @@ async def test_verdicts_in_words_for_a_screen_reader() -> None:
         await reader.press("a")
         assert "restated, score 0.90, accepted by you." in reader.text_of("EvidencePanel")
         await reader.press("x", "i", *"hm", "enter")
-        said = reader.text_of("EvidencePanel")
-        assert said.startswith("Rejected by you, so no counterpart any more: ")
-        assert "Your note on the link: hm" in said
+        message = reader.text_of("EvidencePanel")
+        assert message.startswith("Rejected by you, so no counterpart any more: ")
+        assert "Your note on the link: hm" in message
         await reader.press("J")
         lines = [strip.text.strip() for strip in app.screen._compositor.render_strips()]
         assert lines[0].startswith("1 verdict or note.")
-        told = "Rejected by you restated 0.90 differs. Note: hm Left: "
-        assert any(line.startswith(told) for line in lines)
+        message = "Rejected by you restated 0.90 differs. Note: hm Left: "
+        assert any(line.startswith(message) for line in lines)

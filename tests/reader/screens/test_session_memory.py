@@ -1,4 +1,4 @@
-"""Coming back to a pair where it was left."""
+"""Pairs are opened where they were left."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ KNOWN = long_comparison()
 
 @pytest.fixture
 def come(tmp_path: Path) -> Come:
-    """Opens a reader that remembers."""
+    """Opens a reader that saves its session."""
 
     @asynccontextmanager
     async def opener(
@@ -65,7 +65,7 @@ def come(tmp_path: Path) -> Come:
 
 
 def rows(reader: Opened) -> list[list[str]]:
-    """What the panes show."""
+    """The rows in view of both panes."""
     return [[reader.row(side, number) for number in range(reader.pane(side).size.height)] for side in Side]
 
 
@@ -161,7 +161,7 @@ async def test_the_config_file_decides_how_a_new_pair_is_opened(come: Come) -> N
     async with come(preferences=preferences) as reader:
         assert reader.screen.session.view is View.SINGLE
         await reader.press("v", "q")
-    async with come(preferences=preferences) as reader:  # where it was left counts more
+    async with come(preferences=preferences) as reader:  # the saved session takes precedence
         assert reader.screen.session.view is View.FACING
 
 
@@ -195,9 +195,7 @@ async def test_scrolling_alone_is_saved(come: Come) -> None:
         assert rows(reader)[0] == before
 
 
-async def test_the_session_is_saved_after_a_pause(
-    come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_pause_saves_the_session(come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session_memory, "PAUSE", 0.05)
     async with come() as reader:
         await reader.press("n", "n")
@@ -213,7 +211,7 @@ async def test_the_session_is_saved_after_a_pause(
 async def test_leaving_during_a_pause_loses_nothing(
     come: Come, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The thread that was to write may never begin, since leaving cancels what waits."""
+    """The thread that should write may never start, because leaving cancels waiting workers."""
     monkeypatch.setattr(session_memory, "PAUSE", 0.02)
     begun = asyncio.Event()
     async with come() as reader:

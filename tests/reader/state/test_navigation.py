@@ -16,9 +16,7 @@ def at(passage: int) -> HistoryEntry:
     ("cursor", "steps", "found"),
     [(3, 1, 5), (3, -1, 2), (4, 1, 5), (4, -1, 2), (2, 2, 9), (2, 99, 9), (9, 1, None), (2, -1, None)],
 )
-def test_the_neighbour_is_the_next_member_in_that_direction(
-    cursor: int, steps: int, found: int | None
-) -> None:
+def test_the_neighbour_is_the_next_member_there(cursor: int, steps: int, found: int | None) -> None:
     assert neighbour((2, 5, 9), cursor, steps) == found
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def session(comparison: Comparison | None = None) -> ReaderSession:
-    """A reading of the two bridge articles, their links there."""
+    """A session of the two bridge articles with their links."""
     comparison = comparison or bridge()
     begun = ReaderSession(comparison.articles)
     begun.receive(comparison)
@@ -288,7 +288,7 @@ def test_a_search_begins_at_the_cursor_and_wraps_around() -> None:
     for _ in range(4):
         begun.next_hit(1)
         seen.append(begun.place)
-    # None of the left article's remaining passages has it, so the search begins anew.
+    # No later passage of the left article has a hit, so the search wraps around.
     assert seen == [left(0), left(4), right(2), left(0), left(4)]
     begun.next_hit(-1)
     assert begun.place == left(0)

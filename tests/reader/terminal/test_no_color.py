@@ -1,4 +1,4 @@
-"""With NO_COLOR nothing is coloured; what colours tell is told by bold, underlined or reverse."""
+"""With NO_COLOR nothing is coloured: bold, underline and reverse replace the colours."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SCREENS = {
 
 
 def written(app: DiptychApp) -> Iterator[Segment]:
-    """What goes to the terminal."""
+    """What is written to the terminal."""
     for strip in app.screen._compositor.render_strips():
         for line_filter in app.get_line_filters():
             if line_filter.enabled:

@@ -31,7 +31,7 @@ LEAST = {
     "diptych-16-dark": 4.5,
     "diptych-16-light": 4.5,
 }
-"""The contrast that all text has at least, as WCAG asks for at its levels AA and AAA."""
+"""Minimum contrast of all text, as required by WCAG at its levels AA and AAA."""
 
 GROUNDS = (Layer.NONE, Layer.ALSO, Layer.COUNTERPART, Layer.CURSOR)
 WORDS = (Layer.NONE, Layer.HEADING, Layer.QUOTED, Layer.SHARED, Layer.SHARED_HERE, Layer.DIFFERS)
@@ -40,7 +40,7 @@ HITS = (Layer.HIT, Layer.HIT_HERE)
 SHOWN = [
     *(ground | words for ground in GROUNDS for words in WORDS),
     *(ground | words | hit for ground in GROUNDS for words in WORDS for hit in HITS),
-    # What is unique is nobody's counterpart; furniture is no passage, so it is neither.
+    # A unique passage is no counterpart, and furniture is no passage, so it is neither.
     *(Layer.UNIQUE | other for other in (Layer.NONE, Layer.CURSOR, *HITS)),
     *(Layer.FURNITURE | other for other in (Layer.NONE, *HITS)),
 ]
@@ -59,7 +59,7 @@ def contrast_of(style: Style) -> float:
 
 
 def looks(style: Style) -> tuple[object, ...]:
-    """What can be seen of a style."""
+    """The visible properties of a style."""
     text, ground = rgb(style.color), rgb(style.bgcolor)
     if style.reverse:
         text, ground = ground, text
@@ -106,7 +106,7 @@ async def test_the_cursor_and_its_counterpart_are_visible_in_256_colours(theme: 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 async def test_colour_blind_readers_can_distinguish_the_marks(theme: str, deficiency: str) -> None:
     palette = await palette_of(theme)
-    names = {name for name in MARK_COMPONENTS.values() if not name.endswith("related")}  # that is linked too
+    names = {name for name in MARK_COMPONENTS.values() if not name.endswith("related")}  # which is linked too
     colours = [rgb(palette.component(name).color) for name in sorted(names)]
     assert len(colours) == 3
     assert least_difference(colours, deficiency) >= 20.0

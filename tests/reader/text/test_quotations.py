@@ -1,4 +1,4 @@
-"""Where a text quotes somebody."""
+"""Quotations in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the mouse selects, in code points."""
+"""Mouse selections, in code points."""
 
 from __future__ import annotations
 

@@ -296,7 +296,7 @@ def groups_of(passages: int, *links: tuple[int, int, float]) -> list[Group]:
 
 
 def test_a_counterpart_that_leads_up_to_the_next_one_is_in_its_place() -> None:
-    """Even though it belongs to another passage better."""
+    """It is so even if another passage has a better link with it."""
     groups = groups_of(4, (0, 0, 0.6), (1, 0, 0.7), (2, 2, 0.9), (3, 0, 0.5))
     found = {
         (entry.link.left, entry.passage): entry.displacement for group in groups for entry in group.entries

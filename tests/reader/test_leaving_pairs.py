@@ -67,7 +67,7 @@ async def test_a_note_or_a_dialog_is_ended_before_reloaded_articles_are_shown(
 
 
 @pytest.mark.parametrize("key", ["O", "F"])
-async def test_what_is_not_on_the_disk_is_not_left_without_a_word(folder: Path, key: str) -> None:
+async def test_leaving_a_pair_warns_of_unwritten_verdicts(folder: Path, key: str) -> None:
     async with running(folder, "a-quay.txt", "c-quay.txt") as (app, reader):
         await press(reader, "a")
         (folder / "verdicts").rename(folder / "kept")
@@ -89,7 +89,7 @@ async def test_a_key_that_arrives_after_the_end_of_the_app_is_ignored(folder: Pa
     app.on_key(Key("x", "x"))
 
 
-async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(folder: Path) -> None:
+async def test_listing_a_folder_does_not_stop_linking(folder: Path) -> None:
     released = threading.Event()
 
     def waiting(_: object) -> Comparison:
@@ -106,7 +106,7 @@ async def test_a_folder_that_is_looked_at_leaves_the_linking_alone(folder: Path)
         assert reader.screen.session.alignment is not None
 
 
-async def test_of_a_folder_only_the_last_choice_is_opened_and_none_after_it_was_left(
+async def test_only_the_last_choice_of_a_folder_is_opened_and_none_after_leaving(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Pair[str]] = []
@@ -135,7 +135,7 @@ async def test_of_a_folder_only_the_last_choice_is_opened_and_none_after_it_was_
         assert called_off == [True, True]
 
 
-async def test_what_went_wrong_is_said_until_the_next_key_though_the_list_grows(folder: Path) -> None:
+async def test_an_error_is_shown_until_the_next_key_while_the_list_grows(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(Path())) as (app, reader):
         Path("a-quay.txt").unlink()
         await press(reader, "enter")
@@ -148,7 +148,7 @@ async def test_what_went_wrong_is_said_until_the_next_key_though_the_list_grows(
         assert str(says.content).startswith("3 articles, 1 pair")
 
 
-async def test_the_keys_of_the_folder_are_named_as_they_are_and_can_be_clicked(folder: Path) -> None:
+async def test_the_key_bar_of_a_folder_has_the_current_keys_and_can_be_clicked(folder: Path) -> None:
     preferences = Preferences(keys={"folder.others": "f8", "open.close": "f9", "open.clipboard": "f7"})
     async with running(folder, entrance=StartTarget(Path()), preferences=preferences) as (app, reader):
         line = app.screen.query_one(KeyBar)
@@ -163,7 +163,7 @@ async def test_the_keys_of_the_folder_are_named_as_they_are_and_can_be_clicked(f
         assert isinstance(app.screen, FolderScreen)
 
 
-async def test_a_click_while_something_is_opened_opens_nothing_else(
+async def test_a_click_during_opening_opens_nothing_else(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
@@ -184,7 +184,7 @@ async def test_a_click_while_something_is_opened_opens_nothing_else(
         assert len(asked) == 1
 
 
-async def test_a_reader_that_gives_way_to_another_is_asked_nothing_more(
+async def test_a_replaced_reader_gets_no_more_calls(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(diptych.reader.app.reloading, "CHECK_INTERVAL", 0.001)
@@ -200,7 +200,7 @@ async def test_a_reader_that_gives_way_to_another_is_asked_nothing_more(
         assert app.screen_stack == [reader.screen]
 
 
-async def test_a_search_goes_on_in_what_was_read_again(folder: Path) -> None:
+async def test_a_search_continues_after_a_reload(folder: Path) -> None:
     Path("a-quay.txt").write_text("A quay. Rain fell. The quay at Harrow was closed.")
     async with running(folder, "a-quay.txt", "c-quay.txt") as (_, reader):
         await press(reader, "slash", *"quay", "enter", "n")

@@ -184,9 +184,7 @@ async def test_a_click_during_opening_opens_nothing_else(
         assert len(asked) == 1
 
 
-async def test_a_replaced_reader_gets_no_more_calls(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_replaced_reader_gets_no_more_calls(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diptych.reader.app.reloading, "CHECK_INTERVAL", 0.001)
     sources = Pair("a-quay.txt", "c-quay.txt"), Pair("b-choir.txt", "a-quay.txt")
     pairs = [pair.map(load) for pair in sources]

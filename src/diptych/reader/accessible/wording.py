@@ -227,11 +227,8 @@ def _notes(session: ReaderSession, link: Link | None) -> Iterator[str]:
     """Notes on the link shown and on the passage under the cursor."""
     if link is not None and link.note:
         yield f"Your note on the link: {link.note}"
-    place, comparison = session.place, session.comparison
-    if place is not None and comparison is not None:
-        for note in comparison.notes[place.side]:
-            if note.passage == place.passage:
-                yield f"Your note on the passage: {note.text}"
+    for text in session.passage_notes:
+        yield f"Your note on the passage: {text}"
 
 
 def _unique(session: ReaderSession, alignment: Alignment) -> Iterator[str]:

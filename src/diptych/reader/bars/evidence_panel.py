@@ -79,7 +79,7 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
     headline, shared = _headline(link, len(links)), _shared(link)
     notes = _as_judged(link, session)
     notes += [_note("link", link.note)] if link.note else []
-    notes += _passage_note(session)
+    notes += [_note("passage", text) for text in session.passage_notes]
     # Long lines wrap into the rows that the list of counterparts leaves free.
     free = height - 2 - len(notes) - len(link.differences) - (len(links) if len(links) > 1 else 0)
     room = width if free < 1 else 2 * width - _LONG_WORD
@@ -110,7 +110,7 @@ def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
         ("○ unique", "$text-warning bold"),
         f"   {wording.no_counterpart(alignment.threshold)}",
     )
-    yield from _passage_note(session)
+    yield from (_note("passage", text) for text in session.passage_notes)
     candidates = alignment.candidates_of(*place)
     rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
     nearest = [*rejected, *(link for link in candidates if link not in rejected)][:MOST_NEAREST]
@@ -141,15 +141,6 @@ def _as_judged(link: Link, session: ReaderSession) -> list[Content]:
     if not passages:
         return []
     return [Content.assemble((f"{sign_of(link)} when you judged, ", "bold"), "   ".join(passages))]
-
-
-def _passage_note(session: ReaderSession) -> list[Content]:
-    """The note on the passage under the cursor, if there is one."""
-    place, comparison = session.place, session.comparison
-    if place is None or comparison is None:
-        return []
-    notes = comparison.notes[place.side]
-    return [_note("passage", note.text) for note in notes if note.passage == place.passage]
 
 
 def _headline(link: Link, count: int) -> Content:

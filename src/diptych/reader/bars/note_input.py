@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
-from textual.widgets import Input
 
+from diptych.reader.bars.line_input import LineInput
 from diptych.reader.bars.wording import NOTE_PLACEHOLDER
 from diptych.reader.terminal.keys import NOTE_KEYS
 from diptych.sources.sanitize import sanitize
@@ -23,24 +23,16 @@ _LINE_END = " ⏎ "
 """Shown for the end of a line, since the input has only one."""
 
 
-class NoteInput(Input):
+class NoteInput(LineInput):
     """The input for a note; Enter keeps the note, Esc leaves it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*NOTE_KEYS.bindings]
-    DEFAULT_CSS = """
-    NoteInput, NoteInput:focus {
-        height: 1;
-        border: none;
-        padding: 0 1;
-        background: $panel;
-    }
-    """
 
     class Abandoned(Message):
         """The user leaves the note as it was."""
 
     def __init__(self) -> None:
-        super().__init__(placeholder=NOTE_PLACEHOLDER, compact=True, select_on_focus=False)
+        super().__init__(placeholder=NOTE_PLACEHOLDER)
         self.display = False
         self._subject: Subject | None = None
         self._keep: Callable[[Subject, str], None] | None = None

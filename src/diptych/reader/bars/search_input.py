@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Input
-
+from diptych.reader.bars.line_input import LineInput
 from diptych.reader.bars.wording import SEARCH_PLACEHOLDER
 from diptych.reader.terminal.keys import SEARCH_KEYS
 
@@ -13,22 +12,13 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class SearchInput(Input):
+class SearchInput(LineInput):
     """The input for a search; Enter searches, Esc closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SEARCH_KEYS.bindings]
-    DEFAULT_CSS = """
-    SearchInput, SearchInput:focus {
-        height: 1;
-        border: none;
-        padding: 0 1;
-        background: $panel;
-    }
-    """
 
     def __init__(self) -> None:
-        # With select_on_focus, letters typed before the focus came would be replaced by the next one.
-        super().__init__(placeholder=SEARCH_PLACEHOLDER, compact=True, select_on_focus=False)
+        super().__init__(placeholder=SEARCH_PLACEHOLDER)
         self.display = False
 
     def open(self) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _EXCERPT = 30
 """Cells of a passage that are quoted."""
 
-_MOST_ROWS = 2
+_MAX_ROWS = 2
 """Maximum number of rows of a message.  A message that needs more than one hides the state."""
 
 
@@ -94,21 +94,15 @@ class StatusBar(Static):
             following: what one pane does when the other scrolls.
         """
         message = self._message(session)
-        parts = message + self._state(session, progress, view, following, short=False)
-        width = self.content_size.width
-        if not self.shortened or not width:
-            self.update(self.joined(parts), layout=False)
-            return
-        text = self.joined(parts)
-        if text.cell_length > width:
+        text = self.joined(message + self._state(session, progress, view, following, short=False))
+        width, long = self.content_size.width, False
+        if self.shortened and 0 < width < text.cell_length:
             parts = message + self._state(session, progress, view, following, short=True)
             while len(parts) > 1 and self.joined(parts).cell_length > width:
                 parts.pop()
             text = self.joined(parts)
-        long = bool(message) and message[0].cell_length > width
-        if long:
-            text = message[0]
-        rows = _MOST_ROWS if long else 1
+            long = bool(message) and text.cell_length > width
+        rows = _MAX_ROWS if long else 1
         if rows != self._rows:
             self._rows = rows
             self.styles.height = rows

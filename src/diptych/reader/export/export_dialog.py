@@ -46,7 +46,7 @@ class FileInput(Input):
     """Input for the file name."""
 
     DEFAULT_CSS = """
-    FileInput, FileInput:focus { height: 1; border: none; padding: 0 1; background: $panel; }
+    FileInput, FileInput:focus { padding: 0 1; background: $panel; }
     """
 
     def __init__(self, name: str) -> None:

@@ -14,13 +14,14 @@ from textual import on, work
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from diptych.errors import DiptychError
 from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
+from diptych.reader.bars.one_line import OneLine
 from diptych.reader.opening import wording
 from diptych.reader.opening.folder_rows import filtered, row_text, rows_of
 from diptych.reader.opening.folder_state import survey_folder
@@ -64,13 +65,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
     DEFAULT_CSS = """
     FolderScreen {
         background: $background;
-        & .folder--line {
-            height: 1;
-            padding: 0 1;
-            text-wrap: nowrap;
-            text-overflow: ellipsis;
-            background: $surface;
-        }
+
         & #folder-message { height: auto; max-height: 3; text-wrap: wrap; }
         & #folder-message.-error { color: $text-error; }
         & OptionList, & OptionList:focus {
@@ -138,8 +133,8 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         self._recent = recent
         self._rows: list[FolderRow] = []
         self._filter = FilterInput()
-        self._title = Static(classes="folder--line", id="folder-title")
-        self._message_line = Static(classes="folder--line", id="folder-message")
+        self._title = OneLine(id="folder-title")
+        self._message_line = OneLine(id="folder-message")
         self._list = OptionList()
         self._list.can_focus = False
         self._problem = ""
@@ -158,7 +153,7 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         yield self._list
         yield self._message_line
         if self._plain:
-            yield Static(wording.folder_keys(self._keys), classes="folder--line", markup=False)
+            yield OneLine(wording.folder_keys(self._keys), markup=False)
         else:
             yield KeyBar(remapped(FOLDER_KEYS.bindings, self._keymap), _IN_KEY_BAR)
 

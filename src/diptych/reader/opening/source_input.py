@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.widgets import Input
-
+from diptych.reader.bars.line_input import LineInput, bindings_without
 from diptych.reader.opening.resolve import SourceRequest, is_article, unquoted
 from diptych.reader.opening.wording import pasted_article
 
 if TYPE_CHECKING:
     from textual import events
-
-_DIALOG_KEYS = frozenset({"enter", "ctrl+v"})
-"""Keys that the dialog handles instead of the input."""
+    from textual.binding import BindingType
 
 
-class SourceInput(Input, inherit_bindings=False):
-    """The input for the article of one side."""
+class SourceInput(LineInput, inherit_bindings=False):
+    """The input for the article of one side; the dialog handles Enter and pasting."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding
-        for binding in Input.BINDINGS
-        if isinstance(binding, Binding) and _DIALOG_KEYS.isdisjoint(binding.key.split(","))
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_without("enter", "ctrl+v")
     DEFAULT_CSS = """
     SourceInput.-textual-compact, SourceInput.-textual-compact:focus {
         width: 1fr;
-        height: 1;
-        border: none;
         padding: 0 1;
         background: $panel;
         background-tint: $foreground 0%;
@@ -38,8 +28,7 @@ class SourceInput(Input, inherit_bindings=False):
     """
 
     def __init__(self, value: str, placeholder: str) -> None:
-        # With select_on_focus, letters typed before the focus came would be replaced by the next one.
-        super().__init__(value, placeholder, compact=True, select_on_focus=False)
+        super().__init__(value, placeholder)
         self._initial = value
         self._pasted: tuple[str, str] | None = None
         """A pasted article, and the words that the input shows instead."""

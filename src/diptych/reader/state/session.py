@@ -115,6 +115,14 @@ class ReaderSession:
             links = chosen or rejected_at(self.alignment, self.place, self._chosen) or links
         return links[0] if links else None
 
+    @property
+    def passage_notes(self) -> list[str]:
+        """The notes on the passage under the cursor."""
+        place, comparison = self.place, self.comparison
+        if place is None or comparison is None:
+            return []
+        return [note.text for note in comparison.notes[place.side] if note.passage == place.passage]
+
     def choose(self, link: Link | None) -> None:
         """Show another link of the passage under the cursor, also a rejected one; None for the best."""
         self._chosen, self._cycle = link, None

@@ -65,7 +65,8 @@ def current(reader: Opened) -> list[str]:
 
 def is_in_filter(reader: Opened, words: str) -> bool:
     screen = reader.pilot.app.screen
-    return isinstance(screen, ListScreen) and screen.query_one(Input).value == words
+    # A screen has no widgets until it is composed.
+    return isinstance(screen, ListScreen) and [line.value for line in screen.query(Input)] == [words]
 
 
 def session(reader: Opened) -> bool:

@@ -37,8 +37,8 @@ def shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[DiptychApp]:
 
 def judged() -> Comparison:
     comparison = bridge()
-    said = replace(comparison.alignment.candidates[0], verdict=Verdict.ACCEPTED, note="Yes.")
-    return replace(comparison, alignment=comparison.alignment.with_links([said]))
+    accepted = replace(comparison.alignment.candidates[0], verdict=Verdict.ACCEPTED, note="Yes.")
+    return replace(comparison, alignment=comparison.alignment.with_links([accepted]))
 
 
 async def test_the_whole_comparison_is_shown_again(shown: list[DiptychApp], tmp_path: Path) -> None:

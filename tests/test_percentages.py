@@ -8,7 +8,7 @@ from diptych.percentages import percent
 
 
 @pytest.mark.parametrize(
-    ("share", "said"),
+    ("share", "text"),
     [
         (0.0, "0%"),
         (0.0004, "<1%"),
@@ -19,5 +19,5 @@ from diptych.percentages import percent
         (1.0, "100%"),
     ],
 )
-def test_a_share_is_shown_in_whole_percent(share: float, said: str) -> None:
-    assert percent(share) == said
+def test_a_share_is_shown_in_whole_percent(share: float, text: str) -> None:
+    assert percent(share) == text

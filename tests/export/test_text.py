@@ -116,8 +116,8 @@ def test_changed_passages_have_their_text_at_the_time_of_the_verdict(comparison:
         judged_as=Pair("Some 21 boats\nleft.", ""),
     )
     judged = replace(comparison, alignment=comparison.alignment.with_links([boats]))
-    told = to_text(judged).splitlines()
-    assert "   When it was accepted by hand, A said: “Some 21 boats left.”" in told
+    lines = to_text(judged).splitlines()
+    assert "   When it was accepted by hand, A said: “Some 21 boats left.”" in lines
 
 
 def test_a_report_may_explain_scores(comparison: Comparison) -> None:

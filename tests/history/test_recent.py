@@ -80,6 +80,6 @@ def test_foreign_content_is_ignored(tmp_path: Path, content: str) -> None:
 
 def test_a_failed_write_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    said = keep(RecentPairs(tmp_path / "file"), "/a", "/b")
-    assert said is not None
-    assert said.startswith("This pair cannot be kept")
+    warning = keep(RecentPairs(tmp_path / "file"), "/a", "/b")
+    assert warning is not None
+    assert warning.startswith("This pair cannot be kept")

@@ -39,6 +39,6 @@ def test_a_file_with_other_content_counts_as_nothing(tmp_path: Path) -> None:
 
 def test_a_failed_write_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    said = UsageHistory(tmp_path / "file").keep_knowing_keys()
-    assert said is not None
-    assert said.startswith("This cannot be remembered: ")
+    warning = UsageHistory(tmp_path / "file").keep_knowing_keys()
+    assert warning is not None
+    assert warning.startswith("This cannot be remembered: ")

@@ -57,12 +57,12 @@ def terminal(monkeypatch: pytest.MonkeyPatch, no_tools: None) -> Iterator[int]: 
     os.close(theirs)
 
 
-def reply(terminal: int, said: bytes) -> None:
+def reply(terminal: int, answer: bytes) -> None:
     def say() -> None:
         asked = b""
         while b"\x1b[c" not in asked:
             asked += os.read(terminal, 100)
-        os.write(terminal, said)
+        os.write(terminal, answer)
 
     threading.Thread(target=say, daemon=True).start()
 

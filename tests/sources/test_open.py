@@ -105,9 +105,9 @@ def test_markdown_without_an_ending_is_recognised_by_its_beginning() -> None:
     ],
 )
 def test_single_signs_do_not_make_a_text_markdown(text: str) -> None:
-    said = parse(text.encode(), "x.txt").text
-    assert all(sign in said for sign in ("*fell*", "_bridge_", "*never*", "*bridge*") if sign in text)
-    assert said.count("#") == text.count("#")
+    shown = parse(text.encode(), "x.txt").text
+    assert all(sign in shown for sign in ("*fell*", "_bridge_", "*never*", "*bridge*") if sign in text)
+    assert shown.count("#") == text.count("#")
 
 
 def test_markdown_without_text_is_shown_unparsed() -> None:

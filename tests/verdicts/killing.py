@@ -52,14 +52,14 @@ def value(number: int) -> Verdict | str:
     return f"note {number}" if number % 2 else list(Verdict)[number // 2 % 3]
 
 
-def write_for_ever(folder: Path, first: int, said: int) -> None:
+def write_for_ever(folder: Path, first: int, progress: int) -> None:
     """Write one statement after the other, and print the number of each."""
     store = store_in(folder)
     number = first
     while True:
         _, warning = judge(store, subject(number), value(number))
         assert warning is None, warning
-        os.write(said, f"{number}\n".encode())
+        os.write(progress, f"{number}\n".encode())
         number += 1
 
 
@@ -80,14 +80,14 @@ def kill_once(folder: Path, first: int, chance: random.Random) -> int:
     reads, writes = os.pipe()
     process = child(lambda: write_for_ever(folder, first, writes))
     os.close(writes)
-    said = os.read(reads, 64)
+    progress = os.read(reads, 64)
     time.sleep(chance.uniform(0, LONGEST_LIFE))
     os.kill(process, signal.SIGKILL)
     assert os.waitpid(process, 0)[1] == signal.SIGKILL, "the writer had ended by itself"
     while more := os.read(reads, 65536):
-        said += more
+        progress += more
     os.close(reads)
-    return int(said.split(b"\n")[-2])
+    return int(progress.split(b"\n")[-2])
 
 
 def look(folder: Path, last: int) -> None:

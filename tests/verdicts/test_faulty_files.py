@@ -125,9 +125,9 @@ def test_a_damaged_file_is_quarantined_and_never_overwritten(tmp_path: Path, dam
     for number in (1, 2):
         path.write_bytes(damage)
         store = VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES))
-        told = store.load()
-        assert told is not None
-        assert "damaged" in told
+        warning = store.load()
+        assert warning is not None
+        assert "damaged" in warning
         assert path.read_bytes() == damage  # nothing is touched by reading
         aside = path.with_name(f"{path.stem}.damaged-{number}.json")
         assert str(aside) in trouble_of(store, LINK, Verdict.ACCEPTED)
@@ -139,9 +139,9 @@ def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     content = json.dumps({"format": "diptych verdicts", "version": 99, "said": "something"})
     path_in(tmp_path).write_text(content)
     store = VerdictStore(ARTICLES, in_folder(tmp_path, ARTICLES))
-    told = store.load()
-    assert told is not None
-    assert "newer" in told
+    warning = store.load()
+    assert warning is not None
+    assert "newer" in warning
     assert "newer" in trouble_of(store, LINK, Verdict.ACCEPTED)
     assert path_in(tmp_path).read_text() == content
     assert store.value_of(LINK) is Verdict.ACCEPTED

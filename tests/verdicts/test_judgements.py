@@ -20,15 +20,15 @@ HANDS = Pair(ManualLinker(BRIDGE.articles), ManualLinker(BRIDGE.articles.swapped
 
 ENDS = st.tuples(st.integers(0, 6), st.integers(0, 6))
 WORDS = st.text(min_size=1, max_size=5)
-SAID = st.tuples(st.sampled_from(Verdict), st.just("") | WORDS) | st.tuples(st.none(), WORDS)
+VERDICTS_AND_NOTES = st.tuples(st.sampled_from(Verdict), st.just("") | WORDS) | st.tuples(st.none(), WORDS)
 NOTES = st.dictionaries(st.integers(0, 6), WORDS, max_size=3).map(
     lambda notes: tuple(PassageNote(passage, notes[passage]) for passage in sorted(notes))
 )
-JUDGED = st.builds(
+JUDGEMENTS = st.builds(
     lambda links, notes: Judgements(
         tuple(LinkJudgement(*ends, *links[ends]) for ends in sorted(links)), notes
     ),
-    st.dictionaries(ENDS, SAID, max_size=5),
+    st.dictionaries(ENDS, VERDICTS_AND_NOTES, max_size=5),
     st.builds(Pair, NOTES, NOTES),
 )
 
@@ -62,10 +62,10 @@ def test_no_judgements_change_nothing() -> None:
 
 
 @settings(deadline=None)  # the first loads what links are made with
-@given(JUDGED)
-def test_judgements_can_be_read_from_a_judged_comparison(said: Judgements) -> None:
-    found = apply(BRIDGE, said, HANDS.left)
-    assert judgements_in(found) == said
+@given(JUDGEMENTS)
+def test_judgements_can_be_read_from_a_judged_comparison(judgements: Judgements) -> None:
+    found = apply(BRIDGE, judgements, HANDS.left)
+    assert judgements_in(found) == judgements
     assert apply(BRIDGE, judgements_in(found), HANDS.left) == found
     assert list(found.alignment.candidates) == sorted(
         found.alignment.candidates, key=lambda link: (link.left, link.right)
@@ -73,12 +73,12 @@ def test_judgements_can_be_read_from_a_judged_comparison(said: Judgements) -> No
 
 
 @settings(deadline=None)
-@given(JUDGED, st.floats(0, 1))
+@given(JUDGEMENTS, st.floats(0, 1))
 def test_a_threshold_changes_the_same_links_before_and_after_judging(
-    said: Judgements, threshold: float
+    judgements: Judgements, threshold: float
 ) -> None:
-    both = apply(BRIDGE, said, HANDS.left).at(threshold)
-    assert both == apply(BRIDGE.at(threshold), said, HANDS.left)
+    both = apply(BRIDGE, judgements, HANDS.left).at(threshold)
+    assert both == apply(BRIDGE.at(threshold), judgements, HANDS.left)
     for side in Side:
         assert both.alignment.by_passage(side) == Comparison(
             both.articles, replace(both.alignment, threshold=both.alignment.threshold)
@@ -86,11 +86,11 @@ def test_a_threshold_changes_the_same_links_before_and_after_judging(
 
 
 @settings(deadline=None)
-@given(JUDGED)
-def test_swapping_the_sides_swaps_the_result(said: Judgements) -> None:
-    assert swapped(swapped(said)) == said
-    one = exchanged(apply(BRIDGE, said, HANDS.left))
-    two = apply(exchanged(BRIDGE), swapped(said), HANDS.right)
+@given(JUDGEMENTS)
+def test_swapping_the_sides_swaps_the_result(judgements: Judgements) -> None:
+    assert swapped(swapped(judgements)) == judgements
+    one = exchanged(apply(BRIDGE, judgements, HANDS.left))
+    two = apply(exchanged(BRIDGE), swapped(judgements), HANDS.right)
     assert bare(one.alignment) == bare(two.alignment)
     assert one.notes == two.notes
     for side in Side:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
 
 LEFT, RIGHT = bridge().articles
-SAID = Judgements((LinkJudgement(0, 2, Verdict.ACCEPTED),))
+JUDGEMENTS = Judgements((LinkJudgement(0, 2, Verdict.ACCEPTED),))
 
 
 def at(left: str, right: str) -> Pair[Article]:
@@ -46,13 +46,13 @@ def kept(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("left", "right"), [("/n/a.txt", "/n/b.txt"), ("/z/a.txt", "/m/b.txt")])
 def test_files_that_were_moved_keep_their_verdicts(kept: Path, left: str, right: str) -> None:
     articles = at(left, right)
-    assert judged(kept, articles) == SAID
-    assert judged(kept, articles.swapped) == swapped(SAID)
+    assert judged(kept, articles) == JUDGEMENTS
+    assert judged(kept, articles.swapped) == swapped(JUDGEMENTS)
     store = open_store(articles, folder=kept)
     store.load()
     assert judge(store, Subject(0, 2, is_note=False), Verdict.REJECTED)[1] is None
     assert judged(kept, articles) == Judgements((LinkJudgement(0, 2, Verdict.REJECTED),))
-    assert judged(kept, at("/m/a.txt", "/m/b.txt")) == SAID
+    assert judged(kept, at("/m/a.txt", "/m/b.txt")) == JUDGEMENTS
 
 
 def test_a_result_opened_from_another_folder_finds_its_verdicts(
@@ -66,7 +66,7 @@ def test_a_result_opened_from_another_folder_finds_its_verdicts(
         assert store.load() is None
         if name == "one":
             judge(store, Subject(0, 2, is_note=False), Verdict.ACCEPTED)
-        assert store.judgements == SAID
+        assert store.judgements == JUDGEMENTS
 
 
 def test_files_of_the_same_names_with_other_texts_have_verdicts_of_their_own(kept: Path) -> None:

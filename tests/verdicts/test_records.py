@@ -125,8 +125,8 @@ def test_a_newer_version_is_left_alone() -> None:
 
 def test_a_note_is_sanitized() -> None:
     anchor = {"exact": "Rain.", "prefix": "", "suffix": "", "start": 0, "end": 5}
-    said = {"id": "1", "time": "2026", "note": "\x1b[31mred\u202e", "first": anchor}
-    (one,) = parse_contents({**Contents().to_json([]), "statements": [said]}).records
+    statement = {"id": "1", "time": "2026", "note": "\x1b[31mred\u202e", "first": anchor}
+    (one,) = parse_contents({**Contents().to_json([]), "statements": [statement]}).records
     assert "\x1b" not in one.note
     assert "\u202e" not in one.note
 

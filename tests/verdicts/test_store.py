@@ -47,12 +47,12 @@ def test_verdicts_are_read_the_next_time(tmp_path: Path) -> None:
     for subject, value in ((LINK, Verdict.REJECTED), (ITS_NOTE, "not the\nsame day"), (NOTE, "ask")):
         change, warning = judge(store, subject, value)
         assert (change.subject, change.previous, change.record.value, warning) == (subject, None, value, None)
-    said = Judgements(
+    expected = Judgements(
         (LinkJudgement(0, 2, Verdict.REJECTED, "not the\nsame day"),), Pair((), (PassageNote(6, "ask"),))
     )
-    assert store.judgements == said
-    assert opened(tmp_path / "none" / "yet").judgements == said
-    assert opened(tmp_path / "none" / "yet", ARTICLES.swapped).judgements == swapped(said)
+    assert store.judgements == expected
+    assert opened(tmp_path / "none" / "yet").judgements == expected
+    assert opened(tmp_path / "none" / "yet", ARTICLES.swapped).judgements == swapped(expected)
     assert store.unwritten == 0
 
 

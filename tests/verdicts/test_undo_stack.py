@@ -21,25 +21,26 @@ if TYPE_CHECKING:
 ARTICLES = bridge().articles
 LINK = Subject(0, 2, is_note=False)
 OTHER = Subject(4, 0, is_note=False)
-SAID = st.lists(st.tuples(st.sampled_from([LINK, OTHER]), st.none() | st.sampled_from(Verdict)), max_size=10)
+CHANGE = st.tuples(st.sampled_from([LINK, OTHER]), st.none() | st.sampled_from(Verdict))
+CHANGES = st.lists(CHANGE, max_size=10)
 
 
 @settings(max_examples=40, deadline=None)
-@given(SAID, st.lists(st.booleans(), max_size=15))
+@given(CHANGES, st.lists(st.booleans(), max_size=15))
 def test_everything_can_be_undone_and_redone(
-    said: list[tuple[Subject, Verdict | None]], turns: list[bool]
+    changes: list[tuple[Subject, Verdict | None]], turns: list[bool]
 ) -> None:
     store = VerdictStore(ARTICLES)
     acts, states = UndoStack(store), [store.judgements]
-    for subject, value in said:
+    for subject, value in changes:
         acts.record(subject, value)
         states.append(store.judgements)
-    at = len(said)
+    at = len(changes)
     for back in [*turns, *[True] * len(states), *[False] * len(states)]:
         wanted = at - 1 if back else at + 1
         change = acts.undo() if back else acts.redo()
         assert (change is not None) == (0 <= wanted < len(states))
-        at = min(max(wanted, 0), len(said))
+        at = min(max(wanted, 0), len(changes))
         assert store.judgements == states[at]
 
 
@@ -53,8 +54,8 @@ def test_a_new_change_clears_the_redo_stack() -> None:
 
 
 def test_a_record_that_fits_no_passage_can_be_removed_and_restored() -> None:
-    gone = article("Left", ("Other words.",))
-    store = VerdictStore(Pair(gone, ARTICLES.right))
+    other = article("Left", ("Other words.",))
+    store = VerdictStore(Pair(other, ARTICLES.right))
     before = VerdictStore(ARTICLES)
     old, acts = UndoStack(before), UndoStack(store)
     old.record(LINK, Verdict.ACCEPTED)

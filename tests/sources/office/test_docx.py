@@ -20,7 +20,7 @@ HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 QUOTATION, ITEM = BlockKind.QUOTATION, BlockKind.LIST_ITEM
 
 
-def said(body: str) -> list[tuple[BlockKind, str]]:
+def blocks(body: str) -> list[tuple[BlockKind, str]]:
     """The blocks of a document with this body, except its note."""
     return [(block.kind, block.text) for block in read_docx(docx(body), "x").blocks][:-1]
 
@@ -52,7 +52,7 @@ def test_runs_insertions_links_and_deletions() -> None:
         f"<w:t>then</w:t></w:r><w:sdt><w:sdtPr>{run('no')}</w:sdtPr>"
         f"<w:sdtContent>{run(' rose.')}</w:sdtContent></w:sdt></w:p>"
     )
-    assert said(tracked) == [(PARAGRAPH, "It fell down at six then rose.")]
+    assert blocks(tracked) == [(PARAGRAPH, "It fell down at six then rose.")]
 
 
 def test_a_text_box_is_read_once_and_after_its_paragraph() -> None:
@@ -62,7 +62,7 @@ def test_a_text_box_is_read_once_and_after_its_paragraph() -> None:
         f"<w:p {compatible}><w:r><w:t>Outside.</w:t></w:r><w:r><mc:AlternateContent>"
         f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
-    assert said(body) == [(PARAGRAPH, "Outside."), (PARAGRAPH, "In the box.")]
+    assert blocks(body) == [(PARAGRAPH, "Outside."), (PARAGRAPH, "In the box.")]
 
 
 def test_lists_by_numbering_and_headings_by_outline() -> None:
@@ -76,7 +76,7 @@ def test_lists_by_numbering_and_headings_by_outline() -> None:
         + paragraph("Body text.", "", "<w:outlineLvl w:val='9'/>")
         + paragraph("In a circle of styles.", "A")
     )
-    assert said(body) == [
+    assert blocks(body) == [
         (ITEM, "• In a list."),
         (PARAGRAPH, "In none."),
         (PARAGRAPH, "Taken out."),
@@ -99,7 +99,7 @@ def test_lists_by_numbering_and_headings_by_outline() -> None:
 )
 def test_a_short_bold_line_without_a_stop_is_a_heading(bold: str, text: str, kind: BlockKind) -> None:
     body = f"<w:p><w:r><w:rPr>{bold}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
-    assert said(body) == [(kind, text)]
+    assert blocks(body) == [(kind, text)]
 
 
 def test_a_table_of_figures_is_read_by_rows_and_one_for_layout_by_cells() -> None:
@@ -108,7 +108,7 @@ def test_a_table_of_figures_is_read_by_rows_and_one_for_layout_by_cells() -> Non
 
     figures = row(paragraph("Boats"), paragraph("22")) + row(paragraph("Gates"), paragraph("3"))
     layout = row(paragraph("One.") + paragraph("Two."), paragraph("Three."))
-    assert [text for _, text in said(f"<w:tbl>{figures}{layout}</w:tbl>")] == [
+    assert [text for _, text in blocks(f"<w:tbl>{figures}{layout}</w:tbl>")] == [
         "Boats | 22",
         "Gates | 3",
         "One.",
@@ -120,7 +120,7 @@ def test_a_table_of_figures_is_read_by_rows_and_one_for_layout_by_cells() -> Non
 def test_a_cell_in_a_content_control_is_one_of_its_row() -> None:
     control = f"<w:sdt><w:sdtContent><w:tc>{paragraph('22')}</w:tc></w:sdtContent></w:sdt>"
     body = f"<w:tbl><w:tr><w:tc>{paragraph('Boats')}</w:tc>{control}</w:tr></w:tbl>"
-    assert said(body) == [(PARAGRAPH, "Boats | 22")]
+    assert blocks(body) == [(PARAGRAPH, "Boats | 22")]
 
 
 def test_a_table_of_contents_is_left_out() -> None:
@@ -129,7 +129,7 @@ def test_a_table_of_contents_is_left_out() -> None:
     found = read_docx(docx(made("Table of Contents") + inside + paragraph("It fell.")), "x")
     assert [block.text for block in found.blocks] == ["It fell.", "A note."]
     assert "The lock gate 3" in {block.text for block in found.dropped}
-    assert said(made("Cover Pages") + inside) == [(PARAGRAPH, "The lock gate 3")]
+    assert blocks(made("Cover Pages") + inside) == [(PARAGRAPH, "The lock gate 3")]
 
 
 def test_hidden_text_is_left_out() -> None:
@@ -163,13 +163,13 @@ def test_hidden_text_is_left_out() -> None:
 def test_paragraphs_whose_end_was_deleted_are_one(tag: str) -> None:
     open_end = paragraph("The gate ", more=f"<w:rPr><w:{tag}/></w:rPr>")
     body = open_end + paragraph("fell.") + paragraph("It rose.") + open_end + "<w:sectPr/>"
-    assert [text for _, text in said(body)] == ["The gate fell.", "It rose.", "The gate "]
+    assert [text for _, text in blocks(body)] == ["The gate fell.", "It rose.", "The gate "]
 
 
 def test_reading_aids_are_left_out() -> None:
     run = "<w:r><w:t>{}</w:t></w:r>".format
     ruby = f"<w:ruby><w:rt>{run('とうきょう')}</w:rt><w:rubyBase>{run('東京')}</w:rubyBase></w:ruby>"
-    assert said(f"<w:p>{run('彼は')}<w:r>{ruby}</w:r>{run('へ行った。')}</w:p>") == [
+    assert blocks(f"<w:p>{run('彼は')}<w:r>{ruby}</w:r>{run('へ行った。')}</w:p>") == [
         (PARAGRAPH, "彼は東京へ行った。")
     ]
 

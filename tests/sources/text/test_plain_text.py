@@ -49,12 +49,12 @@ def test_short_lines_that_end_in_stops_are_paragraphs() -> None:
 
 def test_forced_wraps_are_joined_at_any_width() -> None:
     for width in (60, 72, 80, 100):
-        wrapped = "\n\n".join(textwrap.fill(said, width) for said in (FIRST, SECOND, THIRD))
+        wrapped = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in (FIRST, SECOND, THIRD))
         assert says(read_plain_text(wrapped)) == [FIRST, SECOND, THIRD]
 
 
 def test_wrapped_paragraphs_without_blank_lines_end_at_their_short_last_lines() -> None:
-    wrapped = "\n".join(textwrap.fill(said, 60) for said in (FIRST, SECOND, THIRD))
+    wrapped = "\n".join(textwrap.fill(paragraph, 60) for paragraph in (FIRST, SECOND, THIRD))
     assert says(read_plain_text(wrapped)) == [FIRST, SECOND, THIRD]
 
 

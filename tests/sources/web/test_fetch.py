@@ -175,7 +175,7 @@ def test_other_texts_are_recognised_by_media_type_and_ending(web: Served) -> Non
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "words"),
     [
         ("/latin", "café of Zürich was closed “for good”"),
         ("/cyrillic", "Мост"),
@@ -186,8 +186,8 @@ def test_other_texts_are_recognised_by_media_type_and_ending(web: Served) -> Non
         ("/split-encoding", "Closed, café."),
     ],
 )
-def test_the_encoding_that_the_server_names(web: Served, path: str, said: str) -> None:
-    assert said in load(web.address(path)).text
+def test_the_encoding_that_the_server_names(web: Served, path: str, words: str) -> None:
+    assert words in load(web.address(path)).text
 
 
 @pytest.mark.parametrize("path", ["/zipped", "/deflated", "/moved", "/moved-with-words"])
@@ -198,7 +198,7 @@ def test_compressed_and_redirected_pages(web: Served, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "words"),
     [
         ("/nowhere", "does not exist (404)"),
         ("/status-401", "requires a name and a password (401)"),
@@ -228,8 +228,8 @@ def test_compressed_and_redirected_pages(web: Served, path: str) -> None:
         ("/to-malformed", "leads to something that is not an address"),
     ],
 )
-def test_errors_are_one_sentence(web: Served, path: str, said: str) -> None:
-    assert said in refused(web.address(path))
+def test_errors_are_one_sentence(web: Served, path: str, words: str) -> None:
+    assert words in refused(web.address(path))
 
 
 def test_a_brief_article_on_a_page_whose_comments_need_scripts(web: Served) -> None:
@@ -432,9 +432,9 @@ def test_credentials_go_only_to_their_server(web: Served) -> None:
     article = load(web.address("/story", "me:p%40ss@"))
     assert web.headers[-1]["authorization"] == "Basic bWU6cEBzcw=="
     assert "me" not in article.source.split("127")[0].removeprefix("http://")
-    said = refused(web.address("/nowhere", "me:p%40ss@"))
-    assert "p%40ss" not in said
-    assert "127.0.0.1" in said
+    words = refused(web.address("/nowhere", "me:p%40ss@"))
+    assert "p%40ss" not in words
+    assert "127.0.0.1" in words
     with serving({"/away": to(web.address())}) as other:
         load(other.address("/away", "me:secret@"))
     assert "authorization" in other.headers[0]
@@ -444,9 +444,9 @@ def test_credentials_go_only_to_their_server(web: Served) -> None:
 
 
 def test_an_address_in_a_message_is_sanitized(web: Served) -> None:
-    said = refused(web.address("/\x1b]0;boo\x07\u202enowhere"))
-    assert "\x1b" not in said
-    assert "\u202e" not in said
+    words = refused(web.address("/\x1b]0;boo\x07\u202enowhere"))
+    assert "\x1b" not in words
+    assert "\u202e" not in words
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def copied() -> list[str]:
 
 @pytest.fixture
 def copying(copied: list[str]) -> PassageCopier:
-    return PassageCopier(copied.append)
+    return PassageCopier(copied.append, "q")
 
 
 def test_the_passage_first_then_the_pair_then_the_passage(
@@ -86,7 +86,7 @@ def test_a_unique_passage_has_no_pair(
 
 def test_a_text_that_is_too_long_is_not_copied(copied: list[str]) -> None:
     long = article("long", ("a" * (MOST_BYTES + 1),))
-    refused = PassageCopier(copied.append).passage(ReaderSession(Pair(long, long))).warning
+    refused = PassageCopier(copied.append, "q").passage(ReaderSession(Pair(long, long))).warning
     assert refused is not None
     assert refused.startswith("Too long to copy")
     assert not copied
@@ -94,6 +94,6 @@ def test_a_text_that_is_too_long_is_not_copied(copied: list[str]) -> None:
 
 def test_an_article_without_passages_has_nothing_to_copy(copied: list[str]) -> None:
     none = article("none", furniture="Subscribe")
-    outcome = PassageCopier(copied.append).passage(ReaderSession(Pair(none, none)))
+    outcome = PassageCopier(copied.append, "q").passage(ReaderSession(Pair(none, none)))
     assert outcome == Outcome(warning=NO_PASSAGES)
     assert not copied

@@ -17,6 +17,7 @@ from diptych.reader.state.navigation import Place
 from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.session import ReaderSession
 from diptych.reader.state.wording import NO_COUNTERPART
+from diptych.reader.terminal.key_names import first_keys
 from diptych.reader.text.verdict_labels import verdict_signs
 from diptych.sides import Pair, Side
 from diptych.verdicts import record_file
@@ -40,7 +41,7 @@ class Judge:
     def __init__(self, store: VerdictStore | None = None) -> None:
         self.store = store or VerdictStore(BRIDGE.articles)
         self.session = ReaderSession(BRIDGE.articles)
-        self.review = ReviewController(self.session, self.store)
+        self.review = ReviewController(self.session, first_keys({}), self.store)
         self.review._manual_linker = BY_HAND  # keeps the computed links
         self.warning = self.review.load()
         self.session.receive(self.review.with_verdicts(BRIDGE))

@@ -238,10 +238,10 @@ class DiptychApp(App[None]):
             return
         from diptych.reader.bars.onboarding_hint import OnboardingHint
 
-        self._hint = OnboardingHint(self.preferences.keys, lambda: reader.can_escape, self._forget_hint)
+        self._hint = OnboardingHint(self.preferences.keys, lambda: reader.can_escape, self._end_hint)
         reader.mount(self._hint, before=reader.query_one(StatusBar))
 
-    def _forget_hint(self) -> None:
+    def _end_hint(self) -> None:
         self._hint = None
         if self._usage is not None:
             self.pairs.write(self._usage.keep_knowing_keys)

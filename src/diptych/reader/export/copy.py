@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class PassageCopier:
-    """Copies passages, and remembers the last copy: the same key again copies the pair."""
+    """Copies passages, and remembers the last copy, because the same key again copies the pair."""
 
-    def __init__(self, copy: Callable[[str], None], quit_key: str = "q") -> None:
-        """Nothing is copied yet.
+    def __init__(self, copy: Callable[[str], None], quit_key: str) -> None:
+        """Begin without a copy.
 
         Args:
             copy: copies a text to the clipboard.

@@ -79,9 +79,9 @@ class LinkingService:
         settings: AlignmentSettings | None,
         in_view: Callable[[], Pair[range]],
         *,
-        resume_key: str = "r",
-        known: Comparison | None = None,
-        aligner: Aligner | None = None,
+        resume_key: str,
+        known: Comparison | None,
+        aligner: Aligner | None,
     ) -> None:
         """Prepare, but start nothing.
 
@@ -91,7 +91,7 @@ class LinkingService:
             settings: settings that the links are computed with; the defaults when None.
             in_view: returns the passages in view.
             resume_key: key that resumes linking, for the message that names it.
-            known: the links, if they have been computed already.
+            known: the links; None if they have not been computed yet.
             aligner: links the passages; the package's own when None.
         """
         self._host = host

@@ -182,7 +182,7 @@ class LinkMap(Widget, can_focus=False):
         return Strip(segments, width)
 
     def notify_style_update(self) -> None:
-        """Forget the styles."""
+        """Clear the cached styles."""
         self._styles.clear()
         super().notify_style_update()
 

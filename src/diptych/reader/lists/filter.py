@@ -1,6 +1,6 @@
 """The entries of a list that match a filter: exact matches first, then near ones.
 
-The filter is a list of words, the last of which may be incomplete.  An entry matches exactly if its passages
+The filter is a list of words; the last one may be incomplete.  An entry matches exactly if its passages
 or its heading contain each word.  It matches nearly if each missing word resembles a word of its passages.
 """
 

@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from diptych.reader.lists.verdict_summary import VerdictSummary
 
 WIDE = 120
-"""Least width, in cells, for both passages of a link in one row."""
+"""Minimum width in cells for both passages of a link in one row."""
 
 NARROW = 64
-"""Least width, in cells, for a passage beside the grade and score of its link."""
+"""Minimum width in cells for a passage beside the grade and score of its link."""
 
 MEASURE = 80
-"""Greatest width of whole passages, in cells."""
+"""Maximum width of whole passages in cells."""
 
 NEAR_MARK = "≈"
 """Mark of an entry that matches the filter only nearly."""

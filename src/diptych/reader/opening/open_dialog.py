@@ -232,7 +232,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
     def _take(self, index: int) -> None:
         """Take the suggestion at an index of the list."""
         entry = self._suggestions.entries[index - (1 if self._suggestions.heading else 0)]
-        self._list.highlighted = None  # from now on Enter opens both articles
+        self._list.highlighted = None  # so that the next Enter opens both articles
         if entry.pair is not None:
             for side in Side:
                 self._inputs[side].value = entry.pair[side]
@@ -318,7 +318,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
         self._inputs[self._side].put(text)
 
     def _clipboard_of_terminal(self, refusal: SourceError) -> str | SourceError:
-        """The clipboard as the terminal knows it, or the error; `refusal` if the terminal cannot be asked."""
+        """The clipboard of the terminal, or the error; `refusal` if the terminal cannot be asked."""
         try:
             with self.app.suspend():  # the terminal answers through the keyboard input
                 try:

@@ -300,7 +300,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
             self.align_row(place, row if row < self.size.height - 1 else self.size.height // 3)
 
     def _top(self) -> tuple[Side, int]:
-        """The side and the code point at the top of the pane."""
+        """The side and the code point in the top row of the pane."""
         top = max(0, self.viewport.top)
         rows = self.row_layout.rows[top:]
         first = next((row for row in rows if row.kind is not RowKind.BLANK), None)

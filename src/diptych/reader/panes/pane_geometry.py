@@ -20,7 +20,7 @@ class PaneGeometry:
 
     @property
     def rows(self) -> range:
-        """The screen rows that the panes take up."""
+        """The screen rows of the panes."""
         region = self._panes.left.region
         return range(region.y, region.bottom)
 

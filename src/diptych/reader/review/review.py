@@ -41,17 +41,6 @@ NOTHING_LINKED = "Nothing was linked."
 CHANGED_ELSEWHERE = "Another reader has changed this since; their version is kept."
 NOTE_CUT = f"The note is too long: only its first {LONGEST_NOTE:,} characters are kept."
 
-_KEYS = {
-    "undo": "z",
-    "redo": "Z",
-    "reject": "x",
-    "link-by-hand": "L",
-    "looser": "-",
-    "quit": "q",
-    "judged-list": "J",
-}
-"""Default keys of the commands that messages name."""
-
 
 class ReviewController:
     """The verdicts and notes of one session."""
@@ -59,24 +48,24 @@ class ReviewController:
     def __init__(
         self,
         session: ReaderSession,
+        keys: Mapping[str, str],
         store: VerdictStore | None = None,
         settings: AlignmentSettings | None = None,
-        keys: Mapping[str, str] | None = None,
     ) -> None:
         """Read nothing yet.
 
         Args:
             session: the session that is judged.
+            keys: the first key of each command, by its id, for messages.
             store: the verdicts and notes; None to keep them in memory.
             settings: settings that the links are computed with; the defaults when None.
-            keys: the key of each command, by its id, for messages; the default keys when None.
         """
         self._session = session
         self._store = store or VerdictStore(session.articles)
         self._changes = UndoStack(self._store)
         self._writer = VerdictWriter(self._store)
         self._settings = settings
-        self._keys = {**_KEYS, **(keys or {})}
+        self._keys = keys
         self._computed: Comparison | None = None
         """The links without any verdict."""
         self._manual_linker: ManualLinker | None = None

@@ -83,7 +83,7 @@ class ReviewActions:
         from diptych.reader.review.review import ReviewController
 
         store = None if self._verdicts is None else self._verdicts()
-        controller = ReviewController(self._session, store, self._settings, self._keys)
+        controller = ReviewController(self._session, self._keys, store, self._settings)
         warning = controller.load(self.former)
         self.former = None  # it keeps the articles and links from before alive
         if warning is not None:

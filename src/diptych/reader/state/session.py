@@ -143,7 +143,7 @@ class ReaderSession:
     # Links, filter, view
 
     def receive(self, comparison: Comparison) -> None:
-        """Take computed links.  The filter is switched off if no passage passes it any more."""
+        """Take computed links.  The filter is switched off if it would hide everything."""
         self.comparison = comparison
         self._members.clear()
         self._cycle = None if self._cycle is None else self._cycle.among(comparison.alignment)

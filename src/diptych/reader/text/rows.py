@@ -152,7 +152,7 @@ class RowLayout:
         return row
 
     def link_at(self, place: Place, row: int) -> tuple[int, int] | None:
-        """The link of which a passage is an end in a row; None if it is not set beside a counterpart."""
+        """The link that joins a passage in a row with what is beside it; None if nothing is."""
         at = place.side is Side.RIGHT
         for link, pair in self.beside.items():
             if link[at] == place.passage and row in pair[place.side]:
@@ -160,7 +160,7 @@ class RowLayout:
         return None
 
     def only_link_in(self, row: int) -> tuple[int, int] | None:
-        """The only link of which a row shows an end; None if there is none, or more than one."""
+        """The link that a row shows an end of; None if there is none, or more than one."""
         return self._only_links[self.rows[row].side].get(row)
 
     @cached_property

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from diptych.alignment.model import Verdict
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.lists.list_pane import ListPane
+from diptych.reader.lists.wording import PASSAGES_GONE
 from diptych.reader.review.writer import WRITTEN_LATE
 from diptych.reader.state.filters import View
 from diptych.sides import Pair, Side
@@ -231,7 +232,7 @@ async def test_the_list_of_verdicts_is_complete(tmp_path: Path) -> None:
         await reader.press(*"driver")
         assert reader.text_of("#list-found").strip() == "1 as typed"
         await reader.press("escape", "end", "enter")
-        assert "not there any more" in reader.text_of("#list-found")
+        assert PASSAGES_GONE in reader.text_of("#list-found")
         await reader.press("f7")
         assert reader.text_of("#list-found") == "withdrawn"
         assert "Judged 2" in reader.text_of("#list-tabs")

@@ -18,7 +18,7 @@ from support.small_articles import article
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-WORDS = 1_250
+WORDS = 600
 """Words of the shorter passages."""
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 TIMES = 16
 """How many times as large the larger size is."""
-MOST = 100
+MOST = 50
 """Bound on the growth of linear work, which takes about `TIMES` as long; quadratic work takes 256 times."""
 LEAST_SECONDS = 0.001
 """Shorter times count as this one, because they are mostly chance."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import pytest
     from rich.console import RenderableType
     from textual.app import App
-    from textual.css.model import RuleSet
     from textual.css.types import CSSLocation
     from textual.screen import Screen
 
@@ -49,6 +49,8 @@ def parse_style_sheets_once(patch: pytest.MonkeyPatch) -> None:
         return parsed[key]
 
     patch.setattr(Stylesheet, "_parse_rules", parse_once)
+    # Textual's hash is the identity as well, computed in Python for each rule and node.
+    patch.setattr(RuleSet, "__hash__", object.__hash__)
 
 
 _render_update = Compositor.render_update

@@ -221,7 +221,7 @@ def assert_swaps(articles: Pair[Article], code: str | None) -> None:
     assert set(map(unordered, one.links)) == {unordered(mirrored(link)) for link in two.links}
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(told_pairs(), LANGUAGES)
 def test_swapping_the_sides_swaps_all_that_is_said(articles: Pair[Article], code: str | None) -> None:
     assert_swaps(articles, code)
@@ -237,7 +237,7 @@ def test_swapping_articles_in_two_languages_swaps_all_that_is_said() -> None:
     assert_swaps(Pair(left, right), None)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(told_pairs(), LANGUAGES)
 def test_all_that_is_said_can_be_pointed_at(articles: Pair[Article], code: str | None) -> None:
     texts = articles.map(lambda one: one.text)
@@ -257,7 +257,7 @@ def test_all_that_is_said_can_be_pointed_at(articles: Pair[Article], code: str |
                 assert passage.start <= span.start < span.end <= passage.end
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(told_pairs(), st.floats(0, 1), st.floats(0, 1))
 def test_settings_choose_from_one_answer(articles: Pair[Article], one: float, two: float) -> None:
     """A threshold or floor hides what is below it, and changes nothing of what is above."""
@@ -290,7 +290,7 @@ def stating(stated: list[list[str]]) -> Article:
     return article("Any", *((f"It was {' of the '.join(pieces)}.",) for pieces in stated))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(STATED, STATED)
 def test_passages_with_nothing_in_common_are_not_linked(one: list[list[str]], two: list[list[str]]) -> None:
     """Whatever else is in the articles, such as a third passage that shares something with both."""

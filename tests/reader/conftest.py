@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from support.readers import Opener
 
 
+PAINTS = 3
+"""Maximum number of paints in a pause; each may change what the next one shows."""
+
+
 @pytest.fixture(autouse=True, scope="session")
 def idle_selector() -> Iterator[None]:
     """Event loops that `wait_until_idle` works on."""
@@ -61,8 +65,11 @@ def exact_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     async def pause_until_idle(pilot: Pilot[object], delay: float | None = None) -> None:
         await pause(pilot, delay)
         if delay is None:
-            await wait_until_idle()  # a pause ends with a repaint, which may change the layout
-        paint(pilot.app)
+            await wait_until_idle()  # a pause ends with an update, which may change the layout
+            for _ in range(PAINTS):
+                if not paint(pilot.app):
+                    break
+                await wait_until_idle()  # so may a paint
 
     monkeypatch.setattr(textual.app, "wait_for_idle", wait_until_idle)
     monkeypatch.setattr(textual.pilot, "wait_for_idle", wait_until_idle)

@@ -73,11 +73,11 @@ def paint_on_request(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Compositor, "render_update", render_later)
 
 
-def paint(app: App[Any]) -> None:
-    """Paint what is new on the screen, as Textual does after each change."""
-    if not app.screen_stack:
-        return
+def paint(app: App[Any]) -> bool:
+    """Paint what is new on the screen, as Textual does after each change; False if nothing is."""
+    if not app.screen_stack or app.screen._compositor not in _unpainted:
+        return False
     screen = app.screen
-    if screen._compositor in _unpainted:
-        _unpainted.discard(screen._compositor)
-        app._display(screen, _render_update(screen._compositor, screen_stack=app._background_screens))
+    _unpainted.discard(screen._compositor)
+    app._display(screen, _render_update(screen._compositor, screen_stack=app._background_screens))
+    return True

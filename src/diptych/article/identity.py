@@ -55,11 +55,16 @@ def file_of(article: Article) -> str | None:
     return file_path(article.source)
 
 
-def file_path(source: str) -> str | None:
-    """The absolute path of a source; None unless it is a file that can be read again later.
+def is_lasting_file(source: str) -> bool:
+    """Whether a source is a file that can be read again later.
 
     An address, standard input, the clipboard, a pipe and a device are not such files.
     """
-    if source in ("", *_LABELS) or source.startswith(("/dev/", "/proc/")) or _URL.match(source):
+    return not (source in ("", *_LABELS) or source.startswith(("/dev/", "/proc/")) or _URL.match(source))
+
+
+def file_path(source: str) -> str | None:
+    """The absolute path of a source; None if it is no lasting file."""
+    if not is_lasting_file(source):
         return None
     return os.path.abspath(source)  # noqa: PTH100 - Path.resolve follows links, which may be moved

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.article.identity import file_path
+from diptych.article.identity import is_lasting_file
 from diptych.history.model import Bookmark, SavedPosition
 from diptych.sides import Pair, Side
 from diptych.sources.chapter_choice import split_choice
@@ -28,7 +28,7 @@ class Stamp(NamedTuple):
 
 def can_change(source: str) -> bool:
     """Whether a source is a file that can be read more than once."""
-    return file_path(source) is not None
+    return is_lasting_file(source)
 
 
 def can_be_reloaded(source: str) -> bool:

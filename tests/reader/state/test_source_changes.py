@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diptych.article.identity import is_lasting_file
 from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.reader.state.source_changes import (
     can_be_reloaded,
-    can_change,
     change_message,
     changed,
     moved,
@@ -74,7 +74,7 @@ def test_messages_about_changed_files() -> None:
 def test_sources_that_can_be_reloaded() -> None:
     assert can_be_reloaded("left.txt")
     assert can_be_reloaded("https://example.org/")
-    assert not can_change("https://example.org/")
+    assert not is_lasting_file("https://example.org/")
     for passing in ("-", "", "clipboard:", "/dev/fd/63", "/proc/self/fd/0"):
         assert not can_be_reloaded(passing)
     assert stamp_of("a\0b") is None

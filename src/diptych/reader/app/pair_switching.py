@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.worker import get_current_worker
 
+from diptych.article.identity import is_lasting_file
 from diptych.errors import DiptychError
 from diptych.reader.opening.pair_factory import PairFactory
 from diptych.reader.screens.reader_screen import ReaderScreen
-from diptych.reader.state.source_changes import can_be_reloaded, can_change, folder_of, stamp_of
+from diptych.reader.state.source_changes import can_be_reloaded, folder_of, stamp_of
 from diptych.reader.terminal.key_names import first_keys
 from diptych.sides import Pair
 
@@ -313,4 +314,4 @@ class PairSwitcher:
 
 def sources_of(articles: Pair[Article]) -> Pair[str]:
     """The files that a pair was read from; other sources are empty: only typed addresses are fetched."""
-    return articles.map(lambda one: one.source if can_change(one.source) else "")
+    return articles.map(lambda one: one.source if is_lasting_file(one.source) else "")

@@ -26,19 +26,14 @@ class Stamp(NamedTuple):
     inode: int
 
 
-def can_change(source: str) -> bool:
-    """Whether a source is a file that can be read more than once."""
-    return is_lasting_file(source)
-
-
 def can_be_reloaded(source: str) -> bool:
     """Whether a source can be read again: a file or an address, not standard input or the clipboard."""
-    return is_address(source) or can_change(source)
+    return is_address(source) or is_lasting_file(source)
 
 
 def stamp_of(source: str) -> Stamp | None:
     """The state of a source now; None if it is no file, or missing."""
-    if not can_change(source):
+    if not is_lasting_file(source):
         return None
     try:
         status = os.stat(split_choice(source)[0])  # noqa: PTH116 - Path would take "" for a folder
@@ -71,7 +66,7 @@ def change_message(sides: tuple[Side, ...], key: str) -> str:
 
 def folder_of(sources: Pair[str]) -> Path:
     """The folder of the first source that is a file or a chapter of one; else the working directory."""
-    files = (Path(split_choice(source)[0]) for source in sources if can_change(source))
+    files = (Path(split_choice(source)[0]) for source in sources if is_lasting_file(source))
     return next((file.parent for file in files if file.is_file()), Path())
 
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from diptych.alignment.scoring import alignment_model
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # No test depends on how fast the machine is.
@@ -20,6 +23,20 @@ settings.load_profile("any machine")
 def pytest_xdist_auto_num_workers() -> int:
     """One and a half processes for each core: many tests spend most of their time waiting."""
     return max(2, (os.cpu_count() or 1) * 3 // 2)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def lexical() -> Iterator[None]:
+    """The lexical model is the usual one: the encoder would take a second for each pair."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment_model, "encoder_can_run", lambda: False)
+        yield
+
+
+@pytest.fixture
+def encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The encoder's model is the usual one, as in the program."""
+    monkeypatch.setattr(alignment_model, "encoder_can_run", lambda: True)
 
 
 @pytest.fixture(autouse=True)

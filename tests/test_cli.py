@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych import __version__
-from diptych.alignment.settings import AlignmentSettings
+from diptych.alignment.settings import ModelChoice
 from diptych.cli import main
+from diptych.preferences.settings import MODELS
 from diptych.samples import sample_articles
 
 if TYPE_CHECKING:
@@ -78,9 +79,10 @@ def test_help_has_examples_and_exit_statuses(
     assert max(map(len, output.splitlines())) <= 80
 
 
-def test_help_gives_the_threshold_that_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_model_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     main(["compare", "--help"])
-    assert f"(default: {AlignmentSettings().threshold})" in re.sub(r"\s+", " ", capsys.readouterr().out)
+    assert f"--model {{{','.join(choice.value for choice in ModelChoice)}}}" in capsys.readouterr().out
+    assert [*MODELS] == [choice.value for choice in ModelChoice]
 
 
 # -- refusals

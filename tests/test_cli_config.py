@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from diptych.alignment.settings import AlignmentSettings
+from diptych.alignment.settings import ModelChoice
 from diptych.cli import main
-from diptych.history.model import Bookmark, SavedPosition, SavedSession
-from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +43,7 @@ def test_config_shows_where_each_setting_comes_from(capsys: pytest.CaptureFixtur
     assert printed.startswith(f"file: {path}\n")
     assert re.search(r'^theme +"nord" +line 1$', printed, re.MULTILINE)
     assert re.search(r'^linked +"X" +line 3$', printed, re.MULTILINE)
-    assert re.search(r"^threshold +0\.25 +default$", printed, re.MULTILINE)
+    assert re.search(r"^threshold +that of the model +default$", printed, re.MULTILINE)
 
 
 def test_config_shows_settings_that_the_environment_decides(
@@ -134,26 +132,24 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.usefixtures("files")
-def test_options_override_the_last_session_and_that_the_config_file(
-    opened: list[tuple[Any, ...]], home: Path
-) -> None:
-    def threshold(*options: str) -> float:
+def test_options_override_the_config_file(opened: list[tuple[Any, ...]], home: Path) -> None:
+    def threshold(*options: str) -> float | None:
         assert main([*options, "a.txt", "b.txt"]) == 0
-        found: float = opened[-1][1].threshold
+        found: float | None = opened[-1][1].threshold
         return found
 
-    assert threshold() == AlignmentSettings().threshold
+    assert threshold() is None
     config_file(home, 'threshold = 0.4\nlanguage = "de"\n')
     assert threshold() == 0.4
     assert opened[-1][1].language == "de"
     assert opened[-1][2].threshold == 0.4
-    spot = SavedPosition(Bookmark(0, ""), Bookmark(0, ""), 0)
-    opened[-1][3].keep(SavedSession(Side.LEFT, Pair(spot, spot), threshold=0.6))
-    assert threshold() == 0.6
     assert threshold("--threshold", "0.25", "--language", "fr") == 0.25
     assert opened[-1][1].language == "fr"
-    config_file(home, "remember = false\n")
-    assert threshold() == AlignmentSettings().threshold
+    config_file(home, 'remember = false\nmodel = "encoder"\n')
+    assert threshold() is None
+    assert opened[-1][1].model == ModelChoice.ENCODER
+    assert threshold("--model", "lexical") is None
+    assert opened[-1][1].model == ModelChoice("lexical")
     assert opened[-1][3:] == (None, None)
 
 

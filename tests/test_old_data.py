@@ -84,7 +84,7 @@ def test_the_place_in_a_pair_is_known(name: str, old_home: Path) -> None:
     pair = articles(name, old_home)
     remembered = PairHistory(state_folder(), pair).saved
     assert remembered is not None
-    assert remembered.to_json() == EXPECTED[name]["place"]
+    assert remembered.to_json() == {**EXPECTED[name]["place"], "model": "lexical-1"}
     swapped = PairHistory(state_folder(), pair.swapped).saved
     assert swapped is not None
     assert swapped.swapped == remembered

@@ -9,7 +9,7 @@ from diptych.alignment.pipeline.aligner import ModelAligner
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from diptych.alignment.model import Alignment
     from diptych.alignment.settings import AlignmentSettings
@@ -59,6 +59,18 @@ class Aligner(Protocol):
         """All links of two articles; the arguments are those of `compare`."""
         ...
 
+    def align_in_stages(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None,
+        on_progress: Callable[[float], None] | None,
+    ) -> Iterator[Alignment]:
+        """Alignments of two articles, each better than the one before; the last one is that of `align`.
+
+        The arguments are those of `compare`; each stage reports its own progress.
+        """
+        ...
+
     def align_part(
         self,
         articles: Pair[Article],
@@ -81,12 +93,31 @@ def compare(
 
     Args:
         articles: left and right; swapping them swaps the sides of the result and changes nothing else.
-        settings: thresholds; None for those of the aligner.
+        settings: threshold, language and model; the usual ones when None.
         on_progress: called often with the share of the work that is done, 0..1.  An exception that it raises
             ends the work and reaches the caller; a comparison is cancelled in this way.
         aligner: links the passages; None for the one of this package.
     """
     return Comparison(articles, (aligner or ModelAligner()).align(articles, settings, on_progress))
+
+
+def compare_in_stages(
+    articles: Pair[Article],
+    settings: AlignmentSettings | None = None,
+    *,
+    on_progress: Callable[[float], None] | None = None,
+    aligner: Aligner | None = None,
+) -> Iterator[Comparison]:
+    """Link the passages of two articles soon, then better; the last comparison is that of `compare`.
+
+    Args:
+        articles: as for `compare`.
+        settings: as for `compare`.
+        on_progress: as for `compare`; each stage begins at 0 again.
+        aligner: as for `compare`.
+    """
+    for alignment in (aligner or ModelAligner()).align_in_stages(articles, settings, on_progress):
+        yield Comparison(articles, alignment)
 
 
 def compare_part(

@@ -22,7 +22,7 @@ def content(text: str, code: str) -> list[str]:
 
 def passages(code: str, *sentences: str) -> tuple[str, tuple[PassageFeatures, ...]]:
     made = article("Test", sentences)
-    return made.text, features_of(made, code).passages
+    return made.text, features_of(made, language_by_code(code)).passages
 
 
 def names(code: str, *sentences: str) -> list[list[str]]:

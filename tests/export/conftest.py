@@ -54,4 +54,6 @@ def comparison() -> Comparison:
         ),
     )
     storm = Link(2, 2, 0.25, Grade.RELATED)
-    return Comparison(Pair(left, right), Alignment((boats, storm), Pair(4, 3), 0.5, same_event=True))
+    return Comparison(
+        Pair(left, right), Alignment((boats, storm), Pair(4, 3), 0.5, same_event=True, model="lexical-1")
+    )

@@ -52,6 +52,7 @@ def test_a_row_for_each_link_and_unique_passage(comparison: Comparison) -> None:
         "b_note": "",
         "a_said": "",
         "b_said": "",
+        "model": "lexical-1",
     }
     assert found[4]["b_says"] == "It was a hard week."
 

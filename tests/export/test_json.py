@@ -20,8 +20,8 @@ def read(written: str) -> Any:
 
 def test_the_head_has_the_version_and_the_format(comparison: Comparison) -> None:
     output = read(to_json(comparison))
-    assert (output["diptych"], output["format"]) == (__version__, 1)
-    assert (output["threshold"], output["same_event"]) == (0.5, True)
+    assert (output["diptych"], output["format"]) == (__version__, 2)
+    assert (output["threshold"], output["same_event"], output["model"]) == (0.5, True, "lexical-1")
 
 
 def test_offsets_cut_the_passages_out_of_the_text(comparison: Comparison) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from diptych.alignment.model import Verdict
+from diptych.alignment.model import DifferenceKind, EvidenceKind, Verdict
 from diptych.comparison import Comparison, PassageNote, compare
 from diptych.errors import SourceError
 from diptych.export import read_json
@@ -144,8 +144,9 @@ def broken(comparison: Comparison, path: str, value: object) -> bytes:
 @pytest.mark.parametrize(
     ("path", "value", "sentence"),
     [
-        ("format", "1", "format is not 1"),
-        ("format", True, "format is not 1"),
+        ("format", "1", "format is not a number from 1 to 2"),
+        ("format", True, "format is not a number from 1 to 2"),
+        ("format", 0, "format is not a number from 1 to 2"),
         ("threshold", 1.5, "threshold is not a number from 0 to 1"),
         ("threshold", "x", "threshold is not a number"),
         ("threshold", True, "threshold is not a number"),
@@ -174,7 +175,7 @@ def broken(comparison: Comparison, path: str, value: object) -> bytes:
         ("links.1.left", -1, "links[1].left is -1, but the article has 4 passages"),
         ("links.1", {}, "links[1] has no “left”"),
         ("links.0.evidence.1.left.0.end", 999, "links[0].evidence[1].left[0].end is 999, but must be from"),
-        ("links.0.differs.0.kind", "taste", "links[0].differs[0].kind is none of number, money,"),
+        ("links.0.grade", "similar", "links[0].grade is none of verbatim, restated, related"),
         ("links.0.verdict", "maybe", "links[0].verdict is none of accepted, rejected, added"),
         ("left.compared", [0], "it has “compared” on one side only"),
         (
@@ -204,8 +205,24 @@ def test_two_links_between_the_same_passages_are_refused(comparison: Comparison)
 
 
 def test_a_newer_format_is_named(comparison: Comparison) -> None:
-    with pytest.raises(SourceError, match=r"written by a newer diptych, in format 2; .*update diptych"):
-        from_json(broken(comparison, "format", 2), "r.json")
+    with pytest.raises(SourceError, match=r"written by a newer diptych, in format 3; .*update diptych"):
+        from_json(broken(comparison, "format", 3), "r.json")
+
+
+def test_format_1_is_read_without_a_model(comparison: Comparison) -> None:
+    output = json.loads(to_json(comparison))
+    del output["model"]
+    again = from_json(json.dumps({**output, "format": 1}).encode()).comparison
+    known = from_json(to_json(comparison).encode()).comparison
+    assert again == replace(known, alignment=replace(known.alignment, model=""))
+
+
+def test_unknown_kinds_become_other(comparison: Comparison) -> None:
+    data = json.loads(broken(comparison, "links.0.differs.0.kind", "taste"))
+    data["links"][0]["evidence"][0]["kind"] = "smell"
+    link = from_json(json.dumps(data).encode()).comparison.alignment.candidates[0]
+    assert (link.differences[0].kind, link.evidence[0].kind) == (DifferenceKind.OTHER, EvidenceKind.OTHER)
+    assert link.evidence[0].label == comparison.alignment.candidates[0].evidence[0].label
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from diptych.alignment.features.article_features import features_of
 from diptych.article.sentences import sentence_spans
-from diptych.languages.registry import known_codes
+from diptych.languages.registry import known_codes, language_by_code
 from languages.pairs import CODES, read_pair
 from support.small_articles import article
 
@@ -27,7 +27,9 @@ CODES_TO_TRY = (*CODES, "en", "it", "ko", "hi", "sv")
 def test_tokens_are_in_order_and_in_their_passage(code: str, text: str) -> None:
     sentences = tuple(text[start:end] for start, end in sentence_spans(text)) or ("x",)
     made = article("Any", sentences)
-    for passage, features in zip(made.passages, features_of(made, code).passages, strict=True):
+    for passage, features in zip(
+        made.passages, features_of(made, language_by_code(code)).passages, strict=True
+    ):
         before = passage.span.start
         for token in features.tokens:
             assert before <= token.span.start < token.span.end <= passage.span.end
@@ -42,11 +44,11 @@ def test_tokens_are_in_order_and_in_their_passage(code: str, text: str) -> None:
 @pytest.mark.parametrize("code", ["de", "es", "fr", "zh"])
 def test_a_number_that_is_too_large_is_not_a_number(code: str) -> None:
     made = article("Any", ("9" * 400 + " mai Mai mayo 月", "mil millones " * 200 + "万亿" * 90))
-    for features in features_of(made, code).passages:
+    for features in features_of(made, language_by_code(code)).passages:
         assert all(token.value is None or token.value < 1e300 for token in features.tokens)
 
 
 def test_every_language_can_be_named_for_any_article() -> None:
     made = read_pair("zh").articles.left
     for code in known_codes():
-        assert len(features_of(made, code).passages) == len(made.passages)
+        assert len(features_of(made, language_by_code(code)).passages) == len(made.passages)

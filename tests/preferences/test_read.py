@@ -32,7 +32,7 @@ def refusal(text: str) -> str | None:
 
 def test_every_setting_is_read() -> None:
     config = read_text(
-        'theme = "nord"\nthreshold = 1\nlanguage = "de"\nview = "synopsis"\nplain = true\n'
+        'theme = "nord"\nthreshold = 1\nmodel = "lexical"\nlanguage = "de"\nview = "synopsis"\nplain = true\n'
         + 'link_map = false\nlink_map_characters = "box"\nanimate = false\nremember = false\nsidecar = true\n'
         + "measure = 60\n"
         + '[keys]\nlinked = "x, ?"\n"help.close" = ["escape", "x"]\n',
@@ -42,6 +42,7 @@ def test_every_setting_is_read() -> None:
     assert config.preferences == Preferences(
         theme="nord",
         threshold=1.0,
+        model="lexical",
         language="de",
         view="synopsis",
         plain=True,
@@ -55,8 +56,8 @@ def test_every_setting_is_read() -> None:
     )
     assert config.lines == {
         **{name: line for line, name in enumerate(SETTINGS, 1)},
-        "keys.linked": 13,
-        "keys.help.close": 14,
+        "keys.linked": 14,
+        "keys.help.close": 15,
     }
 
 
@@ -236,6 +237,7 @@ def test_the_example_changes_nothing_and_its_lines_may_be_uncommented() -> None:
     lines = [line[2:] if " = " in line else line for line in text.splitlines()]
     config = read_text("\n".join(lines), FILE, WORDS)
     assert config.lines.keys() == {*SETTINGS, *(f"keys.{command.name}" for command in WORDS.commands)}
-    defaults = Preferences(theme="textual-dark", threshold=0.25, language="en", keys=config.preferences.keys)
+    named = config.preferences.keys
+    defaults = Preferences(theme="textual-dark", threshold=0.25, model="lexical", language="en", keys=named)
     assert config.preferences == defaults
     assert config.preferences.keys == {command.name: ",".join(command.keys) for command in WORDS.commands}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.alignment.pipeline.aligner import ModelAligner
-from diptych.alignment.scoring.alignment_model import default_model
+from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.comparison import compare
 from support.gold import GOLD, digest, read_gold
 from support.link_figures import link_figures, scored_pair
@@ -110,7 +110,7 @@ def test_a_worse_model_falls_below_the_floors(
 ) -> None:
     """Shuffled weights link far too much, a lower bias links too little."""
     chance = Random(1)  # noqa: S311 - a repeatable choice, not a secret
-    model = default_model()
+    model = lexical_model()
     first, second = (change(logistic, chance) for logistic in (model.known.first, model.known.second))
     worse = replace(model, known=replace(model.known, first=first, second=second))
     assert expected <= too_low(compared(ModelAligner(worse))).keys()

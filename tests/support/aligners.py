@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diptych.alignment.pipeline.aligner import ModelAligner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from diptych.alignment.model import Alignment
     from diptych.alignment.settings import AlignmentSettings
@@ -33,6 +33,11 @@ class StubAligner:
     ) -> Alignment:
         assert on_progress is not None
         return self._whole(on_progress).alignment
+
+    def align_in_stages(
+        self, articles: Pair[Article], settings: AlignmentSettings | None, on_progress: Progress | None
+    ) -> Iterator[Alignment]:
+        yield self.align(articles, settings, on_progress)
 
     def align_part(
         self,

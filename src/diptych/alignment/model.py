@@ -46,6 +46,10 @@ class EvidenceKind(Enum):
     DATE = "dates"
     QUOTATION = "quoted words"
     WORD = "words"
+    MEANING = "meaning"
+    """Different words that the encoder finds alike where they stand: rejected, denied."""
+    OTHER = "other"
+    """A kind that this version does not know, in a result of a newer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ class Evidence:
 
     kind: EvidenceKind
     label: str
-    """The shared thing as the left passage has it, for display."""
+    """The shared thing as the left passage has it, for display; both words of a likeness in meaning, with "~"
+    between them."""
     spans: Pair[tuple[Span, ...]]
     """Its spans in each article's text, within the linked passages."""
     weight: float
@@ -84,6 +89,8 @@ class DifferenceKind(Enum):
     QUOTATION = "quoted words"
     EXTENT = "extent"
     """A part against the whole, or "one of the largest" against "the largest"."""
+    OTHER = "other"
+    """A kind that this version does not know, in a result of a newer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +224,8 @@ class Alignment:
     """The passages whose links are known; None if all are, as in the result of `compare`."""
     languages: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
     """English names of the languages in which the articles were compared; empty for an unknown language."""
+    model: str = ""
+    """Name of the model that made the links, such as "encoder-1"; empty if it is unknown."""
 
     _indexed: _Indexed | None = field(default=None, compare=False, repr=False)
     """The index of the candidates.  `replace` copies it, because sorting ten thousand links again would make

@@ -36,7 +36,7 @@ def run_compare(arguments: list[str]) -> int:
     from diptych.comparison import compare
 
     articles = load_with_progress(sources)
-    settings = alignment_settings(options.threshold, options.language, options.min_score)
+    settings = alignment_settings(options.threshold, options.language, options.min_score, options.model)
     comparison = compare(articles, settings)
     if options.verdicts:
         from diptych.verdicts.judgements import apply

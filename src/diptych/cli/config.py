@@ -30,7 +30,6 @@ def run_config(arguments: list[str]) -> int:
 
 def _settings_in_force() -> str:
     """Every setting and key, its value and the origin of the value."""
-    from diptych.alignment.settings import AlignmentSettings
     from diptych.history.state_files import state_folder
     from diptych.history.usage import UsageHistory
     from diptych.preferences.path import config_path
@@ -47,7 +46,8 @@ def _settings_in_force() -> str:
     theme, origin = initial_theme(config.preferences.theme, chosen, few_colours=few_colours)
     fallbacks = {
         "theme": (f'"{theme}"', origin),
-        "threshold": (str(AlignmentSettings().threshold), DEFAULT),
+        "threshold": ("that of the model", DEFAULT),
+        "model": ("the best that can read both", DEFAULT),
         "language": ("detected for each", DEFAULT),
     }
     return report(config, names, fallbacks)

@@ -237,7 +237,13 @@ def _add_result(parser: argparse.ArgumentParser) -> None:
 def _add_articles(parser: argparse.ArgumentParser) -> None:
     # Any number is accepted here, because the message of `two_articles` is clearer than argparse's.
     parser.add_argument("articles", nargs="*", metavar="LEFT RIGHT", help=argparse.SUPPRESS)
-    _add_threshold(parser, "0.25")
+    _add_threshold(parser, "that of the model")
+    parser.add_argument(
+        "--model",
+        choices=("lexical", "encoder"),
+        help="links by words alone (lexical) or also by an encoder that reads English in context (default:"
+        " encoder, for other languages and books lexical)",
+    )
     parser.add_argument(
         "--language",
         type=_language,
@@ -307,20 +313,20 @@ def _number(what: str, least: int, most: int, text: str) -> int:
 
 
 def alignment_settings(
-    threshold: float | None, language: str | None, min_score: float | None = None
+    threshold: float | None,
+    language: str | None,
+    min_score: float | None = None,
+    model: str | None = None,
 ) -> AlignmentSettings:
     """The settings of a comparison.
 
     Args:
-        threshold: score from which a match counts as a link, 0..1; None for the default.
+        threshold: score from which a match counts as a link, 0..1; None for that of the model.
         language: ISO 639-1 code of the language of both articles; None to detect it for each.
         min_score: the lowest score that will be printed, 0..1; None for the threshold.
+        model: the name of a model; None for the best one.
     """
-    from dataclasses import replace
+    from diptych.alignment.settings import AlignmentSettings, ModelChoice
 
-    from diptych.alignment.settings import AlignmentSettings
-
-    settings = AlignmentSettings(language=language)
-    threshold = settings.threshold if threshold is None else threshold
-    lowest = threshold if min_score is None else min_score
-    return replace(settings, threshold=threshold, floor=min(settings.floor, threshold, lowest))
+    floor = min([AlignmentSettings().floor, *(each for each in (threshold, min_score) if each is not None)])
+    return AlignmentSettings(threshold, floor, language, None if model is None else ModelChoice(model))

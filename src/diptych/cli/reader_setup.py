@@ -51,7 +51,7 @@ def reader(
     from diptych.reader.app.app import DiptychApp
 
     if articles is None:
-        first = PairContext(_settings_of_reader(options, preferences, None))
+        first = PairContext(_settings_of_reader(options, preferences))
     else:
         first = _pair_context(options, preferences, articles, remember=memorable and preferences.remember)
     return DiptychApp(
@@ -97,7 +97,7 @@ def _pair_context(
     memory = PairHistory(state_folder(), articles) if remember else None
     sidecar = getattr(options, "sidecar", False) or preferences.sidecar
     verdicts = partial(_open_store, articles, sidecar=sidecar)
-    return PairContext(_settings_of_reader(options, preferences, memory), memory, verdicts)
+    return PairContext(_settings_of_reader(options, preferences), memory, verdicts)
 
 
 def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
@@ -111,11 +111,8 @@ def _entrance(named: str, *, below: bool) -> StartTarget:
     return StartTarget(Path(named), below) if named and Path(named).is_dir() else StartTarget(left=named)
 
 
-def _settings_of_reader(
-    options: argparse.Namespace, preferences: Preferences, memory: PairHistory | None
-) -> AlignmentSettings:
-    """The settings of the command line, or else of the last session, or else of the config file."""
-    last = memory.saved if memory is not None else None
-    thresholds = (options.threshold, None if last is None else last.threshold, preferences.threshold)
-    threshold = next((each for each in thresholds if each is not None), None)
-    return alignment_settings(threshold, getattr(options, "language", None) or preferences.language)
+def _settings_of_reader(options: argparse.Namespace, preferences: Preferences) -> AlignmentSettings:
+    """The settings of the command line, or else of the config file."""
+    threshold = preferences.threshold if options.threshold is None else options.threshold
+    language = getattr(options, "language", None) or preferences.language
+    return alignment_settings(threshold, language, model=getattr(options, "model", None) or preferences.model)

@@ -12,6 +12,7 @@
     note         the reader's note on the link, or on the unique passage
     a_note, b_note   the reader's notes on the passages of a link
     a_said, b_said   the texts of the passages at the time of the verdict; empty if they have not changed
+    model        name of the model that made the links
 
 Links and matches come first, in the order of the left article, then the passages only in A, then those only
 in B.  A text that a spreadsheet would take for a formula gets an apostrophe in front, as is usual.  Lines end
@@ -52,6 +53,7 @@ COLUMNS = (
     "b_note",
     "a_said",
     "b_said",
+    "model",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -68,10 +70,9 @@ def to_csv(comparison: Comparison, min_score: float | None = None) -> str:
     written = io.StringIO(newline="")
     rows = csv.DictWriter(written, COLUMNS, restval="", lineterminator="\r\n")
     rows.writeheader()
-    for link in written_links(alignment, lowest(alignment, min_score)):
-        rows.writerow(_link(comparison, link))
-    for side in Side:
-        rows.writerows(_alone(comparison, side))
+    found = [_link(comparison, link) for link in written_links(alignment, lowest(alignment, min_score))]
+    for row in [*found, *(row for side in Side for row in _alone(comparison, side))]:
+        rows.writerow({**row, "model": _text(alignment.model)})
     return written.getvalue()
 
 

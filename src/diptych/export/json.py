@@ -1,10 +1,12 @@
-"""A comparison as JSON for programs, in format 1; `diptych.export.read_json` reads it.
+"""A comparison as JSON for programs, in format 2; `diptych.export.read_json` reads it and format 1.
 
 The JSON is one object on one line, in ASCII (other characters are escaped), and the same comparison gives the
 same bytes.  `schema.json` beside this file is a JSON Schema of the following keys:
 
     diptych      version of the program that wrote it
-    format       1; it changes if a key is renamed, removed or changes its meaning, not if one is added
+    format       2; it changes if a key is renamed, removed or changes its meaning, not if a key or a kind of
+                 evidence or difference is added.  Format 1 has no model, and no evidence of kind "meaning".
+    model        name of the model that made the links, such as "encoder-1"; null if unknown
     threshold    score from which a match counts as a link, 0..1
     min_score    lowest score of the matches in the file: the threshold, or less with --min-score
     same_event   false when the articles do not seem to cover the same event
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
     from diptych.article.model import Span
     from diptych.comparison import Comparison
 
-FORMAT = 1
+FORMAT = 2
 
 Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
 """A JSON value."""
@@ -73,6 +75,7 @@ def to_json(comparison: Comparison, min_score: float | None = None) -> str:
     written: dict[str, Value] = {
         "diptych": __version__,
         "format": FORMAT,
+        "model": alignment.model or None,
         "threshold": alignment.threshold,
         "min_score": cut,
         "same_event": alignment.same_event,

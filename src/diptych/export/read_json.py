@@ -2,7 +2,8 @@
 
 The file may come from anybody: each value is checked before it is used, and the first fault is reported as
 one sentence with its place, such as "links[3].left".  Unknown keys are ignored, because newer versions may
-add some, and so are keys that follow from the others.  The article's text must not need sanitizing; shorter
+add some, and so are keys that follow from the others.  Unknown kinds of evidence and differences become
+"other".  The article's text must not need sanitizing; shorter
 texts are sanitized.
 
 No declarative validator is used, because most checks compare a value with others: offsets with the text,
@@ -229,10 +230,13 @@ class _Node:
         end = self["end"].whole(start, within.end + 1, bounds.format(start, within.end))
         return Span(start, end)
 
-    def choice(self, kind: type[Choice]) -> Choice:
+    def choice(self, kind: type[Choice], unknown: Choice | None = None) -> Choice:
+        """A member of an enum by its value; `unknown` for another value, or a fault if that is None."""
         try:
             return kind(self.text())
         except ValueError:
+            if unknown is not None:
+                return unknown
             choices = ", ".join(str(choice.value) for choice in kind)
             raise self.fault(f"is none of {choices}") from None
 
@@ -244,8 +248,8 @@ def _reopened(node: _Node, name: str) -> Reopened:
             f"{name} was written by a newer diptych, in format {min(version, 10**6)}; this one reads format"
             f" {FORMAT}: update diptych."
         )
-    if type(version) is not int or version != FORMAT:
-        raise node["format"].fault(f"is not {FORMAT}")
+    if type(version) is not int or not 1 <= version <= FORMAT:
+        raise node["format"].fault(f"is not a number from 1 to {FORMAT}")
     threshold = node["threshold"].share()
     articles = node.both(lambda article, _: _article(article))
     sizes = articles.map(lambda article: len(article.passages))
@@ -260,6 +264,7 @@ def _reopened(node: _Node, name: str) -> Reopened:
         node["same_event"].flag(),
         None if left is None or right is None else Pair(left, right),
         node.both(lambda article, _: article.line_at("language")),
+        node.line_at("model"),
     )
     notes = node.both(lambda article, side: _notes(article, sizes[side]))
     lowest = node.get("min_score")
@@ -370,12 +375,13 @@ def _link(node: _Node, articles: Pair[Article]) -> Link:
 
 def _evidence(node: _Node, wholes: Pair[Span]) -> Evidence:
     spans = node.both(lambda spans, side: tuple(span.span(wholes[side]) for span in spans))
-    return Evidence(node["kind"].choice(EvidenceKind), node["label"].line(), spans, node["weight"].share())
+    kind = node["kind"].choice(EvidenceKind, EvidenceKind.OTHER)
+    return Evidence(kind, node["label"].line(), spans, node["weight"].share())
 
 
 def _difference(node: _Node, wholes: Pair[Span]) -> Difference:
     return Difference(
-        node["kind"].choice(DifferenceKind),
+        node["kind"].choice(DifferenceKind, DifferenceKind.OTHER),
         node["subject"].line(),
         node.both(lambda reading, _: reading["reading"].line()),
         node.both(lambda reading, side: reading.span(wholes[side])),

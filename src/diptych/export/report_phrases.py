@@ -82,6 +82,8 @@ def summary(comparison: Comparison) -> list[str]:
             sentences.append(f"A detail differs in {differing:,} of them.")
     else:
         sentences.append(f"No links {scored}.")
+    if alignment.model:
+        sentences.append(f"The model is {alignment.model}.")
     judged = Counter(link.verdict for link in alignment.candidates)
     verdicts = ", ".join(f"{judged[each]:,} {how}" for each, how in _VERDICTS.items() if judged[each])
     if verdicts:

@@ -105,7 +105,9 @@ class SavedSession(NamedTuple):
     selection: str = "all"
     """Name of the filter."""
     threshold: float | None = None
-    """Lowest score of a link, 0..1; None for the default."""
+    """Lowest score of a link, 0..1, that the user chose; None for that of the model."""
+    model: str = "lexical-1"
+    """Name of the model whose links they were; files of earlier versions name none."""
 
     @property
     def swapped(self) -> SavedSession:
@@ -122,6 +124,7 @@ class SavedSession(NamedTuple):
             "order": self.order.value,
             "selection": self.selection,
             "threshold": self.threshold,
+            "model": self.model,
         }
 
 
@@ -131,7 +134,7 @@ def _position_json(position: SavedPosition) -> dict[str, object]:
 
 def saved_session_from(content: Mapping[str, object]) -> SavedSession | None:
     """The session in a JSON object; None if the object has another form."""
-    match content:
+    match {"model": SavedSession._field_defaults["model"], **content}:
         case {
             "side": "left" | "right" as side,
             "left": left,
@@ -141,12 +144,13 @@ def saved_session_from(content: Mapping[str, object]) -> SavedSession | None:
             "order": "left" | "right" as order,
             "selection": str(selection),
             "threshold": None | int() | float() as threshold,
+            "model": str(model),
         } if threshold is None or 0 <= threshold <= 1:
             first, second = _parse_position(left), _parse_position(right)
             if first is not None and second is not None:
                 positions = Pair(first, second)
                 return SavedSession(
-                    Side(side), positions, view, narrow_view, Side(order), selection, threshold
+                    Side(side), positions, view, narrow_view, Side(order), selection, threshold, model
                 )
     return None
 

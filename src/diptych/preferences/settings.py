@@ -28,6 +28,9 @@ T = TypeVar("T")
 VIEWS = ("facing", "synopsis", "single")
 """How the two articles share the screen, the default first."""
 
+MODELS = ("lexical", "encoder")
+"""What can make the links."""
+
 CHARACTERS = ("auto", "braille", "box", "ascii")
 """Character sets that can draw the link map, the default first."""
 
@@ -187,7 +190,14 @@ class Preferences:
     threshold: float | None = _setting(
         None, _share, "a number from 0 to 1", "Score from which a match counts as a link, 0 to 1.", "0.25"
     )
-    """None for the threshold of `AlignmentSettings`."""
+    """None for the threshold of the model."""
+    model: str | None = _setting(
+        None,
+        _one_of(MODELS),
+        f"one of {', '.join(MODELS)}",
+        "What makes the links; without this line the encoder where it can read both articles.",
+        '"lexical"',
+    )
     language: str | None = _setting(
         None,
         _language,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from diptych.alignment.model import Alignment, Grade
 from diptych.alignment.pipeline.align import align
-from diptych.alignment.scoring.alignment_model import default_model
+from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.settings import AlignmentSettings
 from diptych.errors import Cancelled
 from diptych.sides import Pair, Side
@@ -136,7 +136,7 @@ def test_what_progress_raises_ends_the_work() -> None:
 
 
 def test_the_weights_fit_the_program() -> None:
-    model = default_model()
+    model = lexical_model()
     assert len(model.digest) == 64
     assert all(0 <= weight <= 1 for weight in model.vocabulary.common.values())
 

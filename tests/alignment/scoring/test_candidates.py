@@ -7,7 +7,7 @@ import pytest
 
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.scoring import candidates as module
-from diptych.alignment.scoring.alignment_model import default_model
+from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.scoring.candidates import Candidates, candidates_of
 from diptych.alignment.settings import AlignmentSettings
 from diptych.comparison import compare
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def found(articles: Pair[Article]) -> Candidates:
     features = articles.map(features_of)
-    return candidates_of(features, default_model().vocabulary)
+    return candidates_of(features, lexical_model().vocabulary)
 
 
 def test_a_report_is_looked_up_in_full() -> None:

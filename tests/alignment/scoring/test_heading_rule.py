@@ -7,12 +7,13 @@ import pytest
 from diptych.alignment.features.article_features import PassageFeatures, features_of
 from diptych.alignment.scoring.heading_rule import is_bare_heading, may_be_linked
 from diptych.comparison import compare
+from diptych.languages.registry import language_by_code
 from diptych.sides import Pair
 from support.small_articles import article
 
 
 def features(text: str) -> PassageFeatures:
-    return features_of(article("Some", (text,)), "en").passages[0]
+    return features_of(article("Some", (text,)), language_by_code("en")).passages[0]
 
 
 @pytest.mark.parametrize("text", ["Anselm 1", "3", "Chapter Four", "The First Book 2"])

@@ -8,7 +8,7 @@ import pytest
 from diptych.alignment.features.article_features import ArticleFeatures, features_of, ignore_progress
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.scoring import alignment_model
-from diptych.alignment.scoring.alignment_model import AlignmentModel, Logistic, default_model
+from diptych.alignment.scoring.alignment_model import AlignmentModel, Logistic, lexical_model
 from diptych.alignment.scoring.candidates import Candidates, candidates_of
 from diptych.alignment.scoring.pair_features import (
     STAGE1,
@@ -17,13 +17,12 @@ from diptych.alignment.scoring.pair_features import (
     PairFeatureGroup,
 )
 from diptych.alignment.scoring.stage2_features import STAGE2_NAMES, neighbourhood_columns
-from diptych.alignment.settings import AlignmentSettings
 from diptych.sides import Pair
 from support.small_articles import article
 
 ONE = article("One", ("Ana Ruiz closed the harbour on Monday.", "“Never again,” said 22 captains."))
 TWO = article("Two", ("The harbour was shut by Mayor Ruiz.", "Some 25 captains said: “Never again.”"))
-MODEL = default_model()
+MODEL = lexical_model()
 
 
 def known_of(articles: Pair[ArticleFeatures]) -> Candidates:
@@ -65,8 +64,8 @@ def test_a_logistic_model_asks_for_its_columns_by_name() -> None:
 @pytest.mark.parametrize("stage", ["STAGE1_NAMES", "STAGE2_NAMES"])
 def test_weights_of_other_columns_are_refused(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
     monkeypatch.setattr(alignment_model, stage, (*getattr(alignment_model, stage)[:-1], "new"))
-    with pytest.raises(ValueError, match=r"weights\.json has other columns"):
-        default_model.__wrapped__()
+    with pytest.raises(ValueError, match=r"lexical-1 has other columns"):
+        lexical_model.__wrapped__()
 
 
 def test_only_english_is_judged_with_an_english_vocabulary() -> None:
@@ -76,10 +75,6 @@ def test_only_english_is_judged_with_an_english_vocabulary() -> None:
         assert models is MODEL.other
         assert not vocabulary.common
         assert not vocabulary.groups
-
-
-def test_the_settings_are_the_thresholds_of_the_default_model() -> None:
-    assert AlignmentSettings() == MODEL.thresholds
 
 
 def test_a_model_can_be_pickled() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from diptych.alignment.pipeline.aligner import ModelAligner
-from diptych.alignment.settings import AlignmentSettings
+from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.errors import Cancelled
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.linking.service import LEAST_REST
@@ -19,11 +19,12 @@ from support.idle import PATIENCE, wait_until
 from support.long_articles import told_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual.pilot import Pilot
 
     from diptych.alignment.model import Alignment
+    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.screens.reader_screen import ReaderScreen
@@ -58,6 +59,14 @@ class HeldAligner:
         except Cancelled:
             self.is_cancelled = True
             raise
+
+    def align_in_stages(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None,
+        on_progress: Callable[[float], None] | None,
+    ) -> Iterator[Alignment]:
+        yield self.align(articles, settings, on_progress)
 
     def align_part(
         self,
@@ -170,7 +179,8 @@ async def test_a_threshold_chosen_before_all_links_are_known_stays() -> None:
         await pilot.pause()
         assert screen.session.alignment is not None
         assert screen.session.alignment.compared is None
-        assert screen.session.alignment.threshold == pytest.approx(AlignmentSettings().threshold + 0.05)
+        usual = lexical_model().thresholds.threshold
+        assert screen.session.alignment.threshold == pytest.approx(usual + 0.05)
 
 
 async def test_escape_stops_a_comparison_of_books_at_once() -> None:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.alignment.evidence.meaning import ALIKE, LEAST_ALIKE, meaning_evidence
 from diptych.alignment.evidence.number_roles import may_agree, number_role_of
 from diptych.alignment.features.terms import CALENDAR, NUMBER
 from diptych.alignment.model import Evidence, EvidenceKind
@@ -20,6 +21,7 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
+    from diptych.alignment.encoder.protocol import WordSimilarities
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
     from diptych.alignment.features.tokens import Token
     from diptych.article.model import Article
@@ -42,8 +44,21 @@ class EvidenceFinder:
     """Finds the evidence of links between two articles."""
 
     def __init__(
-        self, articles: Pair[Article], features: Pair[ArticleFeatures], weights: Mapping[str, float]
+        self,
+        articles: Pair[Article],
+        features: Pair[ArticleFeatures],
+        weights: Mapping[str, float],
+        reading: WordSimilarities | None = None,
     ) -> None:
+        """Prepare.
+
+        Args:
+            articles: both articles.
+            features: the features of their passages.
+            weights: how much each term says; see `Candidates.weights`.
+            reading: compares words that differ; None if nothing does.
+        """
+        self._reading = reading
         self._articles = articles
         self._features = features
         self._weights = weights
@@ -56,6 +71,13 @@ class EvidenceFinder:
         found = [*self._names(passages), *self._short_names(passages)]
         found += self._compounds(passages, found)
         found += [*self._words(passages, found), *self._quotations(passages)]
+        if self._reading is not None:
+            texts = self._articles.map(lambda article: article.text)
+            words = Pair(
+                _left_over(passages.left, Side.LEFT, found), _left_over(passages.right, Side.RIGHT, found)
+            )
+            least = ALIKE if found else LEAST_ALIKE
+            found += meaning_evidence(self._reading, Pair(left, right), words, texts, least)
         return tuple(
             sorted(found, key=lambda item: (-item.weight, item.spans.left, item.spans.right, item.kind.value))
         )
@@ -174,6 +196,19 @@ class _Joined(NamedTuple):
     """Their terms."""
     spans: dict[str, list[Span]]
     """Their spans."""
+
+
+def _left_over(passage: PassageFeatures, side: Side, found: Sequence[Evidence]) -> list[Span]:
+    """The content words of a passage that no evidence covers, in order.
+
+    Numbers and dates are left out: different ones do not answer each other.
+    """
+    covered = _Cover(found, side)
+    return [
+        token.span
+        for token in passage.tokens
+        if token.content and token.value is None and token.term[0] != CALENDAR and token.span not in covered
+    ]
 
 
 def _span(tokens: Sequence[Token]) -> Span:

@@ -16,7 +16,7 @@ from diptych.alignment.features.quantities import quantities_of
 from diptych.alignment.features.tokens import Tokenizer, normalize_word, raw_words
 from diptych.article.model import Span
 from diptych.article.quotation_marks import CLOSED_BY, STRAIGHT
-from diptych.languages.registry import language_by_code, language_of
+from diptych.languages.registry import language_of
 from diptych.languages.scripts import is_in_hebrew_word
 
 if TYPE_CHECKING:
@@ -82,17 +82,19 @@ def ignore_progress(_done: int, _of: int) -> None:
 
 
 def features_of(
-    article: Article, code: str | None = None, on_progress: Callable[[int, int], None] = ignore_progress
+    article: Article,
+    language: Language | None = None,
+    on_progress: Callable[[int, int], None] = ignore_progress,
 ) -> ArticleFeatures:
     """The features of all passages of an article.
 
     Args:
         article: the article to read.
-        code: the language as ISO 639-1 code; detected when None.
+        language: the language of its words; detected when None.
         on_progress: called often with how much is done, of how much.
     """
     text = article.text
-    language = _language_of(article) if code is None else language_by_code(code)
+    language = language or language_of_article(article)
     tokenizer = Tokenizer(text, language)
     tokens = []
     for passage in article.passages:
@@ -121,7 +123,8 @@ def features_of(
     return ArticleFeatures(language, tuple(passages))
 
 
-def _language_of(article: Article) -> Language:
+def language_of_article(article: Article) -> Language:
+    """The language of an article's words; `NEUTRAL` if it is not recognised."""
     return language_of(
         normalize_word(word)
         for passage in article.passages[:_MOST_READ]

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.evidence.finder import EvidenceFinder
-from diptych.alignment.features.article_features import features_of, ignore_progress
+from diptych.alignment.features.article_features import features_of, ignore_progress, language_of_article
 from diptych.alignment.model import Alignment, Link, ScoreRule, ScoreStep
-from diptych.alignment.scoring.alignment_model import default_model
+from diptych.alignment.pipeline.short_articles import with_other_things
+from diptych.alignment.scoring.alignment_model import chosen_model
 from diptych.alignment.scoring.candidates import candidates_of
 from diptych.alignment.scoring.decisions import above_floor, grade_of, same_event
 from diptych.alignment.scoring.heading_rule import may_be_linked
 from diptych.alignment.scoring.order_rescoring import rescore_by_order
 from diptych.alignment.scoring.propagation import propagated_links
 from diptych.alignment.scoring.scorer import score_candidates
-from diptych.languages.registry import NEUTRAL
+from diptych.alignment.settings import AlignmentSettings
+from diptych.languages.registry import NEUTRAL, language_by_code
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
     from diptych.alignment.scoring.alignment_model import AlignmentModel
     from diptych.alignment.scoring.scorer import Scored
-    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
 
 _BETWEEN = 0.01
@@ -41,33 +42,54 @@ def align(
 
     Args:
         articles: the two articles.
-        settings: thresholds; those of the model when None.
+        settings: what the user asks for.
         on_progress: see `diptych.comparison.compare`.
-        model: decides which passages are linked; the one that the package comes with when None.
+        model: decides which passages are linked; the one that the settings choose when None.
+
+    Raises:
+        DiptychError: the settings choose a model that cannot run here.
     """
-    model = model or default_model()
-    settings = settings or model.thresholds
+    settings = settings or AlignmentSettings()
+    model = model or chosen_model(settings.model)
     progress = _Progress(on_progress)
-    features = Pair(
-        features_of(articles.left, settings.language, progress.part(0.0, 0.15)),
-        features_of(articles.right, settings.language, progress.part(0.15, 0.3)),
-    )
-    logistic, vocabulary = model.for_languages(*features.map(lambda article: article.language.name))
-    candidates = candidates_of(features, vocabulary, progress.part(0.3, 0.45), model.channels)
-    scored = score_candidates(features, candidates, model, logistic, progress.part(0.45, 0.9))
-    step = progress.part(0.9, 1.0)
     sizes = articles.map(lambda article: len(article.passages))
-    scored = rescore_by_order(scored, sizes, lambda: step(0, 1))
+    named = None if settings.language is None else language_by_code(settings.language)
+    spoken = articles.map(lambda article: named or language_of_article(article))
+    longer = with_other_things(articles)
+    features = Pair(
+        features_of(longer.left, spoken.left, progress.part(0.0, 0.15)),
+        features_of(longer.right, spoken.right, progress.part(0.15, 0.3)),
+    )
+    names = features.map(lambda article: article.language.name)
+    if model.fallback is not None and not model.suits(longer, names):
+        model = model.fallback
+    _, vocabulary = model.for_languages(*names)
+    candidates = candidates_of(features, vocabulary, progress.part(0.3, 0.45))
+    if model.fallback is not None and candidates.in_order:
+        model = model.fallback
+    logistic, _ = model.for_languages(*names)
+    reading, scoring = None, 0.45
+    if model.reader is not None:
+        scoring = 0.75
+        reading = model.reader.read(longer, progress.part(0.45, scoring))
+        model = model.with_reading(reading)
+    step = progress.part(scoring, 0.9)
+    candidates = candidates.with_channels(features, model.channels, lambda: step(0, 1))
+    scored = score_candidates(features, candidates, model, logistic, step)
+    scored = [pair for pair in scored if pair.left < sizes.left and pair.right < sizes.right]
+    step = progress.part(0.9, 1.0)
+    if model.gated:
+        scored = rescore_by_order(scored, sizes, lambda: step(0, 1))
     kept = above_floor(scored, settings)
-    evidence = EvidenceFinder(articles, features, candidates.weights)
-    differences = Differences(articles, features, vocabulary.groups)
+    evidence = EvidenceFinder(longer, features, candidates.weights, reading)
+    differences = Differences(longer, features, vocabulary.groups)
     links = []
     for done, pair in enumerate(kept):
         step(done, len(kept))
         found = evidence.of(pair.left, pair.right)
-        if not found:  # drop links without evidence, even if neighbours support them
+        if model.gated and not found:  # a link that only its neighbours support
             continue
-        grade = grade_of(pair, features, settings)
+        grade = grade_of(pair, features, model.thresholds)
         differing = differences.of(pair.left, pair.right)
         links.append(Link(pair.left, pair.right, pair.score, grade, found, differing, steps=_steps(pair)))
     passages = features.map(lambda article: article.passages)
@@ -77,8 +99,9 @@ def align(
     links.sort(key=lambda link: (link.left, link.right))
     progress.end()
     languages = features.map(lambda article: "" if article.language is NEUTRAL else article.language.name)
-    alike = same_event(scored, sizes, settings)
-    return Alignment(tuple(links), sizes, settings.threshold, alike, languages=languages)
+    alike = same_event(scored, sizes, model.thresholds)
+    threshold = model.thresholds.threshold if settings.threshold is None else settings.threshold
+    return Alignment(tuple(links), sizes, threshold, alike, languages=languages, model=model.name)
 
 
 def _steps(pair: Scored) -> tuple[ScoreStep, ...]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.pipeline.partial import align_part
+from diptych.alignment.scoring.alignment_model import chosen_model, lexical_model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from diptych.alignment.model import Alignment
     from diptych.alignment.scoring.alignment_model import AlignmentModel
@@ -23,7 +24,7 @@ class ModelAligner:
     """Links passages by an alignment model; see `diptych.comparison.Aligner`."""
 
     model: AlignmentModel | None = None
-    """The one that the package comes with when None, so that pickling the aligner does not copy it."""
+    """The one that the settings choose when None, so that pickling the aligner does not copy it."""
 
     def align(
         self,
@@ -33,6 +34,24 @@ class ModelAligner:
     ) -> Alignment:
         """All links of two articles."""
         return align(articles, settings, on_progress, self.model)
+
+    def align_in_stages(
+        self,
+        articles: Pair[Article],
+        settings: AlignmentSettings | None,
+        on_progress: Callable[[float], None] | None,
+    ) -> Iterator[Alignment]:
+        """All links of the lexical model, then those of the encoder where it suits and none is named."""
+        if self.model is not None or (settings is not None and settings.model is not None):
+            yield self.align(articles, settings, on_progress)
+            return
+        first = align(articles, settings, on_progress, lexical_model())
+        yield first
+        best = chosen_model(None)
+        if best.suits(articles, first.languages):
+            second = align(articles, settings, on_progress, best)
+            if second.model != first.model:
+                yield second
 
     def align_part(
         self,

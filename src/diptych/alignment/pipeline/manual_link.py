@@ -13,14 +13,14 @@ from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Grade, Link
 from diptych.alignment.pipeline.excerpt import excerpt
-from diptych.alignment.scoring.alignment_model import default_model
+from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.scoring.candidates import term_weights
 from diptych.alignment.string_similarity import wording_similarity
+from diptych.languages.registry import language_by_code
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from diptych.alignment.features.article_features import ArticleFeatures
-    from diptych.alignment.scoring.alignment_model import AlignmentModel
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
 
@@ -36,18 +36,15 @@ class ManualLinker:
         self,
         articles: Pair[Article],
         settings: AlignmentSettings | None = None,
-        model: AlignmentModel | None = None,
     ) -> None:
         """Prepare, but read nothing yet.
 
         Args:
             articles: the two articles.
-            settings: the settings of their comparison; the model's when None.
-            model: the model of their comparison; the one that the package comes with when None.
+            settings: the settings of their comparison.
         """
         self.articles = articles
-        self._model = model or default_model()
-        self._settings = settings or self._model.thresholds
+        self._language = None if settings is None else settings.language
         self._looked_at: dict[tuple[int, int], _Surroundings] = {}
         self._links: dict[tuple[int, int], Link] = {}
 
@@ -61,14 +58,14 @@ class ManualLinker:
     def _made(self, left: int, right: int) -> Link:
         stretches = left // _STRETCH, right // _STRETCH
         if stretches not in self._looked_at:
-            self._looked_at[stretches] = _surroundings(self.articles, stretches, self._settings, self._model)
+            self._looked_at[stretches] = _surroundings(self.articles, stretches, self._language)
         around = self._looked_at[stretches]
         one, two = left - around.firsts.left, right - around.firsts.right
         alike = wording_similarity(
             around.features.left.passages[one].plain, around.features.right.passages[two].plain
         )
         # Otherwise the usual grade of a link: the same event in other words.
-        grade = Grade.VERBATIM if alike >= self._settings.verbatim else Grade.RESTATED
+        grade = Grade.VERBATIM if alike >= lexical_model().thresholds.verbatim else Grade.RESTATED
         return Link(left, right, 0.0, grade, around.evidence.of(one, two), around.differences.of(one, two))
 
 
@@ -82,13 +79,12 @@ class _Surroundings(NamedTuple):
     differences: Differences
 
 
-def _surroundings(
-    articles: Pair[Article], stretches: tuple[int, int], settings: AlignmentSettings, model: AlignmentModel
-) -> _Surroundings:
+def _surroundings(articles: Pair[Article], stretches: tuple[int, int], language: str | None) -> _Surroundings:
     firsts = Pair(*(max(0, stretch * _STRETCH - _STRETCH // 2) for stretch in stretches))
     chosen = firsts.map(lambda first: range(first, first + 2 * _STRETCH))
     excerpts = Pair(excerpt(articles.left, chosen.left), excerpt(articles.right, chosen.right))
-    features = excerpts.map(lambda article: features_of(article, settings.language))
-    _, vocabulary = model.for_languages(*features.map(lambda article: article.language.name))
+    named = None if language is None else language_by_code(language)
+    features = excerpts.map(lambda article: features_of(article, named))
+    _, vocabulary = lexical_model().for_languages(*features.map(lambda article: article.language.name))
     evidence = EvidenceFinder(excerpts, features, term_weights(features, vocabulary))
     return _Surroundings(firsts, features, evidence, Differences(excerpts, features, vocabulary.groups))

@@ -16,6 +16,7 @@ from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Alignment
 from diptych.alignment.pipeline.align import align
 from diptych.alignment.pipeline.excerpt import excerpt
+from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.languages.scripts import CJK, THAI
 from diptych.sides import Pair
 
@@ -52,7 +53,7 @@ def align_part(
         wanted: indices of the passages to link.
         settings: as for `align`.
         on_progress: as for `align`, with the share of this part's work.
-        model: as for `align`.
+        model: as for `align`; the lexical one when None.
     """
     report = on_progress or (lambda _share: None)
     chosen = Pair(
@@ -60,7 +61,7 @@ def align_part(
         sorted({*wanted.right, *_alike(articles.left, wanted.left, articles.right, report)}),
     )
     excerpts = Pair(excerpt(articles.left, chosen.left), excerpt(articles.right, chosen.right))
-    found = align(excerpts, settings, on_progress, model)
+    found = align(excerpts, settings, on_progress, model or lexical_model())
     links = (
         replace(link, left=chosen.left[link.left], right=chosen.right[link.right])
         for link in found.candidates
@@ -70,6 +71,7 @@ def align_part(
         articles.map(lambda article: len(article.passages)),
         found.threshold,
         same_event=True,  # unknown from a part
+        model=found.model,
         compared=wanted.map(frozenset),
     )
 

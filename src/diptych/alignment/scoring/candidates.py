@@ -16,21 +16,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from diptych.alignment.features.article_features import ignore_progress
 from diptych.alignment.features.terms import NOT_WORDS
-from diptych.alignment.scoring.chains import anchors_of, chain_of
+from diptych.alignment.scoring.chains import Chain, anchors_of, chain_of
 from diptych.alignment.scoring.heading_rule import may_be_linked
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures, PassageFeatures
-    from diptych.alignment.scoring.chains import Chain
     from diptych.alignment.scoring.pair_tables import Table
     from diptych.alignment.scoring.vocabulary import Vocabulary
 
@@ -90,6 +89,25 @@ class Candidates:
     """What content terms stand for: groups of synonyms, and for other terms their first letters."""
     runs: Table
     """The cosine of pairs of neighbouring words."""
+    in_order: bool
+    """Whether runs of words show that both texts tell things in one order."""
+
+    def with_channels(
+        self, features: Pair[ArticleFeatures], channels: Sequence[RetrievalChannel], tick: Callable[[], None]
+    ) -> Candidates:
+        """The same with the best pairs of further channels.
+
+        Args:
+            features: the features of the passages.
+            channels: further ways to find candidates.
+            tick: called often; whatever it raises ends the work.
+        """
+        tables = tuple(channel.similarities(features, tick) for channel in channels)
+        if not tables:
+            return self
+        sizes = features.map(lambda article: len(article.passages))
+        found = _best_pairs(tables, Chain(()), sizes, tick)
+        return replace(self, pairs=tuple(sorted({*self.pairs, *_linkable(found, features)})))
 
 
 class RetrievalChannel(Protocol):
@@ -109,7 +127,6 @@ def candidates_of(
     features: Pair[ArticleFeatures],
     vocabulary: Vocabulary,
     on_progress: Callable[[int, int], None] = ignore_progress,
-    channels: Sequence[RetrievalChannel] = (),
 ) -> Candidates:
     """The candidate pairs of two articles.
 
@@ -117,7 +134,6 @@ def candidates_of(
         features: the features of their passages.
         vocabulary: the weights and synonyms of words in general.
         on_progress: called often with how much is done, of how much.
-        channels: further ways to find candidates.
     """
     sizes = features.map(lambda article: len(article.passages))
     walks, done = _WALKS * (sizes.left + sizes.right), count(1)
@@ -140,21 +156,16 @@ def candidates_of(
     runs = _channel(bags, _rarity(bags, tick), tick).cosines
     del bags
     order = chain_of(anchors_of(runs, _CERTAIN_RUNS, tick), tick)
-    pairs = tuple(
-        (left, right)
-        for left, right in _best_pairs(
-            (
-                words.cosines,
-                concepts.cosines,
-                *(channel.similarities(features, tick) for channel in channels),
-            ),
-            order,
-            sizes,
-            tick,
-        )
-        if may_be_linked(features.left.passages[left], features.right.passages[right])
-    )
-    return Candidates(pairs, weights, mass, words, concepts, runs)
+    pairs = _linkable(_best_pairs((words.cosines, concepts.cosines), order, sizes, tick), features)
+    return Candidates(pairs, weights, mass, words, concepts, runs, in_order=bool(order.stretches))
+
+
+def _linkable(
+    pairs: Iterable[tuple[int, int]], features: Pair[ArticleFeatures]
+) -> tuple[tuple[int, int], ...]:
+    """The pairs that are no bare headings with nothing but a number in common."""
+    left, right = (article.passages for article in features)
+    return tuple(pair for pair in pairs if may_be_linked(left[pair[0]], right[pair[1]]))
 
 
 def term_weights(features: Pair[ArticleFeatures], vocabulary: Vocabulary) -> dict[str, float]:

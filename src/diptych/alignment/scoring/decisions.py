@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.features.article_features import ArticleFeatures
     from diptych.alignment.scoring.scorer import Scored
-    from diptych.alignment.settings import AlignmentSettings
+    from diptych.alignment.settings import AlignmentSettings, Thresholds
     from diptych.sides import Pair
 
 
@@ -22,16 +22,16 @@ def above_floor(scored: Sequence[Scored], settings: AlignmentSettings) -> list[S
     return [pair for pair in scored if pair.score >= settings.floor]
 
 
-def grade_of(pair: Scored, features: Pair[ArticleFeatures], settings: AlignmentSettings) -> Grade:
+def grade_of(pair: Scored, features: Pair[ArticleFeatures], thresholds: Thresholds) -> Grade:
     """How close the passages of a pair are.
 
     Verbatim: nearly the same letters in the same order, over the whole of both passages.  Restated: likely
     enough both to be on one event and to have it as the main content of one of them.  Related: the rest.
     """
     left, right = features.left.passages[pair.left], features.right.passages[pair.right]
-    if wording_similarity(left.plain, right.plain) >= settings.verbatim:
+    if wording_similarity(left.plain, right.plain) >= thresholds.verbatim:
         return Grade.VERBATIM
-    return Grade.RESTATED if pair.score * pair.main >= settings.restated else Grade.RELATED
+    return Grade.RESTATED if pair.score * pair.main >= thresholds.restated else Grade.RELATED
 
 
 _LEAST = 0.05
@@ -40,7 +40,7 @@ _PASSAGES = 10
 """Passages of the shorter article from which more need not be linked: an event is told in so many."""
 
 
-def same_event(scored: Sequence[Scored], sizes: Pair[int], settings: AlignmentSettings) -> bool:
+def same_event(scored: Sequence[Scored], sizes: Pair[int], thresholds: Thresholds) -> bool:
     """Whether the articles seem to cover the same event: the links to expect, for the shorter's length."""
     expected = math.fsum(pair.score for pair in scored if pair.score >= _LEAST)
-    return expected >= settings.same_event * min(_PASSAGES, max(1, min(sizes.left, sizes.right)))
+    return expected >= thresholds.same_event * min(_PASSAGES, max(1, min(sizes.left, sizes.right)))

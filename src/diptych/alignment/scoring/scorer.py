@@ -87,7 +87,7 @@ def score_candidates(
     columns |= neighbourhood_columns(table, pairs, sizes, step(groups + 1))
     second = logistic.second.probabilities(columns, step(groups + 2))
     main = logistic.grade.probabilities(columns, step(groups + 3))
-    by_words = _by_words(second, features, candidates, columns)
+    by_words = _by_words(second, features, candidates, columns) if model.gated else second
     return [
         Scored(left, right, score, grade, probability, score)
         for (left, right), score, grade, probability in zip(pairs, by_words, main, second, strict=True)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.model import Verdict
 from diptych.comparison_wording import graded, one_line
 from diptych.percentages import percent
-from diptych.reader.bars.wording import COMPUTING, NOT_COMPUTED, no_counterpart
+from diptych.reader.bars.wording import COMPUTING, NOT_COMPUTED, link_lost, no_counterpart
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.terminal.key_names import key_names, remapped
 from diptych.reader.terminal.keys import BINDINGS, KEYS
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
+from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.positions import PassagePositions
 from diptych.reader.text.quotes import differing_detail
@@ -60,11 +61,22 @@ def evidence(session: ReaderSession) -> Iterator[str]:
     elif alignment is None:
         yield COMPUTING
     elif link is not None:
+        yield from _lost(session, alignment)
         yield from _linked(session, link)
     elif not alignment.known(*place):
         yield NOT_COMPUTED
     else:
+        yield from _lost(session, alignment)
         yield from _unique(session, alignment)
+
+
+def _lost(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
+    """Says that the link shown is gone, if a better model does not make it."""
+    place, lost = session.place, session.lost
+    if lost is not None and place is not None:
+        other = place.side.other
+        excerpt = beginning(session.articles[other].passage_text(lost.end(other)), 60)
+        yield f"{link_lost(excerpt, alignment.model)}."
 
 
 _LISTED = {

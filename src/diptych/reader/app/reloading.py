@@ -123,15 +123,15 @@ class PairReloader:
         from diptych.reader.screens.session_memory import present, restore
         from diptych.reader.state.source_changes import moved
 
-        before, known = reader.session.articles, reader.session.alignment
+        before = reader.session.articles
         self._pairs.stamps = stamps
         reader.show_source_changes("")
         if articles == before:
             self._pairs.tell(UNCHANGED)
             return
         self._pairs.leave_pair()
-        screen = self._pairs.make_screen(articles, None if known is None else known.threshold)
-        place = present(reader.session, reader.split_view, -1.0)
+        screen = self._pairs.make_screen(articles, reader.session.chosen_threshold)
+        place = present(reader.session, reader.split_view)
         if place is not None:
             restore(moved(place, before, articles), screen.session, screen.split_view)
         screen.review.former = reader.review.controller or reader.review.former

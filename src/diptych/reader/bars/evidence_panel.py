@@ -70,6 +70,11 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
         yield Content(wording.COMPUTING)
         return
     links, link = session.counterparts, session.link
+    if session.lost is not None:
+        other = place.side.other
+        excerpt = beginning(session.articles[other].passage_text(session.lost.end(other)), _EXCERPT)
+        yield Content.styled(wording.link_lost(excerpt, alignment.model), "$text-warning bold")
+        height -= 1
     if link is None and not alignment.known(*place):
         yield Content(wording.NOT_COMPUTED)
         return

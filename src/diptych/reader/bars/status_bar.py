@@ -78,9 +78,14 @@ class StatusBar(Static):
         """The parts on one line."""
         return Content("  ·  ").join(parts)
 
-    def progress_text(self, progress: float) -> str:
-        """Progress of linking, 0..1, in words."""
-        return f"linking … {progress:.0%}"
+    def progress_text(self, progress: float, *, again: bool) -> str:
+        """Progress of linking, 0..1, in words.
+
+        Args:
+            progress: the share that is done.
+            again: whether all links are there, and better ones are under way.
+        """
+        return f"{'reading in context' if again else 'linking'} … {progress:.0%}"
 
     def show(
         self, session: ReaderSession, *, progress: float | None, view: View, following: Following
@@ -94,8 +99,11 @@ class StatusBar(Static):
             following: what one pane does when the other scrolls.
         """
         message = self._message(session)
-        text = self.joined(message + self._state(session, progress, view, following, short=False))
-        width, long = self.content_size.width, False
+        parts = message + self._state(session, progress, view, following, short=False)
+        text, width, long = self.joined(parts), self.content_size.width, False
+        if session.alignment is not None and session.alignment.model:
+            named = self.joined([*parts, Content(session.alignment.model)])
+            text = named if named.cell_length <= width else text  # of all this the least important
         if self.shortened and 0 < width < text.cell_length:
             parts = message + self._state(session, progress, view, following, short=True)
             while len(parts) > 1 and self.joined(parts).cell_length > width:
@@ -128,9 +136,10 @@ class StatusBar(Static):
             parts.append(_search(session, "" if short else f" ({self._search_keys})"))
         if self._changed:
             parts.append(Content.styled(self._changed, "$text-accent"))
-        if progress is not None:
-            parts.append(Content(self.progress_text(progress)))
         alignment = session.alignment
+        if progress is not None:
+            again = alignment is not None and alignment.compared is None
+            parts.append(Content(self.progress_text(progress, again=again)))
         if alignment is not None:
             if warning := warning_sentence(alignment):
                 parts.append(Content.styled(warning, "$text-warning bold"))

@@ -23,6 +23,11 @@ def no_counterpart(threshold: float) -> str:
     return f"no counterpart found at threshold {threshold:.2f}"
 
 
+def link_lost(excerpt: str, model: str) -> str:
+    """Says that the link shown is gone, because the links of a better model have come."""
+    return f"The link to “{excerpt}” is gone: {model} does not make it"
+
+
 def by_hand(excerpt: str, other_side: str, *, short: bool) -> str:
     """Says which passage is being linked by hand."""
     return f"linking “{excerpt}” with {'…' if short else f'a passage of the {other_side} article …'}"

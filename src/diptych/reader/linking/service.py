@@ -56,7 +56,7 @@ class LinkingService:
     """
 
     class Received(Message):
-        """Links have been computed: of the passages seen so far, or of all."""
+        """Links have been computed: of the passages seen so far, or of all, once or by a better model."""
 
         def __init__(self, comparison: Comparison) -> None:
             super().__init__()
@@ -64,6 +64,9 @@ class LinkingService:
 
     class Progressed(Message):
         """`LinkingService.progress` has changed."""
+
+    class Completed(Message):
+        """All links have been received, and no better ones will come."""
 
     class Ended(Message):
         """No more links will come; `reason` is one sentence."""
@@ -110,6 +113,8 @@ class LinkingService:
         self._unpaused = Event()
         """Cleared while a part is linked."""
         self._unpaused.set()
+        self._received = False
+        """Whether all links are there, though better ones may come."""
         self.progress: float | None = 0.0
         """Share of the linking that is done, 0..1; None if none is under way or about to start."""
 
@@ -123,6 +128,7 @@ class LinkingService:
         if self._known is not None:
             self._end()
             self._host.post_message(self.Received(self._known))
+            self._host.post_message(self.Completed())
             if self._known.alignment.compared is None:
                 self._known = None  # the session has the links
         elif self.progress is not None:
@@ -137,7 +143,8 @@ class LinkingService:
         """Stop linking; the links that are known stay."""
         self._cancel(_ALL)
         self._cancel(_PART)
-        self._end(f"Linking stopped; {self._resume_key} resumes it.")
+        what = "Reading in context" if self._received else "Linking"
+        self._end(f"{what} stopped; {self._resume_key} resumes it.")
 
     def _start(self) -> None:
         _: Worker[None] = self._host.run_worker(
@@ -159,22 +166,36 @@ class LinkingService:
             self._unpaused.wait()
             if worker.is_cancelled:
                 raise Cancelled
-            if fraction - reported >= PROGRESS_STEP:
+            if abs(fraction - reported) >= PROGRESS_STEP:  # less than before when a stage begins
                 reported = fraction
                 loop.call_soon_threadsafe(self._receive_progress, fraction)
 
+        def receive(comparison: Comparison) -> None:
+            if worker.is_cancelled:
+                raise Cancelled
+            loop.call_soon_threadsafe(self._receive, comparison)
+
         try:
-            comparison = await asyncio.to_thread(
-                link_all, self._articles, self._settings, self._aligner, on_progress
+            await asyncio.to_thread(
+                link_all, self._articles, self._settings, self._aligner, on_progress, receive
             )
         except Exception as error:  # the articles stay readable whatever goes wrong in the aligner
             self._cancel(_PART)
             self._fail(error)
         else:
-            self._cancel(_PART)
-            self._known = None  # the session has the links
             self._end()
-            self._host.post_message(self.Received(comparison))
+            self._host.post_message(self.Completed())
+
+    def _receive(self, comparison: Comparison) -> None:
+        """Pass the links of one stage on."""
+        if self.stopped:
+            return
+        self._cancel(_PART)
+        if self._timer is not None:
+            self._timer.pause()
+        self._known, self._received = None, True  # the session has the links
+        self.progress = 0.0
+        self._host.post_message(self.Received(comparison))
 
     def _link_view(self) -> None:
         """Link what is in view, if its links are unknown and the view is at rest."""
@@ -225,7 +246,8 @@ class LinkingService:
 
     def _fail(self, error: Exception) -> None:
         fault = " ".join(f"{type(error).__name__}: {error}".split())
-        self._end(f"The links could not be computed because of an internal error ({fault}).")
+        what = "could not be read in context" if self._received else "could not be computed"
+        self._end(f"The links {what} because of an internal error ({fault}).")
 
     def _end(self, reason: str = "") -> None:
         self.progress = None

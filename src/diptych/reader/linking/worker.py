@@ -23,14 +23,23 @@ def link_all(
     settings: AlignmentSettings | None,
     aligner: Aligner | None,
     on_progress: Callable[[float], None],
-) -> Comparison:
-    """Link all passages; the arguments are those of `diptych.compare`."""
-    from diptych.comparison import compare
+    receive: Callable[[Comparison], None],
+) -> None:
+    """Link all passages.
 
-    comparison = compare(articles, settings, on_progress=on_progress, aligner=aligner)
-    for side in Side:
-        comparison.alignment.linked(side)  # sorts a book's links in this thread, so that no key waits for it
-    return comparison
+    Args:
+        articles: as for `diptych.compare`.
+        settings: as for `diptych.compare`.
+        aligner: as for `diptych.compare`.
+        on_progress: as for `diptych.compare`; each stage begins at 0 again.
+        receive: called with the comparison of each stage.
+    """
+    from diptych.comparison import compare_in_stages
+
+    for comparison in compare_in_stages(articles, settings, on_progress=on_progress, aligner=aligner):
+        for side in Side:
+            comparison.alignment.linked(side)  # sorts a book's links in this thread: no key waits for it
+        receive(comparison)
 
 
 def link_part(

@@ -128,10 +128,10 @@ class AccessibleStatus(StatusBar):
         self.state = tuple(part.plain for part in ended[1 if self.message else 0 :])
         return Content("; ").join(ended)
 
-    def progress_text(self, progress: float) -> str:
+    def progress_text(self, progress: float, *, again: bool) -> str:
         """The same text for any progress: a screen reader would read out each percentage."""
         del progress
-        return "links are being computed"
+        return "better links are being computed" if again else "links are being computed"
 
 
 class AccessibleScreen(ReaderScreen):

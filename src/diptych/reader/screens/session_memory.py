@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from diptych.alignment.settings import AlignmentSettings
 from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.reader.state.filters import Selection, View
 from diptych.reader.state.navigation import Place
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from diptych.alignment.model import Alignment
     from diptych.history.pairs import PairHistory
     from diptych.reader.panes.split_view import SplitView
     from diptych.reader.state.session import ReaderSession
@@ -25,18 +25,16 @@ PAUSE = 2.0
 """Seconds without a key after which the session is saved: the process may end without notice."""
 
 
-def present(session: ReaderSession, split_view: SplitView, usual_threshold: float) -> SavedSession | None:
+def present(session: ReaderSession, split_view: SplitView) -> SavedSession | None:
     """The present state to save; None if an article has no passages.
 
     Args:
         session: has the cursors, the filter and the threshold.
         split_view: knows what is in view.
-        usual_threshold: threshold that is not saved.
     """
     if not all(article.passages for article in session.articles):
         return None
     positions = Pair(*(_position(session, split_view, side) for side in Side))
-    threshold = usual_threshold if session.alignment is None else session.alignment.threshold
     return SavedSession(
         session.active,
         positions,
@@ -44,7 +42,8 @@ def present(session: ReaderSession, split_view: SplitView, usual_threshold: floa
         narrow_view=session.narrow_view.name.lower(),
         order=session.order,
         selection=session.selection.value,
-        threshold=None if threshold == usual_threshold else threshold,
+        threshold=session.chosen_threshold,
+        model="" if session.alignment is None else session.alignment.model,
     )
 
 
@@ -60,7 +59,7 @@ def _position(session: ReaderSession, split_view: SplitView, side: Side) -> Save
 def restore(remembered: SavedSession, session: ReaderSession, split_view: SplitView) -> None:
     """Restore a saved session, before anything is shown.
 
-    The threshold is not restored here: it is a setting, chosen before the screen is made.
+    The threshold is not restored here: it holds for the links of one model, which come later.
     """
     for side in (remembered.side.other, remembered.side):
         position, article = remembered.positions[side], session.articles[side]
@@ -97,7 +96,6 @@ class SessionMemory:
         memory: PairHistory,
         session: ReaderSession,
         split_view: SplitView,
-        usual_threshold: float | None,
     ) -> None:
         """Restore the saved session, if there is one.
 
@@ -106,13 +104,11 @@ class SessionMemory:
             memory: saved sessions of the pair.
             session: the session, not shown yet.
             split_view: the panes that will show it.
-            usual_threshold: threshold that is not saved; the default when None.
         """
         self._host = host
         self._memory = memory
         self._session = session
         self._split_view = split_view
-        self._usual = AlignmentSettings().threshold if usual_threshold is None else usual_threshold
         if memory.saved is not None:
             restore(memory.saved, session, split_view)
         self._wanted: SavedSession | None = None
@@ -122,6 +118,21 @@ class SessionMemory:
         self._writing = Lock()
         self._timer: Timer | None = None
         self._failed = False
+
+    def threshold(self, model: str) -> float | None:
+        """The threshold of the last session, if the user chose one for links of this model."""
+        saved = self._memory.saved
+        return None if saved is None or saved.model != model else saved.threshold
+
+    def dropped(self, alignment: Alignment) -> str | None:
+        """Says that the last session's threshold does not hold, because it was chosen for another model."""
+        saved = self._memory.saved
+        if saved is None or saved.threshold is None or saved.model == alignment.model:
+            return None
+        return (
+            f"Your threshold of {saved.threshold:.2f} was for links of {saved.model};"
+            f" these are of {alignment.model}, at {alignment.threshold:.2f}."
+        )
 
     def begin(self) -> None:
         """Start saving; called once the texts are shown."""
@@ -156,7 +167,7 @@ class SessionMemory:
                     self._memory.keep(remembered)
 
     def _present(self) -> SavedSession | None:
-        return present(self._session, self._split_view, self._usual)
+        return present(self._session, self._split_view)
 
     def _write(self, remembered: SavedSession) -> None:
         with self._writing:

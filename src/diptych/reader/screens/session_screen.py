@@ -105,8 +105,9 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         self._status = self.STATUS(keys)
         self._search = SearchActions(self, session, split_view, self._settle, self._status)
         session.view = view_named(self.preferences.view, session.view)
-        usual = self.preferences.threshold
-        self.session_memory = SessionMemory(self, memory, session, split_view, usual) if memory else None
+        if settings is not None and settings.threshold != self.preferences.threshold:
+            session.chosen_threshold = settings.threshold
+        self.session_memory = SessionMemory(self, memory, session, split_view) if memory else None
         self._keys = KeyBar(remapped(BINDINGS, self.preferences.keys))
         self._changes: Signal[None] = Signal(self, "changes")
         """Published whenever the session may have changed, for a screen that covers this one."""
@@ -138,11 +139,34 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     def _take_links(self, message: LinkingService.Received) -> None:
         known = self.session.alignment
         comparison = message.comparison
-        if known is not None:
-            comparison = comparison.at(known.threshold)
-        self.session.receive(self.review.with_verdicts(comparison))
-        self._show()
-        self.split_view.align()
+        if (threshold := self._threshold_for(comparison)) is not None:
+            comparison = comparison.at(threshold)
+        comparison = self.review.with_verdicts(comparison)
+        if known is None or known.compared is not None:
+            self.session.receive(comparison)
+            self._show()
+            self.split_view.align()
+        else:
+            self.session.replace_links(comparison)
+            self._show()
+            self.split_view.apply_scroll(self.session, Scroll.LEAVE)
+
+    def _threshold_for(self, comparison: Comparison) -> float | None:
+        """The threshold that the user has chosen, now or last time; None for that of the model."""
+        if self.session.chosen_threshold is None and self.session_memory is not None:
+            return self.session_memory.threshold(comparison.alignment.model)
+        return self.session.chosen_threshold
+
+    @on(LinkingService.Completed)
+    def _take_model(self) -> None:
+        """Settle which threshold holds for the model whose links have come last."""
+        session, memory = self.session, self.session_memory
+        self._show_status()
+        if session.alignment is None or memory is None or session.chosen_threshold is not None:
+            return
+        session.chosen_threshold = memory.threshold(session.alignment.model)
+        if (sentence := memory.dropped(session.alignment)) is not None:
+            self.tell(sentence)
 
     @on(LinkingService.Ended)
     @on(SessionMemory.Failed)

@@ -63,6 +63,10 @@ class ReaderSession:
         """Passage at which a link by hand has begun; None if there is none."""
         self.note = ""
         """Message about the last move; empty if there is none."""
+        self.lost: Link | None = None
+        """The link that was shown until a better model's links came without it; None after a move."""
+        self.chosen_threshold: float | None = None
+        """The threshold that the user has chosen, 0..1; None for that of the model."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
         self._history = History()
         self._cycle: CounterpartCycle | None = None
@@ -125,7 +129,7 @@ class ReaderSession:
 
     def choose(self, link: Link | None) -> None:
         """Show another link of the passage under the cursor, also a rejected one; None for the best."""
-        self._chosen, self._cycle = link, None
+        self._chosen, self._cycle, self.lost = link, None, None
 
     def members(self, side: Side, selection: Selection) -> Sequence[int]:
         """Passages of one side that belong to a selection, in order."""
@@ -153,6 +157,17 @@ class ReaderSession:
             self.note = wording.FILTER_OFF
         self._keep_cursors_shown()
 
+    def replace_links(self, comparison: Comparison) -> None:
+        """Take the links of a better model; the link shown stays if it is one of them."""
+        shown, cycling = self.link, self._cycle is not None
+        self.receive(comparison)
+        if shown is None or cycling:
+            return
+        if any(same_passages(link, shown) for link in self.counterparts):
+            self._chosen = shown
+        else:
+            self.lost = shown
+
     def shift_threshold(self, steps: int) -> str | None:
         """Raise the threshold by some steps; lower it when negative."""
         if self.comparison is None:
@@ -160,6 +175,7 @@ class ReaderSession:
         wanted = shifted_threshold(self.comparison.alignment.threshold, steps)
         if wanted is None:
             return wording.THRESHOLD_LIMIT
+        self.chosen_threshold = wanted
         self.receive(self.comparison.at(wanted))
         return None
 
@@ -214,6 +230,7 @@ class ReaderSession:
         self._cursors[place.side] = place.passage
         self._chosen = chosen
         self._cycle = None
+        self.lost = None
         self.note = ""
 
     def step_block(self, steps: int) -> str | None:

@@ -45,8 +45,9 @@ SECOND = alignment("encoder-1", 0.2, (3, 9, 0.5), (30, 12, 0.6), (30, 13, 0.8), 
 class TwoStages:
     """An aligner that waits before its second stage until the test lets it go on."""
 
-    def __init__(self, second: Callable[[], Alignment] = lambda: SECOND) -> None:
+    def __init__(self, second: Callable[[], Alignment] = lambda: SECOND, first: Alignment = FIRST) -> None:
         self.go_on = Event()
+        self.first = first
         self.second = second
         self.is_cancelled = False
 
@@ -58,7 +59,7 @@ class TwoStages:
     ) -> Iterator[Alignment]:
         assert on_progress is not None
         on_progress(0.5)
-        yield FIRST
+        yield self.first
         on_progress(0.4)
         self.go_on.wait(PATIENCE)
         try:
@@ -138,6 +139,16 @@ async def test_the_panel_says_that_the_link_shown_is_gone_until_the_next_move() 
         assert "is gone: encoder-1 does not make it" in str(screen._evidence.content)
         await pilot.press("down")
         assert "is gone" not in str(screen._evidence.content)
+
+
+async def test_before_the_first_key_the_best_link_is_shown() -> None:
+    first = alignment("lexical-1", 0.25, (0, 9, 0.5))
+    aligner = TwoStages(lambda: alignment("encoder-1", 0.2, (0, 9, 0.5), (0, 12, 0.6)), first)
+    async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
+        screen = await first_links(pilot)
+        await better_links(pilot, aligner, screen)
+        assert screen.session.link is not None
+        assert screen.session.link.right == 12
 
 
 async def test_a_link_shown_that_is_no_longer_the_best_stays_shown() -> None:

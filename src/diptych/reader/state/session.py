@@ -71,6 +71,8 @@ class ReaderSession:
         self._history = History()
         self._cycle: CounterpartCycle | None = None
         self._chosen: Link | None = None
+        self._has_moved = False
+        """Whether the cursor has ever moved: until then nobody has looked at the link shown."""
         self._members: dict[tuple[Side, Selection], tuple[int, ...]] = {}
 
     # What is shown
@@ -158,10 +160,10 @@ class ReaderSession:
         self._keep_cursors_shown()
 
     def replace_links(self, comparison: Comparison) -> None:
-        """Take the links of a better model; the link shown stays if it is one of them."""
+        """Take the links of a better model; the link shown stays if it is one of them, once the user has moved."""
         shown, cycling = self.link, self._cycle is not None
         self.receive(comparison)
-        if shown is None or cycling:
+        if shown is None or cycling or not self._has_moved:
             return
         if any(same_passages(link, shown) for link in self.counterparts):
             self._chosen = shown
@@ -228,6 +230,7 @@ class ReaderSession:
         """
         self.active = place.side
         self._cursors[place.side] = place.passage
+        self._has_moved = True
         self._chosen = chosen
         self._cycle = None
         self.lost = None

@@ -160,7 +160,7 @@ class ReaderSession:
         self._keep_cursors_shown()
 
     def replace_links(self, comparison: Comparison) -> None:
-        """Take the links of a better model; the link shown stays if it is one of them, once the user has moved."""
+        """Take the links of a better model; once the user has moved, the link shown stays if it is one."""
         shown, cycling = self.link, self._cycle is not None
         self.receive(comparison)
         if shown is None or cycling or not self._has_moved:

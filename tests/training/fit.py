@@ -25,12 +25,18 @@ from sklearn.linear_model import LogisticRegression
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from diptych.alignment.features.article_features import features_of, ignore_progress
-from diptych.alignment.scoring.alignment_model import lexical_model
+from diptych.alignment.scoring.alignment_model import (
+    AlignmentModel,
+    Logistic,
+    LogisticModels,
+    lexical_model,
+)
 from diptych.alignment.scoring.candidates import candidates_of
 from diptych.alignment.scoring.encoder_reader import EncoderReader
-from diptych.alignment.scoring.pair_features import STAGE1_NAMES
+from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES
 from diptych.alignment.scoring.stage2_features import STAGE2_NAMES, neighbourhood_columns
 from diptych.alignment.scoring.vocabulary import Vocabulary
+from diptych.alignment.settings import Thresholds
 from diptych.languages.registry import language_by_code, stems
 from diptych.sides import Pair
 from support.gold import SHARED, TRAIN, GoldPair, digest, read_gold, stories
@@ -40,7 +46,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diptych.alignment.features.article_features import ArticleFeatures
-    from diptych.alignment.scoring.alignment_model import AlignmentModel
     from diptych.article.model import Article
 
 ENGLISH = language_by_code("en")
@@ -356,15 +361,20 @@ def fit_lexical() -> dict[str, object]:
     pairs = read_gold(TRAIN)
     story = stories(pairs)
     vocabulary = Vocabulary(ENGLISH.name, common_words(pairs, story), groups())
-    model = replace(lexical_model(), vocabulary=vocabulary)
+    before = json.loads((SCORING / "weights.json").read_text(encoding="utf-8"))
+    nothing = Logistic(0.0, {})
+    fitted = LogisticModels(nothing, nothing, nothing)
+    # Not `lexical_model`, which refuses the old weights after a feature was added.
+    thresholds = Thresholds(**before["thresholds"])
+    model = AlignmentModel("", "", STAGE1, fitted, fitted, vocabulary, thresholds)
     print("in the language of the vocabulary")
     known, threshold = fit_all(all_tables(pairs, story, model))
     print("in any other")
     other, _ = fit_all(all_tables(pairs, story, replace(model, vocabulary=Vocabulary(ENGLISH.name, {}, {}))))
     print(f"the best threshold is {threshold}; thresholds are not changed")
     return {
-        "name": lexical_model().name,
-        "thresholds": asdict(lexical_model().thresholds),
+        "name": before["name"],
+        "thresholds": before["thresholds"],
         "data": {"part": "gold/train", "pairs": len(pairs), "digest": digest(TRAIN)},
         "known": known,
         "other": other,

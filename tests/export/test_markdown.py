@@ -30,7 +30,8 @@ REPORT = """\
 | overlap | 40% covered by B (1 of 4 passages) | 39% covered by A (1 of 3 passages); 1 line of page \
 furniture left out |
 
-1 link with a score of 0.50 or more: 1 restated. A detail differs in 1 of them. The model is lexical-1.
+1 link with a score of 0.50 or more: 1 restated. A detail differs in 1 of them. \
+The links are by the model lexical-1.
 
 ## What differs
 

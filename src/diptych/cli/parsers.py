@@ -241,8 +241,8 @@ def _add_articles(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         choices=("lexical", "encoder"),
-        help="links by words alone (lexical) or also by an encoder that reads English in context (default:"
-        " encoder, for other languages and books lexical)",
+        help="lexical links by words, encoder also by what passages say in their context (default: encoder"
+        " for two English articles of up to 100,000 characters, else lexical)",
     )
     parser.add_argument(
         "--language",

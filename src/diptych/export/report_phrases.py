@@ -83,7 +83,7 @@ def summary(comparison: Comparison) -> list[str]:
     else:
         sentences.append(f"No links {scored}.")
     if alignment.model:
-        sentences.append(f"The model is {alignment.model}.")
+        sentences.append(f"The links are by the model {alignment.model}.")
     judged = Counter(link.verdict for link in alignment.candidates)
     verdicts = ", ".join(f"{judged[each]:,} {how}" for each, how in _VERDICTS.items() if judged[each])
     if verdicts:

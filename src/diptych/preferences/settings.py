@@ -29,7 +29,7 @@ VIEWS = ("facing", "synopsis", "single")
 """How the two articles share the screen, the default first."""
 
 MODELS = ("lexical", "encoder")
-"""What can make the links."""
+"""Names of the models that can make the links; the values of `ModelChoice`."""
 
 CHARACTERS = ("auto", "braille", "box", "ascii")
 """Character sets that can draw the link map, the default first."""

@@ -230,3 +230,21 @@ async def test_a_failure_of_the_better_model_leaves_the_first_links() -> None:
         assert "could not be read in context because of an internal error" in status(screen)
         assert screen.session.alignment is not None
         assert screen.session.alignment.model == "lexical-1"
+
+
+async def test_a_threshold_of_last_time_is_kept_if_somebody_leaves_before_the_model_is_known(
+    tmp_path: Path,
+) -> None:
+    spot = SavedPosition(Bookmark.at(TEXTS.left, 0), Bookmark.at(TEXTS.left, 0), 0)
+    saved = SavedSession(Side.LEFT, Pair(spot, spot), threshold=0.6, model="encoder-1")
+    PairHistory(tmp_path, TEXTS).keep(saved)
+    aligner = TwoStages()
+    app = DiptychApp(TEXTS, memory=PairHistory(tmp_path, TEXTS), aligner=aligner)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await first_links(pilot)
+        await pilot.press("down", "q")
+    aligner.go_on.set()
+    again = PairHistory(tmp_path, TEXTS).saved
+    assert again is not None
+    assert (again.threshold, again.model) == (0.6, "encoder-1")
+    assert again.positions.left.cursor.passage == 1

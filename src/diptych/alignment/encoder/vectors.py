@@ -1,6 +1,6 @@
 """An article → vectors of its word pieces, each read in its context.
 
-The encoder is all-MiniLM-L6-v2 (Apache License 2.0, see encoder.LICENSE), tuned on annotated pairs of news
+The encoder is all-MiniLM-L6-v2 (Apache License 2.0, see data/LICENSE), tuned on annotated pairs of news
 articles by tests/training/train_encoder.py and quantized to 8 bits.  An article's vectors depend on this
 article alone: each window runs by itself, so that neither a partner nor a batch takes part in its rounding.
 """

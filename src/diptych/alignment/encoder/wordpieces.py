@@ -94,7 +94,7 @@ def _normalized(char: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _kind(char: str) -> str:
     """What a character does: part of a word ("letter"), a word by itself ("alone"), "space" or "nothing"."""
-    if char in "\t\n\r" or category(char) == "Zs":
+    if char in "\t\n\r" or category(char)[0] == "Z":
         return "space"
     if char in "\0\ufffd" or category(char)[0] == "C":
         return "nothing"

@@ -11,6 +11,7 @@ import json
 import math
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from operator import mul
 from pathlib import Path
@@ -149,8 +150,11 @@ class AlignmentModel:
 
 
 def encoder_can_run() -> bool:
-    """Whether the package that runs the encoder is installed."""
-    return find_spec(_RUNTIME) is not None
+    """Whether the package that runs the encoder is installed and can be imported."""
+    try:
+        return find_spec(_RUNTIME) is not None and bool(import_module(_RUNTIME))
+    except ImportError:  # such as a missing shared library
+        return False
 
 
 def chosen_model(choice: ModelChoice | None) -> AlignmentModel:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from diptych.errors import Cancelled
+from diptych.errors import Cancelled, DiptychError
 from diptych.reader.linking.worker import covers, link_all, link_part
 from diptych.reader.terminal.gc_tuning import start_collector
 
@@ -199,7 +199,7 @@ class LinkingService:
 
     def _link_view(self) -> None:
         """Link what is in view, if its links are unknown and the view is at rest."""
-        if self.stopped:  # after the timer has called
+        if self.stopped or self._received:  # after the timer has called
             return
         view = self._in_view()
         self._rest = self._rest + 1 if view == self._view else 0
@@ -245,6 +245,9 @@ class LinkingService:
         self._host.workers.cancel_group(self._host, group)
 
     def _fail(self, error: Exception) -> None:
+        if isinstance(error, DiptychError):  # such as a model that cannot run here
+            self._end(str(error))
+            return
         fault = " ".join(f"{type(error).__name__}: {error}".split())
         what = "could not be read in context" if self._received else "could not be computed"
         self._end(f"The links {what} because of an internal error ({fault}).")

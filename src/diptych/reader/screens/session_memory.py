@@ -118,6 +118,7 @@ class SessionMemory:
         self._writing = Lock()
         self._timer: Timer | None = None
         self._failed = False
+        self._is_settled = False
 
     def threshold(self, model: str) -> float | None:
         """The threshold of the last session, if the user chose one for links of this model."""
@@ -133,6 +134,10 @@ class SessionMemory:
             f"Your threshold of {saved.threshold:.2f} was for links of {saved.model};"
             f" these are of {alignment.model}, at {alignment.threshold:.2f}."
         )
+
+    def settle(self) -> None:
+        """The model is known, and with it whether the last session's threshold holds; till now it is kept."""
+        self._is_settled = True
 
     def begin(self) -> None:
         """Start saving; called once the texts are shown."""
@@ -167,7 +172,10 @@ class SessionMemory:
                     self._memory.keep(remembered)
 
     def _present(self) -> SavedSession | None:
-        return present(self._session, self._split_view)
+        now, saved = present(self._session, self._split_view), self._memory.saved
+        if now is None or saved is None or self._is_settled or now.threshold is not None:
+            return now
+        return now._replace(threshold=saved.threshold, model=saved.model)
 
     def _write(self, remembered: SavedSession) -> None:
         with self._writing:

@@ -162,6 +162,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Settle which threshold holds for the model whose links have come last."""
         session, memory = self.session, self.session_memory
         self._show_status()
+        if memory is not None:
+            memory.settle()
         if session.alignment is None or memory is None or session.chosen_threshold is not None:
             return
         session.chosen_threshold = memory.threshold(session.alignment.model)

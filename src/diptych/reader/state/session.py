@@ -151,6 +151,7 @@ class ReaderSession:
     def receive(self, comparison: Comparison) -> None:
         """Take computed links.  The filter is switched off if it would hide everything."""
         self.comparison = comparison
+        self.lost = None
         self._members.clear()
         self._cycle = None if self._cycle is None else self._cycle.among(comparison.alignment)
         self.note = ""

@@ -22,7 +22,7 @@ from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from diptych.alignment.encoder.cells import NAMES, WEIGHTINGS
+from diptych.alignment.encoder.protocol import NAMES, WEIGHTINGS
 from diptych.alignment.encoder.vectors import LONGEST
 from diptych.alignment.encoder.wordpieces import END, PADDING, START
 from training.encoder_data import base_folder, word_pieces

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -208,3 +211,26 @@ def test_reading_can_be_cancelled() -> None:
 def test_the_model_can_be_pickled() -> None:
     again = pickle.loads(pickle.dumps(encoder_model()))  # noqa: S301 - of our own making
     assert align(PAIR, ENGLISH, model=again) == align(PAIR, ENGLISH)
+
+
+def test_a_runtime_that_cannot_be_loaded_leaves_the_lexical_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ImportError("no libgomp")
+
+    monkeypatch.setattr(EncoderReader, "read", fail)
+    assert align(PAIR, ENGLISH).model == "lexical-1"
+    with pytest.raises(DiptychError, match="cannot run here"):
+        align(PAIR, AlignmentSettings(language="en", model=ModelChoice.ENCODER))
+
+
+def test_nothing_of_the_encoder_is_imported_for_articles_that_it_does_not_suit() -> None:
+    code = """
+import sys
+from diptych import AlignmentSettings, Pair, compare
+from support.small_articles import article
+pair = Pair(article("L", ("Le port brûle.",)), article("R", ("Le port est en feu.",)))
+compare(pair, AlignmentSettings(language="fr"))
+assert not {"numpy", "onnxruntime"} & set(sys.modules)
+"""
+    tests = str(Path(__file__).parents[2])
+    subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {tests!r}){code}"], check=True)

@@ -16,19 +16,12 @@ from diptych.alignment.encoder.vectors import scaled
 if TYPE_CHECKING:
     from diptych.alignment.encoder.vectors import ArticleVectors, Encoder, Floats
 
-WEIGHTINGS = 4
 _BLOCK = 32
 """Left passages whose pieces are compared at once, which bounds the memory."""
-NAMES = (
-    *(f"covered-least-{number}" for number in range(WEIGHTINGS)),
-    *(f"covered-most-{number}" for number in range(WEIGHTINGS)),
-    "pooled", "centred", "bilinear", "above-others-least", "above-others-most",
-)  # fmt: skip
-"""The columns, in the order of the last dimension of `cells_of`."""
 
 
 def cells_of(encoder: Encoder, left: ArticleVectors, right: ArticleVectors) -> Floats:
-    """The columns of all pairs of passages: left passages x right passages x columns."""
+    """The columns of all pairs of passages: left passages x right passages x columns of `NAMES`."""
     best_left = np.empty((len(left.tokens), len(right.pooled)), dtype=np.float32)
     best_right = np.empty((len(right.tokens), len(left.pooled)), dtype=np.float32)
     for first in range(0, len(left.pooled), _BLOCK):

@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from diptych.article.model import Span
     from diptych.sides import Pair
 
+WEIGHTINGS = 4
+"""Learned weightings of word pieces."""
+NAMES = (
+    *(f"covered-least-{number}" for number in range(WEIGHTINGS)),
+    *(f"covered-most-{number}" for number in range(WEIGHTINGS)),
+    "pooled", "centred", "bilinear", "above-others-least", "above-others-most",
+)  # fmt: skip
+"""The columns for each pair of passages, in the order in which `cells_of` computes them."""
+
 
 class WordSimilarities(Protocol):
     """Compares words of two articles by their vectors in context."""

@@ -18,6 +18,7 @@ from diptych.alignment.scoring.order_rescoring import rescore_by_order
 from diptych.alignment.scoring.propagation import propagated_links
 from diptych.alignment.scoring.scorer import score_candidates
 from diptych.alignment.settings import AlignmentSettings
+from diptych.errors import DiptychError
 from diptych.languages.registry import NEUTRAL, language_by_code
 from diptych.sides import Pair
 
@@ -67,12 +68,18 @@ def align(
     candidates = candidates_of(features, vocabulary, progress.part(0.3, 0.45))
     if model.fallback is not None and candidates.in_order:
         model = model.fallback
-    logistic, _ = model.for_languages(*names)
     reading, scoring = None, 0.45
     if model.reader is not None:
         scoring = 0.75
-        reading = model.reader.read(longer, progress.part(0.45, scoring))
-        model = model.with_reading(reading)
+        try:
+            reading = model.reader.read(longer, progress.part(0.45, scoring))
+        except ImportError as error:  # the runtime is installed but cannot be loaded
+            if model.fallback is None or settings.model is not None:
+                raise DiptychError(f"The encoder cannot run here ({error}).") from error
+            model = model.fallback
+        else:
+            model = model.with_reading(reading)
+    logistic, _ = model.for_languages(*names)
     step = progress.part(scoring, 0.9)
     candidates = candidates.with_channels(features, model.channels, lambda: step(0, 1))
     scored = score_candidates(features, candidates, model, logistic, step)

@@ -11,7 +11,6 @@ import json
 import math
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from operator import mul
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from diptych.alignment.encoder.protocol import WordSimilarities
 from diptych.alignment.scoring.candidates import RetrievalChannel
+from diptych.alignment.scoring.encoder_reader import EncoderReader
 from diptych.alignment.scoring.pair_features import STAGE1, STAGE1_NAMES, PairFeatureGroup
 from diptych.alignment.scoring.stage2_features import STAGE2_NAMES
 from diptych.alignment.scoring.vocabulary import Vocabulary
@@ -150,11 +150,8 @@ class AlignmentModel:
 
 
 def encoder_can_run() -> bool:
-    """Whether the package that runs the encoder is installed and can be imported."""
-    try:
-        return find_spec(_RUNTIME) is not None and bool(import_module(_RUNTIME))
-    except ImportError:  # such as a missing shared library
-        return False
+    """Whether the package that runs the encoder is installed; it is imported when the encoder reads."""
+    return find_spec(_RUNTIME) is not None
 
 
 def chosen_model(choice: ModelChoice | None) -> AlignmentModel:
@@ -178,8 +175,6 @@ def encoder_model() -> AlignmentModel:
     Raises:
         ValueError: `encoder_weights.json` names other columns than this program computes.
     """
-    from diptych.alignment.scoring.encoder_reader import EncoderReader  # numpy would slow the first links
-
     lexical, reader = lexical_model(), EncoderReader(ENCODER_DATA)
     raw = _read(_ENCODER_WEIGHTS)
     return replace(

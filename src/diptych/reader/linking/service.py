@@ -113,8 +113,8 @@ class LinkingService:
         self._unpaused = Event()
         """Cleared while a part is linked."""
         self._unpaused.set()
-        self._received = False
-        """Whether all links are there, though better ones may come."""
+        self._received: str | None = None
+        """Name of the model of all links that have been passed on; None before that."""
         self.progress: float | None = 0.0
         """Share of the linking that is done, 0..1; None if none is under way or about to start."""
 
@@ -143,7 +143,7 @@ class LinkingService:
         """Stop linking; the links that are known stay."""
         self._cancel(_ALL)
         self._cancel(_PART)
-        what = "Reading in context" if self._received else "Linking"
+        what = "Reading in context" if self._received is not None else "Linking"
         self._end(f"{what} stopped; {self._resume_key} resumes it.")
 
     def _start(self) -> None:
@@ -190,16 +190,18 @@ class LinkingService:
         """Pass the links of one stage on."""
         if self.stopped:
             return
+        self.progress = 0.0
+        if self._received == comparison.alignment.model:  # resumed: the session has these
+            return
         self._cancel(_PART)
         if self._timer is not None:
             self._timer.pause()
-        self._known, self._received = None, True  # the session has the links
-        self.progress = 0.0
+        self._known, self._received = None, comparison.alignment.model  # the session has the links
         self._host.post_message(self.Received(comparison))
 
     def _link_view(self) -> None:
         """Link what is in view, if its links are unknown and the view is at rest."""
-        if self.stopped or self._received:  # after the timer has called
+        if self.stopped or self._received is not None:  # after the timer has called
             return
         view = self._in_view()
         self._rest = self._rest + 1 if view == self._view else 0
@@ -249,7 +251,7 @@ class LinkingService:
             self._end(str(error))
             return
         fault = " ".join(f"{type(error).__name__}: {error}".split())
-        what = "could not be read in context" if self._received else "could not be computed"
+        what = "could not be read in context" if self._received is not None else "could not be computed"
         self._end(f"The links {what} because of an internal error ({fault}).")
 
     def _end(self, reason: str = "") -> None:

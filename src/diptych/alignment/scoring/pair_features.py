@@ -2,7 +2,7 @@
 
 A group computes some columns for all candidate pairs at once, so that what they share is prepared once.
 Every feature is symmetric: what differs by side enters as the smaller and the larger of two.  The names of
-the columns are the keys of `weights.json`.
+the columns are the keys of `weights.json` and `encoder_weights.json`.
 
 The groups of this module are those of stage 1, which judges a pair by itself and by how it ranks among the
 alternatives of its two passages.

@@ -1,8 +1,8 @@
 """Candidate pairs → the model's probability that each covers the same event, and the score made of it.
 
-The probability is the logistic models' own answer.  Two rules then change it, and a third one where both
-texts keep one order (`order_rescoring`).  A pair keeps its probability and what each rule made of it, so that
-`diptych compare --explain` can print them.
+The probability is the logistic models' own answer.  In a model that is `gated`, two rules then change it, and
+a third one where both texts keep one order (`order_rescoring`).  A pair keeps its probability and what each
+rule made of it, so that `diptych compare --explain` can print them.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def reader(
     from diptych.reader.app.app import DiptychApp
 
     if articles is None:
-        first = PairContext(_settings_of_reader(options, preferences))
+        first = PairContext(_settings_of_reader(options, preferences, None))
     else:
         first = _pair_context(options, preferences, articles, remember=memorable and preferences.remember)
     return DiptychApp(
@@ -97,7 +97,7 @@ def _pair_context(
     memory = PairHistory(state_folder(), articles) if remember else None
     sidecar = getattr(options, "sidecar", False) or preferences.sidecar
     verdicts = partial(_open_store, articles, sidecar=sidecar)
-    return PairContext(_settings_of_reader(options, preferences), memory, verdicts)
+    return PairContext(_settings_of_reader(options, preferences, memory), memory, verdicts)
 
 
 def _open_store(articles: Pair[Article], *, sidecar: bool) -> VerdictStore:
@@ -111,8 +111,19 @@ def _entrance(named: str, *, below: bool) -> StartTarget:
     return StartTarget(Path(named), below) if named and Path(named).is_dir() else StartTarget(left=named)
 
 
-def _settings_of_reader(options: argparse.Namespace, preferences: Preferences) -> AlignmentSettings:
-    """The settings of the command line, or else of the config file."""
-    threshold = preferences.threshold if options.threshold is None else options.threshold
-    language = getattr(options, "language", None) or preferences.language
-    return alignment_settings(threshold, language, model=getattr(options, "model", None) or preferences.model)
+def _settings_of_reader(
+    options: argparse.Namespace, preferences: Preferences, memory: PairHistory | None
+) -> AlignmentSettings:
+    """The settings of the command line, or else of the config file.
+
+    Their threshold is that of the command line.  The reader knows those of the config file and of the last
+    session; the floor is low enough for all of them.
+    """
+    saved = None if memory is None or memory.saved is None else memory.saved.threshold
+    others = [threshold for threshold in (preferences.threshold, saved) if threshold is not None]
+    return alignment_settings(
+        options.threshold,
+        getattr(options, "language", None) or preferences.language,
+        min(others, default=None),
+        getattr(options, "model", None) or preferences.model,
+    )

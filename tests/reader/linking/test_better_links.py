@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING, cast
 
@@ -9,11 +10,15 @@ import pytest
 
 from diptych.alignment.model import Alignment, Grade, Link, Verdict
 from diptych.alignment.pipeline.aligner import ModelAligner
+from diptych.alignment.settings import AlignmentSettings
 from diptych.errors import Cancelled
 from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.history.pairs import PairHistory
+from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.panes.article_pane import ArticlePane
+from diptych.reader.state.filters import Selection
+from diptych.reader.state.navigation import Place
 from diptych.sides import Pair, Side
 from support.idle import PATIENCE, wait_until
 from support.long_articles import told_twice
@@ -24,7 +29,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
     from diptych.reader.screens.reader_screen import ReaderScreen
 
@@ -141,6 +145,67 @@ async def test_the_panel_says_that_the_link_shown_is_gone_until_the_next_move() 
         assert "is gone" not in str(screen._evidence.content)
 
 
+async def test_the_panel_names_the_score_of_a_link_that_falls_below_the_threshold() -> None:
+    first = alignment("lexical-1", 0.25, (30, 12, 0.6))
+    aligner = TwoStages(lambda: alignment("encoder-1", 0.2, (3, 9, 0.5), (30, 12, 0.12)), first)
+    async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
+        screen = await first_links(pilot)
+        await pilot.press("n")
+        await better_links(pilot, aligner, screen)
+        assert "is gone: encoder-1 scores it only 0.12" in str(screen._evidence.content)
+
+
+async def test_the_panel_says_that_the_counterpart_jumped_to_is_gone() -> None:
+    aligner = TwoStages()
+    async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
+        screen = await first_links(pilot)
+        await pilot.press("n", "n", "enter")
+        assert screen.session.note == "counterpart 1 of 2"
+        assert screen.session.place == (Side.RIGHT, 50)
+        await better_links(pilot, aligner, screen)
+        assert screen.session.place == (Side.RIGHT, 50)
+        assert screen.session.note == ""
+        assert "is gone: encoder-1 does not make it" in str(screen._evidence.content)
+
+
+async def test_a_cycle_through_counterparts_goes_on_among_the_better_links() -> None:
+    more = (30, 12, 0.6), (30, 13, 0.7), (30, 50, 0.9)
+    aligner = TwoStages(lambda: alignment("encoder-1", 0.2, *more))
+    async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
+        screen = await first_links(pilot)
+        await pilot.press("n", "n", "enter", "enter")
+        assert screen.session.note == "counterpart 2 of 2"
+        await better_links(pilot, aligner, screen)
+        assert screen.session.place == (Side.RIGHT, 12)
+        assert screen.session.note == "counterpart 3 of 3"
+
+
+async def test_a_message_about_the_last_move_stays() -> None:
+    aligner = TwoStages()
+    async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
+        screen = await first_links(pilot)
+        await pilot.press("n", "n")
+        before = screen.session.note
+        assert before
+        await better_links(pilot, aligner, screen)
+        assert screen.session.note == before
+
+
+async def test_a_filter_stays_unless_it_would_hide_the_cursor() -> None:
+    for passage, selection in ((3, Selection.LINKED), (31, Selection.ALL)):
+        links = [one for one in SECOND.candidates if one.left != 31]
+        aligner = TwoStages(lambda links=links: replace(SECOND, candidates=tuple(links)))  # type: ignore[misc]
+        async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
+            screen = await first_links(pilot)
+            screen.session.cycle_selection()
+            assert screen.session.selection is Selection.LINKED
+            screen.session.move_to(Place(Side.LEFT, passage))
+            await better_links(pilot, aligner, screen)
+            assert screen.session.place == (Side.LEFT, passage)
+            assert screen.session.selection is selection
+            assert ("the filter is off again" in screen.session.note) is (selection is Selection.ALL)
+
+
 async def test_before_the_first_key_the_best_link_is_shown() -> None:
     first = alignment("lexical-1", 0.25, (0, 9, 0.5))
     aligner = TwoStages(lambda: alignment("encoder-1", 0.2, (0, 9, 0.5), (0, 12, 0.6)), first)
@@ -204,6 +269,32 @@ async def test_a_threshold_of_last_time_holds_for_the_model_it_was_chosen_for(
         assert screen.session.alignment.threshold == threshold
         sentence = "Your threshold of 0.60 was for links of lexical-1; these are of encoder-1, at 0.20."
         assert (sentence in status(screen)) is (model == "lexical-1")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "saved", "configured", "threshold"),
+    [(0.7, 0.6, 0.5, 0.7), (0.5, 0.6, 0.5, 0.5), (None, 0.6, 0.5, 0.6), (None, None, 0.5, 0.5)],
+)
+async def test_a_threshold_of_the_command_line_comes_before_that_of_last_time_and_of_the_config_file(
+    tmp_path: Path, chosen: float | None, saved: float | None, configured: float, threshold: float
+) -> None:
+    spot = SavedPosition(Bookmark.at(TEXTS.left, 0), Bookmark.at(TEXTS.left, 0), 0)
+    PairHistory(tmp_path, TEXTS).keep(
+        SavedSession(Side.LEFT, Pair(spot, spot), threshold=saved, model="encoder-1")
+    )
+    aligner = TwoStages()
+    app = DiptychApp(
+        TEXTS,
+        AlignmentSettings(threshold=chosen),
+        Preferences(threshold=configured),
+        memory=PairHistory(tmp_path, TEXTS),
+        aligner=aligner,
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await first_links(pilot)
+        await better_links(pilot, aligner, screen)
+        assert screen.session.alignment is not None
+        assert screen.session.alignment.threshold == threshold
 
 
 async def test_escape_stops_reading_in_context_and_the_first_links_stay() -> None:

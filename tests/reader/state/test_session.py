@@ -7,6 +7,7 @@ from diptych.reader.state import wording
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.navigation import HistoryEntry, Place
 from diptych.reader.state.search import search
+from diptych.reader.state.search_results import next_hit, show_search
 from diptych.reader.state.session import ReaderSession
 from diptych.sides import Pair, Side
 from support.small_articles import article, bridge
@@ -274,7 +275,7 @@ def test_steps_stay_within_the_filter() -> None:
 def test_a_jump_to_a_hidden_passage_ends_the_filter() -> None:
     begun = session()
     begun.selection = Selection.UNIQUE
-    begun.show_search(search(begun.articles, "Monday"))
+    show_search(begun, search(begun.articles, "Monday"))
     assert begun.place == left(0)
     assert begun.selection is Selection.ALL
     assert begun.note == "the filter is off again"
@@ -283,28 +284,28 @@ def test_a_jump_to_a_hidden_passage_ends_the_filter() -> None:
 def test_a_search_begins_at_the_cursor_and_wraps_around() -> None:
     begun = session()
     begun.move_to(Place(begun.active, 5))
-    begun.show_search(search(begun.articles, "bridge"))
+    show_search(begun, search(begun.articles, "bridge"))
     seen = [begun.place]
     for _ in range(4):
-        begun.next_hit(1)
+        next_hit(begun, 1)
         seen.append(begun.place)
     # No later passage of the left article has a hit, so the search wraps around.
     assert seen == [left(0), left(4), right(2), left(0), left(4)]
-    begun.next_hit(-1)
+    next_hit(begun, -1)
     assert begun.place == left(0)
 
 
 def test_a_search_without_hits_says_so_and_moves_nothing() -> None:
     begun = session()
-    assert begun.show_search(search(begun.articles, "zeppelin")) == wording.no_hit("zeppelin")
+    assert show_search(begun, search(begun.articles, "zeppelin")) == wording.no_hit("zeppelin")
     assert begun.place == left(0)
-    begun.show_search(None)
-    assert begun.next_hit(1) == "Search first."
+    show_search(begun, None)
+    assert next_hit(begun, 1) == "Search first."
 
 
 def test_a_hit_in_furniture_gives_a_message() -> None:
     begun = session()
-    assert begun.show_search(search(begun.articles, "newsletter")) == wording.IN_FURNITURE
+    assert show_search(begun, search(begun.articles, "newsletter")) == wording.IN_FURNITURE
     assert begun.hits.current == 0
 
 

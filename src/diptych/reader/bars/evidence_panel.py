@@ -73,7 +73,7 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
     if session.lost is not None:
         other = place.side.other
         excerpt = beginning(session.articles[other].passage_text(session.lost.end(other)), _EXCERPT)
-        yield Content.styled(wording.link_lost(excerpt, alignment.model), "$text-warning bold")
+        yield Content.styled(wording.link_lost(excerpt, alignment, session.lost), "$text-warning bold")
         height -= 1
     if link is None and not alignment.known(*place):
         yield Content(wording.NOT_COMPUTED)

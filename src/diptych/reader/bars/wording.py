@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from diptych.reader.state.scrolling import Following
+
+if TYPE_CHECKING:
+    from diptych.alignment.model import Alignment, Link
 
 COMPUTING = "The links are being computed; read on."
 NOT_COMPUTED = "The links of this passage have not been computed yet; read on."
@@ -23,9 +28,17 @@ def no_counterpart(threshold: float) -> str:
     return f"no counterpart found at threshold {threshold:.2f}"
 
 
-def link_lost(excerpt: str, model: str) -> str:
-    """Says that the link shown is gone, because the links of a better model have come."""
-    return f"The link to “{excerpt}” is gone: {model} does not make it"
+def link_lost(excerpt: str, alignment: Alignment, lost: Link) -> str:
+    """Says that the link shown is gone, because the links of a better model have come.
+
+    Args:
+        excerpt: the beginning of its other passage.
+        alignment: the links of the better model.
+        lost: the link.
+    """
+    candidate = alignment.between(lost.left, lost.right)
+    score = "does not make it" if candidate is None else f"scores it only {candidate.score:.2f}"
+    return f"The link to “{excerpt}” is gone: {alignment.model} {score}"
 
 
 def by_hand(excerpt: str, other_side: str, *, short: bool) -> str:

@@ -13,6 +13,7 @@ from diptych.reader.panes import cursor_moves
 from diptych.reader.screens.session_screen import SessionScreen
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.scrolling import Following, Scroll
+from diptych.reader.state.search_results import show_search
 from diptych.reader.terminal.key_names import first_keys, remapped
 from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, LIST_KEYS
 
@@ -158,7 +159,7 @@ class ReaderScreen(SessionScreen):
         elif self._links.progress is not None and self.session.hits.found is None:
             self._links.stop()
         else:
-            self.session.show_search(None)
+            show_search(self.session, None)
             self._settle(Scroll.LEAVE)
 
     def action_resume(self) -> None:

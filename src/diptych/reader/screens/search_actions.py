@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diptych.reader.state.scrolling import Scroll
+from diptych.reader.state.search_results import next_hit, show_search
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -64,11 +65,11 @@ class SearchActions:
         query = query.strip()
         self.mount_input().close()
         result = search(self._session.articles, query) if query else None
-        self._show_hit(self._session.show_search(result))
+        self._show_hit(show_search(self._session, result))
 
     def next_hit(self, steps: int) -> None:
         """Jump to another hit."""
-        self._show_hit(self._session.next_hit(steps))
+        self._show_hit(next_hit(self._session, steps))
 
     def _show_hit(self, message: str | None) -> None:
         self._settle(Scroll.LEAVE if message else Scroll.CENTRE, message)

@@ -105,8 +105,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         self._status = self.STATUS(keys)
         self._search = SearchActions(self, session, split_view, self._settle, self._status)
         session.view = view_named(self.preferences.view, session.view)
-        if settings is not None and settings.threshold != self.preferences.threshold:
-            session.chosen_threshold = settings.threshold
+        session.chosen_threshold = None if settings is None else settings.threshold
         self.session_memory = SessionMemory(self, memory, session, split_view) if memory else None
         self._keys = KeyBar(remapped(BINDINGS, self.preferences.keys))
         self._changes: Signal[None] = Signal(self, "changes")
@@ -152,10 +151,11 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self.split_view.apply_scroll(self.session, Scroll.LEAVE)
 
     def _threshold_for(self, comparison: Comparison) -> float | None:
-        """The threshold that the user has chosen, now or last time; None for that of the model."""
-        if self.session.chosen_threshold is None and self.session_memory is not None:
-            return self.session_memory.threshold(comparison.alignment.model)
-        return self.session.chosen_threshold
+        """The threshold that the user has chosen: now, last time, or for all pairs; None for the model's."""
+        memory = self.session_memory
+        last = None if memory is None else memory.threshold(comparison.alignment.model)
+        chosen = (self.session.chosen_threshold, last, self.preferences.threshold)
+        return next((threshold for threshold in chosen if threshold is not None), None)
 
     @on(LinkingService.Completed)
     def _take_model(self) -> None:

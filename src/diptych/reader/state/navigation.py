@@ -104,6 +104,12 @@ class CounterpartCycle:
         return Place(side, self.links[self.at].end(side))
 
     @property
+    def position(self) -> str:
+        """Says which of the counterparts was jumped to; empty if there is only one."""
+        count = len(self.links)
+        return f"counterpart {self.at + 1} of {count}" if count > 1 else ""
+
+    @property
     def following(self) -> CounterpartCycle | None:
         """The cycle one step further; None after the last counterpart."""
         after = (self.at + 1) % len(self.links)

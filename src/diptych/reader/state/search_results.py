@@ -6,13 +6,14 @@ from operator import ge, le
 from typing import TYPE_CHECKING
 
 from diptych.reader.state import wording
+from diptych.reader.state.navigation import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from diptych.article.model import Article
-    from diptych.reader.state.navigation import Place
     from diptych.reader.state.search import Hit, SearchResult
+    from diptych.reader.state.session import ReaderSession
     from diptych.sides import Pair
 
 
@@ -71,3 +72,27 @@ class Hits:
             return wording.no_hit(self.found.query)
         self.current = index % len(self.found.hits)
         return self.found.hits[self.current]
+
+
+def show_search(session: ReaderSession, found: SearchResult | None) -> str | None:
+    """Jump to the first hit at or after the cursor; None ends the search.
+
+    Returns:
+        None, or a short message if there is no hit to jump to.
+    """
+    session.hits = Hits(found)
+    return None if found is None else _jump_to(session, session.hits.first(session.place))
+
+
+def next_hit(session: ReaderSession, steps: int) -> str | None:
+    """Jump to a hit some steps further, or back when negative; see `show_search`."""
+    return _jump_to(session, session.hits.step(steps))
+
+
+def _jump_to(session: ReaderSession, hit: Hit | str) -> str | None:
+    if isinstance(hit, str):
+        return hit
+    if hit.passage is None:
+        return wording.IN_FURNITURE
+    session.jump_to(Place(hit.side, hit.passage))
+    return None

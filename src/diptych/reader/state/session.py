@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from diptych.reader.state import wording
-from diptych.reader.state.filters import SELECTION_NAMES, Selection, View, members_of, shifted_threshold
+from diptych.reader.state.filters import Selection, View, members_of, shifted_threshold
 from diptych.reader.state.navigation import (
     CounterpartCycle,
     History,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
     from diptych.comparison import Comparison
-    from diptych.reader.state.search import Hit, SearchResult
 
 
 class ReaderSession:
@@ -66,7 +65,7 @@ class ReaderSession:
         self.lost: Link | None = None
         """The link that was shown until a better model's links came without it; None after a move."""
         self.chosen_threshold: float | None = None
-        """The threshold that the user has chosen, 0..1; None for that of the model."""
+        """The threshold that the user has chosen for this pair, 0..1; None if there is none."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
         self._history = History()
         self._cycle: CounterpartCycle | None = None
@@ -161,10 +160,21 @@ class ReaderSession:
         self._keep_cursors_shown()
 
     def replace_links(self, comparison: Comparison) -> None:
-        """Take the links of a better model; once the user has moved, the link shown stays if it is one."""
-        shown, cycling = self.link, self._cycle is not None
+        """Take the links of a better model.
+
+        The cursor stays, and the filter is switched off if it hides it.  Once the user has moved, the link
+        shown stays too, if the better model makes it.
+        """
+        shown, place, note = self.link, self.place, self.note if self._cycle is None else ""
+        cursor = self._cursors[self.active]
         self.receive(comparison)
-        if shown is None or cycling or not self._has_moved:
+        self.note = self.note or note
+        if place is not None and self.place != place:
+            self._cursors[self.active] = cursor
+            self._unfilter(place)
+        if self._cycle is not None:
+            self.note = self.note or self._cycle.position
+        if shown is None or self._cycle is not None or not self._has_moved:
             return
         if any(same_passages(link, shown) for link in self.counterparts):
             self._chosen = shown
@@ -281,10 +291,7 @@ class ReaderSession:
             links = self.alignment.links_of(place.side, found)
             chosen = next(link for link in links if link.differences)
         self.jump_to(Place(place.side, found), chosen=chosen)
-        count = f"{SELECTION_NAMES[selection]} {members.index(found) + 1} of {len(members)}"
-        if chosen is not None:
-            kinds = dict.fromkeys(difference.kind.value for difference in chosen.differences)
-            count += f": {', '.join(kinds)}"
+        count = wording.place_in(selection, members.index(found), members, chosen)
         self.note = f"{count}, {self.note}" if self.note else count
         return None
 
@@ -336,32 +343,13 @@ class ReaderSession:
         self.move_to(place, chosen=chosen)
         self._unfilter(place)
 
-    # Search
-
-    def show_search(self, found: SearchResult | None) -> str | None:
-        """Jump to the first hit at or after the cursor; None ends the search."""
-        self.hits = Hits(found)
-        return None if found is None else self._to_hit(self.hits.first(self.place))
-
-    def next_hit(self, steps: int) -> str | None:
-        """Jump to a hit some steps further, or back when negative."""
-        return self._to_hit(self.hits.step(steps))
-
     # Internals
-
-    def _to_hit(self, hit: Hit | str) -> str | None:
-        if isinstance(hit, str):
-            return hit
-        if hit.passage is None:
-            return wording.IN_FURNITURE
-        self.jump_to(Place(hit.side, hit.passage))
-        return None
 
     def _step_cycle(self, cycle: CounterpartCycle) -> None:
         self.jump_to(cycle.place, chosen=cycle.links[cycle.at])
         self._cycle = cycle
-        if len(cycle.links) > 1:
-            self.note = f"counterpart {cycle.at + 1} of {len(cycle.links)}"
+        if cycle.position:
+            self.note = cycle.position
 
     def _history_entry(self) -> HistoryEntry | None:
         place = self.place

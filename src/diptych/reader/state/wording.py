@@ -9,6 +9,7 @@ from diptych.reader.state.filters import SELECTION_NAMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from diptych.alignment.model import Link
     from diptych.reader.state.filters import Selection
 
 NO_PASSAGES = "This article has no passages."
@@ -45,6 +46,20 @@ def no_further(
     if list(members) == [passage]:
         return f"This is the only {name}."
     return f"No {name} further {direction}."
+
+
+def place_in(selection: Selection, at: int, members: Sequence[int], chosen: Link | None) -> str:
+    """Says which of the passages of a selection is under the cursor.
+
+    Args:
+        selection: the selection.
+        at: index in `members`.
+        members: the passages of the selection in one article, in order.
+        chosen: the link shown, whose differences are named; None for no link in particular.
+    """
+    count = f"{SELECTION_NAMES[selection]} {at + 1} of {len(members)}"
+    kinds = () if chosen is None else dict.fromkeys(each.kind.value for each in chosen.differences)
+    return f"{count}: {', '.join(kinds)}" if kinds else count
 
 
 def no_such_number(count: int) -> str:

@@ -85,6 +85,19 @@ def test_every_model_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert [*MODELS] == [choice.value for choice in ModelChoice]
 
 
+@pytest.mark.usefixtures("encoder")
+def test_an_encoder_that_does_not_read_these_articles_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Die neue Brücke wurde am Montag eröffnet.")
+    left, right = str(tmp_path / "a.txt"), str(tmp_path / "b.txt")
+    assert main(["compare", "--model", "encoder", left, right]) == 0
+    assert capsys.readouterr().err.startswith("diptych: These are the links of lexical-1: the encoder reads")
+    assert main(["compare", left, right]) == 0
+    assert not capsys.readouterr().err
+
+
 # -- refusals
 
 

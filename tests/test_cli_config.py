@@ -9,6 +9,7 @@ import pytest
 
 from diptych.alignment.settings import ModelChoice
 from diptych.cli import main
+from diptych.cli.reader_setup import ENCODER_MISSING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,15 +114,22 @@ def test_compare_ignores_the_config_file(capsys: pytest.CaptureFixture[str], fil
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+def notices() -> list[str]:
+    """The first message of each opened reader."""
+    return []
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch, notices: list[str]) -> list[tuple[Any, ...]]:
     """The arguments of each opened reader, which is closed at once."""
     calls: list[tuple[Any, ...]] = []
 
     class Reader:
         return_code = 0
 
-        def __init__(self, *arguments: object, **_: object) -> None:
+        def __init__(self, *arguments: object, notice: str, **_: object) -> None:
             calls.append(arguments)
+            notices.append(notice)
 
         def run(self) -> None:
             pass
@@ -131,7 +139,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     return calls
 
 
-@pytest.mark.usefixtures("files")
+@pytest.mark.usefixtures("files", "encoder")
 def test_options_override_the_config_file(opened: list[tuple[Any, ...]], home: Path) -> None:
     def threshold(*options: str) -> float | None:
         assert main([*options, "a.txt", "b.txt"]) == 0
@@ -140,17 +148,33 @@ def test_options_override_the_config_file(opened: list[tuple[Any, ...]], home: P
 
     assert threshold() is None
     config_file(home, 'threshold = 0.4\nlanguage = "de"\n')
-    assert threshold() == 0.4
+    assert threshold() is None  # the reader looks into the preferences
     assert opened[-1][1].language == "de"
     assert opened[-1][2].threshold == 0.4
     assert threshold("--threshold", "0.25", "--language", "fr") == 0.25
     assert opened[-1][1].language == "fr"
+    config_file(home, "threshold = 0.02\n")
+    assert threshold() is None
+    assert opened[-1][1].floor == 0.02
     config_file(home, 'remember = false\nmodel = "encoder"\n')
     assert threshold() is None
     assert opened[-1][1].model == ModelChoice.ENCODER
     assert threshold("--model", "lexical") is None
     assert opened[-1][1].model == ModelChoice("lexical")
     assert opened[-1][3:] == (None, None)
+
+
+@pytest.mark.usefixtures("files")
+def test_a_configured_encoder_that_is_not_installed_is_told_and_the_best_model_taken(
+    opened: list[tuple[Any, ...]], notices: list[str], home: Path
+) -> None:
+    config_file(home, 'model = "encoder"\n')
+    assert main(["a.txt", "b.txt"]) == 0
+    assert opened[-1][1].model is None
+    assert notices == [ENCODER_MISSING]
+    assert main(["--model", "encoder", "a.txt", "b.txt"]) == 0
+    assert opened[-1][1].model is ModelChoice.ENCODER
+    assert notices[1:] == [""]
 
 
 def test_the_place_in_the_samples_is_not_remembered(

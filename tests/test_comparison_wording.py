@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from diptych.alignment.model import Alignment, AlignmentWarning, Difference, DifferenceKind
+from diptych.alignment.settings import ModelChoice
 from diptych.article.model import Span
-from diptych.comparison_wording import difference_phrase, warning_sentence
+from diptych.comparison_wording import difference_phrase, unread_sentence, warning_sentence
 from diptych.sides import Pair
 
 NOWHERE = Pair(Span(0, 1), Span(0, 1))
@@ -43,3 +44,13 @@ def test_a_warning_is_a_value_and_its_sentence_names_the_languages(
     assert bool(warning_sentence(alignment)) is (warning is not None)
     named = all(language in warning_sentence(alignment) for language in languages)
     assert named or warning is not AlignmentWarning.TWO_LANGUAGES
+
+
+def test_an_encoder_that_was_asked_for_and_has_not_read_is_told() -> None:
+    lexical, encoder = (
+        Alignment((), Pair(1, 1), 0.25, same_event=True, model=name) for name in ("lexical-1", "encoder-1")
+    )
+    assert "links of lexical-1: the encoder reads English" in unread_sentence(lexical, ModelChoice.ENCODER)
+    assert not unread_sentence(lexical, ModelChoice.LEXICAL)
+    assert not unread_sentence(lexical, None)
+    assert not unread_sentence(encoder, ModelChoice.ENCODER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import AlignmentWarning
+from diptych.alignment.settings import ModelChoice
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Difference, Link
@@ -53,6 +54,16 @@ def difference_phrase(difference: Difference, left: str = "in A", right: str = "
     words = difference_words(difference)
     subject = f"{words.subject}: " if words.subject else ""
     return f"{subject}{words.readings.left} {left}, {words.readings.right} {right}"
+
+
+def unread_sentence(alignment: Alignment, asked: ModelChoice | None) -> str:
+    """Says that the encoder was asked for and has not read the articles; empty if neither is so."""
+    if asked is not ModelChoice.ENCODER or alignment.model.startswith(ModelChoice.ENCODER.value):
+        return ""
+    return (
+        f"These are the links of {alignment.model}: the encoder reads English articles of up to 100,000"
+        " characters together, but no two versions of one text."
+    )
 
 
 def warning_sentence(alignment: Alignment) -> str:

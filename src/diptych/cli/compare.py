@@ -15,7 +15,7 @@ from diptych.cli.parsers import (
     schema_parser,
     two_articles,
 )
-from diptych.cli.streams import report_width, write
+from diptych.cli.streams import print_message, report_width, write
 from diptych.errors import DiptychError
 
 if TYPE_CHECKING:
@@ -34,10 +34,13 @@ def run_compare(arguments: list[str]) -> int:
 
     from diptych.cli.fetch_progress import load_with_progress
     from diptych.comparison import compare
+    from diptych.comparison_wording import unread_sentence
 
     articles = load_with_progress(sources)
     settings = alignment_settings(options.threshold, options.language, options.min_score, options.model)
     comparison = compare(articles, settings)
+    if remark := unread_sentence(comparison.alignment, settings.model):
+        print_message(remark)
     if options.verdicts:
         from diptych.verdicts.judgements import apply
         from diptych.verdicts.open_store import open_store

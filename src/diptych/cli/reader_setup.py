@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
     from diptych.verdicts.store import VerdictStore
 
+ENCODER_MISSING = "The encoder of your configuration is not installed: pip install onnxruntime."
+
 
 def reader(
     options: argparse.Namespace,
@@ -66,6 +68,7 @@ def reader(
         sources=sources,
         pair_factory=pair_factory(options, preferences),
         entrance=_entrance(named, below=below),
+        notice=ENCODER_MISSING if _lacks_configured_encoder(options, preferences) else "",
     )
 
 
@@ -125,5 +128,18 @@ def _settings_of_reader(
         options.threshold,
         getattr(options, "language", None) or preferences.language,
         min(others, default=None),
-        getattr(options, "model", None) or preferences.model,
+        None if _lacks_configured_encoder(options, preferences) else _model_name(options, preferences),
     )
+
+
+def _model_name(options: argparse.Namespace, preferences: Preferences) -> str | None:
+    return getattr(options, "model", None) or preferences.model
+
+
+def _lacks_configured_encoder(options: argparse.Namespace, preferences: Preferences) -> bool:
+    """Whether the config file, not the command line, names the encoder, and it cannot run here."""
+    if _model_name(options, preferences) != "encoder" or getattr(options, "model", None):
+        return False
+    from diptych.alignment.scoring import alignment_model
+
+    return not alignment_model.encoder_can_run()

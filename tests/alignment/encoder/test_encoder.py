@@ -118,7 +118,7 @@ def test_columns_are_those_of_each_pair_by_itself_but_for_what_ranks_it(net: Enc
     """The blocks in which passages are compared do not show."""
     many = article("Many", tuple(f"Ferry number {number} burned in the harbour." for number in range(70)))
     vectors = Pair(net.vectors(many, ignore_progress), net.vectors(RIGHT, ignore_progress))
-    cells = cells_of(net, *vectors)
+    cells = cells_of(net, vectors.left, vectors.right, lambda: None)
     assert cells.shape[:2] == (70, 3)
     tokens = Pair(*(each.tokens for each in vectors))
     like = tokens.left[vectors.left.starts[69] :] @ tokens.right[: vectors.right.starts[1]].T
@@ -184,6 +184,10 @@ def test_what_the_encoder_does_not_suit_is_lexical(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(alignment_model, "_LONGEST", 100)
     assert align(PAIR, ENGLISH).model == "lexical-1"
     assert len([*ModelAligner().align_in_stages(PAIR, ENGLISH, None)]) == 1
+    monkeypatch.setattr(alignment_model, "_LONGEST", 100_000)
+    assert align(PAIR, ENGLISH).model == "encoder-1"
+    monkeypatch.setattr(alignment_model, "_MOST_PAIRS", 3)
+    assert align(PAIR, ENGLISH).model == "lexical-1"
 
 
 def test_without_the_runtime_the_lexical_model_works_and_the_encoder_is_refused(

@@ -10,7 +10,7 @@ import pytest
 
 from diptych.alignment.model import Alignment, Grade, Link, Verdict
 from diptych.alignment.pipeline.aligner import ModelAligner
-from diptych.alignment.settings import AlignmentSettings
+from diptych.alignment.settings import AlignmentSettings, ModelChoice
 from diptych.errors import Cancelled
 from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.history.pairs import PairHistory
@@ -198,7 +198,6 @@ async def test_a_filter_stays_unless_it_would_hide_the_cursor() -> None:
         async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
             screen = await first_links(pilot)
             screen.session.cycle_selection()
-            assert screen.session.selection is Selection.LINKED
             screen.session.move_to(Place(Side.LEFT, passage))
             await better_links(pilot, aligner, screen)
             assert screen.session.place == (Side.LEFT, passage)
@@ -295,6 +294,15 @@ async def test_a_threshold_of_the_command_line_comes_before_that_of_last_time_an
         await better_links(pilot, aligner, screen)
         assert screen.session.alignment is not None
         assert screen.session.alignment.threshold == threshold
+
+
+async def test_the_reader_says_that_the_encoder_asked_for_has_not_read() -> None:
+    aligner = TwoStages(lambda: FIRST)
+    asked = AlignmentSettings(model=ModelChoice.ENCODER)
+    async with DiptychApp(TEXTS, asked, aligner=aligner).run_test(size=(160, 40)) as pilot:
+        screen = await first_links(pilot)
+        await better_links(pilot, aligner, screen)
+        assert "These are the links of lexical-1" in status(screen)
 
 
 async def test_escape_stops_reading_in_context_and_the_first_links_stay() -> None:

@@ -14,17 +14,29 @@ import numpy as np
 from diptych.alignment.encoder.vectors import scaled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from diptych.alignment.encoder.vectors import ArticleVectors, Encoder, Floats
 
 _BLOCK = 32
 """Left passages whose pieces are compared at once, which bounds the memory."""
 
 
-def cells_of(encoder: Encoder, left: ArticleVectors, right: ArticleVectors) -> Floats:
-    """The columns of all pairs of passages: left passages x right passages x columns of `NAMES`."""
+def cells_of(
+    encoder: Encoder, left: ArticleVectors, right: ArticleVectors, tick: Callable[[], None]
+) -> Floats:
+    """The columns of all pairs of passages: left passages x right passages x columns of `NAMES`.
+
+    Args:
+        encoder: what has made the vectors.
+        left: the vectors of the left article.
+        right: the vectors of the right article.
+        tick: called often; whatever it raises ends the work.
+    """
     best_left = np.empty((len(left.tokens), len(right.pooled)), dtype=np.float32)
     best_right = np.empty((len(right.tokens), len(left.pooled)), dtype=np.float32)
     for first in range(0, len(left.pooled), _BLOCK):
+        tick()
         passages = slice(first, min(first + _BLOCK, len(left.pooled)))
         rows = slice(left.starts[passages.start], left.starts[passages.stop])
         like = left.tokens[rows] @ right.tokens.T

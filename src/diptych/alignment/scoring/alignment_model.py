@@ -38,6 +38,9 @@ ENCODER_DATA = Path(__file__).parents[1] / "encoder" / "data"
 _RUNTIME = "onnxruntime"
 _LONGEST = 100_000
 """Code points of both articles that the encoder reads at most: some five seconds of work on one core."""
+_MOST_PAIRS = 500_000
+"""Pairs of passages that the encoder reads at most.  Each takes 0.3 kB while it is read; in ordinary prose, two
+articles of `_LONGEST` have 250,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ class AlignmentModel:
         same = languages.left == languages.right == self.vocabulary.language
         readable = all(article.passages for article in articles)
         short = sum(len(article.text) for article in articles) <= _LONGEST
-        return self.reader is not None and same and readable and short
+        few = len(articles.left.passages) * len(articles.right.passages) <= _MOST_PAIRS
+        return self.reader is not None and same and readable and short and few
 
 
 def encoder_can_run() -> bool:

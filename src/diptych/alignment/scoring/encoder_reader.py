@@ -41,5 +41,6 @@ class EncoderReader:
         vectors = Pair(encoder.vectors(articles.left, left), encoder.vectors(articles.right, right))
         # One order of the two for all: sums of floats depend on it, and sides must not.
         swapped = articles.left.text > articles.right.text
-        cells = cells_of(encoder, *(vectors.swapped if swapped else vectors))
+        first, second = vectors.swapped if swapped else vectors
+        cells = cells_of(encoder, first, second, lambda: on_progress(1, 1))
         return EncoderReading(encoder, vectors, cells.swapaxes(0, 1) if swapped else cells)

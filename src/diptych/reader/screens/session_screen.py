@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 from textual.widgets import Input
 
+from diptych.comparison_wording import unread_sentence
 from diptych.preferences.settings import Preferences
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.key_bar import KeyBar
@@ -106,6 +107,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         self._search = SearchActions(self, session, split_view, self._settle, self._status)
         session.view = view_named(self.preferences.view, session.view)
         session.chosen_threshold = None if settings is None else settings.threshold
+        self._model = None if settings is None else settings.model
         self.session_memory = SessionMemory(self, memory, session, split_view) if memory else None
         self._keys = KeyBar(remapped(BINDINGS, self.preferences.keys))
         self._changes: Signal[None] = Signal(self, "changes")
@@ -164,6 +166,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         self._show_status()
         if memory is not None:
             memory.settle()
+        if session.alignment is not None and (remark := unread_sentence(session.alignment, self._model)):
+            self.tell(remark)
         if session.alignment is None or memory is None or session.chosen_threshold is not None:
             return
         session.chosen_threshold = memory.threshold(session.alignment.model)

@@ -3,11 +3,7 @@
 The file may come from anybody: each value is checked before it is used, and the first fault is reported as
 one sentence with its place, such as "links[3].left".  Unknown keys are ignored, because newer versions may
 add some, and so are keys that follow from the others.  Unknown kinds of evidence and differences become
-"other".  The article's text must not need sanitizing; shorter
-texts are sanitized.
-
-No declarative validator is used, because most checks compare a value with others: offsets with the text,
-indices with the number of passages.
+"other".  The article's text must not need sanitizing; shorter texts are sanitized.
 """
 
 from __future__ import annotations
@@ -15,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from diptych.alignment.model import (
     Alignment,
@@ -31,17 +27,13 @@ from diptych.article.model import Article, Block, BlockKind, Passage, Span
 from diptych.comparison import Comparison, PassageNote
 from diptych.errors import SourceError
 from diptych.export.json import FORMAT
+from diptych.export.json_node import JsonFault, JsonNode
 from diptych.sides import Pair, Side
 from diptych.sources.read_bytes import read_source, shown_name
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from enum import Enum
     from os import PathLike
-
-    Choice = TypeVar("Choice", bound=Enum)
-    T = TypeVar("T")
 
 LIMIT = 100_000_000
 """Bytes of the largest file; two Bibles with all their matches take 59 MB."""
@@ -54,14 +46,11 @@ Each may take a hundred times the memory of its two brackets: `LIMIT` alone woul
 MOST_COMMAS = 8_000_000
 """Commas of the largest comparison, a measure of its values; two Bibles have 2.7 million."""
 
-_LONGEST_SHORT = 100_000
-"""Code points of the longest title, label or note."""
 _LONGEST_WORD = 5_000_000
 """Code points of the longest stretch of text without a blank or line end; no novel has as many."""
 _CHUNK = 100_000
 """Code points that are sanitized at once."""
 _SPACE = re.compile(r"[ \n]")
-_ONE_LINE = str.maketrans("\n\t", "  ")
 
 
 class Reopened(NamedTuple):
@@ -97,8 +86,8 @@ def from_json(data: bytes, source: str = "") -> Reopened:
     """
     name = shown_name(source) if source else "The text"
     try:
-        return _reopened(_Node(_parsed(data, name)), name)
-    except _Fault as fault:
+        return _reopened(JsonNode(_parsed(data, name)), name)
+    except JsonFault as fault:
         raise SourceError(f"{name} is not a comparison that can be opened: {fault}.") from None
 
 
@@ -114,10 +103,6 @@ def read(source: str | PathLike[str]) -> Comparison:
         SourceError: it cannot be read, or is not a comparison.
     """
     return reopen(source).comparison
-
-
-class _Fault(Exception):  # noqa: N818 - the fault is in the file
-    """The first fault of a file, with its place."""
 
 
 def _parsed(data: bytes, name: str) -> object:
@@ -137,111 +122,7 @@ def _refuse_constant(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
-class _Node:
-    """A value of the file that knows its place."""
-
-    __slots__ = ("_key", "_parent", "value")
-
-    def __init__(self, value: object, parent: _Node | None = None, key: str | int = "") -> None:
-        self.value = value
-        self._parent = parent
-        self._key = key
-
-    def fault(self, wrong: str) -> _Fault:
-        return _Fault(f"{self.place} {wrong}")
-
-    @property
-    def place(self) -> str:
-        if self._parent is None:
-            return "it"
-        above = "" if self._parent._parent is None else self._parent.place
-        if isinstance(self._key, int):
-            return f"{above}[{self._key}]"
-        return f"{above}.{self._key}" if above else self._key
-
-    def _typed(self, what: str, *types: type) -> Any:
-        # By `type`, because True is an int for `isinstance`.
-        if type(self.value) not in types:
-            raise self.fault(f"is not {what}")
-        return self.value
-
-    def get(self, key: str) -> _Node | None:
-        """The value under a key of an object; None if it is missing or null."""
-        found = self._typed("an object", dict).get(key)
-        return None if found is None else _Node(found, self, key)
-
-    def __getitem__(self, key: str) -> _Node:
-        """The value under a key that an object must have."""
-        if (found := self.get(key)) is None:
-            raise self.fault(f"has no “{key}”")
-        return found
-
-    def __iter__(self) -> Iterator[_Node]:
-        return (_Node(item, self, index) for index, item in enumerate(self._typed("a list", list)))
-
-    def both(self, read_side: Callable[[_Node, Side], T]) -> Pair[T]:
-        """The values under "left" and "right"."""
-        return Pair(*(read_side(self[side.value], side) for side in Side))
-
-    def text(self) -> str:
-        return str(self._typed("a text", str))
-
-    def sanitized(self) -> str:
-        """A short text, sanitized."""
-        if len(self.text()) > _LONGEST_SHORT:
-            raise self.fault(f"is longer than {_LONGEST_SHORT:,} characters")
-        return sanitize(self.text())
-
-    def sanitized_at(self, key: str) -> str:
-        """The short text under a key, sanitized; empty if there is none."""
-        return "" if (found := self.get(key)) is None else found.sanitized()
-
-    def line(self) -> str:
-        """A short text, sanitized, on one line."""
-        return self.sanitized().translate(_ONE_LINE)
-
-    def line_at(self, key: str) -> str:
-        """The short text under a key, sanitized, on one line; empty if there is none."""
-        return self.sanitized_at(key).translate(_ONE_LINE)
-
-    def flag(self) -> bool:
-        return bool(self._typed("true or false", bool))
-
-    def share(self) -> float:
-        value = self._typed("a number", float, int)
-        if not 0 <= value <= 1:
-            raise self.fault("is not a number from 0 to 1")
-        return float(value)
-
-    def whole(self, least: int, beyond: int, what: str) -> int:
-        """A whole number of at least `least` and less than `beyond`; `what` explains the limits."""
-        value = int(self._typed("a whole number", int))
-        if not least <= value < beyond:
-            raise self.fault(f"is {value if abs(value) < 10**12 else 'huge'}, but {what}")
-        return value
-
-    def index(self, size: int) -> int:
-        """The index of one of `size` passages."""
-        return self.whole(0, size, f"the article has {size} passages")
-
-    def span(self, within: Span) -> Span:
-        bounds = "must be from {} to {}"
-        start = self["start"].whole(within.start, within.end + 1, bounds.format(within.start, within.end))
-        end = self["end"].whole(start, within.end + 1, bounds.format(start, within.end))
-        return Span(start, end)
-
-    def choice(self, kind: type[Choice], unknown: Choice | None = None) -> Choice:
-        """A member of an enum by its value; `unknown` for another value, or a fault if that is None."""
-        try:
-            return kind(self.text())
-        except ValueError:
-            if unknown is not None:
-                return unknown
-            choices = ", ".join(str(choice.value) for choice in kind)
-            raise self.fault(f"is none of {choices}") from None
-
-
-def _reopened(node: _Node, name: str) -> Reopened:
+def _reopened(node: JsonNode, name: str) -> Reopened:
     version = node["format"].value
     if type(version) is int and version > FORMAT:
         raise SourceError(
@@ -271,7 +152,7 @@ def _reopened(node: _Node, name: str) -> Reopened:
     return Reopened(Comparison(articles, alignment, notes), threshold if lowest is None else lowest.share())
 
 
-def _article(node: _Node) -> Article:
+def _article(node: JsonNode) -> Article:
     text = node["text"].text()
     if (at := _first_unsafe(text)) is not None:
         raise node["text"].fault(f"has characters that loading an article removes (from {at} on)")
@@ -310,7 +191,7 @@ def _first_unsafe(text: str) -> int | None:
     return None
 
 
-def _blocks(node: _Node, text: str) -> tuple[Block, ...]:
+def _blocks(node: JsonNode, text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     at = 0
     for each in node:
@@ -330,7 +211,7 @@ def _blocks(node: _Node, text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _passages(node: _Node, blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
+def _passages(node: JsonNode, blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     at = 0
     for index, each in enumerate(node):
@@ -348,7 +229,7 @@ def _passages(node: _Node, blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _links(node: _Node, articles: Pair[Article]) -> tuple[Link, ...]:
+def _links(node: JsonNode, articles: Pair[Article]) -> tuple[Link, ...]:
     links = sorted((_link(each, articles) for each in node), key=lambda link: (link.left, link.right))
     for one, two in pairwise(links):
         if (one.left, one.right) == (two.left, two.right):
@@ -356,7 +237,7 @@ def _links(node: _Node, articles: Pair[Article]) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _link(node: _Node, articles: Pair[Article]) -> Link:
+def _link(node: JsonNode, articles: Pair[Article]) -> Link:
     ends = node.both(lambda end, side: end.index(len(articles[side].passages)))
     verdict, judged_as = node.get("verdict"), node.get("judged_as")
     wholes = articles.map(lambda article: Span(0, len(article.text)))
@@ -373,13 +254,13 @@ def _link(node: _Node, articles: Pair[Article]) -> Link:
     )
 
 
-def _evidence(node: _Node, wholes: Pair[Span]) -> Evidence:
+def _evidence(node: JsonNode, wholes: Pair[Span]) -> Evidence:
     spans = node.both(lambda spans, side: tuple(span.span(wholes[side]) for span in spans))
     kind = node["kind"].choice(EvidenceKind, EvidenceKind.OTHER)
     return Evidence(kind, node["label"].line(), spans, node["weight"].share())
 
 
-def _difference(node: _Node, wholes: Pair[Span]) -> Difference:
+def _difference(node: JsonNode, wholes: Pair[Span]) -> Difference:
     return Difference(
         node["kind"].choice(DifferenceKind, DifferenceKind.OTHER),
         node["subject"].line(),
@@ -388,12 +269,12 @@ def _difference(node: _Node, wholes: Pair[Span]) -> Difference:
     )
 
 
-def _compared(node: _Node, size: int) -> frozenset[int] | None:
+def _compared(node: JsonNode, size: int) -> frozenset[int] | None:
     known = node.get("compared")
     return None if known is None else frozenset(each.index(size) for each in known)
 
 
-def _notes(node: _Node, size: int) -> tuple[PassageNote, ...]:
+def _notes(node: JsonNode, size: int) -> tuple[PassageNote, ...]:
     notes = [
         PassageNote(each["passage"].index(size), each["text"].sanitized()) for each in node.get("notes") or ()
     ]

@@ -39,7 +39,7 @@ _RUNTIME = "onnxruntime"
 _LONGEST = 100_000
 """Code points of both articles that the encoder reads at most: some five seconds of work on one core."""
 _MOST_PAIRS = 500_000
-"""Pairs of passages that the encoder reads at most.  Each takes 0.3 kB while it is read; in ordinary prose, two
+"""Pairs of passages that the encoder reads at most.  Each takes 0.3 kB meanwhile; in ordinary prose, two
 articles of `_LONGEST` have 250,000."""
 
 

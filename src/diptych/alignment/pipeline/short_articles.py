@@ -3,7 +3,8 @@
 How rare a word is and how far a pair stands out can't be told from one or two passages.  Sentences about
 other things are added to each side, so that a pair gets about the score that it has in two whole articles: on
 90 linked and 90 unlinked pairs of `news`, cut out and compared by themselves, the correlation of both scores
-is 0.8, and 0.4 without these sentences.
+is 0.8, and 0.4 without these sentences.  The sentences are English, but what they bring serves any language:
+on the pairs of tests/languages the correlation is 0.93 to 1.00, and 0.62 to 0.93 without them.
 """
 
 from __future__ import annotations

@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from diptych.alignment.pipeline.aligner import ModelAligner
+from diptych.opinion.apply import with_opinion
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from diptych.alignment.model import Alignment
+    from diptych.alignment.model import Alignment, Voice
+    from diptych.alignment.pipeline.manual_link import ManualLinker
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.opinion.model import Opinion
     from diptych.sides import Side
 
 
@@ -34,10 +37,23 @@ class Comparison:
     alignment: Alignment
     notes: Pair[tuple[PassageNote, ...]] = Pair((), ())  # noqa: RUF009 - frozen
     """The reader's notes on passages, in the order of the passages; a note on a link is in the link."""
+    opinion: Opinion | None = None
+    """The opinion of a language model, which the links carry; None if there is none."""
 
     def at(self, threshold: float) -> Comparison:
         """The same comparison, seen at another threshold (0..1)."""
         return replace(self, alignment=self.alignment.at(threshold))
+
+    def with_opinion(self, opinion: Opinion, voice: Voice, linker: ManualLinker | None = None) -> Comparison:
+        """The same with the opinion of a language model; `voice` says whose links count.
+
+        Args:
+            opinion: an opinion on these articles.
+            voice: whose links count.
+            linker: see `diptych.opinion.apply.with_opinion`.
+        """
+        alignment = with_opinion(self.articles, self.alignment, opinion, linker)
+        return replace(self, alignment=replace(alignment, voice=voice), opinion=opinion)
 
     def coverage(self, side: Side) -> float:
         """How much of one article the other covers: the share, 0..1, of its passages' text that is linked."""

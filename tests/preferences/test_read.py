@@ -11,7 +11,13 @@ from diptych.preferences.keys import Command
 from diptych.preferences.path import config_path
 from diptych.preferences.read import ConfigError, read_config, read_text
 from diptych.preferences.report import example
-from diptych.preferences.settings import SETTINGS, ConfigVocabulary, Preferences
+from diptych.preferences.settings import (
+    OPINION_SETTINGS,
+    SETTINGS,
+    ConfigVocabulary,
+    OpinionPreferences,
+    Preferences,
+)
 
 WORDS = ConfigVocabulary(
     ("textual-dark", "nord"),
@@ -236,8 +242,17 @@ def test_the_example_changes_nothing_and_its_lines_may_be_uncommented() -> None:
     assert read_text(text, FILE, WORDS).preferences == Preferences()
     lines = [line[2:] if " = " in line else line for line in text.splitlines()]
     config = read_text("\n".join(lines), FILE, WORDS)
-    assert config.lines.keys() == {*SETTINGS, *(f"keys.{command.name}" for command in WORDS.commands)}
+    asking = {f"opinion.{name}" for name in OPINION_SETTINGS}
+    assert config.lines.keys() == {
+        *SETTINGS,
+        *asking,
+        *(f"keys.{command.name}" for command in WORDS.commands),
+    }
     named = config.preferences.keys
-    defaults = Preferences(theme="textual-dark", threshold=0.25, model="lexical", language="en", keys=named)
-    assert config.preferences == defaults
+    asking_all = OpinionPreferences(
+        "http://localhost:11434/v1", "qwen3:8b", "MY_KEY", allow_hosts=("models.example.org",)
+    )
+    assert config.preferences == Preferences(
+        theme="textual-dark", threshold=0.25, model="lexical", language="en", opinion=asking_all, keys=named
+    )
     assert config.preferences.keys == {command.name: ",".join(command.keys) for command in WORDS.commands}

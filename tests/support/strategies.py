@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
@@ -15,13 +16,18 @@ from diptych.alignment.model import (
     Grade,
     Link,
     Verdict,
+    Voice,
 )
 from diptych.article.model import Article, BlockKind, Span
 from diptych.article.parsed_document import normalize_spaces
 from diptych.comparison import Comparison, PassageNote
+from diptych.opinion.model import Opinion, OpinionLink
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
 from support.small_articles import article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MARKUP = (
     "<script>alert(1)</script>",
@@ -99,7 +105,10 @@ def comparisons(draw: st.DrawFn) -> Comparison:
         evidence = st.builds(Evidence, st.sampled_from(EvidenceKind), lines, st.builds(Pair, *listed), scores)
         readings = st.builds(Pair, lines, lines)
         kinds = st.sampled_from(DifferenceKind)
-        difference = st.builds(Difference, kinds, lines, readings, st.builds(Pair, one, two))
+        opinion = draw(st.sampled_from([None, Grade.RESTATED, Grade.RELATED])) if asked else None
+        named = st.just(Voice.OWN) if opinion is None else st.sampled_from([Voice.OWN, Voice.BOTH])
+        difference = st.builds(Difference, kinds, lines, readings, st.builds(Pair, one, two), named)
+        other = difference.map(lambda each: replace(each, voice=Voice.MODEL))
         return Link(
             left,
             right,
@@ -107,11 +116,14 @@ def comparisons(draw: st.DrawFn) -> Comparison:
             draw(st.sampled_from(Grade)),
             tuple(draw(st.lists(evidence, max_size=2))),
             tuple(draw(st.lists(difference, max_size=2))),
+            tuple(draw(st.lists(other, max_size=0 if opinion is None else 1))),
+            opinion,
             verdict,
             draw(st.just("") | lines),
             draw(st.builds(Pair, then, then)),
         )
 
+    asked = draw(st.booleans())
     candidates = tuple(link(*found) for found in ends)
 
     def some(size: int) -> st.SearchStrategy[frozenset[int]]:
@@ -125,6 +137,34 @@ def comparisons(draw: st.DrawFn) -> Comparison:
     language = st.sampled_from(["", "English", "German"])
     languages = Pair(draw(language), draw(language))
     alignment = Alignment(
-        candidates, sizes, draw(st.floats(0, 1)), draw(st.booleans()), draw(compared), languages
+        candidates,
+        sizes,
+        draw(st.floats(0, 1)),
+        draw(st.booleans()),
+        draw(compared),
+        languages,
+        voice=draw(st.sampled_from(Voice)) if asked else Voice.OWN,
     )
-    return Comparison(both, alignment, Pair(draw(notes(sizes.left)), draw(notes(sizes.right))))
+    noted = Pair(draw(notes(sizes.left)), draw(notes(sizes.right)))
+    return Comparison(both, alignment, noted, opinion_in(candidates) if asked else None)
+
+
+def opinion_in(candidates: Iterable[Link]) -> Opinion:
+    """The opinion that some links carry."""
+    return Opinion(
+        "a-model",
+        tuple(
+            OpinionLink(link.left, link.right, link.opinion, _named(link))
+            for link in candidates
+            if link.opinion is not None
+        ),
+        rows=3,
+        unusable=1,
+        version=1,
+    )
+
+
+def _named(link: Link) -> tuple[Difference, ...]:
+    """The differences of a link that the language model names."""
+    named = (each for each in (*link.differences, *link.may_differ) if each.voice is not Voice.OWN)
+    return tuple(replace(each, voice=Voice.MODEL) for each in named)

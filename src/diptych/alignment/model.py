@@ -38,6 +38,16 @@ class Verdict(Enum):
     """A link made by hand between passages that were not linked."""
 
 
+class Voice(Enum):
+    """Who says that two passages are linked, or that they differ."""
+
+    OWN = "own"
+    """diptych itself."""
+    MODEL = "model"
+    """A language model that was asked for its opinion."""
+    BOTH = "both"
+
+
 class EvidenceKind(Enum):
     """The kind of thing that two linked passages share."""
 
@@ -104,6 +114,8 @@ class Difference:
     """The detail as each article prints it."""
     spans: Pair[Span]
     """The span of each reading in its article's text."""
+    voice: Voice = Voice.OWN
+    """Who names it."""
 
 
 class ScoreRule(Enum):
@@ -145,6 +157,11 @@ class Link:
     evidence: tuple[Evidence, ...] = ()
     """Heaviest first."""
     differences: tuple[Difference, ...] = ()
+    """Details that differ, found by diptych, whether or not the language model names them too."""
+    may_differ: tuple[Difference, ...] = ()
+    """Details that may differ: those that the language model alone names."""
+    opinion: Grade | None = None
+    """How close the language model calls the two; None if it does not link them."""
     verdict: Verdict | None = None
     """The reader's verdict, if any."""
     note: str = ""
@@ -160,11 +177,28 @@ class Link:
         """The score, 0..1; 1 for a link that the reader accepted or added."""
         return self.score if self.verdict in (None, Verdict.REJECTED) else 1.0
 
-    def counts(self, threshold: float) -> bool:
-        """Whether it is a link: by the reader's verdict if there is one, otherwise by its score."""
-        if self.verdict is None:
-            return self.score >= threshold
-        return self.verdict is not Verdict.REJECTED
+    def counts(self, threshold: float, voice: Voice = Voice.OWN) -> bool:
+        """Whether it is a link: by the reader's verdict if there is one, otherwise by what `voice` says.
+
+        Args:
+            threshold: score, 0..1, from which diptych itself makes a link.
+            voice: who decides; a link of either is one of both.
+        """
+        if self.verdict is not None:
+            return self.verdict is not Verdict.REJECTED
+        own = voice is not Voice.MODEL and self.score >= threshold
+        return own or (voice is not Voice.OWN and self.opinion is not None)
+
+    def voice(self, threshold: float) -> Voice | None:
+        """Who makes the link, apart from the reader; None if only the reader does.
+
+        Args:
+            threshold: score, 0..1, from which diptych itself makes a link.
+        """
+        own, model = self.score >= threshold, self.opinion is not None
+        if own:
+            return Voice.BOTH if model else Voice.OWN
+        return Voice.MODEL if model else None
 
     def end(self, side: Side) -> int:
         """Index of its passage on one side."""
@@ -226,6 +260,8 @@ class Alignment:
     """English names of the languages in which the articles were compared; empty for an unknown language."""
     model: str = ""
     """Name of the model that made the links, such as "encoder-1"; empty if it is unknown."""
+    voice: Voice = Voice.OWN
+    """Whose links count."""
 
     _indexed: _Indexed | None = field(default=None, compare=False, repr=False)
     """The index of the candidates.  `replace` copies it, because sorting ten thousand links again would make
@@ -247,7 +283,8 @@ class Alignment:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """The links, ordered by left passage, then right passage."""
-        return tuple(link for link in self.candidates if link.counts(self.threshold))
+        threshold, voice = self.threshold, self.voice
+        return tuple(link for link in self.candidates if link.counts(threshold, voice))
 
     @cached_property
     def rejected(self) -> tuple[Link, ...]:
@@ -265,6 +302,15 @@ class Alignment:
     def at(self, threshold: float) -> Alignment:
         """The same candidates with another threshold."""
         return replace(self, threshold=threshold)
+
+    def counts(self, link: Link) -> bool:
+        """Whether one of the candidates is a link."""
+        return link.counts(self.threshold, self.voice)
+
+    def may_differ(self, link: Link) -> tuple[Difference, ...]:
+        """The details of a link that may differ, as far as those count who name them."""
+        wanted = (Voice.OWN, Voice.BOTH) if self.voice is Voice.OWN else tuple(Voice)
+        return tuple(difference for difference in link.may_differ if difference.voice in wanted)
 
     def by_passage(self, side: Side) -> Mapping[int, tuple[Link, ...]]:
         """The links of each passage of one side that has any, best first; the passages in no order.
@@ -306,7 +352,14 @@ class Alignment:
 
     def _above_threshold(self, candidates: dict[int, tuple[Link, ...]]) -> dict[int, tuple[Link, ...]]:
         """The links of each passage that has any among its candidates, best first."""
-        least = self.threshold
+        least, voice = self.threshold, self.voice
+        if voice is not Voice.OWN:
+            kept = {
+                end: tuple(link for link in found if link.counts(least, voice))
+                for end, found in candidates.items()
+            }
+            return {end: found for end, found in kept.items() if found}
+        # Those that count come first, so most passages of a book need a look at two candidates.
         return {
             end: found if found[-1].counts(least) else tuple(link for link in found if link.counts(least))
             for end, found in candidates.items()

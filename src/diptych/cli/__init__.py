@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 __all__ = ["ERROR", "LINKS_FOUND", "NO_LINKS", "main"]
 
 _COMMANDS = {
+    "ask": "opinion",
     "compare": "compare",
     "config": "config",
     "export": "compare",
     "help": "help",
     "list": "list_folder",
     "open": "open_reader",
+    "opinions": "opinion",
     "schema": "compare",
     "text": "text",
 }

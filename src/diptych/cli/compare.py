@@ -41,6 +41,10 @@ def run_compare(arguments: list[str]) -> int:
     comparison = compare(articles, settings)
     if remark := unread_sentence(comparison.alignment, settings.model):
         print_message(remark)
+    if options.opinion or options.answers is not None or options.links is not None:
+        from diptych.cli.opinion import with_opinion_asked_for
+
+        comparison = with_opinion_asked_for(comparison, options)
     if options.verdicts:
         from diptych.verdicts.judgements import apply
         from diptych.verdicts.open_store import open_store

@@ -8,6 +8,8 @@ READ_USAGE = """\
        diptych compare LEFT RIGHT [options]
        diptych list FOLDER
        diptych text FILE
+       diptych ask LEFT RIGHT [options]
+       diptych opinions
        diptych open RESULT [options]
        diptych export RESULT [options]
        diptych schema
@@ -28,6 +30,9 @@ and where they differ.
   diptych list FOLDER      the same list for scripts (diptych list --help)
   diptych text FILE        the text of one file, the parts left out of it,
                            the chapters of a book (diptych text --help)
+  diptych ask LEFT RIGHT   the opinion of a language model on both, which you
+                           run or have a key for (diptych ask --help)
+  diptych opinions         the opinions that are kept
   diptych open RESULT      open a comparison in a JSON file again
   diptych export RESULT    the same in another format, without a screen
   diptych schema           the JSON Schema of such a file
@@ -51,6 +56,43 @@ exit status:
   1   compare: no links were found
   2   error: an article could not be opened, an option is wrong,
       or there is no terminal to read in
+"""
+
+ASK_HELP = """\
+Ask a language model what two articles have in common and where they differ.
+Its opinion is kept; the reader and diptych compare --links both show it beside
+diptych's own links.
+"""
+
+ASK_MORE = """\
+The model is that of [opinion] in the config file (diptych config --example):
+on this machine, or on a server of the OpenAI-compatible protocol. Both texts
+are sent to it, and nothing to anyone else.
+
+examples:
+  diptych ask wire.txt dispatch.html
+  diptych ask a.txt b.txt --send-to models.example.org
+  diptych ask a.txt b.txt --requests asked.jsonl
+  diptych compare a.txt b.txt --answers answered.jsonl --links model
+
+A line of the answers is {"id": ..., "content": ...}; other ids are ignored.
+
+exit status:
+  0   the model links some passages (--requests: something was written)
+  1   it links none
+  2   error: it could not be asked, or an option is wrong
+"""
+
+OPINIONS_HELP = """\
+List the opinions of language models that are kept: a number, when they were
+asked for, the model, and the titles of both articles.
+"""
+
+OPINIONS_MORE = """\
+exit status:
+  0   there are some, or those named were deleted
+  1   there are none
+  2   error: there is no such opinion, or it cannot be deleted
 """
 
 CONFIG_HELP = """\

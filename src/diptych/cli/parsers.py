@@ -74,10 +74,58 @@ def compare_parser() -> Parser:
         help="apply your verdicts and notes from the reader",
     )
     parser.add_argument(
+        "--opinion",
+        action="store_true",
+        help="also ask the language model of your config file, unless its opinion is kept already",
+    )
+    _add_send_to(parser)
+    parser.add_argument(
+        "--answers",
+        metavar="FILE",
+        help="take the opinion from a file of answers to the requests of diptych ask --requests",
+    )
+    parser.add_argument(
+        "--links",
+        choices=("own", "model", "both"),
+        help="whose links count: diptych's, those of the opinion, or both (default: both once there is an"
+        " opinion)",
+    )
+    parser.add_argument(
         "--explain",
         action="store_true",
         help="with --format text: also say how the score of each link came about",
     )
+    return parser
+
+
+def ask_parser() -> Parser:
+    """The parser of `diptych ask`."""
+    parser = _parser("ask", "LEFT RIGHT [options]", help_texts.ASK_HELP, help_texts.ASK_MORE)
+    parser.add_argument("articles", nargs="*", metavar="LEFT RIGHT", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--requests",
+        metavar="FILE",
+        help="ask nobody: write what would be sent, a JSON object with id, messages and response_format on"
+        " each line; - for standard output",
+    )
+    parser.add_argument("--again", action="store_true", help="ask even if the opinion is kept already")
+    _add_send_to(parser)
+    return parser
+
+
+def opinions_parser() -> Parser:
+    """The parser of `diptych opinions`."""
+    parser = _parser(
+        "opinions", "[--delete N | --delete-all]", help_texts.OPINIONS_HELP, help_texts.OPINIONS_MORE
+    )
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument(
+        "--delete",
+        type=partial(_number, "number", 1, 999_999),
+        metavar="N",
+        help="delete the one with this number",
+    )
+    one.add_argument("--delete-all", action="store_true", help="delete all of them")
     return parser
 
 
@@ -186,12 +234,14 @@ def config_parser() -> Parser:
 
 
 COMMAND_PARSERS: Mapping[str, Callable[[], Parser]] = {
+    "ask": ask_parser,
     "compare": compare_parser,
     "config": config_parser,
     "export": export_parser,
     "help": help_parser,
     "list": list_parser,
     "open": open_parser,
+    "opinions": opinions_parser,
     "schema": schema_parser,
     "text": text_parser,
 }
@@ -208,6 +258,14 @@ def _parser(command: str, arguments: str, description: str, epilog: str = "") ->
         epilog=epilog,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+    )
+
+
+def _add_send_to(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--send-to",
+        metavar="HOST",
+        help="allow that both articles are sent to this host, which is not this machine",
     )
 
 

@@ -79,7 +79,7 @@ def to_csv(comparison: Comparison, min_score: float | None = None) -> str:
 def _link(comparison: Comparison, link: Link) -> dict[str, str]:
     left, right = comparison.articles
     return {
-        "kind": "link" if link.counts(comparison.alignment.threshold) else "match",
+        "kind": "link" if comparison.alignment.counts(link) else "match",
         "a": str(link.left + 1),
         "b": str(link.right + 1),
         "score": f"{link.score:.6f}".rstrip("0").rstrip("."),

@@ -7,6 +7,9 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
     format       2; it changes if a key is renamed, removed or changes its meaning, not if a key or a kind of
                  evidence or difference is added.  Format 1 has no model, and no evidence of kind "meaning".
     model        name of the model that made the links, such as "encoder-1"; null if unknown
+    voice        whose links count: "own" (diptych's), "model" (those of the opinion), or "both"
+    opinion      null, or the opinion of a language model: {model, version, rows, unusable, excessive,
+                 unanswered}; model is its name, version that of the request
     threshold    score from which a match counts as a link, 0..1
     min_score    lowest score of the matches in the file: the threshold, or less with --min-score
     same_event   false when the articles do not seem to cover the same event
@@ -24,19 +27,25 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
         compared     null, or indices of the passages whose links were computed before linking was stopped
         dropped      parts of the source that are not part of the article: menus, running heads
         notes        [{passage, text}]: the reader's notes on passages
-    links        [{left, right, score, grade, linked, verdict, note, judged_as, evidence, differs}], by left,
-                 then right:
+    links        [{left, right, score, grade, linked, by, opinion, verdict, note, judged_as, evidence,
+                 differs, may_differ}], by left, then right:
         left, right  indices into the passages
         score        how likely it is that both cover the same event, 0..1; 0 of a link only added by hand
         grade        "verbatim", "restated" or "related"
         linked       false for a match below the threshold, written with --min-score, and for a rejected one
+        by           who makes the link, whichever of them counts: some of "diptych", "model" and "reader"
+        opinion      "restated" or "related" if the language model links the two, or null
         verdict      the reader's verdict: "accepted", "rejected" (not a link), "added" (linked by hand), or
                      null
         note         the reader's note on the link, or null
         judged_as    null, or {left, right} if a passage has changed since the verdict: its text at that time,
                      or null for a passage that has not changed
         evidence     [{kind, label, weight, left, right}], heaviest first; left and right are [{start, end}]
-        differs      [{kind, subject, left, right}]; left and right are {reading, start, end}
+        differs      [{kind, subject, voice, left, right}]; voice says who names it, left and right are
+                     {reading, start, end}
+        may_differ   the same for details that only the language model names
+    possible     in the form of links: what diptych or the language model links, but `voice` does not count;
+                 empty without an opinion
 
 `start` and `end` are half-open offsets into the article's `text`, in Unicode code points (not bytes, not the
 UTF-16 units of JavaScript).  Scores and weights are rounded to six places.  `unique`, `coverage` and `linked`
@@ -49,6 +58,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from diptych.alignment.model import Verdict, Voice
 from diptych.sides import Side
 from diptych.version import __version__
 
@@ -56,6 +66,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Difference, Evidence, Link
     from diptych.article.model import Span
     from diptych.comparison import Comparison
+    from diptych.opinion.model import Opinion
 
 FORMAT = 2
 
@@ -76,11 +87,14 @@ def to_json(comparison: Comparison, min_score: float | None = None) -> str:
         "diptych": __version__,
         "format": FORMAT,
         "model": alignment.model or None,
+        "voice": alignment.voice.value,
+        "opinion": _opinion(comparison.opinion),
         "threshold": alignment.threshold,
         "min_score": cut,
         "same_event": alignment.same_event,
         **{side.value: _article(comparison, side) for side in Side},
-        "links": [_link(link, alignment.threshold) for link in written_links(alignment, cut)],
+        "links": [_link(link, alignment) for link in written_links(alignment, cut)],
+        "possible": [_link(link, alignment) for link in possible_links(alignment, cut)],
     }
     return json.dumps(written, allow_nan=False) + "\n"
 
@@ -91,12 +105,23 @@ def lowest(alignment: Alignment, min_score: float | None) -> float:
 
 
 def written_links(alignment: Alignment, cut: float) -> list[Link]:
-    """The links, the matches down to the score `cut`, and those with a verdict or a note."""
+    """The links, the matches down to the score `cut`, and those with a verdict or a note.
+
+    If only the links of a language model count, matches without its link are left out.
+    """
+    scored = alignment.voice is not Voice.MODEL
     return [
         link
         for link in alignment.candidates
-        if link.score >= cut or link.verdict is not None or link.note or link.counts(alignment.threshold)
+        if alignment.counts(link) or link.verdict is not None or link.note or (scored and link.score >= cut)
     ]
+
+
+def possible_links(alignment: Alignment, cut: float) -> list[Link]:
+    """What diptych or the language model links, and `written_links` leaves out."""
+    written = {(link.left, link.right) for link in written_links(alignment, cut)}
+    named = (link for link in alignment.candidates if link.counts(min(cut, alignment.threshold), Voice.BOTH))
+    return [link for link in named if (link.left, link.right) not in written]
 
 
 def schema() -> str:
@@ -126,18 +151,46 @@ def _article(comparison: Comparison, side: Side) -> Value:
     }
 
 
-def _link(link: Link, threshold: float) -> Value:
+def _opinion(opinion: Opinion | None) -> Value:
+    if opinion is None:
+        return None
+    return {
+        "model": opinion.model,
+        "version": opinion.version,
+        "rows": opinion.rows,
+        "unusable": opinion.unusable,
+        "excessive": opinion.excessive,
+        "unanswered": opinion.unanswered,
+    }
+
+
+def voices_of(link: Link, threshold: float) -> list[str]:
+    """Who makes a link: some of "diptych", "model" and "reader"."""
+    voice = link.voice(threshold)
+    said = {
+        "diptych": voice in (Voice.OWN, Voice.BOTH),
+        "model": voice in (Voice.MODEL, Voice.BOTH),
+        "reader": link.verdict in (Verdict.ACCEPTED, Verdict.ADDED),
+    }
+    return [name for name, says in said.items() if says]
+
+
+def _link(link: Link, alignment: Alignment) -> Value:
+    threshold = alignment.threshold
     return {
         "left": link.left,
         "right": link.right,
         "score": _score(link.score, threshold),
         "grade": link.grade.value,
-        "linked": link.counts(threshold),
+        "linked": alignment.counts(link),
+        "by": [*voices_of(link, threshold)],
+        "opinion": None if link.opinion is None else link.opinion.value,
         "verdict": None if link.verdict is None else link.verdict.value,
         "note": link.note or None,
         "judged_as": _judged_as(link),
         "evidence": [_evidence(evidence) for evidence in link.evidence],
         "differs": [_difference(difference) for difference in link.differences],
+        "may_differ": [_difference(difference) for difference in link.may_differ],
     }
 
 
@@ -158,6 +211,7 @@ def _difference(difference: Difference) -> Value:
     return {
         "kind": difference.kind.value,
         "subject": difference.subject,
+        "voice": difference.voice.value,
         **{
             side.value: {"reading": difference.readings[side], **_span(difference.spans[side])}
             for side in Side

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -22,17 +23,20 @@ from diptych.alignment.model import (
     Grade,
     Link,
     Verdict,
+    Voice,
 )
 from diptych.article.model import Article, Block, BlockKind, Passage, Span
 from diptych.comparison import Comparison, PassageNote
 from diptych.errors import SourceError
 from diptych.export.json import FORMAT
 from diptych.export.json_node import JsonFault, JsonNode
+from diptych.opinion.model import Opinion, OpinionLink
 from diptych.sides import Pair, Side
 from diptych.sources.read_bytes import read_source, shown_name
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from os import PathLike
 
 LIMIT = 100_000_000
@@ -134,7 +138,8 @@ def _reopened(node: JsonNode, name: str) -> Reopened:
     threshold = node["threshold"].share()
     articles = node.both(lambda article, _: _article(article))
     sizes = articles.map(lambda article: len(article.passages))
-    links = _links(node["links"], articles)
+    links = _links([*node["links"], *(node.get("possible") or ())], node["links"], articles)
+    voice = node.get("voice")
     left, right = node.both(lambda article, side: _compared(article, sizes[side]))
     if (left is None) != (right is None):
         raise node.fault("has “compared” on one side only")
@@ -146,10 +151,40 @@ def _reopened(node: JsonNode, name: str) -> Reopened:
         None if left is None or right is None else Pair(left, right),
         node.both(lambda article, _: article.line_at("language")),
         node.line_at("model"),
+        Voice.OWN if voice is None else voice.choice(Voice),
     )
     notes = node.both(lambda article, side: _notes(article, sizes[side]))
     lowest = node.get("min_score")
-    return Reopened(Comparison(articles, alignment, notes), threshold if lowest is None else lowest.share())
+    opinion = node.get("opinion")
+    comparison = Comparison(articles, alignment, notes, None if opinion is None else _opinion(opinion, links))
+    return Reopened(comparison, threshold if lowest is None else lowest.share())
+
+
+def _opinion(node: JsonNode, links: Sequence[Link]) -> Opinion:
+    """The opinion that some links carry."""
+
+    def number(key: str) -> int:
+        return node[key].whole(0, 10**9, "it must be a number of rows")
+
+    named = (
+        OpinionLink(link.left, link.right, link.opinion, _named_by_model(link))
+        for link in links
+        if link.opinion is not None
+    )
+    return Opinion(
+        node["model"].line(),
+        tuple(named),
+        number("rows"),
+        number("unusable"),
+        node["excessive"].flag(),
+        number("unanswered"),
+        number("version"),
+    )
+
+
+def _named_by_model(link: Link) -> tuple[Difference, ...]:
+    named = (*link.differences, *link.may_differ)
+    return tuple(replace(each, voice=Voice.MODEL) for each in named if each.voice is not Voice.OWN)
 
 
 def _article(node: JsonNode) -> Article:
@@ -229,8 +264,8 @@ def _passages(node: JsonNode, blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _links(node: JsonNode, articles: Pair[Article]) -> tuple[Link, ...]:
-    links = sorted((_link(each, articles) for each in node), key=lambda link: (link.left, link.right))
+def _links(nodes: Iterable[JsonNode], node: JsonNode, articles: Pair[Article]) -> tuple[Link, ...]:
+    links = sorted((_link(each, articles) for each in nodes), key=lambda link: (link.left, link.right))
     for one, two in pairwise(links):
         if (one.left, one.right) == (two.left, two.right):
             raise node.fault(f"has two between the passages {one.left} and {one.right}")
@@ -239,7 +274,7 @@ def _links(node: JsonNode, articles: Pair[Article]) -> tuple[Link, ...]:
 
 def _link(node: JsonNode, articles: Pair[Article]) -> Link:
     ends = node.both(lambda end, side: end.index(len(articles[side].passages)))
-    verdict, judged_as = node.get("verdict"), node.get("judged_as")
+    opinion, verdict, judged_as = (node.get(key) for key in ("opinion", "verdict", "judged_as"))
     wholes = articles.map(lambda article: Span(0, len(article.text)))
     return Link(
         ends.left,
@@ -248,6 +283,8 @@ def _link(node: JsonNode, articles: Pair[Article]) -> Link:
         node["grade"].choice(Grade),
         tuple(_evidence(each, wholes) for each in node.get("evidence") or ()),
         tuple(_difference(each, wholes) for each in node.get("differs") or ()),
+        tuple(_difference(each, wholes) for each in node.get("may_differ") or ()),
+        None if opinion is None else opinion.choice(Grade),
         None if verdict is None else verdict.choice(Verdict),
         node.sanitized_at("note"),
         Pair("", "") if judged_as is None else Pair(*(judged_as.sanitized_at(side.value) for side in Side)),
@@ -261,11 +298,13 @@ def _evidence(node: JsonNode, wholes: Pair[Span]) -> Evidence:
 
 
 def _difference(node: JsonNode, wholes: Pair[Span]) -> Difference:
+    voice = node.get("voice")
     return Difference(
         node["kind"].choice(DifferenceKind, DifferenceKind.OTHER),
         node["subject"].line(),
         node.both(lambda reading, _: reading["reading"].line()),
         node.both(lambda reading, side: reading.span(wholes[side])),
+        Voice.OWN if voice is None else voice.choice(Voice),
     )
 
 

@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.errors import DiptychError
 from diptych.preferences.keys import KeysError, remapped
-from diptych.preferences.settings import SETTINGS, InvalidValueError, Preferences
+from diptych.preferences.settings import (
+    OPINION_SETTINGS,
+    SETTINGS,
+    InvalidValueError,
+    OpinionPreferences,
+    Preferences,
+)
 from diptych.sources.read_bytes import shown_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from diptych.preferences.settings import ConfigVocabulary
+    from diptych.preferences.settings import ConfigVocabulary, Setting
 
 MOST_BYTES = 1_000_000
 """Size of the largest file that is read; an ordinary one has a page."""
+
+OPINION = "opinion"
+"""Name of the table with the settings for asking a language model."""
 
 _TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}'  # the last quotation marks may be two of the text and three that end it
@@ -89,17 +98,15 @@ def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
     except RecursionError:
         raise ConfigError(f"{name} nests too deep to be read; correct or remove it.") from None
     mistakes: list[tuple[int, str]] = []
-    values: dict[str, object] = {}
-    for key, value in table.items():
-        if key == "keys":
-            continue
-        if key not in SETTINGS:
-            mistakes.append((lines[key,], _unknown_setting(key, vocabulary)))
-            continue
-        try:
-            values[key] = SETTINGS[key].read(key, value, vocabulary)
-        except InvalidValueError as error:
-            mistakes.append((lines[key,], str(error)))
+    plain = {key: value for key, value in table.items() if key not in ("keys", OPINION)}
+    values = _read_table(plain, SETTINGS, vocabulary, (), lines, mistakes)
+    asked = table.get(OPINION, {})
+    if isinstance(asked, dict):
+        read = _read_table(asked, OPINION_SETTINGS, vocabulary, (OPINION,), lines, mistakes)
+        values[OPINION] = OpinionPreferences(**read)  # type: ignore[arg-type]
+    else:
+        sentence = f'{OPINION} is a table; write [{OPINION}], and below it lines such as model = "qwen3:8b"'
+        mistakes.append((lines[OPINION,], sentence))
     try:
         values["keys"] = _keys(table.get("keys", {}), vocabulary)
     except KeysError as error:
@@ -111,8 +118,38 @@ def read_text(text: str, path: Path, vocabulary: ConfigVocabulary) -> Config:
             for line, sentence in sorted(mistakes)
         )
         raise ConfigError(*(f"In {name}, line {line}: {sentence}" for line, sentence in sentences))
-    found = {".".join(key): line for key, line in lines.items() if key[:1] != ("keys",) or len(key) == 2}
+    tables = ("keys",), (OPINION,)
+    found = {".".join(key): line for key, line in lines.items() if key[:1] not in tables or len(key) == 2}
     return Config(path, exists=True, preferences=Preferences(**values), lines=found)  # type: ignore[arg-type]
+
+
+def _read_table(
+    table: Mapping[str, object],
+    settings: Mapping[str, Setting],
+    vocabulary: ConfigVocabulary,
+    above: tuple[str, ...],
+    lines: Mapping[tuple[str, ...], int],
+    mistakes: list[tuple[int, str]],
+) -> dict[str, object]:
+    """The settings of a table by name; mistakes are added with their line.
+
+    Args:
+        table: the table.
+        settings: the settings that it may have.
+        vocabulary: the names that the file may use.
+        above: the keys that lead to the table.
+        lines: see `key_lines`.
+        mistakes: gets a line and a sentence for each mistake.
+    """
+    values: dict[str, object] = {}
+    for key, value in table.items():
+        try:
+            if key not in settings:
+                raise InvalidValueError(_unknown_setting(key, settings, vocabulary))
+            values[key] = settings[key].read(key, value, vocabulary)
+        except InvalidValueError as error:
+            mistakes.append((lines[*above, key], str(error)))
+    return values
 
 
 def key_lines(document: str) -> dict[tuple[str, ...], int]:
@@ -182,12 +219,15 @@ def _keys(table: object, vocabulary: ConfigVocabulary) -> dict[str, str]:
     return remapped(wanted, vocabulary.commands, wrong)
 
 
-def _unknown_setting(key: str, vocabulary: ConfigVocabulary) -> str:
+def _unknown_setting(key: str, settings: Mapping[str, Setting], vocabulary: ConfigVocabulary) -> str:
     from difflib import get_close_matches
 
     if any(command.name == key for command in vocabulary.commands):
         return f"“{key}” is a command, not a setting; write its line below [keys]"
-    close = get_close_matches(key.replace("-", "_"), [*SETTINGS, "keys"], n=1)
+    if settings is SETTINGS and key in OPINION_SETTINGS:
+        return f"“{key}” belongs below [{OPINION}]"
+    names = [*settings, OPINION, "keys"] if settings is SETTINGS else [*settings]
+    close = get_close_matches(key.replace("-", "_"), names, n=1)
     instead = f"did you mean “{close[0]}”?" if close else "diptych config lists them all"
     return f"there is no setting “{key}”; {instead}"
 

@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from diptych.preferences.keys import quoted
-from diptych.preferences.settings import SETTINGS, toml_text
+from diptych.preferences.settings import OPINION_SETTINGS, SETTINGS, toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,12 @@ _VALUE_WIDTH = 28
 _EXAMPLE_HEAD = """\
 # The config file of diptych.  Remove the # from a line to change that setting; diptych config shows
 # the settings in effect, and the mistakes in this file.
+"""
+
+_EXAMPLE_OPINION = """\
+# The opinion of a language model, which you ask for with a key or --opinion.  Both texts are sent to its
+# server then; never without asking you, unless it is on this machine.
+[opinion]
 """
 
 _EXAMPLE_KEYS = """\
@@ -60,6 +66,12 @@ def _lines(
             value, origin = toml_text(getattr(config.preferences, name)), f"line {config.lines[name]}"
         yield _row(name, value, origin)
     yield ""
+    yield "[opinion]"
+    for name in OPINION_SETTINGS:
+        line, value = config.lines.get(f"opinion.{name}"), getattr(config.preferences.opinion, name)
+        shown = "none" if value is None else toml_text(value)
+        yield _row(name, shown, DEFAULT if line is None else f"line {line}")
+    yield ""
     yield "[keys]"
     for command in vocabulary.commands:
         line = config.lines.get(f"keys.{command.name}")
@@ -76,9 +88,13 @@ def _row(name: str, value: str, origin: str) -> str:
 
 def example(vocabulary: ConfigVocabulary) -> str:
     """A config file that changes nothing: every setting and every key with its default, as a comment."""
-    settings = (f"# {setting.about}\n# {name} = {setting.example}\n" for name, setting in SETTINGS.items())
+    settings, asking = (
+        (f"# {setting.about}\n# {name} = {setting.example}\n" for name, setting in table.items())
+        for table in (SETTINGS, OPINION_SETTINGS)
+    )
     commands = (
         f'# {quoted(command.name)} = "{",".join(command.keys)}"  # {command.about}\n'
         for command in vocabulary.commands
     )
-    return "\n".join([_EXAMPLE_HEAD, *settings, _EXAMPLE_KEYS]) + "".join(commands)
+    parts = [_EXAMPLE_HEAD, *settings, _EXAMPLE_OPINION, *asking, _EXAMPLE_KEYS]
+    return "\n".join(parts) + "".join(commands)

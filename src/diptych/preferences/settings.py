@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from typing import TypeAlias
 
+    from diptych.opinion.settings import OpinionSettings
     from diptych.preferences.keys import Command
 
     Check: TypeAlias = "Callable[[object, ConfigVocabulary], object]"
@@ -31,6 +32,9 @@ VIEWS = ("facing", "synopsis", "single")
 MODELS = ("lexical", "encoder")
 """Names of the models that can make the links; the values of `ModelChoice`."""
 
+VOICES = ("both", "model", "own")
+"""Whose links count once there is an opinion, the default first; the values of `Voice`."""
+
 CHARACTERS = ("auto", "braille", "box", "ascii")
 """Character sets that can draw the link map, the default first."""
 
@@ -39,6 +43,8 @@ NARROWEST_MEASURE = 20
 WIDEST_MEASURE = 200
 """The largest `measure`, in cells."""
 
+_LONGEST_TIMEOUT = 3600
+"""Most seconds that a server may be silent."""
 _LONGEST = 40
 """Most characters of a wrong value that a message repeats."""
 
@@ -93,6 +99,8 @@ def toml_text(value: object) -> str:
         return '"' + "".join(sign if sign.isprintable() else "�" for sign in short) + '"'
     if isinstance(value, dict):
         return "a table"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(toml_text, value))}]"
     return "a list" if isinstance(value, list) else "a date or a time"
 
 
@@ -144,6 +152,34 @@ def _theme(value: object, vocabulary: ConfigVocabulary) -> object:
     return name
 
 
+def _seconds(value: object, _: ConfigVocabulary) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= _LONGEST_TIMEOUT:
+        raise InvalidValueError
+    return float(value)
+
+
+def _name(value: object, _: ConfigVocabulary) -> object:
+    name = _text(value)
+    if not name or not name.isprintable():
+        raise InvalidValueError
+    return name
+
+
+def _endpoint(value: object, _: ConfigVocabulary) -> object:
+    from diptych.opinion.settings import fault_of
+
+    endpoint = _text(value)
+    if (fault := fault_of(endpoint)) is not None:
+        raise InvalidValueError(f"the endpoint {toml_text(endpoint)} {fault}")
+    return endpoint
+
+
+def _hosts(value: object, _: ConfigVocabulary) -> object:
+    if not isinstance(value, list) or not all(isinstance(host, str) and host for host in value):
+        raise InvalidValueError
+    return tuple(value)
+
+
 def _language(value: object, _: ConfigVocabulary) -> object:
     from diptych.languages.registry import language_by_code
 
@@ -174,6 +210,52 @@ def _choice(choices: Sequence[str], about: str) -> str:
     """A field with one of some values; the first is the default."""
     listed = ", ".join(choices)
     return _setting(choices[0], _one_of(choices), f"one of {listed}", f"{about}: {listed}.")
+
+
+@dataclass(frozen=True)
+class OpinionPreferences:
+    """The settings for asking a language model, in the order of the example file."""
+
+    endpoint: str | None = _setting(
+        None,
+        _endpoint,
+        "an address",
+        "Server of the OpenAI-compatible protocol, such as Ollama's on this machine.",
+        '"http://localhost:11434/v1"',
+    )
+    model: str | None = _setting(
+        None, _name, "a name", "Name of the language model, as the server knows it.", '"qwen3:8b"'
+    )
+    key_variable: str | None = _setting(
+        None,
+        _name,
+        "the name of an environment variable",
+        "Environment variable that holds the key, if the server wants one.",
+        '"MY_KEY"',
+    )
+    timeout: float = _setting(
+        120.0,
+        _seconds,
+        "a number of seconds up to 3600",
+        "Seconds without anything from the server after which it is given up.",
+    )
+    allow_hosts: tuple[str, ...] = _setting(
+        (),
+        _hosts,
+        "a list of hosts",
+        "Hosts to which articles may be sent without asking each time.",
+        '["models.example.org"]',
+    )
+    links: str = _choice(VOICES, "Whose links count once there is an opinion")
+
+    @property
+    def settings(self) -> OpinionSettings | None:
+        """The settings for asking; None if no server or no model is named."""
+        from diptych.opinion.settings import OpinionSettings
+
+        if self.endpoint is None or self.model is None:
+            return None
+        return OpinionSettings(self.endpoint, self.model, self.key_variable, self.timeout, self.allow_hosts)
 
 
 @dataclass(frozen=True)
@@ -223,11 +305,17 @@ class Preferences:
         f"a number of cells from {NARROWEST_MEASURE} to {WIDEST_MEASURE}",
         "The widest line of text, in cells.",
     )
+    opinion: OpinionPreferences = OpinionPreferences()
+    """The table [opinion]."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of commands, joined by commas and named as in Textual; other commands keep their own keys."""
 
 
-SETTINGS: Mapping[str, Setting] = {
-    each.name: each.metadata["setting"] for each in fields(Preferences) if each.metadata
-}
+def _settings_of(kind: type) -> Mapping[str, Setting]:
+    return {each.name: each.metadata["setting"] for each in fields(kind) if each.metadata}
+
+
+SETTINGS = _settings_of(Preferences)
 """The settings by name, in the order of the file."""
+OPINION_SETTINGS = _settings_of(OpinionPreferences)
+"""The same for the table [opinion]."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from diptych.alignment.model import Verdict
 from diptych.reader.panes.row_painter import PaneView
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def pane_view(
     counterparts: tuple[int, ...] = ()
     if hand is not None and hand.side is side:
         counterparts = (hand.passage,)  # about to be linked by hand with the passage under the cursor
-    elif link is not None and not link.counts(0.0):
+    elif link is not None and link.verdict is Verdict.REJECTED:
         link = None  # rejected: shown only so that the verdict can be undone
     elif link is not None and side is session.counterpart_side:
         others = tuple(other.end(side) for other in session.counterparts if other is not link)

@@ -211,7 +211,7 @@ class ReviewController:
         left, right = (origin, place) if origin.side is Side.LEFT else (place, origin)
         self._session.hand = None
         known = self._link(left.passage, right.passage)
-        if known is not None and known.counts(alignment.threshold):
+        if known is not None and alignment.counts(known):
             if known.verdict is not None:
                 self._session.choose(known)
                 return Outcome(warning=f"These two are {known.verdict.value} already.")

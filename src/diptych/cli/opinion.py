@@ -1,0 +1,205 @@
+"""The opinion of a language model on the command line: `ask`, `opinions`, and what `compare` takes of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from diptych.cli.exit_status import LINKS_FOUND, NO_LINKS
+from diptych.cli.parsers import UsageError, ask_parser, opinions_parser, two_articles
+from diptych.cli.streams import is_terminal, print_message, write
+from diptych.opinion.settings import OpinionError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from diptych.article.model import Article
+    from diptych.comparison import Comparison
+    from diptych.opinion.model import Opinion
+    from diptych.opinion.settings import OpinionSettings
+    from diptych.sides import Pair
+
+HOW_TO = (
+    "No language model is configured. Run one on this machine, with Ollama, llama.cpp or LM Studio, or get a"
+    " key for one elsewhere; then write its endpoint and model below [opinion] in the config file, as diptych"
+    " config --example shows."
+)
+_MOST_BYTES = 200_000_000
+"""Size of the largest file of answers that is read."""
+
+
+def run_ask(arguments: list[str]) -> int:
+    """Ask a language model about two articles, or write what it would be asked."""
+    options = ask_parser().parse_articles(arguments)
+    sources = two_articles(options.articles, "diptych ask")
+
+    from diptych.cli.fetch_progress import load_with_progress
+
+    articles = load_with_progress(sources)
+    if options.requests is not None:
+        from diptych.opinion.request import requests_of
+
+        lines = "".join(f"{request.to_json()}\n" for request in requests_of(articles))
+        _write_file(options.requests, lines)
+        return LINKS_FOUND if lines else NO_LINKS
+    opinion = asked_opinion(articles, options, again=options.again)
+    write("\n".join(_summary(opinion)) + "\n")
+    return LINKS_FOUND if opinion.links else NO_LINKS
+
+
+def run_opinions(arguments: list[str]) -> int:
+    """List the opinions that are kept, or delete some."""
+    options = opinions_parser().parse_args(arguments)
+
+    from diptych.opinion.store import OpinionStore
+
+    store = OpinionStore()
+    kept = store.all()
+    if options.delete_all:
+        for stored in kept:
+            store.delete(stored)
+    elif options.delete is not None:
+        if not 1 <= options.delete <= len(kept):
+            raise UsageError(f"There is no opinion number {options.delete}; diptych opinions lists them all.")
+        store.delete(kept[options.delete - 1])
+    else:
+        lines = [
+            f"{number:>3}  {stored.asked[:16].replace('T', ' ')}  {stored.model}  {' | '.join(stored.titles)}"
+            for number, stored in enumerate(kept, 1)
+        ]
+        write("".join(f"{line}\n" for line in lines))
+        return LINKS_FOUND if kept else NO_LINKS
+    return LINKS_FOUND
+
+
+def with_opinion_asked_for(comparison: Comparison, options: argparse.Namespace) -> Comparison:
+    """A comparison with the opinion that the options of `compare` ask for; the same without one.
+
+    Raises:
+        DiptychError: there is no such opinion, or it cannot be got.
+    """
+    from diptych.alignment.model import Voice
+
+    wanted = None if options.links is None else Voice(options.links)
+    articles = comparison.articles
+    opinion = None
+    if options.answers is not None:
+        opinion = _opinion_of_file(articles, options.answers)
+    elif options.opinion:
+        opinion = asked_opinion(articles, options)
+    elif wanted not in (None, Voice.OWN):
+        from diptych.opinion.store import OpinionStore
+
+        opinion = OpinionStore().find(articles)
+        if opinion is None:
+            raise OpinionError(
+                "No opinion on these two articles is kept; get one with diptych ask LEFT RIGHT."
+            )
+    if opinion is None:
+        return comparison
+    for remark in opinion.remarks:
+        print_message(remark)
+    return comparison.with_opinion(opinion, wanted or Voice.BOTH)
+
+
+def asked_opinion(articles: Pair[Article], options: argparse.Namespace, *, again: bool = False) -> Opinion:
+    """The opinion of the configured model; it is asked for what is not kept yet.
+
+    Raises:
+        OpinionError: no model is configured, its host is not allowed, or it could not be asked.
+    """
+    from diptych.cli.open_reader import preferences_of_file
+    from diptych.opinion.ask import ask
+    from diptych.opinion.store import OpinionStore
+
+    settings = preferences_of_file().opinion.settings
+    if settings is None:
+        raise OpinionError(HOW_TO)
+    _require_consent(settings, options.send_to)
+    store = OpinionStore()
+    show = is_terminal(sys.stderr)
+
+    def progress(share: float) -> None:
+        if show:
+            print(f"\rasking {settings.model} {share:4.0%} ", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+    try:
+        return ask(articles, settings, on_progress=progress, store=store, again=again)
+    finally:
+        if show:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _require_consent(settings: OpinionSettings, send_to: str | None) -> None:
+    """Raise an error unless articles may be sent to the host."""
+    if not settings.is_allowed and (send_to or "").lower() != settings.host:
+        raise OpinionError(
+            f"Both articles would be sent to {settings.host}; to allow it once, add --send-to {settings.host},"
+            " or name it in allow_hosts of your config file."
+        )
+
+
+def _summary(opinion: Opinion) -> list[str]:
+    """What an opinion says, in a few lines."""
+    from diptych.comparison_wording import counted
+
+    differences = sum(len(link.differences) for link in opinion.links)
+    return [
+        f"{opinion.model} links {counted(len(opinion.links), 'pair')} of passages and names"
+        f" {counted(differences, 'difference')}.",
+        *opinion.remarks,
+    ]
+
+
+def _opinion_of_file(articles: Pair[Article], name: str) -> Opinion:
+    """The opinion in a file of answers; `-` for standard input.
+
+    Raises:
+        DiptychError: the file cannot be read, or has none of the answers.
+    """
+    from diptych.opinion.answer import opinion_of
+    from diptych.opinion.request import requests_of
+    from diptych.sources.read_bytes import read_source, shown_name
+
+    requests = requests_of(articles)
+    answers, model = _answers_in(read_source(name, _MOST_BYTES).decode("utf-8", "replace"))
+    if not any(request.id in answers for request in requests):
+        raise OpinionError(
+            f"{shown_name(name)} has no answer about these two articles; diptych ask LEFT RIGHT --requests FILE"
+            " writes what to answer."
+        )
+    return opinion_of(articles, requests, answers, model)
+
+
+def _answers_in(text: str) -> tuple[Mapping[str, str], str]:
+    """The answers by id, and the name of the model if a line has one; lines that are no answers are ignored."""
+    answers: dict[str, str] = {}
+    model = "answers"
+    for line in text.splitlines():
+        try:
+            raw = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(raw, dict) and isinstance(raw.get("id"), str) and isinstance(raw.get("content"), str):
+            answers[raw["id"]] = raw["content"]
+            if isinstance(raw.get("model"), str):
+                model = raw["model"]
+    return answers, model
+
+
+def _write_file(name: str, text: str) -> None:
+    """Write a text to a file, or to standard output for `-`."""
+    if name == "-":
+        write(text)
+        return
+    from pathlib import Path
+
+    from diptych.atomic import write_atomically
+
+    try:
+        write_atomically(Path(name), text.encode(), durable=False)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is no file name"
+        raise OpinionError(f"{name} could not be written: {reason}.") from None

@@ -38,4 +38,4 @@ def test_help_on_a_command_prints_its_options(capsys: pytest.CaptureFixture[str]
 
 def test_an_unknown_topic_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help", "nothing"]) == 2
-    assert "there is help on keys, compare, " in capsys.readouterr().err
+    assert "there is help on keys, ask, compare, " in capsys.readouterr().err

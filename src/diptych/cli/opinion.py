@@ -1,4 +1,4 @@
-"""The opinion of a language model on the command line: `ask`, `opinions`, and what `compare` takes of them."""
+"""Opinions of language models on the command line: `ask`, `opinions`, and those that `compare` takes."""
 
 from __future__ import annotations
 
@@ -94,9 +94,7 @@ def with_opinion_asked_for(comparison: Comparison, options: argparse.Namespace) 
 
         opinion = OpinionStore().find(articles)
         if opinion is None:
-            raise OpinionError(
-                "No opinion on these two articles is kept; get one with diptych ask LEFT RIGHT."
-            )
+            raise OpinionError("No opinion on these articles is kept; get one with diptych ask LEFT RIGHT.")
     if opinion is None:
         return comparison
     for remark in opinion.remarks:
@@ -123,7 +121,8 @@ def asked_opinion(articles: Pair[Article], options: argparse.Namespace, *, again
 
     def progress(share: float) -> None:
         if show:
-            print(f"\rasking {settings.model} {share:4.0%} ", end="", file=sys.stderr, flush=True)  # noqa: T201
+            shown = f"\rasking {settings.model} {share:4.0%} "
+            print(shown, end="", file=sys.stderr, flush=True)  # noqa: T201
 
     try:
         return ask(articles, settings, on_progress=progress, store=store, again=again)
@@ -136,8 +135,8 @@ def _require_consent(settings: OpinionSettings, send_to: str | None) -> None:
     """Raise an error unless articles may be sent to the host."""
     if not settings.is_allowed and (send_to or "").lower() != settings.host:
         raise OpinionError(
-            f"Both articles would be sent to {settings.host}; to allow it once, add --send-to {settings.host},"
-            " or name it in allow_hosts of your config file."
+            f"Both articles would be sent to {settings.host}; to allow it once, add --send-to"
+            f" {settings.host}, or name it in allow_hosts of your config file."
         )
 
 
@@ -167,14 +166,14 @@ def _opinion_of_file(articles: Pair[Article], name: str) -> Opinion:
     answers, model = _answers_in(read_source(name, _MOST_BYTES).decode("utf-8", "replace"))
     if not any(request.id in answers for request in requests):
         raise OpinionError(
-            f"{shown_name(name)} has no answer about these two articles; diptych ask LEFT RIGHT --requests FILE"
-            " writes what to answer."
+            f"{shown_name(name)} has no answer about these two articles; diptych ask --requests FILE writes"
+            " what to answer."
         )
     return opinion_of(articles, requests, answers, model)
 
 
 def _answers_in(text: str) -> tuple[Mapping[str, str], str]:
-    """The answers by id, and the name of the model if a line has one; lines that are no answers are ignored."""
+    """The answers by id, and the name of the model if a line has one; other lines are ignored."""
     answers: dict[str, str] = {}
     model = "answers"
     for line in text.splitlines():

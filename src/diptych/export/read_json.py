@@ -177,6 +177,7 @@ def _opinion(node: JsonNode, links: Sequence[Link]) -> Opinion:
         number("rows"),
         number("unusable"),
         node["excessive"].flag(),
+        number("requests"),
         number("unanswered"),
         number("version"),
     )

@@ -79,6 +79,7 @@ def opinion_of(
         reader.rows,
         reader.unusable,
         reader.excessive or _links_nearly_all(links, articles),
+        len(requests),
         len(requests) - len(answered),
         VERSION,
     )

@@ -130,7 +130,7 @@ class ModelClient:
                     raise OpinionError(f"{self.settings.host} does not stop answering.")
         finally:
             stream.close()
-        if not parts:
+        if not "".join(parts).strip():
             raise OpinionError(f"{self.settings.host} has given an empty answer.")
         return "".join(parts)
 
@@ -169,24 +169,26 @@ class ModelClient:
         host, status = self.settings.host, error.status_code
         if status in (401, 403):
             variable = self.settings.key_variable
-            key = f"the key in {variable}" if variable else "a request without a key; name its variable"
-            return OpinionError(f"{host} refuses {key} (status {status}).")
+            if variable is None:
+                sentence = (
+                    f"{host} wants a key (status {status}); name its environment variable as key_variable."
+                )
+                return OpinionError(sentence)
+            return OpinionError(f"{host} refuses the key in {variable} (status {status}).")
         if status == 404:
             return OpinionError(f"{host} has no model {self.settings.model!r} at this address (status 404).")
         if status in (429, 503):
-            return OpinionError(
-                f"{host} is busy or the key has used up its share (status {status}); ask later."
-            )
+            return OpinionError(f"{host} is busy or limits the key (status {status}); ask again later.")
         if 300 <= status < 400:
             return OpinionError(f"{host} redirects to another address; write that one as the endpoint.")
-        said = self._shown(str(getattr(error, "message", "")))
+        said = self._shown(re.sub(r"^Error code: \d+ - ", "", str(getattr(error, "message", ""))))
         return OpinionError(f"{host} answers with status {status}{f': {said}' if said else ''}.")
 
     def _unreachable(self, error: Exception) -> OpinionError:
         """What a failed connection means."""
         host, kind = self.settings.host, f"{type(error).__name__} {type(error.__cause__).__name__}"
         if "Timeout" in kind:
-            return OpinionError(f"{host} has sent nothing for {self.settings.timeout:.0f} seconds.")
+            return OpinionError(f"{host} has sent nothing for {self.settings.timeout:g} seconds.")
         if "Connect" in kind:
             return OpinionError(f"{host} cannot be reached; does the server run?")
         said = self._shown(str(error))

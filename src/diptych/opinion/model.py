@@ -38,6 +38,8 @@ class Opinion:
     """Rows that were dropped, because they are not true of the articles, or repeated or contradictory."""
     excessive: bool = False
     """Whether the answer links so much that an article may have instructed the model."""
+    requests: int = 1
+    """Requests about the two articles."""
     unanswered: int = 0
     """Requests without an answer."""
     version: int = 0
@@ -48,7 +50,10 @@ class Opinion:
         """What a reader of the opinion must know, one sentence each."""
         said = []
         if self.unanswered:
-            said.append(f"{self.unanswered} of the requests have no answer: the opinion is incomplete.")
+            have = "has" if self.unanswered == 1 else "have"
+            said.append(
+                f"{self.unanswered} of {self.requests} requests {have} no answer: the opinion is incomplete."
+            )
         if self.unusable:
             are = "was" if self.unusable == 1 else "were"
             said.append(f"{self.unusable} of {self.rows} rows {are} not usable.")

@@ -45,6 +45,11 @@ class StoredOpinion:
     """The content of each answer, by the id of its request."""
 
 
+def now() -> str:
+    """The date and the time of day in UTC, in ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
 def opinions_folder() -> Path:
     """The folder of opinions in the user's data folder."""
     from platformdirs import user_data_path
@@ -102,7 +107,7 @@ class OpinionStore:
             "format": FORMAT,
             "version": VERSION,
             "model": model,
-            "asked": datetime.now(UTC).isoformat(timespec="seconds"),
+            "asked": now(),
             "articles": [{"title": article.title, "source": article.source} for article in articles],
             "answers": dict(answers),
         }

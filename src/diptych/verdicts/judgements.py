@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diptych.alignment.pipeline.manual_link import ManualLinker
-from diptych.comparison import Comparison, PassageNote
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Verdict
+    from diptych.comparison import Comparison, PassageNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def apply(comparison: Comparison, judgements: Judgements, linker: ManualLinker |
         for ends, one in wanted.items()
     )
     alignment = comparison.alignment.with_links(links) if wanted else comparison.alignment
-    return Comparison(comparison.articles, alignment, judgements.notes)
+    return replace(comparison, alignment=alignment, notes=judgements.notes)
 
 
 def without_verdicts(comparison: Comparison) -> Comparison:
@@ -74,7 +74,7 @@ def without_verdicts(comparison: Comparison) -> Comparison:
         else replace(link, verdict=None, note="", judged_as=Pair("", ""))
         for link in alignment.candidates
     )
-    return Comparison(comparison.articles, replace(alignment, candidates=tuple(bare)))
+    return replace(comparison, alignment=replace(alignment, candidates=tuple(bare)), notes=Pair((), ()))
 
 
 def judgements_in(comparison: Comparison) -> Judgements:

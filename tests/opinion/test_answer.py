@@ -1,0 +1,189 @@
+"""What an answer says, and what it cannot make anybody believe."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diptych.alignment.model import DifferenceKind, Grade, Voice
+from diptych.opinion.answer import opinion_of
+from diptych.opinion.model import MOST_LINKS
+from diptych.opinion.request import requests_of
+from diptych.sides import Pair, Side
+from support.chat_server import rows
+from support.small_articles import article, bridge
+
+if TYPE_CHECKING:
+    from diptych.article.model import Article
+    from diptych.opinion.model import Opinion
+
+ARTICLES = bridge().articles
+(REQUEST,) = requests_of(ARTICLES)
+
+
+def read(content: str, articles: Pair[Article] = ARTICLES) -> Opinion:
+    requests = requests_of(articles)
+    return opinion_of(articles, requests, {requests[0].id: content}, "a-model")
+
+
+def ends(opinion: Opinion) -> list[tuple[int, int]]:
+    return [(link.left, link.right) for link in opinion.links]
+
+
+def test_rows_become_links_and_differences() -> None:
+    opinion = read(
+        rows(
+            "L1 R3 same", "L4 R5 part", "L2 R4 same",
+            differs=("L1 R3 day | Monday | Tuesday", "L2 R4 number | Twelve people | Fifteen people"),
+        )
+    )  # fmt: skip
+    assert ends(opinion) == [(0, 2), (1, 3), (3, 4)]
+    assert [link.grade for link in opinion.links] == [Grade.RESTATED, Grade.RESTATED, Grade.RELATED]
+    (difference,) = opinion.links[0].differences
+    assert (difference.kind, difference.voice) == (DifferenceKind.WEEKDAY, Voice.MODEL)
+    assert difference.readings == Pair("Monday", "Tuesday")
+    assert difference.spans.left.of(ARTICLES.left.text) == "Monday"
+    assert (opinion.rows, opinion.unusable, opinion.excessive, opinion.unanswered) == (5, 0, False, 0)
+    assert opinion.model == "a-model"
+    assert not opinion.remarks
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Here you are:\n```json\n{rows('L1 R3 same', 'L2 R4 part')}\n```\nAnything else? {{}}",
+        '{"links": ["L1 R3 same", "L2 R4 part", "L3 R',
+        '<think>{"a": 1} L9 {</think> {"differs": [], "links": [["L1", "R3", "same"], ["L2", "R4", "part"]]}',
+        "- L1 R3 same\n- L2, R4: part\n",
+        '{"links": ["[L1, R3] same.", "L2–R4 Part"]}',
+    ],
+)
+def test_answers_are_read_whatever_surrounds_their_rows(content: str) -> None:
+    opinion = read(content)
+    assert ends(opinion) == [(0, 2), (1, 3)]
+    assert [link.grade for link in opinion.links] == [Grade.RESTATED, Grade.RELATED]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("L0 R1 same", "numbers begin with 1"),
+        ("L8 R1 same", "the left article has 7"),
+        ("L1 R9999999999 same", "huge"),
+        ("L1 R3 maybe", "no grade"),
+        ("L1 R3", "no grade"),
+        ("R3 L1 same", "the wrong way round"),
+        ("nothing", "no row"),
+    ],
+)
+def test_rows_that_cannot_be_true_are_dropped_and_counted(row: str, why: str) -> None:
+    opinion = read(rows("L2 R4 same", row))
+    assert ends(opinion) == [(1, 3)], why
+    assert (opinion.rows, opinion.unusable) == (2, 1), why
+    assert opinion.remarks == ("1 of 2 rows was not usable.",)
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("L1 R3 day | Friday | Tuesday", "not in the left passage"),
+        ("L1 R3 day | Monday | Monday", "not in the right passage"),
+        ("L1 R3 day | Mon | Tuesday", "a part of a word"),
+        ("L1 R3 name | Harrow | Harrow", "no difference"),
+        ("L1 R3 day | Monday", "one reading"),
+        ("L1 R3 day | | Tuesday", "an empty reading"),
+        ("L4 R5 number | 1998 | inspection", "passages that are not linked"),
+    ],
+)
+def test_differences_that_do_not_stand_in_their_passages_are_dropped_and_counted(row: str, why: str) -> None:
+    opinion = read(rows("L1 R3 same", differs=(row,)))
+    assert not opinion.links[0].differences, why
+    assert (opinion.rows, opinion.unusable) == (2, 1), why
+
+
+def test_readings_are_found_whatever_their_quotation_marks_case_and_blanks() -> None:
+    opinion = read(rows("L3 R5 part", differs=('L3 R5 quote | "we  HEARD a crack" | the last inspection.',)))
+    (difference,) = opinion.links[0].differences
+    assert difference.readings == Pair("We heard a crack", "The last inspection")
+
+
+def test_repeated_and_contradictory_rows_are_dropped_and_the_first_holds() -> None:
+    opinion = read(
+        rows("L1 R3 same", "L1 R3 same", "L1 R3 part", differs=2 * ("L1 R3 day | Monday | Tuesday",))
+    )
+    assert ends(opinion) == [(0, 2)]
+    assert opinion.links[0].grade is Grade.RESTATED
+    assert len(opinion.links[0].differences) == 1
+    assert (opinion.rows, opinion.unusable) == (5, 3)
+
+
+def test_an_answer_that_links_everything_is_limited_and_said() -> None:
+    one, other = (
+        article(name, *((f"Ferry {number} of the {name} burned.",) for number in range(40))) for name in "ab"
+    )
+    many = Pair(one, other)
+    opinion = read(rows(*(f"L{a} R{b} same" for a in range(1, 41) for b in range(1, 41))), many)
+    for side in Side:
+        often = [link.left if side is Side.LEFT else link.right for link in opinion.links]
+        assert max(map(often.count, often)) == MOST_LINKS
+    assert opinion.excessive
+    assert any("may have instructed the model" in remark for remark in opinion.remarks)
+
+
+def test_requests_without_an_answer_are_counted_and_other_ids_ignored() -> None:
+    opinion = opinion_of(ARTICLES, (REQUEST,), {"other": rows("L1 R3 same")}, "m")
+    assert not opinion.links
+    assert opinion.unanswered == 1
+    assert opinion.remarks == ("1 of 1 requests has no answer: the opinion is incomplete.",)
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),
+    max_leaves=20,
+)
+row = st.one_of(
+    values,
+    st.builds(
+        "L{} R{} {} {}".format,
+        st.integers(-2, 12),
+        st.integers(-2, 12),
+        st.sampled_from(["same", "part", "day", "number", "", "x"]),
+        st.sampled_from(
+            ["", "| Monday | Tuesday", "| 1998 | 1998", "| a | a | a", "|||", "| \x1b[2J | crack"]
+        ),
+    ),
+)
+answers = st.text() | st.builds(
+    lambda links, differs, before, after: (
+        f"{before}{json.dumps({'links': links, 'differs': differs})}{after}"
+    ),
+    st.lists(row) | values,
+    st.lists(row) | values,
+    st.text(max_size=20),
+    st.text(max_size=20),
+)
+
+
+@given(answers)
+@settings(max_examples=200, deadline=None)
+def test_no_answer_makes_anybody_believe_what_is_not_in_the_articles(content: str) -> None:
+    opinion = read(content)
+    seen = set()
+    for link in opinion.links:
+        assert 0 <= link.left < len(ARTICLES.left.passages)
+        assert 0 <= link.right < len(ARTICLES.right.passages)
+        assert (link.left, link.right) not in seen
+        seen.add((link.left, link.right))
+        for difference in link.differences:
+            for side, passage in zip(Side, (link.left, link.right), strict=True):
+                within = ARTICLES[side].passages[passage].span
+                where = difference.spans[side]
+                assert within.start <= where.start < where.end <= within.end
+                assert difference.readings[side] == " ".join(where.of(ARTICLES[side].text).split())
+    assert 0 <= opinion.unusable <= opinion.rows
+    assert opinion.swapped.swapped == opinion

@@ -53,6 +53,9 @@ def test_a_row_for_each_link_and_unique_passage(comparison: Comparison) -> None:
         "a_said": "",
         "b_said": "",
         "model": "lexical-1",
+        "by": "diptych",
+        "opinion": "",
+        "may_differ": "",
     }
     assert found[4]["b_says"] == "It was a hard week."
 

@@ -12,7 +12,11 @@
     note         the reader's note on the link, or on the unique passage
     a_note, b_note   the reader's notes on the passages of a link
     a_said, b_said   the texts of the passages at the time of the verdict; empty if they have not changed
-    model        name of the model that made the links
+    model        name of diptych's model that made the links
+    by           who makes the link: some of "diptych", "model" (the language model) and "reader", between
+                 them "; "
+    opinion      "restated" or "related" if the language model links the two
+    may_differ   details that may differ, as in the column differs
 
 Links and matches come first, in the order of the left article, then the passages only in A, then those only
 in B.  A text that a spreadsheet would take for a formula gets an apostrophe in front, as is usual.  Lines end
@@ -27,7 +31,7 @@ import io
 from typing import TYPE_CHECKING
 
 from diptych.comparison_wording import difference_words, one_line
-from diptych.export.json import lowest, written_links
+from diptych.export.json import lowest, voices_of, written_links
 from diptych.export.report_phrases import NAMES, notes
 from diptych.sides import Side
 
@@ -54,6 +58,9 @@ COLUMNS = (
     "a_said",
     "b_said",
     "model",
+    "by",
+    "opinion",
+    "may_differ",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -94,6 +101,9 @@ def _link(comparison: Comparison, link: Link) -> dict[str, str]:
         "b_note": _text(notes(comparison, Side.RIGHT).get(link.right, "")),
         "a_said": _text(link.judged_as.left),
         "b_said": _text(link.judged_as.right),
+        "by": "; ".join(voices_of(link, comparison.alignment.threshold)),
+        "opinion": "" if link.opinion is None else link.opinion.value,
+        "may_differ": _text("; ".join(map(_differs, comparison.alignment.may_differ(link)))),
     }
 
 

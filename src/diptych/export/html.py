@@ -248,6 +248,8 @@ class _Page:
                 yield f"<p>Both have: <bdi>{escape(phrases.listed(phrases.shared(link)))}</bdi>.</p>"
             for difference in link.differences:
                 yield f'<p class="diff">{_differs(difference_words(difference))}</p>'
+            for sentence in phrases.doubtful(self._alignment, link):
+                yield f"<p><bdi>{escape(sentence)}</bdi>.</p>"
             if link.note:
                 yield _note(one_line(link.note))
             yield "</li>"

@@ -16,7 +16,7 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from diptych.alignment.model import Link
+    from diptych.alignment.model import Alignment, Link
     from diptych.comparison import Comparison
 
 # Characters that can begin markup anywhere in a line, including HTML and GitHub's footnotes, formulas, tables
@@ -80,7 +80,7 @@ def _pairs(comparison: Comparison, links: Iterable[Link]) -> str:
         lines += _passage(comparison, Side.LEFT, left, "")
         for link in ends:
             lines += _passage(comparison, Side.RIGHT, link.right, "  ")
-            lines += [f"    - {line}" for line in _why(link)]
+            lines += [f"    - {line}" for line in _why(link, comparison.alignment)]
     return "\n".join(lines)
 
 
@@ -91,7 +91,7 @@ def _passage(comparison: Comparison, side: Side, passage: int, indent: str) -> I
         yield f"{indent}  - *Note:* {_escaped(note)}"
 
 
-def _why(link: Link) -> Iterator[str]:
+def _why(link: Link, alignment: Alignment) -> Iterator[str]:
     both = f" Both have: {_escaped(phrases.listed(phrases.shared(link)))}." if link.evidence else ""
     yield f"{phrases.grade_and_verdict(link)}.{both}"
     yield from map(_escaped, phrases.changes_since_verdict(link))
@@ -100,6 +100,8 @@ def _why(link: Link) -> Iterator[str]:
         subject = f" {_escaped(words.subject)}:" if words.subject else ""
         left, right = map(_escaped, words.readings)
         yield f"**Differs:**{subject} **{left}** in A, **{right}** in B."
+    for sentence in phrases.doubtful(alignment, link):
+        yield f"{_escaped(sentence)}."
     if link.note:
         yield f"*Note:* {_escaped(one_line(link.note))}"
 

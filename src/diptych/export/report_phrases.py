@@ -10,9 +10,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import EvidenceKind, Grade, Verdict
+from diptych.alignment.model import EvidenceKind, Grade, Verdict, Voice
 from diptych.article.identity import source_label
-from diptych.comparison_wording import counted, graded, one_line, warning_sentence
+from diptych.comparison_wording import counted, difference_phrase, graded, one_line, warning_sentence
 from diptych.percentages import percent
 from diptych.sides import Pair, Side
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Alignment, Evidence, Link
     from diptych.comparison import Comparison
+    from diptych.opinion.model import Opinion
 
 NAMES = Pair("A", "B")
 MOST_EVIDENCE = 6
@@ -73,6 +74,9 @@ def summary(comparison: Comparison) -> list[str]:
     grades = Counter(link.grade for link in links)
     named = ", ".join(f"{grades[grade]:,} {grade.value}" for grade in Grade if grades[grade])
     scored = f"with a score of {alignment.threshold:.2f} or more"
+    if comparison.opinion is not None and alignment.voice is not Voice.OWN:
+        scored = f"by {comparison.opinion.model}" if alignment.voice is Voice.MODEL else f"{scored}, or by"
+        scored += f" {comparison.opinion.model}" if alignment.voice is Voice.BOTH else ""
     warning = warning_sentence(alignment)
     sentences = [warning] if warning else []
     if links:
@@ -80,9 +84,13 @@ def summary(comparison: Comparison) -> list[str]:
         differing = sum(bool(link.differences) for link in links)
         if differing:
             sentences.append(f"A detail differs in {differing:,} of them.")
+        if doubtful := sum(bool(alignment.may_differ(link)) for link in links):
+            sentences.append(f"A detail may differ in {doubtful:,} of them.")
     else:
         sentences.append(f"No links {scored}.")
-    if alignment.model:
+    if comparison.opinion is not None:
+        sentences += _opinion(comparison.opinion, alignment)
+    elif alignment.model:
         sentences.append(f"The links are by the model {alignment.model}.")
     judged = Counter(link.verdict for link in alignment.candidates)
     verdicts = ", ".join(f"{judged[each]:,} {how}" for each, how in _VERDICTS.items() if judged[each])
@@ -97,12 +105,28 @@ def summary(comparison: Comparison) -> list[str]:
     return sentences
 
 
+def _opinion(opinion: Opinion, alignment: Alignment) -> Iterator[str]:
+    """Sentences on what a language model says beside diptych's own model."""
+    voices = Counter(link.voice(alignment.threshold) for link in alignment.candidates)
+    yield (
+        f"{voices[Voice.BOTH]:,} links are made by both {alignment.model or 'diptych'} and {opinion.model},"
+        f" {voices[Voice.OWN]:,} by the former alone, {voices[Voice.MODEL]:,} by the latter alone."
+    )
+    if alignment.voice is Voice.OWN:
+        yield f"Those of {opinion.model} alone are not counted."
+    yield from opinion.remarks
+
+
 # Links
 
 
 def grade_and_verdict(link: Link) -> str:
     """The grade, score and verdict of a link, without a full stop."""
     known = link.grade.value.capitalize() if link.verdict is Verdict.ADDED else graded(link)
+    if link.opinion is not None and link.score:
+        known += f"; the language model says {link.opinion.value}"
+    elif link.opinion is not None:
+        known = f"{link.opinion.value.capitalize()}, by the language model alone"
     return known if link.verdict is None else f"{known}, {_VERDICTS[link.verdict]}"
 
 
@@ -120,6 +144,11 @@ def shared(link: Link) -> list[str]:
     named = [_label(evidence) for evidence in link.evidence[:MOST_EVIDENCE]]
     more = len(link.evidence) - len(named)
     return [*named, f"{more} more"] if more else named
+
+
+def doubtful(alignment: Alignment, link: Link) -> list[str]:
+    """The details of a link that may differ, each as a sentence without a full stop."""
+    return [f"May differ: {difference_phrase(difference)}" for difference in alignment.may_differ(link)]
 
 
 def listed(things: Sequence[str]) -> str:
@@ -148,7 +177,9 @@ def weaker(alignment: Alignment, min_score: float | None) -> list[Link]:
     return [
         link
         for link in alignment.candidates
-        if link.verdict is None and min_score <= link.score < alignment.threshold
+        if link.verdict is None
+        and min_score <= link.score < alignment.threshold
+        and not alignment.counts(link)
     ]
 
 

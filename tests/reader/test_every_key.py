@@ -297,9 +297,10 @@ async def test_each_key_has_its_effect(
         (tmp_path / article).write_text(text)
     does = DOES[name]
     async with open_reader(does.of(), SIZE) as reader:
-        await reader.press(*does.first)
-        await reader.pilot.app.workers.wait_for_complete()
-        await reader.pilot.pause()
+        for first in does.first:  # one after the other: a folder is listed in a thread
+            await reader.press(first)
+            await reader.pilot.app.workers.wait_for_complete()
+            await reader.pilot.pause()
         assert does.look(reader) == does.before
         await reader.press(key)
         await reader.pilot.app.workers.wait_for_complete()

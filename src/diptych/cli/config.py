@@ -47,7 +47,7 @@ def _settings_in_force() -> str:
     fallbacks = {
         "theme": (f'"{theme}"', origin),
         "threshold": ("that of the model", DEFAULT),
-        "model": ("the best that can read both", DEFAULT),
+        "model": ("encoder, where it can read both articles", DEFAULT),
         "language": ("detected for each", DEFAULT),
     }
     return report(config, names, fallbacks)

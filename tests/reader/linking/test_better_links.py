@@ -16,7 +16,10 @@ from diptych.history.model import Bookmark, SavedPosition, SavedSession
 from diptych.history.pairs import PairHistory
 from diptych.preferences.settings import Preferences
 from diptych.reader.app.app import DiptychApp
+from diptych.reader.lists.list_screen import ListScreen
+from diptych.reader.lists.wording import OTHER_ROW, ROW_GONE
 from diptych.reader.panes.article_pane import ArticlePane
+from diptych.reader.state import wording
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.navigation import Place
 from diptych.sides import Pair, Side
@@ -140,7 +143,7 @@ async def test_the_panel_says_that_the_link_shown_is_gone_until_the_next_move() 
         await better_links(pilot, aligner, screen)
         assert screen.session.link is not None
         assert screen.session.link.right == 13
-        assert "is gone: encoder-1 does not make it" in str(screen._evidence.content)
+        assert "This link is gone, encoder-1 does not make it: “" in str(screen._evidence.content)
         await pilot.press("down")
         assert "is gone" not in str(screen._evidence.content)
 
@@ -152,7 +155,7 @@ async def test_the_panel_names_the_score_of_a_link_that_falls_below_the_threshol
         screen = await first_links(pilot)
         await pilot.press("n")
         await better_links(pilot, aligner, screen)
-        assert "is gone: encoder-1 scores it only 0.12" in str(screen._evidence.content)
+        assert "This link is gone, encoder-1 scores it 0.12: “" in str(screen._evidence.content)
 
 
 async def test_the_panel_says_that_the_counterpart_jumped_to_is_gone() -> None:
@@ -164,8 +167,8 @@ async def test_the_panel_says_that_the_counterpart_jumped_to_is_gone() -> None:
         assert screen.session.place == (Side.RIGHT, 50)
         await better_links(pilot, aligner, screen)
         assert screen.session.place == (Side.RIGHT, 50)
-        assert screen.session.note == ""
-        assert "is gone: encoder-1 does not make it" in str(screen._evidence.content)
+        assert screen.session.note == "5 links of encoder-1, in place of 5 of lexical-1"
+        assert "This link is gone, encoder-1 does not make it: “" in str(screen._evidence.content)
 
 
 async def test_a_cycle_through_counterparts_goes_on_among_the_better_links() -> None:
@@ -203,6 +206,44 @@ async def test_a_filter_stays_unless_it_would_hide_the_cursor() -> None:
             assert screen.session.place == (Side.LEFT, passage)
             assert screen.session.selection is selection
             assert ("the filter is off again" in screen.session.note) is (selection is Selection.ALL)
+
+
+async def test_a_link_that_the_reader_rejected_stays_shown() -> None:
+    aligner = TwoStages()
+    async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
+        screen = await first_links(pilot)
+        await pilot.press("n", "x")
+        await better_links(pilot, aligner, screen)
+        assert screen.session.lost is None
+        assert screen.session.link is not None
+        assert screen.session.link.verdict is Verdict.REJECTED
+
+
+async def test_it_is_said_that_links_were_replaced_and_no_longer_that_they_are_computed() -> None:
+    aligner = TwoStages()
+    async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(160, 40)) as pilot:
+        screen = await first_links(pilot)
+        screen.tell(wording.NOT_YET)
+        await better_links(pilot, aligner, screen)
+        assert "5 links of encoder-1, in place of 5 of lexical-1" in status(screen)
+        assert wording.NOT_YET not in status(screen)
+
+
+async def test_a_verdict_in_a_list_does_not_meet_another_row_than_it_was_meant_for() -> None:
+    aligner = TwoStages()
+    async with DiptychApp(TEXTS, aligner=aligner).run_test(size=(120, 40)) as pilot:
+        screen = await first_links(pilot)
+        await pilot.press("n", "n", "o")  # the link from 30 to 50, which the encoder does not make
+        await better_links(pilot, aligner, screen)
+        listed = pilot.app.screen
+        assert isinstance(listed, ListScreen)
+        assert ROW_GONE in str(listed._message.content)
+        await pilot.press("f6")
+        assert OTHER_ROW in str(listed._message.content)
+        assert screen.session.alignment is not None
+        assert not [link for link in screen.session.alignment.candidates if link.verdict is not None]
+        await pilot.press("f6")
+        assert [link for link in screen.session.alignment.candidates if link.verdict is not None]
 
 
 async def test_before_the_first_key_the_best_link_is_shown() -> None:

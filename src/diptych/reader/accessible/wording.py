@@ -76,7 +76,7 @@ def _lost(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
     if lost is not None and place is not None:
         other = place.side.other
         excerpt = beginning(session.articles[other].passage_text(lost.end(other)), 60)
-        yield f"{link_lost(excerpt, alignment, lost)}."
+        yield link_lost(excerpt, alignment, lost)
 
 
 _LISTED = {

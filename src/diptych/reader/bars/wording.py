@@ -37,8 +37,8 @@ def link_lost(excerpt: str, alignment: Alignment, lost: Link) -> str:
         lost: the link.
     """
     candidate = alignment.between(lost.left, lost.right)
-    score = "does not make it" if candidate is None else f"scores it only {candidate.score:.2f}"
-    return f"The link to “{excerpt}” is gone: {alignment.model} {score}"
+    score = "does not make it" if candidate is None else f"scores it {candidate.score:.2f}"
+    return f"This link is gone, {alignment.model} {score}: “{excerpt}”"
 
 
 def by_hand(excerpt: str, other_side: str, *, short: bool) -> str:

@@ -90,6 +90,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         if session.place is not None:
             lists.follow(session.place.side)
         self._found = FilterResult((), 0)
+        self._is_displaced = False
+        """Whether new links have taken the row under the cursor away, and no key has come since."""
         self._left_at: dict[Listing, ListEntry] = {}
         """The entry under the cursor in each list that the user left."""
         self._tabs = OneLine(id="list-tabs")
@@ -129,6 +131,14 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         entry = self._entry
         if self._update_lists():
             self._refill(entry)
+            self._is_displaced = entry is not None and not self._is_at(entry)
+            if self._is_displaced:
+                self._show_message(wording.ROW_GONE)
+
+    def _is_at(self, entry: ListEntry) -> bool:
+        """Whether the cursor is on the same passages as an entry from before."""
+        now = self._entry
+        return now is not None and (now.left, now.right) == (entry.left, entry.right)
 
     def _update_lists(self) -> bool:
         review = self._review()
@@ -163,6 +173,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     def _show(self, cursor: int) -> None:
         lists = self._lists
+        self._is_displaced = False
         self._pane.show(lists.listing, self._found, lists.query, cursor, lists.why_empty())
         self._tabs.update(self._tab_names(), layout=False)
         self._order.update(self._order_names(), layout=False)
@@ -250,14 +261,17 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     def action_step(self, steps: int) -> None:
         """Move down or up."""
+        self._is_displaced = False
         self._pane.step(steps)
 
     def action_page(self, pages: int) -> None:
         """Move by a page."""
+        self._is_displaced = False
         self._pane.page(pages)
 
     def action_end(self, last: bool) -> None:  # noqa: FBT001 - actions take positional arguments
         """Go to the first or last entry."""
+        self._is_displaced = False
         self._pane.end(last=last)
 
     @on(ListPane.EntryOpened)
@@ -279,6 +293,10 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
     def action_judge(self, what: str) -> None:
         """Accept or reject the link under the cursor, or undo."""
         entry, review = self._entry, self._review()
+        if self._is_displaced and what != "undo":  # the key was meant for the row that is gone
+            self._is_displaced = False
+            self._show_message(wording.OTHER_ROW)
+            return
         if review is None or (entry is None and what != "undo"):
             self._show_message(wording.NOTHING_TO_JUDGE)
             return

@@ -29,6 +29,10 @@ CAPTION = "{}   L “{}”  R “{}”   passages by number"
 _QUOTATION_MARKS = "“”„‟«»‹›\"'‘’「『"
 
 
+ROW_GONE = "New links: the row that you were at is gone."
+OTHER_ROW = "This is another row than before; press the key again to judge it."
+
+
 def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
     """The counts of a list, in words.
 

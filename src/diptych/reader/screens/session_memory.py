@@ -128,7 +128,7 @@ class SessionMemory:
     def dropped(self, alignment: Alignment) -> str | None:
         """Says that the last session's threshold does not hold, because it was chosen for another model."""
         saved = self._memory.saved
-        if saved is None or saved.threshold is None or saved.model == alignment.model:
+        if saved is None or saved.threshold in (None, alignment.threshold) or saved.model == alignment.model:
             return None
         return (
             f"Your threshold of {saved.threshold:.2f} was for links of {saved.model};"

@@ -25,6 +25,7 @@ from diptych.reader.screens.search_actions import SearchActions
 from diptych.reader.screens.session_memory import SessionMemory, view_named
 from diptych.reader.state.scrolling import Scroll
 from diptych.reader.state.session import ReaderSession
+from diptych.reader.state.wording import NOT_YET
 from diptych.reader.terminal.key_names import first_keys, remapped
 from diptych.reader.terminal.keys import BINDINGS
 
@@ -140,6 +141,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     def _take_links(self, message: LinkingService.Received) -> None:
         known = self.session.alignment
         comparison = message.comparison
+        if self._status.message == NOT_YET:
+            self._status.message = None
         if (threshold := self._threshold_for(comparison)) is not None:
             comparison = comparison.at(threshold)
         comparison = self.review.with_verdicts(comparison)

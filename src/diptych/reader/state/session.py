@@ -166,7 +166,7 @@ class ReaderSession:
         shown stays too, if the better model makes it.
         """
         shown, place, note = self.link, self.place, self.note if self._cycle is None else ""
-        cursor = self._cursors[self.active]
+        cursor, before = self._cursors[self.active], self.alignment
         self.receive(comparison)
         self.note = self.note or note
         if place is not None and self.place != place:
@@ -174,9 +174,12 @@ class ReaderSession:
             self._unfilter(place)
         if self._cycle is not None:
             self.note = self.note or self._cycle.position
+        if before is not None:
+            self.note = self.note or wording.replaced(before, comparison.alignment)
         if shown is None or self._cycle is not None or not self._has_moved:
             return
-        if any(same_passages(link, shown) for link in self.counterparts):
+        kept = self.counterparts + rejected_at(self.alignment, self.place, shown)
+        if any(same_passages(link, shown) for link in kept):
             self._chosen = shown
         else:
             self.lost = shown

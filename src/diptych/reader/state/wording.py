@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.comparison_wording import counted
 from diptych.reader.state.filters import SELECTION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diptych.alignment.model import Link
+    from diptych.alignment.model import Alignment, Link
     from diptych.reader.state.filters import Selection
 
 NO_PASSAGES = "This article has no passages."
@@ -60,6 +61,13 @@ def place_in(selection: Selection, at: int, members: Sequence[int], chosen: Link
     count = f"{SELECTION_NAMES[selection]} {at + 1} of {len(members)}"
     kinds = () if chosen is None else dict.fromkeys(each.kind.value for each in chosen.differences)
     return f"{count}: {', '.join(kinds)}" if kinds else count
+
+
+def replaced(before: Alignment, now: Alignment) -> str:
+    """Says that the links of another model have come."""
+    return (
+        f"{counted(len(now.links), 'link')} of {now.model}, in place of {len(before.links)} of {before.model}"
+    )
 
 
 def no_such_number(count: int) -> str:

@@ -7,8 +7,9 @@
         ...
 
 `write` puts a comparison into a file (HTML, Markdown, text, CSV or JSON), `render` returns the same text, and
-`read` reads JSON.  All values are frozen and can be pickled, and `compare` has no side effects, so that other
-processes can compare many pairs at once.
+`read` reads JSON.  `ask` sends both articles to a language model for its opinion, which
+`Comparison.with_opinion` puts beside diptych's own links.  All values are frozen and can be pickled, and
+`compare` has no side effects, so that other processes can compare many pairs at once.
 
 The names below are the public API.  Each is imported at its first use, so that `diptych --version` and
 `diptych --help` import none of them.  No part of the API imports Textual.
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Grade,
         Link,
         Verdict,
+        Voice,
     )
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article, Block, BlockKind, Passage, Span
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from diptych.errors import Cancelled, DiptychError, SourceError
     from diptych.export.files import render, write
     from diptych.export.read_json import read
+    from diptych.opinion.ask import ask
+    from diptych.opinion.model import Opinion, OpinionLink
+    from diptych.opinion.settings import OpinionError, OpinionSettings
     from diptych.sides import Pair, Side
     from diptych.sources.open import load
 
@@ -55,6 +60,10 @@ __all__ = [
     "EvidenceKind",
     "Grade",
     "Link",
+    "Opinion",
+    "OpinionError",
+    "OpinionLink",
+    "OpinionSettings",
     "Pair",
     "Passage",
     "PassageNote",
@@ -62,7 +71,9 @@ __all__ = [
     "SourceError",
     "Span",
     "Verdict",
+    "Voice",
     "__version__",
+    "ask",
     "compare",
     "load",
     "read",
@@ -80,6 +91,7 @@ _HOMES = {
         "Grade",
         "Link",
         "Verdict",
+        "Voice",
     ),
     "diptych.alignment.settings": ("AlignmentSettings",),
     "diptych.article.model": ("Article", "Block", "BlockKind", "Passage", "Span"),
@@ -87,6 +99,9 @@ _HOMES = {
     "diptych.errors": ("Cancelled", "DiptychError", "SourceError"),
     "diptych.export.files": ("render", "write"),
     "diptych.export.read_json": ("read",),
+    "diptych.opinion.ask": ("ask",),
+    "diptych.opinion.model": ("Opinion", "OpinionLink"),
+    "diptych.opinion.settings": ("OpinionError", "OpinionSettings"),
     "diptych.sides": ("Pair", "Side"),
     "diptych.sources.open": ("load",),
 }

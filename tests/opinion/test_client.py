@@ -183,7 +183,7 @@ def test_answers_are_kept_and_only_what_is_missing_is_asked(tmp_path: Path) -> N
     with ChatServer([says(rows("L1 R1 same")), breaks_off("{")]) as server:
         with pytest.raises(OpinionError):
             ask(long, settings_of(server), store=store)
-        assert len(store.answers(requests, "a-model")) == 1
+        assert len(store.answers(long, "a-model")) == 1
         server.answers[:] = [says(rows())]
         opinion = ask(long, settings_of(server), store=store)
         assert len(server.received) == 1 + len(requests)

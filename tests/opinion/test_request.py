@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.opinion import request as request_module
-from diptych.opinion.request import INSTRUCTIONS, RESPONSE_FORMAT, requests_of
+from diptych.opinion.request import INSTRUCTIONS, RESPONSE_FORMAT, requests_of, tokens_of
 from diptych.opinion.tokens import estimated_tokens
 from diptych.sides import Pair, Side
 from support.full_articles import harbour
@@ -107,6 +107,12 @@ def test_two_articles_of_news_take_less_than_4_500_tokens() -> None:
     (request,) = requests_of(articles)
     words = sum(len(article.text.split()) for article in articles)
     assert request.tokens < 4_500 * words / 2_000 + 400
+
+
+def test_the_tokens_of_all_requests_are_estimated_without_making_them(long: Pair[Article]) -> None:
+    for articles in (ARTICLES, harbour().articles, long):
+        counted = sum(request.tokens for request in requests_of(articles))
+        assert abs(tokens_of(articles) - counted) < 0.15 * counted
 
 
 def test_tokens_are_estimated() -> None:

@@ -20,7 +20,7 @@ REQUESTS = requests_of(ARTICLES)
 
 
 def keep(store: OpinionStore, model: str, *links: str) -> Path:
-    return store.keep(ARTICLES, REQUESTS, model, {REQUESTS[0].id: rows(*links)})
+    return store.keep(ARTICLES, model, {REQUESTS[0].id: rows(*links)})
 
 
 def test_an_opinion_is_found_again_also_with_the_articles_exchanged(tmp_path: Path) -> None:

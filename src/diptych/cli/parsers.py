@@ -57,6 +57,11 @@ def read_parser() -> Parser:
         help="keep verdicts and notes in a file beside the articles, where diptych finds it by itself"
         " (default: in your data folder)",
     )
+    parser.add_argument(
+        "--opinion",
+        action="store_true",
+        help="also ask the language model of your config file, unless its opinion is kept already",
+    )
     parser.add_argument("--version", action="version", version=f"diptych {__version__}")
     return parser
 

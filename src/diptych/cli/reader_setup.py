@@ -11,6 +11,7 @@ from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.history.state_files import state_folder
 from diptych.history.usage import UsageHistory
+from diptych.opinion.store import OpinionStore
 from diptych.reader.app.pair_switching import StartTarget
 from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.opening.pair_factory import PairFactory
@@ -68,6 +69,8 @@ def reader(
         sources=sources,
         pair_factory=pair_factory(options, preferences),
         entrance=_entrance(named, below=below),
+        opinions=OpinionStore(),
+        ask=options.opinion,
         notice=ENCODER_MISSING if _lacks_configured_encoder(options, preferences) else "",
     )
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KNOWS_KEYS = "knows keys"
+_AGREED = "articles go to "
+"""What the key of a host begins with."""
 
 
 class UsageHistory:
@@ -39,6 +41,14 @@ class UsageHistory:
     def keep_knowing_keys(self) -> str | None:
         """Remember that the user knows the first keys; returns one sentence if that fails."""
         return self._keep(_KNOWS_KEYS, value=True)
+
+    def agreed_to(self, host: str) -> bool:
+        """Whether the user has agreed that articles are sent to a host on this machine."""
+        return self._known.get(_AGREED + host) is True
+
+    def keep_agreement(self, host: str) -> str | None:
+        """Remember that the user has agreed to a host; returns one sentence if that fails."""
+        return self._keep(_AGREED + host, value=True)
 
     def _keep(self, key: str, value: str | bool) -> str | None:  # noqa: FBT001
         with self._writing:  # two threads may change two keys

@@ -54,7 +54,7 @@ def ask(
     requests = requests_of(articles)
     if not requests:
         raise OpinionError("One of the articles has no passages to ask about.")
-    answers = {} if store is None or again else dict(store.answers(requests, settings.model))
+    answers = {} if store is None or again else dict(store.answers(articles, settings.model))
     missing = [request for request in requests if request.id not in answers]
     report = on_progress or (lambda _: None)
     report(0.0)
@@ -69,7 +69,7 @@ def ask(
 
                 answers[request.id] = connection.answer(request, progress)
                 if store is not None:
-                    store.keep(articles, requests, settings.model, answers)
+                    store.keep(articles, settings.model, answers)
         finally:
             if client is None:
                 connection.close()

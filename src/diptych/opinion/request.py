@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,10 @@ WINDOW = 6_000
 """Tokens, about, of the passages of a request: two articles of 1,800 words each."""
 OVERLAP = 3
 """Passages that two neighbouring windows share."""
+_AROUND = 20
+"""Tokens around the messages of a request."""
+_NUMBER = 4
+"""Tokens of a passage's number and the end of its line."""
 LETTERS = {Side.LEFT: "L", Side.RIGHT: "R"}
 """What the numbers of passages begin with."""
 SAME, PART = "same", "part"
@@ -89,7 +94,7 @@ class OpinionRequest:
     @property
     def tokens(self) -> int:
         """About how many tokens are sent."""
-        return sum(estimated_tokens(message["content"]) for message in self.messages) + 20
+        return sum(estimated_tokens(message["content"]) for message in self.messages) + _AROUND
 
     def to_json(self) -> str:
         """What is sent, as one line of JSON for other programs."""
@@ -102,15 +107,34 @@ def requests_of(articles: Pair[Article]) -> tuple[OpinionRequest, ...]:
     """The requests about two articles; none if one of them has no passages."""
     if not all(article.passages for article in articles):
         return ()
+    digest = digest_of(articles)
+    return tuple(
+        OpinionRequest(f"{digest}-{number}", passages, _messages(articles, passages))
+        for number, passages in enumerate(_windows(articles), 1)
+    )
+
+
+def digest_of(articles: Pair[Article]) -> str:
+    """What the ids of all requests about two articles begin with."""
     digest = hashlib.sha256(str(VERSION).encode())
     for article in articles:
         texts = [article.passage_text(passage.index) for passage in article.passages]
         digest.update(json.dumps([article.title, article.date, texts]).encode())
-    windows = _windows(articles)
-    return tuple(
-        OpinionRequest(f"{digest.hexdigest()[:24]}-{number}", passages, _messages(articles, passages))
-        for number, passages in enumerate(windows, 1)
-    )
+    return digest.hexdigest()[:24]
+
+
+def tokens_of(articles: Pair[Article]) -> int:
+    """About how many tokens all requests about two articles have.
+
+    Of long articles it counts one request for each half window of the left one: the requests themselves would
+    take as long as linking.
+    """
+    costs = _costs(articles)
+    whole = sum(map(sum, costs))
+    instructions = estimated_tokens(INSTRUCTIONS) + _AROUND
+    if whole <= WINDOW:
+        return whole + instructions
+    return math.ceil(sum(costs.left) / (WINDOW // 2)) * (WINDOW + instructions)
 
 
 def _messages(articles: Pair[Article], passages: Pair[tuple[int, ...]]) -> tuple[dict[str, str], ...]:
@@ -134,14 +158,21 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _costs(articles: Pair[Article]) -> Pair[list[int]]:
+    """About how many tokens each passage takes, with its number."""
+    return articles.map(
+        lambda article: [
+            estimated_tokens(article.passage_text(passage.index)) + _NUMBER for passage in article.passages
+        ]
+    )
+
+
 def _windows(articles: Pair[Article]) -> list[Pair[tuple[int, ...]]]:
     """The passages of each request.
 
     Every passage is in a window with those of the other article that are nearest to it.
     """
-    costs = articles.map(
-        lambda article: [estimated_tokens(article.passage_text(p.index)) + 4 for p in article.passages]
-    )
+    costs = _costs(articles)
     every = costs.map(lambda cost: tuple(range(len(cost))))
     if sum(map(sum, costs)) <= WINDOW:
         return [every]

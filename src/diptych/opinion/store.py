@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from diptych.atomic import write_atomically
 from diptych.opinion.answer import opinion_of
-from diptych.opinion.request import VERSION, requests_of
+from diptych.opinion.request import VERSION, digest_of, requests_of
 from diptych.opinion.settings import OpinionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from diptych.article.model import Article
     from diptych.opinion.model import Opinion
-    from diptych.opinion.request import OpinionRequest
     from diptych.sides import Pair
 
 FORMAT = 1
@@ -68,9 +67,9 @@ class OpinionStore:
         found = [stored for path in self._files("*") if (stored := _read(path)) is not None]
         return sorted(found, key=lambda stored: (stored.asked, stored.path.name), reverse=True)
 
-    def answers(self, requests: Sequence[OpinionRequest], model: str) -> Mapping[str, str]:
-        """The answers of a model to requests about one pair, as far as they are kept."""
-        stored = _read(self._path(requests, model)) if requests else None
+    def answers(self, articles: Pair[Article], model: str) -> Mapping[str, str]:
+        """The answers of a model to the requests about two articles, as far as they are kept, by request."""
+        stored = _read(self._path(digest_of(articles), model))
         return {} if stored is None else stored.answers
 
     def find(self, articles: Pair[Article], model: str | None = None) -> Opinion | None:
@@ -82,27 +81,22 @@ class OpinionStore:
         """
         for swapped in (False, True):
             pair = articles.swapped if swapped else articles
-            requests = requests_of(pair)
-            found = [self._path(requests, model)] if model else self._files(_digest(requests))
+            digest = digest_of(pair)
+            found = self._files(digest) if model is None else [self._path(digest, model)]
             known = [stored for path in found if (stored := _read(path)) is not None]
-            for stored in sorted(known, key=lambda each: each.asked, reverse=True):
-                opinion = opinion_of(pair, requests, stored.answers, stored.model)
+            if known:
+                newest = max(known, key=lambda each: each.asked)
+                opinion = opinion_of(pair, requests_of(pair), newest.answers, newest.model)
                 return opinion.swapped if swapped else opinion
         return None
 
-    def keep(
-        self,
-        articles: Pair[Article],
-        requests: Sequence[OpinionRequest],
-        model: str,
-        answers: Mapping[str, str],
-    ) -> Path:
-        """Keep the answers of a model to requests about two articles.
+    def keep(self, articles: Pair[Article], model: str, answers: Mapping[str, str]) -> Path:
+        """Keep the answers of a model to the requests about two articles.
 
         Raises:
             OpinionError: they cannot be written.
         """
-        path = self._path(requests, model)
+        path = self._path(digest_of(articles), model)
         content = {
             "format": FORMAT,
             "version": VERSION,
@@ -130,17 +124,12 @@ class OpinionStore:
         except OSError as error:
             raise OpinionError(f"{stored.path} cannot be deleted ({error.strerror}).") from None
 
-    def _path(self, requests: Sequence[OpinionRequest], model: str) -> Path:
-        return self.folder / f"{_digest(requests)}-{hashlib.sha256(model.encode()).hexdigest()[:12]}.json"
+    def _path(self, digest: str, model: str) -> Path:
+        return self.folder / f"{digest}-{hashlib.sha256(model.encode()).hexdigest()[:12]}.json"
 
     def _files(self, digest: str) -> Iterator[Path]:
         with suppress(OSError):
             yield from self.folder.glob(f"{digest}-*.json")
-
-
-def _digest(requests: Sequence[OpinionRequest]) -> str:
-    """What the ids of requests about one pair have in common."""
-    return requests[0].id.rsplit("-", 1)[0] if requests else "none"
 
 
 def _read(path: Path) -> StoredOpinion | None:

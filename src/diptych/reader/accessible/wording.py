@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.model import Verdict
 from diptych.comparison_wording import graded, one_line
 from diptych.percentages import percent
-from diptych.reader.bars.wording import COMPUTING, NOT_COMPUTED, link_lost, no_counterpart
+from diptych.reader.bars.wording import (
+    COMPUTING,
+    NOT_COMPUTED,
+    link_lost,
+    may_differ,
+    no_counterpart,
+    said_by_model,
+)
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.terminal.bidi import isolate_rtl
@@ -123,6 +130,9 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
             if link.differences or name == "LINKS":
                 differences = [differing_detail(each, "left", "right") for each in link.differences]
                 how = f"{graded(link)}, {WORDS[link.verdict]}." if link.verdict else f"{graded(link)}."
+                if said := said_by_model(link, alignment.threshold):
+                    differences.insert(0, f"{said[0].upper()}{said[1:]}.")
+                differences += [f"{may_differ(each).capitalize()}." for each in alignment.may_differ(link)]
                 passages = [
                     f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
                     for side in Side
@@ -221,6 +231,11 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     yield from _notes(session, link)
     for difference in link.differences:
         yield differing_detail(difference, "in the left article", "in the right one")
+    alignment = session.alignment
+    if alignment is not None:
+        if said := said_by_model(link, alignment.threshold):
+            yield f"{said[0].upper()}{said[1:]}."
+        yield from (f"{may_differ(each).capitalize()}." for each in alignment.may_differ(link))
     shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in evidence_labels(link)]
     if shared:
         yield f"Both have: {'; '.join(shared)}."

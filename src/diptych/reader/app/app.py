@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -17,6 +18,7 @@ from diptych.reader.app.pair_switching import PairSwitcher, sources_of
 from diptych.reader.app.reloading import PairReloader
 from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.opening.pair_context import PairContext
+from diptych.reader.screens.opinion_actions import OpinionContext
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.terminal.gc_tuning import CollectorState
 from diptych.reader.terminal.key_names import first_key, key_names, remapped
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from diptych.comparison import Aligner, Comparison
     from diptych.history.pairs import PairHistory
     from diptych.history.usage import UsageHistory
+    from diptych.opinion.store import OpinionStore
     from diptych.reader.app.pair_switching import StartTarget
     from diptych.reader.bars.onboarding_hint import OnboardingHint
     from diptych.reader.export.targets import Exports
@@ -88,6 +91,8 @@ class DiptychApp(App[None]):
         pair_factory: PairFactory | None = None,
         entrance: StartTarget | None = None,
         aligner: Aligner | None = None,
+        opinions: OpinionStore | None = None,
+        ask: bool = False,
     ) -> None:
         """Prepare the reader.
 
@@ -106,6 +111,8 @@ class DiptychApp(App[None]):
             pair_factory: opens other pairs.
             entrance: what to show first when there are no articles.
             aligner: links the passages; the package's own when None.
+            opinions: the opinions of language models that are kept; None to keep none.
+            ask: whether to ask a language model about the first pair.
         """
         self._few_colours = has_few_colours()
         no_color = no_color_wanted()
@@ -115,6 +122,7 @@ class DiptychApp(App[None]):
         self._plain = plain
         self._remember = memory is not None
         self._aligner = aligner
+        self._opinions = OpinionContext(opinions, usage, ask)
         self._exports = exports
         self._notice = notice
         self._collector: CollectorState | None = None
@@ -162,6 +170,7 @@ class DiptychApp(App[None]):
     def _make_screen(
         self, articles: Pair[Article], context: PairContext, known: Comparison | None = None
     ) -> ReaderScreen:
+        opinions, self._opinions = self._opinions, replace(self._opinions, ask=False)
         kind = ReaderScreen
         if self._plain:
             from diptych.reader.screens.accessible_screen import AccessibleScreen
@@ -175,6 +184,7 @@ class DiptychApp(App[None]):
             known,
             context.verdicts,
             self._aligner,
+            opinions,
         )
 
     @property

@@ -81,20 +81,25 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
     if link is None:
         yield from _alone(session, alignment)
         return
-    headline, shared = _headline(link, len(links)), _shared(link)
+    headline, shared = _headline(link, len(links), alignment.threshold), _shared(link)
     notes = _as_judged(link, session)
     notes += [_note("link", link.note)] if link.note else []
     notes += [_note("passage", text) for text in session.passage_notes]
     # Long lines wrap into the rows that the list of counterparts leaves free.
-    free = height - 2 - len(notes) - len(link.differences) - (len(links) if len(links) > 1 else 0)
+    doubtful = alignment.may_differ(link)
+    details = len(link.differences) + len(doubtful)
+    free = height - 2 - len(notes) - details - (len(links) if len(links) > 1 else 0)
     room = width if free < 1 else 2 * width - _LONG_WORD
     differing = [_differs(difference, room) for difference in link.differences]
+    differing += [_may_differ(difference) for difference in doubtful]
     numbered_rows = 1 if len(links) > 1 else 0
     if 2 + len(notes) + len(differing) + numbered_rows > height:
         # Differences matter most, then which counterpart is shown.
         notes = notes[:1]
         about = [Content("   ").join([headline, shared]), *notes]
-        about += _at_most(differing, link.differences, max(1, height - len(about) - numbered_rows))
+        about += _at_most(
+            differing, (*link.differences, *doubtful), max(1, height - len(about) - numbered_rows)
+        )
     else:
         about = [headline, *notes, *_wrapped([*differing, shared], width, free)]
     yield from about
@@ -148,11 +153,17 @@ def _as_judged(link: Link, session: ReaderSession) -> list[Content]:
     return [Content.assemble((f"{sign_of(link)} when you judged, ", "bold"), "   ".join(passages))]
 
 
-def _headline(link: Link, count: int) -> Content:
+def _may_differ(difference: Difference) -> Content:
+    return Content.assemble(("≟ ", "$differs-text"), wording.may_differ(difference))
+
+
+def _headline(link: Link, count: int, threshold: float) -> Content:
     status = grade_status(link)
     style = "$text-success" if status is PassageStatus.RELATED else "$text-success bold"
     score = f" {score_of(link)}".rstrip()
     headline = Content.assemble((f"{status.value} {link.grade.value}", style), score)
+    if said := wording.said_by_model(link, threshold):
+        headline = headline.append_text(f"   {said}")
     if link.verdict is Verdict.REJECTED:
         rejected = (f"{sign_of(link)} {WORDS[link.verdict]}{since_changed(link)}", "$text-error bold")
         headline = Content.assemble(rejected, ": no counterpart any more   ", headline)

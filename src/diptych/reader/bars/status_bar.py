@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from diptych.comparison_wording import counted, warning_sentence
-from diptych.reader.bars.wording import FOLLOWING, by_hand
+from diptych.reader.bars.wording import FOLLOWING, agreed_links, by_hand
 from diptych.reader.state.filters import Selection, View
 from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.text.excerpts import beginning
@@ -88,24 +89,32 @@ class StatusBar(Static):
         return f"{'reading in context' if again else 'linking'} … {progress:.0%}"
 
     def show(
-        self, session: ReaderSession, *, progress: float | None, view: View, following: Following
+        self,
+        session: ReaderSession,
+        *,
+        progress: float | None,
+        asking: str = "",
+        view: View,
+        following: Following,
     ) -> None:
         """Show the state.
 
         Args:
             session: the session.
             progress: progress of linking, 0..1; None if it is not running.
+            asking: how far a language model has answered; empty if none is asked.
             view: the view of the articles.
             following: what one pane does when the other scrolls.
         """
         message = self._message(session)
-        parts = message + self._state(session, progress, view, following, short=False)
+        state = partial(self._state, session, progress, asking, view, following)
+        parts = message + state(short=False)
         text, width, long = self.joined(parts), self.content_size.width, False
         if session.alignment is not None and session.alignment.model:
             named = self.joined([*parts, Content(session.alignment.model)])
             text = named if named.cell_length <= width else text  # of all this the least important
         if self.shortened and 0 < width < text.cell_length:
-            parts = message + self._state(session, progress, view, following, short=True)
+            parts = message + state(short=True)
             while len(parts) > 1 and self.joined(parts).cell_length > width:
                 parts.pop()
             text = self.joined(parts)
@@ -124,7 +133,14 @@ class StatusBar(Static):
         return [Content.styled(session.note, "bold")] if session.note else []
 
     def _state(
-        self, session: ReaderSession, progress: float | None, view: View, following: Following, *, short: bool
+        self,
+        session: ReaderSession,
+        progress: float | None,
+        asking: str,
+        view: View,
+        following: Following,
+        *,
+        short: bool,
     ) -> list[Content]:
         """The parts of the state, the most important first; the last ones are left out if they do not fit."""
         parts = []
@@ -140,12 +156,16 @@ class StatusBar(Static):
         if progress is not None:
             again = alignment is not None and alignment.compared is None
             parts.append(Content(self.progress_text(progress, again=again)))
+        if asking:
+            parts.append(Content(asking))
         if alignment is not None:
             if warning := warning_sentence(alignment):
                 parts.append(Content.styled(warning, "$text-warning bold"))
             links = counted(len(alignment.links), "link")
             so_far = "" if alignment.compared is None else " so far"
             at = "≥" if short else "at threshold"
+            if (agreed := agreed_links(alignment)) is not None:
+                links += f" ({agreed})"
             parts.append(Content(f"{links}{so_far} {at} {alignment.threshold:.2f}"))
         if session.selection is not Selection.ALL:
             only = "only" if short else "showing only:"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.alignment.model import Voice
+from diptych.comparison_wording import difference_words
 from diptych.reader.state.scrolling import Following
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Alignment, Link
+    from diptych.alignment.model import Alignment, Difference, Link
 
 COMPUTING = "The links are being computed; read on."
 NOT_COMPUTED = "The links of this passage have not been computed yet; read on."
@@ -28,6 +30,14 @@ def no_counterpart(threshold: float) -> str:
     return f"no counterpart found at threshold {threshold:.2f}"
 
 
+def agreed_links(alignment: Alignment) -> str | None:
+    """How many links are made by diptych and by a language model; None if none was asked."""
+    voices = [link.voice(alignment.threshold) for link in alignment.links]
+    if alignment.voice is Voice.OWN or not any(link.opinion for link in alignment.candidates):
+        return None
+    return f"{voices.count(Voice.BOTH):,} by both, {voices.count(Voice.MODEL):,} by the model alone"
+
+
 def link_lost(excerpt: str, alignment: Alignment, lost: Link) -> str:
     """Says that the link shown is gone, because the links of a better model have come.
 
@@ -44,3 +54,23 @@ def link_lost(excerpt: str, alignment: Alignment, lost: Link) -> str:
 def by_hand(excerpt: str, other_side: str, *, short: bool) -> str:
     """Says which passage is being linked by hand."""
     return f"linking “{excerpt}” with {'…' if short else f'a passage of the {other_side} article …'}"
+
+
+def said_by_model(link: Link, threshold: float) -> str:
+    """What a language model says of a link, beside diptych's score; empty if it does not link the two.
+
+    Args:
+        link: the link.
+        threshold: score, 0..1, from which diptych makes a link.
+    """
+    if link.opinion is None:
+        return ""
+    alone = link.voice(threshold) is Voice.MODEL and link.verdict is None
+    return f"{'only ' if alone else ''}the model: {link.opinion.value}"
+
+
+def may_differ(difference: Difference) -> str:
+    """A detail that may differ, without the mark."""
+    words = difference_words(difference)
+    subject = f"{words.subject}: " if words.subject else ""
+    return f"may differ, says the model: {subject}{words.readings.left} | {words.readings.right}"

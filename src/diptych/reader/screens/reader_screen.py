@@ -151,11 +151,13 @@ class ReaderScreen(SessionScreen):
         self._search.next_hit(steps)
 
     def action_escape(self) -> None:
-        """End a link by hand, else a selection, else linking, else the search."""
+        """End a link by hand, else a selection, else asking, else linking, else the search."""
         if self.session.hand is not None:
             self.review.run(lambda controller: controller.cancel_link())
         elif self.split_view.clear_selection():
             self._settle(Scroll.LEAVE)
+        elif self.opinions.service.progress is not None and self.session.hits.found is None:
+            self.opinions.stop()
         elif self._links.progress is not None and self.session.hits.found is None:
             self._links.stop()
         else:
@@ -211,6 +213,16 @@ class ReaderScreen(SessionScreen):
             return
         self.workers.cancel_all()
         self.app.exit()
+
+    # The opinion of a language model
+
+    def action_ask(self) -> None:
+        """Ask a language model for its opinion."""
+        self.opinions.ask()
+
+    def action_cycle_voice(self) -> None:
+        """Choose whose links count."""
+        self.opinions.cycle_voice()
 
     # Verdicts and notes
 

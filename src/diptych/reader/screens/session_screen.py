@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from diptych.comparison_wording import unread_sentence
 from diptych.preferences.settings import Preferences
+from diptych.reader.asking.service import AskingService
 from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.status_bar import StatusBar
@@ -20,6 +21,7 @@ from diptych.reader.linkmap.link_map import LinkMap
 from diptych.reader.panes import cursor_moves
 from diptych.reader.panes.article_pane import ArticlePane
 from diptych.reader.panes.split_view import SplitView
+from diptych.reader.screens.opinion_actions import OpinionActions, OpinionContext
 from diptych.reader.screens.review_actions import ReviewActions
 from diptych.reader.screens.search_actions import SearchActions
 from diptych.reader.screens.session_memory import SessionMemory, view_named
@@ -70,6 +72,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         known: Comparison | None = None,
         verdicts: Callable[[], VerdictStore] | None = None,
         aligner: Aligner | None = None,
+        opinions: OpinionContext | None = None,
     ) -> None:
         """Restore the saved session, but start no work.
 
@@ -81,6 +84,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             known: the links, if they have been computed already.
             verdicts: opens the stored verdicts of the pair; None to keep verdicts in memory.
             aligner: links the passages; the package's own when None.
+            opinions: where opinions of language models are kept; None to keep none.
         """
         self.preferences = preferences or Preferences()
         keys = first_keys(self.preferences.keys)
@@ -102,6 +106,15 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             resume_key=keys["resume"],
             known=known,
             aligner=aligner,
+        )
+        self.opinions = OpinionActions(
+            self,
+            session,
+            self._settle,
+            self._show_links,
+            preferences=self.preferences.opinion,
+            context=opinions,
+            keys=keys,
         )
         self._evidence = self.EVIDENCE()
         self._status = self.STATUS(keys)
@@ -132,6 +145,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             return
         self._search.mount_input()
         self._links.begin()
+        self.opinions.begin()
         if self.session_memory is not None:
             self.session_memory.begin()
 
@@ -145,7 +159,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self._status.message = None
         if (threshold := self._threshold_for(comparison)) is not None:
             comparison = comparison.at(threshold)
-        comparison = self.review.with_verdicts(comparison)
+        comparison = self.review.with_verdicts(self.opinions.with_opinion(comparison))
         if known is None or known.compared is not None:
             self.session.receive(comparison)
             self._show()
@@ -154,6 +168,18 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self.session.replace_links(comparison)
             self._show()
             self.split_view.apply_scroll(self.session, Scroll.LEAVE)
+
+    def _show_links(self, comparison: Comparison) -> None:
+        """Show computed links, in place of those with another opinion or none, at the present threshold."""
+        if self.session.alignment is not None:
+            comparison = comparison.at(self.session.alignment.threshold)
+        self.session.receive(self.review.with_verdicts(comparison))
+        self._show()
+        self.split_view.apply_scroll(self.session, Scroll.LEAVE)
+
+    @on(AskingService.Received)
+    def _take_opinion(self, message: AskingService.Received) -> None:
+        self.opinions.receive(message.opinion, asked=message.asked)
 
     def _threshold_for(self, comparison: Comparison) -> float | None:
         """The threshold that the user has chosen: now, last time, or for all pairs; None for the model's."""
@@ -167,6 +193,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Settle which threshold holds for the model whose links have come last."""
         session, memory = self.session, self.session_memory
         self._show_status()
+        self.call_later(self.opinions.complete)
         if memory is not None:
             memory.settle()
         if session.alignment is not None and (remark := unread_sentence(session.alignment, self._model)):
@@ -178,17 +205,25 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             self.tell(sentence)
 
     @on(LinkingService.Ended)
+    @on(AskingService.Ended)
     @on(SessionMemory.Failed)
-    def _take_reason(self, message: LinkingService.Ended | SessionMemory.Failed) -> None:
+    def _take_reason(
+        self, message: LinkingService.Ended | AskingService.Ended | SessionMemory.Failed
+    ) -> None:
         self.tell(message.reason)
 
     @on(SplitView.LayoutChanged)
     @on(LinkingService.Progressed)
+    @on(AskingService.Progressed)
     @on(StatusBar.StatusChanged)
     def _show_status(self) -> None:
         split_view, progress = self.split_view, self._links.progress
         self._status.show(
-            self.session, progress=progress, view=split_view.view, following=split_view.following
+            self.session,
+            progress=progress,
+            asking=self.opinions.progress_text,
+            view=split_view.view,
+            following=split_view.following,
         )
 
     @on(Input.Submitted)

@@ -109,6 +109,11 @@ KEYS: tuple[KeyGroup, ...] = (
         _key("resume", "r", "resume", "Resume linking"),
     ),
     _group(
+        "A second opinion",
+        _key("ask", "M", "ask", "Ask the language model of your config file for its opinion"),
+        _key("voice", "c", "cycle_voice", "Whose links count: of both, only diptych's, only the model's"),
+    ),
+    _group(
         "Judge",
         _key("accept", "a", "accept", "Accept the link shown; again: withdraw that"),
         _key("reject", "x", "reject", "Reject the link shown; again: withdraw that"),
@@ -225,6 +230,13 @@ EXPORT_KEYS = _group(
 )
 """The keys of the export dialog, beside those of every input."""
 
+ASKING_KEYS = _group(
+    "Before a language model is asked",
+    _key("asking.send", "enter", "send", "Send both articles", label="Sends"),
+    _key("asking.leave", "escape,q", "leave", "Close without sending", label="Close"),
+)
+"""The keys of the dialog that says what is sent."""
+
 FOLDER_KEYS = _group(
     "In a folder (letters filter)",
     _key("folder.open", "enter", "open", "Open the pair under the cursor"),
@@ -264,6 +276,7 @@ ALL_KEYS: tuple[KeyGroup, ...] = (
     NOTE_KEYS,
     LIST_KEYS,
     EXPORT_KEYS,
+    ASKING_KEYS,
     FOLDER_KEYS,
     OPEN_KEYS,
 )

@@ -1,0 +1,174 @@
+"""The keys for the opinion of a language model: ask, and choose whose links count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from diptych.alignment.model import Voice
+from diptych.reader.asking.service import AskingService
+from diptych.reader.state.scrolling import Scroll
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.screen import Screen
+
+    from diptych.comparison import Comparison
+    from diptych.history.usage import UsageHistory
+    from diptych.opinion.model import Opinion
+    from diptych.opinion.settings import OpinionSettings
+    from diptych.opinion.store import OpinionStore
+    from diptych.preferences.settings import OpinionPreferences
+    from diptych.reader.state.scrolling import Settle
+    from diptych.reader.state.session import ReaderSession
+
+NOT_YET = "Ask when the links are there: they guide the request."
+NO_OPINION = "There is no opinion of a language model yet; {} asks for one."
+ASKING = "{} is being asked already; {} stops that."
+COUNTING = {
+    Voice.OWN: "only diptych's own links count",
+    Voice.MODEL: "only the links of {} count",
+    Voice.BOTH: "the links of diptych and of {} count",
+}
+
+
+@dataclass(frozen=True)
+class OpinionContext:
+    """Where opinions are kept, and to whom the user has agreed to send articles."""
+
+    store: OpinionStore | None = None
+    """None keeps no opinions."""
+    usage: UsageHistory | None = None
+    """Remembers the hosts on this machine that the user has agreed to; None asks each time."""
+    ask: bool = False
+    """Whether to ask as soon as there are links."""
+
+
+class OpinionActions:
+    """Asks, and puts the opinion beside the links of one reader screen."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        session: ReaderSession,
+        settle: Settle,
+        show: Callable[[Comparison], None],
+        *,
+        preferences: OpinionPreferences,
+        context: OpinionContext | None,
+        keys: Mapping[str, str],
+    ) -> None:
+        """Prepare, but read nothing yet.
+
+        Args:
+            screen: shows the session, runs the workers and gets the dialog.
+            session: the session.
+            settle: shows the session after an action.
+            show: shows computed links in place of the present ones.
+            preferences: whom to ask, and whose links count.
+            context: where opinions are kept; None to keep none.
+            keys: the first key of each command, by its id.
+        """
+        self._screen = screen
+        self._session = session
+        self._settle = settle
+        self._show = show
+        self._preferences = preferences
+        self._context = context or OpinionContext()
+        self._keys = keys
+        self._own: Comparison | None = None
+        """The links as computed, without an opinion."""
+        self._opinion: Opinion | None = None
+        self._voice = Voice(preferences.links)
+        self._has_asked = False
+        self.service = AskingService(screen, session.articles, self._context.store)
+
+    @property
+    def progress_text(self) -> str:
+        """What the status line says while a model is asked; empty otherwise."""
+        progress = self.service.progress
+        return "" if progress is None else f"asking {self.service.model} {progress:.0%}"
+
+    def begin(self) -> None:
+        """Look for an opinion that is kept."""
+        self.service.find(self._preferences.model)
+
+    def with_opinion(self, comparison: Comparison) -> Comparison:
+        """Computed links with the opinion, if there is one.
+
+        A comparison that was read from a file may have one of its own.
+        """
+        if comparison.opinion is not None and self._opinion is None:
+            self._opinion, self._voice = comparison.opinion, comparison.alignment.voice
+        self._own = comparison
+        return self._with(comparison)
+
+    def complete(self) -> None:
+        """All links are there: ask, if the user wanted that from the start."""
+        if self._context.ask and not self._has_asked and self._opinion is None:
+            self.ask()
+
+    def receive(self, opinion: Opinion, *, asked: bool) -> None:
+        """Show an opinion."""
+        if self._opinion is not None and not asked:
+            return
+        self._opinion = opinion
+        if self._own is None:  # `with_opinion` puts it beside the links when they are there
+            return
+        self._show(self._with(self._own))
+        if asked:
+            said = f"{opinion.model} links {len(opinion.links)} pairs of passages"
+            self._settle(Scroll.LEAVE, " ".join(opinion.remarks) or None, note=said)
+
+    def cycle_voice(self) -> None:
+        """Let the links of the next of both, diptych and the model count."""
+        if self._opinion is None or self._own is None:
+            self._settle(Scroll.LEAVE, NO_OPINION.format(self._keys["ask"]))
+            return
+        voices = [Voice.BOTH, Voice.OWN, Voice.MODEL]
+        self._voice = voices[(voices.index(self._voice) + 1) % len(voices)]
+        self._show(self._with(self._own))
+        self._settle(Scroll.LEAVE, note=COUNTING[self._voice].format(self._opinion.model))
+
+    def ask(self) -> None:
+        """Ask the configured model, after the user has agreed to where the articles go."""
+        if self.service.progress is not None:
+            self._settle(Scroll.LEAVE, ASKING.format(self.service.model, self._keys["away"]))
+            return
+        if self._own is None:
+            self._settle(Scroll.LEAVE, NOT_YET)
+            return
+        self._has_asked = True
+        settings, plain = self._preferences.settings, self._screen.has_class("-accessible")
+        from diptych.reader.asking.consent_dialog import HOW_TO, ConsentDialog, what_is_sent
+
+        if settings is None:
+            self._screen.app.push_screen(ConsentDialog(HOW_TO, can_send=False, plain=plain))
+            return
+        kept = self._opinion is not None and self._opinion.model == settings.model
+        usage = self._context.usage
+        agreed = settings.is_loopback and usage is not None and usage.agreed_to(settings.host)
+        if not kept and (agreed or (settings.is_allowed and not settings.is_loopback)):
+            self._begin(settings, again=False)
+            return
+
+        def decide(agrees: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
+            if agrees:
+                if settings.is_loopback and usage is not None:
+                    usage.keep_agreement(settings.host)
+                self._begin(settings, again=kept)
+
+        lines = what_is_sent(settings, self._session.articles, kept=kept)
+        self._screen.app.push_screen(ConsentDialog(lines, can_send=True, plain=plain), decide)
+
+    def stop(self) -> None:
+        """Stop asking."""
+        self.service.stop()
+
+    def _begin(self, settings: OpinionSettings, *, again: bool) -> None:
+        self.service.ask(settings, again=again)
+        self._settle(Scroll.LEAVE)
+
+    def _with(self, own: Comparison) -> Comparison:
+        return own if self._opinion is None else own.with_opinion(self._opinion, self._voice)

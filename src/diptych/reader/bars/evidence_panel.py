@@ -121,7 +121,8 @@ def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
         f"   {wording.no_counterpart(alignment.threshold)}",
     )
     yield from (_note("passage", text) for text in session.passage_notes)
-    candidates = alignment.candidates_of(*place)
+    # Those without a score are the language model's alone, whose links do not count now.
+    candidates = [link for link in alignment.candidates_of(*place) if link.score or link.verdict]
     rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
     nearest = [*rejected, *(link for link in candidates if link not in rejected)][:MOST_NEAREST]
     if not nearest:
@@ -224,8 +225,7 @@ def _shared(link: Link) -> Content:
         for kind, named, more in evidence_labels(link)
     ]
     if not parts:
-        by_hand = link.verdict is Verdict.ADDED
-        return Content.styled(wording.NOTHING_SHARED if by_hand else wording.ONLY_PLACE, "$text-muted")
+        return Content.styled(wording.NOTHING_SHARED, "$text-muted")
     return Content.assemble(("both  ", "bold"), Content("   ").join(parts))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Voice
+from diptych.comparison_wording import counted
 from diptych.reader.asking.service import AskingService
 from diptych.reader.state.scrolling import Scroll
 
@@ -118,8 +119,9 @@ class OpinionActions:
             return
         self._show(self._with(self._own))
         if asked:
-            said = f"{opinion.model} links {len(opinion.links)} pairs of passages"
-            self._settle(Scroll.LEAVE, " ".join(opinion.remarks) or None, note=said)
+            said = f"{opinion.model} links {counted(len(opinion.links), 'pair')} of passages"
+            warning = " ".join([f"{said}.", *opinion.remarks]) if opinion.remarks else None
+            self._settle(Scroll.LEAVE, warning, note=said)
 
     def cycle_voice(self) -> None:
         """Let the links of the next of both, diptych and the model count."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Grade, Verdict, Voice
+from diptych.alignment.model import AlignmentWarning, Grade, Verdict, Voice
 from diptych.comparison import Comparison
 from diptych.export.json import to_json
 from diptych.export.read_json import from_json
 from diptych.opinion.answer import opinion_of
 from diptych.opinion.apply import without_opinion
 from diptych.opinion.request import requests_of
-from diptych.sides import Side
+from diptych.sides import Pair, Side
 from diptych.verdicts.judgements import Judgements, LinkJudgement, apply
 from support.chat_server import rows
 from support.small_articles import bridge
@@ -83,6 +84,15 @@ def test_differences_that_both_name_are_told_and_those_of_the_model_may_differ()
     assert [(one.readings.left, one.voice) for one in other.may_differ] == [("were hurt", Voice.MODEL)]
     assert found.may_differ(other) == other.may_differ
     assert not OWN.with_opinion(OPINION, Voice.OWN).alignment.may_differ(other)
+
+
+def test_two_languages_are_no_reason_for_a_warning_once_the_model_has_linked_them() -> None:
+    languages = replace(OWN.alignment, same_event=False, languages=Pair("German", "English"))
+    found = replace(OWN, alignment=languages)
+    assert found.alignment.warning is AlignmentWarning.TWO_LANGUAGES
+    assert found.with_opinion(OPINION, Voice.MODEL).alignment.warning is None
+    assert found.with_opinion(OPINION, Voice.OWN).alignment.warning is AlignmentWarning.TWO_LANGUAGES
+    assert found.with_opinion(opinion(), Voice.MODEL).alignment.warning is not None
 
 
 def test_an_opinion_can_be_taken_away_and_replaced() -> None:

@@ -271,10 +271,13 @@ class Alignment:
         if self._indexed is None or self._indexed.candidates is not self.candidates:
             object.__setattr__(self, "_indexed", _Indexed(self.candidates))
 
-    @property
+    @cached_property
     def warning(self) -> AlignmentWarning | None:
-        """The reason why the links may be few or doubtful, if any."""
-        if self.same_event:
+        """The reason why the links may be few or doubtful, if any.
+
+        A language model that links some passages reads both languages, and has found what they share.
+        """
+        if self.same_event or (self.voice is not Voice.OWN and any(link.opinion for link in self.candidates)):
             return None
         left, right = self.languages
         different = left and right and left != right

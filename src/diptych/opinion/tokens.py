@@ -19,7 +19,7 @@ def estimated_tokens(text: str) -> int:
             if piece.isalpha():
                 total += 1 + max(0, len(piece) - 6) / 7
             elif piece.isdigit():
-                total += len(piece) * 0.6
+                total += len(piece) * 0.75
             else:
                 total += 1
         else:

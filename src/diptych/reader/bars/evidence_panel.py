@@ -213,8 +213,7 @@ def _shared(link: Link) -> Content:
         for kind, named, more in evidence_labels(link)
     ]
     if not parts:
-        by_hand = link.verdict is Verdict.ADDED
-        return Content.styled(wording.NOTHING_SHARED if by_hand else wording.ONLY_PLACE, "$text-muted")
+        return Content.styled(wording.NOTHING_SHARED, "$text-muted")
     return Content.assemble(("both  ", "bold"), Content("   ").join(parts))
 
 

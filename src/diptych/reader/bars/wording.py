@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 COMPUTING = "The links are being computed; read on."
 NOT_COMPUTED = "The links of this passage have not been computed yet; read on."
 NOTHING_NEAR = "nothing in the other article comes near"
-ONLY_PLACE = "both: only their place among other links"
 NOTHING_SHARED = "nothing that both have was found"
 
 SEARCH_PLACEHOLDER = "search both articles   (Enter finds, Esc leaves)"

@@ -57,7 +57,7 @@ def test_the_cursor_is_shown_at_the_passage() -> None:
 def test_without_it_the_cursor_stays_hidden() -> None:
     left, right = sample_articles()
     with Terminal([*DIPTYCH, left, right], rows=24, columns=80) as terminal:
-        terminal.wait_for("at threshold")
+        terminal.wait_for("in place of")
         terminal.press("q")
         assert terminal.leave()[0] == 0
     assert HIDE in terminal.seen

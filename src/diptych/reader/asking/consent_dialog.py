@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 TITLE = "Ask a language model"
 KEYS = "↵ sends  ·  Esc closes"
 CLOSES = "Esc closes"
+PLAIN_KEYS = "Enter sends, Escape closes."
+PLAIN_CLOSES = "Escape closes."
 
 HOW_TO = (
     "No language model is configured.",
@@ -78,7 +80,7 @@ class ConsentDialog(ModalScreen[bool | None]):
         &.-plain {
             align: left top;
             background: $background;
-            & > VerticalScroll { width: 100%; border: none; padding: 0; }
+            & > VerticalScroll { width: 100%; border: none; padding: 0; scrollbar-size-vertical: 0; }
         }
     }
     """
@@ -98,12 +100,14 @@ class ConsentDialog(ModalScreen[bool | None]):
 
     def compose(self) -> ComposeResult:
         """The lines."""
-        keys = KEYS if self._can_send else CLOSES
         with VerticalScroll(can_focus=False) as box:
-            if not self._plain:
+            if self._plain:
+                keys = [PLAIN_KEYS if self._can_send else PLAIN_CLOSES]
+            else:
+                keys = []
                 box.border_title = TITLE
-                box.border_subtitle = keys
-            yield Static(Content("\n".join([*self._lines, *([keys] if self._plain else [])])))
+                box.border_subtitle = KEYS if self._can_send else CLOSES
+            yield Static(Content("\n".join([*self._lines, *keys])))
 
     def action_send(self) -> None:
         """Agree."""

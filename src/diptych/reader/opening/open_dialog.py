@@ -76,6 +76,7 @@ class OpenDialog(ModalScreen[OpenedPair | Path | None], inherit_bindings=False):
             border-subtitle-color: $text-primary;
         }
         &.-plain > #open-box { border: none; width: 100%; height: 100%; }
+        &.-plain OptionList { scrollbar-size-vertical: 0; }
         & Horizontal { height: 1; }
         & .open--name { width: 7; }
         & #open-message { height: auto; max-height: 4; margin: 1 0 0 0; }

@@ -140,6 +140,7 @@ class AccessibleScreen(ReaderScreen):
     SPLIT_VIEW = AccessibleSplitView
     EVIDENCE = AccessibleEvidence
     STATUS = AccessibleStatus
+    PLAIN = True
     HORIZONTAL_BREAKPOINTS = [(0, "-plain")]  # noqa: RUF012 - as Screen declares it
     DEFAULT_CSS = """
     AccessibleScreen {

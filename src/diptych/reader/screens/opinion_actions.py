@@ -59,6 +59,7 @@ class OpinionActions:
         preferences: OpinionPreferences,
         context: OpinionContext | None,
         keys: Mapping[str, str],
+        plain: bool,
     ) -> None:
         """Prepare, but read nothing yet.
 
@@ -70,7 +71,9 @@ class OpinionActions:
             preferences: whom to ask, and whose links count.
             context: where opinions are kept; None to keep none.
             keys: the first key of each command, by its id.
+            plain: whether to suit screen readers.
         """
+        self._plain = plain
         self._screen = screen
         self._session = session
         self._settle = settle
@@ -142,7 +145,7 @@ class OpinionActions:
             self._settle(Scroll.LEAVE, NOT_YET)
             return
         self._has_asked = True
-        settings, plain = self._preferences.settings, self._screen.has_class("-accessible")
+        settings, plain = self._preferences.settings, self._plain
         from diptych.reader.asking.consent_dialog import HOW_TO, ConsentDialog, what_is_sent
 
         if settings is None:

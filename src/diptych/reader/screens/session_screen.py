@@ -59,6 +59,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     SPLIT_VIEW: ClassVar[type[SplitView]] = SplitView
     EVIDENCE: ClassVar[type[EvidencePanel]] = EvidencePanel
     STATUS: ClassVar[type[StatusBar]] = StatusBar
+    PLAIN: ClassVar[bool] = False
+    """Whether the screen suits screen readers."""
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
@@ -115,6 +117,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
             preferences=self.preferences.opinion,
             context=opinions,
             keys=keys,
+            plain=self.PLAIN,
         )
         self._evidence = self.EVIDENCE()
         self._status = self.STATUS(keys)

@@ -78,10 +78,9 @@ def run_open(arguments: list[str]) -> int:
         comparison = comparison.at(options.threshold)
 
     from diptych.alignment.settings import AlignmentSettings
-    from diptych.cli.reader_setup import exports, pair_factory
+    from diptych.cli.reader_setup import exports, opinions, pair_factory
     from diptych.history.state_files import state_folder
     from diptych.history.usage import UsageHistory
-    from diptych.opinion.store import OpinionStore
     from diptych.reader.app.app import DiptychApp
     from diptych.verdicts.judgements import without_verdicts
     from diptych.verdicts.open_store import open_store_of
@@ -97,7 +96,7 @@ def run_open(arguments: list[str]) -> int:
         plain=options.plain or preferences.plain,
         exports=exports,
         pair_factory=pair_factory(options, preferences),
-        opinions=OpinionStore(),
+        opinions=opinions,
         notice=f"This file has no matches with a score below {lowest:.2f}." if missing else "",
     )
     app.run()

@@ -11,7 +11,6 @@ from diptych.history.pairs import PairHistory
 from diptych.history.recent import RecentPairs
 from diptych.history.state_files import state_folder
 from diptych.history.usage import UsageHistory
-from diptych.opinion.store import OpinionStore
 from diptych.reader.app.pair_switching import StartTarget
 from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.opening.pair_factory import PairFactory
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.settings import AlignmentSettings
     from diptych.article.model import Article
+    from diptych.opinion.store import OpinionStore
     from diptych.preferences.settings import Preferences
     from diptych.reader.app.app import DiptychApp
     from diptych.reader.export.targets import Exports
@@ -69,7 +69,7 @@ def reader(
         sources=sources,
         pair_factory=pair_factory(options, preferences),
         entrance=_entrance(named, below=below),
-        opinions=OpinionStore(),
+        opinions=opinions,
         ask=options.opinion,
         notice=ENCODER_MISSING if _lacks_configured_encoder(options, preferences) else "",
     )
@@ -94,6 +94,13 @@ def exports() -> Exports:
     from diptych.reader.export.targets import Exports
 
     return Exports(tuple(TEXT_FORMATS.values()), FORMATS["svg"], save)
+
+
+def opinions() -> OpinionStore:
+    """The opinions of language models that are kept; called in a thread of the reader."""
+    from diptych.opinion.store import OpinionStore
+
+    return OpinionStore()
 
 
 def _pair_context(

@@ -56,7 +56,7 @@ def app_of(
         preferences=Preferences(opinion=asking),
         usage=usage,
         aligner=ready(COMPARISON),
-        opinions=store,
+        opinions=None if store is None else lambda: store,
         **more,
     )
 

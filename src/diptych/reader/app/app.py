@@ -91,7 +91,7 @@ class DiptychApp(App[None]):
         pair_factory: PairFactory | None = None,
         entrance: StartTarget | None = None,
         aligner: Aligner | None = None,
-        opinions: OpinionStore | None = None,
+        opinions: Callable[[], OpinionStore] | None = None,
         ask: bool = False,
     ) -> None:
         """Prepare the reader.
@@ -111,7 +111,7 @@ class DiptychApp(App[None]):
             pair_factory: opens other pairs.
             entrance: what to show first when there are no articles.
             aligner: links the passages; the package's own when None.
-            opinions: the opinions of language models that are kept; None to keep none.
+            opinions: gives the opinions of language models that are kept; None to keep none.
             ask: whether to ask a language model about the first pair.
         """
         self._few_colours = has_few_colours()

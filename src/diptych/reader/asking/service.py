@@ -60,17 +60,19 @@ class AskingService:
             super().__init__()
             self.reason = reason
 
-    def __init__(self, host: Widget, articles: Pair[Article], store: OpinionStore | None) -> None:
+    def __init__(
+        self, host: Widget, articles: Pair[Article], open_store: Callable[[], OpinionStore] | None
+    ) -> None:
         """Prepare, but start nothing.
 
         Args:
             host: runs the workers and gets the messages.
             articles: both articles.
-            store: the opinions that are kept; None to keep none.
+            open_store: gives the opinions that are kept, in a thread; None to keep none.
         """
         self._host = host
         self._articles = articles
-        self._store = store
+        self._open_store = open_store
         self._client: ModelClient | None = None
         self.model = ""
         """Name of the model that is asked."""
@@ -79,15 +81,16 @@ class AskingService:
 
     def find(self, model: str | None) -> None:
         """Look for an opinion that is kept: that of a model, else the newest of any."""
-        if self._store is not None:
+        if self._open_store is not None:
             _: Worker[None] = self._host.run_worker(
                 lambda: self._find(model), group="kept opinion", thread=True, exit_on_error=False
             )
 
     def _find(self, model: str | None) -> None:
-        assert self._store is not None  # noqa: S101 - checked by `find`
-        found = self._store.find(self._articles, model) if model is not None else None
-        found = found or self._store.find(self._articles)
+        assert self._open_store is not None  # noqa: S101 - checked by `find`
+        store = self._open_store()
+        found = store.find(self._articles, model) if model is not None else None
+        found = found or store.find(self._articles)
         if found is not None:
             self._host.post_message(self.Received(found, asked=False))
 
@@ -147,7 +150,7 @@ class AskingService:
                 self._articles,
                 settings,
                 on_progress=on_progress,
-                store=self._store,
+                store=None if self._open_store is None else self._open_store(),
                 client=client,
                 again=again,
             )

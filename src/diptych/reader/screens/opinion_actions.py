@@ -38,8 +38,8 @@ COUNTING = {
 class OpinionContext:
     """Where opinions are kept, and to whom the user has agreed to send articles."""
 
-    store: OpinionStore | None = None
-    """None keeps no opinions."""
+    open_store: Callable[[], OpinionStore] | None = None
+    """Gives the opinions that are kept; None keeps none."""
     usage: UsageHistory | None = None
     """Remembers the hosts on this machine that the user has agreed to; None asks each time."""
     ask: bool = False
@@ -86,7 +86,7 @@ class OpinionActions:
         self._opinion: Opinion | None = None
         self._voice = Voice(preferences.links)
         self._has_asked = False
-        self.service = AskingService(screen, session.articles, self._context.store)
+        self.service = AskingService(screen, session.articles, self._context.open_store)
 
     @property
     def progress_text(self) -> str:

@@ -80,7 +80,8 @@ def test_a_server_without_keys_gets_none() -> None:
 
 
 def test_a_server_that_knows_no_schema_is_asked_for_json_and_then_for_nothing() -> None:
-    opinion, server = asked(refuses(400), refuses(422), says(f"Well: {GOOD}"))
+    unknown = refuses(500, "validation error: body, response_format, type")
+    opinion, server = asked(unknown, refuses(422), says(f"Well: {GOOD}"))
     assert len(opinion.links) == 2
     forms = [received.body.get("response_format", {}).get("type") for received in server.received]
     assert forms == ["json_schema", "json_object", None]

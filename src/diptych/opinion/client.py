@@ -97,7 +97,7 @@ class ModelClient:
             try:
                 return self._streamed(request, on_progress)
             except APIStatusError as error:
-                if error.status_code in (400, 422) and self._form + 1 < len(_FORMS):
+                if _is_about_form(error) and self._form + 1 < len(_FORMS):
                     self._form += 1
                     continue
                 wait = _wait_of(error, waits)
@@ -210,6 +210,12 @@ def _key_of(settings: OpinionSettings) -> str:
             f"The environment variable {settings.key_variable} has no key for {settings.host}."
         )
     return key
+
+
+def _is_about_form(error: Any) -> bool:
+    """Whether a server may have refused the form that was asked for; some call it their own fault."""
+    own_fault = error.status_code == 500 and "response_format" in str(error)
+    return error.status_code in (400, 422) or own_fault
 
 
 def _wait_of(error: Any, waits: int) -> float | None:

@@ -14,6 +14,7 @@ from diptych.opinion.store import OpinionStore
 from diptych.preferences.settings import OpinionPreferences, Preferences
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.asking.consent_dialog import ConsentDialog
+from diptych.reader.panes.article_column import ArticleColumn
 from diptych.sides import Side
 from support.aligners import ready
 from support.chat_server import ChatServer, refuses, rows, says, waits
@@ -126,6 +127,9 @@ async def test_the_opinion_is_shown_beside_the_links(server: ChatServer) -> None
         assert "(1 by both, 1 by the model alone)" in status(pilot)
         assert screen.session.place == (Side.LEFT, 0)
         assert "restated 0.90   the model: related" in panel(pilot)
+        assert "▸1 ≠● 0.90  M  The bridge at Harrow" in panel(pilot)
+        headers = [str(column._coverage.content) for column in screen.query(ArticleColumn)]
+        assert all("linked (1 by both)" in header for header in headers)
         await pilot.press("down", "down")
         assert "only the model: restated" in panel(pilot)
         assert "≟ may differ, says the model: driver | traffic" in panel(pilot)

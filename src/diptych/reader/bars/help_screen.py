@@ -32,6 +32,7 @@ _MARKS = (
         "differs: the articles disagree in a number, a date, quoted words or the like",
     ),
     ("≟", "help--differs", "may differ: only the language model that you asked says so"),
+    ("M", "help--plain", "in lists: the language model makes this link too"),
     ("✓ ✗ +", "help--plain", "your verdict: accepted, rejected, linked by hand; ✎ marks your note"),
     ("▏", "help--plain", "within a line: the next of the passages marked before the line begins here"),
     ("▌", "help--key", "the passage under the cursor, and its counterpart in the other pane"),

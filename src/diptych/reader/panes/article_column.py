@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.content import Content
 
+from diptych.alignment.model import Voice
 from diptych.article.identity import source_label
 from diptych.percentages import percent
 from diptych.reader.bars.one_line import OneLine
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from diptych.alignment.model import Alignment
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.text.views import ViewLayouter
@@ -105,6 +107,12 @@ class ArticleColumn(Vertical):
         self._coverage.update(content, layout=False)
 
 
+def _agreed(alignment: Alignment, side: Side) -> int:
+    """Number of passages of one side with a link that diptych and the language model make."""
+    found = alignment.by_passage(side).values()
+    return sum(any(link.voice(alignment.threshold) is Voice.BOTH for link in links) for links in found)
+
+
 def _coverage(
     comparison: Comparison, side: Side, statuses: Sequence[PassageStatus]
 ) -> tuple[Content, Content]:
@@ -112,6 +120,8 @@ def _coverage(
     linked, differing = len(comparison.alignment.by_passage(side)), statuses.count(PassageStatus.DIFFERS)
     covered = f"{percent(comparison.coverage(side))} covered"
     counts = Content.assemble((PassageStatus.LINKED.value, "$text-success"), f" {linked} linked")
+    if comparison.opinion is not None and comparison.alignment.voice is Voice.BOTH:
+        counts = counts.append_text(f" ({_agreed(comparison.alignment, side)} by both)")
     unique = Content.assemble(
         (PassageStatus.UNIQUE.value, "$text-warning"), f" {len(statuses) - linked} unique"
     )

@@ -98,12 +98,45 @@ def test_rows_that_cannot_be_true_are_dropped_and_counted(row: str, why: str) ->
         ("L1 R3 day | Monday", "one reading"),
         ("L1 R3 day | | Tuesday", "an empty reading"),
         ("L4 R5 number | 1998 | inspection", "passages that are not linked"),
+        ("L1 R3 number | $2 | Tuesday", "a part of an amount"),
     ],
 )
 def test_differences_that_do_not_stand_in_their_passages_are_dropped_and_counted(row: str, why: str) -> None:
     opinion = read(rows("L1 R3 same", differs=(row,)))
     assert not opinion.links[0].differences, why
     assert (opinion.rows, opinion.unusable) == (2, 1), why
+
+
+@pytest.mark.parametrize(
+    ("reading", "is_there"), [("22", False), ("000", False), ("22,000", True), ("$2", False)]
+)
+def test_a_number_is_not_found_within_a_longer_one(reading: str, is_there: bool) -> None:  # noqa: FBT001
+    left = article("Left", ("Some 22,000 people paid $25 each.",))
+    opinion = read(
+        rows("L1 R4 same", differs=(f"L1 R4 number | {reading} | Fifteen",)), Pair(left, ARTICLES.right)
+    )
+    assert bool(opinion.links[0].differences) is is_there
+
+
+def test_an_unusable_row_does_not_hide_a_usable_one() -> None:
+    assert ends(read(rows("L1 R3 maybe", "L1 R3 same"))) == [(0, 2)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"' + '\\"' * 400_000,
+        "{" * 400_000,
+        "[" * 400_000,
+        "L1 " * 400_000,
+        '"L1 R3' * 200_000,
+        rows(*["L1 R3 same"], differs=tuple(f"L1 R3 day | Monday | {n}" for n in range(19_000))),
+    ],
+    ids=["quotes", "braces", "brackets", "ends", "rows cut off", "many differences"],
+)
+def test_no_answer_takes_long_to_read(content: str) -> None:
+    """Each of these took minutes, or the square of its length, in a reader with backtracking."""
+    read(content)
 
 
 def test_readings_are_found_whatever_their_quotation_marks_case_and_blanks() -> None:

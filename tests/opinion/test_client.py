@@ -15,7 +15,7 @@ from diptych.opinion.request import RESPONSE_FORMAT, requests_of
 from diptych.opinion.settings import OpinionError, OpinionSettings
 from diptych.opinion.store import OpinionStore
 from diptych.sides import Pair
-from support.chat_server import ChatServer, breaks_off, refuses, rows, says, sends, waits
+from support.chat_server import ChatServer, Exchange, breaks_off, refuses, rows, says, sends, waits
 from support.long_articles import told_twice
 from support.small_articles import bridge
 
@@ -52,7 +52,7 @@ def test_the_request_and_nothing_else_is_sent(monkeypatch: pytest.MonkeyPatch) -
         "OPENAI_ORG_ID": "an-organisation",
         "OPENAI_PROJECT_ID": "a-project",
         "OPENAI_BASE_URL": "http://127.0.0.1:9/elsewhere",
-        "OPENAI_CUSTOM_HEADERS": "X-Mine: 1\nAuthorization: Bearer wrong",
+        "OPENAI_CUSTOM_HEADERS": "X-Mine: 1\nAuthorization: Bearer wrong\nHost: elsewhere\nUser-Agent: leak",
         "HTTP_PROXY": "http://127.0.0.1:9",
         "ALL_PROXY": "http://127.0.0.1:9",
     }.items():
@@ -70,6 +70,8 @@ def test_the_request_and_nothing_else_is_sent(monkeypatch: pytest.MonkeyPatch) -
         "response_format": RESPONSE_FORMAT,
     }
     assert received.headers["authorization"] == "Bearer s3cret"
+    assert received.headers["host"] == server.address
+    assert received.headers["user-agent"] == "diptych"
     assert not {"openai-organization", "openai-project", "x-mine"} & received.headers.keys()
     assert not [name for name in received.headers if name.startswith("x-stainless")]
 
@@ -85,6 +87,22 @@ def test_a_server_that_knows_no_schema_is_asked_for_json_and_then_for_nothing() 
     assert len(opinion.links) == 2
     forms = [received.body.get("response_format", {}).get("type") for received in server.received]
     assert forms == ["json_schema", "json_object", None]
+
+
+def test_a_model_without_a_temperature_is_asked_without_one() -> None:
+    opinion, server = asked(refuses(400, "temperature does not support 0"), says(GOOD))
+    assert len(opinion.links) == 2
+    assert ["temperature" in received.body for received in server.received] == [True, False]
+    assert server.received[1].body["response_format"] == RESPONSE_FORMAT
+
+
+def test_an_answer_that_had_no_room_is_no_answer() -> None:
+    def answer(exchange: Exchange) -> None:
+        exchange.begin_stream()
+        exchange.piece('{"links": ["L1 R3 same"')
+        exchange.piece("", "length")
+
+    assert "has no room for the whole answer" in fault(answer)
 
 
 def test_a_busy_server_is_asked_again_after_the_time_that_it_names() -> None:

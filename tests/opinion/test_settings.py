@@ -35,7 +35,10 @@ def test_an_address_names_its_host(endpoint: str, host: str, loopback: bool) -> 
         ("https://", "http:// or https://"),
         ("http://localhost:99999/", "is not an address"),
         ("https://user:pass@models.example.org/", "more than a host and a path"),
-        ("https://models.example.org/?key=1", "more than a host and a path"),
+        ("https://models.example.org/?key=1", "signs that none has"),
+        ("http://[::1]evil.com/v1", "signs that none has|is not an address"),
+        ("http://localhost/v1\x1b", "signs that none has"),
+        (" http://localhost/v1", "signs that none has"),
         ("http://[::1", "is not an address"),
     ],
 )

@@ -275,12 +275,14 @@ class Alignment:
     def warning(self) -> AlignmentWarning | None:
         """The reason why the links may be few or doubtful, if any.
 
-        A language model that links some passages reads both languages, and has found what they share.
+        Two languages are none where the links of a language model count, and it makes some.
         """
-        if self.same_event or (self.voice is not Voice.OWN and any(link.opinion for link in self.candidates)):
+        if self.same_event:
             return None
         left, right = self.languages
         different = left and right and left != right
+        if different and self.voice is not Voice.OWN and any(link.opinion for link in self.candidates):
+            return None
         return AlignmentWarning.TWO_LANGUAGES if different else AlignmentWarning.TWO_EVENTS
 
     @cached_property

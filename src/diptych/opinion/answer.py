@@ -17,6 +17,7 @@ from diptych.article.model import Span
 from diptych.opinion.model import MOST_LINKS, Opinion, OpinionLink
 from diptych.opinion.request import PART, SAME, VERSION
 from diptych.sides import Pair, Side
+from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,8 +27,13 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 20_000
 """Rows of an answer that are read; two books have fewer links."""
+MOST_DIFFERENCES = 20
+"""Differences of a link that are taken."""
 LONGEST = 4_000_000
 """Code points of an answer that are read."""
+
+_LONGEST_NAME = 100
+"""Code points of the name of a model."""
 
 _GRADES = {SAME: Grade.RESTATED, PART: Grade.RELATED}
 _KINDS = {
@@ -46,7 +52,8 @@ _KINDS = {
 """What a row may call a difference; anything else is of the kind "other"."""
 
 _ENDS = re.compile(r"[\s\[(]*L(\d{1,7})[\s,;:/&+~–—-]*R(\d{1,7})\b[\s,;:\])]*(.*)", re.DOTALL)
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_STRING = re.compile(r'"[^"\\\n]{0,400}"')
+"""A row between quotation marks: short and without escapes, so that no answer takes long to read."""
 _ROW = re.compile(r"L\d+\W+R\d+[^\n\"]*")
 _MOST_OBJECTS = 50
 """Braces of an answer at which a JSON object is looked for."""
@@ -74,7 +81,7 @@ def opinion_of(
         reader.read(answers[request.id], request.passages)
     links = reader.links()
     return Opinion(
-        model,
+        one_line_of(model),
         links,
         reader.rows,
         reader.unusable,
@@ -83,6 +90,11 @@ def opinion_of(
         len(requests) - len(answered),
         VERSION,
     )
+
+
+def one_line_of(name: str) -> str:
+    """A name from a file or a server, sanitized, on one line, and cut to a sensible length."""
+    return " ".join(sanitize(name).split())[:_LONGEST_NAME]
 
 
 class _Named(NamedTuple):
@@ -102,7 +114,8 @@ class _Reader:
     unusable: int = 0
     excessive: bool = False
     _grades: dict[tuple[int, int], Grade] = field(default_factory=dict)
-    _named: list[_Named] = field(default_factory=list)
+    _named: dict[_Named, None] = field(default_factory=dict)
+    """The differences in the order of the answers."""
     _often: Pair[Counter[int]] = field(default_factory=lambda: Pair(Counter(), Counter()))
 
     def read(self, content: str, asked: Pair[tuple[int, ...]]) -> None:
@@ -124,22 +137,22 @@ class _Reader:
                 usable = named is not None and named not in seen_differences
                 if named is not None and usable:
                     seen_differences.add(named)
-                    if named not in self._named:
-                        self._named.append(named)
+                    self._named[named] = None  # another window may have named it already
             else:
                 usable = ends not in seen and self._take_link(ends, found[3])
-                seen.add(ends)
+                if usable:
+                    seen.add(ends)
             self.unusable += not usable
 
     def links(self) -> tuple[OpinionLink, ...]:
         """The links with their differences.  Differences of passages that are not linked are unusable."""
         differences: dict[tuple[int, int], list[Difference]] = {ends: [] for ends in self._grades}
         for left, right, difference in self._named:
-            if (left, right) in differences:
+            if (left, right) in differences and len(differences[left, right]) < MOST_DIFFERENCES:
                 differences[left, right].append(difference)
             else:
                 self.unusable += 1
-        self._named = [named for named in self._named if (named.left, named.right) in differences]
+        self._named.clear()
         return tuple(
             OpinionLink(left, right, grade, tuple(differences[left, right]))
             for (left, right), grade in sorted(self._grades.items(), key=lambda item: item[0])
@@ -199,7 +212,7 @@ def _rows(content: str) -> Iterator[str | None]:
                 yield _row_text(row)
         return
     # No JSON, or an answer that was cut off.
-    texts = [_unescaped(text) for text in _STRING.findall(content)]
+    texts = [text[1:-1] for text in _STRING.findall(content)]
     rows_in_strings = [text for text in texts if _ENDS.fullmatch(text)]
     yield from rows_in_strings or (found_row.rstrip(" ,]}") for found_row in _ROW.findall(content))
 
@@ -232,13 +245,6 @@ def _row_text(row: object) -> str | None:
     return None
 
 
-def _unescaped(text: str) -> str:
-    try:
-        return str(json.loads(text))
-    except ValueError:
-        return text[1:-1]
-
-
 def _plain(text: str) -> str:
     """A text for comparison: the same length, in small letters, with plain quotation marks and dashes."""
     return "".join(lower if len(lower := sign.lower()) == 1 else sign for sign in text.translate(_ALIKE))
@@ -247,11 +253,12 @@ def _plain(text: str) -> str:
 def _find(reading: str, article: Article, passage: int) -> Span | None:
     """Where a reading stands in a passage as whole words; None if it does not."""
     wanted = _plain(reading).strip(_AROUND)
-    if not wanted:
-        return None
     span = article.passages[passage].span
+    if not 0 < len(wanted) <= len(span):
+        return None
+    # A word is not found within a longer one, nor a number within 22,000 or 2.5.
+    before = r"(?<!\w)(?<!\d[.,:])" if wanted[0].isalnum() else ""
+    after = r"(?!\w)(?![.,:]\d)" if wanted[-1].isalnum() else ""
     pattern = r"\s+".join(map(re.escape, wanted.split()))
-    found = re.search(
-        rf"(?<!\w){pattern}(?!\w)" if wanted[0].isalnum() else pattern, _plain(span.of(article.text))
-    )
+    found = re.search(f"{before}{pattern}{after}", _plain(span.of(article.text)))
     return None if found is None else Span(span.start + found.start(), span.start + found.end())

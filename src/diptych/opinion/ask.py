@@ -49,7 +49,7 @@ def ask(
 
     Raises:
         OpinionError: the model could not be asked, or has given no answer that can be read.  Answers that
-            came before are kept.
+            came before are kept, unless it was asked again.
     """
     requests = requests_of(articles)
     if not requests:
@@ -68,8 +68,8 @@ def ask(
                     report((done + min(_MOST_OF_ONE, length / _USUAL)) / len(requests))
 
                 answers[request.id] = connection.answer(request, progress)
-                if store is not None:
-                    store.keep(articles, settings.model, answers)
+                if store is not None and (not again or request is missing[-1]):
+                    store.keep(articles, settings.model, answers)  # an older opinion goes when all have come
         finally:
             if client is None:
                 connection.close()

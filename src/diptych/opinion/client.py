@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 _FORMS: tuple[dict[str, Any] | None, ...] = (RESPONSE_FORMAT, {"type": "json_object"}, None)
 """How the form of an answer is asked for: the next one where a server refuses one."""
-_HEADERS = frozenset(
-    {"host", "accept", "accept-encoding", "connection", "user-agent", "content-type", "content-length"}
-)
-"""Headers of a request that are kept besides our own `Authorization`."""
+_HEADERS = {"Accept": "text/event-stream", "Content-Type": "application/json", "User-Agent": "diptych"}
+"""Headers of every request, besides `Host` and `Authorization`."""
+_KEPT = frozenset({"accept-encoding", "connection", "content-length"})
+"""Headers of the client that are kept: they follow from the connection and the content."""
 _ATTEMPTS = 4
 """Times that a busy server is asked."""
 _LONGEST_WAIT = 60.0
@@ -49,6 +49,7 @@ class ModelClient:
     settings: OpinionSettings
     _form: int = 0
     """Index in `_FORMS` of the form that the server takes."""
+    _takes_temperature: bool = field(default=True, init=False)
     _key: str = field(default="", init=False, repr=False)
     _client: Any = field(default=None, init=False, repr=False)
 
@@ -97,6 +98,9 @@ class ModelClient:
             try:
                 return self._streamed(request, on_progress)
             except APIStatusError as error:
+                if error.status_code == 400 and "temperature" in str(error) and self._takes_temperature:
+                    self._takes_temperature = False  # models that reason have none
+                    continue
                 if _is_about_form(error) and self._form + 1 < len(_FORMS):
                     self._form += 1
                     continue
@@ -111,11 +115,12 @@ class ModelClient:
     def _streamed(self, request: OpinionRequest, on_progress: Callable[[int], None]) -> str:
         """The content of one answer, as it comes."""
         form = _FORMS[self._form]
-        extra = {} if form is None else {"response_format": form}
+        extra: dict[str, Any] = {} if form is None else {"response_format": form}
+        if self._takes_temperature:
+            extra["temperature"] = 0
         stream = self._client.chat.completions.create(
             model=self.settings.model,
             messages=list(request.messages),
-            temperature=0,
             stream=True,
             **extra,
         )
@@ -142,25 +147,31 @@ class ModelClient:
         """
         from openai import OpenAIError
 
-        finished = False
+        finished = ""
         try:
             for chunk in stream:
                 for choice in getattr(chunk, "choices", None) or ():
                     text = getattr(getattr(choice, "delta", None), "content", None)
-                    finished = finished or getattr(choice, "finish_reason", None) is not None
+                    finished = finished or str(getattr(choice, "finish_reason", None) or "")
                     if isinstance(text, str):
                         yield text
         except OpenAIError:
             raise
         except Exception as error:  # of the transport or of a wrong chunk, whose classes vary by version
             raise self._unreachable(error) from None
-        if not finished:
+        if finished == "length":
+            raise OpinionError(
+                f"The model of {self.settings.host} has no room for the whole answer: give it a context of"
+                " 8,192 tokens or more."
+            )
+        if finished in ("", "content_filter"):
             raise OpinionError(f"The answer of {self.settings.host} was cut off; ask again.")
 
     def _strip(self, request: Any) -> None:
         """Leave nothing in a request but what the settings say; the client reads headers from variables."""
-        for name in [name for name in request.headers if name.lower() not in _HEADERS]:
+        for name in [name for name in request.headers if name.lower() not in _KEPT]:
             del request.headers[name]
+        request.headers.update({**_HEADERS, "Host": request.url.netloc.decode("ascii")})
         if self._key:
             request.headers["Authorization"] = f"Bearer {self._key}"
 

@@ -119,31 +119,33 @@ def digest_of(articles: Pair[Article]) -> str:
     digest = hashlib.sha256(str(VERSION).encode())
     for article in articles:
         texts = [article.passage_text(passage.index) for passage in article.passages]
-        digest.update(json.dumps([article.title, article.date, texts]).encode())
+        digest.update(json.dumps([article.date, texts]).encode())
     return digest.hexdigest()[:24]
 
 
 def tokens_of(articles: Pair[Article]) -> int:
     """About how many tokens all requests about two articles have.
 
-    Of long articles it counts one request for each half window of the left one: the requests themselves would
-    take as long as linking.
+    Of long articles it counts the requests without making them, which would take as long as linking.
     """
     costs = _costs(articles)
     whole = sum(map(sum, costs))
     instructions = estimated_tokens(INSTRUCTIONS) + _AROUND
     if whole <= WINDOW:
         return whole + instructions
-    return math.ceil(sum(costs.left) / (WINDOW // 2)) * (WINDOW + instructions)
+    left, right = (sum(side) for side in costs)
+    # A stretch of the left article goes with as much of the right one as there is, up to half a window.
+    stretches = math.ceil(left / (WINDOW // 2))
+    rest = max(0, right - stretches * (WINDOW // 2))
+    windows = left + stretches * (min(WINDOW // 2, right) + instructions)
+    return windows + rest + math.ceil(rest / (WINDOW // 2)) * (min(WINDOW // 2, left) + instructions)
 
 
 def _messages(articles: Pair[Article], passages: Pair[tuple[int, ...]]) -> tuple[dict[str, str], ...]:
     parts = []
     for side in Side:
         article = articles[side]
-        parts.append(
-            f"{LETTERS[side]}: {_line(article.title)}" + (f" ({article.date})" if article.date else "")
-        )
+        parts.append(f"{LETTERS[side]}:" + (f" {_line(article.date)}" if article.date else ""))
         parts += [
             f"{LETTERS[side]}{index + 1} {_line(article.passage_text(index))}" for index in passages[side]
         ]

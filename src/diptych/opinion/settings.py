@@ -56,14 +56,17 @@ class OpinionSettings:
 
 def fault_of(endpoint: str) -> str | None:
     """What is wrong with an address, as the end of a sentence; None if nothing is."""
+    odd = not endpoint.isascii() or not endpoint.isprintable() or any(sign in endpoint for sign in " ?#")
     try:
         parts = urlsplit(endpoint)
         port = parts.port
     except ValueError:
         return "is not an address"
+    if odd or parts.netloc.rpartition("@")[2].partition("]")[2][:1] not in ("", ":"):
+        return "is not an address: it has signs that none has"
     if parts.scheme not in _PORTS or not parts.hostname or port == 0:
         return "is not an address that begins with http:// or https://"
-    if parts.username is not None or parts.query or parts.fragment:
+    if parts.username is not None:
         return "has more than a host and a path; name the key by key_variable"
     if parts.scheme == "http" and not is_loopback(endpoint):
         return "would send the articles unencrypted; use https, or a server on this machine"

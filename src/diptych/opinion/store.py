@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from diptych.atomic import write_atomically
-from diptych.opinion.answer import opinion_of
+from diptych.opinion.answer import one_line_of, opinion_of
 from diptych.opinion.request import VERSION, digest_of, requests_of
 from diptych.opinion.settings import OpinionError
 
@@ -146,8 +146,8 @@ def _read(path: Path) -> StoredOpinion | None:
     if not (isinstance(model, str) and isinstance(asked, str) and isinstance(answers, dict)):
         return None
     titles = [
-        str(article.get("title", "")) if isinstance(article, dict) else ""
+        one_line_of(str(article.get("title", ""))) if isinstance(article, dict) else ""
         for article in (articles if isinstance(articles, list) else [])
     ]
     texts = {str(key): value for key, value in answers.items() if isinstance(value, str)}
-    return StoredOpinion(path, model, (*titles, "", "")[:2], asked, texts)  # type: ignore[arg-type]
+    return StoredOpinion(path, one_line_of(model), (*titles, "", "")[:2], one_line_of(asked), texts)  # type: ignore[arg-type]

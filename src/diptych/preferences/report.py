@@ -29,7 +29,7 @@ _EXAMPLE_HEAD = """\
 
 _EXAMPLE_OPINION = """\
 # The opinion of a language model, which you ask for with a key or --opinion.  Both texts are sent to its
-# server then; never without asking you, unless it is on this machine.
+# server then.  The reader asks you before; hosts in allow_hosts are asked without that.
 [opinion]
 """
 

@@ -165,6 +165,13 @@ def _name(value: object, _: ConfigVocabulary) -> object:
     return name
 
 
+def _variable(value: object, _: ConfigVocabulary) -> object:
+    if not isinstance(value, str) or not value.isascii() or not value.isidentifier():
+        # The value is not repeated: it may be the key itself.
+        raise InvalidValueError("key_variable is the name of an environment variable, not the key itself")
+    return value
+
+
 def _endpoint(value: object, _: ConfigVocabulary) -> object:
     from diptych.opinion.settings import fault_of
 
@@ -228,7 +235,7 @@ class OpinionPreferences:
     )
     key_variable: str | None = _setting(
         None,
-        _name,
+        _variable,
         "the name of an environment variable",
         "Environment variable that holds the key, if the server wants one.",
         '"MY_KEY"',

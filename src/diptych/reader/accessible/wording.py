@@ -131,8 +131,8 @@ def list_lines(session: ReaderSession, name: str, orphaned: Sequence[JudgementRe
                 differences = [differing_detail(each, "left", "right") for each in link.differences]
                 how = f"{graded(link)}, {WORDS[link.verdict]}." if link.verdict else f"{graded(link)}."
                 if said := said_by_model(link, alignment.threshold):
-                    differences.insert(0, f"{said[0].upper()}{said[1:]}.")
-                differences += [f"{may_differ(each).capitalize()}." for each in alignment.may_differ(link)]
+                    differences.insert(0, f"{_begun(said)}.")
+                differences += [f"{_begun(may_differ(each))}." for each in alignment.may_differ(link)]
                 passages = [
                     f"{side.value.capitalize()}: {articles[side].passage_text(link.end(side))}"
                     for side in Side
@@ -234,8 +234,8 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
     alignment = session.alignment
     if alignment is not None:
         if said := said_by_model(link, alignment.threshold):
-            yield f"{said[0].upper()}{said[1:]}."
-        yield from (f"{may_differ(each).capitalize()}." for each in alignment.may_differ(link))
+            yield f"{_begun(said)}."
+        yield from (f"{_begun(may_differ(each))}." for each in alignment.may_differ(link))
     shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in evidence_labels(link)]
     if shared:
         yield f"Both have: {'; '.join(shared)}."
@@ -272,3 +272,8 @@ def _unique(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
     for link in (*rejected, *nearest):
         label = "Rejected by you" if link.verdict else "Nearest"
         yield f"{label}, score {link.score:.2f}: {session.articles[other].passage_text(link.end(other))}"
+
+
+def _begun(sentence: str) -> str:
+    """A sentence with a capital at its beginning; its other letters are those of a text."""
+    return f"{sentence[:1].upper()}{sentence[1:]}"

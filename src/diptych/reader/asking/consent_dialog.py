@@ -46,7 +46,7 @@ def what_is_sent(settings: OpinionSettings, articles: Pair[Article], *, kept: bo
     where = "on this machine" if settings.is_loopback else "NOT this machine"
     lines = [
         f"Both articles go to {settings.host} ({where}), model {settings.model}.",
-        f"That is about {counted(_rounded(tokens), 'token')}; nothing else is sent, nor to anyone else.",
+        f"That is about {counted(_rounded(tokens), 'token')}; nothing else is sent, and to no other host.",
     ]
     if kept:
         lines.append("Its opinion is kept already; this asks again and replaces it.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Voice
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from diptych.alignment.pipeline.manual_link import ManualLinker
     from diptych.comparison import Comparison
     from diptych.history.usage import UsageHistory
     from diptych.opinion.model import Opinion
@@ -84,6 +85,10 @@ class OpinionActions:
         self._own: Comparison | None = None
         """The links as computed, without an opinion."""
         self._opinion: Opinion | None = None
+        self._linker: ManualLinker | None = None
+        """Makes the links that only the model makes, and caches them."""
+        self._joined: tuple[Comparison, Opinion, Comparison] | None = None
+        """Links, an opinion, and both together; None before there is an opinion."""
         self._voice = Voice(preferences.links)
         self._has_asked = False
         self.service = AskingService(screen, session.articles, self._context.open_store)
@@ -121,7 +126,7 @@ class OpinionActions:
         if self._own is None:  # `with_opinion` puts it beside the links when they are there
             return
         self._show(self._with(self._own))
-        if asked:
+        if asked or opinion.remarks:
             said = f"{opinion.model} links {counted(len(opinion.links), 'pair')} of passages"
             warning = " ".join([f"{said}.", *opinion.remarks]) if opinion.remarks else None
             self._settle(Scroll.LEAVE, warning, note=said)
@@ -176,4 +181,14 @@ class OpinionActions:
         self._settle(Scroll.LEAVE)
 
     def _with(self, own: Comparison) -> Comparison:
-        return own if self._opinion is None else own.with_opinion(self._opinion, self._voice)
+        """Links with the opinion.  What takes long is done once for the same links and opinion."""
+        if self._opinion is None:
+            return own
+        if self._joined is None or self._joined[0] is not own or self._joined[1] is not self._opinion:
+            if self._linker is None:
+                from diptych.alignment.pipeline.manual_link import ManualLinker
+
+                self._linker = ManualLinker(own.articles)
+            self._joined = own, self._opinion, own.with_opinion(self._opinion, self._voice, self._linker)
+        joined = self._joined[2]
+        return replace(joined, alignment=replace(joined.alignment, voice=self._voice))

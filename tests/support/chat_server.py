@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -168,13 +169,15 @@ def sends(*events: object) -> Answer:
 
 
 def waits(until: threading.Event, content: str = "") -> Answer:
-    """Begins with a piece, and says nothing more until an event."""
+    """Begins with a piece, says nothing more until an event, and then talks until the client has gone."""
 
     def answer(exchange: Exchange) -> None:
         exchange.begin_stream()
         if content:
             exchange.piece(content)
         until.wait(60)
-        exchange.piece("", "stop")
+        for _ in range(300):
+            exchange.piece(" ")
+            time.sleep(0.01)
 
     return answer

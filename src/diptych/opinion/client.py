@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +54,8 @@ class ModelClient:
     _takes_temperature: bool = field(default=True, init=False)
     _key: str = field(default="", init=False, repr=False)
     _client: Any = field(default=None, init=False, repr=False)
+    _opened: Any = field(default=None, init=False, repr=False)
+    """The network stream of the last connection."""
 
     def __post_init__(self) -> None:
         settings = self.settings
@@ -77,8 +81,17 @@ class ModelClient:
         )
 
     def close(self) -> None:
-        """End the connection."""
+        """End the connection, also from another thread while this one waits for the server."""
+        opened = self._opened
+        if opened is not None:
+            with suppress(OSError):  # the server may have ended it
+                opened.get_extra_info("socket").shutdown(socket.SHUT_RDWR)  # wakes a thread that reads
         self._client.close()
+
+    def _trace(self, event: str, info: Any) -> None:
+        """Take the connection that a request has opened."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._opened = info["return_value"]
 
     def answer(self, request: OpinionRequest, on_progress: Callable[[int], None]) -> str:
         """The content of the answer to a request.
@@ -171,6 +184,7 @@ class ModelClient:
         """Leave nothing in a request but what the settings say; the client reads headers from variables."""
         for name in [name for name in request.headers if name.lower() not in _KEPT]:
             del request.headers[name]
+        request.extensions["trace"] = self._trace
         request.headers.update({**_HEADERS, "Host": request.url.netloc.decode("ascii")})
         if self._key:
             request.headers["Authorization"] = f"Bearer {self._key}"

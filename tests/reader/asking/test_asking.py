@@ -221,6 +221,23 @@ async def test_asking_can_be_stopped_while_the_server_is_silent(server: ChatServ
         assert "a-model is no longer asked." in status(pilot)
         assert screen.opinions.service.progress is None
         silent.set()
+        await wait_until(server.left.is_set)  # what it says then meets a closed connection
+
+
+@pytest.mark.parametrize("key", ["q", "f5"])
+async def test_leaving_a_pair_stops_asking(server: ChatServer, key: str) -> None:
+    silent = Event()
+    server.answers[:] = [waits(silent)]
+    async with app_of(server).run_test(size=SIZE) as pilot:
+        screen = await linked(pilot)
+        await pilot.press("M", "enter")
+        await wait_until(lambda: len(server.received) == 1)
+        if key == "q":
+            await pilot.press("q")
+        else:
+            screen.on_unmount()  # as when another pair takes its place
+    silent.set()
+    await wait_until(server.left.is_set)
 
 
 async def test_a_server_that_refuses_is_told(server: ChatServer) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
+from contextlib import closing
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from diptych.errors import Cancelled, DiptychError
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 PROGRESS_STEP = 0.01
 """Share of the work, 0..1, between two updates of the status line."""
-
-_GROUP = "opinion"
-"""Worker group."""
 
 
 class AskingService:
@@ -73,7 +70,7 @@ class AskingService:
         self._host = host
         self._articles = articles
         self._open_store = open_store
-        self._client: ModelClient | None = None
+        self._asking: _Asking | None = None
         self.model = ""
         """Name of the model that is asked."""
         self.progress: float | None = None
@@ -97,77 +94,82 @@ class AskingService:
     def ask(self, settings: OpinionSettings, *, again: bool) -> None:
         """Send both articles to the model of the settings.
 
+        This has a thread of its own, which does not keep the program alive while a server is silent.
+
         Args:
             settings: whom to ask; the user has agreed to the host.
             again: whether to ask although an opinion of this model is kept.
         """
         self.model, self.progress = settings.model, 0.0
-        _: Worker[None] = self._host.run_worker(
-            self._ask(settings, again=again), group=_GROUP, exclusive=True, exit_on_error=False
-        )
+        self._asking = asking = _Asking()
+        Thread(target=self._ask, args=(asking, settings), kwargs={"again": again}, daemon=True).start()
 
     def stop(self) -> None:
         """Stop asking.  The connection is closed at once, even if the server is silent."""
-        if self.progress is None:
-            return
-        self.progress = None
-        self._host.workers.cancel_group(self._host, _GROUP)
-        if self._client is not None:
-            self._client.close()
-        self._host.post_message(self.Ended(f"{self.model} is no longer asked."))
+        if self.progress is not None:
+            self.abandon()
+            self._host.post_message(self.Ended(f"{self.model} is no longer asked."))
 
-    async def _ask(self, settings: OpinionSettings, *, again: bool) -> None:
-        worker, loop = get_current_worker(), asyncio.get_running_loop()
+    def abandon(self) -> None:
+        """Stop asking without a message, because nobody would see it."""
+        self.progress = None
+        if self._asking is not None:
+            self._asking.stop()
+            self._asking = None
+
+    def _ask(self, asking: _Asking, settings: OpinionSettings, *, again: bool) -> None:
+        """Ask, and post the result unless the user has stopped it."""
+        from diptych.opinion.ask import ask
+        from diptych.opinion.client import ModelClient
+
         reported = 0.0
 
         def on_progress(share: float) -> None:
             nonlocal reported
-            if worker.is_cancelled:
+            if asking.stopped.is_set():
                 raise Cancelled
             if share - reported >= PROGRESS_STEP:
                 reported = share
-                loop.call_soon_threadsafe(self._receive_progress, share)
+                self._receive_progress(share)
 
+        message: Message
         try:
-            opinion = await asyncio.to_thread(self._answer, settings, on_progress, again=again)
+            store = None if self._open_store is None else self._open_store()
+            asking.client = client = ModelClient(settings)
+            with closing(client):
+                opinion = ask(
+                    self._articles, settings, on_progress=on_progress, store=store, client=client, again=again
+                )
+            message = self.Received(opinion, asked=True)
         except Exception as error:  # the articles stay readable whatever goes wrong
-            if not worker.is_cancelled:
-                self._fail(error)
-        else:
+            message = self.Ended(_reason(error))
+        if not asking.stopped.is_set():
             self.progress = None
-            self._host.post_message(self.Received(opinion, asked=True))
-
-    def _answer(
-        self, settings: OpinionSettings, on_progress: Callable[[float], None], *, again: bool
-    ) -> Opinion:
-        """The opinion; called in a thread, where the client is imported."""
-        from diptych.opinion.ask import ask
-        from diptych.opinion.client import ModelClient
-
-        self._client = client = ModelClient(settings)
-        try:
-            return ask(
-                self._articles,
-                settings,
-                on_progress=on_progress,
-                store=None if self._open_store is None else self._open_store(),
-                client=client,
-                again=again,
-            )
-        finally:
-            self._client = None
-            client.close()
+            self._host.post_message(message)
 
     def _receive_progress(self, share: float) -> None:
         if self.progress is not None:
             self.progress = share
             self._host.post_message(self.Progressed())
 
-    def _fail(self, error: Exception) -> None:
-        self.progress = None
-        if isinstance(error, DiptychError):
-            reason = str(error)
-        else:
-            fault = " ".join(f"{type(error).__name__}: {error}".split())
-            reason = f"The model could not be asked because of an internal error ({fault})."
-        self._host.post_message(self.Ended(reason))
+
+class _Asking:
+    """One time that a model is asked."""
+
+    def __init__(self) -> None:
+        self.stopped = Event()
+        self.client: ModelClient | None = None
+
+    def stop(self) -> None:
+        """Let the thread end as soon as it can."""
+        self.stopped.set()
+        if self.client is not None:
+            self.client.close()
+
+
+def _reason(error: Exception) -> str:
+    """Why no opinion will come, in one sentence."""
+    if isinstance(error, DiptychError):
+        return str(error)
+    fault = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"The model could not be asked because of an internal error ({fault})."

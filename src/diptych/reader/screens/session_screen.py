@@ -152,6 +152,10 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         if self.session_memory is not None:
             self.session_memory.begin()
 
+    def on_unmount(self) -> None:
+        """Stop asking: nobody waits for the answer."""
+        self.opinions.service.abandon()
+
     # Messages
 
     @on(LinkingService.Received)

@@ -163,6 +163,8 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         (["compare", "--opinion", "a.txt", "b.txt"], "No language model is configured."),
         (["compare", "--links", "model", "a.txt", "b.txt"], "No opinion on these articles is kept"),
         (["compare", "--answers", "none.jsonl", "a.txt", "b.txt"], "none.jsonl"),
+        (["compare", "--send-to", "x.org", "a.txt", "b.txt"], "--send-to is for --opinion"),
+        (["compare", "--opinion", "--answers", "x", "a.txt", "b.txt"], "Either --opinion or --answers"),
         (["ask", "a.txt", "b.txt", "--requests", "no/folder/x"], "no/folder/x could not be written"),
     ],
 )
@@ -172,6 +174,30 @@ def test_mistakes_are_one_sentence_and_nothing_is_sent(
     assert main(options) == 2
     assert sentence in capsys.readouterr().err
     assert not connections
+
+
+@pytest.mark.usefixtures("server")
+def test_names_in_answers_and_kept_opinions_are_shown_harmlessly(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, home: Path
+) -> None:
+    main(["ask", "a.txt", "b.txt", "--requests", "-"])
+    number = json.loads(capsys.readouterr().out)["id"]
+    evil = "m\x1b[2J\u202e\n<script>\ud800"
+    (tmp_path / "x.jsonl").write_text(json.dumps({"id": number, "content": ANSWER, "model": evil}))
+    for form in ("text", "markdown", "html", "csv"):
+        assert main(["compare", "a.txt", "b.txt", "--answers", "x.jsonl", "--format", form]) == 0
+        printed = capsys.readouterr().out
+        assert not {"\x1b", "\u202e", "\ud800"} & set(printed), form
+        assert "<script>" not in printed or form != "html"
+    assert main(["ask", "a.txt", "b.txt"]) == 0
+    (kept,) = home.rglob("opinions/*.json")
+    raw = json.loads(kept.read_text())
+    kept.write_text(json.dumps({**raw, "model": evil, "asked": evil, "articles": [{"title": evil}]}))
+    capsys.readouterr()
+    assert main(["opinions"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("\n") == 1
+    assert not {"\x1b", "\u202e", "\ud800"} & set(printed)
 
 
 def test_a_server_that_refuses_is_told(server: ChatServer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -201,6 +227,17 @@ def test_mistakes_in_the_configuration_are_told_with_their_line(
     configure(home, *lines)
     assert main(["ask", "a.txt", "b.txt"]) == 2
     assert complaint in capsys.readouterr().err
+
+
+def test_nothing_is_sent_unless_somebody_asks(
+    server: ChatServer, capsys: pytest.CaptureFixture[str], connections: list[Any]
+) -> None:
+    for options in ([], ["--links", "own"], ["--format", "html"]):
+        assert main(["compare", "a.txt", "b.txt", *options]) == 0
+    assert main(["opinions"]) == 1
+    assert main(["ask", "a.txt", "b.txt", "--requests", "-"]) == 0
+    assert not connections
+    assert not server.received
 
 
 def test_without_an_opinion_the_client_is_not_imported() -> None:

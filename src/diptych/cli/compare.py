@@ -29,6 +29,8 @@ def run_compare(arguments: list[str]) -> int:
     options = compare_parser().parse_articles(arguments)
     _check_size(options)
     sources = two_articles(options.articles, "diptych compare")
+    if options.send_to is not None and not options.opinion:
+        raise UsageError("--send-to is for --opinion: nothing would be sent.")
     if options.explain and options.format != "text":
         raise UsageError("Only the text report takes --explain: leave --format out.")
 

@@ -82,6 +82,10 @@ def with_opinion_asked_for(comparison: Comparison, options: argparse.Namespace) 
     """
     from diptych.alignment.model import Voice
 
+    if options.opinion and options.answers is not None:
+        raise UsageError("Either --opinion or --answers: the opinion of one model is shown.")
+    if options.answers == "-" and "-" in options.articles:
+        raise UsageError("Standard input (-) can be an article or the answers, not both.")
     wanted = None if options.links is None else Voice(options.links)
     articles = comparison.articles
     opinion = None

@@ -120,6 +120,14 @@ async def test_a_dialog_says_where_the_articles_go_and_nothing_is_sent_without_a
     assert not server.received
 
 
+async def test_reading_sends_nothing(server: ChatServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket.socket, "connect", None)
+    async with app_of(server).run_test(size=SIZE) as pilot:
+        await linked(pilot)
+        await pilot.press("n", "enter", "c", "o", "escape", "d")
+    assert not server.received
+
+
 async def test_the_opinion_is_shown_beside_the_links(server: ChatServer) -> None:
     async with app_of(server).run_test(size=SIZE) as pilot:
         screen = await asked(pilot)
@@ -257,10 +265,22 @@ async def test_without_an_opinion_the_key_for_voices_says_how_to_get_one() -> No
         assert "There is no opinion of a language model yet; M asks for one." in status(pilot)
 
 
-async def test_the_reader_asks_at_once_if_it_was_told_to(server: ChatServer) -> None:
+async def test_the_reader_that_was_told_to_ask_names_the_key(server: ChatServer) -> None:
     async with app_of(server, ask=True).run_test(size=SIZE) as pilot:
         await linked(pilot)
-        await wait_until(lambda: isinstance(pilot.app.screen, ConsentDialog))
+        await pilot.pause()
+        # No dialog opens by itself, which the next Enter would answer.
+        assert f"M asks a-model on {server.address} for its opinion." in status(pilot)
+        await pilot.press("enter")
+        assert not server.received
+
+
+async def test_the_reader_asks_at_once_where_the_user_has_agreed(server: ChatServer, tmp_path: Path) -> None:
+    usage = UsageHistory(tmp_path)
+    usage.keep_agreement(server.address)
+    async with app_of(server, usage=usage, ask=True).run_test(size=SIZE) as pilot:
+        await linked(pilot)
+        await wait_until(lambda: "the model: related" in panel(pilot))
 
 
 async def test_a_result_with_an_opinion_opens_with_it() -> None:

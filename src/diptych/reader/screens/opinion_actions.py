@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NOT_YET = "Ask when the links are there: they guide the request."
 NO_OPINION = "There is no opinion of a language model yet; {} asks for one."
+NO_MODEL = "No language model is configured; {} says how to get one."
+PRESS = "{} asks {} on {} for its opinion."
 ASKING = "{} is being asked already; {} stops that."
 COUNTING = {
     Voice.OWN: "only diptych's own links count",
@@ -114,9 +116,29 @@ class OpinionActions:
         return self._with(comparison)
 
     def complete(self) -> None:
-        """All links are there: ask, if the user wanted that from the start."""
-        if self._context.ask and not self._has_asked and self._opinion is None:
-            self.ask()
+        """All links are there: ask, if the user wanted that from the start.
+
+        No dialog opens unasked: a key that is meant for the reader would answer it.
+        """
+        settings = self._preferences.settings
+        if not self._context.ask or self._has_asked:
+            return
+        self._has_asked = True
+        if settings is None:
+            self._settle(Scroll.LEAVE, NO_MODEL.format(self._keys["ask"]))
+        elif self._opinion is not None and self._opinion.model == settings.model:
+            return
+        elif self._may_ask(settings):
+            self._begin(settings, again=False)
+        else:
+            self._settle(Scroll.LEAVE, PRESS.format(self._keys["ask"], settings.model, settings.host))
+
+    def _may_ask(self, settings: OpinionSettings) -> bool:
+        """Whether the user has agreed already that articles go to the host."""
+        usage = self._context.usage
+        if settings.is_loopback:
+            return usage is not None and usage.agreed_to(settings.host)
+        return settings.is_allowed
 
     def receive(self, opinion: Opinion, *, asked: bool) -> None:
         """Show an opinion."""
@@ -149,7 +171,6 @@ class OpinionActions:
         if self._own is None:
             self._settle(Scroll.LEAVE, NOT_YET)
             return
-        self._has_asked = True
         settings, plain = self._preferences.settings, self._plain
         from diptych.reader.asking.consent_dialog import HOW_TO, ConsentDialog, what_is_sent
 
@@ -157,11 +178,10 @@ class OpinionActions:
             self._screen.app.push_screen(ConsentDialog(HOW_TO, can_send=False, plain=plain))
             return
         kept = self._opinion is not None and self._opinion.model == settings.model
-        usage = self._context.usage
-        agreed = settings.is_loopback and usage is not None and usage.agreed_to(settings.host)
-        if not kept and (agreed or (settings.is_allowed and not settings.is_loopback)):
+        if not kept and self._may_ask(settings):
             self._begin(settings, again=False)
             return
+        usage = self._context.usage
 
         def decide(agrees: bool | None) -> None:  # noqa: FBT001 - as Textual calls it
             if agrees:

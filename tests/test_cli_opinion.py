@@ -229,9 +229,7 @@ def test_mistakes_in_the_configuration_are_told_with_their_line(
     assert complaint in capsys.readouterr().err
 
 
-def test_nothing_is_sent_unless_somebody_asks(
-    server: ChatServer, capsys: pytest.CaptureFixture[str], connections: list[Any]
-) -> None:
+def test_nothing_is_sent_unless_somebody_asks(server: ChatServer, connections: list[Any]) -> None:
     for options in ([], ["--links", "own"], ["--format", "html"]):
         assert main(["compare", "a.txt", "b.txt", *options]) == 0
     assert main(["opinions"]) == 1

@@ -58,6 +58,8 @@ def test_asking_says_what_the_model_says_and_keeps_it(
     )
     assert main(["ask", "a.txt", "b.txt"]) == 0
     assert len(server.received) == 1
+    assert main(["ask", "b.txt", "a.txt"]) == 0
+    assert len(server.received) == 1
     assert main(["ask", "--again", "a.txt", "b.txt"]) == 0
     assert len(server.received) == 2
     assert main(["opinions"]) == 0
@@ -87,7 +89,7 @@ def test_the_report_names_the_model_and_what_may_differ(
     server.answers[:] = [says(rows("L1 R1 part", "L3 R3 same", differs=("L3 R3 other | Shops | weir",)))]
     assert main(["compare", "a.txt", "b.txt", "--opinion", "--width", "200"]) == 0
     printed = capsys.readouterr().out
-    assert "links are made by both lexical-1 and a-model" in printed
+    assert "Of the links of lexical-1 and a-model, " in printed
     assert "; the language model says related." in printed
     assert "Restated, by the language model alone." in printed
     assert "May differ: Shops in A, weir in B." in printed

@@ -66,6 +66,14 @@ def test_an_opinion_is_deleted(tmp_path: Path) -> None:
     assert store.find(ARTICLES) is None
 
 
+def test_all_are_deleted_also_those_that_cannot_be_read(tmp_path: Path) -> None:
+    store = OpinionStore(tmp_path)
+    keep(store, "a-model").write_text("{")
+    keep(store, "another")
+    store.delete_all()
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 2}', '{"format": 1, "model": 3}', "\x00"])
 def test_files_that_are_no_opinions_are_none(tmp_path: Path, content: str) -> None:
     store = OpinionStore(tmp_path)

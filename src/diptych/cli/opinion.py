@@ -58,8 +58,7 @@ def run_opinions(arguments: list[str]) -> int:
     store = OpinionStore()
     kept = store.all()
     if options.delete_all:
-        for stored in kept:
-            store.delete(stored)
+        store.delete_all()
     elif options.delete is not None:
         if not 1 <= options.delete <= len(kept):
             raise UsageError(f"There is no opinion number {options.delete}; diptych opinions lists them all.")

@@ -107,10 +107,11 @@ def summary(comparison: Comparison) -> list[str]:
 
 def _opinion(opinion: Opinion, alignment: Alignment) -> Iterator[str]:
     """Sentences on what a language model says beside diptych's own model."""
-    voices = Counter(link.voice(alignment.threshold) for link in alignment.candidates)
+    kept = (link for link in alignment.candidates if link.verdict is not Verdict.REJECTED)
+    voices = Counter(link.voice(alignment.threshold) for link in kept)
     yield (
-        f"{voices[Voice.BOTH]:,} links are made by both {alignment.model or 'diptych'} and {opinion.model},"
-        f" {voices[Voice.OWN]:,} by the former alone, {voices[Voice.MODEL]:,} by the latter alone."
+        f"Of the links of {alignment.model or 'diptych'} and {opinion.model}, {voices[Voice.BOTH]:,} are made"
+        f" by both, {voices[Voice.OWN]:,} by the former alone, {voices[Voice.MODEL]:,} by the latter alone."
     )
     if alignment.voice is Voice.OWN:
         yield f"Those of {opinion.model} alone are not counted."

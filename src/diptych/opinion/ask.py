@@ -54,6 +54,10 @@ def ask(
     requests = requests_of(articles)
     if not requests:
         raise OpinionError("One of the articles has no passages to ask about.")
+    if store is not None and not again:
+        kept = store.find(articles, settings.model)
+        if kept is not None and not kept.unanswered:
+            return kept  # perhaps on the articles exchanged
     answers = {} if store is None or again else dict(store.answers(articles, settings.model))
     missing = [request for request in requests if request.id not in answers]
     report = on_progress or (lambda _: None)

@@ -113,6 +113,15 @@ class OpinionStore:
             raise OpinionError(f"The opinion cannot be kept in {self.folder} ({reason}).") from None
         return path
 
+    def delete_all(self) -> None:
+        """Delete every file of the folder that may hold an opinion, readable or not.
+
+        Raises:
+            OpinionError: a file cannot be deleted.
+        """
+        for path in self._files("*"):
+            self.delete(StoredOpinion(path, "", ("", ""), ""))
+
     def delete(self, stored: StoredOpinion) -> None:
         """Delete an opinion.
 

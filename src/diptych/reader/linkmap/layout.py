@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from diptych.alignment.model import Grade
 from diptych.reader.linkmap.curves import CurveStyle, Pen, curve_across, curve_to_edge, glyph, mirrored
 from diptych.sides import Pair, Side
 
@@ -181,7 +182,8 @@ def visible_links(view: MapView, geometry: Geometry, pointed: Link | None = None
         nearness = near.get(key, Nearness.ELSEWHERE)
         if nearness is Nearness.ELSEWHERE and link.end(view.side) in view.paragraph:
             nearness = Nearness.PARAGRAPH
-        if nearness is Nearness.ELSEWHERE and link.score < WEAK and not _best(view.alignment, link):
+        weak = link.score < WEAK and link.opinion is not Grade.RESTATED
+        if nearness is Nearness.ELSEWHERE and weak and not _best(view.alignment, link):
             continue  # too many weak links would make the map a tangle
         left, right = (_end(rows, height) for rows in geometry.link_rows(link))
         if left is not None and right is not None:

@@ -91,7 +91,8 @@ class OpinionActions:
         """Makes the links that only the model makes, and caches them."""
         self._joined: tuple[Comparison, Opinion, Comparison] | None = None
         """Links, an opinion, and both together; None before there is an opinion."""
-        self._voice = Voice(preferences.links)
+        self.voice = Voice(preferences.links)
+        """Whose links count once there is an opinion."""
         self._has_asked = False
         self.service = AskingService(screen, session.articles, self._context.open_store)
 
@@ -111,7 +112,7 @@ class OpinionActions:
         A comparison that was read from a file may have one of its own.
         """
         if comparison.opinion is not None and self._opinion is None:
-            self._opinion, self._voice = comparison.opinion, comparison.alignment.voice
+            self._opinion, self.voice = comparison.opinion, comparison.alignment.voice
         self._own = comparison
         return self._with(comparison)
 
@@ -159,9 +160,9 @@ class OpinionActions:
             self._settle(Scroll.LEAVE, NO_OPINION.format(self._keys["ask"]))
             return
         voices = [Voice.BOTH, Voice.OWN, Voice.MODEL]
-        self._voice = voices[(voices.index(self._voice) + 1) % len(voices)]
+        self.voice = voices[(voices.index(self.voice) + 1) % len(voices)]
         self._show(self._with(self._own))
-        self._settle(Scroll.LEAVE, note=COUNTING[self._voice].format(self._opinion.model))
+        self._settle(Scroll.LEAVE, note=COUNTING[self.voice].format(self._opinion.model))
 
     def ask(self) -> None:
         """Ask the configured model, after the user has agreed to where the articles go."""
@@ -209,6 +210,6 @@ class OpinionActions:
                 from diptych.alignment.pipeline.manual_link import ManualLinker
 
                 self._linker = ManualLinker(own.articles)
-            self._joined = own, self._opinion, own.with_opinion(self._opinion, self._voice, self._linker)
+            self._joined = own, self._opinion, own.with_opinion(self._opinion, self.voice, self._linker)
         joined = self._joined[2]
-        return replace(joined, alignment=replace(joined.alignment, voice=self._voice))
+        return replace(joined, alignment=replace(joined.alignment, voice=self.voice))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -141,20 +140,6 @@ def test_another_host_is_asked_only_if_it_is_allowed(
     configure(home, 'endpoint = "https://models.example.org/v1"', 'allow_hosts = ["models.example.org"]')
     main(["ask", "a.txt", "b.txt"])
     assert asked == 2 * ["models.example.org"]
-
-
-@pytest.fixture
-def connections(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The addresses that anything connects to."""
-    found: list[Any] = []
-    connect = socket.socket.connect
-
-    def noted(self: socket.socket, address: Any) -> None:
-        found.append(address)
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", noted)
-    return found
 
 
 @pytest.mark.parametrize(

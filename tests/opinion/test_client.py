@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -212,20 +211,6 @@ def test_answers_are_kept_and_only_what_is_missing_is_asked(tmp_path: Path) -> N
         assert len(server.received) == 1 + 2 * len(requests)
     assert opinion.unanswered == 0
     assert store.find(long) is not None
-
-
-@pytest.fixture
-def connections(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The addresses that anything connects to."""
-    found: list[Any] = []
-    connect = socket.socket.connect
-
-    def noted(self: socket.socket, address: Any) -> None:
-        found.append(address)
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", noted)
-    return found
 
 
 def test_nothing_is_sent_to_any_other_host(connections: list[Any]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from diptych.cli.exit_status import LINKS_FOUND, NO_LINKS
 from diptych.cli.parsers import UsageError, ask_parser, opinions_parser, two_articles
 from diptych.cli.streams import is_terminal, print_message, write
-from diptych.opinion.settings import OpinionError
+from diptych.opinion.settings import HOW_TO, OpinionError
 
 if TYPE_CHECKING:
     import argparse
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from diptych.opinion.settings import OpinionSettings
     from diptych.sides import Pair
 
-HOW_TO = (
-    "No language model is configured. Run one on this machine, with Ollama, llama.cpp or LM Studio, or get a"
-    " key for one elsewhere; then write its endpoint and model below [opinion] in the config file, as diptych"
-    " config --example shows."
-)
 _MOST_BYTES = 200_000_000
 """Size of the largest file of answers that is read."""
 
@@ -117,7 +112,7 @@ def asked_opinion(articles: Pair[Article], options: argparse.Namespace, *, again
 
     settings = preferences_of_file().opinion.settings
     if settings is None:
-        raise OpinionError(HOW_TO)
+        raise OpinionError(" ".join(HOW_TO))
     _require_consent(settings, options.send_to)
     store = OpinionStore()
     show = is_terminal(sys.stderr)

@@ -9,6 +9,13 @@ from diptych.errors import DiptychError
 
 _PORTS = {"http": 80, "https": 443}
 
+HOW_TO = (
+    "No language model is configured.",
+    "Run one on this machine (Ollama, llama.cpp, LM Studio), or get a key for one elsewhere.",
+    "Write its endpoint and model below [opinion] in your config file: diptych config --example shows how.",
+)
+"""How to get a language model, a sentence for each line."""
+
 
 class OpinionError(DiptychError):
     """The language model could not be asked, or gave no answer that can be read."""

@@ -27,12 +27,6 @@ CLOSES = "Esc closes"
 PLAIN_KEYS = "Enter sends, Escape closes."
 PLAIN_CLOSES = "Escape closes."
 
-HOW_TO = (
-    "No language model is configured.",
-    "Run one on this machine (Ollama, llama.cpp, LM Studio), or get a key for one elsewhere.",
-    "Write its endpoint and model below [opinion] in your config file: diptych config --example shows how.",
-)
-
 
 def what_is_sent(settings: OpinionSettings, articles: Pair[Article], *, kept: bool) -> tuple[str, ...]:
     """The lines of the dialog.

@@ -173,7 +173,8 @@ class OpinionActions:
             self._settle(Scroll.LEAVE, NOT_YET)
             return
         settings, plain = self._preferences.settings, self._plain
-        from diptych.reader.asking.consent_dialog import HOW_TO, ConsentDialog, what_is_sent
+        from diptych.opinion.settings import HOW_TO
+        from diptych.reader.asking.consent_dialog import ConsentDialog, what_is_sent
 
         if settings is None:
             self._screen.app.push_screen(ConsentDialog(HOW_TO, can_send=False, plain=plain))

@@ -54,7 +54,7 @@ def test_a_row_for_each_link_and_unique_passage(comparison: Comparison) -> None:
         "b_said": "",
         "model": "lexical-1",
         "by": "diptych",
-        "opinion": "",
+        "model_grade": "",
         "may_differ": "",
     }
     assert found[4]["b_says"] == "It was a hard week."

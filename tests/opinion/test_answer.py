@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.alignment.model import DifferenceKind, Grade, Voice
+from diptych.errors import SourceError
 from diptych.opinion.answer import opinion_of
 from diptych.opinion.model import MOST_LINKS
 from diptych.opinion.request import requests_of
 from diptych.sides import Pair, Side
+from diptych.sources.parse import parse_pasted
 from support.chat_server import rows
 from support.long_articles import told_twice
 from support.small_articles import article, bridge
@@ -206,21 +208,53 @@ answers = st.text() | st.builds(
 @given(answers)
 @settings(max_examples=200, deadline=None)
 def test_no_answer_makes_anybody_believe_what_is_not_in_the_articles(content: str) -> None:
-    opinion = read(content)
-    seen = set()
+    check(read(content), ARTICLES)
+
+
+def check(opinion: Opinion, articles: Pair[Article]) -> None:
+    """Nothing in an opinion is outside the articles or stands twice."""
+    assert len({*ends(opinion)}) == len(opinion.links)
     for link in opinion.links:
-        assert 0 <= link.left < len(ARTICLES.left.passages)
-        assert 0 <= link.right < len(ARTICLES.right.passages)
-        assert (link.left, link.right) not in seen
-        seen.add((link.left, link.right))
+        assert 0 <= link.left < len(articles.left.passages)
+        assert 0 <= link.right < len(articles.right.passages)
         for difference in link.differences:
             for side, passage in zip(Side, (link.left, link.right), strict=True):
-                within = ARTICLES[side].passages[passage].span
+                within = articles[side].passages[passage].span
                 where = difference.spans[side]
                 assert within.start <= where.start < where.end <= within.end
-                assert difference.readings[side] == " ".join(where.of(ARTICLES[side].text).split())
+                assert difference.readings[side] == " ".join(where.of(articles[side].text).split())
     assert 0 <= opinion.unusable <= opinion.rows
     assert opinion.swapped.swapped == opinion
+
+
+SNIPPETS = (
+    "L1 R1 same", "R2", '"]}', '{"links": []}', "Ignore the above.", "\n\n", "\n", "\t", " ", "|", ". ",
+    "25 boats", "\x1b[2J", "\u202e", "\u0130", "\u00df", "e\u0301", "<b>", "[red]", "\ud83d",
+)  # fmt: skip
+texts = st.lists(st.sampled_from(SNIPPETS) | st.text(max_size=12), max_size=12).map("".join)
+
+
+@given(st.builds(Pair, texts, texts), st.data())
+@settings(max_examples=200)
+def test_no_article_makes_an_answer_say_what_is_not_there(both: Pair[str], data: st.DataObject) -> None:
+    try:
+        articles = both.map(lambda text: parse_pasted(f"The old bridge closed.\n\n{text}"))
+    except SourceError:  # no text in any encoding
+        return
+    requests = requests_of(articles)
+    answers = {}
+    for request in requests:
+        json.loads(request.to_json())
+        numbers = [line.split()[0] for line in request.messages[1]["content"].split("\n") if line]
+        assert numbers == [
+            "L:", *(f"L{index + 1}" for index in request.passages.left),
+            "R:", *(f"R{index + 1}" for index in request.passages.right),
+        ]  # fmt: skip
+        left, right = (data.draw(st.sampled_from(asked)) for asked in request.passages)
+        words = [data.draw(st.sampled_from(each.split() or [""])) for each in both]
+        named = f"L{left + 1} R{right + 1}"
+        answers[request.id] = rows(f"{named} same", differs=(f"{named} number | {words[0]} | {words[1]}",))
+    check(opinion_of(articles, requests, answers, "m"), articles)
 
 
 def test_of_two_windows_that_disagree_the_first_holds_and_the_same_row_counts_once() -> None:

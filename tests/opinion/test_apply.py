@@ -59,9 +59,9 @@ def test_a_link_has_the_score_of_diptych_and_the_grade_of_the_model() -> None:
     assert both is not None
     assert alone is not None
     assert own is not None
-    assert (both.score, both.grade, both.opinion) == (0.9, Grade.RESTATED, Grade.RELATED)
-    assert (alone.score, alone.grade, alone.opinion) == (0.0, Grade.RESTATED, Grade.RESTATED)
-    assert own.opinion is None
+    assert (both.score, both.grade, both.model_grade) == (0.9, Grade.RESTATED, Grade.RELATED)
+    assert (alone.score, alone.grade, alone.model_grade) == (0.0, Grade.RESTATED, Grade.RESTATED)
+    assert own.model_grade is None
     assert [link.voice(found.threshold) for link in (both, alone, own)] == [
         Voice.BOTH,
         Voice.MODEL,
@@ -104,7 +104,7 @@ def test_an_opinion_can_be_taken_away_and_replaced() -> None:
     assert ends(again) == {(0, 2)}
     link = again.alignment.between(0, 2)
     assert link is not None
-    assert link.opinion is Grade.RESTATED
+    assert link.model_grade is Grade.RESTATED
     assert link.differences[0].voice is Voice.OWN
 
 

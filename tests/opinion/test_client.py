@@ -150,6 +150,33 @@ def test_what_is_no_stream_is_told(answer: Answer) -> None:
     assert fault(answer).startswith(("The answer of HOST", "HOST "))
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HTTPS_PROXY", "gopher://127.0.0.1:9"),
+        ("SSL_CERT_FILE", "/nowhere.pem"),
+        ("ALL_PROXY", "tor://127.0.0.1:9"),
+    ],
+)
+def test_a_connection_that_the_environment_prevents_is_told(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, connections: list[Any]
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(OpinionError, match=r"^No connection to models\.example can be prepared; look at"):
+        ask(ARTICLES, OpinionSettings("https://models.example/v1", "a-model"))
+    assert not connections
+
+
+def test_another_host_is_reached_through_the_proxy_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, connections: list[Any]
+) -> None:
+    with ChatServer([]) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://{proxy.address}")
+        with pytest.raises(OpinionError, match=r"models\.example"):
+            ask(ARTICLES, OpinionSettings("https://models.example/v1", "a-model"))
+        assert {port for _, port in connections} == {int(proxy.address.split(":")[1])}
+
+
 def test_a_key_that_is_refused_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_KEY", "s3cret")
     assert fault(refuses(401, "bad key s3cret"), key_variable="MY_KEY") == (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from diptych.opinion import request as request_module
-from diptych.opinion.request import INSTRUCTIONS, RESPONSE_FORMAT, requests_of, tokens_of
+from diptych.opinion.request import INSTRUCTIONS, RESPONSE_FORMAT, digest_of, requests_of, tokens_of
 from diptych.opinion.tokens import estimated_tokens
 from diptych.sides import Pair, Side
 from support.full_articles import harbour
@@ -51,8 +51,21 @@ def test_ids_depend_on_both_texts_and_the_version_alone(monkeypatch: pytest.Monk
     assert requests_of(ARTICLES.swapped)[0].id != request.id
     other = Pair(ARTICLES.left, article("A crossing lost", ("Another text.",)))
     assert requests_of(other)[0].id != request.id
+    assert request.id.startswith(digest_of(ARTICLES))
     monkeypatch.setattr(request_module, "VERSION", 2)
     assert requests_of(ARTICLES)[0].id != request.id
+
+
+def test_an_id_names_the_passages_that_are_asked_about(
+    long: Pair[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A version of diptych that chooses others never takes the answers for its own."""
+    passages = {request.id: request.passages for request in requests_of(long)}
+    assert len(passages) == len(requests_of(long))
+    monkeypatch.setattr(request_module, "OVERLAP", 5)
+    others = {request.id: request.passages for request in requests_of(long)}
+    assert others.keys() - passages.keys()
+    assert all(passages[same] == others[same] for same in others.keys() & passages.keys())
 
 
 def test_an_article_without_passages_is_not_asked_about() -> None:

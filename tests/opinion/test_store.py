@@ -53,6 +53,16 @@ def test_each_model_has_an_opinion_of_its_own_and_the_newest_is_shown(
     assert store.all()[0].titles == ("The old bridge", "A crossing lost")
 
 
+def test_answers_to_another_version_of_the_requests_are_listed_but_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = OpinionStore(tmp_path)
+    keep(store, "a-model", "L1 R3 same")
+    monkeypatch.setattr("diptych.opinion.request.VERSION", 2)
+    assert store.find(ARTICLES) is None
+    assert [stored.version for stored in store.all()] == [1]
+
+
 def test_only_the_owner_may_read_an_opinion(tmp_path: Path) -> None:
     assert keep(OpinionStore(tmp_path), "a-model").stat().st_mode & 0o777 == 0o600
 

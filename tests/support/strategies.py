@@ -154,9 +154,9 @@ def opinion_in(candidates: Iterable[Link]) -> Opinion:
     return Opinion(
         "a-model",
         tuple(
-            OpinionLink(link.left, link.right, link.opinion, _named(link))
+            OpinionLink(link.left, link.right, link.model_grade, _named(link))
             for link in candidates
-            if link.opinion is not None
+            if link.model_grade is not None
         ),
         rows=3,
         unusable=1,

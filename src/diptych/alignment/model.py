@@ -160,7 +160,7 @@ class Link:
     """Details that differ, found by diptych, whether or not the language model names them too."""
     may_differ: tuple[Difference, ...] = ()
     """Details that may differ: those that the language model alone names."""
-    opinion: Grade | None = None
+    model_grade: Grade | None = None
     """How close the language model calls the two; None if it does not link them."""
     verdict: Verdict | None = None
     """The reader's verdict, if any."""
@@ -187,7 +187,7 @@ class Link:
         if self.verdict is not None:
             return self.verdict is not Verdict.REJECTED
         own = voice is not Voice.MODEL and self.score >= threshold
-        return own or (voice is not Voice.OWN and self.opinion is not None)
+        return own or (voice is not Voice.OWN and self.model_grade is not None)
 
     def voice(self, threshold: float) -> Voice | None:
         """Who makes the link, apart from the reader; None if only the reader does.
@@ -195,7 +195,7 @@ class Link:
         Args:
             threshold: score, 0..1, from which diptych itself makes a link.
         """
-        own, model = self.score >= threshold, self.opinion is not None
+        own, model = self.score >= threshold, self.model_grade is not None
         if own:
             return Voice.BOTH if model else Voice.OWN
         return Voice.MODEL if model else None
@@ -281,7 +281,7 @@ class Alignment:
             return None
         left, right = self.languages
         different = left and right and left != right
-        if different and self.voice is not Voice.OWN and any(link.opinion for link in self.candidates):
+        if different and self.voice is not Voice.OWN and any(link.model_grade for link in self.candidates):
             return None
         return AlignmentWarning.TWO_LANGUAGES if different else AlignmentWarning.TWO_EVENTS
 

@@ -48,6 +48,7 @@ def run_opinions(arguments: list[str]) -> int:
     """List the opinions that are kept, or delete some."""
     options = opinions_parser().parse_args(arguments)
 
+    from diptych.opinion.request import VERSION
     from diptych.opinion.store import OpinionStore
 
     store = OpinionStore()
@@ -61,6 +62,7 @@ def run_opinions(arguments: list[str]) -> int:
     else:
         lines = [
             f"{number:>3}  {stored.asked[:16].replace('T', ' ')}  {stored.model}  {' | '.join(stored.titles)}"
+            + ("" if stored.version == VERSION else "  (of another version of diptych, not used)")
             for number, stored in enumerate(kept, 1)
         ]
         write("".join(f"{line}\n" for line in lines))

@@ -15,7 +15,7 @@
     model        name of diptych's model that made the links
     by           who makes the link: some of "diptych", "model" (the language model) and "reader", between
                  them "; "
-    opinion      "restated" or "related" if the language model links the two
+    model_grade  "restated" or "related" if the language model links the two
     may_differ   details that may differ, as in the column differs
 
 Links and matches come first, in the order of the left article, then the passages only in A, then those only
@@ -59,7 +59,7 @@ COLUMNS = (
     "b_said",
     "model",
     "by",
-    "opinion",
+    "model_grade",
     "may_differ",
 )
 
@@ -102,7 +102,7 @@ def _link(comparison: Comparison, link: Link) -> dict[str, str]:
         "a_said": _text(link.judged_as.left),
         "b_said": _text(link.judged_as.right),
         "by": "; ".join(voices_of(link, comparison.alignment.threshold)),
-        "opinion": "" if link.opinion is None else link.opinion.value,
+        "model_grade": "" if link.model_grade is None else link.model_grade.value,
         "may_differ": _text("; ".join(map(_differs, comparison.alignment.may_differ(link)))),
     }
 

@@ -27,14 +27,14 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
         compared     null, or indices of the passages whose links were computed before linking was stopped
         dropped      parts of the source that are not part of the article: menus, running heads
         notes        [{passage, text}]: the reader's notes on passages
-    links        [{left, right, score, grade, linked, by, opinion, verdict, note, judged_as, evidence,
+    links        [{left, right, score, grade, linked, by, model_grade, verdict, note, judged_as, evidence,
                  differs, may_differ}], by left, then right:
         left, right  indices into the passages
         score        how likely it is that both cover the same event, 0..1; 0 of a link only added by hand
         grade        "verbatim", "restated" or "related"
         linked       false for a match below the threshold, written with --min-score, and for a rejected one
         by           who makes the link, whichever of them counts: some of "diptych", "model" and "reader"
-        opinion      "restated" or "related" if the language model links the two, or null
+        model_grade  "restated" or "related" if the language model links the two, or null
         verdict      the reader's verdict: "accepted", "rejected" (not a link), "added" (linked by hand), or
                      null
         note         the reader's note on the link, or null
@@ -185,7 +185,7 @@ def _link(link: Link, alignment: Alignment) -> Value:
         "grade": link.grade.value,
         "linked": alignment.counts(link),
         "by": [*voices_of(link, threshold)],
-        "opinion": None if link.opinion is None else link.opinion.value,
+        "model_grade": None if link.model_grade is None else link.model_grade.value,
         "verdict": None if link.verdict is None else link.verdict.value,
         "note": link.note or None,
         "judged_as": _judged_as(link),

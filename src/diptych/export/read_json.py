@@ -167,9 +167,9 @@ def _opinion(node: JsonNode, links: Sequence[Link]) -> Opinion:
         return node[key].whole(0, 10**9, "it must be a number of rows")
 
     named = (
-        OpinionLink(link.left, link.right, link.opinion, _named_by_model(link))
+        OpinionLink(link.left, link.right, link.model_grade, _named_by_model(link))
         for link in links
-        if link.opinion is not None
+        if link.model_grade is not None
     )
     return Opinion(
         node["model"].line(),
@@ -275,7 +275,7 @@ def _links(nodes: Iterable[JsonNode], node: JsonNode, articles: Pair[Article]) -
 
 def _link(node: JsonNode, articles: Pair[Article]) -> Link:
     ends = node.both(lambda end, side: end.index(len(articles[side].passages)))
-    opinion, verdict, judged_as = (node.get(key) for key in ("opinion", "verdict", "judged_as"))
+    model_grade, verdict, judged_as = (node.get(key) for key in ("model_grade", "verdict", "judged_as"))
     wholes = articles.map(lambda article: Span(0, len(article.text)))
     return Link(
         ends.left,
@@ -285,7 +285,7 @@ def _link(node: JsonNode, articles: Pair[Article]) -> Link:
         tuple(_evidence(each, wholes) for each in node.get("evidence") or ()),
         tuple(_difference(each, wholes) for each in node.get("differs") or ()),
         tuple(_difference(each, wholes) for each in node.get("may_differ") or ()),
-        None if opinion is None else opinion.choice(Grade),
+        None if model_grade is None else model_grade.choice(Grade),
         None if verdict is None else verdict.choice(Verdict),
         node.sanitized_at("note"),
         Pair("", "") if judged_as is None else Pair(*(judged_as.sanitized_at(side.value) for side in Side)),

@@ -124,10 +124,10 @@ def _opinion(opinion: Opinion, alignment: Alignment) -> Iterator[str]:
 def grade_and_verdict(link: Link) -> str:
     """The grade, score and verdict of a link, without a full stop."""
     known = link.grade.value.capitalize() if link.verdict is Verdict.ADDED else graded(link)
-    if link.opinion is not None and link.score:
-        known += f"; the language model says {link.opinion.value}"
-    elif link.opinion is not None:
-        known = f"{link.opinion.value.capitalize()}, by the language model alone"
+    if link.model_grade is not None and link.score:
+        known += f"; the language model says {link.model_grade.value}"
+    elif link.model_grade is not None:
+        known = f"{link.model_grade.value.capitalize()}, by the language model alone"
     return known if link.verdict is None else f"{known}, {_VERDICTS[link.verdict]}"
 
 

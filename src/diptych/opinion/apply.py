@@ -43,10 +43,10 @@ def without_opinion(alignment: Alignment) -> Alignment:
     """The alignment without the opinion; links that only the opinion makes stay candidates."""
     bare = tuple(
         link
-        if link.opinion is None
+        if link.model_grade is None
         else replace(
             link,
-            opinion=None,
+            model_grade=None,
             differences=tuple(replace(each, voice=Voice.OWN) for each in link.differences),
             may_differ=tuple(
                 replace(each, voice=Voice.OWN) for each in link.may_differ if each.voice is not Voice.MODEL
@@ -64,7 +64,7 @@ def _with(link: Link, one: OpinionLink) -> Link:
     doubtful = [_agreed(difference, named) for difference in link.may_differ]
     own += [difference for difference in doubtful if difference.voice is Voice.BOTH]
     doubtful = [difference for difference in doubtful if difference.voice is Voice.OWN]
-    return replace(link, opinion=one.grade, differences=tuple(own), may_differ=(*doubtful, *named))
+    return replace(link, model_grade=one.grade, differences=tuple(own), may_differ=(*doubtful, *named))
 
 
 def _agreed(own: Difference, named: list[Difference]) -> Difference:

@@ -45,7 +45,8 @@ class ModelClient:
     """A connection to the server; `close` ends it.
 
     Raises:
-        OpinionError: the package openai is missing, or the key's environment variable is not set.
+        OpinionError: the package openai is missing, the key's environment variable is not set, or the
+            environment names a proxy or a certificate that cannot be used.
     """
 
     settings: OpinionSettings
@@ -66,12 +67,18 @@ class ModelClient:
             raise OpinionError(
                 "Asking a language model needs the package openai: pip install 'diptych[opinion]'."
             ) from None
-        http = openai.DefaultHttpxClient(
-            follow_redirects=False,
-            trust_env=not settings.is_loopback,  # the proxies of the environment
-            timeout=settings.timeout,
-            event_hooks={"request": [self._strip]},
-        )
+        try:
+            http = openai.DefaultHttpxClient(
+                follow_redirects=False,
+                trust_env=not settings.is_loopback,  # the proxies and certificates of the environment
+                timeout=settings.timeout,
+                event_hooks={"request": [self._strip]},
+            )
+        except (ImportError, OSError, ValueError) as error:
+            raise OpinionError(
+                f"No connection to {settings.host} can be prepared; look at the variables for proxies and"
+                f" certificates in the environment ({self._shown(str(error))})."
+            ) from None
         self._client = openai.OpenAI(
             api_key="none",  # `_strip` puts the key in
             base_url=settings.endpoint,

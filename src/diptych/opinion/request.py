@@ -85,7 +85,7 @@ class OpinionRequest:
     """One request."""
 
     id: str
-    """Depends on the texts of both articles and on `VERSION` alone."""
+    """Depends on the texts of both articles, on which of their passages are asked about, and on `VERSION`."""
     passages: Pair[tuple[int, ...]]
     """Indices of the passages of each article that it asks about, in order."""
     messages: tuple[dict[str, str], ...]
@@ -109,18 +109,25 @@ def requests_of(articles: Pair[Article]) -> tuple[OpinionRequest, ...]:
         return ()
     digest = digest_of(articles)
     return tuple(
-        OpinionRequest(f"{digest}-{number}", passages, _messages(articles, passages))
-        for number, passages in enumerate(_windows(articles), 1)
+        OpinionRequest(
+            f"{digest}-{_digest(passages.left, passages.right)[:8]}", passages, _messages(articles, passages)
+        )
+        for passages in _windows(articles)
     )
 
 
 def digest_of(articles: Pair[Article]) -> str:
     """What the ids of all requests about two articles begin with."""
-    digest = hashlib.sha256(str(VERSION).encode())
-    for article in articles:
-        texts = [article.passage_text(passage.index) for passage in article.passages]
-        digest.update(json.dumps([article.date, texts]).encode())
-    return digest.hexdigest()[:24]
+    parts: list[object] = [VERSION]
+    parts += [
+        [article.date, [article.passage_text(each.index) for each in article.passages]]
+        for article in articles
+    ]
+    return _digest(*parts)[:24]
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def tokens_of(articles: Pair[Article]) -> int:

@@ -38,6 +38,8 @@ class StoredOpinion:
     path: Path
     model: str
     titles: tuple[str, str]
+    version: int
+    """Version of the requests; answers to those of another version are not used any more."""
     asked: str
     """When the last answer came: date and time of day in UTC, in ISO 8601."""
     answers: Mapping[str, str] = field(repr=False, default_factory=dict)
@@ -120,7 +122,7 @@ class OpinionStore:
             OpinionError: a file cannot be deleted.
         """
         for path in self._files("*"):
-            self.delete(StoredOpinion(path, "", ("", ""), ""))
+            self.delete(StoredOpinion(path, "", ("", ""), VERSION, ""))
 
     def delete(self, stored: StoredOpinion) -> None:
         """Delete an opinion.
@@ -151,12 +153,16 @@ def _read(path: Path) -> StoredOpinion | None:
         return None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         return None
-    model, asked, answers, articles = (raw.get(key) for key in ("model", "asked", "answers", "articles"))
+    keys = ("model", "version", "asked", "answers", "articles")
+    model, version, asked, answers, articles = (raw.get(key) for key in keys)
     if not (isinstance(model, str) and isinstance(asked, str) and isinstance(answers, dict)):
+        return None
+    if not isinstance(version, int):
         return None
     titles = [
         one_line_of(str(article.get("title", ""))) if isinstance(article, dict) else ""
         for article in (articles if isinstance(articles, list) else [])
     ]
     texts = {str(key): value for key, value in answers.items() if isinstance(value, str)}
-    return StoredOpinion(path, one_line_of(model), (*titles, "", "")[:2], one_line_of(asked), texts)  # type: ignore[arg-type]
+    shown = (*titles, "", "")[:2]
+    return StoredOpinion(path, one_line_of(model), shown, version, one_line_of(asked), texts)  # type: ignore[arg-type]

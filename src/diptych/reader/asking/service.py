@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.worker import Worker
 
+    from diptych.alignment.pipeline.manual_link import ManualLinker
     from diptych.article.model import Article
     from diptych.opinion.client import ModelClient
     from diptych.opinion.model import Opinion
@@ -36,15 +37,17 @@ class AskingService:
     class Received(Message):
         """There is an opinion."""
 
-        def __init__(self, opinion: Opinion, *, asked: bool) -> None:
+        def __init__(self, opinion: Opinion, linker: ManualLinker, *, asked: bool) -> None:
             """Tell an opinion.
 
             Args:
                 opinion: the opinion.
+                linker: has read the passages that it links, which can take seconds.
                 asked: whether the user has just asked for it; False for one that was kept.
             """
             super().__init__()
             self.opinion = opinion
+            self.linker = linker
             self.asked = asked
 
     class Progressed(Message):
@@ -89,7 +92,7 @@ class AskingService:
         found = store.find(self._articles, model) if model is not None else None
         found = found or store.find(self._articles)
         if found is not None:
-            self._host.post_message(self.Received(found, asked=False))
+            self._host.post_message(self._received(found, asked=False))
 
     def ask(self, settings: OpinionSettings, *, again: bool) -> None:
         """Send both articles to the model of the settings.
@@ -140,12 +143,21 @@ class AskingService:
                 opinion = ask(
                     self._articles, settings, on_progress=on_progress, store=store, client=client, again=again
                 )
-            message = self.Received(opinion, asked=True)
+            message = self._received(opinion, asked=True)
         except Exception as error:  # the articles stay readable whatever goes wrong
             message = self.Ended(_reason(error))
         if not asking.stopped.is_set():
             self.progress = None
             self._host.post_message(message)
+
+    def _received(self, opinion: Opinion, *, asked: bool) -> Received:
+        """The message that there is an opinion, after the passages that it links have been read."""
+        from diptych.alignment.pipeline.manual_link import ManualLinker
+
+        linker = ManualLinker(self._articles)
+        for link in opinion.links:
+            linker.link(link.left, link.right)
+        return self.Received(opinion, linker, asked=asked)
 
     def _receive_progress(self, share: float) -> None:
         if self.progress is not None:

@@ -238,7 +238,7 @@ def _counterpart(number: int, link: Link, article: Article, side: Side, *, shown
         (f" {differs}", "$differs-text bold"),
         (f"{grade_status(link).value} ", "$text-success"),
         f"{score_of(link)} {sign_of(link)} " if link.verdict else f"{score_of(link)}  ",
-        "M  " if link.opinion else "",
+        "M  " if link.model_grade else "",
         (beginning(article.passage_text(link.end(side)), _EXCERPT), "" if shown else "$text-muted"),
     )
     return line.stylize(action)

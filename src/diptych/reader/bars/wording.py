@@ -32,7 +32,7 @@ def no_counterpart(threshold: float) -> str:
 def agreed_links(alignment: Alignment) -> str | None:
     """How many links are made by diptych and by a language model; None if none was asked."""
     voices = [link.voice(alignment.threshold) for link in alignment.links]
-    if alignment.voice is Voice.OWN or not any(link.opinion for link in alignment.candidates):
+    if alignment.voice is Voice.OWN or not any(link.model_grade for link in alignment.candidates):
         return None
     return f"{voices.count(Voice.BOTH):,} by both, {voices.count(Voice.MODEL):,} by the model alone"
 
@@ -62,10 +62,10 @@ def said_by_model(link: Link, threshold: float) -> str:
         link: the link.
         threshold: score, 0..1, from which diptych makes a link.
     """
-    if link.opinion is None:
+    if link.model_grade is None:
         return ""
     alone = link.voice(threshold) is Voice.MODEL and link.verdict is None
-    return f"{'only ' if alone else ''}the model: {link.opinion.value}"
+    return f"{'only ' if alone else ''}the model: {link.model_grade.value}"
 
 
 def may_differ(difference: Difference) -> str:

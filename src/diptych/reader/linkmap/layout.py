@@ -182,7 +182,7 @@ def visible_links(view: MapView, geometry: Geometry, pointed: Link | None = None
         nearness = near.get(key, Nearness.ELSEWHERE)
         if nearness is Nearness.ELSEWHERE and link.end(view.side) in view.paragraph:
             nearness = Nearness.PARAGRAPH
-        weak = link.score < WEAK and link.opinion is not Grade.RESTATED
+        weak = link.score < WEAK and link.model_grade is not Grade.RESTATED
         if nearness is Nearness.ELSEWHERE and weak and not _best(view.alignment, link):
             continue  # too many weak links would make the map a tangle
         left, right = (_end(rows, height) for rows in geometry.link_rows(link))

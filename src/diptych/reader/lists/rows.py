@@ -82,7 +82,7 @@ class ListRows:
         self._found = found
         self._query = query
         self._width = max(width, 20)
-        self._has_opinion = any(entry.link is not None and entry.link.opinion for entry in found.entries)
+        self._has_opinion = any(entry.link is not None and entry.link.model_grade for entry in found.entries)
         """Whether a column tells which links the language model makes too."""
         self._run_rows: dict[int, list[tuple[Span, bool]]] = {}
         """The rows of each run, each with whether a paragraph begins there."""
@@ -164,7 +164,7 @@ class ListRows:
             StyledText(grade_status(link).value, "list--linked"),
             StyledText(f" {link.grade.value:<8} ", "list--linked"),
             StyledText(f"{link.score:.2f} "),
-            *([StyledText("M " if link.opinion else "  ")] if self._has_opinion else []),
+            *([StyledText("M " if link.model_grade else "  ")] if self._has_opinion else []),
             StyledText("≠", "list--differs") if link.differences else StyledText(" "),
             StyledText(" "),
         ]

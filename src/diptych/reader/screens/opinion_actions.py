@@ -88,7 +88,7 @@ class OpinionActions:
         """The links as computed, without an opinion."""
         self._opinion: Opinion | None = None
         self._linker: ManualLinker | None = None
-        """Makes the links that only the model makes, and caches them."""
+        """Has made the links of the opinion; None for one that was read with the links."""
         self._joined: tuple[Comparison, Opinion, Comparison] | None = None
         """Links, an opinion, and both together; None before there is an opinion."""
         self.voice = Voice(preferences.links)
@@ -127,12 +127,17 @@ class OpinionActions:
         self._has_asked = True
         if settings is None:
             self._settle(Scroll.LEAVE, NO_MODEL.format(self._keys["ask"]))
-        elif self._opinion is not None and self._opinion.model == settings.model:
+        elif self._is_complete(settings):
             return
         elif self._may_ask(settings):
             self._begin(settings, again=False)
         else:
             self._settle(Scroll.LEAVE, PRESS.format(self._keys["ask"], settings.model, settings.host))
+
+    def _is_complete(self, settings: OpinionSettings) -> bool:
+        """Whether the model of the settings has answered all requests about the two articles."""
+        opinion = self._opinion
+        return opinion is not None and opinion.model == settings.model and not opinion.unanswered
 
     def _may_ask(self, settings: OpinionSettings) -> bool:
         """Whether the user has agreed already that articles go to the host."""
@@ -141,11 +146,12 @@ class OpinionActions:
             return usage is not None and usage.agreed_to(settings.host)
         return settings.is_allowed
 
-    def receive(self, opinion: Opinion, *, asked: bool) -> None:
+    def receive(self, message: AskingService.Received) -> None:
         """Show an opinion."""
+        opinion, asked = message.opinion, message.asked
         if self._opinion is not None and not asked:
             return
-        self._opinion = opinion
+        self._opinion, self._linker = opinion, message.linker
         if self._own is None:  # `with_opinion` puts it beside the links when they are there
             return
         self._show(self._with(self._own))
@@ -179,7 +185,7 @@ class OpinionActions:
         if settings is None:
             self._screen.app.push_screen(ConsentDialog(HOW_TO, can_send=False, plain=plain))
             return
-        kept = self._opinion is not None and self._opinion.model == settings.model
+        kept = self._is_complete(settings)
         if not kept and self._may_ask(settings):
             self._begin(settings, again=False)
             return
@@ -207,10 +213,6 @@ class OpinionActions:
         if self._opinion is None:
             return own
         if self._joined is None or self._joined[0] is not own or self._joined[1] is not self._opinion:
-            if self._linker is None:
-                from diptych.alignment.pipeline.manual_link import ManualLinker
-
-                self._linker = ManualLinker(own.articles)
             self._joined = own, self._opinion, own.with_opinion(self._opinion, self.voice, self._linker)
         joined = self._joined[2]
         return replace(joined, alignment=replace(joined.alignment, voice=self.voice))

@@ -186,7 +186,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
 
     @on(AskingService.Received)
     def _take_opinion(self, message: AskingService.Received) -> None:
-        self.opinions.receive(message.opinion, asked=message.asked)
+        self.opinions.receive(message)
 
     def _threshold_for(self, comparison: Comparison) -> float | None:
         """The threshold that the user has chosen: now, last time, or for all pairs; None for the model's."""

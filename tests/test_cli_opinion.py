@@ -225,9 +225,22 @@ def test_nothing_is_sent_unless_somebody_asks(server: ChatServer, connections: l
     assert not server.received
 
 
-def test_without_an_opinion_the_client_is_not_imported() -> None:
-    code = (
-        "import sys; from diptych.cli import main; main(['compare', 'a.txt', 'b.txt', '-q']);"
-        " sys.exit('openai' in sys.modules or 'httpx2' in sys.modules)"
-    )
+COMPARING = "from diptych.cli import main; main(['compare', 'a.txt', 'b.txt', '-q'])"
+READING = """
+import asyncio
+from diptych import Pair, load
+from diptych.reader.app.app import DiptychApp
+
+async def read():
+    async with DiptychApp(Pair(load("a.txt"), load("b.txt"))).run_test() as pilot:
+        await pilot.press("j", "n", "c", "o", "escape")
+
+asyncio.run(read())
+"""
+
+
+@pytest.mark.parametrize("code", [COMPARING, READING], ids=["compare", "reader"])
+def test_without_an_opinion_the_client_is_not_imported(code: str) -> None:
+    pytest.importorskip("openai")
+    code += "\nimport sys\nsys.exit(bool({'openai', 'httpx', 'httpx2'} & {*sys.modules}))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
@@ -238,3 +239,17 @@ assert not {"numpy", "onnxruntime"} & set(sys.modules)
 """
     tests = str(Path(__file__).parents[2])
     subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {tests!r}){code}"], check=True)
+
+
+def test_the_runtime_reports_nothing_to_its_maker(home: Path) -> None:
+    """It would write an identifier of the device into the user's cache, and send it."""
+    code = """
+from diptych.alignment.encoder.vectors import load_encoder
+from diptych.alignment.scoring.alignment_model import ENCODER_DATA
+load_encoder(ENCODER_DATA)
+"""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(home / "cache")}
+    for name in ("CI", "ORT_DISABLE_TELEMETRY"):
+        environment.pop(name, None)
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert not list(home.rglob("*Microsoft*"))

@@ -7,12 +7,18 @@ article alone: each window runs by itself, so that neither a partner nor a batch
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+# Since version 1.29, onnxruntime reports its use to its maker and writes an identifier of the device, unless
+# this is set before the import.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 import onnxruntime
 
 from diptych.alignment.encoder.windows import windows_of
@@ -127,6 +133,7 @@ def scaled(rows: Floats) -> Floats:
 @cache
 def load_encoder(folder: Path) -> Encoder:
     """The encoder in a folder: `encoder.onnx`, `pieces.txt` and `head.npz`."""
+    onnxruntime.disable_telemetry_events()  # on Windows, the variable has no effect
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _THREADS
     options.log_severity_level = 3

@@ -66,7 +66,9 @@ def test_asking_says_what_the_model_says_and_keeps_it(
     assert main(["opinions", "--delete", "2"]) == 2
     assert "There is no opinion number 2" in capsys.readouterr().err
     assert main(["opinions", "--delete", "1"]) == 0
+    assert capsys.readouterr().err == "diptych: The opinion of a-model on a | b is deleted.\n"
     assert main(["opinions"]) == 1
+    assert capsys.readouterr().err == "diptych: No opinions are kept.\n"
 
 
 def test_compare_takes_an_opinion_and_says_whose_links_count(
@@ -88,10 +90,10 @@ def test_the_report_names_the_model_and_what_may_differ(
     server.answers[:] = [says(rows("L1 R1 part", "L3 R3 same", differs=("L3 R3 other | Shops | weir",)))]
     assert main(["compare", "a.txt", "b.txt", "--opinion", "--width", "200"]) == 0
     printed = capsys.readouterr().out
-    assert "Of the links of lexical-1 and a-model, " in printed
-    assert "; the language model says related." in printed
+    assert " links are made by both lexical-1 and a-model, " in printed
+    assert "; the language model says related too." in printed
     assert "Restated, by the language model alone." in printed
-    assert "May differ: Shops in A, weir in B." in printed
+    assert "May differ, says the language model: Shops in A, weir in B." in printed
 
 
 def test_requests_and_answers_are_files_for_rooms_without_a_network(
@@ -115,6 +117,12 @@ def test_requests_and_answers_are_files_for_rooms_without_a_network(
     (tmp_path / "answers.jsonl").write_text(answers[1])
     assert main(["compare", "a.txt", "b.txt", "--answers", "answers.jsonl"]) == 2
     assert "has no answer about these two articles" in capsys.readouterr().err
+    (tmp_path / "answers.jsonl").write_text(json.dumps({"id": request["id"], "content": "I cannot\nhelp."}))
+    assert main(["compare", "a.txt", "b.txt", "--answers", "answers.jsonl"]) == 2
+    assert "an answer that is not in the form asked for: “I cannot help.”" in capsys.readouterr().err
+    (tmp_path / "answers.jsonl").write_text(answers[0])
+    assert main(["compare", "a.txt", "b.txt", "--answers", "answers.jsonl"]) == 2
+    assert "has no answers: an answer is a line of JSON" in capsys.readouterr().err
     assert not connections
 
 

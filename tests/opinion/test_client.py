@@ -128,6 +128,7 @@ def test_a_server_that_stays_busy_is_given_up() -> None:
          "HOST redirects to another address; write that one as the endpoint."),
         (breaks_off('{"links": ["L1 R'), "The answer of HOST was cut off; ask again."),
         (says(""), "HOST has given an empty answer."),
+        (says("I cannot\nhelp."), "a-model has not answered in the form asked for: “I cannot help.”"),
     ],
 )  # fmt: skip
 def test_each_failure_is_one_sentence(answer: Answer, sentence: str) -> None:

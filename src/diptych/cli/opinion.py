@@ -48,6 +48,7 @@ def run_opinions(arguments: list[str]) -> int:
     """List the opinions that are kept, or delete some."""
     options = opinions_parser().parse_args(arguments)
 
+    from diptych.comparison_wording import counted
     from diptych.opinion.request import VERSION
     from diptych.opinion.store import OpinionStore
 
@@ -55,10 +56,13 @@ def run_opinions(arguments: list[str]) -> int:
     kept = store.all()
     if options.delete_all:
         store.delete_all()
+        print_message(f"{counted(len(kept), 'opinion')} deleted.")
     elif options.delete is not None:
         if not 1 <= options.delete <= len(kept):
             raise UsageError(f"There is no opinion number {options.delete}; diptych opinions lists them all.")
-        store.delete(kept[options.delete - 1])
+        stored = kept[options.delete - 1]
+        store.delete(stored)
+        print_message(f"The opinion of {stored.model} on {' | '.join(stored.titles)} is deleted.")
     else:
         lines = [
             f"{number:>3}  {stored.asked[:16].replace('T', ' ')}  {stored.model}  {' | '.join(stored.titles)}"
@@ -66,6 +70,8 @@ def run_opinions(arguments: list[str]) -> int:
             for number, stored in enumerate(kept, 1)
         ]
         write("".join(f"{line}\n" for line in lines))
+        if not kept:
+            print_message("No opinions are kept.")
         return LINKS_FOUND if kept else NO_LINKS
     return LINKS_FOUND
 
@@ -158,18 +164,28 @@ def _opinion_of_file(articles: Pair[Article], name: str) -> Opinion:
     Raises:
         DiptychError: the file cannot be read, or has none of the answers.
     """
-    from diptych.opinion.answer import opinion_of
+    from diptych.opinion.answer import is_answer, one_line_of, opinion_of
     from diptych.opinion.request import requests_of
     from diptych.sources.read_bytes import read_source, shown_name
 
     requests = requests_of(articles)
     answers, model = _answers_in(read_source(name, _MOST_BYTES).decode("utf-8", "replace"))
-    if not any(request.id in answers for request in requests):
+    if not answers:
+        raise OpinionError(
+            f'{shown_name(name)} has no answers: an answer is a line of JSON, {{"id": "…", "content": "…"}}.'
+        )
+    about = {request.id: answers[request.id] for request in requests if request.id in answers}
+    if not about:
         raise OpinionError(
             f"{shown_name(name)} has no answer about these two articles; diptych ask --requests FILE writes"
             " what to answer."
         )
-    return opinion_of(articles, requests, answers, model)
+    for answer in about.values():
+        if not is_answer(answer):
+            raise OpinionError(
+                f"{shown_name(name)} has an answer that is not in the form asked for: “{one_line_of(answer)}”"
+            )
+    return opinion_of(articles, requests, about, model)
 
 
 def _answers_in(text: str) -> tuple[Mapping[str, str], str]:

@@ -206,7 +206,7 @@ class _Page:
         differing, differs = (
             ('<span class="d">≠</span>', "; a detail differs") if link.differences else ("", "")
         )
-        label = f"Counterpart {other} {number}: {phrases.grade_and_verdict(link)}{differs}"
+        label = f"Counterpart {other} {number}: {phrases.grade_and_verdict(self._alignment, link)}{differs}"
         return f'<a href="#{other.lower()}{number}" aria-label="{escape(label)}">{differing}{number}</a>'
 
     # The evidence
@@ -240,7 +240,7 @@ class _Page:
         for link in links:
             yield f'<li class="k{" differs" if link.differences else ""}" id="k{self._number(link)}">'
             ends = f"{_anchor(phrases.NAMES.left, link.left)} ↔ {_anchor(phrases.NAMES.right, link.right)}"
-            standing = escape(phrases.grade_and_verdict(link))
+            standing = escape(phrases.grade_and_verdict(self._alignment, link))
             yield f'<p class="ends">{ends} <span class="standing">{standing}</span></p>'
             for sentence in phrases.changes_since_verdict(link):
                 yield f"<p><bdi>{escape(sentence)}</bdi></p>"

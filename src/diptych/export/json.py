@@ -9,7 +9,8 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
     model        name of the model that made the links, such as "encoder-1"; null if unknown
     voice        whose links count: "own" (diptych's), "model" (those of the opinion), or "both"
     opinion      null, or the opinion of a language model: {model, version, rows, unusable, excessive,
-                 requests, unanswered}; model is its name, version that of the request
+                 requests, unanswered, asked}; model is its name, version that of the
+                 request, asked the date and time of the last answer in UTC
     threshold    score from which a match counts as a link, 0..1
     min_score    lowest score of the matches in the file: the threshold, or less with --min-score
     same_event   false when the articles do not seem to cover the same event
@@ -162,6 +163,7 @@ def _opinion(opinion: Opinion | None) -> Value:
         "excessive": opinion.excessive,
         "requests": opinion.requests,
         "unanswered": opinion.unanswered,
+        "asked": opinion.asked or None,
     }
 
 

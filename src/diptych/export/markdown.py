@@ -93,7 +93,7 @@ def _passage(comparison: Comparison, side: Side, passage: int, indent: str) -> I
 
 def _why(link: Link, alignment: Alignment) -> Iterator[str]:
     both = f" Both have: {_escaped(phrases.listed(phrases.shared(link)))}." if link.evidence else ""
-    yield f"{phrases.grade_and_verdict(link)}.{both}"
+    yield f"{phrases.grade_and_verdict(alignment, link)}.{both}"
     yield from map(_escaped, phrases.changes_since_verdict(link))
     for difference in link.differences:
         words = difference_words(difference)

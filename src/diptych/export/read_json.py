@@ -180,6 +180,7 @@ def _opinion(node: JsonNode, links: Sequence[Link]) -> Opinion:
         number("requests"),
         number("unanswered"),
         number("version"),
+        node["asked"].line() if node.get("asked") is not None else "",
     )
 
 

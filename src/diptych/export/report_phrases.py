@@ -107,11 +107,12 @@ def summary(comparison: Comparison) -> list[str]:
 
 def _opinion(opinion: Opinion, alignment: Alignment) -> Iterator[str]:
     """Sentences on what a language model says beside diptych's own model."""
+    own = alignment.model or "diptych"
     kept = (link for link in alignment.candidates if link.verdict is not Verdict.REJECTED)
     voices = Counter(link.voice(alignment.threshold) for link in kept)
     yield (
-        f"Of the links of {alignment.model or 'diptych'} and {opinion.model}, {voices[Voice.BOTH]:,} are made"
-        f" by both, {voices[Voice.OWN]:,} by the former alone, {voices[Voice.MODEL]:,} by the latter alone."
+        f"{voices[Voice.BOTH]:,} links are made by both {own} and {opinion.model},"
+        f" {voices[Voice.OWN]:,} by {own} alone, {voices[Voice.MODEL]:,} by {opinion.model} alone."
     )
     if alignment.voice is Voice.OWN:
         yield f"Those of {opinion.model} alone are not counted."
@@ -121,13 +122,14 @@ def _opinion(opinion: Opinion, alignment: Alignment) -> Iterator[str]:
 # Links
 
 
-def grade_and_verdict(link: Link) -> str:
+def grade_and_verdict(alignment: Alignment, link: Link) -> str:
     """The grade, score and verdict of a link, without a full stop."""
     known = link.grade.value.capitalize() if link.verdict is Verdict.ADDED else graded(link)
-    if link.model_grade is not None and link.score:
-        known += f"; the language model says {link.model_grade.value}"
-    elif link.model_grade is not None:
+    if link.model_grade is not None and link.voice(alignment.threshold) is Voice.MODEL:
         known = f"{link.model_grade.value.capitalize()}, by the language model alone"
+        known += f" (score {link.score:.2f})" if link.score else ""
+    elif link.model_grade is not None:
+        known += f"; the language model says {link.model_grade.value} too"
     return known if link.verdict is None else f"{known}, {_VERDICTS[link.verdict]}"
 
 
@@ -149,7 +151,10 @@ def shared(link: Link) -> list[str]:
 
 def doubtful(alignment: Alignment, link: Link) -> list[str]:
     """The details of a link that may differ, each as a sentence without a full stop."""
-    return [f"May differ: {difference_phrase(difference)}" for difference in alignment.may_differ(link)]
+    return [
+        f"May differ, says the language model: {difference_phrase(difference)}"
+        for difference in alignment.may_differ(link)
+    ]
 
 
 def listed(things: Sequence[str]) -> str:

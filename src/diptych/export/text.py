@@ -78,7 +78,7 @@ def _says(comparison: Comparison, side: Side, passage: int, width: int) -> Itera
 def _why(link: Link, alignment: Alignment) -> Iterator[str]:
     """Grade, score, verdict and evidence of a link, changes since the verdict, differences and the note."""
     both = f" Both have: {phrases.listed(phrases.shared(link))}." if link.evidence else ""
-    yield f"{phrases.grade_and_verdict(link)}.{both}"
+    yield f"{phrases.grade_and_verdict(alignment, link)}.{both}"
     yield from phrases.changes_since_verdict(link)
     for difference in link.differences:
         yield f"Differs: {difference_phrase(difference)}."

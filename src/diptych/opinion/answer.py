@@ -92,6 +92,11 @@ def opinion_of(
     )
 
 
+def is_answer(content: str) -> bool:
+    """Whether a text has the form of an answer: it contains an object with rows, or at least one row."""
+    return _object_in(content[:LONGEST]) is not None or next(_rows(content), None) is not None
+
+
 def one_line_of(name: str) -> str:
     """A name from a file or a server, sanitized, on one line, and cut to a sensible length."""
     return " ".join(sanitize(name).split())[:_LONGEST_NAME]

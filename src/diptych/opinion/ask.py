@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diptych.opinion.answer import opinion_of
+from diptych.opinion.answer import is_answer, one_line_of, opinion_of
 from diptych.opinion.client import ModelClient
+from diptych.opinion.model import now
 from diptych.opinion.request import requests_of
 from diptych.opinion.settings import OpinionError
 
@@ -71,11 +73,15 @@ def ask(
                 def progress(length: int, done: int = done) -> None:
                     report((done + min(_MOST_OF_ONE, length / _USUAL)) / len(requests))
 
-                answers[request.id] = connection.answer(request, progress)
+                answer = connection.answer(request, progress)
+                if not is_answer(answer):
+                    said = one_line_of(answer)
+                    raise OpinionError(f"{settings.model} has not answered in the form asked for: “{said}”")
+                answers[request.id] = answer
                 if store is not None and (not again or request is missing[-1]):
                     store.keep(articles, settings.model, answers)  # an older opinion goes when all have come
         finally:
             if client is None:
                 connection.close()
     report(1.0)
-    return opinion_of(articles, requests, answers, settings.model)
+    return replace(opinion_of(articles, requests, answers, settings.model), asked=now())

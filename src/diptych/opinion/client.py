@@ -221,6 +221,10 @@ class ModelClient:
         host, kind = self.settings.host, f"{type(error).__name__} {type(error.__cause__).__name__}"
         if "Timeout" in kind:
             return OpinionError(f"{host} has sent nothing for {self.settings.timeout:g} seconds.")
+        if "SSL" in str(error.__cause__) and self.settings.endpoint.startswith("https:"):
+            return OpinionError(
+                f"{host} can be reached, but not by https (its certificate or protocol is wrong)."
+            )
         if "Connect" in kind:
             return OpinionError(f"{host} cannot be reached; does the server run?")
         said = self._shown(str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
 
 MOST_LINKS = 20
 """Links of a passage that are taken; an answer with more looks as if an article had instructed the model."""
+
+
+def now() -> str:
+    """The date and the time of day in UTC, in ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Opinion:
     """Requests without an answer."""
     version: int = 0
     """Version of the request."""
+    asked: str = ""
+    """When the last answer came: date and time of day in UTC, in ISO 8601; empty if that is not known."""
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ _PORTS = {"http": 80, "https": 443}
 HOW_TO = (
     "No language model is configured.",
     "Run one on this machine (Ollama, llama.cpp, LM Studio), or get a key for one elsewhere.",
-    "Write its endpoint and model below [opinion] in your config file: diptych config --example shows how.",
+    "Write its endpoint and model below [opinion] in your config file, and start diptych again:"
+    " `diptych config` names the file, `diptych config --example` shows the lines.",
 )
 """How to get a language model, a sentence for each line."""
 

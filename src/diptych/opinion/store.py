@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from diptych.atomic import write_atomically
 from diptych.opinion.answer import one_line_of, opinion_of
+from diptych.opinion.model import now
 from diptych.opinion.request import VERSION, digest_of, requests_of
 from diptych.opinion.settings import OpinionError
 
@@ -44,11 +44,6 @@ class StoredOpinion:
     """When the last answer came: date and time of day in UTC, in ISO 8601."""
     answers: Mapping[str, str] = field(repr=False, default_factory=dict)
     """The content of each answer, by the id of its request."""
-
-
-def now() -> str:
-    """The date and the time of day in UTC, in ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def opinions_folder() -> Path:
@@ -89,6 +84,7 @@ class OpinionStore:
             if known:
                 newest = max(known, key=lambda each: each.asked)
                 opinion = opinion_of(pair, requests_of(pair), newest.answers, newest.model)
+                opinion = replace(opinion, asked=newest.asked)
                 return opinion.swapped if swapped else opinion
         return None
 

@@ -175,7 +175,9 @@ async def test_the_list_has_a_column_for_the_model(server: ChatServer) -> None:
         await pilot.pause()
         pane = pilot.app.screen._pane  # type: ignore[attr-defined]
         lines = ["".join(part.text for part in pane._rows.row(number)) for number in range(pane._rows.count)]
-        assert sum(" M " in line[:20] for line in lines) == 2
+        columns = [line[:26].split()[:4] for line in lines]
+        assert ["●", "restated", "0.90", "both"] in columns
+        assert ["●", "restated", "0.00", "model"] in columns
 
 
 async def test_an_opinion_is_kept_and_shown_again_without_a_connection(
@@ -188,6 +190,7 @@ async def test_an_opinion_is_kept_and_shown_again_without_a_connection(
     async with app_of(server, store=store).run_test(size=SIZE) as pilot:
         screen = await linked(pilot)
         await wait_until(lambda: "the model: related" in panel(pilot))
+        assert "a-model links 2 pairs of passages, as it answered on 20" in status(pilot)
         await pilot.press("M")
         assert "kept already; this asks again and replaces it" in dialog(pilot)
     assert screen.session.comparison is not None
@@ -226,7 +229,7 @@ async def test_asking_can_be_stopped_while_the_server_is_silent(server: ChatServ
         await pilot.press("M")
         assert "a-model is being asked already; Esc stops that." in status(pilot)
         await pilot.press("escape")
-        assert "a-model is no longer asked." in status(pilot)
+        assert "Stopped: a-model has not answered" in status(pilot)
         assert screen.opinions.service.progress is None
         silent.set()
         await wait_until(server.left.is_set)  # what it says then meets a closed connection

@@ -111,7 +111,9 @@ class AskingService:
         """Stop asking.  The connection is closed at once, even if the server is silent."""
         if self.progress is not None:
             self.abandon()
-            self._host.post_message(self.Ended(f"{self.model} is no longer asked."))
+            self._host.post_message(
+                self.Ended(f"Stopped: {self.model} has not answered, and nothing has changed.")
+            )
 
     def abandon(self) -> None:
         """Stop asking without a message, because nobody would see it."""

@@ -34,7 +34,10 @@ def agreed_links(alignment: Alignment) -> str | None:
     voices = [link.voice(alignment.threshold) for link in alignment.links]
     if alignment.voice is Voice.OWN or not any(link.model_grade for link in alignment.candidates):
         return None
-    return f"{voices.count(Voice.BOTH):,} by both, {voices.count(Voice.MODEL):,} by the model alone"
+    parts = [f"{voices.count(Voice.BOTH):,} by both", f"{voices.count(Voice.MODEL):,} by the model alone"]
+    if judged := voices.count(None) + (alignment.voice is Voice.MODEL) * voices.count(Voice.OWN):
+        parts.append(f"{judged:,} by you")
+    return ", ".join(parts)
 
 
 def link_lost(excerpt: str, alignment: Alignment, lost: Link) -> str:

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import DifferenceKind, Grade
+from diptych.alignment.model import DifferenceKind, Grade, Voice
 from diptych.article.word_count import count_words
 from diptych.reader.lists.verdict_summary import summary_of_link, summary_of_note, summary_of_orphan
 from diptych.reader.state.navigation import Place, same_passages
@@ -67,6 +67,8 @@ class ListEntry(NamedTuple):
     """The differing detail, in the list of differences."""
     words: int = 0
     """Number of words of a run of unique passages."""
+    by_model_alone: bool = False
+    """Whether only the language model makes the link, in the list of links."""
     summary: VerdictSummary | None = None
     """The verdict or note, in the list of verdicts."""
 
@@ -145,7 +147,15 @@ def entries_of(
             for link in alignment.links
             for difference in link.differences
         ]
-    return [ListEntry(_one(link.left), _one(link.right), link) for link in alignment.links]
+    return [
+        ListEntry(
+            _one(link.left),
+            _one(link.right),
+            link,
+            by_model_alone=link.verdict is None and link.voice(alignment.threshold) is Voice.MODEL,
+        )
+        for link in alignment.links
+    ]
 
 
 def judged_entries(comparison: Comparison, orphaned: Sequence[JudgementRecord]) -> list[ListEntry]:

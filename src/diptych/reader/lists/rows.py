@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,7 +84,7 @@ class ListRows:
         self._query = query
         self._width = max(width, 20)
         self._has_opinion = any(entry.link is not None and entry.link.model_grade for entry in found.entries)
-        """Whether a column tells which links the language model makes too."""
+        """Whether a column tells which links the language model makes, alone or with diptych."""
         self._run_rows: dict[int, list[tuple[Span, bool]]] = {}
         """The rows of each run, each with whether a paragraph begins there."""
         self._cached: tuple[int, list[StyledRow]] = (-1, [])
@@ -159,12 +160,15 @@ class ListRows:
     # Links
 
     def _link(self, entry: ListEntry, link: Link, near: str) -> list[StyledRow]:
+        graded, by = link, "both" if link.model_grade else ""
+        if link.model_grade and entry.by_model_alone:
+            graded, by = replace(link, grade=link.model_grade), "model"
         start = [
             _near(near),
-            StyledText(grade_status(link).value, "list--linked"),
-            StyledText(f" {link.grade.value:<8} ", "list--linked"),
+            StyledText(grade_status(graded).value, "list--linked"),
+            StyledText(f" {graded.grade.value:<8} ", "list--linked"),
             StyledText(f"{link.score:.2f} "),
-            *([StyledText("M " if link.model_grade else "  ")] if self._has_opinion else []),
+            *([StyledText(f"{by:<5} ")] if self._has_opinion else []),
             StyledText("≠", "list--differs") if link.differences else StyledText(" "),
             StyledText(" "),
         ]

@@ -100,7 +100,9 @@ class OpinionActions:
     def progress_text(self) -> str:
         """What the status line says while a model is asked; empty otherwise."""
         progress = self.service.progress
-        return "" if progress is None else f"asking {self.service.model} {progress:.0%}"
+        if progress is None:
+            return ""
+        return f"asking {self.service.model} {progress:.0%} ({self._keys['away']} stops)"
 
     def begin(self) -> None:
         """Look for an opinion that is kept."""
@@ -155,10 +157,10 @@ class OpinionActions:
         if self._own is None:  # `with_opinion` puts it beside the links when they are there
             return
         self._show(self._with(self._own))
-        if asked or opinion.remarks:
-            said = f"{opinion.model} links {counted(len(opinion.links), 'pair')} of passages"
-            warning = " ".join([f"{said}.", *opinion.remarks]) if opinion.remarks else None
-            self._settle(Scroll.LEAVE, warning, note=said)
+        said = f"{opinion.model} links {counted(len(opinion.links), 'pair')} of passages"
+        said += "" if asked else f", as it answered on {opinion.asked[:10]}"
+        warning = " ".join([f"{said}.", *opinion.remarks]) if opinion.remarks else None
+        self._settle(Scroll.LEAVE, warning, note=said)
 
     def cycle_voice(self) -> None:
         """Let the links of the next of both, diptych and the model count."""

@@ -55,6 +55,23 @@ class Comparison:
         alignment = with_opinion(self.articles, self.alignment, opinion, linker)
         return replace(self, alignment=replace(alignment, voice=voice), opinion=opinion)
 
+    def with_all_differences(self) -> Comparison:
+        """The same with the details that may differ among those that differ."""
+        alignment = self.alignment
+        candidates = tuple(
+            replace(
+                link,
+                differences=tuple(
+                    sorted((*link.differences, *alignment.may_differ(link)), key=lambda each: each.spans.left)
+                ),
+                may_differ=(),
+            )
+            if link.may_differ
+            else link
+            for link in alignment.candidates
+        )
+        return replace(self, alignment=replace(alignment, candidates=candidates))
+
     def coverage(self, side: Side) -> float:
         """How much of one article the other covers: the share, 0..1, of its passages' text that is linked."""
         lengths = [len(passage.span) for passage in self.articles[side].passages]

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from diptych.sides import Pair
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun, in the plural unless the number is 1: "1 word", "1,234 words"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 def graded(link: Link) -> str:
@@ -54,6 +54,19 @@ def difference_phrase(difference: Difference, left: str = "in A", right: str = "
     words = difference_words(difference)
     subject = f"{words.subject}: " if words.subject else ""
     return f"{subject}{words.readings.left} {left}, {words.readings.right} {right}"
+
+
+def no_difference(alignment: Alignment) -> str:
+    """Says that nothing was found to differ, and how much that means."""
+    compared, alone = alignment.compared_details
+    known = "" if alignment.compared is None else " yet"
+    if not compared + alone:
+        return f"No difference found{known}; most between reports in their own words are missed."
+    figures = counted(compared, "figure or date", "figures and dates")
+    return (
+        f"No difference found{known} among the {figures} of linked passages;"
+        f" {alone:,} more stand in passages without a counterpart."
+    )
 
 
 def unread_sentence(alignment: Alignment, asked: ModelChoice | None) -> str:

@@ -86,9 +86,8 @@ def test_a_toll_that_is_told_otherwise_differs() -> None:
     one = article("Ferry", ("The ferry Northern Star sank off Sandhaven on Thursday, killing 14 people.",))
     two = article("Ferry", ("Seventeen people died when the Northern Star went down off Sandhaven.",))
     link = compare(Pair(one, two), AlignmentSettings(threshold=0, floor=0)).alignment.links[0]
-    assert [tuple(difference.readings) for difference in link.differences] == [
-        ("14 people", "Seventeen people")
-    ]
+    told = (*link.differences, *link.may_differ)
+    assert [tuple(difference.readings) for difference in told] == [("14 people", "Seventeen people died")]
 
 
 def test_two_reports_of_one_earthquake_are_one_event() -> None:

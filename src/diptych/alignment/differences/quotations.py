@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.differences.context import difference, once
+from diptych.alignment.details.context import difference, once
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
@@ -15,7 +15,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from diptych.alignment.differences.context import PassageContext
+    from diptych.alignment.details.context import PassageContext
     from diptych.alignment.model import Difference
 
 _LEAST_QUOTE = 5
@@ -200,9 +200,18 @@ def _quotations(statement: PassageContext) -> list[list[_QuotedWord]]:
                 written = token.term
             elif token.span.of(statement.text)[-2:] in ("'s", "’s"):
                 written += "'s"
-            words += [_QuotedWord(plain, token.span, token.content) for plain in _in_full(written)]
+            words += [
+                _QuotedWord(_spelt_alike(plain), token.span, token.content) for plain in _in_full(written)
+            ]
         found.append(words)
     return found
+
+
+def _spelt_alike(word: str) -> str:
+    """A word in the American spelling, roughly: only how two words compare matters."""
+    for pattern, ending in _SPELLINGS:
+        word = pattern.sub(ending, word)
+    return word
 
 
 def _in_full(word: str) -> tuple[str, ...]:
@@ -218,6 +227,19 @@ def _in_full(word: str) -> tuple[str, ...]:
     return (word,)
 
 
+_SPELLINGS = tuple(
+    (re.compile(pattern), ending)
+    for pattern, ending in (
+        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|hood|able|ite|ful)", "or"),
+        (r"(?<=[a-z]{3})is(?=(?:e|ed|es|ing|ation|ations)$)", "iz"),
+        (r"(?<=[a-z]{2})yse(?=$|d$|s$)", "yze"),
+        (r"(?<=[a-z]{2}[bt])re(?=$|s$|d$)", "er"),
+        (r"(?<=[a-z]{3})ence$", "ense"),
+        (r"ll(?=(?:ed|ing|er|ers)$)", "l"),
+        (r"(?<=g)gram(?:me)(?=s?$)", "gram"),
+    )
+)
+"""Endings in which British and American spelling differ."""
 _CONTRACTIONS = (("n't", "not"), ("'ve", "have"), ("'ll", "will"), ("'re", "are"), ("'m", "am"), ("'s", "is"),
                  ("'d", "'d"))  # fmt: skip
 _SHORT = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "let's": ("let", "us"),

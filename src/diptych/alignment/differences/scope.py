@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from diptych.alignment.differences.context import difference, once
+from diptych.alignment.details.context import difference, once
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair
@@ -13,7 +13,7 @@ from diptych.sides import Pair
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.differences.context import PassageContext
+    from diptych.alignment.details.context import PassageContext
     from diptych.alignment.model import Difference
 
 _OPENING = 5

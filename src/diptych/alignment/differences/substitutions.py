@@ -1,31 +1,31 @@
-"""Values and names that two passages give differently in what they otherwise say word for word.
+"""What two passages give differently in what they otherwise say word for word.
 
 Among the same words even a number far from the other is no other number: 5:42 against 5:49, 50,000 against
-500,000.  The kinds of detail that have modules of their own know paraphrases, and are shyer.
+500,000.  What compares paraphrases is shyer.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from math import inf
 from typing import TYPE_CHECKING
 
-from diptych.alignment.differences.ages_and_durations import OLDEST
-from diptych.alignment.differences.context import difference, once
-from diptych.alignment.differences.numbers import period_of
+from diptych.alignment.details.context import difference, once
+from diptych.alignment.details.model import DetailKind
+from diptych.alignment.details.pairing import comparable, equal, known_values, value_key
+from diptych.alignment.details.reader import details_of
+from diptych.alignment.differences.kinds import kind_of, subject_of
 from diptych.alignment.differences.person_names import people_of, same_first_name, unknown
-from diptych.alignment.differences.tolerance import agree
-from diptych.alignment.features.quantities import Quantity, QuantityKind
-from diptych.alignment.features.tokens import normalize_word
+from diptych.alignment.features.quantities import QuantityKind
 from diptych.alignment.model import DifferenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from diptych.alignment.differences.context import PassageContext
+    from diptych.alignment.details.context import ArticleContext, PassageContext
+    from diptych.alignment.details.model import Detail
     from diptych.alignment.differences.person_names import Person
     from diptych.alignment.model import Difference
 
@@ -39,110 +39,69 @@ _SURE = 0.87
 _NAMED = 0.75
 """Share of the words that passages must have in common for a name to be exchanged: Russian, not Foreign
 Minister Ruiz would be another wording."""
-_LONGEST = 3
+_LONGEST = 4
 """Words that are exchanged for one value: 3 March 2011."""
-
-_CLOCK = re.compile(r"\d{1,2}[:.][0-5]\d(?![:.,]?\d)")
-_HALF = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
-_WRITTEN = re.compile(r"(\d+(?:[.,]\d+)*)([^\W\d_]{0,4})")
-_ORDINAL = frozenset(("st", "nd", "rd", "th"))
-_QUARTER, _FIVE = 15, 5
-"""Minutes to which times of day are rounded."""
-_KINDS = {
-    QuantityKind.COUNT: DifferenceKind.NUMBER,
-    QuantityKind.MONEY: DifferenceKind.MONEY,
-    QuantityKind.PERCENT: DifferenceKind.PERCENT,
-    QuantityKind.YEAR: DifferenceKind.DATE,
-    QuantityKind.DATE: DifferenceKind.DATE,
-    QuantityKind.WEEKDAY: DifferenceKind.WEEKDAY,
-}
-_CURRENCIES = "$€£¥"
-_BLANKS = (" ", "\u00a0")
-_SPELT = 0.5
+_SPELT = 0.58
 """Likeness, 0..1, from which two names are one in two spellings: Volodymyr, Vladimir."""
-_CALENDAR = (QuantityKind.YEAR, QuantityKind.DATE, QuantityKind.WEEKDAY)
+_CALENDAR = (DetailKind.DATE, DetailKind.WEEKDAY)
+_COUNTED = (DetailKind.COUNT, DetailKind.ORDINAL)
 _WHEN = (DifferenceKind.DATE, DifferenceKind.WEEKDAY)
 
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a passage, or a time of day."""
-
-    key: str
-    """What it is compared by."""
-    first: int
-    """The first of the tokens that it takes up."""
-    last: int
-    minutes: int | None = None
-    """Since midnight or noon, where it is a time of day."""
-
-
 _Change = Pair[range]
-"""What stands in the one row of words where the other has something else, or nothing."""
+"""The tokens of each passage where it has something else than the other, or nothing."""
 
 
 def exchanged(statements: Pair[PassageContext]) -> Iterator[Difference]:
-    """Numbers, sums, days, times of day and names that stand in the same place of the same words."""
+    """Values, names and opposites that stand in the same place of the same words."""
     words = statements.map(_words)
     if words.left == words.right or not _may_be_alike(*words):
         return
-    keys = words.map(lambda its: [word.key for word in its])
-    found = _changes(keys.left, keys.right)
-    common = (len(keys.left) - sum(len(change.left) for change in found)) / max(map(len, keys))
-    if common < _ALIKE or _has_twin(statements.left, statements.right):
+    found = _changes(*words)
+    common = (len(words.left) - sum(len(change.left) for change in found)) / max(map(len, words))
+    if common < _ALIKE or _has_twin(*statements):
         return
-    same_period = len({*statements.map(period_of)} - {None}) < 2
+    same_period = len({*statements.map(_period)} - {None}) < 2
     made: list[Difference] = []
     for at, change in enumerate(found):
-        ones = words.left[change.left.start : change.left.stop]
-        twos = words.right[change.right.start : change.right.stop]
         told = None
-        if 0 < len(ones) == len(twos) <= _LONGEST and _framed(statements, words, found, at):
-            told = _values(statements, ones, twos)
-            if told is None and len(ones) == 1 and common >= _NAMED:
-                told = _names(statements, ones[0], twos[0])
-        if told is None and _about_another(statements, ones, twos):
-            return
-        if told is not None and (common >= _SURE or not _known(statements, ones[0], twos[0])):
+        if max(map(len, change)) <= _LONGEST and _framed(statements, words, found, at):
+            told = _values(statements, change, sure=common >= _SURE) or _opposites(statements, words, change)
+            if told is None and common >= _NAMED:
+                told = _names(statements, change) or _attributes(statements, change)
+        if told is not None:
             made.append(told)
+        elif _about_another(statements, change):
+            return
     dated = [each.kind in _WHEN for each in made]
     if all(dated) or (same_period and not any(dated)):  # figures of another day are other figures
         yield from made
 
 
 @once
-def _words(statement: PassageContext) -> tuple[_Word, ...]:
-    """The words of a passage, each time of day as one."""
-    found: list[_Word] = []
-    after = 0
-    for k, token in enumerate(statement.tokens):
-        if k < after:
-            continue
-        clock = _CLOCK.match(statement.text, token.span.start) if token.value is not None else None
-        if clock is not None and k + 1 < len(statement.tokens):
-            written = clock.group()
-            half = _HALF.match(statement.text, clock.end())
-            next_one = statement.tokens[k + 1].span
-            if (":" in written or half) and next_one.start < clock.end():
-                hour, minute = map(int, re.split("[:.]", written))
-                found.append(_Word(f"@{hour}:{minute:02}", k, k + 1, hour * 60 + minute))
-                if next_one.end > clock.end():  # 42am
-                    found.append(_Word("am" if "a" in statement.words[k + 1] else "pm", k + 1, k + 1))
-                after = k + 2
-                continue
-        found.append(_Word(token.term if not token.is_word else statement.words[k], k, k))
-    return tuple(found)
+def _words(statement: PassageContext) -> tuple[str, ...]:
+    """What the tokens of a passage are compared by here: numbers by value and currency, words as printed."""
+    text = statement.text
+    return tuple(
+        word if token.is_word else token.term + _currency(text, token.span.start)
+        for token, word in zip(statement.tokens, statement.words, strict=True)
+    )
 
 
-def _may_be_alike(one: Sequence[_Word], two: Sequence[_Word]) -> bool:
+def _currency(text: str, start: int) -> str:
+    """The currency before a number; empty if there is none."""
+    before = text[start - 1] if start else " "
+    return "" if before.isalnum() or before.isspace() or (before.isascii() and before != "$") else before
+
+
+def _may_be_alike(one: Sequence[str], two: Sequence[str]) -> bool:
     """Whether two passages may have enough in common; most do not, and are not aligned."""
     shorter, longer = sorted((len(one), len(two)))
     if shorter < _FRAME or shorter < _ALIKE * longer:
         return False
-    return len({word.key for word in one} & {word.key for word in two}) >= _ALIKE * shorter / 2
+    return len({*one} & {*two}) >= _ALIKE * shorter / 2
 
 
-def _changes(left: list[str], right: list[str]) -> list[_Change]:
+def _changes(left: tuple[str, ...], right: tuple[str, ...]) -> list[_Change]:
     """Where two rows of words part, each between words that both have."""
     swapped = left > right  # exchanging the sides exchanges the answer
     one, two = (right, left) if swapped else (left, right)
@@ -151,22 +110,27 @@ def _changes(left: list[str], right: list[str]) -> list[_Change]:
     return [Pair(second, first) if swapped else Pair(first, second) for first, second in found]
 
 
-def _alike(one: str, two: str) -> float:
-    """How alike two words are by their letters, 0..1."""
-    return SequenceMatcher(None, one, two, autojunk=False).ratio()
-
-
 def _has_twin(one: PassageContext, two: PassageContext) -> bool:
     """Whether either article has what the other's passage says to the letter: then it means that."""
-    return _terms(one) in two.account.wordings or _terms(two) in one.account.wordings
+    return _words(one) in _wordings(two.account) or _words(two) in _wordings(one.account)
 
 
-def _terms(statement: PassageContext) -> tuple[str, ...]:
-    return tuple(token.term for token in statement.features.tokens)
+def _wordings(account: ArticleContext) -> frozenset[tuple[str, ...]]:
+    """The words of each passage of an article."""
+    found: frozenset[tuple[str, ...]] | None = account.found.get(_wordings)
+    if found is None:
+        found = account.found[_wordings] = frozenset(map(_words, account.passages))
+    return found
+
+
+def _period(statement: PassageContext) -> float | None:
+    """The year in which the time begins that the passage speaks of."""
+    years = [q.value for q in statement.quantities if q.kind is QuantityKind.YEAR]
+    return min(years, default=None)
 
 
 def _framed(
-    statements: Pair[PassageContext], words: Pair[tuple[_Word, ...]], found: Sequence[_Change], at: int
+    statements: Pair[PassageContext], words: Pair[tuple[str, ...]], found: Sequence[_Change], at: int
 ) -> bool:
     """Whether what was exchanged stands among enough words that were not."""
     here = found[at]
@@ -174,142 +138,109 @@ def _framed(
     for side in Side:
         before = found[at - 1][side].stop if at else 0
         after = found[at + 1][side].start if at + 1 < len(found) else len(words[side])
-        place = here[side]
-        frames.append([*words[side][before : place.start], *words[side][place.stop : after]])
+        frames.append([*range(before, here[side].start), *range(here[side].stop, after)])
     told = sum(
-        statements.left.tokens[one.first].content and statements.right.tokens[two.first].content
+        statements.left.tokens[one].content and statements.right.tokens[two].content
         for one, two in zip(*frames, strict=True)
     )
     words_around = len(frames[0])
     return words_around >= _FRAME and told >= (_TOLD if words_around < _LONG_FRAME else 1)
 
 
-def _about_another(statements: Pair[PassageContext], ones: Sequence[_Word], twos: Sequence[_Word]) -> bool:
+def _about_another(statements: Pair[PassageContext], change: _Change) -> bool:
     """Whether there is a name in the place of another: then the passages speak of two things."""
     return all(
-        any(statement.tokens[word.first].capital and statement.tokens[word.first].content for word in words)
-        for statement, words in zip(statements, (ones, twos), strict=True)
+        any(statement.tokens[k].capital and statement.tokens[k].content for k in places)
+        for statement, places in zip(statements, change, strict=True)
     )
 
 
-def _known(statements: Pair[PassageContext], one: _Word, two: _Word) -> bool:
-    """Whether the other article has the same number of the same thing too."""
-    return any(
-        (quantity.kind, quantity.of, quantity.value) in other.account.numbers
-        for statement, word, other in (
-            (statements.left, one, statements.right),
-            (statements.right, two, statements.left),
-        )
-        for quantity in [_quantity(statement, word)]
+def _values(statements: Pair[PassageContext], change: _Change, *, sure: bool) -> Difference | None:
+    """The difference of two values in the same place.
+
+    Unless the passages have nearly all words in common, neither value may stand in the other article.
+    """
+    lefts, rights = (
+        [detail for detail in details_of(statement) if _touches(detail, places)]
+        for statement, places in zip(statements, change, strict=True)
     )
-
-
-def _values(
-    statements: Pair[PassageContext], ones: Sequence[_Word], twos: Sequence[_Word]
-) -> Difference | None:
-    """The difference of two values that stand for each other."""
-    left, right = statements
-    both = list(zip(ones, twos, strict=True))
-    if not all(_of_a_sort(one, two) for one, two in both):
+    for one in lefts:
+        for two in rights:
+            within = all(
+                detail.first <= places.start and places.stop - 1 <= detail.last
+                for detail, places in zip((one, two), change, strict=True)
+            )
+            if not within or not _exclude(one, two):
+                continue
+            known = value_key(one) in known_values(statements.right.account) or value_key(
+                two
+            ) in known_values(statements.left.account)
+            if sure or not known:
+                return difference(
+                    kind_of(one, two), subject_of(one, two), statements, Pair(one.span, two.span)
+                )
+    if any(comparable(one, two) for one in lefts for two in rights):
         return None
-    one, two = both[0]
-    if one.minutes is not None and two.minutes is not None:
-        if len(both) > 1 or _same_time(one.minutes, two.minutes):
-            return None
-        return difference(DifferenceKind.TIME, "time", statements, Pair(_span(left, one), _span(right, two)))
-    quantities = _quantity(left, one), _quantity(right, two)
-    counted = quantities[0].kind not in _CALENDAR and quantities[1].kind not in _CALENDAR
-    if counted and agree((left, quantities[0]), (right, quantities[1]), bounds_alike=True):
+    return _numbers(statements, change)
+
+
+def _numbers(statements: Pair[PassageContext], change: _Change) -> Difference | None:
+    """The difference of two numbers that are no details: Amendment 64, Amendment 84."""
+    if not len(change.left) == len(change.right) == 1:
         return None
-    spans = Pair(
-        Span(quantities[0].span.start, max(quantities[0].span.end, _span(left, ones[-1]).end)),
-        Span(quantities[1].span.start, max(quantities[1].span.end, _span(right, twos[-1]).end)),
-    )
-    kinds = {_kind(left, one, quantities[0]), _kind(right, two, quantities[1])}
-    kinds = kinds - {DifferenceKind.NUMBER} or kinds  # what only one of them says holds for both
-    kind = min(kinds, key=lambda each: each.value)
-    return difference(kind, quantities[0].subject, statements, spans)
+    tokens = Pair(statements.left.tokens[change.left.start], statements.right.tokens[change.right.start])
+    if tokens.left.value is None or tokens.right.value is None:
+        return None
+    return difference(DifferenceKind.NUMBER, "", statements, tokens.map(lambda token: token.span))
 
 
-def _of_a_sort(one: _Word, two: _Word) -> bool:
-    """Whether two words are values of one sort: two months, two numbers, two sums in millions."""
-    if one.key[0] == "@" or two.key[0] == "@":
-        return one.key[:2] == two.key[:2] or (one.minutes is not None and two.minutes is not None)
-    if one.key[0] == "#" and two.key[0] == "#":
-        return True
-    a = _WRITTEN.fullmatch(one.key)
-    b = _WRITTEN.fullmatch(two.key)
-    if a is None or b is None or a[1] == b[1]:
+def _exclude(one: Detail, two: Detail) -> bool:
+    """Whether two values of the same thing cannot be one; the same bound of both is another statement."""
+    if not comparable(one, two) or equal(one, two):
         return False
-    return a[2] == b[2] or (a[2] in _ORDINAL and b[2] in _ORDINAL)
+    if one.kind in _CALENDAR or one.unit != two.unit:
+        return one.kind not in _COUNTED
+    bounded_alike = one.most == two.most == inf or one.least == two.least == -inf
+    return one.scope == two.scope and (bounded_alike or not one.agrees(two))
 
 
-def _same_time(one: int, two: int) -> bool:
-    """Whether two times of day may be one, rounded."""
-
-    def grain(minutes: int) -> int:
-        return next((round_ for round_ in (_QUARTER, _FIVE) if minutes % round_ == 0), 1)
-
-    return abs(one - two) <= max(grain(one), grain(two)) / 2
+def _touches(detail: Detail, places: range) -> bool:
+    return detail.first < places.stop and places.start <= detail.last
 
 
-def _span(statement: PassageContext, word: _Word) -> Span:
-    return Span(statement.tokens[word.first].span.start, statement.tokens[word.last].span.end)
+def _opposites(
+    statements: Pair[PassageContext], words: Pair[tuple[str, ...]], change: _Change
+) -> Difference | None:
+    """The difference of what is said and its opposite: denied, confirmed · did, did not."""
+    one, two = (frozenset(row[places.start : places.stop]) for row, places in zip(words, change, strict=True))
+    lexicon = statements.left.details
+    if not _is_opposite(one, two, lexicon.opposites):
+        bare = [side - lexicon.negations - lexicon.auxiliaries for side in (one, two)]
+        negated = [not side.isdisjoint(lexicon.negations) for side in (one, two)]
+        if bare[0] != bare[1] or negated[0] is negated[1]:
+            return None
+    spans = [_shown(statement, places) for statement, places in zip(statements, change, strict=True)]
+    return difference(DifferenceKind.OPPOSITE, "", statements, Pair(*spans))
 
 
-def _quantity(statement: PassageContext, word: _Word) -> Quantity:
-    """What a value is the value of, as far as that is plain."""
-    for quantity in statement.quantities:
-        if quantity.first <= word.first <= quantity.last:
-            return quantity
-    token = statement.tokens[word.first]
-    if word.key[0] == "@":  # a month without a day
-        return Quantity(QuantityKind.DATE, 0.0, "", "month", token.span, word.first, word.last)
-    value, kind, subject = token.value, QuantityKind.COUNT, "number"
-    start, end = token.span.start, token.span.end
-    if value is None and (written := _WRITTEN.fullmatch(word.key)) is not None:
-        value = float(re.sub("[.,]", "", written[1]))
-        unit = None
-        if word.last + 1 < len(statement.tokens) and statement.gap(word.last) in _BLANKS:
-            unit = statement.account.features.language.units.get(statement.words[word.last + 1])
-        if statement.text[start - 1 : start] in _CURRENCIES and start:
-            kind, subject, start = QuantityKind.MONEY, "sum", start - 1
-        elif unit is not None:
-            kind, subject = QuantityKind.PERCENT if unit == "%" else QuantityKind.MONEY, "sum"
-            end = statement.tokens[word.last + 1].span.end
-    return Quantity(kind, value or 0.0, "", subject, Span(start, end), word.first, word.last)
+def _is_opposite(one: frozenset[str], two: frozenset[str], opposites: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the words of one place are for the opposite of those of the other."""
+    return bool(one) and bool(two) and all(two <= opposites.get(word, frozenset()) for word in one)
 
 
-def _kind(statement: PassageContext, word: _Word, quantity: Quantity) -> DifferenceKind:
-    """What sort of detail a value is."""
-    noun = normalize_word(quantity.subject)
-    if quantity.kind is QuantityKind.COUNT:
-        if noun in statement.details.periods:
-            return DifferenceKind.DURATION
-        if noun in statement.details.lengths:
-            return DifferenceKind.DISTANCE
-        if _is_age(statement, word):
-            return DifferenceKind.AGE
-    return _KINDS[quantity.kind]
+def _shown(statement: PassageContext, places: range) -> Span:
+    """The words of a place; of an empty one, the words on either side of it."""
+    first, last = (places.start, places.stop - 1) if places else (places.start - 1, places.start)
+    first, last = max(0, first), min(last, len(statement.tokens) - 1)
+    return Span(statement.tokens[first].span.start, statement.tokens[last].span.end)
 
 
-def _is_age(statement: PassageContext, word: _Word) -> bool:
-    """Whether a number stands behind a name, between commas: Ruiz, 43, said."""
-    k = word.first
-    closed = statement.text[statement.tokens[word.last].span.end :][:1] in (",", ".")
-    return bool(
-        k
-        and closed
-        and statement.gap(k - 1) == ", "
-        and statement.tokens[k - 1].term in statement.features.proper
-        and 0 < (statement.tokens[k].value or 0) <= OLDEST
-    )
-
-
-def _names(statements: Pair[PassageContext], one: _Word, two: _Word) -> Difference | None:
+def _names(statements: Pair[PassageContext], change: _Change) -> Difference | None:
     """The difference of two people who have half of their name in common."""
-    for left in _whose(statements.left, one):
-        for right in _whose(statements.right, two):
+    if not len(change.left) == len(change.right) == 1:
+        return None
+    for left in _whose(statements.left, change.left.start):
+        for right in _whose(statements.right, change.right.start):
             if (left.given == right.given) == (left.family == right.family):
                 continue
             names = (left.family, right.family) if left.given == right.given else (left.given, right.given)
@@ -319,16 +250,36 @@ def _names(statements: Pair[PassageContext], one: _Word, two: _Word) -> Differen
     return None
 
 
-def _whose(statement: PassageContext, word: _Word) -> Iterator[Person]:
-    """Whose name a word is part of."""
-    at = statement.tokens[word.first].span.start
+def _attributes(statements: Pair[PassageContext], change: _Change) -> Difference | None:
+    """The difference of two nationalities, or of two offices of one kind: Finance and Defence Minister."""
+    if not len(change.left) == len(change.right) == 1:
+        return None
+    places = Pair(change.left.start, change.right.start)
+    lexicon = statements.left.details
+    words = Pair(statements.left.words[places.left], statements.right.words[places.right])
+    spans = Pair(statements.left.tokens[places.left].span, statements.right.tokens[places.right].span)
+    if all(word in lexicon.nationalities for word in words):
+        return difference(DifferenceKind.NATIONALITY, "", statements, spans)
+    after = [
+        statement.words[at + 1] if at + 1 < len(statement.words) and statement.tokens[at].capital else ""
+        for statement, at in zip(statements, places, strict=True)
+    ]
+    if after[0] == after[1] and after[0] in lexicon.offices and unknown(statements, *words):
+        return difference(DifferenceKind.TITLE, "", statements, spans)
+    return None
+
+
+def _alike(one: str, two: str) -> float:
+    """How alike two words are by their letters, 0..1."""
+    return SequenceMatcher(None, one, two, autojunk=False).ratio()
+
+
+def _whose(statement: PassageContext, token: int) -> Iterator[Person]:
+    """Whose name a token is part of."""
+    at = statement.tokens[token].span.start
     return (person for person in people_of(statement) if person.span.start <= at < person.span.end)
 
 
-def has_values_or_people(statement: PassageContext) -> bool:
+def has_words(statement: PassageContext) -> bool:
     """Whether a passage has anything of which `exchanged` could tell."""
-    return (
-        bool(statement.digits)
-        or any(not token.is_word for token in statement.tokens)
-        or bool(people_of(statement))
-    )
+    return len(statement.tokens) >= _FRAME

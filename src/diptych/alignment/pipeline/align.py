@@ -97,8 +97,8 @@ def align(
         if model.gated and not found:  # a link that only its neighbours support
             continue
         grade = grade_of(pair, features, model.thresholds)
-        differing = differences.of(pair.left, pair.right)
-        links.append(Link(pair.left, pair.right, pair.score, grade, found, differing, steps=_steps(pair)))
+        told = differences.of(pair.left, pair.right, pair.score)
+        links.append(Link(pair.left, pair.right, pair.score, grade, found, *told, steps=_steps(pair)))
     passages = features.map(lambda article: article.passages)
     links += propagated_links(
         articles, links, lambda left, right: may_be_linked(passages.left[left], passages.right[right])
@@ -108,7 +108,10 @@ def align(
     languages = features.map(lambda article: "" if article.language is NEUTRAL else article.language.name)
     alike = same_event(scored, sizes, model.thresholds)
     threshold = model.thresholds.threshold if settings.threshold is None else settings.threshold
-    return Alignment(tuple(links), sizes, threshold, alike, languages=languages, model=model.name)
+    counts = Pair(*(its[:size] for its, size in zip(differences.counts(), sizes, strict=True)))
+    return Alignment(
+        tuple(links), sizes, threshold, alike, languages=languages, model=model.name, details=counts
+    )
 
 
 def _steps(pair: Scored) -> tuple[ScoreStep, ...]:

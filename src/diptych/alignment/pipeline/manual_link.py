@@ -12,10 +12,10 @@ from diptych.alignment.differences.finder import Differences
 from diptych.alignment.evidence.finder import EvidenceFinder
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.model import Grade, Link
-from diptych.alignment.pipeline.excerpt import excerpt
 from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.alignment.scoring.candidates import term_weights
 from diptych.alignment.string_similarity import wording_similarity
+from diptych.article.excerpt import excerpt
 from diptych.languages.registry import language_by_code
 from diptych.sides import Pair
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _STRETCH = 25
 """Passages of an article that are read together, with about half as many before and after them.  The evidence
 is the same as from the whole articles, and a book with twenty such links opens in about a second."""
+
+_AS_IF = 1.0
+"""The score with which details of a link are compared that somebody makes: there is no doubt about it."""
 
 
 class ManualLinker:
@@ -66,7 +69,8 @@ class ManualLinker:
         )
         # Otherwise the usual grade of a link: the same event in other words.
         grade = Grade.VERBATIM if alike >= lexical_model().thresholds.verbatim else Grade.RESTATED
-        return Link(left, right, 0.0, grade, around.evidence.of(one, two), around.differences.of(one, two))
+        told = around.differences.of(one, two, _AS_IF)
+        return Link(left, right, 0.0, grade, around.evidence.of(one, two), *told)
 
 
 class _Surroundings(NamedTuple):

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Alignment
 from diptych.alignment.pipeline.align import align
-from diptych.alignment.pipeline.excerpt import excerpt
 from diptych.alignment.scoring.alignment_model import lexical_model
+from diptych.article.excerpt import excerpt
 from diptych.languages.scripts import CJK, THAI
 from diptych.sides import Pair
 

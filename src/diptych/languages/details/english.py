@@ -19,6 +19,27 @@ def _kinds(text: str) -> dict[str, str]:
     return {word: group.split()[0] for group in text.split(",") for word in group.split()}
 
 
+def _measures(text: str) -> dict[str, tuple[str, float]]:
+    """Units with their dimension and size, from "length: mile miles 1609.344, foot 0.3048; area: …"."""
+    found = {}
+    for part in text.split(";"):
+        dimension, _, groups = part.partition(":")
+        for group in groups.split(","):
+            *words, size = group.split()
+            found.update(dict.fromkeys(words, (dimension, float(size))))
+    return found
+
+
+def _opposites(text: str) -> dict[str, frozenset[str]]:
+    """Each word of two groups with those of the other, from "rose grew|fell shrank; guilty|innocent"."""
+    found: dict[str, frozenset[str]] = {}
+    for pair in text.split(";"):
+        one, two = (frozenset(group.split()) for group in pair.split("|"))
+        for group, other in ((one, two), (two, one)):
+            found.update({word: found.get(word, frozenset()) | other for word in group})
+    return found
+
+
 _DAY = 1.0
 _WEEK, _MONTH, _YEAR = 7 * _DAY, 30.4 * _DAY, 365.25 * _DAY
 
@@ -34,6 +55,49 @@ ENGLISH_DETAILS = DetailLexicon(
     range_links=plain_set("to through until"),
     range_openers=plain_set("between from"),
     rates=plain_set("a an per each every annually yearly monthly weekly daily apiece"),
+    fractions={
+        "half": 1 / 2,
+        "halves": 1 / 2,
+        "third": 1 / 3,
+        "thirds": 1 / 3,
+        "quarter": 1 / 4,
+        "quarters": 1 / 4,
+        "fourth": 1 / 4,
+        "fourths": 1 / 4,
+        "fifth": 1 / 5,
+        "fifths": 1 / 5,
+        "sixth": 1 / 6,
+        "tenth": 1 / 10,
+        "tenths": 1 / 10,
+    },
+    vague_counts={
+        "nobody": (0, 0),
+        "none": (0, 0),
+        "no": (0, 0),
+        "dozens": (24, 120),
+        "scores": (40, 200),
+        "hundreds": (200, 1_000),
+        "thousands": (2_000, 10_000),
+        "millions": (2e6, 1e9),
+    },
+    wholes=plain_set("of the its their these other more"),
+    speeds=frozenset({("per", "hour"), ("an", "hour"), ("a", "second"), ("per", "second")}),
+    percentage=plain_set("percentage percent"),
+    votes=plain_set("vote votes goals points seats"),
+    points=plain_set("point points"),
+    measures=_measures(
+        "length: mile miles 1609.344, km kilometer kilometers kilometre kilometres 1000,"
+        " meter meters metre metres 1, yard yards 0.9144, foot feet ft 0.3048, inch inches 0.0254,"
+        " centimeter centimeters centimetre centimetres cm 0.01;"
+        "area: acre acres 4046.86, hectare hectares 10000;"
+        "speed: mph 1609.344, kph 1000, knot knots 1852;"
+        "weight: ton tons tonne tonnes 1000, pound pounds lb lbs 0.4536, kg kilo kilos kilogram kilograms 1,"
+        " ounce ounces 0.02835, gram grams 0.001;"
+        "temperature: degree degrees 1;"
+        "volume: gallon gallons 3.785, liter liters litre litres 1, barrel barrels 159"
+    ),
+    seasons={"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4},
+    heads=plain_set("head person household family share barrel gallon"),
     lengths=spelled({1609.344: "mile/miles", 1000.0: "kilometer/kilometers/kilometre/kilometres/km"})
     | spelled({1.0: "meter/meters/metre/metres", 0.9144: "yard/yards", 0.3048: "foot/feet"}),
     periods=_PERIODS,
@@ -48,10 +112,24 @@ ENGLISH_DETAILS = DetailLexicon(
         "evening": (16.5, 24),
         "midnight": (24, 24),
     },
+    clock_steps={("half", "past"): 30, ("quarter", "past"): 15, ("quarter", "to"): -15},
     halves={"am": 0, "pm": 12},
     days={"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1},
     vague_days=plain_set("before after by until till since between through"),
     vague_nouns=plain_set("year month day week earlier late later early mid end start beginning"),
+    nationalities=plain_set(
+        "afghan albanian algerian american angolan argentine armenian australian austrian azerbaijani",
+        "bahraini bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian burmese",
+        "cambodian canadian chadian chilean chinese colombian congolese croatian cuban cypriot czech danish",
+        "dutch ecuadorean egyptian english estonian ethiopian finnish french georgian german ghanaian greek",
+        "guatemalan haitian honduran hungarian icelandic indian indonesian iranian iraqi irish israeli",
+        "italian ivorian jamaican japanese jordanian kazakh kenyan korean kurdish kuwaiti laotian latvian",
+        "lebanese liberian libyan lithuanian malaysian maltese mexican moldovan mongolian moroccan namibian",
+        "nepalese nicaraguan nigerian norwegian omani pakistani palestinian panamanian paraguayan peruvian",
+        "polish portuguese qatari romanian russian rwandan saudi scottish senegalese serbian singaporean",
+        "slovak slovenian somali spanish sudanese swedish swiss syrian taiwanese tanzanian thai tunisian",
+        "turkish ugandan ukrainian uruguayan venezuelan vietnamese welsh yemeni zambian zimbabwean",
+    ),
     offices={"chief executive": "ceo"}
     | _kinds(
         "president,ceo,coo,cfo,chairman chairwoman chair chairperson,founder,"
@@ -112,14 +190,32 @@ ENGLISH_DETAILS = DetailLexicon(
         " deadliest worst busiest fastest"
     ),
     some_of=(("one", "of"), ("among",)),
+    negations=plain_set(
+        "not no never didn't doesn't don't wasn't weren't isn't aren't hasn't haven't hadn't won't wouldn't",
+        "couldn't can't cannot",
+    ),
+    auxiliaries=plain_set("did does do was were is are has have had will would could can any"),
+    opposites=_opposites(
+        "denied denies deny|confirmed confirms confirm admitted admits admit acknowledged;"
+        "rose rise rises increased climbed grew gained up higher|"
+        "fell fall falls decreased dropped shrank lost down lower;"
+        "killed died dead|survived alive unhurt;"
+        "accepted approved backed supported passed|rejected refused opposed blocked failed;"
+        "won win wins|lost lose loses;guilty|innocent;true|false;legal|illegal;opened open|closed shut;"
+        "before|after;allowed|banned barred forbidden;arrested detained|released freed;first|last;"
+        "more|fewer less;convicted|acquitted;for|against;with|without;male men man|female women woman"
+    ),
+    magnitudes={"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12},
     trifles=plain_set("a an the and"),
     fates=_kinds(
         "killed kill kills killing dead died die dying deaths fatalities slain,"
         "injured injuring injures hurt hurting wounded wounding injuries,"
         "arrested arresting arrests detained detaining,missing,hospitalized hospitalised"
     ),
+    conjunctions=plain_set("and but while"),
     victims=plain_set(
-        "people persons victims men women others individuals were was have has been more in all"
+        "people persons victims men women others individuals were was are is have has been more in all",
+        "reported confirmed feared believed still",
     ),
     ordinals=counted("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 2),
 )

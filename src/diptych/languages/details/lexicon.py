@@ -24,6 +24,26 @@ class DetailLexicon:
     """Words before the two ends of a range, with any words between the ends: between 40 and 60."""
     rates: frozenset[str] = frozenset()
     """Words after a sum or a count that make it a rate: per day, a year."""
+    fractions: dict[str, float] = field(default_factory=dict)
+    """Words for a part of a whole, and how much that is: third, quarters."""
+    vague_counts: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """Words for a number of people or things without a number, and between what it lies: dozens, nobody."""
+    wholes: frozenset[str] = frozenset()
+    """Words between a number or a fraction and what it is a part of: 12 of the men, a third of them."""
+    speeds: frozenset[tuple[str, str]] = frozenset()
+    """The two words after a length that make it a speed: per hour."""
+    percentage: frozenset[str] = frozenset()
+    """Words between a number and `points`."""
+    votes: frozenset[str] = frozenset()
+    """Nouns between the two numbers of a score: 13 votes to 10."""
+    points: frozenset[str] = frozenset()
+    """Words after a percentage that make it a difference of two percentages."""
+    measures: dict[str, tuple[str, float]] = field(default_factory=dict)
+    """Units of measurement, singular and plural: their dimension, and their size in its base unit."""
+    seasons: dict[str, int] = field(default_factory=dict)
+    """Seasons and their number, from spring, 1."""
+    heads: frozenset[str] = frozenset()
+    """Words besides units of time for which a rate is given: per head."""
     lengths: dict[str, float] = field(default_factory=dict)
     """Units of distance, and their length in metres."""
     periods: dict[str, float] = field(default_factory=dict)
@@ -36,6 +56,8 @@ class DetailLexicon:
     """Words that make a number of years an age."""
     day_parts: dict[str, tuple[float, float]] = field(default_factory=dict)
     """Words for a part of a day, and its earliest and latest hour from midnight, in a wide sense."""
+    clock_steps: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The two words before an hour that put it earlier or later, and by how many minutes: half past."""
     halves: dict[str, int] = field(default_factory=dict)
     """Words after an hour for before or after noon, and the hours to add."""
     days: dict[str, int] = field(default_factory=dict)
@@ -44,6 +66,8 @@ class DetailLexicon:
     """Words before a month or year in which the act did not happen: by April, before 2010."""
     vague_nouns: frozenset[str] = frozenset()
     """Nouns before a date that may stand for anything dated."""
+    nationalities: frozenset[str] = frozenset()
+    """Words for what people of a country are: Swedish."""
     offices: dict[str, str] = field(default_factory=dict)
     """Words for an office, each with one name for all synonyms."""
     rivals: tuple[frozenset[str], ...] = ()
@@ -77,10 +101,20 @@ class DetailLexicon:
     superlatives: frozenset[str] = frozenset()
     some_of: tuple[tuple[str, ...], ...] = ()
     """Words before a superlative that make it one of several, in order."""
+    negations: frozenset[str] = frozenset()
+    """Words that turn a statement into its opposite."""
+    auxiliaries: frozenset[str] = frozenset()
+    """Verbs that come and go with a negation: did."""
+    opposites: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Words for what happened, each with those for the opposite."""
+    magnitudes: dict[str, float] = field(default_factory=dict)
+    """Letters after digits that multiply: 50m, 3bn."""
     trifles: frozenset[str] = frozenset()
     """Words that may be missing from a quotation without changing its wording."""
     fates: dict[str, str] = field(default_factory=dict)
     """Words for what happened to people, in every form, each with one name for all synonyms."""
+    conjunctions: frozenset[str] = frozenset()
+    """Words that begin another statement: 15 are dead and 200 missing."""
     victims: frozenset[str] = frozenset()
     """Words for people that say nothing else about them."""
     ordinals: dict[str, int] = field(default_factory=dict)
@@ -101,4 +135,6 @@ def cues_of(details: DetailLexicon) -> frozenset[str]:
         details.superlatives,
         details.fates,
         details.ordinals,
+        details.vague_counts,
+        details.seasons,
     )

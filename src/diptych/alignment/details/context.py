@@ -43,6 +43,8 @@ class ArticleContext:
         self.cues = cues_of(self.details)
         """The words that details look for in every passage."""
         self._statements: dict[int, PassageContext] = {}
+        self.found: dict[object, Any] = {}
+        """What was found in it, by the function that looked."""
 
     def statement(self, index: int) -> PassageContext:
         """What its passage `index` says; made when it is first asked for, for many have no counterpart."""
@@ -62,11 +64,6 @@ class ArticleContext:
         text = self.article.text
         spans = (t.span for passage in self.features.passages for t in passage.tokens[:_MOST_TOKENS])
         return frozenset(map(normalize_word, {text[span.start : span.end] for span in spans}))
-
-    @cached_property
-    def wordings(self) -> frozenset[tuple[str, ...]]:
-        """The terms of each of its passages."""
-        return frozenset(tuple([t.term for t in passage.tokens]) for passage in self.features.passages)
 
     @cached_property
     def numbers(self) -> frozenset[tuple[QuantityKind, str, float]]:
@@ -103,6 +100,10 @@ class PassageContext:
         self.quantities = features.quantities
         if len(tokens) < len(features.tokens):
             self.quantities = tuple([q for q in self.quantities if q.last < len(tokens)])
+        self.has_values = bool(
+            self.numbers or self.digits or self.cues or self.quantities or any(t.is_calendar for t in tokens)
+        )
+        """Whether it may have a figure, a date or a time."""
         self.found: dict[object, Any] = {}
         """What was found in it, by the function that looked."""
 

@@ -1,0 +1,1 @@
+"""Checkable details of passages: numbers, dates, times, names and quoted words, and which answer which."""

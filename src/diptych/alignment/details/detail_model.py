@@ -1,0 +1,65 @@
+"""How likely it is that two details disagree in one fact: logistic models, and shares counted by kind.
+
+`tests/training/fit_details.py` writes `weights.json` from annotated pairs.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from diptych.alignment.details.model import DetailKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diptych.alignment.details.pairing import DetailPair
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+TIMES = frozenset((DetailKind.DATE, DetailKind.WEEKDAY, DetailKind.TIME))
+"""Kinds that have a model of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class DetailModel:
+    """The weights, and from which certainty a difference is told."""
+
+    digest: str
+    """Digest of the annotated pairs."""
+    biases: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+    """The weight of each pair feature, for "figures" and for "times"."""
+    shares: Mapping[str, float]
+    """For each kind of difference that a rule finds: the share that annotators confirm, 0..1."""
+    differs: float
+    """The certainty, 0..1, from which a difference is told as one."""
+    may_differ: float
+    """The certainty, 0..1, from which it is told as worth a look."""
+
+    def certainty(self, pair: DetailPair) -> float:
+        """How likely, 0..1, an annotator calls the two details a difference, in linked passages of news."""
+        group = "times" if pair.left.kind in TIMES else "figures"
+        weights = self.weights[group]
+        logit = self.biases[group] + sum(
+            weights.get(name, 0.0) * value for name, value in pair.columns.items() if value
+        )
+        return 1 / (1 + exp(-logit)) if logit > -700 else 0.0
+
+
+@cache
+def detail_model() -> DetailModel:
+    """The model that comes with the package."""
+    raw = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    groups = raw["models"]
+    return DetailModel(
+        raw["data"]["digest"],
+        {name: group["bias"] for name, group in groups.items()},
+        {name: group["weights"] for name, group in groups.items()},
+        raw["shares"],
+        raw["thresholds"]["differs"],
+        raw["thresholds"]["may differ"],
+    )

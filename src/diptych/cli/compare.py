@@ -31,8 +31,9 @@ def run_compare(arguments: list[str]) -> int:
     sources = two_articles(options.articles, "diptych compare")
     if options.send_to is not None and not options.opinion:
         raise UsageError("--send-to is for --opinion: nothing would be sent.")
-    if options.explain and options.format != "text":
-        raise UsageError("Only the text report takes --explain: leave --format out.")
+    for name in ("explain", "details"):
+        if getattr(options, name) and options.format != "text":
+            raise UsageError(f"Only the text report takes --{name}: leave --format out.")
 
     from diptych.cli.fetch_progress import load_with_progress
     from diptych.comparison import compare
@@ -55,6 +56,13 @@ def run_compare(arguments: list[str]) -> int:
         if (warning := store.load()) is not None:
             raise DiptychError(warning)
         comparison = apply(comparison, store.judgements)
+    if options.details:
+        from diptych.export.details_report import details_report
+
+        write(details_report(comparison))
+        return LINKS_FOUND if comparison.alignment.links else NO_LINKS
+    if options.differs == "possible":
+        comparison = comparison.with_all_differences()
     return _print(comparison, options)
 
 

@@ -96,6 +96,19 @@ def compare_parser() -> Parser:
         " opinion)",
     )
     parser.add_argument(
+        "--differs",
+        choices=("certain", "possible"),
+        default="certain",
+        help="which details count as different: those of which diptych is certain, or also those that may"
+        " differ (default: certain)",
+    )
+    parser.add_argument(
+        "--details",
+        action="store_true",
+        help="instead of the report: list the figures, dates, names and quotations of both articles, and"
+        " which were compared",
+    )
+    parser.add_argument(
         "--explain",
         action="store_true",
         help="with --format text: also say how the score of each link came about",

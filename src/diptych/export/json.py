@@ -24,6 +24,7 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
                      part of the article
         passages     [{start, end, block}]; block is an index into blocks
         language     English name of the language in which the article was compared; null if unknown
+        details      null, or for each passage the number of its figures, dates and times
         unique       indices of the passages without a link
         compared     null, or indices of the passages whose links were computed before linking was stopped
         dropped      parts of the source that are not part of the article: menus, running heads
@@ -42,11 +43,13 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
         judged_as    null, or {left, right} if a passage has changed since the verdict: its text at that time,
                      or null for a passage that has not changed
         evidence     [{kind, label, weight, left, right}], heaviest first; left and right are [{start, end}]
-        differs      [{kind, subject, voice, left, right}]; voice says who names it, left and right are
+        differs      [{kind, subject, voice, certainty, left, right}]; voice says who names it, certainty how
+                     likely it is that a careful reader calls it a difference, 0..1; left and right are
                      {reading, start, end}
-        may_differ   the same for details that only the language model names
+        may_differ   the same for details of which diptych is less certain, or that only the language model
+                     names; with --differs possible they are in differs
     possible     in the form of links: what diptych or the language model links, but `voice` does not count;
-                 empty without an opinion
+                 and passages below the threshold in which a detail differs
 
 `start` and `end` are half-open offsets into the article's `text`, in Unicode code points (not bytes, not the
 UTF-16 units of JavaScript).  Scores and weights are rounded to six places.  `unique`, `coverage` and `linked`
@@ -119,10 +122,14 @@ def written_links(alignment: Alignment, cut: float) -> list[Link]:
 
 
 def possible_links(alignment: Alignment, cut: float) -> list[Link]:
-    """What diptych or the language model links, and `written_links` leaves out."""
+    """What either links, and what differs below the threshold, unless it is in `written_links`."""
     written = {(link.left, link.right) for link in written_links(alignment, cut)}
-    named = (link for link in alignment.candidates if link.counts(min(cut, alignment.threshold), Voice.BOTH))
-    return [link for link in named if (link.left, link.right) not in written]
+    least = min(cut, alignment.threshold)
+    return [
+        link
+        for link in alignment.candidates
+        if (link.left, link.right) not in written and (link.counts(least, Voice.BOTH) or link.differences)
+    ]
 
 
 def schema() -> str:
@@ -145,6 +152,7 @@ def _article(comparison: Comparison, side: Side) -> Value:
             for block in article.blocks
         ],
         "passages": [{**_span(passage.span), "block": passage.block} for passage in article.passages],
+        "details": [*comparison.alignment.details[side]] or None,
         "unique": list(comparison.alignment.unique(side)),
         "compared": None if compared is None else [*sorted(compared[side])],
         "dropped": [*article.dropped],
@@ -215,6 +223,7 @@ def _difference(difference: Difference) -> Value:
         "kind": difference.kind.value,
         "subject": difference.subject,
         "voice": difference.voice.value,
+        "certainty": _rounded(difference.certainty),
         **{
             side.value: {"reading": difference.readings[side], **_span(difference.spans[side])}
             for side in Side

@@ -152,6 +152,7 @@ def _reopened(node: JsonNode, name: str) -> Reopened:
         node.both(lambda article, _: article.line_at("language")),
         node.line_at("model"),
         Voice.OWN if voice is None else voice.choice(Voice),
+        node.both(lambda article, side: _details(article, sizes[side])),
     )
     notes = node.both(lambda article, side: _notes(article, sizes[side]))
     lowest = node.get("min_score")
@@ -300,19 +301,30 @@ def _evidence(node: JsonNode, wholes: Pair[Span]) -> Evidence:
 
 
 def _difference(node: JsonNode, wholes: Pair[Span]) -> Difference:
-    voice = node.get("voice")
+    voice, certainty = node.get("voice"), node.get("certainty")
     return Difference(
         node["kind"].choice(DifferenceKind, DifferenceKind.OTHER),
         node["subject"].line(),
         node.both(lambda reading, _: reading["reading"].line()),
         node.both(lambda reading, side: reading.span(wholes[side])),
         Voice.OWN if voice is None else voice.choice(Voice),
+        1.0 if certainty is None else certainty.share(),
     )
 
 
 def _compared(node: JsonNode, size: int) -> frozenset[int] | None:
     known = node.get("compared")
     return None if known is None else frozenset(each.index(size) for each in known)
+
+
+def _details(node: JsonNode, size: int) -> tuple[int, ...]:
+    known = node.get("details")
+    if known is None:
+        return ()
+    counts = tuple(each.whole(0, 10**6, "it must be a number of details") for each in known)
+    if len(counts) != size:
+        raise known.fault(f"has {len(counts)} numbers for {size} passages")
+    return counts
 
 
 def _notes(node: JsonNode, size: int) -> tuple[PassageNote, ...]:

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import EvidenceKind, Grade, Verdict, Voice
 from diptych.article.identity import source_label
-from diptych.comparison_wording import counted, difference_phrase, graded, one_line, warning_sentence
+from diptych.comparison_wording import (
+    counted,
+    difference_phrase,
+    graded,
+    no_difference,
+    one_line,
+    warning_sentence,
+)
 from diptych.percentages import percent
 from diptych.sides import Pair, Side
 
@@ -84,6 +91,8 @@ def summary(comparison: Comparison) -> list[str]:
         differing = sum(bool(link.differences) for link in links)
         if differing:
             sentences.append(f"A detail differs in {differing:,} of them.")
+        else:
+            sentences.append(no_difference(alignment))
         if doubtful := sum(bool(alignment.may_differ(link)) for link in links):
             sentences.append(f"A detail may differ in {doubtful:,} of them.")
     else:
@@ -152,7 +161,8 @@ def shared(link: Link) -> list[str]:
 def doubtful(alignment: Alignment, link: Link) -> list[str]:
     """The details of a link that may differ, each as a sentence without a full stop."""
     return [
-        f"May differ, says the language model: {difference_phrase(difference)}"
+        f"May differ{', says the language model' if difference.voice is Voice.MODEL else ''}:"
+        f" {difference_phrase(difference)}"
         for difference in alignment.may_differ(link)
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diptych.alignment.details.detail_model import detail_model
 from diptych.alignment.model import Voice
 from diptych.alignment.pipeline.manual_link import ManualLinker
 
@@ -41,20 +42,25 @@ def with_opinion(
 
 def without_opinion(alignment: Alignment) -> Alignment:
     """The alignment without the opinion; links that only the opinion makes stay candidates."""
+    least = detail_model().differs
     bare = tuple(
         link
         if link.model_grade is None
         else replace(
             link,
             model_grade=None,
-            differences=tuple(replace(each, voice=Voice.OWN) for each in link.differences),
-            may_differ=tuple(
-                replace(each, voice=Voice.OWN) for each in link.may_differ if each.voice is not Voice.MODEL
-            ),
+            differences=tuple(each for each in _own(link) if each.certainty >= least),
+            may_differ=tuple(each for each in _own(link) if each.certainty < least),
         )
         for link in alignment.candidates
     )
     return replace(alignment, candidates=bare)
+
+
+def _own(link: Link) -> list[Difference]:
+    """What diptych itself tells of the details of a link."""
+    told = (*link.differences, *link.may_differ)
+    return [replace(each, voice=Voice.OWN) for each in told if each.voice is not Voice.MODEL]
 
 
 def _with(link: Link, one: OpinionLink) -> Link:

@@ -1,0 +1,74 @@
+"""The details of two articles, and which of them were compared with which, as plain text."""
+
+from __future__ import annotations
+
+from math import inf, isfinite
+from typing import TYPE_CHECKING
+
+from diptych.alignment.details.detail_model import detail_model
+from diptych.alignment.details.lookup import DetailLookup
+from diptych.alignment.differences.finder import Differences
+from diptych.alignment.features.article_features import features_of
+from diptych.comparison_wording import one_line
+from diptych.sides import Pair, Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from diptych.alignment.details.model import Detail
+    from diptych.article.model import Article
+    from diptych.comparison import Comparison
+
+_LETTERS = {Side.LEFT: "A", Side.RIGHT: "B"}
+_LEAST = 0.02
+"""The lowest certainty of a pair that is printed."""
+
+
+def details_report(comparison: Comparison) -> str:
+    """Every detail of both articles, then the details that linked passages give differently, surest first."""
+    lines: list[str] = []
+    for side in Side:
+        article = comparison.articles[side]
+        lines += [f"{_LETTERS[side]}: {article.title}", *_listed(article, side), ""]
+    lines += ["Compared:", *_compared(comparison)]
+    return "\n".join(lines) + "\n"
+
+
+def _listed(article: Article, side: Side) -> Iterator[str]:
+    lookup = DetailLookup(article)
+    for passage in article.passages:
+        for detail in lookup.of(passage.index):
+            reading = one_line(detail.span.of(article.text))
+            yield f"   {_LETTERS[side]}{passage.index + 1}  {detail.kind.value}: {reading}{_value(detail)}"
+
+
+def _value(detail: Detail) -> str:
+    """What a detail was read as; empty for names and quotations."""
+    if detail.value == 0 and not detail.unit and not isfinite(detail.least):
+        return ""
+    between = ""
+    if detail.least != detail.most and (detail.least, detail.most) != (-inf, inf):
+        between = f" between {detail.least:g} and {detail.most:g}"
+    of = f" {detail.unit}" if detail.unit else ""
+    return f"  = {detail.value:g}{of}{between}"
+
+
+def _compared(comparison: Comparison) -> Iterator[str]:
+    articles = comparison.articles
+    differences = Differences(articles, Pair(features_of(articles.left), features_of(articles.right)))
+    model = detail_model()
+    for link in comparison.alignment.links:
+        for told in differences.rated(link.left, link.right, link.score):
+            if told.certainty >= _LEAST:
+                mark = (
+                    "≠"
+                    if told.certainty >= model.differs
+                    else "≟"
+                    if told.certainty >= model.may_differ
+                    else " "
+                )
+                readings = told.readings.map(one_line)
+                yield (
+                    f" {mark} A{link.left + 1} B{link.right + 1}  {told.certainty:.2f}  {told.kind.value}:"
+                    f" {readings.left} | {readings.right}"
+                )

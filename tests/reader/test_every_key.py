@@ -244,7 +244,7 @@ DOES = {
     "list.go-there": Does(place, None, ("left", 6), ["o", "end"]),
     "list.close": Does(shown, "ListScreen", "ReaderScreen", ["o"]),
     "list.next-list": Does(listing, "Links", "Differs", ["o"]),
-    "list.previous-list": Does(listing, "Links", "Only right", ["o"]),
+    "list.previous-list": Does(listing, "Links", "Details", ["o"]),
     "list.order": Does(order, "place left ▴", "place right ▴", ["o"]),
     "list.turn-round": Does(order, "place left ▴", "place left ▾", ["o"]),
     "list.copy": Does(copied, "", "Restated, score 0.90", ["o"]),

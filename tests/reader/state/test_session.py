@@ -158,7 +158,7 @@ def test_a_message_says_that_a_selection_has_no_or_one_passage() -> None:
     assert begun.next_in(Selection.DIFFERS, 1) == "This is the only passage that differs."
     begun = session(bridge().at(0.95))
     message = begun.next_in(Selection.DIFFERS, 1)
-    assert message == "This article has no passage that differs at this threshold."
+    assert message == "No difference found; most between reports in their own words are missed."
 
 
 def test_next_differs_shows_the_link_that_differs() -> None:

@@ -23,6 +23,7 @@ WORDS = {
     PassageStatus.RELATED: "weak:",
     PassageStatus.UNIQUE: "unique:",
     PassageStatus.DIFFERS: "differs:",
+    PassageStatus.MAY_DIFFER: "maybe:",
 }
 """The marks in words, padded to one width: a change of links does not change the layout."""
 

@@ -22,6 +22,7 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from diptych.alignment.details.side_by_side import DetailRow
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
     from diptych.reader.state.session import ReaderSession
@@ -93,6 +94,8 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
     differing = [_differs(difference, room) for difference in link.differences]
     differing += [_may_differ(difference) for difference in doubtful]
     numbered_rows = 1 if len(links) > 1 else 0
+    rows_left = max(0, height - 2 - len(notes) - len(differing) - numbered_rows)
+    differing += [_beside(row, width) for row in session.details_of(link)[:rows_left]]
     if 2 + len(notes) + len(differing) + numbered_rows > height:
         # Differences matter most, then which counterpart is shown.
         notes = notes[:1]
@@ -205,6 +208,19 @@ def _differs(difference: Difference, width: int) -> Content:
         ("  │  ", "$text-muted"),
         readings.right,
     )
+
+
+def _beside(row: DetailRow, width: int) -> Content:
+    """The details that only one of the passages has, the left one's first, in one row."""
+    label = f"{row.group.value}  "
+    readings = row.readings.map(lambda its: Content(" · ".join(its) or "–"))
+    room = width - cell_len(label) - len("  │  ")
+    if width and sum(reading.cell_length for reading in readings) > room:
+        most = max(room // 2, room - min(reading.cell_length for reading in readings), 1)
+        readings = readings.map(
+            lambda reading: reading if reading.cell_length <= most else reading.truncate(most, ellipsis=True)
+        )
+    return Content.assemble((label, "$text-muted"), readings.left, ("  │  ", "$text-muted"), readings.right)
 
 
 def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: int) -> list[Content]:

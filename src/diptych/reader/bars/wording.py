@@ -75,4 +75,5 @@ def may_differ(difference: Difference) -> str:
     """A detail that may differ, without the mark."""
     words = difference_words(difference)
     subject = f"{words.subject}: " if words.subject else ""
-    return f"may differ, says the model: {subject}{words.readings.left} | {words.readings.right}"
+    who = ", says the model" if difference.voice is Voice.MODEL else ""
+    return f"may differ{who}: {subject}{words.readings.left} | {words.readings.right}"

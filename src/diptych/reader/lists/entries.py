@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
     from diptych.comparison import Comparison
+    from diptych.reader.lists.detail_entries import DetailEntry
     from diptych.reader.lists.verdict_summary import VerdictSummary
     from diptych.verdicts.records import JudgementRecord
 
@@ -40,6 +41,8 @@ class Listing(Enum):
     """Runs of unique passages of the left article."""
     RIGHT = "Only right"
     """Runs of unique passages of the right article."""
+    DETAILS = "Details"
+    """Every figure, date, name and quotation of both articles, matched or not."""
     JUDGED = "Judged"
     """The user's verdicts and notes, including orphaned ones."""
 
@@ -67,8 +70,12 @@ class ListEntry(NamedTuple):
     """The differing detail, in the list of differences."""
     words: int = 0
     """Number of words of a run of unique passages."""
+    is_certain: bool = True
+    """Whether the detail differs, and not only may differ."""
     by_model_alone: bool = False
     """Whether only the language model makes the link, in the list of links."""
+    detail: DetailEntry | None = None
+    """The detail, in the list of details."""
     summary: VerdictSummary | None = None
     """The verdict or note, in the list of verdicts."""
 
@@ -85,13 +92,16 @@ class ListEntry(NamedTuple):
         """The words of the heading, for the filter."""
         if self.summary is not None:
             return self.summary.text()
+        if self.detail is not None:
+            return self.detail.heading
         if self.link is None:
             return "unique"
         if self.difference is None:
             return f"{self.link.grade.value}{' differs' if self.link.differences else ''}"
         readings = self.difference.readings
         kind, subject = self.difference.kind.value, self.difference.subject
-        return f"{self.link.grade.value} differs {kind} {subject} {readings.left} {readings.right}"
+        verb = "≠ differs" if self.is_certain else "≟ may differ"
+        return f"{self.link.grade.value} {verb} {kind} {subject} {readings.left} {readings.right}"
 
 
 class SortOrder(Enum):
@@ -112,6 +122,7 @@ ORDERS: Mapping[Listing, tuple[SortOrder, ...]] = {
     Listing.DIFFERS: (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.SCORE, SortOrder.KIND),
     Listing.LEFT: (SortOrder.LENGTH, SortOrder.PLACE),
     Listing.RIGHT: (SortOrder.LENGTH, SortOrder.PLACE),
+    Listing.DETAILS: (SortOrder.PLACE, SortOrder.KIND),
     Listing.JUDGED: (SortOrder.LEFT, SortOrder.RIGHT, SortOrder.SCORE),
 }
 """The orders of each list, the default first."""
@@ -135,6 +146,13 @@ def entries_of(
     """
     if listing is Listing.JUDGED:
         return judged_entries(comparison, orphaned)
+    if listing is Listing.DETAILS:
+        from diptych.reader.lists.detail_entries import detail_entries
+
+        return [
+            ListEntry(*_on_one_side(entry.side, _one(entry.passage)), detail=entry)
+            for entry in detail_entries(comparison)
+        ]
     alignment, side = comparison.alignment, listing.side
     if side is not None:
         return [
@@ -143,9 +161,10 @@ def entries_of(
         ]
     if listing is Listing.DIFFERS:
         return [
-            ListEntry(_one(link.left), _one(link.right), link, difference)
+            ListEntry(_one(link.left), _one(link.right), link, difference, is_certain=certain)
             for link in alignment.links
-            for difference in link.differences
+            for certain, told in ((True, link.differences), (False, alignment.may_differ(link)))
+            for difference in told
         ]
     return [
         ListEntry(
@@ -230,6 +249,14 @@ def _on_one_side(side: Side, passages: range) -> tuple[range, range]:
     return (passages, _NO_PASSAGES) if side is Side.LEFT else (_NO_PASSAGES, passages)
 
 
+def _kind(entry: ListEntry) -> float:
+    """The rank of the kind of an entry."""
+    if entry.detail is not None:
+        kinds = type(entry.detail.detail.kind)
+        return [*kinds].index(entry.detail.detail.kind)
+    return _KINDS[entry.difference.kind] if entry.difference else 0
+
+
 _SORT_KEYS: Mapping[SortOrder, Callable[[ListEntry], float]] = {
     SortOrder.LEFT: lambda entry: entry.left.start,
     SortOrder.RIGHT: lambda entry: entry.right.start,
@@ -237,6 +264,6 @@ _SORT_KEYS: Mapping[SortOrder, Callable[[ListEntry], float]] = {
     SortOrder.SCORE: lambda entry: -entry.link.score if entry.link else 0,
     # Scores never differ by as much as two grades.
     SortOrder.GRADE: lambda entry: 2 * _GRADES[entry.link.grade] - entry.link.score if entry.link else 0,
-    SortOrder.KIND: lambda entry: _KINDS[entry.difference.kind] if entry.difference else 0,
+    SortOrder.KIND: lambda entry: _kind(entry),
     SortOrder.LENGTH: lambda entry: -entry.words,
 }

@@ -29,6 +29,11 @@ class EntryText:
         """One entry: the passages of a link, both readings of a difference, a run of unique passages."""
         if entry.summary is not None:
             return self._verdict(entry, entry.summary)
+        if entry.detail is not None:
+            answers = "; ".join(f"{mark} {reading}" for mark, reading in entry.detail.answers)
+            side = entry.detail.side
+            kind, place = entry.detail.detail.kind.value, self._position(entry, side)
+            return f"{side.value.capitalize()}, {place}, {kind}: {entry.detail.reading}  {answers}".rstrip()
         if entry.link is None:
             return self._run(entry)
         link = entry.link
@@ -42,7 +47,8 @@ class EntryText:
     def listing(self, listing: Listing, entries: Sequence[ListEntry]) -> str:
         """A whole list, with a heading that names the articles."""
         heading = wording.copied_list(listing, self._articles)
-        return "\n\n".join([heading, *map(self.entry, entries)]) + "\n"
+        gap = "\n" if entries and entries[0].detail is not None else "\n\n"
+        return "\n\n".join([heading, gap.join(map(self.entry, entries))]) + "\n"
 
     def _verdict(self, entry: ListEntry, summary: VerdictSummary) -> str:
         lines = [f"{summary.sign} {summary.heading}", *([summary.note] if summary.note else [])]

@@ -186,7 +186,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
     def _tab_names(self) -> Content:
         names = []
         for listing in self._lists.listings:
-            name = f"{listing.value} {self._lists.count(listing)}"
+            count = self._lists.count(listing)
+            name = listing.value if count is None else f"{listing.value} {count}"
             if listing is self._lists.listing:
                 named = Content.styled(f"[{name}]", "bold on $primary-muted")
             else:

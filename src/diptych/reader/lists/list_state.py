@@ -84,7 +84,7 @@ class ListState:
     @property
     def listings(self) -> list[Listing]:
         """The lists to show; the list of verdicts only if there are some."""
-        shown = self.listing is Listing.JUDGED or self.count(Listing.JUDGED) > 0
+        shown = self.listing is Listing.JUDGED or bool(self.count(Listing.JUDGED))
         return [listing for listing in Listing if shown or listing is not Listing.JUDGED]
 
     def sort_by(self, order: SortOrder) -> None:
@@ -105,10 +105,12 @@ class ListState:
                 self._sortings[listing] = Sorting(wanted, self._sortings[listing].reverse)
                 self._sorted.pop(listing, None)
 
-    def count(self, listing: Listing) -> int:
-        """Number of links, details, verdicts or passages of a list, before the filter."""
+    def count(self, listing: Listing) -> int | None:
+        """Number of links, details, verdicts or passages of a list, before the filter; None if unread."""
         if self._comparison is None:
             return 0
+        if listing is Listing.DETAILS and listing not in self._by_place and self.listing is not listing:
+            return None  # reading them takes a moment, which only who wants the list spends
         side = listing.side
         return len(self._entries(listing) if side is None else self._comparison.alignment.unique(side))
 
@@ -134,7 +136,7 @@ class ListState:
 
     def counts(self) -> str:
         """The counts of the list shown, in words."""
-        return wording.counts(self.listing, self.entries, self.count(self.listing))
+        return wording.counts(self.listing, self.entries, self.count(self.listing) or 0)
 
     def why_empty(self) -> str:
         """A sentence that says why the list shown has no entries."""

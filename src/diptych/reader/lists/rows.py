@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Difference, Link
     from diptych.article.model import Article
+    from diptych.reader.lists.detail_entries import DetailEntry
     from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.filter import FilterResult
     from diptych.reader.lists.verdict_summary import VerdictSummary
@@ -59,6 +60,10 @@ class StyledText(NamedTuple):
 
 
 StyledRow = list[StyledText]
+
+
+_LEAST_ANSWER = 8
+"""Cells below which the answer to a detail is left out."""
 
 
 class ListRows:
@@ -98,7 +103,7 @@ class ListRows:
 
     def rows_of(self, index: int) -> range:
         """The rows of an entry, without the blank row after it."""
-        gap = 0 if self._listing is Listing.LINKS else 1
+        gap = 0 if self._listing in (Listing.LINKS, Listing.DETAILS) else 1
         return range(self._starts[index], self._starts[index + 1] - gap)
 
     def entry_at(self, row: int) -> int:
@@ -114,7 +119,9 @@ class ListRows:
         if index in self._run_rows:
             return self._run_row(entry, self._run_rows[index], line, near)
         if self._cached[0] != index:
-            if entry.summary is not None:
+            if entry.detail is not None:
+                rows = [self._detail(entry.detail, near)]
+            elif entry.summary is not None:
                 rows = self._verdict(entry, entry.summary, near)
             elif entry.link is not None and entry.difference is not None:
                 rows = self._difference(entry, entry.link, entry.difference, near)
@@ -135,6 +142,8 @@ class ListRows:
         return [0, *accumulate(heights)]
 
     def _height(self, index: int, entry: ListEntry) -> int:
+        if entry.detail is not None:
+            return 1
         if entry.summary is not None:
             return len(self._verdict(entry, entry.summary, ""))
         if entry.difference is not None:
@@ -225,13 +234,37 @@ class ListRows:
         text = _WHITE_SPACE.sub(" ", text)
         return _divided(text, Span(0, len(text)), self._hits(text), component)
 
+    # Details
+
+    def _detail(self, detail: DetailEntry, near: str) -> StyledRow:
+        """Side, place, kind, reading, and what answers it."""
+        row = [
+            _near(near),
+            _letter(detail.side),
+            StyledText(f"{self._position(detail.side, detail.passage)} ", "list--muted"),
+            StyledText(f"{detail.detail.kind.value:<12} " if self._width >= NARROW else "", "list--muted"),
+        ]
+        room = self._width - _cells(row)
+        readings = [*(f"{mark} {reading}" for mark, reading in detail.answers)] or ["no counterpart"]
+        most = max(1, room if room < NARROW // 2 else room // 2)
+        row += self._with_hits(clipped(detail.reading, most), "list--heading")
+        for text in readings:
+            left = self._width - _cells(row) - 3
+            if left < _LEAST_ANSWER:
+                break
+            style = (
+                "list--differs" if text[0] in "≠≟" else "list--linked" if text[0] == "=" else "list--muted"
+            )
+            row += [StyledText("   "), StyledText(clipped(text, left), style)]
+        return row
+
     # Differences
 
     def _difference(self, entry: ListEntry, link: Link, difference: Difference, near: str) -> list[StyledRow]:
         first, *others = self._wrapped(difference_heading(difference))
         row = [
             _near(near),
-            StyledText("≠", "list--differs"),
+            StyledText("≠" if entry.is_certain else "≟", "list--differs"),
             StyledText(" "),
             *self._with_hits(first, "list--heading"),
         ]

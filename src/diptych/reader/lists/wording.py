@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.comparison_wording import counted, one_line
+from diptych.comparison_wording import counted, no_difference, one_line
 from diptych.percentages import percent
 from diptych.reader.lists.entries import Listing
 from diptych.sides import Side
@@ -45,7 +45,16 @@ def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
         return counted(count, "link")
     if listing is Listing.DIFFERS:
         links = len({(entry.left.start, entry.right.start) for entry in entries})
-        return f"{counted(count, 'detail')} in {counted(links, 'link')}"
+        doubtful = sum(not entry.is_certain for entry in entries)
+        differ = (
+            f"{counted(count - doubtful, 'detail')} ≠, {doubtful:,} ≟"
+            if doubtful
+            else counted(count, "detail")
+        )
+        return f"{differ} in {counted(links, 'link')}"
+    if listing is Listing.DETAILS:
+        matched = sum(bool(entry.detail and entry.detail.answers) for entry in entries)
+        return f"{counted(count, 'detail')}, {matched:,} of them in a counterpart too"
     if listing is Listing.JUDGED:
         return "1 verdict or note" if count == 1 else f"{count} verdicts and notes"
     words = sum(entry.words for entry in entries)
@@ -60,7 +69,9 @@ def empty(listing: Listing, alignment: Alignment) -> str:
     if listing is Listing.LINKS:
         return f"No links{known} {at}"
     if listing is Listing.DIFFERS:
-        return f"No detail{known} in which linked passages disagree, {at}"
+        return no_difference(alignment)
+    if listing is Listing.DETAILS:
+        return "Neither article has a figure, a date, a name or a quotation."
     if listing is Listing.JUDGED:
         return "You have not judged anything yet."
     other = "right" if listing is Listing.LEFT else "left"
@@ -90,6 +101,8 @@ def copied_list(listing: Listing, articles: Pair[Article]) -> str:
     left, right = (f"“{articles[side].title}” ({side.value})" for side in Side)
     if listing is Listing.JUDGED:
         return f"Verdicts and notes on {left} and {right}"
+    if listing is Listing.DETAILS:
+        return f"Details of {left} and {right}"
     if listing is Listing.DIFFERS:
         return f"Where {left} and {right} differ"
     return f"Links between {left} and {right}"

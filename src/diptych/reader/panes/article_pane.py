@@ -56,6 +56,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--mark-related { color: $text-success; }
         & > .pane--mark-unique { color: $text-warning; }
         & > .pane--mark-differs { color: $differs-text; text-style: bold; }
+        & > .pane--mark-may-differ { color: $differs-text; }
         & > .pane--hidden { color: $hidden-text; text-style: italic; }
         & > .pane--bar { color: $bar; }
         /* No ANSI colour is readable on all others, so layers over the cursor have their own ground. */
@@ -69,6 +70,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         &:nocolor > .pane--hit { text-style: bold underline not reverse; }
         &:nocolor > .pane--hit-here { text-style: bold underline not reverse; }
         &:nocolor > .pane--selected { text-style: underline not reverse; }
+        &:nocolor > .pane--mark-may-differ { color: $foreground; }
         &:nocolor > .pane--mark-differs { color: $foreground; text-style: bold reverse; }
     }
     """

@@ -29,6 +29,7 @@ SHAPES: Mapping[PassageStatus, str] = {
     PassageStatus.RELATED: "▒",
     PassageStatus.UNIQUE: "░",
     PassageStatus.DIFFERS: "≠",
+    PassageStatus.MAY_DIFFER: "█",
     PassageStatus.UNKNOWN: " ",
 }
 """Character of each status; the denser, the more of it the other article has."""

@@ -50,7 +50,7 @@ LAYER_COMPONENTS = {layer: f"pane--{str(layer.name).lower().replace('_', '-')}" 
 """Component class of each layer; later layers are painted over earlier ones."""
 
 MARK_COMPONENTS: Mapping[PassageStatus, str] = {
-    status: f"pane--mark-{status.name.lower()}"
+    status: f"pane--mark-{status.name.lower().replace('_', '-')}"
     for status in PassageStatus
     if status is not PassageStatus.UNKNOWN
 }
@@ -206,7 +206,9 @@ class RowPainter:
         free = MARKS - len(starts)
         marks: list[tuple[int, str, str | None]] = []
         for passage in starts:
-            status = self.statuses[passage] if link is None else status_of_links((link,))
+            status = self.statuses[passage]
+            if link is not None and self._view.alignment is not None:
+                status = status_of_links((link,), self._view.alignment)
             signs = self._view.signs.get(passage, "")
             component = MARK_COMPONENTS.get(status)
             replaced = signs and not free and status is not PassageStatus.DIFFERS

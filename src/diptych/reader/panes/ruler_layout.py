@@ -149,7 +149,8 @@ def _status_of(amounts: Mapping[PassageStatus, float]) -> PassageStatus:
     """The status of a ruler row, given the number of code points of each status."""
     if amounts[PassageStatus.DIFFERS]:
         return PassageStatus.DIFFERS
-    linked, related = amounts[PassageStatus.LINKED], amounts[PassageStatus.RELATED]
+    linked = amounts[PassageStatus.LINKED] + amounts[PassageStatus.MAY_DIFFER]
+    related = amounts[PassageStatus.RELATED]
     unique = amounts[PassageStatus.UNIQUE]
     if amounts[PassageStatus.UNKNOWN] >= linked + related + unique:
         return PassageStatus.UNKNOWN

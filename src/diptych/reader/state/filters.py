@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from diptych.sides import Side
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Alignment
+    from diptych.alignment.model import Alignment, Link
 
 
 class View(Enum):
@@ -33,6 +33,7 @@ class Selection(Enum):
     LINKED = "linked"
     UNIQUE = "unique"
     DIFFERS = "differs"
+    MAY_DIFFER = "may differ"
 
 
 SELECTION_NAMES = {
@@ -40,6 +41,7 @@ SELECTION_NAMES = {
     Selection.LINKED: "linked passage",
     Selection.UNIQUE: "unique passage",
     Selection.DIFFERS: "passage that differs",
+    Selection.MAY_DIFFER: "passage that may differ",
 }
 """Name of one passage of each selection."""
 
@@ -50,7 +52,14 @@ def members_of(alignment: Alignment, side: Side, selection: Selection) -> tuple[
         return alignment.linked(side)
     if selection is Selection.UNIQUE:
         return alignment.unique(side)
-    return tuple(sorted({link.end(side) for link in alignment.links if link.differences}))
+    return tuple(sorted({link.end(side) for link in alignment.links if shows(alignment, link, selection)}))
+
+
+def shows(alignment: Alignment, link: Link, selection: Selection) -> bool:
+    """Whether a link is one of those that a selection is of."""
+    if selection is Selection.DIFFERS:
+        return bool(link.differences)
+    return selection is not Selection.MAY_DIFFER or bool(alignment.may_differ(link))
 
 
 THRESHOLD_STEP = 0.05

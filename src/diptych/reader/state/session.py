@@ -25,6 +25,8 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from diptych.alignment.details.lookup import DetailLookup
+    from diptych.alignment.details.side_by_side import DetailRow
     from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Article
     from diptych.comparison import Comparison
@@ -72,6 +74,8 @@ class ReaderSession:
         self._chosen: Link | None = None
         self._has_moved = False
         """Whether the cursor has ever moved: until then nobody has looked at the link shown."""
+        self._lookups: Pair[DetailLookup] | None = None
+        """Read the details of passages that are shown."""
         self._members: dict[tuple[Side, Selection], tuple[int, ...]] = {}
 
     # What is shown
@@ -131,6 +135,21 @@ class ReaderSession:
     def choose(self, link: Link | None) -> None:
         """Show another link of the passage under the cursor, also a rejected one; None for the best."""
         self._chosen, self._cycle, self.lost = link, None, None
+
+    def details_of(self, link: Link) -> list[DetailRow]:
+        """The figures, dates and names that only one passage of a link has."""
+        # Imported when the first link is shown, which is after the first frame.
+        from diptych.alignment.details.lookup import DetailLookup
+        from diptych.alignment.details.side_by_side import side_by_side
+
+        if self._lookups is None:
+            self._lookups = self.articles.map(DetailLookup)
+        told = (*link.differences, *link.may_differ)
+        return side_by_side(
+            Pair(self._lookups.left.of(link.left), self._lookups.right.of(link.right)),
+            self.articles.map(lambda article: article.text),
+            Pair([each.spans.left for each in told], [each.spans.right for each in told]),
+        )
 
     def members(self, side: Side, selection: Selection) -> Sequence[int]:
         """Passages of one side that belong to a selection, in order."""
@@ -288,7 +307,9 @@ class ReaderSession:
             if known and selection is Selection.DIFFERS and link is not None and not link.differences:
                 links = self.alignment.links_of(*place)
                 self._chosen = next((link for link in links if link.differences), self._chosen)
-            return wording.no_further(selection, members, place.passage, below=steps > 0, known=known)
+            return wording.no_further(
+                selection, members, place.passage, self.alignment, below=steps > 0, known=known
+            )
         chosen = None
         if selection is Selection.DIFFERS:
             links = self.alignment.links_of(place.side, found)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.comparison_wording import counted
-from diptych.reader.state.filters import SELECTION_NAMES
+from diptych.comparison_wording import counted, no_difference
+from diptych.reader.state.filters import SELECTION_NAMES, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from diptych.alignment.model import Alignment, Link
-    from diptych.reader.state.filters import Selection
 
 NO_PASSAGES = "This article has no passages."
 NO_PASSAGES_THERE = "The other article has no passages."
@@ -28,7 +27,13 @@ IN_FURNITURE = "This hit is in page furniture."
 
 
 def no_further(
-    selection: Selection, members: Sequence[int], passage: int, *, below: bool, known: bool
+    selection: Selection,
+    members: Sequence[int],
+    passage: int,
+    alignment: Alignment,
+    *,
+    below: bool,
+    known: bool,
 ) -> str:
     """Says that a selection has no further passage.
 
@@ -36,6 +41,7 @@ def no_further(
         selection: the selection.
         members: its passages in one article, in order.
         passage: the passage under the cursor.
+        alignment: the links.
         below: whether the search went down.
         known: whether all links of the article are known.
     """
@@ -43,6 +49,8 @@ def no_further(
     if not known:
         return f"No {name} known yet further {direction}."
     if not members:
+        if selection is Selection.DIFFERS:
+            return no_difference(alignment)
         return f"This article has no {name} at this threshold."
     if list(members) == [passage]:
         return f"This is the only {name}."

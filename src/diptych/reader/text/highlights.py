@@ -57,6 +57,8 @@ class PassageStatus(Enum):
     RELATED = "◐"
     """Linked only by links of the grade RELATED."""
     UNIQUE = "○"
+    MAY_DIFFER = "≟"
+    """A detail may differ; none is certain to."""
     DIFFERS = "≠"
 
 
@@ -80,14 +82,16 @@ def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> lis
     for passage in alignment.unique(side):
         found[passage] = PassageStatus.UNIQUE
     for passage, links in alignment.by_passage(side).items():
-        found[passage] = status_of_links(links)
+        found[passage] = status_of_links(links, alignment)
     return found
 
 
-def status_of_links(links: Sequence[Link]) -> PassageStatus:
+def status_of_links(links: Sequence[Link], alignment: Alignment) -> PassageStatus:
     """Status of a passage by its links, best first; `links` must not be empty."""
     if any(link.differences for link in links):
         return PassageStatus.DIFFERS
+    if any(alignment.may_differ(link) for link in links):
+        return PassageStatus.MAY_DIFFER
     return grade_status(links[0])
 
 

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.state.filters import Selection
+from diptych.reader.state.filters import Selection, shows
 from diptych.reader.text.rows import runs
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def synopsis(
     groups = list(_grouped(articles, alignment, order, selection))
     if alignment is not None:
         groups = _with_displacements(groups)
-        if selection in (Selection.LINKED, Selection.DIFFERS):
+        if selection in (Selection.LINKED, Selection.DIFFERS, Selection.MAY_DIFFER):
             return groups
     alone, unknown = _alone(articles, alignment, order)
     if selection is Selection.UNIQUE:
@@ -107,8 +107,7 @@ def _grouped(
             if selection is not Selection.UNIQUE or alignment.known(order, passage):
                 unlinked.append(passage)
             continue
-        if selection is Selection.DIFFERS:
-            links = tuple(link for link in links if link.differences)
+        links = tuple(link for link in links if shows(alignment, link, selection))
         if links and selection is not Selection.UNIQUE:
             entries = _entries(links, alignment, order)
             groups.append(Group(range(passage, passage + 1), entries, range(0)))

@@ -80,7 +80,7 @@ def test_a_detail_has_a_kind_a_value_and_a_unit(
         ("Nearly 3,000 people came to the pier.", 2_500, 3_000),
         ("About 20 people came to the pier.", 10, 30),
         ("Some 18 people came to the pier.", 16.2, 19.8),
-        ("Dozens of people came to the pier.", 24, 120),
+        ("Dozens of people came to the pier.", 23, 120),
         ("18 people came to the pier.", 18, 18),
         ("12,500 people came to the pier.", 12_450, 12_550),
     ],

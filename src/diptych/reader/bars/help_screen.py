@@ -31,7 +31,7 @@ _MARKS = (
         "help--differs",
         "differs: the articles disagree in a number, a date, quoted words or the like",
     ),
-    ("≟", "help--differs", "in the panel: may differ; only the language model that you asked says so"),
+    ("≟", "help--differs", "may differ: less certain, or only the language model that you asked says so"),
     ("both", "help--plain", "in lists: diptych and the language model make this link"),
     ("model", "help--plain", "in lists: only the language model makes it, and grades it"),
     ("✓ ✗ +", "help--plain", "your verdict: accepted, rejected, linked by hand; ✎ marks your note"),

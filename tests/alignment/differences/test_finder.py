@@ -156,6 +156,14 @@ def test_a_detail_given_differently_is_shown_with_both_readings(
 SAME_OR_SOMETHING_ELSE = [
     # the same, a rounding of it or within its bounds
     ("Twenty-two countries backed the pact.", "The pact was backed by 22 countries."),
+    (
+        "“The Times's claims of fraud are wholly false,” Ruiz said.",
+        "Ruiz said: “The Times’ claims of fraud are wholly false.”",
+    ),
+    (
+        "“The whole neighbourhood has lost its colour,” Ruiz said.",
+        "Ruiz said: “The whole neighborhood has lost its color.”",
+    ),
     ("The repair cost $140 million.", "The repair cost $139,885,310."),
     ("The flood hit more than 800,000 people.", "The flood hit 800,000 people."),
     ("The flood hit a million or more people.", "The flood hit at least one million people."),

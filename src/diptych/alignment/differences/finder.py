@@ -45,7 +45,7 @@ RULES = {
 """What finds differences, and whether a passage has anything of which it could tell, by name."""
 _ONE_FACT = 0.5
 """The certainty of two ages of one person, and of one figure in two currencies: annotated pairs have few."""
-_OTHER_UNIT = 0.9
+_OTHER_UNIT = 0.5
 """What the certainty of two measures in two units is multiplied with."""
 _COMPATIBLE = 0.24
 """The greatest certainty of two details that may both be true."""

@@ -198,8 +198,8 @@ def _quotations(statement: PassageContext) -> list[list[_QuotedWord]]:
             token, written = statement.tokens[k], statement.words[k]
             if token.value is not None:
                 written = token.term
-            elif token.span.of(statement.text)[-2:] in ("'s", "’s"):
-                written += "'s"
+            elif token.span.of(statement.text)[-2:] in ("'s", "’s") and not written.endswith("s"):
+                written += "'s"  # the Times's is the Times'
             words += [
                 _QuotedWord(_spelt_alike(plain), token.span, token.content) for plain in _in_full(written)
             ]

@@ -9,8 +9,10 @@ from diptych.alignment.details.detail_model import detail_model
 from diptych.alignment.details.lookup import DetailLookup
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.features.article_features import features_of
+from diptych.alignment.scoring.alignment_model import lexical_model
 from diptych.comparison_wording import one_line
-from diptych.sides import Pair, Side
+from diptych.export.report_phrases import NAMES
+from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from diptych.article.model import Article
     from diptych.comparison import Comparison
 
-_LETTERS = {Side.LEFT: "A", Side.RIGHT: "B"}
 _LEAST = 0.02
 """The lowest certainty of a pair that is printed."""
 
@@ -29,7 +30,7 @@ def details_report(comparison: Comparison) -> str:
     lines: list[str] = []
     for side in Side:
         article = comparison.articles[side]
-        lines += [f"{_LETTERS[side]}: {article.title}", *_listed(article, side), ""]
+        lines += [f"{NAMES[side]}: {article.title}", *_listed(article, side), ""]
     lines += ["Compared:", *_compared(comparison)]
     return "\n".join(lines) + "\n"
 
@@ -39,7 +40,7 @@ def _listed(article: Article, side: Side) -> Iterator[str]:
     for passage in article.passages:
         for detail in lookup.of(passage.index):
             reading = one_line(detail.span.of(article.text))
-            yield f"   {_LETTERS[side]}{passage.index + 1}  {detail.kind.value}: {reading}{_value(detail)}"
+            yield f"   {NAMES[side]}{passage.index + 1}  {detail.kind.value}: {reading}{_value(detail)}"
 
 
 def _value(detail: Detail) -> str:
@@ -55,7 +56,10 @@ def _value(detail: Detail) -> str:
 
 def _compared(comparison: Comparison) -> Iterator[str]:
     articles = comparison.articles
-    differences = Differences(articles, Pair(features_of(articles.left), features_of(articles.right)))
+    features = articles.map(features_of)
+    languages = features.map(lambda article: article.language.name)
+    _, vocabulary = lexical_model().for_languages(*languages)
+    differences = Differences(articles, features, vocabulary.groups)
     model = detail_model()
     for link in comparison.alignment.links:
         for told in differences.rated(link.left, link.right, link.score):

@@ -34,8 +34,6 @@ class DetailKind(Enum):
     """A time of day."""
     NAME = "name"
     """A person, place or organisation."""
-    NATION = "nationality"
-    SPEAKER = "speaker"
     QUOTATION = "quoted words"
 
 

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from diptych.alignment.details.detail_model import detail_model
 from diptych.alignment.model import Grade
 from diptych.alignment.scoring import alignment_model
 from diptych.alignment.scoring.alignment_model import encoder_model, lexical_model
@@ -271,3 +272,5 @@ def test_the_encoder_was_fitted_on_this_data() -> None:
     if not news.is_dir():
         pytest.skip(f"the gold pairs are not at {news}")
     assert encoder_model().digest == digest(TRAIN) + digest(news), "run tests/training/fit.py encoder"
+    known = f"{digest(news)[:16]}-{digest(TRAIN)[:16]}"
+    assert detail_model().digest == known, "run tests/training/fit_details.py"

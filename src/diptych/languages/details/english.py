@@ -98,8 +98,6 @@ ENGLISH_DETAILS = DetailLexicon(
     ),
     seasons={"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4},
     heads=plain_set("head person household family share barrel gallon"),
-    lengths=spelled({1609.344: "mile/miles", 1000.0: "kilometer/kilometers/kilometre/kilometres/km"})
-    | spelled({1.0: "meter/meters/metre/metres", 0.9144: "yard/yards", 0.3048: "foot/feet"}),
     periods=_PERIODS,
     relative=plain_set("last this next past previous"),
     lasting={f"{unit}long": unit for unit in ("", *_PERIODS)},

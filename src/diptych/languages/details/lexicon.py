@@ -44,8 +44,6 @@ class DetailLexicon:
     """Seasons and their number, from spring, 1."""
     heads: frozenset[str] = frozenset()
     """Words besides units of time for which a rate is given: per head."""
-    lengths: dict[str, float] = field(default_factory=dict)
-    """Units of distance, and their length in metres."""
     periods: dict[str, float] = field(default_factory=dict)
     """Units of time, singular and plural, and their length in days."""
     relative: frozenset[str] = frozenset()

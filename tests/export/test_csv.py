@@ -56,6 +56,7 @@ def test_a_row_for_each_link_and_unique_passage(comparison: Comparison) -> None:
         "by": "diptych",
         "model_grade": "",
         "may_differ": "",
+        "rejected_differences": "",
     }
     assert found[4]["b_says"] == "It was a hard week."
 

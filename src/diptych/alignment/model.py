@@ -127,6 +127,8 @@ class Difference:
     """Who names it."""
     certainty: float = 1.0
     """How likely, 0..1, a careful reader calls it a difference; 1 if that is not known."""
+    verdict: Verdict | None = None
+    """ACCEPTED or REJECTED by the reader; None if it has no verdict."""
 
 
 class ScoreRule(Enum):
@@ -180,9 +182,17 @@ class Link:
     """The reader's note; may be empty."""
     judged_as: Pair[str] = Pair("", "")  # noqa: RUF009 - frozen
     """The text of each passage at the time of the verdict; empty if it has not changed."""
+    rejected_differences: tuple[Difference, ...] = ()
+    """Details that do not differ, says the reader."""
     steps: tuple[ScoreStep, ...] = field(default=(), compare=False, repr=False)
     """The steps to the score, first the model's own probability; `diptych compare --explain` prints them.
     Results in JSON do not contain them, so equality ignores them."""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the reader has judged it or one of its differences, or has written a note on it."""
+        told = (*self.differences, *self.rejected_differences)
+        return self.verdict is not None or bool(self.note) or any(each.verdict for each in told)
 
     @property
     def certainty(self) -> float:

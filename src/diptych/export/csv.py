@@ -17,6 +17,7 @@
                  them "; "
     model_grade  "restated" or "related" if the language model links the two
     may_differ   details that may differ, as in the column differs
+    rejected_differences   details that do not differ, says the reader, as in the column differs
 
 Links and matches come first, in the order of the left article, then the passages only in A, then those only
 in B.  A text that a spreadsheet would take for a formula gets an apostrophe in front, as is usual.  Lines end
@@ -32,7 +33,7 @@ from typing import TYPE_CHECKING
 
 from diptych.comparison_wording import difference_words, one_line
 from diptych.export.json import lowest, voices_of, written_links
-from diptych.export.report_phrases import NAMES, notes
+from diptych.export.report_phrases import NAMES, notes, verdict_on
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ COLUMNS = (
     "by",
     "model_grade",
     "may_differ",
+    "rejected_differences",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -104,6 +106,7 @@ def _link(comparison: Comparison, link: Link) -> dict[str, str]:
         "by": "; ".join(voices_of(link, comparison.alignment.threshold)),
         "model_grade": "" if link.model_grade is None else link.model_grade.value,
         "may_differ": _text("; ".join(map(_differs, comparison.alignment.may_differ(link)))),
+        "rejected_differences": _text("; ".join(map(_differs, link.rejected_differences))),
     }
 
 
@@ -125,7 +128,7 @@ def _alone(comparison: Comparison, side: Side) -> Iterator[dict[str, str]]:
 def _differs(difference: Difference) -> str:
     words = difference_words(difference)
     subject = f"{words.subject}: " if words.subject else ""
-    return f"{subject}{words.readings.left} | {words.readings.right}"
+    return f"{subject}{words.readings.left} | {words.readings.right}{verdict_on(difference)}"
 
 
 def _text(text: str) -> str:

@@ -247,8 +247,10 @@ class _Page:
             if link.evidence:
                 yield f"<p>Both have: <bdi>{escape(phrases.listed(phrases.shared(link)))}</bdi>.</p>"
             for difference in link.differences:
-                yield f'<p class="diff">{_differs(difference_words(difference))}</p>'
-            for sentence in phrases.doubtful(self._alignment, link):
+                verdict = phrases.verdict_on(difference)
+                yield f'<p class="diff">{_differs(difference_words(difference))}{verdict}</p>'
+            sentences = (*phrases.doubtful(self._alignment, link), *phrases.rejected_differences(link))
+            for sentence in sentences:
                 yield f"<p><bdi>{escape(sentence)}</bdi>.</p>"
             if link.note:
                 yield _note(one_line(link.note))

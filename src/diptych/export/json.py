@@ -30,7 +30,7 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
         dropped      parts of the source that are not part of the article: menus, running heads
         notes        [{passage, text}]: the reader's notes on passages
     links        [{left, right, score, grade, linked, by, model_grade, verdict, note, judged_as, evidence,
-                 differs, may_differ}], by left, then right:
+                 differs, may_differ, rejected_differences}], by left, then right:
         left, right  indices into the passages
         score        how likely it is that both cover the same event, 0..1; 0 of a link only added by hand
         grade        "verbatim", "restated" or "related"
@@ -43,11 +43,12 @@ same bytes.  `schema.json` beside this file is a JSON Schema of the following ke
         judged_as    null, or {left, right} if a passage has changed since the verdict: its text at that time,
                      or null for a passage that has not changed
         evidence     [{kind, label, weight, left, right}], heaviest first; left and right are [{start, end}]
-        differs      [{kind, subject, voice, certainty, left, right}]; voice says who names it, certainty how
-                     likely it is that a careful reader calls it a difference, 0..1; left and right are
-                     {reading, start, end}
+        differs      [{kind, subject, voice, certainty, verdict, left, right}]; voice says who names it,
+                     certainty how likely it is that a careful reader calls it a difference, 0..1; verdict is
+                     the reader's, "accepted", "rejected" or null; left and right are {reading, start, end}
         may_differ   the same for details of which diptych is less certain, or that only the language model
                      names; with --differs possible they are in differs
+        rejected_differences   the same for details that do not differ, says the reader
     possible     in the form of links: what diptych or the language model links, but `voice` does not count;
                  and passages below the threshold in which a detail differs
 
@@ -117,7 +118,7 @@ def written_links(alignment: Alignment, cut: float) -> list[Link]:
     return [
         link
         for link in alignment.candidates
-        if alignment.counts(link) or link.verdict is not None or link.note or (scored and link.score >= cut)
+        if alignment.counts(link) or link.is_judged or (scored and link.score >= cut)
     ]
 
 
@@ -202,6 +203,7 @@ def _link(link: Link, alignment: Alignment) -> Value:
         "evidence": [_evidence(evidence) for evidence in link.evidence],
         "differs": [_difference(difference) for difference in link.differences],
         "may_differ": [_difference(difference) for difference in link.may_differ],
+        "rejected_differences": [_difference(difference) for difference in link.rejected_differences],
     }
 
 
@@ -224,6 +226,7 @@ def _difference(difference: Difference) -> Value:
         "subject": difference.subject,
         "voice": difference.voice.value,
         "certainty": _rounded(difference.certainty),
+        "verdict": None if difference.verdict is None else difference.verdict.value,
         **{
             side.value: {"reading": difference.readings[side], **_span(difference.spans[side])}
             for side in Side

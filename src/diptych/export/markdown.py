@@ -69,7 +69,8 @@ def _differences(comparison: Comparison) -> Iterator[str]:
         for difference in link.differences:
             words = difference_words(difference)
             subject = words.subject or difference.kind.value
-            cells = [_escaped(subject), *(f"**{_escaped(reading)}**" for reading in words.readings)]
+            cells = [_escaped(f"{subject}{phrases.verdict_on(difference)}")]
+            cells += [*(f"**{_escaped(reading)}**" for reading in words.readings)]
             yield f"| {' | '.join(cells)} | A {link.left + 1}, B {link.right + 1} |"
 
 
@@ -99,8 +100,8 @@ def _why(link: Link, alignment: Alignment) -> Iterator[str]:
         words = difference_words(difference)
         subject = f" {_escaped(words.subject)}:" if words.subject else ""
         left, right = map(_escaped, words.readings)
-        yield f"**Differs:**{subject} **{left}** in A, **{right}** in B."
-    for sentence in phrases.doubtful(alignment, link):
+        yield f"**Differs:**{subject} **{left}** in A, **{right}** in B{phrases.verdict_on(difference)}."
+    for sentence in (*phrases.doubtful(alignment, link), *phrases.rejected_differences(link)):
         yield f"{_escaped(sentence)}."
     if link.note:
         yield f"*Note:* {_escaped(one_line(link.note))}"

@@ -291,6 +291,7 @@ def _link(node: JsonNode, articles: Pair[Article]) -> Link:
         None if verdict is None else verdict.choice(Verdict),
         node.sanitized_at("note"),
         Pair("", "") if judged_as is None else Pair(*(judged_as.sanitized_at(side.value) for side in Side)),
+        tuple(_difference(each, wholes) for each in node.get("rejected_differences") or ()),
     )
 
 
@@ -301,7 +302,7 @@ def _evidence(node: JsonNode, wholes: Pair[Span]) -> Evidence:
 
 
 def _difference(node: JsonNode, wholes: Pair[Span]) -> Difference:
-    voice, certainty = node.get("voice"), node.get("certainty")
+    voice, certainty, verdict = node.get("voice"), node.get("certainty"), node.get("verdict")
     return Difference(
         node["kind"].choice(DifferenceKind, DifferenceKind.OTHER),
         node["subject"].line(),
@@ -309,6 +310,7 @@ def _difference(node: JsonNode, wholes: Pair[Span]) -> Difference:
         node.both(lambda reading, side: reading.span(wholes[side])),
         Voice.OWN if voice is None else voice.choice(Voice),
         1.0 if certainty is None else certainty.share(),
+        None if verdict is None else verdict.choice(Verdict),
     )
 
 

@@ -26,7 +26,7 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from diptych.alignment.model import Alignment, Evidence, Link
+    from diptych.alignment.model import Alignment, Difference, Evidence, Link
     from diptych.comparison import Comparison
     from diptych.opinion.model import Opinion
 
@@ -164,6 +164,19 @@ def doubtful(alignment: Alignment, link: Link) -> list[str]:
         f"May differ{', says the language model' if difference.voice is Voice.MODEL else ''}:"
         f" {difference_phrase(difference)}"
         for difference in alignment.may_differ(link)
+    ]
+
+
+def verdict_on(difference: Difference) -> str:
+    """The reader's verdict on a difference, in parentheses after a blank; empty if there is none."""
+    return "" if difference.verdict is None else f" ({_VERDICTS[difference.verdict]})"
+
+
+def rejected_differences(link: Link) -> list[str]:
+    """The details that do not differ, says the reader, each as a sentence without a full stop."""
+    return [
+        f"No difference{verdict_on(difference)}: {difference_phrase(difference)}"
+        for difference in link.rejected_differences
     ]
 
 

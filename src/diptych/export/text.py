@@ -81,8 +81,8 @@ def _why(link: Link, alignment: Alignment) -> Iterator[str]:
     yield f"{phrases.grade_and_verdict(alignment, link)}.{both}"
     yield from phrases.changes_since_verdict(link)
     for difference in link.differences:
-        yield f"Differs: {difference_phrase(difference)}."
-    for sentence in phrases.doubtful(alignment, link):
+        yield f"Differs: {difference_phrase(difference)}{phrases.verdict_on(difference)}."
+    for sentence in (*phrases.doubtful(alignment, link), *phrases.rejected_differences(link)):
         yield f"{sentence}."
     if link.note:
         yield f"Note on the link: {one_line(link.note)}"

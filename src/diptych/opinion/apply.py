@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from diptych.alignment.details.detail_model import detail_model
+from diptych.alignment.differences.finder import graded
 from diptych.alignment.model import Voice
 from diptych.alignment.pipeline.manual_link import ManualLinker
 
@@ -42,19 +42,13 @@ def with_opinion(
 
 def without_opinion(alignment: Alignment) -> Alignment:
     """The alignment without the opinion; links that only the opinion makes stay candidates."""
-    least = detail_model().differs
-    bare = tuple(
-        link
-        if link.model_grade is None
-        else replace(
-            link,
-            model_grade=None,
-            differences=tuple(each for each in _own(link) if each.certainty >= least),
-            may_differ=tuple(each for each in _own(link) if each.certainty < least),
-        )
-        for link in alignment.candidates
-    )
+    bare = tuple(link if link.model_grade is None else _without(link) for link in alignment.candidates)
     return replace(alignment, candidates=bare)
+
+
+def _without(link: Link) -> Link:
+    told = graded(_own(link))
+    return replace(link, model_grade=None, differences=told.differs, may_differ=told.may_differ)
 
 
 def _own(link: Link) -> list[Difference]:

@@ -5,15 +5,23 @@ Passages are indices in the present articles; `diptych.verdicts.anchors` finds t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diptych.alignment.differences.finder import graded
+from diptych.alignment.model import Difference, DifferenceKind, Verdict, Voice
 from diptych.alignment.pipeline.manual_link import ManualLinker
 from diptych.sides import Pair
+from diptych.verdicts.difference_key import key_of
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Verdict
+    from collections.abc import Mapping
+
+    from diptych.alignment.model import Link
+    from diptych.article.model import Article, Span
     from diptych.comparison import Comparison, PassageNote
+    from diptych.verdicts.difference_key import DifferenceKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,17 @@ class LinkJudgement:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferenceJudgement:
+    """The verdict on a detail in which two passages differ, computed or not."""
+
+    left: int
+    right: int
+    key: DifferenceKey
+    verdict: Verdict
+    """ACCEPTED or REJECTED."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgements:
     """All verdicts and notes on one comparison."""
 
@@ -36,6 +55,8 @@ class Judgements:
     """Ordered by left passage, then right passage; none is empty, and no two are about the same link."""
     notes: Pair[tuple[PassageNote, ...]] = Pair((), ())  # noqa: RUF009 - frozen
     """On passages, in their order; none is empty, and no two are about the same passage."""
+    differences: tuple[DifferenceJudgement, ...] = ()
+    """Ordered by left passage, then right passage; no two are about the same difference."""
 
 
 def apply(comparison: Comparison, judgements: Judgements, linker: ManualLinker | None = None) -> Comparison:
@@ -43,38 +64,89 @@ def apply(comparison: Comparison, judgements: Judgements, linker: ManualLinker |
 
     Accepted and added links count at any threshold, rejected ones at none.  Rejected links stay candidates,
     so that they can be shown and accepted again.  A link that was not a candidate gets its evidence and
-    differences, and the score 0.
+    differences, and the score 0.  Accepted differences are told, however certain, and also where none was
+    computed; rejected ones are told no more.
 
     Args:
         comparison: as computed.
         judgements: on passages of the articles.
         linker: makes the links that are not candidates, and caches them between calls; None for a new one.
     """
-    wanted = {_ends(judgement): judgement for judgement in judgements.links}
+    judged = {(each.left, each.right): each for each in judgements.links}
+    differing: defaultdict[tuple[int, int], dict[DifferenceKey, Verdict]] = defaultdict(dict)
+    for one in judgements.differences:
+        differing[one.left, one.right][one.key] = one.verdict
+    wanted = judged.keys() | differing.keys()
     found = {
         ends: link for link in comparison.alignment.candidates if (ends := (link.left, link.right)) in wanted
     }
-    if missing := [ends for ends in wanted if ends not in found]:
+    if missing := sorted(wanted - found.keys()):
         linker = linker or ManualLinker(comparison.articles)
         found |= {ends: linker.link(*ends) for ends in missing}
-    links = (
-        replace(found[ends], verdict=one.verdict, note=one.note, judged_as=one.judged_as)
-        for ends, one in wanted.items()
-    )
-    alignment = comparison.alignment.with_links(links) if wanted else comparison.alignment
+    for ends, link in judged.items():
+        found[ends] = replace(found[ends], verdict=link.verdict, note=link.note, judged_as=link.judged_as)
+    for ends, verdicts in differing.items():
+        found[ends] = _with_differences(found[ends], verdicts, comparison.articles)
+    alignment = comparison.alignment.with_links(found.values()) if found else comparison.alignment
     return replace(comparison, alignment=alignment, notes=judgements.notes)
 
 
-def without_verdicts(comparison: Comparison) -> Comparison:
-    """The comparison without verdicts and notes; links that were added by hand stay candidates."""
-    alignment = comparison.alignment
-    bare = (
-        link
-        if link.verdict is None and not link.note
-        else replace(link, verdict=None, note="", judged_as=Pair("", ""))
-        for link in alignment.candidates
+def _with_differences(link: Link, verdicts: Mapping[DifferenceKey, Verdict], articles: Pair[Article]) -> Link:
+    """A link with verdicts on its differences; those that were not computed are made from their words."""
+    keys = {each: key_of(each, articles) for each in (*link.differences, *link.may_differ)}
+    told = [replace(each, verdict=verdicts.get(key)) for each, key in keys.items()]
+    for key in verdicts.keys() - keys.values():
+        spans = key.find(articles, link.left, link.right)
+        if spans is not None:
+            kinds = (kind for kind in DifferenceKind if kind.value == key.kind)
+            kind = next(kinds, DifferenceKind.OTHER)
+            told.append(Difference(kind, key.kind, key.readings, spans, verdict=verdicts[key]))
+    told.sort(key=_place)
+    certain = {each.spans for each in link.differences}
+    return replace(
+        link,
+        differences=tuple(
+            each
+            for each in told
+            if each.verdict is Verdict.ACCEPTED or (each.verdict is None and each.spans in certain)
+        ),
+        may_differ=tuple(each for each in told if each.verdict is None and each.spans not in certain),
+        rejected_differences=tuple(each for each in told if each.verdict is Verdict.REJECTED),
     )
-    return replace(comparison, alignment=replace(alignment, candidates=tuple(bare)), notes=Pair((), ()))
+
+
+def without_verdicts(comparison: Comparison) -> Comparison:
+    """The comparison without verdicts and notes; what was added by hand stays a candidate."""
+    alignment = comparison.alignment
+    bare = tuple(map(_without_verdicts, alignment.candidates))
+    return replace(comparison, alignment=replace(alignment, candidates=bare), notes=Pair((), ()))
+
+
+def _without_verdicts(link: Link) -> Link:
+    if judged := _judged_differences(link):
+        told = graded(replace(each, verdict=None) for each in judged if each.voice is not Voice.MODEL)
+        by_model = (replace(each, verdict=None) for each in judged if each.voice is Voice.MODEL)
+        differs = (*(each for each in link.differences if each.verdict is None), *told.differs)
+        may_differ = (
+            *(each for each in link.may_differ if each.verdict is None),
+            *told.may_differ,
+            *by_model,
+        )
+        link = replace(
+            link,
+            differences=tuple(sorted(differs, key=_place)),
+            may_differ=tuple(sorted(may_differ, key=_place)),
+            rejected_differences=(),
+        )
+    if link.verdict is None and not link.note:
+        return link
+    return replace(link, verdict=None, note="", judged_as=Pair("", ""))
+
+
+def _judged_differences(link: Link) -> list[Difference]:
+    """The differences of a link that have a verdict, in the order of the left passage."""
+    told = (*link.differences, *link.rejected_differences)
+    return sorted((each for each in told if each.verdict is not None), key=_place)
 
 
 def judgements_in(comparison: Comparison) -> Judgements:
@@ -84,8 +156,14 @@ def judgements_in(comparison: Comparison) -> Judgements:
         for link in comparison.alignment.candidates
         if link.verdict is not None or link.note
     )
-    return Judgements(tuple(links), comparison.notes)
+    differences = (
+        DifferenceJudgement(link.left, link.right, key_of(each, comparison.articles), each.verdict)
+        for link in comparison.alignment.candidates
+        for each in _judged_differences(link)
+        if each.verdict is not None
+    )
+    return Judgements(tuple(links), comparison.notes, tuple(differences))
 
 
-def _ends(judgement: LinkJudgement) -> tuple[int, int]:
-    return judgement.left, judgement.right
+def _place(difference: Difference) -> tuple[Span, Span]:
+    return difference.spans.left, difference.spans.right

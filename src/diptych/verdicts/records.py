@@ -6,13 +6,16 @@ The file of a pair, in version 1:
     version      1; it changes if an older program could damage the file
     articles     the two: [{source, title, text}], in an order that does not depend on which was opened first;
                  text is the SHA-256 of the text at the time of writing, by which moved files are recognized
-    statements   [{id, time, verdict or note, first, second}]:
+    statements   [{id, time, verdict or note or difference, first, second}]:
         id       a record with the same id replaces this one
         time     of the change, in UTC; of two records on one subject the later one counts.  An undo is one
                  microsecond later than the record that it undoes, and not at the present time: a change that
                  another reader makes before the undo is written is then later, and counts
         verdict  "accepted", "rejected" or "added"; null when it was removed
         note     the text, instead of a verdict; null when it was deleted
+        difference   a verdict on a detail that differs, instead of one on the link: {kind, first, second,
+                 verdict}; first and second are what each article says, verdict is "accepted", "rejected" or
+                 null.  Versions that do not know it keep it
         first, second  the passage of each article: exact, prefix, suffix, start and end, as in the
                  TextQuoteSelector and the TextPositionSelector of the W3C Web Annotation Data Model; a note
                  about a passage has only one of the two
@@ -27,9 +30,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from diptych.alignment.model import Verdict
+from diptych.comparison_wording import one_line
 from diptych.sides import Pair
 from diptych.sources.sanitize import sanitize
-from diptych.verdicts.anchors import Anchor
+from diptych.verdicts.anchors import LONGEST, Anchor
+from diptych.verdicts.difference_key import DifferenceKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,26 +59,29 @@ class NewerVersionError(ValueError):
 
 @dataclass(frozen=True)
 class JudgementRecord:
-    """A verdict or a note."""
+    """A verdict on a link or on a difference, or a note."""
 
     id: str
     time: str
     """ISO 8601 in UTC with microseconds, so that the alphabetical order is the order of time."""
     anchors: Pair[Anchor | None]
-    """The passages: both for a link, one for a note on a passage."""
+    """The passages: both for a link or a difference, one for a note on a passage."""
     is_note: bool
-    """True for a note, False for a verdict on a link."""
+    """True for a note, False for a verdict."""
     verdict: Verdict | None = None
     """None if it was removed."""
     note: str = ""
     """Empty if it was deleted."""
+    difference: DifferenceKey | None = None
+    """The difference that the verdict is on; None for a note or a verdict on a link."""
     extra: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     """The JSON object from the file, with the keys that this version does not know."""
 
     @property
     def swapped(self) -> JudgementRecord:
         """The record with the sides exchanged."""
-        return replace(self, anchors=self.anchors.swapped)
+        difference = None if self.difference is None else self.difference.swapped
+        return replace(self, anchors=self.anchors.swapped, difference=difference)
 
     @property
     def value(self) -> Verdict | str | None:
@@ -83,13 +91,21 @@ class JudgementRecord:
     def to_json(self) -> dict[str, object]:
         """A JSON object, with the unknown keys that were read."""
         verdict = None if self.verdict is None else self.verdict.value
-        value = {"note": self.note or None} if self.is_note else {"verdict": verdict}
+        value: dict[str, object] = {"note": self.note or None} if self.is_note else {"verdict": verdict}
+        if self.difference is not None:
+            first, second = self.difference.readings
+            said = {"kind": self.difference.kind, "first": first, "second": second, **value}
+            value = {"difference": self._extended("difference", said)}
         content: dict[str, object] = {**self.extra, "id": self.id, "time": self.time, **value}
         for name, anchor in zip(_NAMES, self.anchors, strict=True):
             if anchor is not None:
-                known = self.extra.get(name)
-                content[name] = {**(known if isinstance(known, dict) else {}), **asdict(anchor)}
+                content[name] = self._extended(name, asdict(anchor))
         return content
+
+    def _extended(self, key: str, content: dict[str, object]) -> dict[str, object]:
+        """A JSON object, with the unknown keys that were read under `key`."""
+        known = self.extra.get(key)
+        return {**(known if isinstance(known, dict) else {}), **content}
 
 
 @dataclass(frozen=True)
@@ -166,7 +182,7 @@ def parse_contents(content: object) -> Contents:
 
 def _parse_record(content: object) -> JudgementRecord | None:
     """The record of a statement; None if this version does not understand it."""
-    if not isinstance(content, dict) or len(content.keys() & {"note", "verdict"}) != 1:
+    if not isinstance(content, dict) or len(content.keys() & {"note", "verdict", "difference"}) != 1:
         return None
     try:
         anchors = Pair(*(_parse_anchor(content[name]) if name in content else None for name in _NAMES))
@@ -177,6 +193,27 @@ def _parse_record(content: object) -> JudgementRecord | None:
             case {"id": str(id_), "time": str(time), "verdict": verdict} if all(anchors):
                 value = None if verdict is None else Verdict(verdict)
                 return JudgementRecord(id_, time, anchors, is_note=False, verdict=value, extra=content)
+            case {
+                "id": str(id_),
+                "time": str(time),
+                "difference": {
+                    "kind": str(kind),
+                    "first": str(first),
+                    "second": str(second),
+                    "verdict": None | "accepted" | "rejected" as verdict,
+                },
+            } if all(anchors) and len(first) <= LONGEST and len(second) <= LONGEST:
+                return JudgementRecord(
+                    id_,
+                    time,
+                    anchors,
+                    is_note=False,
+                    verdict=None if verdict is None else Verdict(verdict),
+                    difference=DifferenceKey(
+                        Pair(one_line(sanitize(first)), one_line(sanitize(second))), one_line(sanitize(kind))
+                    ),
+                    extra=content,
+                )
     except ValueError:
         pass
     return None

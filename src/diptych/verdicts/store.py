@@ -19,7 +19,7 @@ from diptych.comparison import PassageNote
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
 from diptych.verdicts.anchors import Anchor, Passages
-from diptych.verdicts.judgements import Judgements, LinkJudgement
+from diptych.verdicts.judgements import DifferenceJudgement, Judgements, LinkJudgement
 from diptych.verdicts.record_file import RecordFile, RecordFileError
 from diptych.verdicts.records import LONGEST_NOTE, JudgementRecord, next_timestamp, timestamp
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.model import Verdict
     from diptych.article.model import Article
+    from diptych.verdicts.difference_key import DifferenceKey
     from diptych.verdicts.location import VerdictLocation
 
 
@@ -46,7 +47,9 @@ class Subject(NamedTuple):
     right: int | None
     """Index of the right passage; None for a note on a left one."""
     is_note: bool
-    """True for the note, False for the verdict on the link."""
+    """True for the note, False for a verdict."""
+    difference: DifferenceKey | None = None
+    """The difference that the verdict is on; None for a note or a verdict on the link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,9 @@ class VerdictStore:
         for link in judgements.links:
             values.append((Subject(link.left, link.right, is_note=False), link.verdict, link.judged_as))
             values.append((Subject(link.left, link.right, is_note=True), link.note, _UNCHANGED))
+        for one in judgements.differences:
+            subject = Subject(one.left, one.right, is_note=False, difference=one.key)
+            values.append((subject, one.verdict, _UNCHANGED))
         for side in Side:
             for note in judgements.notes[side]:
                 left, right = (note.passage, None) if side is Side.LEFT else (None, note.passage)
@@ -150,7 +156,8 @@ class VerdictStore:
             if value:
                 record = self._new_record(subject, value, judged_as)
                 # The same id each time that the result is opened, and in every version of diptych.
-                name = repr((record.anchors, subject.is_note))
+                readings = () if subject.difference is None else (subject.difference.readings,)
+                name = repr((record.anchors, subject.is_note, *readings))
                 record = replace(record, id=f"result-{uuid5(NAMESPACE_OID, name).hex}", time=_LONG_AGO)
                 for records in (self._records, self._unwritten, self._taken_over):
                     records[record.id] = record
@@ -180,11 +187,14 @@ class VerdictStore:
         """The judgements whose passages the present texts have."""
         links: dict[tuple[int, int], LinkJudgement] = {}
         notes: dict[Side, list[PassageNote]] = {Side.LEFT: [], Side.RIGHT: []}
+        differences = []
         for subject, record in self._current().items():
             if record.value is None:
                 continue
-            left, right, is_note = subject
-            if left is not None and right is not None:
+            left, right, is_note, key = subject
+            if left is not None and right is not None and key is not None and record.verdict is not None:
+                differences.append(DifferenceJudgement(left, right, key, record.verdict))
+            elif left is not None and right is not None:
                 link = links.get((left, right), LinkJudgement(left, right))
                 if is_note:
                     link = replace(link, note=record.note)
@@ -200,6 +210,7 @@ class VerdictStore:
         return Judgements(
             tuple(links[ends] for ends in sorted(links)),
             Pair(*(tuple(sorted(notes[side], key=lambda note: note.passage)) for side in Side)),
+            tuple(sorted(differences, key=lambda one: (one.left, one.right, *one.key.readings))),
         )
 
     @property
@@ -230,7 +241,7 @@ class VerdictStore:
         return found
 
     def subject_of(self, record: JudgementRecord) -> Subject | None:
-        """The subject of a record in the present texts; None if they lack a passage."""
+        """The subject of a record in the present texts; None if they lack a passage or what differs in it."""
         ends: list[int | None] = []
         for side in Side:
             anchor = record.anchors[side]
@@ -243,7 +254,16 @@ class VerdictStore:
                 return None
             ends.append(self._found[side, anchor])
         left, right = ends
+        key = record.difference
+        if key is not None and left is not None and right is not None:
+            return (
+                Subject(left, right, is_note=False, difference=key) if self._fits(key, left, right) else None
+            )
         return Subject(left, right, record.is_note)
+
+    def _fits(self, key: DifferenceKey, left: int, right: int) -> bool:
+        """Whether two passages still say what a verdict on a difference is about."""
+        return key.find(self.articles, left, right) is not None
 
     # Changes
 
@@ -328,6 +348,7 @@ class VerdictStore:
             is_note=subject.is_note,
             verdict=None if subject.is_note else value,  # type: ignore[arg-type]
             note=sanitize(str(value or ""))[:LONGEST_NOTE] if subject.is_note else "",
+            difference=subject.difference,
         )
 
     def _anchor(self, side: Side, passage: int | None, judged_as: str) -> Anchor | None:

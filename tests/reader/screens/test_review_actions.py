@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import Key, Paste
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from diptych.alignment.model import Verdict
+from diptych.article.model import Span
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.wording import PASSAGES_GONE
@@ -72,6 +73,68 @@ async def test_a_verdict_is_on_disk_when_its_key_has_been_handled(tmp_path: Path
         assert reader.screen.session.counterparts[0].right == 3
         await reader.press("z")
         assert "Nothing to undo since you opened this pair" in reader.text_of("StatusBar")
+
+
+async def test_what_differs_is_judged_by_keys(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("t")
+        assert reader.text_of("StatusBar").startswith("it differs, you say: Monday │ Tuesday; z undoes")
+        assert "≠✓ weekday: Monday" in reader.text_of("EvidencePanel")
+        await reader.press("T")
+        assert reader.text_of("StatusBar").startswith("no difference, you say: Monday │ Tuesday; z undoes")
+        assert "✗ no difference: weekday: Monday" in reader.text_of("EvidencePanel")
+        assert "≠" not in gutter(reader, Side.LEFT, 0)
+        (kept,) = judged(tmp_path).differences
+        assert (kept.left, kept.right, kept.verdict) == (0, 2, Verdict.REJECTED)
+        assert judged(tmp_path).links == ()
+        await reader.press("d")
+        assert reader.place == ("left", 1)
+        await reader.press("z")
+        assert reader.place == ("left", 0)
+        assert judged(tmp_path).differences[0].verdict is Verdict.ACCEPTED
+        await reader.press("t")
+        assert reader.text_of("StatusBar").startswith("your verdict is withdrawn: Monday │ Tuesday")
+        assert judged(tmp_path) == Judgements()
+        await reader.press("u", "t")
+        assert "No difference is told here; d goes to the next" in reader.text_of("StatusBar")
+
+
+async def test_each_difference_of_a_link_is_judged_in_turn(tmp_path: Path) -> None:
+    known = bridge()
+    link = known.alignment.candidates[0]
+    second = replace(
+        link.differences[0],
+        subject="place",
+        readings=Pair("Harrow", "The bridge"),
+        spans=Pair(Span(18, 24), Span(74, 84)),
+        certainty=0.1,
+    )
+    links = [replace(link, may_differ=(second,))]
+    comparison = replace(known, alignment=known.alignment.with_links(links))
+    async with kept_in(tmp_path, comparison) as reader:
+        await reader.press("T", "t")
+        (doubt,) = reader.screen.session.counterparts[0].differences
+        assert (doubt.subject, doubt.verdict) == ("place", Verdict.ACCEPTED)
+        await reader.press("t")
+        assert "You have judged all 2 differences here" in reader.text_of("StatusBar")
+
+
+async def test_the_list_of_differences_judges_them(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("o", "tab", "f7")
+        pane = reader.pilot.app.screen.query_one(ListPane)
+        assert "people" in pane.render_line(0).text
+        assert "no difference, you say: Monday │ Tuesday" in str(
+            reader.pilot.app.screen.query_one("#list-found", Static).content
+        )
+        await reader.press("f6")
+        assert "✓ accepted by you" in pane.render_line(0).text
+        await reader.press("shift+tab", "shift+tab")  # the list of verdicts
+        texts = [pane.render_line(row).text for row in range(8)]
+        assert any("✗ difference rejected by you   weekday: Monday │ Tuesday" in text for text in texts)
+        assert any("✓ difference accepted by you   people: Twelve │ Fifteen" in text for text in texts)
+        await reader.press("f7")
+        assert [each.verdict for each in judged(tmp_path).differences] == [Verdict.ACCEPTED]
 
 
 @pytest.mark.parametrize("view", View)

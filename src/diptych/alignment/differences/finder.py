@@ -25,7 +25,7 @@ from diptych.alignment.string_similarity import string_similarities
 from diptych.sides import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from diptych.alignment.details.context import PassageContext, Synonyms
     from diptych.alignment.details.pairing import DetailPair
@@ -65,6 +65,15 @@ class Told(NamedTuple):
 NOTHING = Told()
 
 
+def graded(differences: Iterable[Difference]) -> Told:
+    """Differences that diptych itself names, by their certainty, in the given order."""
+    least, named = detail_model().differs, [*differences]
+    return Told(
+        tuple(each for each in named if each.certainty >= least),
+        tuple(each for each in named if each.certainty < least),
+    )
+
+
 class Differences:
     """Finds what linked passages of two articles give differently."""
 
@@ -92,10 +101,7 @@ class Differences:
         """
         rated = self.rated(left, right, score)
         kept = sorted((each for each in rated if each.certainty >= self._model.may_differ), key=_place)
-        if not kept:
-            return NOTHING
-        certain = tuple(each for each in kept if each.certainty >= self._model.differs)
-        return Told(certain, tuple(each for each in kept if each.certainty < self._model.differs))
+        return graded(kept) if kept else NOTHING
 
     def rated(self, left: int, right: int, score: float) -> list[Difference]:
         """Everything that two linked passages might give differently, the most certain first.

@@ -24,7 +24,7 @@ from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evi
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.positions import PassagePositions
-from diptych.reader.text.quotes import differing_detail
+from diptych.reader.text.quotes import differing_detail, rejected_difference
 from diptych.reader.text.verdict_labels import WORDS, score_of
 from diptych.sides import Side
 
@@ -236,6 +236,8 @@ def _linked(session: ReaderSession, link: Link) -> Iterator[str]:
         if said := said_by_model(link, alignment.threshold):
             yield f"{_begun(said)}."
         yield from (f"{_begun(may_differ(each))}." for each in alignment.may_differ(link))
+    for difference in link.rejected_differences:
+        yield rejected_difference(difference, "in the left article", "in the right one")
     shared = [f"{kind.value} {', '.join(named)}{more}" for kind, named, more in evidence_labels(link)]
     if shared:
         yield f"Both have: {'; '.join(shared)}."

@@ -16,7 +16,15 @@ from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, grade_status
-from diptych.reader.text.verdict_labels import NOTE, WORDS, from_change, score_of, sign_of, since_changed
+from diptych.reader.text.verdict_labels import (
+    NOTE,
+    SIGNS,
+    WORDS,
+    from_change,
+    score_of,
+    sign_of,
+    since_changed,
+)
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -95,7 +103,7 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
     differing += [_may_differ(difference) for difference in doubtful]
     numbered_rows = 1 if len(links) > 1 else 0
     rows_left = max(0, height - 2 - len(notes) - len(differing) - numbered_rows)
-    differing += [_beside(row, width) for row in session.details_of(link)[:rows_left]]
+    differing += [*map(_rejected, link.rejected_differences), *_beside(session, link, width)][:rows_left]
     if 2 + len(notes) + len(differing) + numbered_rows > height:
         # Differences matter most, then which counterpart is shown.
         notes = notes[:1]
@@ -192,9 +200,10 @@ def _wrapped(lines: Sequence[Content], width: int, free: int) -> Iterator[Conten
 def _differs(difference: Difference, width: int) -> Content:
     """Subject and both readings in `width` cells; long readings are cut."""
     words = difference_words(difference)
+    mark = f"≠{SIGNS[difference.verdict] if difference.verdict else ''} "
     subject = f"{words.subject}: " if words.subject else ""
     readings = words.readings.map(Content)
-    room = width - cell_len(subject) - len("≠   │  ")
+    room = width - cell_len(subject) - len(mark) - len("  │  ")
     lengths = readings.map(lambda reading: reading.cell_length)
     if width and sum(lengths) > room:
         most = max(room // 2, room - min(lengths), 1)
@@ -202,7 +211,7 @@ def _differs(difference: Difference, width: int) -> Content:
             lambda reading: reading if reading.cell_length <= most else reading.truncate(most, ellipsis=True)
         )
     return Content.assemble(
-        ("≠ ", "$differs-text bold"),
+        (mark, "$differs-text bold"),
         (subject, "$differs-text"),
         readings.left,
         ("  │  ", "$text-muted"),
@@ -210,7 +219,19 @@ def _differs(difference: Difference, width: int) -> Content:
     )
 
 
-def _beside(row: DetailRow, width: int) -> Content:
+def _rejected(difference: Difference) -> Content:
+    subject, readings = difference_words(difference)
+    about = f"{subject}: " if subject else ""
+    sign = SIGNS[Verdict.REJECTED]
+    return Content.styled(f"{sign} no difference: {about}{readings.left}  │  {readings.right}", "$text-muted")
+
+
+def _beside(session: ReaderSession, link: Link, width: int) -> Iterator[Content]:
+    """The details that only one of the passages has, one row for each group."""
+    return (_detail_row(row, width) for row in session.details_of(link))
+
+
+def _detail_row(row: DetailRow, width: int) -> Content:
     """The details that only one of the passages has, the left one's first, in one row."""
     label = f"{row.group.value}  "
     readings = row.readings.map(lambda its: Content(" · ".join(its) or "–"))

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import DifferenceKind, Grade, Voice
 from diptych.article.word_count import count_words
-from diptych.reader.lists.verdict_summary import summary_of_link, summary_of_note, summary_of_orphan
+from diptych.reader.lists.verdict_summary import (
+    summary_of_difference,
+    summary_of_link,
+    summary_of_note,
+    summary_of_orphan,
+)
 from diptych.reader.state.navigation import Place, same_passages
 from diptych.reader.text.positions import paragraphs
 from diptych.sides import Side
@@ -67,7 +72,7 @@ class ListEntry(NamedTuple):
     link: Link | None = None
     """The link; None for unique passages, notes on passages and orphaned verdicts."""
     difference: Difference | None = None
-    """The differing detail, in the list of differences."""
+    """The differing detail, in the list of differences and, with a verdict, in the list of verdicts."""
     words: int = 0
     """Number of words of a run of unique passages."""
     is_certain: bool = True
@@ -78,6 +83,12 @@ class ListEntry(NamedTuple):
     """The detail, in the list of details."""
     summary: VerdictSummary | None = None
     """The verdict or note, in the list of verdicts."""
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """What it is about, whatever the verdict on it."""
+        record = None if self.summary is None or self.summary.record is None else self.summary.record.id
+        return self.left, self.right, None if self.difference is None else self.difference.spans, record
 
     def passages(self, side: Side) -> range:
         """The passages of one side."""
@@ -178,7 +189,7 @@ def entries_of(
 
 
 def judged_entries(comparison: Comparison, orphaned: Sequence[JudgementRecord]) -> list[ListEntry]:
-    """Links with a verdict or a note, then notes on passages, then orphaned verdicts and notes.
+    """Links and differences with a verdict or a note, then notes on passages, then orphaned records.
 
     Args:
         comparison: the links, with the verdicts and notes on them.
@@ -188,6 +199,14 @@ def judged_entries(comparison: Comparison, orphaned: Sequence[JudgementRecord]) 
         ListEntry(_one(link.left), _one(link.right), link, summary=summary_of_link(link))
         for link in comparison.alignment.candidates
         if link.verdict is not None or link.note
+    ]
+    entries += [
+        ListEntry(
+            _one(link.left), _one(link.right), link, difference, summary=summary_of_difference(difference)
+        )
+        for link in comparison.alignment.candidates
+        for difference in (*link.differences, *link.rejected_differences)
+        if difference.verdict is not None
     ]
     for side in Side:
         for note in comparison.notes[side]:

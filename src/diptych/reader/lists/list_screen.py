@@ -292,7 +292,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
             self.dismiss(None)
 
     def action_judge(self, what: str) -> None:
-        """Accept or reject the link under the cursor, or undo."""
+        """Accept or reject the link or the difference under the cursor, or undo."""
         entry, review = self._entry, self._review()
         if self._is_displaced and what != "undo":  # the key was meant for the row that is gone
             self._is_displaced = False
@@ -303,10 +303,17 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
             return
         link = None if entry is None else entry.link
         record = None if entry is None or entry.summary is None else entry.summary.record
-        message = review.judge(what, link, record)
+        message = review.judge(what, link, record, None if entry is None else entry.difference)
+        at = self._pane.cursor
         self._update_lists()
-        self._refill(entry)
+        self._found = self._lists.matching()
+        self._show(self._nearest(entry) if entry is None or at is None else self._after_verdict(entry, at))
         self._show_message(message)
+
+    def _after_verdict(self, entry: ListEntry, at: int) -> int:
+        """Index of an entry after a verdict; if it has gone, of the one that has taken its place."""
+        rows = (row for row, now in enumerate(self._found.entries) if now.subject == entry.subject)
+        return next(rows, max(0, min(at, len(self._found.entries) - 1)))
 
     # Copying
 

@@ -24,7 +24,7 @@ from diptych.reader.text.excerpts import clipped, excerpt
 from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers, grade_status
 from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.reader.text.rows import wrap
-from diptych.reader.text.verdict_labels import from_change
+from diptych.reader.text.verdict_labels import SIGNS, WORDS, from_change
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -268,7 +268,8 @@ class ListRows:
             StyledText(" "),
             *self._with_hits(first, "list--heading"),
         ]
-        grade = f"{grade_status(link).value} {link.grade.value} {link.score:.2f}"
+        verdict = f"{SIGNS[difference.verdict]} {WORDS[difference.verdict]}   " if difference.verdict else ""
+        grade = f"{verdict}{grade_status(link).value} {link.grade.value} {link.score:.2f}"
         free = self._width - 3 - cell_len(first) - cell_len(grade)
         if free >= 2:
             row += [StyledText(" " * free), StyledText(grade, "list--muted")]

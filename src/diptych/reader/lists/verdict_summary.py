@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.reader.text.verdict_labels import NOTE, SIGNS, WORDS, score_of, sign_of, since_changed
+from diptych.comparison_wording import difference_words
+from diptych.reader.text.verdict_labels import (
+    DIFFERENCE,
+    NOTE,
+    SIGNS,
+    WORDS,
+    score_of,
+    sign_of,
+    since_changed,
+)
 from diptych.sides import Pair, Side
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from diptych.alignment.model import Link
+    from diptych.alignment.model import Difference, Link
     from diptych.comparison import PassageNote
     from diptych.verdicts.records import JudgementRecord
 
@@ -57,6 +66,15 @@ def summary_of_link(link: Link) -> VerdictSummary:
     return VerdictSummary(sign_of(link), heading, link.note, link.judged_as)
 
 
+def summary_of_difference(difference: Difference) -> VerdictSummary:
+    """The verdict on a difference."""
+    assert difference.verdict is not None  # noqa: S101 - the caller checked
+    subject, readings = difference_words(difference)
+    about = f"{subject}: " if subject else ""
+    heading = f"{DIFFERENCE[difference.verdict]}   {about}{readings.left} │ {readings.right}"
+    return VerdictSummary(SIGNS[difference.verdict], heading)
+
+
 def summary_of_note(note: PassageNote) -> VerdictSummary:
     """A note on a passage."""
     return VerdictSummary(NOTE, NOTE_ON_PASSAGE, note.text)
@@ -67,5 +85,8 @@ def summary_of_orphan(record: JudgementRecord) -> VerdictSummary:
     former = record.anchors.map(lambda anchor: sanitize(anchor.exact[:_MOST_QUOTED]) if anchor else "")
     if record.verdict is None:
         return VerdictSummary(NOTE, ORPHANED_NOTE, record.note, former, record)
-    heading = ORPHANED_VERDICT.format(WORDS[record.verdict])
+    judged = WORDS[record.verdict]
+    if record.difference is not None:
+        judged = f"{DIFFERENCE[record.verdict]}: {' │ '.join(record.difference.readings)}"
+    heading = ORPHANED_VERDICT.format(judged)
     return VerdictSummary(SIGNS[record.verdict], heading, "", former, record)

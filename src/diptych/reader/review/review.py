@@ -11,6 +11,7 @@ from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.wording import NO_PASSAGES, NOT_YET
 from diptych.reader.text.excerpts import beginning
 from diptych.sides import Side
+from diptych.verdicts.difference_key import key_of
 from diptych.verdicts.judgements import Judgements, apply
 from diptych.verdicts.records import LONGEST_NOTE
 from diptych.verdicts.store import ChangedMeanwhileError, Subject, VerdictStore
@@ -19,7 +20,7 @@ from diptych.verdicts.undo_stack import UndoStack
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from diptych.alignment.model import Link
+    from diptych.alignment.model import Difference, Link
     from diptych.alignment.pipeline.manual_link import ManualLinker
     from diptych.alignment.settings import AlignmentSettings
     from diptych.comparison import Comparison
@@ -34,9 +35,18 @@ DONE = {
 }
 """Note after each verdict."""
 
+DIFFERS = {
+    Verdict.ACCEPTED: "it differs, you say: {}",
+    Verdict.REJECTED: "no difference, you say: {}",
+    None: "your verdict is withdrawn: {}",
+}
+"""Note after each verdict on a difference, which it quotes."""
+
 NOTHING_GIVEN = "Nothing to undo: there are no verdicts or notes yet."
 NOTHING_TO_REDO = "Nothing to redo."
 NOTHING_LINKED = "Nothing was linked."
+NO_DIFFERENCE = "No difference is told here; {} goes to the next passage that differs."
+ALL_JUDGED = "You have judged all {} differences here; {} lists your verdicts."
 
 CHANGED_ELSEWHERE = "Another reader has changed this since; their version is kept."
 NOTE_CUT = f"The note is too long: only its first {LONGEST_NOTE:,} characters are kept."
@@ -151,13 +161,44 @@ class ReviewController:
             return self._none("No link to reject here.")
         return self._judge(link, "reject")
 
-    def judge(self, action: str, link: Link | None, record: JudgementRecord | None) -> str:
-        """Judge a link of a list, which need not be the one shown, and return a message.
+    def judge_difference(self, action: str) -> Outcome:
+        """Accept or reject the first difference of the link shown that has no verdict.
+
+        If there is only one, the same action again withdraws the verdict.
+        """
+        link, alignment = self._session.link, self._session.alignment
+        if link is None or alignment is None:
+            return self._none(NO_DIFFERENCE.format(self._keys["differs"]))
+        told = (*link.differences, *alignment.may_differ(link), *link.rejected_differences)
+        undecided = next((each for each in told if each.verdict is None), None)
+        if not told:
+            return self._none(NO_DIFFERENCE.format(self._keys["differs"]))
+        if undecided is None and len(told) > 1:
+            return self._none(ALL_JUDGED.format(len(told), self._keys["judged-list"]))
+        return self._judge_difference(link, undecided or told[0], action)
+
+    def _judge_difference(self, link: Link, difference: Difference, action: str) -> Outcome:
+        """Accept or reject a difference, or undo that."""
+        wanted = Verdict.ACCEPTED if action == "accept" else Verdict.REJECTED
+        verdict = None if difference.verdict is wanted else wanted
+        key = key_of(difference, self._session.articles)
+        subject = Subject(link.left, link.right, is_note=False, difference=key)
+        return self._record(subject, verdict, DIFFERS[verdict].format(" │ ".join(key.readings)))
+
+    def judge(
+        self,
+        action: str,
+        link: Link | None,
+        record: JudgementRecord | None,
+        difference: Difference | None = None,
+    ) -> str:
+        """Judge an entry of a list, whose link need not be the one shown, and return a message.
 
         Args:
             action: accept, reject or undo.
             link: the link; None for a note on a passage.
             record: a record that no longer fits the texts, instead of a link.
+            difference: the difference of the link that is judged; None to judge the link.
         """
         if action == "undo":
             return self.undo().warning or "undone"
@@ -168,10 +209,13 @@ class ReviewController:
         if link is None:
             return "There is no link here to judge."
         place, shown = self._session.place, self._session.link
-        outcome = self._judge(link, action)
+        if difference is None:
+            outcome = self._judge(link, action)._replace(note=_label(link, _toggled(link, action)))
+        else:
+            outcome = self._judge_difference(link, difference, action)
         if place is not None and link.end(place.side) != place.passage:
             self._session.choose(shown)
-        return outcome.warning or _label(link, _toggled(link, action))
+        return outcome.warning or outcome.note or ""
 
     def _withdraw(self, record: JudgementRecord) -> str | None:
         """Withdraw a verdict or note that no longer fits the texts."""

@@ -234,6 +234,10 @@ class ReaderScreen(SessionScreen):
         """Reject the link shown, or undo that."""
         self.review.run(lambda controller: controller.reject())
 
+    def action_judge_difference(self, what: str) -> None:
+        """Accept or reject a difference of the link shown, or undo that."""
+        self.review.run(lambda controller: controller.judge_difference(what))
+
     def action_link_by_hand(self) -> None:
         """Begin a link at the passage under the cursor, or complete it there."""
         self.review.run(lambda controller: controller.link_by_hand())

@@ -25,6 +25,14 @@ WORDS = {
     Verdict.ADDED: "linked by you",
 }
 
+"""Labels of a verdict on a link."""
+
+DIFFERENCE = {
+    Verdict.ACCEPTED: "difference accepted by you",
+    Verdict.REJECTED: "difference rejected by you",
+}
+"""Labels of a verdict on a difference."""
+
 
 def sign_of(link: Link) -> str:
     """The sign of the verdict on a link; empty without a verdict."""

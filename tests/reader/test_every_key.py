@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList
 from diptych.alignment.model import Verdict
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.config_vocabulary import vocabulary
+from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.opening.folder_screen import FolderScreen
 from diptych.reader.screens.reader_screen import ALL_LINKED, ReaderScreen
@@ -59,6 +60,18 @@ def verdict(reader: Opened) -> Verdict | None:
     """The verdict on the link shown."""
     link = reader.screen.session.link
     return None if link is None else link.verdict
+
+
+def difference_verdict(reader: Opened) -> Verdict | None:
+    """The verdict on the first difference of the link between the first left passage and its counterpart."""
+    alignment = reader.screen.session.alignment
+    link = None if alignment is None else alignment.between(0, 2)
+    told = () if link is None else (*link.differences, *link.rejected_differences)
+    return told[0].verdict if told else None
+
+
+def panel_rows(reader: Opened) -> int:
+    return reader.screen.query_one(EvidencePanel).size.height
 
 
 def listed_verdict(reader: Opened) -> Verdict | None:
@@ -206,6 +219,8 @@ DOES = {
     "resume": Does(says(ALL_LINKED), before=False, after=True),
     "accept": Does(verdict, None, Verdict.ACCEPTED),
     "reject": Does(verdict, None, Verdict.REJECTED),
+    "accept-difference": Does(difference_verdict, None, Verdict.ACCEPTED),
+    "reject-difference": Does(difference_verdict, None, Verdict.REJECTED),
     "link-by-hand": Does(says("linking “The old bridge"), before=False, after=True),
     "note": Does(hides("NoteInput"), before=True, after=False),
     "note-on-passage": Does(says("note on “The old bridge"), before=False, after=True),
@@ -238,6 +253,7 @@ DOES = {
     "link-map": Does(hides("LinkMap"), before=False, after=True),
     "hold": Does(says("other pane held"), before=False, after=True),
     "evidence": Does(hides("EvidencePanel"), before=False, after=True),
+    "all-evidence": Does(panel_rows, 5, 20),
     "link-list": Does(shown, "ReaderScreen", "ListScreen"),
     "help.close": Does(shown, "HelpScreen", "ReaderScreen", ["question_mark"]),
     "search.leave": Does(hides("SearchInput"), before=False, after=True, first=["slash"]),

@@ -197,6 +197,10 @@ class AccessibleScreen(ReaderScreen):
         """Show all the evidence on a screen of its own."""
         self._read(evidence(self.session))
 
+    def action_all_evidence(self) -> None:
+        """The same: nothing is left out here."""
+        self.action_evidence()
+
     def action_help(self) -> None:
         """Show what the words mean and what the keys do."""
         self._read(help_lines(self.preferences.keys))

@@ -132,6 +132,12 @@ class ReaderScreen(SessionScreen):
         self.toggle_class("-no-evidence")
         self.call_after_refresh(self._settle, Scroll.LEAVE)
 
+    def action_all_evidence(self) -> None:
+        """Give the evidence panel half the screen, or its usual rows again; show it if it is hidden."""
+        self.set_class(self.has_class("-no-evidence") or not self.has_class("-all-evidence"), "-all-evidence")
+        self.remove_class("-no-evidence")
+        self.call_after_refresh(self._settle, Scroll.LEAVE)
+
     def action_link_map(self) -> None:
         """Show or hide the link map."""
         if not self.split_view.side_by_side:

@@ -176,6 +176,7 @@ KEYS: tuple[KeyGroup, ...] = (
         _key("link-map", "m", "link_map", "Show or hide the curves between linked passages"),
         _key("hold", "s", "hold", "Hold the other pane, free both, keep both level"),
         _key("evidence", "e", "evidence", "Show or hide the evidence panel"),
+        _key("all-evidence", "E", "all_evidence", "Show all the evidence on half the screen, or less again"),
         _key("link-list", "o", "list('LINKS')", "List the links; typing filters them"),
     ),
 )

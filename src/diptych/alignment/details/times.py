@@ -13,7 +13,7 @@ from diptych.article.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from diptych.alignment.details.context import PassageContext
+    from diptych.alignment.details.context import ArticleContext, PassageContext
 
 _CLOCK = re.compile(
     r"(?<![\d:.,$€£])(\d{1,2})(?:[:.]([0-5]\d))?(?:\s?([ap])\.?\s?m\b\.?)?(?![\d:]|[.,]\d|[^\W\d_])",
@@ -108,7 +108,7 @@ def _rounding(minute: int) -> float:
 def _calendar(passage: PassageContext) -> Iterator[Detail]:
     """Dates, years, weekdays, months, seasons, and today where the article says when it was written."""
     tokens, lexicon = passage.tokens, passage.details
-    written = _written(passage)
+    written = date_of(passage.account)
     for quantity in passage.quantities:
         span, first, last, value = quantity.span, quantity.first, quantity.last, quantity.value
         if quantity.kind is QuantityKind.DATE:
@@ -145,9 +145,9 @@ def _weekday(year: int, month: int, day: int) -> tuple[str, ...]:
         return ()
 
 
-def _written(passage: PassageContext) -> date | None:
-    """The day on which the article was written."""
+def date_of(account: ArticleContext) -> date | None:
+    """The day on which an article was written; None if it has none that begins as ISO 8601 does."""
     try:
-        return date.fromisoformat((passage.account.article.date or "")[:10])
+        return date.fromisoformat((account.article.date or "")[:10])
     except ValueError:
         return None

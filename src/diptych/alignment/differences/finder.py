@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from diptych.alignment.details.context import ArticleContext, difference
 from diptych.alignment.details.detail_model import detail_model
 from diptych.alignment.details.model import DetailKind
+from diptych.alignment.details.one_event import days_between, event_columns
 from diptych.alignment.details.pairing import LinkFacts, detail_pairs
 from diptych.alignment.details.reader import details_of
 from diptych.alignment.differences.attribution import has_speakers, speakers
@@ -48,7 +49,7 @@ _ONE_FACT = 0.5
 _OTHER_UNIT = 0.5
 """What the certainty of two measures in two units is multiplied with."""
 _COMPATIBLE = 0.24
-"""The greatest certainty of two details that may both be true."""
+"""The greatest certainty of two details that may both be true, or are of two events."""
 _EXCHANGED = 0.9
 """The certainty of what was exchanged among the same words.  Annotated pairs have three of them, too few to
 count; where a value was exchanged on purpose, all that is told is right (tests/quality/test_exchanged.py)."""
@@ -82,7 +83,19 @@ class Differences:
         articles: Pair[Article],
         features: Pair[ArticleFeatures],
         synonyms: Synonyms | None = None,
+        *,
+        is_one_event: bool | None = None,
     ) -> None:
+        """Find nothing yet.
+
+        Args:
+            articles: the articles, left and right.
+            features: what their passages hold.
+            synonyms: groups of words for much the same thing, by stem.
+            is_one_event: whether they tell of one event; found out from the articles when None.  Of two
+                events, nothing is told as certain.
+        """
+        self._is_one_event = is_one_event
         self._accounts = Pair(
             ArticleContext(articles.left, features.left, synonyms),
             ArticleContext(articles.right, features.right, synonyms),
@@ -101,7 +114,14 @@ class Differences:
         """
         rated = self.rated(left, right, score)
         kept = sorted((each for each in rated if each.certainty >= self._model.may_differ), key=_place)
-        return graded(kept) if kept else NOTHING
+        if not kept:
+            return NOTHING
+        if self._is_one_event is None:
+            columns, days = event_columns(self._accounts), days_between(self._accounts)
+            self._is_one_event = self._model.is_one_event(columns, days)
+        if not self._is_one_event:
+            kept = [replace(each, certainty=min(each.certainty, _COMPATIBLE)) for each in kept]
+        return graded(kept)
 
     def rated(self, left: int, right: int, score: float) -> list[Difference]:
         """Everything that two linked passages might give differently, the most certain first.

@@ -89,7 +89,9 @@ def align(
         scored = rescore_by_order(scored, sizes, lambda: step(0, 1))
     kept = above_floor(scored, settings)
     evidence = EvidenceFinder(longer, features, candidates.weights, reading)
-    differences = Differences(longer, features, vocabulary.groups)
+    # Other things would make two short articles seem to tell of two events.
+    is_one_event = None if longer == articles else True
+    differences = Differences(longer, features, vocabulary.groups, is_one_event=is_one_event)
     links = []
     for done, pair in enumerate(kept):
         step(done, len(kept))

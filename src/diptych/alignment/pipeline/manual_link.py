@@ -91,4 +91,6 @@ def _surroundings(articles: Pair[Article], stretches: tuple[int, int], language:
     features = excerpts.map(lambda article: features_of(article, named))
     _, vocabulary = lexical_model().for_languages(*features.map(lambda article: article.language.name))
     evidence = EvidenceFinder(excerpts, features, term_weights(features, vocabulary))
-    return _Surroundings(firsts, features, evidence, Differences(excerpts, features, vocabulary.groups))
+    return _Surroundings(
+        firsts, features, evidence, Differences(excerpts, features, vocabulary.groups, is_one_event=True)
+    )

@@ -53,7 +53,7 @@ LEAST_SCORE = 0.1
 """Score from which the details of a candidate are examples."""
 STRENGTH = 0.1
 """Inverse of the regularization of the standardized columns."""
-THRESHOLDS = {"differs": 0.28, "may differ": 0.08}
+THRESHOLDS = {"differs": 0.275, "may differ": 0.08}
 """Certainties from which a difference is told, and told as worth a look."""
 LOST = 0.08
 """Share of the annotated pairs that are taken for two events, so that most pairs on two events are too."""

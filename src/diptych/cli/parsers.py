@@ -99,8 +99,8 @@ def compare_parser() -> Parser:
         "--differs",
         choices=("certain", "possible"),
         default="certain",
-        help="which details count as different: those of which diptych is certain, or also those that may"
-        " differ (default: certain)",
+        help="which details count as different: those told as ≠, or also those that may differ, told as ≟"
+        " (default: certain)",
     )
     parser.add_argument(
         "--details",

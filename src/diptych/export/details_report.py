@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import inf, isfinite
 from typing import TYPE_CHECKING
 
-from diptych.alignment.details.detail_model import detail_model
 from diptych.alignment.details.lookup import DetailLookup
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.features.article_features import features_of
@@ -60,19 +59,20 @@ def _compared(comparison: Comparison) -> Iterator[str]:
     languages = features.map(lambda article: article.language.name)
     _, vocabulary = lexical_model().for_languages(*languages)
     differences = Differences(articles, features, vocabulary.groups)
-    model = detail_model()
     for link in comparison.alignment.links:
+        marks = {
+            told.spans: mark
+            for mark, its in (
+                ("≠", link.differences),
+                ("≟", link.may_differ),
+                ("✗", link.rejected_differences),
+            )
+            for told in its
+        }
         for told in differences.rated(link.left, link.right, link.score):
             if told.certainty >= _LEAST:
-                mark = (
-                    "≠"
-                    if told.certainty >= model.differs
-                    else "≟"
-                    if told.certainty >= model.may_differ
-                    else " "
-                )
                 readings = told.readings.map(one_line)
                 yield (
-                    f" {mark} A{link.left + 1} B{link.right + 1}  {told.certainty:.2f}  {told.kind.value}:"
-                    f" {readings.left} | {readings.right}"
+                    f" {marks.get(told.spans, ' ')} A{link.left + 1} B{link.right + 1}  {told.certainty:.2f}"
+                    f"  {told.kind.value}: {readings.left} | {readings.right}"
                 )

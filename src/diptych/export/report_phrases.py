@@ -91,10 +91,11 @@ def summary(comparison: Comparison) -> list[str]:
         differing = sum(bool(link.differences) for link in links)
         if differing:
             sentences.append(f"A detail differs in {differing:,} of them.")
-        else:
-            sentences.append(no_difference(alignment))
-        if doubtful := sum(bool(alignment.may_differ(link)) for link in links):
+        doubtful = sum(bool(alignment.may_differ(link)) for link in links)
+        if doubtful:
             sentences.append(f"A detail may differ in {doubtful:,} of them.")
+        if not differing and not doubtful:
+            sentences.append(no_difference(alignment))
     else:
         sentences.append(f"No links {scored}.")
     if comparison.opinion is not None:

@@ -115,20 +115,28 @@ async def test_each_difference_of_a_link_is_judged_in_turn(tmp_path: Path) -> No
         await reader.press("T", "t")
         (doubt,) = reader.screen.session.counterparts[0].differences
         assert (doubt.subject, doubt.verdict) == ("place", Verdict.ACCEPTED)
-        await reader.press("t")
+        await reader.press("T")  # a wrong key is corrected
+        rejected = reader.screen.session.counterparts[0].rejected_differences
+        assert [each.subject for each in rejected] == ["place", "weekday"]
+        await reader.press("z", "z", "z", "Z", "Z")
+    async with kept_in(tmp_path, comparison) as reader:
+        await reader.press("T")
         assert "You have judged all 2 differences here" in reader.text_of("StatusBar")
 
 
 async def test_the_list_of_differences_judges_them(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("o", "tab", "f7")
-        pane = reader.pilot.app.screen.query_one(ListPane)
-        assert "people" in pane.render_line(0).text
-        assert "no difference, you say: Monday │ Tuesday" in str(
-            reader.pilot.app.screen.query_one("#list-found", Static).content
-        )
-        await reader.press("f6")
-        assert "✓ accepted by you" in pane.render_line(0).text
+        screen = reader.pilot.app.screen
+        pane = screen.query_one(ListPane)
+        assert pane.render_line(0).text.startswith("▌ ✗ weekday")
+        found = str(screen.query_one("#list-found", Static).content)
+        assert found == "no difference, you say: Monday │ Tuesday"
+        assert "[Differs 1]" in str(screen.query_one("#list-tabs", Static).content)
+        await reader.press("f7")
+        assert pane.render_line(0).text.startswith("▌ ≠ weekday")
+        await reader.press("f7", "down", "f6")
+        assert any("✓ accepted by you" in pane.render_line(row).text for row in range(6))
         await reader.press("shift+tab", "shift+tab")  # the list of verdicts
         texts = [pane.render_line(row).text for row in range(8)]
         assert any("✗ difference rejected by you   weekday: Monday │ Tuesday" in text for text in texts)

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("weights.json")
 _LONG = 45
 """Days between two articles after which they must share more to be taken for accounts of one event."""
-_MUCH_ALIKE = 0.9
-"""The probability, 0..1, from which they are.  Of the annotated pairs, 73 % have it; of sixty pairs on two
-events that are very alike, such as two polls of one pollster, 28 % do."""
 TIMES = frozenset((DetailKind.DATE, DetailKind.WEEKDAY, DetailKind.TIME))
 """Kinds that have a model of their own."""
 
@@ -47,6 +44,8 @@ class DetailModel:
     """The certainty, 0..1, from which it is told as worth a look."""
     one_event: float
     """The probability, 0..1, from which two articles are taken to tell of one event."""
+    long_after: float
+    """The same for articles that are long apart."""
 
     def certainty(self, pair: DetailPair) -> float:
         """How likely, 0..1, an annotator calls the two details a difference, in linked passages of news."""
@@ -59,7 +58,7 @@ class DetailModel:
             columns: what they share; see `event_columns`.
             days: days between their dates; None if one is unknown.
         """
-        least = self.one_event if days is None or days <= _LONG else _MUCH_ALIKE
+        least = self.one_event if days is None or days <= _LONG else self.long_after
         return self._probability("one event", columns) >= least
 
     def _probability(self, group: str, columns: Mapping[str, float]) -> float:
@@ -83,4 +82,5 @@ def detail_model() -> DetailModel:
         raw["thresholds"]["differs"],
         raw["thresholds"]["may differ"],
         raw["thresholds"]["one event"],
+        raw["thresholds"]["long after"],
     )

@@ -67,7 +67,9 @@ def _entries(
                 if group_of(other) is group_of(detail) and same_detail(
                     detail, other, texts[side], texts[side.other]
                 ):
-                    answers["=", reading_of(other, texts[side.other])] = None
+                    same = reading_of(other, texts[side.other])
+                    if all(reading != same for _, reading in answers):  # Lindqvist ≠ Lindkvist
+                        answers["=", same] = None
         yield DetailEntry(
             side, passage, detail, group_of(detail), reading_of(detail, texts[side]), tuple(answers)
         )

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from diptych.alignment.model import DifferenceKind, Grade, Voice
+from diptych.alignment.model import DifferenceKind, Grade, Verdict, Voice
 from diptych.article.word_count import count_words
 from diptych.reader.lists.verdict_summary import (
     summary_of_difference,
@@ -19,6 +19,7 @@ from diptych.reader.lists.verdict_summary import (
 )
 from diptych.reader.state.navigation import Place, same_passages
 from diptych.reader.text.positions import paragraphs
+from diptych.reader.text.verdict_labels import SIGNS
 from diptych.sides import Side
 
 if TYPE_CHECKING:
@@ -76,13 +77,25 @@ class ListEntry(NamedTuple):
     words: int = 0
     """Number of words of a run of unique passages."""
     is_certain: bool = True
-    """Whether the detail differs, and not only may differ."""
+    """Whether the detail differs, and not only may differ or has been rejected."""
     by_model_alone: bool = False
     """Whether only the language model makes the link, in the list of links."""
     detail: DetailEntry | None = None
     """The detail, in the list of details."""
     summary: VerdictSummary | None = None
     """The verdict or note, in the list of verdicts."""
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether the user has rejected the difference."""
+        return self.difference is not None and self.difference.verdict is Verdict.REJECTED
+
+    @property
+    def sign(self) -> str:
+        """The sign of a difference: ≠, ≟, or ✗ if the user has rejected it."""
+        if self.is_rejected:
+            return SIGNS[Verdict.REJECTED]
+        return "≠" if self.is_certain else "≟"
 
     @property
     def subject(self) -> tuple[object, ...]:
@@ -111,8 +124,8 @@ class ListEntry(NamedTuple):
             return f"{self.link.grade.value}{' differs' if self.link.differences else ''}"
         readings = self.difference.readings
         kind, subject = self.difference.kind.value, self.difference.subject
-        verb = "≠ differs" if self.is_certain else "≟ may differ"
-        return f"{self.link.grade.value} {verb} {kind} {subject} {readings.left} {readings.right}"
+        verb = {"≠": "differs", "≟": "may differ"}.get(self.sign, "rejected")
+        return f"{self.link.grade.value} {self.sign} {verb} {kind} {subject} {readings.left} {readings.right}"
 
 
 class SortOrder(Enum):
@@ -174,7 +187,10 @@ def entries_of(
         return [
             ListEntry(_one(link.left), _one(link.right), link, difference, is_certain=certain)
             for link in alignment.links
-            for certain, told in ((True, link.differences), (False, alignment.may_differ(link)))
+            for certain, told in (
+                (True, link.differences),
+                (False, (*alignment.may_differ(link), *link.rejected_differences)),
+            )
             for difference in told
         ]
     return [

@@ -112,7 +112,10 @@ class ListState:
         if listing is Listing.DETAILS and listing not in self._by_place and self.listing is not listing:
             return None  # reading them takes a moment, which only who wants the list spends
         side = listing.side
-        return len(self._entries(listing) if side is None else self._comparison.alignment.unique(side))
+        if side is not None:
+            return len(self._comparison.alignment.unique(side))
+        entries = self._entries(listing)
+        return sum(listing is not Listing.DIFFERS or not entry.is_rejected for entry in entries)
 
     @property
     def entries(self) -> list[ListEntry]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from diptych.alignment.model import Verdict
 from diptych.article.model import Span
 from diptych.reader.lists.entries import Listing
 from diptych.reader.lists.filter import hits
@@ -264,11 +265,13 @@ class ListRows:
         first, *others = self._wrapped(difference_heading(difference))
         row = [
             _near(near),
-            StyledText("≠" if entry.is_certain else "≟", "list--differs"),
+            StyledText(entry.sign, "list--differs"),
             StyledText(" "),
             *self._with_hits(first, "list--heading"),
         ]
-        verdict = f"{SIGNS[difference.verdict]} {WORDS[difference.verdict]}   " if difference.verdict else ""
+        verdict = f"{WORDS[difference.verdict]}   " if difference.verdict else ""
+        if difference.verdict is Verdict.ACCEPTED:
+            verdict = f"{SIGNS[difference.verdict]} {verdict}"
         grade = f"{verdict}{grade_status(link).value} {link.grade.value} {link.score:.2f}"
         free = self._width - 3 - cell_len(first) - cell_len(grade)
         if free >= 2:

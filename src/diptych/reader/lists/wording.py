@@ -45,7 +45,7 @@ def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
         return counted(count, "link")
     if listing is Listing.DIFFERS:
         links = len({(entry.left.start, entry.right.start) for entry in entries})
-        doubtful = sum(not entry.is_certain for entry in entries)
+        doubtful = sum(entry.sign == "≟" for entry in entries)
         differ = (
             f"{counted(count - doubtful, 'detail')} ≠, {doubtful:,} ≟"
             if doubtful

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from diptych.alignment.settings import AlignmentSettings
     from diptych.comparison import Comparison
     from diptych.reader.state.session import ReaderSession
+    from diptych.verdicts.difference_key import DifferenceKey
     from diptych.verdicts.records import JudgementRecord
     from diptych.verdicts.store import Change
 
@@ -79,6 +80,8 @@ class ReviewController:
         self._computed: Comparison | None = None
         """The links without any verdict."""
         self._manual_linker: ManualLinker | None = None
+        self._judged_last: DifferenceKey | None = None
+        """The difference that the user judged last."""
 
     def load(self, former: ReviewController | None = None) -> str | None:
         """Read the stored verdicts and notes.
@@ -164,26 +167,28 @@ class ReviewController:
     def judge_difference(self, action: str) -> Outcome:
         """Accept or reject the first difference of the link shown that has no verdict.
 
-        If there is only one, the same action again withdraws the verdict.
+        If all have one, judge again the one that was judged last: the same action withdraws the verdict.
         """
         link, alignment = self._session.link, self._session.alignment
         if link is None or alignment is None:
             return self._none(NO_DIFFERENCE.format(self._keys["differs"]))
+        articles = self._session.articles
         told = (*link.differences, *alignment.may_differ(link), *link.rejected_differences)
-        undecided = next((each for each in told if each.verdict is None), None)
         if not told:
             return self._none(NO_DIFFERENCE.format(self._keys["differs"]))
-        if undecided is None and len(told) > 1:
+        wanted = [each for each in told if each.verdict is None]
+        if not wanted:  # the one judged last, so that a wrong key can be corrected
+            wanted = [each for each in told if len(told) == 1 or key_of(each, articles) == self._judged_last]
+        if not wanted:
             return self._none(ALL_JUDGED.format(len(told), self._keys["judged-list"]))
-        return self._judge_difference(link, undecided or told[0], action)
+        return self._judge_difference(link, wanted[0], action)
 
     def _judge_difference(self, link: Link, difference: Difference, action: str) -> Outcome:
         """Accept or reject a difference, or undo that."""
-        wanted = Verdict.ACCEPTED if action == "accept" else Verdict.REJECTED
-        verdict = None if difference.verdict is wanted else wanted
-        key = key_of(difference, self._session.articles)
+        verdict = _toggled_difference(difference, action)
+        key = self._judged_last = key_of(difference, self._session.articles)
         subject = Subject(link.left, link.right, is_note=False, difference=key)
-        return self._record(subject, verdict, DIFFERS[verdict].format(" │ ".join(key.readings)))
+        return self._record(subject, verdict, _difference_label(key, verdict))
 
     def judge(
         self,
@@ -212,7 +217,9 @@ class ReviewController:
         if difference is None:
             outcome = self._judge(link, action)._replace(note=_label(link, _toggled(link, action)))
         else:
+            key = key_of(difference, self._session.articles)
             outcome = self._judge_difference(link, difference, action)
+            outcome = outcome._replace(note=_difference_label(key, _toggled_difference(difference, action)))
         if place is not None and link.end(place.side) != place.passage:
             self._session.choose(shown)
         return outcome.warning or outcome.note or ""
@@ -389,6 +396,17 @@ def _toggled(link: Link, action: str) -> Verdict | None:
     if action == "accept":
         return None if link.verdict is Verdict.ACCEPTED else Verdict.ACCEPTED
     return Verdict.REJECTED if link.verdict in (None, Verdict.ACCEPTED) else None
+
+
+def _toggled_difference(difference: Difference, action: str) -> Verdict | None:
+    """The verdict after accepting or rejecting a difference; None if that removes its verdict."""
+    wanted = Verdict.ACCEPTED if action == "accept" else Verdict.REJECTED
+    return None if difference.verdict is wanted else wanted
+
+
+def _difference_label(key: DifferenceKey, verdict: Verdict | None) -> str:
+    """What a new verdict says of a difference, for messages; None removes the verdict."""
+    return DIFFERS[verdict].format(" │ ".join(key.readings))
 
 
 def _label(link: Link, verdict: Verdict | None) -> str:

@@ -58,8 +58,8 @@ THRESHOLDS = {"differs": 0.275, "may differ": 0.08, "one event": 0.05, "long aft
 articles are taken to tell of one event, and those long apart.
 
 The annotated pairs are three days apart at most: two in a thousand have less than 0.05, 40 % more than 0.99.
-Of sixty pairs on two events that are very alike, such as two polls of one pollster, 3 % have less and 3 % have
-more.
+Of sixty pairs on two events that are very alike, such as two polls of one pollster, 3 % have less than 0.05
+and 3 % more than 0.99.
 """
 LIKE_EVENTS = 400
 KEPT_APART = 60

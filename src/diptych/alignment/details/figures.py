@@ -28,6 +28,8 @@ _FURTHEST_NOUN = 4
 """Words after a number among which its noun may stand: two hundred angry young voters."""
 _AFTER, _BEFORE = 5, 4
 """Words after and before a number among which it is said what became of so many."""
+_LONGEST_ASIDE = 10
+"""Words between two commas that may stand between a number of people and what became of them."""
 _SHARE, _SHARE_ABOUT = 2.5, 5.0
 """Points of a hundred by which a share in words may be off, and one that is given as approximate."""
 _GREATEST_SCORE, _LEAST_OF_YEARS = 10_000, 1_000
@@ -337,9 +339,14 @@ class FigureReader:
         passage, lexicon, words, tokens = self._passage, self._lexicon, self._words, self._tokens
         if lexicon.fates.keys().isdisjoint(passage.cues):
             return None
-        for at in range(k + 1, min(len(tokens), k + 1 + _AFTER)):
-            if passage.gap(at - 1).strip(" \u00a0"):
-                break
+        at, end = k, k + _AFTER
+        while at < min(end, len(tokens) - 1):
+            if passage.gap(at).strip(" \u00a0"):
+                aside = 0 if at == k else self._aside(at)
+                if not aside:
+                    break
+                at, end = at + aside, end + aside
+            at += 1
             if (fate := lexicon.fates.get(words[at])) is not None:
                 return fate, at
             if words[at] not in lexicon.victims and tokens[at].content:
@@ -356,6 +363,13 @@ class FigureReader:
             if tokens[at].content or words[at] in lexicon.conjunctions:
                 return None
         return None
+
+    def _aside(self, at: int) -> int:
+        """Number of tokens between commas after `at`: 12 people, most of them women, were hurt."""
+        gaps = range(at + 1, min(at + 1 + _LONGEST_ASIDE, len(self._tokens) - 1))
+        if self._passage.gap(at) != ", ":
+            return 0
+        return next((k - at for k in gaps if self._passage.gap(k) == ", "), 0)
 
     def _made(
         self,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,9 @@ from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.linking.service import LinkingService
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.list_screen import ListScreen
+from diptych.reader.lists.list_state import ListState
 from diptych.reader.lists.verdict_summary import NOTE_ON_PASSAGE
+from diptych.reader.lists.wording import READING_DETAILS
 from diptych.reader.screens.reader_screen import ReaderScreen
 from diptych.reader.state.navigation import Place
 from diptych.reader.state.wording import NOT_YET
@@ -418,3 +421,26 @@ async def test_a_note_written_after_a_first_look_at_the_lists_is_listed(open_rea
         await reader.press("o", "escape", "I", *"ask", "enter", "J")
         assert "[Judged 1]" in text_of(reader, "#list-tabs")
         assert NOTE_ON_PASSAGE in current(reader)[0]
+
+
+async def test_keys_are_answered_while_details_are_read(
+    open_reader: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+    read = ListState.read_details
+
+    def read_slowly(lists: ListState) -> None:
+        may_go_on.wait()
+        read(lists)
+
+    monkeypatch.setattr(ListState, "read_details", read_slowly)
+    async with open_reader() as reader:
+        try:
+            await reader.press("o", "shift+tab")
+            assert READING_DETAILS in " ".join(rows(reader))
+            await reader.press("tab", "shift+tab")
+            assert READING_DETAILS in " ".join(rows(reader))
+        finally:
+            may_go_on.set()
+        await wait_until(lambda: "weekday" in row(reader, 1))
+        assert "Monday" in row(reader, 1)

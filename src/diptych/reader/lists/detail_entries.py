@@ -36,9 +36,16 @@ class DetailEntry(NamedTuple):
         return f"{self.group.value}{kind} {self.reading} {answers or 'unmatched'}"
 
 
-def detail_entries(comparison: Comparison) -> list[DetailEntry]:
-    """The details of both articles by passage, the left article's first."""
-    details = comparison.articles.map(details_of_article)
+def detail_entries(
+    comparison: Comparison, details: Pair[Sequence[tuple[Detail, ...]]] | None = None
+) -> list[DetailEntry]:
+    """The details of both articles by passage, the left article's first.
+
+    Args:
+        comparison: the links.
+        details: the details of each passage; read here when None.
+    """
+    details = details or comparison.articles.map(details_of_article)
     return [
         entry
         for side in Side
@@ -49,7 +56,7 @@ def detail_entries(comparison: Comparison) -> list[DetailEntry]:
 
 def _entries(
     comparison: Comparison,
-    details: Pair[list[tuple[Detail, ...]]],
+    details: Pair[Sequence[tuple[Detail, ...]]],
     side: Side,
     passage: int,
     its: Sequence[Detail],

@@ -25,11 +25,13 @@ from diptych.sides import Side
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from diptych.alignment.details.model import Detail
     from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.lists.detail_entries import DetailEntry
     from diptych.reader.lists.verdict_summary import VerdictSummary
+    from diptych.sides import Pair
     from diptych.verdicts.records import JudgementRecord
 
 _NO_PASSAGES = range(10**9, 10**9)
@@ -159,7 +161,10 @@ _KINDS = {kind: rank for rank, kind in enumerate(DifferenceKind)}
 
 
 def entries_of(
-    listing: Listing, comparison: Comparison, orphaned: Sequence[JudgementRecord] = ()
+    listing: Listing,
+    comparison: Comparison,
+    orphaned: Sequence[JudgementRecord] = (),
+    details: Pair[Sequence[tuple[Detail, ...]]] | None = None,
 ) -> list[ListEntry]:
     """The entries of a list, by place.
 
@@ -167,6 +172,7 @@ def entries_of(
         listing: the list.
         comparison: the links, with the verdicts and notes on them.
         orphaned: verdicts and notes on passages that the texts no longer have.
+        details: the details of each passage, in the list of details; read here when None.
     """
     if listing is Listing.JUDGED:
         return judged_entries(comparison, orphaned)
@@ -175,7 +181,7 @@ def entries_of(
 
         return [
             ListEntry(*_on_one_side(entry.side, _one(entry.passage)), detail=entry)
-            for entry in detail_entries(comparison)
+            for entry in detail_entries(comparison, details)
         ]
     alignment, side = comparison.alignment, listing.side
     if side is not None:

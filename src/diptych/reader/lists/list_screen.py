@@ -5,6 +5,7 @@ It shows what `ListState` holds, and changes nothing in the reader.
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import Binding, BindingType
     from textual.signal import Signal
+    from textual.worker import Worker
 
     from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.list_state import ListState
@@ -92,6 +94,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._found = FilterResult((), 0)
         self._is_displaced = False
         """Whether new links have taken the row under the cursor away, and no key has come since."""
+        self._is_reading = False
+        """Whether the details have been asked for."""
         self._left_at: dict[Listing, ListEntry] = {}
         """The entry under the cursor in each list that the user left."""
         self._tabs = OneLine(id="list-tabs")
@@ -168,8 +172,16 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     def _refill(self, entry: ListEntry | None = None) -> None:
         """Show the entries again after they or their order changed."""
+        if self._lists.must_read_details and not self._is_reading:
+            self._is_reading = True
+            _: Worker[None] = self.run_worker(self._read_details())
         self._found = self._lists.matching()
         self._show(self._nearest(entry))
+
+    async def _read_details(self) -> None:
+        """Read the details in a thread, so that keys are answered meanwhile."""
+        await asyncio.to_thread(self._lists.read_details)
+        self._refill()
 
     def _show(self, cursor: int) -> None:
         lists = self._lists

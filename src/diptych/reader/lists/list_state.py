@@ -21,6 +21,9 @@ from diptych.reader.state.wording import NOT_YET
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diptych.alignment.details.model import Detail
     from diptych.article.model import Article
     from diptych.comparison import Comparison
     from diptych.reader.lists.entries import ListEntry
@@ -59,6 +62,8 @@ class ListState:
         self._orphaned: tuple[JudgementRecord, ...] = ()
         """Verdicts and notes on passages that the texts no longer have."""
         self._sortings = {listing: Sorting(orders[0]) for listing, orders in ORDERS.items()}
+        self._details: Pair[Sequence[tuple[Detail, ...]]] | None = None
+        """The details of each passage of both articles; None until they are read."""
         self._by_place: dict[Listing, list[ListEntry]] = {}
         self._sorted: dict[Listing, list[ListEntry]] = {}
 
@@ -109,13 +114,26 @@ class ListState:
         """Number of links, details, verdicts or passages of a list, before the filter; None if unread."""
         if self._comparison is None:
             return 0
-        if listing is Listing.DETAILS and listing not in self._by_place and self.listing is not listing:
+        if listing is Listing.DETAILS and self._details is None:
             return None  # reading them takes a moment, which only who wants the list spends
         side = listing.side
         if side is not None:
             return len(self._comparison.alignment.unique(side))
         entries = self._entries(listing)
         return sum(listing is not Listing.DIFFERS or not entry.is_rejected for entry in entries)
+
+    @property
+    def must_read_details(self) -> bool:
+        """Whether the list shown waits for `read_details`."""
+        return self.listing is Listing.DETAILS and self._details is None and self._comparison is not None
+
+    def read_details(self) -> None:
+        """Read the details of both articles, in any thread; of books it takes seconds."""
+        from diptych.alignment.details.lookup import details_of_article
+
+        details = self.articles.map(details_of_article)
+        self._sorted.pop(Listing.DETAILS, None)
+        self._details = details
 
     @property
     def entries(self) -> list[ListEntry]:
@@ -127,10 +145,10 @@ class ListState:
 
     def _entries(self, listing: Listing) -> list[ListEntry]:
         """All entries of a list, by place."""
-        if self._comparison is None:
+        if self._comparison is None or (listing is Listing.DETAILS and self._details is None):
             return []
         if listing not in self._by_place:
-            self._by_place[listing] = entries_of(listing, self._comparison, self._orphaned)
+            self._by_place[listing] = entries_of(listing, self._comparison, self._orphaned, self._details)
         return self._by_place[listing]
 
     def matching(self) -> FilterResult:
@@ -145,6 +163,8 @@ class ListState:
         """A sentence that says why the list shown has no entries."""
         if self._comparison is None:
             return NOT_YET
+        if self.must_read_details:
+            return wording.READING_DETAILS
         if self.query.strip() and self.entries:
             return wording.no_match(self.query)
         return wording.empty(self.listing, self._comparison.alignment)

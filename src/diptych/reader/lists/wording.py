@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from diptych.reader.lists.filter import FilterResult
     from diptych.sides import Pair
 
+READING_DETAILS = "Reading the figures, dates, names and quotations of both articles …"
 NOTHING_TO_GO_TO = "There is nothing to go to."
 PASSAGES_GONE = "The texts no longer have its passages."
 NOTHING_TO_JUDGE = "There is nothing to judge."

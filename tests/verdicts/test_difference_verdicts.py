@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from diptych.alignment.model import Difference, DifferenceKind, Link, Verdict
+from diptych.alignment.model import Difference, DifferenceKind, Grade, Link, Verdict, Voice
+from diptych.errors import SourceError
 from diptych.export.json import to_json
 from diptych.export.read_json import from_json
+from diptych.opinion.model import Opinion, OpinionLink
 from diptych.sides import Pair
 from diptych.verdicts.difference_key import DifferenceKey, key_of
 from diptych.verdicts.judgements import (
@@ -67,7 +69,6 @@ def test_an_accepted_doubt_is_a_difference() -> None:
     assert readings(link.differences) == [KEY.readings]
     assert (link.may_differ, link.rejected_differences) == ((), ())
     assert link.differences[0].verdict is Verdict.ACCEPTED
-    assert link.is_judged
     assert link.verdict is None
 
 
@@ -196,3 +197,72 @@ def test_words_are_found_however_they_are_spaced() -> None:
     found = key.find(Pair(left, right), 0, 0)
     assert found == Pair(span(left, "3\u00a0million  crowns"), span(right, "4 million crowns"))
     assert DifferenceKey(Pair("", "4"), "money").find(Pair(left, right), 0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "reading", "at"),
+    [
+        ("In 2012 the 2 ferries sank.", "2", 12),
+        ("At 12:02 some 2.5 tons were lost, 2 of them gold.", "2", 34),
+        ("Anne and Ann came.", "Ann", 9),
+        ("About 1,200 came in 200 boats.", "200", 20),
+        ("在2012年有12人死亡。", "12人", 7),
+        ("In 2012 it sank.", "2", None),
+        ("It sank.", "", None),
+    ],
+)
+def test_a_reading_is_no_part_of_a_word_or_number(words: str, reading: str, at: int | None) -> None:
+    its = article("Here", (words,))
+    found = DifferenceKey(Pair(reading, reading), "number").find(Pair(its, its), 0, 0)
+    assert (None if found is None else found.left.start) == at
+
+
+def test_what_was_made_from_words_goes_with_its_verdict() -> None:
+    link = replace(link_of(BRIDGE, 0, 2), differences=())
+    plain = replace(BRIDGE, alignment=BRIDGE.alignment.with_links([link]))
+    for verdict in (Verdict.ACCEPTED, Verdict.REJECTED):
+        judgements = Judgements(differences=(DifferenceJudgement(0, 2, KEY, verdict),))
+        reopened = from_json(to_json(apply(plain, judgements)).encode()).comparison
+        assert judgements_in(reopened) == judgements
+        assert link_of(without_verdicts(reopened), 0, 2).differences == ()
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ACCEPTED, Verdict.REJECTED])
+def test_what_the_language_model_names_comes_back_when_its_verdict_is_withdrawn(verdict: Verdict) -> None:
+    named = replace(link_of(BRIDGE, 0, 2).differences[0], voice=Voice.MODEL)
+    bare = replace(link_of(BRIDGE, 0, 2), differences=())
+    plain = replace(BRIDGE, alignment=BRIDGE.alignment.with_links([bare]))
+    opinion = Opinion("m", (OpinionLink(0, 2, Grade.RESTATED, (named,)),))
+    asked = plain.with_opinion(opinion, Voice.BOTH)
+    judgements = Judgements(differences=(DifferenceJudgement(0, 2, KEY, verdict),))
+    reopened = from_json(to_json(apply(asked, judgements)).encode()).comparison
+    assert judgements_in(reopened) == judgements
+    assert link_of(without_verdicts(reopened), 0, 2).may_differ == (named,)
+    assert reopened.opinion is not None
+    assert reopened.opinion.links[0].differences == (named,)
+    again = reopened.with_opinion(opinion, Voice.BOTH)
+    assert judgements_in(again) == judgements
+    assert link_of(again, 0, 2).may_differ == ()
+
+
+@pytest.mark.parametrize(("key", "verdict"), [("differs", "added"), ("differs", "rejected")])
+def test_a_result_with_an_impossible_verdict_is_refused(key: str, verdict: str) -> None:
+    content = json.loads(to_json(BRIDGE))
+    content["links"][0][key][0]["verdict"] = verdict
+    with pytest.raises(SourceError, match="is no verdict on a difference of this list"):
+        from_json(json.dumps(content).encode())
+
+
+def test_a_kind_or_a_reading_of_a_file_has_a_limit() -> None:
+    anchor = {"exact": "a", "prefix": "", "suffix": "", "start": 0, "end": 1}
+    difference = {"kind": "x" * 5_000, "first": "3", "second": "4", "verdict": "accepted"}
+    statement = {"id": "1", "time": "2026", "difference": difference, "first": anchor, "second": anchor}
+    kept = parse_contents({"format": "diptych verdicts", "version": 1, "statements": [statement]})
+    assert (kept.records, kept.unknown) == ((), (statement,))
+    long = article("Here", ("word " * 600,))
+    told = Difference(
+        DifferenceKind.NAME, "", Pair("", ""), Pair(long.passages[0].span, long.passages[0].span)
+    )
+    key = key_of(told, Pair(long, long))
+    assert max(map(len, key.readings)) <= 1_000
+    assert key.find(Pair(long, long), 0, 0) is not None

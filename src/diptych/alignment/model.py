@@ -189,12 +189,6 @@ class Link:
     Results in JSON do not contain them, so equality ignores them."""
 
     @property
-    def is_judged(self) -> bool:
-        """Whether the reader has judged it or one of its differences, or has written a note on it."""
-        told = (*self.differences, *self.rejected_differences)
-        return self.verdict is not None or bool(self.note) or any(each.verdict for each in told)
-
-    @property
     def certainty(self) -> float:
         """The score, 0..1; 1 for a link that the reader accepted or added."""
         return self.score if self.verdict in (None, Verdict.REJECTED) else 1.0

@@ -60,19 +60,13 @@ def _compared(comparison: Comparison) -> Iterator[str]:
     _, vocabulary = lexical_model().for_languages(*languages)
     differences = Differences(articles, features, vocabulary.groups)
     for link in comparison.alignment.links:
-        marks = {
-            told.spans: mark
-            for mark, its in (
-                ("≠", link.differences),
-                ("≟", link.may_differ),
-                ("✗", link.rejected_differences),
+        marked = ("≠", link.differences), ("≟", link.may_differ), ("✗", link.rejected_differences)
+        told_as = {told.spans: (mark, told) for mark, its in marked for told in its}
+        rated = differences.rated(link.left, link.right, link.score)
+        found = {told.spans: (" ", told) for told in rated if told.certainty >= _LEAST} | told_as
+        for mark, told in sorted(found.values(), key=lambda each: -each[1].certainty):
+            readings = told.readings.map(one_line)
+            yield (
+                f" {mark} A{link.left + 1} B{link.right + 1}  {told.certainty:.2f}  {told.kind.value}:"
+                f" {readings.left} | {readings.right}"
             )
-            for told in its
-        }
-        for told in differences.rated(link.left, link.right, link.score):
-            if told.certainty >= _LEAST:
-                readings = told.readings.map(one_line)
-                yield (
-                    f" {marks.get(told.spans, ' ')} A{link.left + 1} B{link.right + 1}  {told.certainty:.2f}"
-                    f"  {told.kind.value}: {readings.left} | {readings.right}"
-                )

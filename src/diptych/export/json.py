@@ -118,18 +118,19 @@ def written_links(alignment: Alignment, cut: float) -> list[Link]:
     return [
         link
         for link in alignment.candidates
-        if alignment.counts(link) or link.is_judged or (scored and link.score >= cut)
+        if alignment.counts(link) or link.verdict is not None or link.note or (scored and link.score >= cut)
     ]
 
 
 def possible_links(alignment: Alignment, cut: float) -> list[Link]:
-    """What either links, and what differs below the threshold, unless it is in `written_links`."""
+    """What either links, and what differs or may not below the threshold, unless `written_links` has it."""
     written = {(link.left, link.right) for link in written_links(alignment, cut)}
     least = min(cut, alignment.threshold)
     return [
         link
         for link in alignment.candidates
-        if (link.left, link.right) not in written and (link.counts(least, Voice.BOTH) or link.differences)
+        if (link.left, link.right) not in written
+        and (link.counts(least, Voice.BOTH) or link.differences or link.rejected_differences)
     ]
 
 

@@ -186,8 +186,10 @@ def _opinion(node: JsonNode, links: Sequence[Link]) -> Opinion:
 
 
 def _named_by_model(link: Link) -> tuple[Difference, ...]:
-    named = (*link.differences, *link.may_differ)
-    return tuple(replace(each, voice=Voice.MODEL) for each in named if each.voice is not Voice.OWN)
+    named = (*link.differences, *link.may_differ, *link.rejected_differences)
+    return tuple(
+        replace(each, voice=Voice.MODEL, verdict=None) for each in named if each.voice is not Voice.OWN
+    )
 
 
 def _article(node: JsonNode) -> Article:
@@ -285,13 +287,16 @@ def _link(node: JsonNode, articles: Pair[Article]) -> Link:
         node["score"].share(),
         node["grade"].choice(Grade),
         tuple(_evidence(each, wholes) for each in node.get("evidence") or ()),
-        tuple(_difference(each, wholes) for each in node.get("differs") or ()),
+        tuple(_difference(each, wholes, Verdict.ACCEPTED) for each in node.get("differs") or ()),
         tuple(_difference(each, wholes) for each in node.get("may_differ") or ()),
         None if model_grade is None else model_grade.choice(Grade),
         None if verdict is None else verdict.choice(Verdict),
         node.sanitized_at("note"),
         Pair("", "") if judged_as is None else Pair(*(judged_as.sanitized_at(side.value) for side in Side)),
-        tuple(_difference(each, wholes) for each in node.get("rejected_differences") or ()),
+        tuple(
+            replace(_difference(each, wholes, Verdict.REJECTED), verdict=Verdict.REJECTED)
+            for each in node.get("rejected_differences") or ()
+        ),
     )
 
 
@@ -301,8 +306,12 @@ def _evidence(node: JsonNode, wholes: Pair[Span]) -> Evidence:
     return Evidence(kind, node["label"].line(), spans, node["weight"].share())
 
 
-def _difference(node: JsonNode, wholes: Pair[Span]) -> Difference:
-    voice, certainty, verdict = node.get("voice"), node.get("certainty"), node.get("verdict")
+def _difference(node: JsonNode, wholes: Pair[Span], may_be: Verdict | None = None) -> Difference:
+    """A difference, which has no verdict or the one that it may have in its list."""
+    voice, certainty, judged = node.get("voice"), node.get("certainty"), node.get("verdict")
+    verdict = None if judged is None else judged.choice(Verdict)
+    if judged is not None and verdict is not may_be:
+        raise judged.fault("is no verdict on a difference of this list")
     return Difference(
         node["kind"].choice(DifferenceKind, DifferenceKind.OTHER),
         node["subject"].line(),
@@ -310,7 +319,7 @@ def _difference(node: JsonNode, wholes: Pair[Span]) -> Difference:
         node.both(lambda reading, side: reading.span(wholes[side])),
         Voice.OWN if voice is None else voice.choice(Voice),
         1.0 if certainty is None else certainty.share(),
-        None if verdict is None else verdict.choice(Verdict),
+        verdict,
     )
 
 

@@ -48,18 +48,25 @@ def without_opinion(alignment: Alignment) -> Alignment:
 
 def _without(link: Link) -> Link:
     told = graded(_own(link))
-    return replace(link, model_grade=None, differences=told.differs, may_differ=told.may_differ)
+    accepted = tuple(each for each in link.differences if each.verdict is not None)
+    differences = tuple(sorted((*told.differs, *accepted), key=lambda each: each.spans.left))
+    return replace(link, model_grade=None, differences=differences, may_differ=told.may_differ)
 
 
 def _own(link: Link) -> list[Difference]:
-    """What diptych itself tells of the details of a link."""
+    """What diptych itself tells of the details of a link, without what the reader has judged."""
     told = (*link.differences, *link.may_differ)
-    return [replace(each, voice=Voice.OWN) for each in told if each.voice is not Voice.MODEL]
+    return [
+        replace(each, voice=Voice.OWN)
+        for each in told
+        if each.voice is not Voice.MODEL and each.verdict is None
+    ]
 
 
 def _with(link: Link, one: OpinionLink) -> Link:
     """A link with the model's grade, and its differences beside those that diptych has found."""
-    named = list(one.differences)
+    rejected = link.rejected_differences
+    named = [each for each in one.differences if not any(_overlap(each, other) for other in rejected)]
     own = [_agreed(difference, named) for difference in link.differences]
     doubtful = [_agreed(difference, named) for difference in link.may_differ]
     own += [difference for difference in doubtful if difference.voice is Voice.BOTH]
@@ -72,7 +79,7 @@ def _agreed(own: Difference, named: list[Difference]) -> Difference:
     same = [other for other in named if _overlap(own, other)]
     for other in same:
         named.remove(other)
-    return replace(own, voice=Voice.BOTH) if same else own
+    return replace(own, voice=Voice.BOTH) if same and own.voice is not Voice.MODEL else own
 
 
 def _overlap(one: Difference, two: Difference) -> bool:

@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 from diptych.article.model import Span
 from diptych.comparison_wording import one_line
 from diptych.sides import Pair
+from diptych.verdicts.anchors import LONGEST
 
 if TYPE_CHECKING:
     from diptych.alignment.model import Difference
     from diptych.article.model import Article
+
+
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_NUMBER_BEFORE = re.compile(r"\d[.,:]?\Z")
+_NUMBER_AFTER = re.compile(r"[.,:]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +49,34 @@ class DifferenceKey:
 
 
 def key_of(difference: Difference, articles: Pair[Article]) -> DifferenceKey:
-    """The key of a difference between the articles."""
+    """The key of a difference between the articles, with at most `LONGEST` code points of each reading."""
     spans = zip(articles, difference.spans, strict=True)
-    return DifferenceKey(Pair(*(one_line(span.of(its.text)) for its, span in spans)), difference.kind.value)
+    readings = (one_line(span.of(its.text)[:LONGEST]) for its, span in spans)
+    return DifferenceKey(Pair(*readings), difference.kind.value)
 
 
 def _find(reading: str, article: Article, passage: int) -> Span | None:
-    """The first place of some words in a passage, however they are spaced."""
-    pattern = r"\s+".join(map(re.escape, reading.split()))
-    span = article.passages[passage].span
-    found = re.compile(pattern).search(article.text, span.start, span.end) if pattern else None
-    return None if found is None else Span(*found.span())
+    """The first place of some words in a passage, however they are spaced; no part of a word or a number."""
+    text, span = article.text, article.passages[passage].span
+    start, end = span.start, span.end
+    at = text.find(reading, start, end) if reading else -1
+    while at >= 0:
+        if not _is_part(text, at, at + len(reading)):
+            return Span(at, at + len(reading))
+        at = text.find(reading, at + 1, end)
+    if not reading or one_line(text[start:end]) == text[start:end]:
+        return None
+    found = re.search(r"\s+".join(map(re.escape, reading.split())), text[start:end])
+    return None if found is None else Span(start + found.start(), start + found.end())
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether some text is part of a longer word or number: the 2 of 2012, of 2.5 or of 12:02."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    of_word = (_LATIN.match(text[start]) and _LATIN.match(before[-1:])) or (
+        _LATIN.match(text[end - 1]) and _LATIN.match(after[:1])
+    )
+    of_number = (text[start].isdigit() and _NUMBER_BEFORE.search(before)) or (
+        text[end - 1].isdigit() and _NUMBER_AFTER.match(after)
+    )
+    return end - start < LONGEST and bool(of_word or of_number)

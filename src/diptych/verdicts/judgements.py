@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from diptych.alignment.details.detail_model import detail_model
 from diptych.alignment.differences.finder import graded
 from diptych.alignment.model import Difference, DifferenceKind, Verdict, Voice
 from diptych.alignment.pipeline.manual_link import ManualLinker
@@ -64,8 +65,8 @@ def apply(comparison: Comparison, judgements: Judgements, linker: ManualLinker |
 
     Accepted and added links count at any threshold, rejected ones at none.  Rejected links stay candidates,
     so that they can be shown and accepted again.  A link that was not a candidate gets its evidence and
-    differences, and the score 0.  Accepted differences are told, however certain, and also where none was
-    computed; rejected ones are told no more.
+    differences, and the score 0.  Accepted differences of a link are told, however certain, and also where
+    none was computed; rejected ones are told no more.
 
     Args:
         comparison: as computed.
@@ -100,7 +101,8 @@ def _with_differences(link: Link, verdicts: Mapping[DifferenceKey, Verdict], art
         if spans is not None:
             kinds = (kind for kind in DifferenceKind if kind.value == key.kind)
             kind = next(kinds, DifferenceKind.OTHER)
-            told.append(Difference(kind, key.kind, key.readings, spans, verdict=verdicts[key]))
+            verdict = verdicts[key]
+            told.append(Difference(kind, key.kind, key.readings, spans, certainty=0.0, verdict=verdict))
     told.sort(key=_place)
     certain = {each.spans for each in link.differences}
     return replace(
@@ -124,7 +126,9 @@ def without_verdicts(comparison: Comparison) -> Comparison:
 
 def _without_verdicts(link: Link) -> Link:
     if judged := _judged_differences(link):
-        told = graded(replace(each, verdict=None) for each in judged if each.voice is not Voice.MODEL)
+        least = detail_model().may_differ  # what has less was made from the words of a verdict
+        own = (each for each in judged if each.voice is not Voice.MODEL and each.certainty >= least)
+        told = graded(replace(each, verdict=None) for each in own)
         by_model = (replace(each, verdict=None) for each in judged if each.voice is Voice.MODEL)
         differs = (*(each for each in link.differences if each.verdict is None), *told.differs)
         may_differ = (
@@ -156,13 +160,13 @@ def judgements_in(comparison: Comparison) -> Judgements:
         for link in comparison.alignment.candidates
         if link.verdict is not None or link.note
     )
-    differences = (
-        DifferenceJudgement(link.left, link.right, key_of(each, comparison.articles), each.verdict)
+    differences = {
+        (link.left, link.right, key): DifferenceJudgement(link.left, link.right, key, each.verdict)
         for link in comparison.alignment.candidates
         for each in _judged_differences(link)
-        if each.verdict is not None
-    )
-    return Judgements(tuple(links), comparison.notes, tuple(differences))
+        if each.verdict is not None and (key := key_of(each, comparison.articles))
+    }
+    return Judgements(tuple(links), comparison.notes, tuple(differences.values()))
 
 
 def _place(difference: Difference) -> tuple[Span, Span]:

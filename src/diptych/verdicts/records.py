@@ -202,7 +202,7 @@ def _parse_record(content: object) -> JudgementRecord | None:
                     "second": str(second),
                     "verdict": None | "accepted" | "rejected" as verdict,
                 },
-            } if all(anchors) and len(first) <= LONGEST and len(second) <= LONGEST:
+            } if all(anchors) and max(len(first), len(second), len(kind)) <= LONGEST:
                 return JudgementRecord(
                     id_,
                     time,

@@ -101,6 +101,8 @@ class VerdictStore:
         """Records that another file of the same pair has."""
         self._found: dict[tuple[Side, Anchor], int | None] = {}
         """The passage of each anchor in the present texts; None if there is none."""
+        self._fitting: dict[tuple[DifferenceKey, int, int], bool] = {}
+        """Whether two passages have the words of a difference."""
         self._passages = articles.map(Passages)
         self._file_state: tuple[int, int, int] | None = None
         """Time, size and inode of the file when it was last read."""
@@ -263,7 +265,10 @@ class VerdictStore:
 
     def _fits(self, key: DifferenceKey, left: int, right: int) -> bool:
         """Whether two passages still say what a verdict on a difference is about."""
-        return key.find(self.articles, left, right) is not None
+        asked = key, left, right
+        if asked not in self._fitting:
+            self._fitting[asked] = key.find(self.articles, left, right) is not None
+        return self._fitting[asked]
 
     # Changes
 

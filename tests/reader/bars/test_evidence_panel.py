@@ -17,6 +17,7 @@ from diptych.alignment.model import (
     Verdict,
 )
 from diptych.comparison import Comparison
+from diptych.reader.bars.evidence_panel import EvidencePanel
 from diptych.sides import Pair
 from support.small_articles import article, bridge, span
 
@@ -164,3 +165,16 @@ async def test_a_verdict_on_changed_text_shows_the_former_words(open_reader: Ope
         assert "✓ accepted by you before the text changed" in lines[0]
         assert lines[1].startswith("✓ when you judged, right: “")
         assert any(line.startswith("▸1") for line in lines)
+
+
+async def test_the_panel_of_half_the_screen_is_hidden_and_comes_back_small(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        panel = reader.screen.query_one(EvidencePanel)
+        usual = panel.size.height
+        shown = []
+        for key in ("E", "e", "e", "E", "E", "e", "E"):
+            await reader.press(key)
+            await reader.pilot.pause()
+            shown.append(panel.size.height if panel.display else 0)
+        half = reader.screen.size.height // 2
+        assert shown == [half, 0, usual, half, usual, 0, half]

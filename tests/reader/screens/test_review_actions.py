@@ -118,7 +118,8 @@ async def test_each_difference_of_a_link_is_judged_in_turn(tmp_path: Path) -> No
         await reader.press("T")  # a wrong key is corrected
         rejected = reader.screen.session.counterparts[0].rejected_differences
         assert [each.subject for each in rejected] == ["place", "weekday"]
-        await reader.press("z", "z", "z", "Z", "Z")
+        await reader.press("z")
+        assert [each.verdict for each in judged(tmp_path).differences] == [Verdict.ACCEPTED, Verdict.REJECTED]
     async with kept_in(tmp_path, comparison) as reader:
         await reader.press("T")
         assert "You have judged all 2 differences here" in reader.text_of("StatusBar")

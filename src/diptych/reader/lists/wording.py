@@ -45,7 +45,7 @@ def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
     if listing is Listing.LINKS:
         return counted(count, "link")
     if listing is Listing.DIFFERS:
-        links = len({(entry.left.start, entry.right.start) for entry in entries})
+        links = len({(entry.left, entry.right) for entry in entries if not entry.is_rejected})
         doubtful = sum(entry.sign == "≟" for entry in entries)
         differ = (
             f"{counted(count - doubtful, 'detail')} ≠, {doubtful:,} ≟"

@@ -80,8 +80,8 @@ class ReviewController:
         self._computed: Comparison | None = None
         """The links without any verdict."""
         self._manual_linker: ManualLinker | None = None
-        self._judged_last: DifferenceKey | None = None
-        """The difference that the user judged last."""
+        self._judged_last: tuple[int, int, DifferenceKey] | None = None
+        """The passages and the difference that the user judged last."""
 
     def load(self, former: ReviewController | None = None) -> str | None:
         """Read the stored verdicts and notes.
@@ -109,7 +109,7 @@ class ReviewController:
         """Apply the verdicts and notes to computed links."""
         self._computed = comparison
         judgements = self._store.judgements
-        if judgements.links and self._manual_linker is None:
+        if (judgements.links or judgements.differences) and self._manual_linker is None:
             # Imported here because it loads the aligner, which computed links have loaded already.
             from diptych.alignment.pipeline.manual_link import ManualLinker
 
@@ -178,7 +178,9 @@ class ReviewController:
             return self._none(NO_DIFFERENCE.format(self._keys["differs"]))
         wanted = [each for each in told if each.verdict is None]
         if not wanted:  # the one judged last, so that a wrong key can be corrected
-            wanted = [each for each in told if len(told) == 1 or key_of(each, articles) == self._judged_last]
+            ends = link.left, link.right
+            wanted = [each for each in told if (*ends, key_of(each, articles)) == self._judged_last]
+            wanted = [*told] if len(told) == 1 else wanted
         if not wanted:
             return self._none(ALL_JUDGED.format(len(told), self._keys["judged-list"]))
         return self._judge_difference(link, wanted[0], action)
@@ -186,7 +188,8 @@ class ReviewController:
     def _judge_difference(self, link: Link, difference: Difference, action: str) -> Outcome:
         """Accept or reject a difference, or undo that."""
         verdict = _toggled_difference(difference, action)
-        key = self._judged_last = key_of(difference, self._session.articles)
+        key = key_of(difference, self._session.articles)
+        self._judged_last = link.left, link.right, key
         subject = Subject(link.left, link.right, is_note=False, difference=key)
         return self._record(subject, verdict, _difference_label(key, verdict))
 

@@ -128,7 +128,8 @@ class ReaderScreen(SessionScreen):
         self._settle(Scroll.LEAVE, note="")
 
     def action_evidence(self) -> None:
-        """Show or hide the evidence panel."""
+        """Show or hide the evidence panel, with its usual rows."""
+        self.remove_class("-all-evidence")
         self.toggle_class("-no-evidence")
         self.call_after_refresh(self._settle, Scroll.LEAVE)
 

@@ -144,7 +144,7 @@ class ReaderSession:
 
         if self._lookups is None:
             self._lookups = self.articles.map(DetailLookup)
-        told = (*link.differences, *link.may_differ)
+        told = (*link.differences, *link.may_differ, *link.rejected_differences)
         return side_by_side(
             Pair(self._lookups.left.of(link.left), self._lookups.right.of(link.right)),
             self.articles.map(lambda article: article.text),

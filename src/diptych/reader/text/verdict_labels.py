@@ -24,7 +24,6 @@ WORDS = {
     Verdict.REJECTED: "rejected by you",
     Verdict.ADDED: "linked by you",
 }
-
 """Labels of a verdict on a link."""
 
 DIFFERENCE = {

@@ -22,27 +22,18 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from diptych.article.full_stops import OPENERS, FullStop, full_stop_ends, is_note, sentence_words
 from diptych.languages.catalogue import WITH_ABBREVIATIONS
+from diptych.languages.detection import detect_in_text
 from diptych.languages.scripts import THAI_LETTERS, is_hiragana, is_in_hebrew_word, is_kana_or_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
+
+    from diptych.article.full_stops import SentenceWords
 
 
-def _in_all(tables: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The union of one table over all languages."""
-    return frozenset().union(*tables)
-
-
-_TITLES = _in_all(language.abbreviated_titles for language in WITH_ABBREVIATIONS)
-_NEVER_FINAL = _in_all(language.never_final for language in WITH_ABBREVIATIONS)
-_BEFORE_NUMBERS = _in_all(language.before_numbers for language in WITH_ABBREVIATIONS)
-_CAPITALIZED = _in_all(language.capitalized_abbreviations for language in WITH_ABBREVIATIONS)
-_ABBREVIATIONS = _in_all(language.abbreviations for language in WITH_ABBREVIATIONS)
-_SENTENCE_OPENERS = _in_all(language.sentence_openers for language in WITH_ABBREVIATIONS)
-_AFTER_HOURS = _in_all(language.after_hours for language in WITH_ABBREVIATIONS)
-_BEFORE_ORDINALS = _in_all(language.before_ordinals for language in WITH_ABBREVIATIONS)
-_SPEECH_VERBS = _in_all(language.speech_verbs for language in WITH_ABBREVIATIONS)
+_SPEECH_VERBS = frozenset[str]().union(*(language.speech_verbs for language in WITH_ABBREVIATIONS))
 
 FRAGMENT_WORDS = 5
 """Fewest words of a separate sentence within a quotation; shorter ones join their neighbours.
@@ -60,47 +51,45 @@ The articles and Bibles that were tried have no longer sentence, and such a pass
 MOST = 100_000
 """Most sentences of a paragraph, a hundred times as many as usual; the rest is split by length alone."""
 
-_CLOSERS = "\"'”’»›)\\]}“‘*_」』）】》〉"
-_OPENERS = "\"'“‘«‹‚„(\\[{¿¡「『（【《〈*_"
+_WIDE_CLOSERS = "\"'”’»›)\\]}*_」』）】》〉"
+_CLOSERS = f"{_WIDE_CLOSERS}‘“«‹†‡"  # “ closes a German „, and « a German »
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _ENDS = re.compile(
     rf"""
     (?<![.!?…])  # only from the first of a run: otherwise a line of dots takes quadratic time
-    (?P<stop>\.(?:[ \u00a0]\.)+ | [.!?…؟۔।॥։።။។៕]+)
-    (?P<tail>(?:[{_CLOSERS}] | \[\d{{1,3}}\] | [ \u00a0\u202f][»›”’](?=[\s,]|$))*)
+    (?P<stop>\.(?:[ \u00a0]\.)+ | [.!?…؟۔।॥։።។៕]+)
+    (?P<tail>(?:[{_CLOSERS}{_SUPERSCRIPTS}] | \[\d{{1,3}}\] | [ \u00a0\u202f][»›”’](?=[\s,]|$))*)
+    (?P<note>\d{{1,3}}(?:[,–-]\d{{1,3}}){{0,3}}[{_CLOSERS}]{{0,2}})?
     (?=\s|$)
-    | (?P<wide>[。！？｡]+)(?P<wide_tail>[{_CLOSERS}]*)
+    | (?P<glued>[.!?][”»’)]?)(?=[“«„‚¿¡]?[^\W\d_])
+    | (?P<wide>[。！？｡]+)(?P<wide_tail>(?:[{_WIDE_CLOSERS}{_SUPERSCRIPTS}] | \[\d{{1,3}}\])*)
     """,
     re.VERBOSE,
 )
 _THAI = re.compile(f"[{THAI_LETTERS}]")
 _SPACE = re.compile(r"\s*")
-_NEXT = re.compile(rf"[{_OPENERS}\s–—―@#$£€-]{{0,40}}")
-_BREAKS = re.compile(r"[\s–—―]")
-_HYPHENS = re.compile(r"[-/]")
-_WORD = re.compile(r"[\w’']{0,24}")
-_INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
-_ORDINAL = re.compile(r"(\w+),?\s\d{1,2}\Z")
+_NEXT = re.compile(rf"[{re.escape(OPENERS)}\s–—―@#$£€-]{{0,40}}")
 _QUOTE_MARKS = re.compile('["“”„«»「」]')
 _LETTERS_OF_A_WORD = 2
 """Average letters of a Chinese or Japanese word."""
-_LOOK_BACK = 40
 _BRACKET_REACH = 300
+_BEFORE_OPENING = " \u00a0\u202f([–—―-"
+_AFTER_CLOSING = " \u00a0\u202f)],;:.!?…–—―-"
 
 
 # Patterns that few texts need are compiled on first use: they would double the time to import this module.
 
 
 @cache
-def _hour() -> re.Pattern[str]:
-    """An hour with "a.m" or "p.m", before its last full stop."""
-    return re.compile(r"(?:\b(?P<article>an?|the|this|every)\s)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.m\Z", re.I)
+def _word_before_stop() -> re.Pattern[str]:
+    """A word or several, which ends in a small letter, perhaps in brackets."""
+    return re.compile(r"[“«„‚(]*(?:[^\W\d_]+[-’'])*[^\W\d_]*[^\W\d_A-Z]{2}[”»’)]*")
 
 
 @cache
-def _zone() -> re.Pattern[str]:
-    """A time zone after an hour: EST, Moscow time."""
-    return re.compile(r"(?:[A-Z]{1,4}T|UTC|MSK|(?:[A-Z][\w-]{1,24}\s){1,3}[Tt]ime)\b")
+def _word_after_stop() -> re.Pattern[str]:
+    """A word with only punctuation after it, as it stands in a sentence."""
+    return re.compile(r"[“«„‚¿¡]?([^\W\d_]+(?:[-’'][^\W\d_]+)*)[,;:.!?…)”»’\"']*(?=\s|$)")
 
 
 @cache
@@ -127,9 +116,15 @@ def _clause_ends() -> re.Pattern[str]:
     return re.compile(r"[.;:!?,)”»—–](?=\s)|[，、；：。！？]")
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each sentence of a paragraph."""
-    spans = _join_fragments(text, list(_cut(text)))
+def sentence_spans(text: str, language: str | None = None) -> list[tuple[int, int]]:
+    """Start and end of each sentence of a paragraph.
+
+    Args:
+        text: the paragraph, on one line.
+        language: the ISO 639-1 code of its language, empty if not known; None to find it from this text.
+    """
+    words = sentence_words(detect_in_text(text) if language is None else language)
+    spans = _join_fragments(text, list(_cut(text, words)))
     if not text.isascii() and _THAI.search(text):
         from diptych.article.thai_sentences import thai_sentences
 
@@ -137,14 +132,22 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return [part for start, end in spans for part in split_long(text, start, end)]
 
 
-def _cut(text: str) -> Iterator[tuple[int, int]]:
+def _cut(text: str, words: SentenceWords) -> Iterator[tuple[int, int]]:
     """The sentences by their stops, without white space at their ends."""
     start = _after_space(text, 0)
     cut = 0
+    quotations = _Quotations(text)
     for found in _ENDS.finditer(text):
-        if _ends_sentence(text, start, found):
-            yield start, found.end()
-            start = _after_space(text, found.end())
+        if _ends_sentence(text, start, found, words):
+            end = found.end()
+            if (
+                found["wide_tail"]
+                and text[found.end("wide")] == '"'
+                and not quotations.open_at(found.start())
+            ):
+                end = found.end("wide")  # the mark opens the next sentence
+            yield start, end
+            start = _after_space(text, end)
             cut += 1
             if cut == MOST:
                 break
@@ -158,7 +161,7 @@ def _after_space(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
+def _ends_sentence(text: str, start: int, found: re.Match[str], words: SentenceWords) -> bool:
     """Whether the stop `found` ends the sentence that began at `start`."""
     if found["wide"]:
         # Chinese and Japanese have no space after a stop; “…。”他说 and 「…。」と continue the sentence.
@@ -170,51 +173,31 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     at = next_word.end() if next_word else following
     if at >= len(text):
         return False
-    if text[at].islower() or text[at] in ",;:.…)]%&=+/":
+    if text[at].islower() or text[at] in ",;:.!?…)]%&=+/":
         return False
-    stop, tail = found["stop"], found["tail"]
+    stop, tail = (found["glued"][0], found["glued"][1:]) if found["glued"] else (found["stop"], found["tail"])
     if found.start() == start:  # an ellipsis at the beginning
+        return False
+    if found["glued"] and not _is_between_words(text, start, found):
+        return False
+    full_stop = FullStop(text, start, found.start(), following, at)
+    if found["note"] and not is_note(full_stop, words):
         return False
     if "?" in stop or "!" in stop:
         return not (tail.strip(")]}") and _attribution().match(text, following))
     if ")" in tail and text.rfind("(", max(start + 1, found.start() - _BRACKET_REACH), found.start()) > start:
         return False  # the bracket was opened in this sentence, which continues after it
-    return stop != "." or _full_stop_ends(text, start, found.start(), following, at)
+    return stop != "." or full_stop_ends(full_stop, words)
 
 
-def _full_stop_ends(text: str, start: int, stop: int, following: int, at: int) -> bool:
-    """Whether a single full stop at `stop` ends a sentence.
-
-    Args:
-        text: the paragraph.
-        start: where the sentence began.
-        stop: where the full stop is.
-        following: offset of the first character after the stop and its white space.
-        at: where the next word begins, after quotation marks and dashes.
-    """
-    written = text[max(start, stop - _LOOK_BACK) : stop]
-    before = _BREAKS.split(written)[-1].strip(_OPENERS.replace("\\", ""))  # "(D-Md." keeps its hyphen
-    last_part = _HYPHENS.split(before)[-1]
-    word = last_part.lower()
-    capital = last_part != word
-    if _ENUMERATOR.fullmatch(text, start, stop) or word in _NEVER_FINAL or (capital and word in _TITLES):
+def _is_between_words(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether a stop without a space after it is between words: "gave up.She went", not "lang.String"."""
+    first = max(text.rfind(" ", start, found.start()) + 1, start)
+    after = _word_after_stop().match(text, found.end())
+    if after is None or not _word_before_stop().fullmatch(text, first, found.start()):
         return False
-    if word in _BEFORE_NUMBERS:
-        return not text[at].isdigit()
-    shortened = word in _ABBREVIATIONS or (capital and word in _CAPITALIZED) or _INNER_STOPS.fullmatch(before)
-    if shortened or (len(before) == 1 and before.isalpha()):
-        if text[following] in "–—―-":  # a dateline: "AUSTIN, Tex. — The"
-            return False
-        found = _WORD.match(text, at)
-        next_word = found[0].lower().replace("’", "'") if found else ""
-        hour = _hour().search(written)
-        if hour and not hour["article"] and text[at].isupper():  # not in "the 9 p.m. Delta flight"
-            return next_word not in _AFTER_HOURS and _zone().match(text, at) is None
-        return next_word in _SENTENCE_OPENERS
-    if before.isdigit() and len(before) <= 2:
-        ordinal = _ORDINAL.search(written)
-        return not (ordinal and ordinal[1].lower() in _BEFORE_ORDINALS)
-    return True
+    word = after[1]
+    return word[0].isupper() and (word[1:2] or text[after.end() :][:2].lstrip()).islower()
 
 
 def _join_fragments(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -242,17 +225,35 @@ def _words(sentence: str) -> int:
 
 def _begin_quoted(text: str, spans: list[tuple[int, int]]) -> Iterator[bool]:
     """For each span, whether a quotation is open at its start."""
-    opened = ""
-    marks = _QUOTE_MARKS.finditer(text)
-    mark = next(marks, None)
+    quotations = _Quotations(text)
     for start, _ in spans:
-        while mark is not None and mark.start() < start:
-            # A straight mark alternates; “ closes a German „.
-            closes = mark[0] in "”»」" or (mark[0] == '"' and opened) or (mark[0] == "“" and opened == "„")
-            if not is_in_hebrew_word(text, mark.start()):
-                opened = "" if closes else mark[0]
-            mark = next(marks, None)
-        yield bool(opened)
+        yield quotations.open_at(start)
+
+
+class _Quotations:
+    """Where quotations are open in a paragraph."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks = _QUOTE_MARKS.finditer(text)
+        self._mark = next(self._marks, None)
+        self._opened = ""
+
+    def open_at(self, at: int) -> bool:
+        """Whether a quotation is open before an offset, which is not less than at the last call."""
+        while self._mark is not None and self._mark.start() < at:
+            if not is_in_hebrew_word(self._text, self._mark.start()):
+                self._opened = "" if self._closes(self._mark[0], self._mark.start()) else self._mark[0]
+            self._mark = next(self._marks, None)
+        return bool(self._opened)
+
+    def _closes(self, mark: str, at: int) -> bool:
+        if mark in "«»":  # «so», « so », »so« and »so»: white space tells, if it is on one side only
+            inner_left = at > 0 and self._text[at - 1] not in _BEFORE_OPENING
+            inner_right = self._text[at + 1 : at + 2] not in _AFTER_CLOSING
+            return inner_left if inner_left != inner_right else mark == "»"
+        # A straight mark alternates; “ closes a German „.
+        return mark in "”」" or (mark == '"' and bool(self._opened)) or (mark == "“" and self._opened == "„")
 
 
 def split_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

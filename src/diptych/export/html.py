@@ -11,7 +11,6 @@ The ids of passages are a1, a2 … and b1, b2 …, those of links k1, k2 …, al
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
@@ -323,7 +322,6 @@ def _source(source: str) -> str:
 
 def _language(article: Article) -> str:
     """The ISO 639-1 code of an article's language, for hyphenation and speech; empty if not detected."""
-    from diptych.languages.detection import detect
+    from diptych.languages.detection import detect_in_text
 
-    words = re.findall(r"\w+", article.text[:20_000].casefold())
-    return detect(words) or ""
+    return detect_in_text(article.text)

@@ -47,15 +47,25 @@ class LanguageData:
     """Abbreviations that, written with a capital, may end a sentence: the next word decides."""
     abbreviations: ClassVar[frozenset[str]] = frozenset()
     """Abbreviations that may end a sentence, in either case: the next word decides."""
+    final_abbreviations: ClassVar[frozenset[str]] = frozenset()
+    """Abbreviations that end a sentence before any word with a capital, without spaces: "usw", "a.c"."""
+    after_numbers: ClassVar[frozenset[str]] = frozenset()
+    """Abbreviations that, after a number, end a sentence before any word with a capital: "1970 г."."""
     sentence_openers: ClassVar[frozenset[str]] = frozenset()
     """Words that have a capital only at the beginning of a sentence, and seldom as part of a name.
 
-    Articles that begin names ("La Jolla", "Das") and single letters are left out.
+    A word with an apostrophe at its end stands for all words that begin so: "l'".
     """
+    name_openers: ClassVar[frozenset[str]] = frozenset()
+    """Words like `sentence_openers` that also begin names, and so open no sentence after an initial."""
+    before_times: ClassVar[frozenset[str]] = frozenset()
+    """Words before a time that opens its sentence: "By 5 p.m. Mayor Reed knew"."""
     after_hours: ClassVar[frozenset[str]] = frozenset()
     """Words that, written with a capital, continue the sentence after "at 5 p.m."; others begin one."""
     before_ordinals: ClassVar[frozenset[str]] = frozenset()
     """Words before an ordinal that is written with a full stop: "am 3. Oktober", "Montag, 3. Mai"."""
+    after_ordinals: ClassVar[frozenset[str]] = frozenset()
+    """Words with a capital after such an ordinal, whatever stands before it: "Ende 3. Jahrhundert"."""
     speech_verbs: ClassVar[frozenset[str]] = frozenset()
     """Verbs after the name of the speaker of a quoted question or exclamation: “Why?” Ms. Berg asked."""
 

@@ -6,11 +6,12 @@ language.  Libraries cost more: py3langid takes 90 ms to import and 4.5 MB, ling
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from diptych.languages.base import plain_set, word_set
+from diptych.languages.base import plain_set, without_accents, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,6 +73,9 @@ _BY_SCRIPT = {"latin": None, "cyrillic": plain_set("bg ru uk"), "arabic": plain_
 """The languages that share a script; None stands for all."""
 _LETTERS = 2_000
 """Letters of a text that are read to find its script."""
+_WORD = re.compile(r"\w+")
+_READ = 20_000
+"""Characters of a text that are read."""
 _KANA = 0.05
 """Lowest share of kana among kana and Chinese characters in Japanese, 0..1."""
 
@@ -88,6 +92,11 @@ def detect(words: Iterable[str]) -> str | None:
     if script is None or script not in _BY_SCRIPT:
         return script
     return _by_common_words(counts, total, _BY_SCRIPT[script])
+
+
+def detect_in_text(text: str) -> str:
+    """The ISO 639-1 code of the language of a text, by its beginning; empty if it is not recognised."""
+    return detect(_WORD.findall(without_accents(text[:_READ].casefold()))) or ""
 
 
 def _script(counts: Mapping[str, int]) -> str | None:

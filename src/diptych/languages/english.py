@@ -14,6 +14,8 @@ _TO_19 = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen"
 )
+IN_NAMES = plain_set("inc ltd co corp bros jr st ste")
+"""Abbreviations in names, which any language writes so."""
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
@@ -26,8 +28,8 @@ class English(LanguageData):
         "ms mx messrs drs rev hon pres amb supt insp det atty gov govs sen sens rep reps gen lt col capt",
         "cpt cmdr cdr adm maj sgt cpl pvt brig",
     )
-    never_final = plain_set("mr mrs dr prof vs cf ca approx")
-    before_numbers = plain_set("no nos art arts fig figs pp par sec ch vol eq tel")
+    never_final = plain_set("mr mrs dr prof vs cf ca approx deg vol vols ch pp eq")
+    before_numbers = plain_set("no nos art arts fig figs par pt sec tel rs")
     capitalized_abbreviations = plain_set(
         "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ala",
         "ariz ark calif colo conn del fla ill ind kan ky md mich minn mo mont neb nev okla ore penn pa",
@@ -41,6 +43,10 @@ class English(LanguageData):
         "meanwhile although though since because until once under over during among both each every all",
         "some several many most few other another such one two three four five six seven eight nine ten",
         "eleven twelve nobody nothing everyone everything according asked earlier later last",
+    )
+    before_times = plain_set(
+        "at by around about before after shortly just until till since from on in early late nearly almost",
+        "between and exactly today yesterday tomorrow",
     )
     after_hours = plain_set(
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat",

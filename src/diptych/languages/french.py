@@ -37,8 +37,23 @@ class French(LanguageData):
     stemmer = "french"
     elisions = word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu")
     opening_quotes = '«“„"'
-    abbreviated_titles = plain_set("mme mlle mm")
-    sentence_openers = plain_set("il elle ils elles nous mais cette ces dans selon")
+    abbreviated_titles = plain_set("m mm mme mmes mlle mlles mgr me pr st ste sts stes")
+    never_final = plain_set("mr mrs dr prof cf vs gén env av bd éd éds")
+    before_numbers = plain_set("art arts no nos chap vol fig pp p réf tél al")
+    capitalized_abbreviations = plain_set("janv févr juill sept oct nov déc")
+    abbreviations = plain_set("cie éd apr min hab coll trad")
+    final_abbreviations = plain_set("etc")
+    sentence_openers = plain_set(
+        "il elle ils elles nous vous on je tu mais cette ces ce cet dans selon un une puis ensuite alors",
+        "ainsi après avant pendant depuis pour par avec sans sur sous en au aux à et ou où donc or car si",
+        "quand lorsque comme que qui quel quelle ça cela ceci celui celle ceux son sa ses leur leurs mon",
+        "ma mes notre nos votre vos tout tous toute toutes chaque plusieurs certains certaines beaucoup",
+        "peu rien personne aucun aucune aujourd'hui hier demain enfin cependant pourtant toutefois",
+        "néanmoins déjà encore même malgré parmi entre lors chez contre y c' j' qu' n' s' l' lorsqu'",
+        "puisqu'",
+    )
+    name_openers = plain_set("le la les des du de")
+    before_times = plain_set("en à vers dès avant après depuis le")
     header_titles = plain_set("titre")
     header_publishers = plain_set("éditeur journal")
     header_dates = plain_set("publié publiéle")

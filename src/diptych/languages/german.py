@@ -44,15 +44,37 @@ class German(LanguageData):
     decimal_comma = True
     stemmer = "german"
     opening_quotes = '„»«“‚›"'
-    abbreviated_titles = plain_set("hr fr")
-    never_final = plain_set("bzw ggf ung")
-    before_numbers = plain_set("nr")
-    capitalized_abbreviations = plain_set("febr okt dez")
-    abbreviations = plain_set("usw sog inkl exkl evtl hrsg jh")
-    sentence_openers = plain_set("er sie es wir ihr ein eine aber und auch dies diese dieser nach")
+    abbreviated_titles = plain_set("hr fr frl fa mag")
+    never_final = plain_set(
+        "bzw ggf ung vgl sog geb gest verh ev kath hl röm griech lat med phil jur rer nat ing dipl inkl",
+        "exkl zzgl abzgl evtl ggü gegr bspw südl nördl westl östl",
+    )
+    before_numbers = plain_set("nr nrn abs art kap bd bde abb tab ziff rn rdnr aufl tel")
+    capitalized_abbreviations = plain_set("febr aug sept okt nov dez hbf bhf str pl")
+    abbreviations = plain_set("mio mrd tsd std min sek hrsg jh jhd jhdt einw zit übers allg")
+    final_abbreviations = plain_set("usw etc v.chr n.chr u.ä o.ä u.a.m")
+    sentence_openers = plain_set(
+        "er sie es wir ihr ich du man ein eine einer eines einem einen kein keine der die das den dem des",
+        "aber und oder doch denn auch dies diese dieser dieses diesen diesem nach dann danach dabei damit",
+        "dafür dagegen daher darauf darum darüber dazu davor da dort hier heute gestern morgen jetzt nun",
+        "so schon nur noch nicht nichts niemand alle alles als wenn weil während obwohl bevor nachdem seit",
+        "seitdem in im am an auf aus bei beim bis durch für gegen mit ohne um unter von vom vor zu zum zur",
+        "über wie was wer wo wann warum welche sein seine ihre unser unsere mein meine jeder jede jedes",
+        "viele einige mehrere andere beide später zuvor zuletzt zunächst außerdem allerdings jedoch",
+        "trotzdem deshalb deswegen ob sollte wird werden war waren hat haben ist sind kann können ja nein",
+    )
+    before_times = plain_set("am im um ab seit bis gegen vor nach von vom kurz schon erst ende anfang mitte")
     before_ordinals = plain_set(
         "am im vom zum zur bis dem den der des die das ab seit januar februar märz mai juni juli montag",
-        "dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+        "dienstag mittwoch donnerstag freitag samstag sonnabend sonntag beim ins ans fürs jeder jede jedes",
+        "jeden jedem dieser diese dieses diesen diesem ein eine einen einem einer eines kein keine mein",
+        "meine meinen meinem meiner dein deine sein seine seinen seinem seiner seines ihr ihre ihren ihrem",
+        "ihrer ihres unser unsere unseren unserem unserer euer eure",
+    )
+    after_ordinals = plain_set(
+        "januar februar märz april mai juni juli august september oktober november dezember jan febr aug",
+        "sept okt nov dez jahrhundert jahrhunderts jh mal jahrestag geburtstag spieltag spieltags minute",
+        "bundesliga weltkrieg weltkriegs",
     )
     header_titles = plain_set("titel überschrift schlagzeile")
     header_publishers = plain_set("quelle zeitung herausgeber")

@@ -38,11 +38,25 @@ class Spanish(LanguageData):
     decimal_comma = True
     stemmer = "spanish"
     opening_quotes = '«“„"'
-    abbreviated_titles = plain_set("srta av avda gral")
-    never_final = plain_set("sr sra dña")
-    before_numbers = plain_set("núm num")
-    abbreviations = plain_set("ee uu ud uds")
-    sentence_openers = plain_set("ella ellos pero esta este estos según en")
+    abbreviated_titles = plain_set(
+        "sr sra sres sras srta av avda gral d ing lic arq cnel cap tte sgto mons fr sto sta st ntra pte",
+        "dipl",
+    )
+    never_final = plain_set("dña dr dra dres prof profa vs cf aprox pza pl")
+    before_numbers = plain_set("núm núms num art arts pág págs cap vol fig tel tfno nº p pp")
+    capitalized_abbreviations = plain_set("cía dpto depto ed no")
+    abbreviations = plain_set("ee uu ud uds vd vds máx mín ej km cm kg ltda")
+    final_abbreviations = plain_set("etc a.c d.c a.m p.m")
+    sentence_openers = plain_set(
+        "ella él ellos ellas yo tú nosotros pero y o ni si esta este estos estas esto ese esa esos eso",
+        "aquel aquella según en a al con sin por para de desde hasta entre sobre tras ante bajo durante",
+        "mediante un una unos unas su sus mi mis tu nuestro nuestra cuando como donde mientras porque",
+        "aunque después luego entonces ahora ayer hoy mañana también además así aún todavía ya no nunca",
+        "nada nadie algo alguien todo todos toda todas cada muchos muchas algunos algunas otro otra otros",
+        "varios ambos hay era fue es son está se lo le les que qué quién cuándo dónde cómo más sólo solo",
+    )
+    name_openers = plain_set("el la los las del")
+    before_times = plain_set("a las la hacia desde antes después de sobre en el año siglo")
     header_titles = plain_set("título titulo titular")
     header_publishers = plain_set("fuente periódico")
     header_dates = plain_set("fecha publicado")

@@ -1,7 +1,7 @@
 """Whether a full stop ends a sentence: abbreviations, initials, times, ordinals and notes.
 
 The words are those of the language of the text.  Where two readings are possible the next word decides: a
-name or a noun continues the sentence, a word that has a capital only at the beginning of a sentence opens one.
+name or a noun continues the sentence, a word that has a capital only at a beginning opens one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BREAKS = re.compile(r"[\s–—―]")
 _PARTS = re.compile(r"[-/’']")
 _WORD = re.compile(r"[\w’']{0,24}")
 _INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
 _ROMAN = re.compile(r"(?:[IVXLCDM]{2,9}|[VX])\b")
 _LOOK_BACK = 40
 _DIGITS_OF_A_YEAR = 4
@@ -82,9 +82,11 @@ class SentenceWords:
         self.titles = _in_all(language.abbreviated_titles for language in (*opening, English))
         self.before_numbers = _in_all(language.before_numbers for language in short)
         self.capitalized = _in_all(language.capitalized_abbreviations for language in short) | IN_NAMES
-        self.abbreviations = never_final | _in_all(language.abbreviations for language in short)
+        self.endings = tuple(ending for language in short for ending in language.abbreviated_endings)
         self.final = _in_all(language.final_abbreviations for language in short)
         self.after_numbers = _in_all(language.after_numbers for language in short)
+        self.abbreviations = _in_all(language.abbreviations for language in short)
+        self.abbreviations |= never_final | self.final | self.after_numbers
         self.openers = _in_all(language.sentence_openers for language in opening)
         self.name_openers = _in_all(language.name_openers for language in opening)
         self.after_hours = _in_all(language.after_hours for language in opening)
@@ -158,11 +160,11 @@ def full_stop_ends(stop: FullStop, words: SentenceWords) -> bool:
     initial = len(before) == 1 and before.isalpha()
     if word in words.before_numbers and not (capital and len(word) == 1):
         return not text[stop.next].isdigit() and _ROMAN.match(text, stop.next) is None
-    known = word in words.abbreviations or word in words.final or (capital and word in words.capitalized)
-    if known or initial or _INNER_STOPS.fullmatch(before):
+    known = word in words.abbreviations or (capital and word in words.capitalized)
+    if known or word.endswith(words.endings) or initial or _INNER_STOPS.fullmatch(before):
         if text[stop.following] in "–—―-":  # a dateline: "AUSTIN, Tex. — The"
             return False
-        return _abbreviation_ends(stop, word, words, after_initial=initial and capital)
+        return _abbreviation_ends(stop, last_part, words, after_initial=initial and capital)
     if before[-1:].isdigit():
         return not _is_ordinal(stop, before, words)
     return not (words.before_ordinals and _opens_with_a_ruler(stop, words))
@@ -188,7 +190,9 @@ def _ends_a_phrase(written: str, word: str, words: SentenceWords) -> bool:
         return True
     pieces = written.replace("\u00a0", " ").split()
     if word in words.after_numbers:
-        return len(pieces) > 1 and _number().fullmatch(pieces[-2]) is not None
+        piece = "".join(pieces[-2:-1])
+        magnitude = words.abbreviations - words.after_numbers
+        return _number().fullmatch(piece) is not None or piece.rstrip(".").lower() in magnitude
     joined = written.replace("\u00a0", " ").replace(". ", ".").split()[-1].strip(OPENERS)
     return joined.lower() in words.final and not joined.isupper()  # not the initials of a name
 

@@ -73,6 +73,9 @@ _QUOTE_MARKS = re.compile('["“”„«»「」]')
 _LETTERS_OF_A_WORD = 2
 """Average letters of a Chinese or Japanese word."""
 _BRACKET_REACH = 300
+_LONGEST_WORD = 40
+_DOMAINS = frozenset({"com", "edu", "gov", "js", "net", "org"})
+"""Ends of names of web sites and programs, which some write with a capital: Amazon.Com."""
 _BEFORE_OPENING = " \u00a0\u202f([–—―-"
 _AFTER_CLOSING = " \u00a0\u202f)],;:.!?…–—―-"
 
@@ -192,12 +195,14 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], words: SentenceW
 
 def _is_between_words(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether a stop without a space after it is between words: "gave up.She went", not "lang.String"."""
-    first = max(text.rfind(" ", start, found.start()) + 1, start)
+    first = max(start, found.start() - _LONGEST_WORD)
+    first = max(first, text.rfind(" ", first, found.start()) + 1)
     after = _word_after_stop().match(text, found.end())
     if after is None or not _word_before_stop().fullmatch(text, first, found.start()):
         return False
     word = after[1]
-    return word[0].isupper() and (word[1:2] or text[after.end() :][:2].lstrip()).islower()
+    second = word[1:2] or text[after.end() : after.end() + 2].lstrip()  # "She went", "I went"
+    return word[0].isupper() and second.islower() and word.lower() not in _DOMAINS
 
 
 def _join_fragments(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

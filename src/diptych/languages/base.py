@@ -43,6 +43,8 @@ class LanguageData:
     """Abbreviations that never end a sentence, in either case."""
     before_numbers: ClassVar[frozenset[str]] = frozenset()
     """Abbreviations that do not end a sentence before a number: "No. 5", "p. 12"."""
+    abbreviated_endings: ClassVar[tuple[str, ...]] = ()
+    """Ends of abbreviated words, which may end a sentence, like whole words: Hauptstr."""
     capitalized_abbreviations: ClassVar[frozenset[str]] = frozenset()
     """Abbreviations that, written with a capital, may end a sentence: the next word decides."""
     abbreviations: ClassVar[frozenset[str]] = frozenset()

@@ -41,7 +41,8 @@ _COMMON = {
     "it": "il di che la della per un una del con sono nel alla dei gli non è dal più le delle anche ha",
     "nl": "de het een van en dat op te zijn met voor niet ook aan bij naar werd door heeft wordt uit er maar",
     "no": "og det av til er på med for som har ikke ble fra han etter også ved eller mer sier ikkje",
-    "pl": "się nie na jest że do oraz jak dla po od przez został było ale jego który która które są już",
+    "pl": "w tym się nie na jest że do oraz jak dla po od przez został było ale jego który która które są"
+    " już",
     "pt": "que do da em não uma os com para dos das foi no na ao mais pelo pela são mas por segundo também",
     "ro": "și în de la pe cu din care pentru că este au fost mai sunt nu unei prin după dar lui",
     "sk": "že sa na je bol podľa sú ako ale ktorý ktorá ktoré keď aj pred pri vo po bolo jeho už",
@@ -74,7 +75,7 @@ _BY_SCRIPT = {"latin": None, "cyrillic": plain_set("bg ru uk"), "arabic": plain_
 _LETTERS = 2_000
 """Letters of a text that are read to find its script."""
 _WORD = re.compile(r"\w+")
-_READ = 20_000
+_READ = 4_000
 """Characters of a text that are read."""
 _KANA = 0.05
 """Lowest share of kana among kana and Chinese characters in Japanese, 0..1."""

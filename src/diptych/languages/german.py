@@ -50,9 +50,11 @@ class German(LanguageData):
         "exkl zzgl abzgl evtl ggü gegr bspw südl nördl westl östl",
     )
     before_numbers = plain_set("nr nrn abs art kap bd bde abb tab ziff rn rdnr aufl tel")
-    capitalized_abbreviations = plain_set("febr aug sept okt nov dez hbf bhf str pl")
-    abbreviations = plain_set("mio mrd tsd std min sek hrsg jh jhd jhdt einw zit übers allg")
+    abbreviated_endings = ("str",)
+    capitalized_abbreviations = plain_set("febr aug sept okt nov dez hbf bhf pl")
+    abbreviations = plain_set("mio mrd tsd std min sek hrsg einw zit übers allg")
     final_abbreviations = plain_set("usw etc v.chr n.chr u.ä o.ä u.a.m")
+    after_numbers = plain_set("jh jhd jhdt")
     sentence_openers = plain_set(
         "er sie es wir ihr ich du man ein eine einer eines einem einen kein keine der die das den dem des",
         "aber und oder doch denn auch dies diese dieser dieses diesen diesem nach dann danach dabei damit",

@@ -16,9 +16,9 @@ class Polish(LanguageData):
         "wł zob przyp tłum mec dyr prez",
     )
     before_numbers = plain_set("nr ust art pkt str rys tab poz godz s zał rozdz ppkt tel")
-    abbreviations = plain_set("tys mln mld zł gr proc pocz min sek szt")
+    abbreviations = plain_set("tys mln mld proc pocz min sek szt")
     final_abbreviations = plain_set("itd itp n.e p.n.e")
-    after_numbers = plain_set("r w")
+    after_numbers = plain_set("r w zł gr")
     sentence_openers = plain_set(
         "on ona ono oni one ja ty my wy to ten ta te tego tej tym w we na do z ze po od o u za przy pod",
         "nad dla bez przez przed ale a i oraz lecz jednak jeśli jeżeli gdy kiedy jak że co kto gdzie nie",

@@ -16,9 +16,9 @@ class Russian(LanguageData):
         "оз англ нем франц лат греч",
     )
     before_numbers = plain_set("стр гл рис табл п пп ч т тт № тел кв д макс мин")
-    abbreviations = plain_set("тыс млн млрд трлн руб коп долл чел га км м см кг пр проч")
+    abbreviations = plain_set("тыс млн млрд трлн чел м см кг пр проч")
     final_abbreviations = plain_set("т.д т.п др н.э")
-    after_numbers = plain_set("г гг в вв а.е")
+    after_numbers = plain_set("г гг в вв руб коп долл га км")
     sentence_openers = plain_set(
         "он она оно они я ты мы вы это этот эта эти этого этой тот та те то в во на но а и с со по к ко у",
         "за из от до при под над о об для без через после перед между среди потом затем теперь сейчас",

@@ -42,7 +42,7 @@ class Spanish(LanguageData):
         "sr sra sres sras srta av avda gral d ing lic arq cnel cap tte sgto mons fr sto sta st ntra pte",
         "dipl",
     )
-    never_final = plain_set("dña dr dra dres prof profa vs cf aprox pza pl")
+    never_final = plain_set("sr sra sres sras dña dr dra dres prof profa vs cf aprox pza pl")
     before_numbers = plain_set("núm núms num art arts pág págs cap vol fig tel tfno nº p pp")
     capitalized_abbreviations = plain_set("cía dpto depto ed no")
     abbreviations = plain_set("ee uu ud uds vd vds máx mín ej km cm kg ltda")

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.languages.catalogue import WITH_ABBREVIATIONS
+from diptych.languages.detection import detect_in_text
 from diptych.languages.english import IN_NAMES, English
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,4}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
 _ROMAN = re.compile(r"(?:[IVXLCDM]{2,9}|[VX])\b")
 _LOOK_BACK = 40
+_SURE = 80
+"""Fewest characters of a text that make its language certain: one or two sentences can look like another."""
 _DIGITS_OF_A_YEAR = 4
 
 
@@ -109,9 +112,14 @@ def _in_all(tables: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset().union(*tables)
 
 
+def words_of(text: str) -> SentenceWords:
+    """The words of the language of a text; of all languages together if that is not certain."""
+    code = detect_in_text(text)
+    return _sentence_words(code if len(text) >= _SURE or code == English.code else "")
+
+
 @cache
-def sentence_words(code: str) -> SentenceWords:
-    """The words of a language by its ISO 639-1 code; of all languages together if that is empty."""
+def _sentence_words(code: str) -> SentenceWords:
     return SentenceWords(code)
 
 
@@ -158,9 +166,12 @@ def full_stop_ends(stop: FullStop, words: SentenceWords) -> bool:
     if capital and word in words.titles:
         return False
     initial = len(before) == 1 and before.isalpha()
-    if word in words.before_numbers and not (capital and len(word) == 1):
-        return not text[stop.next].isdigit() and _ROMAN.match(text, stop.next) is None
     known = word in words.abbreviations or (capital and word in words.capitalized)
+    if word in words.before_numbers and not (capital and len(word) == 1):
+        if text[stop.next].isdigit() or _ROMAN.match(text, stop.next):
+            return False
+        if not known:
+            return True
     if known or word.endswith(words.endings) or initial or _INNER_STOPS.fullmatch(before):
         if text[stop.following] in "–—―-":  # a dateline: "AUSTIN, Tex. — The"
             return False

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.article.full_stops import words_of
 from diptych.article.model import BlockKind, Passage, Span
 from diptych.article.sentences import sentence_spans, split_long
-from diptych.languages.detection import detect_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,14 +21,12 @@ if TYPE_CHECKING:
 def find_passages(text: str, blocks: Iterable[Block]) -> Iterator[Passage]:
     """The passages of `blocks`, in order."""
     index = 0
-    language = detect_in_text(text)
+    words = words_of(text)
     for number, block in enumerate(blocks):
         if block.furniture is not None:
             continue
         content = block.span.of(text)
         heading = block.kind is BlockKind.HEADING
-        for start, end in (
-            split_long(content, 0, len(content)) if heading else sentence_spans(content, language)
-        ):
+        for start, end in split_long(content, 0, len(content)) if heading else sentence_spans(content, words):
             yield Passage(index, number, Span(block.span.start + start, block.span.start + end))
             index += 1

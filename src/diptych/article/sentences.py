@@ -22,9 +22,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-from diptych.article.full_stops import OPENERS, FullStop, full_stop_ends, is_note, sentence_words
+from diptych.article.full_stops import OPENERS, FullStop, full_stop_ends, is_note, words_of
 from diptych.languages.catalogue import WITH_ABBREVIATIONS
-from diptych.languages.detection import detect_in_text
 from diptych.languages.scripts import THAI_LETTERS, is_hiragana, is_in_hebrew_word, is_kana_or_han
 
 if TYPE_CHECKING:
@@ -119,15 +118,14 @@ def _clause_ends() -> re.Pattern[str]:
     return re.compile(r"[.;:!?,)”»—–](?=\s)|[，、；：。！？]")
 
 
-def sentence_spans(text: str, language: str | None = None) -> list[tuple[int, int]]:
+def sentence_spans(text: str, words: SentenceWords | None = None) -> list[tuple[int, int]]:
     """Start and end of each sentence of a paragraph.
 
     Args:
         text: the paragraph, on one line.
-        language: the ISO 639-1 code of its language, empty if not known; None to find it from this text.
+        words: the words of its language; those of the language of the paragraph by itself if None.
     """
-    words = sentence_words(detect_in_text(text) if language is None else language)
-    spans = _join_fragments(text, list(_cut(text, words)))
+    spans = _join_fragments(text, list(_cut(text, words or words_of(text))))
     if not text.isascii() and _THAI.search(text):
         from diptych.article.thai_sentences import thai_sentences
 

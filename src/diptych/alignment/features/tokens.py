@@ -135,7 +135,10 @@ class Tokenizer:
                 value, after = number
                 if after - at > 1 and after < len(words) and words[after][0] in language.number_links:
                     after += 1  # 2 millones de euros
-                made.append(_number(start, words[after - 1][3], value))
+                end = words[after - 1][3]
+                if after - at > 1 and after < len(words) and self._text[end : end + 1] == ".":
+                    end += 1  # the stop of an abbreviation: 1,5 Mio. Euro
+                made.append(_number(start, end, value))
                 at = after
                 continue
             at += 1

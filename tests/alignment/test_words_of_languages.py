@@ -130,6 +130,9 @@ def test_quotations_have_the_marks_of_their_language(code: str, text: str, expec
     [
         ("de", "Es waren 22.000 Menschen da.", QuantityKind.COUNT, 22_000, "mensch"),
         ("de", "Das kostet 3,5 Millionen Euro.", QuantityKind.MONEY, 3_500_000, "€"),
+        ("de", "Das kostet 3,5 Mio. Euro im Jahr.", QuantityKind.MONEY, 3_500_000, "€"),
+        ("de", "Das Werk nahm 4 Mrd. Dollar ein.", QuantityKind.MONEY, 4_000_000_000, "$"),
+        ("de", "Es waren 2 Tsd. Menschen da.", QuantityKind.COUNT, 2_000, "mensch"),
         ("de", "Das kostet 40 € im Jahr.", QuantityKind.MONEY, 40, "€"),
         ("de", "Rund 12 % sagten nein.", QuantityKind.PERCENT, 12, "%"),
         ("fr", "Cela coûte 1,2 million d'euros.", QuantityKind.MONEY, 1_200_000, "€"),

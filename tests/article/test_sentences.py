@@ -20,7 +20,7 @@ def cut(text: str) -> list[str]:
         "Mr. Alder met Sen. Birch, Lt. Gov. Cole and Reps. Dunn and Elm.|They agreed.",
         "Rep. Ann Ash (D-Md.) voted no, and so did Bo Beech (R-Wis.), her neighbor.|Nobody spoke.",
         "The U.S. Embassy closed at 5 p.m. Monday.|It reopened in the U.S.|The ambassador left.",
-        "A car hit the door at 3:12 a.m.|Three people got out.|By 4 a.m.|Mayor Reed knew of it.",
+        "A car hit the door at 3:12 a.m.|Three people got out.|By 4 a.m. Mayor Reed knew of it.",
         "The 9 p.m. Harrow boat left at 10 P.M. EST on Sat. 7 May.|At 11 p.m. Moscow time it sank.",
         "It reopens at 9 a.m. Sept. 5, or at 5 p.m. Thursday in Washington, D.C.|Seven boats wait.",
         "John F. Kelso and J. R. Lund came on Jan. 3.|Then Hooli Inc. sued.|No. 5 won, as No. 12 had.",

@@ -15,11 +15,17 @@ SPLITTER_TABLES = (
     "abbreviated_titles",
     "never_final",
     "before_numbers",
+    "abbreviated_endings",
     "capitalized_abbreviations",
     "abbreviations",
+    "final_abbreviations",
+    "after_numbers",
     "sentence_openers",
+    "name_openers",
+    "before_times",
     "after_hours",
     "before_ordinals",
+    "after_ordinals",
     "speech_verbs",
 )
 

@@ -59,12 +59,6 @@ def _ordinal() -> re.Pattern[str]:
 
 
 @cache
-def _second_ordinal() -> re.Pattern[str]:
-    """A number after an ordinal and a short word: 3. und 4."""
-    return re.compile(r"\d\.\s\w{1,5}\s\d{1,3}\Z")
-
-
-@cache
 def _name_and_roman() -> re.Pattern[str]:
     """A name and its number, and no other word: Johannes Paul II."""
     return re.compile(r"(?:[^\W\d_a-zäöü][\w-]{1,24}\s){1,3}[IVX]{2,5}")
@@ -228,9 +222,8 @@ def _is_ordinal(stop: FullStop, before: str, words: SentenceWords) -> bool:
         return False
     if before.isdigit() and next_word in words.after_ordinals:
         return True
-    written = stop.written()
-    found = _ordinal().search(written)
-    return bool((found and found[1].lower() in words.before_ordinals) or _second_ordinal().search(written))
+    found = _ordinal().search(stop.written())
+    return found is not None and found[1].lower() in words.before_ordinals
 
 
 def _opens_with_a_ruler(stop: FullStop, words: SentenceWords) -> bool:

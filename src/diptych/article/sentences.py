@@ -199,7 +199,8 @@ def _is_between_words(text: str, start: int, found: re.Match[str]) -> bool:
     if after is None or not _word_before_stop().fullmatch(text, first, found.start()):
         return False
     word = after[1]
-    second = word[1:2] or text[after.end() : after.end() + 2].lstrip()  # "She went", "I went"
+    # The second letter of "She went", "L'eau montait" and "I went".
+    second = word[1:].lstrip("'’-")[:1] or text[after.end() : after.end() + 2].lstrip()
     return word[0].isupper() and second.islower() and word.lower() not in _DOMAINS
 
 

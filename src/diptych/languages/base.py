@@ -1,8 +1,8 @@
 """The parts of a language's module: a subclass of `LanguageData`, and tables written as lists of words.
 
-The class attributes are small tables of words.  A text is split into sentences, and its header read, with
-those of all languages together, because its language is not known yet.  `language()` makes the large tables,
-which only comparing needs.
+The class attributes are small tables of words.  The header of a text is read with those of all languages
+together, because its language is not known yet; so are the sentences of a text of one line or two.
+`language()` makes the large tables, which only comparing needs.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ class Dutch(LanguageData):
     code = "nl"
     decimal_comma = True
     stemmer = "dutch"
-    abbreviated_titles = plain_set("dhr mevr mw drs ir ing mr")
-    never_final = plain_set("bijv jl resp incl excl")
+    abbreviated_titles = plain_set("mr")
+    never_final = plain_set("dhr mevr mw drs ir ing bijv jl resp incl excl")
     before_numbers = plain_set("nr art blz tel par lid hfst")
     abbreviated_endings = ("str",)
     abbreviations = plain_set("mln mld min max gem")

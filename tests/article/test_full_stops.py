@@ -124,6 +124,8 @@ def test_a_note_after_a_stop_belongs_to_the_sentence_before(marked: str) -> None
     [
         ("en", ["The rain had stopped.", "Everyone went home!", "Who had won?", "Nobody knew.", "I did."]),
         ("en", ["“We saw it.”", "She left (or so he said).", "The ferry was late."]),
+        ("en", ['The ferry was "never late."', '"We saw it leave at noon," she said.', "Nobody else did."]),
+        ("en", ["She left.", '"We saw the ferry leave at noon."', "He had seen nothing.", '"It was dark."']),
         ("de", ["Der Regen hörte auf.", "Alle gingen heim.", "Über dem Hafen lag Nebel."]),
         ("fr", ["La pluie cessa.", "L'eau montait.", "À midi, tout était calme."]),
         ("ru", ["Дождь кончился.", "Я ушёл домой.", "В порту было тихо."]),
@@ -136,7 +138,7 @@ def test_a_stop_without_a_space_ends_a_sentence_between_words(code: str, pieces:
 @pytest.mark.parametrize(
     "text",
     [
-        "It calls java.lang.String and Node.Js, see Example.Com and docs.Example.org or a.b@Mail.Org",
+        "It calls java.lang.String and Node.Js, see TheFerryNews.Biz and docs.Example.org or a.b@Mail.Org",
         "Mr.Ash and Dr.Birch of St.Andrews met Prof.Cole at 5 p.m.Monday in the U.S.Embassy",
         "The file report.Final_2 lies in home.Anna/Texts, next to x.Yz=3",
     ],

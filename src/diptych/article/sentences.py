@@ -60,7 +60,7 @@ _ENDS = re.compile(
     (?P<tail>(?:[{_CLOSERS}{_SUPERSCRIPTS}] | \[\d{{1,3}}\] | [ \u00a0\u202f][»›”’](?=[\s,]|$))*)
     (?P<note>\d{{1,3}}(?:[,–-]\d{{1,3}}){{0,3}}[{_CLOSERS}]{{0,2}})?
     (?=\s|$)
-    | (?P<glued>[.!?][”»’)]?)(?=[“«„‚¿¡]?[^\W\d_])
+    | (?P<glued>[.!?][”»’)]?"?)(?="?[“«„‚¿¡]?[^\W\d_])
     | (?P<wide>[。！？｡]+)(?P<wide_tail>(?:[{_WIDE_CLOSERS}{_SUPERSCRIPTS}] | \[\d{{1,3}}\])*)
     """,
     re.VERBOSE,
@@ -73,7 +73,7 @@ _LETTERS_OF_A_WORD = 2
 """Average letters of a Chinese or Japanese word."""
 _BRACKET_REACH = 300
 _LONGEST_WORD = 40
-_DOMAINS = frozenset({"com", "edu", "gov", "js", "net", "org"})
+_DOMAINS = frozenset({"biz", "com", "edu", "gov", "info", "js", "net", "org"})
 """Ends of names of web sites and programs, which some write with a capital: Amazon.Com."""
 _BEFORE_OPENING = " \u00a0\u202f([–—―-"
 _AFTER_CLOSING = " \u00a0\u202f)],;:.!?…–—―-"
@@ -91,7 +91,7 @@ def _word_before_stop() -> re.Pattern[str]:
 @cache
 def _word_after_stop() -> re.Pattern[str]:
     """A word with only punctuation after it, as it stands in a sentence."""
-    return re.compile(r"[“«„‚¿¡]?([^\W\d_]+(?:[-’'][^\W\d_]+)*)[,;:.!?…)”»’\"']*(?=\s|$)")
+    return re.compile(r"\"?[“«„‚¿¡]?([^\W\d_]+(?:[-’'][^\W\d_]+)*)[,;:.!?…)”»’\"']*(?=\s|$)")
 
 
 @cache
@@ -141,12 +141,10 @@ def _cut(text: str, words: SentenceWords) -> Iterator[tuple[int, int]]:
     for found in _ENDS.finditer(text):
         if _ends_sentence(text, start, found, words):
             end = found.end()
-            if (
-                found["wide_tail"]
-                and text[found.end("wide")] == '"'
-                and not quotations.open_at(found.start())
-            ):
-                end = found.end("wide")  # the mark opens the next sentence
+            after_stop = found.end("wide") if found["wide"] else found.start() + 1
+            without_space = found["wide"] or found["glued"]
+            if without_space and '"' in text[after_stop:end] and not quotations.open_at(after_stop):
+                end = after_stop  # the mark opens the next sentence
             yield start, end
             start = _after_space(text, end)
             cut += 1

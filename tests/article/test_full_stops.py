@@ -33,6 +33,7 @@ GERMAN = [
     "Mein 1. Boot sank.|Kein 2. Boot kam.|Ende 18. Jahrhundert war der Ort leer.",
     "Der Markt ist am 4.11. (Sonntag) in Kiel.|Vom 3.–5. Mai und am 6./7. Juni ruht er.",
     "Das Blatt hat 12 Seiten, es fehlt Seite 9.|Dann kam Seite 11.|Er kam als 3. ins Ziel.",
+    "Sie wohnt im 1. und 2. Stock.|Im II. Weltkrieg war er als 3. Offizier an Bord.|Er las Band IV.|Sie las.",
     "Karl VII. Nachfolger war jung.|Er folgte auf Karl VII.|Niemand wusste es.",
 ]
 FRENCH = [
@@ -157,6 +158,7 @@ def test_a_name_with_a_stop_inside_is_not_split(text: str) -> None:
         ("zh", "他走了！|‘等一等我们，天已经完全黑了！’|没有人回头。"),
         ("zh", '他问过很多次。|"你们明天到底来还是不来？"|没有人回答他。|"我们会来的。"他说。'),
         ("zh", "“雨停了。”她说。|“回家吧。”他说。|“真的吗？”她问。|路很长。[3]|天黑了。²|灯亮了。"),
+        ("zh", "“雨停了。”，她说。|路很长。"),
         ("ja", "雨がやんだ。|「もう帰ろう。」と彼は言った。|道は長い。"),
     ],
 )

@@ -24,6 +24,7 @@ _PARTS = re.compile(r"[-/’']")
 _WORD = re.compile(r"[\w’']{0,24}")
 _INNER_STOPS = re.compile(r"(?:[^\W\d_]{1,3}\.-?)+[^\W\d_]{1,3}")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,5})")
+_ROMAN_ORDINAL = re.compile(r"[IVXL]{1,6}")
 _ROMAN = re.compile(r"(?:[IVXLCDM]{2,9}|[VX])\b")
 _LOOK_BACK = 40
 _SURE = 80
@@ -54,8 +55,10 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _ordinal() -> re.Pattern[str]:
-    """A word, and a number of up to three digits, a range or a day and a month after it."""
-    return re.compile(r"(\w+),?\s(?:\d{1,2}\.\s?|\d{1,3}\.?[-–/])?\d{1,3}\Z")
+    """A word, and an ordinal after it, perhaps with another before it: am 3., vom 3.-5., im 3. und 4."""
+    return re.compile(
+        r"(\w+),?\s(?:\d{1,2}\.\s?|\d{1,3}\.?[-–/]|\d{1,3}\.\s\w{1,5}\s)?(?:\d{1,3}|[IVXL]{1,6})\Z"
+    )
 
 
 @cache
@@ -161,18 +164,18 @@ def full_stop_ends(stop: FullStop, words: SentenceWords) -> bool:
         return False
     initial = len(before) == 1 and before.isalpha()
     known = word in words.abbreviations or (capital and word in words.capitalized)
-    if word in words.before_numbers and not (capital and len(word) == 1):
-        if text[stop.next].isdigit() or _ROMAN.match(text, stop.next):
-            return False
+    if word in words.before_numbers:
+        if text[stop.next].isdigit() or _ROMAN.match(text, stop.next) or not stop.next_word():
+            return False  # art. 5, vol. IX, art. L. 12
         if not known:
             return True
     if known or word.endswith(words.endings) or initial or _INNER_STOPS.fullmatch(before):
         if text[stop.following] in "–—―-":  # a dateline: "AUSTIN, Tex. — The"
             return False
         return _abbreviation_ends(stop, last_part, words, after_initial=initial and capital)
-    if before[-1:].isdigit():
+    if before[-1:].isdigit() or _ROMAN_ORDINAL.fullmatch(before):
         return not _is_ordinal(stop, before, words)
-    return not (words.before_ordinals and _opens_with_a_ruler(stop, words))
+    return True
 
 
 def _abbreviation_ends(stop: FullStop, word: str, words: SentenceWords, *, after_initial: bool) -> bool:
@@ -220,17 +223,12 @@ def _is_ordinal(stop: FullStop, before: str, words: SentenceWords) -> bool:
     next_word = stop.next_word()
     if not words.before_ordinals or words.open_sentence(next_word):
         return False
-    if before.isdigit() and next_word in words.after_ordinals:
+    if before.isalnum() and next_word in words.after_ordinals:
         return True
+    if _name_and_roman().fullmatch(stop.text, stop.start, stop.at):
+        return True  # there is no verb yet: Heinrich VIII. Gemahlin
     found = _ordinal().search(stop.written())
     return found is not None and found[1].lower() in words.before_ordinals
-
-
-def _opens_with_a_ruler(stop: FullStop, words: SentenceWords) -> bool:
-    """Whether there is no more than a name with its number before a stop: Heinrich VIII."""
-    return _name_and_roman().fullmatch(
-        stop.text, stop.start, stop.at
-    ) is not None and not words.open_sentence(stop.next_word())
 
 
 def is_note(stop: FullStop, words: SentenceWords) -> bool:

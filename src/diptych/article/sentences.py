@@ -165,7 +165,10 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], words: SentenceW
     if found["wide"]:
         # Chinese and Japanese have no space after a stop; “…。”他说 and 「…。」と continue the sentence.
         tail = found["wide_tail"]
-        goes_on = "」" in tail and is_hiragana(text[found.end() : found.end() + 1])
+        after = text[found.end() : found.end() + 1]
+        if tail and after and after in "，、；：":
+            return False
+        goes_on = "」" in tail and is_hiragana(after)
         return not goes_on and not (tail and _wide_attribution().match(text, found.end()))
     following = _after_space(text, found.end())
     next_word = _NEXT.match(text, following)

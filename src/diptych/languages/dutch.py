@@ -18,9 +18,9 @@ class Dutch(LanguageData):
     abbreviations = plain_set("mln mld min max gem")
     final_abbreviations = plain_set("enz etc v.chr n.chr")
     sentence_openers = plain_set(
-        "een hij zij ze wij we ik jij je dit dat deze die er in op voor met na om uit door bij aan naar over",
-        "onder tot tijdens maar en of want dus ook toen nu daar hier daarna volgens als wanneer omdat hoewel",
-        "niet geen alle veel sommige zijn haar hun wat wie waar hoe",
+        "een hij zij ze wij we ik jij je dit dat deze die er in op voor met na om uit door bij aan naar",
+        "over onder tot tijdens maar en of want dus ook toen nu daar hier daarna volgens als wanneer omdat",
+        "hoewel niet geen alle veel sommige zijn haar hun wat wie waar hoe",
     )
     name_openers = plain_set("de het van")
     before_times = plain_set("om in rond na voor vanaf tot sinds")

@@ -37,11 +37,11 @@ class French(LanguageData):
     stemmer = "french"
     elisions = word_set("c d j l m n qu s t jusqu lorsqu puisqu quoiqu")
     opening_quotes = '«“„"'
-    abbreviated_titles = plain_set("m mm mme mmes mlle mlles mgr me pr st ste sts stes")
-    never_final = plain_set("mr mrs dr prof cf vs gén env av bd éd éds")
-    before_numbers = plain_set("art arts no nos chap vol fig pp p réf tél al")
+    abbreviated_titles = plain_set("m mm mme mmes mlle mlles mgr me pr st ste sts stes ph th")
+    never_final = plain_set("mr mrs dr prof cf vs gén env av bd éd éds sté boul pl rte ibid")
+    before_numbers = plain_set("art arts no nos chap vol fig pp réf tél al")
     capitalized_abbreviations = plain_set("janv févr juill sept oct nov déc")
-    abbreviations = plain_set("cie éd apr min hab coll trad")
+    abbreviations = plain_set("cie éd apr min hab coll trad ex")
     final_abbreviations = plain_set("etc")
     sentence_openers = plain_set(
         "il elle ils elles nous vous on je tu mais cette ces ce cet dans selon un une puis ensuite alors",

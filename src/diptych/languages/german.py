@@ -47,12 +47,15 @@ class German(LanguageData):
     abbreviated_titles = plain_set("hr fr frl fa mag")
     never_final = plain_set(
         "bzw ggf ung vgl sog geb gest verh ev kath hl röm griech lat med phil jur rer nat ing dipl inkl",
-        "exkl zzgl abzgl evtl ggü gegr bspw südl nördl westl östl",
+        "exkl zzgl abzgl evtl ggü gegr bspw südl nördl westl östl lt gem zzt dt frz engl österr ehem",
+        "einschl bes bzgl betr kfm psych",
     )
-    before_numbers = plain_set("nr nrn abs art kap bd bde abb tab ziff rn rdnr aufl tel")
+    before_numbers = plain_set(
+        "nr nrn abs art kap bd bde abb tab ziff rn rdnr aufl tel max mind rd abt anm anh jg vol fig",
+    )
     abbreviated_endings = ("str",)
     capitalized_abbreviations = plain_set("febr aug sept okt nov dez hbf bhf pl")
-    abbreviations = plain_set("mio mrd tsd std min sek hrsg einw zit übers allg")
+    abbreviations = plain_set("mio mrd tsd std min sek hrsg einw zit übers allg mill dgl")
     final_abbreviations = plain_set("usw etc v.chr n.chr u.ä o.ä u.a.m")
     after_numbers = plain_set("jh jhd jhdt")
     sentence_openers = plain_set(
@@ -71,12 +74,12 @@ class German(LanguageData):
         "dienstag mittwoch donnerstag freitag samstag sonnabend sonntag beim ins ans fürs jeder jede jedes",
         "jeden jedem dieser diese dieses diesen diesem ein eine einen einem einer eines kein keine mein",
         "meine meinen meinem meiner dein deine sein seine seinen seinem seiner seines ihr ihre ihren ihrem",
-        "ihrer ihres unser unsere unseren unserem unserer euer eure",
+        "ihrer ihres unser unsere unseren unserem unserer euer eure als",
     )
     after_ordinals = plain_set(
         "januar februar märz april mai juni juli august september oktober november dezember jan febr aug",
         "sept okt nov dez jahrhundert jahrhunderts jh mal jahrestag geburtstag spieltag spieltags minute",
-        "bundesliga weltkrieg weltkriegs",
+        "bundesliga weltkrieg weltkriegs todestag platz klasse stock etage lebensjahr auflage",
     )
     header_titles = plain_set("titel überschrift schlagzeile")
     header_publishers = plain_set("quelle zeitung herausgeber")

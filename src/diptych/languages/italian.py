@@ -14,7 +14,7 @@ class Italian(LanguageData):
     elisions = word_set("all c dall dell d gl l m nell quell sull s t un")
     abbreviated_titles = plain_set("col cap ten don fra dir amm egr gent spett")
     never_final = plain_set("sig sigg dott prof avv ing arch geom rag on sen gen mons ca cfr dr ss vs es")
-    before_numbers = plain_set("art artt att n nn num p pp pag pagg cap vol fig tel comma sec lett")
+    before_numbers = plain_set("art artt att nn num pp pag pagg cap vol fig tel comma sec lett")
     capitalized_abbreviations = plain_set("soc")
     abbreviations = plain_set("min max ed op cit")
     final_abbreviations = plain_set("ecc etc a.c d.c p.e.v")

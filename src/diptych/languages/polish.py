@@ -13,12 +13,12 @@ class Polish(LanguageData):
     never_final = plain_set(
         "tzn ul al pl os im św śś bł ks np tzw gen płk ppłk mjr kpt por ppor st asp podkom nadkom kom insp",
         "sierż dr prof hab inż mgr woj pow gm pn pt ws wg ok ur zm hr bp abp kard red proj par paraf pok",
-        "wł zob przyp tłum mec dyr prez",
+        "wł zob przyp tłum mec dyr prez ds dz",
     )
-    before_numbers = plain_set("nr ust art pkt str rys tab poz godz s zał rozdz ppkt tel")
-    abbreviations = plain_set("tys mln mld proc pocz min sek szt")
+    before_numbers = plain_set("nr ust art pkt str rys tab poz godz zał rozdz ppkt tel cz wyd")
+    abbreviations = plain_set("tys mln mld pocz sek szt br")
     final_abbreviations = plain_set("itd itp n.e p.n.e")
-    after_numbers = plain_set("r w zł gr")
+    after_numbers = plain_set("r w zł gr proc min")
     sentence_openers = plain_set(
         "on ona ono oni one ja ty my wy to ten ta te tego tej tym w we na do z ze po od o u za przy pod",
         "nad dla bez przez przed ale a i oraz lecz jednak jeśli jeżeli gdy kiedy jak że co kto gdzie nie",

@@ -40,10 +40,10 @@ class Spanish(LanguageData):
     opening_quotes = '«“„"'
     abbreviated_titles = plain_set(
         "sr sra sres sras srta av avda gral d ing lic arq cnel cap tte sgto mons fr sto sta st ntra pte",
-        "dipl",
+        "dipl fco excmo excma ilmo ilma rvdo",
     )
     never_final = plain_set("sr sra sres sras dña dr dra dres prof profa vs cf aprox pza pl")
-    before_numbers = plain_set("núm núms num art arts pág págs cap vol fig tel tfno nº p pp")
+    before_numbers = plain_set("núm núms num art arts pág págs cap vol fig tel tfno nº pp")
     capitalized_abbreviations = plain_set("cía dpto depto ed no")
     abbreviations = plain_set("ee uu ud uds vd vds máx mín ej km cm kg ltda")
     final_abbreviations = plain_set("etc a.c d.c a.m p.m")

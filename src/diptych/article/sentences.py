@@ -137,14 +137,15 @@ def _cut(text: str, words: SentenceWords) -> Iterator[tuple[int, int]]:
     """The sentences by their stops, without white space at their ends."""
     start = _after_space(text, 0)
     cut = 0
-    quotations = _Quotations(text)
+    quotations = None
     for found in _ENDS.finditer(text):
         if _ends_sentence(text, start, found, words):
             end = found.end()
-            after_stop = found.end("wide") if found["wide"] else found.start() + 1
-            without_space = found["wide"] or found["glued"]
-            if without_space and '"' in text[after_stop:end] and not quotations.open_at(after_stop):
-                end = after_stop  # the mark opens the next sentence
+            if found["wide"] or found["glued"]:
+                after_stop = found.end("wide") if found["wide"] else found.start() + 1
+                if '"' in text[after_stop:end]:
+                    quotations = quotations or _Quotations(text)
+                    end = end if quotations.open_at(after_stop) else after_stop  # it opens the next sentence
             yield start, end
             start = _after_space(text, end)
             cut += 1
@@ -207,6 +208,8 @@ def _is_between_words(text: str, start: int, found: re.Match[str]) -> bool:
 
 def _join_fragments(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The same spans, with very short ones inside a quotation joined to their neighbours there."""
+    if len(spans) < 2:
+        return spans
     joined: list[tuple[int, int]] = []
     words_before = 0
     for (start, end), quoted in zip(spans, _begin_quoted(text, spans), strict=True):

@@ -72,8 +72,7 @@ def test_a_short_page_shows_all_its_text() -> None:
     assert [(block.kind, block.text) for block in found.blocks] == [
         (BlockKind.PARAGRAPH, "It fell."),
         (BlockKind.HEADING, "Why"),
-        (BlockKind.PARAGRAPH, "Rust"),
-        (BlockKind.PARAGRAPH, "."),
+        (BlockKind.PARAGRAPH, "Rust."),
     ]
 
 

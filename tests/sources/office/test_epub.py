@@ -189,7 +189,7 @@ def test_numbers_of_notes_are_left_out() -> None:
         ' <a href="#day">day 3</a>, 5 m<sup>2</sup> of it.</p><p id="n1"><a href="#r1">1</a> A note.</p>'
     )
     blocks = read_epub(epub([body], contents=""), "x").blocks
-    assert [block.text for block in blocks] == ["The weir gave way on day 3, 5 m2 of it.", "1 A note."]
+    assert [block.text for block in blocks] == ["The weir gave way on day 3, 5 m² of it.", "1 A note."]
 
 
 def test_malformed_addresses_in_a_table_of_contents_are_ignored() -> None:

@@ -20,6 +20,7 @@ from diptych.errors import SourceError
 from diptych.sources.chapters import in_text_order
 from diptych.sources.failures import DamagedError
 from diptych.sources.markup.blocks import XML_DECLARATION, blocks_below
+from diptych.sources.markup.marks import take_out_hidden, write_out
 from diptych.sources.office.archive import Archive
 from diptych.sources.sanitize import sanitize
 from diptych.sources.text.encoding import decode
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 """An entity that XML does not have; most are HTML's."""
-_NOTE_SIGN = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-z]|[*†‡§]{1,4})[\])]?\s*")
 _LONGEST_TITLE = 200
 """Code points of a chapter's title."""
 _MOST_ENTRIES = 5_000
@@ -83,6 +83,8 @@ class _Book:
             if tree is None:
                 continue
             places = wanted[path]
+            dropped += take_out_hidden(tree)
+            write_out(tree)
             made = list(blocks_below(next(tree.iter("body"), tree), places))
             if not linear or path == contents_page:  # pages beside the text, and the list of chapters
                 dropped += made
@@ -193,8 +195,7 @@ class _Book:
 def parse_xml(data: bytes, name: str) -> Node | None:
     """The element tree of a page or another XML part, its tags without namespaces; None if it is empty.
 
-    Pages that are not well-formed XML are parsed as HTML.  Only HTML's own entities are resolved.  Numbers
-    that link to notes are left out, because they would join the words before them.
+    Pages that are not well-formed XML are parsed as HTML.  Only HTML's own entities are resolved.
     """
     from lxml import etree  # type: ignore[import-untyped] # lxml brings no types
     from lxml.html import document_fromstring  # type: ignore[import-untyped]
@@ -220,18 +221,7 @@ def parse_xml(data: bytes, name: str) -> Node | None:
                 kind = node.get("{http://www.idpf.org/2007/ops}type") or node.get("epub:type")
                 if kind:
                     node.set("type", kind)
-    for link in list(tree.iter("a")):
-        if _leads_to_note(link):
-            link.text = None
-            link[:] = []
     return tree
-
-
-def _leads_to_note(link: Node) -> bool:
-    """Whether a link is a superscript number that leads to a note."""
-    above = link.getparent()
-    raised = (above is not None and above.tag == "sup") or link.find("sup") is not None
-    return raised and "#" in (link.get("href") or "") and bool(_NOTE_SIGN.fullmatch("".join(link.itertext())))
 
 
 def _words(node: Node) -> str:

@@ -1,0 +1,258 @@
+"""What a page shows its readers: no hidden text and no marks, but superscripts and the numbers of lists.
+
+Everything here changes an element tree in place, before its blocks are made.  Marks are emptied rather than
+removed, because the table of contents of a book may lead to them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from diptych.article.parsed_document import ParsedBlock
+from diptych.sources.markup.blocks import INLINE, NUMBER, UNSHOWN, blocks_below, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diptych.sources.markup.blocks import Element
+
+_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
+_REVEALED = {"html", "body"}
+"""Elements whose hiding is ignored: a script shows them when the page has loaded."""
+
+_EPUB_TYPES = ("{http://www.idpf.org/2007/ops}type", "epub:type")
+_PAGE_BREAKS = {"pagebreak", "doc-pagebreak"}
+_PAGE_CLASS = re.compile(r"(?:page-?_?(?:num(?:ber)?|no|break)s?|pgnum)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\W*(?:[^\W\d_]{1,5}\b\W*)?(?:\d{1,5}|[ivxlcdm]{1,9})(?:\W+(?:\d{1,5}|[ivxlcdm]{1,9}))?\W*",
+    re.IGNORECASE,
+)
+"""A printed page number: 173, [Pg 175], p. xii, 12–13."""
+_LONGEST_PAGE = 24
+"""Most code points of what the markup calls a page break."""
+
+_NOTE_KINDS = {"noteref", "doc-noteref"}
+_NOTE_CLASS = re.compile(
+    r"fn-?anchor|(?:foot|end)?-?note-?_?(?:ref(?:erence)?|anchor|link|call)", re.IGNORECASE
+)
+_SIGN = r"(?:\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})"
+_NOTE_SIGN = re.compile(rf"[\[(]?(?:(?:foot)?notes?\s|nb?\s)?{_SIGN}(?:\s?[,;–-]\s?{_SIGN}){{0,5}}[\])]?")
+"""The mark that leads to a note: 2, [3], (a), *, 1,2."""
+_MARK = re.compile(r"[\[(]\w{1,4}[\])]|[*†‡§¶#]{1,4}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}")
+"""A raised mark that leads nowhere."""
+_MAY_BE_MARKS = (
+    ".//sup | .//a[sup or span] | .//mfrac[count(*) = 2] | .//msup/*[last()] | .//msubsup/*[last()]"
+    " | .//@role/.. | .//@*[name() = 'epub:type']/.. | .//@style[contains(., 'vertical-align')]/.. | .//@class["
+    "contains(., 'page') or contains(., 'pgnum') or contains(., 'note') or contains(., 'anchor')]/.."
+)
+"""The elements that may be marks or superscripts: few, and libxml2 finds them fast."""
+_CLAUSE_END = re.compile(r"[.,;:!?…。，、；：！？][\"'”’»)\]]*\s*$|[\"”»]\s*$")
+_POWER = re.compile(r"[+−–-]?\d{1,3}")
+_BASE = re.compile(r"(?:(?<![\w.,])\d{1,2}|(?<![^\W_])[^\W\d_]{1,2}|[)\]])$")
+"""What may have a power: 10, a unit or a variable such as km or x, a bracket.  A longer word has a note."""
+_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_REACH = 40
+"""Code points before a superscript that decide how it is written."""
+
+
+def take_out_hidden(tree: Element) -> list[ParsedBlock]:
+    """Empty the elements that the markup hides, and return what they contained."""
+    dropped: list[ParsedBlock] = []
+    for element in tree.xpath(".//@hidden/.. | .//@style/.."):
+        if element.tag not in _REVEALED and _is_hidden(element):
+            dropped += blocks_below(element)  # nothing if it is inside one that was emptied
+            empty(element)
+    return dropped
+
+
+def _is_hidden(element: Element) -> bool:
+    hides, style = element.get("hidden"), element.get("style")
+    folds = hides is not None and hides.lower() == "until-found"  # a search of the browser unfolds it
+    return (hides is not None and not folds) or (style is not None and bool(_HIDING.search(style)))
+
+
+def empty(element: Element) -> None:
+    """Remove all text below an element."""
+    element.text = None
+    for below in element.iterdescendants():
+        below.text = below.tail = None
+
+
+def write_out(tree: Element) -> None:
+    """Empty the printed page numbers and the marks of notes, and write superscripts and numbers of lists."""
+    for element in tree.xpath(_MAY_BE_MARKS):
+        text = _text(element).strip()
+        if not text:  # or it was emptied with the mark that contains it
+            continue
+        before = _before(element)
+        if element.tag == "mfrac":
+            element[0].tail = "/"
+        elif _is_page_number(element, text) or _leads_to_note(element, text, before):
+            empty(element)
+        elif _is_raised(element):
+            written = raised_text(text, before, element.tail or "")
+            if written is not None:
+                empty(element)
+                element.text = written
+    for ordered in tree.iter("ol"):
+        _write_numbers(ordered)
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def _has_class(element: Element, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.fullmatch(name) for name in (element.get("class") or "").split())
+
+
+def _roles(element: Element) -> set[str]:
+    """The roles of an element, by the attributes of EPUB and ARIA."""
+    values = [element.get("role"), *map(element.get, _EPUB_TYPES)]
+    return {role for value in values if value for role in value.lower().split()}
+
+
+def _before(element: Element) -> str:
+    """The end of the text that precedes an element in its block."""
+    parts: list[str] = []
+    at = element
+    while sum(map(len, parts)) < _REACH:
+        beside = at.getprevious()
+        if beside is not None:
+            at = beside
+            parts.append(at.tail or "")
+            if not isinstance(at.tag, str) or at.tag in UNSHOWN:
+                continue
+            if at.tag not in INLINE:
+                break
+            parts.append(_text(at)[-_REACH:])
+        else:
+            parent = at.getparent()
+            if parent is None:
+                break
+            at = parent
+            parts.append(at.text or "")
+            if at.tag not in INLINE:
+                break
+    return "".join(reversed(parts))
+
+
+def _is_page_number(element: Element, text: str) -> bool:
+    """Whether an element holds the number of a page of a printed edition."""
+    if _roles(element) & _PAGE_BREAKS:
+        return len(text) <= _LONGEST_PAGE
+    return _has_class(element, _PAGE_CLASS) and bool(_PAGE.fullmatch(text))
+
+
+def _leads_to_note(element: Element, text: str, before: str) -> bool:
+    """Whether an element is the mark of a note; at the beginning of a block it belongs to the note."""
+    if not before.strip():
+        return False
+    if _roles(element) & _NOTE_KINDS or _has_class(element, _NOTE_CLASS):
+        return bool(_NOTE_SIGN.fullmatch(text))
+    if element.tag == "a":
+        link, raised = element, any(map(_is_raised, element))
+    else:
+        raised = _is_raised(element)
+        link = element.find(".//a") if raised else None
+    return raised and link is not None and bool(link.get("href") and _NOTE_SIGN.fullmatch(text))
+
+
+def _is_raised(element: Element) -> bool:
+    if element.tag in {"sup", "span"}:
+        return element.tag == "sup" or bool(_RAISING.search(element.get("style") or ""))
+    parent = element.getparent()
+    return parent is not None and parent.tag in {"msup", "msubsup"} and parent[-1] is element
+
+
+def raised_text(text: str, before: str, after: str) -> str | None:
+    """How a superscript is written on the line; None if as it is, such as the "rd" of "3rd".
+
+    Args:
+        text: the superscript.
+        before: what precedes it in its block.
+        after: what follows it directly.
+    """
+    if not before.strip():  # the mark of a note before the note, or the number of a verse
+        return f"{text} " if _MARK.fullmatch(text) and after[:1].isalnum() else None
+    if text.isalpha():
+        return "" if len(text) == 1 and _CLAUSE_END.search(before) else None
+    if _BASE.search(before):
+        if after.lstrip()[:1] in {"/", "⁄"} and before[-1].isdigit():
+            return f" {text}"  # 1 1/2
+        return text.translate(_RAISED) if _POWER.fullmatch(text) else f"^{text}"
+    if text[:1] in {"+", "−", "–", "-"} and _POWER.fullmatch(text):
+        return text.translate(_RAISED)
+    return "" if _MARK.fullmatch(text) else None
+
+
+def _write_numbers(ordered: Element) -> None:
+    """Write the numbers before the items of an ordered list."""
+    items = [child for child in ordered if child.tag == "li"]
+    style = (ordered.get("style") or "").replace(" ", "").lower()
+    if re.search(r"list-style(?:-type)?:none", style):
+        return
+    step = 1 if ordered.get("reversed") is None else -1
+    number = _integer(ordered.get("start"), 1 if step > 0 else len(items))
+    numeral = _NUMERALS.get(ordered.get("type") or "1", str)
+    for item in items:
+        number = _integer(item.get("value"), number)
+        _begin_with(item, f"{numeral(number)}. ")
+        number += step
+
+
+def _begin_with(item: Element, number: str) -> None:
+    """Write a number before the first text of a list item, unless the text has one."""
+    for element, opens in walk(item):
+        if opens and element is not item and element.tag in {"li", "ul", "ol"}:
+            return
+        if opens and isinstance(element.tag, str) and element.tag not in UNSHOWN:
+            if (element.text or "").strip():
+                element.text = _numbered(element.text or "", number)
+                return
+        elif not opens and element is not item and (element.tail or "").strip():
+            element.tail = _numbered(element.tail or "", number)
+            return
+
+
+def _numbered(text: str, number: str) -> str:
+    text = text.lstrip()
+    return text if NUMBER.match(text) else number + text
+
+
+def _integer(value: str | None, otherwise: int) -> int:
+    return int(value) if value is not None and re.fullmatch(r"-?[0-9]{1,6}", value.strip()) else otherwise
+
+
+def letter(number: int) -> str:
+    """The number of an item in letters: a, b, … z, aa."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters or "0"
+
+
+def roman(number: int) -> str:
+    """The number of an item in Roman numerals, in small letters."""
+    if not 0 < number < 4_000:
+        return str(number)
+    written = ""
+    for value, sign in _ROMAN:
+        written += sign * (number // value)
+        number %= value
+    return written
+
+
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_NUMERALS: dict[str, Callable[[int], str]] = {
+    "a": letter,
+    "A": lambda number: letter(number).upper(),
+    "i": roman,
+    "I": lambda number: roman(number).upper(),
+}

@@ -13,8 +13,15 @@ if TYPE_CHECKING:
     from diptych.sources.formats import SourceFormat
 
 
-def _read_here(source_format: SourceFormat, data: bytes, name: str, _: float | None = None) -> ParsedDocument:
-    return worker.read(source_format, data, name)
+def _read_here(
+    source_format: SourceFormat,
+    data: bytes,
+    name: str,
+    _: float | None = None,
+    *,
+    chapters: frozenset[int] | None = None,
+) -> ParsedDocument:
+    return worker.read(source_format, data, name, chapters)
 
 
 @pytest.fixture(autouse=True)

@@ -82,8 +82,15 @@ def outcome(ending: str, data: bytes) -> str:
         return f"{type(error).__name__}: {error}".replace("\n", " ")[:300]
 
 
-def _read_here(source_format: SourceFormat, data: bytes, name: str, _: float | None = None) -> object:
-    return worker.read(source_format, data, name)
+def _read_here(
+    source_format: SourceFormat,
+    data: bytes,
+    name: str,
+    _: float | None = None,
+    *,
+    chapters: frozenset[int] | None = None,
+) -> object:
+    return worker.read(source_format, data, name, chapters)
 
 
 def work(ending: str, seed: int, start: int, count: int) -> None:

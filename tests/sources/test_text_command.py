@@ -47,7 +47,7 @@ def test_the_chapters_of_a_book(tmp_path: Path, page: str, capsys: pytest.Captur
     book.write_bytes(epub())
     assert main(["text", "--chapters", str(book)]) == 0
     assert capsys.readouterr().out == (
-        "1  17 words  The lock\n2  14 words  The weir\n3  17 words  The town\n4   7 words    The night\n"
+        "1  17 words  The lock\n2  13 words  The weir\n3  17 words  The town\n4   7 words    The night\n"
     )
     assert main(["text", f"{book}#4"]) == 0
     assert "They worked through the night." in capsys.readouterr().out

@@ -45,6 +45,8 @@ class ParsedDocument:
     """Parts of the source that are not part of the article: menus, running heads, page numbers."""
     contents: tuple[TocEntry, ...] = ()
     """The table of contents of a book, in the order of the text; empty for other sources."""
+    lengths: tuple[int, ...] = ()
+    """Words of each part of a book that was only counted; `contents` counts parts then, not blocks."""
 
 
 def normalize_spaces(text: str) -> str:

@@ -18,7 +18,7 @@ from diptych.article.word_count import count_words
 from diptych.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from diptych.article.parsed_document import ParsedDocument
 
@@ -48,9 +48,9 @@ def in_text_order(entries: Iterable[TocEntry]) -> tuple[TocEntry, ...]:
 
 def chapters_of(document: ParsedDocument) -> tuple[Chapter, ...]:
     """The chapters that the table of contents of `document` lists."""
-    words = [count_words(block.text) for block in document.blocks]
+    words = document.lengths or [count_words(block.text) for block in document.blocks]
     return tuple(
-        Chapter(number, entry.title, entry.level, sum(words[entry.start : _end(document, number)]))
+        Chapter(number, entry.title, entry.level, sum(words[entry.start : end_of(document.contents, number)]))
         for number, entry in enumerate(document.contents, 1)
     )
 
@@ -75,7 +75,11 @@ def choose(document: ParsedDocument, numbers: frozenset[int], name: str) -> Pars
             f"{name} has chapters 1 to {len(entries)}, and no chapter {unknown[0]};"
             " diptych text --chapters FILE lists them."
         )
-    kept = {at for number in numbers for at in range(entries[number - 1].start, _end(document, number))}
+    kept = {
+        at
+        for number in numbers
+        for at in range(entries[number - 1].start, end_of(entries, number) or len(document.blocks))
+    }
     titles = [entries[number - 1].title for number in sorted(numbers)]
     chosen = titles[0] if len(titles) == 1 else f"{titles[0]} … {titles[-1]}"
     return replace(
@@ -87,12 +91,10 @@ def choose(document: ParsedDocument, numbers: frozenset[int], name: str) -> Pars
     )
 
 
-def _end(document: ParsedDocument, number: int) -> int:
-    """Index after the last block of a chapter."""
-    own = document.contents[number - 1]
+def end_of(entries: Sequence[TocEntry], number: int) -> int | None:
+    """Where the chapter `number` ends, in the unit of the entries; None at the end of the book."""
+    own = entries[number - 1]
     following = (
-        entry.start
-        for entry in document.contents[number:]
-        if entry.level <= own.level and entry.start > own.start
+        entry.start for entry in entries[number:] if entry.level <= own.level and entry.start > own.start
     )
-    return next(following, len(document.blocks))
+    return next(following, None)

@@ -6,6 +6,10 @@ from diptych.article.parsed_document import normalize_spaces
 from diptych.errors import SourceError
 from diptych.sources.sanitize import sanitize
 
+ALONE = "save the article alone in a file"
+"""What to do about a source that is too much to read."""
+ONE_CHAPTER = "name one chapter, as in book.epub#3; diptych text --chapters FILE lists them"
+"""What to do about a book that is too much to read."""
 _LONGEST_FAULT = 200
 """Code points of an exception's text that a message quotes."""
 
@@ -36,16 +40,14 @@ def too_large(name: str, limit: int) -> SourceError:
     return SourceError(f"{name} is larger than {limit / 1_000_000:g} MB; save the article alone in a file.")
 
 
-def too_slow_to_read(name: str, seconds: float) -> SourceError:
+def too_slow_to_read(name: str, seconds: float, advice: str = ALONE) -> SourceError:
     """Reading took longer than `seconds`."""
-    return SourceError(
-        f"{name} takes longer than {seconds:.0f} seconds to read; save the article alone in a file."
-    )
+    return SourceError(f"{name} takes longer than {seconds:.0f} seconds to read; {advice}.")
 
 
-def too_much_memory(name: str) -> SourceError:
+def too_much_memory(name: str, advice: str = ALONE) -> SourceError:
     """Reading took more memory than the sandbox allows."""
-    return SourceError(f"{name} takes more memory than an article should; save the article alone in a file.")
+    return SourceError(f"{name} takes more memory than an article should; {advice}.")
 
 
 def missing_library(name: str, title: str, extra: str) -> SourceError:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from diptych.sources.failures import ALONE, ONE_CHAPTER
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,8 +40,9 @@ class SourceFormat:
     """Values of the HTTP header Content-Type."""
     extra: str = ""
     """The extra of diptych that brings its library; empty if none is needed or diptych depends on it."""
-    has_chapters: bool = False
-    """Whether the reader lets the user choose among its chapters before it opens one."""
+    read_chapters: Callable[[bytes, str, frozenset[int]], ParsedDocument] | None = None
+    """Reads only the chapters with these numbers; without numbers, the table of contents and the lengths.
+    The reader lets the user choose among the chapters of such a format before it opens one."""
     matches: Callable[[bytes], bool] | None = None
     """For a binary format: whether the content alone identifies the format."""
     may_match: Callable[[bytes], bool] | None = None
@@ -83,6 +86,12 @@ def _read_epub(data: bytes, name: str) -> ParsedDocument:
     from diptych.sources.office.epub import read_epub
 
     return read_epub(data, name)
+
+
+def _read_chapters_of_epub(data: bytes, name: str, numbers: frozenset[int]) -> ParsedDocument:
+    from diptych.sources.office.epub import read_epub
+
+    return read_epub(data, name, numbers)
 
 
 _LOOKS_LIKE_HTML = re.compile(
@@ -143,7 +152,7 @@ EPUB = SourceFormat(
     endings=(".epub",),
     media_types=("application/epub+zip",),
     extra="epub",
-    has_chapters=True,
+    read_chapters=_read_chapters_of_epub,
     read=_read_epub,
     matches=lambda data: (
         data.startswith(_ZIP)
@@ -237,6 +246,11 @@ def ending_of_media_type(media_type: str) -> str | None:
     return next((each.endings[0] for each in FORMATS if media_type in each.media_types), None)
 
 
+def advice_for(source_format: SourceFormat, chapters: frozenset[int] | None) -> str:
+    """What to do about a source that is too much to read; `chapters` is what was wanted, None for all."""
+    return ONE_CHAPTER if source_format.read_chapters is not None and chapters is None else ALONE
+
+
 def has_chapters(ending: str) -> bool:
     """Whether files with this ending are books whose chapters can be chosen."""
-    return any(ending in each.endings for each in FORMATS if each.has_chapters)
+    return any(ending in each.endings for each in FORMATS if each.read_chapters is not None)

@@ -95,4 +95,4 @@ def list_chapters(source: str | PathLike[str]) -> tuple[Chapter, ...]:
             f"{name} is not a file, and only a book in a file has chapters to choose from; save it and name"
             " that file."
         )
-    return chapters_of(read_document(read_source(path), ending_of(path), name))
+    return chapters_of(read_document(read_source(path), ending_of(path), name, frozenset()))

@@ -19,7 +19,16 @@ from diptych.article.identity import CLIPBOARD, STANDARD_INPUT, source_label
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
 from diptych.sources.chapter_choice import split_choice
-from diptych.sources.formats import HTML, MARKDOWN, TEXT, binary_format, text_format, unsupported_format
+from diptych.sources.failures import ALONE
+from diptych.sources.formats import (
+    HTML,
+    MARKDOWN,
+    TEXT,
+    advice_for,
+    binary_format,
+    text_format,
+    unsupported_format,
+)
 from diptych.sources.read_bytes import check_length, shown_name
 from diptych.sources.sanitize import sanitize
 from diptych.sources.text.encoding import decode
@@ -59,7 +68,7 @@ def parse(data: bytes, source: str, ending: str | None = None) -> Article:
     """
     path, chapters = split_choice(source)
     name = shown_name(path)
-    document = read_document(data, ending_of(path) if ending is None else ending, name)
+    document = read_document(data, ending_of(path) if ending is None else ending, name, chapters or None)
     if chapters:
         from diptych.sources.chapters import choose
 
@@ -82,17 +91,21 @@ def ending_of(path: str) -> str:
     return PurePath(path).suffix.lower()
 
 
-def _too_many_sentences(name: str, most: int) -> SourceError:
-    return SourceError(f"{name} has more than {most:,} sentences; save the article alone in a file.")
+def _too_many_sentences(name: str, most: int, advice: str = ALONE) -> SourceError:
+    return SourceError(f"{name} has more than {most:,} sentences; {advice}.")
 
 
-def read_document(data: bytes, ending: str, name: str) -> ParsedDocument:
+def read_document(
+    data: bytes, ending: str, name: str, chapters: frozenset[int] | None = None
+) -> ParsedDocument:
     """The document in `data`, sanitised.
 
     Args:
         data: the whole source.
         ending: of its name, to tell text formats apart.
         name: its name in messages.
+        chapters: the numbers of those that are needed, or none for the table of contents alone; None for the
+            whole source.  A format whose chapters cannot be read alone is read as a whole.
 
     Raises:
         SourceError: it is empty, or cannot be read.
@@ -103,17 +116,18 @@ def read_document(data: bytes, ending: str, name: str) -> ParsedDocument:
     if binary is not None:
         from diptych.sources.sandbox.run import read_in_sandbox
 
-        document = read_in_sandbox(binary, data, name)
+        document = read_in_sandbox(binary, data, name, chapters=chapters)
     elif (what := unsupported_format(data)) is not None:
         raise SourceError(f"{name} is {what}, not text; save the article as plain text, Markdown or HTML.")
     else:
         document = _read_text(decode(data, name), ending, name)
     lengths = [len(block.text) for block in document.blocks]
-    check_length(lengths, name)
+    advice = advice_for(binary, chapters) if binary else ALONE
+    check_length(lengths, name, advice=advice)
     if sum(lengths) > _FEW_STOPS:
         stops = sum(sum(1 for _ in _STOP.finditer(block.text)) for block in document.blocks)
         if stops > _MOST_STOPS:
-            raise _too_many_sentences(name, _MOST_STOPS)
+            raise _too_many_sentences(name, _MOST_STOPS, advice)
     return _sanitized(document)
 
 
@@ -155,6 +169,7 @@ def _sanitized(document: ParsedDocument) -> ParsedDocument:
         sanitize(document.date or ""),
         _sanitized_blocks(document.dropped),
         tuple(TocEntry(sanitize(entry.title), entry.level, entry.start) for entry in document.contents),
+        document.lengths,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from diptych.article.identity import CLIPBOARD, STANDARD_INPUT
 from diptych.errors import SourceError
-from diptych.sources.failures import too_large
+from diptych.sources.failures import ALONE, too_large
 from diptych.sources.sanitize import sanitize
 from diptych.sources.web.address import has_scheme, missing_scheme, without_credentials
 
@@ -124,13 +124,14 @@ def _read_up_to_limit(stream: BinaryIO, name: str, limit: int) -> bytes:
     return data
 
 
-def check_length(lengths: Collection[int], name: str, *, lines: int = 0) -> None:
+def check_length(lengths: Collection[int], name: str, *, lines: int = 0, advice: str = ALONE) -> None:
     """Refuse a text that is longer than any article, before it takes time and memory.
 
     Args:
         lengths: code points of each block.
         name: the name of the source in messages.
         lines: number of lines, if the text is not split into blocks yet.
+        advice: what the user can do about it.
 
     Raises:
         SourceError: it is too long.
@@ -141,4 +142,4 @@ def check_length(lengths: Collection[int], name: str, *, lines: int = 0) -> None
         (len(lengths), MOST_BLOCKS, "paragraphs"),
     ):
         if count > most:
-            raise SourceError(f"{name} has more than {most:,} {unit}; save the article alone in a file.")
+            raise SourceError(f"{name} has more than {most:,} {unit}; {advice}.")

@@ -198,11 +198,7 @@ def _with_lost_parts(tree: Element, kept: Iterable[ParsedBlock]) -> list[ParsedB
         if after is not None:
             lost.setdefault(after, []).extend(own)
             places |= dict.fromkeys(map(_words, own), after)
-    return [
-        block
-        for at in range(len(blocks) + 1)
-        for block in (*lost.get(at, ()), *blocks[at : at + 1])
-    ]
+    return [block for at in range(len(blocks) + 1) for block in (*lost.get(at, ()), *blocks[at : at + 1])]
 
 
 def _lost(part: Element, places: Mapping[str, int]) -> list[ParsedBlock]:

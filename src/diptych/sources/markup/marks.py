@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from diptych.article.parsed_document import ParsedBlock
 from diptych.sources.markup.blocks import INLINE, NUMBER, UNSHOWN, blocks_below, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from diptych.article.parsed_document import ParsedBlock
     from diptych.sources.markup.blocks import Element
 
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -44,8 +44,9 @@ _MARK = re.compile(r"[\[(]\w{1,4}[\])]|[*†‡§¶#]{1,4}|\d{1,3}(?:\s?[,;–-]
 """A raised mark that leads nowhere."""
 _MAY_BE_MARKS = (
     ".//sup | .//a[sup or span] | .//mfrac[count(*) = 2] | .//msup/*[last()] | .//msubsup/*[last()]"
-    " | .//@role/.. | .//@*[name() = 'epub:type']/.. | .//@style[contains(., 'vertical-align')]/.. | .//@class["
-    "contains(., 'page') or contains(., 'pgnum') or contains(., 'note') or contains(., 'anchor')]/.."
+    " | .//@role/.. | .//@*[name() = 'epub:type']/.. | .//@style[contains(., 'vertical-align')]/.."
+    " | .//@class[contains(., 'page') or contains(., 'pgnum') or contains(., 'note')"
+    " or contains(., 'anchor')]/.."
 )
 """The elements that may be marks or superscripts: few, and libxml2 finds them fast."""
 _CLAUSE_END = re.compile(r"[.,;:!?…。，、；：！？][\"'”’»)\]]*\s*$|[\"”»]\s*$")
@@ -117,26 +118,22 @@ def _roles(element: Element) -> set[str]:
 def _before(element: Element) -> str:
     """The end of the text that precedes an element in its block."""
     parts: list[str] = []
-    at = element
-    while sum(map(len, parts)) < _REACH:
-        beside = at.getprevious()
+    at: Element = element
+    for _ in range(_REACH):
+        beside, above = at.getprevious(), at.getparent()
         if beside is not None:
             at = beside
-            parts.append(at.tail or "")
-            if not isinstance(at.tag, str) or at.tag in UNSHOWN:
-                continue
-            if at.tag not in INLINE:
-                break
-            parts.append(_text(at)[-_REACH:])
-        else:
-            parent = at.getparent()
-            if parent is None:
-                break
-            at = parent
+            parts.append(beside.tail or "")
+            if isinstance(at.tag, str) and at.tag not in UNSHOWN:
+                if at.tag not in INLINE:
+                    break
+                parts.append(_text(at)[-_REACH:])
+        elif above is not None:
+            at = above
             parts.append(at.text or "")
             if at.tag not in INLINE:
                 break
-    return "".join(reversed(parts))
+    return "".join(reversed(parts))[-_REACH:]
 
 
 def _is_page_number(element: Element, text: str) -> bool:
@@ -153,11 +150,10 @@ def _leads_to_note(element: Element, text: str, before: str) -> bool:
     if _roles(element) & _NOTE_KINDS or _has_class(element, _NOTE_CLASS):
         return bool(_NOTE_SIGN.fullmatch(text))
     if element.tag == "a":
-        link, raised = element, any(map(_is_raised, element))
+        leads = any(map(_is_raised, element)) and element.get("href") is not None
     else:
-        raised = _is_raised(element)
-        link = element.find(".//a") if raised else None
-    return raised and link is not None and bool(link.get("href") and _NOTE_SIGN.fullmatch(text))
+        leads = _is_raised(element) and element.find(".//a[@href]") is not None
+    return leads and bool(_NOTE_SIGN.fullmatch(text))
 
 
 def _is_raised(element: Element) -> bool:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from contextlib import suppress
+from html import unescape
 from html.entities import html5
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import groupby, islice, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urldefrag
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
+from diptych.article.word_count import count_words
 from diptych.errors import SourceError
 from diptych.sources.chapters import in_text_order
 from diptych.sources.failures import DamagedError
@@ -26,10 +30,13 @@ from diptych.sources.sanitize import sanitize
 from diptych.sources.text.encoding import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)")
 """An entity that XML does not have; most are HTML's."""
+_ANCHOR = re.compile(r"""<[^<>]*?\s(?:id|name)\s*=\s*["']([^"'<>]*)["']""")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|su[bp]|u)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _LONGEST_TITLE = 200
 """Code points of a chapter's title."""
 _MOST_ENTRIES = 5_000
@@ -41,19 +48,44 @@ _DEEPEST = 9
 Node = Any
 
 
-def read_epub(data: bytes, name: str) -> ParsedDocument:
+def read_epub(data: bytes, name: str, chapters: frozenset[int] | None = None) -> ParsedDocument:
     """The document in a book, with its table of contents.
 
     Args:
         data: the whole file.
         name: its name in messages.
+        chapters: the numbers of the chapters to read; the others have no blocks then.  Without numbers, only
+            the words are counted (`ParsedDocument.lengths`).  None reads the whole book.
 
     Raises:
         DamagedError: it is not a book, or a part that it needs is missing or damaged.
         SourceError: it is locked or copy-protected, or would unpack to too much.
         ImportError: the extra is not installed.
     """
-    return _Book(Archive(data, name), name).read()
+    book = _Book(Archive(data, name), name)
+    if chapters is None or not book.entries:
+        return book.read()
+    return book.read(book.pages_of(chapters)) if chapters else book.count()
+
+
+class _Page(NamedTuple):
+    """A page of the spine."""
+
+    path: str
+    is_text: bool
+    """Whether it belongs to the text: not what stands beside it, nor the list of chapters."""
+
+
+class _Entry(NamedTuple):
+    """A line of the table of contents."""
+
+    page: int
+    """Index of the page that it leads to."""
+    offset: int
+    """Where in the markup of the page it leads to; 0 if no other entry leads to the page."""
+    anchor: str
+    title: str
+    level: int
 
 
 class _Book:
@@ -67,44 +99,128 @@ class _Book:
             item.get("id"): item for item in self.package.iter("item") if item.getparent().tag == "manifest"
         }
 
-    def read(self) -> ParsedDocument:
-        links = list(islice(self._contents(), _MOST_ENTRIES))
-        pages = self._spine()
-        wanted: dict[str, dict[str, int]] = {path: {} for path, _ in pages}
-        for path, anchor, _, _ in links:
-            if anchor and path in wanted:
-                wanted[path][anchor] = -1
+        self.pages = self._spine()
+        self.entries = sorted(self._entries(), key=itemgetter(0, 1))
+        """The table of contents in the order of the text."""
+        self.entries_of = {page: list(own) for page, own in groupby(self.entries, key=itemgetter(0))}
+        """The entries that lead to each page, by its index."""
+
+    def read(self, needed: Container[int] | None = None) -> ParsedDocument:
+        """The document with the blocks of the pages whose indexes are in `needed`; None for all pages."""
         blocks: list[ParsedBlock] = []
         dropped: list[ParsedBlock] = []
-        starts: dict[tuple[str, str], int] = {}
-        contents_page = next((path for path in self._of_kind("properties", "nav")), None)
-        for path, linear in pages:
-            tree = parse_xml(self.archive.read(path), self.name)
-            if tree is None:
-                continue
-            places = wanted[path]
-            dropped += take_out_hidden(tree)
-            write_out(tree)
-            made = list(blocks_below(next(tree.iter("body"), tree), places))
-            if not linear or path == contents_page:  # pages beside the text, and the list of chapters
+        entries: list[TocEntry] = []
+        starts: list[int] = []
+        for index, page in enumerate(self.pages):
+            lead_here = self.entries_of.get(index, [])
+            places = {entry.anchor: 0 for entry in lead_here}
+            made = self._blocks(page.path, places, dropped) if needed is None or index in needed else []
+            if not page.is_text:
                 dropped += made
                 continue
-            starts[path, ""] = len(blocks)
-            starts |= {(path, anchor): len(blocks) + max(0, at) for anchor, at in places.items()}
+            entries += [
+                TocEntry(entry.title, entry.level, len(blocks) + places[entry.anchor]) for entry in lead_here
+            ]
+            starts.append(len(blocks))
             blocks += made
-        entries = [
-            TocEntry(title, level, starts[path, anchor])
-            for path, anchor, title, level in links
-            if (path, anchor) in starts
-        ] or _entries_of_pages(blocks, [starts[path, ""] for path, _ in pages if (path, "") in starts])
-        return ParsedDocument(
+        entries = entries or _entries_of_pages(blocks, starts)
+        return self._document(
             tuple(blocks),
+            tuple(dropped),
+            in_text_order(entry for entry in entries if needed is not None or entry.start < len(blocks)),
+        )
+
+    def count(self) -> ParsedDocument:
+        """The document without its text: the table of contents, and the words from each entry to the next.
+
+        Words are counted in the markup, which is much faster than parsing it.
+        """
+        lengths: list[int] = []
+        entries: list[TocEntry] = []
+        for index, page in enumerate(self.pages):
+            if not page.is_text:
+                continue
+            lead_here = self.entries_of.get(index, [])
+            text = self._markup(page.path)
+            cuts = sorted({entry.offset for entry in lead_here})
+            lengths.append(_words_of_markup(text[: cuts[0]] if cuts else text))
+            if cuts and not entries:
+                lengths = [max(1, sum(lengths))] if self._has_front_matter() else []
+            for start, end in pairwise([*cuts, len(text)]):
+                entries += [
+                    TocEntry(entry.title, entry.level, len(lengths))
+                    for entry in lead_here
+                    if entry.offset == start
+                ]
+                lengths.append(_words_of_markup(text[start:end]))
+        return self._document((), (), in_text_order(entries), tuple(lengths))
+
+    def pages_of(self, chapters: Iterable[int]) -> set[int]:
+        """The indexes of the pages of chapters, and of those that decide how the chapters are numbered."""
+        begin = [(entry.level, entry.page) for entry in self.entries]
+        needed = set(range(begin[0][1] + 1))
+        if self._has_front_matter():
+            begin.insert(0, (0, 0))
+        for number in chapters:
+            if 1 <= number <= len(begin):
+                level, page = begin[number - 1]
+                following = (at for depth, at in begin[number:] if depth <= level and at > page)
+                needed.update(range(page, next(following, len(self.pages) - 1) + 1))
+        return needed
+
+    def _has_front_matter(self) -> bool:
+        """Whether there is text before the first entry of the table of contents."""
+        first = self.entries[0]
+        for index, page in enumerate(self.pages[: first.page + 1]):
+            places = {first.anchor: 0}
+            if page.is_text and (index < first.page or first.anchor):
+                made = self._blocks(page.path, places, [])
+                if made and (index < first.page or places[first.anchor] > 0):
+                    return True
+        return False
+
+    def _blocks(self, path: str, places: dict[str, int], dropped: list[ParsedBlock]) -> list[ParsedBlock]:
+        """The blocks of a page; hidden ones go to `dropped`, and the places of anchors to `places`."""
+        tree = parse_xml(self.archive.read(path), self.name)
+        if tree is None:
+            return []
+        dropped += take_out_hidden(tree)
+        write_out(tree)
+        return list(blocks_below(next(tree.iter("body"), tree), places))
+
+    def _document(
+        self,
+        blocks: tuple[ParsedBlock, ...],
+        dropped: tuple[ParsedBlock, ...],
+        contents: tuple[TocEntry, ...],
+        lengths: tuple[int, ...] = (),
+    ) -> ParsedDocument:
+        return ParsedDocument(
+            blocks,
             self._first("title"),
             ", ".join(self._metadata("creator")) or self._first("publisher"),
             (self._first("date") or "")[:10] or None,
-            tuple(dropped),
-            tuple(entry for entry in in_text_order(entries) if entry.start < len(blocks)),
+            dropped,
+            contents,
+            lengths,
         )
+
+    def _markup(self, path: str) -> str:
+        """The markup of a page, from its body on."""
+        data = self.archive.read(path)
+        text = decode(data, self.name) if data else ""
+        return text[max(0, text.find("<body")) :]
+
+    def _entries(self) -> Iterator[_Entry]:
+        """The entries of the table of contents that lead to a page of the text, in their own order."""
+        indexes = {page.path: index for index, page in enumerate(self.pages) if page.is_text}
+        links = [link for link in islice(self._contents(), _MOST_ENTRIES) if link[0] in indexes]
+        counts = Counter(path for path, *_ in links)
+        for path, of_page in groupby(links, key=itemgetter(0)):
+            # Where a single entry leads to within its page does not matter for the order.
+            offsets = _offsets(self._markup(path)) if counts[path] > 1 else {}
+            for _, anchor, title, level in of_page:
+                yield _Entry(indexes[path], offsets.get(anchor, 0), anchor, title, level)
 
     def _package_path(self) -> str:
         container = "META-INF/container.xml"
@@ -138,13 +254,15 @@ class _Book:
         path, _ = self._at(item.get("href"), self.path) if item.get("href") else ("", "")
         return path if path in self.archive else ""
 
-    def _spine(self) -> list[tuple[str, bool]]:
-        """The pages in order, each once, and whether they belong to the main text."""
-        pages: dict[str, bool] = {}
+    def _spine(self) -> list[_Page]:
+        """The pages in order, each once."""
+        contents_page = next(self._of_kind("properties", "nav"), None)
+        pages: dict[str, _Page] = {}
         for reference in self.package.iter("itemref"):
             item = self.items.get(reference.get("idref"))
             if item is not None and (path := self._path_of(item)):
-                pages.setdefault(path, reference.get("linear") != "no")
+                is_text = reference.get("linear") != "no" and path != contents_page
+                pages.setdefault(path, _Page(path, is_text))
         if not pages:
             raise DamagedError
         locks = "META-INF/encryption.xml"
@@ -156,7 +274,7 @@ class _Book:
                         f"{self.name} is protected against copying, so its text cannot be read;"
                         " use a copy without protection."
                     )
-        return list(pages.items())
+        return list(pages.values())
 
     def _of_kind(self, attribute: str, value: str) -> Iterator[str]:
         """The parts whose entry in the manifest has a value in an attribute."""
@@ -222,6 +340,15 @@ def parse_xml(data: bytes, name: str) -> Node | None:
                 if kind:
                     node.set("type", kind)
     return tree
+
+
+def _offsets(markup: str) -> dict[str, int]:
+    """Where in a page each anchor is."""
+    return {unescape(found[1]): found.start() for found in _ANCHOR.finditer(markup)}
+
+
+def _words_of_markup(markup: str) -> int:
+    return count_words(_TAG.sub(" ", _INLINE_TAG.sub("", markup)).replace("&nbsp;", " "))
 
 
 def _words(node: Node) -> str:

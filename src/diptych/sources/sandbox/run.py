@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.sources import failures
-from diptych.sources.formats import HTML
+from diptych.sources.formats import HTML, advice_for
 from diptych.sources.sandbox import resource_limits
 from diptych.sources.sandbox.child import read_answer, start_child
 
@@ -36,7 +36,12 @@ _memory_lock = Lock()
 
 
 def read_in_sandbox(
-    source_format: SourceFormat, data: bytes, name: str, seconds: float | None = None
+    source_format: SourceFormat,
+    data: bytes,
+    name: str,
+    seconds: float | None = None,
+    *,
+    chapters: frozenset[int] | None = None,
 ) -> ParsedDocument:
     """The document in a source.
 
@@ -45,12 +50,15 @@ def read_in_sandbox(
         data: the whole source; for a text format, its text in UTF-8.
         name: its name in messages.
         seconds: how long it may take; None for `SECONDS`.
+        chapters: as for `read_document`.
 
     Raises:
         SourceError: it is damaged, takes too long or too much memory, or a library is missing.
     """
     seconds = SECONDS if seconds is None else seconds
-    arguments = source_format.name, json.dumps(name), str(seconds), str(MEMORY)
+    wanted = json.dumps(None if chapters is None else sorted(chapters))
+    arguments = source_format.name, json.dumps(name), str(seconds), str(MEMORY), wanted
+    advice = advice_for(source_format, chapters)
     takes_much = source_format is not HTML or len(data) > _SMALL_PAGE
     with (
         _memory_lock if takes_much else nullcontext(),
@@ -59,20 +67,21 @@ def read_in_sandbox(
         try:
             output, _ = child.communicate(data, timeout=seconds)
         except subprocess.TimeoutExpired:
-            raise failures.too_slow_to_read(name, seconds) from None
+            raise failures.too_slow_to_read(name, seconds, advice) from None
         finally:
             child.kill()
     if child.returncode in resource_limits.STATUSES_OUT_OF_TIME:
-        raise failures.too_slow_to_read(name, seconds)
+        raise failures.too_slow_to_read(name, seconds, advice)
     if child.returncode in resource_limits.STATUSES_OUT_OF_MEMORY:
-        raise failures.too_much_memory(name)
+        raise failures.too_much_memory(name, advice)
     answer = read_answer(output, name, failures.damaged(name, source_format.title))
     blocks, dropped = (
         tuple(ParsedBlock(BlockKind(kind), text) for kind, text in answer.pop(key))
         for key in ("blocks", "dropped")
     )
     contents = tuple(TocEntry(*entry) for entry in answer.pop("contents"))
-    return ParsedDocument(blocks, dropped=dropped, contents=contents, **answer)
+    lengths = tuple(answer.pop("lengths"))
+    return ParsedDocument(blocks, dropped=dropped, contents=contents, lengths=lengths, **answer)
 
 
 def as_plain_data(document: ParsedDocument) -> dict[str, object]:
@@ -84,4 +93,5 @@ def as_plain_data(document: ParsedDocument) -> dict[str, object]:
         "date": document.date,
         "dropped": [(block.kind.value, block.text) for block in document.dropped],
         "contents": [astuple(entry) for entry in document.contents],
+        "lengths": document.lengths,
     }

@@ -1,7 +1,8 @@
 """Word documents: paragraphs, headings, list items, quotations and tables, by their styles.
 
 A document is a zip archive of XML.  It is opened with python-docx, which the extra `diptych[docx]` brings.
-Tracked insertions are read, tracked deletions are not.  Notes come after the text.  python-docx refuses
+Tracked insertions are read, tracked deletions are not.  Notes come after the text.  The numbers of lists are
+counted, as Word does.  python-docx refuses
 documents with macros, templates and the strict form of the format; these are rewritten for it first.
 """
 
@@ -9,7 +10,10 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 from zipfile import BadZipFile, ZipFile
 
@@ -17,16 +21,19 @@ from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 from diptych.languages.catalogue import all_languages
 from diptych.sources.failures import DamagedError
-from diptych.sources.markup.blocks import BULLET, CELLS
+from diptych.sources.markup.blocks import CELLS, NUMBER
+from diptych.sources.markup.marks import raised_text
 from diptych.sources.office.archive import Archive
+from diptych.sources.office.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PREFIXES = {"w": _WORD.strip("{}")}
-_PARAGRAPH, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "tbl", "tr", "tc"))
-_TEXTS = {_WORD + "t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_PARAGRAPH, _RUN, _TABLE, _ROW, _CELL = (_WORD + tag for tag in ("p", "r", "tbl", "tr", "tc"))
+_TEXTS = {_WORD + "t", _MATH + "t"}
 _CHARACTERS = {_WORD + "tab": " ", _WORD + "br": " ", _WORD + "cr": " ", _WORD + "noBreakHyphen": "-"}
 _SKIPPED = {_WORD + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "rt")}
 _SKIPPED.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")  # repeats the content
@@ -72,6 +79,8 @@ _NOTES = {"footnotes", "endnotes"}
 """Parts whose text belongs to the article."""
 _BESIDE_THE_TEXT = {"header", "footer", "comments"}
 """Parts whose text is dropped."""
+_NUMBERING = "numbering"
+"""The part that defines the lists."""
 
 T = TypeVar("T")
 
@@ -91,19 +100,20 @@ def read_docx(data: bytes, name: str) -> ParsedDocument:
         SourceError: it is locked, or would unpack to too much.
         ImportError: the extra is not installed.
     """
-    document, body, styles, others = _open(Archive(data, name), data)
-    kinds, hidden = _kinds_and_hidden_styles(styles)
-    dropped = list(_take_out(body, hidden))
+    document, body, style_part, others = _open(Archive(data, name), data)
+    numbering = next((part for kind, part in others if kind == _NUMBERING), None)
+    styles = _read_styles(style_part, Numbering(numbering))
+    dropped = list(_take_out(body, styles.hidden))
     for contents in list(_tables_of_contents(body)):
-        dropped += _blocks(contents, kinds)
+        dropped += _blocks(contents, styles)
         contents.getparent().remove(contents)
-    blocks = list(_blocks(body, kinds))
+    blocks = list(_blocks(body, styles))
     for kind, part in others:
         if kind in _NOTES:
-            dropped += _take_out(part, hidden)
-            blocks += _blocks(part, kinds)
-        else:
-            dropped += _blocks(part, kinds)
+            dropped += _take_out(part, styles.hidden)
+            blocks += _blocks(part, styles)
+        elif kind in _BESIDE_THE_TEXT:
+            dropped += _blocks(part, styles)
     return ParsedDocument(tuple(blocks), *_properties(document), tuple(dropped))
 
 
@@ -124,7 +134,7 @@ def _open(archive: Archive, data: bytes) -> tuple[Node, Node, Node, list[tuple[s
         others = [
             (kind, fromstring(part.blob, parser))
             for part in document.part.package.iter_parts()
-            if (kind := _kind_of_part(str(part.partname))) in _NOTES | _BESIDE_THE_TEXT
+            if (kind := _kind_of_part(str(part.partname))) in _NOTES | _BESIDE_THE_TEXT | {_NUMBERING}
         ]
     except (*_LIBRARY_ERRORS, PackageNotFoundError, BadZipFile, zlib.error):
         raise DamagedError from None
@@ -165,11 +175,26 @@ def _properties(document: Node) -> tuple[str | None, str | None, str | None]:
     return title or None, author or None, None if day == _DEFAULT_DATE else day
 
 
-def _kinds_and_hidden_styles(styles: Node) -> tuple[dict[str, BlockKind], set[str]]:
-    """The kind of block by the id of a style, for styles that determine one, and the ids of hidden styles."""
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """What the styles of a document, by their ids, say about its text, and its lists."""
+
+    kinds: dict[str, BlockKind]
+    """The kind of block, for styles that determine one."""
+    hidden: set[str]
+    raised: set[str]
+    """Styles of superscripts."""
+    lists: dict[str, str]
+    """The number of the list, for styles of list items."""
+    numbering: Numbering
+
+
+def _read_styles(styles: Node, numbering: Numbering) -> _Styles:
     bases: dict[str, str | None] = {}
     kinds: dict[str, BlockKind | None] = {}
     hidden: dict[str, bool | None] = {}
+    raised: dict[str, bool | None] = {}
+    lists: dict[str, str | None] = {}
     for style in styles.iter(_WORD + "style"):
         key = style.get(_WORD + "styleId") or ""
         bases[key] = _value(style, "w:basedOn")
@@ -177,11 +202,21 @@ def _kinds_and_hidden_styles(styles: Node) -> tuple[dict[str, BlockKind], set[st
         named = next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, name)), None)
         kinds[key] = named or _kind_of_properties(style)
         hidden[key] = _is_on(style, "w:rPr/w:vanish")
-    found = ((key, _by_chain(key, bases, kinds)) for key in bases)
-    return (
-        {key: kind for key, kind in found if kind is not None},
+        raised[key] = _is_raised(style)
+        lists[key] = _value(style, "w:pPr/w:numPr/w:numId")
+    return _Styles(
+        {key: kind for key in bases if (kind := _by_chain(key, bases, kinds)) is not None},
         {key for key in bases if _by_chain(key, bases, hidden)},
+        {key for key in bases if _by_chain(key, bases, raised)},
+        {key: number for key in bases if (number := _by_chain(key, bases, lists)) is not None},
+        numbering,
     )
+
+
+def _is_raised(node: Node) -> bool | None:
+    """Whether the properties of a run or a style make it a superscript; None if they do not say."""
+    place = _value(node, "w:rPr/w:vertAlign")
+    return None if place is None else place == "superscript"
 
 
 def _by_chain(key: str, bases: dict[str, str | None], own: dict[str, T | None]) -> T | None:
@@ -204,7 +239,7 @@ def _take_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
     for paragraph in list(node.iter(_PARAGRAPH)):
         style = _value(paragraph, "w:pPr/w:pStyle") in hidden
         runs = [run for run in paragraph.iter(_WORD + "r") if _is_hidden(run, hidden, usually=style)]
-        text = "".join(map(_text, runs))
+        text = "".join(_text(run, ()) for run in runs)
         for run in runs:
             run.getparent().remove(run)
         if text.strip():
@@ -244,21 +279,24 @@ def _tables_of_contents(body: Node) -> Iterator[Node]:
             yield control
 
 
-def _blocks(node: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
+def _blocks(node: Node, styles: _Styles) -> Iterator[ParsedBlock]:
     """The blocks below `node`, in order; those of a text box follow the paragraph that it is anchored to."""
     begun = ""
     for child in node:
         if child.tag == _PARAGRAPH:
-            begun += _text(child)
-            text, begun = ("", begun) if _end_is_deleted(child) else (begun, "")
+            begun += _text(child, styles.raised)
+            continues = _end_is_deleted(child) or _is_drop_cap(child)
+            text, begun = ("", begun) if continues else (begun, "")
+            marker = "" if continues else _marker(child, styles)  # headings and empty items count too
             if text.strip():
-                kind = _kind(child, text, kinds)
-                yield ParsedBlock(kind, BULLET + text if kind is BlockKind.LIST_ITEM else text)
-            yield from _blocks(child, kinds)
+                kind = _kind(child, text, styles.kinds)
+                shown = kind is BlockKind.LIST_ITEM and not NUMBER.match(text)
+                yield ParsedBlock(kind, marker + text if shown else text)
+            yield from _blocks(child, styles)
         elif child.tag == _ROW:
-            yield from _row(child, kinds)
+            yield from _row(child, styles)
         elif child.tag not in _SKIPPED:
-            yield from _blocks(child, kinds)
+            yield from _blocks(child, styles)
     if begun.strip():
         yield ParsedBlock(BlockKind.PARAGRAPH, begun)
 
@@ -268,9 +306,23 @@ def _end_is_deleted(paragraph: Node) -> bool:
     return any(_find(paragraph, f"w:pPr/w:rPr/w:{tag}") is not None for tag in ("del", "moveFrom"))
 
 
-def _row(row: Node, kinds: dict[str, BlockKind]) -> Iterator[ParsedBlock]:
+def _is_drop_cap(paragraph: Node) -> bool:
+    """Whether a paragraph is only the large first letter of the next one."""
+    frame = _find(paragraph, "w:pPr/w:framePr")
+    return frame is not None and frame.get(_WORD + "dropCap") in {"drop", "margin"}
+
+
+def _marker(paragraph: Node, styles: _Styles) -> str:
+    """The number or the bullet of a list item; it is counted."""
+    style = _value(paragraph, "w:pPr/w:pStyle")
+    level = _value(paragraph, "w:pPr/w:numPr/w:ilvl") or ""
+    number = _value(paragraph, "w:pPr/w:numPr/w:numId") or styles.lists.get(style or "", "")
+    return styles.numbering.marker(number, int(level) if re.fullmatch(r"[0-8]", level) else None, style)
+
+
+def _row(row: Node, styles: _Styles) -> Iterator[ParsedBlock]:
     """A row of a table as one block; the blocks of its cells if a cell has several."""
-    cells = [list(_blocks(cell, kinds)) for cell in _cells(row)]
+    cells = [list(_blocks(cell, styles)) for cell in _cells(row)]
     if all(len(cell) <= 1 for cell in cells):
         text = CELLS.join(block.text for cell in cells for block in cell)
         yield from [ParsedBlock(BlockKind.PARAGRAPH, text)] if text else []
@@ -288,19 +340,36 @@ def _cells(node: Node) -> Iterator[Node]:
             yield from _cells(child)
 
 
-def _text(paragraph: Node) -> str:
-    """The text of a paragraph, without that of the text boxes that are anchored to it."""
-    parts: list[str] = []
-    nodes = [*reversed(paragraph)]
+def _text(paragraph: Node, raised: Collection[str]) -> str:
+    """The text of a paragraph, without that of the text boxes that are anchored to it.
+
+    Args:
+        paragraph: the paragraph, or another element that contains text.
+        raised: the ids of the styles of superscripts.
+    """
+    parts: list[tuple[str, bool]] = []  # with whether they are superscripts
+    nodes = [(node, False) for node in reversed(paragraph)]
     while nodes:
-        node = nodes.pop()
+        node, is_raised = nodes.pop()
         if node.tag in _TEXTS:
-            parts.append(node.text or "")
+            parts.append((node.text or "", is_raised))
         elif node.tag in _CHARACTERS:
-            parts.append(_CHARACTERS[node.tag])
+            parts.append((_CHARACTERS[node.tag], is_raised))
         elif node.tag not in _SKIPPED and node.tag not in (_PARAGRAPH, _TABLE):
-            nodes += reversed(node)
-    return "".join(parts)
+            if node.tag == _RUN:
+                own = _is_raised(node)
+                is_raised = own if own is not None else _value(node, "w:rPr/w:rStyle") in raised
+            elif node.tag == _MATH + "den":  # of a fraction
+                parts.append(("/", False))
+            is_raised = is_raised or node.tag == _MATH + "sup"
+            nodes += [(child, is_raised) for child in reversed(node)]
+    said = ""
+    pieces = [(kind, "".join(text for text, _ in run)) for kind, run in groupby(parts, itemgetter(1))]
+    for at, (is_raised, piece) in enumerate(pieces):
+        after = pieces[at + 1][1] if at + 1 < len(pieces) else ""
+        written = raised_text(piece.strip(), said, after) if is_raised else None
+        said += piece if written is None else written
+    return said
 
 
 def _kind(paragraph: Node, text: str, kinds: dict[str, BlockKind]) -> BlockKind:

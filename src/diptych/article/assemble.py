@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from diptych.article.furniture import mark_furniture
+from diptych.article.furniture import mark_furniture, mark_repeated_title
 from diptych.article.model import Article, Block, BlockKind, Span
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, normalize_spaces
 from diptych.article.passages import find_passages
@@ -54,6 +54,7 @@ def assemble(document: ParsedDocument, *, source: str, name: str) -> Article:
         first = next((block for block in blocks if block.furniture is None), None)
         if first and first.kind is BlockKind.HEADING:  # it also stays in the text, so that it can be linked
             title = first.span.of(text)
+    blocks = mark_repeated_title(text, blocks, title, known=bool(document.title))
     return Article(
         title=title or name,
         text=text,

@@ -11,6 +11,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from diptych.article.model import BlockKind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -59,7 +61,12 @@ _SHAPES = {
         | share | copy\ link
     """,
     "related links": r"""
-        (?:read\ (?:more|also|next)|see\ also|also\ read|more\ coverage):\ .{1,140}
+        [\[(]?(?:read(?:\ (?:more|also|next))?|see\ also|also\ read|learn\ more|more\ (?:coverage|here))
+          :\ .{1,140}
+        | more\ (?:on|about)\ (?:this(?:\ (?:story|topic|subject))?|the\ story) | more\ on\ this:\ .{1,140}
+        | more\ (?:\S+\ ){1,2}(?:news|stories|coverage|videos?) | learn\ more(?:\ (?:here|about\ .{2,60}))?
+        | (?:top|latest|other|featured|further)\ (?:stories|news|articles|videos|reading|coverage)
+        | (?:read|see)\ the\ (?:full|whole)\ (?:transcript|interview|report)\b.{0,60}
         | related(?:\ (?:articles?|stor(?:y|ies)|news))?:\ .{1,140}
         | (?:related|recommended|popular|more)
           \ (?:articles?|stories|content|coverage|links|topics|posts|reading|news)
@@ -67,6 +74,20 @@ _SHAPES = {
         | trending(?:\ now)? | (?:you\ )?(?:may|might)\ also\ like | recommended\ for\ you
         | editor[’']?s[’']?\ picks? | also\ on\ \S+(?:\ \S+){0,2}
         | read\ (?:the\ )?full\ (?:story|article)(?:\ here)? | click\ here\ (?:to|for)\b.{1,80}
+    """,
+    "player": r"""
+        now\ (?:watching|playing) | up\ next | next\ (?:video|episode)(?:\ (?:starts\ )?in\b.{0,20})?
+        | (?:watch|play|listen\ to)\ (?:(?:the|this|full)\ ){0,2}
+          (?:video|audio|clip|episode|podcast|article|story)(?:\ (?:now|here|again))?
+        | (?:watch|listen)(?:\ (?:now|live|again|here))? | (?:watch|listen|video|audio|podcast):\ .{1,140}
+        | replay | pause | mute | unmute | autoplay | full\ ?screen | (?:closed\ )?captions | subtitles
+        | (?:video|audio|media)\ (?:player|duration|unavailable|playback|quality)\b.{0,80}
+        | (?:media|video)\ (?:playback\ )?is\ (?:unsupported|not\ (?:supported|available))\b.{0,80}
+        | this\ (?:video|audio|content)\ (?:is\ (?:not|no\ longer)\ available|cannot\ be\ played)\b.{0,80}
+        | your\ browser\ (?:does\ not|doesn[’']t)\ support\b.{0,100}
+        | (?:duration|length|running\ time):?\ \d{1,2}:\d\d(?::\d\d)?
+        | \d{1,2}:\d\d\ ?/\ ?\d{1,2}:\d\d
+        | (?:enlarge|view|open|hide|show)\ (?:the\ |this\ )?(?:photos?|images?|pictures?|captions?|gallery)
     """,
     "advertisement": r"""
         advertisements? | sponsored(?:\ (?:content|post|by\b.{1,40}))? | paid\ (?:post|content)
@@ -101,7 +122,7 @@ _SHAPES = {
     """,
     "comments": r"""
         (?:leave|post|add|write)\ a\ (?:comment|reply) | (?:view|show|read|see)\ (?:all\ )?(?:\d+\ )?comments
-        | (?:\d+\ )?comments?(?:\ \(\d+\))? | (?:join|start)\ the\ (?:conversation|discussion)
+        | (?:\d+\ |loading\ )?comments?(?:\ \(\d+\))? | (?:join|start)\ the\ (?:conversation|discussion)
     """,
 }
 _FURNITURE = re.compile(
@@ -109,7 +130,16 @@ _FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _REASONS = list(_SHAPES)
+_RELATED = "related links"
+_LONGEST_LABEL = 40
+"""Most code points of the label above a list of teasers, such as "More on this story"."""
+_LONGEST_TEASER = 140
+_STOP = re.compile(r"[.!?…。！？][\"'”’»)]*$")
+"""The end of a block that has a sentence; the headline of another article has none."""
 
+_TITLE = "repeated title"
+_FIRST_BLOCKS = 4
+"""Blocks at the beginning among which the title may stand again."""
 _LABEL_WORDS = r"[^\W\d_][\w’'&-]*(?:\ [^\W\d_][\w’'&-]*){0,2}"
 # A section label before or after the article: "Region / Country", "Home › World › Asia".
 _LABEL_PATH = re.compile(rf"{_LABEL_WORDS}(?:\ [/›»>|]\ {_LABEL_WORDS}){{1,5}}", re.VERBOSE)
@@ -125,12 +155,51 @@ def mark_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
                 reasons[index] = "section label"
             if reasons[index] is None:
                 break
+    for index, reason in enumerate(reasons):
+        if reason == _RELATED and len(blocks[index].span) <= _LONGEST_LABEL:
+            for teaser in _teasers(text, blocks, index + 1):
+                reasons[teaser] = reasons[teaser] or _RELATED
     if None not in reasons:  # a text that has only such lines is about them
         return list(blocks)
     return [
         block if reason is None else replace(block, furniture=reason)
         for block, reason in zip(blocks, reasons, strict=True)
     ]
+
+
+def _teasers(text: str, blocks: Sequence[Block], at: int) -> range:
+    """The indexes of the headlines that follow a label; a heading before a paragraph is not one of them."""
+    end = at
+    while end < len(blocks) and len(blocks[end].span) <= _LONGEST_TEASER:
+        if _STOP.search(blocks[end].span.of(text)):
+            break
+        end += 1
+    if end < len(blocks) and end > at and blocks[end - 1].kind is BlockKind.HEADING:
+        end -= 1
+    return range(at, end)
+
+
+def mark_repeated_title(text: str, blocks: Sequence[Block], title: str, *, known: bool) -> list[Block]:
+    """The same blocks; one that repeats the title at the beginning of the article is furniture.
+
+    Args:
+        text: the text of the article.
+        blocks: its blocks.
+        title: its title.
+        known: whether the source names the title, so that a paragraph with the same words repeats it.
+    """
+    marked = list(blocks)
+    stands = False
+    for index, block in enumerate(blocks[:_FIRST_BLOCKS]):
+        if block.furniture is None and _letters(block.span.of(text)) == _letters(title) != "":
+            if stands or (known and block.kind is not BlockKind.HEADING):
+                marked[index] = replace(block, furniture=_TITLE)
+            stands = True
+    return marked if any(block.furniture is None for block in marked) else list(blocks)
+
+
+def _letters(line: str) -> str:
+    return "".join(filter(str.isalnum, line.casefold()))
 
 
 def _reason(line: str) -> str | None:

@@ -43,6 +43,9 @@ _TOKEN = re.compile(
 _UNSPACED = re.compile(f"[{THAI}{LAO}{KHMER}{KANA}{HAN}{HAN_COMPATIBILITY}]+")
 _SCANNED = ("ja", "zh")
 """Languages without any spaces.  Thai has some, so its words are looked for between them."""
+_AFTER_ENUMERATOR = re.compile(r"[.)]\s")
+_LONGEST_ENUMERATOR = 3
+"""Most digits of the number of a list item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,9 @@ class Tokenizer:
             number = None
             if low in self._number_starts or low[0].isdigit():
                 number = number_at(self._text, words, at, language)
+            if number is not None and at == 0 and self._is_enumerator(words):
+                at = 1
+                continue
             if number is not None:
                 value, after = number
                 if after - at > 1 and after < len(words) and words[after][0] in language.number_links:
@@ -152,6 +158,15 @@ class Tokenizer:
             else:
                 made.append(Token(Span(start, end), *self._word(low), capital))
         return tuple(made)
+
+    def _is_enumerator(self, words: list[Word]) -> bool:
+        """Whether a passage begins with the number of a list item: "3. A trial", but "3. Oktober"."""
+        return (
+            len(words) > 1
+            and len(words[0][1]) <= _LONGEST_ENUMERATOR
+            and _AFTER_ENUMERATOR.match(self._text, words[0][3]) is not None
+            and self._calendar(words, 1) is None
+        )
 
     def _words(self, span: Span) -> list[Word]:
         elisions = self._language.elisions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 
 import pytest
@@ -123,3 +124,89 @@ def test_other_text_of_the_page_is_dropped() -> None:
 )
 def test_inline_elements_do_not_split_a_paragraph(body: str, blocks: list[str]) -> None:
     assert [block.text for block in blocks_below(document_fromstring(f"<p>{body}"))] == blocks
+
+
+PROSE = "The inquiry into the fire on the ferry took eleven months and heard all of its witnesses twice. " * 3
+ITEMS = "<li>The alarm in the engine room had been switched off.<li>Nobody had tested the valves since May."
+LISTED = [
+    "• The alarm in the engine room had been switched off.",
+    "• Nobody had tested the valves since May.",
+]
+
+
+def texts(page: str) -> list[str]:
+    """The blocks of a page."""
+    return [" ".join(block.text.split()) for block in read_html(page).blocks]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Why it burned</h1><p>{p}<ul>{i}</ul><p>{p} Again.",
+        "<h1>Why it burned</h1><table><tr><td><p>{p}</p><ul>{i}</ul><p>{p} Again.</p></td></tr></table>",
+        "<table><tr><td><h1>Why it burned</h1><p>{p}</p><ul>{i}</ul></td><td><p>{p} Again.</table>",
+        "<h1>Why it burned</h1><p>{p}</p><table><tr><td>&nbsp;<td><ul>{i}</ul></table><p>{p} Again.</p>",
+        "<table><tr><td><table><tr><td><h1>Why it burned</h1><p>{p}</p><ul>{i}</ul><p>{p} Again.</table></table>",
+    ],
+)
+def test_lists_and_headings_of_bare_pages_and_layout_tables_stay_in_their_order(body: str) -> None:
+    page = f"<html><head><title>The ferry</title></head><body>{body.format(p=PROSE, i=ITEMS)}</body></html>"
+    assert texts(page) == ["Why it burned", PROSE.strip(), *LISTED, f"{PROSE}Again."]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        '<li><a href="/a">The ferry that burned last year</a><li><a href="/b">All ferries of the coast</a>',
+        "<li>Share<li>Tweet<li>Mail",
+    ],
+)
+def test_lists_of_links_and_buttons_are_not_part_of_the_article(items: str) -> None:
+    page = f"<html><head><title>The ferry</title></head><body><p>{PROSE}<ul>{items}</ul><p>{PROSE} Again.</body></html>"
+    assert texts(page) == [PROSE.strip(), f"{PROSE}Again."]
+
+
+def test_a_table_of_figures_keeps_its_rows() -> None:
+    rows = "<tr><th>Boats<th>Gates<tr><td>22<td>3"
+    page = f"<html><body><article><p>{PROSE}</p><table>{rows}</table><p>{PROSE} Again.</p></article></body></html>"
+    assert texts(page)[1:3] == ["Boats | Gates", "22 | 3"]
+
+
+@pytest.mark.parametrize("tag", ["p", "blockquote", "h2"])
+def test_text_hidden_from_screen_readers_only_stays(tag: str) -> None:
+    body = f'<p>{PROSE}</p><{tag} aria-hidden="true">Everybody can see that it burned.</{tag}><p>{PROSE} Again.</p>'
+    found = read_html(f"<html><body><article>{body}<p hidden>Nobody sees it.</p></article></body></html>")
+    assert "Everybody can see that it burned." in [block.text for block in found.blocks]
+    assert [block.text for block in found.dropped] == ["Nobody sees it."]
+
+
+TOLD = [f"The ferry burned on day {day}, and nobody knows to this day why it did." for day in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "paragraphs"),
+    [
+        ({"@type": "NewsArticle", "articleBody": " ".join(TOLD)}, [" ".join(TOLD)]),
+        ({"@graph": [{"@type": "WebPage"}, {"articleBody": "\n\n".join(TOLD)}]}, TOLD),
+        ([{"articleBody": "Short."}, {"articleBody": "".join(f"<p>{line}</p>" for line in TOLD)}], TOLD),
+        ({"mainEntity": {"articleBody": "\n".join(TOLD).replace("y", "&#121;")}}, TOLD),
+    ],
+)
+def test_an_article_that_only_the_metadata_contains_is_read(metadata: object, paragraphs: list[str]) -> None:
+    script = f'<script type="application/ld+json">{json.dumps(metadata)}</script>'
+    page = f"<html><head><title>The ferry</title>{script}</head><body><p>A ferry in flames.</p></body></html>"
+    assert texts(page) == paragraphs
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        json.dumps({"articleBody": " ".join(TOLD[:4])}),
+        json.dumps({"articleBody": 7}),
+        '{"articleBody": "It burned.',
+        "[" * 100_000,
+    ],
+)
+def test_metadata_that_says_no_more_than_the_page_is_not_read(metadata: str) -> None:
+    script = f'<script type="application/ld+json">{metadata}</script>'
+    assert texts(f"<html><body>{script}<article><p>{PROSE}</p></article></body></html>") == [PROSE.strip()]

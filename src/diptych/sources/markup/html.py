@@ -32,8 +32,10 @@ _TABLE_PARTS = {"thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgrou
 _NOT_IN_FIGURES = ("ul", "ol", "dl", "blockquote", "table", "h1", "h2", "h3", "h4", "h5", "h6")
 """Elements in the cells of tables that lay out a page; a table of figures has none."""
 _TEXT_TAGS = {"p", "blockquote", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "table"}
-_FEW_BLOCKS = 2
-"""Blocks of an article that is so short that the rest of its page is read too, unless that is longer."""
+_FROM_TABLE = "from-table"
+"""The attribute of divisions that were parts of a table."""
+_FURTHEST = 20
+"""Empty elements that may stand between a list or a heading and the article."""
 _LISTS = ("ul", "ol", "dl")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MANY_TIMES = 2
@@ -69,15 +71,15 @@ def read_html(text: str) -> ParsedDocument:
     found = _main_text(tree)
     whole = tuple(blocks_below(tree))  # the parser puts what comes too early for the body into the head
     body = tree.body  # None if the page has only a head, or frames
-    if found is not None:
+    if found is not None and len(found.blocks) > 1:
         found = replace(found, blocks=tuple(_with_lost_parts(tree, found.blocks)))
-    if found is None or len(found.blocks) <= _FEW_BLOCKS:
+    else:
         for element in list(tree.iter(*_AROUND)):
             element.drop_tree()
         shown = () if body is None else tuple(blocks_below(body))
         if found is None:  # short pages and mere lists: everything that they show
             found = ParsedDocument(shown, tree.findtext(".//title"))
-        elif _length(shown) < 2 * _length(found.blocks):
+        elif _length(shown) < 2 * _length(found.blocks):  # and it is not much more than the article
             found = replace(found, blocks=shown)
     if _length(told) > _MANY_TIMES * _length(found.blocks):
         found = replace(found, blocks=told)
@@ -95,6 +97,7 @@ def _prepare(tree: Element) -> None:
         if _is_for_layout(table):
             for element in list(_own_parts(table)):
                 element.tag = "div"
+                element.attrib[_FROM_TABLE] = ""
     for element in tree.iter():
         if isinstance(element.tag, str) and element.attrib:
             element.attrib.pop("style", None)  # "overflow: hidden" hides nothing
@@ -119,23 +122,30 @@ def _is_for_layout(table: Element) -> bool:
 
 
 def _told_to_machines(tree: Element) -> tuple[ParsedBlock, ...]:
-    """The longest "articleBody" in the metadata of a page (JSON-LD, schema.org); empty if it is short."""
+    """The longest "articleBody" in the metadata of a page (JSON-LD, schema.org); empty if it is short.
+
+    All are taken out of the tree, because trafilatura would join their paragraphs.
+    """
     bodies = [""]
     for script in tree.iter("script"):
         if (script.get("type") or "").lower().startswith("application/ld+json"):
             with suppress(ValueError, RecursionError):
-                bodies += _article_bodies(json.loads(script.text or "", strict=False))
+                value = json.loads(script.text or "", strict=False)
+                if found := list(_article_bodies(value)):
+                    bodies += found
+                    script.text = json.dumps(value)
     body = sanitize(max(bodies, key=len))
     return tuple(_paragraphs(body)) if len(body) >= _SHORTEST_TOLD else ()
 
 
 def _article_bodies(value: object) -> Iterator[str]:
-    """All texts with the key "articleBody" in a JSON value."""
+    """All texts with the key "articleBody" in a JSON value, which loses them."""
     values = [value]
     while values:
         at = values.pop()
         if isinstance(at, dict):
             if isinstance(body := at.get("articleBody"), str):
+                at["articleBody"] = ""
                 yield body
             values += at.values()
         elif isinstance(at, list):
@@ -150,8 +160,7 @@ def _paragraphs(text: str) -> Iterator[ParsedBlock]:
     if re.search(r"</?(?:p|br|div|h\d|li)\b", text, re.IGNORECASE):
         yield from blocks_below(fragment_fromstring(text, create_parent="div"))
     else:
-        for line in text.split("\n"):
-            yield ParsedBlock(BlockKind.PARAGRAPH, line)
+        yield from (ParsedBlock(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line.strip())
 
 
 def _main_text(tree: Element) -> ParsedDocument | None:
@@ -213,9 +222,16 @@ def _lost(part: Element, places: Mapping[str, int]) -> list[ParsedBlock]:
 
 def _beside(part: Element, places: Mapping[str, int], step: int) -> int | None:
     """The place of the block that directly precedes (-1) or follows (1) an element among its siblings."""
-    beside = part.getprevious() if step < 0 else part.getnext()
-    while beside is not None and not "".join(beside.itertext()).strip() and not (beside.tail or "").strip():
-        beside = beside.getprevious() if step < 0 else beside.getnext()
+    at, beside = part, None
+    for _ in range(_FURTHEST):
+        beside = at.getprevious() if step < 0 else at.getnext()
+        above = at.getparent()
+        if beside is None and above is not None and above.get(_FROM_TABLE) is not None:
+            at = above
+        elif beside is None or "".join(beside.itertext()).strip():
+            break
+        else:
+            at = beside
     blocks = list(blocks_below(beside)) if beside is not None else []
     return places.get(_words(blocks[-1 if step < 0 else 0])) if blocks else None
 

@@ -45,8 +45,8 @@ _MARK = re.compile(r"[\[(]\w{1,4}[\])]|[*†‡§¶#]{1,4}|\d{1,3}(?:\s?[,;–-]
 _MAY_BE_MARKS = (
     ".//sup | .//a[sup or span] | .//mfrac[count(*) = 2] | .//msup/*[last()] | .//msubsup/*[last()]"
     " | .//@role/.. | .//@*[name() = 'epub:type']/.. | .//@style[contains(., 'vertical-align')]/.."
-    " | .//@class[contains(., 'page') or contains(., 'pgnum') or contains(., 'note')"
-    " or contains(., 'anchor')]/.."
+    " | .//@class[contains(., 'age') or contains(., 'pgnum') or contains(., 'ote')"
+    " or contains(., 'nchor')]/.."
 )
 """The elements that may be marks or superscripts: few, and libxml2 finds them fast."""
 _CLAUSE_END = re.compile(r"[.,;:!?…。，、；：！？][\"'”’»)\]]*\s*$|[\"”»]\s*$")
@@ -93,7 +93,8 @@ def write_out(tree: Element) -> None:
         elif _is_page_number(element, text) or _leads_to_note(element, text, before):
             empty(element)
         elif _is_raised(element):
-            written = raised_text(text, before, element.tail or "")
+            in_formula = element.tag != "sup" and element.tag != "span"
+            written = power(text) if in_formula else raised_text(text, before, element.tail or "")
             if written is not None:
                 empty(element)
                 element.text = written
@@ -163,6 +164,11 @@ def _is_raised(element: Element) -> bool:
     return parent is not None and parent.tag in {"msup", "msubsup"} and parent[-1] is element
 
 
+def power(text: str) -> str:
+    """How an exponent is written: ⁶ or ^x+1."""
+    return text.translate(_RAISED) if _POWER.fullmatch(text) else f"^{text}"
+
+
 def raised_text(text: str, before: str, after: str) -> str | None:
     """How a superscript is written on the line; None if as it is, such as the "rd" of "3rd".
 
@@ -175,10 +181,11 @@ def raised_text(text: str, before: str, after: str) -> str | None:
         return f"{text} " if _MARK.fullmatch(text) and after[:1].isalnum() else None
     if text.isalpha():
         return "" if len(text) == 1 and _CLAUSE_END.search(before) else None
-    if _BASE.search(before):
+    base = before.rstrip() if not after[:1].isalnum() and before.rstrip()[-1].isdigit() else before
+    if _BASE.search(base):
         if after.lstrip()[:1] in {"/", "⁄"} and before[-1].isdigit():
             return f" {text}"  # 1 1/2
-        return text.translate(_RAISED) if _POWER.fullmatch(text) else f"^{text}"
+        return power(text)
     if text[:1] in {"+", "−", "–", "-"} and _POWER.fullmatch(text):
         return text.translate(_RAISED)
     return "" if _MARK.fullmatch(text) else None

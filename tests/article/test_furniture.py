@@ -8,6 +8,8 @@ from diptych.article.assemble import assemble
 from diptych.article.model import Article, BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 
+K = BlockKind
+TITLE = "repeated title"
 STORY = "The bridge over the Reed fell on Tuesday, and the mayor promised a new one within three years."
 
 
@@ -118,3 +120,80 @@ def test_the_first_heading_after_furniture_is_the_title() -> None:
         ParsedBlock(BlockKind.PARAGRAPH, STORY),
     )
     assert assemble(ParsedDocument(blocks), source="x", name="x").title == "A bridge falls"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("More on this story", "related links"),
+        ("More world news:", "related links"),
+        ("Learn more about our programmes", "related links"),
+        ("[Read: A harbour goes quiet]", "related links"),
+        ("Read the full transcript of his interview", "related links"),
+        ("Now watching", "player"),
+        ("Next video starts in: 7", "player"),
+        ("Listen to this article", "player"),
+        ("Play video", "player"),
+        ("Media playback is unsupported on your device", "player"),
+        ("This video is not available in your region.", "player"),
+        ("Your browser does not support the audio element.", "player"),
+        ("0:00 / 3:12", "player"),
+        ("Watch: A crane falls into the harbour", "player"),
+        ("View photo", "player"),
+        ("Loading comments...", "comments"),
+    ],
+)
+def test_players_and_labels_of_teasers(line: str, expected: str) -> None:
+    assert reason(line) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More on this was said by the mayor on Friday.",
+        "This video is not what it seems, the mayor said.",
+        "They watch the harbour.",
+        "Watch the harbour, he said, and wait.",
+        "Learn more, she told the children, and pay less.",
+        "The video is 3:12 long.",
+    ],
+)
+def test_sentences_about_videos_and_more_are_text(line: str) -> None:
+    assert reason(line) is None
+
+
+def test_headlines_below_a_label_are_teasers() -> None:
+    blocks = article(
+        "A crane fell.", "Related stories", "Harbour goes quiet", "Dockers want more", STORY
+    ).blocks
+    assert [block.furniture for block in blocks] == [None, *["related links"] * 3, None]
+
+
+def test_a_heading_before_a_paragraph_is_no_teaser() -> None:
+    lines = [(K.PARAGRAPH, "A crane fell."), (K.PARAGRAPH, "More on this story"), (K.HEADING, "What next")]
+    document = ParsedDocument(tuple(ParsedBlock(*line) for line in [*lines, (K.PARAGRAPH, STORY)]))
+    marks = [block.furniture for block in assemble(document, source="x", name="x").blocks]
+    assert marks == [None, "related links", None, None]
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds", "marks"),
+    [
+        ("A crane falls", (K.PARAGRAPH, K.PARAGRAPH), [TITLE, TITLE, None]),
+        ("A crane falls", (K.HEADING, K.PARAGRAPH), [None, TITLE, None]),
+        (None, (K.HEADING, K.HEADING), [None, TITLE, None]),
+        (None, (K.PARAGRAPH, K.PARAGRAPH), [None, None, None]),
+        ("Another title", (K.PARAGRAPH, K.PARAGRAPH), [None, None, None]),
+    ],
+)
+def test_a_title_that_stands_again_is_furniture(
+    title: str | None, kinds: tuple[K, K], marks: list[str | None]
+) -> None:
+    lines = [ParsedBlock(kinds[0], "A crane falls"), ParsedBlock(kinds[1], "A CRANE FALLS!")]
+    document = ParsedDocument((*lines, ParsedBlock(K.PARAGRAPH, "A crane fell at night.")), title)
+    assert [block.furniture for block in assemble(document, source="x", name="x").blocks] == marks
+
+
+def test_a_text_that_is_only_its_title_stays() -> None:
+    document = ParsedDocument((ParsedBlock(K.PARAGRAPH, "A crane falls"),), "A crane falls")
+    assert [block.furniture for block in assemble(document, source="x", name="x").blocks] == [None]

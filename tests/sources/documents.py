@@ -144,7 +144,8 @@ def docx(body: str = BODY, *, parts: Mapping[str, str | bytes] | None = None) ->
         body: what its body holds.
         parts: other parts, or parts instead of its own.
     """
-    kinds = ("styles", "footnotes", "header", "comments")
+    kinds = ["styles", "footnotes", "header", "comments"]
+    kinds += ["numbering"] if parts and "word/numbering.xml" in parts else []
     overrides = "".join(
         f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPES}.{kind}+xml"/>' for kind in kinds
     )

@@ -126,7 +126,7 @@ _SHAPES = {
     """,
 }
 _FURNITURE = re.compile(
-    f"(?:{'|'.join(f'(?P<r{number}>{shape})' for number, shape in enumerate(_SHAPES.values()))})[.!]?",
+    f"(?:{'|'.join(f'(?P<r{number}>{shape})' for number, shape in enumerate(_SHAPES.values()))})(?:[.!]|\\.{{3}})?",
     re.IGNORECASE | re.VERBOSE,
 )
 _REASONS = list(_SHAPES)

@@ -108,3 +108,19 @@ def test_one_sentence_is_enough_to_know_english_by() -> None:
     for beginning in ("A", "The"):
         words = f"{beginning} mayor resigned on Monday after 12 councillors voted against him in Springfield"
         assert language_of(words.lower().split()) is ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("3. A trial of 12 managers.", [12.0]),
+        ("(4) The sister ship stays.", []),
+        ("5) The sister ship stays.", []),
+        ("3.5 percent of the ships.", [3.5]),
+        ("1200. It was the last.", [1200.0]),
+        ("22 ships stay.", [22.0]),
+    ],
+)
+def test_the_number_of_a_list_item_is_no_figure(text: str, numbers: list[float]) -> None:
+    tokens = Tokenizer(text, ENGLISH).tokens(Span(0, len(text)))
+    assert [token.value for token in tokens if token.value is not None] == numbers

@@ -146,7 +146,8 @@ def texts(page: str) -> list[str]:
         "<h1>Why it burned</h1><table><tr><td><p>{p}</p><ul>{i}</ul><p>{p} Again.</p></td></tr></table>",
         "<table><tr><td><h1>Why it burned</h1><p>{p}</p><ul>{i}</ul></td><td><p>{p} Again.</table>",
         "<h1>Why it burned</h1><p>{p}</p><table><tr><td>&nbsp;<td><ul>{i}</ul></table><p>{p} Again.</p>",
-        "<table><tr><td><table><tr><td><h1>Why it burned</h1><p>{p}</p><ul>{i}</ul><p>{p} Again.</table></table>",
+        "<table><tr><td><table><tr><td><h1>Why it burned</h1><p>{p}</p><ul>{i}</ul><p>{p} Again."
+        "</table></table>",
     ],
 )
 def test_lists_and_headings_of_bare_pages_and_layout_tables_stay_in_their_order(body: str) -> None:
@@ -162,19 +163,26 @@ def test_lists_and_headings_of_bare_pages_and_layout_tables_stay_in_their_order(
     ],
 )
 def test_lists_of_links_and_buttons_are_not_part_of_the_article(items: str) -> None:
-    page = f"<html><head><title>The ferry</title></head><body><p>{PROSE}<ul>{items}</ul><p>{PROSE} Again.</body></html>"
-    assert texts(page) == [PROSE.strip(), f"{PROSE}Again."]
+    body = f"<p>{PROSE}<ul>{items}</ul><p>{PROSE} Again."
+    assert texts(f"<html><head><title>The ferry</title></head><body>{body}</body></html>") == [
+        PROSE.strip(),
+        f"{PROSE}Again.",
+    ]
 
 
 def test_a_table_of_figures_keeps_its_rows() -> None:
     rows = "<tr><th>Boats<th>Gates<tr><td>22<td>3"
-    page = f"<html><body><article><p>{PROSE}</p><table>{rows}</table><p>{PROSE} Again.</p></article></body></html>"
-    assert texts(page)[1:3] == ["Boats | Gates", "22 | 3"]
+    article = f"<p>{PROSE}</p><table>{rows}</table><p>{PROSE} Again.</p>"
+    assert texts(f"<html><body><article>{article}</article></body></html>")[1:3] == [
+        "Boats | Gates",
+        "22 | 3",
+    ]
 
 
 @pytest.mark.parametrize("tag", ["p", "blockquote", "h2"])
 def test_text_hidden_from_screen_readers_only_stays(tag: str) -> None:
-    body = f'<p>{PROSE}</p><{tag} aria-hidden="true">Everybody can see that it burned.</{tag}><p>{PROSE} Again.</p>'
+    seen = f'<{tag} aria-hidden="true">Everybody can see that it burned.</{tag}>'
+    body = f"<p>{PROSE}</p>{seen}<p>{PROSE} Again.</p>"
     found = read_html(f"<html><body><article>{body}<p hidden>Nobody sees it.</p></article></body></html>")
     assert "Everybody can see that it burned." in [block.text for block in found.blocks]
     assert [block.text for block in found.dropped] == ["Nobody sees it."]

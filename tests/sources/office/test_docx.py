@@ -256,3 +256,105 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_the_kind_of_a_part_is_its_whole_name(path: str, kind: str) -> None:
     assert _kind_of_part(path) == kind
+
+
+def run(text: str, properties: str = "") -> str:
+    """A run of a paragraph."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize("place", ["drop", "margin"])
+@pytest.mark.parametrize(
+    ("cap", "rest"), [("T", "he gate fell."), ("“T", "he gate fell.”"), ("A", " gate fell.")]
+)
+def test_a_drop_cap_belongs_to_the_next_paragraph(place: str, cap: str, rest: str) -> None:
+    frame = f'<w:framePr w:dropCap="{place}" w:lines="3"/>'
+    assert blocks(paragraph(cap, more=frame) + f"<w:p>{run(rest)}</w:p>" + paragraph("It rose.")) == [
+        (PARAGRAPH, cap + rest),
+        (PARAGRAPH, "It rose."),
+    ]
+
+
+def test_other_frames_and_a_drop_cap_at_the_end_are_paragraphs() -> None:
+    body = paragraph("Boxed.", more='<w:framePr w:dropCap="none"/>') + paragraph("It rose.")
+    assert [text for _, text in blocks(body)] == ["Boxed.", "It rose."]
+    assert blocks(paragraph("T", more='<w:framePr w:dropCap="drop"/>')) == [(PARAGRAPH, "T")]
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        ([run("10"), run("6", RAISED), run(" euros")], "10⁶ euros"),
+        ([run("10"), run("-", RAISED), run("9", RAISED), run(" m")], "10⁻⁹ m"),
+        ([run("300 m"), run("2", RAISED)], "300 m²"),
+        ([run("It sank."), run("4", RAISED), run(" She knew.")], "It sank. She knew."),
+        ([run("It sank"), run("*", RAISED), run(" early.")], "It sank early."),
+        ([run("the 3"), run("rd", RAISED), run(" of May")], "the 3rd of May"),
+        ([run("10"), run("6", '<w:rStyle w:val="Up"/>'), run(" euros")], "10⁶ euros"),
+        ([run("10"), run("6", '<w:vertAlign w:val="baseline"/>')], "106"),
+        ([run("CO"), run("2", '<w:vertAlign w:val="subscript"/>')], "CO2"),
+        (
+            [
+                '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:sSup><m:e><m:r>'
+                "<m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup></m:oMath>",
+                run(" euros"),
+            ],
+            "10⁶ euros",
+        ),
+    ],
+)
+def test_superscripts(runs: list[str], text: str) -> None:
+    style = f'<w:style w:styleId="Up"><w:rPr>{RAISED}</w:rPr></w:style></w:styles>'
+    parts = {"word/styles.xml": STYLES.replace("</w:styles>", style)}
+    assert read_docx(docx(f"<w:p>{''.join(runs)}</w:p>", parts=parts), "x").blocks[0].text == text
+
+
+def level(number: int, numerals: str, pattern: str, start: int = 1, more: str = "") -> str:
+    """How a level of a list is numbered."""
+    return (
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="{start}"/><w:numFmt w:val="{numerals}"/>{more}'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
+
+
+LISTS = (
+    f'<w:numbering {WORD}><w:abstractNum w:abstractNumId="0">'
+    + level(0, "decimal", "%1.", 3)
+    + level(1, "lowerLetter", "%1.%2)")
+    + level(2, "bullet", "o")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+    + level(0, "upperRoman", "(%1)", more='<w:pStyle w:val="L"/>')
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+    '</w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+)
+
+
+def item(text: str, number: int, depth: int | None = None, style: str = "") -> str:
+    """An item of a list."""
+    at = "" if depth is None else f'<w:ilvl w:val="{depth}"/>'
+    return paragraph(text, style, f'<w:numPr>{at}<w:numId w:val="{number}"/></w:numPr>')
+
+
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        (item("One.", 1, 0) + paragraph("Between.") + item("Two.", 1), ["3. One.", "Between.", "4. Two."]),
+        (
+            item("One.", 1, 0) + item("A.", 1, 1) + item("B.", 1, 1) + item("Two.", 1, 0) + item("C.", 1, 1),
+            ["3. One.", "3.a) A.", "3.b) B.", "4. Two.", "4.a) C."],
+        ),
+        (item("One.", 1, 0) + item("New.", 2, 0) + item("Next.", 2, 0), ["3. One.", "1. New.", "2. Next."]),
+        (item("One.", 3) + item("Two.", 3, style="L"), ["(I) One.", "(II) Two."]),
+        (item("Dot.", 1, 2) + item("Gone.", 4) + item("None.", 9), ["• Dot.", "• Gone.", "• None."]),
+        (item("Head", 1, 0, "H1") + item("", 1, 0) + item("Two.", 1, 0), ["Head", "5. Two."]),
+        (item("7. Typed.", 1, 0) + paragraph("By style.", "L"), ["7. Typed.", "• By style."]),
+    ],
+)
+def test_items_of_numbered_lists(body: str, items: list[str]) -> None:
+    document = read_docx(docx(body, parts={"word/numbering.xml": LISTS}), "x")
+    assert [block.text for block in document.blocks] == [*items, "A note."]

@@ -9,9 +9,11 @@ import pytest
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, TocEntry
 from diptych.errors import SourceError
+from diptych.sources import read_bytes
 from diptych.sources.chapter_choice import name_chapters, split_choice
 from diptych.sources.chapters import Chapter, chapters_of, choose
-from diptych.sources.formats import EPUB
+from diptych.sources.formats import DOCX, EPUB, advice_for
+from diptych.sources.office import epub as epub_reader
 from diptych.sources.office.epub import read_epub
 from diptych.sources.open import list_chapters, load
 from diptych.sources.sandbox.worker import read
@@ -198,3 +200,108 @@ def test_malformed_addresses_in_a_table_of_contents_are_ignored() -> None:
     )
     book = read_epub(epub(["<h1>One</h1>", "<h1>Two</h1>"], parts={"OEBPS/nav.xhtml": nav}), "x")
     assert [entry.title for entry in book.contents] == ["One"]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            '<p>Both <span xmlns:epub="{ns}" epub:type="pagebreak">173</span> sides came.</p>',
+            "Both sides came.",
+        ),
+        ('<p>He refused <span role="doc-pagebreak">174</span>to go.</p>', "He refused to go."),
+        ('<p>A new <span class="pagenum"><a id="p">[Pg 175]</a></span>plan.</p>', "A new plan."),
+        (
+            '<p>The year<a xmlns:epub="{ns}" epub:type="noteref" href="#n">3</a> before.</p>',
+            "The year before.",
+        ),
+        ('<p xmlns:epub="{ns}"><span epub:type="pagebreak">169</span></p><p>It rose.</p>', "It rose."),
+        ("<p>It owes 10<sup>6</sup> euros.</p>", "It owes 10⁶ euros."),
+        ('<p hidden="hidden">Not this.</p><p>It rose.</p>', "It rose."),
+        ('<ol start="3"><li>A trial.</li></ol>', "3. A trial."),
+        ("<p>One<br>two <span epub:type='pagebreak'>8</span>three.", "One\ntwo three."),  # not well-formed
+    ],
+)
+def test_what_a_page_of_a_book_shows(body: str, text: str) -> None:
+    page = body.replace("{ns}", "http://www.idpf.org/2007/ops")
+    blocks = read_epub(epub([page], contents=""), "x").blocks
+    assert " ".join("\n".join(block.text for block in blocks).split(" ")).replace("  ", " ") == text
+
+
+PAGES = [
+    '<h1 id="p">Part</h1><h2 id="a">One</h2><p>It began at night.</p><h2 id="b">Two</h2><p>It went on.</p>',
+    "<p>It went on for long, in the same chapter.</p>",
+    '<h1 id="q">Three</h1><p>It ended. <span id="c">Nobody</span> knew why.</p>',
+    "<p>The end of it.</p>",
+]
+PLACES = ["1.xhtml#p", "1.xhtml#a", "1.xhtml#b", "3.xhtml", "3.xhtml#c", "4.xhtml"]
+
+
+def book_with(places: list[str], pages: list[str], parents: int = 0) -> bytes:
+    """A book whose table of contents leads to `places`; the second to `parents` are below the first."""
+    links = [f'<li><a href="text/{place}">{place}</a>' for place in places]
+    inner = "</li>".join(links[1:parents])
+    nested = f"{links[0]}<ol>{inner}</li></ol></li>" if parents else f"{links[0]}</li>"
+    items = nested + "".join(f"{link}</li>" for link in links[max(1, parents) :])
+    return epub(pages, parts={"OEBPS/nav.xhtml": PAGE.format(body=f"<nav><ol>{items}</ol></nav>")})
+
+
+@pytest.mark.parametrize(
+    ("places", "pages"),
+    [
+        (PLACES, PAGES),
+        (PLACES[::-1], PAGES),  # a table of contents in another order than the text
+        (PLACES[3:], PAGES),  # with front matter
+        (PLACES, ["<p> </p>", *PAGES[1:]]),
+        (PLACES[1:], PAGES),  # front matter on the page of the first chapter
+        (["2.xhtml", "2.xhtml", "4.xhtml"], PAGES),
+        (["gone.xhtml", "4.xhtml"], PAGES),
+        (["1.xhtml", "2.xhtml", "4.xhtml"], ["<p>One.</p>", "", "<p>Three.</p>", "<p>Four.</p>"]),
+    ],
+)
+@pytest.mark.parametrize("parents", [0, 2, 3])
+def test_a_chapter_that_is_read_alone_is_the_same(places: list[str], pages: list[str], parents: int) -> None:
+    data = book_with(places, pages, min(parents, len(places)))
+    whole = read_epub(data, "x")
+    listed = chapters_of(read_epub(data, "x", frozenset()))
+    assert [(chapter.title, chapter.level) for chapter in listed] == [
+        (entry.title, entry.level) for entry in whole.contents
+    ]
+    for number in range(1, len(whole.contents) + 1):
+        alone = read_epub(data, "x", frozenset({number}))
+        assert (
+            choose(alone, frozenset({number}), "x").blocks == choose(whole, frozenset({number}), "x").blocks
+        )
+
+
+def test_only_the_pages_of_a_chapter_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = epub(["<h1>One</h1>"] * 30, parts={"OEBPS/nav.xhtml": PAGE.format(body=nav_of(30))})
+    parsed: list[bytes] = []
+    parse_page = epub_reader.parse_xml
+
+    def parse_and_note(page: bytes, name: str) -> object:
+        parsed.append(page)
+        return parse_page(page, name)
+
+    monkeypatch.setattr(epub_reader, "parse_xml", parse_and_note)
+    read_epub(data, "x", frozenset({20}))
+    assert sum(b"<h1>" in page for page in parsed) == 3  # the first, the chapter and the start of the next
+    parsed.clear()
+    assert sum(read_epub(data, "x", frozenset()).lengths) == 30
+    assert not any(b"<h1>" in page for page in parsed)
+
+
+def nav_of(pages: int) -> str:
+    """A table of contents that leads to each page."""
+    links = "".join(f'<li><a href="text/{n}.xhtml">Page {n}</a></li>' for n in range(1, pages + 1))
+    return f"<nav><ol>{links}</ol></nav>"
+
+
+def test_a_book_that_is_too_long_can_be_read_by_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, part = (advice_for(EPUB, chapters) for chapters in (None, frozenset({3})))
+    assert whole == "name one chapter, as in book.epub#3; diptych text --chapters FILE lists them"
+    assert part == advice_for(DOCX, None) == "save the article alone in a file"
+    monkeypatch.setattr(read_bytes, "LONGEST", 80)
+    with pytest.raises(SourceError, match=r"has more than 80 characters; name one chapter, as in"):
+        read(EPUB, epub(), "x")
+    assert read(EPUB, epub(), "x", frozenset()).lengths

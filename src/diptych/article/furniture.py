@@ -126,7 +126,8 @@ _SHAPES = {
     """,
 }
 _FURNITURE = re.compile(
-    f"(?:{'|'.join(f'(?P<r{number}>{shape})' for number, shape in enumerate(_SHAPES.values()))})(?:[.!]|\\.{{3}})?",
+    f"(?:{'|'.join(f'(?P<r{number}>{shape})' for number, shape in enumerate(_SHAPES.values()))})"
+    r"(?:[.!]|\.{3})?",
     re.IGNORECASE | re.VERBOSE,
 )
 _REASONS = list(_SHAPES)

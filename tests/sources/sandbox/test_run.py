@@ -144,7 +144,7 @@ def test_only_what_a_library_raises_means_a_damaged_document(monkeypatch: pytest
     def fail(*_: object) -> None:
         raise AttributeError("ours")
 
-    monkeypatch.setattr("diptych.sources.office.docx._kinds_and_hidden_styles", fail)
+    monkeypatch.setattr("diptych.sources.office.docx._read_styles", fail)
     with pytest.raises(AttributeError, match="ours"):
         read(DOCX, docx(), "x")
 

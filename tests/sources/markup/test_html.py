@@ -200,8 +200,11 @@ TOLD = [f"The ferry burned on day {day}, and nobody knows to this day why it did
         ({"mainEntity": {"articleBody": "\n".join(TOLD).replace("y", "&#121;")}}, TOLD),
     ],
 )
-def test_an_article_that_only_the_metadata_contains_is_read(metadata: object, paragraphs: list[str]) -> None:
-    script = f'<script type="application/ld+json">{json.dumps(metadata)}</script>'
+@pytest.mark.parametrize("around", ["{}", "/*<![CDATA[*/ {} /*]]>*/", "//<![CDATA[\n{}\n//]]>"])
+def test_an_article_that_only_the_metadata_contains_is_read(
+    metadata: object, paragraphs: list[str], around: str
+) -> None:
+    script = f'<script type="application/ld+json">{around.replace("{}", json.dumps(metadata))}</script>'
     page = f"<html><head><title>The ferry</title>{script}</head><body><p>A ferry in flames.</p></body></html>"
     assert texts(page) == paragraphs
 

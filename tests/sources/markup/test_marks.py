@@ -57,6 +57,7 @@ def test_a_paragraph_that_is_only_a_page_number_is_left_out_and_its_anchor_stays
         ("<p>It sank.<sup>4</sup> She knew.", "It sank. She knew."),
         ("<p>It sank.<sup>4, 5</sup> She knew.", "It sank. She knew."),
         ("<p>“It sank.”<sup>†</sup> She knew.", "“It sank.” She knew."),
+        ("<p>It sank.<sup>[<a href='x'>citation needed</a>]</sup> She knew.", "It sank. She knew."),
         ("<p>The commission<sup>12</sup> met.", "The commission met."),
         ("<p>It was sold in 1974<sup>3</sup> again.", "It was sold in 1974 again."),
         ('<p>It sank<span style="vertical-align: super">7</span> there.', "It sank there."),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from diptych.sources.markup.blocks import Element
 
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,8}));?")
+_CDATA = re.compile(r"(?:/\*|//)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
+"""The signs with which pages that are also XML surround a script."""
 _AROUND = {"nav", "footer", "aside", "form", "button"}
 """Elements around an article; they are left out with their content."""
 _TABLE_PARTS = {"thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"}
@@ -130,7 +132,7 @@ def _told_to_machines(tree: Element) -> tuple[ParsedBlock, ...]:
     for script in tree.iter("script"):
         if (script.get("type") or "").lower().startswith("application/ld+json"):
             with suppress(ValueError, RecursionError):
-                value = json.loads(script.text or "", strict=False)
+                value = json.loads(_CDATA.sub("", script.text or ""), strict=False)
                 if found := list(_article_bodies(value)):
                     bodies += found
                     script.text = json.dumps(value)

@@ -40,8 +40,8 @@ _NOTE_CLASS = re.compile(
 _SIGN = r"(?:\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})"
 _NOTE_SIGN = re.compile(rf"[\[(]?(?:(?:foot)?notes?\s|nb?\s)?{_SIGN}(?:\s?[,;–-]\s?{_SIGN}){{0,5}}[\])]?")
 """The mark that leads to a note: 2, [3], (a), *, 1,2."""
-_MARK = re.compile(r"[\[(]\w{1,4}[\])]|[*†‡§¶#]{1,4}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}")
-"""A raised mark that leads nowhere."""
+_MARK = re.compile(r"\[[^\[\]]{1,40}\]|\(\w{1,4}\)|[*†‡§¶#]{1,4}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}")
+"""A raised mark that need not lead anywhere: 4, (a), [citation needed]."""
 _MAY_BE_MARKS = (
     ".//sup | .//a[sup or span] | .//mfrac[count(*) = 2] | .//msup/*[last()] | .//msubsup/*[last()]"
     " | .//@role/.. | .//@*[name() = 'epub:type']/.. | .//@style[contains(., 'vertical-align')]/.."

@@ -179,7 +179,7 @@ def test_a_table_of_figures_keeps_its_rows() -> None:
     ]
 
 
-@pytest.mark.parametrize("tag", ["p", "blockquote", "h2"])
+@pytest.mark.parametrize("tag", ["p", "blockquote", "h2", "div"])
 def test_text_hidden_from_screen_readers_only_stays(tag: str) -> None:
     seen = f'<{tag} aria-hidden="true">Everybody can see that it burned.</{tag}>'
     body = f"<p>{PROSE}</p>{seen}<p>{PROSE} Again.</p>"

@@ -103,8 +103,9 @@ def _prepare(tree: Element) -> None:
     for element in tree.iter():
         if isinstance(element.tag, str) and element.attrib:
             element.attrib.pop("style", None)  # "overflow: hidden" hides nothing
-            if element.tag in _TEXT_TAGS:
-                element.attrib.pop("aria-hidden", None)  # hidden from screen readers only
+            # Text that is hidden from screen readers only; menus and dialogs are hidden by their class too.
+            if element.tag in _TEXT_TAGS or not {"class", "id", "role"} & {*element.attrib}:
+                element.attrib.pop("aria-hidden", None)
 
 
 def _own_parts(table: Element) -> Iterator[Element]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Interval = tuple[float, float]
 """Left and right end, in points."""
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
 
 _NARROWEST_GUTTER = 7.0
 """Points."""
@@ -54,7 +56,6 @@ class TextLine:
     base: float
     """The height of its baseline."""
     bold: bool = False
-    upright: bool = True
 
     @property
     def size(self) -> float:

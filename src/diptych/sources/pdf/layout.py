@@ -62,6 +62,8 @@ class PdfPage:
     lines: tuple[TextLine, ...]
     width: float
     height: float
+    left_out: tuple[str, ...] = ()
+    """Texts on the page that do not belong to its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class PdfText:
     pages: tuple[int, ...]
     """The number of the page on which each block begins, from 0."""
     dropped: tuple[ParsedBlock, ...]
-    """Running heads, page numbers and rotated text, each once."""
+    """Running heads, page numbers and what the pages leave out, each once."""
     title: str | None
     """The heading in the largest type on the first page with text; None if it is not large."""
 
@@ -99,8 +101,8 @@ def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
     for page, rows in zip(pages, running, strict=True):
         left_out = {id(line) for row in rows for line in row.lines}
         dropped += (row.text for row in rows)
-        dropped += (line.text for line in page.lines if not line.upright)
-        kept.append([line for line in page.lines if line.upright and id(line) not in left_out])
+        dropped += page.left_out
+        kept.append([line for line in page.lines if id(line) not in left_out])
     sizes: Counter[float] = Counter()
     bold = 0
     for line in (line for lines in kept for line in lines):
@@ -127,7 +129,7 @@ def _running_rows(pages: Sequence[PdfPage]) -> list[list[LineRow]]:
     """The running heads, feet and page numbers of each page: rows at the same place of nearby pages."""
     edges: list[tuple[int, list[tuple[LineRow, str]]]] = []
     for number, page in enumerate(pages):
-        rows = rows_of(line for line in page.lines if line.upright)
+        rows = rows_of(page.lines)
         edges += ((number, list(_at_edge(ordered, page))) for ordered in (rows, rows[::-1]))
     pages_with: dict[str, set[int]] = {}
     for number, found in edges:
@@ -141,7 +143,7 @@ def _running_rows(pages: Sequence[PdfPage]) -> list[list[LineRow]]:
                 break
             running[number].append(row)
     left_out = sum(len(row.lines) for rows in running for row in rows)
-    if left_out == sum(line.upright for page in pages for line in page.lines):
+    if left_out == sum(len(page.lines) for page in pages):
         return [[] for _ in pages]  # there is no other text, so these rows are the text
     return running
 
@@ -173,7 +175,7 @@ def _is_number_alone(row: LineRow, page: PdfPage) -> bool:
     words = re.findall(r"\w+", row.text[: _LONGEST_PAGE_NUMBER + 1])
     if not words or len(row.text) > _LONGEST_PAGE_NUMBER or not all(map(_OF_A_PAGE_NUMBER.fullmatch, words)):
         return False
-    others = [line for line in page.lines if line.upright and line not in row.lines]
+    others = [line for line in page.lines if line not in row.lines]
     gaps = (max(line.bottom - row.main.top, row.main.bottom - line.top) for line in others)
     return min(gaps, default=0.0) > 0.8 * row.size
 

@@ -173,8 +173,9 @@ def _are_of_lines(run: Sequence[_Number], words: Sequence[tuple[str, Box]], rows
     before = "."
     for place in places:
         line = sorted((words[at][1][0], words[at][0]) for at in rows[place].words if at not in own)
-        first = line[0][1] if line else ""
-        going_on += not line or first[0].islower() or not (_STOPPED.search(before) or first[0].isupper())
+        letter = line[0][1][0] if line else ""
+        inside = letter.isalpha() and not letter.isupper() and not _STOPPED.search(before)
+        going_on += not line or letter.islower() or inside
         before = line[-1][1] if line else "."
     return going_on >= _GO_ON * len(run)
 

@@ -23,7 +23,7 @@ from diptych.sources.pdf.layout import PdfPage
 from diptych.sources.pdf.superscripts import is_raised, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from diptych.sources.pdf.columns import Box
     from diptych.sources.pdf.line_numbers import LineNumbers
@@ -38,12 +38,18 @@ _WIDEST_SPACE = 1.5
 """Ems of the widest gap between two words of a justified line; a wider one separates columns."""
 _STEP_BACK = 0.6
 """Ems by which a letter may overlap the one before it, as accents and kerned letters do."""
+_ATTACHED = 0.4
+"""Widest gap before a superscript, as a share of its height."""
 _FAR = 100_000.0
 """Points; coordinates beyond it are damaged."""
 _INVISIBLE_MODES = {3, 7}
 """Modes of drawing text: neither filled nor stroked, and only a border for pictures."""
 _WHITE = 250
 """The least red, green and blue of white, of 255."""
+_CONTRAST = 12
+"""Difference of grey from which white letters can be told from what they are drawn on, of 255."""
+_MOST_PIXELS = 1_000_000
+"""Of a picture of white letters."""
 _ASKEW = 5
 """Degrees from which text is not horizontal."""
 
@@ -87,15 +93,20 @@ def _read(page: Handle, letters: _Letters, numbers: LineNumbers) -> PdfPage:
         turns[word.turn] += word.end - word.start
     turn = letters.own_turn if turns[letters.own_turn] * 2 >= turns.total() else turns.most_common(1)[0][0]
     letters.turn(letters.own_turn if turn is None else turn)
-    unseen = [word for word in words if not word.visible]
-    if unseen and 2 * sum(word.end - word.start for word in unseen) > turns.total() and _has_picture(page):
-        for word in unseen:  # the text that a program has recognised in a picture of the page
-            word.visible = True
-    backgrounds = _backgrounds(page, letters) if any(word.white for word in words) else []
+    parts = [part for word in words for part in letters.placed(word)]
+    white = [part for part in parts if part.white and not letters.why_left_out(part)]
+    if white and letters.turned == letters.own_turn:
+        blank = _blank(page, [part.box for part in white], letters.width, letters.height)
+        for part, its in zip(white, blank, strict=True):
+            part.visible = not its
+    unseen = [part for part in parts if not part.visible]
+    if unseen and 2 * sum(part.end - part.start for part in unseen) > turns.total():
+        for part in unseen:  # the text that a program has recognised in a picture of the page
+            part.visible = True
     shown: list[_Word] = []
     left_out: list[tuple[tuple[str, int], str]] = []  # the reason, the line and the text
-    for part in (part for word in words for part in letters.placed(word)):
-        reason = _reason(part, letters, backgrounds)
+    for part in parts:
+        reason = letters.why_left_out(part)
         if reason:
             line = letters.text.count("\n", 0, part.start)
             left_out.append(((reason, line), letters.text[part.start : part.end].translate(_PLAIN)))
@@ -109,49 +120,21 @@ def _read(page: Handle, letters: _Letters, numbers: LineNumbers) -> PdfPage:
     return PdfPage(lines, letters.width, letters.height, tuple(filter(None, texts)))
 
 
-def _reason(word: _Word, letters: _Letters, backgrounds: list[Box]) -> str:
-    """Why a word does not belong to the text; empty if it does."""
-    left, bottom, right, top = word.box
-    if right < 0 or top < 0 or left > letters.width or bottom > letters.height:
-        return "outside"
-    if word.turn != letters.turned:
-        return "angle"
-    x, y = (left + right) / 2, (bottom + top) / 2
-    white = word.white and not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in backgrounds)
-    return "" if word.visible and not white else "invisible"
+def _blank(page: Handle, boxes: Sequence[Box], width: float, height: float) -> list[bool]:
+    """For each box on the page as it is displayed, whether nothing can be seen in it."""
+    left, bottom, right, top = _around(boxes)
+    left, bottom, right, top = max(left, 0), max(bottom, 0), min(right, width), min(top, height)
+    scale = min(1.0, (_MOST_PIXELS / max(1.0, (right - left) * (top - bottom))) ** 0.5)
+    drawn = page.render(scale=scale, grayscale=True, crop=(left, bottom, width - right, height - top))
+    pixels, stride = bytes(drawn.buffer), drawn.stride
 
+    def is_blank(box: Box) -> bool:
+        across = slice(max(0, int((box[0] - left) * scale)), max(0, int((box[2] - left) * scale)) + 1)
+        rows = range(max(0, int((top - box[3]) * scale)), min(drawn.height, int((top - box[1]) * scale) + 1))
+        seen = b"".join(pixels[row * stride : row * stride + drawn.width][across] for row in rows)
+        return not seen or max(seen) - min(seen) < _CONTRAST
 
-def _has_picture(page: Handle) -> bool:
-    from pypdfium2 import raw  # type: ignore[import-untyped] # it brings no types
-
-    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-
-
-def _backgrounds(page: Handle, letters: _Letters) -> list[Box]:
-    """The places of what is drawn on a page besides text and white areas."""
-    from pypdfium2 import PdfiumError, raw
-
-    boxes = []
-    for drawn in page.get_objects(max_depth=1):
-        if drawn.type == raw.FPDF_PAGEOBJ_TEXT or (drawn.type == raw.FPDF_PAGEOBJ_PATH and _is_white(drawn)):
-            continue
-        try:
-            boxes.append(letters.displayed(drawn.get_bounds()))
-        except PdfiumError:
-            continue
-    return boxes
-
-
-def _is_white(drawn: Handle) -> bool:
-    """Whether a shape is filled with white, or not filled."""
-    from pypdfium2 import raw
-
-    mode, stroked = ctypes.c_int(), ctypes.c_int()
-    if raw.FPDFPath_GetDrawMode(drawn, mode, stroked) and not mode.value:
-        return True
-    colours = [ctypes.c_uint() for _ in range(4)]
-    known = raw.FPDFPageObj_GetFillColor(drawn, *colours)
-    return bool(known) and all(each.value >= _WHITE for each in colours[:3])
+    return [is_blank(box) for box in boxes]
 
 
 def _lines(letters: _Letters, words: Iterable[_Word]) -> Iterator[TextLine]:
@@ -176,7 +159,7 @@ class _Letters:
     """The letters of a page, and their positions on the page as it is read."""
 
     def __init__(self, page: Handle, page_text: Handle) -> None:
-        from pypdfium2 import raw
+        from pypdfium2 import raw  # type: ignore[import-untyped] # it brings no types
 
         self._raw, self._page_text, self._rectangle = raw, page_text, raw.FS_RECTF()
         visible = raw.FS_RECTF()
@@ -247,6 +230,14 @@ class _Letters:
         if bidirectional(self.text[word.start]) in {"R", "AL"}:  # heights of letters differ
             word.box = _around(filter(None, map(self.box, range(word.start, word.end))))
         yield word
+
+    def why_left_out(self, word: _Word) -> str:
+        """Why a word does not belong to the text; empty if it does."""
+        if not self._touches(word.box):
+            return "outside"
+        if word.turn != self.turned:
+            return "angle"
+        return "" if word.visible else "invisible"
 
     def _touches(self, box: Box) -> bool:
         return box[2] >= 0 and box[3] >= 0 and box[0] <= self.width and box[1] <= self.height
@@ -326,31 +317,29 @@ class _Run:
 
     def add(self, word: _Word, letters: _Letters) -> None:
         """Append a word."""
-        box = word.box
-        self._left, self._right = min(self._left, box[0]), max(self._right, box[2])
-        text = letters.text[word.start : word.end]
-        at = word.start
+        box, text = word.box, letters.text[word.start : word.end]
+        its_letters: Iterable[int] = range(word.start, word.end)
         raised = self._raised(word, letters) if _DIGIT.search(text) else ()
-        if raised:
-            before = self._words[-1] if self._words else ""
-            text, mark, joined = written(text, [at - word.start for at in raised], before)
-            letters.marks += mark
-            if joined and self._words:
-                self._words[-1] += text
-            elif text:
-                self._words.append(text.translate(_PLAIN))
-            self._letters += (each for each in range(word.start, word.end) if not mark or each not in raised)
-            if joined:
-                return
-        else:
+        attached = False
+        if raised and letters.text[word.end : word.end + 2].strip()[:1] != "⁄":  # not the beginning of ¹ ⁄4
+            beside = min(abs(box[0] - self._right), abs(self._left - box[2])) < _ATTACHED * (box[3] - box[1])
+            before = self._words[-1] if self._words and beside else ""
+            text, marks, attached = written(text, [at - word.start for at in raised], before)
+            letters.marks += marks
+            its_letters = (at for at in its_letters if not marks or at not in raised)
+        self._letters += its_letters
+        self._left, self._right = min(self._left, box[0]), max(self._right, box[2])
+        if attached:
+            self._words[-1] += text
+            return
+        if text:
             self._words.append(text.translate(_PLAIN))
-            self._letters += range(word.start, word.end)
         height = box[3] - box[1]
         if len(text) > 1 and height > self._tallest:  # bullets and other symbols are lower than the line
-            self._tallest, self._main = height, at
+            self._tallest, self._main = height, word.start
             self._bottom, self._top = box[1], box[3]
         elif not self._tallest:
-            self._main = at
+            self._main = word.start
 
     def _raised(self, word: _Word, letters: _Letters) -> list[int]:
         """The letters of a word that are superscripts."""

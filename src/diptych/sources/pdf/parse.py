@@ -84,7 +84,7 @@ def _read(document: Handle, name: str) -> ParsedDocument:
             raise SourceError(
                 f"{name} has pictures of pages and no text; run text recognition on it, such as ocrmypdf."
             )
-        return ParsedDocument(())
+        return ParsedDocument((), dropped=lay_out_pages(pages).dropped)
     laid_out = lay_out_pages(pages)
     metadata = document.get_metadata_dict()
     title = " ".join(metadata.get("Title", "").split())

@@ -11,12 +11,15 @@ if TYPE_CHECKING:
 
 _SMALLER = 0.88
 """Largest height of a raised letter, as a share of that of the letters beside it."""
-_RAISED = 0.14
-"""Least distance of its baseline from theirs, as a share of their height."""
-_DIGITS = re.compile(r"[-−–+]?\d+(?:[,–-]\d+)*\)?")
-_RAISE = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
-_HAS_EXPONENT = re.compile(r"(?:^|[^\w.,]|\d[.,]?)(?:10|\d)|(?:^|[^^\W\d_])[A-Za-zµμΩ]{1,2}|\)")
+_RAISED = (0.14, 0.6)
+"""Least and greatest distance of its baseline from theirs, as a share of their height."""
+_EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
+_MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*\)?")
+_TO_EXPONENT = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
+_HAS_EXPONENT = re.compile(r"(?:(?<![\w.,])\d|(?<!\d)10|(?<!\w)[^\W\d_]{1,2})$")
 """The end of a number or of a symbol that may have an exponent: 10⁶, 2³, 5 km², x²."""
+_HAS_MARK = re.compile(r"(?:[^\W\d_]|\d\d|[.,;:!?…)\]\"'”’»›。、，；：！？」』）])$")
+"""The end of a word or a sentence that a note may belong to; the digits may be those of a year."""
 
 
 def is_raised(height: float, base: float, beside: tuple[float, float]) -> bool:
@@ -27,7 +30,8 @@ def is_raised(height: float, base: float, beside: tuple[float, float]) -> bool:
         base: the height of its baseline.
         beside: height and baseline of the letters beside it.
     """
-    return height < _SMALLER * beside[0] and base - beside[1] > _RAISED * beside[0]
+    least, most = _RAISED
+    return height < _SMALLER * beside[0] and least < (base - beside[1]) / beside[0] < most
 
 
 def written(word: str, raised: Sequence[int], before: str) -> tuple[str, list[str], bool]:
@@ -36,7 +40,7 @@ def written(word: str, raised: Sequence[int], before: str) -> tuple[str, list[st
     Args:
         word: the letters.
         raised: which of them are superscripts, in order.
-        before: the word before it on the line; empty if there is none.
+        before: the word directly before it on the line; empty if there is none.
 
     Returns:
         The word, the marks of notes that it is without, and whether it continues the word before it.
@@ -46,16 +50,19 @@ def written(word: str, raised: Sequence[int], before: str) -> tuple[str, list[st
     joined = False
     at = 0
     for start, end in _groups(raised):
-        group, base = word[start:end], "".join([*parts, word[at:start]]) or before
+        group = word[start:end]
+        base = "".join([*parts, word[at:start]]) or before
         parts.append(word[at:start])
         at = end
-        if not base or not _DIGITS.fullmatch(group):
+        if word[end : end + 1] in {"⁄", "/"}:  # a fraction
             parts.append(group)
-        elif _has_exponent(base, group):
-            parts.append(group.translate(_RAISE))
+        elif _EXPONENT.fullmatch(group) and _HAS_EXPONENT.search(base):
+            parts.append(group.translate(_TO_EXPONENT))
             joined = joined or start == 0
-        else:
+        elif _MARK.fullmatch(group) and _HAS_MARK.search(base):
             marks.append(group)
+        else:
+            parts.append(group)
     parts.append(word[at:])
     return "".join(parts), marks, joined
 
@@ -65,7 +72,3 @@ def _groups(places: Sequence[int]) -> list[tuple[int, int]]:
     starts = [at for before, at in pairwise([-2, *places]) if at != before + 1]
     ends = [at + 1 for at, after in pairwise([*places, places[-1] + 2]) if after != at + 1]
     return list(zip(starts, ends, strict=True))
-
-
-def _has_exponent(base: str, group: str) -> bool:
-    return bool(re.search(rf"(?:{_HAS_EXPONENT.pattern})$", base)) and not group.endswith(")")

@@ -20,7 +20,7 @@ from unicodedata import bidirectional
 from diptych.sources.pdf.bidi import reading_order
 from diptych.sources.pdf.columns import TextLine, is_from_right
 from diptych.sources.pdf.layout import PdfPage
-from diptych.sources.pdf.superscripts import is_raised, written
+from diptych.sources.pdf.superscripts import SMALLER, is_raised, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,20 +33,20 @@ _PLAIN |= dict.fromkeys([0x02, 0xAD, 0xFFFE, 0x2010], "-")
 """Replacements for ligatures and for the hyphens of pdfium and typesetters."""
 # pdfium writes \x02 or \ufffe for a hyphen at the end of a line, without a line end after it.
 _WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
-_DIGIT = re.compile(r"\d")
+_LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 _WIDEST_SPACE = 1.5
 """Ems of the widest gap between two words of a justified line; a wider one separates columns."""
 _STEP_BACK = 0.6
 """Ems by which a letter may overlap the one before it, as accents and kerned letters do."""
 _ATTACHED = 0.4
-"""Widest gap before a superscript, as a share of its height."""
+"""Widest gap before a superscript, as a share of the height of its line."""
 _FAR = 100_000.0
 """Points; coordinates beyond it are damaged."""
 _INVISIBLE_MODES = {3, 7}
 """Modes of drawing text: neither filled nor stroked, and only a border for pictures."""
 _WHITE = 250
 """The least red, green and blue of white, of 255."""
-_CONTRAST = 12
+_CONTRAST = 6
 """Difference of grey from which white letters can be told from what they are drawn on, of 255."""
 _MOST_PIXELS = 1_000_000
 """Of a picture of white letters."""
@@ -124,7 +124,7 @@ def _blank(page: Handle, boxes: Sequence[Box], width: float, height: float) -> l
     """For each box on the page as it is displayed, whether nothing can be seen in it."""
     left, bottom, right, top = _around(boxes)
     left, bottom, right, top = max(left, 0), max(bottom, 0), min(right, width), min(top, height)
-    scale = min(1.0, (_MOST_PIXELS / max(1.0, (right - left) * (top - bottom))) ** 0.5)
+    scale = min(2.0, (_MOST_PIXELS / max(1.0, (right - left) * (top - bottom))) ** 0.5)
     drawn = page.render(scale=scale, grayscale=True, crop=(left, bottom, width - right, height - top))
     pixels, stride = bytes(drawn.buffer), drawn.stride
 
@@ -190,17 +190,20 @@ class _Letters:
     def words(self) -> Iterator[_Word]:
         """The words in the document's order, not yet placed."""
         raw = self._raw
-        before: int | None = None
+        before = b""
         turn, visible, white = None, True, False
         colours = [ctypes.c_uint() for _ in range(4)]
+        matrix = raw.FS_MATRIX()
         for found in _WORD.finditer(self.text):
             start, end = found.span()
             # Words of one text object look alike.
             drawn = raw.FPDFText_GetTextObject(self._page_text, start)
-            place = ctypes.cast(drawn, ctypes.c_void_p).value
-            if place is None or place != before:
+            place = bytes(drawn)
+            if place != before or not drawn:
                 before = place
-                angle = -math.degrees(raw.FPDFText_GetCharAngle(self._page_text, start)) % 360
+                # Not FPDFText_GetCharAngle, which takes slanted letters for turned ones.
+                known = raw.FPDFText_GetMatrix(self._page_text, start, matrix)
+                angle = math.degrees(math.atan2(matrix.b, matrix.a)) if known else 0.0
                 quarters = round(angle / 90)
                 turn = quarters % 4 if abs(angle - 90 * quarters) < _ASKEW else None
                 visible = raw.FPDFTextObj_GetTextRenderMode(drawn) not in _INVISIBLE_MODES if drawn else True
@@ -319,10 +322,13 @@ class _Run:
         """Append a word."""
         box, text = word.box, letters.text[word.start : word.end]
         its_letters: Iterable[int] = range(word.start, word.end)
-        raised = self._raised(word, letters) if _DIGIT.search(text) else ()
+        digit = _LAST_DIGIT.search(text)
+        raised = self._raised(word, letters, word.start + digit.start()) if digit else ()
         attached = False
         if raised and letters.text[word.end : word.end + 2].strip()[:1] != "⁄":  # not the beginning of ¹ ⁄4
-            beside = min(abs(box[0] - self._right), abs(self._left - box[2])) < _ATTACHED * (box[3] - box[1])
+            beside = min(abs(box[0] - self._right), abs(self._left - box[2])) < _ATTACHED * (
+                self._top - self._bottom
+            )
             before = self._words[-1] if self._words and beside else ""
             text, marks, attached = written(text, [at - word.start for at in raised], before)
             letters.marks += marks
@@ -341,12 +347,12 @@ class _Run:
         elif not self._tallest:
             self._main = word.start
 
-    def _raised(self, word: _Word, letters: _Letters) -> list[int]:
-        """The letters of a word that are superscripts."""
+    def _raised(self, word: _Word, letters: _Letters, digit: int) -> list[int]:
+        """The letters of a word that are superscripts; `digit` is the last one that may be."""
         alone = not self._words or (len(self._words) == 1 and len(self._words[0]) == 1)  # such as a drop cap
         beside = word.start if alone else self._main
-        box, base = letters.box(beside), letters.base(beside)
-        if box is None or base is None:
+        box, base, last = letters.box(beside), letters.base(beside), letters.box(digit)
+        if box is None or base is None or last is None or last[3] - last[1] > SMALLER * (box[3] - box[1]):
             return []
         measure = box[3] - box[1], base
         return [at for at in range(word.start, word.end) if letters.is_raised(at, measure)]

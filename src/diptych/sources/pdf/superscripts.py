@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SMALLER = 0.88
+SMALLER = 0.88
 """Largest height of a raised letter, as a share of that of the letters beside it."""
 _RAISED = (0.14, 0.6)
 """Least and greatest distance of its baseline from theirs, as a share of their height."""
@@ -31,7 +31,7 @@ def is_raised(height: float, base: float, beside: tuple[float, float]) -> bool:
         beside: height and baseline of the letters beside it.
     """
     least, most = _RAISED
-    return height < _SMALLER * beside[0] and least < (base - beside[1]) / beside[0] < most
+    return height < SMALLER * beside[0] and least < (base - beside[1]) / beside[0] < most
 
 
 def written(word: str, raised: Sequence[int], before: str) -> tuple[str, list[str], bool]:

@@ -64,6 +64,8 @@ class PdfPage:
     height: float
     left_out: tuple[str, ...] = ()
     """Texts on the page that do not belong to its lines."""
+    unmapped: int = 0
+    """Letters of which nothing is known, not even a guess."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _PLAIN |= dict.fromkeys([0x02, 0xAD, 0xFFFE, 0x2010], "-")
 """Replacements for ligatures and for the hyphens of pdfium and typesetters."""
 # pdfium writes \x02 or \ufffe for a hyphen at the end of a line, without a line end after it.
 _WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 _WIDEST_SPACE = 1.5
 """Ems of the widest gap between two words of a justified line; a wider one separates columns."""
@@ -109,15 +110,15 @@ def _read(page: Handle, letters: _Letters, numbers: LineNumbers) -> PdfPage:
         reason = letters.why_left_out(part)
         if reason:
             line = letters.text.count("\n", 0, part.start)
-            left_out.append(((reason, line), letters.text[part.start : part.end].translate(_PLAIN)))
+            left_out.append(((reason, line), letters.spelled(part).translate(_PLAIN)))
         else:
             shown.append(part)
     texts = [" ".join(text for _, text in parts) for _, parts in groupby(left_out, key=lambda each: each[0])]
-    margin = numbers.of_lines([(letters.text[word.start : word.end], word.box) for word in shown])
-    texts.append(" ".join(letters.text[shown[at].start : shown[at].end] for at in sorted(margin)))
+    margin = numbers.of_lines([(letters.spelled(word), word.box) for word in shown])
+    texts.append(" ".join(letters.spelled(shown[at]) for at in sorted(margin)))
     lines = tuple(_lines(letters, (word for at, word in enumerate(shown) if at not in margin)))
     texts.append(" ".join(letters.marks))
-    return PdfPage(lines, letters.width, letters.height, tuple(filter(None, texts)))
+    return PdfPage(lines, letters.width, letters.height, tuple(filter(None, texts)), letters.text.count("\0"))
 
 
 def _blank(page: Handle, boxes: Sequence[Box], width: float, height: float) -> list[bool]:
@@ -176,7 +177,7 @@ class _Letters:
         """The marks of notes that are left out."""
         count = page_text.count_chars()
         self.text = str(page_text.get_text_range()) if count else ""
-        """One code point for each letter of pdfium."""
+        """One code unit of UTF-16 for each letter of pdfium."""
         if len(self.text) != count:  # pdfium leaves out characters that cannot be shown
             codes = (raw.FPDFText_GetUnicode(page_text, at) for at in range(count))
             self.text = "".join(chr(min(code, 0x10FFFF)) for code in codes)
@@ -233,6 +234,13 @@ class _Letters:
         if bidirectional(self.text[word.start]) in {"R", "AL"}:  # heights of letters differ
             word.box = _around(filter(None, map(self.box, range(word.start, word.end))))
         yield word
+
+    def spelled(self, word: _Word) -> str:
+        """The letters of a word; pdfium has two for a code point above U+FFFF."""
+        text = self.text[word.start : word.end]
+        if text.isascii() or not _SURROGATE.search(text):
+            return text
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def why_left_out(self, word: _Word) -> str:
         """Why a word does not belong to the text; empty if it does."""
@@ -320,9 +328,9 @@ class _Run:
 
     def add(self, word: _Word, letters: _Letters) -> None:
         """Append a word."""
-        box, text = word.box, letters.text[word.start : word.end]
+        box, text = word.box, letters.spelled(word)
         its_letters: Iterable[int] = range(word.start, word.end)
-        digit = _LAST_DIGIT.search(text)
+        digit = _LAST_DIGIT.search(text) if len(text) == word.end - word.start else None
         raised = self._raised(word, letters, word.start + digit.start()) if digit else ()
         attached = False
         if raised and letters.text[word.end : word.end + 2].strip()[:1] != "⁄":  # not the beginning of ¹ ⁄4

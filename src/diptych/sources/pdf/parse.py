@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from contextlib import suppress
+from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from diptych.article.parsed_document import ParsedDocument, TocEntry
@@ -19,6 +21,7 @@ from diptych.sources.failures import DamagedError, locked
 from diptych.sources.pdf.layout import PdfPage, lay_out_pages
 from diptych.sources.pdf.line_numbers import LineNumbers
 from diptych.sources.pdf.page import read_page
+from diptych.sources.pdf.unreadable import count_unreadable
 
 if TYPE_CHECKING:
     from diptych.sources.pdf.page import Handle
@@ -29,6 +32,16 @@ _NO_TITLE = re.compile(
 )
 _PASSWORD_ERROR = 4
 """pdfium's error code for a locked document."""
+_MOST_UNKNOWN = 0.5
+"""Largest share of unknown letters in a document that is read."""
+_MANY_UNKNOWN = 0.1
+"""Share of unknown letters from which the lines that have them are left out; formulas have some."""
+_UNKNOWN_LINE = 0.25
+"""Share of unknown letters from which a line is left out."""
+_UNKNOWN = (
+    "{} does not say which letters {} of its signs are; run text recognition on it,"
+    " such as ocrmypdf --force-ocr."
+)
 _MOST_ENTRIES = 2_000
 """Bookmarks that are read."""
 _LONGEST_NUMBER = 12
@@ -44,7 +57,7 @@ def read_pdf(data: bytes, name: str) -> ParsedDocument:
 
     Raises:
         DamagedError: pdfium cannot read it.
-        SourceError: it is locked, too long, or has pictures of pages and no text.
+        SourceError: it is locked, too long, has pictures of pages and no text, or letters that nobody knows.
         ImportError: the extra is not installed.
     """
     from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped] # it brings no types
@@ -79,6 +92,7 @@ def _read(document: Handle, name: str) -> ParsedDocument:
         page.close()
     if count == unread:
         raise DamagedError
+    pages = _readable(pages, name)
     if not any(page.lines for page in pages):
         if pictures:
             raise SourceError(
@@ -96,6 +110,31 @@ def _read(document: Handle, name: str) -> ParsedDocument:
         laid_out.dropped,
         _contents(document, laid_out.pages, [block.text for block in laid_out.blocks]),
     )
+
+
+def _readable(pages: list[PdfPage], name: str) -> list[PdfPage]:
+    """The pages without the lines whose letters are unknown, if those are many.
+
+    Raises:
+        SourceError: most letters of the document are unknown.
+    """
+    unknown = [[count_unreadable(line.text) for line in page.lines] for page in pages]
+    unmapped = sum(page.unmapped for page in pages)
+    count = sum(map(sum, unknown)) + unmapped
+    total = sum(len(line.text) for page in pages for line in page.lines) + unmapped
+    if count > _MOST_UNKNOWN * total:
+        raise SourceError(_UNKNOWN.format(name, "most"))
+    if count <= _MANY_UNKNOWN * total:
+        return pages
+    kept: list[PdfPage] = []
+    for page, counts in zip(pages, unknown, strict=True):
+        readable = [
+            count <= _UNKNOWN_LINE * len(line.text) for line, count in zip(page.lines, counts, strict=True)
+        ]
+        lines = tuple(compress(page.lines, readable))
+        note = () if all(readable) else (_UNKNOWN.format(name, "many"),)
+        kept.append(replace(page, lines=lines, left_out=(*page.left_out, *note)))
+    return kept
 
 
 def _contents(document: Handle, pages: tuple[int, ...], texts: list[str]) -> tuple[TocEntry, ...]:

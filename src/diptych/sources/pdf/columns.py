@@ -188,7 +188,9 @@ def _groups(bands: Iterable[list[TextLine]], narrowest: float) -> Iterable[list[
         if group and ends:
             begun: list[list[TextLine]] = []
             both = own
-            while group and not gutters:  # one column may begin above the others
+            # One column may begin above the others, beside a heading that shares no gutter with a title above.
+            formed = gutters and _headed_columns(group, narrowest)[1]
+            while group and not formed:
                 joined = _merged([*both, *((line.left, line.right) for line in group[-1])])
                 if not _gutters(joined, narrowest):
                     break

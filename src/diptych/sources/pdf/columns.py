@@ -56,6 +56,8 @@ class TextLine:
     base: float
     """The height of its baseline."""
     bold: bool = False
+    spaced: bool = False
+    """Whether a space follows it."""
 
     @property
     def size(self) -> float:
@@ -188,7 +190,7 @@ def _groups(bands: Iterable[list[TextLine]], narrowest: float) -> Iterable[list[
         if group and ends:
             begun: list[list[TextLine]] = []
             both = own
-            # One column may begin above the others, beside a heading that shares no gutter with a title above.
+            # One column may begin above the others, beside a heading that shares no gutter with the title.
             formed = gutters and _headed_columns(group, narrowest)[1]
             while group and not formed:
                 joined = _merged([*both, *((line.left, line.right) for line in group[-1])])

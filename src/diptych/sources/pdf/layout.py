@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock
 from diptych.sources.pdf.columns import LineRow, TextLine, in_reading_order, is_from_right, rows_of
-from diptych.sources.text.line_joining import between
+from diptych.sources.text.line_joining import between, is_hangul
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _EDGE = 0.15
 """Share of the page's height, at its top and bottom, in which running heads and page numbers are."""
@@ -32,6 +33,10 @@ _NOTE_SIZE = 0.9
 """Size of the largest note, as a multiple of the body's type size."""
 _OTHER_SIZE = 1.15
 """Ratio from which two type sizes differ."""
+_SAME_SIZE = 1.08
+"""Ratio up to which two type sizes are the same."""
+_FEWEST_STEPS = 3
+"""Distances of rows in one type size that show what is usual."""
 _FAR_STEP = 1.22
 """Multiple of the usual leading above which two rows belong to different paragraphs."""
 _HEADLINE_STEP = 1.6
@@ -95,6 +100,15 @@ class _Paragraph:
     """Whether its last row fills its column, so that the paragraph may continue in the next one."""
 
 
+class _Measure(NamedTuple):
+    """What is usual for the rows of a column in one type size, in points."""
+
+    left: float
+    right: float
+    leading: float
+    """The distance of two baselines."""
+
+
 def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
     """The paragraphs of a document, in reading order."""
     running = _running_rows(pages)
@@ -116,9 +130,11 @@ def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
     for number, lines in enumerate(kept):
         for region in in_reading_order(lines):
             paragraphs += _paragraphs(region, number, body, bold_is_rare=bold_is_rare)
+    _demote_headings(paragraphs, body)
     joined = list(_joined_paragraphs(paragraphs, body))
     known = _known_words(paragraphs)
-    made = [(ParsedBlock(each.kind, _text(each.rows, known)), each.page) for each in joined]
+    spaced = any(row.lines[-1].spaced and is_hangul(row.text[-1:]) for each in joined for row in each.rows)
+    made = [(ParsedBlock(each.kind, _text(each.rows, known, spaced=spaced)), each.page) for each in joined]
     return PdfText(
         tuple(block for block, _ in made),
         tuple(page for _, page in made),
@@ -186,20 +202,40 @@ def _paragraphs(
     region: Sequence[LineRow], page: int, body: float, *, bold_is_rare: bool
 ) -> Iterator[_Paragraph]:
     """The paragraphs of one column."""
-    typical = [row for row in region if abs(row.size - body) < _OTHER_SIZE] or list(region)
-    left = _share_of(sorted(row.left for row in typical), 0.1)
-    right = _share_of(sorted(row.right for row in typical), 0.9)
-    steps = [above.main.base - below.main.base for above, below in pairwise(region)]
-    close = sorted(step for step in steps if 0.5 * body < step < 3 * body)
-    leading = _share_of(close, 0.25) if close else body
+    measure = _measures(region, body)
+    column = measure(body)
     rows: list[LineRow] = []
-    for row in _with_loose_rows(region, left, right):
-        if rows and _begins(rows, row, left, right, leading, bold_is_rare=bold_is_rare):
-            yield _paragraph(rows, page, left, right, body, bold_is_rare=bold_is_rare)
+    for row in _with_loose_rows(region, column.left, column.right):
+        if rows and _begins(rows, row, measure(row.size), bold_is_rare=bold_is_rare):
+            yield _paragraph(rows, page, column, measure, body, bold_is_rare=bold_is_rare)
             rows = []
         rows.append(row)
     if rows:
-        yield _paragraph(rows, page, left, right, body, bold_is_rare=bold_is_rare)
+        yield _paragraph(rows, page, column, measure, body, bold_is_rare=bold_is_rare)
+
+
+def _measures(region: Sequence[LineRow], body: float) -> Callable[[float], _Measure]:
+    """The usual edges and distance of the rows in a column, by their type size."""
+    steps: list[tuple[float, float]] = []  # the size of the rows, and their distance
+    for above, below in pairwise(region):
+        size, step = max(above.size, below.size), above.main.base - below.main.base
+        if 0.5 * body < step < 3 * max(body, size):
+            steps.append((size if size < _OTHER_SIZE * min(above.size, below.size) else 0.0, step))
+    typical = [row for row in region if abs(row.size - body) < _OTHER_SIZE] or list(region)
+
+    @cache
+    def measure(size: float) -> _Measure:
+        near = [step for its, step in steps if size / _SAME_SIZE < its < size * _SAME_SIZE]
+        enough = len(near) >= _FEWEST_STEPS
+        found = near if enough else [step for _, step in steps]
+        rows = (
+            [row for row in region if size / _SAME_SIZE < row.size < size * _SAME_SIZE] if enough else typical
+        )
+        left = _share_of(sorted(row.left for row in rows), 0.1)
+        right = _share_of(sorted(row.right for row in rows), 0.9)
+        return _Measure(left, right, _share_of(sorted(found), 0.25) if found else body)
+
+    return measure
 
 
 def _with_loose_rows(region: Sequence[LineRow], left: float, right: float) -> Iterator[LineRow]:
@@ -215,17 +251,15 @@ def _share_of(ordered: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def _begins(
-    rows: Sequence[LineRow], row: LineRow, left: float, right: float, leading: float, *, bold_is_rare: bool
-) -> bool:
+def _begins(rows: Sequence[LineRow], row: LineRow, usual: _Measure, *, bold_is_rare: bool) -> bool:
     """Whether `row` begins a new block after `rows`."""
-    before = rows[-1]
+    before, left, right = rows[-1], usual.left, usual.right
     if max(row.size, before.size) > _OTHER_SIZE * min(row.size, before.size):
         return True
     if bold_is_rare and before.bold != row.bold and (row.bold or all(each.bold for each in rows)):
         return True
     step = before.main.base - row.main.base
-    if step > _FAR_STEP * leading and step > _FAR_STEP * row.size:
+    if step > _FAR_STEP * usual.leading and step > _FAR_STEP * row.size:
         return True
     backwards = is_from_right(row.text)
     indent = (right - row.right if backwards else row.left - left) / row.size
@@ -252,7 +286,13 @@ def _begins(
 
 
 def _paragraph(
-    rows: list[LineRow], page: int, left: float, right: float, body: float, *, bold_is_rare: bool
+    rows: list[LineRow],
+    page: int,
+    column: _Measure,
+    measure: Callable[[float], _Measure],
+    body: float,
+    *,
+    bold_is_rare: bool,
 ) -> _Paragraph:
     """The paragraph that rows form, with its kind."""
     size = median(row.size for row in rows)
@@ -267,16 +307,28 @@ def _paragraph(
         kind = BlockKind.LIST_ITEM
     elif (
         len(rows) > 1
-        and all(row.left - left > 1.2 * size for row in rows)
-        and (max(row.right for row in rows) < right - 0.8 * size)
+        and all(row.left - column.left > 1.2 * size for row in rows)
+        and (max(row.right for row in rows) < column.right - 0.8 * size)
     ):
         kind = BlockKind.QUOTATION
     first, end = rows[0], rows[-1]
+    usual = measure(end.size)
+    left, right = usual.left, usual.right
     backwards = is_from_right(first.text)
     indent, room = (
         (right - first.right, end.left - left) if backwards else (first.left - left, right - end.right)
     )
     return _Paragraph(rows, kind, page, size, indent > 0.7 * size, room < 0.15 * (right - left))
+
+
+def _demote_headings(paragraphs: Iterable[_Paragraph], body: float) -> None:
+    """Make paragraphs of the headings in the type of large body text, unless they are bold."""
+    prose = [each.size for each in paragraphs if each.kind is not BlockKind.HEADING]
+    large = sorted({size for size in prose if size > _HEADING_SIZE * body})
+    for each in paragraphs:
+        alike = any(each.size / _SAME_SIZE < size < each.size * _SAME_SIZE for size in large)
+        if alike and each.kind is BlockKind.HEADING and not all(row.bold for row in each.rows):
+            each.kind = BlockKind.PARAGRAPH
 
 
 def _joined_paragraphs(paragraphs: Iterable[_Paragraph], body: float) -> Iterator[_Paragraph]:
@@ -343,10 +395,16 @@ def _known_words(paragraphs: Iterable[_Paragraph]) -> Counter[str]:
     return known
 
 
-def _text(rows: Sequence[LineRow], known: Counter[str]) -> str:
-    """The text of a block; words that a hyphen broke at a line end are whole."""
+def _text(rows: Sequence[LineRow], known: Counter[str], *, spaced: bool) -> str:
+    """The text of a block; words that a hyphen broke at a line end are whole.
+
+    Args:
+        rows: of the block.
+        known: words of the document.
+        spaced: whether rows that end with a Korean word have a space after it; other rows break a word.
+    """
     parts: list[str] = []
-    for row in rows:
+    for at, row in enumerate(rows):
         line = row.text.strip()
         if parts:
             before = parts[-1]
@@ -355,7 +413,12 @@ def _text(rows: Sequence[LineRow], known: Counter[str]) -> str:
                 compound = f"{beginning[0]}-{end[0]}".lower() if beginning and end else ""
                 if line[0].islower() and compound not in known:
                     parts[-1] = before[:-1]
-            else:
+            elif not (
+                spaced
+                and is_hangul(before[-1:])
+                and is_hangul(line[:1])
+                and not rows[at - 1].lines[-1].spaced
+            ):
                 parts.append(between(before, line))
         parts.append(line)
     return "".join(parts)

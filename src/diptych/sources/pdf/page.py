@@ -371,7 +371,8 @@ class _Run:
         if base is None:
             base = self._bottom
         edges = self._left, self._bottom, self._right, self._top
-        line = TextLine(" ".join(self._words), *edges, base, bold=self._bold)
+        spaced = letters.text[max(self._letters, default=-1) + 1 :][:1] == " "
+        line = TextLine(" ".join(self._words), *edges, base, bold=self._bold, spaced=spaced)
         if not is_from_right(line.text):
             return line
         placed = ((letters.text[at], box[0], box[2]) for at in self._letters if (box := letters.box(at)))

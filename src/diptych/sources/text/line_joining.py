@@ -24,12 +24,10 @@ def join_lines(lines: Iterable[str]) -> str:
 def between(before: str, line: str) -> str:
     """The space between two joined lines: " ", or "" after a hyphen and between wide characters."""
     hyphen = before.endswith("-") and before[-2:-1].isalpha() and line[:1].isalpha()
-    wide = (
-        "\u2e80" <= before[-1:] <= "\uffef" and "\u2e80" <= line[:1] <= "\uffef" and not _is_hangul(line[0])
-    )
+    wide = "\u2e80" <= before[-1:] <= "\uffef" and "\u2e80" <= line[:1] <= "\uffef" and not is_hangul(line[0])
     return "" if hyphen or wide else " "
 
 
-def _is_hangul(char: str) -> bool:
+def is_hangul(char: str) -> bool:
     """Whether `char` is Korean: unlike Chinese and Japanese, Korean has spaces between words."""
     return "\uac00" <= char <= "\ud7af"

@@ -38,8 +38,6 @@ _CELL = 3.0
 """Ems; a wider gap separates two cells of a table's row."""
 _WORD_SPACE = 0.12
 """Ems; a wider gap separates two words."""
-_DROP_CAP = 1.6
-"""Size of a drop cap, as a multiple of the size of the letters after it."""
 _LOOK_BACK = 6
 """Last rows among which the row of a line is searched."""
 
@@ -63,6 +61,19 @@ class TextLine:
     def size(self) -> float:
         """Its height, which grows with the type size."""
         return max(self.top - self.bottom, 0.1)
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """The lines of a page, and its size."""
+
+    lines: tuple[TextLine, ...]
+    width: float
+    height: float
+    left_out: tuple[str, ...] = ()
+    """Texts on the page that do not belong to its lines."""
+    unmapped: int = 0
+    """Letters of which nothing is known, not even a guess."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +120,7 @@ class LineRow:
             gap = max(line.left - before.right, before.left - line.right) / max(
                 min(before.size, line.size), 0.1
             )
-            initial = len(before.text) == 1 and before.size > _DROP_CAP * line.size
-            parts.append(
-                CELLS if gap > _CELL and not self.loose else " " if gap > _WORD_SPACE and not initial else ""
-            )
+            parts.append(CELLS if gap > _CELL and not self.loose else " " if gap > _WORD_SPACE else "")
             parts.append(line.text)
         return "".join(parts)
 

@@ -15,18 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock
-from diptych.sources.pdf.columns import LineRow, TextLine, in_reading_order, is_from_right, rows_of
+from diptych.sources.pdf.columns import LineRow, TextLine, in_reading_order, is_from_right
+from diptych.sources.pdf.initials import with_initials
+from diptych.sources.pdf.running_heads import running_rows
 from diptych.sources.text.line_joining import between, is_hangul
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-_EDGE = 0.15
-"""Share of the page's height, at its top and bottom, in which running heads and page numbers are."""
-_EDGE_ROWS = 3
-"""Rows at each edge that may be running heads."""
-_APART = 0.5
-"""Ems between a running head and the text."""
+    from diptych.sources.pdf.columns import PdfPage
+
 _HEADING_SIZE = 1.12
 """Size of the smallest heading, as a multiple of the body's type size."""
 _NOTE_SIZE = 0.9
@@ -48,29 +46,10 @@ _LONGEST_BOLD_HEADING = 100
 _TITLE_SIZE = 1.3
 """Size of the smallest title, as a multiple of the body's type size."""
 
-_NUMBER = re.compile(r"\d+")
-_LONGEST_PAGE_NUMBER = 30
-"""Code points of a row such as "Page 3 of 12"."""
-_OF_A_PAGE_NUMBER = re.compile(
-    r"page|seite|pagina|página|p|of|von|de|sur|di|\d{1,4}|[ivxlc]{1,7}", re.IGNORECASE
-)
 _ITEM = re.compile(r"(?:[•◦▪■●‣⁃∙·–—*-]|(?P<number>\(?(?:\d{1,2}|[a-z])[.)]))\s+\S")
 _STOPPED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]\d]*$")
 _CAPITAL = re.compile(r"[\"“„«‘'(¿¡]?(?:[^\W\d_a-zß-öø-ÿ]|\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class PdfPage:
-    """The lines of a page, and its size."""
-
-    lines: tuple[TextLine, ...]
-    width: float
-    height: float
-    left_out: tuple[str, ...] = ()
-    """Texts on the page that do not belong to its lines."""
-    unmapped: int = 0
-    """Letters of which nothing is known, not even a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +90,14 @@ class _Measure(NamedTuple):
 
 def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
     """The paragraphs of a document, in reading order."""
-    running = _running_rows(pages)
+    running = running_rows(pages)
     kept: list[list[TextLine]] = []
     dropped: list[str] = []
     for page, rows in zip(pages, running, strict=True):
         left_out = {id(line) for row in rows for line in row.lines}
         dropped += (row.text for row in rows)
         dropped += page.left_out
-        kept.append([line for line in page.lines if id(line) not in left_out])
+        kept.append(with_initials([line for line in page.lines if id(line) not in left_out]))
     sizes: Counter[float] = Counter()
     bold = 0
     for line in (line for lines in kept for line in lines):
@@ -141,61 +120,6 @@ def lay_out_pages(pages: Sequence[PdfPage]) -> PdfText:
         tuple(ParsedBlock(BlockKind.PARAGRAPH, text) for text in dict.fromkeys(dropped)),
         _title(joined, [block for block, _ in made], body),
     )
-
-
-def _running_rows(pages: Sequence[PdfPage]) -> list[list[LineRow]]:
-    """The running heads, feet and page numbers of each page: rows at the same place of nearby pages."""
-    edges: list[tuple[int, list[tuple[LineRow, str]]]] = []
-    for number, page in enumerate(pages):
-        rows = rows_of(page.lines)
-        edges += ((number, list(_at_edge(ordered, page))) for ordered in (rows, rows[::-1]))
-    pages_with: dict[str, set[int]] = {}
-    for number, found in edges:
-        for _, key in found:
-            pages_with.setdefault(key, set()).add(number)
-    running: list[list[LineRow]] = [[] for _ in pages]
-    for number, found in edges:
-        for row, key in found:  # from the edge to the first row that does not recur
-            again = pages_with[key].intersection(number + step for step in (-2, -1, 1, 2))
-            if row in running[number] or not (again or _is_number_alone(row, pages[number])):
-                break
-            running[number].append(row)
-    left_out = sum(len(row.lines) for rows in running for row in rows)
-    if left_out == sum(len(page.lines) for page in pages):
-        return [[] for _ in pages]  # there is no other text, so these rows are the text
-    return running
-
-
-def _at_edge(rows: Sequence[LineRow], page: PdfPage) -> Iterator[tuple[LineRow, str]]:
-    """The rows at one edge of a page with a gap to the text, each with a key that recurs with the row."""
-    near: list[LineRow] = []
-    apart = 0
-    largest = _HEADING_SIZE * median([row.size for row in rows] or [0.0])  # a large "Chapter 3" is a heading
-    for row, inner in zip(rows[:_EDGE_ROWS], [*rows[1:], None], strict=False):
-        below = (row.main.top + row.main.bottom) / 2 < page.height / 2
-        from_edge = row.main.bottom if below else page.height - row.main.top
-        if from_edge > _EDGE * page.height or row.size > largest:
-            break
-        near.append(row)
-        gap = (
-            row.size
-            if inner is None
-            else max(inner.main.bottom - row.main.top, row.main.bottom - inner.main.top)
-        )
-        if gap > _APART * row.size:
-            apart = len(near)
-    for row in near[:apart]:
-        yield row, f"{round(row.main.bottom / 4)} {round(row.size)} {_NUMBER.sub('#', row.text)}"
-
-
-def _is_number_alone(row: LineRow, page: PdfPage) -> bool:
-    """Whether a row is a page number with a gap to the text."""
-    words = re.findall(r"\w+", row.text[: _LONGEST_PAGE_NUMBER + 1])
-    if not words or len(row.text) > _LONGEST_PAGE_NUMBER or not all(map(_OF_A_PAGE_NUMBER.fullmatch, words)):
-        return False
-    others = [line for line in page.lines if line not in row.lines]
-    gaps = (max(line.bottom - row.main.top, row.main.bottom - line.top) for line in others)
-    return min(gaps, default=0.0) > 0.8 * row.size
 
 
 def _paragraphs(

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
 from diptych.sources.pdf.bidi import reading_order
-from diptych.sources.pdf.columns import TextLine, is_from_right
-from diptych.sources.pdf.layout import PdfPage
+from diptych.sources.pdf.columns import PdfPage, TextLine, is_from_right
 from diptych.sources.pdf.superscripts import SMALLER, is_raised, written
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ _STEP_BACK = 0.6
 """Ems by which a letter may overlap the one before it, as accents and kerned letters do."""
 _ATTACHED = 0.4
 """Widest gap before a superscript, as a share of the height of its line."""
+_AFTER_INITIAL = 0.6
+"""Least height of a word after an initial on the same line, as a share of the height of the initial."""
 _FAR = 100_000.0
 """Points; coordinates beyond it are damaged."""
 _INVISIBLE_MODES = {3, 7}
@@ -320,6 +321,8 @@ class _Run:
         """Whether a word at `box` continues the run: on its right or, in some scripts, on its left."""
         left, bottom, right, top = box
         em = max(self._top - self._bottom, 0.1)
+        if len(self._letters) <= 2 and top - bottom < _AFTER_INITIAL * em:
+            return False
         if not self._bottom <= (bottom + top) / 2 <= self._top or not 0.4 * em < top - bottom < 2.5 * em:
             return False
         return any(

@@ -18,7 +18,8 @@ from diptych.article.parsed_document import ParsedDocument, TocEntry
 from diptych.errors import SourceError
 from diptych.sources.chapters import in_text_order
 from diptych.sources.failures import DamagedError, locked
-from diptych.sources.pdf.layout import PdfPage, lay_out_pages
+from diptych.sources.pdf.columns import PdfPage
+from diptych.sources.pdf.layout import lay_out_pages
 from diptych.sources.pdf.line_numbers import LineNumbers
 from diptych.sources.pdf.page import read_page
 from diptych.sources.pdf.unreadable import count_unreadable

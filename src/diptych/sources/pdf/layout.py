@@ -78,6 +78,11 @@ class _Paragraph:
     full: bool
     """Whether its last row fills its column, so that the paragraph may continue in the next one."""
 
+    @property
+    def length(self) -> int:
+        """Code points."""
+        return sum(len(row.text) for row in self.rows)
+
 
 class _Measure(NamedTuple):
     """What is usual for the rows of a column in one type size, in points."""
@@ -247,8 +252,7 @@ def _paragraph(
 
 def _demote_headings(paragraphs: Iterable[_Paragraph], body: float) -> None:
     """Make paragraphs of the headings in the type of large body text, unless they are bold."""
-    prose = [each.size for each in paragraphs if each.kind is not BlockKind.HEADING]
-    large = sorted({size for size in prose if size > _HEADING_SIZE * body})
+    large = {each.size for each in paragraphs if each.length > _LONGEST_HEADING and each.size > body}
     for each in paragraphs:
         alike = any(each.size / _SAME_SIZE < size < each.size * _SAME_SIZE for size in large)
         if alike and each.kind is BlockKind.HEADING and not all(row.bold for row in each.rows):
@@ -305,7 +309,7 @@ def _is_one_headline(before: _Paragraph, each: _Paragraph, body: float) -> bool:
         and first.left < last.right
         and last.left < first.right
         and not _STOPPED.search(last.text)
-        and sum(len(row.text) for row in (*before.rows, *each.rows)) <= _LONGEST_HEADING
+        and before.length + each.length <= _LONGEST_HEADING
     )
 
 

@@ -25,6 +25,8 @@ _FEWEST = 5
 """Numbers of a column with one on each line, on the first page that has it."""
 _FEWEST_APART = 2
 """The same for a column with one on every second, fifth or tenth line."""
+_FEWEST_BETWEEN = 4
+"""The same for such a column between two columns of text."""
 _REGULAR = 0.8
 """Least share of the numbers that follow the one before them as they should."""
 _SAME_DISTANCE = 0.12
@@ -157,7 +159,13 @@ def _are_of_lines(run: Sequence[_Number], words: Sequence[tuple[str, Box]], rows
     middles = [row.middle for row in rows]
     places = [min(_near(middles, each.middle), key=lambda at: abs(middles[at] - each.middle)) for each in run]
     step = run[1].value - run[0].value
-    if len(run) < (_FEWEST if step == 1 else _FEWEST_APART):
+    own = {each.at for each in run}
+    others = [[words[at][1] for at in rows[place].words if at not in own] for place in places]
+    on_left = sum(any(box[2] <= each.left for box in row) for each, row in zip(run, others, strict=True))
+    on_right = sum(any(box[0] >= each.right for box in row) for each, row in zip(run, others, strict=True))
+    between = min(on_left, on_right) > (1 - _REGULAR) * len(run)
+    fewest = _FEWEST if step == 1 else _FEWEST_BETWEEN if between else _FEWEST_APART
+    if len(run) < fewest or (between and step == 1):
         return False
     by_rows = sum(below - above == -step for above, below in pairwise(places))
     distances = [above.middle - below.middle for above, below in pairwise(run)]
@@ -168,7 +176,6 @@ def _are_of_lines(run: Sequence[_Number], words: Sequence[tuple[str, Box]], rows
     if max(by_rows, by_distance) < _REGULAR * len(distances):
         return False
     # A line that goes on with a sentence, and a line without words, is no item of a list.
-    own = {each.at for each in run}
     going_on = 0
     before = "."
     for place in places:

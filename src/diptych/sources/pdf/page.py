@@ -32,6 +32,7 @@ _PLAIN |= dict.fromkeys([0x02, 0xAD, 0xFFFE, 0x2010], "-")
 """Replacements for ligatures and for the hyphens of pdfium and typesetters."""
 # pdfium writes \x02 or \ufffe for a hyphen at the end of a line, without a line end after it.
 _WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_FRACTION = {"/", "⁄"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 _WIDEST_SPACE = 1.5
@@ -321,7 +322,7 @@ class _Run:
         """Whether a word at `box` continues the run: on its right or, in some scripts, on its left."""
         left, bottom, right, top = box
         em = max(self._top - self._bottom, 0.1)
-        if len(self._letters) <= 2 and top - bottom < _AFTER_INITIAL * em:
+        if len(self._letters) <= 2 and self._words[-1][-1:].isalpha() and top - bottom < _AFTER_INITIAL * em:
             return False
         if not self._bottom <= (bottom + top) / 2 <= self._top or not 0.4 * em < top - bottom < 2.5 * em:
             return False
@@ -336,7 +337,9 @@ class _Run:
         digit = _LAST_DIGIT.search(text) if len(text) == word.end - word.start else None
         raised = self._raised(word, letters, word.start + digit.start()) if digit else ()
         attached = False
-        if raised and letters.text[word.end : word.end + 2].strip()[:1] != "⁄":  # not the beginning of ¹ ⁄4
+        if raised and letters.text[word.end : word.end + 2].strip()[:1] in _FRACTION:
+            text = f"{text[: raised[0] - word.start]} {text[raised[0] - word.start :]}".strip()
+        elif raised:
             beside = min(abs(box[0] - self._right), abs(self._left - box[2])) < _ATTACHED * (
                 self._top - self._bottom
             )

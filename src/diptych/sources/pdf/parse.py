@@ -58,7 +58,7 @@ def read_pdf(data: bytes, name: str) -> ParsedDocument:
 
     Raises:
         DamagedError: pdfium cannot read it.
-        SourceError: it is locked, too long, has pictures of pages and no text, or letters that nobody knows.
+        SourceError: it is locked, too long, or has no text that can be seen and read.
         ImportError: the extra is not installed.
     """
     from pypdfium2 import PdfDocument, PdfiumError  # type: ignore[import-untyped] # it brings no types
@@ -88,7 +88,7 @@ def _read(document: Handle, name: str) -> ParsedDocument:
             pages.append(PdfPage((), 1.0, 1.0))
             continue
         pages.append(read_page(page, numbers))
-        if not pages[-1].lines:
+        if not pages[-1].lines and not pages[-1].left_out:
             pictures += any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
         page.close()
     if count == unread:
@@ -99,7 +99,12 @@ def _read(document: Handle, name: str) -> ParsedDocument:
             raise SourceError(
                 f"{name} has pictures of pages and no text; run text recognition on it, such as ocrmypdf."
             )
-        return ParsedDocument((), dropped=lay_out_pages(pages).dropped)
+        if any(page.left_out for page in pages):
+            raise SourceError(
+                f"{name} has only text that is slanted, invisible or outside its pages;"
+                " run text recognition on it, such as ocrmypdf --force-ocr."
+            )
+        return ParsedDocument(())
     laid_out = lay_out_pages(pages)
     metadata = document.get_metadata_dict()
     title = " ".join(metadata.get("Title", "").split())

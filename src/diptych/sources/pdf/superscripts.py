@@ -55,7 +55,7 @@ def written(word: str, raised: Sequence[int], before: str) -> tuple[str, list[st
         parts.append(word[at:start])
         at = end
         if word[end : end + 1] in {"⁄", "/"}:  # a fraction
-            parts.append(group)
+            parts.append(f" {group}" if base[-1:].isdigit() and start else group)
         elif _EXPONENT.fullmatch(group) and _HAS_EXPONENT.search(base):
             parts.append(group.translate(_TO_EXPONENT))
             joined = joined or start == 0

@@ -127,6 +127,8 @@ class LineRow:
 
 def is_from_right(text: str) -> bool:
     """Whether most letters of `text` are of right-to-left scripts."""
+    if text.isascii():
+        return False
     classes = [bidirectional(char) for char in text[:200]]
     return sum(each in {"R", "AL"} for each in classes) > classes.count("L")
 
@@ -134,16 +136,20 @@ def is_from_right(text: str) -> bool:
 def rows_of(lines: Iterable[TextLine]) -> list[LineRow]:
     """The rows that lines form, from the top; columns are not separated."""
     rows: list[list[TextLine]] = []
+    mains: list[TextLine] = []  # the longest line of each
     for line in sorted(lines, key=lambda line: -line.top):
-        for row in rows[: -_LOOK_BACK - 1 : -1]:
-            main = max(row, key=lambda other: other.right - other.left) if len(row) < _LOOK_BACK else row[0]
+        for at in range(len(rows) - 1, max(-1, len(rows) - _LOOK_BACK - 1), -1):
+            main = mains[at]
             shared = min(line.top, main.top) - max(line.bottom, main.bottom)
             apart = line.left >= main.right - 1 or line.right <= main.left + 1
-            if shared > 0.5 * min(line.size, main.size) and apart:
-                row.append(line)
+            if apart and shared > 0.5 * min(line.size, main.size):
+                rows[at].append(line)
+                if line.right - line.left > main.right - main.left:
+                    mains[at] = line
                 break
         else:
             rows.append([line])
+            mains.append(line)
     made = [LineRow(tuple(row)) for row in rows]
     return sorted(made, key=lambda row: -(row.main.top + row.main.bottom))
 

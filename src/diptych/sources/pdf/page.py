@@ -116,7 +116,7 @@ def _read(page: Handle, letters: _Letters, numbers: LineNumbers) -> PdfPage:
         else:
             shown.append(part)
     texts = [" ".join(text for _, text in parts) for _, parts in groupby(left_out, key=lambda each: each[0])]
-    margin = numbers.of_lines([(letters.spelled(word), word.box) for word in shown])
+    margin = numbers.of_lines([(letters.text[word.start : word.end], word.box) for word in shown])
     texts.append(" ".join(letters.spelled(shown[at]) for at in sorted(margin)))
     lines = tuple(_lines(letters, (word for at, word in enumerate(shown) if at not in margin)))
     texts.append(" ".join(letters.marks))
@@ -216,26 +216,25 @@ class _Letters:
                     white = all(each.value >= _WHITE for each in colours[:3])
             yield _Word(start, end, turn, visible, white)
 
-    def placed(self, word: _Word) -> Iterator[_Word]:
-        """A word with its box; in parts if only some of its letters are on the page."""
+    def placed(self, word: _Word) -> Sequence[_Word]:
+        """A word with its box; in parts if only some of its letters are on the page; empty if damaged."""
         # pdfium writes a space wherever there is a gap, so letters between two spaces are adjacent.
-        first, last = self.box(word.start), self.box(word.end - 1)
+        first = self.box(word.start)
+        last = self.box(word.end - 1) if word.end - word.start > 1 else first
         if first is None or last is None:
-            return
-        if self._touches(first) != self._touches(last):
-            inside = self._touches(first)
+            return ()
+        inside = self._touches(first)
+        if self._touches(last) != inside:
             cut = next(
                 at
                 for at in range(word.start, word.end)
                 if (box := self.box(at)) and self._touches(box) != inside
             )
-            yield from self.placed(replace(word, end=cut))
-            yield from self.placed(replace(word, start=cut))
-            return
+            return [*self.placed(replace(word, end=cut)), *self.placed(replace(word, start=cut))]
         word.box = min(first[0], last[0]), first[1], max(first[2], last[2]), first[3]
         if bidirectional(self.text[word.start]) in {"R", "AL"}:  # heights of letters differ
             word.box = _around(filter(None, map(self.box, range(word.start, word.end))))
-        yield word
+        return (word,)
 
     def spelled(self, word: _Word) -> str:
         """The letters of a word; pdfium has two for a code point above U+FFFF."""
@@ -263,11 +262,6 @@ class _Letters:
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if not (-_FAR < left <= right < _FAR and -_FAR < bottom <= top < _FAR):  # False for NaN too
             return None
-        return self.displayed((left, bottom, right, top))
-
-    def displayed(self, box: Box) -> Box:
-        """A box of the page's own coordinates, on the page as it is read."""
-        left, bottom, right, top = box
         if not self.turned:
             return left - self._x, bottom - self._y, right - self._x, top - self._y
         (x, y), (other_x, other_y) = self._displayed(left, bottom), self._displayed(right, top)
@@ -377,7 +371,8 @@ class _Run:
         if base is None:
             base = self._bottom
         edges = self._left, self._bottom, self._right, self._top
-        spaced = letters.text[max(self._letters, default=-1) + 1 :][:1] == " "
+        after = max(self._letters, default=-1) + 1
+        spaced = letters.text[after : after + 1] == " "
         line = TextLine(" ".join(self._words), *edges, base, bold=self._bold, spaced=spaced)
         if not is_from_right(line.text):
             return line

@@ -179,30 +179,50 @@ def docx(body: str = BODY, *, parts: Mapping[str, str | bytes] | None = None) ->
 
 
 def pdf(
-    pages: Sequence[str], *, about: str = "", size: tuple[int, int] = (400, 600), more: str = ""
+    pages: Sequence[str],
+    *,
+    about: str = "",
+    size: tuple[int, int] = (400, 600),
+    more: str = "",
+    all_pages: str = "",
+    letters: Mapping[str, str] | None = None,
 ) -> bytes:
     """A PDF document.
 
     Args:
-        pages: the drawing orders of each; fonts are /F, /B (bold) and /I.
+        pages: the drawing orders of each; fonts are /F, /B (bold), /I and /U.
         about: what its dictionary of properties holds.
         size: of its pages, in points.
         more: what else the dictionary of each page holds.
+        all_pages: what else the dictionary of all pages holds.
+        letters: what the font /U says that its characters are.
     """
     fonts = "".join(
         f"/{key} <</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>"
         for key, name in (("F", "Helvetica"), ("B", "Helvetica-Bold"), ("I", "Times-Roman"))
     )
+    after = 4 + 2 * len(pages)
+    fonts += (
+        f"/U <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode {after} 0 R>>"
+    )
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]/MediaBox[0 0 {size[0]} {size[1]}]"
-        f"/Resources<</Font<<{fonts}>>>>>>",
+        f"{all_pages}/Resources<</Font<<{fonts}>>>>>>",
         f"<<{about}>>",
     ]
     for at, orders in enumerate(pages):
         objects.append(f"<</Type/Page/Parent 2 0 R/Contents {5 + 2 * at} 0 R{more}>>")
         objects.append(f"<</Length {len(orders.encode('cp1252'))}>>stream\n{orders}\nendstream")
+    codes = "".join(
+        f"<{key.encode('cp1252').hex()}> <{value.encode('utf-16-be').hex()}>\n"
+        for key, value in (letters or {}).items()
+    )
+    table = f"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{codes.count('> <')} beginbfchar\n"
+    table += f"{codes}endbfchar"
+    table = f"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n{table}\nendcmap\nend\nend"
+    objects.append(f"<</Length {len(table)}>>stream\n{table}\nendstream")
     body = b"%PDF-1.4\n"
     places = []
     for number, content in enumerate(objects, 1):

@@ -331,7 +331,7 @@ class _Run:
         digit = _LAST_DIGIT.search(text) if len(text) == word.end - word.start else None
         raised = self._raised(word, letters, word.start + digit.start()) if digit else ()
         attached = False
-        if raised and letters.text[word.end : word.end + 2].strip()[:1] in _FRACTION:
+        if raised and letters.text[word.end : word.end + 3].strip()[:1] in _FRACTION:
             text = f"{text[: raised[0] - word.start]} {text[raised[0] - word.start :]}".strip()
         elif raised:
             beside = min(abs(box[0] - self._right), abs(self._left - box[2])) < _ATTACHED * (

@@ -140,6 +140,8 @@ def _readable(pages: list[PdfPage], name: str) -> list[PdfPage]:
         lines = tuple(compress(page.lines, readable))
         note = () if all(readable) else (_UNKNOWN.format(name, "many"),)
         kept.append(replace(page, lines=lines, left_out=(*page.left_out, *note)))
+    if not any(page.lines for page in kept):
+        raise SourceError(_UNKNOWN.format(name, "most"))
     return kept
 
 

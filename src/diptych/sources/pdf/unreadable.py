@@ -6,6 +6,7 @@ library can only guess.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -17,8 +18,8 @@ _SCRIPTS = {
     *("ETHIOPIC", "DEVANAGARI", "BENGALI", "TAMIL", "TIBETAN", "MYANMAR", "KHMER"),
 }
 """Scripts of which a word has only one; Chinese, Korean and Arabic words may have Latin letters too."""
-_SHORTEST = 4
-"""Letters of a word that has only one script; formulas mix Greek and Latin letters."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+"""A word that has only one script; formulas mix Greek and Latin letters in shorter ones."""
 
 
 def count_unreadable(text: str) -> int:
@@ -27,11 +28,8 @@ def count_unreadable(text: str) -> int:
     odd = {char for char in letters if _is_odd(char)}
     if not odd and len({_script(char) for char in letters} & _SCRIPTS) < 2:
         return 0
-    count = 0
-    for word in text.split():
-        scripts = {_script(char) for char in word} & _SCRIPTS if len(word) >= _SHORTEST else ()
-        count += len(word) if len(scripts) > 1 else sum(char in odd for char in word)
-    return count
+    mixed = (word for word in _WORD.findall(text) if len({_script(char) for char in word} & _SCRIPTS) > 1)
+    return sum(map(len, mixed)) + sum(char in odd for char in text)
 
 
 @cache

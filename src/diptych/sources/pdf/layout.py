@@ -41,6 +41,8 @@ _HEADLINE_STEP = 1.6
 """Largest distance between two lines of a headline, as a multiple of their type size."""
 _LONGEST_HEADING = 200
 """Code points."""
+_FEWEST_ROWS = 3
+"""Rows of a block that ends with a full stop and is no heading."""
 _LONGEST_BOLD_HEADING = 100
 """Code points of a heading that is only bold."""
 _TITLE_SIZE = 1.3
@@ -48,6 +50,7 @@ _TITLE_SIZE = 1.3
 
 _ITEM = re.compile(r"(?:[•◦▪■●‣⁃∙·–—*-]|(?P<number>\(?(?:\d{1,2}|[a-z])[.)]))\s+\S")
 _STOPPED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]\d]*$")
+_SENTENCE_END = re.compile(r"[.。।۔][\"'”’»)]?$")
 _CAPITAL = re.compile(r"[\"“„«‘'(¿¡]?(?:[^\W\d_a-zß-öø-ÿ]|\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -252,7 +255,13 @@ def _paragraph(
 
 def _demote_headings(paragraphs: Iterable[_Paragraph], body: float) -> None:
     """Make paragraphs of the headings in the type of large body text, unless they are bold."""
-    large = {each.size for each in paragraphs if each.length > _LONGEST_HEADING and each.size > body}
+    prose = (
+        each
+        for each in paragraphs
+        if each.length > _LONGEST_HEADING
+        or (len(each.rows) >= _FEWEST_ROWS and _SENTENCE_END.search(each.rows[-1].text))
+    )
+    large = {each.size for each in prose if each.size > body}
     for each in paragraphs:
         alike = any(each.size / _SAME_SIZE < size < each.size * _SAME_SIZE for size in large)
         if alike and each.kind is BlockKind.HEADING and not all(row.bold for row in each.rows):

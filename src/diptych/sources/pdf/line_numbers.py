@@ -64,10 +64,6 @@ class LineNumbers:
     _known: list[tuple[bool, float, int]] = field(default_factory=list)
     """For each column that was found: whether its right edges are aligned, the edge, and the step."""
 
-    def __bool__(self) -> bool:
-        """Whether a page had such numbers."""
-        return bool(self._known)
-
     def of_lines(self, words: Sequence[tuple[str, Box]]) -> set[int]:
         """The indices of the words that are numbers of lines.
 

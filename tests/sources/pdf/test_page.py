@@ -171,6 +171,12 @@ def test_letters_that_nobody_knows_are_refused(letters: dict[str, str]) -> None:
         read(page, letters=letters)
 
 
+def test_a_readable_beginning_does_not_make_a_document_readable() -> None:
+    unknown = column(40, 500, LINES * 3).replace("/F", "/U")
+    with pytest.raises(SourceError, match=r"^x does not say which letters most"):
+        read(column(40, 500, LINES), unknown, letters=PRIVATE)
+
+
 def test_lines_whose_letters_nobody_knows_are_left_out() -> None:
     page = column(40, 500, LINES) + write(40, 420, "as the town says in a letter of last May", font="U")
     texts, dropped = read(page, letters=PRIVATE)

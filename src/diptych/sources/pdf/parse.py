@@ -127,7 +127,7 @@ def _readable(pages: list[PdfPage], name: str) -> list[PdfPage]:
     unknown = [[count_unreadable(line.text) for line in page.lines] for page in pages]
     unmapped = sum(page.unmapped for page in pages)
     count = sum(map(sum, unknown)) + unmapped
-    total = sum(len(line.text) for page in pages for line in page.lines) + unmapped
+    total = sum(len("".join(line.text.split())) for page in pages for line in page.lines) + unmapped
     if count > _MOST_UNKNOWN * total:
         raise SourceError(_UNKNOWN.format(name, "most"))
     if count <= _MANY_UNKNOWN * total:

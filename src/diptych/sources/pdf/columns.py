@@ -139,7 +139,7 @@ def rows_of(lines: Iterable[TextLine]) -> list[LineRow]:
     mains: list[TextLine] = []  # the longest line of each
     for line in sorted(lines, key=lambda line: -line.top):
         for at in range(len(rows) - 1, max(-1, len(rows) - _LOOK_BACK - 1), -1):
-            main = mains[at]
+            main = mains[at] if len(rows[at]) < _LOOK_BACK else rows[at][0]
             shared = min(line.top, main.top) - max(line.bottom, main.bottom)
             apart = line.left >= main.right - 1 or line.right <= main.left + 1
             if apart and shared > 0.5 * min(line.size, main.size):

@@ -18,8 +18,8 @@ _SCRIPTS = {
     *("ETHIOPIC", "DEVANAGARI", "BENGALI", "TAMIL", "TIBETAN", "MYANMAR", "KHMER"),
 }
 """Scripts of which a word has only one; Chinese, Korean and Arabic words may have Latin letters too."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
-"""A word that has only one script; formulas mix Greek and Latin letters in shorter ones."""
+_WORD = re.compile(r"[^\s!-/:-@\[-`{-~–—‘’“”«»]{4,}")
+"""A word, or a part of one between hyphens, that has only one script; those of formulas are shorter."""
 
 
 def count_unreadable(text: str) -> int:

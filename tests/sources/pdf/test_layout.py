@@ -189,3 +189,13 @@ def test_addresses_and_times_of_an_article_stay() -> None:
     page = printed([(40, "Monday, 14:03")], [(40, "https://reed.example/mill")])
     assert said(page)[0] == "Monday, 14:03"
     assert said(page)[-1] == "https://reed.example/mill"
+
+
+def test_headings_stay_headings_beside_one_large_paragraph() -> None:
+    notice = column(40, 560, [*BODY[:3], "the town says so."], size=14, leading=17)
+    chapters = [
+        write(40, 560, f"Of mill {at}", size=14) + column(40, 520, SMALL * 5, size=8) for at in "abcdefgh"
+    ]
+    found = read_pdf(pdf([notice, *chapters]), "x")
+    headings = [block.text for block in found.blocks if block.kind is BlockKind.HEADING]
+    assert headings[-8:] == [f"Of mill {at}" for at in "abcdefgh"]

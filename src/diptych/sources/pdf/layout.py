@@ -43,6 +43,8 @@ _LONGEST_HEADING = 200
 """Code points."""
 _FEWEST_ROWS = 3
 """Rows of a block that ends with a full stop and is no heading."""
+_LARGE_BODY = 0.1
+"""Share of a document's text that is prose in a large type, from which the type is no heading's."""
 _LONGEST_BOLD_HEADING = 100
 """Code points of a heading that is only bold."""
 _TITLE_SIZE = 1.3
@@ -253,15 +255,15 @@ def _paragraph(
     return _Paragraph(rows, kind, page, size, indent > 0.7 * size, room < 0.15 * (right - left))
 
 
-def _demote_headings(paragraphs: Iterable[_Paragraph], body: float) -> None:
+def _demote_headings(paragraphs: Sequence[_Paragraph], body: float) -> None:
     """Make paragraphs of the headings in the type of large body text, unless they are bold."""
-    prose = (
-        each
-        for each in paragraphs
-        if each.length > _LONGEST_HEADING
-        or (len(each.rows) >= _FEWEST_ROWS and _SENTENCE_END.search(each.rows[-1].text))
-    )
-    large = {each.size for each in prose if each.size > body}
+    prose: Counter[float] = Counter()
+    for each in paragraphs:
+        ends = len(each.rows) >= _FEWEST_ROWS and _SENTENCE_END.search(each.rows[-1].text)
+        if each.size > body and (ends or each.length > _LONGEST_HEADING):
+            prose[each.size] += each.length
+    least = _LARGE_BODY * sum(each.length for each in paragraphs)
+    large = [size for size, length in prose.items() if length >= least]
     for each in paragraphs:
         alike = any(each.size / _SAME_SIZE < size < each.size * _SAME_SIZE for size in large)
         if alike and each.kind is BlockKind.HEADING and not all(row.bold for row in each.rows):

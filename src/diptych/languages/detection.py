@@ -24,7 +24,7 @@ _ENGLISH = word_set(
 _LEAST_ENGLISH = 1 / 8
 """Lowest share of `_ENGLISH` among the words of an English text, 0..1."""
 
-_COMMON = {
+COMMON_WORDS = {
     "ca": "els les amb una dels que per al va és ha són però aquest aquesta més també seva seu ser hi",
     "cs": "že se na je byl podle jsou jako ale který která které když také před při ve po bylo jeho už",
     "da": "og det at af til er på med for der blev har ikke som fra han efter også efter ved eller mere",
@@ -123,7 +123,7 @@ def _script(counts: Mapping[str, int]) -> str | None:
 @cache
 def _profiles() -> dict[str, dict[str, float]]:
     """The weight of each common word by language: 1 over the number of languages that have the word."""
-    sets = {code: word_set(words) for code, words in _COMMON.items()}
+    sets = {code: word_set(words) for code, words in COMMON_WORDS.items()}
     known_by = Counter(word for words in sets.values() for word in words)
     return {code: {word: 1 / known_by[word] for word in sorted(words)} for code, words in sets.items()}
 

@@ -8,6 +8,7 @@ import pytest
 
 from diptych.errors import SourceError
 from diptych.sources.text.encoding import decode
+from diptych.sources.text.single_byte import single_byte_encoding
 
 ENGLISH = "“The mayor’s bridge didn’t fall by itself,” she said — it cost £3 million. Nobody answered.\n"
 FRENCH = "L’été dernier, le maire a déclaré que le pont était sûr. « Nous avons tout vérifié », a-t-il dit.\n"
@@ -75,3 +76,58 @@ def test_binary(data: bytes, message: str) -> None:
     with pytest.raises(SourceError) as caught:
         decode(data, "“x”")
     assert str(caught.value) == f"{message}; save the article as plain text, Markdown or HTML."
+
+
+IN_ONE_BYTE = {
+    "“The lock won’t be ready,” she said – it costs £7… or €8.": "cp1252 mac_roman",
+    "The crêpes are £4 each… It’s a steal, said the owner.": "cp1252 cp1254",
+    "Ça coûte 40 € de plus : une œuvre du maître a déjà été vendue.": "cp1252 iso8859_15 mac_roman",
+    "Předseda družstva včera řekl, že mlýn ještě neprodají.": "cp1250 iso8859_2 cp852",
+    "Za tři dny začne sněžit. Silničáři jsou připraveni.": "cp1250 iso8859_2",
+    "Wójt powiedział, że świetlica będzie zamknięta aż do jesieni.": "cp1250 iso8859_2 cp852",
+    "Źródło podało, że most już się nie nadaje do użytku.": "cp1250 iso8859_2",
+    "Starosta povedal, že ľudia budú ešte dlho čakať na novú lávku.": "cp1250 iso8859_2",
+    "A híd felújítása őszig tart, és nem lesz olcsó, mondta a jegyző.": "cp1250 iso8859_2",
+    "Načelnik kaže da će škola biti otvorena tek iduće godine.": "cp1250 iso8859_2",
+    "Primarul a spus că podul va fi închis şi în luna mai.": "cp1250 iso8859_2",
+    "Köprü dün akşam kapatıldı; işçiler çağrıldı, ancak başlayamadılar.": "cp1254 iso8859_9",
+    "Şimdiye kadar kimse yaralanmadı, dedi belediye başkanı.": "cp1254 iso8859_9",
+    "Tilts būs slēgts līdz rudenim, sacīja mērs, jo naudas nepietiek.": "cp1257 iso8859_13",
+    "Tiltas bus uždarytas iki rudens, nes trūksta pinigų, sakė meras.": "cp1257 iso8859_13",
+    "Sild jääb sügiseni suletuks, ütles linnapea, sest raha ei jätku.": "cp1257 cp1252",
+    "Мэр сказал, что мост закроют до осени, потому что нет денег.": "cp1251 koi8_r iso8859_5 cp866",
+    "Мер сказав, що міст зачинять до осені, бо грошей ще немає.": "cp1251 koi8_u",
+    "Ο δήμαρχος είπε ότι η γέφυρα θα μείνει κλειστή μέχρι το φθινόπωρο.": "cp1253 iso8859_7",
+    "ראש העיר אמר כי הגשר לא ייפתח לפני החורף, אבל יש דרך אחרת.": "cp1255",
+    "قال رئيس البلدية إن الجسر لن يفتح قبل الشتاء بعد أن كان مغلقا.": "cp1256",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(text, encoding) for text, encodings in IN_ONE_BYTE.items() for encoding in encodings.split()],
+)
+def test_a_sentence_in_an_encoding_of_one_byte(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "x") == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb18030", "市长说，大桥要到秋天才能开放，因为钱还不够。居民们很不满意。"),
+        ("big5", "市長說，大橋要到秋天才能開放，因為錢還不夠。居民們很不滿意。"),
+        ("cp932", "市長によると、橋は秋まで閉鎖される。住民は不満を述べている。"),
+        ("euc_jp", "市長によると、橋は秋まで閉鎖される。住民は不満を述べている。"),
+        ("cp949", "시장은 돈이 모자라서 다리를 가을까지 닫는다고 말했다. 주민들은 불만이다."),
+        ("cp874", "นายกเทศมนตรีกล่าวว่าสะพานจะปิดจนถึงฤดูใบไม้ร่วงเพราะเงินไม่พอ"),
+    ],
+)
+def test_several_bytes_for_a_character_are_left_to_the_library(encoding: str, text: str) -> None:
+    assert single_byte_encoding(text.encode(encoding)) is None
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "iso8859_2"])
+def test_letters_that_tell_encodings_apart_may_come_late(encoding: str) -> None:
+    text = f"{'Starosta mluvil o nové lávce a o ceně. ' * 90}Žádná škoda, řekl později. „Uvidíme.“"
+    text = text if encoding == "cp1250" else text.replace("„", '"').replace("“", '"')
+    assert decode(text.encode(encoding), "x") == text

@@ -1,8 +1,8 @@
 """Decode text whose encoding is unknown.
 
 A byte order mark decides.  Without one, valid UTF-8 is UTF-8: text in another encoding is almost never valid
-by chance.  Then come the pattern of UTF-16, the encoding that a page declares and, last, a library, whose
-import takes longer than reading most articles.
+by chance.  Then come the pattern of UTF-16, the encoding that a page declares, those of one byte per
+character and, last, a library, whose import takes longer than reading most articles.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from contextlib import suppress
 
 from diptych.errors import SourceError
+from diptych.sources.text.single_byte import single_byte_encoding
 
 _MARKS = (  # UTF-32 first: its mark begins with the mark of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -30,10 +31,6 @@ _LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
 """Names that pages use for Windows-1252, which has more quotation marks; browsers decode them as that too."""
 _SAMPLE = 65_536
 """Bytes or code points from which an encoding is recognised."""
-_BEYOND_ASCII = bytes(range(128, 256))
-_FEW = 0.01
-"""Share of non-ASCII bytes below which a library only guesses; languages that need another encoding than
-Windows-1252 have several times as many."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -78,7 +75,7 @@ def _decoded_otherwise(data: bytes) -> str | None:
         return _decoded_as_utf16(data) or data.decode("utf-8", "replace")
     damaged = data.decode("utf-8", "replace")
     broken = damaged.count("\ufffd")
-    whole = sum(not char.isascii() for char in damaged) - broken
+    whole = len(damaged) - len(damaged.encode("ascii", "ignore")) - broken
     if broken * 4 <= whole:  # mostly UTF-8: cut off, or with a few bytes of something else
         return damaged
     declared = _DECLARED.search(sample[:2048])
@@ -114,18 +111,13 @@ def _decoded_as_utf16(data: bytes) -> str | None:
 
 
 def _decoded_by_guess(data: bytes) -> str | None:
-    """Text in Windows-1252, unless a library finds another encoding likelier; None if it finds none."""
-    sample = data[:_SAMPLE]
-    if len(sample) - len(sample.translate(None, _BEYOND_ASCII)) < _FEW * len(sample):
-        with suppress(UnicodeDecodeError):  # bytes that it does not define
-            return data.decode(_COMMON)
-    from charset_normalizer import from_bytes
+    """Text in an encoding of one byte per character, or in one that a library finds; None without one."""
+    encoding = single_byte_encoding(data)
+    if encoding is None:
+        from charset_normalizer import from_bytes
 
-    matches = from_bytes(sample)
-    best = matches.best()
-    if best is None:
-        return None
-    # Encodings of one family often give the same text or score; then the commonest one is the most likely.
-    alike = (match for match in matches if (match.chaos, -match.coherence) <= (best.chaos, -best.coherence))
-    common = any(_COMMON in {match.encoding, *match.could_be_from_charset} for match in alike)
-    return data.decode(_COMMON if common else best.encoding, "replace")
+        best = from_bytes(data[:_SAMPLE]).best()
+        if best is None:
+            return None
+        encoding = best.encoding
+    return data.decode(encoding, "replace")

@@ -41,8 +41,15 @@ def too_large(name: str, limit: int) -> SourceError:
 
 
 def too_slow_to_read(name: str, seconds: float, advice: str = ALONE) -> SourceError:
-    """Reading took longer than `seconds`."""
+    """Reading took more than `seconds` of processor time."""
     return SourceError(f"{name} takes longer than {seconds:.0f} seconds to read; {advice}.")
+
+
+def waited_too_long(name: str, seconds: float) -> SourceError:
+    """Reading was not done after `seconds` of wall-clock time."""
+    return SourceError(
+        f"{name} could not be read within {seconds:.0f} seconds; try again when the computer is less busy."
+    )
 
 
 def too_much_memory(name: str, advice: str = ALONE) -> SourceError:

@@ -42,7 +42,7 @@ _BEGINNING = 10_000
 _LONG_MARKDOWN = 500_000
 """Code points from which Markdown is parsed in a child process: a megabyte takes a second."""
 _SECONDS_OF_MARKDOWN = 4.0
-"""Seconds after which long Markdown is parsed as plain text instead, which takes time too."""
+"""Processor time after which long Markdown is parsed as plain text instead, which takes time too."""
 _STOP = re.compile(r"[.!?…؟۔।॥։።៕][^\w\s]{0,3}(?:\s|$)|[。！？｡]")
 """A full stop, which may end a sentence."""
 _MOST_STOPS = 600_000

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from threading import Barrier
+from threading import Barrier, Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,45 @@ def test_a_name_that_the_locale_cannot_write() -> None:
 
 def test_a_child_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hostile(tmp_path, monkeypatch, "while True: pass")
+    monkeypatch.setattr(sandbox, "SECONDS", 0.5)
+    with pytest.raises(SourceError, match=r"^x takes longer than"):
+        read_in_sandbox(PDF, b"", "x")
+
+
+# A child that a busy machine does not let run, as far as anyone can tell: time passes, but not for it.
+WAITS = "import time; time.sleep({}); raise ImportError"
+
+
+def test_only_the_time_of_the_processor_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile(tmp_path, monkeypatch, WAITS.format(1.5))
+    monkeypatch.setattr(sandbox, "SECONDS", 1.0)
+    with pytest.raises(SourceError, match=r"pip install"):  # so far it came
+        read_in_sandbox(PDF, b"%PDF-", "x")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP")
+def test_a_page_is_read_although_its_child_had_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = sandbox.start_child
+
+    def stopped(name: str, module: str, *arguments: str) -> subprocess.Popen[bytes]:
+        child = start(name, module, *arguments)
+        child.send_signal(signal.SIGSTOP)
+        Timer(1.5, child.send_signal, [signal.SIGCONT]).start()
+        return child
+
+    monkeypatch.setattr(sandbox, "start_child", stopped)
+    assert read_in_sandbox(HTML, b"<title>A</title><p>It fell.", "x", seconds=1.4).title == "A"
+
+
+def test_a_child_that_waits_for_ever_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile(tmp_path, monkeypatch, WAITS.format(600))
+    monkeypatch.setattr(sandbox, "WALL_SECONDS", 0.5)
+    with pytest.raises(SourceError, match=r"^x could not be read within .* less busy\.$"):
+        read_in_sandbox(PDF, b"", "x")
+
+
+def test_a_parser_that_holds_the_lock_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile(tmp_path, monkeypatch, "print(len(str(9 ** 10 ** 9)))")
     monkeypatch.setattr(sandbox, "SECONDS", 0.5)
     with pytest.raises(SourceError, match=r"^x takes longer than"):
         read_in_sandbox(PDF, b"", "x")
@@ -174,7 +214,7 @@ def test_memory_is_watched_on_systems_without_a_limit() -> None:
         "import sys; sys.modules['resource'] = None\n"
         "from diptych.sources.sandbox.resource_limits import limit_resources, memory_in_use\n"
         "assert memory_in_use() > 1_000_000\n"
-        "limit_resources(60, memory_in_use() + 20_000_000)\n"
+        "limit_resources(60, memory_in_use() + 20_000_000, 60)\n"
         "x = []\n"
         "while True: x.append(bytearray(10 ** 6))"
     )
@@ -184,10 +224,11 @@ def test_memory_is_watched_on_systems_without_a_limit() -> None:
 
 def test_a_child_without_a_parent_ends_by_itself() -> None:
     script = """from diptych.sources.sandbox.resource_limits import limit_resources
-limit_resources(0.2, 1e12)
+limit_resources(60, 1e12, 0.2)
 import time; time.sleep(600)"""
     assert (
-        subprocess.run([sys.executable, "-c", script], check=False).returncode == resource_limits.OUT_OF_TIME
+        subprocess.run([sys.executable, "-c", script], check=False).returncode
+        == resource_limits.OUT_OF_WALL_TIME
     )
 
 

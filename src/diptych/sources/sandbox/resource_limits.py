@@ -1,9 +1,12 @@
 """Limits of time and memory for a child process, which ends itself when it exceeds them.
 
-The limits of the operating system are set if it has them.  A thread also watches: it measures wall-clock
-time, works on systems without limits (Windows) or with limits that have no effect (macOS), and ends a child
-whose parent was killed.  A parser that holds the interpreter's lock stops the thread; then the parent ends
-the child.
+Work is limited in processor time, which does not pass while a busy machine does something else.  Wall-clock
+time ends what waits for ever.
+
+The limits of the operating system are set if it has them.  A thread also watches: it measures both times,
+works on systems without limits (Windows) or with limits that have no effect (macOS), and ends a child whose
+parent was killed.  A parser that holds the interpreter's lock stops the thread; then the limit of the system
+or the parent ends the child.
 """
 
 from __future__ import annotations
@@ -14,11 +17,13 @@ import threading
 import time
 
 OUT_OF_TIME = 64
-"""Exit status of a child that exceeded its time."""
+"""Exit status of a child that exceeded its processor time."""
 OUT_OF_MEMORY = 65
 """Exit status of a child that exceeded its memory."""
+OUT_OF_WALL_TIME = 66
+"""Exit status of a child that exceeded its wall-clock time."""
 STATUSES_OUT_OF_TIME = {OUT_OF_TIME, -24}
-"""Return codes of a child that exceeded its time; 24 is SIGXCPU on Linux and macOS."""
+"""Return codes of a child that exceeded its processor time; 24 is SIGXCPU on Linux and macOS."""
 STATUSES_OUT_OF_MEMORY = {OUT_OF_MEMORY, -9}
 """Return codes of a child that exceeded its memory; a system short of memory sends SIGKILL, 9."""
 
@@ -28,8 +33,14 @@ _SPARE = 250_000_000
 """Bytes of address space beyond the memory in use: libraries, and reserves of allocators."""
 
 
-def limit_resources(seconds: float, memory: float) -> None:
-    """Limit this process to `seconds` from now and to `memory` bytes."""
+def limit_resources(seconds: float, memory: float, wall_seconds: float) -> None:
+    """Limit this process.
+
+    Args:
+        seconds: its processor time.
+        memory: its bytes of memory.
+        wall_seconds: its wall-clock time from now.
+    """
     try:
         import resource
     except ImportError:  # Windows
@@ -47,15 +58,18 @@ def limit_resources(seconds: float, memory: float) -> None:
                 resource.setrlimit(limit, (int(value), highest))
             except (OSError, ValueError):  # macOS knows the limit of memory but does not let it be set
                 continue
-    threading.Thread(target=_watch, args=(time.monotonic() + seconds, memory), daemon=True).start()
+    deadline = time.monotonic() + wall_seconds
+    threading.Thread(target=_watch, args=(seconds, memory, deadline), daemon=True).start()
 
 
-def _watch(deadline: float, memory: float) -> None:
+def _watch(seconds: float, memory: float, deadline: float) -> None:
     while time.monotonic() < deadline:
         if memory_in_use() > memory:
             os._exit(OUT_OF_MEMORY)
+        if time.process_time() > seconds:
+            os._exit(OUT_OF_TIME)
         time.sleep(_CHECK_INTERVAL)
-    os._exit(OUT_OF_TIME)
+    os._exit(OUT_OF_WALL_TIME)
 
 
 def memory_in_use() -> int:

@@ -1,9 +1,9 @@
 """Read a document in a child process, so that no source can crash the program.
 
 Parsers of PDF, office documents and pages are large, and a source may come from anybody.  The child has
-`SECONDS` and `MEMORY`.  It gets the source on standard input and answers with JSON on standard output.  A
-child that hangs is killed; one that crashes or takes too much memory ends alone.  Starting it takes 50 ms,
-and the reader's own process never loads the libraries.
+`SECONDS`, `WALL_SECONDS` and `MEMORY`.  It gets the source on standard input and answers with JSON on
+standard output.  A child that hangs is killed; one that crashes or takes too much memory ends alone.
+Starting it takes 50 ms, and the reader's own process never loads the libraries.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from diptych.sources.formats import SourceFormat
 
 SECONDS = 7.0
-"""Wall-clock time for one document.  A dense page of a PDF takes 10 ms."""
+"""Processor time for one document.  A dense page of a PDF takes 10 ms."""
+WALL_SECONDS = 90.0
+"""Wall-clock time for one document: for what waits for ever, however busy the machine is."""
 MEMORY = 550_000_000
 """Bytes of memory of the child; the rest of a gigabyte is for the program that started it."""
 _SMALL_PAGE = 500_000
@@ -49,7 +51,7 @@ def read_in_sandbox(
         source_format: the format of the source.
         data: the whole source; for a text format, its text in UTF-8.
         name: its name in messages.
-        seconds: how long it may take; None for `SECONDS`.
+        seconds: processor time that it may take; None for `SECONDS`.
         chapters: as for `read_document`.
 
     Raises:
@@ -57,7 +59,8 @@ def read_in_sandbox(
     """
     seconds = SECONDS if seconds is None else seconds
     wanted = json.dumps(None if chapters is None else sorted(chapters))
-    arguments = source_format.name, json.dumps(name), str(seconds), str(MEMORY), wanted
+    limits = str(seconds), str(MEMORY), str(WALL_SECONDS)
+    arguments = source_format.name, json.dumps(name), *limits, wanted
     advice = advice_for(source_format, chapters)
     takes_much = source_format is not HTML or len(data) > _SMALL_PAGE
     with (
@@ -65,13 +68,15 @@ def read_in_sandbox(
         start_child(name, "diptych.sources.sandbox.worker", *arguments) as child,
     ):
         try:
-            output, _ = child.communicate(data, timeout=seconds)
+            output, _ = child.communicate(data, timeout=WALL_SECONDS)
         except subprocess.TimeoutExpired:
-            raise failures.too_slow_to_read(name, seconds, advice) from None
+            raise failures.waited_too_long(name, WALL_SECONDS) from None
         finally:
             child.kill()
     if child.returncode in resource_limits.STATUSES_OUT_OF_TIME:
         raise failures.too_slow_to_read(name, seconds, advice)
+    if child.returncode == resource_limits.OUT_OF_WALL_TIME:
+        raise failures.waited_too_long(name, WALL_SECONDS)
     if child.returncode in resource_limits.STATUSES_OUT_OF_MEMORY:
         raise failures.too_much_memory(name, advice)
     answer = read_answer(output, name, failures.damaged(name, source_format.title))

@@ -50,7 +50,8 @@ def main() -> None:
     """Fetch the page that standard input names; standard output gets a line of JSON, then the page."""
     request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
-    limit_resources(limits.total + _SPARE_SECONDS, MEMORY)
+    seconds = limits.total + _SPARE_SECONDS
+    limit_resources(seconds, MEMORY, seconds)
     pages: list[FetchedPage] = []
 
     def work() -> dict[str, object]:

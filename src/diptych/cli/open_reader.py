@@ -6,7 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from diptych.cli.exit_status import ERROR, LINKS_FOUND
+from diptych.cli.exit_status import status_of_reader
 from diptych.cli.parsers import UsageError, one_result, open_parser, read_parser, two_articles
 from diptych.cli.streams import reader_can_run, reopen_terminal, require_terminal
 
@@ -58,7 +58,7 @@ def run_read(arguments: list[str]) -> int:
     memorable = bool(named) or sources is None
     app = reader(options, preferences, articles, sources, entrance, memorable=memorable, below=bool(named))
     app.run()
-    return ERROR if app.return_code else LINKS_FOUND
+    return status_of_reader(app.return_code)
 
 
 def run_open(arguments: list[str]) -> int:
@@ -100,7 +100,7 @@ def run_open(arguments: list[str]) -> int:
         notice=f"This file has no matches with a score below {lowest:.2f}." if missing else "",
     )
     app.run()
-    return ERROR if app.return_code else LINKS_FOUND
+    return status_of_reader(app.return_code)
 
 
 def preferences_of_file() -> Preferences:

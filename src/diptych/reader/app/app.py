@@ -20,6 +20,7 @@ from diptych.reader.bars.status_bar import StatusBar
 from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.screens.opinion_actions import OpinionContext
 from diptych.reader.screens.reader_screen import ReaderScreen
+from diptych.reader.terminal.end_signals import exit_on_signals
 from diptych.reader.terminal.gc_tuning import CollectorState
 from diptych.reader.terminal.key_names import first_key, key_names, remapped
 from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS
@@ -207,7 +208,8 @@ class DiptychApp(App[None]):
         self._terminal_cursor = position
 
     def on_mount(self) -> None:
-        """Schedule what can wait until the first frame is shown."""
+        """Obey the signals that end the program, and schedule what can wait until the first frame is shown."""
+        exit_on_signals(lambda status: self.exit(return_code=status))
         self._collector = CollectorState.present()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)

@@ -65,6 +65,10 @@ class Terminal:
         """Send keys."""
         os.write(self._screen, keys.encode())
 
+    def send(self, number: int) -> None:
+        """Send a signal to the command."""
+        self._process.send_signal(number)
+
     def leave(self) -> tuple[int, int]:
         """Wait for the end of the command; returns its exit status and its peak resident memory in KiB."""
         until = time.monotonic() + PATIENCE

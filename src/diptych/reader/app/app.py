@@ -25,6 +25,7 @@ from diptych.reader.terminal.gc_tuning import CollectorState
 from diptych.reader.terminal.key_names import first_key, key_names, remapped
 from diptych.reader.terminal.keys import BINDINGS, LIST_COMMANDS
 from diptych.reader.terminal.no_color import NoColorFilter, no_color_wanted
+from diptych.reader.terminal.text_filters import text_filters
 from diptych.reader.terminal.themes import THEMES, has_few_colours, initial_theme, reader_variables
 from diptych.sides import Pair
 
@@ -116,6 +117,7 @@ class DiptychApp(App[None]):
             ask: whether to ask a language model about the first pair.
         """
         self._few_colours = has_few_colours()
+        self._text_filters = text_filters()
         no_color = no_color_wanted()
         # With the terminal's own colours, no meaning depends on a slightly lighter background.
         super().__init__(ansi_color=no_color or None)
@@ -208,7 +210,7 @@ class DiptychApp(App[None]):
         self._terminal_cursor = position
 
     def on_mount(self) -> None:
-        """Obey the signals that end the program, and schedule what can wait until the first frame is shown."""
+        """Obey signals that end the program, and schedule what can wait until the first frame is shown."""
         exit_on_signals(lambda status: self.exit(return_code=status))
         self._collector = CollectorState.present()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -332,9 +334,9 @@ class DiptychApp(App[None]):
         return first_key(binding)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, with `NoColorFilter` instead of its own two for NO_COLOR."""
+        """Textual's filters, of which `NoColorFilter` replaces two for NO_COLOR, and those of texts."""
         kept = [each for each in super().get_line_filters() if not isinstance(each, Monochrome | NoColor)]
-        return [*kept, _NO_COLOR] if self.no_color else kept
+        return [*kept, *self._text_filters, *([_NO_COLOR] if self.no_color else [])]
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and those of the reader that the theme does not set."""

@@ -51,5 +51,5 @@ def test_no_private_name_is_used_that_the_reader_does_not_define() -> None:
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 defined.update(target.id for target in targets if isinstance(target, ast.Name))
     assert len(used) > 100
-    public = {"_replace", "_fields", "_make"}  # of named tuples
+    public = {"_replace", "_fields", "_make", "_exit"}  # of named tuples and of os
     assert {name: place for name, place in used.items() if name not in defined | public} == {}

@@ -22,6 +22,7 @@ from diptych.sources.formats import DOCX, EPUB, HTML, PDF, SourceFormat
 from diptych.sources.parse import parse
 from diptych.sources.sandbox import resource_limits
 from diptych.sources.sandbox import run as sandbox
+from diptych.sources.sandbox.child import start_child
 from diptych.sources.sandbox.run import read_in_sandbox
 from diptych.sources.sandbox.worker import read
 from sources.documents import column, docx, epub, pdf
@@ -91,10 +92,8 @@ def test_only_the_time_of_the_processor_counts(tmp_path: Path, monkeypatch: pyte
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGSTOP")
 def test_a_page_is_read_although_its_child_had_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    start = sandbox.start_child
-
     def stopped(name: str, module: str, *arguments: str) -> subprocess.Popen[bytes]:
-        child = start(name, module, *arguments)
+        child = start_child(name, module, *arguments)
         child.send_signal(signal.SIGSTOP)
         Timer(1.5, child.send_signal, [signal.SIGCONT]).start()
         return child

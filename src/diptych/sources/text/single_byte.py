@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from diptych.languages.spelling import languages_by_letter, languages_by_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
 ENCODINGS = (
     "cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "iso8859_15", "iso8859_13", "cp1255", "cp1251",
@@ -28,8 +28,8 @@ Hebrew comes before the other scripts, for which its letters could be taken, but
 
 _BEFORE, _AFTER = 1_024, 16_384
 """Bytes that are read before and after the first byte beyond ASCII."""
-_MOST_WORDS = 100
-"""Words beyond ASCII that are looked up in each encoding."""
+_LOOKED_UP = 1_500
+"""Bytes of words beyond ASCII that are looked up in each encoding; letters are counted in all of them."""
 _WORST = -0.2
 """Points of the language for each byte beyond ASCII from which a reading is doubtful."""
 _LONG_RUN = 1.3
@@ -57,16 +57,17 @@ _IMPOSSIBLE = re.compile(
 
 def single_byte_encoding(data: bytes) -> str | None:
     """The encoding of a text that has bytes beyond ASCII; None if it reads badly in all of `ENCODINGS`."""
+    # Letters are counted in the whole sample, words looked up in a part of it, which stands for all.
     first = _BEYOND_ASCII.search(data)
     start = 0 if first is None else first.start()
     pieces = data[max(0, start - _BEFORE) : start + _AFTER].split()
     beyond = [piece for piece in pieces if not piece.isascii()]
-    runs = _BEYOND_ASCII.findall(b" ".join(beyond))
+    joined = b" ".join(beyond)
+    words = joined[:_LOOKED_UP]
+    each = len(joined) / max(1, len(words))
+    runs = _BEYOND_ASCII.findall(joined)
     counts = Counter(b"".join(runs))
     total = counts.total()
-    looked_up = beyond[:_MOST_WORDS]
-    words = b" ".join(looked_up)
-    each = len(beyond) / max(1, len(looked_up))  # what a word that is looked up stands for
     in_ascii = _common_words(b" ".join(piece for piece in pieces if piece.isascii()).decode("ascii"))
     highest, found, gained = float("-inf"), None, 0.0
     readings = set()
@@ -75,7 +76,7 @@ def single_byte_encoding(data: bytes) -> str | None:
         if signs in readings:
             continue
         readings.add(signs)
-        points, against = _letters(dict(zip(signs, counts.values(), strict=True)))
+        points, against = _letters(zip(signs, counts.values(), strict=True))
         for code, gain in in_ascii.items():
             points[code] += gain
         if max(points.values(), default=0.0) - against + len(beyond) <= highest:
@@ -92,12 +93,12 @@ def single_byte_encoding(data: bytes) -> str | None:
     return None if doubtful else found
 
 
-def _letters(counts: Mapping[str, int]) -> tuple[dict[str, float], float]:
+def _letters(counts: Iterable[tuple[str, int]]) -> tuple[dict[str, float], float]:
     """The points of each language for its letters, and those against all: letters and unusual signs."""
     points: defaultdict[str, float] = defaultdict(float)
     against = 0.0
     by_letter = languages_by_letter()
-    for sign, count in counts.items():
+    for sign, count in counts:
         if sign.isalpha():
             for code in by_letter.get(sign, ()):
                 points[code] += count

@@ -12,7 +12,6 @@ import re
 from contextlib import suppress
 
 from diptych.errors import SourceError
-from diptych.sources.text.single_byte import single_byte_encoding
 
 _MARKS = (  # UTF-32 first: its mark begins with the mark of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -112,6 +111,8 @@ def _decoded_as_utf16(data: bytes) -> str | None:
 
 def _decoded_by_guess(data: bytes) -> str | None:
     """Text in an encoding of one byte per character, or in one that a library finds; None without one."""
+    from diptych.sources.text.single_byte import single_byte_encoding  # its patterns take 10 ms to compile
+
     encoding = single_byte_encoding(data)
     if encoding is None:
         from charset_normalizer import from_bytes

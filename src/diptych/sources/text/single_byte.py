@@ -35,6 +35,8 @@ _WORST = -0.2
 _LONG_RUN = 1.3
 """Bytes of a run beyond ASCII, on average, from which a doubtful reading is wrong; below, the text may have
 foreign names."""
+_LONG_PIECE = 40
+"""Bytes between two spaces, on average, from which a text beyond ASCII has no words: Chinese, Japanese."""
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -68,6 +70,9 @@ def single_byte_encoding(data: bytes) -> str | None:
     runs = _BEYOND_ASCII.findall(joined)
     counts = Counter(b"".join(runs))
     total = counts.total()
+    has_long_runs = total > _LONG_RUN * len(runs)
+    if has_long_runs and len(joined) > _LONG_PIECE * len(beyond):
+        return None
     in_ascii = _common_words(b" ".join(piece for piece in pieces if piece.isascii()).decode("ascii"))
     highest, found, gained = float("-inf"), None, 0.0
     readings = set()
@@ -89,8 +94,7 @@ def single_byte_encoding(data: bytes) -> str | None:
         reached = round(points[language] - against, 6)  # sums of the same parts in another order are equal
         if reached > highest:
             highest, found, gained = reached, encoding, reached - in_ascii.get(language, 0.0)
-    doubtful = gained < _WORST * total and total > _LONG_RUN * len(runs)
-    return None if doubtful else found
+    return None if has_long_runs and gained < _WORST * total else found
 
 
 def _letters(counts: Iterable[tuple[str, int]]) -> tuple[dict[str, float], float]:

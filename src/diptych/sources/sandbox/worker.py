@@ -25,9 +25,7 @@ _LONGEST_DROPPED = 2_000
 """Code points that are kept of each dropped block."""
 
 
-def main(
-    format_name: str, name: str, seconds: str, memory: str, wall_seconds: str, chapters: str
-) -> None:
+def main(format_name: str, name: str, seconds: str, memory: str, wall_seconds: str, chapters: str) -> None:
     """Answer for the source on standard input; `name` and `chapters` are JSON."""
     limit_resources(float(seconds), float(memory), float(wall_seconds))
     data = sys.stdin.buffer.read()

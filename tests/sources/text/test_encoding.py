@@ -50,6 +50,51 @@ def test_a_page_may_name_its_encoding_and_latin_1_is_windows_1252() -> None:
     assert decode(unknown.encode("cp1252"), "x") == unknown
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "text"),
+    [
+        ("gb2312", "gb18030", "市长——他不愿意回答——离开了，镕基大桥还没有开放。"),
+        ("Shift_JIS", "cp932", "橋は10～20分で渡れる。工事は①と②に分かれ、髙橋市長が話した。"),
+        ("x-sjis", "cp932", "橋は10～20分で渡れる。"),
+        ("big5", "cp950", "市長約翰‧史密斯說，大橋要€900萬。"),
+        ("ks_c_5601-1987", "cp949", "시장은 펲시 다리를 닫는다고 말했다."),
+        ("windows-874", "cp874", "นายกเทศมนตรีกล่าวว่า “สะพานจะปิด”"),
+        ("tis-620", "cp874", "นายกเทศมนตรีกล่าวว่า “สะพานจะปิด”"),
+        ("iso-8859-9", "cp1254", "“Köprü kapatıldı” – dedi başkan."),
+    ],
+)
+def test_a_page_means_the_wider_form_of_the_encoding_that_it_names(
+    declared: str, encoding: str, text: str
+) -> None:
+    page = f'<html><meta charset="{declared}"><p>{text}'
+    assert decode(page.encode(encoding), "x") == page
+
+
+@pytest.mark.parametrize(
+    "declared", ["undefined", "idna", "punycode", "hex", "utf-16", "UTF-16LE", "utf32", "x-"]
+)
+def test_a_name_that_cannot_be_the_encoding_is_ignored(declared: str) -> None:
+    page = f'<html><meta charset="{declared}"><p>{ENGLISH * 3}'
+    for text in (page, f"{page} "):
+        assert decode(text.encode("cp1252"), "x") == text
+
+
+@pytest.mark.parametrize("order", ["utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, "古い橋は月曜日に閉鎖された。\n", "🌉 closed"])
+def test_utf_32_without_a_mark(text: str, order: str) -> None:
+    assert decode(text.encode(order), "x") == text
+
+
+def test_korean_in_the_encoding_of_mails() -> None:
+    text = "시장은 ISO 9001 다리를 가을까지 닫는다고 말했다.\n"
+    assert decode(text.encode("iso2022_kr"), "x") == text
+
+
+def test_japanese_mails_with_the_latin_letters_of_japan() -> None:
+    data = "古い橋は \n".encode("iso2022_jp").replace(b"\x1b(B", b"\x1b(J") + b"\x1b(Bclosed"
+    assert decode(data, "x") == "古い橋は \nclosed"
+
+
 def test_damaged_utf8_stays_utf8() -> None:
     data = (FRENCH * 3).encode()
     cut = data[:-1] + b"\xc3"
@@ -99,6 +144,9 @@ IN_ONE_BYTE = {
     "Мер сказав, що міст зачинять до осені, бо грошей ще немає.": "cp1251 koi8_u",
     "Ο δήμαρχος είπε ότι η γέφυρα θα μείνει κλειστή μέχρι το φθινόπωρο.": "cp1253 iso8859_7",
     "ראש העיר אמר כי הגשר לא ייפתח לפני החורף, אבל יש דרך אחרת.": "cp1255",
+    "רֹאשׁ הָעִיר אָמַר כִּי הַגֶּשֶׁר סָגוּר, אֲבָל יֵשׁ דֶּרֶךְ אַחֶרֶת.": "cp1255",
+    "הגשר, שנקרא גֶּשֶׁר הַכְּסָפִים, לא ייפתח לפני החורף.": "cp1255",
+    "قالَ رئيسُ البلديّةِ إنّ الجسرَ لن يُفتحَ قبل الشتاء.": "cp1256",
     "قال رئيس البلدية إن الجسر لن يفتح قبل الشتاء بعد أن كان مغلقا.": "cp1256",
 }
 

@@ -21,13 +21,31 @@ _MARKS = (  # UTF-32 first: its mark begins with the mark of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.I
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*(?!utf-?(?:16|32))([\w.:-]{2,30})""",
+    re.I,
 )
+"""The encoding that a page declares; not one of several bytes per letter, which would not show here."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _COMMON = "cp1252"
 """The commonest encoding of Western texts that is not UTF-8."""
-_LATIN_1 = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
-"""Names that pages use for Windows-1252, which has more quotation marks; browsers decode them as that too."""
+_WIDER = {
+    "ascii": _COMMON,
+    "iso8859-1": _COMMON,
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "cp950",
+    "euc_kr": "cp949",
+}
+"""Encodings, by Python's names, and the wider ones that pages mean by them in browsers: Windows-1252 has
+more quotation marks than ISO-8859-1, and GB 18030 has the dash of Chinese texts."""
+_OTHER_NAMES = {"sjis": "cp932", "windows-31j": "cp932", "windows-874": "cp874", "iso-8859-8-i": "iso-8859-8"}
+"""Names of encodings that pages use and Python does not have, without the "x-" at their beginning."""
+_SHIFTED = ("iso2022_jp_ext", "iso2022_jp_3", "iso2022_kr")
+"""Encodings of mails in ASCII, with escape sequences before the letters of other scripts."""
 _SAMPLE = 65_536
 """Bytes or code points from which an encoding is recognised."""
 
@@ -60,18 +78,19 @@ def _decoded(data: bytes) -> str | None:
         utf8 = data.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded_otherwise(data)
-    if "\x1b$" in utf8[:_SAMPLE] and utf8.isascii():  # Japanese in the encoding of its mails
-        with suppress(UnicodeDecodeError):
-            return data.decode("iso2022_jp_3")
+    if "\x1b$" in utf8[:_SAMPLE] and utf8.isascii():
+        for encoding in _SHIFTED:
+            with suppress(UnicodeDecodeError):
+                return data.decode(encoding)
     # ASCII letters in UTF-16 are valid UTF-8 too, with a NUL beside each.
-    return _decoded_as_utf16(data) or utf8 if "\0" in utf8[:_SAMPLE] else utf8
+    return _decoded_with_nul(data) or utf8 if "\0" in utf8[:_SAMPLE] else utf8
 
 
 def _decoded_otherwise(data: bytes) -> str | None:
     """The text of bytes that are not valid UTF-8."""
     sample = data[:_SAMPLE]
     if b"\0" in sample:
-        return _decoded_as_utf16(data) or data.decode("utf-8", "replace")
+        return _decoded_with_nul(data) or data.decode("utf-8", "replace")
     damaged = data.decode("utf-8", "replace")
     broken = damaged.count("\ufffd")
     whole = len(damaged) - len(damaged.encode("ascii", "ignore")) - broken
@@ -79,7 +98,7 @@ def _decoded_otherwise(data: bytes) -> str | None:
         return damaged
     declared = _DECLARED.search(sample[:2048])
     if declared:
-        with suppress(LookupError, UnicodeDecodeError):
+        with suppress(LookupError, UnicodeError):
             return decode_as(data, declared[1].decode("ascii"))
     return _decoded_by_guess(data)
 
@@ -89,14 +108,21 @@ def decode_as(data: bytes, encoding: str) -> str:
 
     Raises:
         LookupError: there is no such encoding.
-        UnicodeDecodeError: the data is not in it.
+        UnicodeError: the data is not in it.
     """
-    encoding = encoding.lower()
-    return data.decode(_COMMON if encoding in _LATIN_1 else encoding)
+    name = encoding.lower().removeprefix("x-")
+    codec = codecs.lookup(_OTHER_NAMES.get(name, name)).name
+    return data.decode(_WIDER.get(codec, codec))
 
 
-def _decoded_as_utf16(data: bytes) -> str | None:
-    """The text of UTF-16 without a byte order mark; None unless every other byte is NUL, as in Latin text."""
+def _decoded_with_nul(data: bytes) -> str | None:
+    """The text of UTF-32 or UTF-16 without a byte order mark; None if it is neither.
+
+    Hardly anything else is valid UTF-32.  In UTF-16 every other byte is NUL, as in Latin text.
+    """
+    for order in ("utf-32-le", "utf-32-be"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(order)
     sample = data[:_SAMPLE]
     pairs = max(1, len(sample) // 2)
     for order, zeros, others in (
@@ -120,5 +146,5 @@ def _decoded_by_guess(data: bytes) -> str | None:
         best = from_bytes(data[:_SAMPLE]).best()
         if best is None:
             return None
-        encoding = best.encoding
+        encoding = _WIDER.get(codecs.lookup(best.encoding).name, best.encoding)
     return data.decode(encoding, "replace")

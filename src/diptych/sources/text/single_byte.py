@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from diptych.languages.spelling import languages_by_letter, languages_by_word
 
@@ -44,6 +45,10 @@ _SIGNS = "”“„‚‘’«»‹›–—…€£¥§©®™°ªº²³¹½¼�
 """Signs of ordinary texts."""
 _INSIDE = "’–—…\u00a0\u00ad"
 """Signs between two letters."""
+_VOWEL = "[\u05b0-\u05c2\u064b-\u0652]"
+"""A vowel sign of Hebrew or Arabic."""
+_VOWELS = re.compile(rf"(?<=[\u05d0-\u05ea\u0621-\u06d3]){_VOWEL}{{1,2}}")
+"""Vowel signs in their place; the lists of common words have none."""
 _CASED = [char for char in map(chr, range(0x80, 0x530)) if char.lower() != char.upper()]
 _CAPITALS = "".join(char for char in _CASED if char.isupper())
 _SMALL = "".join(char for char in _CASED if char.islower())
@@ -54,6 +59,7 @@ _IMPOSSIBLE = re.compile(
     rf"|[ªº²³¹½¼¾±](?={_LETTER})|(?<={_LETTER})[¹½¼¾±¡¿]"  # a sign of a number beside a word
     rf"|(?<=[a-z])[{_CAPITALS}]|(?<=[{_SMALL}])[A-Z{_CAPITALS}]"  # a capital after a small letter
     rf"|(?<=[{_LATIN}])[{_OTHER_SCRIPT}]|(?<=[{_OTHER_SCRIPT}])[{_LATIN}]"  # a word in two scripts
+    rf"|{_VOWEL}"  # not in its place
 )
 
 
@@ -86,7 +92,7 @@ def single_byte_encoding(data: bytes) -> str | None:
             points[code] += gain
         if max(points.values(), default=0.0) - against + len(beyond) <= highest:
             continue  # even if each word were a common one
-        text = words.decode(encoding, "replace")
+        text = _VOWELS.sub("", words.decode(encoding, "replace"))
         for code, gain in _common_words(text).items():
             points[code] += gain * each
         against += 2 * each * len(_IMPOSSIBLE.findall(text))
@@ -106,7 +112,7 @@ def _letters(counts: Iterable[tuple[str, int]]) -> tuple[dict[str, float], float
         if sign.isalpha():
             for code in by_letter.get(sign, ()):
                 points[code] += count
-        if sign.isalpha() or sign not in _SIGNS:
+        if sign.isalpha() or (sign not in _SIGNS and not combining(sign)):
             against += count
     return points, against
 

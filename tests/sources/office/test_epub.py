@@ -185,6 +185,54 @@ def test_a_damaged_page_leaves_the_others() -> None:
     assert book.blocks[-1].text == "They worked through the night."
 
 
+PLATE = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20
+
+
+def book_with_plates(*plates: str) -> bytes:
+    """A book of one page of text, before which the spine names parts with these attributes."""
+    items = "".join(f'<item id="i{n}" href="text/plate.jpg" {plate}/>' for n, plate in enumerate(plates))
+    references = "".join(f'<itemref idref="i{n}"/>' for n in range(len(plates)))
+    package = (
+        f'<package><metadata/><manifest>{items}<item id="c1" href="text/1.xhtml"'
+        ' media-type="application/xhtml+xml"/><item id="said" href="text/2.xhtml"'
+        f' media-type="application/xhtml+xml"/></manifest><spine>{references}<itemref idref="c1"/>'
+        "</spine></package>"
+    )
+    pages = ["<p>The weir gave way.</p>", "<p>The plate shows the weir.</p>"]
+    return epub(pages, contents="", parts={"OEBPS/book.opf": package, "OEBPS/text/plate.jpg": PLATE})
+
+
+@pytest.mark.parametrize(
+    ("plates", "said"),
+    [
+        (['media-type="image/jpeg"'], []),
+        (['media-type="video/mp4"', 'media-type="application/pdf"'], []),
+        (['media-type="image/jpeg" fallback="said"'], ["The plate shows the weir."]),
+        (['media-type="image/jpeg" fallback="i1"', 'media-type="image/png" fallback="i0"'], []),
+        (['media-type="image/jpeg" fallback="gone"'], []),
+        (
+            ['media-type="image/jpeg" fallback="i1"', 'media-type="image/png" fallback="said"'],
+            ["The plate shows the weir."],
+        ),
+    ],
+)
+def test_pictures_in_the_spine_are_replaced_or_left_out(plates: list[str], said: list[str]) -> None:
+    blocks = read_epub(book_with_plates(*plates), "x").blocks
+    assert [block.text for block in blocks] == [*said, "The weir gave way."]
+
+
+def test_a_book_of_pictures_alone_has_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "plates.epub"
+    package = (
+        '<package><manifest><item id="p" href="text/plate.jpg" media-type="image/jpeg"/></manifest>'
+        '<spine><itemref idref="p"/></spine></package>'
+    )
+    path.write_bytes(epub([], contents="", parts={"OEBPS/book.opf": package, "OEBPS/text/plate.jpg": PLATE}))
+    with pytest.raises(SourceError, match="has no text to show"):
+        load(str(path))
+    assert list_chapters(str(path)) == ()
+
+
 def test_numbers_of_notes_are_left_out() -> None:
     body = (
         '<p>The weir<a href="#n1"><sup>1</sup></a> gave way<sup><a href="n.xhtml#n2">[2]</a></sup> on'

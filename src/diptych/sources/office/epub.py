@@ -37,6 +37,10 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)
 _ANCHOR = re.compile(r"""<[^<>]*?\s(?:id|name)\s*=\s*["']([^"'<>]*)["']""")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|su[bp]|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_WITHOUT_TEXT = re.compile(r"image/(?!svg)|audio/|video/|application/pdf")
+"""The beginning of the media types of parts that are shown as a page, but have no text to read."""
+_MOST_FALLBACKS = 20
+"""Most parts of a chain in which each replaces the one before; a limit, because they may form a circle."""
 _LONGEST_TITLE = 200
 """Code points of a chapter's title."""
 _MOST_ENTRIES = 5_000
@@ -254,17 +258,30 @@ class _Book:
         path, _ = self._at(item.get("href"), self.path) if item.get("href") else ("", "")
         return path if path in self.archive else ""
 
+    def _path_of_text(self, item: Node) -> str:
+        """The part that an entry of the spine shows, or that replaces a picture there; empty without one."""
+        for _ in range(_MOST_FALLBACKS):
+            if item is None or not _WITHOUT_TEXT.match(item.get("media-type") or ""):
+                break
+            item = self.items.get(item.get("fallback"))
+        else:
+            return ""
+        return "" if item is None else self._path_of(item)
+
     def _spine(self) -> list[_Page]:
-        """The pages in order, each once."""
+        """The pages in order, each once; none if all are pictures."""
         contents_page = next(self._of_kind("properties", "nav"), None)
-        pages: dict[str, _Page] = {}
-        for reference in self.package.iter("itemref"):
-            item = self.items.get(reference.get("idref"))
-            if item is not None and (path := self._path_of(item)):
-                is_text = reference.get("linear") != "no" and path != contents_page
-                pages.setdefault(path, _Page(path, is_text))
-        if not pages:
+        references = [
+            (item, reference.get("linear") != "no")
+            for reference in self.package.iter("itemref")
+            if (item := self.items.get(reference.get("idref"))) is not None
+        ]
+        if not any(self._path_of(item) for item, _ in references):
             raise DamagedError
+        pages: dict[str, _Page] = {}
+        for item, is_linear in references:
+            if path := self._path_of_text(item):
+                pages.setdefault(path, _Page(path, is_linear and path != contents_page))
         locks = "META-INF/encryption.xml"
         if locks in self.archive:
             for locked in self._tree(locks).iter("CipherReference"):

@@ -6,7 +6,7 @@ import pytest
 from lxml.html import document_fromstring  # type: ignore[import-untyped] # lxml brings no types
 
 from diptych.sources.markup.blocks import blocks_below
-from diptych.sources.markup.marks import raised_text, take_out_hidden, write_out
+from diptych.sources.markup.marks import take_out_hidden, write_out
 
 
 def shown(body: str) -> list[str]:
@@ -102,9 +102,12 @@ def test_powers_are_written(body: str, text: str) -> None:
     assert shown(f"<p>{body}") == [text]
 
 
-@pytest.mark.parametrize("before", ["", " "])
-def test_a_superscript_alone_stays(before: str) -> None:
-    assert raised_text("6", before, "") is None
+def test_what_is_left_out_is_returned() -> None:
+    tree = document_fromstring(
+        '<p>It sank.<sup>4</sup> <span class="pagenum">[Pg 5]</span>It<sup>12</sup> did.'
+    )
+    assert [block.text for block in write_out(tree)] == ["4 [Pg 5] 12"]
+    assert write_out(document_fromstring("<p>10<sup>6</sup>")) == []
 
 
 @pytest.mark.parametrize(

@@ -312,6 +312,13 @@ def test_superscripts(runs: list[str], text: str) -> None:
     assert read_docx(docx(f"<w:p>{''.join(runs)}</w:p>", parts=parts), "x").blocks[0].text == text
 
 
+def test_marks_of_notes_are_named() -> None:
+    runs = run("It sank.") + run("4", RAISED) + run(" She knew.") + run("5, 6", RAISED)
+    document = read_docx(docx(f"<w:p>{runs}</w:p>"), "x")
+    assert [block.text for block in document.blocks] == ["It sank. She knew."]
+    assert document.dropped[-1].text == "4 5, 6"
+
+
 def level(number: int, numerals: str, pattern: str, start: int = 1, more: str = "") -> str:
     """How a level of a list is numbered."""
     return (

@@ -66,8 +66,7 @@ def read_html(text: str) -> ParsedDocument:
         tree = document_fromstring(page, HTMLParser(remove_comments=True, remove_pis=True))
     except ParserError:  # nothing but comments
         return ParsedDocument(())
-    hidden = take_out_hidden(tree)
-    write_out(tree)
+    unseen = take_out_hidden(tree) + write_out(tree)
     _prepare(tree)
     told = _told_to_machines(tree)
     found = _main_text(tree)
@@ -85,7 +84,7 @@ def read_html(text: str) -> ParsedDocument:
             found = replace(found, blocks=shown)
     if _length(told) > _MANY_TIMES * _length(found.blocks):
         found = replace(found, blocks=told)
-    dropped = tuple(_left_out([*whole, *hidden], found.blocks))
+    dropped = tuple(_left_out([*whole, *unseen], found.blocks))
     return replace(found, dropped=dropped)
 
 

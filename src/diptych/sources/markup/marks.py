@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from diptych.article.model import BlockKind
+from diptych.article.parsed_document import ParsedBlock
 from diptych.sources.markup.blocks import INLINE, NUMBER, UNSHOWN, blocks_below, walk
+from diptych.sources.superscripts import power, raised_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from diptych.article.parsed_document import ParsedBlock
     from diptych.sources.markup.blocks import Element
 
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -40,8 +42,6 @@ _NOTE_CLASS = re.compile(
 _SIGN = r"(?:\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})"
 _NOTE_SIGN = re.compile(rf"[\[(]?(?:(?:foot)?notes?\s|nb?\s)?{_SIGN}(?:\s?[,;–-]\s?{_SIGN}){{0,5}}[\])]?")
 """The mark that leads to a note: 2, [3], (a), *, 1,2."""
-_MARK = re.compile(r"\[[^\[\]]{1,40}\]|\(\w{1,4}\)|[*†‡§¶#]{1,4}|\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,5}")
-"""A raised mark that need not lead anywhere: 4, (a), [citation needed]."""
 _MAY_BE_MARKS = (
     ".//sup | .//a[sup or span] | .//mfrac[count(*) = 2] | .//msup/*[last()] | .//msubsup/*[last()]"
     " | .//@role/.. | .//@*[name() = 'epub:type']/.. | .//@style[contains(., 'vertical-align')]/.."
@@ -49,11 +49,6 @@ _MAY_BE_MARKS = (
     " or contains(., 'nchor')]/.."
 )
 """The elements that may be marks or superscripts: few, and libxml2 finds them fast."""
-_CLAUSE_END = re.compile(r"[.,;:!?…。，、；：！？][\"'”’»)\]]*\s*$|[\"”»]\s*$")
-_POWER = re.compile(r"[+−–-]?\d{1,3}")
-_BASE = re.compile(r"(?:(?<![\w.,])\d{1,2}|(?<![^\W_])[^\W\d_]{1,2}|[)\]])$")
-"""What may have a power: 10, a unit or a variable such as km or x, a bracket.  A longer word has a note."""
-_RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _REACH = 40
 """Code points before a superscript that decide how it is written."""
 
@@ -81,8 +76,13 @@ def empty(element: Element) -> None:
         below.text = below.tail = None
 
 
-def write_out(tree: Element) -> None:
-    """Empty the printed page numbers and the marks of notes, and write superscripts and numbers of lists."""
+def write_out(tree: Element) -> list[ParsedBlock]:
+    """Empty the printed page numbers and the marks of notes, and write superscripts and numbers of lists.
+
+    Returns:
+        What was emptied.
+    """
+    emptied: list[str] = []
     for element in tree.xpath(_MAY_BE_MARKS):
         text = _text(element).strip()
         if not text:  # or it was emptied with the mark that contains it
@@ -91,15 +91,18 @@ def write_out(tree: Element) -> None:
         if element.tag == "mfrac":
             element[0].tail = "/"
         elif _is_page_number(element, text) or _leads_to_note(element, text, before):
+            emptied.append(text)
             empty(element)
         elif _is_raised(element):
             in_formula = element.tag != "sup" and element.tag != "span"
             written = power(text) if in_formula else raised_text(text, before, element.tail or "")
             if written is not None:
+                emptied += [] if written else [text]
                 empty(element)
                 element.text = written
     for ordered in tree.iter("ol"):
         _write_numbers(ordered)
+    return [ParsedBlock(BlockKind.PARAGRAPH, " ".join(emptied))] if emptied else []
 
 
 def _text(element: Element) -> str:
@@ -162,33 +165,6 @@ def _is_raised(element: Element) -> bool:
         return element.tag == "sup" or bool(_RAISING.search(element.get("style") or ""))
     parent = element.getparent()
     return parent is not None and parent.tag in {"msup", "msubsup"} and parent[-1] is element
-
-
-def power(text: str) -> str:
-    """How an exponent is written: ⁶ or ^x+1."""
-    return text.translate(_RAISED) if _POWER.fullmatch(text) else f"^{text}"
-
-
-def raised_text(text: str, before: str, after: str) -> str | None:
-    """How a superscript is written on the line; None if as it is, such as the "rd" of "3rd".
-
-    Args:
-        text: the superscript.
-        before: what precedes it in its block.
-        after: what follows it directly.
-    """
-    if not before.strip():  # the mark of a note before the note, or the number of a verse
-        return f"{text} " if _MARK.fullmatch(text) and after[:1].isalnum() else None
-    if text.isalpha():
-        return "" if len(text) == 1 and _CLAUSE_END.search(before) else None
-    base = before.rstrip() if not after[:1].isalnum() and before.rstrip()[-1].isdigit() else before
-    if _BASE.search(base):
-        if after.lstrip()[:1] in {"/", "⁄"} and before[-1].isdigit():
-            return f" {text}"  # 1 1/2
-        return power(text)
-    if text[:1] in {"+", "−", "–", "-"} and _POWER.fullmatch(text):
-        return text.translate(_RAISED)
-    return "" if _MARK.fullmatch(text) else None
 
 
 def _write_numbers(ordered: Element) -> None:

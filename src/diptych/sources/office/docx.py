@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
@@ -22,9 +22,9 @@ from diptych.article.parsed_document import ParsedBlock, ParsedDocument
 from diptych.languages.catalogue import all_languages
 from diptych.sources.failures import DamagedError
 from diptych.sources.markup.blocks import CELLS, NUMBER
-from diptych.sources.markup.marks import raised_text
 from diptych.sources.office.archive import Archive
 from diptych.sources.office.numbering import Numbering
+from diptych.sources.superscripts import raised_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -114,6 +114,8 @@ def read_docx(data: bytes, name: str) -> ParsedDocument:
             blocks += _blocks(part, styles)
         elif kind in _BESIDE_THE_TEXT:
             dropped += _blocks(part, styles)
+    if styles.marks:
+        dropped.append(ParsedBlock(BlockKind.PARAGRAPH, " ".join(styles.marks)))
     return ParsedDocument(tuple(blocks), *_properties(document), tuple(dropped))
 
 
@@ -187,6 +189,8 @@ class _Styles:
     lists: dict[str, str]
     """The number of the list, for styles of list items."""
     numbering: Numbering
+    marks: list[str] = field(default_factory=list)
+    """The marks of notes that were left out so far."""
 
 
 def _read_styles(styles: Node, numbering: Numbering) -> _Styles:
@@ -239,7 +243,7 @@ def _take_out(node: Node, hidden: Collection[str]) -> Iterator[ParsedBlock]:
     for paragraph in list(node.iter(_PARAGRAPH)):
         style = _value(paragraph, "w:pPr/w:pStyle") in hidden
         runs = [run for run in paragraph.iter(_WORD + "r") if _is_hidden(run, hidden, usually=style)]
-        text = "".join(_text(run, ()) for run in runs)
+        text = "".join(_text(run) for run in runs)
         for run in runs:
             run.getparent().remove(run)
         if text.strip():
@@ -284,7 +288,7 @@ def _blocks(node: Node, styles: _Styles) -> Iterator[ParsedBlock]:
     begun = ""
     for child in node:
         if child.tag == _PARAGRAPH:
-            begun += _text(child, styles.raised)
+            begun += _text(child, styles)
             continues = _end_is_deleted(child) or _is_drop_cap(child)
             text, begun = ("", begun) if continues else (begun, "")
             marker = "" if continues else _marker(child, styles)  # headings and empty items count too
@@ -340,12 +344,12 @@ def _cells(node: Node) -> Iterator[Node]:
             yield from _cells(child)
 
 
-def _text(paragraph: Node, raised: Collection[str]) -> str:
+def _text(paragraph: Node, styles: _Styles | None = None) -> str:
     """The text of a paragraph, without that of the text boxes that are anchored to it.
 
     Args:
         paragraph: the paragraph, or another element that contains text.
-        raised: the ids of the styles of superscripts.
+        styles: those of superscripts, and the marks that are left out; None to keep all.
     """
     parts: list[tuple[str, bool]] = []  # with whether they are superscripts
     nodes = [(node, False) for node in reversed(paragraph)]
@@ -358,7 +362,8 @@ def _text(paragraph: Node, raised: Collection[str]) -> str:
         elif node.tag not in _SKIPPED and node.tag not in (_PARAGRAPH, _TABLE):
             if node.tag == _RUN:
                 own = _is_raised(node)
-                is_raised = own if own is not None else _value(node, "w:rPr/w:rStyle") in raised
+                style = _value(node, "w:rPr/w:rStyle")
+                is_raised = own if own is not None else styles is not None and style in styles.raised
             elif node.tag == _MATH + "den":  # of a fraction
                 parts.append(("/", False))
             is_raised = is_raised or node.tag == _MATH + "sup"
@@ -367,7 +372,9 @@ def _text(paragraph: Node, raised: Collection[str]) -> str:
     pieces = [(kind, "".join(text for text, _ in run)) for kind, run in groupby(parts, itemgetter(1))]
     for at, (is_raised, piece) in enumerate(pieces):
         after = pieces[at + 1][1] if at + 1 < len(pieces) else ""
-        written = raised_text(piece.strip(), said, after) if is_raised else None
+        written = raised_text(piece.strip(), said, after) if is_raised and styles else None
+        if styles and written == "":
+            styles.marks.append(piece.strip())
         said += piece if written is None else written
     return said
 

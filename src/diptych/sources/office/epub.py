@@ -184,12 +184,11 @@ class _Book:
         return False
 
     def _blocks(self, path: str, places: dict[str, int], dropped: list[ParsedBlock]) -> list[ParsedBlock]:
-        """The blocks of a page; hidden ones go to `dropped`, and the places of anchors to `places`."""
+        """The blocks of a page; what it leaves out goes to `dropped`, and the places of anchors to `places`."""
         tree = parse_xml(self.archive.read(path), self.name)
         if tree is None:
             return []
-        dropped += take_out_hidden(tree)
-        write_out(tree)
+        dropped += take_out_hidden(tree) + write_out(tree)
         return list(blocks_below(next(tree.iter("body"), tree), places))
 
     def _document(

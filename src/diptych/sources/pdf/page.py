@@ -20,6 +20,7 @@ from unicodedata import bidirectional
 from diptych.sources.pdf.bidi import reading_order
 from diptych.sources.pdf.columns import PdfPage, TextLine, is_from_right
 from diptych.sources.pdf.superscripts import SMALLER, is_raised, written
+from diptych.sources.superscripts import begins_fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +33,6 @@ _PLAIN |= dict.fromkeys([0x02, 0xAD, 0xFFFE, 0x2010], "-")
 """Replacements for ligatures and for the hyphens of pdfium and typesetters."""
 # pdfium writes \x02 or \ufffe for a hyphen at the end of a line, without a line end after it.
 _WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
-_FRACTION = {"/", "⁄"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 _WIDEST_SPACE = 1.5
@@ -331,7 +331,7 @@ class _Run:
         digit = _LAST_DIGIT.search(text) if len(text) == word.end - word.start else None
         raised = self._raised(word, letters, word.start + digit.start()) if digit else ()
         attached = False
-        if raised and letters.text[word.end : word.end + 3].strip()[:1] in _FRACTION:
+        if raised and begins_fraction(letters.text[word.end : word.end + 4].lstrip()):
             text = f"{text[: raised[0] - word.start]} {text[raised[0] - word.start :]}".strip()
         elif raised:
             beside = min(abs(box[0] - self._right), abs(self._left - box[2])) < _ATTACHED * (

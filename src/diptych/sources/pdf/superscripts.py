@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from diptych.sources.superscripts import begins_fraction, has_power, is_mark, power
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,11 +15,6 @@ SMALLER = 0.88
 """Largest height of a raised letter, as a share of that of the letters beside it."""
 _RAISED = (0.14, 0.6)
 """Least and greatest distance of its baseline from theirs, as a share of their height."""
-_EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
-_MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*\)?")
-_TO_EXPONENT = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
-_HAS_EXPONENT = re.compile(r"(?:(?<![\w.,])\d|(?<!\d)10|(?<!\w)[^\W\d_]{1,2})$")
-"""The end of a number or of a symbol that may have an exponent: 10⁶, 2³, 5 km², x²."""
 _HAS_MARK = re.compile(r"(?:[^\W\d_]|\d\d|[.,;:!?…)\]\"'”’»›。、，；：！？」』）])$")
 """The end of a word or a sentence that a note may belong to; the digits may be those of a year."""
 
@@ -54,12 +51,12 @@ def written(word: str, raised: Sequence[int], before: str) -> tuple[str, list[st
         base = "".join([*parts, word[at:start]]) or before
         parts.append(word[at:start])
         at = end
-        if word[end : end + 1] in {"⁄", "/"}:  # a fraction
+        if begins_fraction(word[end:]):
             parts.append(f" {group}" if base[-1:].isdigit() and start else group)
-        elif _EXPONENT.fullmatch(group) and _HAS_EXPONENT.search(base):
-            parts.append(group.translate(_TO_EXPONENT))
+        elif has_power(group, base):
+            parts.append(power(group))
             joined = joined or start == 0
-        elif _MARK.fullmatch(group) and _HAS_MARK.search(base):
+        elif is_mark(group) and _HAS_MARK.search(base):
             marks.append(group)
         else:
             parts.append(group)

@@ -140,6 +140,8 @@ def test_the_first_heading_after_furniture_is_the_title() -> None:
         ("0:00 / 3:12", "player"),
         ("Watch: A crane falls into the harbour", "player"),
         ("View photo", "player"),
+        ("Video player is loading.", "player"),
+        ("Video duration 2:10", "player"),
         ("Loading comments...", "comments"),
     ],
 )
@@ -156,6 +158,11 @@ def test_players_and_labels_of_teasers(line: str, expected: str) -> None:
         "Watch the harbour, he said, and wait.",
         "Learn more, she told the children, and pay less.",
         "The video is 3:12 long.",
+        "Media quality has fallen for years, the union says.",
+        "Video player Tom Reed won the cup.",
+        "Watch: the hand stops at nine and never moves again.",
+        "Read: the whole town knew of it.",
+        "Audio: “He said that he would go.”",
     ],
 )
 def test_sentences_about_videos_and_more_are_text(line: str) -> None:

@@ -61,8 +61,8 @@ _SHAPES = {
         | share | copy\ link
     """,
     "related links": r"""
-        [\[(]?(?:read(?:\ (?:more|also|next))?|see\ also|also\ read|learn\ more|more\ (?:coverage|here))
-          :\ .{1,140}
+        [\[(]?(?:read\ (?:more|also|next)|see\ also|also\ read|learn\ more|more\ (?:coverage|here)):\ .{1,140}
+        | [\[(]?read:\ .{1,140}(?<![.”"])(?!\.)
         | more\ (?:on|about)\ (?:this(?:\ (?:story|topic|subject))?|the\ story) | more\ on\ this:\ .{1,140}
         | more\ (?:\S+\ ){1,2}(?:news|stories|coverage|videos?) | learn\ more(?:\ (?:here|about\ .{2,60}))?
         | (?:top|latest|other|featured|further)\ (?:stories|news|articles|videos|reading|coverage)
@@ -79,9 +79,11 @@ _SHAPES = {
         now\ (?:watching|playing) | up\ next | next\ (?:video|episode)(?:\ (?:starts\ )?in\b.{0,20})?
         | (?:watch|play|listen\ to)\ (?:(?:the|this|full)\ ){0,2}
           (?:video|audio|clip|episode|podcast|article|story)(?:\ (?:now|here|again))?
-        | (?:watch|listen)(?:\ (?:now|live|again|here))? | (?:watch|listen|video|audio|podcast):\ .{1,140}
+        | (?:watch|listen)(?:\ (?:now|live|again|here))?
+        | (?:watch|listen|video|audio|podcast):\ .{1,140}(?<![.”"])(?!\.)
         | replay | pause | mute | unmute | autoplay | full\ ?screen | (?:closed\ )?captions | subtitles
-        | (?:video|audio|media)\ (?:player|duration|unavailable|playback|quality)\b.{0,80}
+        | (?:video|audio|media)\ (?:player|duration|unavailable|playback|quality)
+          (?:(?:\ is)?\ (?:loading|unavailable|unsupported)\b.{0,60} | \ poster\ frame | :?\ [\d:]{4,8})?
         | (?:media|video)\ (?:playback\ )?is\ (?:unsupported|not\ (?:supported|available))\b.{0,80}
         | this\ (?:video|audio|content)\ (?:is\ (?:not|no\ longer)\ available|cannot\ be\ played)\b.{0,80}
         | your\ browser\ (?:does\ not|doesn[’']t)\ support\b.{0,100}

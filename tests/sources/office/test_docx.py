@@ -315,7 +315,7 @@ def test_superscripts(runs: list[str], text: str) -> None:
 def test_marks_of_notes_are_named() -> None:
     runs = run("It sank.") + run("4", RAISED) + run(" She knew.") + run("5, 6", RAISED)
     document = read_docx(docx(f"<w:p>{runs}</w:p>"), "x")
-    assert [block.text for block in document.blocks] == ["It sank. She knew."]
+    assert document.blocks[0].text == "It sank. She knew."
     assert document.dropped[-1].text == "4 5, 6"
 
 

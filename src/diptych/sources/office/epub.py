@@ -184,7 +184,7 @@ class _Book:
         return False
 
     def _blocks(self, path: str, places: dict[str, int], dropped: list[ParsedBlock]) -> list[ParsedBlock]:
-        """The blocks of a page; what it leaves out goes to `dropped`, and the places of anchors to `places`."""
+        """The blocks of a page; what is left out goes to `dropped`, the places of anchors to `places`."""
         tree = parse_xml(self.archive.read(path), self.name)
         if tree is None:
             return []

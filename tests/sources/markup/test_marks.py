@@ -27,6 +27,10 @@ def shown(body: str) -> list[str]:
         ('<p>It rose <a class="page-number" id="p8">{8}</a>again.', "It rose again."),
         ('<p>It rose <span class="pageno">S. 12–13</span> again.', "It rose again."),
         ('<p>It rose.<div class="page_number">Page 9</div>', "It rose."),
+        ('<p>We drank coffee,<span class="lnum">10</span>', "We drank coffee,"),
+        ('<p>We talked for an hour. <span class="linenum">120</span></p>', "We talked for an hour."),
+        ('<p><span class="lineno">7</span> No one came.</p>', "No one came."),
+        ('<p>Take the <span class="line-number">12</span> to town.</p>', "Take the 12 to town."),
         ('<p>The <span class="pagenum">whole chapter 5</span> is lost.', "The whole chapter 5 is lost."),
         ('<p>A <span class="page">173</span> is a number.', "A 173 is a number."),
         (f'<p>It rose.<div epub:type="pagebreak">{"A misused page break. " * 2}</div>', "It rose."),
@@ -96,6 +100,22 @@ def test_marks_of_notes_are_left_out(body: str, text: str) -> None:
         ("<math><msup><mn>10</mn><mn>6</mn></msup></math> euros", "10⁶ euros"),
         ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> of it", "1/2 of it"),
         ("<math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>", "x1²"),
+        (
+            "So <math> <mi>x</mi> <mo>=</mo>\n <msup> <mfenced> <mrow> <mi>a</mi> <mo>+</mo> <mi>b</mi>"
+            " </mrow> </mfenced> <mn>2</mn> </msup> </math> of it.",
+            "So x=(a+b)² of it.",
+        ),
+        ("<math><mi>f</mi><mfenced open='['><mi>x</mi><mi>y</mi></mfenced></math> is", "f[x,y) is"),
+        (
+            "The <math><mover><mi>x</mi><mo>¯</mo></mover></math> of <math><mroot><mn>8</mn></mroot></math>",
+            "The x¯ of 8",
+        ),
+        (
+            "by <math><mfenced><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>0</mn></mtd></mtr>"
+            "<mtr><mtd><mn>0</mn></mtd><mtd><mn>1</mn></mtd></mtr></mtable></mfenced></math>",
+            "by (1 0 0 1 )",
+        ),
+        ("<math> <mtext>rate of </mtext> <mpadded> <mi>v</mi> </mpadded> </math> or", "rate of v or"),
     ],
 )
 def test_powers_are_written(body: str, text: str) -> None:

@@ -27,14 +27,15 @@ INLINE = {
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"),
     *("i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rb", "ruby", "s", "samp", "small"),
     *("source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
-    *("math", "mfrac", "mi", "mn", "mo", "mrow", "mstyle", "msqrt", "msub", "msubsup", "msup"),
-    *("mtext", "semantics"),
+    *("maction", "math", "menclose", "mfenced", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover"),
+    *("mpadded", "mprescripts", "mroot", "mrow", "ms", "mspace", "mstyle", "msqrt", "msub", "msubsup"),
+    *("msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none", "semantics"),
     *("hi", "ref", "graphic"),
 }
 """Inline tags.  All other tags end a block, except those in `UNSHOWN`."""
 UNSHOWN = {
     *("script", "style", "template", "noscript", "svg", "select", "textarea", "title"),
-    *("annotation", "annotation-xml", "rp", "rt", "rtc"),
+    *("annotation", "annotation-xml", "mphantom", "rp", "rt", "rtc"),
 }
 """Tags whose content is not shown, or is not part of the text, such as reading aids."""
 

@@ -26,7 +26,10 @@ _REVEALED = {"html", "body"}
 
 _EPUB_TYPES = ("{http://www.idpf.org/2007/ops}type", "epub:type")
 _PAGE_BREAKS = {"pagebreak", "doc-pagebreak"}
-_PAGE_CLASS = re.compile(r"(?:page-?_?(?:num(?:ber)?|no|break)s?|pgnum)", re.IGNORECASE)
+_PAGE_CLASS = re.compile(
+    r"(?:page-?_?(?:num(?:ber)?|no|break)s?|pgnum|line-?_?nos?|line-?_?nums?|lnum)", re.IGNORECASE
+)
+"""Classes of printed numbers of pages and lines; not "line-number", which the lines of a tram have too."""
 _PAGE = re.compile(
     r"\W*(?:[^\W\d_]{1,5}\b\W*)?(?:\d{1,5}|[ivxlcdm]{1,9})(?:\W+(?:\d{1,5}|[ivxlcdm]{1,9}))?\W*",
     re.IGNORECASE,
@@ -43,10 +46,11 @@ _SIGN = r"(?:\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})"
 _NOTE_SIGN = re.compile(rf"[\[(]?(?:(?:foot)?notes?\s|nb?\s)?{_SIGN}(?:\s?[,;–-]\s?{_SIGN}){{0,5}}[\])]?")
 """The mark that leads to a note: 2, [3], (a), *, 1,2."""
 _MAY_BE_MARKS = (
-    ".//sup | .//a[sup or span] | .//mfrac[count(*) = 2] | .//msup/*[last()] | .//msubsup/*[last()]"
-    " | .//@role/.. | .//@*[name() = 'epub:type']/.. | .//@style[contains(., 'vertical-align')]/.."
-    " | .//@class[contains(., 'age') or contains(., 'pgnum') or contains(., 'ote')"
-    " or contains(., 'nchor')]/.."
+    ".//sup | .//a[sup or span] | .//mfenced[*] | .//mfrac[count(*) = 2] | .//msup/*[last()]"
+    " | .//msubsup/*[last()] | .//@role/.. | .//@*[name() = 'epub:type']/.."
+    " | .//@style[contains(., 'vertical-align')]/.."
+    " | .//@class[contains(., 'age') or contains(., 'num') or contains(., 'lineno') or contains(., 'line-no')"
+    " or contains(., 'ote') or contains(., 'nchor')]/.."
 )
 """The elements that may be marks or superscripts: few, and libxml2 finds them fast."""
 _REACH = 40
@@ -83,6 +87,8 @@ def write_out(tree: Element) -> list[ParsedBlock]:
         What was emptied.
     """
     emptied: list[str] = []
+    for formula in tree.iter("math"):
+        _without_spaces(formula)
     for element in tree.xpath(_MAY_BE_MARKS):
         text = _text(element).strip()
         if not text:  # or it was emptied with the mark that contains it
@@ -90,6 +96,11 @@ def write_out(tree: Element) -> list[ParsedBlock]:
         before = _before(element)
         if element.tag == "mfrac":
             element[0].tail = "/"
+        elif element.tag == "mfenced":
+            element.text = element.get("open") or "("
+            for part in element:
+                part.tail = ","
+            element[-1].tail = element.get("close") or ")"
         elif _is_page_number(element, text) or _leads_to_note(element, text, before):
             emptied.append(text)
             empty(element)
@@ -103,6 +114,17 @@ def write_out(tree: Element) -> list[ParsedBlock]:
     for ordered in tree.iter("ol"):
         _write_numbers(ordered)
     return [ParsedBlock(BlockKind.PARAGRAPH, " ".join(emptied))] if emptied else []
+
+
+def _without_spaces(formula: Element) -> None:
+    """Remove the indentation of a formula's markup, which is not shown, and write one space after a cell."""
+    for part in formula.iterdescendants():
+        if len(part) and part.text is not None and not part.text.strip():
+            part.text = None
+        if part.tag == "mtd":
+            part.tail = " "
+        elif part.tail is not None and not part.tail.strip():
+            part.tail = None
 
 
 def _text(element: Element) -> str:

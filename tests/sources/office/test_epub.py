@@ -210,6 +210,7 @@ def book_with_plates(*plates: str) -> bytes:
         (['media-type="image/jpeg" fallback="said"'], ["The plate shows the weir."]),
         (['media-type="image/jpeg" fallback="i1"', 'media-type="image/png" fallback="i0"'], []),
         (['media-type="image/jpeg" fallback="gone"'], []),
+        (['media-type="application/json" fallback="said"'], ["The plate shows the weir."]),
         (
             ['media-type="image/jpeg" fallback="i1"', 'media-type="image/png" fallback="said"'],
             ["The plate shows the weir."],

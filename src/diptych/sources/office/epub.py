@@ -37,8 +37,8 @@ _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31};)
 _ANCHOR = re.compile(r"""<[^<>]*?\s(?:id|name)\s*=\s*["']([^"'<>]*)["']""")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|cite|code|em|i|q|s|small|span|strong|su[bp]|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_WITHOUT_TEXT = re.compile(r"image/(?!svg)|audio/|video/|application/pdf")
-"""The beginning of the media types of parts that are shown as a page, but have no text to read."""
+_WITHOUT_TEXT = re.compile(r"image/(?!svg)|audio/|video/|font/|application/(?:pdf|json|javascript)")
+"""The beginning of the media types of parts that have no text to read."""
 _MOST_FALLBACKS = 20
 """Most parts of a chain in which each replaces the one before; a limit, because they may form a circle."""
 _LONGEST_TITLE = 200

@@ -199,3 +199,41 @@ def test_headings_stay_headings_beside_one_large_paragraph() -> None:
     found = read_pdf(pdf([notice, *chapters]), "x")
     headings = [block.text for block in found.blocks if block.kind is BlockKind.HEADING]
     assert headings[-8:] == [f"Of mill {at}" for at in "abcdefgh"]
+
+
+TABLE = [
+    ("Year", "Boats", "Mills"),
+    ("1840", "210", "none"),
+    ("1850", "1,094", "one"),
+    ("1860", "87", "four"),
+]
+
+
+def table(x: float, y: float, columns: int, leading: float) -> str:
+    """The rows of `TABLE` with its first columns."""
+    return "".join(
+        write(x + 70 * at, y - leading * row, cell)
+        for row, cells in enumerate(TABLE)
+        for at, cell in enumerate(cells[:columns])
+    )
+
+
+@pytest.mark.parametrize("leading", [12, 14, 20])
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize("x", [40, 60])
+def test_each_row_of_a_table_is_a_paragraph(x: float, columns: int, leading: float) -> None:
+    page = (
+        column(40, 560, BODY, leading=14)
+        + table(x, 440, columns, leading)
+        + column(40, 340, BODY, leading=14)
+    )
+    rows = [" | ".join(cells[:columns]) for cells in TABLE]
+    assert said(page) == [*PARAGRAPHS, *rows, *PARAGRAPHS]
+    blocks = read_pdf(pdf([page]), "x").blocks
+    assert {block.kind for block in blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_a_table_on_two_pages() -> None:
+    pages = [column(40, 560, BODY, leading=14) + table(40, 90, 3, 14), table(40, 560, 3, 14)]
+    rows = [" | ".join(cells) for cells in TABLE]
+    assert said(*pages) == [*PARAGRAPHS, *rows, *rows]

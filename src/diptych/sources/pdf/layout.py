@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock
+from diptych.sources.markup.blocks import CELLS
 from diptych.sources.pdf.columns import LineRow, TextLine, in_reading_order, is_from_right
 from diptych.sources.pdf.initials import with_initials
 from diptych.sources.pdf.running_heads import running_rows
@@ -192,6 +193,8 @@ def _begins(rows: Sequence[LineRow], row: LineRow, usual: _Measure, *, bold_is_r
         return True
     if bold_is_rare and before.bold != row.bold and (row.bold or all(each.bold for each in rows)):
         return True
+    if _are_rows_of_table(before, row):
+        return True
     step = before.main.base - row.main.base
     if step > _FAR_STEP * usual.leading and step > _FAR_STEP * row.size:
         return True
@@ -217,6 +220,11 @@ def _begins(rows: Sequence[LineRow], row: LineRow, usual: _Measure, *, bold_is_r
         return True
     broken = row.text[:1].islower() or before.text.endswith("-")
     return room > 0.45 * (right - left) and room > needed and not broken
+
+
+def _are_rows_of_table(above: LineRow, below: LineRow) -> bool:
+    """Whether two rows have cells; each row of a table is a paragraph, as in other formats."""
+    return CELLS in above.text and CELLS in below.text
 
 
 def _paragraph(
@@ -299,6 +307,8 @@ def _goes_on(before: _Paragraph, each: _Paragraph, body: float) -> bool:
     if each.kind is not BlockKind.PARAGRAPH and not (each.kind is BlockKind.LIST_ITEM and number):
         return False
     if max(first.size, last.size) > _OTHER_SIZE * min(first.size, last.size):
+        return False
+    if _are_rows_of_table(last, first):
         return False
     apart = each.page != before.page or first.main.bottom > last.main.bottom or first.left > last.right
     if not apart or _STOPPED.search(last.text):

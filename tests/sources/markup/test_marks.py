@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from lxml.html import document_fromstring  # type: ignore[import-untyped] # lxml brings no types
 
@@ -181,6 +183,25 @@ def test_what_a_page_shows_is_not_hidden(body: str) -> None:
     tree = document_fromstring(body)
     assert take_out_hidden(tree) == []
     assert [block.text for block in blocks_below(tree)] == ["Seen."]
+
+
+def test_an_article_that_a_script_shows_is_not_hidden() -> None:
+    main = f"<main hidden><p>{'It rose. ' * 150}</p><p hidden>Or not.</p></main>"
+    tree = document_fromstring(f"<p>Please turn on JavaScript.</p>{main}")
+    assert [block.text for block in take_out_hidden(tree)] == ["Or not."]
+
+
+def test_a_hidden_part_of_a_page_is_taken_out_however_long() -> None:
+    page = f"<p>{'It rose. ' * 50}</p><div style='display: none'><p>{'It fell. ' * 200}</p></div>"
+    assert len(take_out_hidden(document_fromstring(page))) == 1
+
+
+def test_many_hidden_elements_and_marks_take_linear_time() -> None:
+    tree = document_fromstring("<div class=page style='display:none'>x<sup>1</sup></div>" * 30_000)
+    start = process_time()
+    take_out_hidden(tree)
+    write_out(tree)
+    assert process_time() - start < 10  # 2 s; in pairs, they take 30 s
 
 
 def test_cells_without_text_leave_no_separators() -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from diptych.article.model import BlockKind
 from diptych.article.parsed_document import ParsedBlock, ParsedDocument, normalize_spaces
 from diptych.sources.markup.blocks import BULLET, XML_DECLARATION, blocks_below
-from diptych.sources.markup.marks import take_out_hidden, write_out
+from diptych.sources.markup.marks import length_of, take_out_hidden, write_out
 from diptych.sources.sanitize import sanitize
 
 if TYPE_CHECKING:
@@ -80,16 +80,12 @@ def read_html(text: str) -> ParsedDocument:
         shown = () if body is None else tuple(blocks_below(body))
         if found is None:  # short pages and mere lists: everything that they show
             found = ParsedDocument(shown, tree.findtext(".//title"))
-        elif _length(shown) < 2 * _length(found.blocks):  # and it is not much more than the article
+        elif length_of(shown) < 2 * length_of(found.blocks):  # and it is not much more than the article
             found = replace(found, blocks=shown)
-    if _length(told) > _MANY_TIMES * _length(found.blocks):
+    if length_of(told) > _MANY_TIMES * length_of(found.blocks):
         found = replace(found, blocks=told)
     dropped = tuple(_left_out([*whole, *unseen], found.blocks))
     return replace(found, dropped=dropped)
-
-
-def _length(blocks: Iterable[ParsedBlock]) -> int:
-    return sum(len(block.text) for block in blocks)
 
 
 def _prepare(tree: Element) -> None:

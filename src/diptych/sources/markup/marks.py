@@ -7,6 +7,7 @@ removed, because the table of contents of a book may lead to them.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from diptych.article.model import BlockKind
@@ -15,7 +16,7 @@ from diptych.sources.markup.blocks import INLINE, NUMBER, UNSHOWN, blocks_below,
 from diptych.sources.superscripts import power, raised_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from diptych.sources.markup.blocks import Element
 
@@ -23,6 +24,10 @@ _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
 _RAISING = re.compile(r"(?:^|;)\s*vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _REVEALED = {"html", "body"}
 """Elements whose hiding is ignored: a script shows them when the page has loaded."""
+_NEARLY_ALL = 0.9
+"""Share of the text of a page from which a hidden element is ignored likewise."""
+_SHORTEST_ARTICLE = 1_000
+"""Fewest code points of such an element."""
 
 _EPUB_TYPES = ("{http://www.idpf.org/2007/ops}type", "epub:type")
 _PAGE_BREAKS = {"pagebreak", "doc-pagebreak"}
@@ -46,25 +51,47 @@ _SIGN = r"(?:\d{1,4}|[a-z]|[ivxl]{1,6}|[*†‡§¶#]{1,4})"
 _NOTE_SIGN = re.compile(rf"[\[(]?(?:(?:foot)?notes?\s|nb?\s)?{_SIGN}(?:\s?[,;–-]\s?{_SIGN}){{0,5}}[\])]?")
 """The mark that leads to a note: 2, [3], (a), *, 1,2."""
 _MAY_BE_MARKS = (
-    ".//sup | .//a[sup or span] | .//mfenced[*] | .//mfrac[count(*) = 2] | .//msup/*[last()]"
-    " | .//msubsup/*[last()] | .//@role/.. | .//@*[name() = 'epub:type']/.."
-    " | .//@style[contains(., 'vertical-align')]/.."
-    " | .//@class[contains(., 'age') or contains(., 'num') or contains(., 'lineno') or contains(., 'line-no')"
-    " or contains(., 'ote') or contains(., 'nchor')]/.."
+    ".//*[self::sup or self::a[sup or span] or self::mfenced[*] or self::mfrac[count(*) = 2] or parent::msup"
+    " or parent::msubsup or @role or @*[name() = 'epub:type'] or contains(@style, 'vertical-align')"
+    " or contains(@class, 'age') or contains(@class, 'num') or contains(@class, 'lineno')"
+    " or contains(@class, 'line-no') or contains(@class, 'ote') or contains(@class, 'nchor')]"
 )
-"""The elements that may be marks or superscripts: few, and libxml2 finds them fast."""
+"""The elements that may be marks or superscripts.
+
+It is one predicate: libxml2 compares the elements of a union, and the parents of attributes, in pairs.
+"""
+_MOST_PIECES = 50
+"""Texts within a mark; an element with more is a part of the article."""
 _REACH = 40
 """Code points before a superscript that decide how it is written."""
+_STEPS = 12
+"""Elements before it in which they are looked for."""
 
 
 def take_out_hidden(tree: Element) -> list[ParsedBlock]:
-    """Empty the elements that the markup hides, and return what they contained."""
+    """Empty the elements that the markup hides, and return what they contained.
+
+    An element that contains nearly the whole page stays: a script shows it when the page has loaded.
+    """
     dropped: list[ParsedBlock] = []
-    for element in tree.xpath(".//@hidden/.. | .//@style/.."):
+    rest: int | None = None  # the code points of the page that are not emptied
+    for element in tree.xpath(".//*[@hidden or @style]"):
         if element.tag not in _REVEALED and _is_hidden(element):
-            dropped += blocks_below(element)  # nothing if it is inside one that was emptied
+            hidden = [*blocks_below(element)]  # nothing if it is inside one that was emptied
+            length = length_of(hidden)
+            if length >= _SHORTEST_ARTICLE:
+                rest = length_of(blocks_below(tree)) if rest is None else rest
+                if length > _NEARLY_ALL * rest:
+                    continue
+                rest -= length
+            dropped += hidden
             empty(element)
     return dropped
+
+
+def length_of(blocks: Iterable[ParsedBlock]) -> int:
+    """The code points of blocks."""
+    return sum(len(block.text) for block in blocks)
 
 
 def _is_hidden(element: Element) -> bool:
@@ -78,6 +105,7 @@ def empty(element: Element) -> None:
     element.text = None
     for below in element.iterdescendants():
         below.text = below.tail = None
+        below.attrib.pop("style", None)  # there is nothing left to hide
 
 
 def write_out(tree: Element) -> list[ParsedBlock]:
@@ -90,8 +118,9 @@ def write_out(tree: Element) -> list[ParsedBlock]:
     for formula in tree.iter("math"):
         _without_spaces(formula)
     for element in tree.xpath(_MAY_BE_MARKS):
-        text = _text(element).strip()
-        if not text:  # or it was emptied with the mark that contains it
+        pieces = [*islice(element.itertext(), _MOST_PIECES + 1)]
+        text = "".join(pieces).strip()
+        if not text or len(pieces) > _MOST_PIECES:  # or it was emptied with the mark that contains it
             continue
         before = _before(element)
         if element.tag == "mfrac":
@@ -145,7 +174,7 @@ def _before(element: Element) -> str:
     """The end of the text that precedes an element in its block."""
     parts: list[str] = []
     at: Element = element
-    for _ in range(_REACH):
+    for _ in range(_STEPS):
         beside, above = at.getprevious(), at.getparent()
         if beside is not None:
             at = beside

@@ -4,6 +4,7 @@ The modules of the commands defer the imports of other packages, to keep start-u
 `--version` import argparse and little else, and `compare` imports Textual only for a picture.
 
 The exit status follows diff and grep: 0 links found (or the reader was closed), 1 no links, 2 an error.
+After a signal it is that of a shell: 128 and the number of the signal.
 """
 
 from __future__ import annotations

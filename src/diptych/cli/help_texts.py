@@ -56,6 +56,8 @@ exit status:
   1   compare: no links were found
   2   error: an article could not be opened, an option is wrong,
       or there is no terminal to read in
+  129, 143
+      SIGHUP or SIGTERM closed the reader; verdicts and places are kept
 """
 
 ASK_HELP = """\
@@ -192,6 +194,8 @@ those that --min-score asks for.
 exit status:
   0   the reader was closed
   2   error: the file could not be opened, or there is no terminal
+  129, 143
+      SIGHUP or SIGTERM closed the reader; verdicts and places are kept
 """
 
 EXPORT_HELP = """\

@@ -134,6 +134,7 @@ IN_ONE_BYTE = {
     "Starosta povedal, že ľudia budú ešte dlho čakať na novú lávku.": "cp1250 iso8859_2",
     "A híd felújítása őszig tart, és nem lesz olcsó, mondta a jegyző.": "cp1250 iso8859_2",
     "Načelnik kaže da će škola biti otvorena tek iduće godine.": "cp1250 iso8859_2",
+    "Župan je rekel, da denarja za nov proračun ni več.": "cp1250 iso8859_2",
     "Primarul a spus că podul va fi închis şi în luna mai.": "cp1250 iso8859_2",
     "Köprü dün akşam kapatıldı; işçiler çağrıldı, ancak başlayamadılar.": "cp1254 iso8859_9",
     "Şimdiye kadar kimse yaralanmadı, dedi belediye başkanı.": "cp1254 iso8859_9",

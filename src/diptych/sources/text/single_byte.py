@@ -56,7 +56,7 @@ _LATIN, _OTHER_SCRIPT = "A-Za-z\u00c0-\u024f", "\u0370-\u0fff"
 _LETTER = r"[^\W\d_]"
 _IMPOSSIBLE = re.compile(
     rf"(?<={_LETTER})(?!(?<=l)·l)[^\x00-\x7f\w{_INSIDE}](?={_LETTER})"  # a sign in a word
-    rf"|[ªº²³¹½¼¾±](?={_LETTER})|(?<={_LETTER})[¹½¼¾±¡¿]"  # a sign of a number beside a word
+    rf"|[ªº²³¹½¼¾±®](?={_LETTER})|(?<={_LETTER})[¹½¼¾±¡¿]"  # a sign of a number beside a word
     rf"|(?<=[a-z])[{_CAPITALS}]|(?<=[{_SMALL}])[A-Z{_CAPITALS}]"  # a capital after a small letter
     rf"|(?<=[{_LATIN}])[{_OTHER_SCRIPT}]|(?<=[{_OTHER_SCRIPT}])[{_LATIN}]"  # a word in two scripts
     rf"|{_VOWEL}"  # not in its place

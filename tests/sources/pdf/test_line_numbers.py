@@ -86,13 +86,25 @@ def test_a_short_page_has_them_where_the_pages_before_have_them() -> None:
     [
         (LIST, [(at, at + 1) for at in range(6)], 54),
         ([str(2 * at + 31) for at in range(9)], [(at, 1990 + at) for at in range(9)], 54),
+        (["growth, in percent", "loss, in percent"] * 4, [(at, 1990 + at) for at in range(8)], 54),
+        (["iron", "zinc 31", "lead ore 4"] * 3, [(at, at + 1) for at in range(9)], 54),
         (LIST, [(at, 10 * at + 10) for at in range(6)], 160),
         (PROSE, [(0, 3), (4, 9), (7, 5)], 20),
         (PROSE, [(0, 1), (1, 2)], 20),
         (PROSE, [(at, at + 1) for at in range(12)], 200),
         (["Harrow had", "sold"] * 4, [(at, 70 - at) for at in range(8)], 54),
     ],
-    ids=["list", "years", "table", "irregular", "too few", "within the text", "down"],
+    ids=[
+        "list",
+        "years",
+        "small letters",
+        "ranks",
+        "table",
+        "irregular",
+        "too few",
+        "within the text",
+        "down",
+    ],
 )
 def test_other_columns_of_numbers(lines: list[str], numbers: list[tuple[int, int]], x: float) -> None:
     assert numbers_in(words(lines, numbers, x=x)) == []

@@ -33,6 +33,8 @@ _SAME_DISTANCE = 0.12
 """Largest share by which the distance of two numbers differs from the usual one."""
 _GO_ON = 0.25
 """Least share of numbered lines that cannot begin an item of a list."""
+_FEWEST_WORDS = 4
+"""Words of such a line that begins with a small letter; the row of a table may have fewer."""
 _STOPPED = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]]*$")
 
 
@@ -178,7 +180,8 @@ def _are_of_lines(run: Sequence[_Number], words: Sequence[tuple[str, Box]], rows
         line = sorted((words[at][1][0], words[at][0]) for at in rows[place].words if at not in own)
         letter = line[0][1][0] if line else ""
         inside = letter.isalpha() and not letter.isupper() and not _STOPPED.search(before)
-        going_on += not line or letter.islower() or inside
+        is_prose = len(line) >= _FEWEST_WORDS or not letter.islower()
+        going_on += not line or (is_prose and (letter.islower() or inside))
         before = line[-1][1] if line else "."
     return going_on >= _GO_ON * len(run)
 

@@ -8,6 +8,7 @@ from io import BytesIO, TextIOWrapper
 import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 
 from diptych import Pair
 from diptych.reader.app.app import DiptychApp
@@ -59,10 +60,14 @@ def test_an_encoding_gets_what_it_has(text: str, encoding: str, shown: str) -> N
     assert cell_len(shown) == cell_len(text)
 
 
-def test_styles_and_controls_stay() -> None:
+def test_only_the_text_of_a_segment_changes() -> None:
     text_filter = TextFilter(without_emoji_style)
-    ascii_only = [Segment("plain")]
-    assert text_filter.apply(ascii_only, DiptychApp(None).background_colors[1]) is ascii_only
+    background = DiptychApp(None).background_colors[1]
+    style = Style(bold=True)
+    assert text_filter.apply([Segment("⚠️", style), Segment("plain")], background) == [
+        Segment("⚠ ", style),
+        Segment("plain"),
+    ]
 
 
 @pytest.mark.parametrize(("encoding", "number"), [("utf-8", 1), ("UTF8", 1), ("latin-1", 2), ("ascii", 2)])

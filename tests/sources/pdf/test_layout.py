@@ -237,3 +237,49 @@ def test_a_table_on_two_pages() -> None:
     pages = [column(40, 560, BODY, leading=14) + table(40, 90, 3, 14), table(40, 560, 3, 14)]
     rows = [" | ".join(cells) for cells in TABLE]
     assert said(*pages) == [*PARAGRAPHS, *rows, *rows]
+
+
+def lead(y: float, bold: str, text: str) -> str:
+    """A line that begins with a bold word of about 30 points."""
+    return write(40, y, bold, font="B") + write(72, y, text)
+
+
+@pytest.mark.parametrize("bold", ["Note:", "Sales.", "Price"])
+def test_a_paragraph_that_begins_with_bold_words(bold: str) -> None:
+    end = "away from the town. They were back by night."  # as wide as the column
+    page = column(40, 560, [*BODY[:3], end], leading=14) + lead(
+        504, bold, "the mill by the weir is not let, as"
+    )
+    page += column(
+        40,
+        490,
+        ["all of the millers said. It has no lock on its", "door, and it has no windows."],
+        leading=14,
+    )
+    texts = said(page)
+    assert texts[0].endswith("back by night.")
+    assert texts[1:] == [
+        f"{bold} the mill by the weir is not let, as all of the millers said. It has no lock on its door, and"
+        " it has no windows."
+    ]
+
+
+@pytest.mark.parametrize("bold", ["north", "1,200", "Seven"])
+def test_bold_words_at_the_beginning_of_a_line_within_a_paragraph(bold: str) -> None:
+    page = column(40, 560, BODY[:1], leading=14) + lead(546, bold, "who own it have asked for bids by May.")
+    page += column(40, 532, BODY[2:], leading=14)
+    assert said(page)[0] == (
+        f"The old mill by the weir is for sale, and the {bold} who own it have asked for bids by May. Three"
+        " millers came to look at it on Monday, but none of them said what he would pay for it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("bold", "text"), [("mill:", "the one by the weir"), ("Note:", "the one by the weir")]
+)
+def test_a_bold_label_may_go_on_and_a_bold_heading_does_not(bold: str, text: str) -> None:
+    label = "What a miller would pay the town for a"
+    page = column(40, 560, BODY, leading=14) + write(40, 440, label, font="B") + lead(426, bold, text)
+    page += column(40, 380, BODY, leading=14)
+    parts = [f"{label} {bold} {text}"] if bold[0].islower() else [label, f"{bold} {text}"]
+    assert said(page) == [*PARAGRAPHS, *parts, *PARAGRAPHS]

@@ -54,6 +54,8 @@ class TextLine:
     base: float
     """The height of its baseline."""
     bold: bool = False
+    begins_bold: bool = False
+    """Whether its first word is bold."""
     spaced: bool = False
     """Whether a space follows it."""
 
@@ -108,6 +110,11 @@ class LineRow:
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(line.bold for line in self.lines)
+
+    @property
+    def begins_bold(self) -> bool:
+        """Whether its first word is bold."""
+        return min(self.lines, key=lambda line: line.left).begins_bold
 
     @cached_property
     def text(self) -> str:

@@ -191,7 +191,8 @@ def _begins(rows: Sequence[LineRow], row: LineRow, usual: _Measure, *, bold_is_r
     before, left, right = rows[-1], usual.left, usual.right
     if max(row.size, before.size) > _OTHER_SIZE * min(row.size, before.size):
         return True
-    if bold_is_rare and before.bold != row.bold and (row.bold or all(each.bold for each in rows)):
+    stopped = _STOPPED.search(before.text) is not None
+    if bold_is_rare and _changes_type(rows, row, stopped=stopped):
         return True
     if _are_rows_of_table(before, row):
         return True
@@ -205,7 +206,6 @@ def _begins(rows: Sequence[LineRow], row: LineRow, usual: _Measure, *, bold_is_r
     room = (before.left - left) if backwards else (right - before.right)
     first = row.text.split(None, 1)[0]
     needed = (len(first) + 1) * (row.right - row.left) / max(1, len(row.text))
-    stopped = _STOPPED.search(before.text) is not None
     # A number after a full row of prose does not begin a list item: "They spoke of / 30. Nobody was hurt."
     goes_on = room < 1.2 * needed and not (stopped or in_list) and abs(indent) < 0.5
     if (item := _ITEM.match(row.text)) and not (goes_on and item["number"]):
@@ -220,6 +220,19 @@ def _begins(rows: Sequence[LineRow], row: LineRow, usual: _Measure, *, bold_is_r
         return True
     broken = row.text[:1].islower() or before.text.endswith("-")
     return room > 0.45 * (right - left) and room > needed and not broken
+
+
+def _changes_type(rows: Sequence[LineRow], row: LineRow, *, stopped: bool) -> bool:
+    """Whether `row` is the beginning of a block, because only it or only `rows` are bold.
+
+    Bold words within a paragraph may begin a line; after a full stop they begin a paragraph.
+    """
+    before = rows[-1]
+    if row.bold:
+        return not before.bold
+    if all(each.bold for each in rows):
+        return not row.begins_bold or not row.text[:1].islower()
+    return row.begins_bold and not before.begins_bold and stopped
 
 
 def _are_rows_of_table(above: LineRow, below: LineRow) -> bool:

@@ -147,7 +147,7 @@ def _lines(letters: _Letters, words: Iterable[_Word]) -> Iterator[TextLine]:
         if run is None or not run.takes(word.box):
             if run is not None:
                 yield run.line(letters)
-            run = _Run(word.box, bold=letters.is_bold(word.start))
+            run = _Run(word)
         run.add(word, letters)
     if run is not None:
         yield run.line(letters)
@@ -303,9 +303,10 @@ class _Letters:
 class _Run:
     """Adjacent words on a line."""
 
-    def __init__(self, box: Box, *, bold: bool) -> None:
-        self._left, self._bottom, self._right, self._top = box
-        self._bold = bold
+    def __init__(self, first: _Word) -> None:
+        self._left, self._bottom, self._right, self._top = first.box
+        self._first = self._last = first.start
+        """The indexes of the first letters of the first and the last word."""
         self._main = 0
         """The index of the letter whose position is that of the run."""
         self._letters: list[int] = []
@@ -326,6 +327,7 @@ class _Run:
 
     def add(self, word: _Word, letters: _Letters) -> None:
         """Append a word."""
+        self._last = word.start
         box, text = word.box, letters.spelled(word)
         its_letters: Iterable[int] = range(word.start, word.end)
         digit = _LAST_DIGIT.search(text) if len(text) == word.end - word.start else None
@@ -373,7 +375,10 @@ class _Run:
         edges = self._left, self._bottom, self._right, self._top
         after = max(self._letters, default=-1) + 1
         spaced = letters.text[after : after + 1] == " "
-        line = TextLine(" ".join(self._words), *edges, base, bold=self._bold, spaced=spaced)
+        begins_bold = letters.is_bold(self._first)
+        bold = begins_bold and letters.is_bold(self._last)
+        words = " ".join(self._words)
+        line = TextLine(words, *edges, base, bold=bold, begins_bold=begins_bold, spaced=spaced)
         if not is_from_right(line.text):
             return line
         placed = ((letters.text[at], box[0], box[2]) for at in self._letters if (box := letters.box(at)))

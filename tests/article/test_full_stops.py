@@ -199,3 +199,15 @@ def test_white_space_tells_which_guillemet_opens(code: str, marked: str) -> None
 def test_a_short_text_is_cut_with_the_words_of_all_languages(marked: str) -> None:
     text = marked.replace("|", " ")
     assert [text[start:end] for start, end in sentence_spans(text)] == marked.split("|")
+
+
+@pytest.mark.parametrize(
+    ("code", "marked"),
+    [
+        ("sv", "Det står i nr. 3 av tidningen.|Kvarnen brann."),
+        ("pt", "Ele leu a pág. 12 do livro.|O moinho ardeu."),
+        ("cs", "Píše to na str. 12 té knihy.|Mlýn vyhořel."),
+    ],
+)
+def test_a_language_without_words_of_its_own_knows_what_stands_before_numbers(code: str, marked: str) -> None:
+    assert cut(marked.replace("|", " "), code) == marked.split("|")

@@ -80,7 +80,7 @@ class SentenceWords:
         # English names stand in texts of any language: Mr. Reed, Hooli Inc.
         self.never_final = English.never_final | (never_final if code else frozenset())
         self.titles = _in_all(language.abbreviated_titles for language in (*opening, English))
-        self.before_numbers = _in_all(language.before_numbers for language in short)
+        self.before_numbers = _in_all(language.before_numbers for language in opening)
         self.capitalized = _in_all(language.capitalized_abbreviations for language in short) | IN_NAMES
         self.endings = tuple(ending for language in short for ending in language.abbreviated_endings)
         self.final = _in_all(language.final_abbreviations for language in short)

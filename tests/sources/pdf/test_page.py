@@ -115,6 +115,8 @@ def raised(words: str, mark: str, after: str, *, size: float = 6, rise: float = 
         ("The miller", "12", " has left.", "The miller has left.", ["12"]),
         ("It was built in 1974", "2", " by hand.", "It was built in 1974 by hand.", ["2"]),
         ("They left. ", "1", " She stayed.", "They left. She stayed.", ["1"]),
+        ("They left.   ", "1", "", "They left.", ["1"]),
+        ("They left, he said:   ", "12", " She stayed.", "They left, he said: She stayed.", ["12"]),
         ("It grew by 2 ", "1", "/2 inches.", "It grew by 2 1/2 inches.", []),
         ("On the 4", "th", " of May.", "On the 4th of May.", []),
     ],

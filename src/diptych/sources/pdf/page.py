@@ -339,7 +339,9 @@ class _Run:
             beside = min(abs(box[0] - self._right), abs(self._left - box[2])) < _ATTACHED * (
                 self._top - self._bottom
             )
-            before = self._words[-1] if self._words and beside else ""
+            before = self._words[-1] if self._words else ""
+            if not beside and before[-1:].isalnum():  # after a sentence, the mark of a note may stand apart
+                before = ""
             text, marks, attached = written(text, [at - word.start for at in raised], before)
             letters.marks += marks
             its_letters = (at for at in its_letters if not marks or at not in raised)

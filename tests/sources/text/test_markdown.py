@@ -89,3 +89,35 @@ def test_many_unpaired_brackets_are_read() -> None:
 def test_unclosed_markup_does_not_hide_the_text_before_it(flood: str) -> None:
     article = parse(f"The quay was closed.\n\n{flood * 20_000}".encode(), "a.md")
     assert article.passage_text(0) == "The quay was closed."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The weir fell.[^1] It was old.\n\n[^1]: So said the miller.", ["The weir fell. It was old."]),
+        ("[^old]: So said the miller.\n\nThe weir[^old] fell.", ["The weir fell."]),
+        ("* The weir[^a]\n* fell.[^a]\n\n[^a]: So said the miller.", ["• The weir", "• fell."]),
+        ("| a | b |\n|---|---|\n| c[^n] | d |\n\n[^n]: So said the miller.\n", ["a | b", "c | d"]),
+    ],
+)
+def test_notes_follow_the_text_and_their_marks_are_left_out(text: str, said: list[str]) -> None:
+    document = read_markdown(text)
+    assert [block.text for block in document.blocks] == [*said, "So said the miller."]
+    assert document.dropped
+
+
+def test_what_is_no_note_stays() -> None:
+    text = "A note [^none] that is not there, and a^[bracket]."
+    document = read_markdown(text)
+    assert [block.text for block in document.blocks] == [text]
+    assert document.dropped == ()
+
+
+def test_a_note_of_two_paragraphs() -> None:
+    text = "It fell.[^1]\n\n[^1]: First.\n\n    Second.\n\nIt was old."
+    assert [block.text for block in read_markdown(text).blocks] == [
+        "It fell.",
+        "It was old.",
+        "First.",
+        "Second.",
+    ]

@@ -1,7 +1,7 @@
 """Markdown: front matter, then headings, paragraphs, list items and quotations by CommonMark.
 
 Markup that only styles words is dropped.  A list item keeps a bullet or its number; a row of a table is a
-paragraph.
+paragraph.  Notes come after the text, and their marks are left out, as in other formats.
 """
 
 from __future__ import annotations
@@ -35,14 +35,24 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 def read_markdown(text: str) -> ParsedDocument:
     """The document of a Markdown text, which is sanitised."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
 
     header, body = _split_front_matter(text)
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False)  # notes within a sentence would make the parser recursive
     if body.count("[") > MOST_BRACKETS:
         parser.disable(["link", "image"])
     tokens = parser.parse(body)
     blocks = tuple(_blocks(tokens))
-    return ParsedDocument(blocks, header.title or _first_title(tokens), header.publisher, header.date)
+    title = header.title or _first_title(tokens)
+    return ParsedDocument(blocks, title, header.publisher, header.date, tuple(_marks(tokens)))
+
+
+def _marks(tokens: Iterable[Token]) -> Iterator[ParsedBlock]:
+    """The marks of the notes, as one block."""
+    inline = (child for token in tokens for child in token.children or () if child.type == "footnote_ref")
+    if labels := [child.meta["label"] for child in inline]:
+        yield ParsedBlock(BlockKind.PARAGRAPH, " ".join(labels))
 
 
 def _split_front_matter(text: str) -> tuple[Header, str]:

@@ -207,6 +207,6 @@ def test_a_higher_threshold_never_shows_more(articles: Pair[Article], one: float
 
 def test_one_endless_passage_is_no_endless_work() -> None:
     names = article("Names", ("Ana Ruiz " * 1_000,))
-    quotes = article("Quotes", ("“w a” " * 1_000,))
+    quotes = article("Quotes", ("“k a” " * 1_000,))
     assert len(aligned(names, names).candidates) == 1
     assert len(aligned(quotes, quotes).candidates) == 1

@@ -240,7 +240,7 @@ def test_another_typeface_within_a_line_does_not_split_a_paragraph() -> None:
     ]
     assert said("".join(lines)) == [
         "The keeper wrote gate.txt by hand and lock.txt, the longer one, by night, and she sent both to the"
-        " council. 7"
+        " council."  # the 7 is the mark of a note
     ]
 
 

@@ -28,7 +28,8 @@ def test_a_difference_names_its_subject_unless_both_readings_do(
 @pytest.mark.parametrize(
     ("same_event", "languages", "warning"),
     [
-        (True, Pair("English", "German"), None),
+        (True, Pair("English", "German"), AlignmentWarning.TWO_LANGUAGES),
+        (True, Pair("German", "German"), None),
         (False, Pair("English", "German"), AlignmentWarning.TWO_LANGUAGES),
         (False, Pair("English", "English"), AlignmentWarning.TWO_EVENTS),
         (False, Pair("", "German"), AlignmentWarning.TWO_EVENTS),

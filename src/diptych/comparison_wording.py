@@ -87,5 +87,5 @@ def warning_sentence(alignment: Alignment) -> str:
         return ""
     if alignment.warning is AlignmentWarning.TWO_LANGUAGES:
         left, right = alignment.languages
-        return f"{left} and {right}: only passages in one language can be linked."
+        return f"{left} and {right}: only names, numbers and dates were compared."
     return "These two articles do not seem to cover the same event."

@@ -225,7 +225,7 @@ class AlignmentWarning(Enum):
     """Why the links between two articles may be few or doubtful."""
 
     TWO_LANGUAGES = "two languages"
-    """The articles are in two languages, and only passages in one language are linked."""
+    """The articles are in two languages, so that only names, numbers and dates were compared."""
     TWO_EVENTS = "two events"
     """The articles do not seem to cover the same event."""
 
@@ -295,13 +295,11 @@ class Alignment:
 
         Two languages are none where the links of a language model count, and it makes some.
         """
-        if self.same_event:
-            return None
         left, right = self.languages
-        different = left and right and left != right
-        if different and self.voice is not Voice.OWN and any(link.model_grade for link in self.candidates):
-            return None
-        return AlignmentWarning.TWO_LANGUAGES if different else AlignmentWarning.TWO_EVENTS
+        if left and right and left != right:
+            by_model = self.voice is not Voice.OWN and any(link.model_grade for link in self.candidates)
+            return None if by_model else AlignmentWarning.TWO_LANGUAGES
+        return None if self.same_event else AlignmentWarning.TWO_EVENTS
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

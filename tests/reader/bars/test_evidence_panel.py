@@ -42,7 +42,7 @@ async def test_the_evidence_of_a_unique_passage_is_the_nearest_one(open_reader: 
         lines = reader.text_of("EvidencePanel").splitlines()
         assert lines == [
             "○ unique   no counterpart found at threshold 0.50",
-            "nearest 0.30  Critics doubt it.",
+            " 1 nearest 0.30  Critics doubt it.",
         ]
 
 

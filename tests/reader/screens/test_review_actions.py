@@ -78,10 +78,10 @@ async def test_a_verdict_is_on_disk_when_its_key_has_been_handled(tmp_path: Path
 async def test_what_differs_is_judged_by_keys(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("t")
-        assert reader.text_of("StatusBar").startswith("it differs, you say: Monday │ Tuesday; z undoes")
+        assert reader.text_of("StatusBar").startswith("it differs, you say: Monday | Tuesday; z undoes")
         assert "≠✓ weekday: Monday" in reader.text_of("EvidencePanel")
         await reader.press("T")
-        assert reader.text_of("StatusBar").startswith("no difference, you say: Monday │ Tuesday; z undoes")
+        assert reader.text_of("StatusBar").startswith("no difference, you say: Monday | Tuesday; z undoes")
         assert "✗ no difference: weekday: Monday" in reader.text_of("EvidencePanel")
         assert "≠" not in gutter(reader, Side.LEFT, 0)
         (kept,) = judged(tmp_path).differences
@@ -93,7 +93,7 @@ async def test_what_differs_is_judged_by_keys(tmp_path: Path) -> None:
         assert reader.place == ("left", 0)
         assert judged(tmp_path).differences[0].verdict is Verdict.ACCEPTED
         await reader.press("t")
-        assert reader.text_of("StatusBar").startswith("your verdict is withdrawn: Monday │ Tuesday")
+        assert reader.text_of("StatusBar").startswith("your verdict is withdrawn: Monday | Tuesday")
         assert judged(tmp_path) == Judgements()
         await reader.press("u", "t")
         assert "No difference is told here; d goes to the next" in reader.text_of("StatusBar")
@@ -132,7 +132,7 @@ async def test_the_list_of_differences_judges_them(tmp_path: Path) -> None:
         pane = screen.query_one(ListPane)
         assert pane.render_line(0).text.startswith("▌ ✗ weekday")
         found = str(screen.query_one("#list-found", Static).content)
-        assert found == "no difference, you say: Monday │ Tuesday"
+        assert found == "no difference, you say: Monday | Tuesday"
         assert "[Differs 1]" in str(screen.query_one("#list-tabs", Static).content)
         await reader.press("f7")
         assert pane.render_line(0).text.startswith("▌ ≠ weekday")
@@ -144,6 +144,18 @@ async def test_the_list_of_differences_judges_them(tmp_path: Path) -> None:
         assert any("✓ difference accepted by you   people: Twelve │ Fifteen" in text for text in texts)
         await reader.press("f7")
         assert [each.verdict for each in judged(tmp_path).differences] == [Verdict.ACCEPTED]
+
+
+async def test_verdicts_on_links_show_in_their_list_and_leave_the_cursor_in_its_row(tmp_path: Path) -> None:
+    async with kept_in(tmp_path) as reader:
+        await reader.press("o", "f2", "f2", "ctrl+r", "home")  # by score, the lowest first
+        pane = reader.pilot.app.screen.query_one(ListPane)
+        assert pane.render_line(0).text.startswith("▌ ◐ related  0.52")
+        await reader.press("f7")
+        assert pane.render_line(0).text.startswith("▌ ◐ related  0.55")
+        await reader.press("f6")
+        assert pane.render_line(0).text.startswith("▌ ◐ related  0.55  ✓ ")
+        assert pane.render_line(2).text.startswith("  ● restated 0.70    ")
 
 
 @pytest.mark.parametrize("view", View)

@@ -138,6 +138,21 @@ def test_enter_at_a_unique_passage_gives_a_message() -> None:
     assert begun.to_numbered(1) == wording.NO_COUNTERPART
 
 
+def test_the_nearest_passages_are_reached_without_a_link() -> None:
+    begun = session()
+    begun.move_to(left(5))
+    assert [link.right for link in begun.nearest] == [1]
+    for jump in (begun.to_counterpart, lambda: begun.to_numbered(1)):
+        assert jump() is None
+        assert begun.place == right(1)
+        assert begun.note == "no counterpart, but the nearest passage, score 0.30; Backspace goes back"
+        begun.back()
+        assert begun.place == left(5)
+    assert begun.to_numbered(2) == wording.NO_COUNTERPART
+    begun.move_to(left(0))
+    assert begun.nearest == ()
+
+
 def test_next_linked_unique_and_differs() -> None:
     begun = session()
     begun.next_in(Selection.UNIQUE, 1)

@@ -20,7 +20,7 @@ from diptych.reader.state.wording import NO_PASSAGES
 from diptych.reader.terminal.bidi import isolate_rtl
 from diptych.reader.terminal.key_names import key_names, remapped
 from diptych.reader.terminal.keys import BINDINGS, KEYS
-from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
+from diptych.reader.text.evidence_labels import MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, passage_statuses
 from diptych.reader.text.positions import PassagePositions
@@ -150,7 +150,8 @@ def _judged(comparison: Comparison, orphaned: Sequence[JudgementRecord], active:
     for entry in judged_entries(comparison, orphaned):
         summary = entry.summary
         assert summary is not None  # noqa: S101 - every entry of this list has one
-        sentences = [f"{one_line(summary.heading.replace('≠', 'differs')).capitalize()}."]
+        heading = summary.heading.replace("≠", "differs").replace("│", "|")
+        sentences = [f"{_begun(one_line(heading))}."]
         sentences += [f"Note: {summary.note}"] if summary.note else []
         for side in Side:
             if passages := entry.passages(side):
@@ -265,14 +266,11 @@ def _unique(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
     assert place is not None  # noqa: S101 - checked by the caller
     yield f"Unique: {no_counterpart(alignment.threshold)}."
     yield from _notes(session, None)
-    candidates = alignment.candidates_of(*place)
-    rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
-    nearest = [link for link in candidates if link.verdict is None][:MOST_NEAREST]
-    if not candidates:
+    if not session.nearest:
         yield "Nothing in the other article comes near it."
     other = place.side.other
-    for link in (*rejected, *nearest):
-        label = "Rejected by you" if link.verdict else "Nearest"
+    for number, link in enumerate(session.nearest, 1):
+        label = "Rejected by you" if link.verdict else f"Nearest {number}"
         yield f"{label}, score {link.score:.2f}: {session.articles[other].passage_text(link.end(other))}"
 
 

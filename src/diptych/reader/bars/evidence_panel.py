@@ -13,7 +13,7 @@ from diptych.comparison_wording import difference_words
 from diptych.reader.bars import wording
 from diptych.reader.bars.one_line import OneLine
 from diptych.reader.state.wording import NO_PASSAGES
-from diptych.reader.text.evidence_labels import MOST_NEAREST, MOST_NUMBERED, evidence_labels
+from diptych.reader.text.evidence_labels import MOST_NUMBERED, evidence_labels
 from diptych.reader.text.excerpts import beginning
 from diptych.reader.text.highlights import PassageStatus, grade_status
 from diptych.reader.text.verdict_labels import (
@@ -132,17 +132,16 @@ def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
         f"   {wording.no_counterpart(alignment.threshold)}",
     )
     yield from (_note("passage", text) for text in session.passage_notes)
-    # Those without a score are the language model's alone, whose links do not count now.
-    candidates = [link for link in alignment.candidates_of(*place) if link.score or link.verdict]
-    rejected = [link for link in candidates if link.verdict is Verdict.REJECTED]
-    nearest = [*rejected, *(link for link in candidates if link not in rejected)][:MOST_NEAREST]
-    if not nearest:
+    if not session.nearest:
         yield Content.styled(wording.NOTHING_NEAR, "$text-muted")
     other = place.side.other
-    for number, link in enumerate(nearest):
+    for number, link in enumerate(session.nearest, 1):
         excerpt = beginning(session.articles[other].passage_text(link.end(other)), _EXCERPT)
-        label = f"{sign_of(link)} rejected " if number < len(rejected) else "nearest "
-        yield Content.assemble((label, "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted"))
+        label = f"{sign_of(link)} rejected " if link.verdict is Verdict.REJECTED else "nearest "
+        line = Content.assemble(
+            (f" {number} ", "bold"), (label, "$text-muted"), f"{link.score:.2f}  ", (excerpt, "$text-muted")
+        )
+        yield line.stylize(Style.from_meta({"@click": f"screen.counterpart({number})"}))
         yield from _as_judged(link, session)
         if link.note:
             yield _note("link", link.note)

@@ -25,7 +25,7 @@ from diptych.reader.text.excerpts import clipped, excerpt
 from diptych.reader.text.highlights import Layer, StyledSpan, flatten_layers, grade_status
 from diptych.reader.text.positions import PassagePositions, paragraphs
 from diptych.reader.text.rows import wrap
-from diptych.reader.text.verdict_labels import SIGNS, WORDS, from_change
+from diptych.reader.text.verdict_labels import SIGNS, WORDS, from_change, sign_of
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class ListRows:
         self._width = max(width, 20)
         self._has_opinion = any(entry.link is not None and entry.link.model_grade for entry in found.entries)
         """Whether a column tells which links the language model makes, alone or with diptych."""
+        self._has_verdicts = any(entry.link is not None and entry.link.verdict for entry in found.entries)
+        """Whether a column has the signs of verdicts."""
         self._run_rows: dict[int, list[tuple[Span, bool]]] = {}
         """The rows of each run, each with whether a paragraph begins there."""
         self._cached: tuple[int, list[StyledRow]] = (-1, [])
@@ -180,6 +182,7 @@ class ListRows:
             StyledText(f"{link.score:.2f} "),
             *([StyledText(f"{by:<5} ")] if self._has_opinion else []),
             StyledText("≠", "list--differs") if link.differences else StyledText(" "),
+            *([StyledText(sign_of(link) or " ", "list--linked")] if self._has_verdicts else []),
             StyledText(" "),
         ]
         used = _cells(start)

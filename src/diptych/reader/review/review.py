@@ -409,7 +409,7 @@ def _toggled_difference(difference: Difference, action: str) -> Verdict | None:
 
 def _difference_label(key: DifferenceKey, verdict: Verdict | None) -> str:
     """What a new verdict says of a difference, for messages; None removes the verdict."""
-    return DIFFERS[verdict].format(" │ ".join(key.readings))
+    return DIFFERS[verdict].format(" | ".join(key.readings))  # no frame: plain mode says it too
 
 
 def _label(link: Link, verdict: Verdict | None) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from diptych.alignment.model import Alignment, Link
     from diptych.sides import Side
 
+MOST_NEAREST = 3
+"""Maximum number of nearest passages shown for a passage without a counterpart."""
+
 
 class Place(NamedTuple):
     """A passage of one side."""

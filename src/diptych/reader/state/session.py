@@ -8,9 +8,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from diptych.alignment.model import Verdict
 from diptych.reader.state import wording
 from diptych.reader.state.filters import Selection, View, members_of, shifted_threshold
 from diptych.reader.state.navigation import (
+    MOST_NEAREST,
     CounterpartCycle,
     History,
     HistoryEntry,
@@ -107,6 +109,17 @@ class ReaderSession:
         if place is None or self.alignment is None:
             return ()
         return self.alignment.links_of(*place) if self._cycle is None else self._cycle.links
+
+    @property
+    def nearest(self) -> tuple[Link, ...]:
+        """Where the passage under the cursor has no counterpart: what comes near, rejected links first."""
+        place, alignment = self.place, self.alignment
+        if place is None or alignment is None or self.counterparts:
+            return ()
+        # Those without a score are the language model's alone, whose links do not count now.
+        found = [link for link in alignment.candidates_of(*place) if link.score or link.verdict]
+        found.sort(key=lambda link: link.verdict is not Verdict.REJECTED)
+        return tuple(found[:MOST_NEAREST])
 
     @property
     def counterpart_side(self) -> Side:
@@ -330,20 +343,31 @@ class ReaderSession:
             return None
         place, links = self.place, self.counterparts
         if place is None or not links:
-            return self._no_counterpart()
+            rejected = sum(link.verdict is Verdict.REJECTED for link in self.nearest)
+            return self._to_nearest(rejected + 1)
         first = links.index(self.link) if self.link in links else 0
         self._step_cycle(CounterpartCycle(place, links, first, first))
         return None
 
     def to_numbered(self, number: int) -> str | None:
-        """Jump to counterpart `number`, counted from 1, best first."""
+        """Jump to counterpart `number`, counted from 1, best first; without one, to a nearest passage."""
         place, links = self.place, self.counterparts
         if place is None or not links:
-            return self._no_counterpart()
+            return self._to_nearest(number)
         if not 1 <= number <= len(links):
             return wording.no_such_number(len(links))
         home = place if self._cycle is None else self._cycle.home
         self._step_cycle(CounterpartCycle(home, links, number - 1, number - 1))
+        return None
+
+    def _to_nearest(self, number: int) -> str | None:
+        """Jump to a passage that comes near, by its number, counted from 1; it is no counterpart."""
+        place, nearest = self.place, self.nearest
+        if place is None or not 1 <= number <= len(nearest):
+            return self._no_counterpart()
+        link, side = nearest[number - 1], place.side.other
+        self.jump_to(Place(side, link.end(side)))
+        self.note = wording.at_nearest(link.score)
         return None
 
     def back(self) -> HistoryEntry | str:

@@ -78,6 +78,11 @@ def replaced(before: Alignment, now: Alignment) -> str:
     )
 
 
+def at_nearest(score: float) -> str:
+    """Says that the passage is no counterpart of the one before."""
+    return f"no counterpart, but the nearest passage, score {score:.2f}; Backspace goes back"
+
+
 def no_such_number(count: int) -> str:
     """Says that fewer counterparts exist than the number of the key."""
     return "There is only 1 counterpart." if count == 1 else f"There are only {count} counterparts."

@@ -38,12 +38,13 @@ _NAMES = {
     "question_mark": "?",
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
+    "f15": "Shift+F3",
 }
 
 
 def key_names(binding: Binding) -> str:
     """All keys of a binding, separated by blanks."""
-    return " ".join(map(_key_name, binding.key.split(",")))
+    return " ".join(dict.fromkeys(map(_key_name, binding.key.split(","))))
 
 
 def first_key(binding: Binding) -> str:

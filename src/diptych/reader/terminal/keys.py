@@ -57,7 +57,7 @@ KEYS: tuple[KeyGroup, ...] = (
             "counterpart",
             "enter",
             "to_counterpart",
-            "Jump to the counterpart; again: to the next one, then back",
+            "Jump to the counterpart; again: to the next one, then back; without one, to the nearest passage",
             display="↵",
         ),
         *(
@@ -104,7 +104,8 @@ KEYS: tuple[KeyGroup, ...] = (
         "Search",
         _key("search", "slash", "search", "Search both articles: exact matches first, then similar ones"),
         _key("next-hit", "f3", "next_hit(1)", "Next search hit"),
-        _key("previous-hit", "shift+f3", "next_hit(-1)", "Previous search hit"),
+        # Terminals send for Shift+F3 what Textual takes for F15.
+        _key("previous-hit", "shift+f3,f15", "next_hit(-1)", "Previous search hit"),
         _key("away", "escape", "escape", "Clear the selection, end the search, stop linking", label="Cancel"),
         _key("resume", "r", "resume", "Resume linking"),
     ),

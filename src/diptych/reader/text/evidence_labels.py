@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 MOST_NUMBERED = 9
 """Maximum number of counterparts shown: those with a key of their own."""
 
-MOST_NEAREST = 3
-"""Maximum number of nearest passages shown for a passage without a counterpart."""
 
 _MOST_LABELS = 8
 """Maximum number of labels of one kind; more would push the rest off the line."""

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
-from diptych.sources.sandbox import run, worker
-
-if TYPE_CHECKING:
-    from diptych.article.parsed_document import ParsedDocument
-    from diptych.sources.formats import SourceFormat
-
-
-def _read_here(
-    source_format: SourceFormat,
-    data: bytes,
-    name: str,
-    _: float | None = None,
-    *,
-    chapters: frozenset[int] | None = None,
-) -> ParsedDocument:
-    return worker.read(source_format, data, name, chapters)
+from diptych.sources.sandbox import run
+from support.read_here import read_here
 
 
 @pytest.fixture(autouse=True)
@@ -30,4 +14,4 @@ def in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     if request.node.path.parent.name == "sandbox":
         monkeypatch.setattr(run, "SECONDS", 120.0)
     else:
-        monkeypatch.setattr(run, "read_in_sandbox", _read_here)
+        monkeypatch.setattr(run, "read_in_sandbox", read_here)

@@ -29,15 +29,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from diptych.errors import SourceError
 from diptych.sources.parse import parse
 from diptych.sources.sandbox import run as sandbox
-from diptych.sources.sandbox import worker
 from diptych.sources.sanitize import sanitize
 from sources.mutation import SEEDS, hostile
+from support.read_here import read_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from diptych.article.model import Article
-    from diptych.sources.formats import SourceFormat
 
 SECONDS = 10.0
 MEMORY = 1_000
@@ -82,20 +81,9 @@ def outcome(ending: str, data: bytes) -> str:
         return f"{type(error).__name__}: {error}".replace("\n", " ")[:300]
 
 
-def _read_here(
-    source_format: SourceFormat,
-    data: bytes,
-    name: str,
-    _: float | None = None,
-    *,
-    chapters: frozenset[int] | None = None,
-) -> object:
-    return worker.read(source_format, data, name, chapters)
-
-
 def work(ending: str, seed: int, start: int, count: int) -> None:
     """Read inputs and report each result."""
-    sandbox.read_in_sandbox = _read_here  # type: ignore[assignment]
+    sandbox.read_in_sandbox = read_here  # type: ignore[assignment]
     for number in range(start, start + count):
         data = hostile(ending, seed, number)
         print(f"begin {number}", flush=True)
@@ -177,7 +165,7 @@ def guided(ending: str, seconds: int) -> None:
     """Let atheris search for inputs in this process; it never returns."""
     import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-    sandbox.read_in_sandbox = _read_here  # type: ignore[assignment]
+    sandbox.read_in_sandbox = read_here  # type: ignore[assignment]
 
     def once(data: bytes) -> None:
         said = outcome(ending, data)

@@ -197,11 +197,14 @@ async def test_the_panes_are_not_painted_for_the_map(
         assert not painted
 
 
-async def test_m_hides_the_map_and_widens_the_panes(open_reader: Opener) -> None:
+async def test_m_shows_all_links_then_hides_the_map_and_widens_the_panes(open_reader: Opener) -> None:
     async with open_reader(long_comparison()) as reader:
         await reader.press("n", "n")
         found, pane = the_map(reader), reader.pane(Side.LEFT)
         with_map = pane.size.width
+        await reader.press("m")
+        assert found.display
+        assert "all links" in reader.text_of("StatusBar")
         await reader.press("m")
         assert not found.display
         assert 2 * pane.size.width >= 2 * with_map + found.get_content_width(

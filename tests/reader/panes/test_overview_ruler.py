@@ -25,26 +25,25 @@ def cells(ruler: OverviewRuler) -> list[str]:
 
 
 async def test_a_click_on_a_difference_or_a_hit_brings_it_into_view(open_reader: Opener) -> None:
-    long = linked_in_order(900)
+    long = linked_in_order(90)
     odd = Difference(DifferenceKind.NUMBER, "n", Pair("7", "8"), Pair(Span(0, 1), Span(0, 1)))
     links = tuple(
-        replace(link, differences=(odd,)) if link.left in (333, 700) else link
-        for link in long.alignment.links
+        replace(link, differences=(odd,)) if link.left in (33, 70) else link for link in long.alignment.links
     )
     known = Comparison(long.articles, replace(long.alignment, candidates=links))
     async with open_reader(known, size=(120, 24)) as reader:
         ruler, _pane = reader.ruler(Side.LEFT), reader.pane(Side.LEFT)
         differing = [row for row, cell in enumerate(cells(ruler)) if cell[0] == SHAPES[PassageStatus.DIFFERS]]
         assert len(differing) == 2
-        for row, passage in zip(differing, (333, 700), strict=True):
+        for row, passage in zip(differing, (33, 70), strict=True):
             await reader.pilot.click(ruler, offset=(0, row))
             await reader.pilot.pause()
             assert reader.in_view(Side.LEFT, passage, wholly=True)
-        await reader.press("slash", *"Left 512 ", "enter", "g")
+        await reader.press("slash", *"Left 51 ", "enter", "g")
         (hit,) = [row for row, cell in enumerate(cells(ruler)) if cell[1] == "*"]
         await reader.pilot.click(ruler, offset=(1, hit))
         await reader.pilot.pause()
-        assert reader.in_view(Side.LEFT, 512, wholly=True)
+        assert reader.in_view(Side.LEFT, 51, wholly=True)
 
 
 async def test_the_rulers_are_at_the_outer_edges_of_the_panes(open_reader: Opener) -> None:

@@ -12,6 +12,9 @@ from diptych.reader.text.rows import lay_out
 from diptych.sides import Pair, Side
 from support.small_articles import article
 
+MANY = 8
+"""Passages of a ruler row, of which one that differs is shown."""
+
 
 @given(st.integers(1, 5000), st.integers(1, 80))
 def test_the_rows_of_a_ruler_cover_the_whole_article_in_order(rows: int, height: int) -> None:
@@ -55,14 +58,13 @@ def test_no_difference_and_no_hit_is_lost(
     marks = PassageScale(Pair(made, made), layout.passage_rows, scale).marks(Pair(statuses, ()), rows_of_hits)
     assert len(marks) == height
     for rows, (_, status, hit) in zip(layout.passage_rows.left, passages, strict=True):
-        if status is PassageStatus.DIFFERS:
+        if status is PassageStatus.DIFFERS and len(passages) <= MANY:
             assert marks[scale.ruler_row(rows.start)].status is PassageStatus.DIFFERS
         if hit:
             assert marks[scale.ruler_row(rows.start)].hit
             assert marks[scale.ruler_row(rows.start)].row is not None
     # The ruler has no mark of its own for what may differ.
-    drawn = {PassageStatus.LINKED if each is PassageStatus.MAY_DIFFER else each for each in statuses}
-    assert {mark.status for mark in marks} <= {*drawn, PassageStatus.UNKNOWN}
+    assert PassageStatus.MAY_DIFFER not in {mark.status for mark in marks}
     assert sum(mark.hit for mark in marks) <= len(found)
 
 
@@ -73,15 +75,29 @@ def test_a_ruler_without_rows_has_no_marks() -> None:
     assert scale.marks(Pair([PassageStatus.DIFFERS], ()), ()) == ()
 
 
-def test_the_status_of_most_text_counts_and_both_kinds_of_links_count_together() -> None:
+def test_a_row_that_stands_for_many_passages_differs_only_if_several_do() -> None:
+    made = article("One", *((f"Sentence {number}.",) for number in range(40)))
+    layout = lay_out(made, Side.LEFT, 200)
+    scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 1))
+    for differing, status in (
+        (1, PassageStatus.LINKED),
+        (4, PassageStatus.LINKED),
+        (5, PassageStatus.DIFFERS),
+    ):
+        statuses = [PassageStatus.DIFFERS] * differing + [PassageStatus.LINKED] * (40 - differing)
+        assert scale.marks(Pair(statuses, ())) == (RulerMark(status, row=0),)
+
+
+def test_a_ruler_row_tells_how_much_of_its_text_is_linked() -> None:
     made = article("One", ("Short.", "A much, much longer sentence.", "A middling sentence."))
     layout = lay_out(made, Side.LEFT, 200)
     scale = PassageScale(Pair(made, made), layout.passage_rows, RulerScale(len(layout.rows), 1))
     unique, linked, related = PassageStatus.UNIQUE, PassageStatus.LINKED, PassageStatus.RELATED
-    assert scale.marks(Pair([linked, unique, linked], ())) == (RulerMark(unique),)
-    assert scale.marks(Pair([unique, linked, unique], ())) == (RulerMark(linked),)
-    assert scale.marks(Pair([related, unique, linked], ())) == (RulerMark(unique),)
-    assert scale.marks(Pair([unique, related, linked], ())) == (RulerMark(related),)
+    assert scale.marks(Pair([linked, unique, unique], ())) == (RulerMark(unique),)
+    assert scale.marks(Pair([linked, unique, linked], ())) == (RulerMark(related),)
+    assert scale.marks(Pair([unique, linked, linked], ())) == (RulerMark(linked),)
+    assert scale.marks(Pair([related, related, related], ())) == (RulerMark(related),)
+    assert scale.marks(Pair([unique, related, unique], ())) == (RulerMark(unique),)
     assert scale.marks(Pair([PassageStatus.DIFFERS, linked, linked], ())) == (
         RulerMark(PassageStatus.DIFFERS, row=0),
     )

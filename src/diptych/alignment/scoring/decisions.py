@@ -25,15 +25,19 @@ def above_floor(scored: Sequence[Scored], settings: AlignmentSettings) -> list[S
 def grade_of(pair: Scored, features: Pair[ArticleFeatures], thresholds: Thresholds) -> Grade:
     """How close the passages of a pair are.
 
-    Verbatim: nearly the same letters in the same order, over the whole of both passages.  Restated: likely
-    enough both to be on one event and to have it as the main content of one of them.  Related: the rest.
+    Verbatim: nearly the same letters in the same order, over the whole of both passages.  Restated: more
+    likely than not on one event, and likely enough to have it as the main content of one of them.  Related:
+    the rest.
     """
     left, right = features.left.passages[pair.left], features.right.passages[pair.right]
     if wording_similarity(left.plain, right.plain) >= thresholds.verbatim:
         return Grade.VERBATIM
-    return Grade.RESTATED if pair.score * pair.main >= thresholds.restated else Grade.RELATED
+    restated = pair.score >= _LIKELY and pair.score * pair.main >= thresholds.restated
+    return Grade.RESTATED if restated else Grade.RELATED
 
 
+_LIKELY = 0.5
+"""Lowest score of a restated link: of those below, a third are on one event as the main content of either."""
 _LEAST = 0.05
 """Score below which pairs are left out of that sum: there are so many that they would drown the rest."""
 _PASSAGES = 10

@@ -137,7 +137,7 @@ class PairReloader:
         screen.opinions.voice = reader.opinions.voice
         screen.review.former = reader.review.controller or reader.review.former
         screen.session.hits = reader.session.hits.again(articles, screen.session.place)
-        for name in ("-no-evidence", "-all-evidence", "-no-map"):
+        for name in ("-no-evidence", "-all-evidence", "-no-map", "-all-links"):
             screen.set_class(reader.has_class(name), name)
         screen.split_view.following = reader.split_view.following
         self._pairs.show(screen, self._pairs.sources, stamps)

@@ -28,8 +28,11 @@ USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "lin
 OF_A_LINK = ("accept", "reject", "note")
 """Commands for the link shown, after those of general use."""
 
-BY_HAND = ("link-by-hand", "pane", "away")
-"""Commands shown first while the user links by hand."""
+BY_HAND = {"counterpart": "Link these", "away": "Cancel the link", "pane": "Other pane"}
+"""Commands shown first while the user links by hand, with their names: at a passage of the other article."""
+
+BEGUN = {"pane": "Other pane", "away": "Cancel the link", "link-by-hand": "Link from here"}
+"""The same at a passage of the article in which the link begins."""
 
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
 """Commands shown first during a search, the most useful first, with their names during a search."""
@@ -70,12 +73,12 @@ class KeyBar(Static):
         self._bindings_by_id = {binding.id: binding for binding in bindings}
         self._wanted = wanted
         self._named: Mapping[str, str] = {}
-        self._shown: tuple[Sequence[str], int] | None = None
+        self._shown: tuple[Sequence[str], Mapping[str, str], int] | None = None
 
     def show(self, session: ReaderSession) -> None:
         """Show the commands that are useful in the current state."""
         self._wanted = keys_that_matter(session)
-        self._named = IN_SEARCH if session.hits else {}
+        self._named = _names(session)
         self._update()
 
     def on_resize(self) -> None:
@@ -84,9 +87,9 @@ class KeyBar(Static):
 
     def _update(self) -> None:
         width = self.size.width - 2
-        if self._shown == (self._wanted, width) or width <= 0:
+        if self._shown == (self._wanted, self._named, width) or width <= 0:
             return
-        self._shown = self._wanted, width
+        self._shown = self._wanted, self._named, width
         bindings = [self._bindings_by_id[name] for name in self._wanted if name in self._bindings_by_id]
         named = [replace(key, description=self._named.get(key.id or "", key.description)) for key in bindings]
         widths = [cell_len(f"{first_key(binding)} {binding.description}") for binding in named]
@@ -96,13 +99,22 @@ class KeyBar(Static):
 
 def keys_that_matter(session: ReaderSession) -> Sequence[str]:
     """Ids of the commands that are useful in the current state, the most useful first."""
-    names = dict.fromkeys(IN_SEARCH if session.hits else ())
-    if session.hand is not None:
-        names = dict.fromkeys(BY_HAND)
+    names = dict.fromkeys(_names(session))
     if session.link is not None:
         names["counterpart"] = None
     review = OF_A_LINK if session.link is not None else ()
     return (*(names | dict.fromkeys([*USUAL, *review])), *ALWAYS)
+
+
+def _names(session: ReaderSession) -> Mapping[str, str]:
+    """Names of the commands that come first in the current state, by id."""
+    if session.hand is not None:
+        if session.hand.side is not session.active:
+            return BY_HAND
+        return {
+            name: BEGUN[name] for name in BEGUN if name != "link-by-hand" or session.place != session.hand
+        }
+    return IN_SEARCH if session.hits else {}
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:

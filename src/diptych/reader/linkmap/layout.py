@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from diptych.alignment.model import Grade
 from diptych.reader.linkmap.curves import CurveStyle, Pen, curve_across, curve_to_edge, glyph, mirrored
 from diptych.sides import Pair, Side
 
@@ -89,6 +88,8 @@ class MapView:
     """The side of the cursor."""
     paragraph: range = range(0)
     """The passages on that side in the paragraph with the cursor."""
+    all_links: bool = False
+    """Whether to show all links away from the cursor; otherwise only the best link of each passage."""
 
 
 class VisibleLink(NamedTuple):
@@ -156,9 +157,7 @@ class Geometry(Protocol):
 
 
 def visible_links(view: MapView, geometry: Geometry, pointed: Link | None = None) -> Iterator[VisibleLink]:
-    """The links of all passages in view.
-
-    Away from the cursor, a weak link is left out unless it is the best link of one of its ends.
+    """The links of the passages in view: all at the cursor, elsewhere as the view says.
 
     Args:
         view: what the map shows.
@@ -182,9 +181,8 @@ def visible_links(view: MapView, geometry: Geometry, pointed: Link | None = None
         nearness = near.get(key, Nearness.ELSEWHERE)
         if nearness is Nearness.ELSEWHERE and link.end(view.side) in view.paragraph:
             nearness = Nearness.PARAGRAPH
-        weak = link.score < WEAK and link.model_grade is not Grade.RESTATED
-        if nearness is Nearness.ELSEWHERE and weak and not _best(view.alignment, link):
-            continue  # too many weak links would make the map a tangle
+        if not (view.all_links or nearness >= Nearness.PASSAGE or _best(view.alignment, link)):
+            continue  # twenty curves and more are a tangle
         left, right = (_end(rows, height) for rows in geometry.link_rows(link))
         if left is not None and right is not None:
             yield VisibleLink(link, Pair(left, right), nearness)

@@ -45,7 +45,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--also { background: $also-ground; }
         & > .pane--counterpart { background: $counterpart-ground; }
         & > .pane--cursor { background: $cursor-ground; }
-        & > .pane--shared { color: $shared-text; }
+        & > .pane--shared { color: $shared-elsewhere-text; }
         & > .pane--shared-here { color: $shared-text; text-style: bold; }
         & > .pane--differs { color: $differs-text; text-style: bold underline; }
         & > .pane--hit { background: $hit-ground; color: $hit-text; }

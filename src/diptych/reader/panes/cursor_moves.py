@@ -59,16 +59,21 @@ def end(session: ReaderSession, pane: ArticlePane, *, last: bool) -> MoveResult:
 
 
 def switch(session: ReaderSession, split_view: SplitView) -> MoveResult:
-    """Go to the other article; scroll only if nothing of it is in view."""
+    """Go to the other article: to where the cursor came from, else to what is in view.
+
+    Both panes stay where they are, unless nothing of the other article is in view.
+    """
     side, link = session.active.other, session.link
     pane = split_view.pane(side)
-    wanted = [Place(side, session.cursor(side))]
+    wanted = [] if session.came_from is None else [session.came_from]
+    wanted += [] if link is None else [Place(side, link.end(side))]
+    wanted.append(Place(side, session.cursor(side)))
     wanted += [place for place in pane.places_in_view if place.side is side]
-    if link is not None:
-        wanted.insert(0, Place(side, link.end(side)))
     target = next((place for place in wanted if pane.in_view(place)), wanted[0])
-    scroll = Scroll.LEAVE if pane.in_view(target) else Scroll.CENTRE
-    return scroll, session.switch(target.passage)
+    if not pane.in_view(target):
+        return Scroll.CENTRE, session.switch(target.passage)
+    # Of stacked panes the active one is the larger, so both are laid out again.
+    return Scroll.LEAVE if split_view.stacked else Scroll.KEEP, session.switch(target.passage)
 
 
 def go_to(session: ReaderSession, place: Place, ends: tuple[int, int] | None) -> None:

@@ -52,8 +52,13 @@ def pane_view(
     )
 
 
-def map_view(session: ReaderSession) -> MapView | None:
-    """What the link map shows; None while there are no links."""
+def map_view(session: ReaderSession, *, all_links: bool = False) -> MapView | None:
+    """What the link map shows; None while there are no links.
+
+    Args:
+        session: has cursor and links.
+        all_links: whether to show all links, or the best one of each passage.
+    """
     if session.alignment is None:
         return None
     from diptych.reader.linkmap.layout import MapView  # deferred until after the first frame
@@ -66,4 +71,5 @@ def map_view(session: ReaderSession) -> MapView | None:
     first, after = (
         cut(passages, block, key=lambda found: found.block) for cut in (bisect_left, bisect_right)
     )
-    return MapView(session.alignment, session.link, session.counterparts, place.side, range(first, after))
+    paragraph = range(first, after)
+    return MapView(session.alignment, session.link, session.counterparts, place.side, paragraph, all_links)

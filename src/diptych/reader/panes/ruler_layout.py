@@ -25,11 +25,19 @@ _NEAR = 1e-6
 """Tolerance for rounding errors in layout rows, so that a position does not fall to the row above."""
 
 
+_MOST_BESIDE = 8
+"""Most passages of a ruler row for each that differs.  A row of a book stands for forty, of which one differs
+nearly always."""
+
+_LINKED, _HALF = 2 / 3, 1 / 3
+"""Share of the text with counterparts, 0..1, from which a ruler row is drawn as linked and as related."""
+
+
 class RulerMark(NamedTuple):
     """What one ruler row shows of the passages that it stands for."""
 
     status: PassageStatus = PassageStatus.UNKNOWN
-    """DIFFERS if any passage differs; else the status of most of the text."""
+    """DIFFERS if at least one passage in `_MOST_BESIDE` differs; else how much of the text is linked."""
     hit: bool = False
     """Whether there is a search hit."""
     row: int | None = None
@@ -127,36 +135,40 @@ class PassageScale:
         if not scale.used:
             return (RulerMark(),) * max(0, scale.height)
         amounts = [dict.fromkeys(PassageStatus, 0.0) for _ in range(scale.used)]
+        passages, differing = [0] * scale.used, [0] * scale.used
         firsts: dict[int, int] = {}
         for side in Side:
             of_side, rows = statuses[side], self._passage_rows[side]
             for passage, ruler_row, length in self._parts[side]:
                 status = of_side[passage]
                 amounts[ruler_row][status] += length
+                passages[ruler_row] += 1
+                differing[ruler_row] += status is PassageStatus.DIFFERS
                 if status is PassageStatus.DIFFERS:
                     firsts[ruler_row] = min(rows[passage].start, firsts.get(ruler_row, scale.rows))
         hits: dict[int, int] = {}
         for row in hit_rows:
             hits.setdefault(scale.ruler_row(row), row)
-        marks = [
-            RulerMark(_status_of(of_row), ruler_row in hits, hits.get(ruler_row, firsts.get(ruler_row)))
-            for ruler_row, of_row in enumerate(amounts)
-        ]
+        marks = []
+        for at, of_row in enumerate(amounts):
+            differs = 0 < passages[at] <= _MOST_BESIDE * differing[at]
+            status = PassageStatus.DIFFERS if differs else _status_of(of_row)
+            marks.append(RulerMark(status, at in hits, hits.get(at, firsts.get(at))))
         return (*marks, *[RulerMark()] * (scale.height - scale.used))
 
 
 def _status_of(amounts: Mapping[PassageStatus, float]) -> PassageStatus:
-    """The status of a ruler row, given the number of code points of each status."""
-    if amounts[PassageStatus.DIFFERS]:
-        return PassageStatus.DIFFERS
-    linked = amounts[PassageStatus.LINKED] + amounts[PassageStatus.MAY_DIFFER]
-    related = amounts[PassageStatus.RELATED]
-    unique = amounts[PassageStatus.UNIQUE]
-    if amounts[PassageStatus.UNKNOWN] >= linked + related + unique:
+    """How much of a ruler row has counterparts, given the number of code points of each status."""
+    linked = sum(
+        amounts[each] for each in (PassageStatus.LINKED, PassageStatus.MAY_DIFFER, PassageStatus.DIFFERS)
+    )
+    known = linked + amounts[PassageStatus.RELATED] + amounts[PassageStatus.UNIQUE]
+    if amounts[PassageStatus.UNKNOWN] >= known:
         return PassageStatus.UNKNOWN
-    if unique > linked + related:
+    share = (linked + amounts[PassageStatus.RELATED] / 2) / known
+    if share < _HALF:
         return PassageStatus.UNIQUE
-    return PassageStatus.LINKED if linked >= related else PassageStatus.RELATED
+    return PassageStatus.LINKED if share >= _LINKED else PassageStatus.RELATED
 
 
 def hit_rows(rows: Sequence[Row], side: Side, hits: Sequence[Span]) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.alignment.model import Grade
 from diptych.reader.panes.scroll_animation import ScrollAnimation
 from diptych.reader.panes.sync_padding import clamp_padding, padding_shift
 from diptych.reader.panes.sync_point import SyncAnchor, target_top
@@ -18,7 +19,7 @@ from diptych.sides import Pair, Side
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from diptych.alignment.model import Alignment
+    from diptych.alignment.model import Alignment, Link
     from diptych.article.model import Span
     from diptych.reader.panes.article_pane import ArticlePane
     from diptych.reader.state.session import ReaderSession
@@ -44,8 +45,8 @@ class ScrollSync:
         self._last_state: Pair[tuple[RowLayout, int]] | None = None
         """Layout and top row of both panes after the last sync, used to skip work if nothing moved since."""
         self._too_far: tuple[Place, int] | None = None
-        """A passage that the cursor reached by paging, and its counterpart, which is too far away to scroll
-        the other pane to unless a key asks for it."""
+        """The passage under the cursor and its counterpart out of view, to which the other pane scrolls only
+        when a key asks for it."""
         self.stacked = False
         """Whether one pane is above the other.  Then the lower pane never leads: it only shows the
         counterpart of the passage above."""
@@ -79,8 +80,12 @@ class ScrollSync:
             pane.centre(place)
         elif scroll is Scroll.REVEAL and row is None:
             pane.reveal(place)
+        if scroll is Scroll.KEEP or (scroll is Scroll.REVEAL and _is_weak(session.link)):
+            self._let_wait(session)
         if scroll is Scroll.PAGED:
             self._apply_paging(session)
+        elif scroll is Scroll.KEEP:
+            pass
         elif self._align_to_cursor(session):
             if scroll is not Scroll.LEAVE:
                 self._reduce_padding(session)
@@ -142,7 +147,7 @@ class ScrollSync:
             if other is not pane:
                 other.match_scroll(pane)
             return True
-        if link is None or self.following is not Following.LEVEL:
+        if link is None or not self._follows(session, leader.other):
             return False
         if self._too_far == (place, link.end(place.side.other)):
             return False
@@ -157,6 +162,20 @@ class ScrollSync:
             other.align_row(there, row)
         return True
 
+    def _follows(self, session: ReaderSession, side: Side) -> bool:
+        """Whether the pane of a side follows the other one; not while a link by hand begins in it."""
+        begun = session.hand is not None and session.hand.side is side
+        return self.following is Following.LEVEL and not begun
+
+    def _let_wait(self, session: ReaderSession) -> None:
+        """Scroll the other pane to the counterpart only when a key asks for it, unless it is in view."""
+        place, link = session.place, session.link
+        if place is None or link is None or self.stacked or self.parallel:
+            return
+        there = Place(place.side.other, link.end(place.side.other))
+        if not self._pane(there.side).in_view(there):
+            self._too_far = place, there.passage
+
     def _apply_paging(self, session: ReaderSession) -> None:
         """Scroll the other pane as the wheel does; align it with the cursor only if that is not far away."""
         place, link = session.place, session.link
@@ -164,11 +183,10 @@ class ScrollSync:
             return
         self._too_far = None
         side = place.side
-        if link is not None and self.following is Following.LEVEL and not (self.stacked or self.parallel):
+        if link is not None and self._follows(session, side.other) and not (self.stacked or self.parallel):
             if self._has_scrolled(side):
                 self._align_to_sync_point(session, side)
-            if not self._pane(side.other).in_view(Place(side.other, link.end(side.other))):
-                self._too_far = place, link.end(side.other)
+            self._let_wait(session)
         aligned = self._align_to_cursor(session, scrolled=side)
         if not aligned and link is None and self._has_scrolled(side):
             self._align_to_sync_point(session, side)
@@ -192,7 +210,8 @@ class ScrollSync:
     def _align_to_sync_point(self, session: ReaderSession, side: Side) -> None:
         """Align the other pane with the leading one at the sync point."""
         alignment, leader, follower = session.alignment, self._pane(side), self._pane(side.other)
-        if self.following is not Following.LEVEL or alignment is None or leader is follower or self.parallel:
+        follows = self._follows(session, side.other)
+        if not follows or alignment is None or leader is follower or self.parallel:
             return
         if not (self.stacked and side is not session.active):
             top = target_top(self._anchors_of(alignment, side), leader.viewport, follower.viewport)
@@ -225,3 +244,8 @@ class ScrollSync:
         self._leader = side
         self._last_state = self._panes.map(lambda pane: (pane.row_layout, pane.viewport.top))
         self._animation.start(self._pane(side).app, list(self._panes), moved)
+
+
+def _is_weak(link: Link | None) -> bool:
+    """Whether a link is only a mention that no reader has accepted; most others are right."""
+    return link is not None and link.grade is Grade.RELATED and link.verdict is None

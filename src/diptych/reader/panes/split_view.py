@@ -220,7 +220,7 @@ class SplitView(Horizontal):
             column.show_place(active=side is session.active, stacked=self.stacked)
             column.show_coverage(session.comparison, statuses[side], stopped=stopped)
         if session.alignment is not None:
-            self.link_map.show(map_view(session))
+            self.link_map.show(map_view(session, all_links=self.screen.has_class("-all-links")))
         if self._single is not None:
             self._single.show(session.active, session.comparison)
         for ruled in self._panes_with_rulers:

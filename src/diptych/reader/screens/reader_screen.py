@@ -14,10 +14,11 @@ from diptych.reader.screens.session_screen import SessionScreen
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.scrolling import Following, Scroll
 from diptych.reader.state.search_results import show_search
-from diptych.reader.terminal.key_names import first_keys, remapped
+from diptych.reader.terminal.key_names import first_keys, key_name, remapped
 from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, LIST_KEYS
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.binding import BindingType
 
     from diptych.reader.lists.entries import ListEntry
@@ -25,8 +26,12 @@ if TYPE_CHECKING:
     from diptych.reader.state.navigation import HistoryEntry, Place
     from diptych.reader.state.outcome import Outcome
 
+NO_COMMAND = "{} has no command; {} lists the keys."
 LINKING = "The links are being computed already."
 ALL_LINKED = "All links have been computed."
+MAP_BEST = "link map: the best link of each passage"
+MAP_ALL = "link map: all links"
+MAP_OFF = "link map hidden"
 MAP_NEEDS_COLUMNS = "The link map needs the articles side by side."
 MAP_NEEDS_WIDTH = "The link map needs the articles side by side: a wider terminal."
 
@@ -35,6 +40,17 @@ class ReaderScreen(SessionScreen):
     """Two articles side by side, with the keys of the reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, COPY_SELECTED]
+
+    def on_key(self, event: events.Key) -> None:
+        """Say once of each key without a command that it has none; Textual runs commands after this."""
+        if self.focused is None and event.key not in self.active_bindings:
+            known, self._unbound = event.key in self._unbound, self._unbound | {event.key}
+            help_key = first_keys(self.preferences.keys)["help"]
+            warning = None if known else NO_COMMAND.format(key_name(event.key), help_key)
+            self._settle(Scroll.KEEP, warning, note="")
+
+    _unbound: frozenset[str] = frozenset()
+    """Keys without a command that have been pressed."""
 
     # Moves
 
@@ -54,9 +70,12 @@ class ReaderScreen(SessionScreen):
         """Go to the first or last passage."""
         self._settle(*cursor_moves.end(self.session, self._pane, last=last))
 
-    def action_switch(self) -> None:
-        """Go to the other pane, without scrolling it."""
-        self._settle(*cursor_moves.switch(self.session, self.split_view))
+    def action_switch(self, side: str | None = None) -> None:
+        """Go to the pane of a side, or to the other one, without scrolling."""
+        if side == self.session.active.value:
+            self._settle(Scroll.KEEP, f"This is the {side} article.")
+        else:
+            self._settle(*cursor_moves.switch(self.session, self.split_view))
 
     def action_to_counterpart(self) -> None:
         """Jump to the counterpart, or complete a link by hand that begins in the other article."""
@@ -140,12 +159,21 @@ class ReaderScreen(SessionScreen):
         self.call_after_refresh(self._settle, Scroll.LEAVE)
 
     def action_link_map(self) -> None:
-        """Show or hide the link map."""
+        """Show the best link of each passage in the link map, then all links, then no map."""
         if not self.split_view.side_by_side:
             self._settle(Scroll.LEAVE, MAP_NEEDS_WIDTH if self.split_view.narrow else MAP_NEEDS_COLUMNS)
             return
-        self.toggle_class("-no-map")
-        self.call_after_refresh(self._settle, Scroll.LEAVE)
+        if self.has_class("-no-map"):
+            self.remove_class("-no-map")
+            note = MAP_BEST
+        elif self.has_class("-all-links"):
+            self.remove_class("-all-links")
+            self.add_class("-no-map")
+            note = MAP_OFF
+        else:
+            self.add_class("-all-links")
+            note = MAP_ALL
+        self.call_after_refresh(self._settle, Scroll.LEAVE, note=note)
 
     # Search, linking, lists
 

@@ -10,7 +10,9 @@ class Scroll(Enum):
     """How the pane with the cursor scrolls."""
 
     LEAVE = "leave"
-    """Not at all."""
+    """Not at all; the other pane brings the counterpart level."""
+    KEEP = "keep"
+    """Not at all, and neither does the other pane."""
     REVEAL = "reveal"
     """As little as possible, with room to read on."""
     CENTRE = "centre"

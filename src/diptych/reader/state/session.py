@@ -68,6 +68,8 @@ class ReaderSession:
         """Message about the last move; empty if there is none."""
         self.lost: Link | None = None
         """The link that was shown until a better model's links came without it; None after a move."""
+        self.came_from: Place | None = None
+        """Place in the other pane that the last move left; None if the last move was another one."""
         self.chosen_threshold: float | None = None
         """The threshold that the user has chosen for this pair, 0..1; None if there is none."""
         self._cursors = {Side.LEFT: 0, Side.RIGHT: 0}
@@ -280,6 +282,7 @@ class ReaderSession:
         self._chosen = chosen
         self._cycle = None
         self.lost = None
+        self.came_from = None
         self.note = ""
 
     def step_block(self, steps: int) -> str | None:
@@ -300,10 +303,11 @@ class ReaderSession:
 
     def switch(self, passage: int) -> str | None:
         """Move the cursor to a passage of the other side; a link shown stays if it ends there."""
-        other = self.active.other
+        place, other = self.place, self.active.other
         if not self.articles[other].passages:
             return wording.NO_PASSAGES_THERE
         self.move_to(Place(other, passage), chosen=self.link)
+        self.came_from = place
         return None
 
     def next_in(self, selection: Selection, steps: int) -> str | None:

@@ -44,12 +44,12 @@ _NAMES = {
 
 def key_names(binding: Binding) -> str:
     """All keys of a binding, separated by blanks."""
-    return " ".join(dict.fromkeys(map(_key_name, binding.key.split(","))))
+    return " ".join(dict.fromkeys(map(key_name, binding.key.split(","))))
 
 
 def first_key(binding: Binding) -> str:
     """The first key of a binding, as the key bar prints it."""
-    return binding.key_display or _key_name(binding.key.split(",")[0])
+    return binding.key_display or key_name(binding.key.split(",")[0])
 
 
 def first_keys(keymap: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS) -> dict[str, str]:
@@ -62,7 +62,8 @@ def first_keys(keymap: Mapping[str, str], bindings: Iterable[Binding] = BINDINGS
     return {binding.id: first_key(binding) for binding in remapped(bindings, keymap) if binding.id}
 
 
-def _key_name(key: str) -> str:
+def key_name(key: str) -> str:
+    """A key, as Textual names it, in the words of a keyboard."""
     *modifiers, last = key.split("+")
     named = _NAMES.get(last) or (last if len(last) == 1 else format_key(last))
     if len(named) > 1 and named[1:].isdigit():

@@ -22,6 +22,9 @@ UNIQUE_TINT = 0.45
 SHARED_SHADE = 0.55
 """Share of the foreground in shared words of a light theme, 0..1: they must be legible on the cursor too."""
 
+SHARED_TINT = 0.4
+"""Share of the colour of shared words, 0..1, in those of passages without the cursor."""
+
 _LIGHT = 0.5
 """Brightness of the background, 0..1, from which a theme is a light one."""
 
@@ -207,6 +210,7 @@ def _sixteen(
             "scrollbar-active": key,
             "unique-text": unique,
             "shared-text": linked,
+            "shared-elsewhere-text": text,
             "hit-ground": "ansi_yellow",
             "hit-text": "ansi_black",
             "hit-here-ground": "ansi_bright_cyan" if dark else "ansi_magenta",
@@ -262,9 +266,11 @@ def reader_variables(variables: Mapping[str, str]) -> dict[str, str]:
     shared, light = variables["text-success"], Color.parse(background).brightness > _LIGHT
     if light:
         shared = Color.parse(shared).blend(Color.parse(foreground), SHARED_SHADE).hex
+    elsewhere = Color.parse(foreground).blend(Color.parse(shared), SHARED_TINT).hex
     return {
         "unique-text": unique,
         "shared-text": shared,
+        "shared-elsewhere-text": elsewhere,
         "differs-text": variables["text-error"],
         "furniture-text": f"{foreground} 45%",
         "hidden-text": f"{foreground} 50%",

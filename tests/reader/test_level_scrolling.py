@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import MouseDown, MouseMove, MouseUp
 
+from diptych.alignment.model import Grade
+from diptych.comparison import Comparison
 from diptych.reader.panes.sync_point import sync_point
 from diptych.reader.state.scrolling import Following
 from diptych.sides import Side
@@ -157,14 +160,46 @@ async def test_without_a_link_under_the_cursor_a_page_is_aligned_at_the_sync_poi
         assert left.viewport.top > 80
 
 
-async def test_tab_scrolls_nothing(open_reader: Opener) -> None:
+async def test_tab_goes_to_the_other_pane_and_back_and_scrolls_nothing(open_reader: Opener) -> None:
     async with open_reader(linked_in_order(unlinked=range(0, 120, 2)), size=(120, 40)) as reader:
         await reader.press("pagedown", "pagedown", "u")
+        before = reader.place
         tops = [reader.pane(side).viewport.top for side in Side]
         await reader.press("tab")
-        link = reader.screen.session.link
-        if link is None:
-            assert [reader.pane(side).viewport.top for side in Side] == tops
+        assert reader.place != before
+        assert [reader.pane(side).viewport.top for side in Side] == tops
+        await reader.press("tab")
+        assert reader.place == before
+        assert [reader.pane(side).viewport.top for side in Side] == tops
+
+
+async def test_a_weak_link_out_of_view_waits_for_enter(open_reader: Opener) -> None:
+    known = linked_in_order()
+    links = tuple(
+        replace(link, right=90, grade=Grade.RELATED) if link.left == 1 else link
+        for link in known.alignment.links
+        if link.left != 90
+    )
+    alignment = replace(known.alignment, candidates=links)
+    async with open_reader(Comparison(known.articles, alignment), size=(120, 40)) as reader:
+        await reader.press("j")
+        assert reader.place == ("left", 1)
+        assert reader.in_view(Side.RIGHT, 0)
+        await reader.press("enter")
+        assert reader.place == ("right", 90)
+        assert reader.in_view(Side.RIGHT, 90)
+        await reader.press("enter", "a", "k", "j")
+        assert reader.place == ("left", 1)
+        assert reader.screen_row(Side.LEFT, 1) == reader.screen_row(Side.RIGHT, 90)
+
+
+async def test_the_pane_in_which_a_link_by_hand_begins_stays(open_reader: Opener) -> None:
+    async with open_reader(linked_in_order(), size=(120, 40)) as reader:
+        await reader.press("pagedown", "pagedown", "L", "tab")
+        top = reader.pane(Side.LEFT).viewport.top
+        await reader.press("G")
+        assert reader.place == ("right", 119)
+        assert reader.pane(Side.LEFT).viewport.top == top
 
 
 async def test_the_pane_below_the_active_one_does_not_lead(open_reader: Opener) -> None:

@@ -56,6 +56,22 @@ def test_every_link_of_the_passages_in_view_is_drawn_once() -> None:
     assert [each.ends for each in found] == [Pair(3, 0), Pair(BELOW, 7)]
 
 
+def test_only_the_best_link_of_each_passage_is_drawn_until_all_are_asked_for() -> None:
+    best, other, third = (
+        Link(left, right, score, Grade.RESTATED)
+        for left, right, score in ((1, 1, 0.9), (2, 2, 0.9), (1, 2, 0.8))
+    )
+    alignment = aligned(best, other, third)
+    everywhere = Rows(EVERYWHERE, EVERYWHERE)
+
+    def drawn(view: MapView) -> list[Link]:
+        return [each.link for each in visible_links(view, everywhere)]
+
+    assert drawn(MapView(alignment, side=Side.LEFT)) == [best, other]
+    assert drawn(MapView(alignment, all_links=True)) == [best, third, other]
+    assert third in drawn(MapView(alignment, best, (best, third)))
+
+
 @pytest.mark.parametrize(
     ("rows", "end"),
     [
@@ -89,19 +105,3 @@ def test_how_near_a_link_is_to_the_cursor() -> None:
         far: Nearness.ELSEWHERE,
         pointed: Nearness.POINTED,
     }
-
-
-def test_away_from_the_cursor_weak_links_are_drawn_only_without_a_better_one() -> None:
-    strong, only, spare = (
-        Link(0, 0, 0.9, Grade.RESTATED),
-        Link(1, 1, 0.3, Grade.RELATED),
-        Link(0, 1, 0.2, Grade.RELATED),
-    )
-    seen = Rows(EVERYWHERE, EVERYWHERE)
-
-    def links(paragraph: range) -> set[Link]:
-        view = MapView(aligned(strong, spare, only), None, (), Side.LEFT, paragraph)
-        return {each.link for each in visible_links(view, seen)}
-
-    assert links(range(5, 6)) == {strong, only}
-    assert links(range(1)) == {strong, only, spare}

@@ -63,7 +63,8 @@ _SHAPES = {
     "related links": r"""
         [\[(]?(?:read\ (?:more|also|next)|see\ also|also\ read|learn\ more|more\ (?:coverage|here)):\ .{1,140}
         | [\[(]?read:\ .{1,140}(?<![.”"])(?!\.)
-        | more\ (?:on|about)\ (?:this(?:\ (?:story|topic|subject))?|the\ story) | more\ on\ this:\ .{1,140}
+        | more\ (?:on|about)\ (?:this(?:\ (?:story|topic|subject))?|the\ story)
+        | more\ on\ this(?:\.{3}|…|:)\ .{1,140}
         | more\ (?:\S+\ ){1,2}(?:news|stories|coverage|videos?) | learn\ more(?:\ (?:here|about\ .{2,60}))?
         | (?:top|latest|other|featured|further)\ (?:stories|news|articles|videos|reading|coverage)
         | (?:read|see)\ the\ (?:full|whole)\ (?:transcript|interview|report)\b.{0,60}
@@ -76,7 +77,8 @@ _SHAPES = {
         | read\ (?:the\ )?full\ (?:story|article)(?:\ here)? | click\ here\ (?:to|for)\b.{1,80}
     """,
     "player": r"""
-        now\ (?:watching|playing) | up\ next | next\ (?:video|episode)(?:\ (?:starts\ )?in\b.{0,20})?
+        now\ (?:watching|playing) | (?-i:JUST\ WATCHED|MUST\ WATCH)\ .{1,290}
+        | up\ next | next\ (?:video|episode)(?:\ (?:starts\ )?in\b.{0,20})?
         | (?:watch|play|listen\ to)\ (?:(?:the|this|full)\ ){0,2}
           (?:video|audio|clip|episode|podcast|article|story)(?:\ (?:now|here|again))?
         | (?:watch|listen)(?:\ (?:now|live|again|here))?

@@ -33,6 +33,30 @@ def test_a_name_is_shared_by_its_surname() -> None:
     assert labels(EvidenceKind.NAME, one, two) == ["Ruiz"]
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "names"),
+    [
+        ("They asked the United Ports to help.", "Later the United Mills of Oxley sent help.", []),
+        ("We met Ana Ruiz at sea.", "Soon we saw Ana Petersen again.", []),
+        ("We met Ana Ruiz at sea.", "Soon we saw Ana M. Ruiz again.", ["Ana", "Ruiz"]),
+        ("We met Ana Ruiz at sea.", "Soon we saw Ana again.", ["Ana"]),
+        ("We saw the Harrow Ferry Company.", "Once we saw the Harrow Bridge Company.", ["Company", "Harrow"]),
+    ],
+)
+def test_a_fragment_of_names_that_end_differently_is_no_evidence(
+    one: str, two: str, names: list[str]
+) -> None:
+    assert sorted(labels(EvidenceKind.NAME, one, two)) == names
+    assert not {"United", "Ana"}.intersection(labels(EvidenceKind.WORD, one, two))
+
+
+def test_a_title_before_names_is_no_evidence() -> None:
+    one, two = "We met Sen. Ana Ruiz at sea.", "Soon we saw Sen. Tom Reed again."
+    assert evidence(one, two) == ()
+    one, two = "We met Governor Ana Ruiz at sea.", "Soon we saw the governor again."
+    assert labels(EvidenceKind.WORD, one, two) == ["Governor"]
+
+
 def test_a_full_name_is_one_item() -> None:
     one, two = "They met Ana Ruiz at sea.", "On board they saw Ana Ruiz again."
     assert labels(EvidenceKind.NAME, one, two) == ["Ana Ruiz"]

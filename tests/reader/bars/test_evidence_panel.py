@@ -36,12 +36,12 @@ async def test_the_evidence_panel_shows_what_a_link_rests_on(open_reader: Opener
         assert lines[4].startswith(" 2  ◐ 0.52  Fifteen people")
 
 
-async def test_the_evidence_of_a_unique_passage_is_the_nearest_one(open_reader: Opener) -> None:
+async def test_a_passage_that_comes_near_is_not_called_unique(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("u", "u")
         lines = reader.text_of("EvidencePanel").splitlines()
         assert lines == [
-            "○ unique   no counterpart found at threshold 0.50",
+            "◌ near   no counterpart found at threshold 0.50",
             " 1 nearest 0.30  Critics doubt it.",
         ]
 

@@ -49,6 +49,15 @@ async def test_keys_are_those_that_are_useful_in_the_current_state(open_reader: 
         assert reader.text_of("KeyBar").startswith("n Next hit  N Previous hit  Esc End search")
 
 
+async def test_a_key_without_a_command_is_told_once(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("n", "K")
+        assert "K has no command; ? lists the keys." in reader.text_of("StatusBar")
+        await reader.press("K")
+        assert "K has no command" not in reader.text_of("StatusBar")
+        assert "linked passage" not in reader.text_of("StatusBar")
+
+
 async def test_a_click_on_a_key_runs_its_command(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.pilot.click("KeyBar", offset=(3, 0))

@@ -181,8 +181,9 @@ async def test_two_passages_are_linked_by_hand(tmp_path: Path) -> None:
     async with kept_in(tmp_path) as reader:
         await reader.press("u", "L")
         assert "linking ““We heard a crack,” a driver" in reader.text_of("StatusBar")
-        assert reader.text_of("KeyBar").startswith("L Link by hand  Tab Pane  Esc ")
+        assert reader.text_of("KeyBar").startswith("Tab Other pane  Esc Cancel the link")
         await reader.press("tab", "G")
+        assert reader.text_of("KeyBar").startswith("↵ Link these  Esc Cancel the link  Tab Other pane")
         origin = reader.screen_row(Side.LEFT, 2)
         assert origin is not None
         assert reader.row(Side.LEFT, origin).startswith("▎")
@@ -283,7 +284,7 @@ async def test_verdicts_of_another_reader_are_shown(tmp_path: Path) -> None:
         reader.screen.review.check_store()
         await reader.pilot.pause()
         assert "another reader" in reader.text_of("StatusBar")
-        assert gutter(reader, Side.LEFT, 4) == "○✗○"
+        assert gutter(reader, Side.LEFT, 4) == "○✗◌"
 
 
 async def test_the_list_of_verdicts_is_complete(tmp_path: Path) -> None:

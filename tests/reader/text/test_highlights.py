@@ -54,17 +54,18 @@ def test_without_links_the_status_of_every_passage_is_unknown() -> None:
 
 def test_the_status_of_a_passage_depends_on_its_links() -> None:
     comparison = bridge()
-    differs, linked, related, unique = (
+    differs, linked, related, near, unique = (
         PassageStatus.DIFFERS,
         PassageStatus.LINKED,
         PassageStatus.RELATED,
+        PassageStatus.NEAR,
         PassageStatus.UNIQUE,
     )
     assert passage_statuses(comparison.alignment, Side.LEFT, 7) == [
-        differs, differs, unique, linked, linked, unique, related,
+        differs, differs, unique, linked, linked, near, related,
     ]  # fmt: skip
     assert passage_statuses(comparison.at(0.85).alignment, Side.RIGHT, 7) == [
-        linked, unique, differs, unique, unique, unique, unique,
+        linked, near, differs, near, near, near, unique,
     ]  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """A link → its evidence: shared names, numbers, dates, quoted words and words, with their spans.
 
 Spans count code points of each article's text and lie within the linked passages.  Together the items cover
-every content word that both passages have, except numbers of clearly different things: five minutes, 5 May.
+every content word that both passages have, except what says nothing: numbers of clearly different things
+(five minutes, 5 May), fragments of different names (United Nations, United States), titles before names.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.evidence.meaning import ALIKE, LEAST_ALIKE, meaning_evidence
 from diptych.alignment.evidence.number_roles import may_agree, number_role_of
 from diptych.alignment.features.terms import CALENDAR, NUMBER
+from diptych.alignment.features.tokens import normalize_word
 from diptych.alignment.model import Evidence, EvidenceKind
 from diptych.article.model import Span
 from diptych.sides import Pair, Side
@@ -68,13 +71,16 @@ class EvidenceFinder:
     def of(self, left: int, right: int) -> tuple[Evidence, ...]:
         """The evidence of the link between two passages, heaviest first."""
         passages = Pair(self._features.left.passages[left], self._features.right.passages[right])
-        found = [*self._names(passages), *self._short_names(passages)]
+        names, fragments = self._names(passages)
+        found = [*names, *self._short_names(passages)]
         found += self._compounds(passages, found)
-        found += [*self._words(passages, found), *self._quotations(passages)]
+        titles = self._titles(passages)
+        ignored = Pair(*([*_spans(fragments, side), *titles[side]] for side in Side))
+        found += [*self._words(passages, found, ignored), *self._quotations(passages)]
         if self._reading is not None:
             texts = self._articles.map(lambda article: article.text)
             words = Pair(
-                _left_over(passages.left, Side.LEFT, found), _left_over(passages.right, Side.RIGHT, found)
+                *(_left_over(passages[side], [*_spans(found, side), *ignored[side]]) for side in Side)
             )
             least = ALIKE if found else LEAST_ALIKE
             found += meaning_evidence(self._reading, Pair(left, right), words, texts, least)
@@ -88,19 +94,42 @@ class EvidenceFinder:
     def _text(self, span: Span) -> str:
         return span.of(self._articles.left.text)
 
-    def _names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
-        """Runs of words that names on both sides share: a full name, or a surname."""
+    def _names(self, passages: Pair[PassageFeatures]) -> tuple[list[Evidence], list[Evidence]]:
+        """Runs of words that names on both sides share: full names and surnames, and mere fragments.
+
+        A fragment is part of two names that end differently: United Nations, United States.  It says nothing.
+        """
         common = passages.left.proper & passages.right.proper
         if not common:
-            return
+            return [], []
         runs = passages.map(lambda passage: _name_runs(passage, common))
         shared = runs.left.keys() & runs.right.keys()
         within = {part for run in shared for part in _parts(run)}
+        names, fragments = list[Evidence](), list[Evidence]()
         for run in runs.left:
             if run in shared and run not in within:
-                spans = Pair(tuple(runs.left[run]), tuple(runs.right[run]))
+                spans = Pair(*(tuple(where.spans) for where in (runs.left[run], runs.right[run])))
                 label = max((self._text(span) for span in spans.left), key=len)
-                yield Evidence(EvidenceKind.NAME, label, spans, self._weight(run))
+                named = Evidence(EvidenceKind.NAME, label, spans, self._weight(run))
+                whole = runs.left[run].whole or runs.right[run].whole
+                one_end = not runs.left[run].ends.isdisjoint(runs.right[run].ends)
+                (names if whole or one_end else fragments).append(named)
+        return names, fragments
+
+    def _titles(self, passages: Pair[PassageFeatures]) -> Pair[list[Span]]:
+        """The titles before names in both: of one person they say no more than the name, of two nothing."""
+        left, right = (_by_key(self._titles_of(passages[side], side)) for side in Side)
+        common = left.keys() & right.keys()
+        return Pair(*([span for term in common for span in found[term]] for found in (left, right)))
+
+    def _titles_of(self, passage: PassageFeatures, side: Side) -> Iterator[tuple[str, Span]]:
+        titles, tokens = self._features[side].language.titles, passage.tokens
+        starts = [token.span.start for token in tokens]
+        for name in passage.names:
+            before = bisect_left(starts, name.span.start) - 1
+            while before >= 0 and normalize_word(tokens[before].span.of(self._articles[side].text)) in titles:
+                yield tokens[before].term, tokens[before].span
+                before -= 1
 
     def _short_names(self, passages: Pair[PassageFeatures]) -> Iterator[Evidence]:
         """Names that one passage writes out and the other abbreviates."""
@@ -122,8 +151,7 @@ class EvidenceFinder:
         if not common:
             return
         places = Pair(
-            self._joined(Side.LEFT, passages.left, common, _Cover(named, Side.LEFT)),
-            self._joined(Side.RIGHT, passages.right, common, _Cover(named, Side.RIGHT)),
+            *(self._joined(side, passages[side], common, _Cover(_spans(named, side))) for side in Side)
         )
         for written, terms in places.left.terms.items():
             if written in places.right.terms:
@@ -145,10 +173,12 @@ class EvidenceFinder:
                 joined.spans.setdefault(written, []).append(span)
         return joined
 
-    def _words(self, passages: Pair[PassageFeatures], named: Sequence[Evidence]) -> Iterator[Evidence]:
-        """Every content word, number and date that both have, unless shared names cover all of it."""
+    def _words(
+        self, passages: Pair[PassageFeatures], named: Sequence[Evidence], ignored: Pair[list[Span]]
+    ) -> Iterator[Evidence]:
+        """Every content word, number and date that both have, unless names or `ignored` cover all of it."""
         places = passages.map(_places)
-        covered = Pair(_Cover(named, Side.LEFT), _Cover(named, Side.RIGHT))
+        covered = Pair(*(_Cover([*_spans(named, side), *ignored[side]]) for side in Side))
         for term in places.left:
             if term not in places.right:
                 continue
@@ -198,12 +228,12 @@ class _Joined(NamedTuple):
     """Their spans."""
 
 
-def _left_over(passage: PassageFeatures, side: Side, found: Sequence[Evidence]) -> list[Span]:
-    """The content words of a passage that no evidence covers, in order.
+def _left_over(passage: PassageFeatures, covering: Iterable[Span]) -> list[Span]:
+    """The content words of a passage that `covering` does not touch, in order.
 
     Numbers and dates are left out: different ones do not answer each other.
     """
-    covered = _Cover(found, side)
+    covered = _Cover(covering)
     return [
         token.span
         for token in passage.tokens
@@ -220,13 +250,18 @@ def _written(letters: str, spans: Sequence[Span]) -> bool:
     return any(len(span) > 2 * len(letters) for span in spans)
 
 
-class _Cover:
-    """The spans of shared names on one side, for fast look-ups: a passage may be very long."""
+def _spans(found: Iterable[Evidence], side: Side) -> Iterator[Span]:
+    """The spans of evidence on one side."""
+    return (span for item in found for span in item.spans[side])
 
-    def __init__(self, named: Sequence[Evidence], side: Side) -> None:
+
+class _Cover:
+    """Spans of one side, for fast look-ups: a passage may be very long."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(span for item in named for span in item.spans[side]):
+        for span in sorted(spans):
             if self._ends and span.start < self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], span.end)
             elif span:
@@ -251,9 +286,20 @@ def _places(passage: PassageFeatures) -> dict[str, list[Span]]:
     return _by_key((token.term, token.span) for token in passage.tokens if token.content)
 
 
-def _name_runs(passage: PassageFeatures, common: Set[str]) -> dict[Run, list[Span]]:
-    """All runs of `common` words within the names of a passage, with their spans."""
-    found: dict[Run, list[Span]] = {}
+@dataclass(slots=True)
+class _Run:
+    """Where a run of words stands in the names of a passage."""
+
+    spans: list[Span] = field(default_factory=list)
+    whole: bool = False
+    """Whether it is a whole name anywhere."""
+    ends: set[str] = field(default_factory=set)
+    """The last words of the names that it belongs to."""
+
+
+def _name_runs(passage: PassageFeatures, common: Set[str]) -> dict[Run, _Run]:
+    """All runs of `common` words within the names of a passage."""
+    found: dict[Run, _Run] = {}
     for name in passage.names:
         tokens = name.tokens
         for first in range(len(tokens)):
@@ -262,7 +308,10 @@ def _name_runs(passage: PassageFeatures, common: Set[str]) -> dict[Run, list[Spa
                     break
                 run = tuple(token.term for token in tokens[first : last + 1])
                 end = min(tokens[last].span.end, name.span.end)
-                found.setdefault(run, []).append(Span(tokens[first].span.start, end))
+                where = found.setdefault(run, _Run())
+                where.spans.append(Span(tokens[first].span.start, end))
+                where.whole = where.whole or len(run) == len(tokens)
+                where.ends.add(tokens[-1].term)
     return found
 
 

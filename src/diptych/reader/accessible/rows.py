@@ -21,6 +21,7 @@ WORDS = {
     PassageStatus.UNKNOWN: "",
     PassageStatus.LINKED: "linked:",
     PassageStatus.RELATED: "weak:",
+    PassageStatus.NEAR: "near:",
     PassageStatus.UNIQUE: "unique:",
     PassageStatus.DIFFERS: "differs:",
     PassageStatus.MAY_DIFFER: "maybe:",

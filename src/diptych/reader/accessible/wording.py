@@ -48,6 +48,7 @@ MARKS = (
     ("linked", "the other article has it too"),
     ("weak", "the other article mentions it, or something close to it"),
     ("unique", "only this article has it, at the present threshold"),
+    ("near", "it has no counterpart either, but a passage of the other article comes near"),
     ("differs", "the other article gives a detail differently: a number, a date, quoted words"),
     ("furniture", "text of the page that is no part of the article"),
 )
@@ -264,7 +265,8 @@ def _notes(session: ReaderSession, link: Link | None) -> Iterator[str]:
 def _unique(session: ReaderSession, alignment: Alignment) -> Iterator[str]:
     place = session.place
     assert place is not None  # noqa: S101 - checked by the caller
-    yield f"Unique: {no_counterpart(alignment.threshold)}."
+    label = "Near" if alignment.comes_near(*place) else "Unique"
+    yield f"{label}: {no_counterpart(alignment.threshold)}."
     yield from _notes(session, None)
     if not session.nearest:
         yield "Nothing in the other article comes near it."

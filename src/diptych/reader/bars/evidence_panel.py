@@ -127,10 +127,10 @@ def _alone(session: ReaderSession, alignment: Alignment) -> Iterator[Content]:
     """Lines about a passage without counterparts: the nearest passages, for the user to judge."""
     place = session.place
     assert place is not None  # noqa: S101 - checked by the caller
-    yield Content.assemble(
-        ("○ unique", "$text-warning bold"),
-        f"   {wording.no_counterpart(alignment.threshold)}",
-    )
+    near = alignment.comes_near(*place)
+    status = PassageStatus.NEAR if near else PassageStatus.UNIQUE
+    label = f"{status.value} {'near' if near else 'unique'}"
+    yield Content.assemble((label, "$text-warning bold"), f"   {wording.no_counterpart(alignment.threshold)}")
     yield from (_note("passage", text) for text in session.passage_notes)
     if not session.nearest:
         yield Content.styled(wording.NOTHING_NEAR, "$text-muted")

@@ -26,6 +26,7 @@ _MARKS = (
     ("●", "help--linked", "linked: the other article covers it too"),
     ("◐", "help--linked", "related: the other article mentions it, or something close to it"),
     ("○", "help--unique", "unique: only this article has it, at the current threshold"),
+    ("◌", "help--unique", "near: no counterpart either, but a passage comes near; ↵ goes there"),
     (
         "≠",
         "help--differs",

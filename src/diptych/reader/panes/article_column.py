@@ -122,9 +122,14 @@ def _coverage(
     counts = Content.assemble((PassageStatus.LINKED.value, "$text-success"), f" {linked} linked")
     if comparison.opinion is not None and comparison.alignment.voice is Voice.BOTH:
         counts = counts.append_text(f" ({_agreed(comparison.alignment, side)} by both)")
-    unique = Content.assemble(
-        (PassageStatus.UNIQUE.value, "$text-warning"), f" {len(statuses) - linked} unique"
-    )
+    unlinked, near = len(statuses) - linked, statuses.count(PassageStatus.NEAR)
+    unique = Content.assemble((PassageStatus.UNIQUE.value, "$text-warning"), f" {unlinked} unique")
+    brief = unique
+    if near:
+        verb = "comes near" if near == 1 else "come near"
+        unique = Content.assemble(
+            unique, ", of which ", (PassageStatus.NEAR.value, "$text-warning"), f" {near} {verb}"
+        )
     long = short = counts
     if differing:
         differs = (PassageStatus.DIFFERS.value, "$differs-text bold")
@@ -134,5 +139,5 @@ def _coverage(
     between = Content("  ")
     return (
         between.join([Content(f"{covered} by the other"), long, unique]),
-        between.join([Content(covered), short, unique]),
+        between.join([Content(covered), short, brief]),
     )

@@ -54,6 +54,7 @@ class ArticlePane(SelectablePane, can_focus=False, inherit_bindings=False):
         & > .pane--seam { color: $hidden-text; }
         & > .pane--mark-linked { color: $text-success; }
         & > .pane--mark-related { color: $text-success; }
+        & > .pane--mark-near { color: $text-warning; }
         & > .pane--mark-unique { color: $text-warning; }
         & > .pane--mark-differs { color: $differs-text; text-style: bold; }
         & > .pane--mark-may-differ { color: $differs-text; }

@@ -28,6 +28,7 @@ SHAPES: Mapping[PassageStatus, str] = {
     PassageStatus.LINKED: "█",
     PassageStatus.RELATED: "▒",
     PassageStatus.UNIQUE: "░",
+    PassageStatus.NEAR: "░",
     PassageStatus.DIFFERS: "≠",
     PassageStatus.MAY_DIFFER: "█",
     PassageStatus.UNKNOWN: " ",

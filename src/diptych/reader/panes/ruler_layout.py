@@ -162,7 +162,9 @@ def _status_of(amounts: Mapping[PassageStatus, float]) -> PassageStatus:
     linked = sum(
         amounts[each] for each in (PassageStatus.LINKED, PassageStatus.MAY_DIFFER, PassageStatus.DIFFERS)
     )
-    known = linked + amounts[PassageStatus.RELATED] + amounts[PassageStatus.UNIQUE]
+    known = linked + sum(
+        amounts[each] for each in (PassageStatus.RELATED, PassageStatus.NEAR, PassageStatus.UNIQUE)
+    )
     if amounts[PassageStatus.UNKNOWN] >= known:
         return PassageStatus.UNKNOWN
     share = (linked + amounts[PassageStatus.RELATED] / 2) / known

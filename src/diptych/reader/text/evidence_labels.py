@@ -19,6 +19,10 @@ _MOST_LABELS = 8
 """Maximum number of labels of one kind; more would push the rest off the line."""
 
 
+_LIGHT = 0.2
+"""Weight of a word, 0..1, below which it says next to nothing: year, people, officials."""
+
+
 class SharedLabels(NamedTuple):
     """Labels of the evidence of one kind."""
 
@@ -29,9 +33,11 @@ class SharedLabels(NamedTuple):
 
 
 def evidence_labels(link: Link) -> Iterator[SharedLabels]:
-    """The evidence of a link by kind, in the order of `EvidenceKind`."""
+    """The evidence of a link by kind, in the order of `EvidenceKind`; light words only if there is no other."""
+    least = min(_LIGHT, max((each.weight for each in link.evidence), default=0.0))
     for kind in EvidenceKind:
-        labels = [evidence.label for evidence in link.evidence if evidence.kind is kind]
+        found = [each for each in link.evidence if each.kind is kind]
+        labels = [each.label for each in found if kind is not EvidenceKind.WORD or each.weight >= least]
         if labels:
             left_out = len(labels) - _MOST_LABELS
             yield SharedLabels(kind, labels[:_MOST_LABELS], f" and {left_out} more" if left_out > 0 else "")

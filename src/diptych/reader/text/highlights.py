@@ -56,6 +56,8 @@ class PassageStatus(Enum):
     LINKED = "●"
     RELATED = "◐"
     """Linked only by links of the grade RELATED."""
+    NEAR = "◌"
+    """Without a counterpart, but a passage of the other article comes near."""
     UNIQUE = "○"
     MAY_DIFFER = "≟"
     """A detail may differ; none is certain to."""
@@ -80,7 +82,8 @@ def passage_statuses(alignment: Alignment | None, side: Side, count: int) -> lis
         return [PassageStatus.UNKNOWN] * count
     found = [PassageStatus.UNKNOWN] * count
     for passage in alignment.unique(side):
-        found[passage] = PassageStatus.UNIQUE
+        near = alignment.comes_near(side, passage)
+        found[passage] = PassageStatus.NEAR if near else PassageStatus.UNIQUE
     for passage, links in alignment.by_passage(side).items():
         found[passage] = status_of_links(links, alignment)
     return found

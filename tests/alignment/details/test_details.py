@@ -106,6 +106,7 @@ def test_bounds_and_roundings_are_a_range(text: str, least: float, most: float) 
         "Today's world is another one.",
         "“I came today,” he said.",
         "There was no need for it.",
+        "The tower stood until the 9/11 attacks.",
     ],
 )
 def test_what_is_no_detail_is_none(text: str) -> None:

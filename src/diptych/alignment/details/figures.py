@@ -39,6 +39,8 @@ _BLANKS = ("", " ", "\u00a0", "\u202f", "-")
 _DASH = re.compile(r"\s?[-‐-―]\s?")
 _PERCENT = re.compile(r"[ \u00a0\u202f]?[%٪％]")
 _SHORT = re.compile(r"(\d[\d,]*(?:\.\d+)?)([a-z]{1,3})\b", re.IGNORECASE)
+_JOINED = re.compile(r"/\d")
+"""What follows a number that is no count: 9/11, 24/7."""
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
 
@@ -109,8 +111,8 @@ class FigureReader:
         found = self._sum_or_share(k, value) or self._age(k, value) or self._measure(k, value)
         if found is not None:
             return found
-        start = self._tokens[k].span.start
-        if start and self._passage.text[start - 1] in "#.:/":
+        text, span = self._passage.text, self._tokens[k].span
+        if (span.start and text[span.start - 1] in "#.:/") or _JOINED.match(text, span.end):
             return None
         return self._count(k, value)
 

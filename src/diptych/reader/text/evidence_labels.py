@@ -33,7 +33,7 @@ class SharedLabels(NamedTuple):
 
 
 def evidence_labels(link: Link) -> Iterator[SharedLabels]:
-    """The evidence of a link by kind, in the order of `EvidenceKind`; light words only if there is no other."""
+    """The evidence of a link, in the order of `EvidenceKind`; light words only if there is nothing else."""
     least = min(_LIGHT, max((each.weight for each in link.evidence), default=0.0))
     for kind in EvidenceKind:
         found = [each for each in link.evidence if each.kind is kind]

@@ -236,10 +236,10 @@ async def test_the_entry_under_the_cursor_or_the_whole_list_is_copied(open_reade
         await reader.press("o", "ctrl+y")
         copied = reader.pilot.app.clipboard
         assert copied.splitlines()[1] == "Left, passage 1 of 7: The old bridge at Harrow closed on Monday."
-        assert text_of(reader, "#list-found") == "entry copied, if the terminal allows it"
+        assert text_of(reader, "#list-found") == "copied: link L 1 – R 3, if the terminal allows it"
         await reader.press("tab", "ctrl+l")
         assert reader.pilot.app.clipboard.count("Right, passage") == 2
-        assert text_of(reader, "#list-found") == "all 2 copied, if the terminal allows it"
+        assert text_of(reader, "#list-found") == "copied: 2 rows as text, if the terminal allows it"
         await reader.press("tab", "ctrl+y")
         assert reader.pilot.app.clipboard.startswith("“We heard a crack,” a driver said.\n")
         await reader.press(*"zebra", "ctrl+l")
@@ -254,7 +254,7 @@ async def test_a_message_says_that_terminals_may_refuse_a_long_copy(open_reader:
     async with open_reader(replace(known, articles=articles, alignment=alignment)) as reader:
         await reader.press("o", "ctrl+l")
         assert len(reader.pilot.app.clipboard.encode()) > MOST_BYTES
-        assert text_of(reader, "#list-found").startswith("all 900 copied, if the terminal takes ")
+        assert text_of(reader, "#list-found").startswith("copied: 900 rows as text, if the terminal takes ")
 
 
 async def test_keys_move_through_a_long_list(open_reader: Opener) -> None:

@@ -28,13 +28,22 @@ USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "lin
 OF_A_LINK = ("accept", "reject", "note")
 """Commands for the link shown, after those of general use."""
 
+OF_A_DIFFERENCE = ("accept-difference", "reject-difference")
+"""Commands for what differs in the link shown, before the search."""
+
 BY_HAND = ("link-by-hand", "pane", "away")
 """Commands shown first while the user links by hand."""
 
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
 """Commands shown first during a search, the most useful first, with their names during a search."""
 
-PARTNERS = {"accept": "reject", "reject": "accept", "stricter": "looser", "looser": "stricter"}
+_PARTNERS = (
+    ("accept", "reject"),
+    ("accept-difference", "reject-difference"),
+    ("list.accept", "list.reject"),
+    ("stricter", "looser"),
+)
+PARTNERS = {one: other for pair in _PARTNERS for one, other in (pair, pair[::-1])}
 """Commands that are only shown together."""
 
 _GAP = 2
@@ -101,8 +110,11 @@ def keys_that_matter(session: ReaderSession) -> Sequence[str]:
         names = dict.fromkeys(BY_HAND)
     if session.link is not None:
         names["counterpart"] = None
-    review = OF_A_LINK if session.link is not None else ()
-    return (*(names | dict.fromkeys([*USUAL, *review])), *ALWAYS)
+    usual = [*USUAL, *(OF_A_LINK if session.link is not None else ())]
+    if session.link is not None and session.link.differences:
+        at = usual.index("search")
+        usual[at:at] = OF_A_DIFFERENCE
+    return (*(names | dict.fromkeys(usual)), *ALWAYS)
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:

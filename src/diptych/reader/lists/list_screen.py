@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Input
 
+from diptych.comparison_wording import counted
 from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.one_line import OneLine
@@ -23,6 +24,7 @@ from diptych.reader.lists.entries import ORDERS, Listing, SortOrder, nearest
 from diptych.reader.lists.entry_text import EntryText
 from diptych.reader.lists.filter import FilterResult
 from diptych.reader.lists.list_pane import ListPane
+from diptych.reader.lists.preview import ListPreview
 from diptych.reader.terminal.keys import LIST_KEYS
 from diptych.reader.text.excerpts import clipped
 from diptych.reader.text.quotes import copied_message
@@ -41,6 +43,20 @@ if TYPE_CHECKING:
     from diptych.reader.review.review import ReviewController
     from diptych.reader.state.session import ReaderSession
 
+IN_FOOTER = (
+    "list.go-there",
+    "list.accept",
+    "list.reject",
+    "list.close",
+    "list.next-list",
+    "list.order",
+    "list.copy",
+    "list.copy-list",
+    "list.undo",
+    "list.turn-round",
+)
+"""Commands that the last line shows as far as they fit, the most useful first."""
+
 PREPARING = 0.02
 """Seconds between two steps of preparing the filter; a step takes a quarter of that."""
 
@@ -57,8 +73,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         background: $background;
         & #list-caption { color: $text-muted; }
         & > Horizontal { height: 1; }
-        & #list-found { width: 60%; text-align: right; background: $panel; }
-        &.-low #list-caption { display: none; }
+        & #list-found { width: 72%; text-align: right; background: $panel; }
+        &.-low #list-caption, &.-low ListPreview { display: none; }
     }
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - as Screen declares it
@@ -104,9 +120,10 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._order = OneLine(id="list-order")
         self._caption = OneLine(id="list-caption")
         self._pane = ListPane(lists.articles)
+        self._preview = ListPreview(lists.articles)
 
     def compose(self) -> ComposeResult:
-        """Tabs, filter, order, caption, entries, keys."""
+        """Tabs, filter, order, caption, entries, the passages of one entry, keys."""
         yield self._tabs
         with Horizontal():
             yield self._filter
@@ -114,9 +131,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        # Keys that the user has changed have no `key_display`, so the table decides which the bar shows.
-        shown = [binding.id for binding in LIST_KEYS.bindings if binding.key_display and binding.id]
-        yield KeyBar(self._keys, shown)
+        yield self._preview
+        yield KeyBar(self._keys, IN_FOOTER)
 
     def on_mount(self) -> None:
         """Begin at the link shown in the reader."""
@@ -187,10 +203,15 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         lists = self._lists
         self._is_displaced = False
         self._pane.show(lists.listing, self._found, lists.query, cursor, lists.why_empty())
+        self._show_preview()
         self._tabs.update(self._tab_names(), layout=False)
         self._order.update(self._order_names(), layout=False)
         self._caption.update(self._caption_text(), layout=False)
         self._show_message(wording.matches(self._found) if lists.query.strip() else "")
+
+    @on(ListPane.CursorMoved)
+    def _show_preview(self) -> None:
+        self._preview.show(self._entry, self._session.alignment, self._lists.query)
 
     def _show_message(self, message: str) -> None:
         self._message.update(Content(message), layout=False)
@@ -334,7 +355,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         if self._entry is None:
             self._show_message(wording.NOTHING_TO_COPY)
         else:
-            self._copy(EntryText(self._lists.articles).entry(self._entry), "entry")
+            self._copy(EntryText(self._lists.articles).entry(self._entry), wording.entry_name(self._entry))
 
     def action_copy_list(self) -> None:
         """Copy the whole list as filtered and sorted."""
@@ -343,7 +364,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
             self._show_message(wording.NOTHING_TO_COPY)
             return
         text = EntryText(self._lists.articles).listing(self._lists.listing, entries)
-        self._copy(text, f"all {len(entries)}" if len(entries) > 1 else "entry")
+        self._copy(text, f"{counted(len(entries), 'row')} as text")
 
     def _copy(self, text: str, copied: str) -> None:
         self.app.copy_to_clipboard(text)

@@ -17,6 +17,7 @@ from diptych.reader.state.navigation import (
     History,
     HistoryEntry,
     Place,
+    nearest_to,
     neighbour,
     rejected_at,
     same_passages,
@@ -116,10 +117,7 @@ class ReaderSession:
         place, alignment = self.place, self.alignment
         if place is None or alignment is None or self.counterparts:
             return ()
-        # Those without a score are the language model's alone, whose links do not count now.
-        found = [link for link in alignment.candidates_of(*place) if link.score or link.verdict]
-        found.sort(key=lambda link: link.verdict is not Verdict.REJECTED)
-        return tuple(found[:MOST_NEAREST])
+        return tuple(nearest_to(alignment, place)[:MOST_NEAREST])
 
     @property
     def counterpart_side(self) -> Side:

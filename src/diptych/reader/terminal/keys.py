@@ -123,8 +123,15 @@ KEYS: tuple[KeyGroup, ...] = (
             "t",
             "judge_difference('accept')",
             "Accept what differs in the link shown, one detail after the other",
+            label="Accept ≠",
         ),
-        _key("reject-difference", "T", "judge_difference('reject')", "Reject what differs: it does not"),
+        _key(
+            "reject-difference",
+            "T",
+            "judge_difference('reject')",
+            "Reject what differs: it does not",
+            label="Reject ≠",
+        ),
         _key(
             "link-by-hand",
             "L",

@@ -79,12 +79,12 @@ class KeyBar(Static):
         self._bindings_by_id = {binding.id: binding for binding in bindings}
         self._wanted = wanted
         self._named: Mapping[str, str] = {}
-        self._shown: tuple[Sequence[str], int] | None = None
+        self._shown: tuple[Sequence[str], Mapping[str, str], int] | None = None
 
     def show(self, session: ReaderSession) -> None:
         """Show the commands that are useful in the current state."""
         self._wanted = keys_that_matter(session)
-        self._named = IN_SEARCH if session.hits else {}
+        self._named = IN_SEARCH if _is_in_search(session) else {}
         self._update()
 
     def on_resize(self) -> None:
@@ -93,9 +93,9 @@ class KeyBar(Static):
 
     def _update(self) -> None:
         width = self.size.width - 2
-        if self._shown == (self._wanted, width) or width <= 0:
+        if self._shown == (self._wanted, self._named, width) or width <= 0:
             return
-        self._shown = self._wanted, width
+        self._shown = self._wanted, self._named, width
         bindings = [self._bindings_by_id[name] for name in self._wanted if name in self._bindings_by_id]
         named = [replace(key, description=self._named.get(key.id or "", key.description)) for key in bindings]
         widths = [cell_len(f"{first_key(binding)} {binding.description}") for binding in named]
@@ -105,7 +105,7 @@ class KeyBar(Static):
 
 def keys_that_matter(session: ReaderSession) -> Sequence[str]:
     """Ids of the commands that are useful in the current state, the most useful first."""
-    names = dict.fromkeys(IN_SEARCH if session.hits else ())
+    names = dict.fromkeys(IN_SEARCH if _is_in_search(session) else ())
     if session.hand is not None:
         names = dict.fromkeys(BY_HAND)
     if session.link is not None:
@@ -115,6 +115,10 @@ def keys_that_matter(session: ReaderSession) -> Sequence[str]:
         at = usual.index("search")
         usual[at:at] = OF_A_DIFFERENCE
     return (*(names | dict.fromkeys(usual)), *ALWAYS)
+
+
+def _is_in_search(session: ReaderSession) -> bool:
+    return bool(session.hits) and not session.hits.is_typed
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:

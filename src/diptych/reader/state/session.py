@@ -230,13 +230,14 @@ class ReaderSession:
         if self.alignment is None:
             return wording.NOT_YET
         order = list(Selection)
-        start = order.index(self.selection)
+        start, left_out = order.index(self.selection), []
         for step in range(1, len(order) + 1):
             selection = order[(start + step) % len(order)]
             if selection is Selection.ALL or any(self.members(side, selection) for side in Side):
                 self.selection = selection
                 break
-        self.note = ""
+            left_out.append(selection)
+        self.note = wording.skipped(left_out)
         self._keep_cursors_shown()
         return None
 

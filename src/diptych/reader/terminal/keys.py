@@ -235,7 +235,10 @@ HELP_KEYS = _group("In the help", _key("help.close", "escape,q,question_mark,ent
 """The keys of the help screen."""
 
 SEARCH_KEYS = _group(
-    "While typing a search", _key("search.leave", "escape", "leave", "Cancel the search", label="Cancel")
+    "While typing a search",
+    _key("search.leave", "escape", "leave", "Cancel the search", label="Cancel"),
+    _key("search.older", "up", "recall(-1)", "Earlier search"),
+    _key("search.newer", "down", "recall(1)", "Later search"),
 )
 """The keys of the search input, beside those of every input."""
 

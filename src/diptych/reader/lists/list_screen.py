@@ -139,6 +139,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._changes.subscribe(self, self._take_changes)
         self._update_lists()
         self._refill()
+        if self._lists.may_read_details:
+            self._begin_reading()
         self._preparing = self.set_interval(PREPARING, self._prepare)
 
     def _prepare(self) -> None:
@@ -188,16 +190,23 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     def _refill(self, entry: ListEntry | None = None) -> None:
         """Show the entries again after they or their order changed."""
-        if self._lists.must_read_details and not self._is_reading:
-            self._is_reading = True
-            _: Worker[None] = self.run_worker(self._read_details())
+        if self._lists.must_read_details:
+            self._begin_reading()
         self._found = self._lists.matching()
         self._show(self._nearest(entry))
+
+    def _begin_reading(self) -> None:
+        if not self._is_reading:
+            self._is_reading = True
+            _: Worker[None] = self.run_worker(self._read_details())
 
     async def _read_details(self) -> None:
         """Read the details in a thread, so that keys are answered meanwhile."""
         await asyncio.to_thread(self._lists.read_details)
-        self._refill()
+        if self._lists.listing is Listing.DETAILS:
+            self._refill()
+        else:
+            self._tabs.update(self._tab_names(), layout=False)
 
     def _show(self, cursor: int) -> None:
         lists = self._lists
@@ -220,7 +229,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         names = []
         for listing in self._lists.listings:
             count = self._lists.count(listing)
-            name = listing.value if count is None else f"{listing.value} {count}"
+            name = f"{listing.value} {'…' if count is None else count}"
             if listing is self._lists.listing:
                 named = Content.styled(f"[{name}]", "bold on $primary-muted")
             else:

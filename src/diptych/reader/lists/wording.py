@@ -33,6 +33,9 @@ CAPTION = "{}   L “{}”  R “{}”   passages by number"
 _QUOTATION_MARKS = "“”„‟«»‹›\"'‘’「『"
 
 
+MOST_NAMED = 2
+"""Maximum number of links that are named one by one."""
+
 ROW_GONE = "New links: the row that you were at is gone."
 OTHER_ROW = "This is another row than before; press the key again to judge it."
 
@@ -48,8 +51,9 @@ def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
     if listing is Listing.LINKS:
         return counted(count, "link")
     if listing is Listing.DIFFERS:
-        links = len({(entry.left, entry.right) for entry in entries if not entry.is_rejected})
-        doubtful = sum(entry.sign == "≟" for entry in entries)
+        told = [each for entry in entries for each in entry.folded if not each.is_rejected]
+        links = len({(entry.left, entry.right) for entry in told})
+        doubtful = sum(entry.sign == "≟" for entry in told)
         differ = (
             f"{counted(count - doubtful, 'detail')} ≠, {doubtful:,} ≟"
             if doubtful
@@ -151,10 +155,19 @@ def quoted(reading: str) -> str:
     return reading if reading[:1] in _QUOTATION_MARKS else f"“{reading}”"
 
 
-def difference_heading(difference: Difference) -> str:
-    """The subject and both readings of a difference, for the screen."""
+def difference_heading(difference: Difference, entry: ListEntry) -> str:
+    """The subject and both readings of the difference of an entry, and where else it is, for the screen."""
     left, right = map(quoted, difference.readings)
-    return f"{subject_of(difference)}: {left} │ {right}"
+    return "   ".join(filter(None, [f"{subject_of(difference)}: {left} │ {right}", also(entry)]))
+
+
+def also(entry: ListEntry) -> str:
+    """Names the other links that differ in the same way; empty if there are none."""
+    if not entry.also:
+        return ""
+    if len(entry.also) > MOST_NAMED:
+        return f"also in {len(entry.also)} other links"
+    return f"also {', '.join(pair_name(each.left.start, each.right.start) for each in entry.also)}"
 
 
 def difference_line(difference: Difference) -> str:

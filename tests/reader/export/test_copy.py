@@ -60,7 +60,7 @@ def test_the_pair_is_that_of_the_link_shown(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
     session.to_numbered(2)
-    assert copying.pair(session) == Outcome(f"copied: link L 2 – R 4, {IF_ALLOWED}")
+    assert copying.pair(session) == Outcome(f"copied: link L 1 – R 4, {IF_ALLOWED}")
     assert "Fifteen people" in copied[0]
 
 

@@ -271,7 +271,7 @@ async def test_keys_move_through_a_long_list(open_reader: Opener) -> None:
             (["home"], 0),
             (["up"], 0),
             (["pagedown"], 8),
-            (["pagedown"], 16),
+            (["pagedown"], 15),
             (["pageup"], 8),
             (["pageup"], 0),
             (["pageup"], 0),

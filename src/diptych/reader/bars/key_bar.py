@@ -25,11 +25,14 @@ ALWAYS = ("help", "quit")
 USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
 """Commands of general use, the most useful first."""
 
-OF_A_LINK = ("accept", "reject", "note")
+OF_A_LINK = ("accept", "reject")
 """Commands for the link shown, after those of general use."""
 
 OF_A_DIFFERENCE = ("accept-difference", "reject-difference")
-"""Commands for what differs in the link shown, before the search."""
+"""Commands for what differs in the link shown, after those for the link."""
+
+THRESHOLD = ("stricter", "looser")
+"""Commands that those for the link shown come before."""
 
 BY_HAND = ("link-by-hand", "pane", "away")
 """Commands shown first while the user links by hand."""
@@ -110,10 +113,10 @@ def keys_that_matter(session: ReaderSession) -> Sequence[str]:
         names = dict.fromkeys(BY_HAND)
     if session.link is not None:
         names["counterpart"] = None
-    usual = [*USUAL, *(OF_A_LINK if session.link is not None else ())]
-    if session.link is not None and session.link.differences:
-        at = usual.index("search")
-        usual[at:at] = OF_A_DIFFERENCE
+    usual = [*USUAL]
+    if session.link is not None:
+        judging = (*OF_A_LINK, *(OF_A_DIFFERENCE if session.link.differences else ()))
+        usual = [name for name in USUAL if name not in THRESHOLD] + [*judging, *THRESHOLD, "note"]
     return (*(names | dict.fromkeys(usual)), *ALWAYS)
 
 

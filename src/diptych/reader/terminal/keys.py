@@ -83,7 +83,12 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
         _key("unique", "u", "next_in('unique', 1)", "Next passage that only this article has"),
         _key("previous-unique", "U", "next_in('unique', -1)", "Previous passage that only this article has"),
-        _key("differs", "d", "next_in('differs', 1)", "Next passage that differs"),
+        _key(
+            "differs",
+            "d",
+            "next_in('differs', 1)",
+            "Next passage that differs (≠); the filter and the lists show ≟ too",
+        ),
         _key("previous-differs", "D", "next_in('differs', -1)", "Previous passage that differs"),
     ),
     _group(
@@ -178,7 +183,12 @@ KEYS: tuple[KeyGroup, ...] = (
         "Display",
         _key("stricter", "plus,equals_sign", "shift_threshold(1)", "Raise the threshold: fewer, surer links"),
         _key("looser", "minus", "shift_threshold(-1)", "Lower the threshold: more, weaker links"),
-        _key("filter", "f", "cycle_selection", "Show all, only linked, unique or differing"),
+        _key(
+            "filter",
+            "f",
+            "cycle_selection",
+            "Show all passages, or only linked, unique, differing (≠) or perhaps differing (≟) ones",
+        ),
         _key("view", "v", "cycle_view", "Facing pages, synopsis, single column"),
         _key("order", "V", "turn_order", "Order the synopsis by the other article"),
         _key("link-map", "m", "link_map", "Show or hide the curves between linked passages"),

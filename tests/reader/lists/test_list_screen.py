@@ -355,14 +355,16 @@ async def test_articles_without_passages_have_empty_lists(open_reader: Opener) -
 async def test_every_list_is_visible_at_every_size(open_reader: Opener, size: tuple[int, int]) -> None:
     async with open_reader(size=size) as reader:
         await reader.press("o")
-        for _ in range(4):
+        for number in range(4):
             preview = lists_of(reader).query_one(ListPreview)
             assert preview.display is (size[1] >= 24)
             assert pane(reader).size.height >= (8 if preview.display else size[1] - 5)
             assert current(reader)
             assert lists_of(reader).query_one(KeyBar).region.bottom == size[1]
             bar = text_of(reader, "KeyBar")
-            assert all(key in bar for key in ("↵ Go there", "F6 Accept", "F7 Reject", "Esc Close"))
+            judging = ("F6 Accept", "F7 Reject") if number < 2 else ()
+            assert all(key in bar for key in ("↵ Go there", *judging, "Esc Close"))
+            assert judging or "F6" not in bar
             await reader.press("tab")
 
 

@@ -90,6 +90,11 @@ class KeyBar(Static):
         self._named = IN_SEARCH if _is_in_search(session) else {}
         self._update()
 
+    def offer(self, wanted: Sequence[str]) -> None:
+        """Show other commands, the most useful first."""
+        self._wanted = wanted
+        self._update()
+
     def on_resize(self) -> None:
         """Show as many commands as fit."""
         self._update()

@@ -57,6 +57,9 @@ IN_FOOTER = (
 )
 """Commands that the last line shows as far as they fit, the most useful first."""
 
+JUDGING = ("list.accept", "list.reject")
+"""Commands for lists of links and differences."""
+
 PREPARING = 0.02
 """Seconds between two steps of preparing the filter; a step takes a quarter of that."""
 
@@ -101,7 +104,6 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         super().__init__()
         self._session = session
         self._lists = lists
-        self._keys = keys
         self._review = review
         self._changes = changes
         lists.listing, lists.query = listing, ""
@@ -121,6 +123,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._caption = OneLine(id="list-caption")
         self._pane = ListPane(lists.articles)
         self._preview = ListPreview(lists.articles)
+        self._bar = KeyBar(keys, IN_FOOTER)
 
     def compose(self) -> ComposeResult:
         """Tabs, filter, order, caption, entries, the passages of one entry, keys."""
@@ -132,7 +135,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         yield self._caption
         yield self._pane
         yield self._preview
-        yield KeyBar(self._keys, IN_FOOTER)
+        yield self._bar
 
     def on_mount(self) -> None:
         """Begin at the link shown in the reader."""
@@ -213,6 +216,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._is_displaced = False
         self._pane.show(lists.listing, self._found, lists.query, cursor, lists.why_empty())
         self._show_preview()
+        judges = lists.listing in (Listing.LINKS, Listing.DIFFERS, Listing.JUDGED)
+        self._bar.offer([name for name in IN_FOOTER if judges or name not in JUDGING])
         self._tabs.update(self._tab_names(), layout=False)
         self._order.update(self._order_names(), layout=False)
         self._caption.update(self._caption_text(), layout=False)

@@ -94,8 +94,9 @@ class SearchActions:
     def leave(self) -> None:
         """Show the search from before the input was opened, if there was one."""
         self._stop_waiting()
-        self._session.hits = self._before
-        self._settle(Scroll.LEAVE)
+        if self._session.hits is not self._before:
+            self._session.hits = self._before
+            self._settle(Scroll.LEAVE)
 
     def _stop_waiting(self) -> None:
         if self._waiting is not None:

@@ -240,7 +240,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
 
     @on(Input.Changed)
     def _search_while_typing(self, event: Input.Changed) -> None:
-        self._search.typed(event)
+        if not self.PLAIN:  # a screen reader would read out the status line at every pause
+            self._search.typed(event)
 
     def on_search_input_left(self) -> None:
         """Show the search from before again."""

@@ -100,7 +100,7 @@ def also_may_differ(count: int, key: str) -> str:
         count: their number in this article.
         key: the key of the filter.
     """
-    return f"{count} may differ (≟); {key} shows {'it' if count == 1 else 'them'}."
+    return f"{count} may differ; {key} shows {'it' if count == 1 else 'them'}."
 
 
 def skipped(selections: Sequence[Selection]) -> str:

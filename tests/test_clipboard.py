@@ -35,9 +35,9 @@ def test_the_passage_and_then_the_pair_are_sent_to_the_terminal() -> None:
     with Terminal(DIPTYCH) as terminal:
         terminal.wait_for("at threshold")
         terminal.press("y")
-        terminal.wait_for("passage copied")
+        terminal.wait_for("copied: passage")
         terminal.press("y")
-        terminal.wait_for("pair copied")
+        terminal.wait_for("copied: link")
         terminal.press("q")
         assert terminal.leave()[0] == 0
     left, right = sample_articles().map(load)
@@ -53,11 +53,11 @@ def test_a_drag_moves_no_cursor() -> None:
         terminal.wait_for("at threshold")
         drag(terminal, (8, 12), (30, 13))
         terminal.press("\x03")
-        terminal.wait_for("selection copied")
+        terminal.wait_for("copied: selection")
         terminal.press("\x1b")
         time.sleep(0.5)  # a terminal's escape sequences begin with Esc too
         terminal.press("y")
-        terminal.wait_for("passage copied")
+        terminal.wait_for("copied: passage")
         terminal.press("q")
         assert terminal.leave()[0] == 0
     left = load(sample_articles().left)
@@ -71,7 +71,7 @@ def test_exactly_the_text_under_the_drag_is_copied() -> None:
         terminal.wait_for("at threshold")
         drag(terminal, (8, 5), (30, 5), (110, 7))
         terminal.press("\x03")
-        terminal.wait_for("selection copied")
+        terminal.wait_for("copied: selection")
         terminal.press("q")
         assert terminal.leave()[0] == 0
     [selected] = copied(terminal.seen)

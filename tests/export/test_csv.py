@@ -12,10 +12,13 @@ from diptych.alignment.model import Verdict
 from diptych.comparison import PassageNote
 from diptych.export import csv as export
 from diptych.export.csv import COLUMNS, to_csv
+from diptych.export.files import render, write
 from diptych.sides import Pair, Side
 from support.strategies import comparisons
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from diptych.comparison import Comparison
 
 
@@ -99,3 +102,12 @@ def test_no_cell_is_a_formula_and_no_text_is_lost(comparison: Comparison) -> Non
                 assert row[f"{name}_says"] in (output, f"'{output}")
         known = {*comparison.alignment.unique(side), *comparison.alignment.linked(side)}
         assert known <= {int(row[name]) - 1 for row in found if row[name]}
+
+
+def test_only_a_file_begins_with_the_mark_that_excel_needs(comparison: Comparison, tmp_path: Path) -> None:
+    path = tmp_path / "links.csv"
+    write(comparison, path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfkind,")
+    assert render(comparison, "csv").startswith("kind,")
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert [*csv.DictReader(file)] == rows(to_csv(comparison))

@@ -107,6 +107,10 @@ def typed(reader: Opened) -> str:
     return reader.screen.query_one("FilterInput", Input).value
 
 
+def typed_search(reader: Opened) -> str:
+    return reader.screen.query_one("SearchInput", Input).value
+
+
 def listing(reader: Opened) -> str:
     """The list that is shown."""
     return reader.text_of("#list-tabs").partition("[")[2].partition("]")[0].rstrip(" 0123456789")
@@ -259,6 +263,8 @@ DOES = {
     "link-list": Does(shown, "ReaderScreen", "ListScreen"),
     "help.close": Does(shown, "HelpScreen", "ReaderScreen", ["question_mark"]),
     "search.leave": Does(hides("SearchInput"), before=False, after=True, first=["slash"]),
+    "search.older": Does(typed_search, "", "boat", first=["slash", *"boat", "enter", "slash"]),
+    "search.newer": Does(typed_search, "boat", "", first=["slash", *"boat", "enter", "slash", "up"]),
     "list.go-there": Does(place, None, ("left", 6), ["o", "end"]),
     "list.close": Does(shown, "ListScreen", "ReaderScreen", ["o"]),
     "list.next-list": Does(listing, "Links", "Differs", ["o"]),
@@ -274,8 +280,8 @@ DOES = {
     "list.undo": Does(listed_verdict, Verdict.ACCEPTED, None, ["o", "f6"]),
     "list.down": Does(in_list, "● restated 0.90", "◐ related  0.52", ["o"]),
     "list.up": Does(in_list, "● restated 0.80", "◐ related  0.52", ["o", "down", "down"]),
-    "list.page-down": Does(list_top, 0, 34, ["o"], long_comparison),
-    "list.page-up": Does(list_top, 34, 0, ["o", "pagedown"], long_comparison),
+    "list.page-down": Does(list_top, 0, 24, ["o"], long_comparison),
+    "list.page-up": Does(list_top, 24, 0, ["o", "pagedown"], long_comparison),
     "list.first": Does(in_list, "◐ related  0.55", "● restated 0.90", ["o", "end"]),
     "list.last": Does(in_list, "● restated 0.90", "◐ related  0.55", ["o"]),
     "folder.open": Does(shown, "FolderScreen", "OpenDialog", ["F"]),  # the article is alone

@@ -123,7 +123,8 @@ list.page-down list.page-up list.previous-list list.reject list.turn-round list.
 next-paragraph next-passage note note-on-passage note.leave open open.accept open.clipboard open.close
 open.complete open.down open.other open.up order page-down page-up pane picture previous-differs
 previous-hit previous-linked previous-paragraph previous-passage previous-unique quit redo reject
-reject-difference reload resume right-pane search search.leave stricter suspend undo unique view voice
+reject-difference reload resume right-pane search search.leave search.newer
+search.older stricter suspend undo unique view voice
 """
 """Every id that users may have in the `[keys]` table of their config file: none may be removed or changed."""
 

@@ -47,7 +47,7 @@ async def test_the_selection_is_copied_and_the_cursor_stays(open_reader: Opener)
         assert opened.place == ("left", 1)
         await opened.press("ctrl+c")
         assert opened.pilot.app.clipboard == "old bridge"
-        assert "selection copied" in opened.text_of("StatusBar")
+        assert "copied: selection, " in opened.text_of("StatusBar")
 
 
 async def test_a_selection_never_leaves_the_pane_it_began_in(open_reader: Opener) -> None:
@@ -145,7 +145,7 @@ async def test_the_pair_is_copied(open_reader: Opener, keys: tuple[str, ...]) ->
         await opened.press(*keys)
         assert "since Tuesday" in opened.pilot.app.clipboard
         assert "closed on Monday" in opened.pilot.app.clipboard
-        assert "pair copied" in opened.text_of("StatusBar")
+        assert "copied: link " in opened.text_of("StatusBar")
 
 
 async def test_a_selection_survives_a_resize(open_reader: Opener) -> None:

@@ -91,6 +91,7 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
         await pilot.pause()
         for key in keys:
             await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
             await pilot.pause()
         for line in pilot.app.screen.query(Input):
             line.cursor_blink = False

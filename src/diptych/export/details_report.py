@@ -6,6 +6,7 @@ from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from diptych.alignment.details.lookup import DetailLookup
+from diptych.alignment.details.model import DetailKind
 from diptych.alignment.differences.finder import Differences
 from diptych.alignment.features.article_features import features_of
 from diptych.alignment.scoring.alignment_model import lexical_model
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from diptych.alignment.details.model import Detail
     from diptych.article.model import Article
     from diptych.comparison import Comparison
+
+_PLAIN_NUMBERS = frozenset(
+    {DetailKind.COUNT, DetailKind.MONEY, DetailKind.PERCENT, DetailKind.AGE, DetailKind.DURATION}
+)
+"""Kinds whose value is a number of what is printed, and not in a unit of diptych's own."""
+
+_LARGE = 100
+"""The lowest number that is printed without decimal places."""
 
 _LEAST = 0.02
 """The lowest certainty of a pair that is printed."""
@@ -43,14 +52,28 @@ def _listed(article: Article, side: Side) -> Iterator[str]:
 
 
 def _value(detail: Detail) -> str:
-    """What a detail was read as; empty for names and quotations."""
-    if detail.value == 0 and not detail.unit and not isfinite(detail.least):
+    """What a figure or a time was read as, in words; empty for what the printed words say themselves."""
+    unit = {DetailKind.COUNT: detail.subject, DetailKind.DURATION: "days"}.get(detail.kind, "")
+    if detail.kind not in _PLAIN_NUMBERS and detail.kind is not DetailKind.TIME:
         return ""
-    between = ""
-    if detail.least != detail.most and (detail.least, detail.most) != (-inf, inf):
-        between = f" between {detail.least:g} and {detail.most:g}"
-    of = f" {detail.unit}" if detail.unit else ""
-    return f"  = {detail.value:g}{of}{between}"
+    written = _clock if detail.kind is DetailKind.TIME else _number
+    value = written(detail.value)
+    if detail.most == inf != -detail.least:
+        value = f"at least {value}"
+    elif detail.least == -inf and detail.most != inf:
+        value = f"at most {value}"
+    elif isfinite(detail.least) and detail.least != detail.most:
+        value = f"{written(detail.least)} to {written(detail.most)}"
+    return f"  = {value} {unit}".rstrip()
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= _LARGE else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _clock(minutes: float) -> str:
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours % 24}:{rest:02}"
 
 
 def _compared(comparison: Comparison) -> Iterator[str]:

@@ -67,6 +67,14 @@ async def test_a_click_on_a_key_runs_its_command(open_reader: Opener) -> None:
 
 async def test_keys_for_verdicts_are_shown_if_there_is_room(open_reader: Opener) -> None:
     async with open_reader(size=(160, 48)) as reader:
-        assert "a Accept  x Reject  ? Help" in reader.text_of("KeyBar")
+        assert "a Accept  x Reject  t Accept ≠  T Reject ≠" in reader.text_of("KeyBar")
         await reader.press("u")
         assert "a Accept" not in reader.text_of("KeyBar")
+
+
+async def test_keys_for_differences_are_shown_where_there_are_some(open_reader: Opener) -> None:
+    async with open_reader(size=(160, 48)) as reader:
+        assert "t Accept ≠  T Reject ≠" in reader.text_of("KeyBar")
+        await reader.press("2")
+        assert "≠" not in reader.text_of("KeyBar")
+        assert "a Accept  x Reject  + Stricter" in reader.text_of("KeyBar")

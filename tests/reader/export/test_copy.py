@@ -41,7 +41,7 @@ def test_the_passage_first_then_the_pair_then_the_passage(
     passage = session.articles.left.passage_text(0)
     assert copied[0] == copied[2] == passage
     assert "since Tuesday" in copied[1]
-    assert session.note.startswith("passage copied")
+    assert session.note.startswith("copied: passage L 1, ")
     assert f"{IF_ALLOWED}; again" in session.note
 
 
@@ -60,7 +60,7 @@ def test_the_pair_is_that_of_the_link_shown(
     session: ReaderSession, copying: PassageCopier, copied: list[str]
 ) -> None:
     session.to_numbered(2)
-    assert copying.pair(session) == Outcome(f"pair copied, {IF_ALLOWED}")
+    assert copying.pair(session) == Outcome(f"copied: link L 1 – R 4, {IF_ALLOWED}")
     assert "Fifteen people" in copied[0]
 
 

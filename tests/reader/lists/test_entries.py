@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link
+from diptych.alignment.model import Alignment, Difference, DifferenceKind, Grade, Link, Verdict
 from diptych.article.model import Span
 from diptych.reader.lists.entries import (
     ORDERS,
@@ -19,6 +19,7 @@ from diptych.reader.lists.entries import (
     entries_of,
     nearest,
     unique_runs,
+    with_repeats_folded,
 )
 from diptych.reader.lists.entry_text import EntryText
 from diptych.reader.lists.filter import ListFilter, hits
@@ -368,3 +369,62 @@ def test_readings_are_quoted_once_and_subjects_named_with_their_kind() -> None:
     spans = Pair(Span(0, 1), Span(0, 1))
     assert subject_of(Difference(DifferenceKind.NUMBER, "states", Pair("1", "2"), spans)) == "states (number)"
     assert subject_of(Difference(DifferenceKind.DATE, "date", Pair("1", "2"), spans)) == "date"
+
+
+# Differences that several links have
+
+
+def repeating(*changes: dict[str, object]) -> Comparison:
+    """Left 1 differs from right 3, and in the same way from as many others as there are changes."""
+    links = list(BRIDGE.alignment.candidates)
+    [difference] = links[2].differences
+    links += [
+        replace(links[2], right=4 + number, score=0.6, differences=(replace(difference, **change),))  # type: ignore[arg-type]
+        for number, change in enumerate(changes)
+    ]
+    return replace(BRIDGE, alignment=BRIDGE.alignment.with_links(links))
+
+
+def of_people(comparison: Comparison) -> list[ListEntry]:
+    found = with_repeats_folded(entries_of(Listing.DIFFERS, comparison))
+    return [entry for entry in found if entry.difference and entry.difference.subject == "people"]
+
+
+ELSEWHERE = Pair(Span(0, 3), Span(9, 12))
+
+
+def test_one_detail_that_several_links_tell_is_one_row() -> None:
+    [entry] = of_people(repeating({"certainty": 0.4}, {"certainty": 0.6}))
+    assert ends(entry.folded) == [(1, 3), (1, 4), (1, 5)]  # the surest is in front
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"readings": Pair("Twelve", "Sixteen")},
+        {"subject": "cars"},
+        {"verdict": Verdict.ACCEPTED},
+        {"verdict": Verdict.REJECTED},
+        {"spans": ELSEWHERE},
+    ],
+)
+def test_other_details_and_judged_ones_keep_their_rows(change: dict[str, object]) -> None:
+    comparison = repeating(change)
+    found = with_repeats_folded(entries_of(Listing.DIFFERS, comparison))
+    assert len(found) == len(entries_of(Listing.DIFFERS, comparison))
+    assert not any(entry.also for entry in found)
+
+
+def test_a_folded_row_is_counted_and_found_by_all_its_links() -> None:
+    comparison = repeating({"certainty": 0.4})
+    lists = ListState(BRIDGE.articles)
+    lists.update(comparison)
+    lists.listing = Listing.DIFFERS
+    assert lists.count(Listing.DIFFERS) == 3
+    assert lists.counts() == "3 details in 3 links"
+    lists.query = "inspection"  # a word of right 4
+    assert ends(lists.matching().entries) == [(1, 3)]
+    link = comparison.alignment.between(1, 4)
+    assert nearest(lists.entries, Place(Side.LEFT, 1), link, by_place=True) == 1
+    text = EntryText(BRIDGE.articles).entry(lists.entries[1])
+    assert text.endswith("also L 2 – R 5")

@@ -15,6 +15,7 @@ from diptych.reader.linking.service import LinkingService
 from diptych.reader.lists.list_pane import ListPane
 from diptych.reader.lists.list_screen import ListScreen
 from diptych.reader.lists.list_state import ListState
+from diptych.reader.lists.preview import ListPreview
 from diptych.reader.lists.verdict_summary import NOTE_ON_PASSAGE
 from diptych.reader.lists.wording import READING_DETAILS
 from diptych.reader.screens.reader_screen import ReaderScreen
@@ -79,9 +80,8 @@ def session(reader: Opened) -> bool:
 async def test_o_lists_the_links_and_begins_at_the_one_shown(open_reader: Opener) -> None:
     async with open_reader() as reader:
         await reader.press("n", "n", "o")
-        assert (
-            text_of(reader, "#list-tabs").strip() == "[Links 6] Differs 2  Only left 2  Only right 2  Details"
-        )
+        tabs = "[Links 6] Differs 2  Only left 2  Only right 2  Details"
+        assert text_of(reader, "#list-tabs").strip().startswith(tabs)
         assert current(reader)[0].startswith("▌ ● restated 0.70")
         await reader.press("escape")
         assert session(reader)
@@ -236,10 +236,10 @@ async def test_the_entry_under_the_cursor_or_the_whole_list_is_copied(open_reade
         await reader.press("o", "ctrl+y")
         copied = reader.pilot.app.clipboard
         assert copied.splitlines()[1] == "Left, passage 1 of 7: The old bridge at Harrow closed on Monday."
-        assert text_of(reader, "#list-found") == "entry copied, if the terminal allows it"
+        assert text_of(reader, "#list-found") == "copied: link L 1 – R 3, if the terminal allows it"
         await reader.press("tab", "ctrl+l")
         assert reader.pilot.app.clipboard.count("Right, passage") == 2
-        assert text_of(reader, "#list-found") == "all 2 copied, if the terminal allows it"
+        assert text_of(reader, "#list-found") == "copied: 2 rows as text, if the terminal allows it"
         await reader.press("tab", "ctrl+y")
         assert reader.pilot.app.clipboard.startswith("“We heard a crack,” a driver said.\n")
         await reader.press(*"zebra", "ctrl+l")
@@ -254,7 +254,7 @@ async def test_a_message_says_that_terminals_may_refuse_a_long_copy(open_reader:
     async with open_reader(replace(known, articles=articles, alignment=alignment)) as reader:
         await reader.press("o", "ctrl+l")
         assert len(reader.pilot.app.clipboard.encode()) > MOST_BYTES
-        assert text_of(reader, "#list-found").startswith("all 900 copied, if the terminal takes ")
+        assert text_of(reader, "#list-found").startswith("copied: 900 rows as text, if the terminal takes ")
 
 
 async def test_keys_move_through_a_long_list(open_reader: Opener) -> None:
@@ -270,9 +270,9 @@ async def test_keys_move_through_a_long_list(open_reader: Opener) -> None:
             (["up"], 298),
             (["home"], 0),
             (["up"], 0),
-            (["pagedown"], 12),
-            (["pagedown"], 24),
-            (["pageup"], 12),
+            (["pagedown"], 8),
+            (["pagedown"], 15),
+            (["pageup"], 8),
             (["pageup"], 0),
             (["pageup"], 0),
         ):
@@ -355,11 +355,16 @@ async def test_articles_without_passages_have_empty_lists(open_reader: Opener) -
 async def test_every_list_is_visible_at_every_size(open_reader: Opener, size: tuple[int, int]) -> None:
     async with open_reader(size=size) as reader:
         await reader.press("o")
-        for _ in range(4):
-            assert pane(reader).size.height >= size[1] - 5
+        for number in range(4):
+            preview = lists_of(reader).query_one(ListPreview)
+            assert preview.display is (size[1] >= 24)
+            assert pane(reader).size.height >= (8 if preview.display else size[1] - 5)
             assert current(reader)
             assert lists_of(reader).query_one(KeyBar).region.bottom == size[1]
-            assert "Esc Close" in text_of(reader, "KeyBar")
+            bar = text_of(reader, "KeyBar")
+            judging = ("F6 Accept", "F7 Reject") if number < 2 else ()
+            assert all(key in bar for key in ("↵ Go there", *judging, "Esc Close"))
+            assert judging or "F6" not in bar
             await reader.press("tab")
 
 
@@ -444,3 +449,55 @@ async def test_keys_are_answered_while_details_are_read(
             may_go_on.set()
         await wait_until(lambda: "weekday" in row(reader, 1))
         assert "Monday" in row(reader, 1)
+
+
+async def test_the_preview_follows_the_cursor_and_the_filter(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o")
+        assert "shut since Tuesday." in text_of(reader, "#list-preview")
+        await reader.press("down")
+        assert "Fifteen people were hurt." in text_of(reader, "#list-preview")
+        await reader.press(*"ferries")
+        assert "Ferries carry the traffic." in text_of(reader, "#list-preview")
+        await reader.press(*"zebra")
+        assert text_of(reader, "#list-preview") == ""
+        await reader.press("escape", "end", "f7")
+        assert text_of(reader, "#list-preview").startswith("● restated 0.95")
+
+
+async def test_details_are_counted_without_being_opened(open_reader: Opener) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", "end")
+        await reader.pilot.app.workers.wait_for_complete()
+        await reader.pilot.pause()
+        count = text_of(reader, "#list-tabs").rpartition("Details ")[2]
+        assert int(count) > 0
+        assert current(reader)[0].startswith("▌ ◐ related  0.55")  # the cursor stays
+        await reader.press("shift+tab")
+        assert f"[Details {int(count)}]" in text_of(reader, "#list-tabs")
+
+
+async def test_details_of_books_are_counted_when_they_are_opened(open_reader: Opener) -> None:
+    articles = told_twice(300)
+    alignment = Alignment((), Pair(300, 300), threshold=0.5, same_event=True)
+    async with open_reader(replace(bridge(), articles=articles, alignment=alignment)) as reader:
+        await reader.press("o")
+        await reader.pilot.app.workers.wait_for_complete()
+        assert text_of(reader, "#list-tabs").rstrip().endswith("Details …")
+
+
+@pytest.mark.parametrize("orders", range(4))
+@pytest.mark.parametrize("lists", [0, 1])
+async def test_a_verdict_is_answered_and_leaves_the_cursor_in_every_order(
+    open_reader: Opener, orders: int, lists: int
+) -> None:
+    async with open_reader() as reader:
+        await reader.press("o", *["tab"] * lists, *["ctrl+o"] * orders, "home")
+        at = pane(reader).cursor
+        await reader.press("f6")
+        assert "✓" in current(reader)[0]
+        assert text_of(reader, "#list-found")
+        assert pane(reader).cursor == at
+        await reader.press("f7")
+        assert text_of(reader, "#list-found")
+        assert pane(reader).cursor == at

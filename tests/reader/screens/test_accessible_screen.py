@@ -100,7 +100,7 @@ async def test_the_cursor_is_at_a_warning() -> None:
         ("plus", "5 links at threshold 0.55"),
         ("f", "showing only: linked"),
         ("s", "other pane held"),
-        ("y", "passage copied"),
+        ("y", "copied: passage L 1"),
         ("v", ONE_VIEW.partition(":")[0]),
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -260,3 +261,16 @@ async def test_a_message_says_that_there_is_no_jump_to_go_to(open_reader: Opener
         assert "No jump" not in reader.text_of("StatusBar")
         await reader.press("backspace")
         assert reader.text_of("StatusBar").startswith(NO_JUMP_BACK)
+
+
+async def test_where_no_further_passage_differs_those_that_may_are_named(open_reader: Opener) -> None:
+    known = bridge()
+    first, *others = known.alignment.candidates
+    doubtful = replace(others[0], may_differ=first.differences)
+    alignment = known.alignment.with_links([first, doubtful, *others[1:]])
+    async with open_reader(replace(known, alignment=alignment), size=(160, 48)) as reader:
+        await reader.press("end", "d")
+        said = "No passage that differs further below. 1 may differ; f shows it."
+        assert reader.text_of("StatusBar").startswith(said)
+        await reader.press("u", "end", "n")
+        assert "may differ" not in reader.text_of("StatusBar")

@@ -82,3 +82,48 @@ def test_hits_are_counted_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None
     assert result.more
     assert len(result.spans.left) + len(result.spans.right) == 5
     assert not search(bridge().articles, "Ferries").more
+
+
+APART = Pair(
+    article("a", ("The mayor of Harrow closed the old bridge.", "Harrow slept.")),
+    article("b", ("A bridge, says Harrow, is old.",)),
+)
+
+
+def words_of(query: str) -> list[list[str]]:
+    texts = APART.map(lambda made: made.text)
+    hits = search(APART, query, near=False).hits
+    return [[span.of(texts[hit.side]) for span in (hit.span, *hit.others)] for hit in hits]
+
+
+def test_words_that_stand_apart_in_a_passage_are_a_hit() -> None:
+    assert words_of("bridge harrow") == [["Harrow", "bridge"], ["bridge", "Harrow"]]
+    assert not search(APART, "bridge harrow").exact
+    assert words_of("old bridge") == [["old bridge"]]  # the exact hit alone
+    assert words_of("bridge slept") == []
+
+
+def test_a_word_of_a_query_begins_a_word_of_the_passage() -> None:
+    assert words_of("arrow bridge") == []
+    assert words_of("harr bri") == [["Harr", "bri"], ["bri", "Harr"]]
+
+
+def test_one_word_of_the_text_does_not_stand_for_two() -> None:
+    assert words_of("harrow harr") == []
+
+
+def test_all_words_of_a_hit_are_marked_in_order() -> None:
+    spans = search(APART, "bridge harrow").spans
+    assert spans.left == tuple(sorted(spans.left))
+    assert len(spans.left) == len(spans.right) == 2
+
+
+def test_words_apart_are_found_without_similar_text_too() -> None:
+    assert len(search(APART, "bridge harrow", near=False).hits) == 2
+    assert search(bridge().articles, "inspektion", near=False).hits == ()
+
+
+def test_words_of_a_script_without_blanks_may_stand_within_text() -> None:
+    articles = Pair(article("a", ("市長は古い橋を閉鎖した。",)), article("b", ("x",)))
+    [hit] = search(articles, "閉鎖 橋").hits
+    assert [span.of(articles.left.text) for span in (hit.span, *hit.others)] == ["橋", "閉鎖"]

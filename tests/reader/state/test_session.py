@@ -278,6 +278,15 @@ def test_a_filter_that_shows_nothing_is_skipped() -> None:
     assert seen == [Selection.LINKED, Selection.UNIQUE, Selection.ALL]
 
 
+def test_the_filter_says_what_it_skips() -> None:
+    begun = session(bridge().at(0.95))
+    notes = []
+    for _ in range(3):
+        begun.cycle_selection()
+        notes.append(begun.note)
+    assert notes == ["", "", "no passage that differs and no passage that may differ: skipped"]
+
+
 def test_steps_stay_within_the_filter() -> None:
     begun = session()
     begun.selection = Selection.UNIQUE

@@ -90,7 +90,7 @@ def _lines(session: ReaderSession, width: int, height: int) -> Iterator[Content]
     if link is None:
         yield from _alone(session, alignment)
         return
-    headline, shared = _headline(link, len(links), alignment.threshold), _shared(link)
+    headline, shared = link_headline(link, len(links), alignment.threshold), link_evidence(link)
     notes = _as_judged(link, session)
     notes += [_note("link", link.note)] if link.note else []
     notes += [_note("passage", text) for text in session.passage_notes]
@@ -168,7 +168,14 @@ def _may_differ(difference: Difference) -> Content:
     return Content.assemble(("≟ ", "$differs-text"), wording.may_differ(difference))
 
 
-def _headline(link: Link, count: int, threshold: float) -> Content:
+def link_headline(link: Link, count: int, threshold: float) -> Content:
+    """Grade, score and verdict of a link.
+
+    Args:
+        link: the link.
+        count: number of counterparts of the passage; of a rejected link, of others.
+        threshold: score, 0..1, from which diptych makes a link.
+    """
     status = grade_status(link)
     style = "$text-success" if status is PassageStatus.RELATED else "$text-success bold"
     score = f" {score_of(link)}".rstrip()
@@ -255,7 +262,8 @@ def _at_most(lines: Sequence[Content], differences: Sequence[Difference], rows: 
     return [*lines[: rows - 1], more]
 
 
-def _shared(link: Link) -> Content:
+def link_evidence(link: Link) -> Content:
+    """What both passages of a link have."""
     parts = [
         Content.assemble((f"{kind.value} ", "$text-muted"), (" · ".join(named) + more, "$text-success"))
         for kind, named, more in evidence_labels(link)

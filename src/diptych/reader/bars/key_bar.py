@@ -25,7 +25,7 @@ ALWAYS = ("help", "quit")
 USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
 """Commands of general use, the most useful first."""
 
-OF_A_LINK = ("accept", "reject", "note")
+OF_A_LINK = ("accept", "reject")
 """Commands for the link shown, after those of general use."""
 
 BY_HAND = {"counterpart": "Link these", "away": "Cancel the link", "pane": "Other pane"}
@@ -34,10 +34,22 @@ BY_HAND = {"counterpart": "Link these", "away": "Cancel the link", "pane": "Othe
 BEGUN = {"pane": "Other pane", "away": "Cancel the link", "link-by-hand": "Link from here"}
 """The same at a passage of the article in which the link begins."""
 
+OF_A_DIFFERENCE = ("accept-difference", "reject-difference")
+"""Commands for what differs in the link shown, after those for the link."""
+
+THRESHOLD = ("stricter", "looser")
+"""Commands that those for the link shown come before."""
+
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
 """Commands shown first during a search, the most useful first, with their names during a search."""
 
-PARTNERS = {"accept": "reject", "reject": "accept", "stricter": "looser", "looser": "stricter"}
+_PARTNERS = (
+    ("accept", "reject"),
+    ("accept-difference", "reject-difference"),
+    ("list.accept", "list.reject"),
+    ("stricter", "looser"),
+)
+PARTNERS = {one: other for pair in _PARTNERS for one, other in (pair, pair[::-1])}
 """Commands that are only shown together."""
 
 _GAP = 2
@@ -81,6 +93,11 @@ class KeyBar(Static):
         self._named = _names(session)
         self._update()
 
+    def offer(self, wanted: Sequence[str]) -> None:
+        """Show other commands, the most useful first."""
+        self._wanted = wanted
+        self._update()
+
     def on_resize(self) -> None:
         """Show as many commands as fit."""
         self._update()
@@ -100,21 +117,28 @@ class KeyBar(Static):
 def keys_that_matter(session: ReaderSession) -> Sequence[str]:
     """Ids of the commands that are useful in the current state, the most useful first."""
     names = dict.fromkeys(_names(session))
-    if session.link is not None:
+    usual, link, alignment = [*USUAL], session.link, session.alignment
+    if link is not None and alignment is not None:
         names["counterpart"] = None
-    review = OF_A_LINK if session.link is not None else ()
-    return (*(names | dict.fromkeys([*USUAL, *review])), *ALWAYS)
+        differs = link.differences or alignment.may_differ(link)
+        judging = (*OF_A_LINK, *(OF_A_DIFFERENCE if differs else ()))
+        usual = [name for name in USUAL if name not in THRESHOLD] + [*judging, *THRESHOLD, "note"]
+    return (*(names | dict.fromkeys(usual)), *ALWAYS)
+
+
+def _is_in_search(session: ReaderSession) -> bool:
+    return bool(session.hits) and not session.hits.is_typed
 
 
 def _names(session: ReaderSession) -> Mapping[str, str]:
     """Names of the commands that come first in the current state, by id."""
-    if session.hand is not None:
-        if session.hand.side is not session.active:
-            return BY_HAND
-        return {
-            name: BEGUN[name] for name in BEGUN if name != "link-by-hand" or session.place != session.hand
-        }
-    return IN_SEARCH if session.hits else {}
+    search = IN_SEARCH if _is_in_search(session) else {}
+    if session.hand is None:
+        return search
+    names = dict(BEGUN if session.hand.side is session.active else BY_HAND)
+    if session.place == session.hand:
+        del names["link-by-hand"]
+    return {**names, "away": search.get("away", names["away"])}
 
 
 def fit(bindings: Sequence[tuple[Binding, int]], width: int) -> list[Binding]:

@@ -193,6 +193,9 @@ def _search(session: ReaderSession, keys: str) -> Content:
     found, current = session.hits.found, session.hits.current
     assert found is not None  # noqa: S101 - checked by the caller
     at = "" if current is None else f"hit {current + 1} of "
-    nature = "" if found.exact else "nothing exact; near: "
-    count = f"{len(found.hits)}{' and more' if found.more else ''}"
-    return Content(f"“{found.query}”: {nature}{at}{count}{keys}")
+    how = "words apart" if found.hits[current or 0].others else "near"
+    nature = "" if found.exact else f"nothing exact; {how}: "
+    more = " and more" if found.more else ""
+    if session.hits.is_typed:
+        return Content(f"“{found.query}”: {nature}{counted(len(found.hits), 'hit')}{more}")
+    return Content(f"“{found.query}”: {nature}{at}{len(found.hits)}{more}{keys}")

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from diptych.article.word_count import count_words
+from diptych.comparison_wording import counted
 from diptych.reader.state.outcome import Outcome
 from diptych.reader.state.wording import NO_PASSAGES
-from diptych.reader.text.quotes import copied_message, pair_quote, passage_quote, too_long
+from diptych.reader.text.quotes import (
+    copied_message,
+    pair_name,
+    pair_quote,
+    passage_name,
+    passage_quote,
+    too_long,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +55,7 @@ class PassageCopier:
             return self.pair(session)
         again = "" if session.link is None else "; again: the pair"
         quote = passage_quote(session.articles[place.side], place.passage)
-        outcome = self._copy_text(quote, "passage", again)
+        outcome = self._copy_text(quote, f"passage {passage_name(*place)}", again)
         self._last = None if outcome.note is None else here._replace(note=outcome.note)
         return outcome
 
@@ -55,20 +64,21 @@ class PassageCopier:
         self._last = None
         if not selected:
             return Outcome(warning=f"Nothing is selected; {self._quit_key} quits.")
-        return self._copy_text(selected, "selection")
+        return self._copy_text(selected, f"selection, {counted(count_words(selected), 'word')}")
 
     def pair(self, session: ReaderSession) -> Outcome:
         """Copy both passages of the link shown; returns what `passage` returns."""
         self._last = None
         if session.link is None:
             return Outcome(warning="No counterpart to copy, only the passage.")
-        return self._copy_text(pair_quote(session.articles, session.link), "pair")
+        ends = pair_name(session.link.left, session.link.right)
+        return self._copy_text(pair_quote(session.articles, session.link), f"link {ends}")
 
-    def _copy_text(self, text: str, kind: str, hint: str = "") -> Outcome:
+    def _copy_text(self, text: str, copied: str, hint: str = "") -> Outcome:
         if warning := too_long(text):
             return Outcome(warning=warning)
         self._copy(text)
-        return Outcome(f"{copied_message(kind, text)}{hint}")
+        return Outcome(f"{copied_message(copied, text)}{hint}")
 
 
 class _Copied(NamedTuple):

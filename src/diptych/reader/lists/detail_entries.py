@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from diptych.alignment.details.model import Detail
     from diptych.alignment.details.side_by_side import DetailGroup
+    from diptych.alignment.model import Link
     from diptych.comparison import Comparison
     from diptych.sides import Pair
 
@@ -27,6 +28,8 @@ class DetailEntry(NamedTuple):
     reading: str
     answers: tuple[tuple[str, str], ...]
     """The counterparts' details with their mark: "=" the same, "≠" differs, "≟" may differ."""
+    link: Link | None
+    """The link of the first answer; without one, the best link of the passage, if it has any."""
 
     @property
     def heading(self) -> str:
@@ -64,19 +67,19 @@ def _entries(
     alignment, texts = comparison.alignment, comparison.articles.map(lambda article: article.text)
     links = alignment.links_of(side, passage)
     for detail in its:
-        answers: dict[tuple[str, str], None] = {}
+        answers: dict[tuple[str, str], Link] = {}
         for link in links:
             for mark, told in (("≠", link.differences), ("≟", alignment.may_differ(link))):
                 for difference in told:
                     if difference.spans[side].shared(detail.span):
-                        answers[mark, " ".join(difference.readings[side.other].split())] = None
+                        answers[mark, " ".join(difference.readings[side.other].split())] = link
             for other in details[side.other][link.end(side.other)]:
                 if group_of(other) is group_of(detail) and same_detail(
                     detail, other, texts[side], texts[side.other]
                 ):
                     same = reading_of(other, texts[side.other])
                     if all(reading != same for _, reading in answers):  # Lindqvist ≠ Lindkvist
-                        answers["=", same] = None
-        yield DetailEntry(
-            side, passage, detail, group_of(detail), reading_of(detail, texts[side]), tuple(answers)
-        )
+                        answers["=", same] = link
+        reading = reading_of(detail, texts[side])
+        shown = next(iter([*answers.values(), *links]), None)
+        yield DetailEntry(side, passage, detail, group_of(detail), reading, tuple(answers), shown)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diptych.alignment.model import DifferenceKind, Grade, Verdict, Voice
 from diptych.article.word_count import count_words
+from diptych.comparison_wording import one_line
 from diptych.reader.lists.verdict_summary import (
     summary_of_difference,
     summary_of_link,
@@ -86,6 +87,8 @@ class ListEntry(NamedTuple):
     """The detail, in the list of details."""
     summary: VerdictSummary | None = None
     """The verdict or note, in the list of verdicts."""
+    also: tuple[ListEntry, ...] = ()
+    """Entries of other links that say the same, in the list of differences; they are less certain."""
 
     @property
     def is_rejected(self) -> bool:
@@ -104,6 +107,11 @@ class ListEntry(NamedTuple):
         """What it is about, whatever the verdict on it."""
         record = None if self.summary is None or self.summary.record is None else self.summary.record.id
         return self.left, self.right, None if self.difference is None else self.difference.spans, record
+
+    @property
+    def folded(self) -> tuple[ListEntry, ...]:
+        """The entry, and those that it stands for too."""
+        return self, *self.also
 
     def passages(self, side: Side) -> range:
         """The passages of one side."""
@@ -210,6 +218,37 @@ def entries_of(
     ]
 
 
+def with_repeats_folded(entries: Sequence[ListEntry]) -> list[ListEntry]:
+    """Differences; one detail that several links tell in the same words is one entry, of the surest link.
+
+    A verdict is on the difference of one link.  So judged ones stay apart, and once the surest is judged, the
+    others are an entry of their own.
+    """
+    alike: list[list[ListEntry]] = []
+    for entry in entries:
+        repeated = [group for group in alike if any(_repeats(entry, other) for other in group)]
+        alike = [group for group in alike if group not in repeated]
+        alike.append([*(one for group in repeated for one in group), entry])
+    surest = [(max(group, key=_certainty), group) for group in alike]
+    return [one._replace(also=tuple(each for each in group if each is not one)) for one, group in surest]
+
+
+def _repeats(entry: ListEntry, other: ListEntry) -> bool:
+    """Whether two entries say the same of one detail, and neither is judged."""
+    one, two = entry.difference, other.difference
+    if one is None or two is None or one.verdict or two.verdict or entry.sign != other.sign:
+        return False
+    readings = (each.readings.map(one_line) for each in (one, two))
+    if (one.kind, one.subject, next(readings)) != (two.kind, two.subject, next(readings)):
+        return False
+    return one.spans.left == two.spans.left or one.spans.right == two.spans.right
+
+
+def _certainty(entry: ListEntry) -> tuple[float, float]:
+    certain = 0.0 if entry.difference is None else entry.difference.certainty
+    return certain, 0.0 if entry.link is None else entry.link.score
+
+
 def judged_entries(comparison: Comparison, orphaned: Sequence[JudgementRecord]) -> list[ListEntry]:
     """Links and differences with a verdict or a note, then notes on passages, then orphaned records.
 
@@ -263,7 +302,7 @@ def nearest(entries: Sequence[ListEntry], place: Place | None, link: Link | None
         return 0
     if link is not None:
         for index, entry in enumerate(entries):
-            if entry.link is not None and same_passages(entry.link, link):
+            if any(each.link is not None and same_passages(each.link, link) for each in entry.folded):
                 return index
     if not by_place:
         found = (index for index, entry in enumerate(entries) if place.passage in entry.passages(place.side))

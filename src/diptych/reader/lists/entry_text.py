@@ -42,7 +42,8 @@ class EntryText:
             differences = [wording.difference_line(difference) for difference in link.differences]
             return "\n".join([graded(link), *passages, *differences])
         grade = f"({link.grade.value}, score {link.score:.2f})"
-        return "\n".join([wording.difference_line(entry.difference), *passages, grade])
+        others = [wording.also(entry)] if entry.also else []
+        return "\n".join([wording.difference_line(entry.difference), *passages, grade, *others])
 
     def listing(self, listing: Listing, entries: Sequence[ListEntry]) -> str:
         """A whole list, with a heading that names the articles."""

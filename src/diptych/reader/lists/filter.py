@@ -146,7 +146,10 @@ def folded_query(query: str) -> str:
 
 def _any_of(entry: ListEntry, passages: Passages) -> bool:
     """Whether an entry has one of the passages."""
-    return not (passages.left.isdisjoint(entry.left) and passages.right.isdisjoint(entry.right))
+    return any(
+        not (passages.left.isdisjoint(each.left) and passages.right.isdisjoint(each.right))
+        for each in entry.folded
+    )
 
 
 def hits(query: str, text: str) -> list[tuple[int, int]]:

@@ -71,6 +71,9 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
     class EntryOpened(Message):
         """The user clicked the entry under the cursor."""
 
+    class CursorMoved(Message):
+        """The cursor is on another entry of the list shown."""
+
     def __init__(self, articles: Pair[Article]) -> None:
         super().__init__()
         self._articles = articles
@@ -157,6 +160,8 @@ class ListPane(ScrollView, can_focus=False, inherit_bindings=False):
         for changed in {before, index}:
             rows = self._rows.rows_of(changed)
             self.refresh_lines(rows.start, len(rows))
+        if before != index:
+            self.post_message(self.CursorMoved())
 
     def _reveal(self, *, from_below: bool = False) -> None:
         """Scroll as little as needed to show the entry under the cursor."""

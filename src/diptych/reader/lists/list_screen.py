@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Input
 
+from diptych.comparison_wording import counted
 from diptych.reader.bars.filter_input import FilterInput
 from diptych.reader.bars.key_bar import KeyBar
 from diptych.reader.bars.one_line import OneLine
@@ -23,6 +24,7 @@ from diptych.reader.lists.entries import ORDERS, Listing, SortOrder, nearest
 from diptych.reader.lists.entry_text import EntryText
 from diptych.reader.lists.filter import FilterResult
 from diptych.reader.lists.list_pane import ListPane
+from diptych.reader.lists.preview import ListPreview
 from diptych.reader.terminal.keys import LIST_KEYS
 from diptych.reader.text.excerpts import clipped
 from diptych.reader.text.quotes import copied_message
@@ -41,6 +43,23 @@ if TYPE_CHECKING:
     from diptych.reader.review.review import ReviewController
     from diptych.reader.state.session import ReaderSession
 
+IN_FOOTER = (
+    "list.go-there",
+    "list.accept",
+    "list.reject",
+    "list.close",
+    "list.next-list",
+    "list.order",
+    "list.copy",
+    "list.copy-list",
+    "list.undo",
+    "list.turn-round",
+)
+"""Commands that the last line shows as far as they fit, the most useful first."""
+
+JUDGING = ("list.accept", "list.reject")
+"""Commands for lists of links and differences."""
+
 PREPARING = 0.02
 """Seconds between two steps of preparing the filter; a step takes a quarter of that."""
 
@@ -57,8 +76,8 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         background: $background;
         & #list-caption { color: $text-muted; }
         & > Horizontal { height: 1; }
-        & #list-found { width: 60%; text-align: right; background: $panel; }
-        &.-low #list-caption { display: none; }
+        & #list-found { width: 72%; text-align: right; background: $panel; }
+        &.-low #list-caption, &.-low ListPreview { display: none; }
     }
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012 - as Screen declares it
@@ -85,7 +104,6 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         super().__init__()
         self._session = session
         self._lists = lists
-        self._keys = keys
         self._review = review
         self._changes = changes
         lists.listing, lists.query = listing, ""
@@ -104,9 +122,11 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         self._order = OneLine(id="list-order")
         self._caption = OneLine(id="list-caption")
         self._pane = ListPane(lists.articles)
+        self._preview = ListPreview(lists.articles)
+        self._bar = KeyBar(keys, IN_FOOTER)
 
     def compose(self) -> ComposeResult:
-        """Tabs, filter, order, caption, entries, keys."""
+        """Tabs, filter, order, caption, entries, the passages of one entry, keys."""
         yield self._tabs
         with Horizontal():
             yield self._filter
@@ -114,15 +134,16 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         yield self._order
         yield self._caption
         yield self._pane
-        # Keys that the user has changed have no `key_display`, so the table decides which the bar shows.
-        shown = [binding.id for binding in LIST_KEYS.bindings if binding.key_display and binding.id]
-        yield KeyBar(self._keys, shown)
+        yield self._preview
+        yield self._bar
 
     def on_mount(self) -> None:
         """Begin at the link shown in the reader."""
         self._changes.subscribe(self, self._take_changes)
         self._update_lists()
         self._refill()
+        if self._lists.may_read_details:
+            self._begin_reading()
         self._preparing = self.set_interval(PREPARING, self._prepare)
 
     def _prepare(self) -> None:
@@ -172,25 +193,39 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
 
     def _refill(self, entry: ListEntry | None = None) -> None:
         """Show the entries again after they or their order changed."""
-        if self._lists.must_read_details and not self._is_reading:
-            self._is_reading = True
-            _: Worker[None] = self.run_worker(self._read_details())
+        if self._lists.must_read_details:
+            self._begin_reading()
         self._found = self._lists.matching()
         self._show(self._nearest(entry))
+
+    def _begin_reading(self) -> None:
+        if not self._is_reading:
+            self._is_reading = True
+            _: Worker[None] = self.run_worker(self._read_details())
 
     async def _read_details(self) -> None:
         """Read the details in a thread, so that keys are answered meanwhile."""
         await asyncio.to_thread(self._lists.read_details)
-        self._refill()
+        if self._lists.listing is Listing.DETAILS:
+            self._refill()
+        else:
+            self._tabs.update(self._tab_names(), layout=False)
 
     def _show(self, cursor: int) -> None:
         lists = self._lists
         self._is_displaced = False
         self._pane.show(lists.listing, self._found, lists.query, cursor, lists.why_empty())
+        self._show_preview()
+        judges = lists.listing in (Listing.LINKS, Listing.DIFFERS, Listing.JUDGED)
+        self._bar.offer([name for name in IN_FOOTER if judges or name not in JUDGING])
         self._tabs.update(self._tab_names(), layout=False)
         self._order.update(self._order_names(), layout=False)
         self._caption.update(self._caption_text(), layout=False)
         self._show_message(wording.matches(self._found) if lists.query.strip() else "")
+
+    @on(ListPane.CursorMoved)
+    def _show_preview(self) -> None:
+        self._preview.show(self._entry, self._session.alignment, self._lists.query)
 
     def _show_message(self, message: str) -> None:
         self._message.update(Content(message), layout=False)
@@ -199,7 +234,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         names = []
         for listing in self._lists.listings:
             count = self._lists.count(listing)
-            name = listing.value if count is None else f"{listing.value} {count}"
+            name = f"{listing.value} {'…' if count is None else count}"
             if listing is self._lists.listing:
                 named = Content.styled(f"[{name}]", "bold on $primary-muted")
             else:
@@ -334,7 +369,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
         if self._entry is None:
             self._show_message(wording.NOTHING_TO_COPY)
         else:
-            self._copy(EntryText(self._lists.articles).entry(self._entry), "entry")
+            self._copy(EntryText(self._lists.articles).entry(self._entry), wording.entry_name(self._entry))
 
     def action_copy_list(self) -> None:
         """Copy the whole list as filtered and sorted."""
@@ -343,7 +378,7 @@ class ListScreen(Screen["ListEntry | None"], inherit_bindings=False):
             self._show_message(wording.NOTHING_TO_COPY)
             return
         text = EntryText(self._lists.articles).listing(self._lists.listing, entries)
-        self._copy(text, f"all {len(entries)}" if len(entries) > 1 else "entry")
+        self._copy(text, f"{counted(len(entries), 'row')} as text")
 
     def _copy(self, text: str, copied: str) -> None:
         self.app.copy_to_clipboard(text)

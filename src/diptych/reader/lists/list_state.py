@@ -15,6 +15,7 @@ from diptych.reader.lists.entries import (
     SortOrder,
     arranged,
     entries_of,
+    with_repeats_folded,
 )
 from diptych.reader.lists.filter import FilterResult, ListFilter
 from diptych.reader.state.wording import NOT_YET
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from diptych.comparison import Comparison
     from diptych.reader.lists.entries import ListEntry
     from diptych.verdicts.records import JudgementRecord
+
+FEW = 400
+"""Maximum number of passages of both articles whose details are read before anybody asks for their list."""
 
 
 class Sorting(NamedTuple):
@@ -115,12 +119,22 @@ class ListState:
         if self._comparison is None:
             return 0
         if listing is Listing.DETAILS and self._details is None:
-            return None  # reading them takes a moment, which only who wants the list spends
+            return None
+        if listing is Listing.DETAILS and self._details is not None:
+            return sum(len(its) for passages in self._details for its in passages)
         side = listing.side
         if side is not None:
             return len(self._comparison.alignment.unique(side))
         entries = self._entries(listing)
-        return sum(listing is not Listing.DIFFERS or not entry.is_rejected for entry in entries)
+        return sum(
+            len(entry.folded) for entry in entries if listing is Listing.JUDGED or not entry.is_rejected
+        )
+
+    @property
+    def may_read_details(self) -> bool:
+        """Whether the details are not read yet, and reading them beside other work delays no key."""
+        passages = sum(len(article.passages) for article in self.articles)
+        return self._details is None and self._comparison is not None and passages <= FEW
 
     @property
     def must_read_details(self) -> bool:
@@ -148,7 +162,8 @@ class ListState:
         if self._comparison is None or (listing is Listing.DETAILS and self._details is None):
             return []
         if listing not in self._by_place:
-            self._by_place[listing] = entries_of(listing, self._comparison, self._orphaned, self._details)
+            found = entries_of(listing, self._comparison, self._orphaned, self._details)
+            self._by_place[listing] = with_repeats_folded(found) if listing is Listing.DIFFERS else found
         return self._by_place[listing]
 
     def matching(self) -> FilterResult:

@@ -150,7 +150,7 @@ class ListRows:
         if entry.summary is not None:
             return len(self._verdict(entry, entry.summary, ""))
         if entry.difference is not None:
-            return len(self._wrapped(difference_heading(entry.difference))) + 3
+            return len(self._wrapped(difference_heading(entry.difference, entry))) + 3
         article = self._articles[_side_of(entry)]
         rows = self._run_rows[index] = [
             (row, row.start == span.start)
@@ -265,7 +265,7 @@ class ListRows:
     # Differences
 
     def _difference(self, entry: ListEntry, link: Link, difference: Difference, near: str) -> list[StyledRow]:
-        first, *others = self._wrapped(difference_heading(difference))
+        first, *others = self._wrapped(difference_heading(difference, entry))
         row = [
             _near(near),
             StyledText(entry.sign, "list--differs"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diptych.alignment.model import Verdict
 from diptych.comparison_wording import counted, no_difference, one_line
 from diptych.percentages import percent
 from diptych.reader.lists.entries import Listing
+from diptych.reader.text.quotes import pair_name, passage_name
+from diptych.reader.text.verdict_labels import sign_of
 from diptych.sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from diptych.alignment.model import Alignment, Difference
+    from diptych.alignment.model import Alignment, Difference, Link
     from diptych.article.model import Article
     from diptych.reader.lists.entries import ListEntry
     from diptych.reader.lists.filter import FilterResult
@@ -30,6 +33,9 @@ CAPTION = "{}   L “{}”  R “{}”   passages by number"
 _QUOTATION_MARKS = "“”„‟«»‹›\"'‘’「『"
 
 
+MOST_NAMED = 2
+"""Maximum number of links that are named one by one."""
+
 ROW_GONE = "New links: the row that you were at is gone."
 OTHER_ROW = "This is another row than before; press the key again to judge it."
 
@@ -45,8 +51,9 @@ def counts(listing: Listing, entries: Sequence[ListEntry], count: int) -> str:
     if listing is Listing.LINKS:
         return counted(count, "link")
     if listing is Listing.DIFFERS:
-        links = len({(entry.left, entry.right) for entry in entries if not entry.is_rejected})
-        doubtful = sum(entry.sign == "≟" for entry in entries)
+        told = [each for entry in entries for each in entry.folded if not each.is_rejected]
+        links = len({(entry.left, entry.right) for entry in told})
+        doubtful = sum(entry.sign == "≟" for entry in told)
         differ = (
             f"{counted(count - doubtful, 'detail')} ≠, {doubtful:,} ≟"
             if doubtful
@@ -90,9 +97,31 @@ def matches(found: FilterResult) -> str:
     return f"{found.exact} as typed" + (f", {near} near (≈)" if near else "")
 
 
+def comes_near(link: Link) -> str:
+    """Says how near a passage comes to a unique one."""
+    near = f"{sign_of(link)} rejected" if link.verdict is Verdict.REJECTED else "nearest"
+    return f"{near} {link.score:.2f}"
+
+
 def left_out(side: Side, articles: Pair[Article]) -> str:
     """Names a list of unique passages: what the other article leaves out of the article of `side`."""
     return f"“{articles[side.other].title}” leaves out of “{articles[side].title}”"
+
+
+def entry_name(entry: ListEntry) -> str:
+    """What an entry is, in a few words, such as "link L 3 – R 5"."""
+    kind = "verdict or note" if entry.summary else "detail" if entry.detail else "difference"
+    if not entry.left and not entry.right:
+        return kind
+    if entry.left and entry.right:
+        if entry.difference is None and entry.summary is None:
+            kind = "link"
+        return f"{kind} {pair_name(entry.left.start, entry.right.start)}"
+    side = Side.LEFT if entry.left else Side.RIGHT
+    passages = entry.passages(side)
+    if entry.summary is None and entry.detail is None:
+        kind = "passages" if len(passages) > 1 else "passage"
+    return f"{kind} {passage_name(side, passages.start, passages[-1])}"
 
 
 def copied_list(listing: Listing, articles: Pair[Article]) -> str:
@@ -126,10 +155,19 @@ def quoted(reading: str) -> str:
     return reading if reading[:1] in _QUOTATION_MARKS else f"“{reading}”"
 
 
-def difference_heading(difference: Difference) -> str:
-    """The subject and both readings of a difference, for the screen."""
+def difference_heading(difference: Difference, entry: ListEntry) -> str:
+    """The subject and both readings of the difference of an entry, and where else it is, for the screen."""
     left, right = map(quoted, difference.readings)
-    return f"{subject_of(difference)}: {left} │ {right}"
+    return "   ".join(filter(None, [f"{subject_of(difference)}: {left} │ {right}", also(entry)]))
+
+
+def also(entry: ListEntry) -> str:
+    """Names the other links that differ in the same way; empty if there are none."""
+    if not entry.also:
+        return ""
+    if len(entry.also) > MOST_NAMED:
+        return f"also in {len(entry.also)} other links"
+    return f"also {', '.join(pair_name(each.left.start, each.right.start) for each in entry.also)}"
 
 
 def difference_line(difference: Difference) -> str:

@@ -14,6 +14,7 @@ from diptych.reader.screens.session_screen import SessionScreen
 from diptych.reader.state.filters import Selection
 from diptych.reader.state.scrolling import Following, Scroll
 from diptych.reader.state.search_results import show_search
+from diptych.reader.state.wording import also_may_differ
 from diptych.reader.terminal.key_names import first_keys, key_name, remapped
 from diptych.reader.terminal.keys import BINDINGS, COPY_SELECTED, LIST_KEYS
 
@@ -119,7 +120,20 @@ class ReaderScreen(SessionScreen):
         if selection == Selection.LINKED.value and self.session.hits:
             self.action_next_hit(steps)  # the same key as in less and vim
             return
-        self._settle(Scroll.CENTRE, self.session.next_in(Selection(selection), steps))
+        warning = self.session.next_in(Selection(selection), steps)
+        if warning is not None and selection == Selection.DIFFERS.value:
+            warning = self._with_doubtful(warning)
+        self._settle(Scroll.CENTRE, warning)
+
+    def _with_doubtful(self, warning: str) -> str:
+        """A warning that no passage differs further on, with the key that shows those that may differ."""
+        session = self.session
+        count = 0 if session.alignment is None else len(session.members(session.active, Selection.MAY_DIFFER))
+        return (
+            f"{warning} {also_may_differ(count, first_keys(self.preferences.keys)['filter'])}"
+            if count
+            else warning
+        )
 
     # Threshold, filter, view
 
@@ -186,8 +200,10 @@ class ReaderScreen(SessionScreen):
         self._search.next_hit(steps)
 
     def action_escape(self) -> None:
-        """End a link by hand, else a selection, else asking, else linking, else the search."""
-        if self.session.hand is not None:
+        """End a search made for a link by hand, else that link, else what else can be ended."""
+        if self.session.hand is not None and self.session.hits:
+            self._end_search()
+        elif self.session.hand is not None:
             self.review.run(lambda controller: controller.cancel_link())
         elif self.split_view.clear_selection():
             self._settle(Scroll.LEAVE)
@@ -196,8 +212,11 @@ class ReaderScreen(SessionScreen):
         elif self._links.progress is not None and self.session.hits.found is None:
             self._links.stop()
         else:
-            show_search(self.session, None)
-            self._settle(Scroll.LEAVE)
+            self._end_search()
+
+    def _end_search(self) -> None:
+        show_search(self.session, None)
+        self._settle(Scroll.LEAVE)
 
     def action_resume(self) -> None:
         """Resume linking."""

@@ -238,6 +238,15 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         event.stop()
         self._search.submit(event.value)
 
+    @on(Input.Changed)
+    def _search_while_typing(self, event: Input.Changed) -> None:
+        if not self.PLAIN:  # a screen reader would read out the status line at every pause
+            self._search.typed(event)
+
+    def on_search_input_left(self) -> None:
+        """Show the search from before again."""
+        self._search.leave()
+
     def on_note_input_abandoned(self) -> None:
         """Clear the message about the note."""
         self.review.abandon_note()

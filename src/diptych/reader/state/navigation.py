@@ -129,6 +129,13 @@ class CounterpartCycle:
         return None if first is None or at is None else CounterpartCycle(self.home, links, first, at)
 
 
+def nearest_to(alignment: Alignment, place: Place) -> list[Link]:
+    """What comes near a passage without a counterpart: rejected links first, then the best candidates."""
+    # Those without a score are the language model's alone, whose links do not count now.
+    found = [link for link in alignment.candidates_of(*place) if link.score or link.verdict]
+    return sorted(found, key=lambda link: link.verdict is not Verdict.REJECTED)
+
+
 def same_passages(one: Link, two: Link) -> bool:
     """Whether two links join the same passages, whatever their scores."""
     return (one.left, one.right) == (two.left, two.right)

@@ -1,4 +1,4 @@
-"""Searches both articles: exactly first, then fuzzily if nothing matches."""
+"""Searches both articles: exactly first; if nothing matches, fuzzily, and for the words apart."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from unicodedata import normalize
 
 from diptych.alignment.string_similarity import best_window
 from diptych.article.model import Span
+from diptych.languages.scripts import BURMESE, EAST_ASIAN, KHMER, LAO, THAI, TIBETAN
 from diptych.sides import Pair, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from diptych.article.model import Article
 
@@ -28,6 +29,10 @@ MIN_FUZZY_LENGTH = 4
 """Minimum length of a query for a fuzzy search, in code points: shorter ones resemble everything."""
 
 
+_WORD_START = rf"(?:(?<!\w)|(?<=[{EAST_ASIAN}{THAI}{LAO}{TIBETAN}{BURMESE}{KHMER}]))"
+"""Matches where a word can begin: anywhere in scripts without blanks between words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One match."""
@@ -36,6 +41,8 @@ class Hit:
     span: Span
     passage: int | None
     """Passage in which it starts; None in page furniture."""
+    others: tuple[Span, ...] = ()
+    """The other words of the query, in order, if they stand apart in the passage."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +53,28 @@ class SearchResult:
     hits: tuple[Hit, ...]
     """Left article first, each in order."""
     exact: bool
-    """False if nothing matches the query exactly and the hits resemble it."""
+    """False if nothing matches the query exactly: the hits resemble it, or its words stand apart."""
     more: bool = False
     """Whether hits after the first `MOST_HITS` were left out."""
 
     @cached_property
     def spans(self) -> Pair[tuple[Span, ...]]:
         """Spans of the hits of each side, in order."""
-        left, right = (tuple(hit.span for hit in self.hits if hit.side is side) for side in Side)
+        left, right = (
+            tuple(span for hit in self.hits if hit.side is side for span in (hit.span, *hit.others))
+            for side in Side
+        )
         return Pair(left, right)
 
 
-def search(articles: Pair[Article], query: str) -> SearchResult:
-    """Find `query` in both articles, ignoring case, accents, kinds of quotation marks and amount of space."""
+def search(articles: Pair[Article], query: str, *, near: bool = True) -> SearchResult:
+    """Find `query` in both articles, ignoring case, accents, kinds of quotation marks and amount of space.
+
+    Args:
+        articles: both articles.
+        query: what to find.
+        near: whether to look for similar text if nothing matches; in a book that takes a moment.
+    """
     folded = " ".join(fold(normalize("NFC", query)).split())
     if not folded:
         return SearchResult(query, (), exact=True)
@@ -66,7 +82,7 @@ def search(articles: Pair[Article], query: str) -> SearchResult:
     found = list(islice(everything, MOST_HITS + 1))
     exact = bool(found) or len(folded) < MIN_FUZZY_LENGTH
     if not exact:
-        found = [hit for side in Side for hit in _near(articles[side], side, folded)]
+        found = [hit for side in Side for hit in _inexact(articles[side], side, folded, near=near)]
     return SearchResult(query, tuple(found[:MOST_HITS]), exact, more=len(found) > MOST_HITS)
 
 
@@ -105,15 +121,32 @@ def _exact(article: Article, side: Side, query: str) -> Iterator[Hit]:
     return (_hit(article, side, Span(match.start(), match.end())) for match in found)
 
 
-def _near(article: Article, side: Side, query: str) -> list[Hit]:
-    hits = []
+def _inexact(article: Article, side: Side, query: str, *, near: bool) -> Iterator[Hit]:
+    """In each passage the words of the query, if all are there, else what resembles the query."""
+    words = [re.compile(_WORD_START + re.escape(word)) for word in dict.fromkeys(query.split())]
     for passage in article.passages:
-        window = best_window(query, fold(passage.span.of(article.text)), MIN_SIMILARITY)
-        if window is not None:
-            start = passage.span.start
-            hits.append(_hit(article, side, Span(start + window.start, start + window.end)))
-    return hits
+        text, start = fold(passage.span.of(article.text)), passage.span.start
+        found = _apart(text, words)
+        if not found and near and (window := best_window(query, text, MIN_SIMILARITY)) is not None:
+            found = [Span(window.start, window.end)]
+        if found:
+            first, *others = (Span(start + span.start, start + span.end) for span in found)
+            yield _hit(article, side, first, tuple(others))
 
 
-def _hit(article: Article, side: Side, span: Span) -> Hit:
-    return Hit(side, span, article.passage_at(span.start))
+def _apart(text: str, words: Sequence[re.Pattern[str]]) -> list[Span]:
+    """Where each of several words stands for the first time, in order; empty if one is not there."""
+    if len(words) < 2:
+        return []
+    found: list[Span] = []
+    for word in words:
+        taken = (match for match in word.finditer(text) if not any(match.start() in span for span in found))
+        match = next(taken, None)
+        if match is None:
+            return []
+        found.append(Span(match.start(), match.end()))
+    return sorted(found)
+
+
+def _hit(article: Article, side: Side, span: Span, others: tuple[Span, ...] = ()) -> Hit:
+    return Hit(side, span, article.passage_at(span.start), others)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 class Hits:
     """The hits of a search, and the one jumped to last."""
 
-    def __init__(self, found: SearchResult | None = None, current: int | None = None) -> None:
+    def __init__(
+        self, found: SearchResult | None = None, current: int | None = None, *, is_typed: bool = False
+    ) -> None:
+        self.is_typed = is_typed
+        """Whether the user is still typing the query."""
         self.found = found
         """None without a search."""
         self.current = current

@@ -17,6 +17,7 @@ from diptych.reader.state.navigation import (
     History,
     HistoryEntry,
     Place,
+    nearest_to,
     neighbour,
     rejected_at,
     same_passages,
@@ -118,10 +119,7 @@ class ReaderSession:
         place, alignment = self.place, self.alignment
         if place is None or alignment is None or self.counterparts:
             return ()
-        # Those without a score are the language model's alone, whose links do not count now.
-        found = [link for link in alignment.candidates_of(*place) if link.score or link.verdict]
-        found.sort(key=lambda link: link.verdict is not Verdict.REJECTED)
-        return tuple(found[:MOST_NEAREST])
+        return tuple(nearest_to(alignment, place)[:MOST_NEAREST])
 
     @property
     def counterpart_side(self) -> Side:
@@ -234,13 +232,14 @@ class ReaderSession:
         if self.alignment is None:
             return wording.NOT_YET
         order = list(Selection)
-        start = order.index(self.selection)
+        start, left_out = order.index(self.selection), []
         for step in range(1, len(order) + 1):
             selection = order[(start + step) % len(order)]
             if selection is Selection.ALL or any(self.members(side, selection) for side in Side):
                 self.selection = selection
                 break
-        self.note = ""
+            left_out.append(selection)
+        self.note = wording.skipped(left_out)
         self._keep_cursors_shown()
         return None
 

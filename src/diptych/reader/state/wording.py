@@ -88,6 +88,28 @@ def no_such_number(count: int) -> str:
     return "There is only 1 counterpart." if count == 1 else f"There are only {count} counterparts."
 
 
+def nothing_yet(query: str) -> str:
+    """Says that nothing matches what has been typed so far."""
+    return f"“{query}”: no hit yet"
+
+
+def also_may_differ(count: int, key: str) -> str:
+    """Says where to find the passages that may differ.
+
+    Args:
+        count: their number in this article.
+        key: the key of the filter.
+    """
+    return f"{count} may differ; {key} shows {'it' if count == 1 else 'them'}."
+
+
+def skipped(selections: Sequence[Selection]) -> str:
+    """Says which selections the filter left out, because no passage belongs to them; empty if none."""
+    if not selections:
+        return ""
+    return f"no {' and no '.join(SELECTION_NAMES[selection] for selection in selections)}: skipped"
+
+
 def no_hit(query: str) -> str:
     """Says that a search found nothing."""
     return f"Nothing like “{query}” in either article."

@@ -83,7 +83,12 @@ KEYS: tuple[KeyGroup, ...] = (
         ),
         _key("unique", "u", "next_in('unique', 1)", "Next passage that only this article has"),
         _key("previous-unique", "U", "next_in('unique', -1)", "Previous passage that only this article has"),
-        _key("differs", "d", "next_in('differs', 1)", "Next passage that differs"),
+        _key(
+            "differs",
+            "d",
+            "next_in('differs', 1)",
+            "Next passage that differs; the filter and the lists show those that may differ",
+        ),
         _key("previous-differs", "D", "next_in('differs', -1)", "Previous passage that differs"),
     ),
     _group(
@@ -125,8 +130,15 @@ KEYS: tuple[KeyGroup, ...] = (
             "t",
             "judge_difference('accept')",
             "Accept what differs in the link shown, one detail after the other",
+            label="Accept ≠",
         ),
-        _key("reject-difference", "T", "judge_difference('reject')", "Reject what differs: it does not"),
+        _key(
+            "reject-difference",
+            "T",
+            "judge_difference('reject')",
+            "Reject what differs: it does not",
+            label="Reject ≠",
+        ),
         _key(
             "link-by-hand",
             "L",
@@ -173,7 +185,12 @@ KEYS: tuple[KeyGroup, ...] = (
         "Display",
         _key("stricter", "plus,equals_sign", "shift_threshold(1)", "Raise the threshold: fewer, surer links"),
         _key("looser", "minus", "shift_threshold(-1)", "Lower the threshold: more, weaker links"),
-        _key("filter", "f", "cycle_selection", "Show all, only linked, unique or differing"),
+        _key(
+            "filter",
+            "f",
+            "cycle_selection",
+            "Show all passages, or only those that are linked, are unique, differ or may differ",
+        ),
         _key("view", "v", "cycle_view", "Facing pages, synopsis, single column"),
         _key("order", "V", "turn_order", "Order the synopsis by the other article"),
         _key("link-map", "m", "link_map", "Link map: the best link of each passage, all links, no map"),
@@ -230,7 +247,10 @@ HELP_KEYS = _group("In the help", _key("help.close", "escape,q,question_mark,ent
 """The keys of the help screen."""
 
 SEARCH_KEYS = _group(
-    "While typing a search", _key("search.leave", "escape", "leave", "Cancel the search", label="Cancel")
+    "While typing a search",
+    _key("search.leave", "escape", "leave", "Cancel the search", label="Cancel"),
+    _key("search.older", "up", "recall(-1)", "Earlier search"),
+    _key("search.newer", "down", "recall(1)", "Later search"),
 )
 """The keys of the search input, beside those of every input."""
 

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from diptych.comparison_wording import difference_phrase, graded
+from diptych.reader.state.filters import LETTERS
 from diptych.reader.text.positions import PassagePositions
 from diptych.reader.text.verdict_labels import WORDS
 from diptych.sides import Side
@@ -81,9 +82,20 @@ def copied_message(copied: str, text: str) -> str:
     """Message after a text was sent to the terminal.
 
     Args:
-        copied: what was copied, such as "pair".
+        copied: what was copied, such as "link L 3 – R 5".
         text: the text.
     """
     if too_long(text) is None:
-        return f"{copied} copied, {IF_ALLOWED}"
-    return f"{copied} copied, if the terminal takes {len(text.encode()) // 1000} kB"
+        return f"copied: {copied}, {IF_ALLOWED}"
+    return f"copied: {copied}, if the terminal takes {len(text.encode()) // 1000} kB"
+
+
+def passage_name(side: Side, first: int, last: int | None = None) -> str:
+    """A passage, or those from `first` to `last`, in a few cells: "L 3", "L 3 to 5"."""
+    several = last is not None and last > first
+    return f"{LETTERS[side]} {first + 1}" + (f" to {(last or 0) + 1}" if several else "")
+
+
+def pair_name(left: int, right: int) -> str:
+    """Both passages of a link in a few cells: "L 3 – R 5"."""
+    return f"{passage_name(Side.LEFT, left)} – {passage_name(Side.RIGHT, right)}"

@@ -17,6 +17,7 @@ from diptych.preferences.settings import Preferences
 from diptych.reader.app.pair_switching import PairSwitcher, sources_of
 from diptych.reader.app.reloading import PairReloader
 from diptych.reader.bars.status_bar import StatusBar
+from diptych.reader.bars.wording import mistaken_config
 from diptych.reader.opening.pair_context import PairContext
 from diptych.reader.screens.opinion_actions import OpinionContext
 from diptych.reader.screens.reader_screen import ReaderScreen
@@ -215,8 +216,8 @@ class DiptychApp(App[None]):
         self._collector = CollectorState.present()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, self._paint_again)
-        if self._notice:
-            self.call_after_refresh(self.pairs.tell, self._notice)
+        if notice := " ".join(filter(None, (mistaken_config(self.preferences.mistakes), self._notice))):
+            self.call_after_refresh(self.pairs.tell, notice)
         self.call_after_refresh(self._begin_hint)
         self.call_after_refresh(self._reloader.watch)
         self.call_after_refresh(partial(self.pairs.begin, remember=self._remember))

@@ -92,6 +92,8 @@ class PairSwitcher:
         self._folders: dict[Path, FolderState] = {}
         self._modes = 0
         """Number of modes added to the app.  Each has a screen stack of its own, so it hides all others."""
+        self._untold = ""
+        """A message that no screen could show yet."""
         self.sources = sources
         """The sources of the pair shown, as the user named them."""
         self.stamps: Pair[Stamp | None] = sources.map(stamp_of)
@@ -104,11 +106,18 @@ class PairSwitcher:
         return bottom if isinstance(bottom, ReaderScreen) else None
 
     def tell(self, message: str) -> None:
-        """Show a message on the folder screen, or else on the screen of the pair."""
+        """Show a message on the folder screen, or else on the screen of the pair: on the first that comes."""
+        self._untold = ""
         if self._folder is not None:
             self._folder.show_message(message, error=True)
         elif self.reader is not None:
             self.reader.tell(message)
+        else:
+            self._untold = message
+
+    def _tell_untold(self) -> None:
+        if self._untold:
+            self._app.call_after_refresh(self.tell, self._untold)
 
     def load(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Load a pair in a worker, which replaces any worker that is loading one."""
@@ -186,6 +195,7 @@ class PairSwitcher:
         screen = self._folder_screen(folder, below=below)
         if self.reader is None:
             self._switch_to(screen)
+            self._tell_untold()
         elif self._folder is not None:
             self._app.switch_screen(screen)
         else:
@@ -277,6 +287,7 @@ class PairSwitcher:
         self.sources, self.stamps = sources, stamps
         screen.call_after_refresh(gc.collect)
         screen.call_after_refresh(self._on_shown)
+        self._tell_untold()
 
     def _switch_to(self, screen: Screen[None]) -> None:
         """Show a screen instead of all screens, including the one at the bottom."""

@@ -211,7 +211,7 @@ class ReaderScreen(SessionScreen):
         """Show what the marks mean and what the keys do."""
         from diptych.reader.bars.help_screen import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.preferences.keys))
+        self.app.push_screen(HelpScreen(self.preferences.keys, self.preferences.mistakes))
 
     def action_quit(self) -> None:
         """Quit; the first time, only warn if verdicts or notes are not on disk."""

@@ -48,15 +48,16 @@ def _print_keys() -> int:
 def _key_lines(keymap: Mapping[str, str]) -> Iterator[str]:
     """The keys of each group: the keys, and what they do."""
     from diptych.reader.terminal.key_names import key_names, remapped
-    from diptych.reader.terminal.keys import ALL_KEYS
+    from diptych.reader.terminal.keys import ALL_KEYS, APP_KEYS
 
     groups = [
         (group.title, [(key_names(key), key.tooltip) for key in remapped(group.bindings, keymap)])
         for group in ALL_KEYS
     ]
+    groups.append(("Everywhere", [*APP_KEYS]))
     width = max(len(keys) for _, lines in groups for keys, _ in lines)
     for title, lines in groups:
         yield title
         yield from (f"  {keys:<{width}}  {about}" for keys, about in lines)
         yield ""
-    yield "Each of these keys can be changed: diptych config --example shows how."
+    yield "Each of these keys, but for the last two, can be changed: diptych config --example shows how."

@@ -315,6 +315,10 @@ class DiptychApp(App[None]):
         """Ask for an article to go with the left one."""
         self.pairs.ask_for_other(message.left)
 
+    def on_reader_screen_list_requested(self) -> None:
+        """Go back from a pair to the list that it was opened from."""
+        self.pairs.back_to_list()
+
     def on_folder_screen_dismissed(self) -> None:
         """Go back to the pair; exit without one."""
         self.pairs.leave_folder()

@@ -90,6 +90,8 @@ class PairSwitcher:
         self._start = start or StartTarget()
         self._plain = plain
         self._folders: dict[Path, FolderState] = {}
+        self._listed: Path | None = None
+        """The folder from whose list the pair was opened; None if it came from elsewhere."""
         self._modes = 0
         """Number of modes added to the app.  Each has a screen stack of its own, so it hides all others."""
         self._untold = ""
@@ -169,7 +171,7 @@ class PairSwitcher:
         if isinstance(answer, Path):
             self._show_folder(answer)
         elif answer is not None:
-            self.read(answer.articles, answer.sources)
+            self.read(answer.articles, answer.sources, listed=self._folder is not None)
         elif self.reader is None and self._folder is None:
             self._app.exit()
 
@@ -222,7 +224,7 @@ class PairSwitcher:
         except DiptychError as error:
             self.tell(str(error))
         else:
-            self.read(articles, sources)
+            self.read(articles, sources, listed=True)
 
     def ask_for_other(self, left: str) -> None:
         """Stop loading, and ask for an article to go with a left one."""
@@ -237,11 +239,25 @@ class PairSwitcher:
         else:
             self._app.exit()
 
+    def back_to_list(self) -> None:
+        """Leave the pair, and show the list that it was opened from."""
+        if self.reader is not None and self._listed is not None:
+            self.leave_pair()
+            gc.unfreeze()  # so that the collector frees the objects of the pair
+            self._switch_to(self._folder_screen(self._listed))
+
     # Another pair
 
-    def read(self, articles: Pair[Article], sources: Pair[str]) -> None:
-        """Leave the present pair, and show another one where it was left."""
+    def read(self, articles: Pair[Article], sources: Pair[str], *, listed: bool = False) -> None:
+        """Leave the present pair, and show another one where it was left.
+
+        Args:
+            articles: the other pair.
+            sources: its sources, as the user named them.
+            listed: whether it was chosen from the list that was shown last.
+        """
         self.leave_pair()
+        self._listed = next(reversed(self._folders)) if listed else None
         self.show(self.make_screen(articles), sources, sources.map(stamp_of))
         self._keep_recent(articles)
 
@@ -258,7 +274,9 @@ class PairSwitcher:
 
             settings = replace(context.settings or AlignmentSettings(), threshold=threshold)
             context = context._replace(settings=settings)
-        return self._make_screen(articles, context)
+        screen = self._make_screen(articles, context)
+        screen.listed = self._listed is not None
+        return screen
 
     def _would_lose(self, command: str) -> bool:
         """Whether verdicts or notes are not on disk; if so, warns the user, but only once.

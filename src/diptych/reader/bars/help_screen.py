@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from diptych.reader.bars.wording import IN_CONFIG_FILE
 from diptych.reader.terminal.key_names import first_keys, key_names, remapped
-from diptych.reader.terminal.keys import HELP_KEYS, KEYS, LIST_KEYS
+from diptych.reader.terminal.keys import APP_KEYS, HELP_KEYS, KEYS, LIST_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,7 +61,6 @@ _KEYS_WIDTH = 15
 
 _COVERED = "how much of an article's text has a counterpart in the other one"
 _NUMBERS = "Jump to the counterpart of that number"
-_PALETTE = "All commands by name, and other colours"
 _GUTTER_HEADING = "In the gutter, a mark for each passage"
 _RULER_HEADING = "On the ruler, the whole article; click to go there, drag to scroll"
 
@@ -172,7 +171,7 @@ class HelpScreen(ModalScreen[None]):
             elif binding.key == "1":
                 yield "1 … 9", _NUMBERS
         if any(binding.action == "help" for binding in group.bindings):
-            yield "Ctrl+P", _PALETTE
+            yield from APP_KEYS
 
     def _coloured(self, component: str) -> Style:
         return self.get_component_rich_style(component, partial=True)

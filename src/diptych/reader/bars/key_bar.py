@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from diptych.reader.state.session import ReaderSession
 
-ALWAYS = ("help", "quit")
+ALWAYS = ("help", "quit", "folder.back", "folder.quit")
 """Commands shown at any width: how to find the others, and how to quit."""
 
 USUAL = ("linked", "unique", "differs", "pane", "search", "filter", "view", "link-list", "stricter", "looser")
@@ -33,6 +33,9 @@ BY_HAND = ("link-by-hand", "pane", "away")
 
 IN_SEARCH = {"linked": "Next hit", "previous-linked": "Previous hit", "away": "End search"}
 """Commands shown first during a search, the most useful first, with their names during a search."""
+
+IN_LISTED = {"quit": "Folder"}
+"""Names of commands in a pair that was opened from the list of a folder."""
 
 PARTNERS = {"accept": "reject", "reject": "accept", "stricter": "looser", "looser": "stricter"}
 """Commands that are only shown together."""
@@ -70,12 +73,26 @@ class KeyBar(Static):
         self._bindings_by_id = {binding.id: binding for binding in bindings}
         self._wanted = wanted
         self._named: Mapping[str, str] = {}
-        self._shown: tuple[Sequence[str], int] | None = None
+        self._shown: tuple[Sequence[str], Mapping[str, str], int] | None = None
 
-    def show(self, session: ReaderSession) -> None:
-        """Show the commands that are useful in the current state."""
-        self._wanted = keys_that_matter(session)
-        self._named = IN_SEARCH if session.hits else {}
+    def show(self, session: ReaderSession, *, listed: bool) -> None:
+        """Show the commands that are useful in the current state.
+
+        Args:
+            session: the state.
+            listed: whether the pair was opened from the list of a folder.
+        """
+        named = {**(IN_SEARCH if session.hits else {}), **(IN_LISTED if listed else {})}
+        self.show_commands(keys_that_matter(session), named)
+
+    def show_commands(self, wanted: Sequence[str], named: Mapping[str, str]) -> None:
+        """Show commands.
+
+        Args:
+            wanted: their ids, the most useful first.
+            named: other names than their own, by id.
+        """
+        self._wanted, self._named = wanted, named
         self._update()
 
     def on_resize(self) -> None:
@@ -84,9 +101,10 @@ class KeyBar(Static):
 
     def _update(self) -> None:
         width = self.size.width - 2
-        if self._shown == (self._wanted, width) or width <= 0:
+        shown = self._wanted, self._named, width
+        if self._shown == shown or width <= 0:
             return
-        self._shown = self._wanted, width
+        self._shown = shown
         bindings = [self._bindings_by_id[name] for name in self._wanted if name in self._bindings_by_id]
         named = [replace(key, description=self._named.get(key.id or "", key.description)) for key in bindings]
         widths = [cell_len(f"{first_key(binding)} {binding.description}") for binding in named]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
+
 from diptych.reader.export.copy import PassageCopier
 from diptych.reader.panes import cursor_moves
 from diptych.reader.screens.session_screen import SessionScreen
@@ -35,6 +37,9 @@ class ReaderScreen(SessionScreen):
     """Two articles side by side, with the keys of the reader."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS, COPY_SELECTED]
+
+    class ListRequested(Message):
+        """The user goes back to the list that the pair was opened from."""
 
     # Moves
 
@@ -214,9 +219,15 @@ class ReaderScreen(SessionScreen):
         self.app.push_screen(HelpScreen(self.preferences.keys, self.preferences.mistakes))
 
     def action_quit(self) -> None:
-        """Quit; the first time, only warn if verdicts or notes are not on disk."""
+        """Quit, or go back to the list that the pair was opened from.
+
+        The first time, only warn if verdicts or notes are not on disk.
+        """
         if (warning := self.review.leave()) is not None:
             self._settle(Scroll.LEAVE, warning)
+            return
+        if self.listed:
+            self.post_message(self.ListRequested())
             return
         self.workers.cancel_all()
         self.app.exit()

@@ -61,6 +61,8 @@ class SessionScreen(Screen[None], inherit_bindings=False):
     STATUS: ClassVar[type[StatusBar]] = StatusBar
     PLAIN: ClassVar[bool] = False
     """Whether the screen suits screen readers."""
+    listed = False
+    """Whether the pair was opened from the list of a folder."""
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 - as Screen declares it
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (TINY, "-low"), (LOW, "-high")]  # noqa: RUF012
@@ -290,7 +292,7 @@ class SessionScreen(Screen[None], inherit_bindings=False):
         """Bring every widget up to date."""
         self.split_view.show(self.session, stopped=self._links.stopped)
         self._evidence.show(self.session)
-        self._keys.show(self.session)
+        self._keys.show(self.session, listed=self.listed)
         self._show_status()
         self._changes.publish(None)
 

@@ -118,19 +118,20 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """
         super().__init__()
         self._plain = plain
-        self._keymap = keymap
         self._keys = first_keys(keymap, FOLDER_KEYS.bindings)
         self._state = state
         self._surveys = 0
         """Surveys begun, which is also the number of the current one."""
         self._recent = recent
         self._rows: list[FolderRow] = []
-        self._filter = FilterInput()
+        bindings = remapped(FOLDER_KEYS.bindings, keymap)
+        quits = next(binding.key for binding in bindings if binding.id == "folder.quit")
+        self._filter = FilterInput(quits.split(","))
         self._title = OneLine(id="folder-title")
         self._message_line = OneLine(id="folder-message")
         self._list = OptionList()
         self._list.can_focus = False
-        self._key_bar = KeyBar(remapped(FOLDER_KEYS.bindings, keymap), _IN_KEY_BAR)
+        self._key_bar = KeyBar(bindings, _IN_KEY_BAR)
         self._problem = ""
         """Why the folder cannot be listed."""
         self._message = ""
@@ -318,11 +319,6 @@ class FolderScreen(Screen[None], inherit_bindings=False):
         """Include the subfolders, or leave them out again."""
         self._state.below = not self._state.below
         self.action_again()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action is available: the key that quits is a letter in a filter that has begun."""
-        del parameters
-        return action != "quit" or not self._filter.value
 
     def action_quit(self) -> None:
         """Quit."""

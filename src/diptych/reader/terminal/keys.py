@@ -257,7 +257,14 @@ FOLDER_KEYS = _group(
     "In a folder (letters filter)",
     _key("folder.open", "enter", "open", "Open the pair under the cursor"),
     _key("folder.back", "escape", "leave", "Clear the filter; then go back"),
-    _key("folder.others", "ctrl+o", "others", "Choose both articles yourself", label="Open two others"),
+    _key(
+        "folder.others",
+        "ctrl+o",
+        "others",
+        "Choose both articles yourself",
+        label="Open two others",
+        display="Ctrl+O",
+    ),
     _key("folder.again", "f5,ctrl+r", "again", "Read the folder again", label="Read again"),
     _key(
         "folder.below", "f6", "below", "Include the subfolders, or leave them out again", label="Subfolders"

@@ -22,6 +22,13 @@ def own_exports(count: int) -> str:
     return f"{counted(count, 'comparison')} that diptych wrote {'is' if count == 1 else 'are'} left out."
 
 
+def misfits(count: int) -> str:
+    """Says how many verdicts and notes are on words that the texts no longer have."""
+    if count == 1:
+        return "1 verdict or note no longer fits the texts"
+    return f"{count} verdicts or notes no longer fit the texts"
+
+
 def graded(link: Link) -> str:
     """The grade and score of a link: "Restated, score 0.84"."""
     return f"{link.grade.value.capitalize()}, score {link.score:.2f}"

@@ -131,6 +131,7 @@ class DiptychApp(App[None]):
         self._notice = notice
         self._collector: CollectorState | None = None
         self._usage = usage
+        self._export_folder = "" if usage is None else usage.export_folder
         self._hint: OnboardingHint | None = None
         self.preferences = preferences or Preferences()
         keys = self.preferences.keys
@@ -286,8 +287,21 @@ class DiptychApp(App[None]):
 
         exports = self._exports().with_picture(picture_of(self))
         warning = "" if comparison.alignment.compared is None else PARTLY_LINKED
-        dialog = ExportDialog(comparison, exports, plain=self._plain, warning=warning)
+        dialog = ExportDialog(
+            comparison,
+            exports,
+            plain=self._plain,
+            warning=warning,
+            folder=self._export_folder,
+            on_written=self._keep_export_folder,
+        )
         self.push_screen(dialog, lambda message: reader.tell(message) if message else None)
+
+    def _keep_export_folder(self, folder: str) -> None:
+        """Suggest a folder from now on, in later sessions too."""
+        changed, self._export_folder = folder != self._export_folder, folder
+        if changed and self._usage is not None:
+            self.pairs.write(partial(self._usage.keep_export_folder, folder))
 
     # Other pairs
 

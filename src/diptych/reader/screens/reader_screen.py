@@ -136,13 +136,13 @@ class ReaderScreen(SessionScreen):
         """Show or hide the evidence panel, with its usual rows."""
         self.remove_class("-all-evidence")
         self.toggle_class("-no-evidence")
-        self.call_after_refresh(self._settle, Scroll.LEAVE)
+        self.call_after_refresh(self._settle, Scroll.LEAVE, note="")
 
     def action_all_evidence(self) -> None:
         """Give the evidence panel half the screen, or its usual rows again; show it if it is hidden."""
         self.set_class(self.has_class("-no-evidence") or not self.has_class("-all-evidence"), "-all-evidence")
         self.remove_class("-no-evidence")
-        self.call_after_refresh(self._settle, Scroll.LEAVE)
+        self.call_after_refresh(self._settle, Scroll.LEAVE, note="")
 
     def action_link_map(self) -> None:
         """Show or hide the link map."""
@@ -150,7 +150,7 @@ class ReaderScreen(SessionScreen):
             self._settle(Scroll.LEAVE, MAP_NEEDS_WIDTH if self.split_view.narrow else MAP_NEEDS_COLUMNS)
             return
         self.toggle_class("-no-map")
-        self.call_after_refresh(self._settle, Scroll.LEAVE)
+        self.call_after_refresh(self._settle, Scroll.LEAVE, note="")
 
     # Search, linking, lists
 
@@ -167,14 +167,14 @@ class ReaderScreen(SessionScreen):
         if self.session.hand is not None:
             self.review.run(lambda controller: controller.cancel_link())
         elif self.split_view.clear_selection():
-            self._settle(Scroll.LEAVE)
+            self._settle(Scroll.LEAVE, note="")
         elif self.opinions.service.progress is not None and self.session.hits.found is None:
             self.opinions.stop()
         elif self._links.progress is not None and self.session.hits.found is None:
             self._links.stop()
         else:
             show_search(self.session, None)
-            self._settle(Scroll.LEAVE)
+            self._settle(Scroll.LEAVE, note="")
 
     def action_resume(self) -> None:
         """Resume linking."""
@@ -185,7 +185,7 @@ class ReaderScreen(SessionScreen):
             warning = ALL_LINKED
         else:
             self._links.resume()
-        self._settle(Scroll.LEAVE, warning)
+        self._settle(Scroll.LEAVE, warning, note="")
 
     def action_list(self, name: str) -> None:
         """Show a list by its name: of links, of differences, or of unique passages."""

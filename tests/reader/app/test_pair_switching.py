@@ -174,6 +174,19 @@ async def test_with_one_article_the_dialog_asks_for_the_other(folder: Path) -> N
         assert titles(app) == ["The quay", "b-choir"]
 
 
+@pytest.mark.parametrize("key", ["tab", "right"])
+async def test_a_suggestion_is_taken_without_opening(folder: Path, key: str) -> None:
+    Path("a-weir.txt").write_text("The weir gave way.")
+    async with running(folder, entrance=StartTarget(left="")) as (app, reader):
+        line, other = app.screen.query(SourceInput)
+        await press(reader, "a", "tab", "tab")  # as far as both agree; then the first one is chosen
+        assert line.value == "a-"
+        await press(reader, "down", key)
+        assert (line.value, line.has_focus) == ("a-weir.txt", True)
+        await press(reader, "tab")  # there is nothing more to complete
+        assert other.has_focus
+
+
 async def test_closing_the_first_dialog_ends_the_reader(folder: Path) -> None:
     async with running(folder, entrance=StartTarget(left="a-quay.txt")) as (app, reader):
         await reader.pilot.press("escape")

@@ -280,7 +280,11 @@ OPEN_KEYS = _group(
     _key("open.accept", "enter", "accept", "Take the suggestion; then open both articles", label="opens"),
     _key("open.close", "escape", "leave", "Stop opening; then close", label="closes"),
     _key(
-        "open.complete", "tab", "complete", "Complete the path; then go to the other line", label="completes"
+        "open.complete",
+        "tab",
+        "complete",
+        "Complete the path, or take the suggestion; then go to the other line",
+        label="completes",
     ),
     _key("open.other", "shift+tab", "other_line", "Go to the other line", label="Other line"),
     _key("open.down", "down", "choose(1)", "Next suggestion", label="chooses"),

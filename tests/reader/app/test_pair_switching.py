@@ -21,6 +21,7 @@ from diptych.comparison_wording import own_exports
 from diptych.errors import SourceError
 from diptych.export.files import save
 from diptych.export.formats import FORMATS
+from diptych.history.usage import UsageHistory
 from diptych.reader.app.app import DiptychApp
 from diptych.reader.app.pair_switching import StartTarget
 from diptych.reader.app.reloading import NOT_RELOADABLE, UNCHANGED
@@ -89,6 +90,21 @@ async def test_q_goes_back_from_a_listed_pair_to_its_list_and_quits_there(folder
         await press(reader, "escape")
         await reader.pilot.press("q")
         assert app.return_code == 0
+
+
+async def test_the_hint_for_new_users_does_not_outlive_its_pair(folder: Path) -> None:
+    usage = UsageHistory(folder / "state")
+    app = DiptychApp(
+        None, None, None, None, usage, pair_factory=pair_factory(folder), entrance=StartTarget(Path())
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        reader = Opened(pilot)
+        await settled(reader)
+        await press(reader, "enter")
+        assert app.screen.query("OnboardingHint")
+        await press(reader, "q", "down", "up", "enter")
+        assert titles(app) == ["The quay", "Harrow"]
+        assert app.screen.query("OnboardingHint")
 
 
 async def test_q_quits_in_a_pair_that_was_not_chosen_from_a_list(folder: Path) -> None:

@@ -269,7 +269,8 @@ class DiptychApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action; the hint, while it is shown, may take it instead."""
-        if self._hint is not None and self._hint.take(action, default_namespace):
+        hint = self._hint
+        if hint is not None and hint.is_attached and hint.take(action, default_namespace):
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
